@@ -1,0 +1,122 @@
+/**
+ * One link as the rest of the project sees it: validated, every default applied.
+ * The loader produces it (`load-links.ts`); stacks read only its types.
+ */
+
+/** An AWS partition this project can name ARNs in. */
+export type Partition = "aws" | "aws-cn" | "aws-us-gov";
+
+/** One of the two accounts of a link, and how Terraform reaches it. */
+export interface LinkAccount {
+  /** Twelve digits, as text: a leading zero is significant. */
+  readonly id: string;
+  readonly region: string;
+  /** Role the provider assumes before it touches the account. Excludes `profile`. */
+  readonly deployRoleArn?: string;
+  /** Named profile of the shared AWS configuration. Excludes `deployRoleArn`. */
+  readonly profile?: string;
+}
+
+interface ClusterTarget {
+  /** Cluster identifier (the name, not an ARN). */
+  readonly cluster: string;
+  readonly database: string;
+}
+
+interface WorkgroupTarget {
+  readonly workgroup: string;
+  /** UUID of the workgroup: IAM names a workgroup by id, the Data API by name. */
+  readonly workgroupId: string;
+  readonly database: string;
+}
+
+interface SecretCredentials {
+  /** Full ARN of the Secrets Manager secret, with its six character suffix, in the redshift account. */
+  readonly secretArn: string;
+  /** Customer managed KMS key that encrypts the secret. Absent: the AWS managed key, which needs no permission. */
+  readonly secretKmsKeyArn?: string;
+}
+
+/** Where SQL runs and as whom; `auth` is one of the five modes of the Data API. */
+export type Target =
+  | (ClusterTarget & { readonly auth: "cluster-db-user"; readonly dbUser: string })
+  | (ClusterTarget & { readonly auth: "cluster-iam" })
+  | (ClusterTarget & SecretCredentials & { readonly auth: "cluster-secret" })
+  | (WorkgroupTarget & { readonly auth: "serverless-iam" })
+  | (WorkgroupTarget & SecretCredentials & { readonly auth: "serverless-secret" });
+
+export type AuthMode = Target["auth"];
+
+/** Identity of one of the two roles. */
+export interface LinkRole {
+  readonly name: string;
+  /** IAM path, starting and ending with a slash. */
+  readonly path: string;
+  readonly permissionsBoundaryArn?: string;
+}
+
+/** How the two roles trust each other. */
+export interface Trust {
+  /** `role`: exact principal. `account`: account root narrowed by `aws:PrincipalArn`. */
+  readonly mode: "role" | "account";
+  /** The query role trusts the data role too, as in the article. */
+  readonly mutual: boolean;
+  /** `sts:ExternalId`, asked for by the data role and sent by the function. */
+  readonly externalId?: string;
+  /** Hop 1 only from this function (`lambda:SourceFunctionArn`). */
+  readonly bindToFunction: boolean;
+}
+
+/** What the data role may do: derived statements, or the article's AWS managed policy. */
+export type Permissions =
+  | { readonly mode: "least-privilege" }
+  | { readonly mode: "managed"; readonly managedPolicy: string };
+
+export type Architecture = "arm64" | "x86_64";
+
+/** The query function. */
+export interface QueryFunctionConfig {
+  readonly name: string;
+  /** Also the role session name of hop 1: the same in every container (see docs/architecture.md). */
+  readonly roleSessionName: string;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly runtime: string;
+  readonly architecture: Architecture;
+  readonly logRetentionDays: number;
+  /** Absent: the account's unreserved pool. */
+  readonly reservedConcurrency?: number;
+  /** Variables beside those the project sets. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Where Terraform keeps the state of the link. */
+export type Backend =
+  | { readonly type: "local" }
+  | {
+      readonly type: "s3";
+      readonly bucket: string;
+      readonly key: string;
+      readonly region: string;
+      /** Role that reads and writes the state. Absent: the caller's credentials. */
+      readonly roleArn?: string;
+      readonly profile?: string;
+      readonly kmsKeyArn?: string;
+    };
+
+/** One lambda account → redshift account path: two roles, one function, one stack, one state. */
+export interface Link {
+  readonly name: string;
+  readonly partition: Partition;
+  readonly lambdaAccount: LinkAccount;
+  readonly redshiftAccount: LinkAccount;
+  readonly target: Target;
+  readonly queryRole: LinkRole;
+  readonly dataRole: LinkRole;
+  readonly trust: Trust;
+  readonly permissions: Permissions;
+  readonly function: QueryFunctionConfig;
+  /** Tags of every resource, in both accounts. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly backend: Backend;
+}

@@ -1,0 +1,34 @@
+/**
+ * What the function and the infrastructure agree on. Constants only: this is the single file outside
+ * `functions/` that anything may import.
+ */
+
+/** Source file of the handler, relative to the repository root. */
+export const ENTRY_FILE = "functions/run-query/handler.ts";
+
+/** Lambda's `Handler` setting: file and export of the bundle. */
+export const HANDLER = "index.handler";
+
+/** Environment variables the infrastructure sets and the function reads. */
+export const ENVIRONMENT = {
+  linkName: "LINK_NAME",
+  dataRoleArn: "DATA_ROLE_ARN",
+  roleSessionName: "ROLE_SESSION_NAME",
+  externalId: "EXTERNAL_ID",
+  redshiftAccountId: "REDSHIFT_ACCOUNT_ID",
+  redshiftRegion: "REDSHIFT_REGION",
+  clusterIdentifier: "CLUSTER_IDENTIFIER",
+  workgroupName: "WORKGROUP_NAME",
+  database: "DATABASE",
+  dbUser: "DB_USER",
+  secretArn: "SECRET_ARN",
+} as const;
+
+/** Lambda's limit for a synchronous response, bytes (AWS Lambda quotas). */
+export const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
+
+/** Lambda's limit for all environment variables together, bytes (AWS Lambda quotas). */
+export const MAX_ENVIRONMENT_BYTES = 4096;
+
+/** Longest session a chained role can have, seconds (IAM "role chaining"). */
+export const MAX_CHAINED_SESSION_SECONDS = 3600;
