@@ -1,0 +1,110 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePoliciesExclusive } from "@cdktf/provider-aws/lib/iam-role-policies-exclusive";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { IamRolePolicyAttachmentsExclusive } from "@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { Statement, TrustStatement } from "../policies/statement";
+import { permissionPolicyDocument, trustPolicyDocument } from "./policy-document";
+
+export interface ExclusiveRoleProps {
+  readonly provider: AwsProvider;
+  /** Terraform name of the role; its parts derive theirs from it. Renaming it replaces the role. */
+  readonly address: string;
+  readonly roleName: string;
+  /** IAM path, starting and ending with a slash. */
+  readonly path: string;
+  readonly description: string;
+  readonly trust: readonly TrustStatement[];
+  /** Inline policies: name → statements. */
+  readonly inlinePolicies: Readonly<Record<string, readonly Statement[]>>;
+  /**
+   * ARNs of managed policies to attach.
+   *
+   * @default - none
+   */
+  readonly managedPolicyArns?: readonly string[];
+  /**
+   * Managed policy that bounds what the role can ever do.
+   *
+   * @default - no boundary
+   */
+  readonly permissionsBoundaryArn?: string;
+  /**
+   * What must exist before the role, for example an exact principal of its trust policy.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * A role that has exactly the policies written here: whatever someone adds by hand, inline or attached, shows up
+ * as drift and is taken away by the next apply.
+ */
+export class ExclusiveRole extends Construct {
+  readonly role: IamRole;
+
+  constructor(scope: Construct, id: string, props: ExclusiveRoleProps) {
+    super(scope, id);
+    this.role = this.createRole(props);
+    this.addInlinePolicies(props);
+    this.attachManagedPolicies(props);
+  }
+
+  private createRole(props: ExclusiveRoleProps): IamRole {
+    const { provider, address, permissionsBoundaryArn, dependsOn } = props;
+    const role = new IamRole(this, "role", {
+      provider,
+      name: props.roleName,
+      path: props.path,
+      description: props.description,
+      assumeRolePolicy: trustPolicyDocument(this, `${address}_trust`, provider, props.trust).json,
+      ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundary: permissionsBoundaryArn }),
+      ...(dependsOn === undefined ? {} : { dependsOn }),
+    });
+    role.overrideLogicalId(address);
+    return role;
+  }
+
+  private addInlinePolicies({ provider, address, inlinePolicies }: ExclusiveRoleProps): void {
+    const policies = Object.entries(inlinePolicies).map(([name, statements]) => {
+      const policyAddress = `${address}_${name.replaceAll("-", "_")}`;
+      const policy = new IamRolePolicy(this, name, {
+        provider,
+        name,
+        role: this.role.name,
+        policy: permissionPolicyDocument(this, policyAddress, provider, statements).json,
+      });
+      policy.overrideLogicalId(policyAddress);
+      return policy;
+    });
+    const exclusive = new IamRolePoliciesExclusive(this, "policies-exclusive", {
+      provider,
+      roleName: this.role.name,
+      policyNames: policies.map((policy) => policy.name),
+    });
+    exclusive.overrideLogicalId(address);
+  }
+
+  private attachManagedPolicies({ provider, address, managedPolicyArns = [] }: ExclusiveRoleProps): void {
+    const attachments = managedPolicyArns.map((policyArn) => {
+      const name = policyArn.slice(policyArn.lastIndexOf("/") + 1);
+      const attachment = new IamRolePolicyAttachment(this, `attach-${name}`, {
+        provider,
+        role: this.role.name,
+        policyArn,
+      });
+      attachment.overrideLogicalId(`${address}_${name}`);
+      return attachment;
+    });
+    const exclusive = new IamRolePolicyAttachmentsExclusive(this, "attachments-exclusive", {
+      provider,
+      roleName: this.role.name,
+      policyArns: attachments.map((attachment) => attachment.policyArn),
+    });
+    exclusive.overrideLogicalId(address);
+  }
+}

@@ -1,0 +1,73 @@
+import { resolve } from "node:path";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, AssetType, TerraformAsset } from "cdktf";
+import { Construct } from "constructs";
+import { ENTRY_FILE, HANDLER } from "../functions/run-query/contract";
+import { functionArchive, writeArchive } from "./function-archive";
+
+/** The log group Lambda writes to unless told otherwise. */
+export function logGroupName(functionName: string): string {
+  return `/aws/lambda/${functionName}`;
+}
+
+export interface QueryFunctionProps {
+  readonly provider: AwsProvider;
+  readonly functionName: string;
+  readonly role: IamRole;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly runtime: string;
+  readonly architecture: string;
+  readonly logRetentionDays: number;
+  /**
+   * Concurrent executions reserved for, and allowed to, the function.
+   *
+   * @default - the account's unreserved pool
+   */
+  readonly reservedConcurrency?: number;
+}
+
+/** The query function with its log group, from an archive bundled at synth. */
+export class QueryFunction extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: QueryFunctionProps) {
+    super(scope, id);
+    const logGroup = new CloudwatchLogGroup(this, "log-group", {
+      provider: props.provider,
+      name: logGroupName(props.functionName),
+      retentionInDays: props.logRetentionDays,
+    });
+    logGroup.overrideLogicalId("query_function");
+
+    const archive = functionArchive(ENTRY_FILE);
+    const asset = new TerraformAsset(this, "archive", {
+      path: resolve(writeArchive(archive, App.of(this).outdir)),
+      type: AssetType.FILE,
+    });
+    this.function = new LambdaFunction(this, "function", {
+      provider: props.provider,
+      functionName: props.functionName,
+      description: "Runs SQL on Redshift in another account through the Data API",
+      role: props.role.arn,
+      handler: HANDLER,
+      runtime: props.runtime,
+      architectures: [props.architecture],
+      memorySize: props.memoryMegabytes,
+      timeout: props.timeoutSeconds,
+      filename: asset.path,
+      sourceCodeHash: archive.sha256Base64,
+      environment: { variables: { ...props.environment } },
+      loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+      ...(props.reservedConcurrency === undefined
+        ? {}
+        : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      dependsOn: [logGroup],
+    });
+    this.function.overrideLogicalId("query_function");
+  }
+}

@@ -1,0 +1,21 @@
+import { App } from "cdktf";
+import { LinksFileError } from "./config/links-file-error";
+import { linksFile, loadLinks } from "./config/load-links";
+import { ENVIRONMENT } from "./functions/run-query/contract";
+import { LinkStack } from "./stacks/link-stack";
+import { sizeProblems } from "./stacks/size-limits";
+
+try {
+  // Before the app exists: a refused file leaves no output behind.
+  const links = loadLinks(linksFile(), {
+    reservedEnvironmentNames: Object.values(ENVIRONMENT),
+    checks: [sizeProblems],
+  });
+  const app = new App();
+  for (const link of links) new LinkStack(app, link);
+  app.synth();
+} catch (error) {
+  if (!(error instanceof LinksFileError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

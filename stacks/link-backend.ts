@@ -1,0 +1,23 @@
+import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
+import type { Link } from "../config/link";
+
+/** Keeps the link's state where its configuration says. */
+export function addBackend(stack: TerraformStack, link: Link): void {
+  const { backend } = link;
+  if (backend.type === "local") {
+    // Terraform runs in cdktf.out/stacks/<link>: three levels up is the project, outside what a synth replaces.
+    new LocalBackend(stack, { path: `../../../terraform.${link.name}.tfstate` });
+    return;
+  }
+  new S3Backend(stack, {
+    bucket: backend.bucket,
+    key: backend.key,
+    region: backend.region,
+    encrypt: true,
+    ...(backend.kmsKeyArn === undefined ? {} : { kmsKeyId: backend.kmsKeyArn }),
+    ...(backend.profile === undefined ? {} : { profile: backend.profile }),
+    ...(backend.roleArn === undefined ? {} : { assumeRole: { roleArn: backend.roleArn } }),
+  });
+  // S3Backend of cdktf 0.21 has no property for Terraform's own lock file.
+  stack.addOverride("terraform.backend.s3.use_lockfile", true);
+}

@@ -1,0 +1,26 @@
+import type { Link } from "../config/link";
+import { functionArn, type Location, roleArn } from "../policies/arn";
+
+/** Every ARN of a link, computed from its configuration so that no policy waits for the other account. */
+export interface LinkArns {
+  readonly queryRole: string;
+  readonly dataRole: string;
+  readonly function: string;
+}
+
+export function lambdaLocation({ partition, lambdaAccount }: Link): Location {
+  return { partition, accountId: lambdaAccount.id, region: lambdaAccount.region };
+}
+
+export function redshiftLocation({ partition, redshiftAccount }: Link): Location {
+  return { partition, accountId: redshiftAccount.id, region: redshiftAccount.region };
+}
+
+export function linkArns(link: Link): LinkArns {
+  const { partition, queryRole, dataRole } = link;
+  return {
+    queryRole: roleArn({ partition, accountId: link.lambdaAccount.id, ...queryRole }),
+    dataRole: roleArn({ partition, accountId: link.redshiftAccount.id, ...dataRole }),
+    function: functionArn(lambdaLocation(link), link.function.name),
+  };
+}

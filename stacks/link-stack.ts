@@ -1,0 +1,99 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Link, LinkAccount } from "../config/link";
+import { ExclusiveRole } from "../constructs/exclusive-role";
+import { QueryFunction } from "../constructs/query-function";
+import { functionEnvironment } from "./function-environment";
+import { addBackend } from "./link-backend";
+import { dataRolePolicies, queryRolePolicies } from "./link-policies";
+
+/** 5.100 is what the tests validate and apply; the bindings are generated from 6.25. */
+const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
+
+/** Shows in CloudTrail who changed the account. */
+const DEPLOY_SESSION_NAME = "cdktf-deploy";
+
+/**
+ * One link: both roles, both trust policies, all inline policies and the query function, through two aliased
+ * providers, in one plan and one state. Ids and Terraform names are a contract: a rename replaces resources.
+ */
+export class LinkStack extends TerraformStack {
+  constructor(scope: Construct, link: Link) {
+    super(scope, link.name);
+    addBackend(this, link);
+    this.addOverride("terraform.required_providers.aws", {
+      source: "hashicorp/aws",
+      version: PROVIDER_VERSIONS,
+    });
+    const lambdaProvider = this.addProvider("lambda_account", link.lambdaAccount, link.tags);
+    const redshiftProvider = this.addProvider("redshift_account", link.redshiftAccount, link.tags);
+
+    const queryRole = new ExclusiveRole(this, "query-role", {
+      provider: lambdaProvider,
+      address: "query_role",
+      roleName: link.queryRole.name,
+      path: link.queryRole.path,
+      description: `Runs the query function of link ${link.name}`,
+      ...boundary(link.queryRole),
+      ...queryRolePolicies(link),
+    });
+    const dataRole = new ExclusiveRole(this, "data-role", {
+      provider: redshiftProvider,
+      address: "data_role",
+      roleName: link.dataRole.name,
+      path: link.dataRole.path,
+      description: `Assumed by the query role of link ${link.name} to use the Redshift Data API`,
+      ...boundary(link.dataRole),
+      ...dataRolePolicies(link),
+      // IAM refuses a trust policy that names a role which does not exist yet.
+      dependsOn: [queryRole.role],
+    });
+    const { reservedConcurrency, ...settings } = link.function;
+    const query = new QueryFunction(this, "query-function", {
+      provider: lambdaProvider,
+      functionName: settings.name,
+      role: queryRole.role,
+      environment: functionEnvironment(link),
+      memoryMegabytes: settings.memoryMegabytes,
+      timeoutSeconds: settings.timeoutSeconds,
+      runtime: settings.runtime,
+      architecture: settings.architecture,
+      logRetentionDays: settings.logRetentionDays,
+      ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
+    });
+
+    this.addOutput("query_function_name", query.function.functionName);
+    this.addOutput("query_function_arn", query.function.arn);
+    this.addOutput("query_role_arn", queryRole.role.arn);
+    this.addOutput("data_role_arn", dataRole.role.arn);
+  }
+
+  private addProvider(
+    alias: string,
+    account: LinkAccount,
+    tags: Readonly<Record<string, string>>,
+  ): AwsProvider {
+    return new AwsProvider(this, alias, {
+      alias,
+      region: account.region,
+      // A wrong profile or role stops the plan instead of changing another account.
+      allowedAccountIds: [account.id],
+      ...(account.profile === undefined ? {} : { profile: account.profile }),
+      ...(account.deployRoleArn === undefined
+        ? {}
+        : { assumeRole: [{ roleArn: account.deployRoleArn, sessionName: DEPLOY_SESSION_NAME }] }),
+      ...(Object.keys(tags).length === 0 ? {} : { defaultTags: [{ tags: { ...tags } }] }),
+    });
+  }
+
+  private addOutput(name: string, value: string): void {
+    new TerraformOutput(this, name, { value }).overrideLogicalId(name);
+  }
+}
+
+function boundary(role: { permissionsBoundaryArn?: string }): { permissionsBoundaryArn?: string } {
+  return role.permissionsBoundaryArn === undefined
+    ? {}
+    : { permissionsBoundaryArn: role.permissionsBoundaryArn };
+}

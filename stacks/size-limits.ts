@@ -1,0 +1,60 @@
+import type { Link } from "../config/link";
+import { MAX_ENVIRONMENT_BYTES } from "../functions/run-query/contract";
+import {
+  countedCharacters,
+  MAX_INLINE_POLICIES_CHARACTERS,
+  MAX_TRUST_POLICY_CHARACTERS,
+  permissionDocument,
+  trustDocument,
+} from "../policies/document";
+import { functionEnvironment } from "./function-environment";
+import { dataRolePolicies, queryRolePolicies, type RolePolicies } from "./link-policies";
+
+/** A limit that what a link renders to exceeds; `path` is the part of the link's configuration to change. */
+export interface SizeProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+function rolePolicyProblems(role: "queryRole" | "dataRole", policies: RolePolicies): SizeProblem[] {
+  const problems: SizeProblem[] = [];
+  const trustCharacters = countedCharacters(trustDocument(policies.trust));
+  if (trustCharacters > MAX_TRUST_POLICY_CHARACTERS) {
+    problems.push({
+      path: [role],
+      message: `trust policy renders to ${trustCharacters} characters, expected at most ${MAX_TRUST_POLICY_CHARACTERS}; shorten the external id, role names or paths`,
+    });
+  }
+  const inlineCharacters = Object.values(policies.inlinePolicies)
+    .map((statements) => countedCharacters(permissionDocument(statements)))
+    .reduce((sum, characters) => sum + characters, 0);
+  if (inlineCharacters > MAX_INLINE_POLICIES_CHARACTERS) {
+    problems.push({
+      path: [role],
+      message: `inline policies render to ${inlineCharacters} characters, expected at most ${MAX_INLINE_POLICIES_CHARACTERS}; shorten the external id, role names or paths`,
+    });
+  }
+  return problems;
+}
+
+function environmentProblems(link: Link): SizeProblem[] {
+  const bytes = Object.entries(functionEnvironment(link))
+    .map(([name, value]) => Buffer.byteLength(name) + Buffer.byteLength(value))
+    .reduce((sum, size) => sum + size, 0);
+  if (bytes <= MAX_ENVIRONMENT_BYTES) return [];
+  return [
+    {
+      path: ["function", "environment"],
+      message: `environment variables come to ${bytes} bytes, expected at most ${MAX_ENVIRONMENT_BYTES}; remove or shorten variables`,
+    },
+  ];
+}
+
+/** Checks what only the rendered documents show, before anything is written. Limits: IAM and Lambda quotas. */
+export function sizeProblems(link: Link): readonly SizeProblem[] {
+  return [
+    ...rolePolicyProblems("queryRole", queryRolePolicies(link)),
+    ...rolePolicyProblems("dataRole", dataRolePolicies(link)),
+    ...environmentProblems(link),
+  ];
+}
