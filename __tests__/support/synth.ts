@@ -1,0 +1,43 @@
+import { type App, Testing } from "cdktf";
+import type { Link } from "../../config/link";
+import { LinkStack } from "../../stacks/link-stack";
+
+/** Attributes of one block of a synthesized stack, in Terraform's names. */
+export type Attributes = Record<string, unknown>;
+
+type Blocks = Record<string, Record<string, Attributes>>;
+
+/** The synthesized JSON of one link, with cdktf's validations run. */
+export class Synth {
+  readonly text: string;
+  readonly json: { resource: Blocks; data: Blocks; provider: { aws: Attributes[] }; [part: string]: unknown };
+
+  constructor(link: Link, app: App = Testing.app()) {
+    this.text = Testing.synth(new LinkStack(app, link), true);
+    this.json = JSON.parse(this.text);
+  }
+
+  /** Every address, sorted: renaming one destroys and creates what it names. */
+  addresses(): string[] {
+    const list = (blocks: Blocks, prefix: string) =>
+      Object.entries(blocks).flatMap(([type, byName]) =>
+        Object.keys(byName).map((name) => `${prefix}${type}.${name}`),
+      );
+    return [...list(this.json.resource, ""), ...list(this.json.data, "data.")].sort();
+  }
+
+  /** One resource; fails when it is absent. `//` (cdktf's metadata) is left out. */
+  resource(type: string, name: string): Attributes {
+    const found = this.json.resource[type]?.[name];
+    if (found === undefined) throw new Error(`${type}.${name} is absent; there are: ${this.addresses()}`);
+    const { "//": _, ...attributes } = found;
+    return attributes;
+  }
+
+  /** The statements of one policy document, as Terraform gets them. */
+  statements(name: string): unknown[] {
+    const document = this.json.data.aws_iam_policy_document?.[name];
+    if (document === undefined) throw new Error(`policy document ${name} is absent`);
+    return document.statement as unknown[];
+  }
+}

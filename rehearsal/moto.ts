@@ -1,0 +1,114 @@
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { findProgram } from "../tools/lib/find-program";
+import { type GuardedProgram, runGuarded, startGuarded } from "../tools/lib/run-guarded";
+import { ToolError } from "../tools/lib/tool-error";
+
+/** What is installed when `moto_server` is not on PATH; the version the tests run against. */
+const MOTO_REQUIREMENT = "moto[server]==5.2.1";
+const READY_TIMEOUT_MILLISECONDS = 60_000;
+const READY_POLL_MILLISECONDS = 50;
+
+const INSTALL_ADVICE = `install it with: pip install '${MOTO_REQUIREMENT}' (Python 3.9 or newer), or install uv`;
+
+/** A program and its first arguments that start `moto_server`. */
+export type MotoCommand = readonly [program: string, ...args: string[]];
+
+async function virtualEnvironment(folder: string, signal: AbortSignal): Promise<MotoCommand> {
+  const program = join(folder, "bin", "moto_server");
+  if (existsSync(program)) return [program];
+  const python = findProgram("python3");
+  if (python === undefined) {
+    throw new ToolError("MOTO_MISSING", `moto_server, uvx and python3 are not on PATH; ${INSTALL_ADVICE}`);
+  }
+  for (const [command, ...args] of [
+    [python, "-m", "venv", folder],
+    [join(folder, "bin", "pip"), "install", "--quiet", MOTO_REQUIREMENT],
+  ] as [string, ...string[]][]) {
+    const { exitCode } = await runGuarded(command, args, { signal });
+    if (exitCode !== 0) {
+      throw new ToolError(
+        "MOTO_MISSING",
+        `moto_server is not on PATH and could not be set up; ${INSTALL_ADVICE}`,
+      );
+    }
+  }
+  return [program];
+}
+
+/**
+ * How to start moto: `moto_server` from PATH, else through `uvx`, else from a virtual environment made once.
+ *
+ * @param environmentFolder where the virtual environment is kept
+ */
+export async function findMoto(environmentFolder: string, signal: AbortSignal): Promise<MotoCommand> {
+  const installed = findProgram("moto_server");
+  if (installed !== undefined) return [installed];
+  const uvx = findProgram("uvx");
+  if (uvx !== undefined) return [uvx, "--quiet", "--from", MOTO_REQUIREMENT, "moto_server"];
+  return virtualEnvironment(environmentFolder, signal);
+}
+
+/** A port nobody listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => {
+        if (address === null || typeof address === "string") reject(new Error("no port was assigned"));
+        else resolve(address.port);
+      });
+    });
+  });
+}
+
+/** Moto answering on 127.0.0.1. */
+export interface Moto {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+async function untilReady(url: string, program: GuardedProgram, signal: AbortSignal): Promise<void> {
+  let stderr = "";
+  let exited = false;
+  program.process.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    stderr = (stderr + text).slice(-2000);
+  });
+  program.process.stdout?.resume();
+  program.process.once("close", () => {
+    exited = true;
+  });
+  const deadline = Date.now() + READY_TIMEOUT_MILLISECONDS;
+  while (Date.now() < deadline) {
+    signal.throwIfAborted();
+    if (exited) throw new ToolError("MOTO_FAILED", `moto_server stopped while starting:\n${stderr.trim()}`);
+    const answered = await fetch(`${url}/moto-api/data.json`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answered) return;
+    await new Promise((resolve) => setTimeout(resolve, READY_POLL_MILLISECONDS));
+  }
+  throw new ToolError("MOTO_FAILED", `moto_server did not answer at ${url} within 60 s; ${INSTALL_ADVICE}`);
+}
+
+/** Starts moto on a free port of 127.0.0.1 and waits until it answers. It dies with this process. */
+export async function startMoto(command: MotoCommand, signal: AbortSignal): Promise<Moto> {
+  const port = await freePort();
+  const [program, ...args] = command;
+  const moto = startGuarded(program, [...args, "-H", "127.0.0.1", "-p", String(port)], {
+    signal,
+    graceMilliseconds: 1000,
+  });
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await untilReady(url, moto, signal);
+  } catch (error) {
+    await moto.stop();
+    throw error;
+  }
+  return { url, stop: () => moto.stop() };
+}
