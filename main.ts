@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { LinksFileError } from "./config/links-file-error";
-import { linksFile, loadLinks } from "./config/load-links";
+import { linksFile } from "./config/links-file";
+import { loadLinks } from "./config/load-links";
 import { ENVIRONMENT } from "./functions/run-query/contract";
 import { LinkStack } from "./stacks/link-stack";
 import { sizeProblems } from "./stacks/size-limits";

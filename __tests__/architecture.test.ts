@@ -25,7 +25,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = { stacks: ["config"],
 
 /** The one file of a function that the infrastructure, or whoever configures it, may import. */
 const CONTRACT = /^functions\/[^/]+\/contract$/;
-const MAY_IMPORT_CONTRACT = ["main", "constructs", "stacks", "access", "tools", "rehearsal"];
+const MAY_IMPORT_CONTRACT = ["main", "constructs", "stacks", "tools", "rehearsal"];
 
 interface Edge {
   readonly from: string;

@@ -32,6 +32,11 @@ export interface ResourceChange {
 /** The part of a plan's JSON this project reads. */
 export interface PlanJson {
   readonly resource_changes?: readonly ResourceChange[];
+  readonly configuration?: {
+    readonly root_module?: {
+      readonly resources?: readonly { readonly address: string; readonly provider_config_key: string }[];
+    };
+  };
 }
 
 /** Terraform in one folder: argv only, no colour, no input, under the guard. */

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { linksFile } from "../../config/links-file";
+import { loadLinks } from "../../config/load-links";
+
+const ROOT = join(__dirname, "../..");
+
+test("the committed links.yaml is accepted", () => {
+  expect(loadLinks(join(ROOT, "links.yaml")).map((link) => link.name)).toEqual(["analytics"]);
+});
+
+test("fails on a missing file", () => {
+  expect(() => loadLinks("no-such-folder/links.yaml")).toThrow(
+    expect.objectContaining({
+      name: "LinksFileError",
+      message:
+        "no-such-folder/links.yaml has 1 problem:\n  no-such-folder/links.yaml: is missing, expected a readable YAML file; create it, or name another one in LINKS_FILE",
+    }),
+  );
+});
+
+test("fails on a folder", () => {
+  const folder = mkdtempSync(join(tmpdir(), "links-"));
+  try {
+    expect(() => loadLinks(folder)).toThrow(
+      `${folder}: cannot be read (EISDIR), expected a readable YAML file; create it, or name another one in LINKS_FILE`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+describe("the links file", () => {
+  const before = process.env.LINKS_FILE;
+  afterEach(() => {
+    if (before === undefined) delete process.env.LINKS_FILE;
+    else process.env.LINKS_FILE = before;
+  });
+
+  test.each([
+    [undefined, "links.yaml"],
+    ["", "links.yaml"],
+    ["other/links.yaml", "other/links.yaml"],
+  ])("with LINKS_FILE %j is %s", (value, expected) => {
+    if (value === undefined) delete process.env.LINKS_FILE;
+    else process.env.LINKS_FILE = value;
+    expect(linksFile()).toBe(expected);
+  });
+});

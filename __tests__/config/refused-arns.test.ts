@@ -1,0 +1,116 @@
+import { problemsOf, SAMPLE, withMore } from "./sample";
+
+const ROLE = "expected a role ARN like arn:aws:iam::111111111111:role/deployer; copy it from the IAM console";
+const POLICY =
+  "expected a managed policy ARN like arn:aws:iam::111111111111:policy/boundary; copy it from the IAM console";
+const SECRET =
+  "expected a full secret ARN like arn:aws:secretsmanager:eu-west-1:222222222222:secret:warehouse-AbC123, with its six character suffix; copy it from Secrets Manager";
+const KEY =
+  "expected a KMS key ARN like arn:aws:kms:eu-west-1:222222222222:key/01234567-89ab-cdef-0123-456789abcdef, not an alias; copy it from the KMS console";
+const CORRECT = "correct the ARN, or the account or region it is for";
+
+/** The sample with one more line in the lambda account, which is line 6. */
+function inLambdaAccount(line: string): string {
+  return SAMPLE.replace("    redshiftAccount", `      ${line}\n    redshiftAccount`);
+}
+
+test.each([
+  ["arn:aws:iam::111111111111:user/ci", ROLE],
+  ["arn:aws:iam::111111111111:role/*", ROLE],
+  ["arn:aws:iam::111111111111:role/", ROLE],
+  ["arn:aws-iso:iam::111111111111:role/ci", ROLE],
+  ["deployer", ROLE],
+  ["arn:aws:iam::222222222222:role/ci", `expected account 111111111111 instead of 222222222222; ${CORRECT}`],
+  [
+    "arn:aws-cn:iam::222222222222:role/ci",
+    `expected partition aws instead of aws-cn, account 111111111111 instead of 222222222222; ${CORRECT}`,
+  ],
+])("fails on the deploy role %s", (arn, expected) => {
+  expect(problemsOf(inLambdaAccount(`deployRoleArn: ${arn}`))).toEqual([
+    `links.yaml:6:22 links[0].lambdaAccount.deployRoleArn: is "${arn}", ${expected}`,
+  ]);
+});
+
+test("fails on a deploy role and a profile for one account", () => {
+  const both = "deployRoleArn: arn:aws:iam::111111111111:role/ci\n      profile: admin";
+  expect(problemsOf(inLambdaAccount(both))).toEqual([
+    'links.yaml:7:16 links[0].lambdaAccount.profile: is "admin" beside deployRoleArn, expected only one of the two; remove one',
+  ]);
+});
+
+test("fails on a profile name no configuration can have", () => {
+  expect(problemsOf(inLambdaAccount('profile: "[x]"'))).toEqual([
+    'links.yaml:6:16 links[0].lambdaAccount.profile: is "[x]", expected a profile name of up to 128 letters, digits and _.@+=:/-; correct it',
+  ]);
+});
+
+test.each([
+  [
+    "queryRole",
+    "arn:aws:iam::222222222222:policy/edge",
+    `expected account 111111111111 instead of 222222222222; ${CORRECT}`,
+  ],
+  [
+    "dataRole",
+    "arn:aws:iam::111111111111:policy/edge",
+    `expected account 222222222222 instead of 111111111111; ${CORRECT}`,
+  ],
+  [
+    "queryRole",
+    "arn:aws-us-gov:iam::aws:policy/X",
+    `expected partition aws instead of aws-us-gov; ${CORRECT}`,
+  ],
+  ["dataRole", "arn:aws:iam::222222222222:policy/*", POLICY],
+])("fails on the boundary of %s %s", (role, arn, expected) => {
+  expect(problemsOf(withMore(`    ${role}:`, `      permissionsBoundaryArn: "${arn}"`))).toEqual([
+    `links.yaml:13:31 links[0].${role}.permissionsBoundaryArn: is "${arn}", ${expected}`,
+  ]);
+});
+
+/** A secret ARN is longer than what a message shows, so the cut text is spelled out. */
+test.each([
+  [
+    "arn:aws:secretsmanager:eu-west-1:222222222222:secret:wh",
+    `"arn:aws:secretsmanager:eu-west-1:222222222222:secret:wh", ${SECRET}`,
+  ],
+  [
+    "arn:aws:secretsmanager:eu-west-1:222222222222:secret:*-AbC123",
+    `"arn:aws:secretsmanager:eu-west-1:222222222222:secret:*-AbC12…" (61 characters), ${SECRET}`,
+  ],
+  [
+    "arn:aws:secretsmanager:eu-west-2:111111111111:secret:w-AbC123",
+    `"arn:aws:secretsmanager:eu-west-2:111111111111:secret:w-AbC12…" (61 characters), expected region eu-west-1 instead of eu-west-2, account 222222222222 instead of 111111111111; ${CORRECT}`,
+  ],
+])("fails on the secret %s", (arn, expected) => {
+  expect(
+    problemsOf(withMore("").replace("database: dev\n", `database: dev\n      secretArn: "${arn}"\n`)),
+  ).toEqual([`links.yaml:12:18 links[0].target.secretArn: is ${expected}`]);
+});
+
+test.each([
+  ["arn:aws:kms:eu-west-1:222222222222:alias/x", `"arn:aws:kms:eu-west-1:222222222222:alias/x", ${KEY}`],
+  [
+    "arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-0123-456789abcdef",
+    `"arn:aws:kms:eu-west-1:333333333333:key/01234567-89ab-cdef-01…" (75 characters), expected account 222222222222 instead of 333333333333; ${CORRECT}`,
+  ],
+])("fails on the key of the secret %s", (arn, expected) => {
+  const secret = "arn:aws:secretsmanager:eu-west-1:222222222222:secret:wh-AbC123";
+  const text = `${SAMPLE}      secretArn: ${secret}\n      secretKmsKeyArn: ${arn}\n`;
+  expect(problemsOf(text)).toEqual([`links.yaml:13:24 links[0].target.secretKmsKeyArn: is ${expected}`]);
+});
+
+test("fails on a state role of another partition and a state key of another region", () => {
+  const key = "arn:aws:kms:eu-west-2:333333333333:key/01234567-89ab-cdef-0123-456789abcdef";
+  const lines = [
+    "    backend:",
+    "      type: s3",
+    "      bucket: state",
+    "      region: eu-west-1",
+    "      roleArn: arn:aws-cn:iam::333333333333:role/state",
+    `      kmsKeyArn: ${key}`,
+  ];
+  expect(problemsOf(withMore(...lines))).toEqual([
+    `links.yaml:16:16 links[0].backend.roleArn: is "arn:aws-cn:iam::333333333333:role/state", expected partition aws instead of aws-cn; ${CORRECT}`,
+    `links.yaml:17:18 links[0].backend.kmsKeyArn: is "${key.slice(0, 60)}…" (75 characters), expected region eu-west-1 instead of eu-west-2; ${CORRECT}`,
+  ]);
+});

@@ -1,0 +1,206 @@
+import { problemsOf, withLine, withMore } from "./sample";
+
+const ID = 'expected twelve digits in quotes, like "012345678901"';
+const QUOTE_ID = "quote it, because YAML reads it as a number and drops a leading zero";
+const REGION = "expected a region like eu-west-1, cn-north-1 or us-gov-west-1; correct it";
+const PARTITIONS =
+  "expected a region of the partitions aws, aws-cn or aws-us-gov; isolated and sovereign partitions are not supported";
+const CLUSTER =
+  "expected 1 to 63 lowercase letters, digits and single hyphens that start with a letter and end with none; write the cluster identifier, not an ARN or an endpoint";
+const IDENTIFIER = "expected 1 to 127 letters, digits and _.@+- that start with a letter or _; write";
+const LINK_NAME =
+  "expected 1 to 41 lowercase letters, digits and hyphens that start with a letter; correct it";
+
+/** Line of the sample, what stands there instead, the one problem without the file's name. */
+const IN_PLACE: readonly (readonly [number, string, string])[] = [
+  [
+    4,
+    "      id: 111111111111",
+    `4:11 links[0].lambdaAccount.id: is 111111111111 (a number), ${ID}; ${QUOTE_ID}`,
+  ],
+  [
+    4,
+    "      id: 012345678901",
+    `4:11 links[0].lambdaAccount.id: is 012345678901 (a number), ${ID}; ${QUOTE_ID}`,
+  ],
+  [
+    4,
+    "      id: 0o12345670123",
+    `4:11 links[0].lambdaAccount.id: is 0o12345670123 (a number), ${ID}; ${QUOTE_ID}`,
+  ],
+  [4, "      id: 1.11111e11", `4:11 links[0].lambdaAccount.id: is 1.11111e11 (a number), ${ID}; ${QUOTE_ID}`],
+  [7, "      id: 0xF", `7:11 links[0].redshiftAccount.id: is 0xF (a number), ${ID}; ${QUOTE_ID}`],
+  [4, '      id: "12345678901"', `4:11 links[0].lambdaAccount.id: is "12345678901", ${ID}; correct it`],
+  [4, '      id: "1234-5678-9012"', `4:11 links[0].lambdaAccount.id: is "1234-5678-9012", ${ID}; correct it`],
+  [4, "      id:", `4:7 links[0].lambdaAccount.id: is empty, ${ID}; correct it`],
+  [4, "", `5:7 links[0].lambdaAccount.id: is missing, ${ID}; correct it`],
+  [5, "      region: eu-wst-1", `5:15 links[0].lambdaAccount.region: is "eu-wst-1", ${REGION}`],
+  [5, "      region: EU-WEST-1", `5:15 links[0].lambdaAccount.region: is "EU-WEST-1", ${REGION}`],
+  [5, "      region: eu-west-1a", `5:15 links[0].lambdaAccount.region: is "eu-west-1a", ${REGION}`],
+  [5, "      region: us-iso-east-1", `5:15 links[0].lambdaAccount.region: is "us-iso-east-1", ${PARTITIONS}`],
+  [
+    5,
+    "      region: us-isob-east-1",
+    `5:15 links[0].lambdaAccount.region: is "us-isob-east-1", ${PARTITIONS}`,
+  ],
+  [
+    5,
+    "      region: eusc-de-east-1",
+    `5:15 links[0].lambdaAccount.region: is "eusc-de-east-1", ${PARTITIONS}`,
+  ],
+  [2, "  - name: 9lives", `2:11 links[0].name: is "9lives", ${LINK_NAME}`],
+  [2, "  - name: a/b", `2:11 links[0].name: is "a/b", ${LINK_NAME}`],
+  [2, `  - name: ${"a".repeat(42)}`, `2:11 links[0].name: is "${"a".repeat(42)}", ${LINK_NAME}`],
+  [10, "      cluster: Warehouse", `10:16 links[0].target.cluster: is "Warehouse", ${CLUSTER}`],
+  [10, "      cluster: ware--house", `10:16 links[0].target.cluster: is "ware--house", ${CLUSTER}`],
+  [10, "      cluster: warehouse-", `10:16 links[0].target.cluster: is "warehouse-", ${CLUSTER}`],
+  [
+    10,
+    `      cluster: ${"a".repeat(64)}`,
+    `10:16 links[0].target.cluster: is "${"a".repeat(60)}…" (64 characters), ${CLUSTER}`,
+  ],
+  ...["d*v", "d?v", "$" + "{aws:username}", "d/v", "d:v", "d v", "d'v", 'd\\"v', "1dev", ""].map(
+    (name) =>
+      [
+        11,
+        `      database: "${name}"`,
+        `11:17 links[0].target.database: is "${name}", ${IDENTIFIER} the database's name`,
+      ] as const,
+  ),
+  [
+    11,
+    "      database: true",
+    `11:17 links[0].target.database: is true (a boolean), ${IDENTIFIER} the database's name`,
+  ],
+];
+
+const ROLE_NAME = "expected 1 to 64 letters, digits and _+=,.@- (IAM's limit); shorten or correct it";
+const PATH =
+  "expected a path of up to 512 characters that starts and ends with a slash, like /data/; correct it";
+const EXTERNAL_ID = "expected 2 to 1224 letters, digits and _+=,.@:/- (STS's pattern); correct it";
+const SESSION_NAME = "expected 2 to 64 letters, digits and _+=,.@- (STS's pattern); correct it";
+const FUNCTION_NAME = "expected 2 to 64 letters, digits, _ and -; shorten or correct it";
+const BOOLEAN = "expected true or false; write it without quotes";
+const POLICY =
+  "expected the name of an AWS managed policy, like AmazonRedshiftDataFullAccess; write the name, not an ARN";
+const RETENTION =
+  "expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 (days, CloudWatch's periods); choose one of them";
+
+/** Line 12 after the sample and the problem it has. */
+const ADDED: readonly (readonly [string, string])[] = [
+  [
+    `    queryRole: { name: ${"r".repeat(65)} }`,
+    `12:24 links[0].queryRole.name: is "${"r".repeat(60)}…" (65 characters), ${ROLE_NAME}`,
+  ],
+  ["    dataRole: { name: a b }", `12:23 links[0].dataRole.name: is "a b", ${ROLE_NAME}`],
+  ["    dataRole: { path: data }", `12:23 links[0].dataRole.path: is "data", ${PATH}`],
+  ['    dataRole: { path: "/da*a/" }', `12:23 links[0].dataRole.path: is "/da*a/", ${PATH}`],
+  [
+    "    trust: { mode: any }",
+    '12:20 links[0].trust.mode: is "any", expected one of role, account; choose one of them',
+  ],
+  ['    trust: { mutual: "yes" }', `12:22 links[0].trust.mutual: is "yes", ${BOOLEAN}`],
+  ["    trust: { bindToFunction: 1 }", `12:30 links[0].trust.bindToFunction: is 1 (a number), ${BOOLEAN}`],
+  ["    trust: { externalId: x }", `12:26 links[0].trust.externalId: is "x", ${EXTERNAL_ID}`],
+  ['    trust: { externalId: "a b" }', `12:26 links[0].trust.externalId: is "a b", ${EXTERNAL_ID}`],
+  [
+    `    trust: { externalId: ${"x".repeat(1225)} }`,
+    `12:26 links[0].trust.externalId: is "${"x".repeat(60)}…" (1225 characters), ${EXTERNAL_ID}`,
+  ],
+  [
+    "    trust:",
+    "12:5 links[0].trust: is empty, expected a map with the fields mode, mutual, externalId, bindToFunction; indent them below it",
+  ],
+  ["    function: { name: a.b }", `12:23 links[0].function.name: is "a.b", ${FUNCTION_NAME}`],
+  [
+    `    function: { name: ${"f".repeat(65)} }`,
+    `12:23 links[0].function.name: is "${"f".repeat(60)}…" (65 characters), ${FUNCTION_NAME}`,
+  ],
+  [
+    "    function: { roleSessionName: a/b }",
+    `12:34 links[0].function.roleSessionName: is "a/b", ${SESSION_NAME}`,
+  ],
+  [
+    "    function: { roleSessionName: a }",
+    `12:34 links[0].function.roleSessionName: is "a", ${SESSION_NAME}`,
+  ],
+  [
+    "    function: { memoryMegabytes: 127 }",
+    "12:34 links[0].function.memoryMegabytes: is 127 (a number), expected a whole number from 128 to 10240 (megabytes); correct it",
+  ],
+  [
+    "    function: { timeoutSeconds: 901 }",
+    "12:33 links[0].function.timeoutSeconds: is 901 (a number), expected a whole number from 1 to 900 (seconds); correct it",
+  ],
+  [
+    "    function: { timeoutSeconds: 1e20 }",
+    "12:33 links[0].function.timeoutSeconds: is 1e20 (a number), expected a whole number from 1 to 900 (seconds); correct it",
+  ],
+  [
+    "    function: { timeoutSeconds: 1.5 }",
+    "12:33 links[0].function.timeoutSeconds: is 1.5 (a number), expected a whole number from 1 to 900 (seconds); correct it",
+  ],
+  [
+    "    function: { runtime: python3.13 }",
+    '12:26 links[0].function.runtime: is "python3.13", expected one of nodejs20.x, nodejs22.x, nodejs24.x; choose one of them',
+  ],
+  [
+    "    function: { architecture: arm }",
+    '12:31 links[0].function.architecture: is "arm", expected one of arm64, x86_64; choose one of them',
+  ],
+  [
+    "    function: { logRetentionDays: 2 }",
+    `12:35 links[0].function.logRetentionDays: is 2 (a number), ${RETENTION}`,
+  ],
+  [
+    "    function: { reservedConcurrency: -1 }",
+    "12:38 links[0].function.reservedConcurrency: is -1 (a number), expected a whole number from 0 (instances; 0 stops the function); correct it",
+  ],
+  [
+    "    permissions: { mode: all }",
+    '12:26 links[0].permissions.mode: is "all", expected one of least-privilege, managed; choose one of them',
+  ],
+  [
+    '    permissions: { mode: managed, managedPolicy: "arn:aws:iam::aws:policy/X" }',
+    `12:50 links[0].permissions.managedPolicy: is "arn:aws:iam::aws:policy/X", ${POLICY}`,
+  ],
+  [
+    "    backend: { type: gcs }",
+    '12:22 links[0].backend.type: is "gcs", expected local or s3; choose one of them',
+  ],
+  ["    backend: {}", "12:14 links[0].backend.type: is missing, expected local or s3; choose one of them"],
+  ["    backend: s3", '12:14 links[0].backend: is "s3", expected a map with the field type; indent it below'],
+  [
+    "    backend: { type: local, bucket: state }",
+    "12:29 links[0].backend.bucket: is not a known field, expected one of type; remove it or correct its name",
+  ],
+  [
+    "    backend: { type: s3, bucket: State, region: eu-west-1 }",
+    '12:34 links[0].backend.bucket: is "State", expected 3 to 63 lowercase letters, digits, dots and hyphens; write the name of an existing bucket',
+  ],
+  [
+    "    backend: { type: s3, bucket: state, region: eu-west-1, key: /state }",
+    '12:65 links[0].backend.key: is "/state", expected up to 1024 letters, digits and _!.()\'+=@,/- without a slash at either end; correct it',
+  ],
+  ["    sameAccount: maybe", `12:18 links[0].sameAccount: is "maybe", ${BOOLEAN}`],
+  [
+    "    lambdaAcount: {}",
+    "12:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, function, tags, backend; did you mean lambdaAccount?",
+  ],
+  [
+    "    trust: { MUTUAL: true }",
+    "12:14 links[0].trust.MUTUAL: is not a known field, expected one of mode, mutual, externalId, bindToFunction; did you mean mutual?",
+  ],
+  [
+    "    trust: { colour: red }",
+    "12:14 links[0].trust.colour: is not a known field, expected one of mode, mutual, externalId, bindToFunction; remove it or correct its name",
+  ],
+];
+
+test.each(IN_PLACE)("fails on line %i with %j", (line, text, expected) => {
+  expect(problemsOf(withLine(line, text))).toEqual([`links.yaml:${expected}`]);
+});
+
+test.each(ADDED)("fails on %j", (line, expected) => {
+  expect(problemsOf(withMore(line))).toEqual([`links.yaml:${expected}`]);
+});

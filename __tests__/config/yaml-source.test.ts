@@ -1,0 +1,124 @@
+import { onlyLink, problemsOf, SAMPLE } from "./sample";
+
+const EMPTY =
+  "links.yaml:1:1: is empty, expected a map with the list links; add one link with `links:` and `- name:`";
+const LIST = "expected a list with at least one link; begin it with `- name:`";
+
+test.each([
+  ["an empty file", "", [EMPTY]],
+  ["a file of comments", "# nothing yet\n", [EMPTY]],
+  ["a file of blanks", "\n\n  \n", [EMPTY]],
+  [
+    "a list at the top",
+    "- name: a\n",
+    ["links.yaml:1:1: is a list, expected a map with the fields links; indent them below it"],
+  ],
+  ["no list", "links:\n", [`links.yaml:1:1 links: is empty, ${LIST}`]],
+  ["a map for the list", "links: { name: a }\n", [`links.yaml:1:8 links: is a map, ${LIST}`]],
+  [
+    "another key",
+    "link: []\n",
+    [
+      `links.yaml:1:1 links: is missing, ${LIST}`,
+      "links.yaml:1:1 link: is not a known field, expected one of links; did you mean links?",
+    ],
+  ],
+  [
+    "a text for a link",
+    "links:\n  - analytics\n",
+    [
+      'links.yaml:2:5 links[0]: is "analytics", expected a map with the fields name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, function, tags, backend; indent them below it',
+    ],
+  ],
+])("fails on %s", (_what, text, expected) => {
+  expect(problemsOf(text)).toEqual(expected);
+});
+
+test.each([
+  [
+    "links: [\n",
+    "2:1: is not valid YAML (Flow sequence in block collection must be sufficiently indented and end with a ]), expected one YAML document; correct it here",
+  ],
+  [
+    "links:\n  - name: a\n   b: c\n",
+    "3:1: is not valid YAML (Sequence item without - indicator), expected one YAML document; correct it here",
+  ],
+  [
+    "links: *none\n",
+    "1:8: is not valid YAML (no anchor &none before this alias), expected one YAML document; correct it here",
+  ],
+  [
+    "links: !secret x\n",
+    "1:8: is not valid YAML (Unresolved tag: !secret), expected one YAML document; correct it here",
+  ],
+  [
+    "links: []\n---\nlinks: []\n",
+    "2:1: is not valid YAML (Source contains multiple documents; please use YAML.parseAllDocuments()), expected one YAML document; correct it here",
+  ],
+])("fails on the syntax of %j", (text, expected) => {
+  expect(problemsOf(text)).toContain(`links.yaml:${expected}`);
+});
+
+test("fails on keys written twice, at every depth, beside the other problems", () => {
+  const text = SAMPLE.replace("name: analytics", "name: Bad\n    name: analytics").concat(
+    "    tags:\n      a: x\n      a: y\n    tags: {}\n",
+  );
+  expect(problemsOf(text)).toEqual([
+    "links.yaml:3:5 links[0].name: is written again, expected each key once in a map; it is on line 2 already, so remove one of the two",
+    "links.yaml:15:7 links[0].tags.a: is written again, expected each key once in a map; it is on line 14 already, so remove one of the two",
+    "links.yaml:16:5 links[0].tags: is written again, expected each key once in a map; it is on line 13 already, so remove one of the two",
+  ]);
+});
+
+const SHARED = `links:
+  - &first
+    name: analytics
+    lambdaAccount: &lambda
+      id: "111111111111"
+      region: eu-west-1
+    redshiftAccount:
+      <<: *lambda
+      id: "222222222222"
+    target: &target { cluster: warehouse, database: dev }
+`;
+
+test("aliases and merge keys are read as what they stand for", () => {
+  expect(onlyLink(SHARED).redshiftAccount).toEqual({ id: "222222222222", region: "eu-west-1" });
+});
+
+test("a problem of a merged or aliased value points at where it is written", () => {
+  const text = SHARED.replace("database: dev", "database: d*").replace("region: eu-west-1", "region: mars-1");
+  const second = '  - <<: *first\n    name: sales\n    dataRole: { name: "" }\n    target: *target\n';
+  const places = problemsOf(text.concat(second)).map((line) => line.split(": is ")[0]);
+  expect(places).toEqual([
+    "links.yaml:6:15 links[0].lambdaAccount.region",
+    "links.yaml:6:15 links[0].redshiftAccount.region",
+    "links.yaml:6:15 links[1].lambdaAccount.region",
+    "links.yaml:6:15 links[1].redshiftAccount.region",
+    "links.yaml:10:53 links[0].target.database",
+    "links.yaml:10:53 links[1].target.database",
+    "links.yaml:13:23 links[1].dataRole.name",
+  ]);
+});
+
+test.each([
+  ["a list that holds itself", "links: &all [*all]\n"],
+  ["a map that holds itself", "links:\n  - backend: &me { type: x, more: *me }\n"],
+])("ends on %s", (_what, text) => {
+  expect(problemsOf(text).length).toBeGreaterThan(0);
+});
+
+test("fails on aliases that multiply excessively", () => {
+  const levels = Array.from(
+    { length: 9 },
+    (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(", ")}]`,
+  );
+  expect(problemsOf(["l0: &l0 [x]", ...levels, "links: *l9", ""].join("\n"))).toEqual([
+    "links.yaml:1:1: is not valid YAML (Excessive alias count indicates a resource exhaustion attack), expected one YAML document; correct it here",
+  ]);
+});
+
+test("Windows line ends and a byte order mark move no column", () => {
+  const text = `\uFEFF${SAMPLE}`.replace("database: dev", "database: d*").replaceAll("\n", "\r\n");
+  expect(problemsOf(text)[0]).toMatch(/^links\.yaml:11:17 links\[0\]\.target\.database: /);
+});

@@ -1,0 +1,57 @@
+/** A decoded IAM policy document under the name it has on its role. */
+export interface NamedDocument {
+  readonly name: string;
+  /** IAM's JSON as an object. What IAM would refuse makes a decision throw. */
+  readonly document: unknown;
+}
+
+/** Everything that grants a principal permissions, or bounds them. */
+export interface PrincipalPolicies {
+  /** Inline and managed policies alike. */
+  readonly identity: readonly NamedDocument[];
+  /** The permissions boundary. Absent: none. */
+  readonly boundary?: NamedDocument;
+}
+
+/** Request context: condition key → value. A multivalued key takes a list. */
+export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
+
+/** A statement that took part in a decision. */
+export interface StatementReference {
+  /** Name of the policy; `trust policy` for the trust policy of a role. */
+  readonly policy: string;
+  /** Absent: the statement has none. */
+  readonly sid?: string;
+  readonly effect: "Allow" | "Deny";
+}
+
+/**
+ * What decided.
+ *
+ * - `identity`: no identity policy of the caller allows it
+ * - `trust`: the role does not trust the caller
+ * - `identity-and-trust`: both of the above
+ * - `boundary`: the caller's permissions boundary does not allow it
+ * - `other-account`: the resource belongs to an account in which the caller's identity policies do not count
+ * - `explicit-deny`: a statement denies it
+ */
+export type DecidedBy =
+  | "allowed"
+  | "identity"
+  | "trust"
+  | "identity-and-trust"
+  | "boundary"
+  | "other-account"
+  | "explicit-deny";
+
+/** The answer to one question about access. */
+export interface Decision {
+  readonly allowed: boolean;
+  readonly by: DecidedBy;
+  /** One sentence: the statement that decided, or what is missing. Never a condition's value: it may be a secret. */
+  readonly reason: string;
+  /** The statements that allowed it, or those that denied it; empty when nothing matched. */
+  readonly statements: readonly StatementReference[];
+  /** Context keys that the action does not know and IAM would never send; they took no part. */
+  readonly ignoredContextKeys: readonly string[];
+}

@@ -1,0 +1,133 @@
+import type { Decision, PrincipalPolicies, RequestContext } from "./decision";
+import { type LinkAccess, policiesOf } from "./link-access";
+import { decideAssumeRole, decideIdentity, decideServiceTrust } from "./simulator";
+
+/** IAM gives ids when it creates a role; before that any two that differ serve. */
+const QUERY_ROLE_ID = "AROAQUERYROLE00000000";
+const DATA_ROLE_ID = "AROADATAROLE000000000";
+const OTHER_ROLE_ID = "AROAOTHERROLE00000000";
+
+/** Data API actions on one statement: IAM sends the statement's owner with them. */
+const OWNED_STATEMENT_ACTION =
+  /^redshift-data:(Describe|Cancel|List)Statements?$|^redshift-data:GetStatementResult$/i;
+
+/** Another caller than the query role. */
+export interface OtherCaller {
+  /** Default: the query role's account. */
+  readonly accountId?: string;
+  /** IAM path and name of its role. */
+  readonly roleName: string;
+  /** Default: `sts:AssumeRole` on everything, the strongest attacker its own account can make. */
+  readonly policies?: PrincipalPolicies;
+}
+
+/** How an attempt at hop 1 differs from what the deployed function does. */
+export interface Hop1Overrides {
+  readonly caller?: OtherCaller;
+  /** `null`: the call does not come from a Lambda function. */
+  readonly sourceFunctionArn?: string | null;
+  /** `null`: none is sent. */
+  readonly externalId?: string | null;
+  readonly sessionName?: string;
+}
+
+const ASSUME_ANYTHING: PrincipalPolicies = {
+  identity: [
+    {
+      name: "assume-anything",
+      document: {
+        Version: "2012-10-17",
+        Statement: [{ Sid: "AssumeAnything", Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }],
+      },
+    },
+  ],
+};
+
+/**
+ * May the function, or an attacker instead of it, assume the data role?
+ *
+ * @throws AccessError when a document is not valid or not known
+ */
+export async function hop1(link: LinkAccess, overrides: Hop1Overrides = {}): Promise<Decision> {
+  const { queryRole, dataRole, queryFunction } = link;
+  const { caller, sessionName = link.roleSessionName } = overrides;
+  const sourceFunctionArn =
+    overrides.sourceFunctionArn === undefined ? queryFunction.arn : overrides.sourceFunctionArn;
+  const externalId = overrides.externalId === undefined ? link.externalId : overrides.externalId;
+  const accountId = caller?.accountId ?? queryRole.accountId;
+  const roleArn =
+    caller === undefined
+      ? queryRole.arn
+      : `arn:${queryRole.partition}:iam::${accountId}:role/${caller.roleName}`;
+  const roleId = caller === undefined ? QUERY_ROLE_ID : OTHER_ROLE_ID;
+  return decideAssumeRole({
+    caller: {
+      arn: roleArn,
+      accountId,
+      roleArn,
+      roleId,
+      userId: `${roleId}:${queryFunction.name}`,
+      policies: caller === undefined ? policiesOf(link, queryRole) : (caller.policies ?? ASSUME_ANYTHING),
+    },
+    role: dataRole,
+    context: {
+      "sts:RoleSessionName": sessionName,
+      ...(externalId == null ? {} : { "sts:ExternalId": externalId }),
+      ...(sourceFunctionArn === null ? {} : { "lambda:SourceFunctionArn": sourceFunctionArn }),
+    },
+  });
+}
+
+/** One call with the credentials of the data role. */
+export interface Hop2Request {
+  /** For example `redshift-data:ExecuteStatement`. */
+  readonly action: string;
+  /** One ARN, or `*` for an action without resource types. */
+  readonly resource: string;
+  /** `aws:userid` of the session that owns the statement asked for. Default: the session itself. */
+  readonly owner?: string;
+  /** Default: the link's. */
+  readonly sessionName?: string;
+  /** Further keys of the request, for example `kms:ViaService`. */
+  readonly context?: RequestContext;
+}
+
+/** `aws:userid` of a session of the data role: what owns the statements it runs. */
+export function dataSessionUserId(sessionName: string): string {
+  return `${DATA_ROLE_ID}:${sessionName}`;
+}
+
+/**
+ * May a session of the data role do it?
+ *
+ * @throws AccessError when a document, the action or the resource is not valid, or a document is not known
+ */
+export async function hop2(link: LinkAccess, request: Hop2Request): Promise<Decision> {
+  const { dataRole } = link;
+  const { action, resource, sessionName = link.roleSessionName } = request;
+  const userId = dataSessionUserId(sessionName);
+  return decideIdentity({
+    principalArn: dataRole.arn,
+    policies: policiesOf(link, dataRole),
+    action,
+    resource,
+    resourceAccountId: resource.split(":")[4] || dataRole.accountId,
+    context: {
+      "aws:userid": userId,
+      ...(OWNED_STATEMENT_ACTION.test(action)
+        ? { "redshift-data:statement-owner-iam-userid": request.owner ?? userId }
+        : {}),
+      ...request.context,
+    },
+  });
+}
+
+/** May Lambda run the function with the query role? */
+export function functionTrust({ queryRole }: LinkAccess): Promise<Decision> {
+  return decideServiceTrust({
+    service: "lambda.amazonaws.com",
+    trust: queryRole.trust,
+    roleArn: queryRole.arn,
+    context: {},
+  });
+}

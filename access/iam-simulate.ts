@@ -1,0 +1,177 @@
+import { type RunSimulationResults, runSimulation } from "@cloud-copilot/iam-simulate";
+import { AccessError } from "./access-error";
+import type { NamedDocument, PrincipalPolicies, RequestContext, StatementReference } from "./decision";
+
+/**
+ * The one file that knows `@cloud-copilot/iam-simulate` (AGPL-3.0: a development dependency, never deployed).
+ * It uses the validating entry point: the unvalidated one takes misspelt actions and broken documents for a
+ * plain denial.
+ */
+
+/** One authorization request with every policy that bears on it. */
+export interface SimulationRequest {
+  /** Role ARN, user ARN or service principal. */
+  readonly principal: string;
+  readonly action: string;
+  /** One ARN, or `*` for an action without resource types. */
+  readonly resource: string;
+  readonly resourceAccountId: string;
+  readonly context: RequestContext;
+  readonly policies: PrincipalPolicies;
+  /** Policy on the resource, for example a trust policy. */
+  readonly resourcePolicy?: NamedDocument;
+}
+
+/** A statement that speaks of the action but did not apply, and why. */
+export interface NearMiss {
+  readonly statement: string;
+  /** What did not match, most telling first. */
+  readonly mismatch: "principal" | "resource" | "condition";
+  /** `<operator> <key>` of each condition that is not met. */
+  readonly unmetConditions: readonly string[];
+}
+
+/** What the policies of one side say. */
+export interface SideAnalysis {
+  readonly allows: boolean;
+  readonly allowing: readonly StatementReference[];
+  readonly denying: readonly StatementReference[];
+  readonly nearMisses: readonly NearMiss[];
+}
+
+export interface Simulation {
+  readonly allowed: boolean;
+  readonly sameAccount: boolean;
+  readonly identity: SideAnalysis;
+  readonly resource: SideAnalysis;
+  /** Absent: no boundary. */
+  readonly boundary?: SideAnalysis;
+  readonly ignoredContextKeys: readonly string[];
+}
+
+type RequestAnalysis = Extract<RunSimulationResults, { resultType: "single" }>["result"]["analysis"];
+type LibrarySide = NonNullable<RequestAnalysis["identityAnalysis"] | RequestAnalysis["resourceAnalysis"]>;
+type LibraryStatement = LibrarySide["allowStatements"][number];
+type SimulationErrors = Extract<RunSimulationResults, { resultType: "error" }>["errors"];
+
+/** @throws AccessError when the request or a document is not valid, or the simulator fails */
+export async function simulate(request: SimulationRequest): Promise<Simulation> {
+  const results = await run(request);
+  if (results.resultType === "error") throw new AccessError(errorText(request, results.errors));
+  if (results.resultType === "wildcard") throw new AccessError(wildcardText(request));
+  const { analysis, ignoredContextKeys = [] } = results.result;
+  const boundary = analysis.permissionBoundaryAnalysis;
+  return {
+    allowed: results.overallResult === "Allowed",
+    sameAccount: analysis.sameAccount,
+    identity: side(analysis.identityAnalysis),
+    resource: side(analysis.resourceAnalysis, request.resourcePolicy?.name),
+    ...(boundary === undefined ? {} : { boundary: side(boundary) }),
+    ignoredContextKeys,
+  };
+}
+
+async function run(request: SimulationRequest): Promise<RunSimulationResults> {
+  const { policies, resourcePolicy } = request;
+  const named = ({ name, document }: NamedDocument) => ({ name, policy: document });
+  try {
+    return await runSimulation(
+      {
+        request: {
+          principal: request.principal,
+          action: request.action,
+          resource: { resource: request.resource, accountId: request.resourceAccountId },
+          contextVariables: Object.fromEntries(
+            Object.entries(request.context).map(([key, value]) => [
+              key,
+              typeof value === "string" ? value : [...value],
+            ]),
+          ),
+        },
+        identityPolicies: policies.identity.map(named),
+        serviceControlPolicies: [],
+        resourceControlPolicies: [],
+        ...(resourcePolicy === undefined ? {} : { resourcePolicy: resourcePolicy.document }),
+        ...(policies.boundary === undefined
+          ? {}
+          : { permissionBoundaryPolicies: [named(policies.boundary)] }),
+      },
+      {},
+    );
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new AccessError(`${request.action} on ${request.resource} cannot be simulated: ${detail}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The simulator takes a wildcard for "any of these" and allows it if one is allowed; a request names one. */
+function wildcardText({ action, resource }: SimulationRequest): string {
+  return `resource of ${action} is ${resource}, expected one ARN; name the resource the request is for`;
+}
+
+function errorText({ action, resource }: SimulationRequest, errors: SimulationErrors): string {
+  switch (errors.message) {
+    case "invalid.service":
+    case "invalid.action":
+      return `action is ${action}, expected one of the Service Authorization Reference; check its spelling`;
+    case "must.use.wildcard":
+      return `resource of ${action} is ${resource}, expected *; the action has no resource types`;
+    case "no.resource.types":
+    case "multiple.resource.types":
+      return `resource of ${action} is ${resource}, expected an ARN of one of its resource types; see the Service Authorization Reference`;
+    default: {
+      const problems = documentProblems(errors);
+      return `${action} on ${resource} cannot be simulated: ${problems === "" ? errors.message : problems}`;
+    }
+  }
+}
+
+function documentProblems(errors: SimulationErrors): string {
+  const groups = {
+    ...errors.identityPolicyErrors,
+    ...errors.permissionBoundaryErrors,
+    ...(errors.resourcePolicyErrors === undefined ? {} : { "resource policy": errors.resourcePolicyErrors }),
+  };
+  return Object.entries(groups)
+    .flatMap(([name, problems]) =>
+      problems.map(({ path, message }) => `${name}${path === "" ? "" : ` ${path}`}: ${message}`),
+    )
+    .join("; ");
+}
+
+const SILENT: SideAnalysis = { allows: false, allowing: [], denying: [], nearMisses: [] };
+
+function side(analysis: LibrarySide | undefined, policyName?: string): SideAnalysis {
+  if (analysis === undefined) return SILENT;
+  const name = (statement: LibraryStatement) => policyName ?? statement.policyId;
+  const reference = (analyzed: LibraryStatement): StatementReference => {
+    const sid = analyzed.statement.sid();
+    return {
+      policy: name(analyzed),
+      ...(sid === undefined || sid === "" ? {} : { sid }),
+      effect: analyzed.statement.isDeny() ? "Deny" : "Allow",
+    };
+  };
+  return {
+    allows: analysis.result === "Allowed" || analysis.result === "AllowedForAccount",
+    allowing: analysis.allowStatements.map(reference),
+    denying: analysis.denyStatements.map(reference),
+    nearMisses: analysis.unmatchedStatements
+      .filter(({ statement, actionMatch }) => statement.isAllow() && actionMatch)
+      .map((analyzed) => nearMiss(analyzed, name(analyzed))),
+  };
+}
+
+function nearMiss(analyzed: LibraryStatement, policy: string): NearMiss {
+  const { statement, explain } = analyzed;
+  return {
+    statement: `statement ${statement.sid() || statement.index()} of ${policy}`,
+    mismatch:
+      analyzed.principalMatch === "NoMatch" ? "principal" : analyzed.resourceMatch ? "condition" : "resource",
+    unmetConditions: (explain.conditions ?? [])
+      .filter(({ matches }) => !matches)
+      .map(({ operator, conditionKeyValue }) => `${operator} ${conditionKeyValue}`),
+  };
+}

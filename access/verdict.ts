@@ -1,0 +1,126 @@
+import type { Decision, StatementReference } from "./decision";
+import type { NearMiss, SideAnalysis, Simulation } from "./iam-simulate";
+
+/** The parts of a decision that come from comparing the sides. */
+export type Verdict = Omit<Decision, "ignoredContextKeys">;
+
+/** What the caller's own policies decide. `request` says who wants what. */
+export function identityVerdict(request: string, simulation: Simulation): Verdict {
+  const { identity, boundary } = simulation;
+  const denied = explicitDenyVerdict(request, boundary === undefined ? [identity] : [identity, boundary]);
+  if (denied !== undefined) return denied;
+  if (simulation.allowed) return allowedVerdict(request, identity.allowing);
+  if (!identity.allows) return missingVerdict("identity", identityRefusal(request, simulation));
+  if (boundary?.allows === false) return missingVerdict("boundary", boundaryRefusal(request));
+  return missingVerdict(
+    "other-account",
+    `${request} is refused: the resource belongs to another account, which does not grant it to the caller`,
+  );
+}
+
+/**
+ * What the caller's policies and the role's trust policy decide together.
+ *
+ * @param strangers unique ids the trust policy names that are not the caller's
+ */
+export function assumeRoleVerdict(
+  request: string,
+  simulation: Simulation,
+  strangers: readonly string[],
+): Verdict {
+  const { identity, resource: trust, boundary, sameAccount } = simulation;
+  const sides = boundary === undefined ? [identity, trust] : [identity, trust, boundary];
+  const denied = explicitDenyVerdict(request, sides);
+  if (denied !== undefined) return denied;
+  if (simulation.allowed) return allowedVerdict(request, [...identity.allowing, ...trust.allowing]);
+  const trustText = trustRefusal(request, simulation, strangers);
+  if (!trust.allows && !identity.allows && !sameAccount) {
+    return missingVerdict(
+      "identity-and-trust",
+      `${trustText}; and no identity policy of the caller allows it${nearMissClause(identity.nearMisses)}`,
+    );
+  }
+  if (!trust.allows) return missingVerdict("trust", trustText);
+  if (!identity.allows) return missingVerdict("identity", identityRefusal(request, simulation));
+  return missingVerdict("boundary", boundaryRefusal(request));
+}
+
+/** What a trust policy decides for a service, which has no policies of its own. */
+export function serviceVerdict(request: string, simulation: Simulation): Verdict {
+  const denied = explicitDenyVerdict(request, [simulation.resource]);
+  if (denied !== undefined) return denied;
+  if (simulation.allowed) return allowedVerdict(request, simulation.resource.allowing);
+  return missingVerdict("trust", trustRefusal(request, simulation, []));
+}
+
+function identityRefusal(request: string, { identity }: Simulation): string {
+  return `${request} is refused: no identity policy of the caller allows it${nearMissClause(identity.nearMisses)}`;
+}
+
+function boundaryRefusal(request: string): string {
+  return `${request} is refused: the permissions boundary of the caller does not allow it`;
+}
+
+function trustRefusal(request: string, { resource }: Simulation, strangers: readonly string[]): string {
+  const stale =
+    strangers.length === 0
+      ? ""
+      : `; it names ${strangers.join(", ")}, the unique id of another or deleted principal (a recreated role gets a new one)`;
+  return `${request} is refused: the trust policy of the role does not allow it${nearMissClause(resource.nearMisses)}${stale}`;
+}
+
+/** `statement Sid of policy`, or `a statement of policy` when it has no sid. */
+function statementText({ policy, sid }: StatementReference): string {
+  return `${sid === undefined ? "a statement" : `statement ${sid}`} of ${policy}`;
+}
+
+function joined(statements: readonly StatementReference[]): string {
+  return [...new Set(statements.map(statementText))].join(" and ");
+}
+
+/** Allowed, with the statements that allow it. */
+function allowedVerdict(request: string, statements: readonly StatementReference[]): Verdict {
+  return {
+    allowed: true,
+    by: "allowed",
+    reason: `${request} is allowed by ${joined(statements)}`,
+    statements,
+  };
+}
+
+/** The verdict of a matching Deny statement, if there is one: it overrides everything else. */
+function explicitDenyVerdict(request: string, sides: readonly SideAnalysis[]): Verdict | undefined {
+  const statements = sides.flatMap(({ denying }) => denying);
+  if (statements.length === 0) return undefined;
+  return {
+    allowed: false,
+    by: "explicit-deny",
+    reason: `${request} is denied by ${joined(statements)}`,
+    statements,
+  };
+}
+
+/** Refused because something is missing. */
+function missingVerdict(by: Verdict["by"], reason: string): Verdict {
+  return { allowed: false, by, reason, statements: [] };
+}
+
+/** How the most telling near miss falls short, as a clause after a reason; empty when there is none. */
+function nearMissClause(nearMisses: readonly NearMiss[]): string {
+  const byRelevance: readonly NearMiss["mismatch"][] = ["condition", "resource", "principal"];
+  const closest = byRelevance
+    .map((mismatch) => nearMisses.find((candidate) => candidate.mismatch === mismatch))
+    .find((candidate) => candidate !== undefined);
+  return closest === undefined ? "" : `; ${closest.statement} ${shortfall(closest)}`;
+}
+
+function shortfall({ mismatch, unmetConditions }: NearMiss): string {
+  switch (mismatch) {
+    case "condition":
+      return `would, but its condition ${unmetConditions.join(" and ")} is not met`;
+    case "resource":
+      return "names other resources";
+    case "principal":
+      return "names other principals";
+  }
+}

@@ -1,0 +1,112 @@
+import { defaultDataRoleName, defaultQueryName, defaultStateKey } from "../default-names";
+import type { LinkDraft } from "../link-draft";
+import { formatPath, type LinkProblem, type Path, shown } from "../problem";
+
+/** A problem of one link of the file. */
+export interface IndexedLinkProblem extends LinkProblem {
+  readonly linkIndex: number;
+}
+
+/** A name that a link takes, and the space in which nothing else may take it. */
+interface Claim {
+  readonly linkIndex: number;
+  readonly path: Path;
+  readonly value: string;
+  /** For example `role name in account 111111111111 (IAM ignores case)`. */
+  readonly space: string;
+  /** The value as AWS compares it. */
+  readonly compared: string;
+  readonly isDefault: boolean;
+}
+
+/** No two links, and no two roles of one link, take the same name. The later one is reported. */
+export function checkCollisions(links: readonly (LinkDraft | undefined)[]): IndexedLinkProblem[] {
+  const holders = new Map<string, Claim>();
+  return links.flatMap((link, linkIndex) =>
+    (link === undefined ? [] : claimsOf(link, linkIndex)).flatMap((claim) => {
+      const key = JSON.stringify([claim.space, claim.compared]);
+      const holder = holders.get(key);
+      if (holder === undefined) holders.set(key, claim);
+      return holder === undefined || followsFromLinkName(claim, holder, links)
+        ? []
+        : [collision(claim, holder)];
+    }),
+  );
+}
+
+/** Two links with one name collide in every default; the name alone says enough. */
+function followsFromLinkName(
+  claim: Claim,
+  holder: Claim,
+  links: readonly (LinkDraft | undefined)[],
+): boolean {
+  const sameLinkName = links[claim.linkIndex]?.name === links[holder.linkIndex]?.name;
+  return claim.isDefault && holder.isDefault && sameLinkName;
+}
+
+function collision({ linkIndex, path, value, space, isDefault }: Claim, holder: Claim): IndexedLinkProblem {
+  const holderPath = formatPath(["links", holder.linkIndex, ...holder.path]);
+  const message =
+    `is ${shown(value)}${isDefault ? " by default" : ""}, expected a ${space} that nothing else takes; ` +
+    `${holderPath} is ${shown(holder.value)}, so rename one of the two`;
+  return { linkIndex, path, message };
+}
+
+function claimsOf(link: LinkDraft, linkIndex: number): Claim[] {
+  const { name, lambdaAccount, redshiftAccount } = link;
+  const nameClaims =
+    name === undefined
+      ? []
+      : [{ linkIndex, path: ["name"], value: name, space: "link name", compared: name, isDefault: false }];
+  return [
+    ...nameClaims,
+    ...functionClaims(link, linkIndex),
+    ...roleClaims(link, linkIndex, "queryRole", lambdaAccount?.id, defaultQueryName),
+    ...roleClaims(link, linkIndex, "dataRole", redshiftAccount?.id, defaultDataRoleName),
+    ...stateClaims(link, linkIndex),
+  ];
+}
+
+function functionClaims(link: LinkDraft, linkIndex: number): Claim[] {
+  const { id, region } = link.lambdaAccount ?? {};
+  const given = givenOrDefault(link, link.function, "name", defaultQueryName);
+  if (id === undefined || region === undefined || given === undefined) return [];
+  const space = `function name in account ${id}, ${region},`;
+  return [{ linkIndex, path: ["function", "name"], space, compared: given.value, ...given }];
+}
+
+function roleClaims(
+  link: LinkDraft,
+  linkIndex: number,
+  role: "queryRole" | "dataRole",
+  accountId: string | undefined,
+  defaultName: (linkName: string) => string,
+): Claim[] {
+  const given = givenOrDefault(link, link[role], "name", defaultName);
+  if (accountId === undefined || given === undefined) return [];
+  const space = `role name in account ${accountId} (IAM ignores case)`;
+  return [{ linkIndex, path: [role, "name"], space, compared: given.value.toLowerCase(), ...given }];
+}
+
+function stateClaims(link: LinkDraft, linkIndex: number): Claim[] {
+  const { backend } = link;
+  if (backend?.type !== "s3" || backend.bucket === undefined) return [];
+  const given = givenOrDefault(link, backend, "key", defaultStateKey);
+  if (given === undefined) return [];
+  const space = `state key in bucket ${backend.bucket}`;
+  return [{ linkIndex, path: ["backend", "key"], space, compared: given.value, ...given }];
+}
+
+/** The name in force; undefined when the user's own one, or the link's, is refused. */
+function givenOrDefault<Field extends string>(
+  link: LinkDraft,
+  holder: { readonly [Key in Field]?: string | undefined } | undefined,
+  field: Field,
+  defaultName: (linkName: string) => string,
+): { value: string; isDefault: boolean } | undefined {
+  if (holder !== undefined && field in holder) {
+    const value = holder[field];
+    return value === undefined ? undefined : { value, isDefault: false };
+  }
+  return link.name === undefined ? undefined : { value: defaultName(link.name), isDefault: true };
+}

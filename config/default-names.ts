@@ -1,0 +1,14 @@
+/** Name of the function and, apart from it, of the query role, when the user gives none. */
+export function defaultQueryName(linkName: string): string {
+  return `${linkName}-query`;
+}
+
+/** Name of the data role when the user gives none. */
+export function defaultDataRoleName(linkName: string): string {
+  return `${linkName}-data`;
+}
+
+/** S3 object key of the state when the user gives none. */
+export function defaultStateKey(linkName: string): string {
+  return `${linkName}/terraform.tfstate`;
+}

@@ -1,0 +1,4 @@
+/** Path of the links file: environment variable LINKS_FILE, default `links.yaml` in the working directory. */
+export function linksFile(): string {
+  return process.env.LINKS_FILE || "links.yaml";
+}

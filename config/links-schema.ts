@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { dataRoleSchema, permissionsSchema, queryRoleSchema, trustSchema } from "./schema/access-schema";
+import { accountSchema } from "./schema/account-schema";
+import { backendSchema } from "./schema/backend-schema";
+import { flag, section, text } from "./schema/fields";
+import { functionSchema } from "./schema/function-schema";
+import { targetSchema } from "./schema/target-schema";
+
+const LINK_NAME = text(
+  /^[a-z][a-z0-9-]{0,40}$/,
+  "1 to 41 lowercase letters, digits and hyphens that start with a letter; correct it",
+);
+
+/** IAM's characters. IAM compares keys without case, so `tags-check.ts` refuses two that differ in case only. */
+const TAG_KEY = text(
+  /^(?!\s*[aA][wW][sS]:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/u,
+  "1 to 128 letters, digits, spaces and _.:/=+-@, not starting with aws:, which AWS reserves; rename it",
+);
+
+const TAG_VALUE = text(
+  /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u,
+  "text of up to 256 letters, digits, spaces and _.:/=+-@; correct or quote it",
+);
+
+/** One link as a user writes it. */
+export const linkSchema = section({
+  name: LINK_NAME.describe(
+    "Names the stack, and by default the function and both roles. 1 to 41 lowercase letters, digits and hyphens. " +
+      "Unique in the file. Renaming replaces everything. Required.",
+  ),
+  lambdaAccount: accountSchema.describe("Account that runs the function. Required."),
+  redshiftAccount: accountSchema.describe("Account that holds Redshift. Required."),
+  sameAccount: flag()
+    .describe(
+      "Set to true when both accounts are one on purpose; otherwise equal ids are refused as a mistake.",
+    )
+    .default(false),
+  target: targetSchema,
+  queryRole: queryRoleSchema.describe("Role of the function, in the lambda account."),
+  dataRole: dataRoleSchema.describe("Role with the permissions on Redshift, in the redshift account."),
+  trust: trustSchema.describe("How the two roles trust each other."),
+  permissions: permissionsSchema.describe("What the data role may do."),
+  function: functionSchema.describe("The function that runs the queries."),
+  tags: z
+    .record(TAG_KEY, TAG_VALUE, { error: "a map of tag keys to texts; indent them below it" })
+    .describe(
+      "Tags of every resource in both accounts, at most 50. Keys up to 128 and values up to 256 characters.",
+    )
+    .default({}),
+  backend: backendSchema,
+});
+
+const AT_LEAST_ONE_LINK = "a list with at least one link; begin it with `- name:`";
+
+/** The whole file. */
+export const linksFileSchema = section({
+  links: z
+    .array(linkSchema, { error: AT_LEAST_ONE_LINK })
+    .min(1, { error: AT_LEAST_ONE_LINK })
+    .describe("The links: one function, two roles, one stack and one state each."),
+}).describe("Links between a lambda account and a redshift account.");
+
+/** What a user may write for one link; fields with a default may be absent. */
+export type UserLink = z.input<typeof linkSchema>;
+
+/** The same after parsing: simple defaults applied, names still to be derived. */
+export type ParsedLink = z.output<typeof linkSchema>;

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import type { Link } from "./link";
+import { LinksFileError } from "./links-file-error";
+import { type LinksOptions, parseLinks } from "./parse-links";
+
+/**
+ * The links of a file, validated, every default applied.
+ * @throws {LinksFileError} with every problem of the file, also when it is missing
+ */
+export function loadLinks(path: string, options: LinksOptions = {}): readonly Link[] {
+  return parseLinks(readText(path), path, options);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const found = code === "ENOENT" ? "is missing" : `cannot be read (${code})`;
+    const message = `${found}, expected a readable YAML file; create it, or name another one in LINKS_FILE`;
+    throw new LinksFileError(path, [{ path: "", message }]);
+  }
+}

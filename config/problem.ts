@@ -1,0 +1,60 @@
+/** Where a value stands in a document: names of map entries and indices of list items. */
+export type Path = readonly (string | number)[];
+
+/** Something wrong with one link. */
+export interface LinkProblem {
+  /** Relative to the link, for example `["target", "dbUser"]`. */
+  readonly path: Path;
+  /** Reads on after the path: `is <found>, expected <allowed>; <what to do>`. */
+  readonly message: string;
+}
+
+/** Line and column, both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something wrong with a links file. */
+export interface Problem {
+  /** Absent: the file could not be read, so there is no place in it. */
+  readonly position?: Position;
+  /** For example `links[0].target.dbUser`; empty: the file as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
+const LONGEST_SHOWN = 60;
+
+/** `["links", 0, "tags", "cost center"]` → `links[0].tags["cost center"]`. */
+export function formatPath(path: Path): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === "number") return `[${step}]`;
+      if (!PLAIN_NAME.test(step)) return `[${JSON.stringify(step)}]`;
+      return index === 0 ? step : `.${step}`;
+    })
+    .join("");
+}
+
+/** A value as messages show it: quoted, cut after 60 characters, maps and lists by name only. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (value === null) return "empty";
+  if (typeof value === "object") return Array.isArray(value) ? listName(value) : "a map";
+  if (typeof value !== "string") return String(value);
+  if (value.length <= LONGEST_SHOWN) return JSON.stringify(value);
+  return `${JSON.stringify(`${value.slice(0, LONGEST_SHOWN)}…`)} (${value.length} characters)`;
+}
+
+function listName(list: readonly unknown[]): string {
+  return list.length === 0 ? "an empty list" : "a list";
+}
+
+/** The clickable line of one problem: `links.yaml:12:9 links[0].name: is …`. */
+export function formatProblem(fileName: string, problem: Problem): string {
+  const { position, path } = problem;
+  const place = position === undefined ? fileName : `${fileName}:${position.line}:${position.column}`;
+  return `${path === "" ? place : `${place} ${path}`}: ${problem.message}`;
+}

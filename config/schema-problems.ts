@@ -1,0 +1,81 @@
+import { distance } from "fastest-levenshtein";
+import type { z } from "zod";
+import { type Path, shown } from "./problem";
+import { knownFields } from "./schema/fields";
+import type { Half } from "./yaml-source";
+
+/** A value or key the schema refuses. */
+export interface SchemaProblem {
+  readonly path: Path;
+  readonly half: Half;
+  readonly message: string;
+}
+
+/** Tells what the data has at a path, and how the file spells it. */
+export interface FoundValues {
+  valueAt(path: Path): unknown;
+  spelling(path: Path): string | undefined;
+}
+
+/** The schema's issues as messages; two limits of one field that a value breaks both are one problem. */
+export function schemaProblems(issues: readonly z.core.$ZodIssue[], found: FoundValues): SchemaProblem[] {
+  const problems = issues.flatMap((issue) => problemsOf(issue, found));
+  const seen = new Set<string>();
+  return problems.filter(({ path, message }) => {
+    const key = JSON.stringify([path, message]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function problemsOf(issue: z.core.$ZodIssue, found: FoundValues): SchemaProblem[] {
+  const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => unknownField([...path, key], key, knownFields(issue.message)));
+  }
+  if (issue.code === "invalid_key") {
+    const allowed = issue.issues[0]?.message ?? issue.message;
+    return [{ path, half: "key", message: `is ${shown(path.at(-1))}, expected ${allowed}` }];
+  }
+  const message = `is ${describeFound(path, found)}, expected ${issue.message}`;
+  return [{ path, half: "value", message }];
+}
+
+function unknownField(path: Path, key: string, known: readonly string[]): SchemaProblem {
+  const nearest = nearestOf(key, known);
+  const advice = nearest === undefined ? "remove it or correct its name" : `did you mean ${nearest}?`;
+  return {
+    path,
+    half: "key",
+    message: `is not a known field, expected one of ${known.join(", ")}; ${advice}`,
+  };
+}
+
+/** The known word that a typing slip may have meant: a third of it may differ, and case always may. */
+function nearestOf(word: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits);
+  const best = ranked[0];
+  return best !== undefined && best.edits <= Math.max(2, best.candidate.length / 3)
+    ? best.candidate
+    : undefined;
+}
+
+function describeFound(path: Path, found: FoundValues): string {
+  const value = found.valueAt(path);
+  if (typeof value !== "number" && typeof value !== "boolean")
+    return isVariable(path) ? kindOf(value) : shown(value);
+  return isVariable(path) ? kindOf(value) : `${found.spelling(path) ?? value} (${kindOf(value)})`;
+}
+
+/** Values of environment variables are never shown: somebody will put a password there. */
+function isVariable(path: Path): boolean {
+  return path.length > 4 && path[2] === "function" && path[3] === "environment";
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === "object") return shown(value);
+  return `a ${typeof value}`;
+}

@@ -1,0 +1,37 @@
+import { text } from "./fields";
+
+/**
+ * ARNs as users write them: one resource each, no wildcard, no policy variable. Whether partition, account and
+ * region fit the link is asked in `checks/arn-check.ts`.
+ */
+
+const ANY_PARTITION = "arn:(?:aws|aws-cn|aws-us-gov)";
+const IAM_PATH_AND_NAME = String.raw`(?:[\w+=,.@-]+/)*[\w+=,.@-]`;
+
+/** ARN of an IAM role. */
+export const roleArn = text(
+  new RegExp(`^${ANY_PARTITION}:iam::\\d{12}:role/${IAM_PATH_AND_NAME}{1,64}$`),
+  "a role ARN like arn:aws:iam::111111111111:role/deployer; copy it from the IAM console",
+);
+
+/** ARN of a managed policy, of an account or of AWS. */
+export const policyArn = text(
+  new RegExp(`^${ANY_PARTITION}:iam::(?:\\d{12}|aws):policy/${IAM_PATH_AND_NAME}{1,128}$`),
+  "a managed policy ARN like arn:aws:iam::111111111111:policy/boundary; copy it from the IAM console",
+);
+
+/** Full ARN of a secret; Secrets Manager ends the name with a hyphen and six random characters. */
+export const secretArn = text(
+  new RegExp(`^${ANY_PARTITION}:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[\\w/+=.@!-]+-[A-Za-z0-9]{6}$`),
+  "a full secret ARN like arn:aws:secretsmanager:eu-west-1:222222222222:secret:warehouse-AbC123, with its six " +
+    "character suffix; copy it from Secrets Manager",
+);
+
+/** ARN of a KMS key. An alias is no resource of `kms:Decrypt`, so it is refused. */
+export const kmsKeyArn = text(
+  new RegExp(
+    `^${ANY_PARTITION}:kms:[a-z0-9-]+:\\d{12}:key/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$`,
+  ),
+  "a KMS key ARN like arn:aws:kms:eu-west-1:222222222222:key/01234567-89ab-cdef-0123-456789abcdef, not an alias; " +
+    "copy it from the KMS console",
+);

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { profile, region } from "./account-schema";
+import { kmsKeyArn, roleArn } from "./arns";
+import { section, text } from "./fields";
+
+const BUCKET = text(
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  "3 to 63 lowercase letters, digits, dots and hyphens; write the name of an existing bucket",
+);
+
+const STATE_KEY = text(
+  /^(?!\/)[\w!.()'+=@,/-]{1,1024}(?<!\/)$/,
+  "up to 1024 letters, digits and _!.()'+=@,/- without a slash at either end; correct it",
+);
+
+const localBackend = section({
+  type: z.literal("local").describe("A state file on this machine, beside the project."),
+});
+
+const s3Backend = section({
+  type: z.literal("s3").describe("An object in an S3 bucket, with a lock file beside it."),
+  bucket: BUCKET.describe("Bucket of the state. It must exist. Required."),
+  key: STATE_KEY.describe("Object key of the state. Default: <link name>/terraform.tfstate.").exactOptional(),
+  region: region.describe("Region of the bucket. Required."),
+  roleArn: roleArn
+    .describe("Role that reads and writes the state. Default: none, the caller's credentials.")
+    .exactOptional(),
+  profile: profile
+    .describe(
+      "Profile of the shared AWS configuration for the state. Default: none, the caller's credentials.",
+    )
+    .exactOptional(),
+  kmsKeyArn: kmsKeyArn
+    .describe(
+      "KMS key that encrypts the state, in the bucket's region. Default: none, the bucket's own encryption.",
+    )
+    .exactOptional(),
+});
+
+/** Where Terraform keeps the state of the link. */
+export const backendSchema = z
+  .discriminatedUnion("type", [localBackend, s3Backend], {
+    error: ({ code }) =>
+      code === "invalid_union"
+        ? "local or s3; choose one of them"
+        : "a map with the field type; indent it below",
+  })
+  .describe("Where Terraform keeps the state of the link.")
+  .default({ type: "local" });

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/**
+ * Builders of the schema's fields. Every error text is the second half of a message, `<allowed>; <what to do>`:
+ * the reporter puts `is <found>, expected ` in front of it.
+ */
+
+/** A text of one shape. */
+export function text(pattern: RegExp, allowed: string) {
+  return z.string({ error: allowed }).regex(pattern, { error: allowed });
+}
+
+/** A whole number between two bounds, both included. */
+export function wholeNumber(min: number, max: number, allowed: string) {
+  return z.int({ error: allowed }).min(min, { error: allowed }).max(max, { error: allowed });
+}
+
+/** true or false, unquoted. */
+export function flag() {
+  return z.boolean({ error: "true or false; write it without quotes" });
+}
+
+/** One of a list of words. */
+export function oneOf<const Words extends readonly string[]>(...words: Words) {
+  return z.enum(words, { error: `one of ${words.join(", ")}; choose one of them` });
+}
+
+const KNOWN_FIELDS_SEPARATOR = ", ";
+
+/** A map with exactly these fields. For an unknown field the error text is the list of the known ones. */
+export function section<Shape extends z.ZodRawShape>(shape: Shape) {
+  const known = Object.keys(shape).join(KNOWN_FIELDS_SEPARATOR);
+  return z.strictObject(shape, {
+    error: ({ code }) =>
+      code === "unrecognized_keys" ? known : `a map with the fields ${known}; indent them below it`,
+  });
+}
+
+/** Reads back the field list that {@link section} puts into its error text. */
+export function knownFields(errorText: string): readonly string[] {
+  return errorText.split(KNOWN_FIELDS_SEPARATOR);
+}

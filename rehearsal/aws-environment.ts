@@ -1,0 +1,53 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Link } from "../config/link";
+import { type Operator, operatorIn } from "./operators";
+
+/** Profiles that the links name, as a shared configuration file with the local operators' keys. */
+function sharedConfiguration(links: readonly Link[], operators: readonly Operator[]): string {
+  const sections = new Map<string, string>();
+  for (const { lambdaAccount, redshiftAccount } of links) {
+    for (const { profile, id, region } of [lambdaAccount, redshiftAccount]) {
+      if (profile === undefined) continue;
+      const { accessKeyId, secretAccessKey } = operatorIn(operators, id);
+      sections.set(
+        profile,
+        [
+          `[profile ${profile}]`,
+          `region = ${region}`,
+          `aws_access_key_id = ${accessKeyId}`,
+          `aws_secret_access_key = ${secretAccessKey}`,
+          "",
+        ].join("\n"),
+      );
+    }
+  }
+  return [...sections.values()].join("\n");
+}
+
+/**
+ * Variables with which any AWS client, Terraform or cdktf talks to the local accounts. The configuration files are
+ * replaced too, so that no profile of the user's can lead to a real account.
+ *
+ * @param folder where the configuration file is written
+ */
+export function awsEnvironment(options: {
+  readonly url: string;
+  readonly links: readonly Link[];
+  readonly operators: readonly [Operator, ...Operator[]];
+  readonly folder: string;
+}): Readonly<Record<string, string>> {
+  const { url, links, operators, folder } = options;
+  const [operator] = operators;
+  const configuration = join(folder, "aws-config");
+  writeFileSync(configuration, sharedConfiguration(links, operators), { mode: 0o600 });
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: links[0]?.lambdaAccount.region ?? "us-east-1",
+    AWS_ACCESS_KEY_ID: operator.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: operator.secretAccessKey,
+    AWS_CONFIG_FILE: configuration,
+    AWS_SHARED_CREDENTIALS_FILE: configuration,
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+}

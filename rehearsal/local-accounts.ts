@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import { decideAssumeRole, decideIdentity, decideServiceTrust } from "../access/simulator";
+import type { Link } from "../config/link";
+import { awsEnvironment } from "./aws-environment";
+import { DataApi } from "./data-api/data-api";
+import { WarehouseSet } from "./data-api/warehouse-set";
+import type { GatewayEvent } from "./gateway/gateway-event";
+import { startGateway } from "./gateway/server";
+import { findMoto, startMoto } from "./moto";
+import { type Operator, operatorsOf } from "./operators";
+import { REHEARSAL_FOLDER } from "./run-folder";
+import { seedAccounts } from "./seed-accounts";
+import { warehouseSpecs } from "./warehouse-specs";
+
+/** The local accounts of a set of links, answering on 127.0.0.1. */
+export interface LocalAccounts {
+  readonly url: string;
+  readonly operators: readonly [Operator, ...Operator[]];
+  /** What to export so that any AWS client talks to these accounts. */
+  readonly environment: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+export interface LocalAccountsOptions {
+  readonly links: readonly Link[];
+  /** Where configuration for clients is written. */
+  readonly folder: string;
+  /** @default 0 - any free port */
+  readonly port?: number;
+  readonly signal: AbortSignal;
+  /** Told every decision of the gateway; never a credential. */
+  readonly onEvent?: (event: GatewayEvent) => void;
+}
+
+/** Starts moto, the gateway in front of it and the warehouses, and seeds the accounts. Closes all on failure. */
+export async function startLocalAccounts(options: LocalAccountsOptions): Promise<LocalAccounts> {
+  const { links, folder, port = 0, signal, onEvent } = options;
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const moto = await startMoto(await findMoto(join(REHEARSAL_FOLDER, "python"), signal), signal);
+    closers.push(() => moto.stop());
+    const warehouses = new WarehouseSet(warehouseSpecs(links));
+    closers.push(() => warehouses.close());
+    const operators = operatorsOf(links);
+    const gateway = await startGateway({
+      motoUrl: moto.url,
+      port,
+      operators,
+      decisions: { identity: decideIdentity, assumeRole: decideAssumeRole, serviceTrust: decideServiceTrust },
+      dataApi: (authorizer) => new DataApi({ warehouses, authorizer }),
+      ...(onEvent === undefined ? {} : { log: onEvent }),
+    });
+    closers.push(() => gateway.close());
+    await Promise.all([seedAccounts(gateway.url, links, operators), warehouses.start()]);
+    const environment = awsEnvironment({ url: gateway.url, links, operators, folder });
+    return { url: gateway.url, operators, environment, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,131 @@
+import type { Link } from "../config/link";
+import { changesByProvider, planCounts, unknownPolicies } from "../tools/lib/plan-summary";
+import { Terraform } from "../tools/lib/terraform";
+import { ToolError } from "../tools/lib/tool-error";
+import type { GatewayEvent } from "./gateway/gateway-event";
+import { invokeFunction } from "./invoke-function";
+import type { LocalAccounts } from "./local-accounts";
+import { operatorIn } from "./operators";
+import type { Progress } from "./progress";
+import type { SynthesizedStack } from "./synthesize";
+import { textTable } from "./text-table";
+
+/** What the deployed function is asked: a view over the seeded tables, exact decimals included. */
+const QUERY = {
+  sql: "SELECT month, orders, revenue FROM sales_by_month WHERE month >= :since ORDER BY month LIMIT 6",
+  parameters: { since: "2025-01-01" },
+  format: "rows",
+};
+
+const PLAN_FILE = "rehearsal.tfplan";
+
+export interface LinkRehearsal {
+  readonly link: Link;
+  readonly stack: SynthesizedStack;
+  readonly accounts: LocalAccounts;
+  readonly terraformBinary: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** Decisions of the gateway so far, in order. */
+  readonly events: readonly GatewayEvent[];
+}
+
+async function planAndApply({ progress, stack, link }: LinkRehearsal, terraform: Terraform): Promise<void> {
+  const title = `plan ${stack.name} for both accounts`;
+  const plan = await progress.step(
+    title,
+    async () => {
+      await terraform.init();
+      await terraform.plan(PLAN_FILE);
+      const shown = await terraform.show(PLAN_FILE);
+      const unknown = unknownPolicies(shown);
+      if (unknown.length > 0) {
+        throw new ToolError("POLICY_UNKNOWN", `the plan does not know ${unknown.join(", ")}`);
+      }
+      return shown;
+    },
+    (shown) => `${planCounts(shown)}, every policy known`,
+  );
+  const accountIds: Readonly<Record<string, string>> = {
+    "aws.lambda_account": `lambda account ${link.lambdaAccount.id}`,
+    "aws.redshift_account": `redshift account ${link.redshiftAccount.id}`,
+  };
+  for (const [provider, addresses] of changesByProvider(plan)) {
+    progress.line(`    ${accountIds[provider] ?? provider}`);
+    for (const address of addresses) progress.line(`      + ${address}`);
+  }
+  await progress.step(
+    `apply ${stack.name}`,
+    () => terraform.apply(PLAN_FILE),
+    () => "done",
+  );
+}
+
+/** The two hops as the gateway decided them while the function ran: what was asked, of whom, and the answer. */
+function hopLine(event: GatewayEvent): string[] {
+  const answer = (allowed: boolean) => (allowed ? "allowed" : "DENIED ");
+  if (event.kind === "assume-role") {
+    return [`    hop 1  ${answer(event.allowed)}  sts:AssumeRole on ${event.role}`];
+  }
+  if (event.kind === "authorization" && !event.action.startsWith("lambda:")) {
+    return [`    hop 2  ${answer(event.allowed)}  ${event.action} on ${event.resource}`];
+  }
+  return [];
+}
+
+async function query({ link, accounts, progress, events, signal }: LinkRehearsal): Promise<void> {
+  const before = events.length;
+  const answer = await progress
+    .step(
+      `invoke ${link.function.name}`,
+      () =>
+        invokeFunction({
+          endpoint: accounts.url,
+          region: link.lambdaAccount.region,
+          operator: operatorIn(accounts.operators, link.lambdaAccount.id),
+          functionName: link.function.name,
+          event: QUERY,
+          signal,
+        }),
+      ({ status, rowCount }) => `${status}, ${rowCount} rows through both hops`,
+    )
+    .finally(() => {
+      for (const line of events.slice(before).flatMap(hopLine)) progress.line(line);
+    });
+  const names = answer.columns.map(({ name }) => name);
+  for (const line of textTable(names, answer.rows)) progress.line(`    ${line}`);
+  if (answer.rows.length === 0) {
+    throw new ToolError(
+      "NO_ROWS",
+      `${link.function.name} returned no rows, expected some of the seeded ones`,
+    );
+  }
+}
+
+async function proveNoDrift({ progress, stack }: LinkRehearsal, terraform: Terraform): Promise<void> {
+  await progress.step(
+    `plan ${stack.name} again`,
+    async () => {
+      if (await terraform.plan(PLAN_FILE)) {
+        const shown = await terraform.show(PLAN_FILE);
+        throw new ToolError("DRIFT", `the second plan is not empty: ${planCounts(shown)}`);
+      }
+    },
+    () => "no drift",
+  );
+}
+
+/** Deploys one link into the local accounts, queries through both hops, proves that nothing drifted, destroys it. */
+export async function rehearseLink(rehearsal: LinkRehearsal): Promise<void> {
+  const { stack, terraformBinary, env, signal, progress } = rehearsal;
+  const terraform = new Terraform(terraformBinary, { cwd: stack.folder, env, signal });
+  await planAndApply(rehearsal, terraform);
+  await query(rehearsal);
+  await proveNoDrift(rehearsal, terraform);
+  await progress.step(
+    `destroy ${stack.name}`,
+    () => terraform.destroy(),
+    () => "done",
+  );
+}

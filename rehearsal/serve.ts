@@ -1,0 +1,41 @@
+import { once } from "node:events";
+import { join } from "node:path";
+import type { Link } from "../config/link";
+import { providerEnvironment } from "../tools/lib/provider-mirror";
+import { startLocalAccounts } from "./local-accounts";
+import type { Progress } from "./progress";
+import { createRunFolder, removeRunFolder } from "./run-folder";
+
+function exportLines(environment: Readonly<Record<string, string>>): string[] {
+  return Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`);
+}
+
+/** Keeps the local accounts up until interrupted, and prints what a shell must export to use them. */
+export async function serve(options: {
+  readonly links: readonly Link[];
+  readonly port: number;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}): Promise<void> {
+  const { links, port, progress, signal } = options;
+  const folder = createRunFolder();
+  try {
+    const accounts = await startLocalAccounts({ links, folder, port, signal });
+    try {
+      const environment = {
+        ...accounts.environment,
+        ...providerEnvironment(join(folder, "terraform.rc")),
+      };
+      progress.line(`# Local accounts are up at ${accounts.url}. In another shell:`);
+      for (const line of exportLines(environment)) progress.line(line);
+      progress.line("unset AWS_PROFILE AWS_SESSION_TOKEN");
+      progress.line("# Then, for example: npx cdktf deploy '*' --auto-approve --skip-provider-lock");
+      progress.line("# Ctrl-C ends the accounts; everything in them is lost.");
+      if (!signal.aborted) await once(signal, "abort");
+    } finally {
+      await accounts.close();
+    }
+  } finally {
+    removeRunFolder(folder);
+  }
+}
