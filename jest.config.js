@@ -1,19 +1,25 @@
-/** Unit tests: no sockets, no child processes but esbuild. The integration project starts the local accounts. */
-const transform = { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] };
+const shared = {
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  // cdktf's matchers keep globals of theirs across test files, which Jest's clean-up would warn about.
+  testEnvironmentOptions: { globalsCleanup: "off" },
+};
 
+/** Unit tests open no socket. The integration project starts Terraform, moto and the local accounts. */
 /** @type {import("jest").Config} */
 module.exports = {
+  // Terraform loads its provider several times in an integration test; no test asserts on time.
+  testTimeout: 180_000,
   projects: [
     {
+      ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "/__tests__/integration/"],
-      transform,
     },
     {
+      ...shared,
       displayName: "integration",
       testMatch: ["<rootDir>/__tests__/integration/**/*.test.ts"],
-      transform,
     },
   ],
 };

@@ -1,0 +1,91 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { runGuarded } from "../../tools/lib/run-guarded";
+import { describeWith, TERRAFORM_ONLY, temporaryFolder, terraformEnvironment } from "./support/tools";
+
+const ROOT = join(__dirname, "../..");
+const ROOMS = ["config", "constructs", "functions", "policies", "stacks"];
+const FILES = ["cdktf.json", "links.yaml", "main.ts", "package.json", "tsconfig.json"];
+
+const folder = temporaryFolder();
+
+/** A copy of what synth needs, as a second checkout on another path. */
+function checkout(name: string): string {
+  const copy = join(folder, name);
+  mkdirSync(copy, { recursive: true });
+  for (const part of [...ROOMS, ...FILES]) cpSync(join(ROOT, part), join(copy, part), { recursive: true });
+  symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
+  return copy;
+}
+
+async function synth(checkedOut: string, env: NodeJS.ProcessEnv = process.env) {
+  return runGuarded(process.execPath, ["--import", "tsx", "main.ts"], { cwd: checkedOut, env });
+}
+
+/** Every file below a folder, with its bytes. */
+function tree(base: string): Record<string, string> {
+  const entries = readdirSync(base, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => [file.slice(base.length), readFileSync(file).toString("base64")]),
+  );
+}
+
+describe("synth", () => {
+  it("writes the same bytes from two folders, in two time zones", async () => {
+    const [one, two] = [checkout("one"), checkout("a/longer/path/two")];
+    const results = await Promise.all([
+      synth(one, { ...process.env, TZ: "Pacific/Auckland" }),
+      synth(two, { ...process.env, TZ: "America/Los_Angeles" }),
+    ]);
+    expect(results.map(({ exitCode, stderr }) => ({ exitCode, stderr }))).toEqual([
+      { exitCode: 0, stderr: "" },
+      { exitCode: 0, stderr: "" },
+    ]);
+    const files = tree(join(one, "cdktf.out"));
+    expect(Object.keys(files).filter((file) => file.endsWith("/function.zip")).length).toBeGreaterThan(0);
+    expect(tree(join(two, "cdktf.out"))).toEqual(files);
+  });
+
+  it("equals the golden file, which reviewers read", async () => {
+    const copy = checkout("golden");
+    await synth(copy);
+    const text = readFileSync(join(copy, "cdktf.out/stacks/analytics/cdk.tf.json"), "utf8");
+    // What the bundle holds is another test's matter: its hash changes with every line of the function.
+    const stable = text
+      .replace(/assets\/[^"]+\/function\.zip/, "assets/<hash>/function.zip")
+      .replace(/"source_code_hash": "[^"]+"/, '"source_code_hash": "<hash>"');
+    const golden = join(__dirname, "../stacks/analytics.golden.json");
+    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(golden, stable);
+    expect(stable).toBe(readFileSync(golden, "utf8"));
+  });
+
+  it("writes nothing when the links file is refused", async () => {
+    const copy = checkout("refused");
+    writeFileSync(join(copy, "links.yaml"), "links:\n  - name: Bad Name\n");
+    const { exitCode, stderr } = await synth(copy);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^links\.yaml has \d+ problems:\n {2}links\.yaml:2:5 /);
+    expect(readdirSync(copy)).not.toContain("cdktf.out");
+  });
+});
+
+describeWith(TERRAFORM_ONLY, "cdktf synth --hcl", () => {
+  it("passes terraform validate", async () => {
+    const copy = checkout("hcl");
+    const env = terraformEnvironment(folder);
+    const cdktf = join(ROOT, "node_modules/.bin/cdktf");
+    const synthesized = await runGuarded(cdktf, ["synth", "--hcl"], { cwd: copy, env });
+    expect(synthesized).toMatchObject({ exitCode: 0 });
+    const stack = join(copy, "cdktf.out/stacks/analytics");
+    expect(readdirSync(stack)).toContain("cdk.tf");
+    const terraform = env.TERRAFORM_BINARY_NAME ?? "terraform";
+    const init = await runGuarded(terraform, ["init", "-no-color", "-input=false"], { cwd: stack, env });
+    expect(init).toMatchObject({ exitCode: 0 });
+    const validate = await runGuarded(terraform, ["validate", "-no-color"], { cwd: stack, env });
+    expect(validate.stdout).toContain("Success! The configuration is valid");
+  });
+});
