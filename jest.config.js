@@ -7,6 +7,8 @@ const shared = {
 /** Unit tests open no socket. The integration project starts Terraform, moto and the local accounts. */
 /** @type {import("jest").Config} */
 module.exports = {
+  globalSetup: "<rootDir>/__tests__/support/global-setup.js",
+  globalTeardown: "<rootDir>/__tests__/support/global-teardown.js",
   // Terraform loads its provider several times in an integration test; no test asserts on time.
   testTimeout: 180_000,
   projects: [

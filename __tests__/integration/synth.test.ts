@@ -1,22 +1,11 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runGuarded } from "../../tools/lib/run-guarded";
+import { checkout as copyCheckout, ROOT } from "./support/checkout";
 import { describeWith, TERRAFORM_ONLY, temporaryFolder, terraformEnvironment } from "./support/tools";
 
-const ROOT = join(__dirname, "../..");
-const ROOMS = ["config", "constructs", "functions", "policies", "stacks"];
-const FILES = ["cdktf.json", "links.yaml", "main.ts", "package.json", "tsconfig.json"];
-
 const folder = temporaryFolder();
-
-/** A copy of what synth needs, as a second checkout on another path. */
-function checkout(name: string): string {
-  const copy = join(folder, name);
-  mkdirSync(copy, { recursive: true });
-  for (const part of [...ROOMS, ...FILES]) cpSync(join(ROOT, part), join(copy, part), { recursive: true });
-  symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
-  return copy;
-}
+const checkout = (name: string) => copyCheckout(join(folder, name));
 
 async function synth(checkedOut: string, env: NodeJS.ProcessEnv = process.env) {
   return runGuarded(process.execPath, ["--import", "tsx", "main.ts"], { cwd: checkedOut, env });

@@ -21,7 +21,6 @@ export function describeWith(programs: readonly string[], name: string, body: ()
     describe(name, body);
     return;
   }
-  // biome-ignore lint/suspicious/noSkippedTests: only outside CI, and the reason is in the name
   describe.skip(`${name} (skipped: ${absent.join(", ")} not on PATH)`, body);
 }
 

@@ -1,0 +1,100 @@
+import { DATA_API_PHASES, type Phase } from "../../../functions/run-query/errors/error-rule";
+import { ERROR_TABLE } from "../../../functions/run-query/errors/error-table";
+import { explainError } from "../../../functions/run-query/errors/explain-error";
+import type { Place } from "../../../functions/run-query/errors/place";
+import type { QueryErrorFields } from "../../../functions/run-query/errors/query-error";
+import { CASES, type Case } from "./support/failures";
+import { PLACE, placeWith } from "./support/place";
+
+function explain([phase, awsCode, awsMessage]: Case, place: Place = PLACE): QueryErrorFields {
+  return explainError({ phase, awsCode, awsMessage }, place, (text) => text).fields;
+}
+
+test.each(CASES)("%s: %s %s", (...row) => {
+  const [, awsCode, awsMessage, code, hop] = row;
+  expect(explain(row)).toMatchObject({ code, hop, awsCode, ...(awsMessage !== "" && { awsMessage }) });
+});
+
+test("every row of the table explains one of these failures", () => {
+  const reached = new Set(CASES.map((row) => explain(row).message));
+  expect(ERROR_TABLE.map((rule) => rule.summary).filter((summary) => !reached.has(summary))).toEqual([]);
+});
+
+test("the two errors everyone meets first stand first", () => {
+  expect(ERROR_TABLE.slice(0, 2).map(({ code }) => code)).toEqual(["HOP1_DENIED", "CREDENTIALS_DENIED"]);
+});
+
+test("the advice for hop 1 names both sides and the external id as it is configured", () => {
+  const row = CASES[0] as Case;
+  expect(explain(row).advice).toBe(
+    "check both sides. in account 111111111111 (lambda account): the execution role of function analytics-query must allow sts:AssumeRole on arn:aws:iam::222222222222:role/analytics-data, with no condition that excludes this function. in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: it must exist, its trust policy must allow sts:AssumeRole to that execution role, and must not ask for an sts:ExternalId, because EXTERNAL_ID is not set on the function. If the execution role was deleted and created again, save the trust policy again",
+  );
+  expect(explain(row, placeWith({ externalId: "shared-id" })).advice).toContain(
+    "and its sts:ExternalId must equal EXTERNAL_ID of the function.",
+  );
+});
+
+test("an external id is never shown", () => {
+  const shown = CASES.map((row) => JSON.stringify(explain(row, placeWith({ externalId: "shared-id" }))));
+  expect(shown.filter((text) => text.includes("shared-id"))).toEqual([]);
+});
+
+test("the advice for credentials names the ARNs of the policy", () => {
+  expect(explain(CASES[1] as Case).advice).toBe(
+    "in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: the inline policy must allow redshift:GetClusterCredentials on arn:aws:redshift:ap-northeast-1:222222222222:dbuser:warehouse/analyst and arn:aws:redshift:ap-northeast-1:222222222222:dbname:warehouse/dev; a permissions boundary or a service control policy can refuse too",
+  );
+});
+
+test("a missing grant names the database user of the role's own identity", () => {
+  const place = placeWith({
+    dataRoleArn: "arn:aws-cn:iam::222222222222:role/teams/analytics-data",
+    target: { WorkgroupName: "adhoc", Database: "dev" },
+  });
+  expect(
+    explain(["sql", "FAILED", "ERROR: permission denied for schema analytics", "", ""], place).advice,
+  ).toBe(
+    'in account 222222222222 (redshift account), workgroup adhoc in ap-northeast-1, database dev: GRANT USAGE ON SCHEMA … TO "IAMR:analytics-data". IAM is not involved',
+  );
+});
+
+test.each<[Phase, string]>([
+  ["assume-role", "assume-role"],
+  ...DATA_API_PHASES.map((phase): [Phase, string] => [phase, "submit"]),
+])("an unknown error of %s keeps AWS's code and text, and its hop", (phase, hop) => {
+  const { advice, message, ...rest } = explain([phase, "BrandNewException", "something new", "", ""]);
+  expect(rest).toEqual({ code: "UNKNOWN", hop, awsCode: "BrandNewException", awsMessage: "something new" });
+  expect(message).toMatch(/^AWS answered with an error this function does not know while /);
+  expect(advice).toMatch(/^AWS's own code and text stand beside; /);
+});
+
+test("parameter values are taken out after the row was found", () => {
+  const failure = {
+    phase: "sql",
+    awsCode: "FAILED",
+    awsMessage: 'ERROR: relation "t" does not exist',
+  } as const;
+  const { code, awsMessage } = explainError(failure, PLACE, (text) => text.replace("relation", ":r")).fields;
+  expect({ code, awsMessage }).toEqual({
+    code: "TABLE_NOT_FOUND",
+    awsMessage: 'ERROR: :r "t" does not exist',
+  });
+});
+
+test("a text of AWS without end is cut", () => {
+  const { awsMessage } = explain(["submit", "X", "y".repeat(100_000), "", ""]);
+  expect(awsMessage).toBe("y".repeat(2048));
+});
+
+test("the error carries its fields as JSON, and no stack", () => {
+  const error = explainError(
+    { phase: "submit", awsCode: "X", awsMessage: "y", statementId: "id" },
+    PLACE,
+    (t) => t,
+  );
+  expect(JSON.parse(error.message)).toEqual(error.fields);
+  expect({ name: error.name, stack: error.stack }).toEqual({
+    name: "QueryError",
+    stack: "QueryError: UNKNOWN",
+  });
+  expect(error.fields.statementId).toBe("id");
+});

@@ -1,0 +1,187 @@
+import { CreateRoleCommand, DeleteRoleCommand } from "@aws-sdk/client-iam";
+import { planCounts, unknownPolicies } from "../../tools/lib/plan-summary";
+import type { PlanJson } from "../../tools/lib/terraform";
+import { BASE } from "../support/links";
+import { type Damage, Damager, type Replacement } from "./support/damage";
+import { Deployment, type FunctionFailure } from "./support/deployment";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+
+const LAMBDA_ACCOUNT = "111111111111";
+const REDSHIFT_ACCOUNT = "222222222222";
+const REGION = "ap-northeast-1";
+const DATA_ROLE = "analytics-data";
+const QUERY_ROLE = "analytics-query";
+const COUNT = { sql: "SELECT count(*) AS n FROM orders", format: "rows" };
+
+describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
+  const deployment = new Deployment(temporaryFolder(), { links: [BASE] });
+  const damager = new Damager(deployment, "analytics-query", { id: LAMBDA_ACCOUNT, region: REGION });
+  let plan: PlanJson;
+
+  beforeAll(async () => {
+    await deployment.start();
+    plan = await deployment.apply("analytics");
+  });
+  afterAll(() => deployment.stop());
+
+  /** What the function says while the damage lasts; then undoes it and checks that the query works again. */
+  async function failureUnder(...damages: (() => Promise<Damage>)[]): Promise<FunctionFailure | undefined> {
+    const done: Damage[] = [];
+    try {
+      for (const damage of damages) done.unshift(await damage());
+      await damager.forgetSessions();
+      return (await deployment.invoke("analytics", COUNT)).failure;
+    } finally {
+      for (const damage of done) await damage.undo();
+      expect(await deployment.invoke("analytics", COUNT)).toMatchObject({ status: "FINISHED" });
+    }
+  }
+
+  const dataPolicy = (replacement: Replacement) => () =>
+    damager.inlinePolicy(REDSHIFT_ACCOUNT, DATA_ROLE, "redshift-data-api", replacement);
+  const dataTrust = (replacement: Replacement) => () =>
+    damager.trust(REDSHIFT_ACCOUNT, DATA_ROLE, replacement);
+
+  it("is planned with every policy known before the first apply", () => {
+    expect(planCounts(plan)).toBe("11 to add, 0 to change, 0 to destroy");
+    expect(unknownPolicies(plan)).toEqual([]);
+    const documents = (plan.resource_changes ?? []).flatMap(({ type, change }) => {
+      const after = change.after as Record<string, string>;
+      if (type === "aws_iam_role") return [after.assume_role_policy];
+      return type === "aws_iam_role_policy" ? [after.policy] : [];
+    });
+    const versions = documents.map((text) => JSON.parse(text ?? "null")?.Version);
+    expect(versions).toEqual(Array(5).fill("2012-10-17"));
+  });
+
+  it("answers a query through both hops", async () => {
+    const answer = { status: "FINISHED", rows: [[5000]], rowCount: 1 };
+    expect(await deployment.invoke("analytics", COUNT)).toMatchObject(answer);
+  });
+
+  it("assume-role: the trust policy names another role", async () => {
+    const other = { RoleName: "other" };
+    const trust = {
+      Statement: [
+        { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+      ],
+    };
+    const iam = deployment.iam(LAMBDA_ACCOUNT);
+    await iam.send(
+      new CreateRoleCommand({
+        ...other,
+        AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", ...trust }),
+      }),
+    );
+    expect(await failureUnder(dataTrust([`role/${QUERY_ROLE}`, "role/other"]))).toMatchObject({
+      code: "HOP1_DENIED",
+      hop: "assume-role",
+      awsCode: "AccessDenied",
+      awsMessage: `User: arn:aws:sts::${LAMBDA_ACCOUNT}:assumed-role/${QUERY_ROLE}/${QUERY_ROLE} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${REDSHIFT_ACCOUNT}:role/${DATA_ROLE}`,
+      advice: expect.stringContaining("its trust policy must allow sts:AssumeRole"),
+    });
+    await iam.send(new DeleteRoleCommand(other));
+  });
+
+  it("assume-role: the external id differs", async () => {
+    expect(await failureUnder(dataTrust(["analytics-link-2026", "another-id"]))).toMatchObject({
+      code: "HOP1_DENIED",
+      hop: "assume-role",
+      advice: expect.stringContaining("its sts:ExternalId must equal EXTERNAL_ID of the function"),
+    });
+  });
+
+  it.each<[string, Replacement]>([
+    ["on another role", [`role/${DATA_ROLE}`, "role/other"]],
+    ["from another function", ["function:analytics-query", "function:other"]],
+  ])("assume-role: the query role may assume only %s", async (_, replacement) => {
+    const damage = () => damager.inlinePolicy(LAMBDA_ACCOUNT, QUERY_ROLE, "assume-data-role", replacement);
+    expect(await failureUnder(damage)).toMatchObject({
+      code: "HOP1_DENIED",
+      hop: "assume-role",
+      advice: expect.stringContaining(
+        `must allow sts:AssumeRole on arn:aws:iam::${REDSHIFT_ACCOUNT}:role/${DATA_ROLE}`,
+      ),
+    });
+  });
+
+  it("authorize: the data role may not run statements", async () => {
+    expect(await failureUnder(dataPolicy(["cluster:warehouse", "cluster:other"]))).toMatchObject({
+      code: "DATA_API_DENIED",
+      hop: "authorize",
+      awsCode: "AccessDeniedException",
+      advice: expect.stringContaining(
+        `must allow redshift-data:ExecuteStatement on arn:aws:redshift:${REGION}:${REDSHIFT_ACCOUNT}:cluster:warehouse`,
+      ),
+    });
+  });
+
+  it("authorize, the article's second error: the dbuser ARN in the article's order", async () => {
+    const articleOrder = dataPolicy(["dbuser:warehouse/analyst", "dbuser:analyst/dev"]);
+    expect(await failureUnder(articleOrder)).toMatchObject({
+      code: "CREDENTIALS_DENIED",
+      hop: "authorize",
+      awsCode: "ValidationException",
+      awsMessage: expect.stringContaining("is not authorized to perform: redshift:GetClusterCredentials"),
+      advice: expect.stringContaining(
+        `arn:aws:redshift:${REGION}:${REDSHIFT_ACCOUNT}:dbuser:warehouse/analyst`,
+      ),
+    });
+  });
+
+  it("authorize: the session may not follow its own statement", async () => {
+    expect(await failureUnder(dataPolicy(["${aws:userid}", "AROAELSE:someone"]))).toMatchObject({
+      code: "STATEMENT_DENIED",
+      hop: "authorize",
+      awsCode: "AccessDeniedException",
+    });
+  });
+
+  it("connect: the cluster is not there", async () => {
+    // Allowed on the missing cluster, so that its absence is what fails.
+    const allowed = dataPolicy(["warehouse", "missing"]);
+    const asked = () => damager.variables({ CLUSTER_IDENTIFIER: "missing" });
+    expect(await failureUnder(allowed, asked)).toMatchObject({
+      code: "TARGET_NOT_FOUND",
+      hop: "connect",
+      awsCode: "ValidationException",
+      awsMessage: "Redshift endpoint doesn't exist in this region.",
+    });
+  });
+
+  it("connect: the database user does not exist", async () => {
+    const allowed = dataPolicy(["warehouse/analyst", "warehouse/nobody"]);
+    expect(await failureUnder(allowed, () => damager.variables({ DB_USER: "nobody" }))).toMatchObject({
+      code: "LOGIN_FAILED",
+      hop: "connect",
+      advice: expect.stringContaining("nobody"),
+    });
+  });
+
+  it("assume-role: the session is of another account than configured", async () => {
+    const wrongAccount = () => damager.variables({ REDSHIFT_ACCOUNT_ID: "333333333333" });
+    expect(await failureUnder(wrongAccount)).toMatchObject({ code: "WRONG_ACCOUNT", hop: "assume-role" });
+  });
+
+  it.each([
+    [
+      "a missing table",
+      "SELECT * FROM no_such_table",
+      "TABLE_NOT_FOUND",
+      'relation "no_such_table" does not exist',
+    ],
+    ["no grant", "SELECT * FROM payroll", "PERMISSION_DENIED", "permission denied for relation payroll"],
+    ["bad SQL", "SELECT FROM WHERE", "SQL_FAILED", "syntax error at or near"],
+  ])("sql: %s", async (_, sql, code, text) => {
+    const { failure } = await deployment.invoke("analytics", { sql });
+    expect(failure).toMatchObject({ code, hop: "sql", awsMessage: expect.stringContaining(text) });
+    expect(failure?.advice).toMatch(/\w+/);
+  });
+
+  it("has no drift: once all is undone, a plan is empty", async () => {
+    const terraform = deployment.terraform("analytics");
+    const changes = await terraform.plan("again.tfplan");
+    expect(planCounts(await terraform.show("again.tfplan"))).toBe("0 to add, 0 to change, 0 to destroy");
+    expect(changes).toBe(false);
+  });
+});

@@ -1,0 +1,122 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { localEnvironment } from "../../rehearsal/terraform-environment";
+import { type ProgramResult, runGuarded } from "../../tools/lib/run-guarded";
+import { checkout, ROOT } from "./support/checkout";
+import { exportedBy, type RehearsalProcess, startRehearsal, until } from "./support/rehearsal-process";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+
+const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";
+const NO_CHANGE = "No changes. Your infrastructure matches the configuration.";
+
+/** Clients that nobody here wrote, in the order a person would use them; each test builds on the one before. */
+describeWith([...REHEARSAL_PROGRAMS, "aws"], "rehearse --serve", () => {
+  const folder = temporaryFolder();
+  let served: RehearsalProcess;
+  let project: string;
+  let env: NodeJS.ProcessEnv;
+
+  beforeAll(async () => {
+    served = startRehearsal("serve", ["--serve"]);
+    await until(() => served.output().includes("Ctrl-C ends"), "the local accounts");
+    env = localEnvironment({ ...exportedBy(served.output()), CI: "true" });
+    project = checkout(join(folder, "project"));
+  });
+  afterAll(async () => {
+    served.child.kill("SIGTERM");
+    await served.ended;
+  });
+
+  const cdktf = (...args: string[]): Promise<ProgramResult> =>
+    runGuarded(join(ROOT, "node_modules/.bin/cdktf"), args, { cwd: project, env });
+
+  async function aws(args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<ProgramResult> {
+    return runGuarded("aws", [...args, "--output", "json"], { cwd: folder, env: { ...env, ...more } });
+  }
+
+  async function awsJson(args: readonly string[], more: NodeJS.ProcessEnv = {}) {
+    const { exitCode, stdout, stderr } = await aws(args, more);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    return JSON.parse(stdout);
+  }
+
+  it("binds to the loopback address only", () => {
+    expect(env.AWS_ENDPOINT_URL).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it("cdktf deploy, then cdktf diff: no change", async () => {
+    const deployed = await cdktf("deploy", "*", "--auto-approve", "--skip-provider-lock");
+    expect(deployed).toMatchObject({ exitCode: 0 });
+    expect(existsSync(join(project, "terraform.analytics.tfstate"))).toBe(true);
+    const diff = await cdktf("diff", "analytics", "--skip-provider-lock");
+    expect(diff).toMatchObject({ exitCode: 0 });
+    expect(diff.stdout).toContain(NO_CHANGE);
+  });
+
+  it("plain terraform in the stack's folder sees the same state: no change", async () => {
+    const cwd = join(project, "cdktf.out/stacks/analytics");
+    const terraform = env.TERRAFORM_BINARY_NAME ?? "terraform";
+    const run = (...args: string[]) => runGuarded(terraform, [...args, "-no-color"], { cwd, env });
+    expect(await run("init", "-input=false")).toMatchObject({ exitCode: 0 });
+    expect(await run("plan", "-detailed-exitcode", "-input=false")).toMatchObject({ exitCode: 0 });
+  });
+
+  it("aws lambda invoke", async () => {
+    const event = JSON.stringify({ sql: "SELECT 1 AS one" });
+    const answer = await aws([
+      ...["lambda", "invoke", "--function-name", "analytics-query"],
+      ...["--payload", Buffer.from(event).toString("base64"), "/dev/stdout"],
+    ]);
+    expect(answer.exitCode).toBe(0);
+    expect(answer.stdout).toContain('"rows":[{"one":1}]');
+  });
+
+  it("aws sts assume-role: refused for whoever is not the function", async () => {
+    const { exitCode, stderr } = await aws([
+      ...["sts", "assume-role", "--role-arn", DATA_ROLE, "--role-session-name", "me"],
+      ...["--external-id", "analytics-link-2026"],
+    ]);
+    expect(exitCode).not.toBe(0);
+    expect(stderr.trim()).toBe(
+      `An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:iam::111111111111:user/operator is not authorized to perform: sts:AssumeRole on resource: ${DATA_ROLE}`,
+    );
+  });
+
+  it("aws iam: a principal that does not exist is refused", async () => {
+    const principal = { AWS: "arn:aws:iam::222222222222:role/nobody" };
+    const statement = { Effect: "Allow", Principal: principal, Action: "sts:AssumeRole" };
+    const document = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    const { stderr } = await aws([
+      ...["iam", "create-role", "--role-name", "broken", "--assume-role-policy-document", document],
+    ]);
+    expect(stderr.trim()).toBe(
+      'An error occurred (MalformedPolicyDocument) when calling the CreateRole operation: Invalid principal in policy: "AWS":"arn:aws:iam::222222222222:role/nobody"',
+    );
+  });
+
+  it("aws redshift-data: execute, describe, fetch, as the deployer of the redshift account", async () => {
+    const { Credentials } = await awsJson([
+      ...["sts", "assume-role", "--role-arn", "arn:aws:iam::222222222222:role/deployer"],
+      ...["--role-session-name", "cli"],
+    ]);
+    const session = {
+      AWS_ACCESS_KEY_ID: Credentials.AccessKeyId,
+      AWS_SECRET_ACCESS_KEY: Credentials.SecretAccessKey,
+      AWS_SESSION_TOKEN: Credentials.SessionToken,
+    };
+    const sql = "SELECT count(*) AS n FROM orders";
+    const { Id } = await awsJson(
+      [
+        ...["redshift-data", "execute-statement", "--cluster-identifier", "warehouse"],
+        ...["--database", "dev", "--db-user", "analyst", "--sql", sql],
+      ],
+      session,
+    );
+    const describe = () => awsJson(["redshift-data", "describe-statement", "--id", Id], session);
+    let described = await describe();
+    while (!["FINISHED", "FAILED", "ABORTED"].includes(described.Status)) described = await describe();
+    expect(described).toMatchObject({ Status: "FINISHED", HasResultSet: true, ResultRows: 1 });
+    const result = await awsJson(["redshift-data", "get-statement-result", "--id", Id], session);
+    expect(result.Records).toEqual([[{ longValue: 5000 }]]);
+  });
+});

@@ -1,0 +1,56 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { ROOT } from "./checkout";
+
+/** `npm start` or `npm run rehearse` as a process of its own. */
+export interface RehearsalProcess {
+  readonly child: ChildProcess;
+  /** All it has printed so far. */
+  readonly output: () => string;
+  /** Resolves to its exit code. */
+  readonly ended: Promise<number | null>;
+}
+
+/** @param marker put into the environment of everything it starts, to recognise what it left behind */
+export function startRehearsal(
+  marker: string,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): RehearsalProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", "rehearsal/rehearse.ts", ...args], {
+    cwd: ROOT,
+    env: { ...process.env, REHEARSAL_TEST_MARKER: marker, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => {
+    child.once("close", resolve);
+  });
+  return { child, output: () => text, ended };
+}
+
+/** Waits for a condition; the deadline only ends a test that hangs. */
+export async function until(condition: () => boolean, what: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`gave up waiting for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Running processes whose environment carries the marker. */
+export function processesOf(marker: string): string[] {
+  const listed = execFileSync("ps", ["axeww", "-o", "pid=,command="], { encoding: "utf8" });
+  return listed.split("\n").filter((line) => line.includes(`REHEARSAL_TEST_MARKER=${marker}`));
+}
+
+/** The variables that `--serve` tells a shell to export. */
+export function exportedBy(output: string): Record<string, string> {
+  return Object.fromEntries(
+    [...output.matchAll(/^export (\w+)='([^']*)'$/gm)].map(([, name = "", value = ""]) => [name, value]),
+  );
+}

@@ -1,0 +1,72 @@
+import {
+  CancelStatementCommand,
+  DescribeStatementCommand,
+  ExecuteStatementCommand,
+  GetStatementResultCommand,
+  RedshiftDataClient,
+  type RedshiftDataClientConfig,
+} from "@aws-sdk/client-redshift-data";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import type { SessionCredentials, Sts } from "./assume-role";
+import type { DataApi, ResultPage } from "./data-api";
+import { quoteLongs } from "./exact-longs";
+
+type RequestHandler = NonNullable<RedshiftDataClientConfig["requestHandler"]>;
+
+/** Longer than a long poll (30 s), so that a quiet connection is not taken for a dead one. */
+const DATA_API_HTTP = { connectionTimeout: 3_000, requestTimeout: 35_000, throwOnRequestTimeout: true };
+const STS_HTTP = { connectionTimeout: 3_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+
+/** The function retries by itself (see caller.ts), with its own clock and deadline. */
+const ATTEMPTS = { maxAttempts: 1 };
+
+/** STS of a region, under the function's own credentials. */
+export function connectSts(region: string, requestHandler: RequestHandler = STS_HTTP): Sts {
+  const client = new STSClient({ region, requestHandler, ...ATTEMPTS });
+  return { assumeRole: (request) => client.send(new AssumeRoleCommand(request)) };
+}
+
+/** The Data API of a region, under the given credentials. */
+export function connectDataApi(
+  region: string,
+  credentials: SessionCredentials,
+  requestHandler: RequestHandler = DATA_API_HTTP,
+): DataApi {
+  const client = new RedshiftDataClient({ region, credentials, requestHandler, ...ATTEMPTS });
+  keepLongsExact(client);
+  return {
+    async execute(request, abortSignal) {
+      const { Id, Status, HasResultSet } = await client.send(new ExecuteStatementCommand(request), {
+        abortSignal,
+      });
+      if (Id === undefined) throw new Error("ExecuteStatement answered without a statement id");
+      return { Id, Status, HasResultSet };
+    },
+    describe: (request, abortSignal) => client.send(new DescribeStatementCommand(request), { abortSignal }),
+    // Cells differ from the SDK's type in longValue only, see keepLongsExact.
+    result: async (request, abortSignal) =>
+      (await client.send(new GetStatementResultCommand(request), { abortSignal })) as ResultPage,
+    cancel: (request, abortSignal) => client.send(new CancelStatementCommand(request), { abortSignal }),
+  };
+}
+
+function keepLongsExact(client: RedshiftDataClient): void {
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const result = await next(args);
+      if (context.commandName !== "GetStatementResultCommand") return result;
+      const response = result.response as { body: AsyncIterable<Uint8Array> | Uint8Array };
+      response.body = quoteLongs(await readBody(response.body));
+      return result;
+    },
+    // Last of its step: nearest to the wire, before the SDK reads the body.
+    { step: "deserialize", name: "keepLongsExact", priority: "low" },
+  );
+}
+
+async function readBody(body: AsyncIterable<Uint8Array> | Uint8Array): Promise<Buffer> {
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,55 @@
+import { AssumeRoleFailed } from "./assume-role";
+import { readAwsFailure } from "./aws-failure";
+import type { Clock } from "./clock";
+import { beforeDeadline, type Deadline, DeadlineReached } from "./deadline";
+import type { Phase } from "./errors/error-rule";
+import type { Failure } from "./errors/explain-error";
+import { QueryError } from "./errors/query-error";
+import { retryDelayMilliseconds } from "./retry-delay";
+
+/** Makes AWS calls: retries what may be retried, stops at the deadline, explains what is final. */
+export interface Caller {
+  /**
+   * Calls `attempt` until it succeeds.
+   *
+   * @throws QueryError when the failure is final or the next attempt would be after the deadline
+   * @throws DeadlineReached when the deadline comes while an attempt is open
+   */
+  call<T>(phase: Phase, attempt: (signal: AbortSignal) => Promise<T>, statementId?: string): Promise<T>;
+}
+
+export interface CallerDependencies {
+  readonly clock: Clock;
+  readonly deadline: Deadline;
+  readonly explain: (failure: Failure) => QueryError;
+}
+
+export function createCaller({ clock, deadline, explain }: CallerDependencies): Caller {
+  async function call<T>(
+    phase: Phase,
+    attempt: (signal: AbortSignal) => Promise<T>,
+    statementId?: string,
+  ): Promise<T> {
+    for (let failures = 0; ; failures++) {
+      try {
+        return await beforeDeadline(deadline, attempt);
+      } catch (error) {
+        if (error instanceof DeadlineReached || error instanceof QueryError) throw error;
+        const inHop1 = error instanceof AssumeRoleFailed;
+        const failure = readAwsFailure(inHop1 ? error.cause : error);
+        const delay = retryDelayMilliseconds(failure, failures, clock.random());
+        if (delay === undefined || clock.nowMilliseconds() + delay >= deadline.atMilliseconds) {
+          throw explain({
+            phase: inHop1 ? "assume-role" : phase,
+            awsCode: failure.code,
+            awsMessage: failure.message,
+            ...(statementId !== undefined && { statementId }),
+          });
+        }
+        await clock.sleep(delay);
+      }
+    }
+  }
+
+  return { call };
+}

@@ -1,0 +1,35 @@
+import { type CallerDependencies, createCaller } from "./caller";
+import type { DataApi } from "./data-api";
+import { startDeadline } from "./deadline";
+import { QueryError } from "./errors/query-error";
+
+/** What became of the wish to stop a statement. */
+export type CancelOutcome = "cancelled" | "already-ended" | "not-cancelled";
+
+/**
+ * Stops a statement nobody waits for any more. Never fails and never takes longer than `budgetMilliseconds`.
+ *
+ * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_CancelStatement.html
+ */
+export async function cancelStatement(
+  api: DataApi,
+  statementId: string,
+  budgetMilliseconds: number,
+  { clock, explain }: Omit<CallerDependencies, "deadline">,
+): Promise<CancelOutcome> {
+  const deadline = startDeadline(clock, budgetMilliseconds);
+  try {
+    const caller = createCaller({ clock, deadline, explain });
+    const { Status } = await caller.call(
+      "cancel",
+      (signal) => api.cancel({ Id: statementId }, signal),
+      statementId,
+    );
+    return Status === true ? "cancelled" : "not-cancelled";
+  } catch (error) {
+    const hasEnded = error instanceof QueryError && error.fields.code === "STATEMENT_ENDED";
+    return hasEnded ? "already-ended" : "not-cancelled";
+  } finally {
+    deadline.stop();
+  }
+}

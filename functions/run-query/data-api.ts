@@ -1,0 +1,62 @@
+import type {
+  CancelStatementCommandOutput,
+  ColumnMetadata,
+  DescribeStatementCommandOutput,
+  ExecuteStatementCommandInput,
+  ExecuteStatementCommandOutput,
+} from "@aws-sdk/client-redshift-data";
+
+/** Answer of a submit call; `Status` and `HasResultSet` say enough when the statement ended while it waited. */
+export type SubmittedStatement = Pick<ExecuteStatementCommandOutput, "Status" | "HasResultSet"> & {
+  readonly Id: string;
+};
+
+export type StatementDescription = Pick<
+  DescribeStatementCommandOutput,
+  "Status" | "Error" | "HasResultSet" | "ResultRows"
+>;
+
+/** One value of a result: exactly one member is set. */
+export interface Cell {
+  readonly isNull?: boolean;
+  readonly booleanValue?: boolean;
+  /** Digits as text where a JavaScript number would lose some. */
+  readonly longValue?: number | string;
+  readonly doubleValue?: number;
+  readonly stringValue?: string;
+  readonly blobValue?: Uint8Array;
+}
+
+/** One page of a result. */
+export interface ResultPage {
+  readonly Records: readonly (readonly Cell[])[];
+  readonly ColumnMetadata?: readonly ColumnMetadata[] | undefined;
+  readonly TotalNumRows?: number | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+/** A statement to follow, and how long AWS may hold the answer back waiting for its end: 1 to 30 s, or not at all. */
+export interface DescribeRequest {
+  readonly Id: string;
+  readonly WaitTimeSeconds?: number;
+}
+
+export interface ResultRequest {
+  readonly Id: string;
+  readonly NextToken?: string;
+}
+
+/**
+ * The part of the Redshift Data API the function uses. Each call rejects with the AWS client's own error.
+ *
+ * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/Welcome.html
+ */
+export interface DataApi {
+  execute(request: ExecuteStatementCommandInput, signal: AbortSignal): Promise<SubmittedStatement>;
+  describe(request: DescribeRequest, signal: AbortSignal): Promise<StatementDescription>;
+  result(request: ResultRequest, signal: AbortSignal): Promise<ResultPage>;
+  cancel(
+    request: { readonly Id: string },
+    signal: AbortSignal,
+  ): Promise<Pick<CancelStatementCommandOutput, "Status">>;
+}

@@ -1,0 +1,65 @@
+/** One named parameter as the Data API takes it. */
+export interface SqlParameter {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Parameters of an event, or why they are refused. */
+export interface ParsedParameters {
+  readonly parameters: readonly SqlParameter[];
+  readonly problems: readonly string[];
+}
+
+const NAME = /^[0-9a-zA-Z_]+$/;
+
+/**
+ * The event's `parameters` (name → string, number or boolean) in the Data API's form, where every value is text that
+ * the engine casts. Problems never show a value.
+ *
+ * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_SqlParameter.html
+ */
+export function parseParameters(value: unknown): ParsedParameters {
+  if (value === undefined) return { parameters: [], problems: [] };
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return {
+      parameters: [],
+      problems: ["parameters is not an object, expected name → string, number or boolean"],
+    };
+  }
+  const parameters: SqlParameter[] = [];
+  const problems: string[] = [];
+  for (const [name, raw] of Object.entries(value)) {
+    const path = `parameters[${JSON.stringify(name.slice(0, 64))}]`;
+    if (!NAME.test(name)) problems.push(`the name of ${path} is malformed, expected letters, digits and _`);
+    const problem = valueProblem(raw);
+    if (problem !== undefined) problems.push(`${path} is ${problem}`);
+    else parameters.push({ name, value: plainText(raw as string | number | boolean) });
+  }
+  return { parameters, problems };
+}
+
+function valueProblem(value: unknown): string | undefined {
+  if (value === null) {
+    return "null, which the Data API cannot send; write NULL in the SQL, or send a mark and use NULLIF(:name, 'mark')";
+  }
+  if (value === "") return "empty text, which the Data API cannot send; write '' in the SQL";
+  if (typeof value === "number") {
+    if (!Number.isFinite(value))
+      return "not finite, expected a finite number; send 'NaN' or 'Infinity' as text";
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      return "a number beyond 2^53-1, which JSON readers round; send its digits as text";
+    }
+    return undefined;
+  }
+  if (typeof value === "string" || typeof value === "boolean") return undefined;
+  return `${Array.isArray(value) ? "an array" : `of type ${typeof value}`}, expected a string, number or boolean`;
+}
+
+function plainText(value: string | number | boolean): string {
+  if (typeof value !== "number") return String(value);
+  const [mantissa = "", exponent] = String(value).split("e-");
+  if (exponent === undefined) return mantissa;
+  // The engine reads 1e-7 as a float; written out it stays a decimal.
+  const digits = mantissa.replace(/[-.]/g, "");
+  return `${value < 0 ? "-" : ""}0.${"0".repeat(Number(exponent) - 1)}${digits}`;
+}
