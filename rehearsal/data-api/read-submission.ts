@@ -1,0 +1,120 @@
+import { AwsError } from "../gateway/aws-error";
+import { InputReader } from "./input-reader";
+import type { NamedParameter } from "./named-parameters";
+import type { Submission, SubmissionTarget } from "./submission";
+
+/** Longest SQL of one statement, bytes (AWS quota). */
+export const MAX_SQL_BYTES = 200 * 1024;
+/** Most statements of a batch (AWS service model). */
+const MAX_BATCH_STATEMENTS = 40;
+const MAX_PARAMETERS = Number.POSITIVE_INFINITY;
+
+const CLUSTER_PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const WORKGROUP_PATTERN =
+  /^(([a-z0-9-]{3,63})|(arn:(aws(-[a-z]+)*):redshift-serverless:[a-z0-9-]+:\d{12}:workgroup\/[a-z0-9-]+))$/;
+const PARAMETER_NAME_PATTERN = /^[0-9a-zA-Z_]+$/;
+
+function refuse(message: string): never {
+  throw new AwsError("ValidationException", message);
+}
+
+/**
+ * What the request addresses: enough to name the resource that must be authorized.
+ *
+ * @throws AwsError ValidationException when it names both or neither
+ */
+export function readTarget(input: unknown): SubmissionTarget {
+  const reader = new InputReader(input);
+  const cluster = reader.text("ClusterIdentifier", { minLength: 1, maxLength: 63, pattern: CLUSTER_PATTERN });
+  const workgroup = reader.text("WorkgroupName", {
+    minLength: 3,
+    maxLength: 128,
+    pattern: WORKGROUP_PATTERN,
+  });
+  reader.finish();
+  if (cluster !== undefined && workgroup === undefined) return { cluster };
+  if (workgroup !== undefined && cluster === undefined) return { workgroup };
+  return refuse(
+    cluster === undefined
+      ? "Either ClusterIdentifier or WorkgroupName must be provided."
+      : "ClusterIdentifier and WorkgroupName cannot be provided together.",
+  );
+}
+
+function readParameter(reader: InputReader): NamedParameter {
+  return {
+    name: reader.requiredText("name", { pattern: PARAMETER_NAME_PATTERN }),
+    value: reader.requiredText("value", { minLength: 1 }),
+  };
+}
+
+function readSqls(reader: InputReader, isBatch: boolean): readonly string[] {
+  if (!isBatch) return [reader.requiredText("Sql")];
+  const sqls = reader.list("Sqls", 1, MAX_BATCH_STATEMENTS) ?? reader.missing("Sqls", []);
+  return sqls.map((sql) => {
+    if (typeof sql === "string") return sql;
+    throw new AwsError("SerializationException", "Sqls holds an element of another type, expected strings");
+  });
+}
+
+function optional<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as ReturnType<
+    typeof optional<T>
+  >;
+}
+
+/** Rules between members. The codes are AWS's; no source gives the texts, so they are ours. */
+function checkTogether({ target, dbUser, secretArn, sqls }: Submission): void {
+  if (dbUser !== undefined && secretArn !== undefined) {
+    refuse("DbUser and SecretArn cannot be provided together.");
+  }
+  if (dbUser !== undefined && target.workgroup !== undefined) {
+    refuse("DbUser cannot be provided with WorkgroupName.");
+  }
+  if (sqls.some((sql) => Buffer.byteLength(sql) > MAX_SQL_BYTES)) {
+    refuse(`SQL statement is longer than the allowed ${MAX_SQL_BYTES} bytes.`);
+  }
+}
+
+function refuseSessions(reader: InputReader): void {
+  const asked = [reader.text("SessionId"), reader.integer("SessionKeepAliveSeconds", 0, 86_400)];
+  if (asked.some((value) => value !== undefined)) {
+    refuse("SessionId or SessionKeepAliveSeconds is given, but the rehearsal has no sessions yet.");
+  }
+}
+
+/**
+ * Reads ExecuteStatement (`isBatch` false) or BatchExecuteStatement.
+ *
+ * @throws AwsError ValidationException, SerializationException
+ */
+export function readSubmission(input: unknown, isBatch: boolean): Submission {
+  const target = readTarget(input);
+  const reader = new InputReader(input);
+  refuseSessions(reader);
+  // No events are sent; the type is still checked.
+  reader.boolean("WithEvent");
+  const submission: Submission = {
+    isBatch,
+    target,
+    sqls: readSqls(reader, isBatch),
+    parameters: reader.structures("Parameters", 1, MAX_PARAMETERS, readParameter),
+    // Required by every mode but sessions, though the model leaves it open.
+    database: reader.requiredText("Database"),
+    resultFormat: reader.text("ResultFormat", { oneOf: ["JSON", "CSV"] }) === "CSV" ? "CSV" : "JSON",
+    executionMode:
+      reader.text("ExecutionMode", { oneOf: ["TRANSACTION", "AUTO_COMMIT"] }) === "AUTO_COMMIT"
+        ? "AUTO_COMMIT"
+        : "TRANSACTION",
+    ...optional({
+      dbUser: reader.text("DbUser"),
+      secretArn: reader.text("SecretArn"),
+      statementName: reader.text("StatementName", { maxLength: 2048 }),
+      clientToken: reader.text("ClientToken", { minLength: 1, maxLength: 64 }),
+      waitSeconds: reader.integer("WaitTimeSeconds", 1, 30),
+    }),
+  };
+  reader.finish();
+  checkTogether(submission);
+  return submission;
+}

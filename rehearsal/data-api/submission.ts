@@ -1,0 +1,27 @@
+import type { NamedParameter } from "./named-parameters";
+
+/** `JSON`: GetStatementResult; `CSV`: GetStatementResultV2. */
+export type ResultFormat = "JSON" | "CSV";
+
+export type ExecutionMode = "TRANSACTION" | "AUTO_COMMIT";
+
+/** The cluster or workgroup as the request names it. */
+export type SubmissionTarget =
+  | { readonly cluster: string; readonly workgroup?: undefined }
+  | { readonly workgroup: string; readonly cluster?: undefined };
+
+/** A valid ExecuteStatement or BatchExecuteStatement request. */
+export interface Submission {
+  readonly isBatch: boolean;
+  readonly sqls: readonly string[];
+  readonly parameters: readonly NamedParameter[];
+  readonly target: SubmissionTarget;
+  readonly database: string;
+  readonly dbUser?: string;
+  readonly secretArn?: string;
+  readonly statementName?: string;
+  readonly clientToken?: string;
+  readonly resultFormat: ResultFormat;
+  readonly executionMode: ExecutionMode;
+  readonly waitSeconds?: number;
+}

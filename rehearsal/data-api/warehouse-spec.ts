@@ -1,0 +1,17 @@
+/** One Redshift cluster or serverless workgroup of the rehearsal, as data. Exactly one of `cluster`, `workgroup`. */
+export interface WarehouseSpec {
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly cluster?: string;
+  /** The Data API takes the name, IAM the id. */
+  readonly workgroup?: { readonly name: string; readonly id: string };
+  readonly databases: readonly string[];
+  /** `read`: SELECT on every seeded table but `payroll`. An IAM identity is the user `IAMR:<role name>`. */
+  readonly users: readonly { readonly name: string; readonly grants: "read" | "none" }[];
+  readonly secrets: readonly {
+    readonly arn: string;
+    readonly username: string;
+    readonly kmsKeyArn?: string;
+  }[];
+}
