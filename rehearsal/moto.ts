@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { findProgram } from "../tools/lib/find-program";
 import { type GuardedProgram, runGuarded, startGuarded } from "../tools/lib/run-guarded";
 import { ToolError } from "../tools/lib/tool-error";
+import { localEnvironment } from "./terraform-environment";
 
 /** What is installed when `moto_server` is not on PATH; the version the tests run against. */
 const MOTO_REQUIREMENT = "moto[server]==5.2.1";
@@ -95,11 +96,17 @@ async function untilReady(url: string, program: GuardedProgram, signal: AbortSig
   throw new ToolError("MOTO_FAILED", `moto_server did not answer at ${url} within 60 s; ${INSTALL_ADVICE}`);
 }
 
+/** Nobody's credentials, and AWS's managed policies, which moto leaves out unless it is asked for them. */
+function motoEnvironment(): NodeJS.ProcessEnv {
+  return { ...localEnvironment({}), MOTO_IAM_LOAD_MANAGED_POLICIES: "true" };
+}
+
 /** Starts moto on a free port of 127.0.0.1 and waits until it answers. It dies with this process. */
 export async function startMoto(command: MotoCommand, signal: AbortSignal): Promise<Moto> {
   const port = await freePort();
   const [program, ...args] = command;
   const moto = startGuarded(program, [...args, "-H", "127.0.0.1", "-p", String(port)], {
+    env: motoEnvironment(),
     signal,
     graceMilliseconds: 1000,
   });

@@ -1,0 +1,34 @@
+import type { AccessDecisions } from "./access-decisions";
+import type { Authorizer } from "./authorizer";
+import type { Caller } from "./caller";
+import type { GatewayEvent } from "./gateway-event";
+
+/** A person who deploys: an IAM user with a long-term key, treated as an administrator of its account. */
+export interface Operator {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly caller: Caller;
+}
+
+/** Serves the Redshift Data API. Refusals are thrown as `AwsError`. */
+export interface DataApiBackend {
+  handle(request: {
+    /** For example `ExecuteStatement`. */
+    readonly operation: string;
+    readonly input: Record<string, unknown>;
+    readonly caller: Caller;
+    readonly region: string;
+  }): Promise<Record<string, unknown>>;
+}
+
+export interface GatewayOptions {
+  /** A running `moto_server`, for example `http://127.0.0.1:5000`. */
+  readonly motoUrl: string;
+  /** @default 0 - any free port */
+  readonly port?: number;
+  readonly operators: readonly Operator[];
+  readonly decisions: AccessDecisions;
+  readonly dataApi: (authorizer: Authorizer) => DataApiBackend;
+  /** @default - events are dropped */
+  readonly log?: (event: GatewayEvent) => void;
+}

@@ -1,0 +1,103 @@
+import type { Container } from "./container";
+
+/** What an invocation needs beside the process: made once per container. */
+export interface PooledContainer {
+  readonly container: Container;
+  readonly logStreamName: string;
+  /** Until when its credentials are valid, milliseconds since 1970. */
+  readonly expiresAtMilliseconds: number;
+  /** Runs when the container is gone. */
+  readonly dispose: () => void;
+}
+
+interface FunctionContainers {
+  readonly fingerprint: string;
+  readonly idle: PooledContainer[];
+  readonly all: Set<PooledContainer>;
+}
+
+export interface Lease extends PooledContainer {
+  readonly coldStart: boolean;
+  /** Gives the container back, warm, or gone if its process has ended or its function has changed. */
+  release(): Promise<void>;
+}
+
+/** Keeps containers warm, one set per function; a change of code or configuration starts a new set. */
+export class ContainerPool {
+  private readonly functions = new Map<string, FunctionContainers>();
+  /** Those of retired sets included, until their last invocation ends. */
+  private readonly alive = new Set<PooledContainer>();
+  private closed = false;
+
+  /**
+   * A container for one invocation: an idle one, else a new one.
+   *
+   * @param fingerprint changes with everything that a container takes from the function's configuration
+   */
+  async lease(functionArn: string, fingerprint: string, start: () => PooledContainer): Promise<Lease> {
+    const containers = await this.current(functionArn, fingerprint);
+    const idle = await this.takeIdle(containers);
+    if (this.closed) throw new Error("the gateway is closed, no invocation can start");
+    const pooled = idle ?? start();
+    containers.all.add(pooled);
+    this.alive.add(pooled);
+    return {
+      ...pooled,
+      coldStart: idle === undefined,
+      release: async () => {
+        const keep = this.functions.get(functionArn) === containers && !pooled.container.isEnded;
+        if (keep) containers.idle.push(pooled);
+        else await this.end(containers, pooled);
+      },
+    };
+  }
+
+  /** Invocations running now. */
+  busyCount(functionArn: string): number {
+    const containers = this.functions.get(functionArn);
+    return containers === undefined ? 0 : containers.all.size - containers.idle.length;
+  }
+
+  /** Ends the idle containers of a function now and the busy ones after their invocation. */
+  async retire(functionArn: string): Promise<void> {
+    const containers = this.functions.get(functionArn);
+    this.functions.delete(functionArn);
+    if (containers === undefined) return;
+    await Promise.all(containers.idle.splice(0).map((pooled) => this.end(containers, pooled)));
+  }
+
+  /** Ends every container, busy or not. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.functions.clear();
+    await Promise.all([...this.alive].map((pooled) => this.discard(pooled)));
+  }
+
+  private async current(functionArn: string, fingerprint: string): Promise<FunctionContainers> {
+    const known = this.functions.get(functionArn);
+    if (known?.fingerprint === fingerprint) return known;
+    const fresh = { fingerprint, idle: [], all: new Set<PooledContainer>() };
+    const retired = this.retire(functionArn);
+    this.functions.set(functionArn, fresh);
+    await retired;
+    return fresh;
+  }
+
+  private async takeIdle(containers: FunctionContainers): Promise<PooledContainer | undefined> {
+    for (let pooled = containers.idle.pop(); pooled !== undefined; pooled = containers.idle.pop()) {
+      if (!pooled.container.isEnded && pooled.expiresAtMilliseconds > Date.now()) return pooled;
+      await this.end(containers, pooled);
+    }
+    return undefined;
+  }
+
+  private end(containers: FunctionContainers, pooled: PooledContainer): Promise<void> {
+    containers.all.delete(pooled);
+    return this.discard(pooled);
+  }
+
+  private async discard(pooled: PooledContainer): Promise<void> {
+    await pooled.container.kill();
+    if (this.alive.delete(pooled)) pooled.dispose();
+  }
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
+import { unzipSync } from "fflate";
+
+/** `LoggingConfig` of a function, which moto does not keep. */
+export type LoggingConfig = Readonly<Record<string, string>>;
+
+interface DeployedFunction {
+  readonly archive?: Buffer;
+  readonly loggingConfig?: LoggingConfig;
+}
+
+/** What was deployed of each function and moto does not give back: the archive and the log settings. */
+export class DeployedFunctions {
+  private readonly functions = new Map<string, DeployedFunction>();
+  private readonly unpacked = new Map<string, Promise<string>>();
+
+  /** @param folder where archives are unpacked */
+  constructor(private readonly folder: string) {}
+
+  setArchive(functionArn: string, archive: Buffer): void {
+    this.functions.set(functionArn, { ...this.functions.get(functionArn), archive });
+  }
+
+  setLoggingConfig(functionArn: string, loggingConfig: LoggingConfig): void {
+    this.functions.set(functionArn, { ...this.functions.get(functionArn), loggingConfig });
+  }
+
+  delete(functionArn: string): void {
+    this.functions.delete(functionArn);
+  }
+
+  /** Lambda's defaults filled in. */
+  loggingConfig(functionArn: string): LoggingConfig {
+    const configured = this.functions.get(functionArn)?.loggingConfig ?? {};
+    const name = functionArn.slice(functionArn.lastIndexOf(":") + 1);
+    const json =
+      configured.LogFormat === "JSON" ? { ApplicationLogLevel: "INFO", SystemLogLevel: "INFO" } : {};
+    return { LogFormat: "Text", LogGroup: `/aws/lambda/${name}`, ...json, ...configured };
+  }
+
+  /** The folder with the unpacked archive; absent when the gateway never received one. */
+  taskRoot(functionArn: string): Promise<string> | undefined {
+    const archive = this.functions.get(functionArn)?.archive;
+    if (archive === undefined) return undefined;
+    const digest = createHash("sha256").update(archive).digest("hex");
+    const known = this.unpacked.get(digest) ?? unpack(archive, join(this.folder, digest));
+    this.unpacked.set(digest, known);
+    return known;
+  }
+}
+
+async function unpack(archive: Buffer, folder: string): Promise<string> {
+  for (const [name, content] of Object.entries(unzipSync(archive))) {
+    const file = resolve(folder, name);
+    if (!file.startsWith(folder + sep) || name.endsWith("/")) continue;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+  return folder;
+}

@@ -1,0 +1,49 @@
+import { AwsError } from "./aws-error";
+import type { AwsRequest, AwsResponse } from "./aws-request";
+import { CredentialError } from "./credential-error";
+import type { CredentialStore } from "./credential-store";
+import { credentialRefusal, errorAnswer } from "./error-answer";
+import type { GatewayEvent } from "./gateway-event";
+import { operationName, type Protocol, protocolOf } from "./protocol";
+import { route, type Services } from "./router";
+import { type CredentialScope, credentialScope } from "./sigv4-scope";
+
+export interface RequestHandlerOptions {
+  readonly credentials: CredentialStore;
+  readonly services: Services;
+  readonly log: (event: GatewayEvent) => void;
+}
+
+/** Finds out who asks, lets the services answer, and writes every error in the words of its protocol. */
+export async function handleRequest(
+  request: AwsRequest,
+  options: RequestHandlerOptions,
+): Promise<AwsResponse> {
+  const scope = credentialScope(request);
+  const protocol = protocolOf(request, scope?.service);
+  try {
+    if (scope === undefined) throw new CredentialError("missing");
+    const { caller } = options.credentials.authenticate(scope);
+    return await route({ ...request, scope, caller }, protocol, options.services);
+  } catch (error) {
+    return errorAnswer(protocol, awsError(error, request, scope, protocol, options.log));
+  }
+}
+
+function awsError(
+  error: unknown,
+  request: AwsRequest,
+  scope: CredentialScope | undefined,
+  protocol: Protocol,
+  log: (event: GatewayEvent) => void,
+): AwsError {
+  if (error instanceof AwsError) return error;
+  if (error instanceof CredentialError) return credentialRefusal(protocol, error.problem);
+  log({
+    kind: "failure",
+    service: scope?.service ?? "",
+    operation: operationName(request) ?? `${request.method} ${request.path}`,
+    message: error instanceof Error ? error.message : String(error),
+  });
+  return new AwsError("InternalFailure", "the gateway failed; its log has the reason", 500);
+}

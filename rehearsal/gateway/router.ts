@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { AwsError } from "./aws-error";
+import { stringifyAwsJson } from "./aws-json";
+import type { AwsResponse, SignedRequest } from "./aws-request";
+import { authorizeCoarsely } from "./coarse-authorization";
+import type { DataApiBackend } from "./gateway-options";
+import type { IamService } from "./iam-service";
+import type { IdentityAuthorizer } from "./identity-authorizer";
+import type { LambdaService } from "./lambda/lambda-service";
+import { lambdaRoute } from "./lambda/route";
+import type { MotoClient } from "./moto-client";
+import { operationName, type Protocol } from "./protocol";
+import type { Sts } from "./sts";
+
+export interface Services {
+  readonly sts: Sts;
+  readonly iam: IamService;
+  readonly lambda: LambdaService;
+  readonly dataApi: DataApiBackend;
+  readonly moto: MotoClient;
+  readonly authorizer: IdentityAuthorizer;
+}
+
+/** Sends a request to whoever answers it: what decides access is ours, the rest is moto's. */
+export async function route(
+  request: SignedRequest,
+  protocol: Protocol,
+  services: Services,
+): Promise<AwsResponse> {
+  const { authorizer, moto } = services;
+  const operation = operationName(request);
+  switch (request.scope.service) {
+    case "sts":
+      return services.sts.handle(request);
+    case "redshift-data":
+      return dataApiAnswer(request, operation ?? "", services.dataApi);
+    case "lambda": {
+      const named = lambdaRoute(request);
+      // Invoke has an action and a resource of its own, decided there.
+      if (named.operation !== "Invoke")
+        await authorizeCoarsely(request, protocol, named.operation, authorizer);
+      return services.lambda.handle(request, named);
+    }
+    case "iam":
+      await authorizeCoarsely(request, protocol, operation, authorizer);
+      return services.iam.handle(request, operation ?? "");
+    default:
+      await authorizeCoarsely(request, protocol, operation, authorizer);
+      return moto.forward(request.caller.accountId, request);
+  }
+}
+
+async function dataApiAnswer(
+  { body, caller, scope }: SignedRequest,
+  operation: string,
+  dataApi: DataApiBackend,
+): Promise<AwsResponse> {
+  const output = await dataApi.handle({ operation, input: jsonInput(body), caller, region: scope.region });
+  return {
+    status: 200,
+    headers: { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": randomUUID() },
+    body: stringifyAwsJson(output),
+  };
+}
+
+function jsonInput(body: Buffer): Record<string, unknown> {
+  let input: unknown;
+  try {
+    input = JSON.parse(body.toString("utf8") || "{}");
+  } catch {
+    throw new AwsError("SerializationException", "the request body is not valid JSON");
+  }
+  if (typeof input === "object" && input !== null && !Array.isArray(input))
+    return input as Record<string, unknown>;
+  throw new AwsError("SerializationException", "Start of structure or map found where not expected.");
+}

@@ -1,0 +1,74 @@
+import { GetUserCommand, IAMClient } from "@aws-sdk/client-iam";
+import { iamRegion, parseIamArn } from "./iam-arn";
+import { readRole, type StoredRole } from "./role-policies";
+
+/** IAM of all accounts as moto stores it. Roles are remembered until the next write to IAM. */
+export class StoredIam {
+  private readonly clients = new Map<string, IAMClient>();
+  private roles = new Map<string, Promise<StoredRole | undefined>>();
+
+  constructor(private readonly motoUrl: string) {}
+
+  /** The role of this exact ARN, its path included; absent when there is none. */
+  role(arn: string): Promise<StoredRole | undefined> {
+    const known = this.roles.get(arn);
+    if (known !== undefined) return known;
+    const { roles } = this;
+    const role = this.read(arn);
+    roles.set(arn, role);
+    role.catch(() => roles.delete(arn));
+    return role;
+  }
+
+  /** `AIDA…` of the user of this exact ARN; absent when there is none. */
+  async userId(arn: string): Promise<string | undefined> {
+    const parsed = parseIamArn(arn);
+    if (parsed?.type !== "user") return undefined;
+    const answer = await this.client(parsed.accountId, parsed.partition)
+      .send(new GetUserCommand({ UserName: parsed.name }))
+      .catch((error: Error) => {
+        if (/^NoSuchEntity/.test(error.name)) return undefined;
+        throw error;
+      });
+    return answer?.User?.Arn === arn ? answer.User.UserId : undefined;
+  }
+
+  /** Forgets what was read. Called on every write to IAM that passes the gateway. */
+  invalidate(): void {
+    this.roles = new Map();
+  }
+
+  close(): void {
+    for (const client of this.clients.values()) client.destroy();
+  }
+
+  private async read(arn: string): Promise<StoredRole | undefined> {
+    const parsed = parseIamArn(arn);
+    if (parsed?.type !== "role") return undefined;
+    const { accountId, partition, name } = parsed;
+    const role = await readRole(this.client(accountId, partition), accountId, name);
+    return role?.arn === arn ? role : undefined;
+  }
+
+  private client(accountId: string, partition: string): IAMClient {
+    const key = `${partition}:${accountId}`;
+    const known = this.clients.get(key);
+    if (known !== undefined) return known;
+    const client = new IAMClient({
+      endpoint: this.motoUrl,
+      region: iamRegion(partition),
+      // Moto does not check signatures; a fixed pair keeps the SDK from looking for the user's own.
+      credentials: { accessKeyId: "gateway", secretAccessKey: "gateway" },
+    });
+    client.middlewareStack.add(
+      (next) => (args) => {
+        const { request } = args as { request: { headers: Record<string, string> } };
+        request.headers["x-moto-account-id"] = accountId;
+        return next(args);
+      },
+      { step: "build", name: "motoAccount" },
+    );
+    this.clients.set(key, client);
+    return client;
+  }
+}
