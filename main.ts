@@ -1,6 +1,6 @@
 import { App } from "cdktf";
-import { LinksFileError } from "./config/links-file-error";
 import { linksFile } from "./config/links-file";
+import { LinksFileError } from "./config/links-file-error";
 import { loadLinks } from "./config/load-links";
 import { ENVIRONMENT } from "./functions/run-query/contract";
 import { LinkStack } from "./stacks/link-stack";
