@@ -1,5 +1,7 @@
 const shared = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  testEnvironment: "<rootDir>/__tests__/support/outside-environment.js",
+  moduleNameMapper: { "^@electric-sql/pglite$": "<rootDir>/__tests__/support/pglite-outside.js" },
   // cdktf's matchers keep globals of theirs across test files, which Jest's clean-up would warn about.
   testEnvironmentOptions: { globalsCleanup: "off" },
 };

@@ -41,13 +41,18 @@ export function awsEnvironment(options: {
   const [operator] = operators;
   const configuration = join(folder, "aws-config");
   writeFileSync(configuration, sharedConfiguration(links, operators), { mode: 0o600 });
+  const region = links[0]?.lambdaAccount.region ?? "us-east-1";
   return {
     AWS_ENDPOINT_URL: url,
-    AWS_REGION: links[0]?.lambdaAccount.region ?? "us-east-1",
+    AWS_REGION: region,
+    // What the AWS CLI and boto3 read instead of AWS_REGION.
+    AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: operator.accessKeyId,
     AWS_SECRET_ACCESS_KEY: operator.secretAccessKey,
     AWS_CONFIG_FILE: configuration,
     AWS_SHARED_CREDENTIALS_FILE: configuration,
     AWS_EC2_METADATA_DISABLED: "true",
+    // Keeps Terraform and cdktf from asking their maker for news: nothing here needs the internet.
+    CHECKPOINT_DISABLE: "1",
   };
 }

@@ -171,7 +171,7 @@ describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
       'relation "no_such_table" does not exist',
     ],
     ["no grant", "SELECT * FROM payroll", "PERMISSION_DENIED", "permission denied for relation payroll"],
-    ["bad SQL", "SELECT FROM WHERE", "SQL_FAILED", "syntax error at or near"],
+    ["bad SQL", "SELECT FROM WHERE", "SYNTAX_ERROR", "syntax error at or near"],
   ])("sql: %s", async (_, sql, code, text) => {
     const { failure } = await deployment.invoke("analytics", { sql });
     expect(failure).toMatchObject({ code, hop: "sql", awsMessage: expect.stringContaining(text) });

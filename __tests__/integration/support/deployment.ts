@@ -27,8 +27,8 @@ export class Deployment {
   readonly events: GatewayEvent[] = [];
   readonly links: readonly Link[];
   readonly signal = new AbortController().signal;
-  accounts!: LocalAccounts;
   env!: NodeJS.ProcessEnv;
+  private started: LocalAccounts | undefined;
   private readonly terraforms = new Map<string, Terraform>();
 
   /** @param linksFile content of `links.yaml`, as an object */
@@ -46,7 +46,7 @@ export class Deployment {
     writeFileSync(file, JSON.stringify(this.linksFile));
     const onEvent = (event: GatewayEvent) => this.events.push(event);
     const { links, folder, signal } = this;
-    this.accounts = await startLocalAccounts({ links, folder, signal, onEvent });
+    this.started = await startLocalAccounts({ links, folder, signal, onEvent });
     const provider = providerEnvironment(join(folder, "terraform.rc"));
     this.env = localEnvironment({ ...this.accounts.environment, ...provider, LINKS_FILE: file });
     const stacks = await synthesize(join(folder, "cdktf.out"), this.env, signal);
@@ -54,6 +54,11 @@ export class Deployment {
       const options = { cwd: stack.folder, env: this.env, signal };
       this.terraforms.set(stack.name, new Terraform(findTerraform(), options));
     }
+  }
+
+  get accounts(): LocalAccounts {
+    if (this.started === undefined) throw new Error("the local accounts are not up, call start() first");
+    return this.started;
   }
 
   terraform(link: string): Terraform {
@@ -96,7 +101,7 @@ export class Deployment {
   }
 
   async stop(): Promise<void> {
-    await this.accounts.close();
+    await this.started?.close();
   }
 
   private client(accountId: string, region: string) {
