@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import type { Link } from "../config/link";
+import type { Progress } from "../tools/lib/progress";
 import { providerEnvironment } from "../tools/lib/provider-mirror";
 import { findTerraform } from "../tools/lib/terraform";
 import type { GatewayEvent } from "./gateway/gateway-event";
 import { startLocalAccounts } from "./local-accounts";
-import type { Progress } from "./progress";
 import { rehearseLink } from "./rehearse-link";
 import { createRunFolder, removeRunFolder } from "./run-folder";
-import { synthesize } from "./synthesize";
+import { synthesizeForRehearsal } from "./synthesize";
 import { localEnvironment } from "./terraform-environment";
 
 function accountList(links: readonly Link[]): string {
@@ -40,7 +40,7 @@ export async function rehearseOnce(options: {
       });
       const stacks = await progress.step(
         "synthesize",
-        () => synthesize(join(folder, "cdktf.out"), env, signal),
+        () => synthesizeForRehearsal(join(folder, "cdktf.out"), env, signal),
         (found) => `${found.length} ${found.length === 1 ? "stack" : "stacks"}`,
       );
       for (const link of links) {

@@ -1,14 +1,14 @@
 import type { Link } from "../config/link";
 import { changesByProvider, planCounts, unknownPolicies } from "../tools/lib/plan-summary";
+import type { Progress } from "../tools/lib/progress";
+import type { SynthesizedStack } from "../tools/lib/synthesize";
 import { Terraform } from "../tools/lib/terraform";
+import { textTable } from "../tools/lib/text-table";
 import { ToolError } from "../tools/lib/tool-error";
 import type { GatewayEvent } from "./gateway/gateway-event";
 import { invokeFunction } from "./invoke-function";
 import type { LocalAccounts } from "./local-accounts";
 import { operatorIn } from "./operators";
-import type { Progress } from "./progress";
-import type { SynthesizedStack } from "./synthesize";
-import { textTable } from "./text-table";
 
 /** What the deployed function is asked: a view over the seeded tables, exact decimals included. */
 const QUERY = {

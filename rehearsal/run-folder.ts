@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-export const PROJECT_ROOT = join(__dirname, "..");
+import { PROJECT_ROOT } from "../tools/lib/project-root";
 
 /** Everything a rehearsal writes stays below this folder, which git ignores. */
 export const REHEARSAL_FOLDER = join(PROJECT_ROOT, ".rehearsal");

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Link } from "../config/link";
+import type { Progress } from "../tools/lib/progress";
 import { providerEnvironment } from "../tools/lib/provider-mirror";
 import { startLocalAccounts } from "./local-accounts";
-import type { Progress } from "./progress";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 
 function exportLines(environment: Readonly<Record<string, string>>): string[] {

@@ -7,7 +7,7 @@ import { parseLinks } from "../../../config/parse-links";
 import type { GatewayEvent } from "../../../rehearsal/gateway/gateway-event";
 import { type LocalAccounts, startLocalAccounts } from "../../../rehearsal/local-accounts";
 import { operatorIn } from "../../../rehearsal/operators";
-import { synthesize } from "../../../rehearsal/synthesize";
+import { synthesizeForRehearsal } from "../../../rehearsal/synthesize";
 import { localEnvironment } from "../../../rehearsal/terraform-environment";
 import { providerEnvironment } from "../../../tools/lib/provider-mirror";
 import { findTerraform, type PlanJson, Terraform } from "../../../tools/lib/terraform";
@@ -49,7 +49,7 @@ export class Deployment {
     this.started = await startLocalAccounts({ links, folder, signal, onEvent });
     const provider = providerEnvironment(join(folder, "terraform.rc"));
     this.env = localEnvironment({ ...this.accounts.environment, ...provider, LINKS_FILE: file });
-    const stacks = await synthesize(join(folder, "cdktf.out"), this.env, signal);
+    const stacks = await synthesizeForRehearsal(join(folder, "cdktf.out"), this.env, signal);
     for (const stack of stacks) {
       const options = { cwd: stack.folder, env: this.env, signal };
       this.terraforms.set(stack.name, new Terraform(findTerraform(), options));

@@ -1,4 +1,4 @@
-import { textTable } from "../../rehearsal/text-table";
+import { textTable } from "../../../tools/lib/text-table";
 
 test("aligns numbers right and text left, and shows NULL", () => {
   expect(

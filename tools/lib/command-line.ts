@@ -1,0 +1,85 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { LinksFileError } from "../../config/links-file-error";
+import { Interrupted, interruption } from "./interruption";
+import { ToolError } from "./tool-error";
+
+type ParseArgsOptionsConfig = NonNullable<ParseArgsConfig["options"]>;
+
+/** Wrong options or arguments; the message goes out with the help text. */
+export class UsageError extends Error {}
+
+/** Exit code of an interrupted command (128 + SIGINT). */
+const EXIT_INTERRUPTED = 130;
+
+/** Exit code of wrong usage, and of a check that could not be made. */
+export const EXIT_COULD_NOT_CHECK = 2;
+
+type Values<O extends ParseArgsOptionsConfig> = ReturnType<
+  typeof parseArgs<{ options: O; allowPositionals: true; strict: true }>
+>["values"];
+
+/** One command of the project, as `npm run <name>` starts it. */
+export interface Command<O extends ParseArgsOptionsConfig> {
+  /** Printed by `--help` and after wrong usage. */
+  readonly help: string;
+  /** Options beside `--help`, for `node:util` `parseArgs`. */
+  readonly options: O;
+  /** @default false - arguments that are no options are refused */
+  readonly takesArguments?: boolean;
+  /** Exit code when a {@link ToolError} or a refused links file ended the command. */
+  readonly failureExitCode: number;
+  /** What to say when the signal ended the command; the reason stands before it. */
+  readonly interruptedText?: string;
+  /** Does the work and resolves to the exit code. @throws UsageError */
+  run(values: Values<O>, args: readonly string[], signal: AbortSignal): Promise<number>;
+}
+
+function parse<O extends ParseArgsOptionsConfig>({ options, takesArguments = false }: Command<O>) {
+  try {
+    return parseArgs({
+      options: { ...options, help: { type: "boolean", default: false } },
+      allowPositionals: takesArguments,
+      strict: true,
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function runWith<O extends ParseArgsOptionsConfig>(command: Command<O>): Promise<number> {
+  const { values, positionals } = parse(command);
+  if ((values as { help?: boolean }).help) {
+    process.stdout.write(`${command.help}\n`);
+    return 0;
+  }
+  const { signal, dispose } = interruption();
+  try {
+    return await command.run(values as Values<O>, positionals, signal);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    if (signal.aborted) {
+      const reason = signal.reason instanceof Interrupted ? signal.reason.message : "stopped";
+      process.stderr.write(`${[reason, command.interruptedText].filter(Boolean).join("; ")}\n`);
+      return EXIT_INTERRUPTED;
+    }
+    if (!(error instanceof ToolError || error instanceof LinksFileError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return command.failureExitCode;
+  } finally {
+    dispose();
+  }
+}
+
+/** Runs a command with this process's arguments and ends the process: 2 for wrong usage, 130 when interrupted. */
+export function runCommand<O extends ParseArgsOptionsConfig>(command: Command<O>): void {
+  runWith(command)
+    .catch((error: unknown) => {
+      if (error instanceof UsageError) {
+        process.stderr.write(`${error.message}\n\n${command.help}\n`);
+        return EXIT_COULD_NOT_CHECK;
+      }
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      return command.failureExitCode;
+    })
+    .then((code) => process.exit(code));
+}
