@@ -4,7 +4,8 @@ import { SDK_SUBSTITUTES } from "../functions/run-query/contract";
 
 const REPOSITORY_ROOT = join(__dirname, "..");
 
-const OPTIONS = {
+/** How the deployed bundle is made, for esbuild. */
+export const BUNDLE_OPTIONS = {
   absWorkingDir: REPOSITORY_ROOT,
   bundle: true,
   platform: "node",
@@ -32,7 +33,7 @@ export interface FunctionBundle {
 /** Bundles a handler with everything it imports; the same sources give the same bytes on any machine. */
 export function bundleFunction(entryFile: string): FunctionBundle {
   const { outputFiles, metafile } = buildSync({
-    ...OPTIONS,
+    ...BUNDLE_OPTIONS,
     entryPoints: [entryFile],
     metafile: true,
     write: false,

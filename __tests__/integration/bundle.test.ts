@@ -1,60 +1,17 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
 import {
   createTaskFolder,
   DEPLOYED_ENVIRONMENT,
   INVOKE,
   LAMBDA_CREDENTIALS,
 } from "../functions/run-query/support/bare-node";
-
-interface SeenRequest {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-const ASSUMED = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
-  <AssumedRoleUser><AssumedRoleId>AROA:analytics-query</AssumedRoleId><Arn>arn:aws:sts::222222222222:assumed-role/analytics-data/analytics-query</Arn></AssumedRoleUser>
-  <Credentials><AccessKeyId>ASIADATAROLE</AccessKeyId><SecretAccessKey>secret-of-the-data-role</SecretAccessKey><SessionToken>token-of-the-data-role</SessionToken><Expiration>2100-01-01T00:00:00Z</Expiration></Credentials>
-</AssumeRoleResult></AssumeRoleResponse>`;
-
-const EXPIRED =
-  "<ErrorResponse><Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>The security token included in the request is expired</Message></Error></ErrorResponse>";
-
-const ANSWERS: Readonly<Record<string, string>> = {
-  "RedshiftData.ExecuteStatement": '{"Id":"statement-1","Status":"FINISHED","HasResultSet":true}',
-  "RedshiftData.GetStatementResult":
-    '{"Records":[[{"longValue":1}]],"ColumnMetadata":[{"name":"n","label":"n","typeName":"int4"}],"TotalNumRows":1}',
-};
-
-/** STS and the Data API as far as one statement needs them; remembers what it was sent. */
-async function startAws(sts: { readonly status: number; readonly body: string }) {
-  const requests: SeenRequest[] = [];
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request.setEncoding("utf8")) body += chunk;
-    requests.push({ headers: request.headers, body });
-    const target = String(request.headers["x-amz-target"] ?? "");
-    if (target === "") response.writeHead(sts.status, { "content-type": "text/xml" }).end(sts.body);
-    else response.writeHead(200, { "content-type": "application/x-amz-json-1.1" }).end(ANSWERS[target]);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    requests,
-    url: `http://127.0.0.1:${port}`,
-    stop: () => new Promise((resolve) => server.close(resolve)),
-  };
-}
+import { ASSUMED, EXPIRED, type StsAnswer, startTinyAws } from "../functions/run-query/support/tiny-aws";
 
 describe("the bundle alone, in a bare Node process", () => {
   const task = createTaskFolder();
   afterAll(task.remove);
 
-  async function invoke(
-    sts: { status: number; body: string },
-    credentials: Readonly<Record<string, string>>,
-  ) {
-    const aws = await startAws(sts);
+  async function invoke(sts: StsAnswer, credentials: Readonly<Record<string, string>>) {
+    const aws = await startTinyAws(sts);
     try {
       const outcome = await task.run(INVOKE, {
         ...DEPLOYED_ENVIRONMENT,
@@ -69,7 +26,7 @@ describe("the bundle alone, in a bare Node process", () => {
   }
 
   it("goes to AWS_ENDPOINT_URL, to STS as Lambda's credentials say, to the Data API with the session", async () => {
-    const { outcome, requests } = await invoke({ status: 200, body: ASSUMED }, LAMBDA_CREDENTIALS);
+    const { outcome, requests } = await invoke(ASSUMED, LAMBDA_CREDENTIALS);
     expect(outcome).toMatchObject({ status: "FINISHED", statementId: "statement-1", rows: [{ n: 1 }] });
     expect(
       requests.map(({ headers }) => [
@@ -92,14 +49,14 @@ describe("the bundle alone, in a bare Node process", () => {
   });
 
   it("names the user agent of the client that it bundles", async () => {
-    const { requests } = await invoke({ status: 200, body: ASSUMED }, LAMBDA_CREDENTIALS);
+    const { requests } = await invoke(ASSUMED, LAMBDA_CREDENTIALS);
     expect(
       requests.map(({ headers }) => /^aws-sdk-js\/3\.\d+\.\d+ /.test(String(headers["user-agent"]))),
     ).toEqual([true, true, true]);
   });
 
   it("says that expired credentials are the function's own", async () => {
-    const { outcome } = await invoke({ status: 403, body: EXPIRED }, LAMBDA_CREDENTIALS);
+    const { outcome } = await invoke(EXPIRED, LAMBDA_CREDENTIALS);
     expect(outcome).toMatchObject({
       code: "FUNCTION_CREDENTIALS_INVALID",
       hop: "assume-role",
@@ -108,7 +65,7 @@ describe("the bundle alone, in a bare Node process", () => {
   });
 
   it("says which credentials are absent, and sends nothing", async () => {
-    const { outcome, requests } = await invoke({ status: 200, body: ASSUMED }, {});
+    const { outcome, requests } = await invoke(ASSUMED, {});
     expect(outcome).toMatchObject({
       code: "FUNCTION_CREDENTIALS_INVALID",
       hop: "assume-role",
