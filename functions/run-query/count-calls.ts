@@ -17,8 +17,10 @@ export function countCalls(api: DataApi): CountedDataApi {
   return {
     api: {
       execute: counted(api.execute),
+      executeBatch: counted(api.executeBatch),
       describe: counted(api.describe),
       result: counted(api.result),
+      resultCsv: counted(api.resultCsv),
       cancel: counted(api.cancel),
     },
     calls: () => calls,
