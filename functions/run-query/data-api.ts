@@ -17,7 +17,15 @@ export type SubmittedStatement = Pick<
 
 export type StatementDescription = Pick<
   DescribeStatementCommandOutput,
-  "Status" | "Error" | "HasResultSet" | "ResultRows" | "ResultFormat" | "SessionId" | "SubStatements"
+  | "Status"
+  | "Error"
+  | "HasResultSet"
+  | "ResultRows"
+  | "ResultFormat"
+  | "SessionId"
+  | "SubStatements"
+  | "ExecutionMode"
+  | "QueryParameters"
 >;
 
 /** One value of a result: exactly one member is set. */
