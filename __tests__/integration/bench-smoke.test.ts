@@ -11,9 +11,8 @@ async function smoke(load: () => Promise<Measure>): Promise<MeasurementResult> {
   return measure({ smoke: true, signal: new AbortController().signal, say: () => undefined });
 }
 
-const isNumber = (value: number) => Number.isFinite(value) && value >= 0;
 const isComplete = ({ subjectValue, referenceValue, ratio, pairs }: Figure) =>
-  [subjectValue, referenceValue, ratio.min, ratio.median, ratio.max].every(isNumber) && pairs >= 1;
+  [subjectValue, referenceValue, ratio.min, ratio.median, ratio.max].every(Number.isFinite) && pairs >= 1;
 
 test.each(Object.entries(MEASUREMENTS))("%s runs, and has a recorded result", async (name, load) => {
   const recorded: Record<string, MeasurementResult> = JSON.parse(readFileSync(RESULTS, "utf8"));
