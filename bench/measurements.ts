@@ -5,4 +5,5 @@ export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   waiting: async () => (await import("./waiting")).measureWaiting,
   function: async () => (await import("./function-bundle")).measureFunction,
   synth: async () => (await import("./synth")).measureSynth,
+  rehearsal: async () => (await import("./rehearsal")).measureRehearsal,
 };

@@ -15,6 +15,8 @@ import { warehouseSpecs } from "./warehouse-specs";
 /** The local accounts of a set of links, answering on 127.0.0.1. */
 export interface LocalAccounts {
   readonly url: string;
+  /** Moto behind the gateway, which asks nobody for permission: for measurements only. */
+  readonly motoUrl: string;
   readonly operators: readonly [Operator, ...Operator[]];
   /** What to export so that any AWS client talks to these accounts. */
   readonly environment: Readonly<Record<string, string>>;
@@ -56,7 +58,7 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
     closers.push(() => gateway.close());
     await Promise.all([seedAccounts(gateway.url, links, operators), warehouses.start()]);
     const environment = awsEnvironment({ url: gateway.url, links, operators, folder });
-    return { url: gateway.url, operators, environment, close };
+    return { url: gateway.url, motoUrl: moto.url, operators, environment, close };
   } catch (error) {
     await close();
     throw error;

@@ -37,8 +37,6 @@ runCommand({
   interruptedText: "everything local is torn down",
   async run(values, _arguments, signal) {
     const port = parsePort(values.port, values.serve);
-    // The SDK's own advice to run a newer Node.js is no part of what a rehearsal tells.
-    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
     const progress = new Progress();
     const file = linksFile();
     const links = loadLinks(file);

@@ -178,6 +178,26 @@ describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
     expect(failure?.advice).toMatch(/\w+/);
   });
 
+  it("logs no parameter value, external id, key or token, whether the statement succeeds or fails", async () => {
+    const invocations = deployment.logs.length;
+    const parameters = { since: "confidential-value" };
+    await deployment.invoke("analytics", {
+      sql: "SELECT count(*) FROM customers WHERE name = :since",
+      parameters,
+    });
+    const failed = await deployment.invoke("analytics", {
+      sql: "SELECT cast(:since AS integer)",
+      parameters,
+    });
+    expect(failed.failure).toMatchObject({ hop: "sql" });
+    const written = deployment.logs.slice(invocations).join("\n");
+    expect(written).toContain('"code":"');
+    const all = [deployment.logs.join("\n"), JSON.stringify(deployment.events), JSON.stringify(failed)].join(
+      "\n",
+    );
+    expect(all.match(/confidential-value|analytics-link-2026|ASIA[A-Z0-9]{16}|SessionToken/g)).toBeNull();
+  });
+
   it("has no drift: once all is undone, a plan is empty", async () => {
     const terraform = deployment.terraform("analytics");
     const changes = await terraform.plan("again.tfplan");

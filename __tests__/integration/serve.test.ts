@@ -54,12 +54,18 @@ describeWith([...REHEARSAL_PROGRAMS, "aws"], "rehearse --serve", () => {
     expect(stripVTControlCharacters(diff.stdout)).toContain(NO_CHANGE);
   });
 
-  it("plain terraform in the stack's folder sees the same state: no change", async () => {
+  it("plain terraform in the stack's folder sees the same state, and destroys and deploys without cdktf", async () => {
     const cwd = join(project, "cdktf.out/stacks/analytics");
     const terraform = env.TERRAFORM_BINARY_NAME ?? "terraform";
-    const run = (...args: string[]) => runGuarded(terraform, [...args, "-no-color"], { cwd, env });
-    expect(await run("init", "-input=false")).toMatchObject({ exitCode: 0 });
-    expect(await run("plan", "-detailed-exitcode", "-input=false")).toMatchObject({ exitCode: 0 });
+    const run = (...args: string[]) =>
+      runGuarded(terraform, [...args, "-no-color", "-input=false"], { cwd, env });
+    const hasNoChange = async () =>
+      expect(await run("plan", "-detailed-exitcode")).toMatchObject({ exitCode: 0 });
+    expect(await run("init")).toMatchObject({ exitCode: 0 });
+    await hasNoChange();
+    expect(await run("destroy", "-auto-approve")).toMatchObject({ exitCode: 0 });
+    expect(await run("apply", "-auto-approve")).toMatchObject({ exitCode: 0 });
+    await hasNoChange();
   });
 
   it("aws lambda invoke", async () => {

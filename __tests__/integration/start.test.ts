@@ -1,13 +1,19 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./support/checkout";
-import { processesOf, startRehearsal as start, until } from "./support/rehearsal-process";
+import {
+  processesOf,
+  startRehearsal as start,
+  startRehearsalOnTerminal,
+  startThroughNpm,
+  until,
+} from "./support/rehearsal-process";
 import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
 
 const REHEARSAL_FOLDER = join(ROOT, ".rehearsal");
 const runFolders = () => readdirSync(REHEARSAL_FOLDER).filter((name) => name.startsWith("run-"));
 
-describeWith([...REHEARSAL_PROGRAMS, "ps"], "npm start", () => {
+describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
   it("rehearses from links to rows and tears everything down", async () => {
     const run = start("whole");
     expect(await run.ended).toBe(0);
@@ -48,6 +54,29 @@ describeWith([...REHEARSAL_PROGRAMS, "ps"], "npm start", () => {
       expect(run.output()).toContain("stopped by SIGINT; everything local is torn down");
     }
     await until(() => processesOf(marker).length === 0, `the processes of ${marker} to end`);
+  });
+
+  it("ends when npm itself is killed, which tells its children nothing", async () => {
+    const marker = "killed-npm";
+    const run = startThroughNpm(marker);
+    await until(() => run.output().includes("plan analytics for both accounts"), "the plan");
+    run.child.kill("SIGKILL");
+    await until(() => processesOf(marker).length === 0, `the processes of ${marker} to end`);
+  });
+
+  it("tears down on Ctrl-C in a terminal, spinner or not", async () => {
+    const marker = "on-a-terminal";
+    const run = startRehearsalOnTerminal(marker);
+    await until(() => run.output().includes("plan analytics for both accounts"), "the plan");
+    expect(run.output()).toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] plan analytics/);
+    const processIds = processesOf(marker).map((line) => line.trim().split(" ")[0]);
+    const [folder] = runFolders().filter((name) => processIds.some((id) => name.startsWith(`run-${id}-`)));
+    expect(folder).toBeDefined();
+    run.child.stdin?.write("\u0003");
+    expect(await run.ended).toBe(130);
+    expect(run.output()).toContain("stopped by SIGINT; everything local is torn down");
+    await until(() => processesOf(marker).length === 0, `the processes of ${marker} to end`);
+    expect(runFolders()).not.toContain(folder);
   });
 
   it("removes what a killed run left, when the next one starts", async () => {

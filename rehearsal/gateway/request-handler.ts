@@ -7,6 +7,7 @@ import type { GatewayEvent } from "./gateway-event";
 import { operationName, type Protocol, protocolOf } from "./protocol";
 import { route, type Services } from "./router";
 import { type CredentialScope, credentialScope } from "./sigv4-scope";
+import { hasValidSignature } from "./sigv4-signature";
 
 export interface RequestHandlerOptions {
   readonly credentials: CredentialStore;
@@ -23,7 +24,8 @@ export async function handleRequest(
   const protocol = protocolOf(request, scope?.service);
   try {
     if (scope === undefined) throw new CredentialError("missing");
-    const { caller } = options.credentials.authenticate(scope);
+    const { caller, secretAccessKey } = options.credentials.authenticate(scope);
+    if (!hasValidSignature(request, scope, secretAccessKey)) throw new CredentialError("signature");
     return await route({ ...request, scope, caller }, protocol, options.services);
   } catch (error) {
     return errorAnswer(protocol, awsError(error, request, scope, protocol, options.log));

@@ -72,6 +72,8 @@ async function runWith<O extends ParseArgsOptionsConfig>(command: Command<O>): P
 
 /** Runs a command with this process's arguments and ends the process: 2 for wrong usage, 130 when interrupted. */
 export function runCommand<O extends ParseArgsOptionsConfig>(command: Command<O>): void {
+  // The AWS SDK's own advice to run a newer Node.js is no part of what a command tells.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   runWith(command)
     .catch((error: unknown) => {
       if (error instanceof UsageError) {

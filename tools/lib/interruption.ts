@@ -1,5 +1,10 @@
+import { readFileSync } from "node:fs";
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const PARENT_POLL_MILLISECONDS = 500;
+
+/** One Ctrl-C arrives twice under npm: from the terminal, and passed on by npm. */
+const SAME_KEYPRESS_MILLISECONDS = 1_000;
 
 /** Why a run was stopped before its end. */
 export class Interrupted extends Error {
@@ -9,19 +14,41 @@ export class Interrupted extends Error {
   }
 }
 
+/** The parent of a process, where the system tells (Linux). */
+function parentOf(processId: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${processId}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Who started us: the parent, and behind the shell that npm puts between, npm itself. */
+function starters(): string {
+  const shell = process.ppid;
+  return [shell, process.env.npm_lifecycle_event === undefined ? undefined : parentOf(shell)].join();
+}
+
 /**
  * A signal that aborts on Ctrl-C, termination, a closed terminal, and when the process that started us is gone
  * (`npm` killed outright tells its children nothing). The second Ctrl-C ends the process at once.
  */
 export function interruption(): { signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
+  let abortedAtMilliseconds = 0;
   const abort = (reason: string) => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort(new Interrupted(reason));
+    if (!controller.signal.aborted) {
+      abortedAtMilliseconds = Date.now();
+      controller.abort(new Interrupted(reason));
+      return;
+    }
+    const isKeyPressedAgain = Date.now() - abortedAtMilliseconds > SAME_KEYPRESS_MILLISECONDS;
+    if (reason === "SIGINT" && isKeyPressedAgain) process.exit(130);
   };
-  const parent = process.ppid;
+  const startedBy = starters();
   const watch = setInterval(() => {
-    if (process.ppid !== parent && !controller.signal.aborted)
+    if (starters() !== startedBy && !controller.signal.aborted)
       abort("the end of the process that started it");
   }, PARENT_POLL_MILLISECONDS);
   watch.unref();

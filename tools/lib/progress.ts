@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import yoctoSpinner from "yocto-spinner";
+import { startSpinner } from "./spinner";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -24,7 +24,7 @@ export class Progress {
   /** Runs one step and reports it with its duration; `describe` says what came of it. */
   async step<T>(title: string, work: () => Promise<T>, describe: (result: T) => string): Promise<T> {
     const startedAt = Date.now();
-    const spinner = this.interactive ? yoctoSpinner({ text: title, stream: this.stream }).start() : undefined;
+    const spinner = this.interactive ? startSpinner(this.stream, title) : undefined;
     if (spinner === undefined) this.line(`… ${title}`);
     try {
       const result = await work();

@@ -25,6 +25,8 @@ export interface FunctionFailure {
 /** Links deployed with the real Terraform into local accounts, for the tests of one file. */
 export class Deployment {
   readonly events: GatewayEvent[] = [];
+  /** The function's log of every invocation, as Lambda returns its tail. */
+  readonly logs: string[] = [];
   readonly links: readonly Link[];
   readonly signal = new AbortController().signal;
   env!: NodeJS.ProcessEnv;
@@ -94,8 +96,13 @@ export class Deployment {
     const link = this.links.find(({ name }) => name === linkName);
     if (link === undefined) throw new Error(`there is no link ${linkName}`);
     const answer = await this.lambda(link.lambdaAccount.id, link.lambdaAccount.region).send(
-      new InvokeCommand({ FunctionName: link.function.name, Payload: Buffer.from(JSON.stringify(event)) }),
+      new InvokeCommand({
+        FunctionName: link.function.name,
+        Payload: Buffer.from(JSON.stringify(event)),
+        LogType: "Tail",
+      }),
     );
+    this.logs.push(Buffer.from(answer.LogResult ?? "", "base64").toString("utf8"));
     const payload = JSON.parse(Buffer.from(answer.Payload ?? []).toString("utf8"));
     return answer.FunctionError === undefined ? payload : { failure: JSON.parse(payload.errorMessage) };
   }

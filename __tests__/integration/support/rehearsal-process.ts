@@ -10,20 +10,12 @@ export interface RehearsalProcess {
   readonly ended: Promise<number | null>;
 }
 
-/** @param marker put into the environment of everything it starts, to recognise what it left behind */
-export function startRehearsal(
-  marker: string,
-  args: readonly string[] = [],
-  env: NodeJS.ProcessEnv = {},
-): RehearsalProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", "rehearsal/rehearse.ts", ...args], {
-    cwd: ROOT,
-    env: { ...process.env, REHEARSAL_TEST_MARKER: marker, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+const COMMAND = [process.execPath, "--import", "tsx", "rehearsal/rehearse.ts"] as const;
+
+function watch(child: ChildProcess): RehearsalProcess {
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (chunk: string) => {
+    stream?.setEncoding("utf8").on("data", (chunk: string) => {
       text += chunk;
     });
   }
@@ -31,6 +23,46 @@ export function startRehearsal(
     child.once("close", resolve);
   });
   return { child, output: () => text, ended };
+}
+
+/** @param marker put into the environment of everything it starts, to recognise what it left behind */
+export function startRehearsal(
+  marker: string,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): RehearsalProcess {
+  const [program, ...first] = COMMAND;
+  const child = spawn(program, [...first, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, REHEARSAL_TEST_MARKER: marker, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return watch(child);
+}
+
+/** `npm start` itself. */
+export function startThroughNpm(marker: string): RehearsalProcess {
+  const child = spawn("npm", ["start"], {
+    cwd: ROOT,
+    env: { ...process.env, REHEARSAL_TEST_MARKER: marker },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return watch(child);
+}
+
+/** The same on a terminal, whose keys are written to `child.stdin`. Needs the program `script`. */
+export function startRehearsalOnTerminal(marker: string): RehearsalProcess {
+  const { CI: _, ...env } = process.env;
+  const child = spawn(
+    "script",
+    ["--quiet", "--flush", "--return", "--command", COMMAND.join(" "), "/dev/null"],
+    {
+      cwd: ROOT,
+      env: { ...env, REHEARSAL_TEST_MARKER: marker },
+      stdio: ["pipe", "pipe", "pipe"],
+    },
+  );
+  return watch(child);
 }
 
 /** Waits for a condition; the deadline only ends a test that hangs. */

@@ -1,20 +1,21 @@
 import type { AwsResponse } from "../aws-request";
-import type { LoggingConfig } from "./deployed-functions";
+import type { DeployedFunctions } from "./deployed-functions";
 
 /**
- * Adds `LoggingConfig` to every function configuration of an answer. Moto neither keeps nor returns it; without it
- * Terraform would plan the log settings anew each time.
+ * Adds to an answer what moto does not return: `LoggingConfig` of every function configuration, and the `Concurrency`
+ * of a function that may not run at all. Without them Terraform would plan both anew each time.
  */
-export function withLoggingConfig(
-  answer: AwsResponse,
-  loggingConfig: (functionArn: string) => LoggingConfig,
-): AwsResponse {
+export function withKeptSettings(answer: AwsResponse, deployed: DeployedFunctions): AwsResponse {
   const content = parsed(answer.body.toString());
   if (content === undefined) return answer;
   const lists = [content.Functions, content.Versions].flatMap((list) => (Array.isArray(list) ? list : []));
   for (const configuration of [content, content.Configuration, ...lists]) {
     if (!isConfiguration(configuration)) continue;
-    configuration.LoggingConfig = loggingConfig(unqualified(configuration.FunctionArn));
+    configuration.LoggingConfig = deployed.loggingConfig(unqualified(configuration.FunctionArn));
+  }
+  if (isConfiguration(content.Configuration)) {
+    const reserved = deployed.reservedConcurrency(unqualified(content.Configuration.FunctionArn));
+    if (reserved !== undefined) content.Concurrency = { ReservedConcurrentExecutions: reserved };
   }
   return { ...answer, body: JSON.stringify(content) };
 }

@@ -132,7 +132,15 @@ function isTimeout(value: unknown): boolean {
   return (value as Outcome | undefined)?.kind === "timeout";
 }
 
+/** As Lambda's own runtime interface, written in Go, names them. V8 aborts when its heap is full. */
+const SIGNAL_TEXTS: Readonly<Record<string, string>> = {
+  SIGABRT: "aborted",
+  SIGKILL: "killed",
+  SIGSEGV: "segmentation fault",
+  SIGTERM: "terminated",
+};
+
 function exitStatus(code: number | null, signal: NodeJS.Signals | null): string {
-  if (signal !== null) return `signal: ${signal === "SIGKILL" ? "killed" : signal.slice(3).toLowerCase()}`;
+  if (signal !== null) return `signal: ${SIGNAL_TEXTS[signal] ?? signal.slice(3).toLowerCase()}`;
   return `exit status ${code}`;
 }

@@ -6,7 +6,7 @@ import { parseIamArn } from "../iam-arn";
 import type { IdentityAuthorizer } from "../identity-authorizer";
 import type { MotoClient } from "../moto-client";
 import type { StoredIam } from "../stored-iam";
-import { withLoggingConfig } from "./configuration-answer";
+import { withKeptSettings } from "./configuration-answer";
 import type { ContainerPool } from "./container-pool";
 import type { DeployedFunctions, LoggingConfig } from "./deployed-functions";
 import { type FunctionReference, functionReference } from "./function-reference";
@@ -20,6 +20,7 @@ interface FunctionInput {
   readonly Code?: { readonly ZipFile?: string };
   readonly ZipFile?: string;
   readonly DryRun?: boolean;
+  readonly ReservedConcurrentExecutions?: number;
 }
 
 export interface ControlPlaneOptions {
@@ -44,7 +45,7 @@ export class ControlPlane {
     const answer = await moto.forward(request.caller.accountId, request);
     if (answer.status >= 300) return answer;
     if (reference !== undefined) await this.keep(route, reference, input);
-    return withLoggingConfig(answer, (arn) => deployed.loggingConfig(arn));
+    return withKeptSettings(answer, deployed);
   }
 
   private async checkRole(
@@ -81,6 +82,12 @@ export class ControlPlane {
         if (input.LoggingConfig !== undefined) deployed.setLoggingConfig(arn, input.LoggingConfig);
         await pool.retire(arn);
         return;
+      case "PutFunctionConcurrency":
+        deployed.setReservedConcurrency(arn, input.ReservedConcurrentExecutions);
+        return;
+      case "DeleteFunctionConcurrency":
+        deployed.setReservedConcurrency(arn, undefined);
+        return;
       case "DeleteFunction":
         deployed.delete(arn);
         await pool.retire(arn);
@@ -89,8 +96,15 @@ export class ControlPlane {
   }
 }
 
+const OPERATIONS_WITH_INPUT: readonly string[] = [
+  "CreateFunction",
+  "UpdateFunctionCode",
+  "UpdateFunctionConfiguration",
+  "PutFunctionConcurrency",
+];
+
 function inputOf({ body }: SignedRequest, { operation }: LambdaRoute): FunctionInput {
-  if (!/^(?:CreateFunction|UpdateFunctionCode|UpdateFunctionConfiguration)$/.test(operation ?? "")) return {};
+  if (!OPERATIONS_WITH_INPUT.includes(operation ?? "")) return {};
   try {
     return JSON.parse(body.toString("utf8")) as FunctionInput;
   } catch {

@@ -9,9 +9,10 @@ export type LoggingConfig = Readonly<Record<string, string>>;
 interface DeployedFunction {
   readonly archive?: Buffer;
   readonly loggingConfig?: LoggingConfig;
+  readonly reservedConcurrency?: number | undefined;
 }
 
-/** What was deployed of each function and moto does not give back: the archive and the log settings. */
+/** What was deployed of each function and moto does not give back: archive, log settings, a concurrency of zero. */
 export class DeployedFunctions {
   private readonly functions = new Map<string, DeployedFunction>();
   private readonly unpacked = new Map<string, Promise<string>>();
@@ -25,6 +26,15 @@ export class DeployedFunctions {
 
   setLoggingConfig(functionArn: string, loggingConfig: LoggingConfig): void {
     this.functions.set(functionArn, { ...this.functions.get(functionArn), loggingConfig });
+  }
+
+  /** @param reservedConcurrency absent: the account's unreserved pool */
+  setReservedConcurrency(functionArn: string, reservedConcurrency: number | undefined): void {
+    this.functions.set(functionArn, { ...this.functions.get(functionArn), reservedConcurrency });
+  }
+
+  reservedConcurrency(functionArn: string): number | undefined {
+    return this.functions.get(functionArn)?.reservedConcurrency;
   }
 
   delete(functionArn: string): void {

@@ -118,9 +118,8 @@ export class Executor {
 
 /** Everything a container took from the deployed function and its role. */
 function fingerprint({ configuration, logging, role }: RunnableFunction): string {
-  const { reservedConcurrency: _, ...settings } = configuration;
   return createHash("sha256")
-    .update(JSON.stringify([settings, logging, role.id]))
+    .update(JSON.stringify([configuration, logging, role.id]))
     .digest("hex");
 }
 

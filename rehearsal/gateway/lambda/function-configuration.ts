@@ -10,8 +10,6 @@ export interface FunctionConfiguration {
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Absent: the account's unreserved pool. */
-  readonly reservedConcurrency?: number;
 }
 
 interface GetFunctionAnswer {
@@ -24,7 +22,6 @@ interface GetFunctionAnswer {
     readonly Timeout: number;
     readonly Environment?: { readonly Variables?: Record<string, string> };
   };
-  readonly Concurrency?: { readonly ReservedConcurrentExecutions?: number };
 }
 
 /** Reads a function from moto as it is deployed now; absent when there is none. */
@@ -40,8 +37,7 @@ export async function readFunction(
     path: `/2015-03-31/functions/${name}`,
   });
   if (status !== 200) return undefined;
-  const { Configuration, Concurrency } = JSON.parse(body.toString()) as GetFunctionAnswer;
-  const reservedConcurrency = Concurrency?.ReservedConcurrentExecutions;
+  const { Configuration } = JSON.parse(body.toString()) as GetFunctionAnswer;
   return {
     roleArn: Configuration.Role,
     handler: Configuration.Handler ?? "",
@@ -50,6 +46,5 @@ export async function readFunction(
     memoryMegabytes: Configuration.MemorySize,
     timeoutSeconds: Configuration.Timeout,
     environment: Configuration.Environment?.Variables ?? {},
-    ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
   };
 }

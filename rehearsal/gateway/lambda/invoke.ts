@@ -92,7 +92,8 @@ export class Invoke {
     return { reference, configuration, logging: deployed.loggingConfig(reference.arn), taskRoot, role };
   }
 
-  private checkConcurrency({ reference, configuration: { reservedConcurrency } }: RunnableFunction): void {
+  private checkConcurrency({ reference }: RunnableFunction): void {
+    const reservedConcurrency = this.options.deployed.reservedConcurrency(reference.arn);
     if (reservedConcurrency === undefined) return;
     if (this.options.pool.busyCount(reference.arn) < reservedConcurrency) return;
     throw new AwsError("TooManyRequestsException", "Rate Exceeded.", 429, {

@@ -1,0 +1,122 @@
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  GetRoleCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from "@aws-sdk/client-iam";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
+import { operatorIn } from "../../rehearsal/operators";
+import { linkWith } from "../support/links";
+import { describeWith, temporaryFolder } from "./support/tools";
+
+const L = "111111111111";
+const R = "222222222222";
+const OPERATOR = `arn:aws:iam::${L}:user/operator`;
+const CALLER = `arn:aws:iam::${L}:role/caller`;
+const TARGET = `arn:aws:iam::${R}:role/target`;
+
+interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+const trusting = (principal: object) =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole" }],
+  });
+
+describeWith(["moto_server"], "the gateway's accounts", () => {
+  let accounts: LocalAccounts;
+
+  beforeAll(async () => {
+    const { signal } = new AbortController();
+    accounts = await startLocalAccounts({ links: [linkWith({})], folder: temporary, signal });
+  });
+  afterAll(() => accounts?.close());
+  const temporary = temporaryFolder();
+
+  const client = (credentials: Keys) => ({ endpoint: accounts.url, region: "ap-northeast-1", credentials });
+  const operator = (accountId: string): Keys => {
+    const { accessKeyId, secretAccessKey } = operatorIn(accounts.operators, accountId);
+    return { accessKeyId, secretAccessKey };
+  };
+  const iam = (accountId: string) => new IAMClient(client(operator(accountId)));
+  const sts = (credentials: Keys) => new STSClient(client(credentials));
+
+  async function assume(credentials: Keys, RoleArn: string): Promise<Keys> {
+    const request = new AssumeRoleCommand({ RoleArn, RoleSessionName: "test" });
+    const { Credentials } = await sts(credentials).send(request);
+    const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = Credentials ?? {};
+    return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+  }
+
+  /** A role of the lambda account that the operator may assume and that may assume anything. */
+  async function createCaller(): Promise<void> {
+    const role = { RoleName: "caller", AssumeRolePolicyDocument: trusting({ AWS: OPERATOR }) };
+    await iam(L).send(new CreateRoleCommand(role));
+    const Statement = [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }];
+    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+    await iam(L).send(new PutRolePolicyCommand({ RoleName: "caller", PolicyName: "assume", PolicyDocument }));
+  }
+
+  async function deleteCaller(): Promise<void> {
+    await iam(L).send(new DeleteRolePolicyCommand({ RoleName: "caller", PolicyName: "assume" }));
+    await iam(L).send(new DeleteRoleCommand({ RoleName: "caller" }));
+  }
+
+  async function principalOfTarget(): Promise<string> {
+    const { Role } = await iam(R).send(new GetRoleCommand({ RoleName: "target" }));
+    return JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "")).Statement[0].Principal.AWS;
+  }
+
+  it("no longer trust a role that was deleted and made again, until the trust policy is written again", async () => {
+    await createCaller();
+    const target = { RoleName: "target", AssumeRolePolicyDocument: trusting({ AWS: CALLER }) };
+    await iam(R).send(new CreateRoleCommand(target));
+    expect(await principalOfTarget()).toBe(CALLER);
+    const first = await assume(operator(L), CALLER);
+    await assume(first, TARGET);
+
+    await deleteCaller();
+    expect(await principalOfTarget()).toMatch(/^AROA/);
+    await expect(assume(first, TARGET)).rejects.toMatchObject({ name: "InvalidClientTokenId" });
+    await createCaller();
+    expect(await principalOfTarget()).toMatch(/^AROA/);
+    const second = await assume(operator(L), CALLER);
+    await expect(assume(second, TARGET)).rejects.toMatchObject({
+      name: "AccessDenied",
+      message: `User: arn:aws:sts::${L}:assumed-role/caller/test is not authorized to perform: sts:AssumeRole on resource: ${TARGET}`,
+    });
+
+    const PolicyDocument = trusting({ AWS: CALLER });
+    await iam(R).send(new UpdateAssumeRolePolicyCommand({ RoleName: "target", PolicyDocument }));
+    expect(await principalOfTarget()).toBe(CALLER);
+    await assume(second, TARGET);
+  });
+
+  it.each<[string, (keys: Keys) => Keys, string]>([
+    ["another secret", (keys) => ({ ...keys, secretAccessKey: "another" }), "SignatureDoesNotMatch"],
+    ["an unknown key", (keys) => ({ ...keys, accessKeyId: "AKIAUNKNOWN000000000" }), "InvalidClientTokenId"],
+    [
+      "a session token that is not its own",
+      (keys) => ({ ...keys, sessionToken: "x" }),
+      "InvalidClientTokenId",
+    ],
+  ])("refuse %s", async (_, change, code) => {
+    const identity = (keys: Keys) => sts(keys).send(new GetCallerIdentityCommand({}));
+    expect(await identity(operator(L))).toMatchObject({ Account: L, Arn: OPERATOR });
+    await expect(identity(change(operator(L)))).rejects.toMatchObject({ name: code });
+  });
+
+  it("refuse a request that is not signed", async () => {
+    const answer = await fetch(`${accounts.url}/?Action=GetCallerIdentity&Version=2011-06-15`);
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain("<Code>MissingAuthenticationToken</Code>");
+  });
+});

@@ -1,0 +1,170 @@
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import {
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  InvokeCommand,
+  LambdaClient,
+  PutFunctionConcurrencyCommand,
+} from "@aws-sdk/client-lambda";
+import { strToU8, zipSync } from "fflate";
+import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
+import { operatorIn } from "../../rehearsal/operators";
+import { linkWith } from "../support/links";
+import { describeWith, temporaryFolder } from "./support/tools";
+
+const ACCOUNT = "111111111111";
+const NAME = "probe";
+const RUNNER = `arn:aws:iam::${ACCOUNT}:role/runner`;
+
+/** Handlers as a user would deploy them. */
+const HANDLERS = `
+exports.echo = async (event) => ({ event, memory: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE });
+exports.environment = async () => Object.keys(process.env).sort();
+exports.whoami = async (_, context) => context.invokedFunctionArn;
+exports.log = async () => console.log("a line of the function");
+exports.fail = async () => { throw new TypeError("broken on purpose"); };
+exports.hang = () => new Promise((resolve) => setTimeout(resolve, 60_000));
+exports.exit = async () => process.exit(3);
+exports.eat = async () => { const kept = []; for (;;) kept.push(new Array(1e6).fill(Math.random())); };
+exports.big = async () => "x".repeat(7 * 1024 * 1024);
+`;
+
+describeWith(["moto_server"], "the local Lambda", () => {
+  const folder = temporaryFolder();
+  let accounts: LocalAccounts;
+
+  const config = () => {
+    const { accessKeyId, secretAccessKey } = operatorIn(accounts.operators, ACCOUNT);
+    return {
+      endpoint: accounts.url,
+      region: "ap-northeast-1",
+      credentials: { accessKeyId, secretAccessKey },
+    };
+  };
+  const lambda = () => new LambdaClient(config());
+
+  beforeAll(async () => {
+    accounts = await startLocalAccounts({
+      links: [linkWith({})],
+      folder,
+      signal: new AbortController().signal,
+    });
+    const iam = new IAMClient(config());
+    for (const [RoleName, service] of [
+      ["runner", "lambda.amazonaws.com"],
+      ["stranger", "ec2.amazonaws.com"],
+    ] as const) {
+      const Statement = [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }];
+      const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+      await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+    }
+    const Statement = [{ Effect: "Allow", Action: "logs:*", Resource: "*" }];
+    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+    await iam.send(new PutRolePolicyCommand({ RoleName: "runner", PolicyName: "logs", PolicyDocument }));
+  });
+  afterAll(() => accounts?.close());
+  afterEach(async () => {
+    await lambda()
+      .send(new DeleteFunctionCommand({ FunctionName: NAME }))
+      .catch(() => undefined);
+  });
+
+  async function deploy(handler: string, settings: { Timeout?: number; Role?: string } = {}): Promise<void> {
+    await lambda().send(
+      new CreateFunctionCommand({
+        FunctionName: NAME,
+        Runtime: "nodejs22.x",
+        Handler: `index.${handler}`,
+        Role: RUNNER,
+        MemorySize: 128,
+        Timeout: 5,
+        Environment: { Variables: { OWN: "variable" } },
+        Code: { ZipFile: zipSync({ "index.js": strToU8(HANDLERS) }) },
+        ...settings,
+      }),
+    );
+  }
+
+  async function invoke(event: object = {}) {
+    const request = {
+      FunctionName: NAME,
+      Payload: Buffer.from(JSON.stringify(event)),
+      LogType: "Tail",
+    } as const;
+    const { FunctionError, Payload, LogResult = "" } = await lambda().send(new InvokeCommand(request));
+    return {
+      error: FunctionError,
+      payload: JSON.parse(Buffer.from(Payload ?? []).toString("utf8")),
+      log: Buffer.from(LogResult, "base64").toString("utf8"),
+    };
+  }
+
+  it("runs the deployed archive with the deployed settings", async () => {
+    await deploy("echo");
+    expect(await invoke({ a: 1 })).toMatchObject({
+      error: undefined,
+      payload: { event: { a: 1 }, memory: "128" },
+    });
+  });
+
+  it("gives the function the deployed environment and Lambda's own, and nothing of this machine", async () => {
+    await deploy("environment");
+    const { payload } = await invoke();
+    expect(payload.filter((name: string) => !/^(AWS_|LAMBDA_|_HANDLER$|TZ$)/.test(name))).toEqual(["OWN"]);
+  });
+
+  it("refuses a role that does not trust Lambda", async () => {
+    const Role = `arn:aws:iam::${ACCOUNT}:role/stranger`;
+    await expect(deploy("echo", { Role })).rejects.toMatchObject({
+      name: "InvalidParameterValueException",
+      message: "The role defined for the function cannot be assumed by Lambda.",
+    });
+  });
+
+  it("ends an invocation at the configured timeout", async () => {
+    await deploy("hang", { Timeout: 1 });
+    expect(await invoke()).toMatchObject({
+      error: "Unhandled",
+      payload: {
+        errorType: "Sandbox.Timedout",
+        errorMessage: expect.stringMatching(/^RequestId: [\w-]+ Error: Task timed out after 1.00 seconds$/),
+      },
+    });
+  });
+
+  it("ends a function that needs more memory than it has", async () => {
+    await deploy("eat", { Timeout: 30 });
+    expect(await invoke()).toMatchObject({
+      error: "Unhandled",
+      payload: { errorType: "Runtime.ExitError", errorMessage: expect.stringMatching(/signal: aborted$/) },
+    });
+  });
+
+  it.each([
+    ["fail", "TypeError", /^broken on purpose$/],
+    ["exit", "Runtime.ExitError", /^RequestId: [\w-]+ Error: Runtime exited with error: exit status 3$/],
+    ["big", "Function.ResponseSizeTooLarge", /exceeded maximum allowed payload size/],
+    ["missing", "Runtime.HandlerNotFound", /^index.missing is undefined or not exported$/],
+  ])("reports a handler that would %s", async (handler, errorType, message) => {
+    await deploy(handler);
+    const { error, payload } = await invoke();
+    expect(error).toBe("Unhandled");
+    expect(payload).toMatchObject({ errorType, errorMessage: expect.stringMatching(message) });
+  });
+
+  it("keeps the function's log", async () => {
+    await deploy("log");
+    expect((await invoke()).log).toContain("a line of the function");
+  });
+
+  it("throttles at the reserved concurrency", async () => {
+    await deploy("echo");
+    const reserve = { FunctionName: NAME, ReservedConcurrentExecutions: 0 };
+    await lambda().send(new PutFunctionConcurrencyCommand(reserve));
+    const request = new InvokeCommand({ FunctionName: NAME });
+    await expect(new LambdaClient({ ...config(), maxAttempts: 1 }).send(request)).rejects.toMatchObject({
+      name: "TooManyRequestsException",
+      Reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
+    });
+  });
+});
