@@ -1,22 +1,23 @@
 import { DATA_API_PHASES, type Phase } from "../../../functions/run-query/errors/error-rule";
 import { ERROR_TABLE } from "../../../functions/run-query/errors/error-table";
-import { explainError } from "../../../functions/run-query/errors/explain-error";
+import { explainError, type Failure } from "../../../functions/run-query/errors/explain-error";
+import type { ErrorExample } from "../../../functions/run-query/errors/page/error-example";
+import { ERROR_EXAMPLES } from "../../../functions/run-query/errors/page/examples";
 import type { Place } from "../../../functions/run-query/errors/place";
 import type { QueryErrorFields } from "../../../functions/run-query/errors/query-error";
-import { CASES, type Case } from "./support/failures";
 import { PLACE, placeWith } from "./support/place";
 
-function explain([phase, awsCode, awsMessage]: Case, place: Place = PLACE): QueryErrorFields {
-  return explainError({ phase, awsCode, awsMessage }, place, (text) => text).fields;
+function explain(failure: Failure, place: Place = PLACE): QueryErrorFields {
+  return explainError(failure, place, (text) => text).fields;
 }
 
-test.each(CASES)("%s: %s %s", (...row) => {
-  const [, awsCode, awsMessage, code, hop] = row;
-  expect(explain(row)).toMatchObject({ code, hop, awsCode, ...(awsMessage !== "" && { awsMessage }) });
+test.each(ERROR_EXAMPLES)("$phase: $awsCode $awsMessage", (example) => {
+  const { awsCode, awsMessage, code, hop } = example;
+  expect(explain(example)).toMatchObject({ code, hop, awsCode, ...(awsMessage !== "" && { awsMessage }) });
 });
 
 test("every row of the table explains one of these failures", () => {
-  const reached = new Set(CASES.map((row) => explain(row).message));
+  const reached = new Set(ERROR_EXAMPLES.map((row) => explain(row).message));
   expect(ERROR_TABLE.map((rule) => rule.summary).filter((summary) => !reached.has(summary))).toEqual([]);
 });
 
@@ -25,7 +26,7 @@ test("the two errors everyone meets first stand first", () => {
 });
 
 test("the advice for hop 1 names both sides and the external id as it is configured", () => {
-  const row = CASES[0] as Case;
+  const row = ERROR_EXAMPLES[0] as ErrorExample;
   expect(explain(row).advice).toBe(
     "check both sides. in account 111111111111 (lambda account): the execution role of function analytics-query must allow sts:AssumeRole on arn:aws:iam::222222222222:role/analytics-data, with no condition that excludes this function. in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: it must exist, its trust policy must allow sts:AssumeRole to that execution role, and must not ask for an sts:ExternalId, because EXTERNAL_ID is not set on the function. If the execution role was deleted and created again, save the trust policy again",
   );
@@ -35,12 +36,14 @@ test("the advice for hop 1 names both sides and the external id as it is configu
 });
 
 test("an external id is never shown", () => {
-  const shown = CASES.map((row) => JSON.stringify(explain(row, placeWith({ externalId: "shared-id" }))));
+  const shown = ERROR_EXAMPLES.map((row) =>
+    JSON.stringify(explain(row, placeWith({ externalId: "shared-id" }))),
+  );
   expect(shown.filter((text) => text.includes("shared-id"))).toEqual([]);
 });
 
 test("the advice for credentials names the ARNs of the policy", () => {
-  expect(explain(CASES[1] as Case).advice).toBe(
+  expect(explain(ERROR_EXAMPLES[1] as ErrorExample).advice).toBe(
     "in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: the inline policy must allow redshift:GetClusterCredentials on arn:aws:redshift:ap-northeast-1:222222222222:dbuser:warehouse/analyst and arn:aws:redshift:ap-northeast-1:222222222222:dbname:warehouse/dev; a permissions boundary or a service control policy can refuse too",
   );
 });
@@ -51,7 +54,10 @@ test("a missing grant names the database user of the role's own identity", () =>
     target: { WorkgroupName: "adhoc", Database: "dev" },
   });
   expect(
-    explain(["sql", "FAILED", "ERROR: permission denied for schema analytics", "", ""], place).advice,
+    explain(
+      { phase: "sql", awsCode: "FAILED", awsMessage: "ERROR: permission denied for schema analytics" },
+      place,
+    ).advice,
   ).toBe(
     'in account 222222222222 (redshift account), workgroup adhoc in ap-northeast-1, database dev: GRANT USAGE ON SCHEMA … TO "IAMR:analytics-data". IAM is not involved',
   );
@@ -61,7 +67,11 @@ test.each<[Phase, string]>([
   ["assume-role", "assume-role"],
   ...DATA_API_PHASES.map((phase): [Phase, string] => [phase, "submit"]),
 ])("an unknown error of %s keeps AWS's code and text, and its hop", (phase, hop) => {
-  const { advice, message, ...rest } = explain([phase, "BrandNewException", "something new", "", ""]);
+  const { advice, message, ...rest } = explain({
+    phase,
+    awsCode: "BrandNewException",
+    awsMessage: "something new",
+  });
   expect(rest).toEqual({ code: "UNKNOWN", hop, awsCode: "BrandNewException", awsMessage: "something new" });
   expect(message).toMatch(/^AWS answered with an error this function does not know while /);
   expect(advice).toMatch(/^AWS's own code and text stand beside; /);
@@ -81,7 +91,7 @@ test("parameter values are taken out after the row was found", () => {
 });
 
 test("a text of AWS without end is cut", () => {
-  const { awsMessage } = explain(["submit", "X", "y".repeat(100_000), "", ""]);
+  const { awsMessage } = explain({ phase: "submit", awsCode: "X", awsMessage: "y".repeat(100_000) });
   expect(awsMessage).toBe("y".repeat(2048));
 });
 

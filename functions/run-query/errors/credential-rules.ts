@@ -106,7 +106,11 @@ export const otherCredentialRules: readonly ErrorRule[] = [
         ClusterIdentifier === undefined
           ? `the ARN of workgroup ${WorkgroupName}, which ends in the workgroup's id, not its name`
           : redshiftArn(place, "cluster", ClusterIdentifier);
-      return allow(place, "redshift-data:ExecuteStatement", resource);
+      return allow(
+        place,
+        "redshift-data:ExecuteStatement (for sqls redshift-data:BatchExecuteStatement, which AmazonRedshiftFullAccess lacks)",
+        resource,
+      );
     },
   },
   {

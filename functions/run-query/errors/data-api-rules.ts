@@ -83,14 +83,16 @@ export const quotaRules: readonly ErrorRule[] = [
     hop: "submit",
     summary: "the session runs another statement or has ended",
     text: /Session is not available/i,
-    advice: () => "a session runs one statement at a time and ends when idle; wait, or start a new session",
+    advice: () =>
+      "a session runs one statement at a time and does not queue: if it is busy, wait for its statement (action status) and call again; if it was idle longer than sessionKeepAliveSeconds or open for 24 hours, it is closed and its temp tables are gone: start a new one with sessionKeepAliveSeconds and without sessionId",
   },
   {
     code: "SESSION_NOT_FOUND",
     hop: "submit",
     summary: "the session does not exist",
     text: /Session with Id: \S+ is invalid/i,
-    advice: () => "start a new session; sessions live 24 hours at most",
+    advice: () =>
+      "pass the sessionId of an answer unchanged; otherwise start a new session with sessionKeepAliveSeconds and without sessionId",
   },
 ];
 

@@ -1,0 +1,76 @@
+import type { Hop } from "../query-error";
+
+/** An error that the function finds by itself, without one of AWS. */
+export interface OwnError {
+  readonly code: string;
+  readonly hop: Hop | "any";
+  readonly meaning: string;
+  readonly fix: string;
+}
+
+/** Errors that stand in no row of the error table. */
+export const OWN_ERRORS: readonly OwnError[] = [
+  {
+    code: "EVENT_INVALID",
+    hop: "event",
+    meaning: "the event is refused; the message lists everything wrong with it, and nothing was sent to AWS",
+    fix: "correct the event ([function.md](function.md))",
+  },
+  {
+    code: "FORMAT_MISMATCH",
+    hop: "event",
+    meaning: "`result` asks for CSV of a statement submitted for rows, or the other way round",
+    fix: "leave `format` out, or submit the statement again",
+  },
+  {
+    code: "CONFIGURATION_INVALID",
+    hop: "event",
+    meaning:
+      "the function's environment variables are not what the project deploys; the function does not load",
+    fix: "lambda account → Lambda → the function → Configuration → Environment variables; deploy the link again",
+  },
+  {
+    code: "WRONG_ACCOUNT",
+    hop: "assume-role",
+    meaning: "the session of the data role is of another account than the link's; no statement was sent",
+    fix: "lambda account → Lambda → the function → environment variables DATA_ROLE_ARN and REDSHIFT_ACCOUNT_ID; correct the link and deploy it again",
+  },
+  {
+    code: "DUPLICATE_COLUMNS",
+    hop: "sql",
+    meaning: "two columns of the result have one name, which an object cannot hold; the statement has run",
+    fix: 'give each column an alias, or ask with `action: "result"` and format `rows`',
+  },
+  {
+    code: "DEADLINE",
+    hop: "deadline",
+    meaning:
+      "the invocation's time is nearly over; the message says whether the statement was cancelled, ended meanwhile, or may be running",
+    fix: 'raise `function.timeoutSeconds`, use `action: "submit"`, or `onDeadline: "keep"`',
+  },
+  {
+    code: "STATEMENT_TIMEOUT",
+    hop: "deadline",
+    meaning: "the statement ran longer than `function.statementTimeoutSeconds` of the link",
+    fix: "make the statement faster, or raise the limit",
+  },
+  {
+    code: "ABORTED",
+    hop: "deadline",
+    meaning: "the program around the core aborted its signal",
+    fix: "nothing is wrong with the link",
+  },
+  {
+    code: "UNKNOWN",
+    hop: "any",
+    meaning:
+      "AWS answered with an error that no row of the table knows; `awsCode`, `awsMessage` and `hop` are kept",
+    fix: "redshift account → CloudTrail, events of the role session name; then add a row",
+  },
+  {
+    code: "INTERNAL_ERROR",
+    hop: "submit",
+    meaning: "a fault of the function itself",
+    fix: "the log has the place in the code under the request id",
+  },
+];
