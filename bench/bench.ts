@@ -14,7 +14,8 @@ const HELP = `npm run bench [-- <name>… --smoke]
 Measures what this project costs, beside what others do, and writes ${WRITTEN_FILES.join(" and ")}.
 Names: ${NAMES.join(", ")}; all of them when none is given. A measurement that is not run keeps its last result.
 
-  --smoke   run every path at a size that measures nothing; write nothing`;
+  --smoke   run every path at a size that measures nothing; write nothing
+  --render  measure nothing; write the page again from the recorded results`;
 
 async function record(name: string, context: BenchContext): Promise<RecordedResult> {
   const measure = await MEASUREMENTS[name]?.();
@@ -31,11 +32,15 @@ function inOrder(results: Readonly<Record<string, RecordedResult>>): Record<stri
 
 runCommand({
   help: HELP,
-  options: { smoke: { type: "boolean", default: false } },
+  options: { smoke: { type: "boolean", default: false }, render: { type: "boolean", default: false } },
   takesArguments: true,
   failureExitCode: 1,
   interruptedText: "no result was written",
-  async run({ smoke = false }, names, signal) {
+  async run({ smoke = false, render = false }, names, signal) {
+    if (render) {
+      writeResults(inOrder(readResults()));
+      return 0;
+    }
     const unknown = names.filter((name) => !NAMES.includes(name));
     if (unknown.length > 0)
       throw new UsageError(`no measurement ${unknown.join(", ")}, expected ${NAMES.join(", ")}`);

@@ -1,5 +1,6 @@
 import { FIGURE_COLUMNS, figureRow, shortNumber } from "./figure-text";
 import type { Table } from "./measurement";
+import { organisationPlan } from "./organisation-plan";
 import type { RecordedResult, Results } from "./results-file";
 
 function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -35,5 +36,6 @@ export function benchmarksPage(results: Results): string {
     "# Benchmarks",
     "Every figure is a ratio of two things measured in the same run, in turns: the median of the pairs, with the least and the greatest. Beside it stand the medians of both. A ratio below 1 means that ours takes less.",
     ...Object.entries(results).map(section),
+    ...organisationPlan(results),
   ].join("\n\n")}\n`;
 }

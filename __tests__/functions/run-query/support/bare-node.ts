@@ -53,22 +53,26 @@ const INVOCATION = `require("./index.js").handler({ sql: "select 1" }, {
   getRemainingTimeInMillis: () => 20_000,
 })`;
 
-const PRINT = "(value) => process.stdout.write(JSON.stringify(value))";
+/** Puts the function's log aside, which goes to the same place as what a script prints. */
+const HUSH = "const write = process.stdout.write.bind(process.stdout); process.stdout.write = () => true;";
+
+const PRINT = "(value) => write(JSON.stringify(value))";
 
 /** Script: invokes the handler once and prints its answer, or the fields of its error. */
 export const INVOKE = `
-  console.log = () => {};
+  ${HUSH}
   ${INVOCATION}.catch((error) => JSON.parse(error.message)).then(${PRINT});
 `;
 
 /** Script: invokes the handler without a network and prints the first host it looked for. */
 export const ASKED_HOST = `
-  console.log = () => {};
+  ${HUSH}
   require("node:dns").lookup = (host) => { (${PRINT})(host); process.exit(0); };
   ${INVOCATION};
 `;
 
 /** Script: loads the bundle and prints its exports with their types. */
 export const EXPORTS = `
+  ${HUSH}
   (${PRINT})(Object.entries(require("./index.js")).map(([name, value]) => [name, typeof value]));
 `;
