@@ -55,7 +55,7 @@ async function answerBatch(work: Work, ended: EndedStatement): Promise<BatchAnsw
   const { Status, ExecutionMode, SubStatements = [] } = description;
   if (Status !== "FINISHED" && (ExecutionMode !== "AUTO_COMMIT" || Status === "ABORTED")) {
     // What failed is one statement of it; the batch only repeats that.
-    const failed = SubStatements.find((sub) => sub.Status === "FAILED");
+    const failed = SubStatements.find((sub) => sub.Status === "FAILED" && sub.Error !== undefined);
     throw statementError(work, failed?.Id ?? statementId, failed ?? description);
   }
   const budget = createResponseBudget();
@@ -64,7 +64,7 @@ async function answerBatch(work: Work, ended: EndedStatement): Promise<BatchAnsw
     const id = sub.Id ?? `${statementId}:${index + 1}`;
     statements.push(
       sub.Status === "FINISHED"
-        ? await resultOf(work, ended, id, sub, budget)
+        ? await partOf(work, ended, id, sub, budget)
         : failedAnswer(work, id, sub, budget),
     );
   }
@@ -86,20 +86,39 @@ async function resultOf(
   { HasResultSet, ResultRows }: Outcome,
   budget: ResponseBudget,
 ): Promise<ResultAnswer> {
-  // The Data API counts -1 rows where counting makes no sense.
-  const rowCount = ResultRows === undefined || ResultRows < 0 ? null : ResultRows;
-  const empty = {
+  if (HasResultSet === false) return withoutRows(statementId, format, ResultRows);
+  return fetchResult(work, { statementId, format, maxRows, budget, ...(start && { start }) });
+}
+
+/** The result of one statement of a batch; without rows where neither time nor room is left for it. */
+async function partOf(
+  work: Work,
+  ended: EndedStatement,
+  statementId: string,
+  sub: Outcome,
+  budget: ResponseBudget,
+): Promise<ResultAnswer> {
+  const { format } = ended;
+  const later = () => ({
+    ...withoutRows(statementId, format, sub.ResultRows),
+    nextToken: encodeNextToken({ statementId, format, offset: 0 }),
+  });
+  if (sub.HasResultSet !== false && budget.bytesLeft < MIN_ROOM_BYTES) return later();
+  return resultOf(work, ended, statementId, sub, budget).catch((error) => {
+    if (error instanceof DeadlineReached && error.reason !== "aborted") return later();
+    throw error;
+  });
+}
+
+function withoutRows(statementId: string, format: RowFormat, resultRows: number | undefined): ResultAnswer {
+  return {
     status: "FINISHED",
     statementId,
     columns: [],
     ...(format === "csv" ? { csv: "" } : { rows: [] }),
-    rowCount,
-  } as const;
-  if (HasResultSet === false) return empty;
-  if (budget.bytesLeft < MIN_ROOM_BYTES) {
-    return { ...empty, nextToken: encodeNextToken({ statementId, format, offset: 0 }) };
-  }
-  return fetchResult(work, { statementId, format, maxRows, budget, ...(start && { start }) });
+    // The Data API counts -1 rows where counting makes no sense.
+    rowCount: resultRows === undefined || resultRows < 0 ? null : resultRows,
+  };
 }
 
 function failedAnswer(work: Work, statementId: string, sub: Outcome, budget: ResponseBudget): FailedAnswer {

@@ -5,15 +5,26 @@ import type { SqlParameter } from "./event/sql-parameters";
  * syntax for integer: …"), and Lambda logs every error that leaves a function.
  */
 export function redactParameters(text: string, parameters: readonly SqlParameter[]): string {
-  const longestFirst = [...parameters].sort((a, b) => b.value.length - a.value.length);
-  const names = new Map(longestFirst.map(({ name, value }) => [value, name]));
-  if (names.size === 0) return text;
-  const anyValue = [...names.keys()].map(asWholeWord).join("|");
-  return text.replace(new RegExp(anyValue, "gu"), (value) => `:${names.get(value)}`);
+  // A scan instead of one big expression: values may be megabytes long, which expressions may not.
+  const names = new Map(
+    parameters.filter(({ value }) => text.includes(value)).map(({ name, value }) => [value, name]),
+  );
+  const lengths = [...new Set([...names.keys()].map(({ length }) => length))].sort((a, b) => b - a);
+  let redacted = "";
+  for (let at = 0; at < text.length; ) {
+    const found = lengths.find((length) => {
+      const value = text.slice(at, at + length);
+      return names.has(value) && isWholeWord(text, at, value);
+    });
+    redacted += found === undefined ? text[at] : `:${names.get(text.slice(at, at + found))}`;
+    at += found ?? 1;
+  }
+  return redacted;
 }
 
 /** So that a parameter `3` leaves `S3` and `13` alone. */
-function asWholeWord(value: string): string {
-  const literal = value.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  return `${/^\w/.test(value) ? "(?<!\\w)" : ""}${literal}${/\w$/.test(value) ? "(?!\\w)" : ""}`;
+function isWholeWord(text: string, at: number, value: string): boolean {
+  const goesOnBefore = /^\w/.test(value) && /\w/.test(text[at - 1] ?? "");
+  const goesOnAfter = /\w$/.test(value) && /\w/.test(text[at + value.length] ?? "");
+  return !goesOnBefore && !goesOnAfter;
 }

@@ -29,11 +29,11 @@ export function countCalls(api: DataApi, tally: Tally): DataApi {
       return call(...args);
     };
   return {
-    execute: counted(api.execute),
-    executeBatch: counted(api.executeBatch),
-    describe: counted(api.describe),
-    result: counted(api.result),
-    resultCsv: counted(api.resultCsv),
-    cancel: counted(api.cancel),
+    execute: counted(api.execute.bind(api)),
+    executeBatch: counted(api.executeBatch.bind(api)),
+    describe: counted(api.describe.bind(api)),
+    result: counted(api.result.bind(api)),
+    resultCsv: counted(api.resultCsv.bind(api)),
+    cancel: counted(api.cancel.bind(api)),
   };
 }

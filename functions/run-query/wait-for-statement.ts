@@ -16,14 +16,23 @@ export function hasEnded({ Status }: Pick<StatementDescription, "Status">): bool
   return Status !== undefined && ENDED.includes(Status);
 }
 
-/** Asks for the status of a statement once. */
+/**
+ * Asks for the status of a statement once.
+ *
+ * @param longPoll lets the call wait for the end of the statement; absent: it returns at once
+ */
 export function describeStatement(
   { api, caller, tally }: Work,
   statementId: string,
-  wait: { readonly WaitTimeSeconds?: number } = {},
+  longPoll?: LongPoll,
 ): Promise<StatementDescription> {
   tally.waits++;
-  return caller.call("describe", (signal) => api.describe({ Id: statementId, ...wait }, signal), statementId);
+  return caller.call(
+    "describe",
+    // Asked of every attempt anew: after failures less time is left.
+    (signal) => api.describe({ Id: statementId, ...longPoll?.request() }, signal),
+    statementId,
+  );
 }
 
 export interface WaitDependencies {
@@ -64,7 +73,7 @@ async function pollUntilEnd(
   for (let pauseMilliseconds = FIRST_SHORT_POLL_MILLISECONDS; ; ) {
     const askedAt = clock.nowMilliseconds();
     try {
-      const description = await describeStatement(work, statementId, longPoll.request());
+      const description = await describeStatement(work, statementId, longPoll);
       if (hasEnded(description)) return description;
     } catch (error) {
       if (!longPoll.isRefusedBy(error)) throw error;

@@ -159,6 +159,23 @@ test("results share Lambda's 6 MB; what has no room is behind its own token", as
   expect(rest.calls).toEqual([["result", { Id: id(3) }]]);
 });
 
+test("results that there is no time for are behind their tokens", async () => {
+  const { answer, atMilliseconds } = await run(
+    {
+      executeBatch: [FINISHED],
+      describe: [batch("TRANSACTION", { ...SELECT, Id: id(1) }, SELECT)],
+      result: [numbersPage([7]), () => new Promise<never>(() => {})],
+    },
+    { sqls: ["select", "select"] },
+    10_000,
+  );
+  expect(answer?.statements).toMatchObject([
+    { rows: [{ n: 7 }] },
+    { rows: [], rowCount: 1, nextToken: expect.any(String) },
+  ]);
+  expect(atMilliseconds).toBe(7_500);
+});
+
 test("the result of a batch is asked for under its id, from any container", async () => {
   const { answer, names } = await run(
     { describe: [batch("TRANSACTION", INSERT, SELECT)], result: [numbersPage([7])] },

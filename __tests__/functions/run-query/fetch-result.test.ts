@@ -118,3 +118,44 @@ test("a column named __proto__ is a column", async () => {
   const page = numbersPage([1], { ColumnMetadata: [{ label: "__proto__", typeName: "int4" }] });
   expect(JSON.stringify((await fetchPages([page])).answer.rows)).toBe('[{"__proto__":1}]');
 });
+
+test("a result of many answers is read with one page in memory at a time, every row once, in order", async () => {
+  const rowsPerPage = 1_000;
+  const pages = 30;
+  const text = "x".repeat(1_000);
+  let fetched = 0;
+  const page = async ({ NextToken = "0" }: { readonly NextToken?: string }): Promise<ResultPage> => {
+    fetched++;
+    const index = Number(NextToken);
+    return {
+      ColumnMetadata: [
+        { label: "id", typeName: "int4" },
+        { label: "t", typeName: "varchar" },
+      ],
+      Records: Array.from({ length: rowsPerPage }, (_, row) => [
+        { longValue: index * rowsPerPage + row },
+        { stringValue: text },
+      ]),
+      TotalNumRows: pages * rowsPerPage,
+      ...(index + 1 < pages && { NextToken: String(index + 1) }),
+    };
+  };
+  const event = { format: "rows", maxRows: 1_000_000 };
+  let { answer } = await run({ execute: [FINISHED], result: [page] }, { sql: "select", ...event });
+  const ids: unknown[] = [];
+  for (let answers = 1; ; answers++) {
+    ids.push(...(answer?.rows ?? []).map((row) => (row as unknown[])[0]));
+    const nextToken = answer?.nextToken;
+    if (nextToken === undefined) {
+      expect(answers).toBe(5);
+      break;
+    }
+    ({ answer } = await run(
+      { result: [page] },
+      { action: "result", statementId: STATEMENT_ID, nextToken, ...event },
+    ));
+  }
+  expect(ids).toEqual(Array.from({ length: pages * rowsPerPage }, (_, id) => id));
+  // A page in which an answer ends is fetched once more by the next one.
+  expect(fetched).toBe(pages + 4);
+});

@@ -14,3 +14,14 @@ test.each<[string, Record<string, string>, string]>([
   const parameters = Object.entries(values).map(([name, value]) => ({ name, value }));
   expect(redactParameters(text, parameters)).toBe(expected);
 });
+
+test("a value of megabytes, and a hundred thousand values, are no obstacle", () => {
+  const long = { name: "long", value: `hunter2${"x".repeat(5_000_000)}` };
+  const many = Array.from({ length: 100_000 }, (_, index) => ({
+    name: `p${index}`,
+    value: `value-${index}`,
+  }));
+  expect(redactParameters(`bad "value-99999", near ${"x".repeat(2_000)}`, [long, ...many])).toBe(
+    `bad ":p99999", near ${"x".repeat(2_000)}`,
+  );
+});

@@ -50,7 +50,9 @@ test("tells that the statement ended meanwhile", async () => {
 test("tells that the submit call was not answered", async () => {
   const { error, names } = await run({ execute: [never] }, { sql: "x" }, 10_000);
   expect(names).toBe("execute");
-  expect(error?.message).toBe(`${late}AWS had not answered the submit call, so the statement may be running`);
+  expect(error?.message).toBe(
+    `${late}AWS had not answered the submit call, so the statement may be running; the same event with the same clientToken (Lambda's request id, unless the event has its own) tells its id and does not run it again`,
+  );
 });
 
 test("tells that only the result is missing", async () => {

@@ -1,3 +1,4 @@
+import { createTally } from "../../../functions/run-query/tally";
 import { awsError, numbersPage, STATEMENT_ID, socketError } from "./support/fake-data-api";
 import { FINISHED, run, STARTED } from "./support/run-script";
 import type { VirtualClock } from "./support/virtual-clock";
@@ -80,5 +81,68 @@ test("survives five failed describes in a row, not six", async () => {
     code: "ENDPOINT_UNREACHABLE",
     awsCode: "ECONNRESET",
     statementId: STATEMENT_ID,
+  });
+});
+
+test("a submit that AWS does not let wait is made again, without waiting and with the same token", async () => {
+  const { calls, answer } = await run({
+    execute: [awsError("ActiveWaitingRequestsExceededException"), STARTED],
+    describe: [FINISHED],
+    result: [numbersPage([1])],
+  });
+  expect(
+    calls.map(([name, request]) => [
+      name,
+      "ClientToken" in request && request.ClientToken,
+      "WaitTimeSeconds" in request,
+    ]),
+  ).toEqual([
+    ["execute", "request-1", true],
+    ["execute", "request-1", false],
+    ["describe", false, false],
+    ["result", false, false],
+  ]);
+  expect(answer?.status).toBe("FINISHED");
+});
+
+test("a long poll that is made again asks for no more than the time left", async () => {
+  const { calls } = await run(
+    (clock) => ({
+      execute: [STARTED],
+      describe: [
+        async () => {
+          await clock.sleep(4_000);
+          throw socketError("ECONNRESET");
+        },
+        FINISHED,
+      ],
+      result: [numbersPage([1])],
+    }),
+    { sql: "select 1" },
+    20_000,
+  );
+  const waits = calls.map(([, request]) => "WaitTimeSeconds" in request && request.WaitTimeSeconds);
+  expect(waits).toEqual([16, 16, 12, false]);
+});
+
+test("the cost of the work is counted", async () => {
+  const tally = createTally();
+  await run(
+    (clock) => ({
+      execute: [awsError("ThrottlingException"), longPoll(clock)],
+      describe: [longPoll(clock), FINISHED],
+      result: [numbersPage([1, 2])],
+    }),
+    { sql: "select 1" },
+    100_000,
+    { tally },
+  );
+  expect(tally).toEqual({
+    calls: 5,
+    retries: 1,
+    waits: 2,
+    waitMilliseconds: 60_000,
+    rows: 2,
+    bytes: 2 * '{"n":1},'.length,
   });
 });

@@ -120,7 +120,7 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     phases: ["describe", "result", "cancel"],
     awsCodes: ["AccessDeniedException"],
     advice: (place) =>
-      `${dataRole(place)}: the inline policy must allow redshift-data:DescribeStatement, GetStatementResult and CancelStatement on *; if it compares redshift-data:statement-owner-iam-userid, the statement must have been started with the role session name ${place.settings.roleSessionName}`,
+      `${dataRole(place)}: the inline policy must allow redshift-data:DescribeStatement, GetStatementResult and CancelStatement on *; if it compares redshift-data:statement-owner-iam-userid, the statement must have been started with the role session name ${place.settings.roleSessionName}, and a statement id that does not exist is refused the same way`,
   },
   {
     code: "CREDENTIALS_EXPIRED",

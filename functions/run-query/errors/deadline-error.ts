@@ -7,7 +7,8 @@ import { QueryError } from "./query-error";
 export type Progress = "unanswered" | "finished" | "left-running" | "not-told" | CancelOutcome;
 
 const TOLD: Readonly<Record<Progress, string>> = {
-  unanswered: "AWS had not answered the submit call, so the statement may be running",
+  unanswered:
+    "AWS had not answered the submit call, so the statement may be running; the same event with the same clientToken (Lambda's request id, unless the event has its own) tells its id and does not run it again",
   finished: "the statement has ended, its result was not fetched",
   "left-running": "the statement was left running",
   "not-told": "AWS had not answered what became of it",
