@@ -1,0 +1,29 @@
+import { conditionKeys, principalsOf } from "../../../access/statements";
+import { eachOf, type Rule } from "../rule";
+import { statementText } from "../subject";
+
+export const missingExternalId: Rule = {
+  id: "missing-external-id",
+  severity: "warning",
+  needs: "link",
+  title: "the data role asks callers of another account for an external id",
+  why: "without one, whoever can make the query role's account assume a role of its choice reaches the data role too (the confused deputy)",
+  fix: "set trust.externalId in links.yaml",
+  check: ({ trusts, link: { dataRole } }) =>
+    eachOf(
+      trusts.filter(
+        ({ role, statement }) =>
+          role === dataRole &&
+          principalsOf(statement, "AWS").some((principal) => !principal.includes(dataRole.accountId)),
+      ),
+      (trust) =>
+        conditionKeys(trust.statement).some(({ key }) => key.toLowerCase() === "sts:externalid")
+          ? []
+          : [
+              {
+                address: trust.address,
+                message: `${statementText(trust)} of ${dataRole.name} asks for no external id`,
+              },
+            ],
+    ),
+};
