@@ -22,6 +22,6 @@ summary{cursor:pointer;color:var(--dim)}pre{margin:8px 0;padding:10px;background
 .picture .name{font:600 14px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace}.picture .label{font:12.5px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre}
 .picture text.ok{fill:var(--ok)}.picture text.bad{fill:var(--bad)}
 .arrow{stroke-width:2.5}.arrow.ok{stroke:var(--ok)}.arrow.bad{stroke:var(--bad);stroke-dasharray:7 5}.head.ok{fill:var(--ok)}.head.bad{fill:var(--bad)}
-@media(max-width:640px){body{padding:16px 12px 48px}th,td{padding:6px 8px}}
+@media(max-width:640px){body{padding:16px 12px 48px}table{min-width:640px}th,td{padding:6px 8px}}
 @media print{:root{--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--panel:#f4f4f4;--ok:#116329;--bad:#b42318;--warn:#8a4600}body{max-width:none;padding:0;font-size:11pt}nav{display:none}.scroll{overflow:visible}.picture{min-width:0}tr,li,svg{break-inside:avoid}details::details-content{display:block;content-visibility:visible}}
 `;

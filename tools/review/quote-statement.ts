@@ -5,7 +5,7 @@ import { managedPolicy } from "../../access/managed-policies";
 import { isAllow, statementsOf } from "../../access/statements";
 
 /** Stands where an external id stands in a policy: reports are published, the id is shared by two accounts only. */
-const EXTERNAL_ID_SHOWN = "(the external id)";
+const EXTERNAL_ID_SHOWN = "(hidden)";
 
 export interface Quote {
   readonly policy: string;
