@@ -39,6 +39,19 @@ export function conditionKeys(
   );
 }
 
+/**
+ * Whether a statement demands a value of a condition key: negated operators, `Null` and `…IfExists` let requests
+ * without the value through, and a lone `*` lets every value through.
+ */
+export function demands(statement: Json, key: RegExp): boolean {
+  return conditionKeys(statement).some(
+    (condition) =>
+      key.test(condition.key) &&
+      !/Not|Null|IfExists|ForAllValues/i.test(condition.operator) &&
+      !condition.values.includes("*"),
+  );
+}
+
 export function isAllow(statement: Json): boolean {
   return statement.Effect === "Allow";
 }

@@ -46,7 +46,7 @@ function mermaid(picture: LinkPicture): string {
 
 /** Mermaid's own escape for what would end a quoted label or be read as markup. */
 function mermaidText(value: string): string {
-  return value.replace(/[#"<>`]/g, (character) => `#${character.charCodeAt(0)};`);
+  return value.replace(/\s+/g, " ").replace(/[#"<>`]/g, (character) => `#${character.charCodeAt(0)};`);
 }
 
 function changes({ changes: all }: Report, name: string): readonly string[] {

@@ -171,6 +171,15 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
+test.each([
+  ["a condition that excludes", { ...principalIs, test: "ArnNotEquals" }],
+  ["a condition for those that have the key", { ...principalIs, test: "ArnEqualsIfExists" }],
+  ["a condition that everything meets", { ...principalIs, test: "ArnLike", values: ["*"] }],
+])("an account root is not narrowed by %s", async (_, condition) => {
+  const stack = stackWith({}, [DATA_TRUST, trusting([ROOT], [condition])]);
+  expect(await judged("account-root-without-condition", stack)).toHaveLength(1);
+});
+
 test("every rule has its file, its place in the list and its cases", () => {
   const files = readdirSync(join(__dirname, "../../../tools/review/rules")).map((file) =>
     file.replace(/\.ts$/, ""),

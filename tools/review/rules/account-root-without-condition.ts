@@ -1,4 +1,4 @@
-import { conditionKeys, principalsOf } from "../../../access/statements";
+import { demands, principalsOf } from "../../../access/statements";
 import { eachOf, type Rule } from "../rule";
 import { statementText } from "../subject";
 
@@ -22,7 +22,7 @@ export const accountRootWithoutCondition: Rule = {
           .map((principal) => ({ trust, principal })),
       ),
       ({ trust, principal }) =>
-        conditionKeys(trust.statement).some(({ key }) => NARROWS.test(key))
+        demands(trust.statement, NARROWS)
           ? []
           : [
               {

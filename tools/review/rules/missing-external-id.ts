@@ -1,6 +1,10 @@
-import { conditionKeys, principalsOf } from "../../../access/statements";
+import { demands, principalsOf } from "../../../access/statements";
 import { eachOf, type Rule } from "../rule";
 import { statementText } from "../subject";
+
+function isOfAccount(principal: string, accountId: string): boolean {
+  return /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1] === accountId;
+}
 
 export const missingExternalId: Rule = {
   id: "missing-external-id",
@@ -14,10 +18,10 @@ export const missingExternalId: Rule = {
       trusts.filter(
         ({ role, statement }) =>
           role === dataRole &&
-          principalsOf(statement, "AWS").some((principal) => !principal.includes(dataRole.accountId)),
+          principalsOf(statement, "AWS").some((principal) => !isOfAccount(principal, dataRole.accountId)),
       ),
       (trust) =>
-        conditionKeys(trust.statement).some(({ key }) => key.toLowerCase() === "sts:externalid")
+        demands(trust.statement, /^sts:externalid$/i)
           ? []
           : [
               {

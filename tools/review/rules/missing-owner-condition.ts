@@ -1,4 +1,4 @@
-import { conditionKeys, textsOf } from "../../../access/statements";
+import { demands, textsOf } from "../../../access/statements";
 import { eachOf, type Rule } from "../rule";
 import { statementText } from "../subject";
 
@@ -25,10 +25,7 @@ export const missingOwnerCondition: Rule = {
     eachOf(
       permissions.filter(({ statement }) => textsOf(statement.Action).some(coversOwned)),
       (permission) =>
-        conditionKeys(permission.statement).some(
-          ({ key, operator }) =>
-            key.toLowerCase() === "redshift-data:statement-owner-iam-userid" && !/^StringNot/i.test(operator),
-        )
+        demands(permission.statement, /^redshift-data:statement-owner-iam-userid$/i)
           ? []
           : [
               {
