@@ -106,6 +106,17 @@ export type Backend =
       readonly kmsKeyArn?: string;
     };
 
+/** A finding of `npm run review` that is accepted. */
+export interface Suppression {
+  /** Id of the rule. */
+  readonly rule: string;
+  /** Terraform address of the finding. */
+  readonly address: string;
+  readonly reason: string;
+  /** Last day on which it counts, `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+
 /** One lambda account → redshift account path: two roles, one function, one stack, one state. */
 export interface Link {
   readonly name: string;
@@ -121,4 +132,5 @@ export interface Link {
   /** Tags of every resource, in both accounts. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;
+  readonly review: { readonly suppress: readonly Suppression[] };
 }

@@ -4,6 +4,7 @@ import { accountSchema } from "./schema/account-schema";
 import { backendSchema } from "./schema/backend-schema";
 import { flag, section, text } from "./schema/fields";
 import { functionSchema } from "./schema/function-schema";
+import { reviewSchema } from "./schema/review-schema";
 import { targetSchema } from "./schema/target-schema";
 
 const LINK_NAME = text(
@@ -48,6 +49,7 @@ export const linkSchema = section({
     )
     .default({}),
   backend: backendSchema,
+  review: reviewSchema.describe("What the review of this link accepts."),
 });
 
 const AT_LEAST_ONE_LINK = "a list with at least one link; begin it with `- name:`";

@@ -22,6 +22,7 @@ export function resolveLink(link: ParsedLink): Link {
     function: resolveFunction(link),
     tags,
     backend: resolveBackend(link),
+    review: link.review,
   };
 }
 

@@ -63,6 +63,9 @@ export class LinkStack extends TerraformStack {
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
 
+    // Terraform ignores `//`. The review reads the synthesized JSON only, so what it accepts travels there.
+    if (link.review.suppress.length > 0) this.addOverride("//.review", { suppress: link.review.suppress });
+
     this.addOutput("query_function_name", query.function.functionName);
     this.addOutput("query_function_arn", query.function.arn);
     this.addOutput("query_role_arn", queryRole.role.arn);

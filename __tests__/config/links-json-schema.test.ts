@@ -66,6 +66,7 @@ test("defaults are the ones of the design", () => {
     ["function.architecture", "arm64"],
     ["function.logRetentionDays", 30],
     ["backend", { type: "local" }],
+    ["review.suppress", []],
   ]);
 });
 

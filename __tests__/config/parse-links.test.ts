@@ -25,6 +25,7 @@ test("a link of required fields only gets every default", () => {
     },
     tags: {},
     backend: { type: "local" },
+    review: { suppress: [] },
   });
 });
 
@@ -61,6 +62,12 @@ test("a link that sets every field keeps every field", () => {
       roleArn: arn:aws:iam::333333333333:role/state
       profile: state
       kmsKeyArn: arn:aws:kms:eu-west-1:333333333333:key/mrk-0123456789abcdef0123456789abcdef
+    review:
+      suppress:
+        - rule: missing-external-id
+          address: aws_iam_role.data_role
+          reason: both accounts are ours alone
+          expires: 2026-12-31
 `;
   expect(onlyLink(text)).toEqual({
     name: "sales",
@@ -101,6 +108,16 @@ test("a link that sets every field keeps every field", () => {
       roleArn: "arn:aws:iam::333333333333:role/state",
       profile: "state",
       kmsKeyArn: "arn:aws:kms:eu-west-1:333333333333:key/mrk-0123456789abcdef0123456789abcdef",
+    },
+    review: {
+      suppress: [
+        {
+          rule: "missing-external-id",
+          address: "aws_iam_role.data_role",
+          reason: "both accounts are ours alone",
+          expires: "2026-12-31",
+        },
+      ],
     },
   });
 });

@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { findProgram } from "../../tools/lib/find-program";
+import { runGuarded } from "../../tools/lib/run-guarded";
+import { BASE } from "../support/links";
+import { ROOT } from "./support/checkout";
+import { describeWith, temporaryFolder } from "./support/tools";
+
+const folder = temporaryFolder();
+
+const CHROMIUM_FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** A suppression that holds for as long as this test is read. */
+const SUPPRESSION = {
+  rule: "missing-external-id",
+  address: "aws_iam_role.data_role",
+  reason: "both accounts are ours alone",
+  expires: "9999-12-31",
+};
+
+async function synthesized(name: string, link: object): Promise<string> {
+  const [file, out] = [join(folder, `${name}.yaml`), join(folder, name)];
+  writeFileSync(file, JSON.stringify({ links: [{ ...BASE, ...link }] }));
+  const env = { ...process.env, LINKS_FILE: file, CDKTF_OUTDIR: out };
+  const { exitCode, stderr } = await runGuarded(process.execPath, ["--import", "tsx", "main.ts"], {
+    cwd: ROOT,
+    env,
+  });
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  return out;
+}
+
+const review = (out: string, ...args: string[]) =>
+  runGuarded(process.execPath, ["--import", "tsx", "tools/review/command.ts", "--out", out, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+
+describe("npm run review", () => {
+  it("is clean for the sample link; a real synth carries its suppressions", async () => {
+    const clean = await synthesized("clean", {});
+    expect((await review(clean)).exitCode).toBe(0);
+    const open = await synthesized("open", { trust: {} });
+    expect((await review(open)).exitCode).toBe(1);
+    const accepted = await synthesized("accepted", { trust: {}, review: { suppress: [SUPPRESSION] } });
+    const result = await review(accepted, "--json");
+    expect(result.exitCode).toBe(0);
+    expect(JSON.parse(result.stdout).stacks[0]).toMatchObject({
+      findings: [],
+      suppressed: [{ suppression: SUPPRESSION }],
+    });
+    const old = join(clean, "stacks/analytics/cdk.tf.json");
+    const against = await review(open, "--against", old);
+    expect(against.stdout).toContain("+ the function without the external id can now assume the data role");
+    const page = readFileSync(join(open, "review/index.html"), "utf8");
+    expect(page).toContain("It grants");
+  });
+
+  it("could not check: exit 2, and what to do", async () => {
+    const result = await review(join(folder, "nowhere"));
+    expect([result.exitCode, result.stderr]).toEqual([
+      2,
+      expect.stringContaining("holds no manifest.json; run npm run synth first"),
+    ]);
+  });
+});
+
+describeWith(["chromium"], "the page of the review in Chromium", () => {
+  it("shows the picture, logs nothing, asks the network for nothing, and is reached by keyboard", async () => {
+    const out = await synthesized("page", {});
+    await review(out);
+    const url = pathToFileURL(join(out, "review/index.html")).href;
+    const browser = await chromium.launchPersistentContext(join(folder, "chromium"), {
+      executablePath: findProgram("chromium") ?? "chromium",
+      args: CHROMIUM_FLAGS,
+    });
+    try {
+      const page = await browser.newPage();
+      const [requests, console] = [[] as string[], [] as string[]];
+      page.on("request", (request) => requests.push(request.url()));
+      page.on("console", (message) => console.push(message.text()));
+      page.on("pageerror", (error) => console.push(error.message));
+      await page.goto(url);
+      expect(await page.locator("h1").textContent()).toBe("Who can do what");
+      const picture = page.getByRole("img", { name: "Path of the link" });
+      expect(await picture.isVisible()).toBe(true);
+      expect(await picture.locator("line.arrow.ok").count()).toBe(3);
+      expect(await picture.textContent()).toContain("ArnEquals lambda:SourceFunctionArn");
+      expect(await page.locator("tbody tr").count()).toBeGreaterThan(40);
+      await page.keyboard.press("Tab");
+      expect(await page.locator(":focus").textContent()).toBe("analytics");
+      await page.setViewportSize({ width: 400, height: 800 });
+      // A wider document would scroll as a whole; only the picture and the tables may.
+      expect(await page.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0);
+      expect(requests.filter((request) => request !== url && !request.startsWith("data:"))).toEqual([]);
+      expect(console).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
+});

@@ -1,0 +1,162 @@
+import { readLinkAccess } from "../../../access/link-access";
+import { compareStacks } from "../../../tools/review/compare-stacks";
+import { renderMarkdown } from "../../../tools/review/render-markdown";
+import { renderPage } from "../../../tools/review/render-page";
+import { renderSarif } from "../../../tools/review/render-sarif";
+import { renderSummary } from "../../../tools/review/render-summary";
+import { exitCodeOf, type Report, reportJson } from "../../../tools/review/report";
+import { reviewStack } from "../../../tools/review/review-stack";
+import type { Rule } from "../../../tools/review/rule";
+import { RULES } from "../../../tools/review/rule-list";
+import { EXTERNAL_ID, stackWith } from "./stack";
+
+const TODAY = "2026-06-15";
+const review = (json: unknown, rules: readonly Rule[] = RULES) =>
+  reviewStack("analytics", json, rules, TODAY);
+const reportOf = (stack: Awaited<ReturnType<typeof review>>): Report => ({
+  source: "cdk.tf.json",
+  stacks: [stack],
+  changes: new Map(),
+});
+const suppress = (more: object = {}) => ({
+  rule: "missing-external-id",
+  address: "aws_iam_role.data_role",
+  reason: "both accounts are ours alone",
+  expires: "2026-12-31",
+  ...more,
+});
+// cdktf's test kit drops what stands under `//`; that a real synth keeps it is tested in integration/review.
+const unsafe = (suppressions: object[]) => stackWith({ trust: {} }, ["//.review.suppress", suppressions]);
+
+test("the sample link is clean, with every request answered", async () => {
+  const stack = await review(stackWith({}));
+  expect([stack.findings, stack.unchecked]).toEqual([[], []]);
+  expect(stack.access.filter(({ answer, expected }) => answer !== expected)).toEqual([]);
+  expect(stack.access.length).toBeGreaterThan(40);
+  expect(exitCodeOf(reportOf(stack))).toBe(0);
+});
+
+test("every allowed answer quotes the statement that allows it", async () => {
+  const { access } = await review(stackWith({}));
+  const allowed = access.filter(({ answer }) => answer === "allowed");
+  expect(allowed.filter(({ quotes }) => quotes.length === 0)).toEqual([]);
+});
+
+test.each<[string, object[], string[], number]>([
+  ["none", [], ["missing-external-id"], 0],
+  ["one that holds", [suppress()], [], 1],
+  ["one on its last day", [suppress({ expires: TODAY })], [], 1],
+  [
+    "one that expired",
+    [suppress({ expires: "2026-06-14" })],
+    ["missing-external-id", "suppression-expired"],
+    0,
+  ],
+  [
+    "one of another address",
+    [suppress({ address: "aws_iam_role.query_role" })],
+    ["missing-external-id", "suppression-unused"],
+    0,
+  ],
+  [
+    "one of another rule",
+    [suppress({ rule: "wildcard-action" })],
+    ["missing-external-id", "suppression-unused"],
+    0,
+  ],
+])("suppressions: %s", async (_, suppressions, found, suppressed) => {
+  const stack = await review(unsafe(suppressions));
+  expect(stack.findings.map(({ rule }) => rule)).toEqual(found);
+  expect(stack.suppressed).toHaveLength(suppressed);
+  expect(exitCodeOf(reportOf(stack))).toBe(found.length === 0 ? 0 : 1);
+});
+
+test("a rule that throws could not check, and its suppression is not called unused", async () => {
+  const [first] = RULES;
+  if (first === undefined) throw new Error("there is no rule");
+  const broken: Rule = {
+    ...first,
+    id: "broken",
+    needs: "stack",
+    check: () => {
+      throw new Error("no answer");
+    },
+  };
+  const stack = await review(unsafe([suppress({ rule: "broken" })]), [broken]);
+  expect(stack.unchecked).toEqual([{ what: "broken", reason: "no answer" }]);
+  expect(stack.findings).toEqual([]);
+  expect(exitCodeOf(reportOf(stack))).toBe(2);
+});
+
+test("a link with an unknown policy is not clean: what needs it could not be checked", async () => {
+  const document = "data.aws_iam_policy_document.data_role_trust.statement.0.principals.0.identifiers";
+  const stack = await review(stackWith({}, [document, ["${aws_iam_user.someone.arn}"]]));
+  expect(stack.findings.map(({ rule }) => rule)).toEqual(["policy-not-known"]);
+  expect(stack.unchecked.map(({ what }) => what)).toEqual([
+    "link",
+    ...RULES.filter(({ needs }) => needs === "link").map(({ id }) => id),
+  ]);
+  expect(exitCodeOf(reportOf(stack))).toBe(2);
+});
+
+test("no output holds the external id", async () => {
+  const managed = stackWith({ trust: { externalId: EXTERNAL_ID }, permissions: { mode: "managed" } });
+  const before = readLinkAccess(stackWith({ trust: { externalId: "another-word" } }));
+  const changes = new Map([["analytics", await compareStacks(before, readLinkAccess(managed))]]);
+  const report = { ...reportOf(await review(managed)), changes };
+  const outputs = [
+    renderPage(report),
+    renderMarkdown(report),
+    JSON.stringify(renderSarif(report, RULES, () => "cdk.tf.json")),
+    JSON.stringify(reportJson(report)),
+    renderSummary(report, (_, text) => text).join("\n"),
+  ];
+  for (const output of outputs) {
+    expect(output).toContain("AmazonRedshiftFullAccess");
+    expect(output).not.toMatch(new RegExp(`${EXTERNAL_ID}|another-word`));
+  }
+});
+
+test("against: what a change grants and takes away, in words", async () => {
+  const document = "data.aws_iam_policy_document.data_role_redshift_data_api.statement.2.resources";
+  const arn = "arn:aws:redshift:ap-northeast-1:222222222222:";
+  const after = stackWith({}, [document, [`${arn}dbname:warehouse/dev`, `${arn}dbuser:warehouse/etl`]]);
+  const change = await compareStacks(readLinkAccess(stackWith({})), readLinkAccess(after));
+  expect(change).toMatchObject({
+    grants: ["the data role can now read as db user `etl`"],
+    takesAway: ["the data role can no longer read as db user `analyst`"],
+    unchecked: [],
+  });
+  expect(change.statements.map((line) => line.slice(0, 31))).toEqual([
+    "- data role: redshift-data-api:",
+    "+ data role: redshift-data-api:",
+  ]);
+});
+
+test("SARIF has the members the standard requires", async () => {
+  const report = reportOf(await review(unsafe([suppress({ rule: "wildcard-action" })])));
+  const sarif = renderSarif(report, RULES, () => "cdktf.out/stacks/analytics/cdk.tf.json");
+  expect(sarif).toMatchObject({
+    version: "2.1.0",
+    runs: [{ tool: { driver: { name: expect.any(String) } } }],
+  });
+  const [run] = (sarif as { runs: [{ tool: { driver: { rules: { id: string }[] } }; results: object[] }] })
+    .runs;
+  expect(run.results).toHaveLength(2);
+  for (const result of run.results as { ruleId: string; ruleIndex: number; level: string }[]) {
+    expect(run.tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
+    expect(["error", "warning", "note"]).toContain(result.level);
+    expect(result).toMatchObject({
+      message: { text: expect.stringMatching(/./) },
+      locations: [
+        { physicalLocation: { artifactLocation: { uri: expect.stringMatching(/^cdktf\.out\//) } } },
+      ],
+    });
+  }
+});
+
+test("names from the stack stay text in the page", async () => {
+  const name = "resource.aws_iam_role.data_role.name";
+  const page = renderPage(reportOf(await review(stackWith({}, [name, "<script>alert(1)</script>"]))));
+  expect(page).not.toContain("<script");
+});

@@ -1,0 +1,92 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { styleText } from "node:util";
+import { readLinkAccess } from "../../access/link-access";
+import { EXIT_COULD_NOT_CHECK, runCommand, UsageError } from "../lib/command-line";
+import { PROJECT_ROOT } from "../lib/project-root";
+import { compareWith } from "./compare-with";
+import { type ReviewInput, readJson, readPlan, readSynthesized } from "./read-input";
+import { renderMarkdown } from "./render-markdown";
+import { renderPage } from "./render-page";
+import { renderSarif } from "./render-sarif";
+import { renderSummary } from "./render-summary";
+import { exitCodeOf, type Report, reportJson } from "./report";
+import { reviewStack } from "./review-stack";
+import { RULES } from "./rule-list";
+
+const HELP = `Says what the synthesized Terraform JSON grants, before anybody applies it.
+
+Usage: npm run review -- [options]
+
+It reads cdktf.out as \`npm run synth\` left it and never synthesizes itself: what is reviewed is what the plan
+will use. It writes review/index.html and review.md into cdktf.out.
+
+  --plan <file>       review a plan instead: the output of \`terraform show -json <plan>\`
+  --against <file>    also say what changes against an older cdk.tf.json of one of the links
+  --format sarif      print SARIF 2.1.0 for code scanning instead of the summary
+  --json              print the report as JSON instead of the summary
+  --out <folder>      where the synthesized output is (default: cdktf.out)
+
+Exit code: 0 nothing found, 1 findings, 2 something could not be checked.`;
+
+const options = {
+  plan: { type: "string" },
+  against: { type: "string" },
+  format: { type: "string", default: "text" },
+  json: { type: "boolean", default: false },
+  out: { type: "string", default: join(PROJECT_ROOT, "cdktf.out") },
+} as const;
+
+interface Options {
+  readonly plan?: string | undefined;
+  readonly against?: string | undefined;
+  readonly format: string;
+  readonly json: boolean;
+  readonly out: string;
+}
+
+async function review(values: Options): Promise<number> {
+  if (values.format !== "text" && values.format !== "sarif") {
+    throw new UsageError(`--format is ${values.format}, expected text or sarif`);
+  }
+  const inputs = values.plan === undefined ? readSynthesized(values.out) : readPlan(values.plan);
+  const report = await reportOn(inputs, values.against);
+  const pages = writePages(report, values.out);
+  const code = exitCodeOf(report);
+  const artifactOf = (stack: string) => inputs.find(({ name }) => name === stack)?.file ?? stack;
+  if (values.json) process.stdout.write(`${JSON.stringify(reportJson(report), null, 2)}\n`);
+  else if (values.format === "sarif") {
+    process.stdout.write(`${JSON.stringify(renderSarif(report, RULES, artifactOf), null, 2)}\n`);
+  } else {
+    const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+    const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+      colour ? styleText(style, text) : text;
+    process.stdout.write(`${[...renderSummary(report, paint), "", ...pages].join("\n")}\n`);
+  }
+  return code;
+}
+
+async function reportOn(inputs: readonly ReviewInput[], against: string | undefined): Promise<Report> {
+  const today = new Date().toISOString().slice(0, 10);
+  const stacks = [];
+  for (const { name, json } of inputs) stacks.push(await reviewStack(name, json, RULES, today));
+  const changes =
+    against === undefined ? new Map() : await compareWith(readJson(against), against, stacks, readLinkAccess);
+  return { source: inputs.map(({ file }) => file).join(", "), stacks, changes };
+}
+
+function writePages(report: Report, folder: string): readonly string[] {
+  const page = join(folder, "review", "index.html");
+  const markdown = join(folder, "review", "review.md");
+  mkdirSync(join(folder, "review"), { recursive: true });
+  writeFileSync(page, renderPage(report));
+  writeFileSync(markdown, renderMarkdown(report));
+  return [`page: ${page}`, `pull request text: ${markdown}`];
+}
+
+runCommand({
+  help: HELP,
+  options,
+  failureExitCode: EXIT_COULD_NOT_CHECK,
+  run: (values) => review(values),
+});

@@ -1,0 +1,39 @@
+import type { LinkAccess } from "../../access/link-access";
+import { ToolError } from "../lib/tool-error";
+import { type AccessChange, compareStacks } from "./compare-stacks";
+import { messageOf } from "./message-of";
+import type { StackReview } from "./review-stack";
+
+/** Variable of the function's contract that names the link. */
+const LINK_NAME = "LINK_NAME";
+
+/**
+ * What changed against an older state of one of the links, by the link's name.
+ *
+ * @throws ToolError `REVIEW_AGAINST` when the old state holds no link, or none of the stacks is that link
+ */
+export async function compareWith(
+  old: unknown,
+  file: string,
+  stacks: readonly StackReview[],
+  read: (json: unknown) => LinkAccess,
+): Promise<ReadonlyMap<string, AccessChange>> {
+  const before = readOld(old, file, read);
+  const wanted = before.queryFunction.environment[LINK_NAME];
+  const stack = stacks.find(({ link }) => link?.queryFunction.environment[LINK_NAME] === wanted);
+  if (stack?.link === undefined) {
+    throw new ToolError(
+      "REVIEW_AGAINST",
+      `${file} is link ${wanted}, expected one of ${stacks.map(({ name }) => name).join(", ")}, readable; pass an older cdk.tf.json of one of them`,
+    );
+  }
+  return new Map([[stack.name, await compareStacks(before, stack.link)]]);
+}
+
+function readOld(old: unknown, file: string, read: (json: unknown) => LinkAccess): LinkAccess {
+  try {
+    return read(old);
+  } catch (cause) {
+    throw new ToolError("REVIEW_AGAINST", `${file} cannot be compared with: ${messageOf(cause)}`, { cause });
+  }
+}

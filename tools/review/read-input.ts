@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+import { isJson } from "../../access/json";
+import { plannedStackJson } from "../../access/planned-stack";
+import { PROJECT_ROOT } from "../lib/project-root";
+import { ToolError } from "../lib/tool-error";
+import { messageOf } from "./message-of";
+
+/** One stack to review. */
+export interface ReviewInput {
+  readonly name: string;
+  /** The file it came from, relative to the project where it lies below it. */
+  readonly file: string;
+  readonly json: unknown;
+}
+
+/** @throws ToolError `REVIEW_INPUT` */
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw inputError(`${file} cannot be read as JSON: ${messageOf(error)}`, error);
+  }
+}
+
+/**
+ * Every stack of a synthesized output, by its manifest.
+ *
+ * @throws ToolError `REVIEW_INPUT` when there is none
+ */
+export function readSynthesized(folder: string): readonly ReviewInput[] {
+  const manifest = join(folder, "manifest.json");
+  if (!existsSync(manifest)) {
+    throw inputError(
+      `${shownPath(folder)} holds no manifest.json; run npm run synth first, or pass --plan plan.json`,
+    );
+  }
+  const content = readJson(manifest);
+  const stacks =
+    isJson(content) && isJson(content.stacks) ? Object.values(content.stacks).filter(isJson) : [];
+  if (stacks.length === 0) throw inputError(`${shownPath(manifest)} lists no stack; run npm run synth`);
+  return stacks.map(({ name, synthesizedStackPath }) => {
+    const file = join(folder, String(synthesizedStackPath));
+    return { name: String(name), file: shownPath(file), json: readJson(file) };
+  });
+}
+
+/** A plan as `terraform show -json` prints it, as one stack. */
+export function readPlan(file: string): readonly ReviewInput[] {
+  const json = readJson(file);
+  try {
+    return [
+      { name: basename(file, ".json"), file: shownPath(file), json: plannedStackJson(json, "planned") },
+    ];
+  } catch (error) {
+    throw inputError(
+      `${file} is no plan: ${messageOf(error)}; write it with terraform show -json <plan>`,
+      error,
+    );
+  }
+}
+
+function inputError(message: string, cause?: unknown): ToolError {
+  return new ToolError("REVIEW_INPUT", message, { cause });
+}
+
+function shownPath(file: string): string {
+  const inside = relative(PROJECT_ROOT, resolve(file));
+  return inside.startsWith("..") ? file : inside;
+}
