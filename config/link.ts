@@ -81,6 +81,8 @@ export interface QueryFunctionConfig {
   readonly roleSessionName: string;
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
+  /** A statement that runs longer is cancelled. Absent: as long as the invocation has. */
+  readonly statementTimeoutSeconds?: number;
   readonly runtime: string;
   readonly architecture: Architecture;
   readonly logRetentionDays: number;

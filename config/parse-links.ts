@@ -5,6 +5,7 @@ import { checkEnvironment } from "./checks/environment-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkTags } from "./checks/tags-check";
 import { checkTarget } from "./checks/target-check";
+import { checkTimeouts } from "./checks/timeout-check";
 import type { Link } from "./link";
 import { type LinkDraft, linkDraft } from "./link-draft";
 import { LinksFileError } from "./links-file-error";
@@ -96,6 +97,7 @@ function checkDraft(draft: LinkDraft, reservedEnvironmentNames: readonly string[
     ...checkPermissions(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
     ...checkTags(draft),
+    ...checkTimeouts(draft),
   ];
 }
 

@@ -5,6 +5,7 @@ import { linkArns } from "./link-names";
 /** The environment variables of the query function: its contract filled in, and the user's own. */
 export function functionEnvironment(link: Link): Readonly<Record<string, string>> {
   const { target, trust } = link;
+  const { statementTimeoutSeconds } = link.function;
   return {
     ...link.function.environment,
     [ENVIRONMENT.linkName]: link.name,
@@ -19,5 +20,8 @@ export function functionEnvironment(link: Link): Readonly<Record<string, string>
     [ENVIRONMENT.database]: target.database,
     ...("dbUser" in target ? { [ENVIRONMENT.dbUser]: target.dbUser } : {}),
     ...("secretArn" in target ? { [ENVIRONMENT.secretArn]: target.secretArn } : {}),
+    ...(statementTimeoutSeconds === undefined
+      ? {}
+      : { [ENVIRONMENT.statementTimeoutSeconds]: String(statementTimeoutSeconds) }),
   };
 }

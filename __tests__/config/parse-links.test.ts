@@ -46,6 +46,7 @@ test("a link that sets every field keeps every field", () => {
       roleSessionName: ask@sales
       memoryMegabytes: 512
       timeoutSeconds: 900
+      statementTimeoutSeconds: 600
       runtime: nodejs24.x
       architecture: x86_64
       logRetentionDays: 365
@@ -84,6 +85,7 @@ test("a link that sets every field keeps every field", () => {
       roleSessionName: "ask@sales",
       memoryMegabytes: 512,
       timeoutSeconds: 900,
+      statementTimeoutSeconds: 600,
       runtime: "nodejs24.x",
       architecture: "x86_64",
       logRetentionDays: 365,

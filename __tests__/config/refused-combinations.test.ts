@@ -171,3 +171,18 @@ test("fails on more than fifty tags", () => {
     "links.yaml:13:7 links[0].tags: is a map of 51 tags, expected at most 50; remove some",
   ]);
 });
+
+test.each([
+  ["{ statementTimeoutSeconds: 60 }", "42", "60 with timeoutSeconds 60"],
+  ["{ timeoutSeconds: 30, statementTimeoutSeconds: 31 }", "62", "31 with timeoutSeconds 30"],
+])("fails on a statement timeout that is never reached: %s", (settings, column, found) => {
+  expect(problemsOf(withMore(`    function: ${settings}`))).toEqual([
+    `links.yaml:12:${column} links[0].function.statementTimeoutSeconds: is ${found}, expected less; lower it, or raise timeoutSeconds`,
+  ]);
+});
+
+test("a refused timeout is not compared", () => {
+  const settings = "{ timeoutSeconds: 901, statementTimeoutSeconds: 100 }";
+  expect(problemsOf(withMore(`    function: ${settings}`))).toHaveLength(1);
+  expect(problemsOf(withMore("    function: { statementTimeoutSeconds: 59 }"))).toEqual([]);
+});

@@ -129,6 +129,10 @@ const ADDED: readonly (readonly [string, string])[] = [
     "12:34 links[0].function.memoryMegabytes: is 127 (a number), expected a whole number from 128 to 10240 (megabytes); correct it",
   ],
   [
+    "    function: { statementTimeoutSeconds: 900 }",
+    "12:42 links[0].function.statementTimeoutSeconds: is 900 (a number), expected a whole number from 1 to 899 (seconds); correct it",
+  ],
+  [
     "    function: { timeoutSeconds: 901 }",
     "12:33 links[0].function.timeoutSeconds: is 901 (a number), expected a whole number from 1 to 900 (seconds); correct it",
   ],

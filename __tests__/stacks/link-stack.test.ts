@@ -192,6 +192,13 @@ describe("query function", () => {
     expect(synth.text).toHaveResourceWithProperties(LambdaFunction, { function_name: "analytics-query" });
   });
 
+  it("hands on the limit of statements only when there is one", () => {
+    const limited = new Synth(linkWith({ function: { statementTimeoutSeconds: 45 } }));
+    expect(limited.resource("aws_lambda_function", "query_function").environment).toMatchObject({
+      variables: { STATEMENT_TIMEOUT_SECONDS: "45" },
+    });
+  });
+
   it("reserves concurrency only when asked to", () => {
     const reserved = new Synth(linkWith({ function: { reservedConcurrency: 5 } }));
     expect(reserved.resource("aws_lambda_function", "query_function").reserved_concurrent_executions).toBe(5);

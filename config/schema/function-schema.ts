@@ -24,6 +24,9 @@ const SESSION_NAME = text(
   "2 to 64 letters, digits and _+=,.@- (STS's pattern); correct it",
 );
 
+/** Of `timeoutSeconds`. */
+export const DEFAULT_TIMEOUT_SECONDS = 60;
+
 /** The query function. */
 export const functionSchema = section({
   name: FUNCTION_NAME.describe(
@@ -38,7 +41,13 @@ export const functionSchema = section({
     .default(256),
   timeoutSeconds: wholeNumber(1, 900, "a whole number from 1 to 900 (seconds); correct it")
     .describe("Longest run of one invocation, seconds, 1 to 900.")
-    .default(60),
+    .default(DEFAULT_TIMEOUT_SECONDS),
+  statementTimeoutSeconds: wholeNumber(1, 899, "a whole number from 1 to 899 (seconds); correct it")
+    .describe(
+      "Longest time from the submission of a statement to its end, seconds, 1 to 899; then it is cancelled. " +
+        "Default: as long as the invocation has.",
+    )
+    .exactOptional(),
   runtime: oneOf("nodejs20.x", "nodejs22.x", "nodejs24.x")
     .describe("Lambda runtime. nodejs24.x needs version 6 of the Terraform AWS provider.")
     .default("nodejs22.x"),

@@ -31,8 +31,10 @@ export function authorizeDataApi(
 
   return {
     execute: (request, signal) => withCredentials((api) => api.execute(request, signal)),
+    executeBatch: (request, signal) => withCredentials((api) => api.executeBatch(request, signal)),
     describe: (request, signal) => withCredentials((api) => api.describe(request, signal)),
     result: (request, signal) => withCredentials((api) => api.result(request, signal)),
+    resultCsv: (request, signal) => withCredentials((api) => api.resultCsv(request, signal)),
     cancel: (request, signal) => withCredentials((api) => api.cancel(request, signal)),
   };
 }

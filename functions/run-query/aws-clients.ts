@@ -1,14 +1,17 @@
 import {
+  BatchExecuteStatementCommand,
   CancelStatementCommand,
   DescribeStatementCommand,
   ExecuteStatementCommand,
+  type ExecuteStatementCommandOutput,
   GetStatementResultCommand,
+  GetStatementResultV2Command,
   RedshiftDataClient,
   type RedshiftDataClientConfig,
 } from "@aws-sdk/client-redshift-data";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { SessionCredentials, Sts } from "./assume-role";
-import type { DataApi, ResultPage } from "./data-api";
+import type { CsvPage, DataApi, ResultPage, SubmittedStatement } from "./data-api";
 import { quoteLongs } from "./exact-longs";
 
 type RequestHandler = NonNullable<RedshiftDataClientConfig["requestHandler"]>;
@@ -35,19 +38,26 @@ export function connectDataApi(
   const client = new RedshiftDataClient({ region, credentials, requestHandler, ...ATTEMPTS });
   keepLongsExact(client);
   return {
-    async execute(request, abortSignal) {
-      const { Id, Status, HasResultSet } = await client.send(new ExecuteStatementCommand(request), {
-        abortSignal,
-      });
-      if (Id === undefined) throw new Error("ExecuteStatement answered without a statement id");
-      return { Id, Status, HasResultSet };
-    },
+    execute: async (request, abortSignal) =>
+      readSubmitted(await client.send(new ExecuteStatementCommand(request), { abortSignal })),
+    executeBatch: async (request, abortSignal) =>
+      readSubmitted(await client.send(new BatchExecuteStatementCommand(request), { abortSignal })),
     describe: (request, abortSignal) => client.send(new DescribeStatementCommand(request), { abortSignal }),
     // Cells differ from the SDK's type in longValue only, see keepLongsExact.
     result: async (request, abortSignal) =>
       (await client.send(new GetStatementResultCommand(request), { abortSignal })) as ResultPage,
+    resultCsv: async (request, abortSignal) =>
+      (await client.send(new GetStatementResultV2Command(request), { abortSignal })) as CsvPage,
     cancel: (request, abortSignal) => client.send(new CancelStatementCommand(request), { abortSignal }),
   };
+}
+
+function readSubmitted(
+  answer: Pick<ExecuteStatementCommandOutput, "Id" | "Status" | "HasResultSet" | "SessionId">,
+): SubmittedStatement {
+  const { Id, Status, HasResultSet, SessionId } = answer;
+  if (Id === undefined) throw new Error("the submit call was answered without a statement id");
+  return { Id, Status, HasResultSet, SessionId };
 }
 
 function keepLongsExact(client: RedshiftDataClient): void {

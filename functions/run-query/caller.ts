@@ -6,6 +6,7 @@ import type { Phase } from "./errors/error-rule";
 import type { Failure } from "./errors/explain-error";
 import { QueryError } from "./errors/query-error";
 import { retryDelayMilliseconds } from "./retry-delay";
+import type { Tally } from "./tally";
 
 /** Makes AWS calls: retries what may be retried, stops at the deadline, explains what is final. */
 export interface Caller {
@@ -21,10 +22,15 @@ export interface Caller {
 export interface CallerDependencies {
   readonly clock: Clock;
   readonly deadline: Deadline;
+  readonly tally: Tally;
   readonly explain: (failure: Failure) => QueryError;
+  /** Shortest pause before a call is made again. Default: none. */
+  readonly minPauseMilliseconds?: number;
 }
 
-export function createCaller({ clock, deadline, explain }: CallerDependencies): Caller {
+export function createCaller(dependencies: CallerDependencies): Caller {
+  const { clock, deadline, tally, explain, minPauseMilliseconds = 0 } = dependencies;
+
   async function call<T>(
     phase: Phase,
     attempt: (signal: AbortSignal) => Promise<T>,
@@ -37,8 +43,9 @@ export function createCaller({ clock, deadline, explain }: CallerDependencies): 
         if (error instanceof DeadlineReached || error instanceof QueryError) throw error;
         const inHop1 = error instanceof AssumeRoleFailed;
         const failure = readAwsFailure(inHop1 ? error.cause : error);
-        const delay = retryDelayMilliseconds(failure, failures, clock.random());
-        if (delay === undefined || clock.nowMilliseconds() + delay >= deadline.atMilliseconds) {
+        const backoff = retryDelayMilliseconds(failure, failures, clock.random());
+        const pause = backoff === undefined ? undefined : backoff + minPauseMilliseconds;
+        if (pause === undefined || clock.nowMilliseconds() + pause >= deadline.atMilliseconds) {
           throw explain({
             phase: inHop1 ? "assume-role" : phase,
             awsCode: failure.code,
@@ -46,7 +53,9 @@ export function createCaller({ clock, deadline, explain }: CallerDependencies): 
             ...(statementId !== undefined && { statementId }),
           });
         }
-        await clock.sleep(delay);
+        tally.retries++;
+        // A deadline that comes meanwhile is noticed by the next attempt.
+        await clock.sleep(pause, deadline.signal).catch(() => undefined);
       }
     }
   }

@@ -10,8 +10,14 @@ export interface Clock {
   random(): number;
 }
 
+/** Node.js ends a longer timer at once. */
+const MAX_SLEEP_MILLISECONDS = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   nowMilliseconds: () => Date.now(),
-  sleep: (milliseconds, signal) => sleepMilliseconds(milliseconds, undefined, { ...(signal && { signal }) }),
+  sleep: (milliseconds, signal) =>
+    sleepMilliseconds(Math.min(milliseconds, MAX_SLEEP_MILLISECONDS), undefined, {
+      ...(signal && { signal }),
+    }),
   random: () => Math.random(),
 };

@@ -1,18 +1,19 @@
 import type { Context } from "aws-lambda";
+import { answerRequest } from "./answer-request";
+import type { Answer } from "./answers";
 import { assumeDataRole, type SessionCredentials, type Sts } from "./assume-role";
 import { authorizeDataApi } from "./authorized-data-api";
 import type { Clock } from "./clock";
-import { countCalls } from "./count-calls";
 import { createCredentialCache } from "./credential-cache";
 import type { DataApi } from "./data-api";
 import { internalError } from "./errors/internal-error";
 import type { Place } from "./errors/place";
 import { QueryError } from "./errors/query-error";
-import { answerLine, failureLine } from "./log-statement";
-import { parseEvent } from "./parse-event";
+import { parseEvent } from "./event/parse-event";
+import type { Request } from "./event/request";
+import { answerLine, failureLine } from "./log/invocation-line";
 import type { Settings } from "./read-environment";
-import { runStatement } from "./run-statement";
-import type { StatementAnswer } from "./statement-answer";
+import { createTally } from "./tally";
 
 /** What the handler uses of Lambda's context. */
 export type InvocationContext = Pick<
@@ -33,36 +34,51 @@ export interface HandlerDependencies {
 /** The Lambda handler; credentials of the data role live as long as the handler does. */
 export function createHandler(
   dependencies: HandlerDependencies,
-): (event: unknown, context: InvocationContext) => Promise<StatementAnswer> {
+): (event: unknown, context: InvocationContext) => Promise<Answer> {
   const { settings, sts, connect, clock, log } = dependencies;
   let authorized: DataApi | undefined;
+  // A container works on one invocation at a time.
+  let hop1Milliseconds = 0;
 
-  function dataApi(place: Place): DataApi {
-    authorized ??= authorizeDataApi(
-      createCredentialCache(() => assumeDataRole(sts, place), clock),
-      connect,
-    );
-    return authorized;
+  async function assume(place: Place): Promise<SessionCredentials> {
+    const startedAt = clock.nowMilliseconds();
+    try {
+      return await assumeDataRole(sts, place);
+    } finally {
+      hop1Milliseconds += clock.nowMilliseconds() - startedAt;
+    }
   }
 
   return async (event, context) => {
-    const startedAt = clock.nowMilliseconds();
+    const startedAtMilliseconds = clock.nowMilliseconds();
+    const tally = createTally();
     const place = placeOf(settings, context);
-    const { api, calls } = countCalls(dataApi(place));
+    authorized ??= authorizeDataApi(
+      createCredentialCache(() => assume(place), clock),
+      connect,
+    );
+    hop1Milliseconds = 0;
+    let action: Request["action"] | undefined;
     const figures = () => ({
       requestId: context.awsRequestId,
       link: settings.linkName,
-      calls: calls(),
-      durationMs: clock.nowMilliseconds() - startedAt,
+      action,
+      tally,
+      hop1Milliseconds,
+      startedAtMilliseconds,
+      endedAtMilliseconds: clock.nowMilliseconds(),
     });
     try {
-      const answer = await runStatement(parseEvent(event), {
-        api,
+      const request = parseEvent(event);
+      action = request.action;
+      const answer = await answerRequest(request, {
+        api: authorized,
         clock,
         place,
         // Lambda repeats a failed asynchronous invocation under the same request id.
         clientToken: context.awsRequestId,
         remainingMilliseconds: context.getRemainingTimeInMillis(),
+        tally,
       });
       log(answerLine(figures(), answer));
       return answer;

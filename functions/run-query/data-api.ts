@@ -1,4 +1,5 @@
 import type {
+  BatchExecuteStatementCommandInput,
   CancelStatementCommandOutput,
   ColumnMetadata,
   DescribeStatementCommandOutput,
@@ -7,13 +8,24 @@ import type {
 } from "@aws-sdk/client-redshift-data";
 
 /** Answer of a submit call; `Status` and `HasResultSet` say enough when the statement ended while it waited. */
-export type SubmittedStatement = Pick<ExecuteStatementCommandOutput, "Status" | "HasResultSet"> & {
+export type SubmittedStatement = Pick<
+  ExecuteStatementCommandOutput,
+  "Status" | "HasResultSet" | "SessionId"
+> & {
   readonly Id: string;
 };
 
 export type StatementDescription = Pick<
   DescribeStatementCommandOutput,
-  "Status" | "Error" | "HasResultSet" | "ResultRows"
+  | "Status"
+  | "Error"
+  | "HasResultSet"
+  | "ResultRows"
+  | "ResultFormat"
+  | "SessionId"
+  | "SubStatements"
+  | "ExecutionMode"
+  | "QueryParameters"
 >;
 
 /** One value of a result: exactly one member is set. */
@@ -35,6 +47,11 @@ export interface ResultPage {
   readonly NextToken?: string | undefined;
 }
 
+/** One page of a result in CSV: chunks of text that follow each other. */
+export interface CsvPage extends Omit<ResultPage, "Records"> {
+  readonly Records: readonly { readonly CSVRecords?: string }[];
+}
+
 /** A statement to follow, and how long AWS may hold the answer back waiting for its end: 1 to 30 s, or not at all. */
 export interface DescribeRequest {
   readonly Id: string;
@@ -53,8 +70,12 @@ export interface ResultRequest {
  */
 export interface DataApi {
   execute(request: ExecuteStatementCommandInput, signal: AbortSignal): Promise<SubmittedStatement>;
+  /** Answers with the id of the batch; the n-th statement of it has the id `<id>:<n>`, counted from 1. */
+  executeBatch(request: BatchExecuteStatementCommandInput, signal: AbortSignal): Promise<SubmittedStatement>;
   describe(request: DescribeRequest, signal: AbortSignal): Promise<StatementDescription>;
   result(request: ResultRequest, signal: AbortSignal): Promise<ResultPage>;
+  /** GetStatementResultV2, for statements submitted with `ResultFormat: "CSV"`. */
+  resultCsv(request: ResultRequest, signal: AbortSignal): Promise<CsvPage>;
   cancel(
     request: { readonly Id: string },
     signal: AbortSignal,

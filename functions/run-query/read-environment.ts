@@ -1,4 +1,4 @@
-import { ENVIRONMENT } from "./contract";
+import { ENVIRONMENT, MAX_TIMEOUT_SECONDS } from "./contract";
 import { QueryError } from "./errors/query-error";
 
 /** Where statements run and as whom: the members that every submit call carries, under the Data API's names. */
@@ -22,6 +22,8 @@ export interface Settings {
   /** Region the function runs in, whose STS it calls. */
   readonly lambdaRegion: string;
   readonly target: StatementTarget;
+  /** Longest time from the submission of a statement to its end. Absent: as long as the invocation has. */
+  readonly statementTimeoutSeconds?: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -60,6 +62,7 @@ export function readEnvironment(environment: Environment): Settings {
       ...given("DbUser", optional(ENVIRONMENT.dbUser)),
       ...given("SecretArn", optional(ENVIRONMENT.secretArn)),
     },
+    ...statementTimeout(optional(ENVIRONMENT.statementTimeoutSeconds), problems),
   };
   problems.push(...targetProblems(settings.target));
   if (problems.length > 0) throw configurationError(problems);
@@ -68,6 +71,19 @@ export function readEnvironment(environment: Environment): Settings {
 
 function given<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
   return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: string });
+}
+
+function statementTimeout(
+  value: string | undefined,
+  problems: string[],
+): Pick<Settings, "statementTimeoutSeconds"> {
+  if (value === undefined) return {};
+  if (!/^[1-9]\d{0,2}$/.test(value) || Number(value) > MAX_TIMEOUT_SECONDS) {
+    problems.push(
+      `${ENVIRONMENT.statementTimeoutSeconds} is malformed, expected a whole number of seconds from 1 to ${MAX_TIMEOUT_SECONDS}`,
+    );
+  }
+  return { statementTimeoutSeconds: Number(value) };
 }
 
 function targetProblems(target: StatementTarget): string[] {

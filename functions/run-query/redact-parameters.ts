@@ -1,4 +1,4 @@
-import type { SqlParameter } from "./sql-parameters";
+import type { SqlParameter } from "./event/sql-parameters";
 
 /**
  * The text with every parameter value replaced by `:<name>`. The engine quotes values in its errors ("invalid input

@@ -1,7 +1,7 @@
 import { type AwsFailure, isQuotaFailure, isTransientFailure } from "./aws-failure";
 
-/** Failures in a row that are survived, by kind: an overloaded account needs more patience than a bad connection. */
-const MAX_RETRIES = { quota: 8, transient: 5 } as const;
+/** Bad connections and faults of AWS in a row that are survived. A quota is waited for until the deadline. */
+const MAX_TRANSIENT_RETRIES = 5;
 
 const BASE_MILLISECONDS = { quota: 200, transient: 100 } as const;
 const MAX_DELAY_MILLISECONDS = 5_000;
@@ -18,7 +18,11 @@ export function retryDelayMilliseconds(
   failuresBefore: number,
   random: number,
 ): number | undefined {
-  const kind = isQuotaFailure(failure) ? "quota" : isTransientFailure(failure) ? "transient" : undefined;
-  if (kind === undefined || failuresBefore >= MAX_RETRIES[kind]) return undefined;
+  if (isQuotaFailure(failure)) return fullJitter("quota", failuresBefore, random);
+  if (!isTransientFailure(failure) || failuresBefore >= MAX_TRANSIENT_RETRIES) return undefined;
+  return fullJitter("transient", failuresBefore, random);
+}
+
+function fullJitter(kind: keyof typeof BASE_MILLISECONDS, failuresBefore: number, random: number): number {
   return random * Math.min(MAX_DELAY_MILLISECONDS, BASE_MILLISECONDS[kind] * 2 ** failuresBefore);
 }

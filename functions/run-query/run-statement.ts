@@ -1,110 +1,91 @@
-import { type Caller, createCaller } from "./caller";
+import type { BatchAnswer, RunningAnswer, StatementAnswer } from "./answers";
 import { cancelStatement } from "./cancel-statement";
-import type { Clock } from "./clock";
-import type { DataApi, StatementDescription } from "./data-api";
-import { type Deadline, DeadlineReached, reserveMilliseconds, startDeadline } from "./deadline";
+import type { StatementDescription, SubmittedStatement } from "./data-api";
+import { DeadlineReached, startStatementDeadline } from "./deadline";
+import { answerEnded, sessionOf } from "./ended-statement";
 import { deadlineError } from "./errors/deadline-error";
-import { explainError, type Failure } from "./errors/explain-error";
-import type { Place } from "./errors/place";
-import type { QueryError } from "./errors/query-error";
-import { fetchRows } from "./fetch-rows";
-import type { SqlRequest } from "./parse-event";
-import { redactParameters } from "./redact-parameters";
-import { answerRows, answerWithoutRows, type StatementAnswer } from "./statement-answer";
+import type { RunRequest } from "./event/request";
+import { createLongPoll } from "./long-poll";
 import { submitStatement } from "./submit-statement";
 import { waitForStatement } from "./wait-for-statement";
-
-/** What running a statement needs from outside. */
-export interface RunDependencies {
-  readonly api: DataApi;
-  readonly clock: Clock;
-  readonly place: Place;
-  /** 1 to 64 characters, the same for every repetition of the same request. */
-  readonly clientToken: string;
-  /** Time until the caller gives up; the answer or the error comes before. */
-  readonly remainingMilliseconds: number;
-}
-
-interface Run extends RunDependencies {
-  readonly request: SqlRequest;
-  readonly deadline: Deadline;
-  readonly allowedMilliseconds: number;
-  readonly caller: Caller;
-  readonly explain: (failure: Failure) => QueryError;
-}
+import { type CoreDependencies, under, type Work, withWork } from "./work";
 
 /**
- * Runs one statement: submit, wait, fetch. A statement that ends inside the submit call costs two AWS calls, one
- * without a result set. A statement that is not awaited to its end is cancelled.
+ * Runs one statement or batch: submit, wait, fetch. A statement that ends inside the submit call costs two AWS calls,
+ * one without a result set; a batch costs one more, and one per result. A statement that is not awaited to its end is
+ * cancelled, unless the request says `onDeadline: "keep"`: then the answer is its status and id.
  *
- * @throws QueryError
+ * @throws QueryError and nothing else, before `remainingMilliseconds` have passed
  */
-export async function runStatement(
-  request: SqlRequest,
-  dependencies: RunDependencies,
-): Promise<StatementAnswer> {
-  const { clock, place, remainingMilliseconds } = dependencies;
-  const startedAt = clock.nowMilliseconds();
-  const allowedMilliseconds = remainingMilliseconds - reserveMilliseconds(remainingMilliseconds);
-  const deadline = startDeadline(clock, allowedMilliseconds);
-  const redact = (text: string) => redactParameters(text, request.parameters);
-  const explain = (failure: Failure) => explainError(failure, place, redact);
-  const caller = createCaller({ clock, deadline, explain });
-  const run: Run = { ...dependencies, request, deadline, allowedMilliseconds, caller, explain };
+export function runStatement(
+  request: RunRequest,
+  dependencies: CoreDependencies,
+): Promise<StatementAnswer | BatchAnswer | RunningAnswer> {
+  return withWork(dependencies, async (work) => {
+    const { submission, maxRows } = request;
+    work.hide(submission.parameters);
+    const { submitted, description } = await submitAndWait(work, request);
+    const session = sessionOf({ sessionId: submitted.SessionId ?? submission.sessionId });
+    const statementId = submitted.Id;
+    if (description === undefined) return { ...runningAnswer(statementId, submitted), ...session };
+    return answerEnded(work, {
+      statementId,
+      description,
+      ...session,
+      isBatch: "sqls" in submission.work,
+      format: submission.format,
+      maxRows,
+    });
+  });
+}
+
+/** The answer for a statement that has not ended, as far as is known. */
+export function runningAnswer(
+  statementId: string,
+  { Status }: Pick<StatementDescription, "Status">,
+): RunningAnswer {
+  return { status: Status === "PICKED" || Status === "STARTED" ? Status : "SUBMITTED", statementId };
+}
+
+interface Awaited {
+  readonly submitted: SubmittedStatement;
+  /** Absent: left running. */
+  readonly description?: StatementDescription;
+}
+
+async function submitAndWait(outer: Work, request: RunRequest): Promise<Awaited> {
+  const { clock, place } = outer;
+  const { statementTimeoutSeconds } = place.settings;
+  const limit = (statementTimeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000;
+  const deadline = startStatementDeadline(clock, limit, outer.deadline);
+  const work = under(deadline, outer);
+  const longPoll = createLongPoll(clock, deadline);
   try {
-    const { statementId, description } = await runToEnd(run);
-    const { format, maxRows } = request;
-    const duration = () => clock.nowMilliseconds() - startedAt;
-    if (description.HasResultSet === false) {
-      return answerWithoutRows(statementId, description.ResultRows, format, duration());
-    }
-    const fetched = await fetchRows(dependencies.api, caller, { statementId, format, maxRows }).catch(
-      (error) => {
-        throw error instanceof DeadlineReached ? late(run, "finished", statementId) : error;
-      },
+    const submitted = await submitStatement(request.submission, work, longPoll).catch((error) => {
+      if (!(error instanceof DeadlineReached)) throw error;
+      throw deadlineError("unanswered", error.reason, outer, undefined);
+    });
+    const description = await waitForStatement(submitted, { work, longPoll, deadline }).catch((error) =>
+      giveUp(outer, submitted.Id, request, error),
     );
-    return answerRows(statementId, fetched, format, duration());
+    return { submitted, ...(description && { description }) };
   } finally {
     deadline.stop();
   }
 }
 
-interface EndedStatement {
-  readonly statementId: string;
-  readonly description: StatementDescription;
-}
-
-async function runToEnd(run: Run): Promise<EndedStatement> {
-  const submitted = await submitStatement(run.request, { ...run, target: run.place.settings.target }).catch(
-    (error) => {
-      throw error instanceof DeadlineReached ? late(run, "unanswered") : error;
-    },
-  );
-  const statementId = submitted.Id;
-  const description = await waitForStatement(submitted, run).catch((error) =>
-    giveUp(run, statementId, error),
-  );
-  if (description.Status === "FINISHED") return { statementId, description };
-  throw run.explain({
-    phase: "sql",
-    awsCode: description.Status ?? "",
-    awsMessage: description.Error ?? "",
-    statementId,
-  });
-}
-
-async function giveUp(run: Run, statementId: string, error: unknown): Promise<never> {
-  const { api, clock, explain, remainingMilliseconds, allowedMilliseconds } = run;
-  // Half of the reserve: the other half is for the error to leave.
-  const budgetMilliseconds = (remainingMilliseconds - allowedMilliseconds) / 2;
-  const outcome = await cancelStatement(api, statementId, budgetMilliseconds, { clock, explain });
-  throw error instanceof DeadlineReached ? late(run, outcome, statementId) : error;
-}
-
-function late(
-  { allowedMilliseconds, place }: Run,
-  progress: Parameters<typeof deadlineError>[0],
-  statementId?: string,
-): QueryError {
-  return deadlineError(progress, allowedMilliseconds, place, statementId);
+/** Ends the wait for a statement: leaves it running, or cancels it and tells why. */
+async function giveUp(
+  work: Work,
+  statementId: string,
+  { onDeadline }: RunRequest,
+  error: unknown,
+): Promise<undefined> {
+  const reason = error instanceof DeadlineReached ? error.reason : undefined;
+  // The limit of the link, and a caller that is gone, hold whatever the event says.
+  const isKept = onDeadline === "keep" && reason !== "statement-timeout" && reason !== "aborted";
+  if (isKept && reason !== undefined) return undefined;
+  if (isKept) throw error;
+  const outcome = await cancelStatement(work.api, statementId, work.cancelMilliseconds, work);
+  throw reason === undefined ? error : deadlineError(outcome, reason, work, statementId);
 }

@@ -1,40 +1,60 @@
-import type { Caller } from "./caller";
-import type { Clock } from "./clock";
-import type { DataApi, SubmittedStatement } from "./data-api";
-import type { Deadline } from "./deadline";
-import type { SqlRequest } from "./parse-event";
-import type { StatementTarget } from "./read-environment";
-import { waitTime } from "./wait-for-statement";
-
-export interface SubmitDependencies {
-  readonly api: DataApi;
-  readonly caller: Caller;
-  readonly clock: Clock;
-  readonly deadline: Deadline;
-  readonly target: StatementTarget;
-  /** 1 to 64 characters; the Data API runs one statement per token within 8 hours. */
-  readonly clientToken: string;
-}
+import type { SubmittedStatement } from "./data-api";
+import type { SqlWork, Submission } from "./event/request";
+import type { LongPoll } from "./long-poll";
+import type { Work } from "./work";
 
 /**
- * Submits a statement and waits for its end as long as one call may. Every attempt carries the same client token, so
- * an attempt whose answer was lost does not run the statement twice.
+ * Submits a statement or a batch. Every attempt carries the same client token, so an attempt whose answer was lost
+ * does not run it twice: the Data API runs one submission per token within 8 hours.
  *
+ * @param longPoll lets the call wait for the end of the statement; absent: it returns at once
  * @throws QueryError when AWS refuses the statement
  * @throws DeadlineReached
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_ExecuteStatement.html
+ * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html
  */
-export function submitStatement(
-  { sql, parameters }: SqlRequest,
-  { api, caller, clock, deadline, target, clientToken }: SubmitDependencies,
+export async function submitStatement(
+  submission: Submission,
+  work: Work,
+  longPoll?: LongPoll,
 ): Promise<SubmittedStatement> {
-  const statement = {
-    ...target,
-    Sql: sql,
-    ClientToken: clientToken,
-    ...(parameters.length > 0 && { Parameters: [...parameters] }),
+  const { api, caller, clock, tally } = work;
+  const { work: sqlWork } = submission;
+  const shared = sharedMembers(submission, work);
+  const submit = () =>
+    caller.call("submit", async (signal) => {
+      const startedAt = clock.nowMilliseconds();
+      const request = { ...shared, ...longPoll?.request() };
+      const submitted =
+        "sql" in sqlWork
+          ? await api.execute({ ...request, Sql: sqlWork.sql }, signal)
+          : await api.executeBatch({ ...request, ...batchMembers(sqlWork) }, signal);
+      tally.waitMilliseconds += clock.nowMilliseconds() - startedAt;
+      return submitted;
+    });
+  try {
+    return await submit();
+  } catch (error) {
+    if (longPoll?.isRefusedBy(error) !== true) throw error;
+    return submit();
+  }
+}
+
+function batchMembers({ sqls, mode }: Extract<SqlWork, { readonly mode: unknown }>) {
+  return {
+    Sqls: [...sqls],
+    ExecutionMode: mode === "autoCommit" ? ("AUTO_COMMIT" as const) : ("TRANSACTION" as const),
   };
-  return caller.call("submit", (signal) =>
-    api.execute({ ...statement, ...waitTime(clock, deadline) }, signal),
-  );
+}
+
+function sharedMembers(submission: Submission, { place, clientToken }: Work) {
+  const { parameters, format, sessionId, sessionKeepAliveSeconds } = submission;
+  return {
+    // The Data API refuses a session that is told its connection again.
+    ...(sessionId === undefined ? place.settings.target : { SessionId: sessionId }),
+    ...(sessionKeepAliveSeconds !== undefined && { SessionKeepAliveSeconds: sessionKeepAliveSeconds }),
+    ...(parameters.length > 0 && { Parameters: [...parameters] }),
+    ...(format === "csv" && { ResultFormat: "CSV" as const }),
+    ClientToken: submission.clientToken ?? clientToken,
+  };
 }

@@ -1,14 +1,7 @@
-import type { Caller } from "./caller";
-import type { Clock } from "./clock";
-import type { DataApi, StatementDescription, SubmittedStatement } from "./data-api";
+import type { StatementDescription, SubmittedStatement } from "./data-api";
 import type { Deadline } from "./deadline";
-import { QueryError } from "./errors/query-error";
-
-/** Longest wait that the Data API accepts for `WaitTimeSeconds`. */
-const MAX_WAIT_SECONDS = 30;
-
-/** Time for the answer of a long poll to travel, so that it arrives before the deadline. */
-const TRAVEL_MILLISECONDS = 1_000;
+import type { LongPoll } from "./long-poll";
+import type { Work } from "./work";
 
 /** An answer that came sooner than this did not wait, whatever was asked for. */
 const LONG_POLL_MILLISECONDS = 1_000;
@@ -18,21 +11,25 @@ const MAX_SHORT_POLL_MILLISECONDS = 5_000;
 
 const ENDED: readonly string[] = ["FINISHED", "FAILED", "ABORTED"];
 
-function hasEnded(status: string | undefined): boolean {
-  return status !== undefined && ENDED.includes(status);
+/** True for a statement that will not change any more. */
+export function hasEnded({ Status }: Pick<StatementDescription, "Status">): boolean {
+  return Status !== undefined && ENDED.includes(Status);
 }
 
-/** The `WaitTimeSeconds` of a call: up to 30 and never past the deadline; none if less than a second is left. */
-export function waitTime(clock: Clock, deadline: Deadline): { readonly WaitTimeSeconds?: number } {
-  const leftMilliseconds = deadline.atMilliseconds - clock.nowMilliseconds() - TRAVEL_MILLISECONDS;
-  const seconds = Math.min(MAX_WAIT_SECONDS, Math.floor(leftMilliseconds / 1000));
-  return seconds >= 1 ? { WaitTimeSeconds: seconds } : {};
+/** Asks for the status of a statement once. */
+export function describeStatement(
+  { api, caller, tally }: Work,
+  statementId: string,
+  wait: { readonly WaitTimeSeconds?: number } = {},
+): Promise<StatementDescription> {
+  tally.waits++;
+  return caller.call("describe", (signal) => api.describe({ Id: statementId, ...wait }, signal), statementId);
 }
 
 export interface WaitDependencies {
-  readonly api: DataApi;
-  readonly caller: Caller;
-  readonly clock: Clock;
+  readonly work: Work;
+  readonly longPoll: LongPoll;
+  /** Ends the pauses between short polls. */
   readonly deadline: Deadline;
 }
 
@@ -46,33 +43,34 @@ export interface WaitDependencies {
  */
 export async function waitForStatement(
   submitted: SubmittedStatement,
-  { api, caller, clock, deadline }: WaitDependencies,
+  dependencies: WaitDependencies,
 ): Promise<StatementDescription> {
+  const { work } = dependencies;
   // Only a description tells why a statement failed.
   if (submitted.Status === "FINISHED") return submitted;
-  const { Id } = submitted;
-  let mayLongPoll = true;
-  let pauseMilliseconds = FIRST_SHORT_POLL_MILLISECONDS;
-  for (;;) {
-    const wait = () => (mayLongPoll ? waitTime(clock, deadline) : {});
+  const startedAt = work.clock.nowMilliseconds();
+  try {
+    return await pollUntilEnd(submitted.Id, dependencies);
+  } finally {
+    work.tally.waitMilliseconds += work.clock.nowMilliseconds() - startedAt;
+  }
+}
+
+async function pollUntilEnd(
+  statementId: string,
+  { work, longPoll, deadline }: WaitDependencies,
+): Promise<StatementDescription> {
+  const { clock } = work;
+  for (let pauseMilliseconds = FIRST_SHORT_POLL_MILLISECONDS; ; ) {
     const askedAt = clock.nowMilliseconds();
     try {
-      const description = await caller.call(
-        "describe",
-        (signal) => api.describe({ Id, ...wait() }, signal),
-        Id,
-      );
-      if (hasEnded(description.Status)) return description;
+      const description = await describeStatement(work, statementId, longPoll.request());
+      if (hasEnded(description)) return description;
     } catch (error) {
-      if (!mayLongPoll || !isTooManyWaiting(error)) throw error;
-      mayLongPoll = false;
+      if (!longPoll.isRefusedBy(error)) throw error;
     }
     if (clock.nowMilliseconds() - askedAt >= LONG_POLL_MILLISECONDS) continue;
     await clock.sleep(pauseMilliseconds * (0.5 + clock.random() / 2), deadline.signal).catch(() => undefined);
     pauseMilliseconds = Math.min(MAX_SHORT_POLL_MILLISECONDS, pauseMilliseconds * 2);
   }
-}
-
-function isTooManyWaiting(error: unknown): boolean {
-  return error instanceof QueryError && error.fields.awsCode === "ActiveWaitingRequestsExceededException";
 }

@@ -89,7 +89,7 @@ test("leaves retries to the function", async () => {
 
 test("fails for a submit answer without statement id", async () => {
   await expect(dataApiAnswering("{}").api.execute({ Sql: "x" }, SIGNAL)).rejects.toThrow(
-    "ExecuteStatement answered without a statement id",
+    "the submit call was answered without a statement id",
   );
 });
 

@@ -45,6 +45,18 @@ test("an empty variable counts as absent", () => {
   expect(settings.target).toEqual({ ClusterIdentifier: "warehouse", Database: "dev", DbUser: "analyst" });
 });
 
+test("the limit of statements is a number of seconds", () => {
+  expect(readEnvironment({ ...COMPLETE, STATEMENT_TIMEOUT_SECONDS: "45" })).toMatchObject({
+    statementTimeoutSeconds: 45,
+  });
+});
+
+test.each(["0", "901", "1.5", "045", "x"])("a limit of statements of %s is bad", (seconds) => {
+  expect(problemsOf({ ...COMPLETE, STATEMENT_TIMEOUT_SECONDS: seconds })).toEqual([
+    "STATEMENT_TIMEOUT_SECONDS is malformed, expected a whole number of seconds from 1 to 900",
+  ]);
+});
+
 test("everything missing is reported at once", () => {
   expect(problemsOf({})).toEqual([
     "LINK_NAME is absent, expected the name of the link",

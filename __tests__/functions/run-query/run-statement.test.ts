@@ -110,10 +110,16 @@ describe("retries", () => {
     },
   );
 
-  test("gives up a throttle after eight more attempts", async () => {
-    const { error, calls } = await run({ execute: [awsError("ThrottlingException")] });
-    expect(calls).toHaveLength(9);
-    expect(error).toMatchObject({ code: "THROTTLED", awsCode: "ThrottlingException" });
+  test.each([
+    ["ThrottlingException", "THROTTLED"],
+    ["ActiveStatementsExceededException", "ACTIVE_STATEMENTS_EXCEEDED"],
+    ["ActiveSessionsExceededException", "ACTIVE_SESSIONS_EXCEEDED"],
+  ])("%s is waited for until the deadline, with growing pauses", async (awsCode, code) => {
+    const { error, calls, atMilliseconds } = await run({ execute: [awsError(awsCode)] });
+    expect(error).toMatchObject({ code, awsCode });
+    // 100, 200, 400, 800, 1600 and then 2500 ms, half of the most that full jitter allows.
+    expect(calls).toHaveLength(27);
+    expect(atMilliseconds).toBe(100 + 200 + 400 + 800 + 1_600 + 21 * 2_500);
   });
 
   test("gives up when the next attempt would be after the deadline", async () => {

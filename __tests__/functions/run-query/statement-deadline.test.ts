@@ -18,7 +18,7 @@ test("cancels the statement and answers before Lambda's timeout", async () => {
     message: `${late}the statement was cancelled`,
     statementId: STATEMENT_ID,
     advice:
-      "raise the timeout of function analytics-query (900 s at most), make the statement faster, or look at the load in account 222222222222 (redshift account)",
+      'raise the timeout of function analytics-query (900 s at most), make the statement faster, or look at the load in account 222222222222 (redshift account); for statements longer than that, send "action": "submit" and follow up, or "onDeadline": "keep"',
   });
 });
 
@@ -57,7 +57,7 @@ test("tells that only the result is missing", async () => {
   const { error, names } = await run({ execute: [FINISHED], result: [never] }, { sql: "x" }, 10_000);
   expect(names).toBe("execute result");
   expect(error).toMatchObject({
-    message: `${late}the statement has finished, its result was not fetched`,
+    message: `${late}the statement has ended, its result was not fetched`,
     statementId: STATEMENT_ID,
   });
 });

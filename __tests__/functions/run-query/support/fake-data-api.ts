@@ -1,5 +1,9 @@
-import type { ExecuteStatementCommandInput } from "@aws-sdk/client-redshift-data";
 import type {
+  BatchExecuteStatementCommandInput,
+  ExecuteStatementCommandInput,
+} from "@aws-sdk/client-redshift-data";
+import type {
+  CsvPage,
   DataApi,
   DescribeRequest,
   ResultPage,
@@ -13,8 +17,10 @@ type Reply<Request, Answer> = Answer | Error | ((request: Request) => Promise<An
 /** Replies in the order of the calls; the last one repeats. A missing list makes the call a failure of the test. */
 export interface Script {
   readonly execute?: readonly Reply<ExecuteStatementCommandInput, SubmittedStatement>[];
+  readonly executeBatch?: readonly Reply<BatchExecuteStatementCommandInput, SubmittedStatement>[];
   readonly describe?: readonly Reply<DescribeRequest, StatementDescription>[];
   readonly result?: readonly Reply<ResultRequest, ResultPage>[];
+  readonly resultCsv?: readonly Reply<ResultRequest, CsvPage>[];
   readonly cancel?: readonly Reply<{ readonly Id: string }, { readonly Status?: boolean }>[];
 }
 
@@ -45,8 +51,10 @@ export function createFakeDataApi(script: Script): FakeDataApi {
   return {
     calls,
     execute: scripted("execute", script.execute),
+    executeBatch: scripted("executeBatch", script.executeBatch),
     describe: scripted("describe", script.describe),
     result: scripted("result", script.result),
+    resultCsv: scripted("resultCsv", script.resultCsv),
     cancel: scripted("cancel", script.cancel),
   };
 }

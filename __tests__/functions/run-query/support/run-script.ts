@@ -1,7 +1,13 @@
+import { answerRequest } from "../../../../functions/run-query/answer-request";
+import type {
+  BatchAnswer,
+  CancelAnswer,
+  StatementAnswer,
+  StatusAnswer,
+} from "../../../../functions/run-query/answers";
 import { QueryError, type QueryErrorFields } from "../../../../functions/run-query/errors/query-error";
-import { parseEvent } from "../../../../functions/run-query/parse-event";
-import { runStatement } from "../../../../functions/run-query/run-statement";
-import type { StatementAnswer } from "../../../../functions/run-query/statement-answer";
+import { parseEvent } from "../../../../functions/run-query/event/parse-event";
+import type { CoreDependencies } from "../../../../functions/run-query/work";
 import { createFakeDataApi, type Script, STATEMENT_ID } from "./fake-data-api";
 import { PLACE } from "./place";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock";
@@ -9,8 +15,20 @@ import { createVirtualClock, type VirtualClock } from "./virtual-clock";
 export const FINISHED = { Id: STATEMENT_ID, Status: "FINISHED", HasResultSet: true } as const;
 export const STARTED = { Id: STATEMENT_ID, Status: "STARTED" } as const;
 
+type Members<T> = Partial<Omit<T, "status" | "statements" | "rowCount">>;
+
+/** Any answer, so that a test can look at the members it expects. */
+export type SomeAnswer = Members<StatementAnswer> &
+  Members<BatchAnswer> &
+  Members<StatusAnswer> &
+  Members<CancelAnswer> & {
+    readonly status: string;
+    readonly rowCount?: number | null;
+    readonly statements?: readonly object[];
+  };
+
 export interface Outcome {
-  readonly answer?: StatementAnswer;
+  readonly answer?: SomeAnswer;
   readonly error?: QueryErrorFields;
   readonly calls: readonly (readonly [string, object])[];
   readonly names: string;
@@ -19,23 +37,25 @@ export interface Outcome {
 
 type ScriptOf = Script | ((clock: VirtualClock) => Script);
 
-/** Runs one statement against a scripted Data API, in virtual time. */
+/** Answers one event against a scripted Data API, in virtual time. */
 export async function run(
   script: ScriptOf,
   event: object = { sql: "select 1" },
   remainingMilliseconds = 60_000,
+  more: Partial<CoreDependencies> | ((clock: VirtualClock) => Partial<CoreDependencies>) = {},
 ): Promise<Outcome> {
   const clock = createVirtualClock();
   const api = createFakeDataApi(typeof script === "function" ? script(clock) : script);
   const outcome = await clock.run(
-    runStatement(parseEvent(event), {
+    answerRequest(parseEvent(event), {
       api,
       clock,
       place: PLACE,
       clientToken: "request-1",
       remainingMilliseconds,
+      ...(typeof more === "function" ? more(clock) : more),
     }).then(
-      (answer) => ({ answer }),
+      (answer) => ({ answer: answer as SomeAnswer }),
       (error) => {
         if (error instanceof QueryError) return { error: error.fields };
         throw error;

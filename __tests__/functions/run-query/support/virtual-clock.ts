@@ -24,12 +24,18 @@ export function createVirtualClock(random = 0.5): VirtualClock {
     random: () => random,
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
-        const sleeper = { atMilliseconds: now + milliseconds, wake: resolve };
-        sleepers.push(sleeper);
-        signal?.addEventListener("abort", () => {
+        const onAbort = () => {
           sleepers = sleepers.filter((other) => other !== sleeper);
           reject(new Error("sleep aborted"));
-        });
+        };
+        const wake = () => {
+          signal?.removeEventListener("abort", onAbort);
+          resolve();
+        };
+        const sleeper = { atMilliseconds: now + milliseconds, wake };
+        if (signal?.aborted) return onAbort();
+        sleepers.push(sleeper);
+        signal?.addEventListener("abort", onAbort);
       }),
     async run(work) {
       let settled = false;

@@ -1,0 +1,13 @@
+import { QueryError } from "../../../../functions/run-query/errors/query-error";
+import { parseEvent } from "../../../../functions/run-query/event/parse-event";
+
+/** What is wrong with an event, as a caller reads it. */
+export function problemsOf(event: unknown): string {
+  try {
+    parseEvent(event);
+  } catch (error) {
+    if (error instanceof QueryError && error.fields.code === "EVENT_INVALID") return error.fields.message;
+    throw error;
+  }
+  return "no problem";
+}

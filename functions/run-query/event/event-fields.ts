@@ -1,0 +1,79 @@
+import type { Request } from "./request";
+
+const SQL_FIELDS = [
+  "sql",
+  "sqls",
+  "mode",
+  "parameters",
+  "format",
+  "clientToken",
+  "sessionId",
+  "sessionKeepAliveSeconds",
+] as const;
+
+/** The fields of an event, by what it asks for. An event without `action` runs SQL. */
+export const EVENT_FIELDS = {
+  run: [...SQL_FIELDS, "maxRows", "onDeadline"],
+  submit: ["action", ...SQL_FIELDS],
+  status: ["action", "statementId"],
+  result: ["action", "statementId", "nextToken", "maxRows", "format"],
+  cancel: ["action", "statementId"],
+} as const satisfies Readonly<Record<Request["action"], readonly string[]>>;
+
+/** Any field of any event. */
+export type EventField = (typeof EVENT_FIELDS)[Request["action"]][number];
+
+const ALL_FIELDS: readonly string[] = [...new Set(Object.values(EVENT_FIELDS).flat())];
+
+/** What people write who know the Data API or another client of it, in {@link plain} form. */
+const OTHER_NAMES: Readonly<Record<string, EventField>> = {
+  query: "sql",
+  statement: "sql",
+  querystring: "sql",
+  queries: "sqls",
+  statements: "sqls",
+  executionmode: "mode",
+  params: "parameters",
+  limit: "maxRows",
+  maxresults: "maxRows",
+  resultformat: "format",
+  id: "statementId",
+  queryid: "statementId",
+  token: "nextToken",
+  idempotencytoken: "clientToken",
+  session: "sessionId",
+  keepalive: "sessionKeepAliveSeconds",
+  timeout: "onDeadline",
+};
+
+/** Longer names are not repeated: they are data in the wrong place. */
+const MAX_SHOWN_CHARACTERS = 64;
+
+/** Why a field is refused, with the name that was probably meant; nothing for a field that is allowed. */
+export function fieldProblem(name: string, action: Request["action"]): string | undefined {
+  const allowed: readonly string[] = EVENT_FIELDS[action];
+  if (allowed.includes(name)) return undefined;
+  const shown = `field ${JSON.stringify(name.slice(0, MAX_SHOWN_CHARACTERS))}`;
+  const expected = `expected only ${allowed.join(", ")}`;
+  if (ALL_FIELDS.includes(name)) {
+    return `${shown} does not go with ${action === "run" ? "an event without action" : `action "${action}"`}, ${expected}`;
+  }
+  const meant = meantField(name);
+  return `${shown} is unknown, ${meant === undefined ? expected : `expected ${meant}`}`;
+}
+
+function meantField(name: string): string | undefined {
+  const written = plain(name);
+  return (
+    ALL_FIELDS.find((field) => plain(field) === written) ??
+    (Object.hasOwn(OTHER_NAMES, written) ? OTHER_NAMES[written] : undefined)
+  );
+}
+
+/** Without case and separators: `Statement_Id` is `statementid`. */
+function plain(name: string): string {
+  return name
+    .slice(0, MAX_SHOWN_CHARACTERS)
+    .replace(/[^a-zA-Z]/g, "")
+    .toLowerCase();
+}

@@ -1,0 +1,103 @@
+import { decodeNextToken } from "../next-token";
+import { fieldProblem } from "./event-fields";
+import { createFieldReader, type FieldReader, type TextRule } from "./field-reader";
+import { invalidEvent } from "./invalid-event";
+import { FORMATS, readSubmission } from "./read-submission";
+import type { Request, ResultRequest } from "./request";
+
+/** Rows of a result in an answer unless the event says otherwise: a page people can still look at. */
+export const DEFAULT_MAX_ROWS = 10_000;
+
+const ACTIONS = ["submit", "status", "result", "cancel"] as const;
+
+/** A statement, or the n-th of a batch (`…:n`). */
+const STATEMENT_ID: TextRule = {
+  allowed: (text) => /^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\d{1,2})?$/.test(text),
+  expected: "the statementId of an answer, unchanged",
+};
+
+/**
+ * Lambda's event to a request; docs/function.md has the forms. Unknown fields are refused.
+ *
+ * @throws QueryError `EVENT_INVALID` that lists everything wrong with the event, and shows neither SQL nor values
+ */
+export function parseEvent(event: unknown): Request {
+  if (typeof event !== "object" || event === null || Array.isArray(event)) {
+    throw invalidEvent([
+      'the event is not an object, expected { "sql": … }, { "sqls": … } or { "action": … }',
+    ]);
+  }
+  const reader = createFieldReader(event);
+  const action = reader.oneOf("action", ACTIONS);
+  // With an action that is not one, nobody knows which fields belong to it.
+  if (action === undefined && reader.raw("action") !== undefined) throw invalidEvent(reader.problems);
+  const names = Object.keys(event);
+  reader.refuse(...names.flatMap((name) => fieldProblem(name, action ?? "run") ?? []));
+  const request = readRequest(reader, action ?? "run");
+  if (reader.problems.length > 0) throw invalidEvent(reader.problems);
+  return request;
+}
+
+function readRequest(reader: FieldReader, action: Request["action"]): Request {
+  switch (action) {
+    case "run":
+      return {
+        action,
+        submission: readSubmission(reader),
+        maxRows: readMaxRows(reader),
+        onDeadline: reader.oneOf("onDeadline", ["cancel", "keep"]) ?? "cancel",
+      };
+    case "submit":
+      return { action, submission: readSubmission(reader) };
+    case "result":
+      return readResultRequest(reader);
+    case "status":
+    case "cancel": {
+      const statementId = readStatementId(reader);
+      if (action === "cancel" && statementId.includes(":")) {
+        reader.refuse(
+          "statementId is one of a batch, expected the batch's own id, without the colon and number",
+        );
+      }
+      return { action, statementId };
+    }
+  }
+}
+
+function readResultRequest(reader: FieldReader): ResultRequest {
+  const statementId = readStatementId(reader);
+  const format = reader.oneOf("format", FORMATS);
+  const request: ResultRequest = {
+    action: "result",
+    statementId,
+    maxRows: readMaxRows(reader),
+    ...(format !== undefined && { format }),
+  };
+  const nextToken = reader.raw("nextToken");
+  if (nextToken === undefined) return request;
+  const position = decodeNextToken(nextToken);
+  if (position === undefined) {
+    reader.refuse("nextToken is not one of this function, expected the nextToken of an answer, unchanged");
+    return request;
+  }
+  if (position.statementId !== statementId) {
+    reader.refuse("nextToken belongs to another statement, expected one of an answer of this statementId");
+  }
+  if (format !== undefined && (format === "csv") !== (position.format === "csv")) {
+    reader.refuse(
+      `format is ${format}, expected ${position.format}, which the nextToken continues; or leave it out`,
+    );
+  }
+  return { ...request, format: format ?? position.format, position };
+}
+
+function readStatementId(reader: FieldReader): string {
+  if (reader.raw("statementId") === undefined) {
+    reader.refuse(`statementId is absent, expected ${STATEMENT_ID.expected}`);
+  }
+  return reader.text("statementId", STATEMENT_ID) ?? "";
+}
+
+function readMaxRows(reader: FieldReader): number {
+  return reader.wholeNumber("maxRows", 1) ?? DEFAULT_MAX_ROWS;
+}

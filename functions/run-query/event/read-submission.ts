@@ -1,0 +1,73 @@
+import type { FieldReader, TextRule } from "./field-reader";
+import { typeName } from "./field-reader";
+import type { RowFormat, SqlWork, Submission } from "./request";
+import { parseParameters } from "./sql-parameters";
+
+export const FORMATS: readonly RowFormat[] = ["objects", "rows", "csv"];
+
+/** Most statements of a batch (BatchExecuteStatement). */
+const MAX_BATCH_STATEMENTS = 40;
+const MAX_CLIENT_TOKEN_CHARACTERS = 64;
+const MAX_KEEP_ALIVE_SECONDS = 86_400;
+
+const CLIENT_TOKEN: TextRule = {
+  allowed: (text) => text.length >= 1 && text.length <= MAX_CLIENT_TOKEN_CHARACTERS,
+  expected: `text of 1 to ${MAX_CLIENT_TOKEN_CHARACTERS} characters`,
+};
+
+const SESSION_ID: TextRule = {
+  allowed: (text) => /^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}$/.test(text),
+  expected: "the sessionId of an answer, unchanged",
+};
+
+/**
+ * The part of an event that is submitted. Problems go to the reader.
+ *
+ * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html
+ */
+export function readSubmission(reader: FieldReader): Submission {
+  const work = readWork(reader);
+  const { parameters, problems } = parseParameters(reader.raw("parameters"));
+  reader.refuse(...problems);
+  const clientToken = reader.text("clientToken", CLIENT_TOKEN);
+  const sessionId = reader.text("sessionId", SESSION_ID);
+  const sessionKeepAliveSeconds = reader.wholeNumber("sessionKeepAliveSeconds", 0, MAX_KEEP_ALIVE_SECONDS);
+  return {
+    work,
+    parameters,
+    format: reader.oneOf("format", FORMATS) ?? "objects",
+    ...(clientToken !== undefined && { clientToken }),
+    ...(sessionId !== undefined && { sessionId }),
+    ...(sessionKeepAliveSeconds !== undefined && { sessionKeepAliveSeconds }),
+  };
+}
+
+function readWork(reader: FieldReader): SqlWork {
+  const sql = reader.raw("sql");
+  const sqls = reader.raw("sqls");
+  const mode = reader.oneOf("mode", ["transaction", "autoCommit"]) ?? "transaction";
+  if (sqls === undefined) {
+    if (reader.raw("mode") !== undefined) reader.refuse("mode is given without sqls, which it is for");
+    if (isSql(sql)) return { sql };
+    reader.refuse(
+      sql === undefined
+        ? "sql and sqls are absent, expected one of them"
+        : `sql is ${typeName(sql)}, expected SQL text`,
+    );
+    return { sql: "" };
+  }
+  if (sql !== undefined) reader.refuse("sql and sqls are both given, expected one of them");
+  if (!Array.isArray(sqls) || sqls.length === 0 || sqls.length > MAX_BATCH_STATEMENTS) {
+    const got = Array.isArray(sqls) ? `an array of ${sqls.length}` : typeName(sqls);
+    reader.refuse(`sqls is ${got}, expected an array of 1 to ${MAX_BATCH_STATEMENTS} SQL texts`);
+    return { sqls: [], mode };
+  }
+  for (const [index, text] of sqls.entries()) {
+    if (!isSql(text)) reader.refuse(`sqls[${index}] is ${typeName(text)}, expected SQL text`);
+  }
+  return { sqls: sqls.filter(isSql), mode };
+}
+
+function isSql(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
+}

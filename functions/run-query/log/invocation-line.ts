@@ -1,0 +1,70 @@
+import type { Answer } from "../answers";
+import type { QueryErrorFields } from "../errors/query-error";
+import type { Request } from "../event/request";
+import type { Tally } from "../tally";
+import { embeddedMetrics, type MetricValues } from "./metrics";
+
+/** What is known of an invocation beside its answer. */
+export interface InvocationFigures {
+  readonly requestId: string;
+  /** Name of the link. */
+  readonly link: string;
+  /** Absent when the event was refused. */
+  readonly action: Request["action"] | undefined;
+  readonly tally: Tally;
+  /** Milliseconds of the invocation spent on assuming the data role; none when its credentials were kept. */
+  readonly hop1Milliseconds: number;
+  readonly startedAtMilliseconds: number;
+  readonly endedAtMilliseconds: number;
+}
+
+/**
+ * The log line of an answered request: JSON for CloudWatch Logs Insights, and its metrics. Neither SQL nor parameters
+ * nor rows nor credentials have a place in it.
+ */
+export function answerLine(figures: InvocationFigures, answer: Answer): string {
+  const { statementId, status } = answer;
+  return line("INFO", figures, {
+    statementId,
+    status,
+    more: ("statements" in answer ? (answer.statements ?? []) : [answer]).some((part) => "nextToken" in part),
+  });
+}
+
+/** The log line of a failure. AWS's text is left out: the engine quotes SQL in it. */
+export function failureLine(figures: InvocationFigures, fields: QueryErrorFields): string {
+  const { statementId, code, hop, awsCode } = fields;
+  return line("ERROR", figures, { statementId, status: "ERROR", code, hop, awsCode });
+}
+
+function line(level: "INFO" | "ERROR", figures: InvocationFigures, outcome: object): string {
+  const { requestId, link, action, tally, hop1Milliseconds } = figures;
+  const { startedAtMilliseconds, endedAtMilliseconds } = figures;
+  const durationMs = endedAtMilliseconds - startedAtMilliseconds;
+  const waitMs = Math.max(0, tally.waitMilliseconds - hop1Milliseconds);
+  const hasFailed = level === "ERROR";
+  const metrics: MetricValues = {
+    durationMs,
+    // Everything but waiting for the statement: hop 1, retries, fetching, writing the answer.
+    overheadMs: durationMs - waitMs,
+    calls: tally.calls,
+    retries: tally.retries,
+    failures: hasFailed ? 1 : 0,
+  };
+  return JSON.stringify({
+    // Lambda filters JSON lines by these two.
+    timestamp: new Date(endedAtMilliseconds).toISOString(),
+    level,
+    requestId,
+    link,
+    action,
+    ...outcome,
+    rows: tally.rows,
+    bytes: tally.bytes,
+    waits: tally.waits,
+    waitMs,
+    hop1Ms: hop1Milliseconds,
+    ...metrics,
+    _aws: embeddedMetrics(endedAtMilliseconds, hasFailed),
+  });
+}

@@ -1,0 +1,34 @@
+import type { Clock } from "./clock";
+import type { Deadline } from "./deadline";
+import { QueryError } from "./errors/query-error";
+
+/** Longest wait that the Data API accepts for `WaitTimeSeconds`. */
+const MAX_WAIT_SECONDS = 30;
+
+/** Time for the answer of a long poll to travel, so that it arrives before the deadline. */
+const TRAVEL_MILLISECONDS = 1_000;
+
+/** Whether, and how long, AWS is asked to hold an answer back until the statement has ended. */
+export interface LongPoll {
+  /** `WaitTimeSeconds` of the next call: up to 30 and never past the deadline; none if less than a second is left. */
+  request(): { readonly WaitTimeSeconds?: number };
+  /** True when AWS refused because too many requests wait; the calls after that do not wait. */
+  isRefusedBy(error: unknown): boolean;
+}
+
+/** @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_DescribeStatement.html */
+export function createLongPoll(clock: Clock, deadline: Deadline): LongPoll {
+  let isAllowed = true;
+  return {
+    request() {
+      const leftMilliseconds = deadline.atMilliseconds - clock.nowMilliseconds() - TRAVEL_MILLISECONDS;
+      const seconds = Math.min(MAX_WAIT_SECONDS, Math.floor(leftMilliseconds / 1000));
+      return isAllowed && seconds >= 1 ? { WaitTimeSeconds: seconds } : {};
+    },
+    isRefusedBy(error) {
+      if (!isAllowed || !(error instanceof QueryError)) return false;
+      isAllowed = error.fields.awsCode !== "ActiveWaitingRequestsExceededException";
+      return !isAllowed;
+    },
+  };
+}

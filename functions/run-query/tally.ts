@@ -1,0 +1,39 @@
+import type { DataApi } from "./data-api";
+
+/** What an invocation has cost and brought so far. Whoever does the work counts it here. */
+export interface Tally {
+  /** Data API calls, repeated ones included. */
+  calls: number;
+  /** Calls that were made again after a failure. */
+  retries: number;
+  /** Times the status of the statement was asked for. */
+  waits: number;
+  /** Milliseconds from the submit call that succeeded to the news that the statement had ended. */
+  waitMilliseconds: number;
+  /** Rows in the answer. */
+  rows: number;
+  /** Bytes of those rows in the JSON text of the answer. */
+  bytes: number;
+}
+
+export function createTally(): Tally {
+  return { calls: 0, retries: 0, waits: 0, waitMilliseconds: 0, rows: 0, bytes: 0 };
+}
+
+/** A Data API that counts its calls, failed ones included. */
+export function countCalls(api: DataApi, tally: Tally): DataApi {
+  const counted =
+    <Arguments extends unknown[], Answer>(call: (...args: Arguments) => Answer) =>
+    (...args: Arguments): Answer => {
+      tally.calls++;
+      return call(...args);
+    };
+  return {
+    execute: counted(api.execute),
+    executeBatch: counted(api.executeBatch),
+    describe: counted(api.describe),
+    result: counted(api.result),
+    resultCsv: counted(api.resultCsv),
+    cancel: counted(api.cancel),
+  };
+}
