@@ -1,10 +1,9 @@
-import { App } from "cdktf";
 import { linksFile } from "./config/links-file";
 import { LinksFileError } from "./config/links-file-error";
 import { loadLinks } from "./config/load-links";
 import { ENVIRONMENT } from "./functions/run-query/contract";
-import { LinkStack } from "./stacks/link-stack";
 import { sizeProblems } from "./stacks/size-limits";
+import { synthesizeLinks } from "./stacks/synthesize-links";
 
 try {
   // Before the app exists: a refused file leaves no output behind.
@@ -12,9 +11,7 @@ try {
     reservedEnvironmentNames: Object.values(ENVIRONMENT),
     checks: [sizeProblems],
   });
-  const app = new App();
-  for (const link of links) new LinkStack(app, link);
-  app.synth();
+  synthesizeLinks(links);
 } catch (error) {
   if (!(error instanceof LinksFileError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
 import { zipSync } from "fflate";
+import { bundleFunction } from "./bundle-function";
 
 /** The zip format has no time zone and starts here: a constant keeps archives of one commit byte-identical. */
 const ARCHIVE_TIME = "1980-01-01T00:00:00";
-const REPOSITORY_ROOT = join(__dirname, "..");
 const UNIX = 3;
 const WORLD_READABLE_FILE = 0o100644;
 
@@ -19,34 +18,12 @@ export interface FunctionArchive {
 
 const archives = new Map<string, FunctionArchive>();
 
-/** Bundles a handler with everything it imports; the same sources give the same bytes on any machine. */
-function bundle(entryFile: string): Uint8Array {
-  const { outputFiles } = buildSync({
-    absWorkingDir: REPOSITORY_ROOT,
-    entryPoints: [entryFile],
-    bundle: true,
-    write: false,
-    platform: "node",
-    format: "cjs",
-    // Oldest Node of a Lambda runtime that the configuration offers, and of the rehearsal.
-    target: "node20",
-    minify: true,
-    legalComments: "none",
-    mainFields: ["module", "main"],
-    logLevel: "silent",
-  });
-  const [file] = outputFiles;
-  if (file === undefined)
-    throw new Error(`bundle of ${entryFile} is empty, expected one file; check esbuild`);
-  return file.contents;
-}
-
 /** One archive per entry file and process: all links deploy the same code. */
 export function functionArchive(entryFile: string): FunctionArchive {
   const known = archives.get(entryFile);
   if (known !== undefined) return known;
   const bytes = zipSync(
-    { "index.js": bundle(entryFile) },
+    { "index.js": bundleFunction(entryFile).contents },
     // fflate reads the date in local time; without a zone the text is local too, on every machine.
     { mtime: new Date(ARCHIVE_TIME), os: UNIX, attrs: WORLD_READABLE_FILE << 16, level: 9 },
   );

@@ -12,6 +12,7 @@ import {
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { SessionCredentials, Sts } from "./assume-role";
 import type { CsvPage, DataApi, ResultPage, SubmittedStatement } from "./data-api";
+import { environmentCredentials } from "./environment-credentials";
 import { quoteLongs } from "./exact-longs";
 
 type RequestHandler = NonNullable<RedshiftDataClientConfig["requestHandler"]>;
@@ -25,7 +26,12 @@ const ATTEMPTS = { maxAttempts: 1 };
 
 /** STS of a region, under the function's own credentials. */
 export function connectSts(region: string, requestHandler: RequestHandler = STS_HTTP): Sts {
-  const client = new STSClient({ region, requestHandler, ...ATTEMPTS });
+  const client = new STSClient({
+    region,
+    credentials: environmentCredentials,
+    requestHandler,
+    ...ATTEMPTS,
+  });
   return { assumeRole: (request) => client.send(new AssumeRoleCommand(request)) };
 }
 

@@ -6,6 +6,16 @@
 /** Source file of the handler, relative to the repository root. */
 export const ENTRY_FILE = "functions/run-query/handler.ts";
 
+/**
+ * Packages of the AWS SDK that the function never reaches → the files bundled in their place, which fail with a clear
+ * error if it ever does. Each file says why. Relative to the repository root.
+ */
+export const SDK_SUBSTITUTES = {
+  "@aws-sdk/credential-provider-node": "./functions/run-query/sdk/no-credential-chain.ts",
+  "@aws-sdk/signature-v4-multi-region": "./functions/run-query/sdk/one-region-signer.ts",
+  "@smithy/core/event-streams": "./functions/run-query/sdk/no-event-streams.ts",
+} as const;
+
 /** Lambda's `Handler` setting: file and export of the bundle. */
 export const HANDLER = "index.handler";
 

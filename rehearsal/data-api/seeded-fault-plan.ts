@@ -12,12 +12,20 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** Lets a share of the Data API's requests go wrong; the n-th request meets the same fate in every run of a seed. */
+function endsCredentials({ kind }: Fault): boolean {
+  return kind === "expire" || kind === "revoke";
+}
+
+/**
+ * Lets a share of the Data API's requests go wrong. The same requests in the same order meet the same faults in every
+ * run of a seed. A session is not ended by its first request: credentials that just came from STS have not expired.
+ */
 export class SeededFaultPlan implements FaultPlan {
   /** How often each kind has happened. */
   readonly counts = new Map<string, number>();
   /** Data API requests seen. */
   requests = 0;
+  private readonly usedKeys = new Set<string>();
   private readonly random: () => number;
 
   constructor(
@@ -31,12 +39,17 @@ export class SeededFaultPlan implements FaultPlan {
     this.random = seededRandom(options.seed);
   }
 
-  next({ service, operation }: FaultableCall): Fault | undefined {
+  next({ service, operation, accessKeyId }: FaultableCall): Fault | undefined {
     if (service !== "redshift-data") return undefined;
     this.requests += 1;
     const [luck, choice] = [this.random(), this.random()];
+    const isFirst = !this.usedKeys.has(accessKeyId);
+    this.usedKeys.add(accessKeyId);
     if (luck >= this.options.rate) return undefined;
-    const kinds = this.options.kinds.filter(({ operations }) => operations?.includes(operation) ?? true);
+    const kinds = this.options.kinds.filter(
+      ({ operations, fault }) =>
+        (operations?.includes(operation) ?? true) && !(isFirst && endsCredentials(fault)),
+    );
     const kind = kinds[Math.floor(choice * kinds.length)];
     if (kind === undefined) return undefined;
     this.counts.set(kind.name, (this.counts.get(kind.name) ?? 0) + 1);

@@ -6,6 +6,8 @@ export interface FaultableCall {
   readonly service: string;
   /** For example `ExecuteStatement`. */
   readonly operation: string;
+  /** Whose credentials signed it. */
+  readonly accessKeyId: string;
 }
 
 /**

@@ -34,7 +34,11 @@ export async function handleRequest(
     const { caller, secretAccessKey } = options.credentials.authenticate(scope);
     if (!hasValidSignature(request, scope, secretAccessKey)) throw new CredentialError("signature");
     const answer = () => route({ ...request, scope, caller }, protocol, options.services);
-    const fault = options.faults?.next({ service: scope.service, operation: operationName(request) ?? "" });
+    const fault = options.faults?.next({
+      service: scope.service,
+      operation: operationName(request) ?? "",
+      accessKeyId: scope.accessKeyId,
+    });
     if (fault === undefined) return await answer();
     return await answerWithFault(fault, answer, options.credentials, scope.accessKeyId);
   } catch (error) {

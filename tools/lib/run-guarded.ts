@@ -48,8 +48,10 @@ export function startGuarded(
     child.stdin?.end();
     return exited;
   };
-  if (signal?.aborted) void stop();
-  signal?.addEventListener("abort", () => void stop(), { once: true });
+  const onAbort = () => void stop();
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  void exited.then(() => signal?.removeEventListener("abort", onAbort));
   return { process: child, stop };
 }
 

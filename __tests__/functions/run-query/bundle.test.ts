@@ -1,42 +1,94 @@
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { Script } from "node:vm";
-import { build } from "esbuild";
-import { ENTRY_FILE } from "../../../functions/run-query/contract";
+import { bundleFunction } from "../../../constructs/bundle-function";
+import { ENTRY_FILE, SDK_SUBSTITUTES } from "../../../functions/run-query/contract";
+import {
+  ASKED_HOST,
+  createTaskFolder,
+  DEPLOYED_ENVIRONMENT,
+  EXPORTS,
+  LAMBDA_CREDENTIALS,
+} from "./support/bare-node";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
-test("the bundle is one CommonJS file with the handler, of the AWS SDK and our own code only", async () => {
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [ENTRY_FILE],
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    minify: true,
-    write: false,
-    metafile: true,
-  });
-  const strangers = Object.keys(metafile.inputs).filter(
-    (file) => !/^(functions\/run-query|node_modules\/(@aws|@aws-sdk|@smithy|bowser))\//.test(file),
+const { contents, metafile } = bundleFunction(ENTRY_FILE);
+const code = Buffer.from(contents).toString("utf8");
+const [output] = Object.values(metafile.outputs);
+
+/** Modules that left bytes in the bundle, not the ones that were looked at and dropped. */
+const modules = Object.entries(output?.inputs ?? {})
+  .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+  .map(([file]) => file);
+
+const packages = [
+  ...new Set(modules.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [])),
+].sort();
+
+test("holds these packages and our own code only", () => {
+  expect(packages).toEqual([
+    "@aws-sdk/client-redshift-data",
+    "@aws-sdk/client-sts",
+    "@aws-sdk/core",
+    "@aws-sdk/xml-builder",
+    "@aws/lambda-invoke-store",
+    "@smithy/core",
+    "@smithy/node-http-handler",
+    "@smithy/signature-v4",
+    "@smithy/types",
+  ]);
+  expect(
+    modules.filter((file) => !file.startsWith("node_modules/") && !file.startsWith("functions/run-query/")),
+  ).toEqual([]);
+});
+
+test("holds every substitute, and nothing of what it stands for", () => {
+  expect(Object.keys(SDK_SUBSTITUTES).sort()).toEqual([
+    "@aws-sdk/credential-provider-node",
+    "@aws-sdk/signature-v4-multi-region",
+    "@smithy/core/event-streams",
+  ]);
+  for (const file of Object.values(SDK_SUBSTITUTES)) expect(modules).toContain(file.replace(/^\.\//, ""));
+  expect(
+    modules.filter((file) => /credential-provider|event-?stream|multi-region|imds|sso/i.test(file)),
+  ).toEqual(["functions/run-query/sdk/no-event-streams.ts"]);
+});
+
+test("names the licence of what it holds, which is the same for every package", () => {
+  const licences = packages.map(
+    (name) => JSON.parse(readFileSync(path.join(ROOT, "node_modules", name, "package.json"), "utf8")).license,
   );
-  expect(strangers).toEqual([]);
-  const environment = {
-    LINK_NAME: "analytics",
-    DATA_ROLE_ARN: "arn:aws:iam::222222222222:role/analytics-data",
-    ROLE_SESSION_NAME: "analytics-query",
-    REDSHIFT_ACCOUNT_ID: "222222222222",
-    REDSHIFT_REGION: "ap-northeast-1",
-    CLUSTER_IDENTIFIER: "warehouse",
-    DATABASE: "dev",
-    AWS_REGION: "eu-west-1",
-  };
-  const bundle = { exports: {} as Record<string, unknown> };
-  const load = new Script(
-    `(module, exports, require, process) => {${outputFiles[0]?.text}\n}`,
-  ).runInThisContext();
-  load(bundle, bundle.exports, createRequire(__filename), { ...process, env: environment });
-  expect(Object.keys(bundle.exports)).toEqual(["handler"]);
-  expect(typeof bundle.exports.handler).toBe("function");
+  expect([...new Set(licences)]).toEqual(["Apache-2.0"]);
+  expect(code.split("\n")[0]).toMatch(/AWS SDK for JavaScript, Apache-2\.0, https:\/\/www\.apache\.org/);
+});
+
+test("asks for modules of Node and no others", () => {
+  const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name ?? "");
+  expect(required.length).toBeGreaterThan(0);
+  expect(required.filter((name) => !name.startsWith("node:"))).toEqual([]);
+});
+
+describe("in a bare Node process", () => {
+  const task = createTaskFolder();
+  afterAll(task.remove);
+
+  it("loads, and exports the handler", async () => {
+    expect(await task.run(EXPORTS, { ...DEPLOYED_ENVIRONMENT, AWS_REGION: "eu-west-1" })).toEqual([
+      ["handler", "function"],
+    ]);
+  });
+
+  it("calls STS of the region's partition, FIPS and dual stack as the environment says", async () => {
+    const hosts = async (environment: Readonly<Record<string, string>>) =>
+      task.run(ASKED_HOST, { ...DEPLOYED_ENVIRONMENT, ...LAMBDA_CREDENTIALS, ...environment });
+    expect(await hosts({ AWS_REGION: "eu-west-1" })).toBe("sts.eu-west-1.amazonaws.com");
+    expect(await hosts({ AWS_REGION: "us-gov-west-1" })).toBe("sts.us-gov-west-1.amazonaws.com");
+    expect(await hosts({ AWS_REGION: "cn-north-1" })).toBe("sts.cn-north-1.amazonaws.com.cn");
+    expect(await hosts({ AWS_REGION: "us-east-1", AWS_USE_FIPS_ENDPOINT: "true" })).toBe(
+      "sts-fips.us-east-1.amazonaws.com",
+    );
+    expect(await hosts({ AWS_REGION: "eu-west-1", AWS_USE_DUALSTACK_ENDPOINT: "true" })).toBe(
+      "sts.eu-west-1.api.aws",
+    );
+  });
 });

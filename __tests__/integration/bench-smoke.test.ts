@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Figure, Measure, MeasurementResult } from "../../bench/measurement";
+import { MEASUREMENTS } from "../../bench/measurements";
+
+const RESULTS = path.resolve(__dirname, "../../bench/results.json");
+
+/** Not one assertion on a value: that every path of a measurement runs is all that is proved here. */
+async function smoke(load: () => Promise<Measure>): Promise<MeasurementResult> {
+  const measure = await load();
+  return measure({ smoke: true, signal: new AbortController().signal, say: () => undefined });
+}
+
+const isNumber = (value: number) => Number.isFinite(value) && value >= 0;
+const isComplete = ({ subjectValue, referenceValue, ratio, pairs }: Figure) =>
+  [subjectValue, referenceValue, ratio.min, ratio.median, ratio.max].every(isNumber) && pairs >= 1;
+
+test.each(Object.entries(MEASUREMENTS))("%s runs, and has a recorded result", async (name, load) => {
+  const recorded: Record<string, MeasurementResult> = JSON.parse(readFileSync(RESULTS, "utf8"));
+  const result = await smoke(load);
+  expect(result.figures.filter((figure) => !isComplete(figure))).toEqual([]);
+  expect(result.figures.length).toBeGreaterThan(0);
+  expect(recorded[name]?.title).toBe(result.title);
+});

@@ -1,0 +1,57 @@
+import { runCommand, UsageError } from "../tools/lib/command-line";
+import { Progress } from "../tools/lib/progress";
+import { textTable } from "../tools/lib/text-table";
+import { FIGURE_COLUMNS, figureRow } from "./figure-text";
+import { thisMachine } from "./machine";
+import type { BenchContext } from "./measurement";
+import { MEASUREMENTS } from "./measurements";
+import { type RecordedResult, readResults, WRITTEN_FILES, writeResults } from "./results-file";
+
+const NAMES = Object.keys(MEASUREMENTS);
+
+const HELP = `npm run bench [-- <name>… --smoke]
+
+Measures what this project costs, beside what others do, and writes ${WRITTEN_FILES.join(" and ")}.
+Names: ${NAMES.join(", ")}; all of them when none is given. A measurement that is not run keeps its last result.
+
+  --smoke   run every path at a size that measures nothing; write nothing`;
+
+async function record(name: string, context: BenchContext): Promise<RecordedResult> {
+  const measure = await MEASUREMENTS[name]?.();
+  if (measure === undefined)
+    throw new UsageError(`no measurement ${name}, expected one of ${NAMES.join(", ")}`);
+  return { ...(await measure(context)), machine: thisMachine(), day: new Date().toISOString().slice(0, 10) };
+}
+
+function inOrder(results: Readonly<Record<string, RecordedResult>>): Record<string, RecordedResult> {
+  return Object.fromEntries(
+    NAMES.flatMap((name) => (results[name] === undefined ? [] : [[name, results[name]] as const])),
+  );
+}
+
+runCommand({
+  help: HELP,
+  options: { smoke: { type: "boolean", default: false } },
+  takesArguments: true,
+  failureExitCode: 1,
+  interruptedText: "no result was written",
+  async run({ smoke = false }, names, signal) {
+    const unknown = names.filter((name) => !NAMES.includes(name));
+    if (unknown.length > 0)
+      throw new UsageError(`no measurement ${unknown.join(", ")}, expected ${NAMES.join(", ")}`);
+    const progress = new Progress();
+    const measured: Record<string, RecordedResult> = {};
+    for (const name of names.length > 0 ? names : NAMES) {
+      const say = (text: string) => progress.line(progress.styled("dim", `${name}: ${text}`));
+      measured[name] = await record(name, { smoke, signal, say });
+    }
+    const rows = Object.entries(measured).flatMap(([name, { figures }]) =>
+      figures.map((figure) => [name, ...figureRow(figure)]),
+    );
+    for (const line of textTable(["", ...FIGURE_COLUMNS], rows)) progress.line(line);
+    if (smoke) return 0;
+    writeResults(inOrder({ ...readResults(), ...measured }));
+    progress.line(`\nwritten: ${WRITTEN_FILES.join(", ")}`);
+    return 0;
+  },
+});

@@ -1,0 +1,188 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../tools/lib/project-root";
+import { runGuarded } from "../tools/lib/run-guarded";
+import type { BenchContext, Figure, MeasurementResult } from "./measurement";
+import { figureOf, inTurns, spreadOf } from "./pairs";
+
+const METHOD = `Each synth is a new process (\`node --import tsx\`), from its start to its exit; memory is its peak. The
+empty app is one stack with nothing in it, synthesized the same way.`;
+
+const GOALS = { oneLink: 1.3, furtherLinkMilliseconds: 5, megabytes: 1000 };
+
+interface Usage {
+  readonly milliseconds: number;
+  readonly peakMegabytes: number;
+}
+
+function linksYaml(count: number): string {
+  const account = (id: string) =>
+    `{ id: "${id}", region: ap-northeast-1, deployRoleArn: "arn:aws:iam::${id}:role/deployer" }`;
+  const link = (index: number) => `  - name: link-${index}
+    lambdaAccount: ${account("111111111111")}
+    redshiftAccount: ${account("222222222222")}
+    target: { cluster: warehouse, database: dev, dbUser: analyst }
+`;
+  return `links:\n${Array.from({ length: count }, (_, index) => link(index)).join("")}`;
+}
+
+async function synthUsage(
+  folder: string,
+  script: string,
+  links: number,
+  signal: AbortSignal,
+): Promise<Usage> {
+  const [linksFile, usageFile] = [join(folder, "links.yaml"), join(folder, "usage.json")];
+  const outputFolder = join(folder, "out");
+  writeFileSync(linksFile, linksYaml(links));
+  const { exitCode, stderr } = await runGuarded(
+    process.execPath,
+    ["--require", join(PROJECT_ROOT, "bench/report-usage.cjs"), "--import", "tsx", script],
+    {
+      cwd: PROJECT_ROOT,
+      env: {
+        ...process.env,
+        LINKS_FILE: linksFile,
+        CDKTF_OUTDIR: outputFolder,
+        BENCH_USAGE_FILE: usageFile,
+      },
+      signal,
+    },
+  );
+  if (exitCode !== 0) throw new Error(`synth of ${links} links ended with ${exitCode}: ${stderr.trim()}`);
+  // A synth over an old output would also pay for its removal.
+  rmSync(outputFolder, { recursive: true, force: true });
+  return JSON.parse(readFileSync(usageFile, "utf8")) as Usage;
+}
+
+/** Usage of every run: number of links → one value per turn; 0 links is the empty app. */
+type Usages = ReadonlyMap<number, readonly Usage[]>;
+
+async function measureAll(counts: readonly number[], turns: number, context: BenchContext): Promise<Usages> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
+  const usages = new Map<number, Usage[]>([0, ...counts].map((count) => [count, []]));
+  const measured = (links: number) => async () => {
+    const usage = await synthUsage(
+      folder,
+      links === 0 ? "bench/empty-app.ts" : "main.ts",
+      links,
+      context.signal,
+    );
+    usages.get(links)?.push(usage);
+    return usage.milliseconds;
+  };
+  try {
+    await inTurns(
+      turns,
+      Object.fromEntries([...usages.keys()].map((links) => [`links-${links}`, measured(links)])),
+      context.signal,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return usages;
+}
+
+function reader(usages: Usages, member: keyof Usage) {
+  return (links: number) => (usages.get(links) ?? []).map((usage) => usage[member]);
+}
+
+function figures(usages: Usages, counts: readonly number[]): Figure[] {
+  const time = reader(usages, "milliseconds");
+  const memory = reader(usages, "peakMegabytes");
+  const further = (links: number) =>
+    time(links).map((milliseconds, turn) => (milliseconds - (time(1)[turn] ?? 0)) / (links - 1));
+  const several = counts.filter((links) => links > 1);
+  const [fewest = 1, most = 1] = [several[0], several.at(-1)];
+  const constant = (value: number) => time(0).map(() => value);
+  return [
+    figureOf(
+      { what: "synth, 1 link", unit: "ms", subject: "1 link", reference: "empty app", goal: GOALS.oneLink },
+      time(1),
+      time(0),
+    ),
+    ...several.map((links) =>
+      figureOf(
+        {
+          what: `per further link, of ${links}`,
+          unit: "ms",
+          subject: "one more link",
+          reference: "the goal",
+          goal: 1,
+        },
+        further(links),
+        constant(GOALS.furtherLinkMilliseconds),
+      ),
+    ),
+    figureOf(
+      {
+        what: "growth",
+        unit: "ms",
+        subject: `one more link of ${most}`,
+        reference: `one more of ${fewest}`,
+      },
+      further(most),
+      further(fewest),
+    ),
+    figureOf(
+      { what: "peak memory, 1 link", unit: "MB", subject: "1 link", reference: "empty app" },
+      memory(1),
+      memory(0),
+    ),
+    figureOf(
+      {
+        what: `peak memory, ${most} links`,
+        unit: "MB",
+        subject: `${most} links`,
+        reference: "the goal",
+        goal: 1,
+      },
+      memory(most),
+      constant(GOALS.megabytes),
+    ),
+  ];
+}
+
+/** Time and memory of a synth over its number of links, beside an empty CDKTF app. */
+export async function measureSynth(context: BenchContext): Promise<MeasurementResult> {
+  const [counts, turns] = context.smoke ? [[1, 2], 1] : [[1, 10, 100, 1000], 5];
+  context.say(`${turns} turns of an empty app and ${counts.join(", ")} links`);
+  const usages = await measureAll(counts, turns, context);
+  const medianOf = (member: keyof Usage, links: number) => spreadOf(reader(usages, member)(links)).median;
+  return {
+    title: "Synth",
+    method: METHOD,
+    figures: figures(usages, counts),
+    tables: [
+      {
+        title: "Medians of whole processes:",
+        columns: ["links", "ms", "MB"],
+        rows: [0, ...counts].map((links) => [
+          links === 0 ? "empty app" : String(links),
+          medianOf("milliseconds", links),
+          medianOf("peakMegabytes", links),
+        ]),
+      },
+    ],
+    plots: [
+      {
+        file: "synth",
+        title: "Time of a synth over its links",
+        x: { label: "links", scale: "logarithmic" },
+        y: { label: "ms", scale: "logarithmic" },
+        series: [
+          { name: "this project", points: counts.map((links) => [links, medianOf("milliseconds", links)]) },
+          {
+            name: "empty app",
+            points: counts.map((links) => [links, medianOf("milliseconds", 0)]),
+          },
+        ],
+      },
+    ],
+    remarks: [
+      "Mended: cdktf formats a stack trace per token, mapped to TypeScript under `tsx`; `stacks/synthesize-links.ts` spares it. The archive is bundled once per process. Nothing grows faster than the links.",
+      "What remains for one link is esbuild making the archive, and loading zod and the provider's bindings; for a further link it is cdktf, which resolves every element of a stack three times and copies the archive into each stack's assets.",
+    ],
+  };
+}
