@@ -4,4 +4,6 @@ import type { Measure } from "./measurement";
 export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   function: async () => (await import("./function-bundle")).measureFunction,
   synth: async () => (await import("./synth")).measureSynth,
+  faults: async () => (await import("./faults")).measureFaults,
+  stream: async () => (await import("./stream")).measureStream,
 };

@@ -14,9 +14,6 @@ export interface FaultRunOptions {
   readonly seed: number;
   /** Containers at work at the same time. */
   readonly concurrency: number;
-  readonly signal: AbortSignal;
-  /** Told how many statements are done, now and then. */
-  readonly onProgress?: (done: number) => void;
 }
 
 /** What became of the statements, and what went wrong on the way. */
@@ -114,8 +111,8 @@ function taskOf(index: number): Task {
  * Runs statements through the function's own code against local accounts in which a share of the requests fails in
  * every way a client must survive, then counts in the table what was executed.
  */
-export async function faultRun(options: FaultRunOptions): Promise<FaultRunResult> {
-  const { folder, statements, rate, seed, concurrency, signal, onProgress } = options;
+export async function faultRun(options: FaultRunOptions, signal: AbortSignal): Promise<FaultRunResult> {
+  const { folder, statements, rate, seed, concurrency } = options;
   const plan = new SeededFaultPlan({ seed, rate, kinds: RETRYABLE_FAULTS });
   let isFaulty = false;
   const faults: FaultPlan = { next: (call) => (isFaulty ? plan.next(call) : undefined) };
@@ -140,7 +137,6 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRunResult
         } catch (error) {
           failures.push(error instanceof Error ? error.message : String(error));
         }
-        if (next % 100 === 0) onProgress?.(next);
       }
     };
     await Promise.all(Array.from({ length: concurrency }, container));

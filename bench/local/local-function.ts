@@ -1,10 +1,15 @@
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import type { Link } from "../../config/link";
 import { parseLinks } from "../../config/parse-links";
+import { assumeDataRole, type SessionCredentials } from "../../functions/run-query/assume-role";
+import { authorizeDataApi } from "../../functions/run-query/authorized-data-api";
 import { connectDataApi, connectSts } from "../../functions/run-query/aws-clients";
 import { systemClock } from "../../functions/run-query/clock";
 import { createHandler, type InvocationContext } from "../../functions/run-query/create-handler";
-import { readEnvironment, type Settings } from "../../functions/run-query/read-environment";
+import { createCredentialCache } from "../../functions/run-query/credential-cache";
+import type { DataApi } from "../../functions/run-query/data-api";
+import type { Place } from "../../functions/run-query/errors/place";
+import { readEnvironment } from "../../functions/run-query/read-environment";
 import { permissionDocument } from "../../policies/document";
 import type { FaultPlan } from "../../rehearsal/gateway/fault-plan";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
@@ -25,7 +30,7 @@ const LINK = {
 };
 
 /** A dead connection is given up after this: no statement here takes long, and a run waits for each of them. */
-const HTTP = { connectionTimeout: 3_000, requestTimeout: 4_000, throwOnRequestTimeout: true };
+const HTTP = { connectionTimeout: 3_000, requestTimeout: 2_500, throwOnRequestTimeout: true };
 
 /** Time of one invocation, ms. */
 const INVOCATION_MILLISECONDS = 300_000;
@@ -38,8 +43,9 @@ export interface LocalFunction {
   readonly newContainer: () => Handler;
   /** Lambda's context of an invocation. */
   readonly context: (requestId: string) => InvocationContext;
-  readonly settings: Settings;
-  readonly accounts: LocalAccounts;
+  /** The Data API under credentials of the data role, for the function's core. */
+  readonly api: DataApi;
+  readonly place: Place;
   close(): Promise<void>;
 }
 
@@ -97,17 +103,18 @@ export async function startLocalFunction(options: {
     throw error;
   }
   const settings = readEnvironment({ ...functionEnvironment(link), AWS_REGION: REGION });
+  const place = { settings, lambdaAccountId: LAMBDA_ACCOUNT, functionName: link.function.name };
+  const connect = (credentials: SessionCredentials) =>
+    connectDataApi(settings.redshiftRegion, credentials, HTTP);
+  const sts = () => connectSts(settings.lambdaRegion, HTTP);
   return {
-    accounts,
-    settings,
+    place,
+    api: authorizeDataApi(
+      createCredentialCache(() => assumeDataRole(sts(), place), systemClock),
+      connect,
+    ),
     newContainer: () =>
-      createHandler({
-        settings,
-        sts: connectSts(settings.lambdaRegion, HTTP),
-        connect: (credentials) => connectDataApi(settings.redshiftRegion, credentials, HTTP),
-        clock: systemClock,
-        log: () => undefined,
-      }),
+      createHandler({ settings, sts: sts(), connect, clock: systemClock, log: () => undefined }),
     context: (awsRequestId) => ({
       awsRequestId,
       functionName: link.function.name,

@@ -7,10 +7,11 @@ export interface FaultKind {
   readonly fault: Fault;
   /** Operations it happens to. Absent: all. */
   readonly operations?: readonly string[];
+  /** True when it happens to requests with `WaitTimeSeconds` only. */
+  readonly onlyWaiting?: boolean;
 }
 
 const SUBMIT = ["ExecuteStatement", "BatchExecuteStatement"];
-const WAIT = ["DescribeStatement", "GetStatementResult", "GetStatementResultV2"];
 
 function error(
   code: string,
@@ -42,7 +43,7 @@ export const RETRYABLE_FAULTS: readonly FaultKind[] = [
   },
   {
     name: "active waiting requests",
-    operations: WAIT,
+    onlyWaiting: true,
     fault: error(
       "ActiveWaitingRequestsExceededException",
       "Active waiting requests exceeded the allowed quota (10).",

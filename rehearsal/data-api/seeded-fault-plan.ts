@@ -16,6 +16,14 @@ function endsCredentials({ kind }: Fault): boolean {
   return kind === "expire" || kind === "revoke";
 }
 
+function happensTo(
+  { operations, onlyWaiting = false }: FaultKind,
+  { operation, body }: FaultableCall,
+): boolean {
+  if (operations?.includes(operation) === false) return false;
+  return !onlyWaiting || body.includes('"WaitTimeSeconds"');
+}
+
 /**
  * Lets a share of the Data API's requests go wrong. The same requests in the same order meet the same faults in every
  * run of a seed. A session is not ended by its first request: credentials that just came from STS have not expired.
@@ -39,16 +47,15 @@ export class SeededFaultPlan implements FaultPlan {
     this.random = seededRandom(options.seed);
   }
 
-  next({ service, operation, accessKeyId }: FaultableCall): Fault | undefined {
-    if (service !== "redshift-data") return undefined;
+  next(call: FaultableCall): Fault | undefined {
+    if (call.service !== "redshift-data") return undefined;
     this.requests += 1;
     const [luck, choice] = [this.random(), this.random()];
-    const isFirst = !this.usedKeys.has(accessKeyId);
-    this.usedKeys.add(accessKeyId);
+    const isFirst = !this.usedKeys.has(call.accessKeyId);
+    this.usedKeys.add(call.accessKeyId);
     if (luck >= this.options.rate) return undefined;
     const kinds = this.options.kinds.filter(
-      ({ operations, fault }) =>
-        (operations?.includes(operation) ?? true) && !(isFirst && endsCredentials(fault)),
+      (kind) => happensTo(kind, call) && !(isFirst && endsCredentials(kind.fault)),
     );
     const kind = kinds[Math.floor(choice * kinds.length)];
     if (kind === undefined) return undefined;

@@ -8,6 +8,7 @@ export interface FaultableCall {
   readonly operation: string;
   /** Whose credentials signed it. */
   readonly accessKeyId: string;
+  readonly body: Buffer;
 }
 
 /**

@@ -38,6 +38,7 @@ export async function handleRequest(
       service: scope.service,
       operation: operationName(request) ?? "",
       accessKeyId: scope.accessKeyId,
+      body: request.body,
     });
     if (fault === undefined) return await answer();
     return await answerWithFault(fault, answer, options.credentials, scope.accessKeyId);
