@@ -15,10 +15,10 @@ describe("statements of the local Data API", () => {
     await local.pass(0);
     expect(await describe_(Id)).toMatchObject({ Status: "STARTED", HasResultSet: false, ResultRows: -1 });
     const ended = local.call("DescribeStatement", { Id, WaitTimeSeconds: 30 });
-    await local.pass(29);
+    await local.pass(30);
     expect(await ended).toMatchObject({ Status: "STARTED" });
     const second = local.call("DescribeStatement", { Id, WaitTimeSeconds: 30 });
-    await local.pass(29.9);
+    await local.pass(28);
     expect(await second).toMatchObject({ Status: "FINISHED", HasResultSet: true, ResultRows: 1 });
   });
 
