@@ -6,4 +6,6 @@ export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   function: async () => (await import("./function-bundle")).measureFunction,
   synth: async () => (await import("./synth")).measureSynth,
   rehearsal: async () => (await import("./rehearsal")).measureRehearsal,
+  faults: async () => (await import("./faults")).measureFaults,
+  stream: async () => (await import("./stream")).measureStream,
 };

@@ -4,6 +4,7 @@ import type { Link } from "../config/link";
 import { awsEnvironment } from "./aws-environment";
 import { DataApi } from "./data-api/data-api";
 import { WarehouseSet } from "./data-api/warehouse-set";
+import type { FaultPlan } from "./gateway/fault-plan";
 import type { GatewayEvent } from "./gateway/gateway-event";
 import { startGateway } from "./gateway/server";
 import { findMoto, startMoto } from "./moto";
@@ -30,13 +31,15 @@ export interface LocalAccountsOptions {
   /** @default 0 - any free port */
   readonly port?: number;
   readonly signal: AbortSignal;
+  /** What goes wrong on purpose. @default - nothing */
+  readonly faults?: FaultPlan;
   /** Told every decision of the gateway; never a credential. */
   readonly onEvent?: (event: GatewayEvent) => void;
 }
 
 /** Starts moto, the gateway in front of it and the warehouses, and seeds the accounts. Closes all on failure. */
 export async function startLocalAccounts(options: LocalAccountsOptions): Promise<LocalAccounts> {
-  const { links, folder, port = 0, signal, onEvent } = options;
+  const { links, folder, port = 0, signal, faults, onEvent } = options;
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -53,6 +56,7 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
       operators,
       decisions: { identity: decideIdentity, assumeRole: decideAssumeRole, serviceTrust: decideServiceTrust },
       dataApi: (authorizer) => new DataApi({ warehouses, authorizer }),
+      ...(faults === undefined ? {} : { faults }),
       ...(onEvent === undefined ? {} : { log: onEvent }),
     });
     closers.push(() => gateway.close());

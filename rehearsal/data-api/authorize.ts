@@ -9,6 +9,9 @@ import type { Warehouse } from "./warehouse";
 /** Condition key with `aws:userid` of the session that submitted a statement. */
 const STATEMENT_OWNER_KEY = "redshift-data:statement-owner-iam-userid";
 
+/** Condition key with `aws:userid` of the session that opened a Data API session. */
+const SESSION_OWNER_KEY = "redshift-data:session-owner-iam-userid";
+
 /** @throws AwsError AccessDeniedException with AWS's sentence */
 async function demand(
   authorizer: Authorizer,
@@ -38,14 +41,21 @@ export function targetArn(
   return localArn(context, "redshift-serverless", `workgroup/${id}`);
 }
 
-/** @throws AwsError AccessDeniedException */
+/**
+ * A submission into a session is authorized on the warehouse of the session (AWS does not document on what).
+ *
+ * @param sessionOwner `aws:userid` of who opened the session
+ * @throws AwsError AccessDeniedException
+ */
 export function authorizeSubmission(
   authorizer: Authorizer,
   context: RequestContext,
   action: "ExecuteStatement" | "BatchExecuteStatement",
   resource: string,
+  sessionOwner: string | undefined,
 ): Promise<void> {
-  return demand(authorizer, context, action, resource);
+  const keys = sessionOwner === undefined ? undefined : { [SESSION_OWNER_KEY]: sessionOwner };
+  return demand(authorizer, context, action, resource, keys);
 }
 
 /**
@@ -78,4 +88,18 @@ export function authorizeList(
 ): Promise<void> {
   const keys = roleLevel ? undefined : { [STATEMENT_OWNER_KEY]: context.caller.userId };
   return demand(authorizer, context, "ListStatements", "*", keys);
+}
+
+/**
+ * As {@link authorizeList}, for sessions.
+ *
+ * @throws AwsError AccessDeniedException
+ */
+export function authorizeSessionList(
+  authorizer: Authorizer,
+  context: RequestContext,
+  roleLevel: boolean,
+): Promise<void> {
+  const keys = roleLevel ? undefined : { [SESSION_OWNER_KEY]: context.caller.userId };
+  return demand(authorizer, context, "ListSessions", "*", keys);
 }

@@ -1,5 +1,5 @@
 import type { PGlite } from "@electric-sql/pglite";
-import { type EngineColumn, executeSql, type SqlOutcome } from "./execute-sql";
+import { type EngineColumn, executeSql, type SqlResult } from "./execute-sql";
 import { redshiftType } from "./redshift-types";
 
 /** `ColumnMetadata` of the Data API. `length` is 0 as in AWS's samples: a declared length is the precision. */
@@ -38,6 +38,8 @@ const NUMERIC = "numeric";
 /** The engine adds this to a packed length or precision. */
 const MODIFIER_OFFSET = 4;
 
+const ONE_PAGE = { rows: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
+
 function originKey(tableId: number | string | null, columnId: number | string | null): string {
   return `${tableId}.${columnId}`;
 }
@@ -46,41 +48,42 @@ function originKey(tableId: number | string | null, columnId: number | string | 
 async function readOrigins(database: PGlite, columns: readonly EngineColumn[]): Promise<Map<string, Origin>> {
   const tables = [...new Set(columns.map(({ tableID }) => tableID).filter((id) => id !== 0))];
   if (tables.length === 0) return new Map();
-  const { rows } = await executeSql(database, ORIGINS_SQL, [`{${tables.join(",")}}`]);
+  const { result } = await executeSql(
+    database,
+    { sql: ORIGINS_SQL, values: [`{${tables.join(",")}}`] },
+    { pageSize: ONE_PAGE },
+  );
   return new Map(
-    rows.map(([table = null, column = null, schemaName, tableName, notNull, columnDefault]) => [
-      originKey(table, column),
-      {
-        schemaName: schemaName ?? "",
-        tableName: tableName ?? "",
-        isNullable: notNull !== "t",
-        ...(typeof columnDefault === "string" ? { columnDefault } : {}),
-      },
-    ]),
+    (result?.pages.page(0) ?? []).map(
+      ([table = null, column = null, schemaName, tableName, notNull, columnDefault]) => [
+        originKey(table, column),
+        {
+          schemaName: schemaName ?? "",
+          tableName: tableName ?? "",
+          isNullable: notNull !== "t",
+          ...(typeof columnDefault === "string" ? { columnDefault } : {}),
+        },
+      ],
+    ),
   );
 }
 
-/** Digits after the point of the longest value: a computed decimal has no declared scale. */
-function scaleOf(values: readonly (string | null | undefined)[]): number {
-  return values.reduce((scale, value) => Math.max(scale, value?.split(".")[1]?.length ?? 0), 0);
-}
-
-function sizeOf(column: EngineColumn, values: readonly (string | null | undefined)[]) {
+function sizeOf(column: EngineColumn, computedScale: number) {
   const { name, precision, scale = 0 } = redshiftType(column.dataTypeID);
   const modifier = column.dataTypeModifier - MODIFIER_OFFSET;
   if (name === NUMERIC) {
     return modifier < 0
-      ? { precision, scale: scaleOf(values) }
+      ? { precision, scale: computedScale }
       : { precision: modifier >> 16, scale: modifier & 0x7ff };
   }
   const hasLength = modifier >= 0 && (name === "varchar" || name === "bpchar");
   return { precision: hasLength ? modifier : precision, scale };
 }
 
-/** Describes the columns of a result; none for a statement without one. Call it on the connection that ran it. */
+/** Describes the columns of a result. Call it on the connection that ran it. */
 export async function describeColumns(
   database: PGlite,
-  { columns = [], rows }: SqlOutcome,
+  { columns, scales }: SqlResult,
 ): Promise<readonly ColumnMetadata[]> {
   const origins = await readOrigins(database, columns);
   return columns.map((column, index) => {
@@ -90,10 +93,7 @@ export async function describeColumns(
       name: column.name,
       label: column.name,
       typeName: type.name,
-      ...sizeOf(
-        column,
-        rows.map((row) => row[index]),
-      ),
+      ...sizeOf(column, scales[index] ?? 0),
       length: 0,
       nullable: origin?.isNullable === false ? 0 : 1,
       ...(origin?.columnDefault === undefined ? {} : { columnDefault: origin.columnDefault }),

@@ -3,6 +3,7 @@ import { AwsError } from "../gateway/aws-error";
 import { localArn, partitionOf, type RequestContext } from "./request-context";
 import type { Submission } from "./submission";
 import type { DatabaseIdentity, Warehouse } from "./warehouse";
+import type { WarehouseSpec } from "./warehouse-spec";
 
 /** Suffix AWS gives a secret's name in its ARN. */
 const SECRET_SUFFIX = /-[A-Za-z0-9]{6}$/;
@@ -77,6 +78,20 @@ function secretName(arn: string): string {
   return (arn.split(":")[6] ?? "").replace(SECRET_SUFFIX, "");
 }
 
+/** What the secret holds; the text for a deleted one is Secrets Manager's, that it is handed through is not verified. */
+function secretIdentity({ username, defect }: WarehouseSpec["secrets"][number]): DatabaseIdentity {
+  if (defect === "deleted") {
+    throw new AwsError(
+      "ValidationException",
+      "You can't perform this operation on the secret because it was marked for deletion.",
+    );
+  }
+  if (defect === "empty") {
+    throw new AwsError("ValidationException", "username and password in secret cannot be empty");
+  }
+  return { user: username, createUser: false, hasWrongPassword: defect === "outdated-password" };
+}
+
 async function secretUser(search: CredentialSearch, nameOrArn: string): Promise<DatabaseIdentity> {
   const { context, warehouse } = search;
   const secret = warehouse.spec.secrets.find(({ arn }) => arn === nameOrArn || secretName(arn) === nameOrArn);
@@ -97,7 +112,7 @@ async function secretUser(search: CredentialSearch, nameOrArn: string): Promise<
       context: { "kms:ViaService": `secretsmanager.${context.region}.${dnsSuffix}` },
     });
   }
-  return { user: secret.username, createUser: false };
+  return secretIdentity(secret);
 }
 
 /**

@@ -3,10 +3,12 @@ import { AwsError } from "../gateway/aws-error";
 import type { Caller } from "../gateway/caller";
 import { type Clock, systemClock } from "./clock";
 import { cancel, describe, getResult } from "./follow-up";
+import { listSessions } from "./list-sessions";
 import { listStatements } from "./list-statements";
 import type { RequestContext } from "./request-context";
 import { DEFAULT_PAGE_LIMITS } from "./result-pages";
 import type { DataApiLimits, Services } from "./services";
+import { SessionStore } from "./session-store";
 import { StatementStore } from "./statement-store";
 import { Submitter } from "./submit";
 import { REQUESTS_PER_SECOND, TokenBuckets } from "./token-bucket";
@@ -30,8 +32,14 @@ export interface DataApiOptions {
   readonly limits?: Partial<DataApiLimits>;
 }
 
-/** AWS's quota of active statements per cluster, and the page sizes. */
-const DEFAULT_LIMITS: DataApiLimits = { activeStatements: 500, page: DEFAULT_PAGE_LIMITS };
+/** AWS's quotas per cluster or workgroup, and the page sizes. */
+const DEFAULT_LIMITS: DataApiLimits = {
+  activeStatements: 500,
+  activeSessions: 500,
+  // Undocumented: only that there is a limit per statement.
+  waitingRequests: 10,
+  page: DEFAULT_PAGE_LIMITS,
+};
 
 type Operation = (context: RequestContext, input: unknown) => Promise<Record<string, unknown>>;
 
@@ -57,6 +65,7 @@ export class DataApi {
       authorizer,
       clock,
       statements: this.statements,
+      sessions: new SessionStore(clock),
       limits: { ...DEFAULT_LIMITS, ...limits },
     };
     const submitter = new Submitter(services);
@@ -67,6 +76,7 @@ export class DataApi {
       ["GetStatementResult", (context, input) => getResult(services, context, input, "JSON")],
       ["GetStatementResultV2", (context, input) => getResult(services, context, input, "CSV")],
       ["CancelStatement", (context, input) => cancel(services, context, input)],
+      ["ListSessions", (context, input) => listSessions(services, context, input)],
       ["ListStatements", (context, input) => listStatements(services, context, input)],
     ]);
   }
@@ -86,8 +96,9 @@ export class DataApi {
     return run({ caller, region }, input);
   }
 
-  /** Aborts every statement under way. The warehouses belong to whoever made them. */
+  /** Aborts every statement under way and forgets all results. The warehouses belong to whoever made them. */
   async close(): Promise<void> {
     for (const statement of this.statements.active()) statement.abort();
+    this.statements.discardResults();
   }
 }

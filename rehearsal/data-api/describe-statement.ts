@@ -11,12 +11,11 @@ export function epochSeconds(milliseconds: number): number {
 }
 
 function hasResultSet({ outcome }: StatementPart): boolean {
-  return outcome?.columns !== undefined;
+  return outcome?.result !== undefined;
 }
 
 function resultBytes({ outcome }: StatementPart): number {
-  const cells = outcome?.rows.flat() ?? [];
-  return cells.reduce((sum, cell) => sum + Buffer.byteLength(cell ?? ""), 0);
+  return outcome?.result?.pages.bytes ?? 0;
 }
 
 function nanoseconds({ outcome, sleepMilliseconds }: StatementPart): number {
@@ -51,13 +50,14 @@ function describePart(statement: Statement, part: StatementPart, index: number):
 }
 
 /** The connection of a statement as every answer repeats it. Absent members are undefined. */
-export function describeConnection({ submission, identity }: Statement): Record<string, unknown> {
+export function describeConnection({ submission, identity, connection }: Statement): Record<string, unknown> {
   return {
     ClusterIdentifier: submission.target.cluster,
     WorkgroupName: submission.target.workgroup,
     Database: submission.database,
     DbUser: submission.secretArn === undefined ? identity.user : undefined,
     SecretArn: submission.secretArn,
+    SessionId: connection.sessionId,
   };
 }
 

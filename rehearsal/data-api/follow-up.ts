@@ -2,7 +2,7 @@ import { AwsError } from "../gateway/aws-error";
 import { authorizeFollowUp } from "./authorize";
 import { describeStatement } from "./describe-statement";
 import { InputReader } from "./input-reader";
-import { readWaitSeconds, waitAtMost } from "./long-poll";
+import { readWaitSeconds, waitForEnd } from "./long-poll";
 import { readPageToken, writePageToken } from "./page-token";
 import type { RequestContext } from "./request-context";
 import { csvPage, jsonPage } from "./result-pages";
@@ -10,7 +10,7 @@ import type { Services } from "./services";
 import type { Statement } from "./statement";
 import { readStatementId, type StatementReference } from "./statement-id";
 import type { ResultFormat } from "./submission";
-import type { StatementOutcome } from "./warehouse";
+import type { StatementResult } from "./warehouse";
 
 type FollowUpAction = "DescribeStatement" | "GetStatementResult" | "CancelStatement";
 
@@ -41,7 +41,7 @@ export async function describe(
   const reader = new InputReader(input);
   const waitSeconds = readWaitSeconds(reader);
   reader.finish();
-  if (waitSeconds !== undefined) await waitAtMost(services.clock, statement.settled, waitSeconds);
+  if (waitSeconds !== undefined) await waitForEnd(services, statement, waitSeconds);
   return describeStatement(statement, reference.partNumber);
 }
 
@@ -66,22 +66,22 @@ export async function cancel(
 }
 
 /** The result, where there is one. Parts of a transaction have theirs only with the commit. */
-function resultOf({ statement, reference }: Found): StatementOutcome | undefined {
+function resultOf({ statement, reference }: Found): StatementResult | undefined {
   const { submission, parts, status } = statement;
   const isWhole = reference.partNumber === undefined;
   if (isWhole && submission.isBatch) return undefined;
   const part = parts[(reference.partNumber ?? 1) - 1];
   const isFinished = isWhole ? status === "FINISHED" : part?.status === "FINISHED";
-  return isFinished && part?.outcome?.columns !== undefined ? part.outcome : undefined;
+  return isFinished ? part?.outcome?.result : undefined;
 }
 
 async function awaitResult(
-  { clock }: Services,
+  services: Services,
   found: Found,
   waitSeconds: number | undefined,
-): Promise<StatementOutcome> {
+): Promise<StatementResult> {
   if (waitSeconds !== undefined && resultOf(found) === undefined) {
-    await waitAtMost(clock, found.statement.settled, waitSeconds);
+    await waitForEnd(services, found.statement, waitSeconds);
   }
   const result = resultOf(found);
   if (result !== undefined) return result;
@@ -112,15 +112,15 @@ export async function getResult(
     throw new AwsError("ValidationException", `Result format is ${resultFormat}. Use ${operation}.`);
   }
   const scope = `${statement.id}:${reference.partNumber ?? 0}`;
-  const offset = readPageToken(scope, nextToken);
-  const outcome = await awaitResult(services, found, waitSeconds);
-  const write = format === "CSV" ? csvPage : jsonPage;
-  const { records, nextOffset } = write(outcome, offset, services.limits.page);
+  const index = readPageToken(scope, nextToken);
+  const result = await awaitResult(services, found, waitSeconds);
+  const { records, nextPage } =
+    format === "CSV" ? csvPage(result, index, services.limits.page) : jsonPage(result, index);
   return {
     Records: records,
-    ColumnMetadata: outcome.metadata,
-    TotalNumRows: outcome.rows.length,
+    ColumnMetadata: result.metadata,
+    TotalNumRows: result.pages.rowCount,
     ResultFormat: format === "CSV" ? format : undefined,
-    NextToken: nextOffset === undefined ? undefined : writePageToken(scope, nextOffset),
+    NextToken: nextPage === undefined ? undefined : writePageToken(scope, nextPage),
   };
 }

@@ -76,39 +76,65 @@ function checkTogether({ target, dbUser, secretArn, sqls }: Submission): void {
   }
 }
 
-function refuseSessions(reader: InputReader): void {
-  const asked = [reader.text("SessionId"), reader.integer("SessionKeepAliveSeconds", 0, 86_400)];
-  if (asked.some((value) => value !== undefined)) {
-    refuse("SessionId or SessionKeepAliveSeconds is given, but the rehearsal has no sessions yet.");
-  }
+const SESSION_ID_PATTERN = /^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\d{0,2})?$/;
+const MAX_KEEP_ALIVE_SECONDS = 86_400;
+
+/** @throws AwsError ValidationException when it is malformed */
+export function readSessionId(input: unknown): string | undefined {
+  const reader = new InputReader(input);
+  const sessionId = reader.text("SessionId", { pattern: SESSION_ID_PATTERN });
+  reader.finish();
+  return sessionId;
+}
+
+/** What a session was opened with is not told again (that AWS refuses it is known, the text is ours). */
+function refuseBesideSession(input: unknown): void {
+  const reader = new InputReader(input);
+  const given = ["ClusterIdentifier", "WorkgroupName", "Database", "DbUser", "SecretArn"].filter(
+    (name) => reader.text(name) !== undefined,
+  );
+  if (given.length > 0) refuse(`${given.join(", ")} cannot be provided with SessionId.`);
+}
+
+type Login = Pick<Submission, "target" | "database" | "dbUser" | "secretArn">;
+
+function loginOf({ target, database, dbUser, secretArn }: Login): Login {
+  return { target, database, ...optional({ dbUser, secretArn }) };
+}
+
+function readLogin(input: unknown, reader: InputReader): Login {
+  return {
+    target: readTarget(input),
+    // Required by every mode but sessions, though the model leaves it open.
+    database: reader.requiredText("Database"),
+    ...optional({ dbUser: reader.text("DbUser"), secretArn: reader.text("SecretArn") }),
+  };
 }
 
 /**
  * Reads ExecuteStatement (`isBatch` false) or BatchExecuteStatement.
  *
+ * @param session what the session named by the request was opened with
  * @throws AwsError ValidationException, SerializationException
  */
-export function readSubmission(input: unknown, isBatch: boolean): Submission {
-  const target = readTarget(input);
+export function readSubmission(input: unknown, isBatch: boolean, session?: Login): Submission {
+  if (session !== undefined) refuseBesideSession(input);
   const reader = new InputReader(input);
-  refuseSessions(reader);
   // No events are sent; the type is still checked.
   reader.boolean("WithEvent");
   const submission: Submission = {
+    ...loginOf(session ?? readLogin(input, reader)),
     isBatch,
-    target,
     sqls: readSqls(reader, isBatch),
     parameters: reader.structures("Parameters", 1, MAX_PARAMETERS, readParameter),
-    // Required by every mode but sessions, though the model leaves it open.
-    database: reader.requiredText("Database"),
     resultFormat: reader.text("ResultFormat", { oneOf: ["JSON", "CSV"] }) === "CSV" ? "CSV" : "JSON",
     executionMode:
       reader.text("ExecutionMode", { oneOf: ["TRANSACTION", "AUTO_COMMIT"] }) === "AUTO_COMMIT"
         ? "AUTO_COMMIT"
         : "TRANSACTION",
     ...optional({
-      dbUser: reader.text("DbUser"),
-      secretArn: reader.text("SecretArn"),
+      sessionId: reader.text("SessionId"),
+      sessionKeepAliveSeconds: reader.integer("SessionKeepAliveSeconds", 0, MAX_KEEP_ALIVE_SECONDS),
       statementName: reader.text("StatementName", { maxLength: 2048 }),
       clientToken: reader.text("ClientToken", { minLength: 1, maxLength: 64 }),
       waitSeconds: reader.integer("WaitTimeSeconds", 1, 30),

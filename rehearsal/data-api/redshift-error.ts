@@ -31,3 +31,8 @@ export function unknownUserError(user: string): string {
 export function unknownDatabaseError(database: string): string {
   return `FATAL: database "${database}" does not exist`;
 }
+
+/** A row over 64 KB, or a result over 500 MB. The sentences are headings of AWS's troubleshooting page. */
+export function oversizeError(what: "row" | "result"): string {
+  return `ERROR: ${what === "row" ? "Packet for query is too large" : "Database response exceeded size limit"}`;
+}

@@ -2,19 +2,26 @@
 export interface RedshiftType {
   readonly name: string;
   /** Member of the `Field` union (AWS documentation, JDBC mapping of the Data API). */
-  readonly field: "booleanValue" | "longValue" | "doubleValue" | "stringValue";
+  readonly field: "booleanValue" | "longValue" | "doubleValue" | "stringValue" | "blobValue";
   /** Precision the Redshift JDBC driver reports; declared lengths and decimals override it. */
   readonly precision: number;
   readonly scale?: number;
 }
 
 const MAX_VARCHAR_BYTES = 65_535;
+const MAX_VARBYTE_BYTES = 16_777_216;
+const MAX_SUPER_BYTES = 16_777_216;
 
 const VARCHAR: RedshiftType = { name: "varchar", field: "stringValue", precision: MAX_VARCHAR_BYTES };
+
+/** What Redshift has instead of JSON; its text is compact JSON. */
+const SUPER: RedshiftType = { name: "super", field: "stringValue", precision: MAX_SUPER_BYTES };
 
 /** PostgreSQL type OID → Redshift. */
 const TYPES: ReadonlyMap<number, RedshiftType> = new Map([
   [16, { name: "bool", field: "booleanValue", precision: 1 }],
+  // Redshift's driver calls VARBYTE a LONGVARBINARY, which the documented mapping carries as a blob.
+  [17, { name: "varbyte", field: "blobValue", precision: MAX_VARBYTE_BYTES }],
   [18, { name: "char", field: "stringValue", precision: 1 }],
   [19, { name: "name", field: "stringValue", precision: 64 }],
   [20, { name: "int8", field: "longValue", precision: 19 }],
@@ -22,6 +29,8 @@ const TYPES: ReadonlyMap<number, RedshiftType> = new Map([
   [23, { name: "int4", field: "longValue", precision: 10 }],
   [25, VARCHAR],
   [26, { name: "oid", field: "longValue", precision: 10 }],
+  [114, SUPER],
+  [3802, SUPER],
   [700, { name: "float4", field: "doubleValue", precision: 8, scale: 8 }],
   [701, { name: "float8", field: "doubleValue", precision: 17, scale: 17 }],
   [1042, { name: "bpchar", field: "stringValue", precision: 1 }],

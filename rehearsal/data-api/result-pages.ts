@@ -1,27 +1,31 @@
 import { redshiftType } from "./redshift-types";
-import type { StatementOutcome } from "./warehouse";
+import type { PageSize, Row } from "./row-pages";
+import type { ResultFormat } from "./submission";
+import type { StatementResult } from "./warehouse";
 
-type Row = readonly (string | null)[];
 type FieldName = ReturnType<typeof redshiftType>["field"];
 
 /** One value of a result: exactly one member of the `Field` union. */
-export type Field = Readonly<Record<string, string | number | bigint | boolean>>;
+export type Field = Readonly<Record<string, string | number | bigint | boolean | Uint8Array>>;
 
 /** How much of a result one answer carries. */
 export interface PageLimits {
-  readonly rows: number;
-  readonly bytes: number;
+  readonly json: PageSize;
   readonly csvChunkBytes: number;
   readonly csvChunks: number;
 }
 
 /** For CSV the documented sizes; the JSON page size of AWS is not documented. */
 export const DEFAULT_PAGE_LIMITS: PageLimits = {
-  rows: 1000,
-  bytes: 1024 * 1024,
+  json: { rows: 1000, bytes: 1024 * 1024 },
   csvChunkBytes: 1024 * 1024,
   csvChunks: 15,
 };
+
+/** The size of the pages a result is kept in: a page of JSON, or a chunk of CSV. */
+export function storedPageSize(format: ResultFormat, { json, csvChunkBytes }: PageLimits): PageSize {
+  return format === "JSON" ? json : { rows: Number.POSITIVE_INFINITY, bytes: csvChunkBytes };
+}
 
 function longValue(text: string): number | bigint {
   const number = Number(text);
@@ -34,72 +38,70 @@ function doubleValue(text: string): number | string {
   return Number.isFinite(number) ? number : text;
 }
 
+/** The engine writes bytes as `\x` and hexadecimal digits. */
+function hexDigits(text: string): string {
+  return text.replace(/^\\x/, "");
+}
+
 function fieldOf(name: FieldName, text: string | null): Field {
   if (text === null) return { isNull: true };
-  if (name === "longValue") return { longValue: longValue(text) };
-  if (name === "doubleValue") return { doubleValue: doubleValue(text) };
-  if (name === "booleanValue") return { booleanValue: text === "t" };
-  return { stringValue: text };
-}
-
-function bytesOf(row: Row): number {
-  return row.reduce((sum, cell) => sum + Buffer.byteLength(cell ?? ""), 0);
-}
-
-/** Index after the last row that fits, from an offset on; always at least one row. */
-function pageEnd(rows: readonly Row[], offset: number, maxRows: number, maxBytes: number): number {
-  let bytes = 0;
-  let end = offset;
-  for (const row of rows.slice(offset, offset + maxRows)) {
-    bytes += bytesOf(row);
-    if (bytes > maxBytes && end > offset) break;
-    end += 1;
+  switch (name) {
+    case "longValue":
+      return { longValue: longValue(text) };
+    case "doubleValue":
+      return { doubleValue: doubleValue(text) };
+    case "booleanValue":
+      return { booleanValue: text === "t" };
+    case "blobValue":
+      return { blobValue: Buffer.from(hexDigits(text), "hex") };
+    case "stringValue":
+      return { stringValue: text };
   }
-  return end;
 }
 
 /** A stretch of a result. */
 export interface Page<T> {
   readonly records: readonly T[];
-  /** Row the next page starts at; absent on the last. */
-  readonly nextOffset?: number;
+  /** Stored page the next answer starts at; absent on the last. */
+  readonly nextPage?: number;
 }
 
-function page<T>(records: readonly T[], end: number, total: number): Page<T> {
-  return end < total ? { records, nextOffset: end } : { records };
+function page<T>(records: readonly T[], next: number, count: number): Page<T> {
+  return next < count ? { records, nextPage: next } : { records };
+}
+
+function fieldNames({ columns }: StatementResult): readonly FieldName[] {
+  return columns.map(({ dataTypeID }) => redshiftType(dataTypeID).field);
 }
 
 /** Rows as GetStatementResult gives them. */
-export function jsonPage(
-  { rows, columns = [] }: StatementOutcome,
-  offset: number,
-  limits: PageLimits,
-): Page<readonly Field[]> {
-  const fields = columns.map(({ dataTypeID }) => redshiftType(dataTypeID).field);
-  const end = pageEnd(rows, offset, limits.rows, limits.bytes);
-  const records = rows
-    .slice(offset, end)
-    .map((row) => fields.map((field, index) => fieldOf(field, row[index] ?? null)));
-  return page(records, end, rows.length);
+export function jsonPage(result: StatementResult, index: number): Page<readonly Field[]> {
+  const fields = fieldNames(result);
+  const records = result.pages
+    .page(index)
+    .map((row) => fields.map((field, column) => fieldOf(field, row[column] ?? null)));
+  return page(records, index + 1, result.pages.pageCount);
 }
 
-function csvCell(text: string | null): string {
-  return text !== null && /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : (text ?? "");
+function csvCell(name: FieldName | undefined, text: string | null): string {
+  if (text === null) return "";
+  const shown = name === "blobValue" ? hexDigits(text) : text;
+  return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }
 
 /** Rows as GetStatementResultV2 gives them: chunks of CSV without a header. */
 export function csvPage(
-  { rows }: StatementOutcome,
-  offset: number,
-  limits: PageLimits,
+  result: StatementResult,
+  index: number,
+  { csvChunks }: PageLimits,
 ): Page<{ readonly CSVRecords: string }> {
+  const { pages } = result;
+  const fields = fieldNames(result);
+  const line = (row: Row) => `${row.map((cell, column) => csvCell(fields[column], cell)).join(",")}\r\n`;
+  const end = Math.min(index + csvChunks, pages.pageCount);
   const records: { readonly CSVRecords: string }[] = [];
-  let start = offset;
-  while (start < rows.length && records.length < limits.csvChunks) {
-    const end = pageEnd(rows, start, rows.length, limits.csvChunkBytes);
-    const lines = rows.slice(start, end).map((row) => `${row.map(csvCell).join(",")}\r\n`);
-    records.push({ CSVRecords: lines.join("") });
-    start = end;
+  for (let next = index; next < end; next++) {
+    records.push({ CSVRecords: pages.page(next).map(line).join("") });
   }
-  return page(records, start, rows.length);
+  return page(records, end, pages.pageCount);
 }

@@ -12,12 +12,13 @@ function finish(statement: Statement): void {
 }
 
 async function runEach(statement: Statement, clock: Clock): Promise<void> {
-  const { warehouse, identity, signal } = statement;
+  const { warehouse, signal } = statement;
   for (const part of statement.parts) {
     statement.movePart(part, "STARTED");
     if (part.sleepMilliseconds > 0) await clock.sleep(part.sleepMilliseconds, signal);
-    if (statement.isTerminal) return;
-    statement.endPart(part, await warehouse.run(identity.user, part.bound));
+    const outcome = await warehouse.run(statement.connection, part.bound);
+    if (outcome === undefined || statement.isTerminal) return;
+    statement.endPart(part, outcome);
   }
 }
 
@@ -30,13 +31,12 @@ function totalSleep(parts: readonly StatementPart[]): number {
  * left of the other parts: they end as ABORTED (not verified on AWS).
  */
 async function runTransaction(statement: Statement, clock: Clock): Promise<void> {
-  const { warehouse, identity, signal, parts } = statement;
+  const { warehouse, signal, parts } = statement;
   for (const part of parts.slice(0, 1)) statement.movePart(part, "STARTED");
   const sleepMilliseconds = totalSleep(parts);
   if (sleepMilliseconds > 0) await clock.sleep(sleepMilliseconds, signal);
-  if (statement.isTerminal) return;
   const statements = parts.map(({ bound }) => bound);
-  const outcomes = await warehouse.runTransaction(identity.user, statements, signal);
+  const outcomes = await warehouse.runTransaction(statement.connection, statements);
   const isCommitted = outcomes.every(({ error }) => error === undefined);
   parts.forEach((part, index) => {
     const outcome = outcomes[index];
@@ -52,6 +52,8 @@ async function advance(statement: Statement, clock: Clock): Promise<void> {
   statement.moveTo("PICKED");
   const refusal = await warehouse.refusal(submission.database, identity);
   if (refusal !== undefined) return statement.fail(refusal);
+  if (statement.opensSession)
+    await warehouse.openSession(statement.connection.sessionId ?? "", identity.user);
   statement.moveTo("STARTED");
   const isTransaction = submission.isBatch && submission.executionMode === "TRANSACTION";
   await (isTransaction ? runTransaction(statement, clock) : runEach(statement, clock));

@@ -6,6 +6,9 @@ export const READABLE_RELATIONS = ["customers", "products", "orders", "sales_by_
  * `orders.external_id` lies beyond 2^53 so that a client which rounds BIGINT shows it.
  */
 export const SEED_SQL = `
+-- As in Redshift, and unlike in PostgreSQL: everybody may create tables in the schema public.
+GRANT CREATE ON SCHEMA public TO PUBLIC;
+
 CREATE TABLE customers (
   id integer NOT NULL PRIMARY KEY,
   name varchar(80) NOT NULL,

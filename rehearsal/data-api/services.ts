@@ -1,6 +1,7 @@
 import type { Authorizer } from "../gateway/authorizer";
 import type { Clock } from "./clock";
 import type { PageLimits } from "./result-pages";
+import type { SessionStore } from "./session-store";
 import type { StatementStore } from "./statement-store";
 import type { WarehouseSet } from "./warehouse-set";
 
@@ -8,6 +9,10 @@ import type { WarehouseSet } from "./warehouse-set";
 export interface DataApiLimits {
   /** Statements of one warehouse that have not ended. */
   readonly activeStatements: number;
+  /** Sessions of one warehouse that are not closed. */
+  readonly activeSessions: number;
+  /** Requests that wait for one statement at the same time. */
+  readonly waitingRequests: number;
   readonly page: PageLimits;
 }
 
@@ -17,5 +22,6 @@ export interface Services {
   readonly authorizer: Authorizer;
   readonly clock: Clock;
   readonly statements: StatementStore;
+  readonly sessions: SessionStore;
   readonly limits: DataApiLimits;
 }

@@ -17,18 +17,28 @@ export function ownerOf({ caller, region }: RequestContext): StatementOwner {
   return { accountId: caller.accountId, region, principalId, userId: caller.userId };
 }
 
-function isSamePrincipal(a: StatementOwner, b: StatementOwner): boolean {
+function tokenKey({ accountId, region, principalId }: StatementOwner, clientToken: string): string {
+  return [accountId, region, principalId, clientToken].join("/");
+}
+
+export function isSamePrincipal(a: StatementOwner, b: StatementOwner): boolean {
   return a.accountId === b.accountId && a.region === b.region && a.principalId === b.principalId;
 }
 
 /** Every statement submitted, kept as long as the rehearsal runs; visible to the role that submitted it. */
 export class StatementStore {
   private readonly statements = new Map<string, Statement>();
+  private readonly running = new Set<Statement>();
+  private readonly byToken = new Map<string, Statement>();
 
   constructor(private readonly clock: Clock) {}
 
   add(statement: Statement): void {
     this.statements.set(statement.id, statement);
+    this.running.add(statement);
+    void statement.settled.then(() => this.running.delete(statement));
+    const { clientToken } = statement.submission;
+    if (clientToken !== undefined) this.byToken.set(tokenKey(statement.owner, clientToken), statement);
   }
 
   /** The statement, if the caller's role owns it and it has that part. */
@@ -56,11 +66,9 @@ export class StatementStore {
 
   /** What the same role submitted with the same client token in the last 8 hours. */
   withClientToken(context: RequestContext, clientToken: string): Statement | undefined {
-    return this.ownedBy(context).find(
-      (statement) =>
-        statement.submission.clientToken === clientToken &&
-        !this.isOlderThan(statement, CLIENT_TOKEN_MILLISECONDS),
-    );
+    const statement = this.byToken.get(tokenKey(ownerOf(context), clientToken));
+    if (statement === undefined || this.isOlderThan(statement, CLIENT_TOKEN_MILLISECONDS)) return undefined;
+    return statement;
   }
 
   /** Statements of the caller's role that have not expired, newest first. */
@@ -68,12 +76,16 @@ export class StatementStore {
     return this.ownedBy(context).filter((statement) => !this.isOlderThan(statement, RETENTION_MILLISECONDS));
   }
 
+  discardResults(): void {
+    for (const statement of this.statements.values()) statement.discardResults();
+  }
+
   activeOn(warehouse: Warehouse): readonly Statement[] {
     return this.active().filter((statement) => statement.warehouse === warehouse);
   }
 
   active(): readonly Statement[] {
-    return [...this.statements.values()].filter(({ isTerminal }) => !isTerminal);
+    return [...this.running].filter(({ isTerminal }) => !isTerminal);
   }
 
   private ownedBy(context: RequestContext): readonly Statement[] {

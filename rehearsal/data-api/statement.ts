@@ -1,6 +1,7 @@
 import type { BoundSql } from "./named-parameters";
+import type { PageSize } from "./row-pages";
 import type { Submission } from "./submission";
-import type { DatabaseIdentity, StatementOutcome, Warehouse } from "./warehouse";
+import type { Connection, DatabaseIdentity, StatementOutcome, Warehouse } from "./warehouse";
 
 export type StatementStatus = "SUBMITTED" | "PICKED" | "STARTED" | "FINISHED" | "FAILED" | "ABORTED";
 
@@ -42,6 +43,11 @@ export interface StatementProps {
   readonly identity: DatabaseIdentity;
   readonly parts: readonly StatementPart[];
   readonly pid: number;
+  readonly pageSize: PageSize;
+  /** Session it runs in. Absent: a connection of its own. */
+  readonly sessionId?: string | undefined;
+  /** True for the statement that the session starts with. */
+  readonly opensSession: boolean;
   readonly nowMilliseconds: () => number;
 }
 
@@ -54,8 +60,12 @@ export class Statement {
   readonly identity: DatabaseIdentity;
   readonly parts: readonly StatementPart[];
   readonly pid: number;
+  readonly connection: Connection;
+  readonly opensSession: boolean;
   readonly createdMilliseconds: number;
   updatedMilliseconds: number;
+  /** Requests that wait for its end. */
+  waitingRequests = 0;
   status: StatementStatus = "SUBMITTED";
   error?: string;
   /** Resolves when the status is terminal. */
@@ -72,6 +82,13 @@ export class Statement {
     this.identity = props.identity;
     this.parts = props.parts;
     this.pid = props.pid;
+    this.opensSession = props.opensSession;
+    this.connection = {
+      user: props.identity.user,
+      sessionId: props.sessionId,
+      pageSize: props.pageSize,
+      signal: this.aborter.signal,
+    };
     this.now = props.nowMilliseconds;
     this.createdMilliseconds = this.now();
     this.updatedMilliseconds = this.createdMilliseconds;
@@ -119,9 +136,17 @@ export class Statement {
 
   /** Records how one part ended. */
   endPart(part: StatementPart, outcome: StatementOutcome): void {
-    if (this.isTerminal) return;
+    if (this.isTerminal) {
+      outcome.result?.pages.close();
+      return;
+    }
     part.outcome = outcome;
     this.movePart(part, outcome.error === undefined ? "FINISHED" : "FAILED");
+  }
+
+  /** Forgets the results. */
+  discardResults(): void {
+    for (const { outcome } of this.parts) outcome?.result?.pages.close();
   }
 
   private abortOpenParts(): void {

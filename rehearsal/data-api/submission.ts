@@ -24,4 +24,8 @@ export interface Submission {
   readonly resultFormat: ResultFormat;
   readonly executionMode: ExecutionMode;
   readonly waitSeconds?: number;
+  /** Session to run in, instead of a new connection. */
+  readonly sessionId?: string;
+  /** Idle seconds after which the session ends. Absent: no session, or the one it runs in keeps its own. */
+  readonly sessionKeepAliveSeconds?: number;
 }

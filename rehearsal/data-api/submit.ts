@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { AwsError } from "../gateway/aws-error";
 import { authorizeSubmission, targetArn } from "./authorize";
 import { findDatabaseIdentity } from "./credentials";
 import { describeSubmission } from "./describe-statement";
-import { waitAtMost } from "./long-poll";
+import { waitForEnd } from "./long-poll";
 import { bindParameters, type NamedParameter } from "./named-parameters";
-import { readSubmission, readTarget } from "./read-submission";
+import { readSessionId, readSubmission, readTarget } from "./read-submission";
 import type { RequestContext } from "./request-context";
+import { storedPageSize } from "./result-pages";
 import { runStatement } from "./run-statement";
 import type { Services } from "./services";
+import { Session } from "./session";
 import { takeOutSleeps } from "./simulated-sleep";
 import { tokenizeSql } from "./sql-tokens";
 import { Statement, type StatementPart } from "./statement";
@@ -33,6 +36,25 @@ function checkParametersUsed(
   );
 }
 
+/** Equal but for how long the request waits. */
+function isSameRequest(a: Submission, b: Submission): boolean {
+  return isDeepStrictEqual({ ...a, waitSeconds: 0 }, { ...b, waitSeconds: 0 });
+}
+
+function quotaExceeded(code: string, what: string, quota: number): AwsError {
+  return new AwsError(`${code}ExceededException`, `Active ${what} exceeded the allowed quota (${quota}).`);
+}
+
+interface StartRequest {
+  readonly context: RequestContext;
+  readonly submission: Submission;
+  readonly warehouse: Warehouse;
+  readonly identity: DatabaseIdentity;
+  readonly parts: readonly StatementPart[];
+  /** The session the request names. */
+  readonly session: Session | undefined;
+}
+
 /** ExecuteStatement and BatchExecuteStatement. */
 export class Submitter {
   private nextPid = FIRST_PID;
@@ -42,54 +64,52 @@ export class Submitter {
 
   /** The order of the checks is documented nowhere: action first, then existence, then credentials. */
   async submit(context: RequestContext, input: unknown, isBatch: boolean): Promise<Record<string, unknown>> {
-    const { authorizer, warehouses, clock } = this.services;
-    const target = readTarget(input);
+    const { authorizer, warehouses, sessions } = this.services;
+    const sessionId = readSessionId(input);
+    const session = sessionId === undefined ? undefined : sessions.demand(context, sessionId);
+    const target = session?.props.target ?? readTarget(input);
     const { accountId } = context.caller;
     const warehouse = warehouses.find({ accountId, region: context.region, ...target });
     const resource = targetArn(context, target, warehouse);
     const action = isBatch ? "BatchExecuteStatement" : "ExecuteStatement";
-    await authorizeSubmission(authorizer, context, action, resource);
-    const submission = readSubmission(input, isBatch);
+    await authorizeSubmission(authorizer, context, action, resource, session?.props.owner.userId);
+    const submission = readSubmission(input, isBatch, session?.props);
     if (warehouse === undefined) {
       throw new AwsError("ValidationException", "Redshift endpoint doesn't exist in this region.");
     }
     const parts = this.parts(submission);
     checkParametersUsed(submission.parameters, parts);
-    const identity = await findDatabaseIdentity({
-      authorizer,
-      context,
-      submission,
-      warehouse,
-      targetArn: resource,
-    });
+    const search = { authorizer, context, submission, warehouse, targetArn: resource };
+    const identity = session?.props.identity ?? (await findDatabaseIdentity(search));
     const statement =
-      this.repeated(context, submission) ?? this.start(context, submission, warehouse, identity, parts);
+      this.repeated(context, submission) ??
+      this.start({ context, submission, warehouse, identity, parts, session });
     if (submission.waitSeconds !== undefined) {
-      await waitAtMost(clock, statement.settled, submission.waitSeconds);
+      await waitForEnd(this.services, statement, submission.waitSeconds);
     }
     return describeSubmission(statement);
   }
 
-  private repeated(context: RequestContext, { clientToken }: Submission): Statement | undefined {
-    return clientToken === undefined
-      ? undefined
-      : this.services.statements.withClientToken(context, clientToken);
+  /** The same parameters give the original statement; others are refused (the text is ours). */
+  private repeated(context: RequestContext, submission: Submission): Statement | undefined {
+    const { clientToken } = submission;
+    if (clientToken === undefined) return undefined;
+    const statement = this.services.statements.withClientToken(context, clientToken);
+    if (statement === undefined || isSameRequest(statement.submission, submission)) return statement;
+    throw new AwsError(
+      "ValidationException",
+      "ClientToken was used with other parameters. Use another token for another statement.",
+    );
   }
 
-  private start(
-    context: RequestContext,
-    submission: Submission,
-    warehouse: Warehouse,
-    identity: DatabaseIdentity,
-    parts: readonly StatementPart[],
-  ): Statement {
-    const { statements, clock, limits } = this.services;
+  private start(request: StartRequest): Statement {
+    const { context, submission, warehouse, identity, parts } = request;
+    const { statements, sessions, clock, limits } = this.services;
+    sessions.sweep();
     if (statements.activeOn(warehouse).length >= limits.activeStatements) {
-      throw new AwsError(
-        "ActiveStatementsExceededException",
-        `Active statements exceeded the allowed quota (${limits.activeStatements}).`,
-      );
+      throw quotaExceeded("ActiveStatements", "statements", limits.activeStatements);
     }
+    const session = this.sessionOf(request);
     const statement = new Statement({
       id: randomUUID(),
       owner: ownerOf(context),
@@ -98,11 +118,43 @@ export class Submitter {
       identity,
       parts,
       pid: this.nextPid++,
+      pageSize: storedPageSize(submission.resultFormat, limits.page),
+      sessionId: session?.props.id,
+      opensSession: session !== undefined && request.session === undefined,
       nowMilliseconds: () => clock.nowMilliseconds(),
     });
+    session?.use(statement);
     statements.add(statement);
     void runStatement(statement, clock);
     return statement;
+  }
+
+  /** The session the statement runs in: the one it names, or a new one if it is to outlive the statement. */
+  private sessionOf(request: StartRequest): Session | undefined {
+    const { context, submission, warehouse, identity, session } = request;
+    const { sessions, clock, limits } = this.services;
+    if (session !== undefined) {
+      sessions.demandAvailable(session);
+      return session;
+    }
+    if (submission.sessionKeepAliveSeconds === undefined) return undefined;
+    if (sessions.openOn(warehouse) >= limits.activeSessions) {
+      throw quotaExceeded("ActiveSessions", "sessions", limits.activeSessions);
+    }
+    const { target, database, dbUser, secretArn } = submission;
+    const opened = new Session({
+      id: randomUUID(),
+      owner: ownerOf(context),
+      warehouse,
+      identity,
+      target,
+      database,
+      ...(dbUser === undefined ? {} : { dbUser }),
+      ...(secretArn === undefined ? {} : { secretArn }),
+      createdMilliseconds: clock.nowMilliseconds(),
+    });
+    sessions.add(opened);
+    return opened;
   }
 
   private parts({ sqls, parameters }: Submission): readonly StatementPart[] {

@@ -1,13 +1,14 @@
 import { AwsError } from "../gateway/aws-error";
 import type { Clock } from "./clock";
 
-/** Requests per second of an account in a region (AWS quota page). That V2 shares the result quota is an assumption. */
+/** Requests per second of an account in a region (AWS quota page). For V2 and ListSessions none is documented. */
 export const REQUESTS_PER_SECOND: Readonly<Record<string, number>> = {
   ExecuteStatement: 30,
   BatchExecuteStatement: 20,
   DescribeStatement: 100,
   GetStatementResult: 20,
   CancelStatement: 3,
+  ListSessions: 3,
   ListStatements: 3,
 };
 

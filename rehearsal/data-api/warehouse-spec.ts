@@ -13,5 +13,7 @@ export interface WarehouseSpec {
     readonly arn: string;
     readonly username: string;
     readonly kmsKeyArn?: string;
+    /** What is wrong with it. Absent: nothing. */
+    readonly defect?: "empty" | "deleted" | "outdated-password";
   }[];
 }

@@ -1,30 +1,39 @@
 import { PGlite } from "@electric-sql/pglite";
 import { type ColumnMetadata, describeColumns } from "./column-metadata";
-import { executeSql, type SqlOutcome } from "./execute-sql";
+import { type EngineStatement, executeSql, type SqlOutcome, type SqlResult } from "./execute-sql";
 import { unknownDatabaseError, unknownUserError } from "./redshift-error";
+import type { PageSize } from "./row-pages";
 import { READABLE_RELATIONS, SEED_SQL } from "./seed";
+import { makesPermanent, quoted, sessionSchema, withoutTemp } from "./session-schema";
 import type { WarehouseSpec } from "./warehouse-spec";
 
-/** What to run, with numbered placeholders. */
-export interface EngineStatement {
-  readonly sql: string;
-  readonly values: readonly string[];
+/** A result set with its columns in the Data API's words. */
+export interface StatementResult extends SqlResult {
+  readonly metadata: readonly ColumnMetadata[];
 }
 
-/** The outcome of one statement, with its columns in the Data API's words. */
+/** The outcome of one statement. */
 export interface StatementOutcome extends SqlOutcome {
-  readonly metadata: readonly ColumnMetadata[];
+  readonly result?: StatementResult;
   readonly durationMilliseconds: number;
+}
+
+/** As whom and how statements run. */
+export interface Connection {
+  readonly user: string;
+  /** Id of the Data API session whose temporary tables are there. Absent: a new connection. */
+  readonly sessionId?: string | undefined;
+  readonly pageSize: PageSize;
+  /** What has not run yet does not run any more. */
+  readonly signal: AbortSignal;
 }
 
 /** Whose connection: IAM identities get their database user with the first one. */
 export interface DatabaseIdentity {
   readonly user: string;
   readonly createUser: boolean;
-}
-
-function quoted(identifier: string): string {
-  return `"${identifier.replaceAll('"', '""')}"`;
+  /** The database does not accept its password. */
+  readonly hasWrongPassword?: boolean;
 }
 
 /**
@@ -47,7 +56,9 @@ export class Warehouse {
   }
 
   /** Creates the user of an IAM identity where needed. Resolves to the engine's refusal, if it refuses. */
-  async refusal(database: string, { user, createUser }: DatabaseIdentity): Promise<string | undefined> {
+  async refusal(database: string, identity: DatabaseIdentity): Promise<string | undefined> {
+    const { user, createUser, hasWrongPassword = false } = identity;
+    if (hasWrongPassword) return unknownUserError(user);
     if (!this.users.has(user)) {
       if (!createUser) return unknownUserError(user);
       this.users.add(user);
@@ -56,32 +67,45 @@ export class Warehouse {
     return this.spec.databases.includes(database) ? undefined : unknownDatabaseError(database);
   }
 
-  /** Runs one statement as the user, committed by itself. */
-  run(user: string, statement: EngineStatement): Promise<StatementOutcome> {
-    return this.inSession((engine) => this.runAs(engine, user, statement));
+  /** Runs one statement, committed by itself. Resolves to nothing when it was aborted before its turn came. */
+  run(connection: Connection, statement: EngineStatement): Promise<StatementOutcome | undefined> {
+    return this.inSession(async (engine) =>
+      connection.signal.aborted ? undefined : this.runAs(engine, connection, statement),
+    );
   }
 
   /**
-   * Runs the statements as the user in one transaction. Stops at the first error and rolls back; rolls back too when
-   * the signal is aborted before the commit. Resolves to the outcomes of those that ran.
+   * Runs the statements in one transaction. Stops at the first error and rolls back; rolls back too when the signal
+   * is aborted before the commit. Resolves to the outcomes of those that ran.
    */
   runTransaction(
-    user: string,
+    connection: Connection,
     statements: readonly EngineStatement[],
-    signal: AbortSignal,
   ): Promise<readonly StatementOutcome[]> {
     return this.inSession(async (engine) => {
       const outcomes: StatementOutcome[] = [];
+      if (connection.signal.aborted) return outcomes;
       await engine.exec("BEGIN");
       for (const statement of statements) {
-        if (signal.aborted) return outcomes;
-        const outcome = await this.runAs(engine, user, statement);
+        const outcome = await this.runAs(engine, connection, statement);
         outcomes.push(outcome);
-        if (outcome.error !== undefined) return outcomes;
+        if (outcome.error !== undefined || connection.signal.aborted) return outcomes;
       }
-      if (!signal.aborted) await engine.exec("COMMIT");
+      await engine.exec("COMMIT");
       return outcomes;
     });
+  }
+
+  /** Makes room for the temporary tables of a Data API session. */
+  async openSession(sessionId: string, user: string): Promise<void> {
+    const schema = quoted(sessionSchema(sessionId));
+    await this.exclusively((engine) => engine.exec(`CREATE SCHEMA ${schema} AUTHORIZATION ${quoted(user)}`));
+  }
+
+  /** Drops the temporary tables of a Data API session. */
+  async closeSession(sessionId: string): Promise<void> {
+    const schema = quoted(sessionSchema(sessionId));
+    await this.exclusively((engine) => engine.exec(`DROP SCHEMA IF EXISTS ${schema} CASCADE`));
   }
 
   /** Stops the engine, for good: what still waits for its turn fails. An open engine keeps the process alive. */
@@ -130,11 +154,23 @@ export class Warehouse {
   }
 
   /** The role is set before every statement: an earlier one may have ended the transaction or reset it. */
-  private async runAs(engine: PGlite, user: string, statement: EngineStatement): Promise<StatementOutcome> {
+  private async runAs(
+    engine: PGlite,
+    { user, sessionId, pageSize, signal }: Connection,
+    statement: EngineStatement,
+  ): Promise<StatementOutcome> {
     await engine.exec(`SET ROLE ${quoted(user)}`);
+    if (sessionId !== undefined) {
+      const schema = quoted(sessionSchema(sessionId));
+      const path = makesPermanent(statement.sql) ? `public, ${schema}` : `${schema}, public`;
+      await engine.exec(`SET search_path = ${path}`);
+    }
+    const sql = sessionId === undefined ? statement.sql : withoutTemp(statement.sql);
     const startedMilliseconds = performance.now();
-    const outcome = await executeSql(engine, statement.sql, statement.values);
+    const { result, ...outcome } = await executeSql(engine, { ...statement, sql }, { pageSize, signal });
     const durationMilliseconds = performance.now() - startedMilliseconds;
-    return { ...outcome, metadata: await describeColumns(engine, outcome), durationMilliseconds };
+    if (result === undefined) return { ...outcome, durationMilliseconds };
+    const metadata = await describeColumns(engine, result);
+    return { ...outcome, result: { ...result, metadata }, durationMilliseconds };
   }
 }

@@ -47,6 +47,13 @@ export class CredentialStore {
     this.credentials.delete(accessKeyId);
   }
 
+  /** Ends the session now, as if its time were over. Long-term keys do not end. */
+  expire(accessKeyId: string): void {
+    const stored = this.credentials.get(accessKeyId);
+    if (stored?.sessionToken === undefined) return;
+    this.credentials.set(accessKeyId, { ...stored, expiresAt: this.now() });
+  }
+
   /**
    * Who signed, and with which secret.
    *

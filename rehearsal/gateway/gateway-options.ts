@@ -1,6 +1,7 @@
 import type { AccessDecisions } from "./access-decisions";
 import type { Authorizer } from "./authorizer";
 import type { Caller } from "./caller";
+import type { FaultPlan } from "./fault-plan";
 import type { GatewayEvent } from "./gateway-event";
 
 /** A person who deploys: an IAM user with a long-term key, treated as an administrator of its account. */
@@ -29,6 +30,8 @@ export interface GatewayOptions {
   readonly operators: readonly Operator[];
   readonly decisions: AccessDecisions;
   readonly dataApi: (authorizer: Authorizer) => DataApiBackend;
+  /** Goes wrong on purpose, for tests and measurements. @default - nothing does */
+  readonly faults?: FaultPlan;
   /** @default - events are dropped */
   readonly log?: (event: GatewayEvent) => void;
 }

@@ -3,6 +3,8 @@ import type { AwsRequest, AwsResponse } from "./aws-request";
 import { CredentialError } from "./credential-error";
 import type { CredentialStore } from "./credential-store";
 import { credentialRefusal, errorAnswer } from "./error-answer";
+import { answerWithFault, ConnectionFault } from "./fault-injection";
+import type { FaultPlan } from "./fault-plan";
 import type { GatewayEvent } from "./gateway-event";
 import { operationName, type Protocol, protocolOf } from "./protocol";
 import { route, type Services } from "./router";
@@ -12,10 +14,15 @@ import { hasValidSignature } from "./sigv4-signature";
 export interface RequestHandlerOptions {
   readonly credentials: CredentialStore;
   readonly services: Services;
+  readonly faults?: FaultPlan | undefined;
   readonly log: (event: GatewayEvent) => void;
 }
 
-/** Finds out who asks, lets the services answer, and writes every error in the words of its protocol. */
+/**
+ * Finds out who asks, lets the services answer, and writes every error in the words of its protocol.
+ *
+ * @throws ConnectionFault when the fault plan wants the connection to break
+ */
 export async function handleRequest(
   request: AwsRequest,
   options: RequestHandlerOptions,
@@ -26,8 +33,17 @@ export async function handleRequest(
     if (scope === undefined) throw new CredentialError("missing");
     const { caller, secretAccessKey } = options.credentials.authenticate(scope);
     if (!hasValidSignature(request, scope, secretAccessKey)) throw new CredentialError("signature");
-    return await route({ ...request, scope, caller }, protocol, options.services);
+    const answer = () => route({ ...request, scope, caller }, protocol, options.services);
+    const fault = options.faults?.next({
+      service: scope.service,
+      operation: operationName(request) ?? "",
+      accessKeyId: scope.accessKeyId,
+      body: request.body,
+    });
+    if (fault === undefined) return await answer();
+    return await answerWithFault(fault, answer, options.credentials, scope.accessKeyId);
   } catch (error) {
+    if (error instanceof ConnectionFault) throw error;
     return errorAnswer(protocol, awsError(error, request, scope, protocol, options.log));
   }
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AwsRequest, AwsResponse } from "./aws-request";
 import { CredentialStore } from "./credential-store";
+import { ConnectionFault } from "./fault-injection";
 import type { GatewayOptions } from "./gateway-options";
 import { IamService } from "./iam-service";
 import { IdentityAuthorizer } from "./identity-authorizer";
@@ -54,7 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     moto,
     authorizer,
   };
-  const handling = { credentials, services, log };
+  const handling = { credentials, services, faults: options.faults, log };
   const server = createServer((request, response) => void serve(request, response, handling));
   try {
     address.url = `http://${HOST}:${await listen(server, port)}`;
@@ -97,8 +98,11 @@ async function serve(
   try {
     const request = await readRequest(incoming);
     write(response, await handleRequest(request, handling), request.method);
-  } catch {
-    // The client has gone away before its request or its answer was complete.
+  } catch (error) {
+    // A dead connection stays open and says nothing; the client has to give up.
+    if (error instanceof ConnectionFault && error.kind === "silence") return;
+    if (error instanceof ConnectionFault) incoming.socket.resetAndDestroy();
+    // Otherwise the client has gone away before its request or its answer was complete.
     response.destroy();
   }
 }

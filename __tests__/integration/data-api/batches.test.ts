@@ -1,0 +1,48 @@
+import { LocalDataApi } from "./local-data-api";
+
+describe("batches of the local Data API", () => {
+  const local = new LocalDataApi();
+  const count = async () => local.rows((await local.run("SELECT count(*) FROM b")).Id);
+  const ended = async (sqls: readonly string[], more: object = {}) => {
+    const { Id } = await local.batch(sqls, { WaitTimeSeconds: 30, ...more });
+    return local.call("DescribeStatement", { Id });
+  };
+  const statuses = ({ SubStatements }: Record<string, unknown>) =>
+    (SubStatements as { Status: string }[]).map(({ Status }) => Status);
+
+  beforeAll(async () => {
+    await local.warehouses.start();
+    await local.run("CREATE TABLE b (n int)");
+  });
+  beforeEach(() => local.run("TRUNCATE b"));
+  afterAll(() => local.close());
+
+  test("a transaction commits all of it, and results are had by sub-statement", async () => {
+    const batch = await ended(["INSERT INTO b VALUES (1)", "SELECT n + 1 FROM b"]);
+    expect(batch).toMatchObject({ Status: "FINISHED", ExecutionMode: "TRANSACTION", HasResultSet: true });
+    expect(statuses(batch)).toEqual(["FINISHED", "FINISHED"]);
+    expect(await local.rows(`${batch.Id}:2`)).toEqual([[2]]);
+    expect(await count()).toEqual([[1]]);
+  });
+
+  test("a transaction rolls all of it back", async () => {
+    const batch = await ended(["INSERT INTO b VALUES (1)", "SELECT * FROM nothing", "SELECT 1"]);
+    expect(batch).toMatchObject({
+      Status: "FAILED",
+      Error: 'Query #2 failed with ERROR: relation "nothing" does not exist',
+    });
+    expect(statuses(batch)).toEqual(["ABORTED", "FAILED", "ABORTED"]);
+    expect(await count()).toEqual([[0]]);
+  });
+
+  test("auto-commit keeps what succeeded and goes on after a failure", async () => {
+    const sqls = ["INSERT INTO b VALUES (1)", "SELECT * FROM nothing", "INSERT INTO b VALUES (:n)"];
+    const batch = await ended(sqls, {
+      ExecutionMode: "AUTO_COMMIT",
+      Parameters: [{ name: "n", value: "5" }],
+    });
+    expect(batch.Status).toBe("FAILED");
+    expect(statuses(batch)).toEqual(["FINISHED", "FAILED", "FINISHED"]);
+    expect(await count()).toEqual([[2]]);
+  });
+});

@@ -1,0 +1,32 @@
+import { isolated } from "../../bench/local/isolated";
+import { RETRYABLE_FAULTS } from "../../rehearsal/data-api/faults";
+import { describeWith } from "./support/tools";
+
+describeWith(["moto_server"], "the function under faults", () => {
+  const { signal } = new AbortController();
+
+  test("every statement is executed once and answered correctly", async () => {
+    const options = { statements: 200, rate: 0.2, seed: 2026, concurrency: 12 };
+    const { faultsByKind, faults, requests, seconds, ...result } = await isolated(
+      "fault-run",
+      options,
+      signal,
+    );
+    expect(result).toEqual({
+      statements: 200,
+      writes: 140,
+      executedOnce: 140,
+      lost: 0,
+      executedTwice: 0,
+      failures: [],
+      wrongAnswers: 0,
+    });
+    expect(Object.keys(faultsByKind).sort()).toEqual(RETRYABLE_FAULTS.map(({ name }) => name).sort());
+  });
+
+  test("a result of 10 MB streams through pages, every row once, in order", async () => {
+    const { rows, bytes, wrongRows, pages } = await isolated("stream-result", { megabytes: 10 }, signal);
+    expect({ rows, bytes, wrongRows }).toEqual({ rows: 10_000, bytes: 10_000_000, wrongRows: 0 });
+    expect(pages).toBe(10);
+  });
+});

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../../tools/lib/project-root";
+import { runGuarded } from "../../tools/lib/run-guarded";
+import type { FaultRunOptions, FaultRunResult } from "./fault-run";
+import type { StreamOptions, StreamResult } from "./stream-result";
+
+/** What can run in a process of its own: its options without the folder, and its result. */
+interface Runs {
+  readonly "fault-run": {
+    readonly options: Omit<FaultRunOptions, "folder">;
+    readonly result: FaultRunResult;
+  };
+  readonly "stream-result": {
+    readonly options: Omit<StreamOptions, "folder">;
+    readonly result: StreamResult;
+  };
+}
+
+/** Runs one of the measurements on local accounts in a new process: its memory and its modules are its own. */
+export async function isolated<Name extends keyof Runs>(
+  name: Name,
+  options: Runs[Name]["options"],
+  signal: AbortSignal,
+): Promise<Runs[Name]["result"]> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    const { exitCode, stdout, stderr } = await runGuarded(
+      process.execPath,
+      [
+        "--import",
+        "tsx",
+        join(PROJECT_ROOT, "bench/local/main.ts"),
+        name,
+        JSON.stringify({ ...options, folder }),
+      ],
+      { cwd: PROJECT_ROOT, signal },
+    );
+    if (exitCode !== 0) throw new Error(`${name} ended with ${exitCode}: ${stderr.trim()}`);
+    return JSON.parse(stdout) as Runs[Name]["result"];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

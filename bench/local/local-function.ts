@@ -1,0 +1,129 @@
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import type { Link } from "../../config/link";
+import { parseLinks } from "../../config/parse-links";
+import { assumeDataRole, type SessionCredentials } from "../../functions/run-query/assume-role";
+import { authorizeDataApi } from "../../functions/run-query/authorized-data-api";
+import { connectDataApi, connectSts } from "../../functions/run-query/aws-clients";
+import { systemClock } from "../../functions/run-query/clock";
+import { createHandler, type InvocationContext } from "../../functions/run-query/create-handler";
+import { createCredentialCache } from "../../functions/run-query/credential-cache";
+import type { DataApi } from "../../functions/run-query/data-api";
+import type { Place } from "../../functions/run-query/errors/place";
+import { readEnvironment } from "../../functions/run-query/read-environment";
+import { permissionDocument } from "../../policies/document";
+import type { FaultPlan } from "../../rehearsal/gateway/fault-plan";
+import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
+import { operatorIn } from "../../rehearsal/operators";
+import { functionEnvironment } from "../../stacks/function-environment";
+import { dataRolePolicies } from "../../stacks/link-policies";
+
+const LAMBDA_ACCOUNT = "111111111111";
+const REDSHIFT_ACCOUNT = "222222222222";
+const REGION = "ap-northeast-1";
+
+const LINK = {
+  name: "bench",
+  lambdaAccount: { id: LAMBDA_ACCOUNT, region: REGION },
+  redshiftAccount: { id: REDSHIFT_ACCOUNT, region: REGION },
+  target: { cluster: "warehouse", database: "dev", dbUser: "analyst" },
+  trust: { externalId: "bench-link-2026" },
+};
+
+/** A dead connection is given up after this: no statement here takes long, and a run waits for each of them. */
+const HTTP = { connectionTimeout: 3_000, requestTimeout: 2_500, throwOnRequestTimeout: true };
+
+/** Time of one invocation, ms. */
+const INVOCATION_MILLISECONDS = 300_000;
+
+type Handler = ReturnType<typeof createHandler>;
+
+/** The function's code in this process, over HTTP against the local accounts; hop 1 starts from the operator. */
+export interface LocalFunction {
+  /** One handler per container: a container works on one invocation at a time. */
+  readonly newContainer: () => Handler;
+  /** Lambda's context of an invocation. */
+  readonly context: (requestId: string) => InvocationContext;
+  /** The Data API under credentials of the data role, for the function's core. */
+  readonly api: DataApi;
+  readonly place: Place;
+  close(): Promise<void>;
+}
+
+/** The data role with the policy of a deployed one, trusting the operator who stands in for the query role. */
+async function createDataRole(accounts: LocalAccounts, link: Link): Promise<void> {
+  const { accessKeyId, secretAccessKey } = operatorIn(accounts.operators, REDSHIFT_ACCOUNT);
+  const iam = new IAMClient({
+    endpoint: accounts.url,
+    region: REGION,
+    credentials: { accessKeyId, secretAccessKey },
+  });
+  const RoleName = link.dataRole.name;
+  const Principal = { AWS: operatorIn(accounts.operators, LAMBDA_ACCOUNT).caller.arn };
+  const Condition = { StringEquals: { "sts:ExternalId": LINK.trust.externalId } };
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName,
+      AssumeRolePolicyDocument: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal, Condition }],
+      }),
+    }),
+  );
+  for (const [PolicyName, statements] of Object.entries(dataRolePolicies(link).inlinePolicies)) {
+    const PolicyDocument = JSON.stringify(permissionDocument(statements));
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
+  }
+  iam.destroy();
+}
+
+/** Starts the local accounts of one link. Its environment replaces this process's AWS variables until `close()`. */
+export async function startLocalFunction(options: {
+  /** Where configuration for clients is written. */
+  readonly folder: string;
+  readonly faults?: FaultPlan;
+  readonly signal: AbortSignal;
+}): Promise<LocalFunction> {
+  const links = parseLinks(JSON.stringify({ links: [LINK] }), "bench", {});
+  const [link] = links;
+  if (link === undefined) throw new Error("the link of the measurement was not read");
+  const accounts = await startLocalAccounts({ ...options, links });
+  const before = { ...process.env };
+  const restore = () => {
+    for (const name of Object.keys(accounts.environment)) {
+      if (before[name] === undefined) delete process.env[name];
+      else process.env[name] = before[name];
+    }
+  };
+  try {
+    Object.assign(process.env, accounts.environment);
+    await createDataRole(accounts, link);
+  } catch (error) {
+    restore();
+    await accounts.close();
+    throw error;
+  }
+  const settings = readEnvironment({ ...functionEnvironment(link), AWS_REGION: REGION });
+  const place = { settings, lambdaAccountId: LAMBDA_ACCOUNT, functionName: link.function.name };
+  const connect = (credentials: SessionCredentials) =>
+    connectDataApi(settings.redshiftRegion, credentials, HTTP);
+  const sts = () => connectSts(settings.lambdaRegion, HTTP);
+  return {
+    place,
+    api: authorizeDataApi(
+      createCredentialCache(() => assumeDataRole(sts(), place), systemClock),
+      connect,
+    ),
+    newContainer: () =>
+      createHandler({ settings, sts: sts(), connect, clock: systemClock, log: () => undefined }),
+    context: (awsRequestId) => ({
+      awsRequestId,
+      functionName: link.function.name,
+      invokedFunctionArn: `arn:aws:lambda:${REGION}:${LAMBDA_ACCOUNT}:function:${link.function.name}`,
+      getRemainingTimeInMillis: () => INVOCATION_MILLISECONDS,
+    }),
+    async close() {
+      restore();
+      await accounts.close();
+    },
+  };
+}

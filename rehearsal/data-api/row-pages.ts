@@ -1,0 +1,90 @@
+import { type FileSlice, SpillFile } from "./spill-file";
+
+/** A row as the engine's text. */
+export type Row = readonly (string | null)[];
+
+/** How much of a result one page carries. */
+export interface PageSize {
+  readonly rows: number;
+  /** Bytes of the values; a single longer row still makes a page. */
+  readonly bytes: number;
+}
+
+/** Results beyond this are kept on disk. */
+const MEMORY_BYTES = 4 * 1024 * 1024;
+
+function bytesOf(row: Row): number {
+  return row.reduce((sum, cell) => sum + Buffer.byteLength(cell ?? ""), 0);
+}
+
+/** The rows of one result in pages. Memory holds a few MB of it at most, whatever its size. */
+export class RowPages {
+  /** Rows added so far. */
+  rowCount = 0;
+  /** Bytes of their values. */
+  bytes = 0;
+  private readonly pages: (Buffer | FileSlice)[] = [];
+  private file: SpillFile | undefined;
+  private memoryBytes = 0;
+  private open: Row[] = [];
+  private openBytes = 0;
+
+  constructor(private readonly size: PageSize) {}
+
+  /** Adds a row; returns its bytes. */
+  add(row: Row): number {
+    const rowBytes = bytesOf(row);
+    const isFull = this.open.length >= this.size.rows || this.openBytes + rowBytes > this.size.bytes;
+    if (isFull && this.open.length > 0) this.closePage();
+    this.open.push(row);
+    this.openBytes += rowBytes;
+    this.rowCount += 1;
+    this.bytes += rowBytes;
+    return rowBytes;
+  }
+
+  /** Ends the last page: no row is added after it. */
+  finish(): void {
+    if (this.open.length > 0) this.closePage();
+  }
+
+  get pageCount(): number {
+    return this.pages.length;
+  }
+
+  /** The rows of a page, counted from 0; none beyond the last. */
+  page(index: number): readonly Row[] {
+    const page = this.pages[index];
+    if (page === undefined) return [];
+    const bytes = Buffer.isBuffer(page) ? page : this.spilled().read(page);
+    return JSON.parse(bytes.toString("utf8"));
+  }
+
+  /** Gives the disk back. */
+  close(): void {
+    this.file?.close();
+    this.file = undefined;
+    this.pages.length = 0;
+  }
+
+  private closePage(): void {
+    const bytes = Buffer.from(JSON.stringify(this.open));
+    this.open = [];
+    this.openBytes = 0;
+    this.memoryBytes += bytes.length;
+    this.pages.push(this.file === undefined ? bytes : this.file.append(bytes));
+    if (this.file === undefined && this.memoryBytes > MEMORY_BYTES) this.spill();
+  }
+
+  private spill(): void {
+    const file = this.spilled();
+    this.pages.forEach((page, index) => {
+      if (Buffer.isBuffer(page)) this.pages[index] = file.append(page);
+    });
+  }
+
+  private spilled(): SpillFile {
+    this.file ??= new SpillFile();
+    return this.file;
+  }
+}
