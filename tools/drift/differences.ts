@@ -11,7 +11,13 @@ type Values = Readonly<Record<string, unknown>>;
 const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
   // Inline and attached policies are resources of their own, and the exclusive resources know the others.
   aws_iam_role: ["inline_policy", "managed_policy_arns", "create_date"],
-  aws_lambda_function: ["last_modified", "source_code_size", "version", "qualified_arn", "qualified_invoke_arn"],
+  aws_lambda_function: [
+    "last_modified",
+    "source_code_size",
+    "version",
+    "qualified_arn",
+    "qualified_invoke_arn",
+  ],
 };
 
 /** `tags` lacks the provider's default tags; `tags_all` has all. */

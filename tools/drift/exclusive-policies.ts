@@ -23,7 +23,9 @@ export function policyDifferences(
   const attribute = entry.type.includes("attachments") ? "policy_arns" : "policy_names";
   const [known, present] = [before[attribute] ?? [], after[attribute] ?? []];
   const added = present.filter((policy) => !known.includes(policy));
-  const missing = known.filter((policy) => !present.includes(policy) && !isGone(policy, after.role_name, gone));
+  const missing = known.filter(
+    (policy) => !present.includes(policy) && !isGone(policy, after.role_name, gone),
+  );
   const base = { address: entry.address, attribute };
   return [
     ...added.map((policy) =>
@@ -31,14 +33,16 @@ export function policyDifferences(
         ? attached(base, after.role_name, policy)
         : written(base, after.role_name, policy, inlineText(policy, after.role_name, resources)),
     ),
-    ...missing.map((policy): Difference => ({
-      ...base,
-      kind: "deleted",
-      summary: `policy ${policy} of role ${after.role_name} is missing`,
-      before: policy,
-      after: null,
-      edit: { set: entry.address, attribute, value: present },
-    })),
+    ...missing.map(
+      (policy): Difference => ({
+        ...base,
+        kind: "deleted",
+        summary: `policy ${policy} of role ${after.role_name} is missing`,
+        before: policy,
+        after: null,
+        edit: { set: entry.address, attribute, value: present },
+      }),
+    ),
   ];
 }
 
@@ -56,6 +60,7 @@ function attached(base: Base, role: string, policyArn: string): Difference {
         address: `${base.address} (${policyArn})`,
         mode: "managed",
         type: "aws_iam_role_policy_attachment",
+        name: policyArn,
         values: { role, policy_arn: policyArn },
       },
     },
@@ -74,6 +79,7 @@ function written(base: Base, role: string, name: string, text: string | undefine
         address: `${base.address} (${name})`,
         mode: "managed",
         type: "aws_iam_role_policy",
+        name,
         values: { role, name, policy: text },
       },
     },
@@ -81,11 +87,7 @@ function written(base: Base, role: string, name: string, text: string | undefine
 }
 
 /** The role itself lists every inline policy it has, with its text. */
-function inlineText(
-  policy: string,
-  role: string,
-  resources: readonly StateResource[],
-): string | undefined {
+function inlineText(policy: string, role: string, resources: readonly StateResource[]): string | undefined {
   const lists = resources
     .filter(({ type, values }) => type === "aws_iam_role" && values.name === role)
     .flatMap(({ values }) => (values.inline_policy ?? []) as readonly { name: string; policy: string }[]);

@@ -58,13 +58,17 @@ async function findingsOf(
   ]);
   // A plan that ended early knows too little of what an apply would do.
   const changes = normal?.errored === true ? [] : (normal?.resource_changes ?? []);
-  const pending = notApplied(changes.filter(({ address }) => !followsOutside(address, outside)), explained);
+  const pending = notApplied(
+    changes.filter(({ address }) => !followsOutside(address, outside)),
+    explained,
+  );
   const findings: Finding[] = [];
   for (const difference of [...outside, ...pending]) {
     // For one not applied, `edit` holds what is there now and the plan what would be.
-    const before = difference.kind === "not-applied" ? edited(actual, declaredEdit(difference, changes)) : applied;
+    const before =
+      difference.kind === "not-applied" ? edited(actual, declaredEdit(difference, changes)) : applied;
     const after = difference.kind === "not-applied" ? actual : edited(applied, difference.edit);
-    const means = touchesAccess(difference) ? await meaning(before, after) : NO_MEANING;
+    const means = touchesAccess(difference) ? await meaning(plan, before, after) : NO_MEANING;
     findings.push(finding(difference, means, accountOf(difference.address), repairOf(difference, normal)));
   }
   return findings.sort(bySeverity);

@@ -38,9 +38,7 @@ function variablesOf(environment: unknown): Readonly<Record<string, unknown>> {
 
 function withoutVariables(environment: unknown): unknown {
   const entries = Object.entries(variablesOf(environment));
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, SHOWN_VARIABLES.has(name) ? value : MASK]),
-  );
+  return Object.fromEntries(entries.map(([name, value]) => [name, SHOWN_VARIABLES.has(name) ? value : MASK]));
 }
 
 function withoutExternalIds(value: unknown, key = ""): unknown {

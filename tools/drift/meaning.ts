@@ -1,9 +1,10 @@
 import { AccessError } from "../../access/access-error";
 import type { LinkAccess } from "../../access/link-access";
+import { readPlannedLink } from "../../access/planned-stack";
 import { changeInWords, type Probe } from "../../access/probe";
 import { linkProbes } from "../../access/probes";
-import type { StateResource } from "../lib/terraform";
-import { deployedAccess } from "./deployed-access";
+import type { PlanJson, StateResource } from "../lib/terraform";
+import { nameOf } from "./differences";
 
 /** What a change does to access. */
 export interface Meaning {
@@ -24,25 +25,38 @@ interface Answer {
 /**
  * What a change of the resources means, by asking the same questions before and after: those that the link is
  * there for, those that must be denied, and whatever the documents of either side name.
+ *
+ * @param plan tells which account a resource is in
  */
 export async function meaning(
+  plan: PlanJson,
   before: readonly StateResource[],
   after: readonly StateResource[],
 ): Promise<Meaning> {
-  let old: LinkAccess;
+  const missing = missingPart(before, after);
+  if (missing !== undefined) return { sentences: [missing], grants: false, breaks: true };
   try {
-    old = deployedAccess(before);
+    return await compare(linkOf(plan, before), linkOf(plan, after));
   } catch (error) {
-    return unknown(error);
+    return { sentences: [], grants: false, breaks: false, unknown: reasonOf(error) };
   }
-  let current: LinkAccess;
-  try {
-    current = deployedAccess(after);
-  } catch (error) {
-    const reason = reasonOf(error);
-    return { sentences: [`hop 1 is now denied: ${reason}`], grants: false, breaks: true };
-  }
-  return compare(old, current);
+}
+
+/** The link with these resources instead of the plan's. @throws AccessError when it is not complete */
+function linkOf(plan: PlanJson, resources: readonly StateResource[]): LinkAccess {
+  const state = { values: { root_module: { resources } } };
+  return readPlannedLink({ ...plan, resource_drift: [], prior_state: state }, "recorded");
+}
+
+/** A role or function without which there is no path to ask about. */
+function missingPart(before: readonly StateResource[], after: readonly StateResource[]): string | undefined {
+  const present = new Set(after.map(({ address }) => address));
+  const gone = before.find(
+    ({ address, type }) => /^aws_(iam_role|lambda_function)$/.test(type) && !present.has(address),
+  );
+  return gone === undefined
+    ? undefined
+    : `hop 1 is now denied: ${nameOf(gone.type, gone.values)} does not exist`;
 }
 
 async function compare(old: LinkAccess, current: LinkAccess): Promise<Meaning> {
@@ -80,7 +94,11 @@ async function brokenByTarget(
   current: LinkAccess,
   unknowns: Set<string>,
 ): Promise<readonly string[]> {
-  const known = new Set(probesOf([old], unknowns).filter(isWanted).map(({ id }) => id));
+  const known = new Set(
+    probesOf([old], unknowns)
+      .filter(isWanted)
+      .map(({ id }) => id),
+  );
   const asked = probesOf([current], unknowns).filter((probe) => isWanted(probe) && !known.has(probe.id));
   const sentences: string[] = [];
   for (const probe of asked) {
@@ -119,10 +137,6 @@ async function ask(probe: Probe, link: LinkAccess, unknowns: Set<string>): Promi
     unknowns.add(reasonOf(error));
     return undefined;
   }
-}
-
-function unknown(error: unknown): Meaning {
-  return { sentences: [], grants: false, breaks: false, unknown: reasonOf(error) };
 }
 
 /** @throws whatever is no {@link AccessError}: a bug must not pass for an unknown */

@@ -22,6 +22,7 @@ export function appliedResources(plan: PlanJson): readonly StateResource[] {
       address: entry.address,
       mode: entry.mode,
       type: entry.type,
+      name: entry.name,
       values: before(entry),
     })),
   ];

@@ -21,6 +21,7 @@ export interface ResourceChange {
   readonly address: string;
   readonly mode: "managed" | "data";
   readonly type: string;
+  readonly name: string;
   readonly change: {
     readonly actions: readonly string[];
     readonly before: unknown;
@@ -34,6 +35,7 @@ export interface StateResource {
   readonly address: string;
   readonly mode: "managed" | "data";
   readonly type: string;
+  readonly name: string;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
