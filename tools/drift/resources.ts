@@ -22,7 +22,7 @@ export function appliedResources(plan: PlanJson): readonly StateResource[] {
       address: entry.address,
       mode: entry.mode,
       type: entry.type,
-      name: entry.name,
+      name: entry.address.slice(entry.type.length + 1),
       values: before(entry),
     })),
   ];

@@ -21,7 +21,6 @@ export interface ResourceChange {
   readonly address: string;
   readonly mode: "managed" | "data";
   readonly type: string;
-  readonly name: string;
   readonly change: {
     readonly actions: readonly string[];
     readonly before: unknown;
