@@ -23,7 +23,7 @@ export function plannedValue(values: Json, unknown: unknown, configuration: Json
 function merge(value: unknown, unknown: unknown): unknown {
   if (unknown === true) return KNOWN_AFTER_APPLY;
   if (value === null || value === "") return undefined;
-  if (typeof value === "string") return value.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  if (typeof value === "string") return value.replace(/[$%](?=\{)/g, "$&$&");
   if (Array.isArray(value)) {
     const unknowns = Array.isArray(unknown) ? unknown : [];
     return value.map((entry, index) => merge(entry, unknowns[index]) ?? entry);

@@ -3,7 +3,7 @@ import { AccessError } from "./access-error";
 /** Values of references that are known at synth: `aws_iam_role.query_role.name` → the name. */
 export type ResolveReference = (reference: string) => string | undefined;
 
-const TEMPLATE = /\$\$\{|%%\{|%\{|\$\{([^}]*)\}/g;
+const TEMPLATE = /\$\$\{|%%\{|%\{[^}]*\}?|\$\{([^}]*)\}/g;
 
 /**
  * The value of a string in Terraform JSON: references replaced, `$${` and `%%{` unescaped.
@@ -21,7 +21,8 @@ export function terraformText(value: unknown, resolve: ResolveReference, address
     if (match === "$${") return "${";
     if (match === "%%{") return "%{";
     const known = expression === undefined ? undefined : resolve(expression.trim());
-    if (known === undefined) throw unknownAtSynth(address, value);
+    // The expression alone: the text around it may hold an external id.
+    if (known === undefined) throw unknownAtSynth(address, match);
     return known;
   });
 }

@@ -120,7 +120,7 @@ test.each<[string, Json, string]>([
   [
     "a template directive",
     { statement: [{ actions: ["%{ if true }a:b%{ endif }"], resources: ["*"] }] },
-    `data.aws_iam_policy_document.x.actions is %{ if true }a:b%{ endif }, unknown at synth, ${ADVICE}`,
+    `data.aws_iam_policy_document.x.actions is %{ if true }, unknown at synth, ${ADVICE}`,
   ],
   [
     "another document merged in",

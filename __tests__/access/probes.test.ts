@@ -1,6 +1,5 @@
 import { type LinkAccess, readLinkAccess } from "../../access/link-access";
 import { TARGET_VARIABLES } from "../../access/link-target";
-import { changeInWords } from "../../access/probe";
 import { linkProbes } from "../../access/probes";
 import { ENVIRONMENT } from "../../functions/run-query/contract";
 import { AUTH_MODES, linkWith, TARGETS } from "../support/links";

@@ -158,7 +158,7 @@ test.each<[string, unknown, string]>([
   [
     "a function call for a policy",
     stackOf({ ...ROLE, assume_role_policy: "${jsonencode({})}" }),
-    `aws_iam_role.r.assume_role_policy is \${jsonencode({})}, ${UNKNOWN}`,
+    `aws_iam_role.r.assume_role_policy is \${jsonencode({}, ${UNKNOWN}`,
   ],
   [
     "a policy document of another stack",
