@@ -31,7 +31,8 @@ export function changedVariables(before: unknown, after: unknown): readonly stri
   return names.filter((name) => old[name] !== current[name]);
 }
 
-function variablesOf(environment: unknown): Readonly<Record<string, unknown>> {
+/** The variables in a function's `environment`, as Terraform holds it: one block in a list. */
+export function variablesOf(environment: unknown): Readonly<Record<string, unknown>> {
   const [block] = Array.isArray(environment) ? environment : [];
   return (block as { variables?: Record<string, unknown> } | undefined)?.variables ?? {};
 }

@@ -1,10 +1,11 @@
 import { AccessError } from "../../access/access-error";
-import type { LinkAccess } from "../../access/link-access";
+import { LINK_VARIABLES, type LinkAccess } from "../../access/link-access";
 import { readPlannedLink } from "../../access/planned-stack";
 import { changeInWords, type Probe } from "../../access/probe";
 import { linkProbes } from "../../access/probes";
 import type { PlanJson, StateResource } from "../lib/terraform";
 import { nameOf } from "./differences";
+import { variablesOf } from "./masked";
 
 /** What a change does to access. */
 export interface Meaning {
@@ -48,15 +49,24 @@ function linkOf(plan: PlanJson, resources: readonly StateResource[]): LinkAccess
   return readPlannedLink({ ...plan, resource_drift: [], prior_state: state }, "recorded");
 }
 
-/** A role or function without which there is no path to ask about. */
+/** What makes the path end before there is anything to ask: a part that is gone, or no longer named. */
 function missingPart(before: readonly StateResource[], after: readonly StateResource[]): string | undefined {
   const present = new Set(after.map(({ address }) => address));
   const gone = before.find(
     ({ address, type }) => /^aws_(iam_role|lambda_function)$/.test(type) && !present.has(address),
   );
-  return gone === undefined
-    ? undefined
-    : `hop 1 is now denied: ${nameOf(gone.type, gone.values)} does not exist`;
+  if (gone !== undefined) {
+    const name = nameOf(gone.type, gone.values);
+    return gone.type === "aws_iam_role"
+      ? `hop 1 is now denied: ${name} does not exist`
+      : `nothing takes hop 1 any more: ${name} does not exist`;
+  }
+  const query = after.find(({ type }) => type === "aws_lambda_function");
+  const roles = after.filter(({ type }) => type === "aws_iam_role").map(({ values }) => values.arn);
+  const { dataRoleArn } = LINK_VARIABLES;
+  const dataRole = query === undefined ? undefined : variablesOf(query.values.environment)[dataRoleArn];
+  if (query === undefined || roles.includes(dataRole)) return undefined;
+  return `the function no longer takes hop 1 to the data role: its ${dataRoleArn} is ${String(dataRole ?? "not set")}`;
 }
 
 async function compare(old: LinkAccess, current: LinkAccess): Promise<Meaning> {
