@@ -107,8 +107,15 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the redshift account", () => {
     ],
     [
       "managed policy: attached by hand, its text known",
-      () => data.attach("arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole"),
-      [],
+      () => data.attach("arn:aws:iam::aws:policy/AmazonRedshiftDataFullAccess"),
+      [
+        inRedshift(
+          "managed-policy",
+          "critical",
+          "aws_iam_role_policy_attachments_exclusive.data_role.policy_arns",
+          [],
+        ),
+      ],
     ],
     [
       "managed policy: attached by hand, its text not known",
@@ -183,7 +190,9 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the redshift account", () => {
   });
 
   it("could not be checked while the account cannot be read, and tells the drift of the other one", async () => {
-    const refused = await deployer.trust((text) => text.replaceAll(LAMBDA_ACCOUNT, "999999999999"));
+    const refused = await deployer.trust(() =>
+      JSON.stringify({ Version: "2012-10-17", Statement: [TRUST_OUTSIDER] }),
+    );
     try {
       const found = await reportUnder(deployment, "analytics", () => query.tag("owner", "someone"));
       expect(found.status).toBe("could-not-check");

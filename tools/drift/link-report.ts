@@ -11,7 +11,7 @@ import {
   type Severity,
 } from "./finding";
 import { type Meaning, meaning } from "./meaning";
-import { notApplied } from "./not-applied";
+import { declaredResources, notApplied } from "./not-applied";
 import { repairOf } from "./repair";
 import { actualResources, appliedResources, edited } from "./resources";
 import { uncheckedParts } from "./unchecked";
@@ -57,19 +57,22 @@ async function findingsOf(
     ...(plan.resource_drift ?? []).filter(isDelete).map(({ address }) => address),
   ]);
   // A plan that ended early knows too little of what an apply would do.
-  const changes = normal?.errored === true ? [] : (normal?.resource_changes ?? []);
-  const pending = notApplied(
-    changes.filter(({ address }) => !followsOutside(address, outside)),
-    explained,
+  const changes = (normal?.errored === true ? [] : (normal?.resource_changes ?? [])).filter(
+    ({ address }) => !explained.has(address) && !followsOutside(address, outside),
   );
+  const declared = declaredResources(changes, actual);
   const findings: Finding[] = [];
-  for (const difference of [...outside, ...pending]) {
-    // For one not applied, `edit` holds what is there now and the plan what would be.
-    const before =
-      difference.kind === "not-applied" ? edited(actual, declaredEdit(difference, changes)) : applied;
-    const after = difference.kind === "not-applied" ? actual : edited(applied, difference.edit);
-    const means = touchesAccess(difference) ? await meaning(plan, before, after) : NO_MEANING;
-    findings.push(finding(difference, means, accountOf(difference.address), repairOf(difference, normal)));
+  for (const [base, found] of [
+    [applied, outside],
+    [declared, notApplied(changes, actual)],
+  ] as const) {
+    for (const difference of found) {
+      const means = touchesAccess(difference)
+        ? await meaning(plan, base, edited(base, difference.edit))
+        : NO_MEANING;
+      const account = accountOf(difference.address);
+      findings.push(finding(difference, means, account, repairOf(difference, normal)));
+    }
   }
   return findings.sort(bySeverity);
 }
@@ -86,16 +89,6 @@ function followsOutside(address: string, outside: readonly Difference[]): boolea
 
 function isDelete({ change }: { readonly change: { readonly actions: readonly string[] } }): boolean {
   return change.actions.includes("delete");
-}
-
-function declaredEdit(
-  { address, attribute, edit }: Difference,
-  changes: NonNullable<PlanJson["resource_changes"]>,
-): Difference["edit"] {
-  const change = changes.find((candidate) => candidate.address === address)?.change;
-  const declared = change?.after as Readonly<Record<string, unknown>> | null | undefined;
-  if (attribute === undefined || declared == null) return edit;
-  return { set: address, attribute, value: declared[attribute] };
 }
 
 function touchesAccess({ address, attribute, kind, edit }: Difference): boolean {
