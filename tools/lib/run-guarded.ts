@@ -49,7 +49,10 @@ export function startGuarded(
     return exited;
   };
   if (signal?.aborted) void stop();
-  signal?.addEventListener("abort", () => void stop(), { once: true });
+  const onAbort = () => void stop();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  // One signal outlives many programs: each takes its listener with it.
+  child.once("close", () => signal?.removeEventListener("abort", onAbort));
   return { process: child, stop };
 }
 
