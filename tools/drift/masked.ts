@@ -13,7 +13,7 @@ const SHOWN_VARIABLES: ReadonlySet<string> = new Set(
  * is `null`.
  */
 export function shown(attribute: string, value: unknown): string | null {
-  if (value === null || value === undefined || value === "") return null;
+  if (value === null || value === undefined || value === "" || JSON.stringify(value) === "{}") return null;
   const document = documentIn(value);
   if (document !== undefined) return JSON.stringify(withoutExternalIds(document), null, 2);
   if (attribute === "environment") return JSON.stringify(withoutVariables(value), null, 2);
