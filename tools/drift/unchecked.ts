@@ -56,7 +56,9 @@ function ofError(
   accountOf: (address: string) => Account,
 ): Unchecked {
   const cause = detail.split("\n").findLast((line) => /error/i.test(line)) ?? detail.split("\n")[0] ?? "";
-  const reason = `${summary}${cause === "" ? "" : `: ${cause.trim()}`}`;
+  // Both plans meet the same refusal; the id of the request alone would tell them apart.
+  const stable = cause.replace(/RequestID: [\w-]+, /g, "");
+  const reason = `${summary}${stable === "" ? "" : `: ${stable.trim()}`}`;
   return address === undefined ? { reason } : { account: accountOf(address), reason };
 }
 

@@ -6,7 +6,8 @@ const REDSHIFT = { id: "222222222222", role: "redshift" };
 const REFUSED = {
   address: 'provider["registry.terraform.io/hashicorp/aws"].redshift_account',
   summary: "Cannot assume IAM Role",
-  detail: "The most common causes are:\n\nError: operation error STS: AssumeRole, api error AccessDenied\n",
+  detail:
+    "The most common causes are:\n\nError: operation error STS: AssumeRole, RequestID: 1-a, api error AccessDenied\n",
 };
 
 const clean = recordedPlan("clean-refresh");
@@ -97,7 +98,10 @@ describe("linkReport", () => {
       [REFUSED],
       (address) => !address.includes("data_role"),
     );
-    const { status, findings, unchecked } = await reportOf(partial, { ...partial });
+    const { status, findings, unchecked } = await reportOf(partial, {
+      ...partial,
+      errors: [{ ...REFUSED, detail: REFUSED.detail.replace("1-a", "2-b") }],
+    });
     expect(status).toBe("could-not-check");
     expect(unchecked).toEqual([
       { account: REDSHIFT, reason: expect.stringMatching(/^Cannot assume IAM Role: .*AccessDenied$/) },
