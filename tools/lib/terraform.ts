@@ -29,14 +29,48 @@ export interface ResourceChange {
   };
 }
 
+/** One resource as a state holds it. */
+export interface StateResource {
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** The part of a plan's JSON this project reads. */
 export interface PlanJson {
+  /** Present and `true`: the plan ended early, what it holds is what it had read until then. */
+  readonly errored?: boolean;
   readonly resource_changes?: readonly ResourceChange[];
+  /** What refreshing found changed since the last apply. */
+  readonly resource_drift?: readonly ResourceChange[];
+  /** The state after refreshing. Absent: the state is empty. */
+  readonly prior_state?: {
+    readonly values?: { readonly root_module?: { readonly resources?: readonly StateResource[] } };
+  };
   readonly configuration?: {
     readonly root_module?: {
       readonly resources?: readonly { readonly address: string; readonly provider_config_key: string }[];
     };
   };
+}
+
+/** Something Terraform could not do, from its machine-readable output. */
+export interface PlanError {
+  /** Resource or provider it happened at, if Terraform says. */
+  readonly address?: string;
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/** A plan that may have ended early. */
+export interface PlanAttempt {
+  /** Absent: Terraform got nowhere. */
+  readonly plan?: PlanJson;
+  readonly errors: readonly PlanError[];
+  /** Addresses of the resources that were read. */
+  readonly refreshed: readonly string[];
 }
 
 /** Terraform in one folder: argv only, no colour, no input, under the guard. */
@@ -55,6 +89,21 @@ export class Terraform {
     const result = await this.execute("plan", ["-detailed-exitcode", "-lock=false", `-out=${planFile}`]);
     if (result.exitCode !== 0 && result.exitCode !== EXIT_CHANGES) throw failure("plan", result);
     return result.exitCode === EXIT_CHANGES;
+  }
+
+  /**
+   * Plans without a lock and reports how far it came: Terraform saves the plan of what it could read.
+   *
+   * @param mode `refresh-only`: what changed outside; `normal`: what an apply would do
+   */
+  async attemptPlan(planFile: string, mode: "refresh-only" | "normal"): Promise<PlanAttempt> {
+    const args = ["-json", "-lock=false", `-out=${planFile}`];
+    const result = await this.execute("plan", mode === "normal" ? args : [...args, "-refresh-only"]);
+    const { errors, refreshed } = planEvents(result.stdout);
+    if (result.exitCode !== 0 && errors.length === 0) throw failure("plan", result);
+    const shown = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
+    if (shown.exitCode !== 0 && errors.length === 0) throw failure("show", shown);
+    return { errors, refreshed, ...(shown.exitCode === 0 ? { plan: JSON.parse(shown.stdout) } : {}) };
   }
 
   async show(planFile: string): Promise<PlanJson> {
@@ -79,6 +128,26 @@ export class Terraform {
   private execute(command: string, args: readonly string[]): Promise<ProgramResult> {
     return runGuarded(this.binary, [command, "-no-color", "-input=false", ...args], this.options);
   }
+}
+
+interface PlanEvent {
+  readonly type?: string;
+  readonly hook?: { readonly resource: { readonly addr: string } };
+  readonly diagnostic?: PlanError & { readonly severity: string };
+}
+
+/** Reads the lines of `terraform plan -json` (Terraform docs, "Machine-Readable UI"). */
+function planEvents(stdout: string): Pick<PlanAttempt, "errors" | "refreshed"> {
+  const events = stdout
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line): PlanEvent => JSON.parse(line));
+  return {
+    errors: events.flatMap(({ diagnostic }) => (diagnostic?.severity === "error" ? [diagnostic] : [])),
+    refreshed: events.flatMap(({ type, hook }) =>
+      type === "refresh_complete" && hook !== undefined ? [hook.resource.addr] : [],
+    ),
+  };
 }
 
 function failure(command: string, { exitCode, stdout, stderr }: ProgramResult): ToolError {

@@ -111,7 +111,8 @@ export class Deployment {
     await this.started?.close();
   }
 
-  private client(accountId: string, region: string) {
+  /** Configuration of any client of one account, as its operator. */
+  client(accountId: string, region: string) {
     const { accessKeyId, secretAccessKey } = operatorIn(this.accounts.operators, accountId);
     return { endpoint: this.accounts.url, region, credentials: { accessKeyId, secretAccessKey } };
   }

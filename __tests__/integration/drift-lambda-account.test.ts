@@ -1,0 +1,187 @@
+import { BASE } from "../support/links";
+import type { Damage } from "./support/damage";
+import { Deployment } from "./support/deployment";
+import { type ExpectedFinding, inMatrixTerms, report, reportUnder } from "./support/drift-matrix";
+import { FunctionChanges } from "./support/function-change";
+import { RoleChanges } from "./support/outside-change";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+
+const LAMBDA_ACCOUNT = "111111111111";
+const REGION = "ap-northeast-1";
+const RETENTION_DAYS = 30;
+const TRUST_OUTSIDER = {
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::999999999999:root" },
+  Action: "sts:AssumeRole",
+};
+
+describeWith(REHEARSAL_PROGRAMS, "drift in the lambda account", () => {
+  const deployment = new Deployment(temporaryFolder(), { links: [BASE] });
+  const query = new RoleChanges(deployment, "analytics", LAMBDA_ACCOUNT, "analytics-query");
+  const data = new RoleChanges(deployment, "analytics", "222222222222", "analytics-data");
+  const deployer = new RoleChanges(deployment, "analytics", LAMBDA_ACCOUNT, "deployer");
+  const run = new FunctionChanges(deployment, "analytics", LAMBDA_ACCOUNT, REGION, "analytics-query");
+
+  beforeAll(async () => {
+    await deployment.start();
+    await deployment.apply("analytics");
+  });
+  afterAll(() => deployment.stop());
+
+  const inLambda = (
+    kind: ExpectedFinding["kind"],
+    severity: ExpectedFinding["severity"],
+    place: string,
+    meaning: readonly string[],
+  ): ExpectedFinding => ({ kind, severity, place, accountId: LAMBDA_ACCOUNT, meaning });
+
+  it.each<[string, () => Promise<Damage>, readonly ExpectedFinding[]]>([
+    [
+      "trust: another account is trusted too",
+      () => query.addTrust(TRUST_OUTSIDER),
+      [
+        inLambda("changed", "critical", "aws_iam_role.query_role.assume_role_policy", [
+          "account 999999999999 can now assume the query role",
+        ]),
+      ],
+    ],
+    [
+      "inline policy: hop 1 to another role",
+      () =>
+        query.rewriteInlinePolicy("assume-data-role", (text) =>
+          text.replace("role/analytics-data", "role/other"),
+        ),
+      [
+        inLambda("changed", "high", "aws_iam_role_policy.query_role_assume_data_role.policy", [
+          "hop 1 is now denied",
+        ]),
+      ],
+    ],
+    [
+      "inline policy: deleted",
+      () => query.deleteInlinePolicy("assume-data-role"),
+      [
+        inLambda("deleted", "high", "aws_iam_role_policy.query_role_assume_data_role", [
+          "hop 1 is now denied",
+        ]),
+      ],
+    ],
+    [
+      "inline policy: added by hand",
+      () => query.addInlinePolicy("handmade", { Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }),
+      [
+        inLambda("inline-policy", "critical", "aws_iam_role_policies_exclusive.query_role.policy_names", [
+          "another function with the query role can now assume the data role",
+          "the query role outside Lambda can now assume the data role",
+          "the query role can now assume another role of the redshift account",
+        ]),
+      ],
+    ],
+    [
+      "managed policy: attached by hand",
+      () => query.attach("arn:aws:iam::aws:policy/ReadOnlyAccess"),
+      [
+        {
+          ...inLambda(
+            "managed-policy",
+            "high",
+            "aws_iam_role_policy_attachments_exclusive.query_role.policy_arns",
+            [],
+          ),
+          meaningUnknown:
+            "text of managed policy arn:aws:iam::aws:policy/ReadOnlyAccess of role analytics-query is not known",
+        },
+      ],
+    ],
+    [
+      "permissions boundary: added",
+      () => query.bound("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"),
+      [inLambda("changed", "high", "aws_iam_role.query_role.permissions_boundary", ["hop 1 is now denied"])],
+    ],
+    [
+      "tags: added",
+      () => query.tag("owner", "someone"),
+      [inLambda("changed", "low", "aws_iam_role.query_role.tags_all", [])],
+    ],
+    [
+      "function: other code",
+      () => run.code(),
+      [inLambda("code", "high", "aws_lambda_function.query_function.code_sha256", [])],
+    ],
+    [
+      "function: another database user in the environment",
+      () => run.variables({ DB_USER: "nobody" }),
+      [
+        inLambda("changed", "high", "aws_lambda_function.query_function.environment", [
+          "hop 2 is now denied: redshift:GetClusterCredentials on arn:aws:redshift:ap-northeast-1:222222222222:dbuser:warehouse/nobody",
+        ]),
+      ],
+    ],
+    [
+      "function: another external id in the environment",
+      () => run.variables({ EXTERNAL_ID: "another-id" }),
+      [
+        inLambda("changed", "high", "aws_lambda_function.query_function.environment", [
+          "hop 1 is now denied",
+        ]),
+      ],
+    ],
+    [
+      "function: deleted",
+      () => run.delete(),
+      [
+        inLambda("deleted", "high", "aws_lambda_function.query_function", [
+          "nothing takes hop 1 any more: function analytics-query does not exist",
+        ]),
+      ],
+    ],
+    [
+      "log group: kept for a shorter time",
+      () => run.retention(1, RETENTION_DAYS),
+      [inLambda("changed", "medium", "aws_cloudwatch_log_group.query_function.retention_in_days", [])],
+    ],
+    [
+      "log group: deleted",
+      () => run.deleteLogGroup(RETENTION_DAYS),
+      [inLambda("deleted", "high", "aws_cloudwatch_log_group.query_function", [])],
+    ],
+  ])("%s", async (_, change, expected) => {
+    const found = await reportUnder(deployment, "analytics", change);
+    expect(inMatrixTerms(found, expected)).toEqual(expected);
+    expect(found).toMatchObject({ status: "drift", unchecked: [] });
+  });
+
+  it("is none when a policy says the same in other words", async () => {
+    const reordered = await reportUnder(deployment, "analytics", () =>
+      query.rewriteInlinePolicy("write-own-logs", (text) => {
+        const document = JSON.parse(text);
+        const [statement] = document.Statement;
+        const { Action, ...rest } = statement;
+        return JSON.stringify(
+          { ...document, Statement: { Action: [...Action].reverse(), ...rest } },
+          null,
+          2,
+        );
+      }),
+    );
+    expect(reordered).toMatchObject({ status: "clean", findings: [], unchecked: [] });
+  });
+
+  it("could not be checked while the account cannot be read, and tells the drift of the other one", async () => {
+    const refused = await deployer.trust(() =>
+      JSON.stringify({ Version: "2012-10-17", Statement: [TRUST_OUTSIDER] }),
+    );
+    try {
+      const found = await reportUnder(deployment, "analytics", () => data.tag("owner", "someone"));
+      expect(found.status).toBe("could-not-check");
+      expect(found.unchecked[0]?.account).toEqual({ id: LAMBDA_ACCOUNT, role: "lambda" });
+      expect(found.unchecked[0]?.reason).toMatch(/^Cannot assume IAM Role: .*AccessDenied/);
+    } finally {
+      await refused.undo();
+    }
+  });
+
+  it("is none once all is undone", async () => {
+    expect(await report(deployment, "analytics")).toMatchObject({ status: "clean", findings: [] });
+  });
+});

@@ -1,0 +1,226 @@
+import { CreatePolicyCommand } from "@aws-sdk/client-iam";
+import { BASE } from "../support/links";
+import type { Damage } from "./support/damage";
+import { Deployment } from "./support/deployment";
+import { type ExpectedFinding, inMatrixTerms, report, reportUnder } from "./support/drift-matrix";
+import { RoleChanges } from "./support/outside-change";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+
+const LAMBDA_ACCOUNT = "111111111111";
+const REDSHIFT_ACCOUNT = "222222222222";
+const UNKNOWN_POLICY = `arn:aws:iam::${REDSHIFT_ACCOUNT}:policy/handmade`;
+const RUN_ANYWHERE = { Effect: "Allow", Action: "redshift-data:ExecuteStatement", Resource: "*" };
+const TRUST_OUTSIDER = {
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::999999999999:root" },
+  Action: "sts:AssumeRole",
+};
+
+describeWith(REHEARSAL_PROGRAMS, "drift in the redshift account", () => {
+  const deployment = new Deployment(temporaryFolder(), { links: [BASE] });
+  const data = new RoleChanges(deployment, "analytics", REDSHIFT_ACCOUNT, "analytics-data");
+  const query = new RoleChanges(deployment, "analytics", LAMBDA_ACCOUNT, "analytics-query");
+  const deployer = new RoleChanges(deployment, "analytics", REDSHIFT_ACCOUNT, "deployer");
+
+  beforeAll(async () => {
+    await deployment.start();
+    await deployment.apply("analytics");
+    await deployment.iam(REDSHIFT_ACCOUNT).send(
+      new CreatePolicyCommand({
+        PolicyName: "handmade",
+        PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [RUN_ANYWHERE] }),
+      }),
+    );
+  });
+  afterAll(() => deployment.stop());
+
+  const inRedshift = (
+    kind: ExpectedFinding["kind"],
+    severity: ExpectedFinding["severity"],
+    place: string,
+    meaning: readonly string[],
+  ): ExpectedFinding => ({ kind, severity, place, accountId: REDSHIFT_ACCOUNT, meaning });
+  const policy = "aws_iam_role_policy.data_role_redshift_data_api";
+
+  it("is none after the apply", async () => {
+    expect(await report(deployment, "analytics")).toEqual({
+      link: "analytics",
+      status: "clean",
+      findings: [],
+      unchecked: [],
+    });
+  });
+
+  it.each<[string, () => Promise<Damage>, readonly ExpectedFinding[]]>([
+    [
+      "trust: another account is trusted too",
+      () => data.addTrust(TRUST_OUTSIDER),
+      [
+        inRedshift("changed", "critical", "aws_iam_role.data_role.assume_role_policy", [
+          "account 999999999999 can now assume the data role",
+        ]),
+      ],
+    ],
+    [
+      "trust: another external id is asked for",
+      () => data.trust((text) => text.replace("analytics-link-2026", "another-id")),
+      [inRedshift("changed", "high", "aws_iam_role.data_role.assume_role_policy", ["hop 1 is now denied"])],
+    ],
+    [
+      "inline policy: another db user",
+      () =>
+        data.rewriteInlinePolicy("redshift-data-api", (text) =>
+          text.replace("warehouse/analyst", "warehouse/etl"),
+        ),
+      [
+        inRedshift("changed", "critical", `${policy}.policy`, [
+          "hop 2 is now denied: redshift:GetClusterCredentials",
+          "the data role can now read as db user `etl`",
+        ]),
+      ],
+    ],
+    [
+      "inline policy: deleted",
+      () => data.deleteInlinePolicy("redshift-data-api"),
+      [
+        inRedshift("deleted", "high", policy, [
+          "hop 2 is now denied: redshift-data:ExecuteStatement",
+          "hop 2 is now denied: redshift-data:BatchExecuteStatement",
+          "hop 2 is now denied: redshift:GetClusterCredentials",
+          "hop 2 is now denied: redshift:GetClusterCredentials",
+          "hop 2 is now denied: redshift-data:DescribeStatement",
+          "hop 2 is now denied: redshift-data:GetStatementResult",
+          "hop 2 is now denied: redshift-data:CancelStatement",
+        ]),
+      ],
+    ],
+    [
+      "inline policy: added by hand",
+      () => data.addInlinePolicy("handmade", RUN_ANYWHERE),
+      [
+        inRedshift("inline-policy", "critical", "aws_iam_role_policies_exclusive.data_role.policy_names", [
+          "the data role can now run statements on another cluster",
+          "the data role can now run statements on another workgroup",
+          "the data role can now run statements on cluster `warehouse` in us-east-1",
+        ]),
+      ],
+    ],
+    [
+      "managed policy: attached by hand, its text known",
+      () => data.attach("arn:aws:iam::aws:policy/AmazonRedshiftDataFullAccess"),
+      [
+        inRedshift(
+          "managed-policy",
+          "critical",
+          "aws_iam_role_policy_attachments_exclusive.data_role.policy_arns",
+          [
+            "the data role can now run statements on another cluster",
+            "the data role can now run statements on another workgroup",
+            "the data role can now run statements on cluster `warehouse` in us-east-1",
+            "the data role can now call `redshift-data:ListTables`",
+            "the data role can now open another database as a db user",
+            "the data role can now open database `dev` with its own identity",
+            "the data role can now open another database with its own identity",
+            "the data role can now call `redshift-data:ListStatements`",
+            "the data role can now follow a statement of another session",
+            "the data role can now read the result of a statement of another session",
+            "the data role can now cancel a statement of another session",
+          ],
+        ),
+      ],
+    ],
+    [
+      "managed policy: attached by hand, its text not known",
+      () => data.attach(UNKNOWN_POLICY),
+      [
+        {
+          ...inRedshift(
+            "managed-policy",
+            "high",
+            "aws_iam_role_policy_attachments_exclusive.data_role.policy_arns",
+            [],
+          ),
+          meaningUnknown: `text of managed policy ${UNKNOWN_POLICY} of role analytics-data is not known`,
+        },
+      ],
+    ],
+    [
+      "permissions boundary: added",
+      () => data.bound("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"),
+      [
+        inRedshift("changed", "high", "aws_iam_role.data_role.permissions_boundary", [
+          "hop 2 is now denied: redshift-data:ExecuteStatement",
+          "hop 2 is now denied: redshift-data:BatchExecuteStatement",
+          "hop 2 is now denied: redshift:GetClusterCredentials",
+          "hop 2 is now denied: redshift:GetClusterCredentials",
+          "hop 2 is now denied: redshift-data:DescribeStatement",
+          "hop 2 is now denied: redshift-data:GetStatementResult",
+          "hop 2 is now denied: redshift-data:CancelStatement",
+        ]),
+      ],
+    ],
+    [
+      "tags: added",
+      () => data.tag("owner", "someone"),
+      [inRedshift("changed", "low", "aws_iam_role.data_role.tags_all", [])],
+    ],
+    [
+      "role: deleted",
+      () => data.delete(),
+      [
+        inRedshift("deleted", "high", "aws_iam_role.data_role", [
+          "hop 1 is now denied: role analytics-data does not exist",
+        ]),
+      ],
+    ],
+    [
+      "dead principal: the query role was recreated",
+      () => query.recreate(),
+      [
+        inRedshift("dead-principal", "high", "aws_iam_role.data_role.assume_role_policy", [
+          "hop 1 is now denied",
+        ]),
+        {
+          ...inRedshift("recreated", "medium", "aws_iam_role.query_role.unique_id", []),
+          accountId: LAMBDA_ACCOUNT,
+        },
+      ],
+    ],
+  ])("%s", async (_, change, expected) => {
+    const found = await reportUnder(deployment, "analytics", change);
+    expect(inMatrixTerms(found, expected)).toEqual(expected);
+    expect(found).toMatchObject({ status: "drift", unchecked: [] });
+  });
+
+  it("is none when a policy says the same in other words", async () => {
+    const rewritten = await reportUnder(deployment, "analytics", () =>
+      data.trust((text) => {
+        const { Statement, Version } = JSON.parse(text);
+        const [{ Principal, ...rest }] = Statement;
+        return JSON.stringify(
+          { Version, Statement: { ...rest, Principal: { AWS: [Principal.AWS] } } },
+          null,
+          3,
+        );
+      }),
+    );
+    expect(rewritten).toMatchObject({ status: "clean", findings: [], unchecked: [] });
+  });
+
+  it("could not be checked while the account cannot be read, and tells the drift of the other one", async () => {
+    const refused = await deployer.trust(() =>
+      JSON.stringify({ Version: "2012-10-17", Statement: [TRUST_OUTSIDER] }),
+    );
+    try {
+      const found = await reportUnder(deployment, "analytics", () => query.tag("owner", "someone"));
+      expect(found.status).toBe("could-not-check");
+      expect(found.unchecked.map(({ account }) => account)).toEqual([
+        { id: REDSHIFT_ACCOUNT, role: "redshift" },
+      ]);
+      expect(found.unchecked[0]?.reason).toMatch(/^Cannot assume IAM Role: .*AccessDenied/);
+      expect(found.findings.map(({ address }) => address)).toEqual(["aws_iam_role.query_role"]);
+    } finally {
+      await refused.undo();
+    }
+  });
+});

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Link } from "../../config/link";
+import type { Progress } from "../lib/progress";
+import { PROJECT_ROOT } from "../lib/project-root";
+import { providerEnvironment } from "../lib/provider-mirror";
+import { synthesize } from "../lib/synthesize";
+import { findTerraform, Terraform } from "../lib/terraform";
+import { ToolError } from "../lib/tool-error";
+import { checkLink } from "./check-link";
+import type { LinkReport } from "./finding";
+import { counted } from "./report-text";
+
+/** Links planned at a time: each runs two Terraforms, and each of those a provider of some 300 MB. */
+const WORKERS = 3;
+
+/**
+ * Synthesizes the links and checks each one, a few at a time; reports in the order of the links. What it writes is
+ * gone when it returns, also when interrupted.
+ *
+ * @throws ToolError when the links cannot be synthesized or Terraform is missing
+ */
+export async function checkLinks(
+  links: readonly Link[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<readonly LinkReport[]> {
+  const binary = findTerraform();
+  // Directly below the project, as cdktf.out is: a local state's path is relative to the stack's folder.
+  const folder = mkdtempSync(join(PROJECT_ROOT, ".drift-"));
+  try {
+    const env = { ...process.env, ...providerEnvironment(join(folder, "terraform.rc")) };
+    progress.line("… synthesize");
+    const stacks = await synthesize(folder, env, signal);
+    return await inParallel(links, WORKERS, async (link) => {
+      const stack = stacks.find(({ name }) => name === link.name);
+      if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
+      progress.line(`… plan ${link.name} for both accounts`);
+      const report = await checkLink(link, new Terraform(binary, { cwd: stack.folder, env, signal }));
+      signal.throwIfAborted();
+      progress.line(`${link.name}: ${report.status}, ${counted(report.findings.length)}`);
+      return report;
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Maps with a bounded number of workers; the first failure ends it once the running ones have ended. */
+async function inParallel<T, R>(
+  items: readonly T[],
+  workers: number,
+  work: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  const ended = await Promise.allSettled(Array.from({ length: workers }, worker));
+  for (const outcome of ended) if (outcome.status === "rejected") throw outcome.reason;
+  return results;
+}

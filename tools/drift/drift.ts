@@ -1,0 +1,52 @@
+import { linksFile } from "../../config/links-file";
+import { loadLinks } from "../../config/load-links";
+import { EXIT_COULD_NOT_CHECK, runCommand, UsageError } from "../lib/command-line";
+import { Progress } from "../lib/progress";
+import { checkLinks } from "./check-links";
+import { exitCode } from "./finding";
+import { markdownReport } from "./report-markdown";
+import { textReport } from "./report-text";
+
+const HELP = `Find what changed outside Terraform in both accounts of each link, and what it means for access.
+Plans only: nothing is applied, and no state lock is taken.
+
+usage: npm run drift [-- [options] [link…]]     default: every link of links.yaml
+
+options:
+  --json      one JSON document
+  --markdown  the body of an issue
+  --help      this text
+
+The report goes to stdout, progress to stderr. External ids and variables of your own are never shown.
+LINKS_FILE names another links file. TERRAFORM_BINARY_NAME names another Terraform, for example tofu.
+exit code: 0 no drift, 1 drift, 2 could not check (some of it), 130 interrupted`;
+
+runCommand({
+  help: HELP,
+  options: {
+    json: { type: "boolean", default: false },
+    markdown: { type: "boolean", default: false },
+  },
+  takesArguments: true,
+  failureExitCode: EXIT_COULD_NOT_CHECK,
+  interruptedText: "nothing was changed",
+  async run({ json, markdown }, names, signal) {
+    if (json && markdown) throw new UsageError("--json and --markdown exclude each other");
+    const links = loadLinks(linksFile());
+    const unknown = names.filter((name) => !links.some((link) => link.name === name));
+    if (unknown.length > 0) {
+      throw new UsageError(
+        `link is ${unknown.join(", ")}, expected one of ${links.map(({ name }) => name).join(", ")}`,
+      );
+    }
+    const chosen = names.length === 0 ? links : links.filter(({ name }) => names.includes(name));
+    const reports = await checkLinks(chosen, new Progress(process.stderr), signal);
+    if (json) process.stdout.write(`${JSON.stringify({ links: reports }, null, 2)}\n`);
+    else if (markdown) process.stdout.write(markdownReport(reports));
+    else {
+      const output = new Progress(process.stdout);
+      output.line(textReport(reports, (style, text) => output.styled(style, text)));
+    }
+    return exitCode(reports);
+  },
+});

@@ -1,0 +1,67 @@
+import type { Link } from "../../config/link";
+import type { PlanAttempt, PlanError } from "../lib/terraform";
+import { accountsOf } from "./accounts";
+import type { Account, Unchecked } from "./finding";
+import { actualResources, appliedResources } from "./resources";
+
+/**
+ * What the plans could not read, by account: each error where it happened, and every resource of the state that
+ * was not refreshed. Empty: both accounts were read in full.
+ */
+export function uncheckedParts(
+  link: Pick<Link, "lambdaAccount" | "redshiftAccount">,
+  refresh: PlanAttempt,
+  normal: PlanAttempt,
+  accountOf: (address: string) => Account,
+): readonly Unchecked[] {
+  const errors = distinct([...refresh.errors, ...normal.errors].map((error) => ofError(error, accountOf)));
+  const { plan } = refresh;
+  if (plan === undefined || normal.plan === undefined) {
+    const { lambda, redshift } = accountsOf(link);
+    const reason = errors[0]?.reason ?? "Terraform could not plan";
+    return distinct([...errors, ...[lambda, redshift].map((account) => ({ account, reason }))]).filter(
+      // One reason for an account is enough.
+      ({ account }, index, all) => all.findIndex((other) => other.account?.role === account?.role) === index,
+    );
+  }
+  if (errors.length === 0 && appliedResources(plan).length === 0) {
+    return [{ reason: "the state holds no resource: deploy the link first, or check its state backend" }];
+  }
+  return [...errors, ...unread(refresh, accountOf, errors)];
+}
+
+/** Accounts with resources that nobody looked at and no error explains. */
+function unread(
+  { plan = {}, refreshed }: PlanAttempt,
+  accountOf: (address: string) => Account,
+  errors: readonly Unchecked[],
+): readonly Unchecked[] {
+  const read = new Set([...refreshed, ...(plan.resource_drift ?? []).map(({ address }) => address)]);
+  const byAccount = new Map<string, { account: Account; addresses: string[] }>();
+  for (const { address } of actualResources(plan)) {
+    const account = accountOf(address);
+    if (read.has(address) || errors.some((error) => error.account?.role === account.role)) continue;
+    const entry = byAccount.get(account.role) ?? { account, addresses: [] };
+    entry.addresses.push(address);
+    byAccount.set(account.role, entry);
+  }
+  return [...byAccount.values()].map(({ account, addresses }) => ({
+    account,
+    reason: `the plan ended before it had read ${addresses.join(", ")}`,
+  }));
+}
+
+function ofError(
+  { address, summary, detail }: PlanError,
+  accountOf: (address: string) => Account,
+): Unchecked {
+  const cause = detail.split("\n").findLast((line) => /error/i.test(line)) ?? detail.split("\n")[0] ?? "";
+  // Both plans meet the same refusal; the id of the request alone would tell them apart.
+  const stable = cause.replace(/RequestID: [\w-]+, /g, "");
+  const reason = `${summary}${stable === "" ? "" : `: ${stable.trim()}`}`;
+  return address === undefined ? { reason } : { account: accountOf(address), reason };
+}
+
+function distinct(parts: readonly Unchecked[]): readonly Unchecked[] {
+  return [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
+}
