@@ -1,6 +1,7 @@
 import type { Decision, PrincipalPolicies, RequestContext } from "./decision";
 import { type LinkAccess, policiesOf } from "./link-access";
 import { decideAssumeRole, decideIdentity, decideServiceTrust } from "./simulator";
+import type { SynthesizedRole } from "./synthesized-stack";
 
 /** IAM gives ids when it creates a role; before that any two that differ serve. */
 const QUERY_ROLE_ID = "AROAQUERYROLE00000000";
@@ -122,12 +123,46 @@ export async function hop2(link: LinkAccess, request: Hop2Request): Promise<Deci
   });
 }
 
+/**
+ * May somebody else assume the query role, and so become what the data role trusts?
+ *
+ * @throws AccessError when a document is not valid or not known
+ */
+export async function assumeQueryRole(
+  { queryRole, roleSessionName }: LinkAccess,
+  { accountId = queryRole.accountId, roleName, policies = ASSUME_ANYTHING }: OtherCaller,
+): Promise<Decision> {
+  const roleArn = `arn:${queryRole.partition}:iam::${accountId}:role/${roleName}`;
+  const userId = `${OTHER_ROLE_ID}:${roleName}`;
+  const caller = { arn: roleArn, accountId, roleArn, roleId: OTHER_ROLE_ID, userId, policies };
+  return decideAssumeRole({ caller, role: queryRole, context: { "sts:RoleSessionName": roleSessionName } });
+}
+
+/** One call with the credentials of the query role, from inside its function. */
+export async function callAsQueryRole(
+  link: LinkAccess,
+  { action, resource }: Pick<Hop2Request, "action" | "resource">,
+): Promise<Decision> {
+  const { queryRole, queryFunction } = link;
+  return decideIdentity({
+    principalArn: queryRole.arn,
+    policies: policiesOf(link, queryRole),
+    action,
+    resource,
+    resourceAccountId: resource.split(":")[4] || queryRole.accountId,
+    context: {
+      "aws:userid": `${QUERY_ROLE_ID}:${queryFunction.name}`,
+      "lambda:SourceFunctionArn": queryFunction.arn,
+    },
+  });
+}
+
+/** May a service assume one of the link's roles? */
+export function serviceAssumes(role: SynthesizedRole, service: string): Promise<Decision> {
+  return decideServiceTrust({ service, trust: role.trust, roleArn: role.arn, context: {} });
+}
+
 /** May Lambda run the function with the query role? */
 export function functionTrust({ queryRole }: LinkAccess): Promise<Decision> {
-  return decideServiceTrust({
-    service: "lambda.amazonaws.com",
-    trust: queryRole.trust,
-    roleArn: queryRole.arn,
-    context: {},
-  });
+  return serviceAssumes(queryRole, "lambda.amazonaws.com");
 }
