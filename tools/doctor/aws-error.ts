@@ -6,6 +6,7 @@ export function awsErrorText(error: unknown): string {
 
 /** Whether the service itself answered, as opposed to the network or a missing credential. */
 export function isAwsAnswer(error: unknown): boolean {
-  const status = (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode;
+  const status = (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata
+    ?.httpStatusCode;
   return status !== undefined && status < 500;
 }

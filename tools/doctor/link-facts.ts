@@ -12,8 +12,6 @@ export interface Declared {
   readonly access: LinkAccess;
   /** Addresses of its resources, sorted. */
   readonly addresses: readonly string[];
-  /** The backend in words, without what may be secret in it. */
-  readonly backend: string;
   readonly timeoutSeconds: number;
   readonly logGroup: string;
   /** Absent: the account's unreserved pool. */

@@ -1,9 +1,4 @@
-import {
-  GetFunctionConcurrencyCommand,
-  GetFunctionConfigurationCommand,
-  type LambdaClient,
-  ResourceNotFoundException,
-} from "@aws-sdk/client-lambda";
+import { GetFunctionCommand, type LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
 
 /** The function as Lambda has it right now. */
 export interface LiveFunction {
@@ -25,16 +20,17 @@ export interface LiveFunction {
 /**
  * Reads the function; `undefined` when there is none of that name.
  *
- * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html
  */
 export async function readLiveFunction(
   lambda: LambdaClient,
   FunctionName: string,
 ): Promise<LiveFunction | undefined> {
   try {
-    const answer = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-    const concurrency = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
-    const reserved = concurrency.ReservedConcurrentExecutions;
+    const { Configuration: answer = {}, Concurrency } = await lambda.send(
+      new GetFunctionCommand({ FunctionName }),
+    );
+    const reserved = Concurrency?.ReservedConcurrentExecutions;
     return {
       arn: answer.FunctionArn ?? "",
       roleArn: answer.Role ?? "",

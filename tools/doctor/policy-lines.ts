@@ -79,7 +79,9 @@ function elements(value: unknown, path = ""): Elements {
     return new Map([[path === "Principal" ? "Principal.AWS" : path, [...new Set(values)].sort()]]);
   }
   return new Map(
-    Object.entries(value).flatMap(([key, inner]) => [...elements(inner, path === "" ? key : `${path}.${key}`)]),
+    Object.entries(value).flatMap(([key, inner]) => [
+      ...elements(inner, path === "" ? key : `${path}.${key}`),
+    ]),
   );
 }
 
