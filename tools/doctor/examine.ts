@@ -8,6 +8,7 @@ import type { Progress } from "../lib/progress";
 import { PROJECT_ROOT } from "../lib/project-root";
 import { providerEnvironment } from "../lib/provider-mirror";
 import { type SynthesizedStack, synthesize } from "../lib/synthesize";
+import { findTerraform } from "../lib/terraform";
 import { ToolError } from "../lib/tool-error";
 import { type CheckResult, couldNotCheck } from "./check";
 import { type LinksFileReading, linksFileValid } from "./checks/links-file";
@@ -17,6 +18,7 @@ import { linkChecks } from "./link-checks";
 import type { TableName } from "./link-facts";
 import { type LinkReport, type Report, summary } from "./report";
 import { runCheck } from "./run-check";
+import { terraformFacts } from "./terraform-facts";
 
 /** What `cdktf synth` writes too; the path of a local state is relative to it. */
 const OUTPUT_FOLDER = join(PROJECT_ROOT, "cdktf.out");
@@ -45,8 +47,9 @@ export async function examine(examination: Examination): Promise<Report> {
   ];
   const reports: LinkReport[] = [];
   for (const link of links) {
-    const examined = () =>
-      examineLink({ ...examination, link, stackFolder: () => folderOf(link, synthesis), env });
+    const stackFolder = () => folderOf(link, synthesis);
+    const terraform = terraformFacts(() => findTerraform(env), stackFolder, { env, signal });
+    const examined = () => examineLink({ ...examination, link, stackFolder, terraform });
     reports.push(await progress.step(`examine link ${link.name}`, examined, ({ checks }) => summary(checks)));
   }
   return { project, links: reports };

@@ -24,7 +24,7 @@ export type Invocation =
 export type Proof = "proven" | "refused" | "not reached";
 
 /** Stages of the function in the order it passes them; the others may end it anywhere. */
-const STAGES = ["assume-role", "authorize", "connect", "sql"] as const;
+const STAGES: readonly string[] = ["assume-role", "authorize", "connect", "sql"];
 
 /** Runs one statement through the function, as whoever holds the deploy credentials. */
 export async function invokeStatement(
@@ -73,10 +73,10 @@ function parsed(text: string): unknown {
 }
 
 /** What the invocation shows about a stage: getting past it proves it. */
-export function proofOf(invocation: Invocation, stage: (typeof STAGES)[number]): Proof {
+export function proofOf(invocation: Invocation, stage: "assume-role" | "authorize" | "connect"): Proof {
   if (invocation.kind === "finished") return "proven";
   if (invocation.kind === "not-run") return "not reached";
-  const [at, asked] = [STAGES.findIndex((name) => name === invocation.failure.hop), STAGES.indexOf(stage)];
+  const [at, asked] = [STAGES.indexOf(invocation.failure.hop), STAGES.indexOf(stage)];
   if (at === asked) return "refused";
   return at > asked ? "proven" : "not reached";
 }

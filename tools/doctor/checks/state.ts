@@ -6,8 +6,9 @@ export const state: LinkCheck = {
   id: "state",
   lookedAt: ({ link }) => `terraform state pull, backend ${link.backend.type}`,
   expected: () => "the state holds every resource that the synthesized stack declares, and no other",
-  run: async ({ link, terraform, declared }) => {
-    const [{ addresses }, { addresses: wanted }] = await Promise.all([terraform.state(), declared()]);
+  run: async (facts) => {
+    const { link, terraform } = facts;
+    const [{ addresses }, { addresses: wanted }] = await Promise.all([terraform.state(), facts.declared()]);
     const missing = wanted.filter((address) => !addresses.includes(address));
     const other = addresses.filter((address) => !wanted.includes(address));
     if (missing.length === 0 && other.length === 0) {
