@@ -6,7 +6,11 @@ import type { Declared } from "./link-facts";
 
 /** What the synthesized stack in this folder declares. @throws AccessError when parts are unknown at synth */
 export function readDeclared(folder: string): Declared {
-  const stack: unknown = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
+  return declaredIn(JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")));
+}
+
+/** What a synthesized stack (`cdk.tf.json` as an object) declares. */
+export function declaredIn(stack: unknown): Declared {
   const access = readLinkAccess(stack);
   const resource = jsonRecord(jsonRecord(stack, "stack").resource, "resource");
   const block = blockAt(resource, access.queryFunction.address);
