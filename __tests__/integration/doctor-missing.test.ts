@@ -1,0 +1,137 @@
+import { CloudWatchLogsClient, DeleteLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { DeleteFunctionCommand } from "@aws-sdk/client-lambda";
+import { BASE, linkWith, TARGETS } from "../support/links";
+import { deleteRole, recreateRole } from "./support/break-link";
+import { Consultation, idsWith } from "./support/consultation";
+import { Damager } from "./support/damage";
+import { Deployment } from "./support/deployment";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+
+const L = "111111111111";
+const R = "222222222222";
+const REGION = "ap-northeast-1";
+
+/** Things that are gone, and accounts that are not the configured ones: each on a link that an apply repairs. */
+describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () => {
+  const folder = temporaryFolder();
+  const workgroup = { ...BASE, target: TARGETS["serverless-iam"] };
+  const deployment = new Deployment(folder, { links: [workgroup] });
+  const doctor = new Consultation(deployment, folder);
+  const damager = new Damager(deployment, "analytics-query", { id: L, region: REGION });
+
+  beforeAll(async () => {
+    await deployment.start();
+    await deployment.apply("analytics");
+    doctor.enter();
+  });
+  afterAll(() => deployment.stop());
+
+  it("serverless: credentials of another workgroup", async () => {
+    const id = TARGETS["serverless-iam"] as { workgroupId: string };
+    const arn = `arn:aws:redshift-serverless:${REGION}:${R}:workgroup/`;
+    const damage = await damager.inlinePolicy(R, "analytics-data", "redshift-data-api", [
+      id.workgroupId,
+      "analytics",
+    ]);
+    const checks = await doctor.examine("analytics");
+    await damage.undo();
+    expect(idsWith("problem", checks)).toEqual(["data-role", "hop-2", "select-1"]);
+    expect(checks.get("hop-2")?.found).toContain("redshift-serverless:GetCredentials");
+    const line = { is: `"Resource": "${arn}analytics"`, shouldBe: `"Resource": "${arn}${id.workgroupId}"` };
+    const place = { accountId: R, account: "redshift account", role: "analytics-data" };
+    const policy = "inline policy redshift-data-api";
+    expect(checks.get("hop-2")?.corrections).toEqual([
+      { ...place, policy, statement: "SubmitStatements", ...line },
+      { ...place, policy, statement: "ConnectToWorkgroup", ...line },
+    ]);
+  });
+
+  it("credentials of another account than configured: nothing of it is taken for the link's", async () => {
+    const { lambdaAccount, redshiftAccount } = linkWith();
+    const changes = {
+      redshiftAccount: { ...redshiftAccount, deployRoleArn: lambdaAccount.deployRoleArn ?? "" },
+    };
+    const checks = await doctor.examine("analytics", { changes });
+    expect(idsWith("problem", checks)).toEqual(["redshift-credentials"]);
+    expect(checks.get("redshift-credentials")?.found).toBe(
+      `arn:aws:sts::${L}:assumed-role/deployer/cdktf-doctor, of account ${L}`,
+    );
+    expect(idsWith("could-not-check", checks)).toEqual(["data-role", "function-trust", "hop-1", "hop-2"]);
+  });
+
+  it("a deploy role that cannot be assumed: what needs it could not be checked", async () => {
+    const { lambdaAccount } = linkWith();
+    const deployRoleArn = `arn:aws:iam::${L}:role/nobody`;
+    const checks = await doctor.examine("analytics", {
+      changes: { lambdaAccount: { ...lambdaAccount, deployRoleArn } },
+    });
+    expect(idsWith("problem", checks)).toEqual(["lambda-credentials"]);
+    expect(checks.get("lambda-credentials")?.found).toContain("AccessDenied");
+    expect(idsWith("ok", checks)).toEqual([
+      ...["terraform-version", "provider", "redshift-credentials", "state", "data-role"],
+    ]);
+  });
+
+  it("the log group is deleted", async () => {
+    const [operator] = deployment.accounts.operators.filter(({ caller }) => caller.accountId === L);
+    const credentials = {
+      accessKeyId: operator?.accessKeyId ?? "",
+      secretAccessKey: operator?.secretAccessKey ?? "",
+    };
+    const logs = new CloudWatchLogsClient({ region: REGION, endpoint: deployment.accounts.url, credentials });
+    await logs.send(new DeleteLogGroupCommand({ logGroupName: "/aws/lambda/analytics-query" }));
+    expect(idsWith("problem", await doctor.examine("analytics"))).toEqual(["log-group"]);
+  });
+
+  it("the query role was created again: the data role trusts a dead principal, and says which", async () => {
+    await recreateRole(deployment.iam(L), "analytics-query");
+    await damager.forgetSessions();
+    const checks = await doctor.examine("analytics");
+    expect(idsWith("problem", checks)).toEqual([
+      ...["log-group", "query-role", "data-role", "hop-1", "select-1"],
+    ]);
+    const [trust] = checks.get("hop-1")?.corrections ?? [];
+    expect(trust).toMatchObject({ accountId: R, policy: "trust policy", statement: "TrustRole" });
+    expect(trust?.is).toMatch(/^"Principal": \{ "AWS": "AROA[A-Z0-9]+" \}$/);
+    expect(checks.get("hop-1")?.next).toMatch(
+      /^AROA[A-Z0-9]+ is the unique id of a principal that was deleted/,
+    );
+    await deployment.apply("analytics");
+    await damager.forgetSessions();
+    expect(idsWith("ok", await doctor.examine("analytics"))).toHaveLength(16);
+  });
+
+  it("the data role is deleted", async () => {
+    await deleteRole(deployment.iam(R), "analytics-data");
+    await damager.forgetSessions();
+    const checks = await doctor.examine("analytics");
+    expect(idsWith("problem", checks)).toEqual(["data-role", "hop-1", "select-1"]);
+    expect(checks.get("hop-1")?.found).toBe(
+      `the data role arn:aws:iam::${R}:role/analytics-data does not exist`,
+    );
+    await deployment.apply("analytics");
+  });
+
+  it("the data role was created again outside Terraform", async () => {
+    await recreateRole(deployment.iam(R), "analytics-data");
+    await damager.forgetSessions();
+    const checks = await doctor.examine("analytics");
+    expect(idsWith("problem", checks)).toEqual(["data-role", "hop-2", "select-1"]);
+    expect(checks.get("data-role")?.corrections?.map(({ statement, is }) => [statement, is])).toEqual([
+      ["SubmitStatements", undefined],
+      ["FollowOwnStatements", undefined],
+      ["ConnectToWorkgroup", undefined],
+    ]);
+    await deployment.apply("analytics");
+  });
+
+  it("the function is deleted: both hops are allowed and unproven", async () => {
+    const lambda = deployment.lambda(L, REGION);
+    await lambda.send(new DeleteFunctionCommand({ FunctionName: "analytics-query" }));
+    const checks = await doctor.examine("analytics");
+    expect(idsWith("problem", checks)).toEqual(["function", "select-1"]);
+    expect(idsWith("could-not-check", checks)).toEqual([
+      ...["function-environment", "function-concurrency", "log-group", "hop-1", "hop-2", "target"],
+    ]);
+  });
+});

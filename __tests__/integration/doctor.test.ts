@@ -1,0 +1,191 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
+import { runGuarded } from "../../tools/lib/run-guarded";
+import { BASE, TARGETS } from "../support/links";
+import { createRole } from "./support/break-link";
+import { checkout, ROOT } from "./support/checkout";
+import { Consultation, idsWith, type Results } from "./support/consultation";
+import { type Damage, Damager, type Replacement } from "./support/damage";
+import { DENIALS } from "./support/denials";
+import { Deployment } from "./support/deployment";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+
+const L = "111111111111";
+const R = "222222222222";
+const REGION = "ap-northeast-1";
+const QUERY = "analytics-query";
+const DATA = "analytics-data";
+const QUERY_ROLE = { accountId: L, account: "lambda account", role: QUERY };
+
+describeWith(REHEARSAL_PROGRAMS, "the doctor's matrix", () => {
+  const folder = temporaryFolder();
+  const events = { ...BASE, name: "events", target: TARGETS["serverless-iam"], trust: { mutual: true } };
+  const deployment = new Deployment(folder, { links: [BASE, events] });
+  const doctor = new Consultation(deployment, folder);
+  const damager = new Damager(deployment, QUERY, { id: L, region: REGION });
+  const lambda = () => deployment.lambda(L, REGION);
+
+  beforeAll(async () => {
+    await deployment.start();
+    await deployment.apply("analytics");
+    await deployment.apply("events");
+    await createRole(deployment.iam(L), "other");
+    doctor.enter();
+  });
+  afterAll(() => deployment.stop());
+
+  async function under(...damages: (() => Promise<Damage>)[]): Promise<Results> {
+    const done: Damage[] = [];
+    try {
+      for (const damage of damages) done.unshift(await damage());
+      await damager.forgetSessions();
+      return await doctor.examine("analytics");
+    } finally {
+      for (const damage of done) await damage.undo();
+    }
+  }
+  const data = (replacement: Replacement) => () =>
+    damager.inlinePolicy(R, DATA, "redshift-data-api", replacement);
+  const variables = (changes: Record<string, string>) => () => damager.variables(changes);
+  const concurrency = (ReservedConcurrentExecutions: number) => async () => {
+    await lambda().send(
+      new PutFunctionConcurrencyCommand({ FunctionName: QUERY, ReservedConcurrentExecutions }),
+    );
+    return {
+      undo: async () => {
+        await lambda().send(new DeleteFunctionConcurrencyCommand({ FunctionName: QUERY }));
+      },
+    };
+  };
+
+  it.each(["analytics", "events"])("link %s as deployed: every check ok", async (name) => {
+    const checks = await doctor.examine(name, { table: { schema: "public", table: "orders" } });
+    expect([idsWith("problem", checks), idsWith("could-not-check", checks)]).toEqual([[], []]);
+    expect(checks.size).toBe(17);
+  });
+
+  it.each(DENIALS)("$what: $hop, and the line to change", async (denial) => {
+    const { hop, roleCheck, correction } = denial;
+    const checks = await under(() => denial.damage(damager, deployment));
+    expect(idsWith("problem", checks)).toEqual([roleCheck, hop, "select-1"]);
+    const found = expect.stringContaining(denial.found);
+    expect(checks.get(hop)).toMatchObject({ found, corrections: [correction] });
+    expect(checks.get(roleCheck)?.corrections).toEqual([correction]);
+    expect(idsWith("could-not-check", checks)).toEqual(hop === "hop-1" ? ["hop-2", "target"] : ["target"]);
+    expect(JSON.stringify([...checks])).not.toMatch(/analytics-link-2026|another-id/);
+  });
+
+  it("a denial that SELECT 1 does not meet is found all the same", async () => {
+    const checks = await under(data(["redshift-data:CancelStatement", "redshift-data:ListTables"]));
+    expect(idsWith("problem", checks)).toEqual(["data-role", "hop-2"]);
+    expect(checks.get("hop-2")?.found).toMatch(
+      /^redshift-data:CancelStatement on \* .*; the function's SELECT 1 did not need it$/,
+    );
+  });
+
+  it.each([
+    [
+      "no external id sent",
+      variables({ EXTERNAL_ID: "" }),
+      ["function-environment", "hop-1", "select-1"],
+      "EXTERNAL_ID has another value",
+    ],
+    [
+      "session of another account",
+      variables({ REDSHIFT_ACCOUNT_ID: "333333333333" }),
+      ["function-environment", "hop-1", "select-1"],
+      `REDSHIFT_ACCOUNT_ID is 333333333333, should be ${R}`,
+    ],
+    [
+      "database missing",
+      variables({ DATABASE: "nowhere" }),
+      ["function-environment", "hop-2", "select-1"],
+      "DATABASE is nowhere, should be dev",
+    ],
+  ])("%s: what the function sends differs", async (_, damage, problems, text) => {
+    const checks = await under(damage);
+    expect(idsWith("problem", checks)).toEqual(problems);
+    expect(checks.get("function-environment")?.found).toContain(text);
+  });
+
+  it.each([
+    ["cluster", ["warehouse", "missing"], { CLUSTER_IDENTIFIER: "missing" }, "TARGET_NOT_FOUND at connect"],
+    [
+      "database user",
+      ["warehouse/analyst", "warehouse/nobody"],
+      { DB_USER: "nobody" },
+      "LOGIN_FAILED at connect",
+    ],
+    [
+      "database",
+      ["dbname:warehouse/dev", "dbname:warehouse/nowhere"],
+      { DATABASE: "nowhere" },
+      "DATABASE_NOT_FOUND at connect",
+    ],
+  ] as const)("the %s does not exist: target", async (_, replacement, changes, text) => {
+    const checks = await under(data(replacement), variables(changes));
+    expect(checks.get("target")).toMatchObject({ status: "problem", found: expect.stringContaining(text) });
+  });
+
+  it.each([
+    ["no_such_table", "TABLE_NOT_FOUND"],
+    ["payroll", "PERMISSION_DENIED"],
+    ['x" LIMIT 0; DROP TABLE orders; --', "SQL_FAILED"],
+  ])("table %s: only the grants", async (table, code) => {
+    const checks = await doctor.examine("analytics", { table: { schema: "public", table } });
+    expect(idsWith("problem", checks)).toEqual(["table-grants"]);
+    expect(checks.get("table-grants")?.found).toContain(code);
+  });
+
+  it("Lambda is not trusted: neither runs the function nor reaches a hop", async () => {
+    const checks = await under(() => damager.trust(L, QUERY, ["lambda.amazonaws", "ec2.amazonaws"]));
+    expect(idsWith("problem", checks)).toEqual(["query-role", "function-trust", "select-1"]);
+    expect(checks.get("function-trust")?.corrections).toEqual([
+      {
+        ...QUERY_ROLE,
+        policy: "trust policy",
+        statement: "TrustLambda",
+        is: '"Principal": { "Service": "ec2.amazonaws.com" }',
+        shouldBe: '"Principal": { "Service": "lambda.amazonaws.com" }',
+      },
+    ]);
+  });
+
+  it("a reserved concurrency of 0", async () => {
+    const checks = await under(concurrency(0));
+    expect(idsWith("problem", checks)).toEqual(["function-concurrency", "select-1"]);
+    expect(idsWith("could-not-check", checks)).toEqual(["hop-1", "hop-2", "target"]);
+  });
+
+  it("npm run doctor, as a process of its own: JSON on stdout, progress on stderr, exit code", async () => {
+    const project = checkout(join(folder, "project"));
+    for (const room of ["access", "tools"])
+      cpSync(join(ROOT, room), join(project, room), { recursive: true });
+    const state = join(folder, "cdktf.out/stacks/analytics/terraform.tfstate");
+    cpSync(state, join(project, "terraform.analytics.tfstate"));
+    const env = { ...deployment.env, NO_COLOR: "1" };
+    const run = (...args: string[]) =>
+      runGuarded(process.execPath, ["--import", "tsx", "tools/doctor/doctor.ts", ...args], {
+        cwd: project,
+        env,
+      });
+    const clean = await run("analytics", "--json", "--table", "public.orders");
+    expect(JSON.parse(clean.stdout)).toMatchObject({
+      exitCode: 0,
+      summary: "19 ok, 0 problems, 0 could not be checked",
+    });
+    expect(clean).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining("examine link analytics: 17 ok"),
+    });
+    const damage = await damager.trust(R, "analytics-data", [`role/${QUERY}`, "role/other"]);
+    await damager.forgetSessions();
+    const broken = await run("analytics");
+    await damage.undo();
+    expect(broken.exitCode).toBe(1);
+    expect(broken.stdout).toContain("✗ hop-1: PROBLEM");
+    expect(await run("nothing")).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(await run("analytics", "--table", "orders")).toMatchObject({ exitCode: 2, stdout: "" });
+  });
+});

@@ -1,0 +1,25 @@
+import { deployAgain } from "../advice";
+import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+
+const inWords = (reserved: number | undefined) =>
+  reserved === undefined ? "none, the function takes from the account's pool" : String(reserved);
+
+/** Nobody throttled the function to a standstill: that is done by a reserved concurrency of 0. */
+export const functionConcurrency: LinkCheck = {
+  id: "function-concurrency",
+  lookedAt: ({ link }) => `reserved concurrency of function ${link.function.name}`,
+  expected: ({ link }) => `${inWords(link.function.reservedConcurrency)}; with 0 it can never run`,
+  run: async (facts) => {
+    const [live, declared] = await Promise.all([facts.queryFunction(), facts.declared()]);
+    if (live === undefined) return couldNotCheck("there is no function", deployAgain(facts.link.name));
+    const { reservedConcurrency: reserved } = live;
+    if (reserved === 0) {
+      return problem(
+        "0: Lambda refuses every invocation",
+        "somebody may have stopped the function on purpose: ask, then delete the reserved concurrency in Lambda",
+      );
+    }
+    if (reserved === declared.reservedConcurrency) return ok(inWords(reserved));
+    return problem(inWords(reserved), deployAgain(facts.link.name));
+  },
+};

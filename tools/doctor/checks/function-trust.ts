@@ -1,0 +1,26 @@
+import { functionTrust as decideFunctionTrust } from "../../../access/hops";
+import { deployAgain, repairAdvice } from "../advice";
+import { type LinkCheck, ok, problem } from "../check";
+import { roleCorrections, TRUST_POLICY } from "../role-comparison";
+
+/** Before hop 1: Lambda itself may run the function as the query role. */
+export const functionTrust: LinkCheck = {
+  id: "function-trust",
+  lookedAt: ({ link }) => `trust policy of role ${link.queryRole.name} as it is in IAM, simulated for Lambda`,
+  expected: () => "lambda.amazonaws.com may assume the query role",
+  run: async (facts) => {
+    const [live, role, { access }] = await Promise.all([
+      facts.live(),
+      facts.role("query role"),
+      facts.declared(),
+    ]);
+    const decision = await decideFunctionTrust(live);
+    if (decision.allowed) return ok(decision.reason);
+    const corrections = (
+      role === undefined ? [] : roleCorrections("query role", access.queryRole, role)
+    ).filter(({ policy }) => policy === TRUST_POLICY);
+    const next =
+      corrections.length > 0 ? repairAdvice(facts.link.name, corrections) : deployAgain(facts.link.name);
+    return problem(decision.reason, next, corrections);
+  },
+};

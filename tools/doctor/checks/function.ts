@@ -1,0 +1,28 @@
+import { deployAgain } from "../advice";
+import { type LinkCheck, ok, problem } from "../check";
+
+/** The query function is there, can run, and runs as the query role. */
+export const queryFunction: LinkCheck = {
+  id: "function",
+  lookedAt: ({ link }) => `function ${link.function.name}: state, last update, execution role, timeout`,
+  expected: ({ link }) =>
+    `Active, last update Successful, running as ${link.queryRole.name}, timeout ${link.function.timeoutSeconds} s`,
+  run: async (facts) => {
+    const [live, { access, timeoutSeconds }] = await Promise.all([facts.queryFunction(), facts.declared()]);
+    const { name, accountId, roleArn } = access.queryFunction;
+    if (live === undefined) {
+      return problem(
+        `there is no function ${name} in account ${accountId}, ${access.queryFunction.region}`,
+        deployAgain(facts.link.name),
+      );
+    }
+    const wrong = [
+      ...(live.state === "Active" ? [] : [`its state is ${live.state}`]),
+      ...(live.lastUpdateStatus === "Successful" ? [] : [`its last update is ${live.lastUpdateStatus}`]),
+      ...(live.roleArn === roleArn ? [] : [`it runs as ${live.roleArn}`]),
+      ...(live.timeoutSeconds === timeoutSeconds ? [] : [`its timeout is ${live.timeoutSeconds} s`]),
+    ];
+    if (wrong.length === 0) return ok(`Active, last update Successful, ${live.timeoutSeconds} s`);
+    return problem([...wrong, ...live.reasons].join("; "), deployAgain(facts.link.name));
+  },
+};

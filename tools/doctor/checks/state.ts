@@ -1,0 +1,31 @@
+import { deployAgain } from "../advice";
+import { type LinkCheck, ok, problem } from "../check";
+
+/** The state can be read and holds every resource of the stack. */
+export const state: LinkCheck = {
+  id: "state",
+  lookedAt: ({ link }) => `terraform state pull, backend ${link.backend.type}`,
+  expected: () => "the state holds every resource that the synthesized stack declares, and no other",
+  run: async (facts) => {
+    const { link, terraform } = facts;
+    const [{ addresses }, { addresses: wanted }] = await Promise.all([terraform.state(), facts.declared()]);
+    const missing = wanted.filter((address) => !addresses.includes(address));
+    const other = addresses.filter((address) => !wanted.includes(address));
+    if (missing.length === 0 && other.length === 0) {
+      return ok(`${addresses.length} resources: ${addresses.join(", ")}`);
+    }
+    if (addresses.length === 0) {
+      return problem(
+        "the state is empty: the link is not deployed, or was deployed with another state",
+        `npm run deploy -- ${link.name}; if it was deployed, correct backend in the links file`,
+      );
+    }
+    return problem(
+      [
+        ...(missing.length === 0 ? [] : [`not in the state: ${missing.join(", ")}`]),
+        ...(other.length === 0 ? [] : [`in the state and not in the stack: ${other.join(", ")}`]),
+      ].join("; "),
+      deployAgain(link.name),
+    );
+  },
+};

@@ -1,0 +1,35 @@
+/** One line of a policy as it is and as it should be. */
+export interface Correction {
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly account: AccountSide;
+  readonly role: string;
+  /** `trust policy`, the name of an inline policy, `attached policies` or `permissions boundary`. */
+  readonly policy: string;
+  /** Sid, or `number 2` where the statement has none. Absent: the line is in no statement. */
+  readonly statement?: string;
+  /** Absent: nothing stands there and something should. */
+  readonly is?: string;
+  /** Absent: what stands there should not. */
+  readonly shouldBe?: string;
+}
+
+export type AccountSide = "lambda account" | "redshift account";
+
+/** Which of the two roles. */
+export type RoleSide = "query role" | "data role";
+
+export const ACCOUNT_OF: Readonly<Record<RoleSide, AccountSide>> = {
+  "query role": "lambda account",
+  "data role": "redshift account",
+};
+
+/** `account … (redshift account), role …, policy …, statement …`. */
+export function correctionPlace({ accountId, account, role, policy, statement }: Correction): string {
+  return [
+    `account ${accountId} (${account})`,
+    `role ${role}`,
+    policy,
+    ...(statement === undefined ? [] : [`statement ${statement}`]),
+  ].join(", ");
+}

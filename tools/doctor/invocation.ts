@@ -1,0 +1,88 @@
+import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
+import { isJson } from "../../access/json";
+import { awsErrorText } from "./aws-error";
+
+/** What the function says of a failure: see the table of its errors. */
+export interface FunctionFailure {
+  readonly code: string;
+  /** `event`, `assume-role`, `authorize`, `connect`, `submit`, `sql` or `deadline`. */
+  readonly hop: string;
+  readonly message: string;
+  readonly awsCode?: string;
+  readonly awsMessage?: string;
+  readonly advice: string;
+}
+
+/** One statement through the deployed function. */
+export type Invocation =
+  | { readonly kind: "finished"; readonly rows: readonly unknown[] }
+  | { readonly kind: "failed"; readonly failure: FunctionFailure }
+  /** Lambda did not run the function: its code and text. */
+  | { readonly kind: "not-run"; readonly reason: string };
+
+/** What an invocation shows about one hop. */
+export type Proof = "proven" | "refused" | "not reached";
+
+/** Stages of the function in the order it passes them; the others may end it anywhere. */
+const STAGES: readonly string[] = ["assume-role", "authorize", "connect", "sql"];
+
+/** Runs one statement through the function, as whoever holds the deploy credentials. */
+export async function invokeStatement(
+  lambda: LambdaClient,
+  FunctionName: string,
+  sql: string,
+  signal: AbortSignal,
+): Promise<Invocation> {
+  const Payload = Buffer.from(JSON.stringify({ sql, format: "rows" }));
+  try {
+    const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload }), { abortSignal: signal });
+    const text = Buffer.from(answer.Payload ?? []).toString("utf8");
+    return answer.FunctionError === undefined ? finished(text) : { kind: "failed", failure: failureIn(text) };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { kind: "not-run", reason: awsErrorText(error) };
+  }
+}
+
+function finished(text: string): Invocation {
+  const { rows } = JSON.parse(text) as { rows?: readonly unknown[] };
+  return { kind: "finished", rows: rows ?? [] };
+}
+
+function failureIn(payload: string): FunctionFailure {
+  const outer = parsed(payload);
+  const message = isJson(outer) && typeof outer.errorMessage === "string" ? outer.errorMessage : payload;
+  const fields = parsed(message);
+  if (isJson(fields) && typeof fields.code === "string" && typeof fields.hop === "string") {
+    return fields as unknown as FunctionFailure;
+  }
+  return {
+    code: "FUNCTION_FAILED",
+    hop: "event",
+    message,
+    advice: "read the function's log group: it ended before it could explain itself",
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the invocation shows about a stage: getting past it proves it. */
+export function proofOf(invocation: Invocation, stage: "assume-role" | "authorize" | "connect"): Proof {
+  if (invocation.kind === "finished") return "proven";
+  if (invocation.kind === "not-run") return "not reached";
+  const [at, asked] = [STAGES.indexOf(invocation.failure.hop), STAGES.indexOf(stage)];
+  if (at === asked) return "refused";
+  return at > asked ? "proven" : "not reached";
+}
+
+/** The failure in one sentence, with AWS's own code and text. */
+export function failureText({ code, hop, message, awsCode, awsMessage }: FunctionFailure): string {
+  const aws = [awsCode, awsMessage].filter((text) => text !== undefined).join(": ");
+  return `${code} at ${hop}: ${message}${aws === "" ? "" : ` (${aws})`}`;
+}

@@ -1,0 +1,41 @@
+import type { LinkCheck } from "./check";
+import { lambdaCredentials, redshiftCredentials } from "./checks/credentials";
+import { queryFunction } from "./checks/function";
+import { functionConcurrency } from "./checks/function-concurrency";
+import { functionEnvironment } from "./checks/function-environment";
+import { functionTrust } from "./checks/function-trust";
+import { hop1 } from "./checks/hop-1";
+import { hop2 } from "./checks/hop-2";
+import { logGroup } from "./checks/log-group";
+import { provider } from "./checks/provider";
+import { dataRole, queryRole } from "./checks/role";
+import { selectOne } from "./checks/select-one";
+import { state } from "./checks/state";
+import { tableGrants } from "./checks/table-grants";
+import { target } from "./checks/target";
+import { terraformVersion } from "./checks/terraform-version";
+
+/** The checks of one link, along the path: tools, credentials, what is deployed, then hop by hop. */
+const ALWAYS: readonly LinkCheck[] = [
+  terraformVersion,
+  provider,
+  lambdaCredentials,
+  redshiftCredentials,
+  state,
+  queryRole,
+  dataRole,
+  queryFunction,
+  functionEnvironment,
+  functionConcurrency,
+  logGroup,
+  functionTrust,
+  hop1,
+  hop2,
+  target,
+  selectOne,
+];
+
+/** @param withTable a table was named */
+export function linkChecks(withTable: boolean): readonly LinkCheck[] {
+  return withTable ? [...ALWAYS, tableGrants] : ALWAYS;
+}

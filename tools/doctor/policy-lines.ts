@@ -1,0 +1,123 @@
+import { isJson } from "../../access/json";
+import { statementsOf } from "../../access/statements";
+
+/** A line of one policy document that differs. */
+export interface PolicyLine {
+  readonly statement: string;
+  readonly is?: string;
+  readonly shouldBe?: string;
+}
+
+/** Element path, for example `Condition.StringEquals.sts:ExternalId`, to its values. */
+type Elements = ReadonlyMap<string, readonly string[]>;
+
+interface Statement {
+  /** Sid, or `number 1`, `number 2` … */
+  readonly name: string;
+  readonly sid?: string;
+  readonly elements: Elements;
+}
+
+const EXTERNAL_ID = /(^|\.)sts:ExternalId$/i;
+
+/**
+ * What differs between a policy as it is and as it should be, line by line; empty when IAM reads them alike (order,
+ * and a list of one, mean nothing). External ids are compared and not shown.
+ */
+export function policyLines(is: unknown, shouldBe: unknown): readonly PolicyLine[] {
+  const [found, wanted] = [read(is), read(shouldBe)];
+  const pairs = pair(found, wanted);
+  const matched = new Set(pairs.map(([mine]) => mine));
+  return [
+    ...pairs.flatMap(([mine, other]) => elementLines(mine, other)),
+    ...wanted
+      .filter((statement) => pairs.every(([, other]) => other !== statement))
+      .map((statement) => ({ statement: statement.name, shouldBe: whole(statement) })),
+    ...found
+      .filter((statement) => !matched.has(statement))
+      .map((statement) => ({ statement: statement.name, is: whole(statement) })),
+  ];
+}
+
+function read(document: unknown): readonly Statement[] {
+  return statementsOf(document).map(({ Sid, ...rest }, index) => {
+    const sid = typeof Sid === "string" && Sid !== "" ? Sid : undefined;
+    return {
+      name: sid ?? `number ${index + 1}`,
+      ...(sid === undefined ? {} : { sid }),
+      elements: elements(rest),
+    };
+  });
+}
+
+/** Same Sid first, then same content, then whatever is left in order. */
+function pair(
+  found: readonly Statement[],
+  wanted: readonly Statement[],
+): (readonly [Statement, Statement])[] {
+  const left = { found: [...found], wanted: [...wanted] };
+  const pairs: (readonly [Statement, Statement])[] = [];
+  const take = (same: (a: Statement, b: Statement) => boolean) => {
+    for (const other of [...left.wanted]) {
+      const mine = left.found.find((candidate) => same(candidate, other));
+      if (mine === undefined) continue;
+      pairs.push([mine, other]);
+      left.found.splice(left.found.indexOf(mine), 1);
+      left.wanted.splice(left.wanted.indexOf(other), 1);
+    }
+  };
+  take((a, b) => a.sid !== undefined && a.sid === b.sid);
+  take((a, b) => whole(a) === whole(b));
+  take((a, b) => a.sid === undefined || b.sid === undefined);
+  return pairs;
+}
+
+function elements(value: unknown, path = ""): Elements {
+  if (!isJson(value)) {
+    const values = (Array.isArray(value) ? value : [value]).map(String);
+    // IAM writes the anonymous principal both ways.
+    return new Map([[path === "Principal" ? "Principal.AWS" : path, [...new Set(values)].sort()]]);
+  }
+  return new Map(
+    Object.entries(value).flatMap(([key, inner]) => [
+      ...elements(inner, path === "" ? key : `${path}.${key}`),
+    ]),
+  );
+}
+
+function elementLines(is: Statement, shouldBe: Statement): readonly PolicyLine[] {
+  const paths = [...new Set([...is.elements.keys(), ...shouldBe.elements.keys()])];
+  return paths.flatMap((path) => {
+    const [mine, other] = [is.elements.get(path) ?? [], shouldBe.elements.get(path) ?? []];
+    const extra = mine.filter((value) => !other.includes(value));
+    const missing = other.filter((value) => !mine.includes(value));
+    if (extra.length === 0 && missing.length === 0) return [];
+    return [
+      {
+        statement: shouldBe.name,
+        ...(extra.length === 0 ? {} : { is: line(path, extra, "another external id") }),
+        ...(missing.length === 0 ? {} : { shouldBe: line(path, missing, "the external id of the link") }),
+      },
+    ];
+  });
+}
+
+/** The JSON line of an element, below the condition operator it stands under. */
+function line(path: string, values: readonly string[], externalId: string): string {
+  const shown = EXTERNAL_ID.test(path) ? [`<${externalId}, not shown>`] : values;
+  const [first, ...others] = shown;
+  const json = (JSON.stringify(others.length === 0 ? first : shown) ?? "").replaceAll('","', '", "');
+  const [head, operator, ...key] = path.split(".");
+  if (head === "Condition") return `"${operator}": { "${key.join(".")}": ${json} }`;
+  return head === "Principal" || head === "NotPrincipal"
+    ? `"${head}": { "${operator}": ${json} }`
+    : `"${path}": ${json}`;
+}
+
+function whole({ sid, elements: all }: Statement): string {
+  const lines = [...all].map(([path, values]) => {
+    const text = line(path, values, "an external id");
+    return path.startsWith("Condition.") ? `"Condition": { ${text} }` : text;
+  });
+  return `{ ${[...(sid === undefined ? [] : [`"Sid": "${sid}"`]), ...lines.sort()].join(", ")} }`;
+}

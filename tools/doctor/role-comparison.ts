@@ -1,0 +1,63 @@
+import type { SynthesizedRole } from "../../access/synthesized-stack";
+import { ACCOUNT_OF, type Correction, type RoleSide } from "./correction";
+import type { LiveRole } from "./live-role";
+import { policyLines } from "./policy-lines";
+
+/** What {@link Correction.policy} calls the policy that says who may assume the role. */
+export const TRUST_POLICY = "trust policy";
+
+type Place = Pick<Correction, "account" | "accountId" | "role">;
+
+/** Every line in which a role as IAM has it differs from what the stack declares; empty when IAM reads them alike. */
+export function roleCorrections(
+  side: RoleSide,
+  declared: SynthesizedRole,
+  live: LiveRole,
+): readonly Correction[] {
+  const place: Place = {
+    account: ACCOUNT_OF[side],
+    accountId: declared.accountId,
+    role: `${declared.path}${declared.name}`.replace(/^\//, ""),
+  };
+  return [
+    ...documentCorrections(place, TRUST_POLICY, live.trust, declared.trust),
+    ...inlineCorrections(place, declared, live),
+    ...setCorrections(place, "attached policies", live.managedPolicyArns, declared.managedPolicyArns),
+    ...setCorrections(
+      place,
+      "permissions boundary",
+      live.boundaryArn === undefined ? [] : [live.boundaryArn],
+      declared.boundaryArn === undefined ? [] : [declared.boundaryArn],
+    ),
+  ];
+}
+
+function documentCorrections(place: Place, policy: string, is: unknown, shouldBe: unknown): Correction[] {
+  return policyLines(is, shouldBe).map((line) => ({ ...place, policy, ...line }));
+}
+
+function inlineCorrections(place: Place, declared: SynthesizedRole, live: LiveRole): Correction[] {
+  const names = [...new Set([...declared.inlinePolicies, ...live.inlinePolicies].map(({ name }) => name))];
+  const documentOf = (role: Pick<LiveRole, "inlinePolicies">, name: string) =>
+    role.inlinePolicies.find((policy) => policy.name === name)?.document;
+  return names.flatMap((name) =>
+    documentCorrections(place, `inline policy ${name}`, documentOf(live, name), documentOf(declared, name)),
+  );
+}
+
+function setCorrections(
+  place: Place,
+  policy: string,
+  is: readonly string[],
+  shouldBe: readonly string[],
+): Correction[] {
+  return [
+    ...is.filter((arn) => !shouldBe.includes(arn)).map((arn) => ({ ...place, policy, is: arn })),
+    ...shouldBe.filter((arn) => !is.includes(arn)).map((arn) => ({ ...place, policy, shouldBe: arn })),
+  ];
+}
+
+/** Unique ids in what trust lines have now: each stands for a principal that was deleted, also when it is back. */
+export function deadPrincipals(corrections: readonly Correction[]): readonly string[] {
+  return [...new Set(corrections.flatMap(({ is = "" }) => is.match(/\bA(?:ROA|IDA)[A-Z0-9]+\b/g) ?? []))];
+}
