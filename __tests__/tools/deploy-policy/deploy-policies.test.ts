@@ -1,0 +1,65 @@
+import { type Account, deployPolicies } from "../../../tools/deploy-policy/deploy-policies";
+import { linkWith } from "../../support/links";
+import { Synth } from "../../support/synth";
+
+const QUERY_ROLE = "arn:aws:iam::111111111111:role/analytics-query";
+const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";
+const FUNCTION = "arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-query";
+const LOG_GROUP = "arn:aws:logs:ap-northeast-1:111111111111:log-group:/aws/lambda/analytics-query";
+
+function resources(account: Account, part: "plan" | "deploy", changes: object = {}) {
+  const { [part]: policy } = deployPolicies(new Synth(linkWith(changes)).json, account);
+  return policy.Statement.map(({ Sid, Resource }) => [Sid, ...Resource]);
+}
+
+test("the lambda account's policies name one role, one function, one log group", () => {
+  const reading = [
+    ["ReadRole", QUERY_ROLE],
+    ["ReadFunction", FUNCTION],
+    ["ListLogGroups", "*"],
+    ["ReadLogGroupTags", LOG_GROUP],
+  ];
+  expect(resources("lambda", "plan")).toEqual(reading);
+  expect(resources("lambda", "deploy")).toEqual([
+    ...reading,
+    ["WriteRole", QUERY_ROLE],
+    ["WriteFunction", FUNCTION],
+    ["PassRoleToLambda", QUERY_ROLE],
+    ["WriteLogGroup", `${LOG_GROUP}:*`],
+  ]);
+});
+
+test("the redshift account's policies name the data role alone", () => {
+  expect(resources("redshift", "plan")).toEqual([["ReadRole", DATA_ROLE]]);
+  expect(resources("redshift", "deploy")).toEqual([
+    ["ReadRole", DATA_ROLE],
+    ["WriteRole", DATA_ROLE],
+  ]);
+});
+
+test("a plan policy changes nothing", () => {
+  const actions = (["lambda", "redshift"] as const).flatMap((account) =>
+    deployPolicies(new Synth(linkWith()).json, account).plan.Statement.flatMap(({ Action }) => Action),
+  );
+  expect(actions.filter((action) => !/:(?:Describe|Get|List)/.test(action))).toEqual([]);
+});
+
+test("the query role can be passed to Lambda only", () => {
+  const { deploy } = deployPolicies(new Synth(linkWith()).json, "lambda");
+  const passing = deploy.Statement.filter(({ Action }) => Action.includes("iam:PassRole"));
+  expect(passing).toEqual([
+    {
+      Sid: "PassRoleToLambda",
+      Effect: "Allow",
+      Action: ["iam:PassRole"],
+      Resource: [QUERY_ROLE],
+      Condition: { StringEquals: { "iam:PassedToService": ["lambda.amazonaws.com"] } },
+    },
+  ]);
+});
+
+test("fails for a resource type that no statement covers", () => {
+  const { json } = new Synth(linkWith());
+  const changed = { ...json, resource: { ...json.resource, aws_sqs_queue: {} } };
+  expect(() => deployPolicies(changed, "lambda")).toThrow(/^the stack holds aws_sqs_queue, expected only /);
+});

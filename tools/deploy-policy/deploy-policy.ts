@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCommand, UsageError } from "../lib/command-line";
+import { synthesize } from "../lib/synthesize";
+import { ACCOUNTS, type Account, type DeployPolicies, deployPolicies } from "./deploy-policies";
+
+const HELP = `Print the least-privilege IAM policies with which Terraform plans and deploys the links of links.yaml.
+
+usage: npm run deploy-policy -- [link] [options]
+
+options:
+  --account lambda|redshift  only this account (default: both)
+  --json                     one JSON document
+  --help                     this text
+
+exit code: 0 printed, 2 could not read a link, 130 interrupted`;
+
+function accountsOf(text: string | undefined): readonly Account[] {
+  if (text === undefined) return ACCOUNTS;
+  const found = ACCOUNTS.filter((account) => account === text);
+  if (found.length === 0) throw new UsageError(`--account is ${text}, expected ${ACCOUNTS.join(" or ")}`);
+  return found;
+}
+
+function text(link: string, policies: DeployPolicies): string {
+  const { account, accountId, deployRoleArn, plan, deploy } = policies;
+  const holder = deployRoleArn ?? "the role that deploys";
+  return [
+    `# ${link}, ${account} account ${accountId}: to plan (read only)`,
+    JSON.stringify(plan, undefined, 2),
+    `# ${link}, ${account} account ${accountId}: to deploy, for ${holder}`,
+    JSON.stringify(deploy, undefined, 2),
+    "",
+  ].join("\n");
+}
+
+runCommand({
+  help: HELP,
+  options: { account: { type: "string" }, json: { type: "boolean", default: false } },
+  takesArguments: true,
+  failureExitCode: 2,
+  async run({ account, json }, [wanted, ...others], signal) {
+    if (others.length > 0) throw new UsageError(`links are ${[wanted, ...others].join(", ")}, expected one`);
+    const accounts = accountsOf(account);
+    const folder = mkdtempSync(join(tmpdir(), "deploy-policy-"));
+    try {
+      const all = await synthesize(folder, process.env, signal);
+      const stacks = all.filter(({ name }) => wanted === undefined || name === wanted);
+      if (stacks.length === 0) {
+        throw new UsageError(`link is ${wanted}, expected one of ${all.map(({ name }) => name).join(", ")}`);
+      }
+      const links = stacks.map(({ name, folder: stackFolder }) => {
+        const stack: unknown = JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8"));
+        return { link: name, policies: accounts.map((each) => deployPolicies(stack, each)) };
+      });
+      const printed = json
+        ? `${JSON.stringify(links, undefined, 2)}\n`
+        : links.flatMap(({ link, policies }) => policies.map((each) => text(link, each))).join("\n");
+      process.stdout.write(printed);
+      return 0;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+});
