@@ -5,8 +5,8 @@ import { figureOf } from "./pairs";
 
 const METHOD = `One statement whose rows have 1,000 bytes of values, streamed page by page through \`streamRows\` of the
 function's core, over HTTP through the AWS SDK, under the Data API's request quotas. Every row is compared with what it has
-to be. Memory is that of one process with everything in it: the client, the gateway, the database engine. It is sampled every
-10 ms. The reference is a result of a tenth of the size, in a process of its own.`;
+to be. Memory is that of one process with everything in it: the client, the gateway, the database engine. It is sampled all the
+time. The reference is a result of a tenth of the size, in a process of its own.`;
 
 function demandComplete(megabytes: number, { bytes, wrongRows }: StreamResult): void {
   if (bytes === megabytes * 1_000_000 && wrongRows === 0) return;

@@ -1,21 +1,13 @@
 import { App } from "cdktf";
 import type { Link } from "../config/link";
 import { LinkStack } from "./link-stack";
+import { withoutStackTraces } from "./without-stack-traces";
 
-/**
- * Synthesizes one stack per link, into `CDKTF_OUTDIR` or `cdktf.out`.
- *
- * cdktf formats a stack trace for every token, to say where one came from that cannot be resolved: half of the time of a
- * large file. None is formatted here. The trace of an error that leaves is formatted when it is first read: later.
- */
+/** Synthesizes one stack per link, into `CDKTF_OUTDIR` or `cdktf.out`. */
 export function synthesizeLinks(links: readonly Link[]): void {
-  const { prepareStackTrace } = Error;
-  Error.prepareStackTrace = () => "";
-  try {
+  withoutStackTraces(() => {
     const app = new App();
     for (const link of links) new LinkStack(app, link);
     app.synth();
-  } finally {
-    Error.prepareStackTrace = prepareStackTrace;
-  }
+  });
 }

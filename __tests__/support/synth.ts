@@ -1,6 +1,7 @@
 import { type App, Testing } from "cdktf";
 import type { Link } from "../../config/link";
 import { LinkStack } from "../../stacks/link-stack";
+import { withoutStackTraces } from "../../stacks/without-stack-traces";
 
 /** Attributes of one block of a synthesized stack, in Terraform's names. */
 export type Attributes = Record<string, unknown>;
@@ -13,7 +14,7 @@ export class Synth {
   readonly json: { resource: Blocks; data: Blocks; provider: { aws: Attributes[] }; [part: string]: unknown };
 
   constructor(link: Link, app: App = Testing.app()) {
-    this.text = Testing.synth(new LinkStack(app, link), true);
+    this.text = withoutStackTraces(() => Testing.synth(new LinkStack(app, link), true));
     this.json = JSON.parse(this.text);
   }
 
