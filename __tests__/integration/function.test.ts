@@ -83,6 +83,29 @@ describeWith(REHEARSAL_PROGRAMS, "the deployed function, one link per auth mode"
     expect(second.statementId).toBe(first.statementId);
   });
 
+  it("a session keeps its temporary tables from one invocation to the next, and then is over", async () => {
+    const sql = "CREATE TEMP TABLE kept AS SELECT 7 AS n";
+    const { sessionId } = await invoke({ sql, sessionKeepAliveSeconds: 60 });
+    expect(await invoke({ sql: "SELECT n FROM kept", sessionId })).toMatchObject({ rows: [{ n: 7 }] });
+    expect((await invoke({ sql: "SELECT n FROM kept" })).failure).toMatchObject({ code: "TABLE_NOT_FOUND" });
+    const unknown = { sql: "SELECT 1", sessionId: "11111111-2222-3333-4444-555555555555" };
+    expect((await invoke(unknown)).failure).toMatchObject({ code: "SESSION_NOT_FOUND" });
+  });
+
+  it("the log has one line for Logs Insights, which is a metric too", async () => {
+    await invoke({ sql: "SELECT 1 AS one" });
+    const lines = (deployment.logs.at(-1) ?? "").split("\n").filter((line) => line.includes('"_aws"'));
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({
+        link: "cluster-db-user",
+        status: "FINISHED",
+        rows: 1,
+        calls: 2,
+        _aws: expect.objectContaining({ CloudWatchMetrics: [expect.anything()] }),
+      }),
+    ]);
+  });
+
   it("a failed statement is followed up without the values of its parameters", async () => {
     const event = { action: "submit", sql: "SELECT CAST(:pin AS integer)", parameters: { pin: "hunter2" } };
     const status = await waitFor((await invoke(event)).statementId);
