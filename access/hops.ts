@@ -157,6 +157,30 @@ export async function callAsQueryRole(
   });
 }
 
+/** Would the function be let go by its own role's policies to another role, one that trusts the query role? */
+export async function queryRoleAssumes(link: LinkAccess, roleArn: string): Promise<Decision> {
+  const { queryRole, queryFunction, roleSessionName } = link;
+  return decideAssumeRole({
+    caller: {
+      arn: queryRole.arn,
+      accountId: queryRole.accountId,
+      roleArn: queryRole.arn,
+      roleId: QUERY_ROLE_ID,
+      userId: `${QUERY_ROLE_ID}:${queryFunction.name}`,
+      policies: policiesOf(link, queryRole),
+    },
+    role: {
+      arn: roleArn,
+      accountId: roleArn.split(":")[4] ?? "",
+      trust: {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { AWS: queryRole.arn }, Action: "sts:AssumeRole" }],
+      },
+    },
+    context: { "sts:RoleSessionName": roleSessionName, "lambda:SourceFunctionArn": queryFunction.arn },
+  });
+}
+
 /** May a service assume one of the link's roles? */
 export function serviceAssumes(role: SynthesizedRole, service: string): Promise<Decision> {
   return decideServiceTrust({ service, trust: role.trust, roleArn: role.arn, context: {} });

@@ -1,6 +1,6 @@
 import { hop1Probes } from "./hop1-probes";
 import { hop2Probes } from "./hop2-probes";
-import { callAsQueryRole } from "./hops";
+import { callAsQueryRole, queryRoleAssumes } from "./hops";
 import type { LinkAccess } from "./link-access";
 import { type Probe, probe } from "./probe";
 
@@ -17,7 +17,7 @@ export function linkProbes(link: LinkAccess): readonly Probe[] {
 
 /** What the query role may do beside hop 1. */
 function queryRoleProbes({ queryRole, dataRole }: LinkAccess): readonly Probe[] {
-  const beside = (id: string, does: string, action: string, resource: string) =>
+  const beside = (id: string, does: string, ask: Probe["ask"]) =>
     probe({
       id: `query role ${id}`,
       hop: 1,
@@ -25,16 +25,15 @@ function queryRoleProbes({ queryRole, dataRole }: LinkAccess): readonly Probe[] 
       who: "the query role",
       does,
       expected: "denied",
-      ask: (state) => callAsQueryRole(state, { action, resource }),
+      ask,
     });
   const otherRole = dataRole.arn.replace(/:role\/.*$/, ":role/any-other-role");
   return [
-    beside(
-      "assumes another role",
-      "assume another role of the redshift account",
-      "sts:AssumeRole",
-      otherRole,
+    beside("assumes another role", "assume another role of the redshift account that trusts it", (state) =>
+      queryRoleAssumes(state, otherRole),
     ),
-    beside("writes its policies", "write its own inline policies", "iam:PutRolePolicy", queryRole.arn),
+    beside("writes its policies", "write its own inline policies", (state) =>
+      callAsQueryRole(state, { action: "iam:PutRolePolicy", resource: queryRole.arn }),
+    ),
   ];
 }

@@ -37,3 +37,22 @@ describe.each(AUTH_MODES)("%s", (auth) => {
     expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   });
 });
+
+test("a query role that may assume anything is seen to go to other roles that trust it", async () => {
+  const link = readLinkAccess(new Synth(linkWith({})).json);
+  const anything = {
+    name: "anything",
+    document: {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }],
+    },
+  };
+  const { queryRole } = link;
+  const wide = {
+    ...link,
+    queryRole: { ...queryRole, inlinePolicies: [...queryRole.inlinePolicies, anything] },
+  };
+  const [found] = linkProbes(link).filter(({ id }) => id === "query-role-assumes-another-role");
+  expect(await found?.ask(link)).toMatchObject({ allowed: false, by: "identity" });
+  expect(await found?.ask(wide)).toMatchObject({ allowed: true });
+});

@@ -73,7 +73,7 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the lambda account", () => {
         inLambda("inline-policy", "critical", "aws_iam_role_policies_exclusive.query_role.policy_names", [
           "another function with the query role can now assume the data role",
           "the query role outside Lambda can now assume the data role",
-          "the query role can now assume another role of the redshift account",
+          "the query role can now assume another role of the redshift account that trusts it",
         ]),
       ],
     ],
