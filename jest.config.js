@@ -12,7 +12,7 @@ module.exports = {
   globalSetup: "<rootDir>/__tests__/support/global-setup.js",
   globalTeardown: "<rootDir>/__tests__/support/global-teardown.js",
   // Terraform loads its provider several times in an integration test; no test asserts on time.
-  testTimeout: 180_000,
+  testTimeout: 600_000,
   projects: [
     {
       ...shared,

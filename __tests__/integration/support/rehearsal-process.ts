@@ -67,7 +67,7 @@ export function startRehearsalOnTerminal(marker: string): RehearsalProcess {
 
 /** Waits for a condition; the deadline only ends a test that hangs. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 300_000;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`gave up waiting for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
