@@ -4,13 +4,14 @@ import type { Link } from "../config/link";
 import { awsEnvironment } from "./aws-environment";
 import { DataApi } from "./data-api/data-api";
 import { WarehouseSet } from "./data-api/warehouse-set";
+import type { AccessDecisions } from "./gateway/access-decisions";
 import type { FaultPlan } from "./gateway/fault-plan";
 import type { GatewayEvent } from "./gateway/gateway-event";
 import { startGateway } from "./gateway/server";
 import { findMoto, startMoto } from "./moto";
 import { type Operator, operatorsOf } from "./operators";
 import { REHEARSAL_FOLDER } from "./run-folder";
-import { seedAccounts } from "./seed-accounts";
+import { type DeployRolePolicies, seedAccounts } from "./seed-accounts";
 import { warehouseSpecs } from "./warehouse-specs";
 
 /** The local accounts of a set of links, answering on 127.0.0.1. */
@@ -31,6 +32,14 @@ export interface LocalAccountsOptions {
   /** @default 0 - any free port */
   readonly port?: number;
   readonly signal: AbortSignal;
+  /**
+   * Role ARN → policy documents a deploy role has, as customer managed policies.
+   *
+   * @default - AdministratorAccess, which is asked no question
+   */
+  readonly deployRolePolicies?: DeployRolePolicies;
+  /** Decides by identity policies. @default - the simulator */
+  readonly decideIdentity?: AccessDecisions["identity"];
   /** What goes wrong on purpose. @default - nothing */
   readonly faults?: FaultPlan;
   /** Told every decision of the gateway; never a credential. */
@@ -39,7 +48,8 @@ export interface LocalAccountsOptions {
 
 /** Starts moto, the gateway in front of it and the warehouses, and seeds the accounts. Closes all on failure. */
 export async function startLocalAccounts(options: LocalAccountsOptions): Promise<LocalAccounts> {
-  const { links, folder, port = 0, signal, faults, onEvent } = options;
+  const { links, folder, port = 0, signal, deployRolePolicies, faults, onEvent } = options;
+  const identity = options.decideIdentity ?? decideIdentity;
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -54,13 +64,13 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
       motoUrl: moto.url,
       port,
       operators,
-      decisions: { identity: decideIdentity, assumeRole: decideAssumeRole, serviceTrust: decideServiceTrust },
+      decisions: { identity, assumeRole: decideAssumeRole, serviceTrust: decideServiceTrust },
       dataApi: (authorizer) => new DataApi({ warehouses, authorizer }),
       ...(faults === undefined ? {} : { faults }),
       ...(onEvent === undefined ? {} : { log: onEvent }),
     });
     closers.push(() => gateway.close());
-    await Promise.all([seedAccounts(gateway.url, links, operators), warehouses.start()]);
+    await Promise.all([seedAccounts(gateway.url, links, operators, deployRolePolicies), warehouses.start()]);
     const environment = awsEnvironment({ url: gateway.url, links, operators, folder });
     return { url: gateway.url, motoUrl: moto.url, operators, environment, close };
   } catch (error) {

@@ -1,11 +1,15 @@
 import {
   AttachRolePolicyCommand,
+  CreatePolicyCommand,
   CreateRoleCommand,
   CreateUserCommand,
   IAMClient,
 } from "@aws-sdk/client-iam";
 import type { Link } from "../config/link";
 import { type Operator, operatorIn } from "./operators";
+
+/** Role ARN → policy documents. */
+export type DeployRolePolicies = ReadonlyMap<string, readonly object[]>;
 
 /** `path` starts and ends with a slash. */
 function parseRoleArn(arn: string): { accountId: string; path: string; name: string } {
@@ -21,10 +25,10 @@ function clientOf({ accessKeyId, secretAccessKey }: Operator, endpoint: string):
   return new IAMClient({ endpoint, region: "us-east-1", credentials: { accessKeyId, secretAccessKey } });
 }
 
-/** The deploy role an organisation would have set up: full rights, assumed by the one operator who deploys. */
+/** The deploy role an organisation would have set up, assumed by the one operator who deploys. */
 async function createDeployRole(
   iam: IAMClient,
-  role: { path: string; name: string; partition: string; trustedArn: string },
+  role: { path: string; name: string; policyArns: readonly string[]; trustedArn: string },
 ): Promise<void> {
   await iam.send(
     new CreateRoleCommand({
@@ -36,12 +40,25 @@ async function createDeployRole(
       }),
     }),
   );
-  await iam.send(
-    new AttachRolePolicyCommand({
-      RoleName: role.name,
-      PolicyArn: `arn:${role.partition}:iam::aws:policy/AdministratorAccess`,
-    }),
-  );
+  for (const PolicyArn of role.policyArns) {
+    await iam.send(new AttachRolePolicyCommand({ RoleName: role.name, PolicyArn }));
+  }
+}
+
+/** Customer managed policies of these documents; their ARNs. */
+async function createPolicies(
+  iam: IAMClient,
+  roleName: string,
+  documents: readonly object[],
+): Promise<string[]> {
+  const arns: string[] = [];
+  for (const [index, document] of documents.entries()) {
+    const PolicyName = `${roleName}-${index + 1}`;
+    const input = { PolicyName, PolicyDocument: JSON.stringify(document) };
+    const { Policy } = await iam.send(new CreatePolicyCommand(input));
+    arns.push(Policy?.Arn ?? "");
+  }
+  return arns;
 }
 
 /**
@@ -49,11 +66,13 @@ async function createDeployRole(
  * that the links name.
  *
  * @param endpoint the gateway, so that what is seeded passes the same checks as everything else
+ * @param policies what deploy roles may do. Default, for each that is not in it: AdministratorAccess
  */
 export async function seedAccounts(
   endpoint: string,
   links: readonly Link[],
   operators: readonly [Operator, ...Operator[]],
+  policies: DeployRolePolicies = new Map(),
 ): Promise<void> {
   for (const operator of operators) {
     const userName = operator.caller.arn.slice(operator.caller.arn.lastIndexOf("/") + 1);
@@ -67,10 +86,15 @@ export async function seedAccounts(
   }
   for (const [arn, partition] of deployRoles) {
     const { accountId, path, name } = parseRoleArn(arn);
-    await createDeployRole(clientOf(operatorIn(operators, accountId), endpoint), {
+    const iam = clientOf(operatorIn(operators, accountId), endpoint);
+    const documents = policies.get(arn);
+    await createDeployRole(iam, {
       path,
       name,
-      partition,
+      policyArns:
+        documents === undefined
+          ? [`arn:${partition}:iam::aws:policy/AdministratorAccess`]
+          : await createPolicies(iam, name, documents),
       trustedArn: operators[0].caller.arn,
     });
   }

@@ -12,8 +12,8 @@ export interface PrincipalPolicies {
   readonly boundary?: NamedPolicy;
 }
 
-/** Condition key → value. */
-export type RequestContext = Readonly<Record<string, string>>;
+/** Condition key → value. A multivalued key has a list. */
+export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
 
 export interface AccessDecision {
   readonly allowed: boolean;

@@ -1,3 +1,4 @@
+import type { RequestContext } from "./access-decisions";
 import type { Caller } from "./caller";
 
 /** One thing a caller wants to do, in IAM's terms. */
@@ -9,7 +10,7 @@ export interface AuthorizationRequest {
   /** Account that owns the resource, twelve digits. */
   readonly resourceAccountId: string;
   /** Condition keys of this request; the caller's own keys are added by the authorizer. */
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: RequestContext;
 }
 
 /** Decides from the identity policies of the caller as they are stored at this moment. */

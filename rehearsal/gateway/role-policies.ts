@@ -21,6 +21,8 @@ export interface StoredRole {
   readonly maxSessionSeconds: number;
   readonly tags: Readonly<Record<string, string>>;
   readonly policies: PrincipalPolicies;
+  /** Absent: no permissions boundary. */
+  readonly boundaryArn?: string;
 }
 
 const DEFAULT_MAX_SESSION_SECONDS = 3600;
@@ -48,6 +50,7 @@ export async function readRole(
       identity,
       ...(boundaryArn === undefined ? {} : { boundary: await managedPolicy(iam, boundaryArn) }),
     },
+    ...(boundaryArn === undefined ? {} : { boundaryArn }),
   };
 }
 

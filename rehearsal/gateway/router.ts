@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { authorizeRequest } from "./authorize-request";
 import { AwsError } from "./aws-error";
 import { stringifyAwsJson } from "./aws-json";
 import type { AwsResponse, SignedRequest } from "./aws-request";
-import { authorizeCoarsely } from "./coarse-authorization";
 import type { DataApiBackend } from "./gateway-options";
 import type { IamService } from "./iam-service";
 import type { IdentityAuthorizer } from "./identity-authorizer";
@@ -10,11 +10,18 @@ import type { LambdaService } from "./lambda/lambda-service";
 import { lambdaRoute } from "./lambda/route";
 import type { MotoClient } from "./moto-client";
 import { operationName, type Protocol } from "./protocol";
+import { iamRequirements } from "./request-resource/iam";
+import { lambdaRequirements } from "./request-resource/lambda";
+import { logsRequirements } from "./request-resource/logs";
+import { otherRequirements } from "./request-resource/other";
+import type { Requirement } from "./request-resource/requirement";
+import type { StoredIam } from "./stored-iam";
 import type { Sts } from "./sts";
 
 export interface Services {
   readonly sts: Sts;
   readonly iam: IamService;
+  readonly storedIam: Pick<StoredIam, "roleNamed">;
   readonly lambda: LambdaService;
   readonly dataApi: DataApiBackend;
   readonly moto: MotoClient;
@@ -29,6 +36,8 @@ export async function route(
 ): Promise<AwsResponse> {
   const { authorizer, moto } = services;
   const operation = operationName(request);
+  const needs = (requirements: () => Promise<readonly Requirement[]>) =>
+    authorizeRequest(request, protocol, authorizer, requirements);
   switch (request.scope.service) {
     case "sts":
       return services.sts.handle(request);
@@ -37,15 +46,17 @@ export async function route(
     case "lambda": {
       const named = lambdaRoute(request);
       // Invoke has an action and a resource of its own, decided there.
-      if (named.operation !== "Invoke")
-        await authorizeCoarsely(request, protocol, named.operation, authorizer);
+      if (named.operation !== "Invoke") await needs(() => lambdaRequirements(request, named));
       return services.lambda.handle(request, named);
     }
     case "iam":
-      await authorizeCoarsely(request, protocol, operation, authorizer);
+      await needs(() => iamRequirements(request, operation ?? "", services.storedIam));
       return services.iam.handle(request, operation ?? "");
+    case "logs":
+      await needs(() => logsRequirements(request, operation ?? ""));
+      return moto.forward(request.caller.accountId, request);
     default:
-      await authorizeCoarsely(request, protocol, operation, authorizer);
+      await needs(() => otherRequirements(request.scope.service, operation));
       return moto.forward(request.caller.accountId, request);
   }
 }

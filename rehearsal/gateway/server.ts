@@ -50,6 +50,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const services = {
     sts: new Sts(iam, credentials, decisions, log),
     iam: new IamService(moto, iam, directory),
+    storedIam: iam,
     lambda,
     dataApi: options.dataApi(authorizer),
     moto,

@@ -11,13 +11,17 @@ export class StoredIam {
 
   /** The role of this exact ARN, its path included; absent when there is none. */
   role(arn: string): Promise<StoredRole | undefined> {
-    const known = this.roles.get(arn);
-    if (known !== undefined) return known;
-    const { roles } = this;
-    const role = this.read(arn);
-    roles.set(arn, role);
-    role.catch(() => roles.delete(arn));
-    return role;
+    return this.remembered(arn, () => this.read(arn));
+  }
+
+  /** The role of this name, whatever its path; absent when there is none. */
+  roleNamed(
+    { accountId, partition }: { readonly accountId: string; readonly partition: string },
+    name: string,
+  ): Promise<StoredRole | undefined> {
+    return this.remembered(`${partition}:${accountId}:${name}`, () =>
+      readRole(this.client(accountId, partition), accountId, name),
+    );
   }
 
   /** `AIDA…` of the user of this exact ARN; absent when there is none. */
@@ -42,11 +46,24 @@ export class StoredIam {
     for (const client of this.clients.values()) client.destroy();
   }
 
+  private remembered(
+    key: string,
+    read: () => Promise<StoredRole | undefined>,
+  ): Promise<StoredRole | undefined> {
+    const { roles } = this;
+    const known = roles.get(key);
+    if (known !== undefined) return known;
+    const role = read();
+    roles.set(key, role);
+    role.catch(() => roles.delete(key));
+    return role;
+  }
+
   private async read(arn: string): Promise<StoredRole | undefined> {
     const parsed = parseIamArn(arn);
     if (parsed?.type !== "role") return undefined;
     const { accountId, partition, name } = parsed;
-    const role = await readRole(this.client(accountId, partition), accountId, name);
+    const role = await this.roleNamed({ accountId, partition }, name);
     return role?.arn === arn ? role : undefined;
   }
 

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand, UsageError } from "../lib/command-line";
 import { synthesize } from "../lib/synthesize";
-import { ACCOUNTS, type Account, type DeployPolicies, deployPolicies } from "./deploy-policies";
+import { ACCOUNTS, type Account } from "./deploy-policies";
+import { policiesOf, policiesText } from "./policies-text";
 
 const HELP = `Print the least-privilege IAM policies with which Terraform plans and deploys the links of links.yaml.
 
@@ -23,18 +24,6 @@ function accountsOf(text: string | undefined): readonly Account[] {
   return found;
 }
 
-function text(link: string, policies: DeployPolicies): string {
-  const { account, accountId, deployRoleArn, plan, deploy } = policies;
-  const holder = deployRoleArn ?? "the role that deploys";
-  return [
-    `# ${link}, ${account} account ${accountId}: to plan (read only)`,
-    JSON.stringify(plan, undefined, 2),
-    `# ${link}, ${account} account ${accountId}: to deploy, for ${holder}`,
-    JSON.stringify(deploy, undefined, 2),
-    "",
-  ].join("\n");
-}
-
 runCommand({
   help: HELP,
   options: { account: { type: "string" }, json: { type: "boolean", default: false } },
@@ -50,14 +39,11 @@ runCommand({
       if (stacks.length === 0) {
         throw new UsageError(`link is ${wanted}, expected one of ${all.map(({ name }) => name).join(", ")}`);
       }
-      const links = stacks.map(({ name, folder: stackFolder }) => {
-        const stack: unknown = JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8"));
-        return { link: name, policies: accounts.map((each) => deployPolicies(stack, each)) };
-      });
-      const printed = json
-        ? `${JSON.stringify(links, undefined, 2)}\n`
-        : links.flatMap(({ link, policies }) => policies.map((each) => text(link, each))).join("\n");
-      process.stdout.write(printed);
+      const read = stacks.map(({ name, folder: stackFolder }) => ({
+        name,
+        json: JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as unknown,
+      }));
+      process.stdout.write(policiesText(policiesOf(read, accounts), json));
       return 0;
     } finally {
       rmSync(folder, { recursive: true, force: true });

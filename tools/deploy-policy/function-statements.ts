@@ -13,7 +13,10 @@ export function readFunction({ arn }: DeployedFunction): PolicyStatement {
   return allow("ReadFunction", actions, [arn]);
 }
 
-/** To create, change and delete one function, and to hand it its role. */
+/**
+ * To create, change and delete one function, and to hand it its role. A concurrency or tags set by hand can be taken
+ * away again whatever the link says of them.
+ */
 export function writeFunction(deployed: DeployedFunction, isTagged: boolean): PolicyStatement[] {
   const { arn, roleArn, reservesConcurrency } = deployed;
   const actions = [
@@ -21,8 +24,9 @@ export function writeFunction(deployed: DeployedFunction, isTagged: boolean): Po
     "lambda:DeleteFunction",
     "lambda:UpdateFunctionCode",
     "lambda:UpdateFunctionConfiguration",
-    ...(reservesConcurrency ? ["lambda:PutFunctionConcurrency"] : []),
-    ...(isTagged ? ["lambda:TagResource", "lambda:UntagResource"] : []),
+    reservesConcurrency ? "lambda:PutFunctionConcurrency" : "lambda:DeleteFunctionConcurrency",
+    ...(isTagged ? ["lambda:TagResource"] : []),
+    "lambda:UntagResource",
   ];
   return [
     allow("WriteFunction", actions, [arn]),
@@ -44,9 +48,9 @@ export function readLogGroup(arn: string): PolicyStatement[] {
   ];
 }
 
-/** To create, change and delete one log group. */
+/** To create, change and delete one log group, and to take away tags set by hand. */
 export function writeLogGroup(arn: string, isTagged: boolean): PolicyStatement[] {
   const actions = ["logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:PutRetentionPolicy"];
-  const tagging = allow("TagLogGroup", ["logs:TagResource", "logs:UntagResource"], [arn]);
-  return [allow("WriteLogGroup", actions, [`${arn}:*`]), ...(isTagged ? [tagging] : [])];
+  const tagging = [...(isTagged ? ["logs:TagResource"] : []), "logs:UntagResource"];
+  return [allow("WriteLogGroup", actions, [`${arn}:*`]), allow("TagLogGroup", tagging, [arn])];
 }

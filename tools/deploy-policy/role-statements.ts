@@ -22,10 +22,13 @@ export function readRole({ arn }: SynthesizedRole): PolicyStatement {
   return allow("ReadRole", READ, [arn]);
 }
 
-/** To create, change and delete one role. */
+/**
+ * To create, change and delete one role, and to take away tags set by hand. Not to take away a boundary: who may
+ * remove the bound of a role is not bound by it.
+ */
 export function writeRole(role: SynthesizedRole, isTagged: boolean): PolicyStatement[] {
   const { arn, boundaryArn, managedPolicyArns } = role;
-  const tagging = isTagged ? ["iam:TagRole", "iam:UntagRole"] : [];
+  const tagging = [...(isTagged ? ["iam:TagRole"] : []), "iam:UntagRole"];
   const bounded = boundaryArn === undefined ? {} : { "iam:PermissionsBoundary": [boundaryArn] };
   const statements =
     boundaryArn === undefined

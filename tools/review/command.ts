@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { styleText } from "node:util";
 import { readLinkAccess } from "../../access/link-access";
+import { policiesOf, policiesText } from "../deploy-policy/policies-text";
 import { EXIT_COULD_NOT_CHECK, runCommand, UsageError } from "../lib/command-line";
 import { PROJECT_ROOT } from "../lib/project-root";
 import { compareWith } from "./compare-with";
@@ -25,6 +26,7 @@ will use. It writes review/index.html and review.md into cdktf.out.
   --against <file>    also say what changes against an older cdk.tf.json of one of the links
   --format sarif      print SARIF 2.1.0 for code scanning instead of the summary
   --json              print the report as JSON instead of the summary
+  --deploy-policy     print the least-privilege IAM policies to plan and deploy each account with, and review nothing
   --out <folder>      where the synthesized output is (default: cdktf.out)
 
 Exit code: 0 nothing found, 1 findings, 2 something could not be checked.`;
@@ -34,6 +36,7 @@ const options = {
   against: { type: "string" },
   format: { type: "string", default: "text" },
   json: { type: "boolean", default: false },
+  "deploy-policy": { type: "boolean", default: false },
   out: { type: "string", default: join(PROJECT_ROOT, "cdktf.out") },
 } as const;
 
@@ -42,10 +45,12 @@ interface Options {
   readonly against?: string | undefined;
   readonly format: string;
   readonly json: boolean;
+  readonly "deploy-policy": boolean;
   readonly out: string;
 }
 
 async function review(values: Options): Promise<number> {
+  if (values["deploy-policy"]) return printDeployPolicies(values);
   if (values.format !== "text" && values.format !== "sarif") {
     throw new UsageError(`--format is ${values.format}, expected text or sarif`);
   }
@@ -64,6 +69,14 @@ async function review(values: Options): Promise<number> {
     process.stdout.write(`${[...renderSummary(report, paint), "", ...pages].join("\n")}\n`);
   }
   return code;
+}
+
+function printDeployPolicies({ plan, against, format, json, out }: Options): number {
+  if (plan !== undefined || against !== undefined || format !== "text") {
+    throw new UsageError("--deploy-policy goes with --json and --out only; leave the other options out");
+  }
+  process.stdout.write(policiesText(policiesOf(readSynthesized(out)), json));
+  return 0;
 }
 
 async function reportOn(inputs: readonly ReviewInput[], against: string | undefined): Promise<Report> {

@@ -5,7 +5,11 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Link } from "../../../config/link";
 import { parseLinks } from "../../../config/parse-links";
 import type { GatewayEvent } from "../../../rehearsal/gateway/gateway-event";
-import { type LocalAccounts, startLocalAccounts } from "../../../rehearsal/local-accounts";
+import {
+  type LocalAccounts,
+  type LocalAccountsOptions,
+  startLocalAccounts,
+} from "../../../rehearsal/local-accounts";
 import { operatorIn } from "../../../rehearsal/operators";
 import { synthesizeForRehearsal } from "../../../rehearsal/synthesize";
 import { localEnvironment } from "../../../rehearsal/terraform-environment";
@@ -33,10 +37,14 @@ export class Deployment {
   private started: LocalAccounts | undefined;
   private readonly terraforms = new Map<string, Terraform>();
 
-  /** @param linksFile content of `links.yaml`, as an object */
+  /**
+   * @param linksFile content of `links.yaml`, as an object
+   * @param rights what the deploy roles may do, and who decides it
+   */
   constructor(
     private readonly folder: string,
     private readonly linksFile: object,
+    private readonly rights: Pick<LocalAccountsOptions, "deployRolePolicies" | "decideIdentity"> = {},
   ) {
     this.links = parseLinks(JSON.stringify(linksFile), "links.yaml", {});
   }
@@ -48,7 +56,7 @@ export class Deployment {
     writeFileSync(file, JSON.stringify(this.linksFile));
     const onEvent = (event: GatewayEvent) => this.events.push(event);
     const { links, folder, signal } = this;
-    this.started = await startLocalAccounts({ links, folder, signal, onEvent });
+    this.started = await startLocalAccounts({ ...this.rights, links, folder, signal, onEvent });
     const provider = providerEnvironment(join(folder, "terraform.rc"));
     this.env = localEnvironment({ ...this.accounts.environment, ...provider, LINKS_FILE: file });
     const stacks = await synthesizeForRehearsal(join(folder, "cdktf.out"), this.env, signal);

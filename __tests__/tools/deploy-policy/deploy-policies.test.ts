@@ -26,6 +26,7 @@ test("the lambda account's policies name one role, one function, one log group",
     ["WriteFunction", FUNCTION],
     ["PassRoleToLambda", QUERY_ROLE],
     ["WriteLogGroup", `${LOG_GROUP}:*`],
+    ["TagLogGroup", LOG_GROUP],
   ]);
 });
 

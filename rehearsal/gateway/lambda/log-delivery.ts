@@ -51,7 +51,8 @@ export class LogDelivery {
   }
 
   private async createGroup(role: Caller, target: LogTarget): Promise<boolean> {
-    if (!(await this.may(role, target, "logs:CreateLogGroup", groupArn(role, target)))) return false;
+    const resource = streamArn(role, { ...target, logStreamName: "" });
+    if (!(await this.may(role, target, "logs:CreateLogGroup", resource))) return false;
     return (await this.call(role, target, "CreateLogGroup", { logGroupName: target.logGroupName })) === 200;
   }
 
@@ -77,10 +78,8 @@ export class LogDelivery {
   }
 }
 
-function groupArn(role: Caller, { region, logGroupName }: LogTarget): string {
-  return `arn:${partitionOfRegion(region)}:logs:${region}:${role.accountId}:log-group:${logGroupName}`;
-}
-
-function streamArn(role: Caller, target: LogTarget): string {
-  return `${groupArn(role, target)}:log-stream:${target.logStreamName}`;
+/** The name is empty for what is decided on a log group: AWS's ARN then ends in `:log-stream:`. */
+function streamArn({ accountId }: Caller, { region, logGroupName, logStreamName }: LogTarget): string {
+  const group = `arn:${partitionOfRegion(region)}:logs:${region}:${accountId}:log-group:${logGroupName}`;
+  return `${group}:log-stream:${logStreamName}`;
 }

@@ -6,9 +6,13 @@ export interface LambdaRoute {
   readonly operation?: string;
   /** As in the path, decoded. */
   readonly functionName?: string;
+  /** What a tag operation is for. */
+  readonly taggedArn?: string;
 }
 
 const FUNCTIONS = /^\/\d{4}-\d{2}-\d{2}\/functions(?:\/(?<functionName>[^/]+)(?:\/(?<part>[a-z-]+))?)?\/?$/;
+
+const TAGS = /^\/\d{4}-\d{2}-\d{2}\/tags\/(?<arn>.+?)\/?$/;
 
 /** Part of the path after the function → method → operation. */
 const OPERATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -31,8 +35,19 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const WITHOUT_FUNCTION: Readonly<Record<string, string>> = { GET: "ListFunctions", POST: "CreateFunction" };
 
+const TAG_OPERATIONS: Readonly<Record<string, string>> = {
+  GET: "ListTags",
+  POST: "TagResource",
+  DELETE: "UntagResource",
+};
+
 /** Reads method and path (Lambda API reference). */
 export function lambdaRoute({ method, path }: Pick<AwsRequest, "method" | "path">): LambdaRoute {
+  const arn = TAGS.exec(path)?.groups?.arn;
+  if (arn !== undefined) {
+    const tagging = TAG_OPERATIONS[method];
+    return { ...(tagging === undefined ? {} : { operation: tagging }), taggedArn: decodeURIComponent(arn) };
+  }
   const groups = FUNCTIONS.exec(path)?.groups;
   if (groups === undefined) return {};
   const { functionName, part = "" } = groups;

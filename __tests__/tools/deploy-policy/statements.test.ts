@@ -1,0 +1,108 @@
+import { type Account, deployPolicies } from "../../../tools/deploy-policy/deploy-policies";
+import { linkWith } from "../../support/links";
+import { Synth } from "../../support/synth";
+
+const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";
+const BOUNDARY = "arn:aws:iam::222222222222:policy/boundary";
+const FULL_ACCESS = "arn:aws:iam::aws:policy/AmazonRedshiftFullAccess";
+const MANAGED = { permissions: { mode: "managed" } };
+const BOUNDED = { dataRole: { permissionsBoundaryArn: BOUNDARY } };
+
+const synthesized = new Map<string, unknown>();
+
+/** The deploy statements of a changed link; each link is synthesized once. */
+function deploy(account: Account, changes: object) {
+  const key = JSON.stringify(changes);
+  const json = synthesized.get(key) ?? new Synth(linkWith(changes)).json;
+  synthesized.set(key, json);
+  return deployPolicies(json, account).deploy.Statement;
+}
+
+function statement(sid: string, account: Account, changes: object) {
+  return deploy(account, changes).find(({ Sid }) => Sid === sid);
+}
+
+/** What a change of the link adds to the actions of an account, and takes from them. */
+function difference(account: Account, changes: object) {
+  const actions = (of: object) => deploy(account, of).flatMap(({ Action }) => Action);
+  const [before, after] = [actions({}), actions(changes)];
+  return {
+    more: after.filter((action) => !before.includes(action)).sort(),
+    fewer: before.filter((action) => !after.includes(action)).sort(),
+  };
+}
+
+test("with a boundary, what grants is allowed only while that boundary is on the role", () => {
+  expect(statement("GrantWithinBoundary", "redshift", BOUNDED)).toEqual({
+    Sid: "GrantWithinBoundary",
+    Effect: "Allow",
+    Action: ["iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary"],
+    Resource: [DATA_ROLE],
+    Condition: { ArnEquals: { "iam:PermissionsBoundary": [BOUNDARY] } },
+  });
+  expect(difference("redshift", BOUNDED)).toEqual({ more: ["iam:PutRolePermissionsBoundary"], fewer: [] });
+  const granting = deploy("redshift", BOUNDED).filter(({ Action }) => Action.includes("iam:PutRolePolicy"));
+  expect(granting.map(({ Sid }) => Sid)).toEqual(["GrantWithinBoundary"]);
+});
+
+test.each([
+  ["without", {}, {}],
+  ["with", BOUNDED, { "iam:PermissionsBoundary": [BOUNDARY] }],
+])("attaches the link's own managed policies and no other, %s a boundary", (_, changes, condition) => {
+  expect(statement("AttachManagedPolicies", "redshift", { ...MANAGED, ...changes })).toEqual({
+    Sid: "AttachManagedPolicies",
+    Effect: "Allow",
+    Action: ["iam:AttachRolePolicy"],
+    Resource: [DATA_ROLE],
+    Condition: { ArnEquals: { "iam:PolicyARN": [FULL_ACCESS], ...condition } },
+  });
+  expect(statement("AttachManagedPolicies", "redshift", changes)).toBeUndefined();
+});
+
+test("tags add the tag actions; untagging what was tagged by hand is always allowed", () => {
+  const tagged = { tags: { team: "data" } };
+  expect(difference("redshift", tagged)).toEqual({ more: ["iam:TagRole"], fewer: [] });
+  expect(difference("lambda", tagged)).toEqual({
+    more: ["iam:TagRole", "lambda:TagResource", "logs:TagResource"],
+    fewer: [],
+  });
+  const untagging = (["lambda", "redshift"] as const).flatMap((account) =>
+    deploy(account, {}).flatMap(({ Action }) => Action.filter((action) => action.includes(":Untag"))),
+  );
+  expect(untagging).toEqual(["iam:UntagRole", "lambda:UntagResource", "logs:UntagResource", "iam:UntagRole"]);
+});
+
+test.each([0, 5])("a reserved concurrency of %s is put, none is taken away", (reservedConcurrency) => {
+  expect(difference("lambda", { function: { reservedConcurrency } })).toEqual({
+    more: ["lambda:PutFunctionConcurrency"],
+    fewer: ["lambda:DeleteFunctionConcurrency"],
+  });
+});
+
+test("a role's path is part of every ARN that names it", () => {
+  const role = "arn:aws:iam::111111111111:role/links/analytics-query";
+  const naming = deploy("lambda", { queryRole: { path: "/links/" } }).filter(({ Resource }) =>
+    Resource.some((arn) => arn.includes(":role/")),
+  );
+  expect(naming.map(({ Sid, Resource }) => [Sid, ...Resource])).toEqual([
+    ["ReadRole", role],
+    ["WriteRole", role],
+    ["PassRoleToLambda", role],
+  ]);
+});
+
+test("fails where a policy would exceed IAM's 6,144 characters, and not one name sooner", () => {
+  const { json } = new Synth(linkWith());
+  const group = json.resource.aws_cloudwatch_log_group?.query_function ?? {};
+  const length = (padding: number) => {
+    group.name = `/aws/lambda/${"n".repeat(padding)}`;
+    return JSON.stringify(deployPolicies(json, "lambda").deploy).length;
+  };
+  // Three statements name the log group.
+  expect(length(1) - length(0)).toBe(3);
+  const fitting = Math.floor((6144 - length(0)) / 3);
+  expect(length(fitting)).toBeGreaterThan(6141);
+  expect(() => length(fitting + 1)).toThrow(
+    /^the policy has 614[5-7] characters, expected at most 6144; shorten role names and paths$/,
+  );
+});
