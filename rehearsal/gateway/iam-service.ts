@@ -1,4 +1,5 @@
 import type { AwsResponse, SignedRequest } from "./aws-request";
+import { withParameters } from "./form";
 import { trustAsShown, trustAsStored } from "./iam-trust";
 import type { MotoClient } from "./moto-client";
 import type { PrincipalDirectory } from "./principal-directory";
@@ -12,16 +13,28 @@ const READS = /^(?:Get|List|Simulate|Generate)/;
 export class IamService {
   constructor(
     private readonly moto: MotoClient,
-    private readonly iam: Pick<StoredIam, "invalidate">,
+    private readonly iam: Pick<StoredIam, "invalidate" | "roleNamed">,
     private readonly directory: PrincipalDirectory,
   ) {}
 
   async handle(request: SignedRequest, operation: string): Promise<AwsResponse> {
     const sent = queryParameters(request);
-    const stored = await trustAsStored(operation, sent, this.directory);
+    const complete = operation === "UpdateRole" ? await this.withKeptSettings(request, sent) : sent;
+    const stored = await trustAsStored(operation, complete, this.directory);
     const body = stored === sent ? request.body : Buffer.from(stored.toString());
     const answer = await this.moto.forward(request.caller.accountId, request, body);
     if (!READS.test(operation)) this.iam.invalidate();
     return { ...answer, body: await trustAsShown(answer.body.toString(), this.directory) };
+  }
+
+  /** Moto resets what UpdateRole does not name; IAM keeps it. */
+  private async withKeptSettings({ caller }: SignedRequest, sent: URLSearchParams): Promise<URLSearchParams> {
+    const place = { partition: caller.arn.split(":")[1] ?? "aws", accountId: caller.accountId };
+    const role = await this.iam.roleNamed(place, sent.get("RoleName") ?? "");
+    if (role === undefined) return sent;
+    return withParameters(sent, {
+      Description: sent.get("Description") ?? role.description,
+      MaxSessionDuration: sent.get("MaxSessionDuration") ?? String(role.maxSessionSeconds),
+    });
   }
 }

@@ -19,6 +19,7 @@ export interface StoredRole {
   /** The trust policy as stored: exact role and user principals are unique ids. */
   readonly trust: unknown;
   readonly maxSessionSeconds: number;
+  readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly policies: PrincipalPolicies;
   /** Absent: no permissions boundary. */
@@ -35,7 +36,15 @@ export async function readRole(
 ): Promise<StoredRole | undefined> {
   const role = await orAbsent(iam.send(new GetRoleCommand({ RoleName: name })));
   if (role?.Role?.Arn === undefined || role.Role.RoleId === undefined) return undefined;
-  const { Arn, RoleId, AssumeRolePolicyDocument, MaxSessionDuration, Tags, PermissionsBoundary } = role.Role;
+  const {
+    Arn,
+    RoleId,
+    AssumeRolePolicyDocument,
+    MaxSessionDuration,
+    Tags,
+    PermissionsBoundary,
+    Description,
+  } = role.Role;
   const boundaryArn = PermissionsBoundary?.PermissionsBoundaryArn;
   const identity = [...(await inlinePolicies(iam, name)), ...(await attachedPolicies(iam, name))];
   return {
@@ -44,6 +53,7 @@ export async function readRole(
     name,
     accountId,
     trust: decodeDocument(AssumeRolePolicyDocument),
+    description: Description ?? "",
     maxSessionSeconds: MaxSessionDuration ?? DEFAULT_MAX_SESSION_SECONDS,
     tags: Object.fromEntries((Tags ?? []).map(({ Key, Value }) => [Key ?? "", Value ?? ""])),
     policies: {
