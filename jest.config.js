@@ -6,7 +6,14 @@ const shared = {
   testEnvironmentOptions: { globalsCleanup: "off" },
 };
 
-/** Unit tests open no socket. The integration project starts Terraform, moto and the local accounts. */
+/** Tests that put hundreds of questions to the IAM simulator, or hundreds of events to the function: seconds each. */
+const PROOFS = [
+  "<rootDir>/__tests__/access/**/*.test.ts",
+  "<rootDir>/__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
+  "<rootDir>/__tests__/functions/run-query/hostile-events.test.ts",
+];
+
+/** Unit tests and proofs open no socket. The integration project starts Terraform, moto and the local accounts. */
 /** @type {import("jest").Config} */
 module.exports = {
   globalSetup: "<rootDir>/__tests__/support/global-setup.js",
@@ -18,7 +25,18 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "/__tests__/integration/"],
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        "/__tests__/integration/",
+        "/__tests__/access/",
+        "/__tests__/tools/(deploy-policy|drift|review)/",
+        "/hostile-events\\.test",
+      ],
+    },
+    {
+      ...shared,
+      displayName: "proof",
+      testMatch: PROOFS,
     },
     {
       ...shared,
