@@ -135,7 +135,8 @@ function undoDrift(resources: readonly PlannedResource[], json: Json): readonly 
 /** The resource's attributes as a block of Terraform JSON. */
 function block(planned: PlannedResource, moment: Moment, all: readonly PlannedResource[]): Json {
   const { values, unknown, configuration } = planned;
-  const { inline_policy, managed_policy_arns, ...own } = plannedValue(values, unknown, configuration);
+  const { inline_policy, managed_policy_arns, ...rest } = plannedValue(values, unknown, configuration);
+  const own = { ...rest, ...defined({ provisioner: configuration?.provisioners }) };
   if (planned.type !== "aws_iam_role") return { ...own, ...defined({ inline_policy, managed_policy_arns }) };
   // The provider copies every policy of a role into these two; only what it just read is current.
   if (moment !== "found") return own;

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { findProgram } from "../../tools/lib/find-program";
@@ -65,6 +65,14 @@ describe("npm run review", () => {
     expect(against.stdout).toContain("+ the function without the external id can now assume the data role");
     const page = readFileSync(join(open, "review/index.html"), "utf8");
     expect(page).toContain("It grants");
+  });
+
+  it("SARIF points at the lines of the synthesized JSON", async () => {
+    const out = await synthesized("sarif", { trust: {} });
+    const [result] = JSON.parse((await review(out, "--format", "sarif")).stdout).runs[0].results;
+    const { artifactLocation, region } = result.locations[0].physicalLocation;
+    const line = readFileSync(resolve(ROOT, artifactLocation.uri), "utf8").split("\n")[region.startLine - 1];
+    expect([result.ruleId, line?.trim()]).toEqual(["missing-external-id", '"data_role": {']);
   });
 
   it("could not check: exit 2, and what to do", async () => {

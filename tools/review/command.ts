@@ -9,11 +9,12 @@ import { compareWith } from "./compare-with";
 import { type ReviewInput, readJson, readPlan, readSynthesized } from "./read-input";
 import { renderMarkdown } from "./render-markdown";
 import { renderPage } from "./render-page";
-import { renderSarif } from "./render-sarif";
+import { renderSarif, type SourcePlace } from "./render-sarif";
 import { renderSummary } from "./render-summary";
 import { exitCodeOf, type Report, reportJson } from "./report";
 import { reviewStack } from "./review-stack";
 import { RULES } from "./rule-list";
+import { sourceLines } from "./source-lines";
 
 const HELP = `Says what the synthesized Terraform JSON grants, before anybody applies it.
 
@@ -58,10 +59,9 @@ async function review(values: Options): Promise<number> {
   const report = await reportOn(inputs, values.against);
   const pages = writePages(report, values.out);
   const code = exitCodeOf(report);
-  const artifactOf = (stack: string) => inputs.find(({ name }) => name === stack)?.file ?? stack;
   if (values.json) process.stdout.write(`${JSON.stringify(reportJson(report), null, 2)}\n`);
   else if (values.format === "sarif") {
-    process.stdout.write(`${JSON.stringify(renderSarif(report, RULES, artifactOf), null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(renderSarif(report, RULES, placesIn(inputs)), null, 2)}\n`);
   } else {
     const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
     const paint = (style: Parameters<typeof styleText>[0], text: string) =>
@@ -69,6 +69,14 @@ async function review(values: Options): Promise<number> {
     process.stdout.write(`${[...renderSummary(report, paint), "", ...pages].join("\n")}\n`);
   }
   return code;
+}
+
+function placesIn(inputs: readonly ReviewInput[]): (stack: string, address: string) => SourcePlace {
+  const sources = new Map(inputs.map(({ name, file, text }) => [name, { file, lineOf: sourceLines(text) }]));
+  return (stack, address) => {
+    const source = sources.get(stack);
+    return { file: source?.file ?? stack, line: source?.lineOf(address) ?? 1 };
+  };
 }
 
 function printDeployPolicies({ plan, against, format, json, out }: Options): number {

@@ -1,11 +1,9 @@
 import type { LinkAccess } from "../../access/link-access";
+import { ENVIRONMENT } from "../../functions/run-query/contract";
 import { ToolError } from "../lib/tool-error";
 import { type AccessChange, compareStacks } from "./compare-stacks";
 import { messageOf } from "./message-of";
 import type { StackReview } from "./review-stack";
-
-/** Variable of the function's contract that names the link. */
-const LINK_NAME = "LINK_NAME";
 
 /**
  * What changed against an older state of one of the links, by the link's name.
@@ -19,8 +17,8 @@ export async function compareWith(
   read: (json: unknown) => LinkAccess,
 ): Promise<ReadonlyMap<string, AccessChange>> {
   const before = readOld(old, file, read);
-  const wanted = before.queryFunction.environment[LINK_NAME];
-  const stack = stacks.find(({ link }) => link?.queryFunction.environment[LINK_NAME] === wanted);
+  const wanted = before.queryFunction.environment[ENVIRONMENT.linkName];
+  const stack = stacks.find(({ link }) => link?.queryFunction.environment[ENVIRONMENT.linkName] === wanted);
   if (stack?.link === undefined) {
     throw new ToolError(
       "REVIEW_AGAINST",

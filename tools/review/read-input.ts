@@ -11,13 +11,20 @@ export interface ReviewInput {
   readonly name: string;
   /** The file it came from, relative to the project where it lies below it. */
   readonly file: string;
+  /** What the file holds. */
+  readonly text: string;
   readonly json: unknown;
 }
 
 /** @throws ToolError `REVIEW_INPUT` */
 export function readJson(file: string): unknown {
+  return readText(file).json;
+}
+
+function readText(file: string): { readonly text: string; readonly json: unknown } {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    const text = readFileSync(file, "utf8");
+    return { text, json: JSON.parse(text) };
   } catch (error) {
     throw inputError(`${file} cannot be read as JSON: ${messageOf(error)}`, error);
   }
@@ -41,17 +48,16 @@ export function readSynthesized(folder: string): readonly ReviewInput[] {
   if (stacks.length === 0) throw inputError(`${shownPath(manifest)} lists no stack; run npm run synth`);
   return stacks.map(({ name, synthesizedStackPath }) => {
     const file = join(folder, String(synthesizedStackPath));
-    return { name: String(name), file: shownPath(file), json: readJson(file) };
+    return { name: String(name), file: shownPath(file), ...readText(file) };
   });
 }
 
 /** A plan as `terraform show -json` prints it, as one stack. */
 export function readPlan(file: string): readonly ReviewInput[] {
-  const json = readJson(file);
+  const { text, json } = readText(file);
+  const name = basename(file, ".json");
   try {
-    return [
-      { name: basename(file, ".json"), file: shownPath(file), json: plannedStackJson(json, "planned") },
-    ];
+    return [{ name, file: shownPath(file), text, json: plannedStackJson(json, "planned") }];
   } catch (error) {
     throw inputError(
       `${file} is no plan: ${messageOf(error)}; write it with terraform show -json <plan>`,

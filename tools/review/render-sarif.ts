@@ -1,3 +1,4 @@
+import type { Log, ReportingDescriptor, Result } from "sarif";
 import type { Finding } from "./finding";
 import type { Report } from "./report";
 import type { Rule } from "./rule";
@@ -8,6 +9,13 @@ const OWN_RULES = [
   { id: "suppression-unused", title: "suppressions have something to suppress" },
 ];
 
+/** Where a block stands. */
+export interface SourcePlace {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
 /**
  * The report as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), for code scanning. Suppressed
  * findings are results with a suppression; what could not be checked makes the execution unsuccessful.
@@ -15,9 +23,9 @@ const OWN_RULES = [
 export function renderSarif(
   report: Report,
   rules: readonly Rule[],
-  artifactOf: (stack: string) => string,
-): object {
-  const descriptors = [
+  placeOf: (stack: string, address: string) => SourcePlace,
+): Log {
+  const descriptors: ReportingDescriptor[] = [
     ...rules.map(({ id, title, why, fix, severity }) => ({
       id,
       shortDescription: { text: title },
@@ -28,19 +36,22 @@ export function renderSarif(
     ...OWN_RULES.map(({ id, title }) => ({ id, shortDescription: { text: title } })),
   ];
   const indexOf = (rule: string) => descriptors.findIndex(({ id }) => id === rule);
-  const result = (stack: string, { rule, severity, address, message, fix }: Finding) => ({
-    ruleId: rule,
-    ruleIndex: indexOf(rule),
-    level: severity,
-    message: { text: `${message}. ${fix}.` },
-    locations: [
-      {
-        physicalLocation: { artifactLocation: { uri: artifactOf(stack) }, region: { startLine: 1 } },
-        logicalLocations: [{ fullyQualifiedName: `${stack}/${address}`, kind: "resource" }],
-      },
-    ],
-    partialFingerprints: { "ruleAndAddress/v1": `${rule}/${stack}/${address}/${message}` },
-  });
+  const result = (stack: string, { rule, severity, address, message, fix }: Finding): Result => {
+    const { file, line } = placeOf(stack, address);
+    return {
+      ruleId: rule,
+      ruleIndex: indexOf(rule),
+      level: severity,
+      message: { text: `${message}. ${fix}.` },
+      locations: [
+        {
+          physicalLocation: { artifactLocation: { uri: file }, region: { startLine: line } },
+          logicalLocations: [{ fullyQualifiedName: `${stack}/${address}`, kind: "resource" }],
+        },
+      ],
+      partialFingerprints: { "ruleAndAddress/v1": `${rule}/${stack}/${address}/${message}` },
+    };
+  };
   const unchecked = report.stacks.flatMap(({ unchecked: open }) => open);
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -61,7 +72,7 @@ export function renderSarif(
           ...findings.map((finding) => result(name, finding)),
           ...suppressed.map(({ finding, suppression }) => ({
             ...result(name, finding),
-            suppressions: [{ kind: "external", justification: suppression.reason }],
+            suppressions: [{ kind: "external" as const, justification: suppression.reason }],
           })),
         ]),
       },

@@ -12,6 +12,7 @@ import { sessionLongerThanChaining } from "./rules/session-longer-than-chaining"
 import { statementWithoutEffect } from "./rules/statement-without-effect";
 import { trustNamesRoleId } from "./rules/trust-names-role-id";
 import { unexpectedAccess } from "./rules/unexpected-access";
+import { unreadPart } from "./rules/unread-part";
 import { wildcardAction } from "./rules/wildcard-action";
 import { wildcardPrincipal } from "./rules/wildcard-principal";
 
@@ -30,6 +31,7 @@ export const RULES: readonly Rule[] = [
   statementWithoutEffect,
   trustNamesRoleId,
   unexpectedAccess,
+  unreadPart,
   wildcardAction,
   wildcardPrincipal,
 ];

@@ -13,6 +13,8 @@ export interface StackBlock {
 /** One stack as its Terraform JSON says it. */
 export interface StackSubject {
   readonly name: string;
+  /** The whole of it. */
+  readonly json: Json;
   readonly resources: readonly StackBlock[];
   readonly documents: readonly StackBlock[];
 }
@@ -41,6 +43,7 @@ export function stackSubject(name: string, json: unknown): StackSubject {
   const data = jsonRecord(jsonRecord(stack.data, "data").aws_iam_policy_document, "aws_iam_policy_document");
   return {
     name,
+    json: stack,
     resources: Object.entries(jsonRecord(stack.resource, "resource")).flatMap(([type, byName]) =>
       blocksOf(type, type, byName),
     ),

@@ -39,6 +39,10 @@ const owner = {
   variable: "redshift-data:statement-owner-iam-userid",
   values: ["&{aws:userid}"],
 };
+const BASIC = { policy_arn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole" };
+const ON_LAMBDA = { provider: "aws.lambda_account" };
+const THIRD_ROLE = { name: "third", provider: "aws.redshift_account", assume_role_policy: "{}" };
+const IGNORED_TRUST = { ignore_changes: ["assume_role_policy"] };
 const managed = { permissions: { mode: "managed" } };
 
 interface Case {
@@ -77,11 +81,7 @@ const CASES: Readonly<Record<string, Case>> = {
     found: [["aws_iam_role.data_role", "AmazonRedshiftFullAccess lets analytics-data do 16 things"]],
     compliant: stackWith({}, [
       "resource.aws_iam_role_policy_attachment.logs",
-      {
-        provider: "aws.lambda_account",
-        role: "${aws_iam_role.query_role.name}",
-        policy_arn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
-      },
+      { ...ON_LAMBDA, ...BASIC, role: "${aws_iam_role.query_role.name}" },
     ]),
     notApplicable: stackWith({}),
   },
@@ -165,11 +165,47 @@ const CASES: Readonly<Record<string, Case>> = {
       ["aws_iam_role.data_role", "the query role outside Lambda can assume the data role"],
     ],
   },
+  "unread-part": {
+    violating: stackWith({}, ["resource.aws_iam_policy_attachment.everybody", { name: "everybody" }]),
+    found: [
+      [
+        "aws_iam_policy_attachment.everybody",
+        "aws_iam_policy_attachment.everybody, beside the link, is not read by the review",
+      ],
+    ],
+    compliant: stackWith(
+      { target: TARGETS["cluster-secret"] },
+      [
+        "resource.aws_iam_role_policy_attachment.by_name",
+        { role: "analytics-query", ...BASIC, ...ON_LAMBDA },
+      ],
+      ["resource.aws_iam_role_policy_attachment.by_id", { role: "${aws_iam_role.data_role.id}", ...BASIC }],
+    ),
+  },
   "missing-access": {
     violating: stackWith({}, [DATA_TRUST, trusting(["arn:aws:iam::111111111111:role/other"])]),
     found: [["aws_iam_role.data_role", "the function cannot assume the data role"]],
   },
 };
+
+test.each<[string, string, unknown]>([
+  ["module is not", "module.more", { source: "./more" }],
+  ["data source aws_secretsmanager_secret_version", "data.aws_secretsmanager_secret_version.s", {}],
+  ["provider external", "provider.external", [{}]],
+  ["endpoints of provider aws.lambda_account", "provider.aws.0.endpoints", [{ iam: "http://localhost" }]],
+  ["aws_iam_user.backdoor, beside the link,", "resource.aws_iam_user.backdoor", { name: "b" }],
+  ["aws_iam_role.third, beside the link,", "resource.aws_iam_role.third", THIRD_ROLE],
+  [
+    "aws_iam_role_policy_attachment.a, beside",
+    "resource.aws_iam_role_policy_attachment.a",
+    { role: "elsewhere", policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess" },
+  ],
+  ["lifecycle of aws_iam_role.data_role", "resource.aws_iam_role.data_role.lifecycle", IGNORED_TRUST],
+  ["provisioner of aws_iam_role.data_role", "resource.aws_iam_role.data_role.provisioner", [{}]],
+])("unread: %s", async (message, path, value) => {
+  const result = await judged("unread-part", stackWith({}, [path, value]));
+  expect(result).toEqual([{ address: expect.any(String), message: expect.stringContaining(message) }]);
+});
 
 test.each([
   ["a condition that excludes", { ...principalIs, test: "ArnNotEquals" }],

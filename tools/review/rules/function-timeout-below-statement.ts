@@ -1,7 +1,5 @@
+import { ENVIRONMENT } from "../../../functions/run-query/contract";
 import { eachOf, type Rule } from "../rule";
-
-/** Seconds after which the function gives a statement up; a variable of its contract. */
-const STATEMENT_TIMEOUT = "STATEMENT_TIMEOUT_SECONDS";
 
 /** Lambda's own default (CreateFunction, Timeout). */
 const DEFAULT_TIMEOUT_SECONDS = 3;
@@ -14,7 +12,7 @@ export const functionTimeoutBelowStatement: Rule = {
   why: "when Lambda ends the function first, nobody cancels the statement and the caller gets no answer",
   fix: "raise function.timeoutSeconds above the statement timeout, or lower the statement timeout",
   check: ({ resources, link: { queryFunction } }) => {
-    const statementSeconds = queryFunction.environment[STATEMENT_TIMEOUT];
+    const statementSeconds = queryFunction.environment[ENVIRONMENT.statementTimeoutSeconds];
     const block = resources.find(({ address }) => address === queryFunction.address)?.block ?? {};
     const seconds = Number(block.timeout ?? DEFAULT_TIMEOUT_SECONDS);
     return eachOf(statementSeconds === undefined ? [] : [Number(statementSeconds)], (wanted) =>
