@@ -33,6 +33,19 @@ export function hop2Probes(link: LinkAccess): readonly Probe[] {
   ];
 }
 
+/** The requests about the target that the data role is there for. */
+export function neededRequests(link: LinkAccess): readonly (readonly [action: string, resource: string])[] {
+  const target = linkTarget(link);
+  return [...targetQuestions(target), ...credentialQuestions(target)]
+    .filter(([, , expected]) => expected === "allowed")
+    .map(([action, resource]) => [action, resource]);
+}
+
+/** Whether the action, in any case, is about one statement: IAM knows no resource for it, only its owner. */
+export function isFollowAction(action: string): boolean {
+  return FOLLOW.some(([known]) => known.toLowerCase() === action.toLowerCase());
+}
+
 function key(action: string, resource: string): string {
   return `${action.toLowerCase()} ${resource}`;
 }
@@ -115,7 +128,6 @@ function otherQuestions({ dataRole }: LinkAccess): readonly Question[] {
 
 /** What the inline policies name literally. Wildcards name nothing a request could be made for. */
 function namedQuestions({ dataRole }: LinkAccess): readonly Question[] {
-  const followed: readonly string[] = FOLLOW.map(([action]) => action.toLowerCase());
   return dataRole.inlinePolicies
     .flatMap(({ document }) => statementsOf(document))
     .filter(isAllow)
@@ -125,7 +137,7 @@ function namedQuestions({ dataRole }: LinkAccess): readonly Question[] {
       ),
     )
     .filter(([action, resource]) => !/[*?]|\$\{/.test(action + resource))
-    .filter(([action]) => !followed.includes(action.toLowerCase()) && action.toLowerCase() !== "kms:decrypt");
+    .filter(([action]) => !isFollowAction(action) && action.toLowerCase() !== "kms:decrypt");
 }
 
 function requestProbe(target: LinkTarget, [action, resource, expected]: Question): Probe {

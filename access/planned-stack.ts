@@ -138,8 +138,16 @@ function block(planned: PlannedResource, moment: Moment, all: readonly PlannedRe
   const { inline_policy, managed_policy_arns, ...rest } = plannedValue(values, unknown, configuration);
   const own = { ...rest, ...defined({ provisioner: configuration?.provisioners }) };
   if (planned.type !== "aws_iam_role") return { ...own, ...defined({ inline_policy, managed_policy_arns }) };
-  // The provider copies every policy of a role into these two; only what it just read is current.
-  if (moment !== "found") return own;
+  // The provider copies every policy of a role into these two; only what it just read, or what is written there, counts.
+  if (moment === "planned") {
+    const written = jsonRecord(configuration?.expressions, "expressions");
+    return {
+      ...own,
+      ...(written.inline_policy === undefined ? {} : defined({ inline_policy })),
+      ...(written.managed_policy_arns === undefined ? {} : defined({ managed_policy_arns })),
+    };
+  }
+  if (moment === "recorded") return own;
   const declared = new Set(
     all
       .filter(({ type, values: other }) => type === "aws_iam_role_policy" && other.role === values.name)

@@ -12,8 +12,13 @@ export interface PolicyDocumentJson {
   readonly Statement: readonly Json[];
 }
 
-/** Arguments that take statements from elsewhere; none of them can be read off the block alone. */
-const UNREADABLE = ["source_policy_documents", "override_policy_documents", "source_json", "override_json"];
+/** Arguments read here, and those without meaning for the text. Others take statements from elsewhere (`dynamic`, …). */
+const DOCUMENT_ARGUMENTS = ["//", "provider", "depends_on", "version", "policy_id", "statement"];
+
+const STATEMENT_ARGUMENTS = [
+  ...["sid", "effect", "actions", "not_actions", "resources", "not_resources"],
+  ...["principals", "not_principals", "condition"],
+];
 
 /**
  * The `json` attribute of an `aws_iam_policy_document` data source, as the AWS provider renders it: actions,
@@ -27,15 +32,23 @@ export function renderPolicyDocument(
   resolve: ResolveReference,
   address: string,
 ): PolicyDocumentJson {
-  for (const argument of UNREADABLE) {
-    if (data[argument] !== undefined) throw unknownAtSynth(`${address}.${argument}`, "another document");
-  }
+  refuseOthers(data, DOCUMENT_ARGUMENTS, address);
   const text = (value: unknown, name: string) => terraformText(value, resolve, `${address}.${name}`);
   return {
     Version: data.version === undefined ? "2012-10-17" : text(data.version, "version"),
     ...(data.policy_id === undefined ? {} : { Id: text(data.policy_id, "policy_id") }),
-    Statement: blocks(data.statement).map((statement) => renderStatement(statement, text)),
+    Statement: blocks(data.statement).map((statement) => {
+      refuseOthers(statement, STATEMENT_ARGUMENTS, `${address}.statement`);
+      return renderStatement(statement, text);
+    }),
   };
+}
+
+function refuseOthers(block: Json, known: readonly string[], address: string): void {
+  const other = Object.keys(block).find(
+    (argument) => block[argument] !== undefined && !known.includes(argument),
+  );
+  if (other !== undefined) throw unknownAtSynth(`${address}.${other}`, "an argument that adds statements");
 }
 
 type Text = (value: unknown, name: string) => string;

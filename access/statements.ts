@@ -55,3 +55,31 @@ export function demands(statement: Json, key: RegExp): boolean {
 export function isAllow(statement: Json): boolean {
   return statement.Effect === "Allow";
 }
+
+/** The elements of a statement that are none of these. */
+export function unexpectedElements(statement: Json, expected: readonly string[]): readonly string[] {
+  return Object.keys(statement).filter((element) => !expected.includes(element));
+}
+
+/** Operators that, on a text without wildcards, let one value through. */
+const EXACT_OPERATORS = ["StringEquals", "ArnEquals", "ArnLike"];
+
+/**
+ * Whether a statement demands one value of a condition key: this one, another one or a choice, or none. A value that is
+ * to be compared literally and holds a wildcard is another value. A second operator on the same key narrows only.
+ */
+export function demandsExactly(
+  statement: Json,
+  key: string,
+  value: string | undefined,
+): "this value" | "another value" | "no value" {
+  const conditions = conditionKeys(statement).filter(
+    (condition) => condition.key.toLowerCase() === key.toLowerCase(),
+  );
+  if (conditions.length === 0) return "no value";
+  const isExact = conditions.some(
+    ({ operator, values }) =>
+      EXACT_OPERATORS.includes(operator) && values.length === 1 && values[0] === value,
+  );
+  return isExact ? "this value" : "another value";
+}

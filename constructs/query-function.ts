@@ -61,7 +61,7 @@ export class QueryFunction extends Construct {
       timeout: props.timeoutSeconds,
       filename: asset.path,
       sourceCodeHash: archive.sha256Base64,
-      environment: { variables: { ...props.environment } },
+      environment: { variables: literals(props.environment) },
       loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
       ...(props.reservedConcurrency === undefined
         ? {}
@@ -70,4 +70,11 @@ export class QueryFunction extends Construct {
     });
     this.function.overrideLogicalId("query_function");
   }
+}
+
+/** The values as they are: Terraform would expand `${…}` and `%{…}` in them, and so read files of whoever plans. */
+function literals(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value.replace(/[$%](?=\{)/g, "$&$&")]),
+  );
 }

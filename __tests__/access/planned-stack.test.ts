@@ -40,6 +40,28 @@ test.each(READINGS)("%s: roles, function and policies", async (_, show, moment, 
   expect(await surprises(link)).toEqual(byHand ? ["the data role can read as db user `etl`"] : []);
 });
 
+test("policies written into the role's own block are read; those the provider copied there are not", () => {
+  const plan = structuredClone(createPlan);
+  const policies = {
+    inline_policy: [{ name: "own", policy: '{"Statement":[]}' }],
+    managed_policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+  };
+  for (const { address, values } of plan.planned_values.root_module.resources) {
+    if (address === "aws_iam_role.data_role") Object.assign(values, policies);
+  }
+  const read = () => {
+    const { inlinePolicies, managedPolicyArns } = readPlannedLink(plan, "planned").dataRole;
+    return [inlinePolicies.map(({ name }) => name), managedPolicyArns];
+  };
+  expect(read()).toEqual([["redshift-data-api"], []]);
+  for (const resource of plan.configuration.root_module.resources) {
+    if (resource.address === "aws_iam_role.data_role") {
+      Object.assign(resource, { expressions: { inline_policy: [{}], managed_policy_arns: {} } });
+    }
+  }
+  expect(read()).toEqual([["redshift-data-api", "own"], policies.managed_policy_arns]);
+});
+
 test("a policy that is known after the apply is no answer", () => {
   const plan = structuredClone(createPlan);
   for (const { address, change } of plan.resource_changes) {

@@ -125,7 +125,7 @@ test.each<[string, Json, string]>([
   [
     "another document merged in",
     { source_policy_documents: ["${data.aws_iam_policy_document.y.json}"], statement: [] },
-    `data.aws_iam_policy_document.x.source_policy_documents is another document, unknown at synth, ${ADVICE}`,
+    `data.aws_iam_policy_document.x.source_policy_documents is an argument that adds statements, unknown at synth, ${ADVICE}`,
   ],
   [
     "an expression for a list",

@@ -111,7 +111,17 @@ test("a managed policy in an unknown mode is one problem", () => {
 });
 
 const VARIABLE =
-  "expected letters, digits and _, starting with a letter, at least 2, and not starting with AWS_ or LAMBDA_, which Lambda reserves; rename it";
+  "expected letters, digits and _, starting with a letter, at least 2; not starting with AWS_ or LAMBDA_, which Lambda reserves, " +
+  "nor one that loads code or redirects requests (NODE_…, LD_…, SSL…, OPENSSL_…, a proxy's); rename it";
+
+test.each([
+  ...["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "LD_PRELOAD", "SSL_CERT_FILE", "SSLKEYLOGFILE", "OPENSSL_CONF"],
+  ...["HTTPS_PROXY", "https_proxy", "NO_PROXY"],
+])("fails on variable %s, which loads code or redirects requests", (name) => {
+  expect(problemsOf(withMore(`    function: { environment: { ${name}: x } }`))).toEqual([
+    expect.stringContaining(`${name}: is "${name}", ${VARIABLE}`),
+  ]);
+});
 
 test("fails on environment variables that are reserved, misnamed or no text, and shows no value", () => {
   const lines = [

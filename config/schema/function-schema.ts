@@ -1,17 +1,11 @@
 import { z } from "zod";
 import { oneOf, section, text, wholeNumber } from "./fields";
+import { VARIABLE_NAME } from "./variable-name";
 
 /** Periods that CloudWatch Logs accepts (PutRetentionPolicy), days. */
 const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
-
-/** Lambda's pattern, without the prefixes it and the AWS SDK keep for themselves. */
-const VARIABLE_NAME = text(
-  /^(?!AWS_|LAMBDA_)[A-Za-z]\w+$/,
-  "letters, digits and _, starting with a letter, at least 2, and not starting with AWS_ or LAMBDA_, which Lambda " +
-    "reserves; rename it",
-);
 
 /** Two characters at least, because the name is also the default of the role session name. */
 const FUNCTION_NAME = text(

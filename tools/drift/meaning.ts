@@ -1,4 +1,5 @@
 import { AccessError } from "../../access/access-error";
+import { statementsBeyondLink } from "../../access/beyond-link";
 import { LINK_VARIABLES, type LinkAccess } from "../../access/link-access";
 import { readPlannedLink } from "../../access/planned-stack";
 import { changeInWords, type Probe } from "../../access/probe";
@@ -90,12 +91,27 @@ async function compare(old: LinkAccess, current: LinkAccess): Promise<Meaning> {
     breaks = true;
     sentences.push(sentence);
   }
+  // What a question already says is not said twice.
+  const beyond = grants ? [] : newBeyondLink(old, current, unknowns);
   return {
-    sentences: [...new Set(sentences)],
-    grants,
+    sentences: [...new Set([...sentences, ...beyond])],
+    grants: grants || beyond.length > 0,
     breaks,
     ...(unknowns.size === 0 ? {} : { unknown: [...unknowns].join("; ") }),
   };
+}
+
+/** New statements that are not the link's own: questions miss what only other requests than theirs are allowed. */
+function newBeyondLink(old: LinkAccess, current: LinkAccess, unknowns: Set<string>): readonly string[] {
+  try {
+    const known = new Set(statementsBeyondLink(old).map(({ what }) => what));
+    return statementsBeyondLink(current)
+      .map(({ what }) => what)
+      .filter((what) => !known.has(what));
+  } catch (error) {
+    unknowns.add(reasonOf(error));
+    return [];
+  }
 }
 
 /** What the function now asks for and may not: its environment names another target than its role's policies. */

@@ -1,3 +1,4 @@
+import { statementsBeyondLink } from "../../access/beyond-link";
 import type { LinkAccess } from "../../access/link-access";
 import { changeInWords } from "../../access/probe";
 import { linkProbes } from "../../access/probes";
@@ -31,11 +32,23 @@ export async function compareStacks(before: LinkAccess, after: LinkAccess): Prom
       unchecked.push({ what: probe.id, reason: messageOf(error) });
     }
   }
+  try {
+    const [was, is] = [beyond(before), beyond(after)];
+    grants.push(...is.filter((what) => !was.includes(what)));
+    takesAway.push(...was.filter((what) => !is.includes(what)).map((what) => `no longer: ${what}`));
+  } catch (error) {
+    unchecked.push({ what: "statements beyond the link", reason: messageOf(error) });
+  }
   const statements = [
     ...roleChanges("query role", before.queryRole, after.queryRole),
     ...roleChanges("data role", before.dataRole, after.dataRole),
   ];
   return { grants, takesAway, statements, unchecked };
+}
+
+/** What no question asks about: the statements that are not the link's own. */
+function beyond(link: LinkAccess): readonly string[] {
+  return statementsBeyondLink(link).map(({ what }) => what);
 }
 
 function roleChanges(which: string, before: SynthesizedRole, after: SynthesizedRole): readonly string[] {

@@ -9,6 +9,7 @@ import { missingExternalId } from "./rules/missing-external-id";
 import { missingOwnerCondition } from "./rules/missing-owner-condition";
 import { policyNotKnown } from "./rules/policy-not-known";
 import { sessionLongerThanChaining } from "./rules/session-longer-than-chaining";
+import { statementBeyondLink } from "./rules/statement-beyond-link";
 import { statementWithoutEffect } from "./rules/statement-without-effect";
 import { trustNamesRoleId } from "./rules/trust-names-role-id";
 import { unexpectedAccess } from "./rules/unexpected-access";
@@ -28,6 +29,7 @@ export const RULES: readonly Rule[] = [
   missingOwnerCondition,
   policyNotKnown,
   sessionLongerThanChaining,
+  statementBeyondLink,
   statementWithoutEffect,
   trustNamesRoleId,
   unexpectedAccess,

@@ -127,7 +127,10 @@ test("against: what a change grants and takes away, in words", async () => {
   const after = stackWith({}, [document, [`${arn}dbname:warehouse/dev`, `${arn}dbuser:warehouse/etl`]]);
   const change = await compareStacks(readLinkAccess(stackWith({})), readLinkAccess(after));
   expect(change).toMatchObject({
-    grants: ["the data role can now read as db user `etl`"],
+    grants: [
+      "the data role can now read as db user `etl`",
+      `statement ConnectAsDbUser of redshift-data-api lets the data role redshift:GetClusterCredentials on ${arn}dbuser:warehouse/etl`,
+    ],
     takesAway: ["the data role can no longer read as db user `analyst`"],
     unchecked: [],
   });
@@ -135,6 +138,17 @@ test("against: what a change grants and takes away, in words", async () => {
     "- data role: redshift-data-api:",
     "+ data role: redshift-data-api:",
   ]);
+});
+
+test("against: what no question asks about is a grant too", async () => {
+  const trust = "data.aws_iam_policy_document.data_role_trust.statement.1";
+  const user = { type: "AWS", identifiers: ["arn:aws:iam::222222222222:user/mallory"] };
+  const after = stackWith({}, [trust, { sid: "More", actions: ["sts:AssumeRole"], principals: [user] }]);
+  const [was, is] = [readLinkAccess(stackWith({})), readLinkAccess(after)];
+  const words =
+    "statement More of trust policy lets AWS principal arn:aws:iam::222222222222:user/mallory assume the data role";
+  expect(await compareStacks(was, is)).toMatchObject({ grants: [words], takesAway: [], unchecked: [] });
+  expect(await compareStacks(is, was)).toMatchObject({ grants: [], takesAway: [`no longer: ${words}`] });
 });
 
 test("SARIF: every result with its rule, its level and its place", async () => {

@@ -41,8 +41,6 @@ const owner = {
 };
 const BASIC = { policy_arn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole" };
 const ON_LAMBDA = { provider: "aws.lambda_account" };
-const THIRD_ROLE = { name: "third", provider: "aws.redshift_account", assume_role_policy: "{}" };
-const IGNORED_TRUST = { ignore_changes: ["assume_role_policy"] };
 const managed = { permissions: { mode: "managed" } };
 
 interface Case {
@@ -95,6 +93,12 @@ const CASES: Readonly<Record<string, Case>> = {
     violating: stackWith({ trust: {} }),
     found: [["aws_iam_role.data_role", "asks for no external id"]],
     notApplicable: stackWith({}, [DATA_TRUST, service]),
+  },
+  "statement-beyond-link": {
+    violating: stackWith({}, [DATA_DOC, [statement("More", ["iam:AttachRolePolicy"], ["*"])]]),
+    found: [
+      [DATA_POLICY, "statement More of redshift-data-api lets the data role iam:AttachRolePolicy on *"],
+    ],
   },
   "statement-without-effect": {
     violating: stackWith({}, [
@@ -187,25 +191,6 @@ const CASES: Readonly<Record<string, Case>> = {
     found: [["aws_iam_role.data_role", "the function cannot assume the data role"]],
   },
 };
-
-test.each<[string, string, unknown]>([
-  ["module is not", "module.more", { source: "./more" }],
-  ["data source aws_secretsmanager_secret_version", "data.aws_secretsmanager_secret_version.s", {}],
-  ["provider external", "provider.external", [{}]],
-  ["endpoints of provider aws.lambda_account", "provider.aws.0.endpoints", [{ iam: "http://localhost" }]],
-  ["aws_iam_user.backdoor, beside the link,", "resource.aws_iam_user.backdoor", { name: "b" }],
-  ["aws_iam_role.third, beside the link,", "resource.aws_iam_role.third", THIRD_ROLE],
-  [
-    "aws_iam_role_policy_attachment.a, beside",
-    "resource.aws_iam_role_policy_attachment.a",
-    { role: "elsewhere", policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess" },
-  ],
-  ["lifecycle of aws_iam_role.data_role", "resource.aws_iam_role.data_role.lifecycle", IGNORED_TRUST],
-  ["provisioner of aws_iam_role.data_role", "resource.aws_iam_role.data_role.provisioner", [{}]],
-])("unread: %s", async (message, path, value) => {
-  const result = await judged("unread-part", stackWith({}, [path, value]));
-  expect(result).toEqual([{ address: expect.any(String), message: expect.stringContaining(message) }]);
-});
 
 test.each([
   ["a condition that excludes", { ...principalIs, test: "ArnNotEquals" }],

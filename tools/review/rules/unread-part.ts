@@ -1,4 +1,5 @@
 import { blocks, isJson } from "../../../access/json";
+import { LOADS_CODE } from "../../../config/schema/variable-name";
 import type { Violation } from "../finding";
 import type { Rule } from "../rule";
 import type { LinkSubject, StackBlock } from "../subject";
@@ -16,8 +17,11 @@ const PROVIDER_ARGUMENTS = [
   "region",
 ];
 
-/** Meta-arguments that change what a resource's own arguments come to: ignored changes, commands run at the apply. */
-const META_ARGUMENTS = ["lifecycle", "provisioner", "connection"];
+/** What changes a resource's own arguments, runs commands at the apply, or brings code from elsewhere into the function. */
+const FOREIGN_ARGUMENTS = ["lifecycle", "provisioner", "connection", "dynamic", "layers"];
+
+/** The provider whose resources the review knows; Terraform takes any other one for the same types. */
+const PROVIDER_SOURCES = ["hashicorp/aws", "registry.terraform.io/hashicorp/aws"];
 
 /** Resource types that grant nothing by themselves. */
 const GRANTING_NOTHING = [
@@ -38,6 +42,9 @@ export const unreadPart: Rule = {
   check: (subject) => [
     ...sections(subject),
     ...providers(subject),
+    ...providerSources(subject),
+    ...codeVariables(subject),
+    ...databaseTags(subject),
     ...subject.resources.flatMap((resource) => resourceParts(resource, subject)),
   ],
 };
@@ -64,12 +71,38 @@ function providers({ json }: LinkSubject): readonly Violation[] {
   );
 }
 
+function providerSources({ json }: LinkSubject): readonly Violation[] {
+  const required = blocks(isJson(json.terraform) ? json.terraform.required_providers : undefined);
+  return required
+    .flatMap(Object.entries)
+    .filter(([, provider]) => !isJson(provider) || !PROVIDER_SOURCES.includes(String(provider.source)))
+    .map(([name]) => unread("terraform.required_providers", `provider ${name} from another source`));
+}
+
+function codeVariables({ link: { queryFunction } }: LinkSubject): readonly Violation[] {
+  return Object.keys(queryFunction.environment)
+    .filter((name) => LOADS_CODE.test(name))
+    .map((name) => unread(queryFunction.address, `the code that variable ${name} may load`));
+}
+
+/** Redshift gives the session the database roles and groups that a role's tags name (Data API, "Authorizing access"). */
+function databaseTags({ json, link: { dataRole }, resources }: LinkSubject): readonly Violation[] {
+  const { tags, tags_all: all } = resources.find(({ address }) => address === dataRole.address)?.block ?? {};
+  const defaults = blocks(isJson(json.provider) ? json.provider.aws : undefined)
+    .flatMap(({ default_tags: entry }) => blocks(entry))
+    .map((entry) => entry.tags);
+  const names = new Set([tags, all, ...defaults].filter(isJson).flatMap(Object.keys));
+  return [...names]
+    .filter((name) => /^redshiftdb/i.test(name))
+    .map((name) => unread(dataRole.address, `what tag ${name} gives in the database`));
+}
+
 function resourceParts(resource: StackBlock, { link }: LinkSubject): readonly Violation[] {
   const { address, block } = resource;
-  const metaArguments = META_ARGUMENTS.filter((argument) => block[argument] !== undefined);
+  const foreign = FOREIGN_ARGUMENTS.filter((argument) => block[argument] !== undefined);
   return [
     ...(isRead(resource, link) ? [] : [unread(address, `${address}, beside the link,`)]),
-    ...metaArguments.map((argument) => unread(address, `${argument} of ${address}`)),
+    ...foreign.map((argument) => unread(address, `${argument} of ${address}`)),
   ];
 }
 

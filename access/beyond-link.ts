@@ -1,0 +1,56 @@
+import { isJson, type Json } from "./json";
+import type { LinkAccess } from "./link-access";
+import { permissionsBeyond } from "./permissions-beyond-link";
+import { isAllow, statementsOf } from "./statements";
+import type { SynthesizedRole } from "./synthesized-stack";
+import { trustBeyond } from "./trust-beyond-link";
+
+/** Part of a policy that says more than the link needs. */
+export interface BeyondLink {
+  readonly role: "query" | "data";
+  /** Name of the inline policy; `trust policy` for the trust policy. */
+  readonly policy: string;
+  /** In words, for example "statement Extra of redshift-data-api lets the data role iam:PassRole on *". No external id. */
+  readonly what: string;
+}
+
+/**
+ * Every Allow of the two roles that is not literally one the link is made of, whatever its conditions. Probes ask about
+ * single requests, so they miss what only a request unlike theirs would be allowed: patterns, other services, condition keys
+ * of another caller. This list misses nothing, since it knows what should be there instead.
+ *
+ * Managed policies are not the stack's text, and take no part.
+ *
+ * @throws AccessError when the environment names no target
+ */
+export function statementsBeyondLink(link: LinkAccess): readonly BeyondLink[] {
+  return (["query", "data"] as const).flatMap((which) => {
+    const role = which === "query" ? link.queryRole : link.dataRole;
+    return documents(role).flatMap(({ policy, document }) =>
+      statementsOf(document)
+        .filter(isAllow)
+        .flatMap((statement) => {
+          const beyond =
+            policy === TRUST_POLICY
+              ? trustBeyond(link, which, statement)
+              : permissionsBeyond(link, which, statement);
+          return beyond.map((what) => ({ role: which, policy, what: `${named(statement, policy)} ${what}` }));
+        }),
+    );
+  });
+}
+
+const TRUST_POLICY = "trust policy";
+
+function documents({ trust, inlinePolicies }: SynthesizedRole) {
+  return [
+    { policy: TRUST_POLICY, document: trust },
+    ...inlinePolicies.map(({ name, document }) => ({ policy: name, document })),
+  ];
+}
+
+function named(statement: Json, policy: string): string {
+  return isJson(statement) && typeof statement.Sid === "string"
+    ? `statement ${statement.Sid} of ${policy}`
+    : `a statement of ${policy}`;
+}
