@@ -56,9 +56,9 @@ function ofError(
   accountOf: (address: string) => Account,
 ): Unchecked {
   const cause = detail.split("\n").findLast((line) => /error/i.test(line)) ?? detail.split("\n")[0] ?? "";
+  const whole = `${summary}${cause === "" ? "" : `: ${cause.trim()}`}`;
   // Both plans meet the same refusal; the id of the request alone would tell them apart.
-  const stable = cause.replace(/RequestID: [\w-]+, /g, "");
-  const reason = `${summary}${stable === "" ? "" : `: ${stable.trim()}`}`;
+  const reason = whole.replace(/RequestID: [\w-]*, /g, "");
   return address === undefined ? { reason } : { account: accountOf(address), reason };
 }
 

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { findProgram } from "./find-program";
 import { type ProgramResult, type RunOptions, runGuarded } from "./run-guarded";
 import { ToolError } from "./tool-error";
@@ -97,6 +99,8 @@ export class Terraform {
    * @param mode `refresh-only`: what changed outside; `normal`: what an apply would do
    */
   async attemptPlan(planFile: string, mode: "refresh-only" | "normal"): Promise<PlanAttempt> {
+    // Where Terraform gets nowhere it leaves an older plan as it was.
+    rmSync(join(this.options.cwd ?? "", planFile), { force: true });
     const args = ["-json", "-lock=false", `-out=${planFile}`];
     const result = await this.execute("plan", mode === "normal" ? args : [...args, "-refresh-only"]);
     const events = planEvents(result.stdout);
@@ -146,7 +150,9 @@ interface PlanEvent {
 
 /** Reads the lines of `terraform plan -json` (Terraform docs, "Machine-Readable UI"). */
 function planEvents(stdout: string): Pick<PlanAttempt, "errors" | "refreshed"> {
+  // One that was killed leaves half a line.
   const events = stdout
+    .slice(0, stdout.lastIndexOf("\n") + 1)
     .split("\n")
     .filter((line) => line.startsWith("{"))
     .map((line): PlanEvent => JSON.parse(line));
