@@ -15,7 +15,10 @@ const NORMAL_PLAN = "drift-normal.tfplan";
  *
  * @param terraform in the folder of the link's synthesized stack
  */
-export async function checkLink(link: Link, terraform: Terraform): Promise<LinkReport> {
+export async function checkLink(
+  link: Link,
+  terraform: Pick<Terraform, "init" | "attemptPlan">,
+): Promise<LinkReport> {
   try {
     await terraform.init();
     const plans = [

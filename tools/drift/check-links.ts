@@ -34,7 +34,7 @@ export async function checkLinks(
 ): Promise<readonly LinkReport[]> {
   const binary = findTerraform();
   // Directly below the project, as cdktf.out is: a local state's path is relative to the stack's folder.
-  const folder = mkdtempSync(join(PROJECT_ROOT, ".drift-"));
+  const folder = mkdtempSync(join(PROJECT_ROOT, `.drift-${process.pid}-`));
   try {
     const env = { ...process.env, ...providerEnvironment(join(folder, "terraform.rc")) };
     progress.line("… synthesize");

@@ -1,4 +1,4 @@
-import { PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { DeleteRolePolicyCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import type { Link } from "../../../config/link";
 import {
   ACCOUNTS,
@@ -74,13 +74,11 @@ export async function setRights(
   account: Account,
   policy: PolicyDocument,
 ): Promise<void> {
-  await deployment.iam(LINKS[name][`${account}Account`].id).send(
-    new PutRolePolicyCommand({
-      RoleName: `${name}-deployer`,
-      PolicyName: "rights",
-      PolicyDocument: JSON.stringify(policy),
-    }),
-  );
+  const iam = deployment.iam(LINKS[name][`${account}Account`].id);
+  const rights = { RoleName: `${name}-deployer`, PolicyName: "rights" };
+  // IAM stores no policy without a statement.
+  if (policy.Statement.length === 0) await iam.send(new DeleteRolePolicyCommand(rights));
+  else await iam.send(new PutRolePolicyCommand({ ...rights, PolicyDocument: JSON.stringify(policy) }));
 }
 
 /** For accounts whose deploy roles get their policies from {@link setRights} alone. */

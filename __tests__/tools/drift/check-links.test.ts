@@ -16,14 +16,11 @@ const folder = mkdtempSync(join(tmpdir(), "check-links-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const log = join(folder, "log");
-let left: readonly string[];
-const driftFolders = () => readdirSync(PROJECT_ROOT).filter((name) => name.startsWith(".drift-"));
+const driftFolders = () =>
+  readdirSync(PROJECT_ROOT).filter((name) => name.startsWith(`.drift-${process.pid}-`));
 
-beforeEach(() => {
-  writeFileSync(log, "");
-  left = driftFolders();
-});
-afterEach(() => expect(driftFolders()).toEqual(left));
+beforeEach(() => writeFileSync(log, ""));
+afterEach(() => expect(driftFolders()).toEqual([]));
 
 /** Checks links of these names; `progress` gets every line. */
 function check(
