@@ -136,7 +136,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
     });
     drift.stderr.on("data", (text) => {
       stderr += text;
-      if (/plan stock/.test(stderr)) drift.kill("SIGINT");
+      if (!drift.killed && /plan stock/.test(stderr)) drift.kill("SIGINT");
     });
     const exitCode = await new Promise((resolve) => drift.once("close", resolve));
     expect({ exitCode, stdout, stderr }).toEqual({

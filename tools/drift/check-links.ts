@@ -45,7 +45,6 @@ export async function checkLinks(
       progress.line(`… plan ${link.name} for both accounts`);
       const terraform = new Terraform(binary, { cwd: stack.folder, env, signal, timeoutMilliseconds });
       const report = await checkLink(link, terraform);
-      signal.throwIfAborted();
       progress.line(`${link.name}: ${report.status}, ${counted(report.findings.length)}`);
       return report;
     });
