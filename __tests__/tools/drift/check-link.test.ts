@@ -40,7 +40,11 @@ test("goes on only when both plans have ended, also after one has failed", async
   end(await clean.normal());
   expect(await checking).toMatchObject({
     status: "could-not-check",
-    unchecked: [{ reason: FAILURE.message }, { reason: FAILURE.message }, { reason: FAILURE.message }],
+    unchecked: [
+      { reason: FAILURE.message },
+      { account: { role: "lambda" }, reason: "not read in full" },
+      { account: { role: "redshift" }, reason: "not read in full" },
+    ],
   });
 });
 

@@ -107,8 +107,11 @@ test("an interruption ends every running Terraform and starts no other", async (
 test("neither account could be checked when Terraform cannot even initialise", async () => {
   const terraform = join(folder, "broken");
   writeFileSync(terraform, "#!/bin/sh\necho no such bucket >&2\nexit 1\n", { mode: 0o755 });
-  const reason = "terraform init exited with 1:\nno such bucket";
-  const unchecked = [{ reason }, { account: LAMBDA, reason }, { account: REDSHIFT, reason }];
+  const unchecked = [
+    { reason: "terraform init exited with 1:\nno such bucket" },
+    { account: LAMBDA, reason: "not read in full" },
+    { account: REDSHIFT, reason: "not read in full" },
+  ];
   expect(await check(["clean"], { terraform })).toEqual([
     { link: "clean", status: "could-not-check", findings: [], unchecked },
   ]);

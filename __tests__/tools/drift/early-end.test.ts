@@ -36,6 +36,18 @@ describe("a normal plan that ended early", () => {
   });
 });
 
+test("without any plan, every error is told, and the accounts that none of them names", async () => {
+  const refused = { address: "aws_iam_role.query_role", summary: "AccessDenied", detail: "" };
+  const errors = [refused, { summary: "stopped", detail: "" }, { summary: "stopped twice", detail: "" }];
+  const failed = { errors, refreshed: [] };
+  expect((await reportOf(failed, failed)).unchecked).toEqual([
+    { account: { id: "111111111111", role: "lambda" }, reason: "AccessDenied" },
+    { reason: "stopped" },
+    { reason: "stopped twice" },
+    { account: { id: "222222222222", role: "redshift" }, reason: "not read in full" },
+  ]);
+});
+
 test("what the configuration does not set stays as it is until somebody changes it back", () => {
   expect(repairOf(difference("changed", LOG_GROUP, "name"), normal)).toMatch(
     /^the next apply leaves it as it is, /,
