@@ -117,15 +117,15 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the lambda account", () => {
       "role: deleted, which the data role trusted",
       () => query.delete(),
       [
-        inLambda("deleted", "high", "aws_iam_role.query_role", [
-          "hop 1 is now denied: role analytics-query does not exist",
-        ]),
         {
           ...inLambda("dead-principal", "high", "aws_iam_role.data_role.assume_role_policy", [
             "hop 1 is now denied",
           ]),
           accountId: "222222222222",
         },
+        inLambda("deleted", "high", "aws_iam_role.query_role", [
+          "hop 1 is now denied: role analytics-query does not exist",
+        ]),
       ],
     ],
     [
