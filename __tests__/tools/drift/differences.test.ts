@@ -51,6 +51,21 @@ describe("a trust policy that names a unique id", () => {
     });
   });
 
+  it("says so when that role is gone altogether", () => {
+    const arn = "arn:aws:iam::111111111111:role/query";
+    const summaries = (...gone: ResourceChange[]) =>
+      differences([drifted("aws_iam_role.data", trust(arn), trust("AROAQUERY")), ...gone], []).map(
+        ({ summary }) => summary,
+      );
+    expect(summaries(drifted("aws_iam_role.query", { name: "query", arn }))).toEqual([
+      expect.stringMatching(/: the role was deleted; apply repairs it$/),
+      "role query was deleted",
+    ]);
+    expect(summaries(drifted("aws_iam_role.other", { name: "other", arn: `${arn}-other` }))[0]).toMatch(
+      /: the role was recreated; apply repairs it$/,
+    );
+  });
+
   it("is a change like any other when it named that id before", () => {
     expect(change(["AROAQUERY"], ["AROAQUERY", "123456789012"])).toMatchObject([
       { kind: "changed", summary: "the trust policy of role data was changed" },
