@@ -39,12 +39,15 @@ export class Deployment {
 
   /**
    * @param linksFile content of `links.yaml`, as an object
-   * @param rights what the deploy roles may do, and who decides it
+   * @param accountOptions what the deploy roles may do, who decides it, and what goes wrong
    */
   constructor(
     private readonly folder: string,
     private readonly linksFile: object,
-    private readonly rights: Pick<LocalAccountsOptions, "deployRolePolicies" | "decideIdentity"> = {},
+    private readonly accountOptions: Pick<
+      LocalAccountsOptions,
+      "deployRolePolicies" | "decideIdentity" | "faults"
+    > = {},
   ) {
     this.links = parseLinks(JSON.stringify(linksFile), "links.yaml", {});
   }
@@ -56,7 +59,7 @@ export class Deployment {
     writeFileSync(file, JSON.stringify(this.linksFile));
     const onEvent = (event: GatewayEvent) => this.events.push(event);
     const { links, folder, signal } = this;
-    this.started = await startLocalAccounts({ ...this.rights, links, folder, signal, onEvent });
+    this.started = await startLocalAccounts({ ...this.accountOptions, links, folder, signal, onEvent });
     const provider = providerEnvironment(join(folder, "terraform.rc"));
     this.env = localEnvironment({ ...this.accounts.environment, ...provider, LINKS_FILE: file });
     const stacks = await synthesizeForRehearsal(join(folder, "cdktf.out"), this.env, signal);
