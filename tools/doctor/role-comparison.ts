@@ -1,6 +1,6 @@
 import type { SynthesizedRole } from "../../access/synthesized-stack";
+import type { IamRole } from "../lib/iam-role";
 import { ACCOUNT_OF, type Correction, type RoleSide } from "./correction";
-import type { LiveRole } from "./live-role";
 import { policyLines } from "./policy-lines";
 
 /** What {@link Correction.policy} calls the policy that says who may assume the role. */
@@ -12,7 +12,7 @@ type Place = Pick<Correction, "account" | "accountId" | "role">;
 export function roleCorrections(
   side: RoleSide,
   declared: SynthesizedRole,
-  live: LiveRole,
+  live: IamRole,
 ): readonly Correction[] {
   const place: Place = {
     account: ACCOUNT_OF[side],
@@ -36,9 +36,9 @@ function documentCorrections(place: Place, policy: string, is: unknown, shouldBe
   return policyLines(is, shouldBe).map((line) => ({ ...place, policy, ...line }));
 }
 
-function inlineCorrections(place: Place, declared: SynthesizedRole, live: LiveRole): Correction[] {
+function inlineCorrections(place: Place, declared: SynthesizedRole, live: IamRole): Correction[] {
   const names = [...new Set([...declared.inlinePolicies, ...live.inlinePolicies].map(({ name }) => name))];
-  const documentOf = (role: Pick<LiveRole, "inlinePolicies">, name: string) =>
+  const documentOf = (role: Pick<IamRole, "inlinePolicies">, name: string) =>
     role.inlinePolicies.find((policy) => policy.name === name)?.document;
   return names.flatMap((name) =>
     documentCorrections(place, `inline policy ${name}`, documentOf(live, name), documentOf(declared, name)),
