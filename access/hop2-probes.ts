@@ -136,6 +136,7 @@ function requestProbe(target: LinkTarget, [action, resource, expected]: Question
     who: "the data role",
     does: requestInWords(action, resource, target),
     expected,
+    request: { action, resource },
     ask: (state) => hop2(state, { action, resource }),
   });
 }
@@ -161,6 +162,7 @@ function followProbes(): readonly Probe[] {
         who: "the data role",
         does: `${verb} a statement of ${owner}`,
         expected: own ? "allowed" : "denied",
+        request: { action, resource: "*" },
         ask: (state) =>
           hop2(state, {
             action,
@@ -177,7 +179,7 @@ function keyProbes({ keyArns, partition, region }: LinkTarget): readonly Probe[]
   const viaSecretsManager = { context: { "kms:ViaService": `secretsmanager.${region}.${suffix}` } };
   const ask = (resource: string, context: object) => (state: LinkAccess) =>
     hop2(state, { action: "kms:Decrypt", resource, ...context });
-  const decrypt = (id: string, does: string, expected: Expected, asks: Probe["ask"]) =>
+  const decrypt = (arn: string, id: string, does: string, expected: Expected, asks: Probe["ask"]) =>
     probe({
       id: `hop2 decrypt ${id}`,
       hop: 2,
@@ -185,18 +187,20 @@ function keyProbes({ keyArns, partition, region }: LinkTarget): readonly Probe[]
       who: "the data role",
       does,
       expected,
+      request: { action: "kms:Decrypt", resource: arn },
       ask: asks,
     });
   return keyArns.flatMap((arn) => {
     const name = arn.slice(arn.lastIndexOf("/") + 1);
     return [
       decrypt(
+        arn,
         `${name} through secrets manager`,
         `decrypt its secret with key \`${name}\``,
         "allowed",
         ask(arn, viaSecretsManager),
       ),
-      decrypt(`${name} directly`, `decrypt anything with key \`${name}\``, "denied", ask(arn, {})),
+      decrypt(arn, `${name} directly`, `decrypt anything with key \`${name}\``, "denied", ask(arn, {})),
     ];
   });
 }

@@ -8,7 +8,7 @@ import { type IamRole, readIamRole } from "../lib/iam-role";
 import { type AccountSession, credentialSource, openSession } from "./account-session";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./correction";
 import { CouldNotCheck } from "./could-not-check";
-import { type Invocation, invokeStatement } from "./invocation";
+import { type Invocation, invokeStatement, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, TableName } from "./link-facts";
 import { type LiveFunction, readLiveFunction } from "./live-function";
 import type { TerraformFacts } from "./terraform-facts";
@@ -88,7 +88,12 @@ export class AwsLinkFacts implements LinkFacts {
   }
 
   async invoke(sql: string): Promise<Invocation> {
-    return invokeStatement(await this.lambda(), this.link.function.name, sql, this.options.signal);
+    const { trust, function: configured } = this.link;
+    const deployed = await this.queryFunction().catch(() => undefined);
+    const externalIds = [trust.externalId, deployed?.environment.EXTERNAL_ID];
+    const lambda = await this.lambda();
+    const invocation = await invokeStatement(lambda, configured.name, sql, this.options.signal);
+    return withoutValues(invocation, externalIds);
   }
 
   private async lambda(): Promise<LambdaClient> {

@@ -6,7 +6,15 @@ import { policyLines } from "./policy-lines";
 /** What {@link Correction.policy} calls the policy that says who may assume the role. */
 export const TRUST_POLICY = "trust policy";
 
+/** What it calls the line that names the boundary. */
+export const BOUNDARY = "permissions boundary";
+
+/** A role as corrections name it. */
 type Place = Pick<Correction, "account" | "accountId" | "role">;
+
+export function placeOf(side: RoleSide, { accountId, path, name }: SynthesizedRole): Place {
+  return { account: ACCOUNT_OF[side], accountId, role: `${path}${name}`.replace(/^\//, "") };
+}
 
 /** Every line in which a role as IAM has it differs from what the stack declares; empty when IAM reads them alike. */
 export function roleCorrections(
@@ -14,18 +22,14 @@ export function roleCorrections(
   declared: SynthesizedRole,
   live: IamRole,
 ): readonly Correction[] {
-  const place: Place = {
-    account: ACCOUNT_OF[side],
-    accountId: declared.accountId,
-    role: `${declared.path}${declared.name}`.replace(/^\//, ""),
-  };
+  const place = placeOf(side, declared);
   return [
     ...documentCorrections(place, TRUST_POLICY, live.trust, declared.trust),
     ...inlineCorrections(place, declared, live),
     ...setCorrections(place, "attached policies", live.managedPolicyArns, declared.managedPolicyArns),
     ...setCorrections(
       place,
-      "permissions boundary",
+      BOUNDARY,
       live.boundaryArn === undefined ? [] : [live.boundaryArn],
       declared.boundaryArn === undefined ? [] : [declared.boundaryArn],
     ),

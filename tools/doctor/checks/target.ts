@@ -1,5 +1,6 @@
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
-import { failureText, proofOf } from "../invocation";
+import { failureText } from "../invocation";
+import { proofOf } from "../proof";
 
 /** The cluster or workgroup, its database and the database user are there: the Data API's own answer tells. */
 export const target: LinkCheck = {
