@@ -5,10 +5,11 @@ import { runGuarded } from "../../tools/lib/run-guarded";
 import { BASE, TARGETS } from "../support/links";
 import { createRole } from "./support/break-link";
 import { checkout, ROOT } from "./support/checkout";
-import { Consultation, idsWith, type Results } from "./support/consultation";
-import { type Damage, Damager, type Replacement } from "./support/damage";
+import { Consultation, idsWith } from "./support/consultation";
+import { Damager, type Replacement } from "./support/damage";
 import { DENIALS } from "./support/denials";
 import { Deployment } from "./support/deployment";
+import { type Break, examineUnder } from "./support/examine-under";
 import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
 
 const L = "111111111111";
@@ -35,16 +36,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor's matrix", () => {
   });
   afterAll(() => deployment.stop());
 
-  async function under(...damages: (() => Promise<Damage>)[]): Promise<Results> {
-    const done: Damage[] = [];
-    try {
-      for (const damage of damages) done.unshift(await damage());
-      await damager.forgetSessions();
-      return await doctor.examine("analytics");
-    } finally {
-      for (const damage of done) await damage.undo();
-    }
-  }
+  const under = (...breaks: Break[]) => examineUnder(doctor, damager, "analytics", breaks);
   const data = (replacement: Replacement) => () =>
     damager.inlinePolicy(R, DATA, "redshift-data-api", replacement);
   const variables = (changes: Record<string, string>) => () => damager.variables(changes);
