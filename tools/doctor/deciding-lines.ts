@@ -11,6 +11,8 @@ export interface Refusal {
   readonly action: string;
   /** ARN or `*`. */
   readonly resource: string;
+  /** The statements that allow it as the stack declares it; empty when nobody knows. */
+  readonly granting: readonly StatementReference[];
 }
 
 /** Which of a role's policies take part: as the one to be assumed, or as the one that acts. */
@@ -41,13 +43,13 @@ export function decidingLines(
   const differing = roleCorrections(role.side, role.declared, role.live).filter(
     ({ policy }) => (policy === TRUST_POLICY) === (aspect === "trust"),
   );
-  const lines = refusals.flatMap(({ decision }) => linesBehind(decision, aspect, role, differing));
+  const lines = refusals.flatMap((refusal) => linesBehind(refusal, aspect, role, differing));
   const unique = [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
   return aspect === "trust" ? unique : [...unique, ...missingInBoundary(role, refusals)];
 }
 
 function linesBehind(
-  { by, statements }: Refusal["decision"],
+  { decision: { by, statements }, granting }: Refusal,
   aspect: Aspect,
   role: ComparedRole,
   differing: readonly Correction[],
@@ -59,9 +61,12 @@ function linesBehind(
       .flatMap((statement) => denyingLines(statement, role, differing));
   }
   if (!BEHIND[by].includes(aspect)) return [];
-  return aspect === "trust"
-    ? differing
-    : differing.filter(({ policy }) => (policy === BOUNDARY) === (by === "boundary"));
+  const candidates =
+    aspect === "trust"
+      ? differing
+      : differing.filter(({ policy }) => (policy === BOUNDARY) === (by === "boundary"));
+  const broken = candidates.filter((line) => granting.some((statement) => isIn(statement, line)));
+  return broken.length > 0 ? broken : candidates;
 }
 
 /** A Deny that the stack does not declare, or one in the text of a managed policy that it does. */
@@ -70,20 +75,20 @@ function denyingLines(
   { side, declared, live }: ComparedRole,
   differing: readonly Correction[],
 ): readonly Correction[] {
+  const compared = differing.filter((line) => isIn(reference, line));
   const arns = [...live.managedPolicyArns, ...(live.boundaryArn === undefined ? [] : [live.boundaryArn])];
   const arn = arns.find((candidate) => candidate.endsWith(`/${reference.policy}`));
-  const compared = differing.filter(
-    ({ policy, statement = "", is }) =>
-      is === arn ||
-      (arn === undefined &&
-        policy.replace(/^inline policy /, "") === reference.policy &&
-        statementIs(reference, statement)),
-  );
   if (compared.length > 0 || arn === undefined) return compared;
   const policy = `${arn === live.boundaryArn ? BOUNDARY : "managed policy"} ${arn}`;
   return policyLines(live.documents[arn], undefined)
     .filter(({ statement, is = "" }) => statementIs(reference, statement) && is.includes('"Effect": "Deny"'))
     .map((line) => ({ ...placeOf(side, declared), policy, ...line, outsideStack: true }));
+}
+
+/** Whether a line is one of the statement, or names the managed policy that the statement is in. */
+function isIn(reference: StatementReference, { policy, statement, is, shouldBe }: Correction): boolean {
+  if (statement === undefined) return [is, shouldBe].some((arn) => arn?.endsWith(`/${reference.policy}`));
+  return policy.replace(/^inline policy /, "") === reference.policy && statementIs(reference, statement);
 }
 
 /** A statement without a Sid is told by its place in the document. */

@@ -11,7 +11,12 @@ const DENY = { Effect: "Deny", Action: "redshift-data:*", Resource: "*" };
 const PLACE = { accountId: "222222222222", account: "redshift account", role: "analytics-data" };
 
 const refusal = (by: Decision["by"], ...statements: Decision["statements"]): Refusal => ({
-  ...{ decision: { by, statements }, action: "redshift-data:ExecuteStatement", resource: "arn:cluster" },
+  ...{
+    decision: { by, statements },
+    action: "redshift-data:ExecuteStatement",
+    resource: "arn:cluster",
+    granting: [],
+  },
 });
 const denied = (policy: string, sid?: string) =>
   refusal("explicit-deny", { policy, effect: "Deny", ...(sid === undefined ? {} : { sid }) });
@@ -119,6 +124,34 @@ describe("where the stack names the policy and does not hold its text", () => {
       },
     ]);
     expect(repairAdvice("analytics", found)).toMatch(/^change the line below; .* no deployment changes it$/);
+  });
+});
+
+describe("where the stack's own statement is known", () => {
+  const grants = (policy: string, sid: string) => ({ policy, sid, effect: "Allow" }) as const;
+  const damaged: IamRole = {
+    ...live,
+    inlinePolicies: [{ name: "redshift-data-api", document: { Statement: [] } }],
+    managedPolicyArns: [],
+  };
+  const declared = { ...DECLARED.access.dataRole, managedPolicyArns: [MANAGED] };
+  const found = (...granting: Refusal["granting"]) =>
+    lines("permissions", [{ ...refusal("identity"), granting }], declared, damaged).map((line) =>
+      line.replace(/ \/ should be .*/, ""),
+    );
+
+  it("its line alone, though others differ", () => {
+    expect(found(grants("redshift-data-api", "ConnectAsDbUser"))).toEqual([
+      "inline policy redshift-data-api / ConnectAsDbUser",
+    ]);
+  });
+
+  it("the attachment, if it is one of a managed policy", () => {
+    expect(found(grants("shared", "Any"))).toEqual(["attached policies"]);
+  });
+
+  it("if that one is as declared, whatever differs", () => {
+    expect(found(grants("elsewhere", "Any"))).toHaveLength(4);
   });
 });
 

@@ -4,6 +4,7 @@ import { deployAgain, repairAdvice } from "../advice";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
 import type { Correction } from "../correction";
 import { decidingLines } from "../deciding-lines";
+import { intendedGrant } from "../intended-grant";
 import { failureText, type Invocation } from "../invocation";
 import type { LinkFacts } from "../link-facts";
 import { isDenial, proofOf } from "../proof";
@@ -82,7 +83,8 @@ async function denied(facts: LinkFacts, decision: Decision, invocation: Invocati
 async function decidingCorrections(facts: LinkFacts, decision: Decision): Promise<readonly Correction[]> {
   const { access } = await facts.declared();
   const [query, data] = await Promise.all([facts.role("query role"), facts.role("data role")]);
-  const refusals = [{ decision, action: "sts:AssumeRole", resource: access.dataRole.arn }];
+  const granting = (await intendedGrant(decideHop1, access, await facts.live())) ?? [];
+  const refusals = [{ decision, action: "sts:AssumeRole", resource: access.dataRole.arn, granting }];
   return [
     ...(data === undefined
       ? []

@@ -1,10 +1,10 @@
-import { AccessError } from "../../../access/access-error";
 import { hop2Probes } from "../../../access/hop2-probes";
 import type { LinkAccess } from "../../../access/link-access";
 import type { Probe } from "../../../access/probe";
 import { deployAgain, repairAdvice } from "../advice";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
 import { decidingLines, type Refusal } from "../deciding-lines";
+import { intendedGrant } from "../intended-grant";
 import { failureText, type Invocation } from "../invocation";
 import type { LinkFacts } from "../link-facts";
 import { isDenial, proofOf } from "../proof";
@@ -54,23 +54,10 @@ async function answer(probe: Probe, declared: LinkAccess, live: LinkAccess): Pro
   const nothing = { allowed: [], denied: [], notDeclared: [] };
   const decision = await probe.ask(live);
   if (decision.allowed) return { ...nothing, allowed: [probe.does] };
-  if (!(await isIntended(probe, declared, live))) return { ...nothing, notDeclared: [probe.does] };
+  const granting = await intendedGrant(probe.ask, declared, live);
+  if (granting === undefined) return { ...nothing, notDeclared: [probe.does] };
   const { action = "", resource = "" } = probe.request ?? {};
-  return { ...nothing, denied: [{ decision, action, resource, reason: decision.reason }] };
-}
-
-/** What the declared policies grant. A boundary grants nothing: what it takes away is never meant to be missing. */
-async function isIntended(probe: Probe, declared: LinkAccess, live: LinkAccess): Promise<boolean> {
-  const { boundaryArn: _, ...dataRole } = declared.dataRole;
-  // Policies that AWS manages cannot be changed by anyone here, so the account's text is as good as ours.
-  const intended = { ...declared, dataRole, documents: { ...declared.documents, ...live.documents } };
-  try {
-    return (await probe.ask(intended)).allowed;
-  } catch (error) {
-    // A managed policy of which nobody has the text: what else would it be there for?
-    if (error instanceof AccessError) return true;
-    throw error;
-  }
+  return { ...nothing, denied: [{ decision, action, resource, granting, reason: decision.reason }] };
 }
 
 async function denied(
