@@ -43,6 +43,14 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where a service fails the function
   });
   afterAll(() => deployment.stop());
 
+  const fails = (at: typeof HOP_1, fault: Fault) => async () => {
+    failing = { at, fault };
+    return {
+      undo: async () => {
+        failing = undefined;
+      },
+    };
+  };
   const lambdaSide = `in account ${L} (lambda account)`;
   const redshiftSide = `in account ${R} (redshift account)`;
 
@@ -133,15 +141,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where a service fails the function
       `${redshiftSide}, cluster warehouse`,
     ],
   ])("%s at %j", async (code, at, fault, broken, next) => {
-    const breaking = async () => {
-      failing = { at, fault };
-      return {
-        undo: async () => {
-          failing = undefined;
-        },
-      };
-    };
-    const checks = await examineUnder(doctor, damager, "analytics", [breaking]);
+    const checks = await examineUnder(doctor, damager, "analytics", [fails(at, fault)]);
     const after = { "hop-1": ["hop-2", "target"], "hop-2": ["target"], target: [] }[broken] ?? [];
     const unproven = code === "ENDPOINT_UNREACHABLE" && broken === "target" ? ["hop-2"] : after;
     expect(idsWith("problem", checks)).toEqual([broken, "select-1"]);
@@ -151,26 +151,22 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where a service fails the function
     expect(JSON.stringify([...checks])).not.toMatch(/analytics-link-2026/);
   });
 
-  it.each([
-    ["STS", HOP_1, refusal("Throttling", "Rate exceeded")],
-    ["the Data API", SUBMIT, refusal("ThrottlingException", "Rate exceeded")],
-  ])("%s throttles: no policy is named, and nothing passes for proven", async (_, at, fault) => {
-    const breaking = async () => {
-      failing = { at, fault };
-      return {
-        undo: async () => {
-          failing = undefined;
-        },
-      };
-    };
-    const checks = await examineUnder(doctor, damager, "analytics", [breaking]);
-    console.log(
-      JSON.stringify(
-        [...checks.values()].filter((c) => c.status !== "ok"),
-        null,
-        1,
-      ),
-    );
-    expect(idsWith("problem", checks)).toContain("select-1");
-  });
+  it.each<[whose: string, at: typeof HOP_1, fault: Fault, problems: string[]]>([
+    ["STS", HOP_1, refusal("Throttling", "Rate exceeded"), ["hop-1", "select-1"]],
+    ["the Data API", SUBMIT, refusal("ThrottlingException", "Rate exceeded"), ["select-1"]],
+  ])(
+    "%s throttles: no policy is named, and nothing behind it passes for proven",
+    async (_, at, fault, problems) => {
+      const checks = await examineUnder(doctor, damager, "analytics", [fails(at, fault)]);
+      expect(idsWith("problem", checks)).toEqual(problems);
+      expect(idsWith("could-not-check", checks)).toEqual(["hop-2", "target"]);
+      const told = problems
+        .map((id) => checks.get(id))
+        .concat(problems.length === 1 ? checks.get("hop-2") : []);
+      for (const check of told) {
+        expect(check?.found).toContain("THROTTLED at ");
+        expect(check?.next).toMatch(/^wait and call again/);
+      }
+    },
+  );
 });

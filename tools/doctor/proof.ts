@@ -49,3 +49,10 @@ function reachOf({ code, hop, awsCode, statementId }: FunctionFailure): Reach {
 export function isDenial({ code }: FunctionFailure): boolean {
   return code.endsWith("_DENIED");
 }
+
+/** The next step where a stage was not reached. @param otherwise what to do if a stage before it, or Lambda, refused */
+export function nextBefore(invocation: Invocation, otherwise: string): string {
+  if (invocation.kind !== "failed") return otherwise;
+  const { failure } = invocation;
+  return reachOf(failure).refusedBy === undefined ? failure.advice : otherwise;
+}

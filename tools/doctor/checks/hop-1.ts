@@ -7,7 +7,7 @@ import { decidingLines } from "../deciding-lines";
 import { intendedGrant } from "../intended-grant";
 import { failureText, type Invocation } from "../invocation";
 import type { LinkFacts } from "../link-facts";
-import { isDenial, proofOf } from "../proof";
+import { isDenial, nextBefore, proofOf } from "../proof";
 
 /**
  * Hop 1: `sts:AssumeRole` from the query role to the data role. Decided by the policies as they are in IAM, proven
@@ -55,7 +55,7 @@ function proven(facts: LinkFacts, { reason }: Decision, invocation: Invocation):
   }
   return couldNotCheck(
     `${reason}; the function did not prove it: ${invocation.kind === "failed" ? failureText(invocation.failure) : notRun(invocation)}`,
-    `make the function run first; see the other checks of link ${facts.link.name}`,
+    nextBefore(invocation, `make the function run first; see the other checks of link ${facts.link.name}`),
   );
 }
 

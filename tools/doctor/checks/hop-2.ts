@@ -7,7 +7,7 @@ import { decidingLines, type Refusal } from "../deciding-lines";
 import { intendedGrant } from "../intended-grant";
 import { failureText, type Invocation } from "../invocation";
 import type { LinkFacts } from "../link-facts";
-import { isDenial, proofOf } from "../proof";
+import { isDenial, nextBefore, proofOf } from "../proof";
 
 interface Answers {
   /** What was asked and is allowed. */
@@ -107,6 +107,6 @@ function proven({ link }: LinkFacts, answers: Answers, invocation: Invocation): 
   }
   return couldNotCheck(
     `${found}; the function did not get there: ${functionSays(invocation)}`,
-    `make hop-1 and the function of link ${link.name} work first`,
+    nextBefore(invocation, `make hop-1 and the function of link ${link.name} work first`),
   );
 }
