@@ -21,6 +21,9 @@ export type Invocation =
   /** Lambda did not run the function: its code and text. */
   | { readonly kind: "not-run"; readonly reason: string };
 
+/** Kept of what is not this project's error: it may be megabytes of anything. */
+const MAX_FOREIGN_CHARACTERS = 500;
+
 /** Runs one statement through the function, as whoever holds the deploy credentials. */
 export async function invokeStatement(
   lambda: LambdaClient,
@@ -54,7 +57,7 @@ function failureIn(payload: string): FunctionFailure {
   return {
     code: "FUNCTION_FAILED",
     hop: "event",
-    message,
+    message: message.slice(0, MAX_FOREIGN_CHARACTERS),
     advice: "read the function's log group: it ended before it could explain itself",
   };
 }

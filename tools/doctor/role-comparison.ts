@@ -63,5 +63,7 @@ function setCorrections(
 
 /** Unique ids in what trust lines have now: each stands for a principal that was deleted, also when it is back. */
 export function deadPrincipals(corrections: readonly Correction[]): readonly string[] {
-  return [...new Set(corrections.flatMap(({ is = "" }) => is.match(/\bA(?:ROA|IDA)[A-Z0-9]+\b/g) ?? []))];
+  const trusted = corrections.filter(({ policy }) => policy === TRUST_POLICY);
+  const ids = trusted.flatMap(({ is = "" }) => [...is.matchAll(/"(A(?:ROA|IDA)[A-Z0-9]+)"/g)]);
+  return [...new Set(ids.map(([, id = ""]) => id))];
 }

@@ -166,7 +166,7 @@ it("advice: one line or several, and the deployment that puts them back", () => 
   expect(repairAdvice("a", [line])).toBe(
     "change the line below, or: npm run deploy -- a puts back what the stack declares",
   );
-  expect(repairAdvice("a", [line, { ...line, is: "AROA1" }])).toMatch(
+  expect(repairAdvice("a", [line, { ...line, is: '"AROA1"' }])).toMatch(
     /^AROA1 is the unique id of a principal .* change the lines below, or: /,
   );
 });

@@ -86,6 +86,10 @@ it("a state: managed resources that exist, and the unique ids of roles", () => {
   });
 });
 
+it("a state that is cut off is refused without a word of it", () => {
+  expect(() => readState('{"resources": "secret')).toThrow(/^terraform state pull printed what is not JSON$/);
+});
+
 it("before the first apply there is no state: an empty text", () => {
   expect(readState("\n")).toEqual({ addresses: [], roleIds: {} });
 });
