@@ -63,6 +63,20 @@ it("hop 2 of a link that works: nothing is missing from what the stack grants", 
   expect(found).not.toMatch(/does not grant|drop|delete/);
 });
 
+it("hop 2: one statement that no longer allows it, and only its line", async () => {
+  const inlinePolicies = DATA_ROLE.inlinePolicies.map(({ name, document }) => ({
+    name,
+    document: JSON.parse(JSON.stringify(document).replace("dbuser:warehouse/analyst", "dbuser:analyst/dev")),
+  }));
+  const { status, found, corrections } = await hop2.run(
+    deployedAs({ data: { ...DATA_ROLE, inlinePolicies } }),
+  );
+  expect([status, corrections?.map(({ statement }) => statement)]).toEqual(["problem", ["ConnectAsDbUser"]]);
+  expect(found).toMatch(
+    /^redshift:GetClusterCredentials on \S+:dbuser:warehouse\/analyst .* is refused: .*; the function says HOP1_DENIED/,
+  );
+});
+
 it("hop 2: what the stack itself does not grant is told, and no problem", async () => {
   const managed = {
     ...access,
