@@ -2,6 +2,8 @@ import type { LinkAccess } from "../../../access/link-access";
 import { functionTrust } from "../../../tools/doctor/checks/function-trust";
 import { hop1 } from "../../../tools/doctor/checks/hop-1";
 import { hop2 } from "../../../tools/doctor/checks/hop-2";
+import { dataRole } from "../../../tools/doctor/checks/role";
+import { state } from "../../../tools/doctor/checks/state";
 import type { LinkFacts } from "../../../tools/doctor/link-facts";
 import type { IamRole } from "../../../tools/lib/iam-role";
 import { DATA_ROLE, DECLARED, facts, QUERY_ROLE } from "./support/fake-facts";
@@ -112,4 +114,31 @@ it("function-trust: the statement for Lambda alone, though others differ", async
   expect(corrections?.map(({ statement, is }) => [statement, is])).toEqual([
     ["TrustLambda", '"Principal": { "Service": "ec2.amazonaws.com" }'],
   ]);
+});
+
+it.each([
+  ["HOP1_DENIED", hop1, "assume-role", /a service control policy or a resource control policy refuses\. a$/],
+  ["THROTTLED", hop1, "assume-role", /^a$/],
+  ["KMS_DENIED", hop2, "authorize", /a service control policy refuses, or a KMS key policy\. a$/],
+  ["CREDENTIALS_EXPIRED", hop2, "authorize", /^a$/],
+])("%s against the policies: other policies only for a denial", async (code, check, hop, next) => {
+  const failure = { code, hop, message: "m", advice: "a" };
+  const outcome = await check.run(facts({ selectOne: async () => ({ kind: "failed", failure }) }));
+  expect(outcome).toMatchObject({ status: "problem", next: expect.stringMatching(next) });
+});
+
+it("a role of the same name on another path is another role", async () => {
+  const arn = DATA_ROLE.arn.replace("role/", "role/teams/");
+  const outcome = await dataRole.run(facts({ role: async () => ({ ...DATA_ROLE, arn }) }));
+  expect(outcome).toMatchObject({ status: "problem", found: `the role is ${arn}` });
+});
+
+it("a state that holds more than the stack is a problem too", async () => {
+  const { terraform } = facts();
+  const more = {
+    ...terraform,
+    state: async () => ({ addresses: [...DECLARED.addresses, "aws_x.y"], roleIds: {} }),
+  };
+  const outcome = await state.run(facts({ terraform: more }));
+  expect(outcome).toMatchObject({ status: "problem", found: "in the state and not in the stack: aws_x.y" });
 });
