@@ -13,18 +13,9 @@ import {
 import { operatorIn } from "../../../rehearsal/operators";
 import { synthesizeForRehearsal } from "../../../rehearsal/synthesize";
 import { localEnvironment } from "../../../rehearsal/terraform-environment";
+import type { FunctionFailure } from "../../../tools/doctor/invocation";
 import { providerEnvironment } from "../../../tools/lib/provider-mirror";
 import { findTerraform, type PlanJson, Terraform } from "../../../tools/lib/terraform";
-
-/** What the function says when it fails: the JSON of its error message. */
-export interface FunctionFailure {
-  readonly code: string;
-  readonly hop: string;
-  readonly message: string;
-  readonly awsCode?: string;
-  readonly awsMessage?: string;
-  readonly advice: string;
-}
 
 /** Links deployed with the real Terraform into local accounts, for the tests of one file. */
 export class Deployment {
