@@ -4,6 +4,7 @@ import type { Measure } from "./measurement";
 export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   waiting: async () => (await import("./waiting")).measureWaiting,
   function: async () => (await import("./function-bundle")).measureFunction,
+  results: async () => (await import("./results")).measureResults,
   synth: async () => (await import("./synth")).measureSynth,
   rehearsal: async () => (await import("./rehearsal")).measureRehearsal,
   faults: async () => (await import("./faults")).measureFaults,
