@@ -6,27 +6,22 @@ import type { LinkReport } from "./finding";
 import { linkReport } from "./link-report";
 import { uncheckedParts } from "./unchecked";
 
-const REFRESH_PLAN = "drift-refresh.tfplan";
-const NORMAL_PLAN = "drift-normal.tfplan";
+const PLAN_FILE = "drift.tfplan";
 
 /**
- * Plans one link twice, refresh-only and normal, and reports what is in the accounts that was not applied. Neither
- * plan is applied, and no lock is taken. What Terraform cannot do makes the link could-not-check.
+ * Plans one link and reports what is in the accounts that was not applied. The plan is not applied, and no lock is
+ * taken. What Terraform cannot do makes the link could-not-check.
  *
  * @param terraform in the folder of the link's synthesized stack
  */
 export async function checkLink(link: Link, terraform: Terraform): Promise<LinkReport> {
   try {
     await terraform.init();
-    const [refresh, normal] = await Promise.all([
-      terraform.attemptPlan(REFRESH_PLAN, "refresh-only"),
-      terraform.attemptPlan(NORMAL_PLAN, "normal"),
-    ]);
-    return await linkReport({ link, refresh, normal });
+    return await linkReport(link, await terraform.attemptPlan(PLAN_FILE));
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     const failed = { errors: [{ summary: error.message, detail: "" }], refreshed: [] };
-    const unchecked = uncheckedParts(link, failed, failed, accountsByAddress(link, undefined));
+    const unchecked = uncheckedParts(link, failed, accountsByAddress(link, undefined));
     return { link: link.name, status: "could-not-check", findings: [], unchecked };
   }
 }

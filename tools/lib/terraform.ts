@@ -93,12 +93,9 @@ export class Terraform {
 
   /**
    * Plans without a lock and reports how far it came: Terraform saves the plan of what it could read.
-   *
-   * @param mode `refresh-only`: what changed outside; `normal`: what an apply would do
    */
-  async attemptPlan(planFile: string, mode: "refresh-only" | "normal"): Promise<PlanAttempt> {
-    const args = ["-json", "-lock=false", `-out=${planFile}`];
-    const result = await this.execute("plan", mode === "normal" ? args : [...args, "-refresh-only"]);
+  async attemptPlan(planFile: string): Promise<PlanAttempt> {
+    const result = await this.execute("plan", ["-json", "-lock=false", `-out=${planFile}`]);
     const { errors, refreshed } = planEvents(result.stdout);
     if (result.exitCode !== 0 && errors.length === 0) throw failure("plan", result);
     const shown = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
