@@ -1,18 +1,20 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Link } from "../../config/link";
+import { inParallel } from "../lib/in-parallel";
 import type { Progress } from "../lib/progress";
 import { PROJECT_ROOT } from "../lib/project-root";
 import { providerEnvironment } from "../lib/provider-mirror";
-import { synthesize } from "../lib/synthesize";
+import { type SynthesizedStack, synthesize } from "../lib/synthesize";
 import { findTerraform, Terraform } from "../lib/terraform";
 import { ToolError } from "../lib/tool-error";
 import { checkLink } from "./check-link";
 import type { LinkReport } from "./finding";
 import { counted } from "./report-text";
 
-/** Links planned at a time: each runs two Terraforms, and each of those a provider of some 300 MB. */
-const WORKERS = 3;
+/** Links planned at a time: a plan is mostly the start of its providers, which is processor time. */
+const WORKERS = availableParallelism();
 
 /**
  * Synthesizes the links and checks each one, a few at a time; reports in the order of the links. What it writes is
@@ -32,32 +34,39 @@ export async function checkLinks(
     const env = { ...process.env, ...providerEnvironment(join(folder, "terraform.rc")) };
     progress.line("… synthesize");
     const stacks = await synthesize(folder, env, signal);
-    return await inParallel(links, WORKERS, async (link) => {
-      const stack = stacks.find(({ name }) => name === link.name);
-      if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
-      progress.line(`… plan ${link.name} for both accounts`);
-      const report = await checkLink(link, new Terraform(binary, { cwd: stack.folder, env, signal }));
-      signal.throwIfAborted();
-      progress.line(`${link.name}: ${report.status}, ${counted(report.findings.length)}`);
-      return report;
-    });
+    const options = { binary, env, signal, workers: WORKERS, say: (text: string) => progress.line(text) };
+    return await checkStacks(links, stacks, options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Maps with a bounded number of workers; the first failure ends it once the running ones have ended. */
-async function inParallel<T, R>(
-  items: readonly T[],
-  workers: number,
-  work: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  const ended = await Promise.allSettled(Array.from({ length: workers }, worker));
-  for (const outcome of ended) if (outcome.status === "rejected") throw outcome.reason;
-  return results;
+/**
+ * Checks each link in the folder of its synthesized stack, a few at a time.
+ *
+ * @param options.say told what begins and what came out
+ * @throws ToolError when a link has no stack
+ */
+export function checkStacks(
+  links: readonly Link[],
+  stacks: readonly SynthesizedStack[],
+  options: {
+    readonly binary: string;
+    readonly env: NodeJS.ProcessEnv;
+    readonly signal: AbortSignal;
+    /** Links at a time. */
+    readonly workers: number;
+    readonly say: (text: string) => void;
+  },
+): Promise<readonly LinkReport[]> {
+  const { binary, env, signal, workers, say } = options;
+  return inParallel(links, workers, async (link) => {
+    const stack = stacks.find(({ name }) => name === link.name);
+    if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
+    say(`… plan ${link.name} for both accounts`);
+    const report = await checkLink(link, new Terraform(binary, { cwd: stack.folder, env, signal }));
+    signal.throwIfAborted();
+    say(`${link.name}: ${report.status}, ${counted(report.findings.length)}`);
+    return report;
+  });
 }
