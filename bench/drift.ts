@@ -5,7 +5,7 @@ import { figureOf, inTurns, spreadOf } from "./pairs";
 
 const METHOD = `Links are deployed into the local accounts by Terraform. Drift is what \`npm run drift\` does after its own start: a
 synth, and per link \`terraform init\` in the new folder, one plan, \`terraform show -json\`, the findings; several links at a
-time, at most one per core. The bare plan is \`terraform plan\` in the folder that was deployed from, which is initialised. All
+time, one per core. The bare plan is \`terraform plan\` in the folder that was deployed from, which is initialised. All
 links of a measurement are in one pair of accounts, behind one gateway and one moto.`;
 
 const GOALS = { beside: 1.2, speedUp: 1.2 };

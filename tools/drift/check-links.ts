@@ -13,8 +13,8 @@ import { checkLink } from "./check-link";
 import type { LinkReport } from "./finding";
 import { counted } from "./report-text";
 
-/** Links planned at a time: a plan is mostly the start of its providers, which is processor time. */
-const WORKERS = availableParallelism();
+/** Links planned at a time: a plan is mostly the start of its providers, which takes processor time and some 1 GB. */
+const WORKERS = Math.min(availableParallelism(), 8);
 
 /**
  * Synthesizes the links and checks each one, a few at a time; reports in the order of the links. What it writes is
