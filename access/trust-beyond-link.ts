@@ -1,7 +1,7 @@
 import type { Json } from "./json";
 import { isJson } from "./json";
 import type { LinkAccess } from "./link-access";
-import { demandsExactly, textsOf, unexpectedElements } from "./statements";
+import { conditionValues, demandsExactly, textsOf, unexpectedElements } from "./statements";
 import type { SynthesizedRole } from "./synthesized-stack";
 
 const ELEMENTS = ["Sid", "Effect", "Action", "Principal", "Condition"];
@@ -19,9 +19,11 @@ export function trustBeyond(link: LinkAccess, which: "query" | "data", statement
   const strangers = principals(statement)
     .filter(([type, principal]) => !isExpected(which, statement, other, type, principal))
     .map(([type, principal]) => `lets ${type} principal ${principal} assume the ${which} role`);
+  // One other value lets nobody else in: it is the function that no longer gets through.
+  const [externalId] = conditionValues(statement, "sts:ExternalId");
   const loosened =
-    demandsExactly(statement, "sts:ExternalId", link.externalId) === "another value"
-      ? ["takes more than the one external id the function sends"]
+    demandsExactly(statement, "sts:ExternalId", externalId) === "another value"
+      ? ["takes more than one external id"]
       : [];
   return [...elements, ...actions, ...strangers, ...loosened];
 }

@@ -4,7 +4,9 @@ import type { Measure } from "./measurement";
 export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   waiting: async () => (await import("./waiting")).measureWaiting,
   function: async () => (await import("./function-bundle")).measureFunction,
+  results: async () => (await import("./results")).measureResults,
   synth: async () => (await import("./synth")).measureSynth,
+  drift: async () => (await import("./drift")).measureDrift,
   rehearsal: async () => (await import("./rehearsal")).measureRehearsal,
   faults: async () => (await import("./faults")).measureFaults,
   stream: async () => (await import("./stream")).measureStream,

@@ -10,19 +10,25 @@ import { localEnvironment } from "../rehearsal/terraform-environment";
 import { PROJECT_ROOT } from "../tools/lib/project-root";
 import { providerEnvironment } from "../tools/lib/provider-mirror";
 import { findTerraform, Terraform } from "../tools/lib/terraform";
+import { freshCheckout } from "./fresh-checkout";
 import { gatewayOverhead } from "./gateway-overhead";
 import type { BenchContext, Figure, MeasurementResult, Table } from "./measurement";
 import { figureOf, spreadOf } from "./pairs";
 import { type Phase, PhaseTimer } from "./phase-timer";
+import { ProcessTimes } from "./process-times";
+import { startUps } from "./start-ups";
 
 const METHOD = `The committed link is rehearsed as \`npm start\` does it, phase by phase. Our own share is the processor time of the
 rehearsal's process (gateway, IAM simulator, PostgreSQL in the process, the run itself) and all of the synth, beside the time
-from the first phase to the last; the rest is Terraform, its provider and moto. Gateway overhead: the same request of IAM, to
+from the first phase to the last; the rest is Terraform, its provider and moto. The processor time of every program is sampled
+while the phases run. The clone and \`npm ci\` (with the user's cache) are made once, from this checkout. Gateway overhead: the same request of IAM, to
 moto alone and through the gateway, in turns.`;
 
 const LINKS_FILE = join(PROJECT_ROOT, "links.yaml");
 const OWN_SHARE_GOAL = 0.15;
 const QUERY = { sql: "SELECT count(*) AS n FROM orders", format: "rows" };
+
+const ROWS_PHASE = "invoke: both hops to rows";
 
 /** Phases in which nothing but this project works, and in processes of its own. */
 const WHOLLY_OURS: readonly string[] = ["synth"];
@@ -48,7 +54,7 @@ async function deployAndQuery(
   await timer.phase("terraform init", () => terraform.init());
   await timer.phase("terraform plan", () => terraform.plan("bench.tfplan"));
   await timer.phase("terraform apply", () => terraform.apply("bench.tfplan"));
-  await timer.phase("invoke: both hops to rows", () =>
+  await timer.phase(ROWS_PHASE, () =>
     invokeFunction({
       endpoint: accounts.url,
       region: link.lambdaAccount.region,
@@ -62,22 +68,33 @@ async function deployAndQuery(
   await timer.phase("terraform destroy", () => terraform.destroy());
 }
 
-async function rehearse({ signal, smoke }: BenchContext): Promise<{ phases: Phase[]; overhead: Figure }> {
+/** One rehearsal. */
+interface Rehearsal {
+  readonly phases: readonly Phase[];
+  readonly overhead: Figure;
+  /** Milliseconds of processor time by program, this process apart. */
+  readonly programs: ReadonlyMap<string, number>;
+}
+
+async function rehearse({ signal, smoke }: BenchContext): Promise<Rehearsal> {
   const folder = mkdtempSync(join(tmpdir(), "bench-rehearsal-"));
   const timer = new PhaseTimer();
   const links = loadLinks(LINKS_FILE);
+  const times = new ProcessTimes();
   try {
     const accounts = await timer.phase("local accounts up", () =>
       startLocalAccounts({ links, folder, signal }),
     );
     try {
       if (!smoke) await deployAndQuery(timer, accounts, folder, signal);
+      const programs = await times.stop();
       const overhead = await gatewayOverhead(accounts, smoke ? 3 : 300, signal);
-      return { phases: timer.phases, overhead };
+      return { phases: timer.phases, overhead, programs };
     } finally {
       await accounts.close();
     }
   } finally {
+    await times.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -108,20 +125,56 @@ function phaseTable(runs: readonly (readonly Phase[])[]): Table {
   };
 }
 
+/** Processor time by program; this process is the gateway, the simulator and PostgreSQL. */
+function programTable(runs: readonly Rehearsal[]): Table {
+  const names = [...new Set(runs.flatMap(({ programs }) => [...programs.keys()]))].sort();
+  const median = (read: (run: Rehearsal) => number) => Math.round(spreadOf(runs.map(read)).median);
+  return {
+    title: "Processor time of a rehearsal by program, medians",
+    columns: ["program", "ms"],
+    rows: [
+      [
+        "the rehearsal's own process",
+        median(({ phases }) => sum(phases.map(({ processorMilliseconds }) => processorMilliseconds))),
+      ],
+      ...names.map((name) => [name, median(({ programs }) => programs.get(name) ?? 0)]),
+    ],
+  };
+}
+
+/** From a clone to the rows of the first query. */
+function cloneTable(checkout: readonly Phase[], runs: readonly Rehearsal[]): Table {
+  const untilRows = ({ phases }: Rehearsal) => {
+    const last = phases.findIndex(({ name }) => name === ROWS_PHASE);
+    return sum(phases.slice(0, last + 1).map(({ wallMilliseconds }) => wallMilliseconds));
+  };
+  return {
+    title: "Clone to rows",
+    columns: ["step", "ms"],
+    rows: [
+      ...checkout.map(({ name, wallMilliseconds }) => [name, Math.round(wallMilliseconds)]),
+      ["rehearsal, until the rows are there", Math.round(spreadOf(runs.map(untilRows)).median)],
+    ],
+  };
+}
+
 /** Where the time of `npm start` goes, and what the gateway adds to a request. */
 export async function measureRehearsal(context: BenchContext): Promise<MeasurementResult> {
-  const turns = context.smoke ? 1 : 3;
-  const runs: Phase[][] = [];
-  let overhead: Figure | undefined;
+  const { smoke, signal, say } = context;
+  const turns = smoke ? 1 : 3;
+  const checkout = new PhaseTimer();
+  say("clone, npm ci");
+  if (!smoke) await freshCheckout(checkout, signal);
+  say("starts");
+  const starts = await startUps(turns, signal);
+  const runs: Rehearsal[] = [];
   for (let turn = 0; turn < turns; turn++) {
-    context.say(`rehearsal ${turn + 1} of ${turns}`);
-    const run = await rehearse(context);
-    runs.push(run.phases);
-    overhead = run.overhead;
+    say(`rehearsal ${turn + 1} of ${turns}`);
+    runs.push(await rehearse(context));
   }
+  const overhead = runs.at(-1)?.overhead;
   if (overhead === undefined) throw new Error("nothing was rehearsed");
-  const own = runs.map(ownMilliseconds);
-  const whole = runs.map((phases) => sum(phases.map(({ wallMilliseconds }) => wallMilliseconds)));
+  const phases = runs.map((run) => run.phases);
   const label = {
     what: "our own share of a rehearsal",
     unit: "ms",
@@ -129,10 +182,14 @@ export async function measureRehearsal(context: BenchContext): Promise<Measureme
     reference: "whole rehearsal",
     goal: OWN_SHARE_GOAL,
   } as const;
+  const whole = phases.map((run) => sum(run.map(({ wallMilliseconds }) => wallMilliseconds)));
   return {
     title: "Rehearsal",
     method: METHOD,
-    figures: [figureOf(label, own, whole), overhead],
-    tables: [phaseTable(runs)],
+    figures: [figureOf(label, phases.map(ownMilliseconds), whole), starts.figure, overhead],
+    tables: [cloneTable(checkout.phases, runs), phaseTable(phases), programTable(runs), starts.table],
+    remarks: [
+      "Most of a rehearsal is the start of Terraform's provider: every plan, apply and destroy starts it once for its schema and once per account.",
+    ],
   };
 }

@@ -3,28 +3,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../tools/lib/project-root";
 import { runGuarded } from "../tools/lib/run-guarded";
+import { linksYaml } from "./links-yaml";
 import type { BenchContext, Figure, MeasurementResult } from "./measurement";
 import { figureOf, inTurns, spreadOf } from "./pairs";
+import { plainHcl } from "./plain-hcl";
 
 const METHOD = `Each synth is a new process (\`node --import tsx\`), from its start to its exit; memory is its peak. The
-empty app is one stack with nothing in it, synthesized the same way.`;
+empty app is one stack with nothing in it, synthesized the same way. The plain HCL is the same links as one module, which
+\`terraform init\` has seen before the clock starts, and \`terraform validate\` is a new process too.`;
+
+/** Links of one module of plain HCL at most: Terraform's graph grows faster than they do. */
+const MOST_VALIDATED = 100;
 
 const GOALS = { oneLink: 1.3, furtherLinkMilliseconds: 5, megabytes: 1000 };
 
 interface Usage {
   readonly milliseconds: number;
   readonly peakMegabytes: number;
-}
-
-function linksYaml(count: number): string {
-  const account = (id: string) =>
-    `{ id: "${id}", region: ap-northeast-1, deployRoleArn: "arn:aws:iam::${id}:role/deployer" }`;
-  const link = (index: number) => `  - name: link-${index}
-    lambdaAccount: ${account("111111111111")}
-    redshiftAccount: ${account("222222222222")}
-    target: { cluster: warehouse, database: dev, dbUser: analyst }
-`;
-  return `links:\n${Array.from({ length: count }, (_, index) => link(index)).join("")}`;
 }
 
 async function synthUsage(
@@ -59,7 +54,17 @@ async function synthUsage(
 /** Usage of every run: number of links → one value per turn; 0 links is the empty app. */
 type Usages = ReadonlyMap<number, readonly Usage[]>;
 
-async function measureAll(counts: readonly number[], turns: number, context: BenchContext): Promise<Usages> {
+interface Measured {
+  readonly usages: Usages;
+  /** Milliseconds of `terraform validate`: number of links → one value per turn. */
+  readonly validated: ReadonlyMap<number, readonly number[]>;
+}
+
+async function measureAll(
+  counts: readonly number[],
+  turns: number,
+  context: BenchContext,
+): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
   const usages = new Map<number, Usage[]>([0, ...counts].map((count) => [count, []]));
   const measured = (links: number) => async () => {
@@ -73,22 +78,31 @@ async function measureAll(counts: readonly number[], turns: number, context: Ben
     return usage.milliseconds;
   };
   try {
-    await inTurns(
-      turns,
-      Object.fromEntries([...usages.keys()].map((links) => [`links-${links}`, measured(links)])),
+    const plain = await plainHcl(
+      folder,
+      counts.filter((links) => links <= MOST_VALIDATED),
       context.signal,
     );
+    const values = await inTurns(
+      turns,
+      {
+        ...Object.fromEntries([...usages.keys()].map((links) => [`links-${links}`, measured(links)])),
+        ...Object.fromEntries([...plain].map(([links, validate]) => [`plain-${links}`, validate])),
+      },
+      context.signal,
+    );
+    const validated = new Map([...plain.keys()].map((links) => [links, values[`plain-${links}`] ?? []]));
+    return { usages, validated };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return usages;
 }
 
 function reader(usages: Usages, member: keyof Usage) {
   return (links: number) => (usages.get(links) ?? []).map((usage) => usage[member]);
 }
 
-function figures(usages: Usages, counts: readonly number[]): Figure[] {
+function figures({ usages, validated }: Measured, counts: readonly number[]): Figure[] {
   const time = reader(usages, "milliseconds");
   const memory = reader(usages, "peakMegabytes");
   const further = (links: number) =>
@@ -125,6 +139,18 @@ function figures(usages: Usages, counts: readonly number[]): Figure[] {
       further(most),
       further(fewest),
     ),
+    ...[...validated].map(([links, milliseconds]) =>
+      figureOf(
+        {
+          what: `beside plain HCL, ${links} ${links === 1 ? "link" : "links"}`,
+          unit: "ms",
+          subject: "synth",
+          reference: "terraform validate",
+        },
+        time(links),
+        milliseconds,
+      ),
+    ),
     figureOf(
       { what: "peak memory, 1 link", unit: "MB", subject: "1 link", reference: "empty app" },
       memory(1),
@@ -148,12 +174,13 @@ function figures(usages: Usages, counts: readonly number[]): Figure[] {
 export async function measureSynth(context: BenchContext): Promise<MeasurementResult> {
   const [counts, turns] = context.smoke ? [[1, 2], 1] : [[1, 10, 100, 1000], 5];
   context.say(`${turns} turns of an empty app and ${counts.join(", ")} links`);
-  const usages = await measureAll(counts, turns, context);
+  const measured = await measureAll(counts, turns, context);
+  const { usages } = measured;
   const medianOf = (member: keyof Usage, links: number) => spreadOf(reader(usages, member)(links)).median;
   return {
     title: "Synth",
     method: METHOD,
-    figures: figures(usages, counts),
+    figures: figures(measured, counts),
     tables: [
       {
         title: "Medians of whole processes:",

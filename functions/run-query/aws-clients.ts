@@ -11,15 +11,17 @@ import {
 } from "@aws-sdk/client-redshift-data";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { SessionCredentials, Sts } from "./assume-role";
-import type { CsvPage, DataApi, ResultPage, SubmittedStatement } from "./data-api";
+import type { CsvPage, DataApi, ResultPage, ResultRequest, SubmittedStatement } from "./data-api";
 import { environmentCredentials } from "./environment-credentials";
-import { quoteLongs } from "./exact-longs";
+import { type ResultBody, readResultBody } from "./result-body";
 
 type RequestHandler = NonNullable<RedshiftDataClientConfig["requestHandler"]>;
 
 /** Longer than a long poll (30 s), so that a quiet connection is not taken for a dead one. */
 const DATA_API_HTTP = { connectionTimeout: 3_000, requestTimeout: 35_000, throwOnRequestTimeout: true };
 const STS_HTTP = { connectionTimeout: 3_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+
+const HTTP_OK = 200;
 
 /** The function retries by itself (see caller.ts), with its own clock and deadline. */
 const ATTEMPTS = { maxAttempts: 1 };
@@ -42,16 +44,13 @@ export function connectDataApi(
   requestHandler: RequestHandler = DATA_API_HTTP,
 ): DataApi {
   const client = new RedshiftDataClient({ region, credentials, requestHandler, ...ATTEMPTS });
-  keepLongsExact(client);
   return {
     execute: async (request, abortSignal) =>
       readSubmitted(await client.send(new ExecuteStatementCommand(request), { abortSignal })),
     executeBatch: async (request, abortSignal) =>
       readSubmitted(await client.send(new BatchExecuteStatementCommand(request), { abortSignal })),
     describe: (request, abortSignal) => client.send(new DescribeStatementCommand(request), { abortSignal }),
-    // Cells differ from the SDK's type in longValue only, see keepLongsExact.
-    result: async (request, abortSignal) =>
-      (await client.send(new GetStatementResultCommand(request), { abortSignal })) as ResultPage,
+    result: (request, abortSignal) => fetchPage(client, request, abortSignal),
     resultCsv: async (request, abortSignal) =>
       (await client.send(new GetStatementResultV2Command(request), { abortSignal })) as CsvPage,
     cancel: (request, abortSignal) => client.send(new CancelStatementCommand(request), { abortSignal }),
@@ -66,18 +65,32 @@ function readSubmitted(
   return { Id, Status, HasResultSet, SessionId };
 }
 
-function keepLongsExact(client: RedshiftDataClient): void {
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
+/** One page, its records read by {@link readResultBody}: cells are not the SDK's. */
+async function fetchPage(
+  client: RedshiftDataClient,
+  request: ResultRequest,
+  abortSignal: AbortSignal,
+): Promise<ResultPage> {
+  const command = new GetStatementResultCommand(request);
+  let read: ResultBody | undefined;
+  command.middlewareStack.add(
+    (next) => async (args) => {
       const result = await next(args);
-      if (context.commandName !== "GetStatementResultCommand") return result;
-      const response = result.response as { body: AsyncIterable<Uint8Array> | Uint8Array };
-      response.body = quoteLongs(await readBody(response.body));
+      const response = result.response as {
+        readonly statusCode: number;
+        body: AsyncIterable<Uint8Array> | Uint8Array;
+      };
+      if (response.statusCode !== HTTP_OK) return result;
+      const body = await readBody(response.body);
+      read = readResultBody(body);
+      response.body = read?.rest ?? body;
       return result;
     },
     // Last of its step: nearest to the wire, before the SDK reads the body.
-    { step: "deserialize", name: "keepLongsExact", priority: "low" },
+    { step: "deserialize", name: "readRecords", priority: "low" },
   );
+  const page = await client.send(command, { abortSignal });
+  return { ...page, Records: read?.records ?? [] };
 }
 
 async function readBody(body: AsyncIterable<Uint8Array> | Uint8Array): Promise<Buffer> {

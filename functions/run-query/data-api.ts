@@ -34,7 +34,8 @@ export interface Cell {
   readonly booleanValue?: boolean;
   /** Digits as text where a JavaScript number would lose some. */
   readonly longValue?: number | string;
-  readonly doubleValue?: number;
+  /** Text where JSON has no number: `"NaN"`, `"Infinity"`, `"-Infinity"`. */
+  readonly doubleValue?: number | string;
   readonly stringValue?: string;
   readonly blobValue?: Uint8Array;
 }

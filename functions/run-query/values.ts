@@ -37,7 +37,7 @@ function readLong(value: number | string): number | string {
   return Number.isSafeInteger(number) ? number : String(value);
 }
 
-function readDouble(value: number): number | string {
+function readDouble(value: number | string): number | string {
   return Number.isFinite(value) ? value : String(value);
 }
 

@@ -6,12 +6,11 @@ import type { LinkReport } from "./finding";
 import { linkReport } from "./link-report";
 import { uncheckedParts } from "./unchecked";
 
-const REFRESH_PLAN = "drift-refresh.tfplan";
-const NORMAL_PLAN = "drift-normal.tfplan";
+const PLAN_FILE = "drift.tfplan";
 
 /**
- * Plans one link twice, refresh-only and normal, and reports what is in the accounts that was not applied. Neither
- * plan is applied, and no lock is taken. What Terraform cannot do makes the link could-not-check.
+ * Plans one link and reports what is in the accounts that was not applied. The plan is not applied, and no lock is
+ * taken. What Terraform cannot do makes the link could-not-check.
  *
  * @param terraform in the folder of the link's synthesized stack
  */
@@ -21,18 +20,11 @@ export async function checkLink(
 ): Promise<LinkReport> {
   try {
     await terraform.init();
-    const plans = [
-      terraform.attemptPlan(REFRESH_PLAN, "refresh-only"),
-      terraform.attemptPlan(NORMAL_PLAN, "normal"),
-    ] as const;
-    // When one fails the other goes on writing, to a folder that the caller is about to remove.
-    await Promise.allSettled(plans);
-    const [refresh, normal] = await Promise.all(plans);
-    return await linkReport({ link, refresh, normal });
+    return await linkReport(link, await terraform.attemptPlan(PLAN_FILE));
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     const failed = { errors: [{ summary: error.message, detail: "" }], refreshed: [] };
-    const unchecked = uncheckedParts(link, failed, failed, accountsByAddress(link, undefined));
+    const unchecked = uncheckedParts(link, failed, accountsByAddress(link, undefined));
     return { link: link.name, status: "could-not-check", findings: [], unchecked };
   }
 }

@@ -5,21 +5,20 @@ import { inParallel } from "../lib/in-parallel";
 import type { Progress } from "../lib/progress";
 import { PROJECT_ROOT } from "../lib/project-root";
 import { providerEnvironment } from "../lib/provider-mirror";
-import { synthesize } from "../lib/synthesize";
+import { type SynthesizedStack, synthesize } from "../lib/synthesize";
 import { findTerraform, Terraform } from "../lib/terraform";
 import { ToolError } from "../lib/tool-error";
 import { checkLink } from "./check-link";
 import type { LinkReport } from "./finding";
 import { counted } from "./report-text";
 
-/** Links planned at a time: each runs two Terraforms, and each of those a provider of some 300 MB. */
-const WORKERS = 3;
-
 export interface CheckOptions {
   readonly progress: Pick<Progress, "line">;
   readonly signal: AbortSignal;
   /** How long one Terraform may run; what it had not read by then could not be checked. */
   readonly timeoutMilliseconds: number;
+  /** Links planned at a time. */
+  readonly workers: number;
 }
 
 /**
@@ -30,7 +29,7 @@ export interface CheckOptions {
  */
 export async function checkLinks(
   links: readonly Link[],
-  { progress, signal, timeoutMilliseconds }: CheckOptions,
+  { progress, ...options }: CheckOptions,
 ): Promise<readonly LinkReport[]> {
   const binary = findTerraform();
   // Directly below the project, as cdktf.out is: a local state's path is relative to the stack's folder.
@@ -38,17 +37,40 @@ export async function checkLinks(
   try {
     const env = { ...process.env, ...providerEnvironment(join(folder, "terraform.rc")) };
     progress.line("… synthesize");
-    const stacks = await synthesize(folder, env, signal);
-    return await inParallel(links, WORKERS, async (link) => {
-      const stack = stacks.find(({ name }) => name === link.name);
-      if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
-      progress.line(`… plan ${link.name} for both accounts`);
-      const terraform = new Terraform(binary, { cwd: stack.folder, env, signal, timeoutMilliseconds });
-      const report = await checkLink(link, terraform);
-      progress.line(`${link.name}: ${report.status}, ${counted(report.findings.length)}`);
-      return report;
-    });
+    const stacks = await synthesize(folder, env, options.signal);
+    const say = (text: string) => progress.line(text);
+    return await checkStacks(links, stacks, { ...options, binary, env, say });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Checks each link in the folder of its synthesized stack, a few at a time.
+ *
+ * @param options.say told what begins and what came out
+ * @throws ToolError when a link has no stack
+ */
+export function checkStacks(
+  links: readonly Link[],
+  stacks: readonly SynthesizedStack[],
+  options: {
+    readonly binary: string;
+    readonly env: NodeJS.ProcessEnv;
+    readonly signal: AbortSignal;
+    readonly timeoutMilliseconds?: number;
+    /** Links at a time. */
+    readonly workers: number;
+    readonly say: (text: string) => void;
+  },
+): Promise<readonly LinkReport[]> {
+  const { binary, workers, say, ...terraform } = options;
+  return inParallel(links, workers, async (link) => {
+    const stack = stacks.find(({ name }) => name === link.name);
+    if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
+    say(`… plan ${link.name} for both accounts`);
+    const report = await checkLink(link, new Terraform(binary, { cwd: stack.folder, ...terraform }));
+    say(`${link.name}: ${report.status}, ${counted(report.findings.length)}`);
+    return report;
+  });
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
 import { EXIT_COULD_NOT_CHECK, runCommand, UsageError } from "../lib/command-line";
@@ -9,6 +10,9 @@ import { textReport } from "./report-text";
 
 /** A plan takes seconds; the provider repeats a request that an account keeps failing for longer than this. */
 const DEFAULT_TIMEOUT_SECONDS = 300;
+
+/** A plan is mostly the start of its providers, which takes processor time and some 1 GB of memory. */
+const MAX_LINKS_AT_A_TIME = 8;
 
 const HELP = `Find what changed outside Terraform in both accounts of each link, and what it means for access.
 Plans only: nothing is applied, and no state lock is taken.
@@ -57,6 +61,7 @@ runCommand({
       progress: new Progress(process.stderr),
       signal,
       timeoutMilliseconds,
+      workers: Math.min(availableParallelism(), MAX_LINKS_AT_A_TIME),
     });
     if (json) process.stdout.write(`${JSON.stringify({ links: reports }, null, 2)}\n`);
     else if (markdown) process.stdout.write(markdownReport(reports));

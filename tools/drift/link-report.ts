@@ -22,20 +22,18 @@ const ACCESS_RESOURCES = /^aws_(iam_role(_policy|_policy_attachment)?|lambda_fun
 
 const NO_MEANING: Meaning = { sentences: [], grants: false, breaks: false };
 
-export interface LinkPlans {
-  readonly link: Pick<Link, "name" | "lambdaAccount" | "redshiftAccount">;
-  /** `terraform plan -refresh-only`. */
-  readonly refresh: PlanAttempt;
-  /** `terraform plan`. */
-  readonly normal: PlanAttempt;
-}
-
-/** Everything two plans of a link say about drift, in both accounts, and what it means for access. */
-export async function linkReport({ link, refresh, normal }: LinkPlans): Promise<LinkReport> {
-  const { plan } = refresh;
-  const accountOf = accountsByAddress(link, plan ?? normal.plan);
-  const unchecked = uncheckedParts(link, refresh, normal, accountOf);
-  const findings = plan === undefined ? [] : await findingsOf(plan, normal.plan, accountOf);
+/**
+ * Everything a plan of a link says about drift, in both accounts, and what it means for access. A plan of its own with
+ * `-refresh-only` would say nothing else: the JSON of every plan holds all that its refresh found changed.
+ */
+export async function linkReport(
+  link: Pick<Link, "name" | "lambdaAccount" | "redshiftAccount">,
+  attempt: PlanAttempt,
+): Promise<LinkReport> {
+  const { plan } = attempt;
+  const accountOf = accountsByAddress(link, plan);
+  const unchecked = uncheckedParts(link, attempt, accountOf);
+  const findings = plan === undefined ? [] : await findingsOf(plan, accountOf);
   return {
     link: link.name,
     status: unchecked.length > 0 ? "could-not-check" : findings.length > 0 ? "drift" : "clean",
@@ -46,7 +44,6 @@ export async function linkReport({ link, refresh, normal }: LinkPlans): Promise<
 
 async function findingsOf(
   plan: PlanJson,
-  normal: PlanJson | undefined,
   accountOf: (address: string) => Account,
 ): Promise<readonly Finding[]> {
   const actual = actualResources(plan);
@@ -57,7 +54,7 @@ async function findingsOf(
     ...(plan.resource_drift ?? []).filter(isDelete).map(({ address }) => address),
   ]);
   // A plan that ended early knows too little of what an apply would do.
-  const changes = (normal?.errored === true ? [] : (normal?.resource_changes ?? [])).filter(
+  const changes = (plan.errored === true ? [] : (plan.resource_changes ?? [])).filter(
     ({ address }) => !explained.has(address) && !followsOutside(address, outside),
   );
   const declared = declaredResources(changes, actual);
@@ -71,7 +68,7 @@ async function findingsOf(
         ? await meaning(plan, base, edited(base, difference.edit))
         : NO_MEANING;
       const account = accountOf(difference.address);
-      findings.push(finding(difference, means, account, repairOf(difference, normal)));
+      findings.push(finding(difference, means, account, repairOf(difference, plan)));
     }
   }
   return findings.sort(bySeverity);

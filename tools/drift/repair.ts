@@ -1,18 +1,18 @@
 import type { PlanJson } from "../lib/terraform";
 import type { Difference } from "./finding";
 
-/** What puts a difference right, from what the normal plan would do. */
-export function repairOf({ kind, address, attribute }: Difference, normal: PlanJson | undefined): string {
+/** What puts a difference right, from what an apply of the plan would do. */
+export function repairOf({ kind, address, attribute }: Difference, plan: PlanJson): string {
   if (kind === "recreated") {
     return "nothing on the role itself: its policies and whatever trusted the old one have findings of their own";
   }
   if (kind === "not-applied") {
     return "read the plan, then apply it; if the account is right and the configuration is not, change the configuration";
   }
-  if (normal === undefined || normal.errored === true) {
+  if (plan.errored === true) {
     return "not known: the plan that would say so ended early";
   }
-  const change = normal.resource_changes?.find((candidate) => candidate.address === address)?.change;
+  const change = plan.resource_changes?.find((candidate) => candidate.address === address)?.change;
   if (change !== undefined && repairs(change, attribute)) return "the next apply puts it back";
   if (kind === "code") {
     return `no plan shows it, so the next apply leaves it: apply with -replace=${address}`;

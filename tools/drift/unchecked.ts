@@ -5,18 +5,17 @@ import type { Account, Unchecked } from "./finding";
 import { actualResources, appliedResources } from "./resources";
 
 /**
- * What the plans could not read, by account: each error where it happened, and every resource of the state that
+ * What the plan could not read, by account: each error where it happened, and every resource of the state that
  * was not refreshed. Empty: both accounts were read in full.
  */
 export function uncheckedParts(
   link: Pick<Link, "lambdaAccount" | "redshiftAccount">,
-  refresh: PlanAttempt,
-  normal: PlanAttempt,
+  attempt: PlanAttempt,
   accountOf: (address: string) => Account,
 ): readonly Unchecked[] {
-  const errors = distinct([...refresh.errors, ...normal.errors].map((error) => ofError(error, accountOf)));
-  const { plan } = refresh;
-  if (plan === undefined || normal.plan === undefined) {
+  const { plan } = attempt;
+  const errors = distinct(attempt.errors.map((error) => ofError(error, accountOf)));
+  if (plan === undefined) {
     const named = errors.map(({ account }) => account?.role);
     const others = Object.values(accountsOf(link)).filter(({ role }) => !named.includes(role));
     return [...errors, ...others.map((account) => ({ account, reason: "not read in full" }))];
@@ -24,7 +23,7 @@ export function uncheckedParts(
   if (errors.length === 0 && appliedResources(plan).length === 0) {
     return [{ reason: "the state holds no resource: deploy the link first, or check its state backend" }];
   }
-  return [...errors, ...unread(refresh, accountOf, errors)];
+  return [...errors, ...unread(attempt, accountOf, errors)];
 }
 
 /** Accounts with resources that nobody looked at and no error explains. */
@@ -54,7 +53,7 @@ function ofError(
 ): Unchecked {
   const cause = detail.split("\n").findLast((line) => /error/i.test(line)) ?? detail.split("\n")[0] ?? "";
   const whole = `${summary}${cause === "" ? "" : `: ${cause.trim()}`}`;
-  // Both plans meet the same refusal; the id of the request alone would tell them apart.
+  // One refusal may be told several times; the id of the request alone would tell them apart.
   const reason = whole.replace(/RequestID: [\w-]*, /g, "");
   return address === undefined ? { reason } : { account: accountOf(address), reason };
 }

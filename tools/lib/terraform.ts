@@ -95,14 +95,11 @@ export class Terraform {
 
   /**
    * Plans without a lock and reports how far it came: Terraform saves the plan of what it could read.
-   *
-   * @param mode `refresh-only`: what changed outside; `normal`: what an apply would do
    */
-  async attemptPlan(planFile: string, mode: "refresh-only" | "normal"): Promise<PlanAttempt> {
+  async attemptPlan(planFile: string): Promise<PlanAttempt> {
     // Where Terraform gets nowhere it leaves an older plan as it was.
     rmSync(join(this.options.cwd ?? "", planFile), { force: true });
-    const args = ["-json", "-lock=false", `-out=${planFile}`];
-    const result = await this.execute("plan", mode === "normal" ? args : [...args, "-refresh-only"]);
+    const result = await this.execute("plan", ["-json", "-lock=false", `-out=${planFile}`]);
     const events = planEvents(result.stdout);
     const errors = result.timedOut ? [...events.errors, this.tookTooLong("plan")] : events.errors;
     if (result.exitCode !== 0 && errors.length === 0) throw failure("plan", result);

@@ -62,8 +62,13 @@ test("BIGINT values keep every digit", async () => {
     '{"Records":[[{"longValue":9223372036854775807},{"longValue":7},{"doubleValue":"NaN"},{"isNull":true}]],"ColumnMetadata":[],"TotalNumRows":1}',
   );
   expect((await api.result({ Id: STATEMENT_ID }, SIGNAL)).Records).toEqual([
-    [{ longValue: "9223372036854775807" }, { longValue: 7 }, { doubleValue: Number.NaN }, { isNull: true }],
+    [{ longValue: "9223372036854775807" }, { longValue: 7 }, { doubleValue: "NaN" }, { isNull: true }],
   ]);
+});
+
+test("a result that is cut off is the SDK's error", async () => {
+  const { api } = dataApiAnswering('{"Records":[[{"longValue":1}');
+  await expect(api.result({ Id: STATEMENT_ID }, SIGNAL)).rejects.toThrow(SyntaxError);
 });
 
 test("describes and cancels", async () => {

@@ -4,7 +4,7 @@ import { recordedPlan } from "./recorded";
 
 const PROVIDER = 'provider["registry.terraform.io/hashicorp/aws"]';
 
-const plan = recordedPlan("clean-refresh");
+const plan = recordedPlan("clean");
 
 test.each([
   ["aws_lambda_function.query_function", "lambda"],

@@ -6,39 +6,24 @@ import { attempt, recordedPlan } from "./recorded";
 
 const FAILURE = new ToolError("TERRAFORM_FAILED", "terraform show exited with 1:\nno plan");
 
-type Mode = "refresh-only" | "normal";
-
-/** A Terraform whose plans end as these say. */
-function terraform(plans: Readonly<Record<Mode, () => Promise<PlanAttempt>>>, init = async () => {}) {
-  return { init, attemptPlan: (_: string, mode: Mode) => plans[mode]() };
+/** A Terraform whose plan ends as this says. */
+function terraform(attemptPlan: () => Promise<PlanAttempt>, init = async () => {}) {
+  return { init, attemptPlan };
 }
 
-const clean: Readonly<Record<Mode, () => Promise<PlanAttempt>>> = {
-  "refresh-only": async () => attempt(recordedPlan("clean-refresh")),
-  normal: async () => attempt(recordedPlan("clean-normal")),
-};
+const clean = async () => attempt(recordedPlan("clean"));
 
-test("a link whose two plans show nothing is clean", async () => {
+test("a link whose plan shows nothing is clean", async () => {
   expect(await checkLink(linkWith(), terraform(clean))).toMatchObject({ status: "clean", unchecked: [] });
 });
 
-test("goes on only when both plans have ended, also after one has failed", async () => {
-  let end: (attempt: PlanAttempt) => void = () => undefined;
-  const normal = () =>
-    new Promise<PlanAttempt>((resolve) => {
-      end = resolve;
-    });
-  let returned = false;
-  const checking = checkLink(
-    linkWith(),
-    terraform({ "refresh-only": () => Promise.reject(FAILURE), normal }),
-  ).finally(() => {
-    returned = true;
-  });
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(returned).toBe(false);
-  end(await clean.normal());
-  expect(await checking).toMatchObject({
+test("a plan that fails leaves both accounts unread", async () => {
+  expect(
+    await checkLink(
+      linkWith(),
+      terraform(() => Promise.reject(FAILURE)),
+    ),
+  ).toMatchObject({
     status: "could-not-check",
     unchecked: [
       { reason: FAILURE.message },

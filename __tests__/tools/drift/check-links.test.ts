@@ -42,6 +42,7 @@ function check(
   return checkLinks(links, {
     progress: { line },
     signal,
+    workers: 3,
     timeoutMilliseconds: options.timeoutMilliseconds ?? NO_HURRY_MILLISECONDS,
   });
 }

@@ -2,7 +2,7 @@ import { meaning } from "../../../tools/drift/meaning";
 import { actualResources } from "../../../tools/drift/resources";
 import { recordedPlan } from "./recorded";
 
-const plan = recordedPlan("clean-refresh");
+const plan = recordedPlan("clean");
 const applied = actualResources(plan);
 const DATA_API = "aws_iam_role_policy.data_role_redshift_data_api";
 const DATA_ROLE = "aws_iam_role.data_role";

@@ -18,6 +18,6 @@ export function attempt(
   return { plan, errors, refreshed: resources.map(({ address }) => address).filter(read) };
 }
 
-export function reportOf(refresh: PlanAttempt, normal: PlanAttempt) {
-  return linkReport({ link: linkWith(), refresh, normal });
+export function reportOf(plan: PlanAttempt) {
+  return linkReport(linkWith(), plan);
 }

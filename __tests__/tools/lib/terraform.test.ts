@@ -23,7 +23,7 @@ const EVENT = JSON.stringify({ type: "diagnostic", diagnostic: REFUSED });
 describe("a plan that Terraform could not make", () => {
   it("is not taken for one that was made before", async () => {
     writeFileSync(join(folder, "a.tfplan"), "{}");
-    expect(await failing(`${EVENT}\n`).attemptPlan("a.tfplan", "normal")).toEqual({
+    expect(await failing(`${EVENT}\n`).attemptPlan("a.tfplan")).toEqual({
       errors: [REFUSED],
       refreshed: [],
     });
@@ -32,31 +32,31 @@ describe("a plan that Terraform could not make", () => {
   it("is told up to the last whole line", async () => {
     const refreshed = { type: "refresh_complete", hook: { resource: { addr: "aws_iam_role.a" } } };
     const output = `Warning: not an event\n${JSON.stringify(refreshed)}\n${EVENT}\n{"type":"refresh_comp`;
-    expect(await failing(output).attemptPlan("b.tfplan", "refresh-only")).toEqual({
+    expect(await failing(output).attemptPlan("b.tfplan")).toEqual({
       errors: [REFUSED],
       refreshed: ["aws_iam_role.a"],
     });
   });
 
   it("fails with what Terraform printed when that names no error", async () => {
-    await expect(failing("no such command\n").attemptPlan("c.tfplan", "normal")).rejects.toThrow(
+    await expect(failing("no such command\n").attemptPlan("c.tfplan")).rejects.toThrow(
       "terraform plan exited with 1:\nno such command",
     );
   });
 });
 
 describe("a program with a time limit", () => {
-  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
-
   it("says that it was stopped", async () => {
     const options = { timeoutMilliseconds: 1, graceMilliseconds: 1 };
     expect(await runGuarded("sleep", ["600"], options)).toMatchObject({ timedOut: true });
   });
 
   it("leaves no timer behind when it ends in time", async () => {
-    const before = timers();
+    const [started, cleared] = [jest.spyOn(globalThis, "setTimeout"), jest.spyOn(globalThis, "clearTimeout")];
     const result = await runGuarded("true", [], { timeoutMilliseconds: 600_000 });
     expect(result).toEqual({ exitCode: 0, timedOut: false, stdout: "", stderr: "" });
-    expect(timers()).toBe(before);
+    const timer = started.mock.results[started.mock.calls.findIndex(([, after]) => after === 600_000)]?.value;
+    expect(timer).toBeDefined();
+    expect(cleared.mock.calls.map(([handle]) => handle)).toContain(timer);
   });
 });
