@@ -1,4 +1,5 @@
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { motoIamClient } from "../rehearsal/gateway/moto-iam-client";
 import type { LocalAccounts } from "../rehearsal/local-accounts";
 import type { Figure } from "./measurement";
 import { figureOf, inTurns } from "./pairs";
@@ -13,17 +14,10 @@ export async function gatewayOverhead(
   signal: AbortSignal,
 ): Promise<Figure> {
   const [{ accessKeyId, secretAccessKey, caller }] = accounts.operators;
+  const region = "us-east-1";
   const credentials = { accessKeyId, secretAccessKey };
-  const through = new IAMClient({ endpoint: accounts.url, region: "us-east-1", credentials });
-  const alone = new IAMClient({ endpoint: accounts.motoUrl, region: "us-east-1", credentials });
-  alone.middlewareStack.add(
-    (next) => (args) => {
-      const { request } = args as { request: { headers: Record<string, string> } };
-      request.headers["x-moto-account-id"] = caller.accountId;
-      return next(args);
-    },
-    { step: "build", name: "motoAccount" },
-  );
+  const through = new IAMClient({ endpoint: accounts.url, region, credentials });
+  const alone = motoIamClient({ socket: accounts.motoSocket, accountId: caller.accountId, region });
   const timed = (client: IAMClient) => async () => {
     const startedAt = performance.now();
     await client.send(new GetRoleCommand({ RoleName: ROLE_NAME }), { abortSignal: signal });

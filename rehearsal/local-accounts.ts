@@ -17,8 +17,8 @@ import { warehouseSpecs } from "./warehouse-specs";
 /** The local accounts of a set of links, answering on 127.0.0.1. */
 export interface LocalAccounts {
   readonly url: string;
-  /** Moto behind the gateway, which asks nobody for permission: for measurements only. */
-  readonly motoUrl: string;
+  /** Unix socket of moto behind the gateway, which asks nobody for permission: for measurements only. */
+  readonly motoSocket: string;
   readonly operators: readonly [Operator, ...Operator[]];
   /** What to export so that any AWS client talks to these accounts. */
   readonly environment: Readonly<Record<string, string>>;
@@ -61,7 +61,7 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
     closers.push(() => warehouses.close());
     const operators = operatorsOf(links);
     const gateway = await startGateway({
-      motoUrl: moto.url,
+      motoSocket: moto.socket,
       port,
       operators,
       decisions: { identity, assumeRole: decideAssumeRole, serviceTrust: decideServiceTrust },
@@ -72,7 +72,7 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
     closers.push(() => gateway.close());
     await Promise.all([seedAccounts(gateway.url, links, operators, deployRolePolicies), warehouses.start()]);
     const environment = awsEnvironment({ url: gateway.url, links, operators, folder });
-    return { url: gateway.url, motoUrl: moto.url, operators, environment, close };
+    return { url: gateway.url, motoSocket: moto.socket, operators, environment, close };
   } catch (error) {
     await close();
     throw error;

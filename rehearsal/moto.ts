@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
+import { get } from "node:http";
 import { join } from "node:path";
 import { findProgram } from "../tools/lib/find-program";
 import { type GuardedProgram, runGuarded, startGuarded } from "../tools/lib/run-guarded";
 import { ToolError } from "../tools/lib/tool-error";
+import { createMotoSocketFolder } from "./moto-socket-folder";
 import { localEnvironment } from "./terraform-environment";
 
 /** What is installed when `moto_server` is not on PATH; the version the tests run against. */
@@ -51,28 +52,23 @@ export async function findMoto(environmentFolder: string, signal: AbortSignal): 
   return virtualEnvironment(environmentFolder, signal);
 }
 
-/** A port nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => {
-        if (address === null || typeof address === "string") reject(new Error("no port was assigned"));
-        else resolve(address.port);
-      });
-    });
-  });
-}
-
-/** Moto answering on 127.0.0.1. */
+/** Moto answering on a Unix socket. */
 export interface Moto {
-  readonly url: string;
+  readonly socket: string;
+  /** Ends moto and removes its socket. */
   stop(): Promise<void>;
 }
 
-async function untilReady(url: string, program: GuardedProgram, signal: AbortSignal): Promise<void> {
+function answers(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    get({ socketPath: socket, path: "/moto-api/data.json" }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    }).once("error", () => resolve(false));
+  });
+}
+
+async function untilReady(socket: string, program: GuardedProgram, signal: AbortSignal): Promise<void> {
   let stderr = "";
   let exited = false;
   program.process.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -86,14 +82,13 @@ async function untilReady(url: string, program: GuardedProgram, signal: AbortSig
   while (Date.now() < deadline) {
     signal.throwIfAborted();
     if (exited) throw new ToolError("MOTO_FAILED", `moto_server stopped while starting:\n${stderr.trim()}`);
-    const answered = await fetch(`${url}/moto-api/data.json`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (answered) return;
+    if (await answers(socket)) return;
     await new Promise((resolve) => setTimeout(resolve, READY_POLL_MILLISECONDS));
   }
-  throw new ToolError("MOTO_FAILED", `moto_server did not answer at ${url} within 60 s; ${INSTALL_ADVICE}`);
+  throw new ToolError(
+    "MOTO_FAILED",
+    `moto_server did not answer at ${socket} within 60 s; ${INSTALL_ADVICE}`,
+  );
 }
 
 /** Nobody's credentials, and AWS's managed policies, which moto leaves out unless it is asked for them. */
@@ -101,21 +96,24 @@ function motoEnvironment(): NodeJS.ProcessEnv {
   return { ...localEnvironment({}), MOTO_IAM_LOAD_MANAGED_POLICIES: "true" };
 }
 
-/** Starts moto on a free port of 127.0.0.1 and waits until it answers. It dies with this process. */
+/** Starts moto on a Unix socket that only this user reaches, and waits until it answers. It dies with this process. */
 export async function startMoto(command: MotoCommand, signal: AbortSignal): Promise<Moto> {
-  const port = await freePort();
+  const { socket, remove } = createMotoSocketFolder();
   const [program, ...args] = command;
-  const moto = startGuarded(program, [...args, "-H", "127.0.0.1", "-p", String(port)], {
+  const moto = startGuarded(program, [...args, "-H", `unix://${socket}`], {
     env: motoEnvironment(),
     signal,
     graceMilliseconds: 1000,
   });
-  const url = `http://127.0.0.1:${port}`;
-  try {
-    await untilReady(url, moto, signal);
-  } catch (error) {
+  const stop = async () => {
     await moto.stop();
+    remove();
+  };
+  try {
+    await untilReady(socket, moto, signal);
+  } catch (error) {
+    await stop();
     throw error;
   }
-  return { url, stop: () => moto.stop() };
+  return { socket, stop };
 }

@@ -1,3 +1,5 @@
+import { existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import {
   CreateRoleCommand,
   DeleteRoleCommand,
@@ -118,5 +120,13 @@ describeWith(["moto_server"], "the gateway's accounts", () => {
     const answer = await fetch(`${accounts.url}/?Action=GetCallerIdentity&Version=2011-06-15`);
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain("<Code>MissingAuthenticationToken</Code>");
+  });
+
+  it("keep moto, which checks nothing, on a socket in a folder of this user, and remove it at the end", async () => {
+    const { motoSocket } = accounts;
+    expect(statSync(motoSocket).isSocket()).toBe(true);
+    expect((statSync(dirname(motoSocket)).mode & 0o777).toString(8)).toBe("700");
+    await accounts.close();
+    expect(existsSync(dirname(motoSocket))).toBe(false);
   });
 });

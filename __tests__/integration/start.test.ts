@@ -1,4 +1,5 @@
 import { readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "./support/checkout";
 import {
@@ -12,6 +13,8 @@ import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/too
 
 const REHEARSAL_FOLDER = join(ROOT, ".rehearsal");
 const runFolders = () => readdirSync(REHEARSAL_FOLDER).filter((name) => name.startsWith("run-"));
+const socketFolders = (processId: number | undefined) =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`rehearsal-${processId}-`));
 
 describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
   it("rehearses from links to rows and tears everything down", async () => {
@@ -37,6 +40,7 @@ describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
     expect(lines.filter((line) => line.includes("DENIED"))).toEqual([]);
     expect(run.output()).toMatch(/The rehearsal held, in \d+\.\d s\n$/);
     expect(processesOf("whole")).toEqual([]);
+    expect(socketFolders(run.child.pid)).toEqual([]);
   });
 
   it.each([
@@ -52,6 +56,7 @@ describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
     if (signal === "SIGINT") {
       expect(exitCode).toBe(130);
       expect(run.output()).toContain("stopped by SIGINT; everything local is torn down");
+      expect(socketFolders(run.child.pid)).toEqual([]);
     }
     await until(() => processesOf(marker).length === 0, `the processes of ${marker} to end`);
   });
@@ -86,11 +91,14 @@ describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
     await killed.ended;
     const [left] = runFolders().filter((name) => name.startsWith(`run-${killed.child.pid}-`));
     expect(left).toBeDefined();
+    expect(socketFolders(killed.child.pid)).toHaveLength(1);
     const next = start("next", ["--serve"]);
     await until(() => next.output().includes("export AWS_ENDPOINT_URL"), "the local accounts");
     expect(runFolders()).not.toContain(left);
+    expect(socketFolders(killed.child.pid)).toEqual([]);
     next.child.kill("SIGTERM");
     expect(await next.ended).toBe(0);
+    expect(socketFolders(next.child.pid)).toEqual([]);
   });
 });
 

@@ -23,8 +23,8 @@ export interface DataApiBackend {
 }
 
 export interface GatewayOptions {
-  /** A running `moto_server`, for example `http://127.0.0.1:5000`. */
-  readonly motoUrl: string;
+  /** Unix socket of a running `moto_server`. */
+  readonly motoSocket: string;
   /** @default 0 - any free port */
   readonly port?: number;
   readonly operators: readonly Operator[];

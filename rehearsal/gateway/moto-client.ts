@@ -1,5 +1,11 @@
-import { Agent, request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
+import {
+  type Agent,
+  request as httpRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from "node:http";
 import type { AwsRequest, AwsResponse } from "./aws-request";
+import { MOTO_HOST, motoAgent } from "./moto-socket";
 
 /** Headers that belong to one connection, not to the message (RFC 9110, section 7.6.1). */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
@@ -15,12 +21,11 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 
 /** Speaks to `moto_server` for one account at a time; moto keeps each account's resources apart by this header. */
 export class MotoClient {
-  private readonly agent = new Agent();
-  private readonly host: string;
-  private readonly port: string;
+  private readonly agent: Agent;
 
-  constructor(readonly url: string) {
-    ({ hostname: this.host, port: this.port } = new URL(url));
+  /** @param socket moto's Unix socket */
+  constructor(socket: string) {
+    this.agent = motoAgent(socket);
   }
 
   /** Passes a request on as it came, for this account. */
@@ -50,7 +55,7 @@ export class MotoClient {
     return this.send(accountId, {
       method,
       url: path,
-      headers: { host: `${this.host}:${this.port}`, authorization, ...headers },
+      headers: { host: MOTO_HOST, authorization, ...headers },
       body: Buffer.from(body),
     });
   }
@@ -72,8 +77,6 @@ export class MotoClient {
       const outgoing = httpRequest(
         {
           agent: this.agent,
-          host: this.host,
-          port: this.port,
           method,
           path: url,
           headers: { ...headers, "content-length": body.length, "x-moto-account-id": accountId },

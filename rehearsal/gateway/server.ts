@@ -25,14 +25,14 @@ export interface Gateway {
 
 /** Starts the gateway on 127.0.0.1. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { motoUrl, port = 0, operators, decisions, log = () => undefined } = options;
+  const { motoSocket, port = 0, operators, decisions, log = () => undefined } = options;
   const address = { url: "" };
   const credentials = new CredentialStore();
   for (const { accessKeyId, secretAccessKey, caller } of operators) {
     credentials.addLongTerm(accessKeyId, secretAccessKey, caller);
   }
-  const moto = new MotoClient(motoUrl);
-  const iam = new StoredIam(motoUrl);
+  const moto = new MotoClient(motoSocket);
+  const iam = new StoredIam(motoSocket);
   const authorizer = new IdentityAuthorizer(iam, decisions, log);
   const directory = new PrincipalDirectory(
     iam,

@@ -1,5 +1,6 @@
-import { GetUserCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetUserCommand, type IAMClient } from "@aws-sdk/client-iam";
 import { iamRegion, parseIamArn } from "./iam-arn";
+import { motoIamClient } from "./moto-iam-client";
 import { readRole, type StoredRole } from "./role-policies";
 
 /** IAM of all accounts as moto stores it. Roles are remembered until the next write to IAM. */
@@ -7,7 +8,7 @@ export class StoredIam {
   private readonly clients = new Map<string, IAMClient>();
   private roles = new Map<string, Promise<StoredRole | undefined>>();
 
-  constructor(private readonly motoUrl: string) {}
+  constructor(private readonly motoSocket: string) {}
 
   /** The role of this exact ARN, its path included; absent when there is none. */
   role(arn: string): Promise<StoredRole | undefined> {
@@ -71,20 +72,7 @@ export class StoredIam {
     const key = `${partition}:${accountId}`;
     const known = this.clients.get(key);
     if (known !== undefined) return known;
-    const client = new IAMClient({
-      endpoint: this.motoUrl,
-      region: iamRegion(partition),
-      // Moto does not check signatures; a fixed pair keeps the SDK from looking for the user's own.
-      credentials: { accessKeyId: "gateway", secretAccessKey: "gateway" },
-    });
-    client.middlewareStack.add(
-      (next) => (args) => {
-        const { request } = args as { request: { headers: Record<string, string> } };
-        request.headers["x-moto-account-id"] = accountId;
-        return next(args);
-      },
-      { step: "build", name: "motoAccount" },
-    );
+    const client = motoIamClient({ socket: this.motoSocket, accountId, region: iamRegion(partition) });
     this.clients.set(key, client);
     return client;
   }

@@ -1,0 +1,34 @@
+import { IAMClient } from "@aws-sdk/client-iam";
+import { MOTO_HOST, motoAgent } from "./moto-socket";
+
+/**
+ * IAM of one account as moto has it, asked past the gateway: no signature is checked and no policy is evaluated.
+ *
+ * @param options.socket moto's Unix socket
+ */
+export function motoIamClient({
+  socket,
+  accountId,
+  region,
+}: {
+  readonly socket: string;
+  readonly accountId: string;
+  readonly region: string;
+}): IAMClient {
+  const client = new IAMClient({
+    endpoint: `http://${MOTO_HOST}`,
+    region,
+    requestHandler: { httpAgent: motoAgent(socket) },
+    // Moto does not check signatures; a fixed pair keeps the SDK from looking for the user's own.
+    credentials: { accessKeyId: "gateway", secretAccessKey: "gateway" },
+  });
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { request } = args as { request: { headers: Record<string, string> } };
+      request.headers["x-moto-account-id"] = accountId;
+      return next(args);
+    },
+    { step: "build", name: "motoAccount" },
+  );
+  return client;
+}

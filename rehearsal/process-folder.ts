@@ -1,0 +1,40 @@
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, as somebody else's.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Whether this is a folder of this user: the parent may be the machine's temporary folder, where others write too. */
+function isOurs(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found?.isDirectory() === true && found.uid === process.getuid?.();
+}
+
+/** Removes the folders of processes that were killed before they could clean up. */
+function removeAbandoned(parent: string, prefix: string): void {
+  const pattern = new RegExp(`^${prefix}-(\\d+)-`);
+  for (const name of readdirSync(parent)) {
+    const processId = pattern.exec(name)?.[1];
+    const path = join(parent, name);
+    if (processId === undefined || isAlive(Number(processId)) || !isOurs(path)) continue;
+    rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A new folder that only this user can enter (mode 0700), named after this process. What killed processes left under the
+ * same prefix is removed first.
+ *
+ * @param prefix letters and hyphens
+ */
+export function createProcessFolder(parent: string, prefix: string): string {
+  removeAbandoned(parent, prefix);
+  return mkdtempSync(join(parent, `${prefix}-${process.pid}-`));
+}
