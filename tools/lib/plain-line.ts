@@ -1,5 +1,5 @@
-/** Control characters (C0, C1), line and paragraph separators, and what turns the direction of text. */
-const UNSAFE = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]+/gu;
+/** Control and format characters (bidirectional marks and signs without a width among them), line and paragraph separators. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /**
  * Text of others as one line, or a part of one: nothing in it moves a cursor, colours a terminal, or starts a line. Nor is

@@ -2,6 +2,7 @@ import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { styleText } from "node:util";
 import { readLinkAccess } from "../../access/link-access";
+import { boundaryWarnings } from "../deploy-policy/boundary-warning";
 import { policiesOf, policiesText } from "../deploy-policy/policies-text";
 import { EXIT_COULD_NOT_CHECK, runCommand, UsageError } from "../lib/command-line";
 import { PROJECT_ROOT } from "../lib/project-root";
@@ -84,7 +85,13 @@ function printDeployPolicies({ plan, against, format, json, out }: Options): num
   if (plan !== undefined || against !== undefined || format !== "text") {
     throw new UsageError("--deploy-policy goes with --json and --out only; leave the other options out");
   }
-  process.stdout.write(policiesText(policiesOf(readSynthesized(out)), json));
+  const policies = policiesOf(readSynthesized(out));
+  process.stdout.write(policiesText(policies, json));
+  process.stderr.write(
+    boundaryWarnings(policies)
+      .map((line) => `${line}\n`)
+      .join(""),
+  );
   return 0;
 }
 

@@ -6,6 +6,10 @@ test.each([
   ["a terminal sequence", "\u001b[2Jgone", " [2Jgone"],
   ["one of the upper half", "\u009b2Jgone", " 2Jgone"],
   ["text that turns", "role\u202efdp", "role fdp"],
+  ["a sign without a width", "a\u00adb", "a b"],
+  ["a command in the first place, indented", "  ::error::owned", "  : :error::owned"],
+  ["a command after a sign that is not seen", "\u200b::error::owned", " : :error::owned"],
+  ["an old command in any place", "a ##[error]owned", "a ## [error]owned"],
   ["a line separator", "a\u2028b", "a b"],
 ])("%s cannot be printed", (_, text, printed) => {
   expect(plainLine(text)).toBe(printed);
