@@ -148,6 +148,7 @@ function requestProbe(target: LinkTarget, [action, resource, expected]: Question
     who: "the data role",
     does: requestInWords(action, resource, target),
     expected,
+    request: { action, resource },
     ask: (state) => hop2(state, { action, resource }),
   });
 }
@@ -173,6 +174,7 @@ function followProbes(): readonly Probe[] {
         who: "the data role",
         does: `${verb} a statement of ${owner}`,
         expected: own ? "allowed" : "denied",
+        request: { action, resource: "*" },
         ask: (state) =>
           hop2(state, {
             action,
@@ -189,7 +191,7 @@ function keyProbes({ keyArns, partition, region }: LinkTarget): readonly Probe[]
   const viaSecretsManager = { context: { "kms:ViaService": `secretsmanager.${region}.${suffix}` } };
   const ask = (resource: string, context: object) => (state: LinkAccess) =>
     hop2(state, { action: "kms:Decrypt", resource, ...context });
-  const decrypt = (id: string, does: string, expected: Expected, asks: Probe["ask"]) =>
+  const decrypt = (arn: string, id: string, does: string, expected: Expected, asks: Probe["ask"]) =>
     probe({
       id: `hop2 decrypt ${id}`,
       hop: 2,
@@ -197,18 +199,20 @@ function keyProbes({ keyArns, partition, region }: LinkTarget): readonly Probe[]
       who: "the data role",
       does,
       expected,
+      request: { action: "kms:Decrypt", resource: arn },
       ask: asks,
     });
   return keyArns.flatMap((arn) => {
     const name = arn.slice(arn.lastIndexOf("/") + 1);
     return [
       decrypt(
+        arn,
         `${name} through secrets manager`,
         `decrypt its secret with key \`${name}\``,
         "allowed",
         ask(arn, viaSecretsManager),
       ),
-      decrypt(`${name} directly`, `decrypt anything with key \`${name}\``, "denied", ask(arn, {})),
+      decrypt(arn, `${name} directly`, `decrypt anything with key \`${name}\``, "denied", ask(arn, {})),
     ];
   });
 }

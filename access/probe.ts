@@ -17,6 +17,8 @@ export interface Probe {
   readonly question: string;
   /** What a link that works, and no more than works, answers. */
   readonly expected: "allowed" | "denied";
+  /** What IAM is asked, where it is one action on one ARN (or `*`) by the data role. */
+  readonly request?: { readonly action: string; readonly resource: string };
   /** Asks another state of the same link too. @throws AccessError when there is no answer */
   readonly ask: (link: LinkAccess) => Promise<Decision>;
 }

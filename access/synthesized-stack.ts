@@ -142,6 +142,9 @@ function parseDocument(text: string, address: string): unknown {
 
 function readRole(identity: RoleIdentity, block: Json, resource: Json, read: Reader): SynthesizedRole {
   const { address, name } = identity;
+  for (const argument of ["inline_policy", "managed_policy_arns"]) {
+    if (typeof block[argument] === "string") throw unknownAtSynth(`${address}.${argument}`, block[argument]);
+  }
   const ofRole = (type: string) =>
     resourcesOf(resource, type).filter(
       (other) => read.text(other.block.role, `${other.address}.role`) === name,

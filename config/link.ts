@@ -112,6 +112,8 @@ export interface Suppression {
   readonly rule: string;
   /** Terraform address of the finding. */
   readonly address: string;
+  /** Part of the finding's message. Required for rules of severity `error`. */
+  readonly message?: string;
   readonly reason: string;
   /** Last day on which it counts, `YYYY-MM-DD`. */
   readonly expires: string;

@@ -54,10 +54,13 @@ test("policies written into the role's own block are read; those the provider co
     return [inlinePolicies.map(({ name }) => name), managedPolicyArns];
   };
   expect(read()).toEqual([["redshift-data-api"], []]);
-  for (const resource of plan.configuration.root_module.resources) {
-    if (resource.address === "aws_iam_role.data_role") {
-      Object.assign(resource, { expressions: { inline_policy: [{}], managed_policy_arns: {} } });
-    }
+  const written = { inline_policy: [{}], managed_policy_arns: {} };
+  for (const { address, expressions } of plan.configuration.root_module.resources) {
+    if (address === "aws_iam_role.data_role") Object.assign(expressions, written);
+  }
+  expect(read).toThrow("aws_iam_role.data_role.inline_policy is ${known after apply}");
+  for (const { address, change } of plan.resource_changes) {
+    if (address === "aws_iam_role.data_role") Object.assign(change, { after_unknown: { id: true } });
   }
   expect(read()).toEqual([["redshift-data-api", "own"], policies.managed_policy_arns]);
 });

@@ -1,14 +1,11 @@
-import { cpSync } from "node:fs";
-import { join } from "node:path";
 import { DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
-import { runGuarded } from "../../tools/lib/run-guarded";
 import { BASE, TARGETS } from "../support/links";
 import { createRole } from "./support/break-link";
-import { checkout, ROOT } from "./support/checkout";
-import { Consultation, idsWith, type Results } from "./support/consultation";
-import { type Damage, Damager, type Replacement } from "./support/damage";
+import { Consultation, idsWith } from "./support/consultation";
+import { Damager, type Replacement } from "./support/damage";
 import { DENIALS } from "./support/denials";
 import { Deployment } from "./support/deployment";
+import { type Break, examineUnder } from "./support/examine-under";
 import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
 
 const L = "111111111111";
@@ -35,16 +32,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor's matrix", () => {
   });
   afterAll(() => deployment.stop());
 
-  async function under(...damages: (() => Promise<Damage>)[]): Promise<Results> {
-    const done: Damage[] = [];
-    try {
-      for (const damage of damages) done.unshift(await damage());
-      await damager.forgetSessions();
-      return await doctor.examine("analytics");
-    } finally {
-      for (const damage of done) await damage.undo();
-    }
-  }
+  const under = (...breaks: Break[]) => examineUnder(doctor, damager, "analytics", breaks);
   const data = (replacement: Replacement) => () =>
     damager.inlinePolicy(R, DATA, "redshift-data-api", replacement);
   const variables = (changes: Record<string, string>) => () => damager.variables(changes);
@@ -156,36 +144,5 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor's matrix", () => {
     const checks = await under(concurrency(0));
     expect(idsWith("problem", checks)).toEqual(["function-concurrency", "select-1"]);
     expect(idsWith("could-not-check", checks)).toEqual(["hop-1", "hop-2", "target"]);
-  });
-
-  it("npm run doctor, as a process of its own: JSON on stdout, progress on stderr, exit code", async () => {
-    const project = checkout(join(folder, "project"));
-    for (const room of ["access", "tools"])
-      cpSync(join(ROOT, room), join(project, room), { recursive: true });
-    const state = join(folder, "cdktf.out/stacks/analytics/terraform.tfstate");
-    cpSync(state, join(project, "terraform.analytics.tfstate"));
-    const env = { ...deployment.env, NO_COLOR: "1" };
-    const run = (...args: string[]) =>
-      runGuarded(process.execPath, ["--import", "tsx", "tools/doctor/doctor.ts", ...args], {
-        cwd: project,
-        env,
-      });
-    const clean = await run("analytics", "--json", "--table", "public.orders");
-    expect(JSON.parse(clean.stdout)).toMatchObject({
-      exitCode: 0,
-      summary: "19 ok, 0 problems, 0 could not be checked",
-    });
-    expect(clean).toMatchObject({
-      exitCode: 0,
-      stderr: expect.stringContaining("examine link analytics: 17 ok"),
-    });
-    const damage = await damager.trust(R, "analytics-data", [`role/${QUERY}`, "role/other"]);
-    await damager.forgetSessions();
-    const broken = await run("analytics");
-    await damage.undo();
-    expect(broken.exitCode).toBe(1);
-    expect(broken.stdout).toContain("✗ hop-1: PROBLEM");
-    expect(await run("nothing")).toMatchObject({ exitCode: 2, stdout: "" });
-    expect(await run("analytics", "--table", "orders")).toMatchObject({ exitCode: 2, stdout: "" });
   });
 });

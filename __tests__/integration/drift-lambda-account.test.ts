@@ -1,4 +1,5 @@
 import { BASE } from "../support/links";
+import { createRole, deleteRole } from "./support/break-link";
 import type { Damage } from "./support/damage";
 import { Deployment } from "./support/deployment";
 import { type ExpectedFinding, inMatrixTerms, report, reportUnder } from "./support/drift-matrix";
@@ -44,6 +45,20 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the lambda account", () => {
           "account 999999999999 can now assume the query role",
         ]),
       ],
+    ],
+    [
+      "dead principal: a role that was trusted by hand is deleted",
+      async () => {
+        const iam = deployment.iam(LAMBDA_ACCOUNT);
+        await createRole(iam, "auditor");
+        const { undo } = await query.addTrust({
+          ...TRUST_OUTSIDER,
+          Principal: { AWS: `arn:aws:iam::${LAMBDA_ACCOUNT}:role/auditor` },
+        });
+        await deleteRole(iam, "auditor");
+        return { undo };
+      },
+      [inLambda("dead-principal", "high", "aws_iam_role.query_role.assume_role_policy", [])],
     ],
     [
       "inline policy: hop 1 to another role",
@@ -97,6 +112,21 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the lambda account", () => {
       "permissions boundary: added",
       () => query.bound("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"),
       [inLambda("changed", "high", "aws_iam_role.query_role.permissions_boundary", ["hop 1 is now denied"])],
+    ],
+    [
+      "role: deleted, which the data role trusted",
+      () => query.delete(),
+      [
+        {
+          ...inLambda("dead-principal", "high", "aws_iam_role.data_role.assume_role_policy", [
+            "hop 1 is now denied",
+          ]),
+          accountId: "222222222222",
+        },
+        inLambda("deleted", "high", "aws_iam_role.query_role", [
+          "hop 1 is now denied: role analytics-query does not exist",
+        ]),
+      ],
     ],
     [
       "tags: added",

@@ -16,8 +16,12 @@ const TRUST_OUTSIDER = {
   Action: "sts:AssumeRole",
 };
 
+/** With the article's managed policy in place of statements. */
+const ARTICLE = { ...BASE, name: "article", permissions: { mode: "managed" } };
+const FULL_ACCESS = "arn:aws:iam::aws:policy/AmazonRedshiftFullAccess";
+
 describeWith(REHEARSAL_PROGRAMS, "drift in the redshift account", () => {
-  const deployment = new Deployment(temporaryFolder(), { links: [BASE] });
+  const deployment = new Deployment(temporaryFolder(), { links: [BASE, ARTICLE] });
   const data = new RoleChanges(deployment, "analytics", REDSHIFT_ACCOUNT, "analytics-data");
   const query = new RoleChanges(deployment, "analytics", LAMBDA_ACCOUNT, "analytics-query");
   const deployer = new RoleChanges(deployment, "analytics", REDSHIFT_ACCOUNT, "deployer");
@@ -25,6 +29,7 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the redshift account", () => {
   beforeAll(async () => {
     await deployment.start();
     await deployment.apply("analytics");
+    await deployment.apply("article");
     await deployment.iam(REDSHIFT_ACCOUNT).send(
       new CreatePolicyCommand({
         PolicyName: "handmade",
@@ -190,6 +195,22 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the redshift account", () => {
     const found = await reportUnder(deployment, "analytics", change);
     expect(inMatrixTerms(found, expected)).toEqual(expected);
     expect(found).toMatchObject({ status: "drift", unchecked: [] });
+  });
+
+  it("names a declared managed policy that was detached", async () => {
+    const role = new RoleChanges(deployment, "article", REDSHIFT_ACCOUNT, "article-data");
+    const { status, findings } = await reportUnder(deployment, "article", () => role.detach(FULL_ACCESS));
+    const address = "aws_iam_role_policy_attachment.data_role_AmazonRedshiftFullAccess";
+    expect([status, findings.map((finding) => [finding.kind, finding.severity, finding.address])]).toEqual([
+      "drift",
+      [["deleted", "high", address]],
+    ]);
+    const sentences = findings[0]?.meaning ?? [];
+    const denied = sentences.map((sentence) => /^hop 2 is now denied: (\S+) /.exec(sentence)?.[1]);
+    const following = ["DescribeStatement", "GetStatementResult", "CancelStatement"];
+    const expected = ["ExecuteStatement", ...following].map((name) => `redshift-data:${name}`);
+    expect(denied.filter((action) => action !== undefined)).toEqual(expected);
+    expect(sentences.filter((sentence) => / can now /.test(sentence))).toEqual([]);
   });
 
   it("is none when a policy says the same in other words", async () => {

@@ -1,9 +1,10 @@
 import { CreateRoleCommand, DeleteRoleCommand } from "@aws-sdk/client-iam";
+import type { FunctionFailure } from "../../tools/doctor/invocation";
 import { planCounts, unknownPolicies } from "../../tools/lib/plan-summary";
 import type { PlanJson } from "../../tools/lib/terraform";
 import { BASE } from "../support/links";
 import { type Damage, Damager, type Replacement } from "./support/damage";
-import { Deployment, type FunctionFailure } from "./support/deployment";
+import { Deployment } from "./support/deployment";
 import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
 
 const LAMBDA_ACCOUNT = "111111111111";

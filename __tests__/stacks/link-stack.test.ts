@@ -212,6 +212,16 @@ describe("query function", () => {
   });
 });
 
+describe("a variable of the user's", () => {
+  it("is text, never an expression that Terraform would expand", () => {
+    const synth = new Synth(
+      linkWith({ function: { environment: { GREETING: '${file("/etc/hostname")} %{x} $5' } } }),
+    );
+    const { environment } = synth.resource("aws_lambda_function", "query_function");
+    expect(environment).toMatchObject({ variables: { GREETING: '$${file("/etc/hostname")} %%{x} $5' } });
+  });
+});
+
 describe("backend", () => {
   it("is local by default, with a path that is the same on every machine", () => {
     expect(synth.json.terraform).toMatchObject({

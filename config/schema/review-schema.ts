@@ -7,11 +7,22 @@ const RULE_ID = text(
 );
 
 const ADDRESS = text(
-  /^(?:data\.)?[a-z]\w*\.[\w-]+$/,
+  /^[a-z]\w*(?:\.[\w-]+)*$/,
   "a Terraform address, like aws_iam_role.data_role; copy it from the review",
 );
 
-const REASON = text(/\S.{8,}/, "a reason of at least ten characters; say why the finding is accepted");
+/** Reports print it, in terminals and in pull requests: one line, without what either would act upon. */
+const LINE = /^(?=[^`\p{Cc}\p{Cf}]+$).*\S.{8,}/u;
+
+const REASON = text(
+  LINE,
+  "a reason of at least ten characters on one line, without backticks; say why the finding is accepted",
+);
+
+const MESSAGE = text(
+  /^[^\p{Cc}\p{Cf}]{10,}$/u,
+  "at least ten characters of the finding's message, on one line; copy them from the review",
+);
 
 const EXPIRES_TEXT = "a day as YYYY-MM-DD; write the day on which to look at it again";
 
@@ -22,6 +33,10 @@ export const reviewSchema = section({
       section({
         rule: RULE_ID.describe("Rule whose finding is accepted. Required."),
         address: ADDRESS.describe("Terraform address of the finding, as the review shows it. Required."),
+        message: MESSAGE.describe(
+          "Part of the finding's message. Required for rules of severity error, whose next finding at the same address " +
+            "may be another access. Default: every message.",
+        ).exactOptional(),
         reason: REASON.describe("Why it is accepted; the report shows it. Required."),
         expires: z.iso
           .date({ error: EXPIRES_TEXT })

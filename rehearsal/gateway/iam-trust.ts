@@ -1,6 +1,7 @@
+import { plainPolicy } from "../../tools/lib/iam-role";
 import { AwsError } from "./aws-error";
 import { withParameters } from "./form";
-import { countedLength, plainDocument } from "./policy-text";
+import { countedLength } from "./policy-text";
 import type { PrincipalDirectory } from "./principal-directory";
 import { awsPrincipals, mapAwsPrincipals, principalKind } from "./principal-ids";
 import { escapeXml, unescapeXml } from "./xml";
@@ -45,7 +46,7 @@ export async function trustAsShown(xml: string, directory: PrincipalDirectory): 
   const shown = new Map<string, string>();
   for (const [, element = "", content = ""] of xml.matchAll(DOCUMENT_ELEMENT)) {
     if (shown.has(content)) continue;
-    const text = plainDocument(unescapeXml(content));
+    const text = plainPolicy(unescapeXml(content));
     const document = element === "AssumeRolePolicyDocument" ? await withArns(text, directory) : text;
     shown.set(content, escapeXml(encodeURIComponent(document)));
   }

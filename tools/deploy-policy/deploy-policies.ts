@@ -62,7 +62,7 @@ function writeStatements({ roles, functions, logGroupArns, isTagged }: AccountRe
 
 function document(statements: readonly PolicyStatement[]): PolicyDocument {
   const policy: PolicyDocument = { Version: "2012-10-17", Statement: statements };
-  const characters = JSON.stringify(policy).replace(/\s/g, "").length;
+  const characters = JSON.stringify(policy).length;
   if (characters > MAX_MANAGED_POLICY_CHARACTERS) {
     throw new ToolError(
       "DEPLOY_POLICY_TOO_LONG",

@@ -13,5 +13,8 @@ export function repairAdvice(linkName: string, corrections: readonly Correction[
     dead.length === 0
       ? ""
       : `${dead.join(", ")} is the unique id of a principal that was deleted; one created again under the same name has another id, so the trust policy must be saved again. `;
-  return `${recreated}change the ${corrections.length === 1 ? "line" : "lines"} below, or: ${deployAgain(linkName)}`;
+  const change = `change the ${corrections.length === 1 ? "line" : "lines"} below`;
+  return corrections.some(({ outsideStack }) => outsideStack === true)
+    ? `${recreated}${change}; whoever owns that policy must: the stack does not hold its text, so no deployment changes it`
+    : `${recreated}${change}, or: ${deployAgain(linkName)}`;
 }

@@ -4,13 +4,13 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import type { LinkAccess } from "../../access/link-access";
 import type { SynthesizedRole } from "../../access/synthesized-stack";
 import type { Link, LinkAccount } from "../../config/link";
+import { type IamRole, readIamRole } from "../lib/iam-role";
 import { type AccountSession, credentialSource, openSession } from "./account-session";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./correction";
 import { CouldNotCheck } from "./could-not-check";
-import { type Invocation, invokeStatement } from "./invocation";
+import { type Invocation, invokeStatement, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, TableName } from "./link-facts";
 import { type LiveFunction, readLiveFunction } from "./live-function";
-import { type LiveRole, readLiveRole } from "./live-role";
 import type { TerraformFacts } from "./terraform-facts";
 
 export interface AwsLinkFactsOptions {
@@ -42,10 +42,10 @@ export class AwsLinkFacts implements LinkFacts {
     return this.once(`session of ${account}`, () => openSession(this.account(account)));
   }
 
-  role(role: RoleSide): Promise<LiveRole | undefined> {
+  role(role: RoleSide): Promise<IamRole | undefined> {
     return this.once(role, async () => {
       const { name } = role === "query role" ? this.link.queryRole : this.link.dataRole;
-      return readLiveRole(new IAMClient(await this.configOf(ACCOUNT_OF[role])), name);
+      return readIamRole(new IAMClient(await this.configOf(ACCOUNT_OF[role])), name);
     });
   }
 
@@ -88,7 +88,12 @@ export class AwsLinkFacts implements LinkFacts {
   }
 
   async invoke(sql: string): Promise<Invocation> {
-    return invokeStatement(await this.lambda(), this.link.function.name, sql, this.options.signal);
+    const { trust, function: configured } = this.link;
+    const deployed = await this.queryFunction().catch(() => undefined);
+    const externalIds = [trust.externalId, deployed?.environment.EXTERNAL_ID];
+    const lambda = await this.lambda();
+    const invocation = await invokeStatement(lambda, configured.name, sql, this.options.signal);
+    return withoutValues(invocation, externalIds);
   }
 
   private async lambda(): Promise<LambdaClient> {
@@ -125,7 +130,7 @@ export class AwsLinkFacts implements LinkFacts {
 }
 
 /** @throws CouldNotCheck when there is no such role */
-function withLivePolicies(declared: SynthesizedRole, live: LiveRole | undefined): SynthesizedRole {
+function withLivePolicies(declared: SynthesizedRole, live: IamRole | undefined): SynthesizedRole {
   if (live === undefined) {
     throw new CouldNotCheck(
       `role ${declared.arn} does not exist`,

@@ -4,7 +4,10 @@ export interface Correction {
   readonly accountId: string;
   readonly account: AccountSide;
   readonly role: string;
-  /** `trust policy`, the name of an inline policy, `attached policies` or `permissions boundary`. */
+  /**
+   * `trust policy`, `inline policy <name>`, `attached policies` or `permissions boundary`; followed by its ARN where
+   * the text of a managed policy or boundary is to be changed.
+   */
   readonly policy: string;
   /** Sid, or `number 2` where the statement has none. Absent: the line is in no statement. */
   readonly statement?: string;
@@ -12,6 +15,8 @@ export interface Correction {
   readonly is?: string;
   /** Absent: what stands there should not. */
   readonly shouldBe?: string;
+  /** The stack names this policy and does not hold its text: no deployment of the link puts it right. */
+  readonly outsideStack?: true;
 }
 
 export type AccountSide = "lambda account" | "redshift account";

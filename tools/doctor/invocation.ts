@@ -10,6 +10,7 @@ export interface FunctionFailure {
   readonly message: string;
   readonly awsCode?: string;
   readonly awsMessage?: string;
+  readonly statementId?: string;
   readonly advice: string;
 }
 
@@ -20,11 +21,8 @@ export type Invocation =
   /** Lambda did not run the function: its code and text. */
   | { readonly kind: "not-run"; readonly reason: string };
 
-/** What an invocation shows about one hop. */
-export type Proof = "proven" | "refused" | "not reached";
-
-/** Stages of the function in the order it passes them; the others may end it anywhere. */
-const STAGES: readonly string[] = ["assume-role", "authorize", "connect", "sql"];
+/** Kept of what is not this project's error: it may be megabytes of anything. */
+const MAX_FOREIGN_CHARACTERS = 500;
 
 /** Runs one statement through the function, as whoever holds the deploy credentials. */
 export async function invokeStatement(
@@ -59,7 +57,7 @@ function failureIn(payload: string): FunctionFailure {
   return {
     code: "FUNCTION_FAILED",
     hop: "event",
-    message,
+    message: message.slice(0, MAX_FOREIGN_CHARACTERS),
     advice: "read the function's log group: it ended before it could explain itself",
   };
 }
@@ -72,17 +70,25 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What the invocation shows about a stage: getting past it proves it. */
-export function proofOf(invocation: Invocation, stage: "assume-role" | "authorize" | "connect"): Proof {
-  if (invocation.kind === "finished") return "proven";
-  if (invocation.kind === "not-run") return "not reached";
-  const [at, asked] = [STAGES.indexOf(invocation.failure.hop), STAGES.indexOf(stage)];
-  if (at === asked) return "refused";
-  return at > asked ? "proven" : "not reached";
-}
-
 /** The failure in one sentence, with AWS's own code and text. */
 export function failureText({ code, hop, message, awsCode, awsMessage }: FunctionFailure): string {
   const aws = [awsCode, awsMessage].filter((text) => text !== undefined).join(": ");
   return `${code} at ${hop}: ${message}${aws === "" ? "" : ` (${aws})`}`;
+}
+
+/** The same with these values taken out of what failed: STS quotes an external id that it finds malformed. */
+export function withoutValues(invocation: Invocation, values: readonly (string | undefined)[]): Invocation {
+  if (invocation.kind !== "failed") return invocation;
+  const quoted = values.filter((value) => value !== undefined && value !== "").map((value) => `'${value}'`);
+  const without = (text: string) => quoted.reduce((left, value) => left.replaceAll(value, "'…'"), text);
+  const { failure } = invocation;
+  const { message, awsMessage } = failure;
+  return {
+    kind: "failed",
+    failure: {
+      ...failure,
+      message: without(message),
+      ...(awsMessage === undefined ? {} : { awsMessage: without(awsMessage) }),
+    },
+  };
 }

@@ -1,10 +1,10 @@
 import type { LinkAccess } from "../../access/link-access";
 import type { Link } from "../../config/link";
+import type { IamRole } from "../lib/iam-role";
 import type { AccountSession } from "./account-session";
 import type { AccountSide, RoleSide } from "./correction";
 import type { Invocation } from "./invocation";
 import type { LiveFunction } from "./live-function";
-import type { LiveRole } from "./live-role";
 import type { TerraformFacts } from "./terraform-facts";
 
 /** What the synthesized stack declares. */
@@ -31,7 +31,7 @@ export interface LinkFacts {
   /** Deploy credentials of an account, whatever account they turn out to be of. */
   session(account: AccountSide): Promise<AccountSession>;
   /** `undefined`: there is no such role. */
-  role(role: RoleSide): Promise<LiveRole | undefined>;
+  role(role: RoleSide): Promise<IamRole | undefined>;
   /** `undefined`: there is no such function. */
   queryFunction(): Promise<LiveFunction | undefined>;
   hasLogGroup(name: string): Promise<boolean>;

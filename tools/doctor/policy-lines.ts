@@ -1,4 +1,4 @@
-import { isJson } from "../../access/json";
+import { isJson, type Json } from "../../access/json";
 import { statementsOf } from "../../access/statements";
 
 /** A line of one policy document that differs. */
@@ -102,22 +102,44 @@ function elementLines(is: Statement, shouldBe: Statement): readonly PolicyLine[]
   });
 }
 
-/** The JSON line of an element, below the condition operator it stands under. */
+/** The JSON line of an element; of a condition, the line below `Condition`. */
 function line(path: string, values: readonly string[], externalId: string): string {
-  const shown = EXTERNAL_ID.test(path) ? [`<${externalId}, not shown>`] : values;
-  const [first, ...others] = shown;
-  const json = (JSON.stringify(others.length === 0 ? first : shown) ?? "").replaceAll('","', '", "');
-  const [head, operator, ...key] = path.split(".");
-  if (head === "Condition") return `"${operator}": { "${key.join(".")}": ${json} }`;
-  return head === "Principal" || head === "NotPrincipal"
-    ? `"${head}": { "${operator}": ${json} }`
-    : `"${path}": ${json}`;
+  const { Condition: condition, ...rest } = nested(path, values, externalId);
+  return members(isJson(condition) ? condition : rest);
 }
 
+/** A statement in one line. */
 function whole({ sid, elements: all }: Statement): string {
-  const lines = [...all].map(([path, values]) => {
-    const text = line(path, values, "an external id");
-    return path.startsWith("Condition.") ? `"Condition": { ${text} }` : text;
-  });
-  return `{ ${[...(sid === undefined ? [] : [`"Sid": "${sid}"`]), ...lines.sort()].join(", ")} }`;
+  const parts = [...all].map(([path, values]) => nested(path, values, "an external id"));
+  const rest = parts.reduce(merged, {});
+  const sorted = Object.fromEntries(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return inLine({ ...(sid === undefined ? {} : { Sid: sid }), ...sorted });
+}
+
+/** An element as it stands in its statement; a list of one is the value itself. */
+function nested(path: string, values: readonly string[], externalId: string): Json {
+  const shown = EXTERNAL_ID.test(path) ? [`<${externalId}, not shown>`] : values;
+  const value = shown.length === 1 ? shown[0] : shown;
+  const [head = "", operator = "", ...key] = path.split(".");
+  if (head === "Condition") return { Condition: { [operator]: { [key.join(".")]: value } } };
+  return /^(?:Not)?Principal$/.test(head) ? { [head]: { [operator]: value } } : { [path]: value };
+}
+
+function merged(a: Json, b: Json): Json {
+  const both = (key: string) => {
+    const [mine, other] = [a[key], b[key]];
+    return isJson(mine) && isJson(other) ? merged(mine, other) : (other ?? mine);
+  };
+  return Object.fromEntries(Object.keys({ ...a, ...b }).map((key) => [key, both(key)]));
+}
+
+function inLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inLine).join(", ")}]`;
+  return isJson(value) ? `{ ${members(value)} }` : JSON.stringify(value);
+}
+
+function members(object: Json): string {
+  return Object.entries(object)
+    .map(([key, value]) => `${JSON.stringify(key)}: ${inLine(value)}`)
+    .join(", ");
 }

@@ -36,8 +36,14 @@ export function reportText(report: Report, styled: Styled): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** Texts of AWS, of the database and of whatever runs as the function: none may steer the reader's terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => (character === "\n" ? character : " "));
+}
+
 function checkLines(check: CheckResult, styled: Styled): readonly string[] {
-  const { status, id, found, lookedAt, expected, next, corrections = [] } = check;
+  const { status, id, lookedAt, expected, next, corrections = [] } = check;
+  const found = printable(check.found);
   const [color, mark] = MARKS[status];
   const looked = styled("dim", `      looked at  ${lookedAt}`);
   if (status === "ok") return [`  ${styled(color, mark)} ${id}: ${found}`, looked];
@@ -46,7 +52,7 @@ function checkLines(check: CheckResult, styled: Styled): readonly string[] {
     looked,
     `      found      ${found}`,
     `      expected   ${expected}`,
-    ...(next === undefined ? [] : [`      next       ${next}`]),
+    ...(next === undefined ? [] : [`      next       ${printable(next)}`]),
     ...corrections.flatMap((correction) => correctionLines(correction)),
   ];
 }
@@ -54,7 +60,7 @@ function checkLines(check: CheckResult, styled: Styled): readonly string[] {
 function correctionLines(correction: Correction): readonly string[] {
   return [
     `      change     ${correctionPlace(correction)}`,
-    `        is         ${correction.is ?? "(absent)"}`,
-    `        should be  ${correction.shouldBe ?? "(absent)"}`,
+    `        is         ${printable(correction.is ?? "(absent)")}`,
+    `        should be  ${printable(correction.shouldBe ?? "(absent)")}`,
   ];
 }

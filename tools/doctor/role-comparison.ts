@@ -1,31 +1,35 @@
 import type { SynthesizedRole } from "../../access/synthesized-stack";
+import type { IamRole } from "../lib/iam-role";
 import { ACCOUNT_OF, type Correction, type RoleSide } from "./correction";
-import type { LiveRole } from "./live-role";
 import { policyLines } from "./policy-lines";
 
 /** What {@link Correction.policy} calls the policy that says who may assume the role. */
 export const TRUST_POLICY = "trust policy";
 
+/** What it calls the line that names the boundary. */
+export const BOUNDARY = "permissions boundary";
+
+/** A role as corrections name it. */
 type Place = Pick<Correction, "account" | "accountId" | "role">;
+
+export function placeOf(side: RoleSide, { accountId, path, name }: SynthesizedRole): Place {
+  return { account: ACCOUNT_OF[side], accountId, role: `${path}${name}`.replace(/^\//, "") };
+}
 
 /** Every line in which a role as IAM has it differs from what the stack declares; empty when IAM reads them alike. */
 export function roleCorrections(
   side: RoleSide,
   declared: SynthesizedRole,
-  live: LiveRole,
+  live: IamRole,
 ): readonly Correction[] {
-  const place: Place = {
-    account: ACCOUNT_OF[side],
-    accountId: declared.accountId,
-    role: `${declared.path}${declared.name}`.replace(/^\//, ""),
-  };
+  const place = placeOf(side, declared);
   return [
     ...documentCorrections(place, TRUST_POLICY, live.trust, declared.trust),
     ...inlineCorrections(place, declared, live),
     ...setCorrections(place, "attached policies", live.managedPolicyArns, declared.managedPolicyArns),
     ...setCorrections(
       place,
-      "permissions boundary",
+      BOUNDARY,
       live.boundaryArn === undefined ? [] : [live.boundaryArn],
       declared.boundaryArn === undefined ? [] : [declared.boundaryArn],
     ),
@@ -36,9 +40,9 @@ function documentCorrections(place: Place, policy: string, is: unknown, shouldBe
   return policyLines(is, shouldBe).map((line) => ({ ...place, policy, ...line }));
 }
 
-function inlineCorrections(place: Place, declared: SynthesizedRole, live: LiveRole): Correction[] {
+function inlineCorrections(place: Place, declared: SynthesizedRole, live: IamRole): Correction[] {
   const names = [...new Set([...declared.inlinePolicies, ...live.inlinePolicies].map(({ name }) => name))];
-  const documentOf = (role: Pick<LiveRole, "inlinePolicies">, name: string) =>
+  const documentOf = (role: Pick<IamRole, "inlinePolicies">, name: string) =>
     role.inlinePolicies.find((policy) => policy.name === name)?.document;
   return names.flatMap((name) =>
     documentCorrections(place, `inline policy ${name}`, documentOf(live, name), documentOf(declared, name)),
@@ -59,5 +63,7 @@ function setCorrections(
 
 /** Unique ids in what trust lines have now: each stands for a principal that was deleted, also when it is back. */
 export function deadPrincipals(corrections: readonly Correction[]): readonly string[] {
-  return [...new Set(corrections.flatMap(({ is = "" }) => is.match(/\bA(?:ROA|IDA)[A-Z0-9]+\b/g) ?? []))];
+  const trusted = corrections.filter(({ policy }) => policy === TRUST_POLICY);
+  const ids = trusted.flatMap(({ is = "" }) => [...is.matchAll(/"(A(?:ROA|IDA)[A-Z0-9]+)"/g)]);
+  return [...new Set(ids.map(([, id = ""]) => id))];
 }

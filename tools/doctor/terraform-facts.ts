@@ -41,7 +41,8 @@ export function terraformFacts(
   const run = async (...args: string[]): Promise<string> => {
     const result = await runGuarded(binary(), args, { ...options, cwd: await folder() });
     if (result.exitCode === 0) return result.stdout;
-    const output = (result.stderr.trim() || result.stdout.trim()).replace(/\s+/g, " ");
+    // Never its stdout: that may be half a state, with everything that is in it.
+    const output = result.stderr.trim().replace(/\s+/g, " ");
     throw new ToolError("TERRAFORM_FAILED", `terraform ${args[0]} exited with ${result.exitCode}: ${output}`);
   };
   const version = async (): Promise<{ terraform_version: string; provider_selections?: object }> =>
@@ -66,9 +67,9 @@ export function terraformFacts(
   };
 }
 
-/** An empty text is what `state pull` prints before the first apply. */
+/** An empty text is what `state pull` prints before the first apply. @throws ToolError, without a word of the state */
 export function readState(text: string): TerraformState {
-  const { resources = [] } = text.trim() === "" ? {} : (JSON.parse(text) as StateFile);
+  const { resources = [] } = text.trim() === "" ? {} : parsed(text);
   const managed = resources.filter(({ mode, instances = [] }) => mode === "managed" && instances.length > 0);
   return {
     addresses: managed.map(({ type, name }) => `${type}.${name}`).sort(),
@@ -79,4 +80,13 @@ export function readState(text: string): TerraformState {
       }),
     ),
   };
+}
+
+/** The parser's own error quotes the text. */
+function parsed(text: string): StateFile {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ToolError("TERRAFORM_FAILED", "terraform state pull printed what is not JSON");
+  }
 }

@@ -15,13 +15,19 @@ const NORMAL_PLAN = "drift-normal.tfplan";
  *
  * @param terraform in the folder of the link's synthesized stack
  */
-export async function checkLink(link: Link, terraform: Terraform): Promise<LinkReport> {
+export async function checkLink(
+  link: Link,
+  terraform: Pick<Terraform, "init" | "attemptPlan">,
+): Promise<LinkReport> {
   try {
     await terraform.init();
-    const [refresh, normal] = await Promise.all([
+    const plans = [
       terraform.attemptPlan(REFRESH_PLAN, "refresh-only"),
       terraform.attemptPlan(NORMAL_PLAN, "normal"),
-    ]);
+    ] as const;
+    // When one fails the other goes on writing, to a folder that the caller is about to remove.
+    await Promise.allSettled(plans);
+    const [refresh, normal] = await Promise.all(plans);
     return await linkReport({ link, refresh, normal });
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;

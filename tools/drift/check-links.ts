@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Link } from "../../config/link";
+import { inParallel } from "../lib/in-parallel";
 import type { Progress } from "../lib/progress";
 import { PROJECT_ROOT } from "../lib/project-root";
 import { providerEnvironment } from "../lib/provider-mirror";
@@ -14,6 +15,13 @@ import { counted } from "./report-text";
 /** Links planned at a time: each runs two Terraforms, and each of those a provider of some 300 MB. */
 const WORKERS = 3;
 
+export interface CheckOptions {
+  readonly progress: Pick<Progress, "line">;
+  readonly signal: AbortSignal;
+  /** How long one Terraform may run; what it had not read by then could not be checked. */
+  readonly timeoutMilliseconds: number;
+}
+
 /**
  * Synthesizes the links and checks each one, a few at a time; reports in the order of the links. What it writes is
  * gone when it returns, also when interrupted.
@@ -22,12 +30,11 @@ const WORKERS = 3;
  */
 export async function checkLinks(
   links: readonly Link[],
-  progress: Progress,
-  signal: AbortSignal,
+  { progress, signal, timeoutMilliseconds }: CheckOptions,
 ): Promise<readonly LinkReport[]> {
   const binary = findTerraform();
   // Directly below the project, as cdktf.out is: a local state's path is relative to the stack's folder.
-  const folder = mkdtempSync(join(PROJECT_ROOT, ".drift-"));
+  const folder = mkdtempSync(join(PROJECT_ROOT, `.drift-${process.pid}-`));
   try {
     const env = { ...process.env, ...providerEnvironment(join(folder, "terraform.rc")) };
     progress.line("… synthesize");
@@ -36,28 +43,12 @@ export async function checkLinks(
       const stack = stacks.find(({ name }) => name === link.name);
       if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
       progress.line(`… plan ${link.name} for both accounts`);
-      const report = await checkLink(link, new Terraform(binary, { cwd: stack.folder, env, signal }));
-      signal.throwIfAborted();
+      const terraform = new Terraform(binary, { cwd: stack.folder, env, signal, timeoutMilliseconds });
+      const report = await checkLink(link, terraform);
       progress.line(`${link.name}: ${report.status}, ${counted(report.findings.length)}`);
       return report;
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Maps with a bounded number of workers; the first failure ends it once the running ones have ended. */
-async function inParallel<T, R>(
-  items: readonly T[],
-  workers: number,
-  work: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  const ended = await Promise.allSettled(Array.from({ length: workers }, worker));
-  for (const outcome of ended) if (outcome.status === "rejected") throw outcome.reason;
-  return results;
 }

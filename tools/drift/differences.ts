@@ -42,7 +42,7 @@ export function differences(
     .flatMap((entry) => {
       if (gone.includes(entry)) return [deleted(entry)];
       if (/_exclusive$/.test(entry.type)) return policyDifferences(entry, resources, gone);
-      return changedAttributes(entry);
+      return changedAttributes(entry, gone);
     });
 }
 
@@ -83,7 +83,7 @@ function deleted({ address, type, change }: ResourceChange): Difference {
   };
 }
 
-function changedAttributes(entry: ResourceChange): readonly Difference[] {
+function changedAttributes(entry: ResourceChange, gone: readonly ResourceChange[]): readonly Difference[] {
   const [before, after] = [valuesOf(entry.change.before), valuesOf(entry.change.after)];
   const differing = differingAttributes(entry);
   // A function that was given other code also has another hash of its source: one finding tells both.
@@ -91,7 +91,7 @@ function changedAttributes(entry: ResourceChange): readonly Difference[] {
     ? differing.filter((name) => name !== "source_code_hash")
     : differing;
   return told.map((attribute) => ({
-    ...kindOf(entry, attribute, before, after),
+    ...kindOf(entry, attribute, gone),
     address: entry.address,
     attribute,
     before: shown(attribute, before[attribute]),
@@ -101,11 +101,11 @@ function changedAttributes(entry: ResourceChange): readonly Difference[] {
 }
 
 function kindOf(
-  { type }: ResourceChange,
+  { type, change }: ResourceChange,
   attribute: string,
-  before: Values,
-  after: Values,
+  gone: readonly ResourceChange[],
 ): Pick<Difference, "kind" | "summary"> {
+  const [before, after] = [valuesOf(change.before), valuesOf(change.after)];
   const name = nameOf(type, before);
   if (type === "aws_lambda_function" && attribute === "code_sha256") {
     return { kind: "code", summary: `${name} runs other code than was deployed` };
@@ -118,10 +118,17 @@ function kindOf(
     const dead = trustedUniqueIds(documentIn(after[attribute])).filter((id) => !known.has(id));
     if (dead.length > 0) {
       const whose = `the trust policy of ${name} names ${dead.join(", ")}, the unique id of a principal that no longer exists`;
-      return { kind: "dead-principal", summary: `${whose}: the role was recreated; apply repairs it` };
+      const fate = namesOne(before[attribute], gone) ? "deleted" : "recreated";
+      return { kind: "dead-principal", summary: `${whose}: the role was ${fate}; apply repairs it` };
     }
   }
   return { kind: "changed", summary: `${inWords(attribute, before, after)} of ${name} was changed` };
+}
+
+/** Does the applied trust policy name a role that is gone altogether? */
+function namesOne(policy: unknown, gone: readonly ResourceChange[]): boolean {
+  const arns = gone.map(({ change }) => valuesOf(change.before).arn).filter((arn) => arn !== undefined);
+  return arns.some((arn) => String(policy).includes(`"${String(arn)}"`));
 }
 
 function inWords(attribute: string, before: Values, after: Values): string {

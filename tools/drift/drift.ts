@@ -7,31 +7,44 @@ import { exitCode } from "./finding";
 import { markdownReport } from "./report-markdown";
 import { textReport } from "./report-text";
 
+/** A plan takes seconds; the provider repeats a request that an account keeps failing for longer than this. */
+const DEFAULT_TIMEOUT_SECONDS = 300;
+
 const HELP = `Find what changed outside Terraform in both accounts of each link, and what it means for access.
 Plans only: nothing is applied, and no state lock is taken.
 
 usage: npm run drift [-- [options] [link…]]     default: every link of links.yaml
 
 options:
-  --json      one JSON document
-  --markdown  the body of an issue
-  --help      this text
+  --json               one JSON document
+  --markdown           the body of an issue
+  --timeout <seconds>  stop a Terraform that takes longer: could not check (default: ${DEFAULT_TIMEOUT_SECONDS})
+  --help               this text
 
 The report goes to stdout, progress to stderr. External ids and variables of your own are never shown.
 LINKS_FILE names another links file. TERRAFORM_BINARY_NAME names another Terraform, for example tofu.
 exit code: 0 no drift, 1 drift, 2 could not check (some of it), 130 interrupted`;
+
+function timeoutMillisecondsOf(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text)) {
+    throw new UsageError(`--timeout is ${text}, expected whole seconds from 1 to 99999`);
+  }
+  return Number(text) * 1000;
+}
 
 runCommand({
   help: HELP,
   options: {
     json: { type: "boolean", default: false },
     markdown: { type: "boolean", default: false },
+    timeout: { type: "string", default: String(DEFAULT_TIMEOUT_SECONDS) },
   },
   takesArguments: true,
   failureExitCode: EXIT_COULD_NOT_CHECK,
   interruptedText: "nothing was changed",
-  async run({ json, markdown }, names, signal) {
+  async run({ json, markdown, timeout }, names, signal) {
     if (json && markdown) throw new UsageError("--json and --markdown exclude each other");
+    const timeoutMilliseconds = timeoutMillisecondsOf(timeout);
     const links = loadLinks(linksFile());
     const unknown = names.filter((name) => !links.some((link) => link.name === name));
     if (unknown.length > 0) {
@@ -40,7 +53,11 @@ runCommand({
       );
     }
     const chosen = names.length === 0 ? links : links.filter(({ name }) => names.includes(name));
-    const reports = await checkLinks(chosen, new Progress(process.stderr), signal);
+    const reports = await checkLinks(chosen, {
+      progress: new Progress(process.stderr),
+      signal,
+      timeoutMilliseconds,
+    });
     if (json) process.stdout.write(`${JSON.stringify({ links: reports }, null, 2)}\n`);
     else if (markdown) process.stdout.write(markdownReport(reports));
     else {

@@ -17,12 +17,9 @@ export function uncheckedParts(
   const errors = distinct([...refresh.errors, ...normal.errors].map((error) => ofError(error, accountOf)));
   const { plan } = refresh;
   if (plan === undefined || normal.plan === undefined) {
-    const { lambda, redshift } = accountsOf(link);
-    const reason = errors[0]?.reason ?? "Terraform could not plan";
-    return distinct([...errors, ...[lambda, redshift].map((account) => ({ account, reason }))]).filter(
-      // One reason for an account is enough.
-      ({ account }, index, all) => all.findIndex((other) => other.account?.role === account?.role) === index,
-    );
+    const named = errors.map(({ account }) => account?.role);
+    const others = Object.values(accountsOf(link)).filter(({ role }) => !named.includes(role));
+    return [...errors, ...others.map((account) => ({ account, reason: "not read in full" }))];
   }
   if (errors.length === 0 && appliedResources(plan).length === 0) {
     return [{ reason: "the state holds no resource: deploy the link first, or check its state backend" }];
@@ -56,9 +53,9 @@ function ofError(
   accountOf: (address: string) => Account,
 ): Unchecked {
   const cause = detail.split("\n").findLast((line) => /error/i.test(line)) ?? detail.split("\n")[0] ?? "";
+  const whole = `${summary}${cause === "" ? "" : `: ${cause.trim()}`}`;
   // Both plans meet the same refusal; the id of the request alone would tell them apart.
-  const stable = cause.replace(/RequestID: [\w-]+, /g, "");
-  const reason = `${summary}${stable === "" ? "" : `: ${stable.trim()}`}`;
+  const reason = whole.replace(/RequestID: [\w-]*, /g, "");
   return address === undefined ? { reason } : { account: accountOf(address), reason };
 }
 

@@ -12,8 +12,15 @@ export interface GuardedOptions {
   readonly graceMilliseconds?: number;
 }
 
+export interface RunOptions extends GuardedOptions {
+  /** The program is then stopped as by an abort, and its result says so. @default - however long it takes */
+  readonly timeoutMilliseconds?: number;
+}
+
 export interface ProgramResult {
   readonly exitCode: number;
+  /** Stopped because it took too long. */
+  readonly timedOut: boolean;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -59,10 +66,17 @@ export function startGuarded(
 export async function runGuarded(
   program: string,
   args: readonly string[],
-  options: GuardedOptions = {},
+  options: RunOptions = {},
 ): Promise<ProgramResult> {
   options.signal?.throwIfAborted();
-  const { process: child } = startGuarded(program, args, options);
+  const { process: child, stop } = startGuarded(program, args, options);
+  let timedOut = false;
+  const onTimeout = () => {
+    timedOut = true;
+    void stop();
+  };
+  const { timeoutMilliseconds } = options;
+  const timer = timeoutMilliseconds === undefined ? undefined : setTimeout(onTimeout, timeoutMilliseconds);
   const output = { stdout: "", stderr: "" };
   child.stdout?.setEncoding("utf8").on("data", (text: string) => {
     output.stdout += text;
@@ -73,7 +87,7 @@ export async function runGuarded(
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => resolve(code ?? 1));
-  });
+  }).finally(() => clearTimeout(timer));
   options.signal?.throwIfAborted();
-  return { exitCode, ...output };
+  return { exitCode, timedOut, ...output };
 }

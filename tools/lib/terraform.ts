@@ -1,5 +1,7 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { findProgram } from "./find-program";
-import { type GuardedOptions, type ProgramResult, runGuarded } from "./run-guarded";
+import { type ProgramResult, type RunOptions, runGuarded } from "./run-guarded";
 import { ToolError } from "./tool-error";
 
 /** Terraform's `-detailed-exitcode`: 0 nothing to do, 2 changes. */
@@ -77,7 +79,7 @@ export interface PlanAttempt {
 export class Terraform {
   constructor(
     private readonly binary: string,
-    private readonly options: GuardedOptions,
+    private readonly options: RunOptions,
   ) {}
 
   async init(): Promise<void> {
@@ -97,12 +99,16 @@ export class Terraform {
    * @param mode `refresh-only`: what changed outside; `normal`: what an apply would do
    */
   async attemptPlan(planFile: string, mode: "refresh-only" | "normal"): Promise<PlanAttempt> {
+    // Where Terraform gets nowhere it leaves an older plan as it was.
+    rmSync(join(this.options.cwd ?? "", planFile), { force: true });
     const args = ["-json", "-lock=false", `-out=${planFile}`];
     const result = await this.execute("plan", mode === "normal" ? args : [...args, "-refresh-only"]);
-    const { errors, refreshed } = planEvents(result.stdout);
+    const events = planEvents(result.stdout);
+    const errors = result.timedOut ? [...events.errors, this.tookTooLong("plan")] : events.errors;
     if (result.exitCode !== 0 && errors.length === 0) throw failure("plan", result);
     const shown = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
     if (shown.exitCode !== 0 && errors.length === 0) throw failure("show", shown);
+    const { refreshed } = events;
     return { errors, refreshed, ...(shown.exitCode === 0 ? { plan: JSON.parse(shown.stdout) } : {}) };
   }
 
@@ -122,7 +128,13 @@ export class Terraform {
 
   private async run(command: string, args: readonly string[]): Promise<void> {
     const result = await this.execute(command, args);
+    if (result.timedOut) throw new ToolError("TERRAFORM_TIMED_OUT", this.tookTooLong(command).summary);
     if (result.exitCode !== 0) throw failure(command, result);
+  }
+
+  private tookTooLong(command: string): PlanError {
+    const seconds = (this.options.timeoutMilliseconds ?? 0) / 1000;
+    return { summary: `terraform ${command} had not ended after ${seconds} s and was stopped`, detail: "" };
   }
 
   private execute(command: string, args: readonly string[]): Promise<ProgramResult> {
@@ -138,7 +150,9 @@ interface PlanEvent {
 
 /** Reads the lines of `terraform plan -json` (Terraform docs, "Machine-Readable UI"). */
 function planEvents(stdout: string): Pick<PlanAttempt, "errors" | "refreshed"> {
+  // One that was killed leaves half a line.
   const events = stdout
+    .slice(0, stdout.lastIndexOf("\n") + 1)
     .split("\n")
     .filter((line) => line.startsWith("{"))
     .map((line): PlanEvent => JSON.parse(line));

@@ -5,6 +5,8 @@ import type { Finding } from "./finding";
 export interface Suppression {
   readonly rule: string;
   readonly address: string;
+  /** Part of the finding's message; without it every finding of the rule there, but none that opens access. */
+  readonly message?: string;
   readonly reason: string;
   /** Last day on which it counts, `YYYY-MM-DD`. */
   readonly expires: string;
@@ -20,9 +22,10 @@ export function suppressionsOf(stackJson: unknown): readonly Suppression[] {
   const comment = isJson(stackJson) ? stackJson["//"] : undefined;
   const review = isJson(comment) ? comment.review : undefined;
   const suppress = isJson(review) && Array.isArray(review.suppress) ? review.suppress.filter(isJson) : [];
-  return suppress.map(({ rule, address, reason, expires }) => ({
+  return suppress.map(({ rule, address, message, reason, expires }) => ({
     rule: String(rule),
     address: String(address),
+    ...(message === undefined ? {} : { message: String(message) }),
     reason: String(reason),
     expires: String(expires),
   }));
@@ -43,7 +46,7 @@ export function applySuppressions(
 ): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
   const valid = suppressions.filter(({ expires }) => expires >= today);
   const matching = (finding: Finding, list: readonly Suppression[]) =>
-    list.find(({ rule, address }) => rule === finding.rule && address === finding.address);
+    list.find((suppression) => accepts(suppression, finding));
   const suppressed = found.flatMap((finding) => {
     const suppression = matching(finding, valid);
     return suppression === undefined ? [] : [{ finding, suppression }];
@@ -57,6 +60,12 @@ export function applySuppressions(
     findings: [...found.filter((finding) => matching(finding, valid) === undefined), ...expired, ...unused],
     suppressed,
   };
+}
+
+function accepts({ rule, address, message }: Suppression, finding: Finding): boolean {
+  if (rule !== finding.rule || address !== finding.address) return false;
+  // The next finding there may be another access than the one that was accepted.
+  return message === undefined ? finding.severity !== "error" : finding.message.includes(message);
 }
 
 function expiredFinding({ rule, address, expires, reason }: Suppression): Finding {
@@ -74,7 +83,7 @@ function unusedFinding({ rule, address }: Suppression): Finding {
     rule: "suppression-unused",
     severity: "warning",
     address,
-    message: `${rule} finds nothing at ${address}, so its suppression would hide the next finding unseen`,
-    fix: "remove it from links.yaml, or correct its rule and address",
+    message: `${rule} finds nothing at ${address} that this suppression accepts, so it would hide the next finding unseen`,
+    fix: "remove it from links.yaml, or correct its rule, address and message; a rule of severity error needs a message",
   };
 }

@@ -42,6 +42,16 @@ test("an external id is never shown", () => {
   expect(shown.filter((text) => text.includes("shared-id"))).toEqual([]);
 });
 
+test("an external id that STS quotes is taken out of its text", () => {
+  const awsMessage =
+    "1 validation error detected: Value 'k' at 'externalId' failed to satisfy constraint: Member must have length greater than or equal to 2";
+  const told = explain(
+    { phase: "assume-role", awsCode: "ValidationError", awsMessage },
+    placeWith({ externalId: "k" }),
+  );
+  expect(told.awsMessage).toBe(awsMessage.replace("'k'", "':externalId'"));
+});
+
 test("the advice for credentials names the ARNs of the policy", () => {
   expect(explain(ERROR_EXAMPLES[1] as ErrorExample).advice).toBe(
     "in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: the inline policy must allow redshift:GetClusterCredentials on arn:aws:redshift:ap-northeast-1:222222222222:dbuser:warehouse/analyst and arn:aws:redshift:ap-northeast-1:222222222222:dbname:warehouse/dev; a permissions boundary or a service control policy can refuse too",

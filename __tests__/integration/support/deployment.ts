@@ -13,18 +13,9 @@ import {
 import { operatorIn } from "../../../rehearsal/operators";
 import { synthesizeForRehearsal } from "../../../rehearsal/synthesize";
 import { localEnvironment } from "../../../rehearsal/terraform-environment";
+import type { FunctionFailure } from "../../../tools/doctor/invocation";
 import { providerEnvironment } from "../../../tools/lib/provider-mirror";
 import { findTerraform, type PlanJson, Terraform } from "../../../tools/lib/terraform";
-
-/** What the function says when it fails: the JSON of its error message. */
-export interface FunctionFailure {
-  readonly code: string;
-  readonly hop: string;
-  readonly message: string;
-  readonly awsCode?: string;
-  readonly awsMessage?: string;
-  readonly advice: string;
-}
 
 /** Links deployed with the real Terraform into local accounts, for the tests of one file. */
 export class Deployment {
@@ -39,12 +30,15 @@ export class Deployment {
 
   /**
    * @param linksFile content of `links.yaml`, as an object
-   * @param rights what the deploy roles may do, and who decides it
+   * @param accountOptions what the deploy roles may do, who decides it, and what goes wrong
    */
   constructor(
     private readonly folder: string,
     private readonly linksFile: object,
-    private readonly rights: Pick<LocalAccountsOptions, "deployRolePolicies" | "decideIdentity"> = {},
+    private readonly accountOptions: Pick<
+      LocalAccountsOptions,
+      "deployRolePolicies" | "decideIdentity" | "faults"
+    > = {},
   ) {
     this.links = parseLinks(JSON.stringify(linksFile), "links.yaml", {});
   }
@@ -56,7 +50,7 @@ export class Deployment {
     writeFileSync(file, JSON.stringify(this.linksFile));
     const onEvent = (event: GatewayEvent) => this.events.push(event);
     const { links, folder, signal } = this;
-    this.started = await startLocalAccounts({ ...this.rights, links, folder, signal, onEvent });
+    this.started = await startLocalAccounts({ ...this.accountOptions, links, folder, signal, onEvent });
     const provider = providerEnvironment(join(folder, "terraform.rc"));
     this.env = localEnvironment({ ...this.accounts.environment, ...provider, LINKS_FILE: file });
     const stacks = await synthesizeForRehearsal(join(folder, "cdktf.out"), this.env, signal);

@@ -53,6 +53,15 @@ export class RoleChanges {
     };
   }
 
+  async detach(PolicyArn: string): Promise<Damage> {
+    await this.iam.send(new DetachRolePolicyCommand({ ...this.role, PolicyArn }));
+    return {
+      undo: async () => {
+        await this.iam.send(new AttachRolePolicyCommand({ ...this.role, PolicyArn }));
+      },
+    };
+  }
+
   async bound(PermissionsBoundary: string): Promise<Damage> {
     await this.iam.send(new PutRolePermissionsBoundaryCommand({ ...this.role, PermissionsBoundary }));
     return {

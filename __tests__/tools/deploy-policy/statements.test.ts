@@ -91,18 +91,23 @@ test("a role's path is part of every ARN that names it", () => {
   ]);
 });
 
-test("fails where a policy would exceed IAM's 6,144 characters, and not one name sooner", () => {
+test("fails where a policy would exceed IAM's 6,144 characters, and not one character sooner", () => {
   const { json } = new Synth(linkWith());
   const group = json.resource.aws_cloudwatch_log_group?.query_function ?? {};
-  const length = (padding: number) => {
-    group.name = `/aws/lambda/${"n".repeat(padding)}`;
+  const deployed = json.resource.aws_lambda_function?.query_function ?? {};
+  // Three statements name the log group, two the function: together they reach any length.
+  const length = (ofGroup: number, ofFunction: number) => {
+    group.name = `/aws/lambda/${"n".repeat(ofGroup)}`;
+    deployed.function_name = "f".repeat(ofFunction + 1);
     return JSON.stringify(deployPolicies(json, "lambda").deploy).length;
   };
-  // Three statements name the log group.
-  expect(length(1) - length(0)).toBe(3);
-  const fitting = Math.floor((6144 - length(0)) / 3);
-  expect(length(fitting)).toBeGreaterThan(6141);
-  expect(() => length(fitting + 1)).toThrow(
-    /^the policy has 614[5-7] characters, expected at most 6144; shorten role names and paths$/,
+  const shortest = length(0, 0);
+  const reach = (wanted: number) => {
+    const ofFunction = [0, 1, 2].find((padding) => (wanted - shortest - 2 * padding) % 3 === 0) ?? 0;
+    return length((wanted - shortest - 2 * ofFunction) / 3, ofFunction);
+  };
+  expect(reach(6144)).toBe(6144);
+  expect(() => reach(6145)).toThrow(
+    /^the policy has 6145 characters, expected at most 6144; shorten role names and paths$/,
   );
 });

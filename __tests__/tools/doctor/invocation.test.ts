@@ -1,10 +1,13 @@
-import { type FunctionFailure, type Invocation, proofOf } from "../../../tools/doctor/invocation";
+import { ERROR_TABLE } from "../../../functions/run-query/errors/error-table";
+import { type FunctionFailure, type Invocation, withoutValues } from "../../../tools/doctor/invocation";
+import { isDenial, proofOf } from "../../../tools/doctor/proof";
 import { readState } from "../../../tools/doctor/terraform-facts";
 
-const failedAt = (hop: string): Invocation => {
-  const failure: FunctionFailure = { code: "X", hop, message: "m", advice: "a" };
+const failedAt = (hop: string, rest: Partial<FunctionFailure> = {}): Invocation => {
+  const failure: FunctionFailure = { code: "X", hop, message: "m", advice: "a", ...rest };
   return { kind: "failed", failure };
 };
+const AWS = { awsCode: "A" };
 
 it.each<[string, Invocation, string[]]>([
   ["finished", { kind: "finished", rows: [] }, ["proven", "proven", "proven"]],
@@ -18,10 +21,55 @@ it.each<[string, Invocation, string[]]>([
     failedAt("submit"),
     ["not reached", "not reached", "not reached"],
   ],
+  ["an answer of the Data API", failedAt("submit", AWS), ["proven", "not reached", "not reached"]],
+  [
+    "a service that failed, which may be STS",
+    failedAt("submit", { ...AWS, code: "SERVICE_FAILED" }),
+    ["not reached", "not reached", "not reached"],
+  ],
+  [
+    "a statement that was accepted and not answered in time",
+    failedAt("deadline", { statementId: "s" }),
+    ["proven", "proven", "not reached"],
+  ],
+  ["the time before a statement", failedAt("deadline"), ["not reached", "not reached", "not reached"]],
+  [
+    "the way to the Data API",
+    failedAt("connect", { ...AWS, code: "ENDPOINT_UNREACHABLE" }),
+    ["proven", "not reached", "refused"],
+  ],
+  [
+    "the way to STS",
+    failedAt("assume-role", { ...AWS, code: "ENDPOINT_UNREACHABLE" }),
+    ["refused", "not reached", "not reached"],
+  ],
+  ...["EXECUTION_ERROR", "QUERY_TIMEOUT", "ACTIVE_STATEMENTS_EXCEEDED", "ACTIVE_SESSIONS_EXCEEDED"].map(
+    (code): [string, Invocation, string[]] => [
+      code,
+      failedAt("submit", { ...AWS, code }),
+      ["proven", "proven", "refused"],
+    ],
+  ),
   ["failed at event", failedAt("event"), ["not reached", "not reached", "not reached"]],
 ])("what %s proves", (_, invocation, expected) => {
   const stages = ["assume-role", "authorize", "connect"] as const;
   expect(stages.map((stage) => proofOf(invocation, stage))).toEqual(expected);
+});
+
+it("policies are to be read for the codes of a denial only, as the function's table has them", () => {
+  const denials = ERROR_TABLE.filter(({ hop }) => hop === "assume-role" || hop === "authorize")
+    .map(({ code }) => code)
+    .filter((code) => isDenial({ code, hop: "", message: "", advice: "" }));
+  expect([...new Set(denials)]).toEqual([
+    ...[
+      "HOP1_DENIED",
+      "CREDENTIALS_DENIED",
+      "SECRET_DENIED",
+      "KMS_DENIED",
+      "DATA_API_DENIED",
+      "STATEMENT_DENIED",
+    ],
+  ]);
 });
 
 it("a state: managed resources that exist, and the unique ids of roles", () => {
@@ -38,6 +86,23 @@ it("a state: managed resources that exist, and the unique ids of roles", () => {
   });
 });
 
+it("a state that is cut off is refused without a word of it", () => {
+  expect(() => readState('{"resources": "secret')).toThrow(/^terraform state pull printed what is not JSON$/);
+});
+
 it("before the first apply there is no state: an empty text", () => {
   expect(readState("\n")).toEqual({ addresses: [], roleIds: {} });
+});
+
+it("external ids that AWS quotes are taken out, wherever the function has them from", () => {
+  const awsMessage = "Value 'k' at 'externalId' is too short";
+  const told = withoutValues(failedAt("assume-role", { message: "'own'", awsMessage }), [
+    "k",
+    undefined,
+    "own",
+    "",
+  ]);
+  expect(told).toEqual(
+    failedAt("assume-role", { message: "'…'", awsMessage: awsMessage.replace("'k'", "'…'") }),
+  );
 });

@@ -52,6 +52,47 @@ it("a statement only one side has is shown whole", () => {
   expect(policyLines(undefined, document(other))).toEqual([{ statement: "Other", shouldBe: whole }]);
 });
 
+it("a whole statement is JSON: each element once, whatever is in it", () => {
+  const trust = {
+    Sid: "T",
+    Effect: "Allow",
+    Principal: { AWS: "111111111111", Service: ["a.amazonaws.com", "b.amazonaws.com"] },
+    Action: "sts:AssumeRole",
+    Condition: {
+      StringEquals: { "aws:PrincipalTag/a.b": 'say "hi"', "sts:ExternalId": "one-secret" },
+      ArnEquals: { "aws:PrincipalArn": "arn:x" },
+    },
+  };
+  const [added] = policyLines(document(trust), undefined);
+  expect(JSON.parse(added?.is ?? "")).toEqual({
+    ...trust,
+    Condition: {
+      ...trust.Condition,
+      StringEquals: { "aws:PrincipalTag/a.b": 'say "hi"', "sts:ExternalId": "<an external id, not shown>" },
+    },
+  });
+  expect(Object.keys(JSON.parse(added?.is ?? ""))).toEqual([
+    ...["Sid", "Action", "Condition", "Effect", "Principal"],
+  ]);
+});
+
+it.each(["Principal", "NotPrincipal"])("%s is named with its type", (element) => {
+  const trust = (name: string) => document({ Sid: "T", [element]: { AWS: [`arn:${name}`, "arn:both"] } });
+  expect(policyLines(trust("is"), trust("was"))).toEqual([
+    {
+      statement: "T",
+      is: `"${element}": { "AWS": "arn:is" }`,
+      shouldBe: `"${element}": { "AWS": "arn:was" }`,
+    },
+  ]);
+});
+
+it("an empty list is one value less", () => {
+  expect(policyLines(document({ ...submit, Action: [] }), document(submit))).toEqual([
+    { statement: "Submit", shouldBe: '"Action": ["a:One", "a:Two"]' },
+  ]);
+});
+
 it("external ids are compared and never shown, whatever the case of the key", () => {
   const trust = (id: string) => ({
     Sid: "T",

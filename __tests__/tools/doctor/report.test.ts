@@ -1,4 +1,5 @@
 import type { CheckStatus } from "../../../tools/doctor/check";
+import type { Correction } from "../../../tools/doctor/correction";
 import { exitCodeOf, type Report, reportJson } from "../../../tools/doctor/report";
 import { reportText } from "../../../tools/doctor/report-text";
 import { runChecks } from "../../../tools/doctor/run-check";
@@ -49,6 +50,55 @@ link a: lambda account 1 → redshift account 2
 
 1 ok, 1 problem, 1 could not be checked
 `);
+});
+
+it("text: each line to change with its place, as it is and as it should be", () => {
+  const place = { accountId: "222222222222", account: "redshift account", role: "data" } as const;
+  const corrections: Correction[] = [
+    { ...place, policy: "trust policy", statement: "TrustRole", is: "one", shouldBe: "two" },
+    { ...place, policy: "attached policies", is: "three" },
+    { ...place, policy: "permissions boundary", shouldBe: "four" },
+  ];
+  const [link] = reportOf("problem").links;
+  const checks = (link?.checks ?? []).map((check) => ({ ...check, corrections }));
+  const text = reportText({ project: [], links: link ? [{ ...link, checks }] : [] }, plain);
+  expect(text.slice(text.indexOf("      change"), text.indexOf("\n\n0 ok"))).toBe(
+    [
+      "      change     account 222222222222 (redshift account), role data, trust policy, statement TrustRole",
+      "        is         one",
+      "        should be  two",
+      "      change     account 222222222222 (redshift account), role data, attached policies",
+      "        is         three",
+      "        should be  (absent)",
+      "      change     account 222222222222 (redshift account), role data, permissions boundary",
+      "        is         (absent)",
+      "        should be  four",
+    ].join("\n"),
+  );
+});
+
+it("text: what others wrote cannot steer the terminal", () => {
+  const [link] = reportOf("problem").links;
+  const [check] = link?.checks ?? [];
+  const evil = "a\u001b[2Jb\u009bc\rd\ne";
+  const place = { accountId: "1", account: "lambda account", role: "r", policy: "p" } as const;
+  const corrections: Correction[] = [{ ...place, is: evil, shouldBe: evil }];
+  const checks = check ? [{ ...check, found: evil, next: evil, corrections }] : [];
+  const text = reportText({ project: checks, links: [] }, plain);
+  expect(text.match(/[^\n\P{Cc}]/gu)).toBeNull();
+  expect(text.match(/a \[2Jb c d\ne/g)).toHaveLength(4);
+});
+
+it("the project's own checks count as the links' do", () => {
+  const { links } = reportOf("ok");
+  const [check] = reportOf("problem").links[0]?.checks ?? [];
+  const report = { project: check ? [check] : [], links };
+  expect([exitCodeOf(report), reportText(report, plain)]).toEqual([
+    1,
+    expect.stringMatching(
+      /^this machine and the links file\n {2}✗ check-0: PROBLEM\n[\s\S]*\n\n1 ok, 1 problem, 0 could/,
+    ),
+  ]);
 });
 
 it("JSON: the same, with the exit code", () => {

@@ -75,6 +75,24 @@ test.each<[string, object[], string[], number]>([
   expect(exitCodeOf(reportOf(stack))).toBe(found.length === 0 ? 0 : 1);
 });
 
+test.each<[string, string | undefined, string[]]>([
+  ["no message", undefined, ["unexpected-access", "unexpected-access", "suppression-unused"]],
+  ["the message of one of them", "another function with the query role", ["unexpected-access"]],
+  [
+    "another message",
+    "the query role of another link",
+    ["unexpected-access", "unexpected-access", "suppression-unused"],
+  ],
+])("a finding that opens access is accepted by its message only: %s", async (_, message, found) => {
+  const accepted = {
+    ...suppress({ rule: "unexpected-access" }),
+    ...(message === undefined ? {} : { message }),
+  };
+  const trust = { externalId: EXTERNAL_ID, bindToFunction: false };
+  const stack = await review(stackWith({ trust }, ["//.review.suppress", [accepted]]));
+  expect(stack.findings.map(({ rule }) => rule)).toEqual(found);
+});
+
 test("a rule that throws could not check, and its suppression is not called unused", async () => {
   const [first] = RULES;
   if (first === undefined) throw new Error("there is no rule");

@@ -21,6 +21,14 @@ export const connectRules: readonly ErrorRule[] = [
       `${redshiftSide(place)}: secret ${place.settings.target.SecretArn} must have the keys username and password`,
   },
   {
+    code: "SECRET_NOT_FOUND",
+    hop: "connect",
+    summary: "the secret does not exist, or is to be deleted",
+    text: /can't find the specified secret|marked for deletion/i,
+    advice: (place) =>
+      `${redshiftSide(place)}, ${place.settings.redshiftRegion}: secret ${place.settings.target.SecretArn} must exist; restore it, or correct secretArn of the link`,
+  },
+  {
     code: "LOGIN_FAILED",
     hop: "connect",
     summary: "the database refused the login",

@@ -1,3 +1,4 @@
+import { redactParameters } from "../redact-parameters";
 import type { ErrorRule, Phase } from "./error-rule";
 import { ERROR_TABLE } from "./error-table";
 import { dataRole, lambdaSide, type Place } from "./place";
@@ -20,7 +21,10 @@ const MAX_AWS_MESSAGE_CHARACTERS = 2048;
  * @param redact takes SQL parameter values out of AWS's text before anyone reads it
  */
 export function explainError(failure: Failure, place: Place, redact: (text: string) => string): QueryError {
-  const awsMessage = redact(failure.awsMessage).slice(0, MAX_AWS_MESSAGE_CHARACTERS);
+  const awsMessage = withoutExternalId(redact(failure.awsMessage), place).slice(
+    0,
+    MAX_AWS_MESSAGE_CHARACTERS,
+  );
   const foreign = namesForeignResource(failure.awsMessage, place);
   const rule =
     ERROR_TABLE.find((row) => row.foreignResource === true && foreign && matches(row, failure)) ??
@@ -43,6 +47,11 @@ function matches(rule: ErrorRule, failure: Failure): boolean {
     (rule.awsCodes?.includes(failure.awsCode) ?? true) &&
     (rule.text?.test(failure.awsMessage) ?? true)
   );
+}
+
+/** STS quotes an external id that it finds malformed. */
+function withoutExternalId(text: string, { settings: { externalId: value } }: Place): string {
+  return value === undefined ? text : redactParameters(text, [{ name: "externalId", value }]);
 }
 
 function namesForeignResource(awsMessage: string, place: Place): boolean {

@@ -1,7 +1,8 @@
 import { functionTrust as decideFunctionTrust } from "../../../access/hops";
 import { deployAgain, repairAdvice } from "../advice";
 import { type LinkCheck, ok, problem } from "../check";
-import { roleCorrections, TRUST_POLICY } from "../role-comparison";
+import { decidingLines } from "../deciding-lines";
+import { intendedGrant } from "../intended-grant";
 
 /** Before hop 1: Lambda itself may run the function as the query role. */
 export const functionTrust: LinkCheck = {
@@ -16,9 +17,12 @@ export const functionTrust: LinkCheck = {
     ]);
     const decision = await decideFunctionTrust(live);
     if (decision.allowed) return ok(decision.reason);
-    const corrections = (
-      role === undefined ? [] : roleCorrections("query role", access.queryRole, role)
-    ).filter(({ policy }) => policy === TRUST_POLICY);
+    const granting = (await intendedGrant(decideFunctionTrust, access, live)) ?? [];
+    const refusal = { decision, action: "sts:AssumeRole", resource: access.queryRole.arn, granting };
+    const corrections =
+      role === undefined
+        ? []
+        : decidingLines({ side: "query role", declared: access.queryRole, live: role }, "trust", [refusal]);
     const next =
       corrections.length > 0 ? repairAdvice(facts.link.name, corrections) : deployAgain(facts.link.name);
     return problem(decision.reason, next, corrections);

@@ -1,22 +1,13 @@
-import type { DecidedBy, Decision } from "../../../access/decision";
+import type { Decision } from "../../../access/decision";
 import { hop1 as decideHop1 } from "../../../access/hops";
 import { deployAgain, repairAdvice } from "../advice";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
 import type { Correction } from "../correction";
-import { failureText, type Invocation, proofOf } from "../invocation";
+import { decidingLines } from "../deciding-lines";
+import { intendedGrant } from "../intended-grant";
+import { failureText, type Invocation } from "../invocation";
 import type { LinkFacts } from "../link-facts";
-import { roleCorrections, TRUST_POLICY } from "../role-comparison";
-
-/** Whose lines decide a denial: all others stay out of the way of the one to change. */
-const DECIDING: Readonly<Record<DecidedBy, readonly ("query" | "trust")[]>> = {
-  allowed: [],
-  identity: ["query"],
-  trust: ["trust"],
-  "identity-and-trust": ["query", "trust"],
-  boundary: ["query"],
-  "other-account": ["query", "trust"],
-  "explicit-deny": ["query", "trust"],
-};
+import { isDenial, nextBefore, proofOf } from "../proof";
 
 /**
  * Hop 1: `sts:AssumeRole` from the query role to the data role. Decided by the policies as they are in IAM, proven
@@ -57,12 +48,14 @@ function proven(facts: LinkFacts, { reason }: Decision, invocation: Invocation):
     const { failure } = invocation;
     return problem(
       `the roles' policies allow it, the function's own call fails: ${failureText(failure)}`,
-      `see the checks of the function and its environment; if they are ok, a service control policy or a resource control policy refuses. ${failure.advice}`,
+      isDenial(failure)
+        ? `see the checks of the function and its environment; if they are ok, a service control policy or a resource control policy refuses. ${failure.advice}`
+        : failure.advice,
     );
   }
   return couldNotCheck(
     `${reason}; the function did not prove it: ${invocation.kind === "failed" ? failureText(invocation.failure) : notRun(invocation)}`,
-    `make the function run first; see the other checks of link ${facts.link.name}`,
+    nextBefore(invocation, `make the function run first; see the other checks of link ${facts.link.name}`),
   );
 }
 
@@ -87,16 +80,21 @@ async function denied(facts: LinkFacts, decision: Decision, invocation: Invocati
   return problem(`${decision.reason}; ${proof}`, next, corrections);
 }
 
-async function decidingCorrections(facts: LinkFacts, { by }: Decision): Promise<readonly Correction[]> {
+async function decidingCorrections(facts: LinkFacts, decision: Decision): Promise<readonly Correction[]> {
   const { access } = await facts.declared();
   const [query, data] = await Promise.all([facts.role("query role"), facts.role("data role")]);
-  const sides = DECIDING[by];
+  const granting = (await intendedGrant(decideHop1, access, await facts.live())) ?? [];
+  const refusals = [{ decision, action: "sts:AssumeRole", resource: access.dataRole.arn, granting }];
   return [
-    ...(sides.includes("trust") && data !== undefined
-      ? roleCorrections("data role", access.dataRole, data).filter(({ policy }) => policy === TRUST_POLICY)
-      : []),
-    ...(sides.includes("query") && query !== undefined
-      ? roleCorrections("query role", access.queryRole, query).filter(({ policy }) => policy !== TRUST_POLICY)
-      : []),
+    ...(data === undefined
+      ? []
+      : decidingLines({ side: "data role", declared: access.dataRole, live: data }, "trust", refusals)),
+    ...(query === undefined
+      ? []
+      : decidingLines(
+          { side: "query role", declared: access.queryRole, live: query },
+          "permissions",
+          refusals,
+        )),
   ];
 }

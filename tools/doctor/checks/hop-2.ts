@@ -1,18 +1,19 @@
-import { AccessError } from "../../../access/access-error";
 import { hop2Probes } from "../../../access/hop2-probes";
 import type { LinkAccess } from "../../../access/link-access";
 import type { Probe } from "../../../access/probe";
 import { deployAgain, repairAdvice } from "../advice";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
-import { failureText, type Invocation, proofOf } from "../invocation";
+import { decidingLines, type Refusal } from "../deciding-lines";
+import { intendedGrant } from "../intended-grant";
+import { failureText, type Invocation } from "../invocation";
 import type { LinkFacts } from "../link-facts";
-import { roleCorrections, TRUST_POLICY } from "../role-comparison";
+import { isDenial, nextBefore, proofOf } from "../proof";
 
 interface Answers {
   /** What was asked and is allowed. */
   readonly allowed: readonly string[];
-  /** Why each of the others is not, though the stack declares that it is. */
-  readonly denied: readonly string[];
+  /** The others that the stack declares. */
+  readonly denied: readonly (Refusal & { readonly reason: string })[];
   /** What the stack itself does not grant, for example a managed policy without batches. */
   readonly notDeclared: readonly string[];
 }
@@ -44,7 +45,7 @@ async function ask(declared: LinkAccess, live: LinkAccess): Promise<Answers> {
   const answers = await Promise.all(probes.map((probe) => answer(probe, declared, live)));
   return {
     allowed: answers.flatMap(({ allowed }) => allowed),
-    denied: [...new Set(answers.flatMap(({ denied: reasons }) => reasons))],
+    denied: answers.flatMap(({ denied: refusals }) => refusals),
     notDeclared: answers.flatMap(({ notDeclared }) => notDeclared),
   };
 }
@@ -53,30 +54,27 @@ async function answer(probe: Probe, declared: LinkAccess, live: LinkAccess): Pro
   const nothing = { allowed: [], denied: [], notDeclared: [] };
   const decision = await probe.ask(live);
   if (decision.allowed) return { ...nothing, allowed: [probe.does] };
-  const intended = await probe.ask(declared).catch((error: unknown) => {
-    // The text of a managed policy may be known from the account only.
-    if (error instanceof AccessError) return { allowed: true };
-    throw error;
-  });
-  return intended.allowed
-    ? { ...nothing, denied: [decision.reason] }
-    : { ...nothing, notDeclared: [probe.does] };
+  const granting = await intendedGrant(probe.ask, declared, live);
+  if (granting === undefined) return { ...nothing, notDeclared: [probe.does] };
+  const { action = "", resource = "" } = probe.request ?? {};
+  return { ...nothing, denied: [{ decision, action, resource, granting, reason: decision.reason }] };
 }
 
 async function denied(
   facts: LinkFacts,
-  { denied: reasons }: Answers,
+  { denied: refusals }: Answers,
   invocation: Invocation,
 ): Promise<Outcome> {
   const [{ access }, data] = await Promise.all([facts.declared(), facts.role("data role")]);
   const corrections =
     data === undefined
       ? []
-      : roleCorrections("data role", access.dataRole, data).filter(({ policy }) => policy !== TRUST_POLICY);
+      : decidingLines({ side: "data role", declared: access.dataRole, live: data }, "permissions", refusals);
   const next =
     corrections.length > 0
       ? repairAdvice(facts.link.name, corrections)
       : `the role's policies are as declared: see the check function-environment; ${deployAgain(facts.link.name)}`;
+  const reasons = new Set(refusals.map(({ reason }) => reason));
   return problem([...reasons, functionSays(invocation)].join("; "), next, corrections);
 }
 
@@ -102,11 +100,13 @@ function proven({ link }: LinkFacts, answers: Answers, invocation: Invocation): 
     const { failure } = invocation;
     return problem(
       `${found}; the function's own calls fail: ${failureText(failure)}`,
-      `see the check function-environment; if it is ok, a service control policy refuses, or a KMS key policy. ${failure.advice}`,
+      isDenial(failure)
+        ? `see the check function-environment; if it is ok, a service control policy refuses, or a KMS key policy. ${failure.advice}`
+        : failure.advice,
     );
   }
   return couldNotCheck(
     `${found}; the function did not get there: ${functionSays(invocation)}`,
-    `make hop-1 and the function of link ${link.name} work first`,
+    nextBefore(invocation, `make hop-1 and the function of link ${link.name} work first`),
   );
 }

@@ -1,5 +1,6 @@
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
-import { failureText, proofOf } from "../invocation";
+import { failureText } from "../invocation";
+import { nextBefore, proofOf } from "../proof";
 
 /** The cluster or workgroup, its database and the database user are there: the Data API's own answer tells. */
 export const target: LinkCheck = {
@@ -21,7 +22,7 @@ export const target: LinkCheck = {
       invocation.kind === "failed" ? failureText(invocation.failure) : "Lambda did not run the function";
     return couldNotCheck(
       `the function did not get there: ${reason}`,
-      "make hop-1, hop-2 and the function work first",
+      nextBefore(invocation, "make hop-1, hop-2 and the function work first"),
     );
   },
 };

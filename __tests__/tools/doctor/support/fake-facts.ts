@@ -3,15 +3,18 @@ import { join } from "node:path";
 import type { SynthesizedRole } from "../../../../access/synthesized-stack";
 import type { LinkFacts } from "../../../../tools/doctor/link-facts";
 import type { LiveFunction } from "../../../../tools/doctor/live-function";
-import type { LiveRole } from "../../../../tools/doctor/live-role";
 import { declaredIn } from "../../../../tools/doctor/read-declared";
+import type { IamRole } from "../../../../tools/lib/iam-role";
 import { linkWith } from "../../../support/links";
 
 const GOLDEN = join(__dirname, "../../../stacks/analytics.golden.json");
 export const DECLARED = declaredIn(JSON.parse(readFileSync(GOLDEN, "utf8")));
 
-function deployed({ arn, trust, inlinePolicies, managedPolicyArns }: SynthesizedRole): LiveRole {
-  return { arn, trust, inlinePolicies, managedPolicyArns, uniqueId: `AROA${arn.length}`, documents: {} };
+function deployed({ arn, trust, inlinePolicies, managedPolicyArns }: SynthesizedRole): IamRole {
+  return {
+    ...{ arn, trust, inlinePolicies, managedPolicyArns, uniqueId: `AROA${arn.length}`, documents: {} },
+    ...{ maxSessionSeconds: 3600, description: "", tags: {} },
+  };
 }
 
 export const QUERY_ROLE = deployed(DECLARED.access.queryRole);

@@ -94,6 +94,15 @@ export const serviceExamples: readonly ErrorExample[] = [
   {
     phase: "submit",
     awsCode: "ValidationException",
+    awsMessage: "Secrets Manager can't find the specified secret.",
+    code: "SECRET_NOT_FOUND",
+    hop: "connect",
+    look: "redshift account → Secrets Manager → the secret, also among those scheduled for deletion",
+    target: "secret",
+  },
+  {
+    phase: "submit",
+    awsCode: "ValidationException",
     awsMessage: 'FATAL: user "analyst" does not exist',
     code: "LOGIN_FAILED",
     hop: "connect",

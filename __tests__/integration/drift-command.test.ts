@@ -1,0 +1,149 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AwsError } from "../../rehearsal/gateway/aws-error";
+import type { FaultPlan } from "../../rehearsal/gateway/fault-plan";
+import { BASE } from "../support/links";
+import { ROOT } from "./support/checkout";
+import type { Damage } from "./support/damage";
+import { Deployment } from "./support/deployment";
+import { driftCommand, driftReports } from "./support/drift-command";
+import { RoleChanges } from "./support/outside-change";
+import { STATE_BACKEND, useStateBucket } from "./support/state-bucket";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+
+const LAMBDA_ACCOUNT = "111111111111";
+const REDSHIFT_ACCOUNT = "222222222222";
+const NAMES = ["analytics", "billing", "stock"] as const;
+
+/** Links in the same two accounts, each with deploy roles of its own and its state in S3. */
+function linkInput(name: string): object {
+  const account = (input: typeof BASE.lambdaAccount) => ({
+    ...input,
+    deployRoleArn: `arn:aws:iam::${input.id}:role/${name}-deployer`,
+  });
+  const { lambdaAccount, redshiftAccount } = BASE;
+  const accounts = { lambdaAccount: account(lambdaAccount), redshiftAccount: account(redshiftAccount) };
+  return { ...BASE, name, ...accounts, backend: STATE_BACKEND };
+}
+
+/** The redshift account fails for as long as it is told to, at one role: the provider asks again and again. */
+class FailingRole implements FaultPlan {
+  roleName: string | undefined;
+
+  next({ operation, body }: Parameters<FaultPlan["next"]>[0]) {
+    if (this.roleName === undefined || operation !== "GetRolePolicy") return undefined;
+    if (!body.toString().includes(`RoleName=${this.roleName}`)) return undefined;
+    return { kind: "error", error: new AwsError("InternalFailure", "", 500), executes: false } as const;
+  }
+}
+
+describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their state in S3", () => {
+  const folder = temporaryFolder();
+  const failing = new FailingRole();
+  const deployment = new Deployment(folder, { links: NAMES.map(linkInput) }, { faults: failing });
+  const role = (accountId: string, name: string) => new RoleChanges(deployment, "analytics", accountId, name);
+  const changes: Damage[] = [];
+
+  beforeAll(async () => {
+    await deployment.start();
+    await useStateBucket(deployment, folder);
+    for (const name of NAMES) await deployment.apply(name);
+  });
+  afterAll(() => deployment.stop());
+
+  test("0: nothing differs in any link", async () => {
+    const { exitCode, links } = await driftReports(deployment);
+    expect(links).toEqual(NAMES.map((link) => ({ link, status: "clean", findings: [], unchecked: [] })));
+    expect(exitCode).toBe(0);
+  });
+
+  test("1: two links differ", async () => {
+    changes.push(
+      await role(LAMBDA_ACCOUNT, "analytics-query").tag("owner", "someone"),
+      await role(REDSHIFT_ACCOUNT, "billing-data").addTrust({
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::999999999999:root" },
+        Action: "sts:AssumeRole",
+      }),
+    );
+    const { exitCode, links } = await driftReports(deployment);
+    expect(
+      links.map(({ link, status, findings }) => [link, status, findings.map(({ meaning }) => meaning)]),
+    ).toEqual([
+      ["analytics", "drift", [[]]],
+      ["billing", "drift", [["account 999999999999 can now assume the data role"]]],
+      ["stock", "clean", []],
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
+  test("2: one account of one link refuses one read; everything else is told all the same", async () => {
+    // A single statement as AWS allows it, without a list.
+    changes.push(
+      await role(REDSHIFT_ACCOUNT, "analytics-deployer").addInlinePolicy("deny", {
+        Effect: "Deny",
+        Action: "iam:GetRolePolicy",
+        Resource: "*",
+      }),
+    );
+    const { exitCode, stdout } = await driftCommand(deployment);
+    expect(exitCode).toBe(2);
+    const [analytics, billing, stock] = stdout.split(/\n\n(?=\S)/);
+    expect(billing).toMatch(/^billing: drift, 1 finding\n/);
+    expect(stock).toBe("stock: no drift\n");
+    // The page shows this very report.
+    expect(readFileSync(join(ROOT, "docs/drift.md"), "utf8")).toContain(`\`\`\`text\n${analytics}\n\`\`\`\n`);
+    expect(deployment.events.filter(({ kind }) => kind === "failure")).toEqual([]);
+  });
+
+  test("2: an account that keeps failing one read is given up", async () => {
+    failing.roleName = "stock-data";
+    const { exitCode, links } = await driftReports(deployment, "--timeout", "90", "stock").finally(() => {
+      failing.roleName = undefined;
+    });
+    expect(exitCode).toBe(2);
+    expect(links).toEqual([
+      {
+        link: "stock",
+        status: "could-not-check",
+        findings: [],
+        unchecked: [
+          {
+            account: { id: REDSHIFT_ACCOUNT, role: "redshift" },
+            reason: expect.stringMatching(/^reading inline policies for IAM role stock-data, .*canceled/),
+          },
+          { reason: "terraform plan had not ended after 90 s and was stopped" },
+        ],
+      },
+    ]);
+  });
+
+  test("0 again, once all is undone", async () => {
+    for (const { undo } of changes) await undo();
+    expect(await driftReports(deployment)).toMatchObject({ exitCode: 0 });
+  });
+
+  test("130: Ctrl-C ends it without a report or a folder left", async () => {
+    const drift = spawn(process.execPath, ["--import", "tsx", "tools/drift/drift.ts", "stock"], {
+      cwd: ROOT,
+      env: deployment.env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let [stdout, stderr] = ["", ""];
+    drift.stdout.on("data", (text) => {
+      stdout += text;
+    });
+    drift.stderr.on("data", (text) => {
+      stderr += text;
+      if (!drift.killed && /plan stock/.test(stderr)) drift.kill("SIGINT");
+    });
+    const exitCode = await new Promise((resolve) => drift.once("close", resolve));
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 130,
+      stdout: "",
+      stderr: "… synthesize\n… plan stock for both accounts\nstopped by SIGINT; nothing was changed\n",
+    });
+    expect(readdirSync(ROOT).filter((name) => name.startsWith(`.drift-${drift.pid}`))).toEqual([]);
+  });
+});

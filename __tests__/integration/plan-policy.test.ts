@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ACCOUNTS, type Account } from "../../tools/deploy-policy/deploy-policies";
+import {
+  deniedActions,
+  LINK_INPUTS,
+  LINKS,
+  NO_RIGHTS,
+  POLICIES,
+  setRights,
+  without,
+} from "./support/deploy-role-links";
+import { Deployment } from "./support/deployment";
+import { driftReports } from "./support/drift-command";
+import { STATE_BACKEND, useStateBucket } from "./support/state-bucket";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+
+const STATEMENTS = ACCOUNTS.flatMap((account) =>
+  POLICIES.plain[account].plan.Statement.map((statement) => [account, statement.Sid, statement] as const),
+);
+
+describeWith(REHEARSAL_PROGRAMS, "roles with exactly the generated plan policies", () => {
+  const folder = temporaryFolder();
+  const deployment = new Deployment(
+    folder,
+    { links: [{ ...LINK_INPUTS.plain, backend: STATE_BACKEND }] },
+    { deployRolePolicies: NO_RIGHTS },
+  );
+  const grant = (account: Account, part: "plan" | "deploy") =>
+    setRights(deployment, "plain", account, POLICIES.plain[account][part]);
+
+  beforeAll(async () => {
+    await deployment.start();
+    await useStateBucket(deployment, folder);
+    for (const account of ACCOUNTS) await grant(account, "deploy");
+    await deployment.apply("plain");
+    for (const account of ACCOUNTS) await grant(account, "plan");
+  });
+  afterAll(() => deployment.stop());
+
+  test("plan finds nothing to do", async () => {
+    expect(await deployment.terraform("plain").plan("plan.tfplan")).toBe(false);
+  });
+
+  test("npm run drift reads both accounts and finds none", async () => {
+    expect(await driftReports(deployment)).toEqual({
+      exitCode: 0,
+      links: [{ link: "plain", status: "clean", findings: [], unchecked: [] }],
+    });
+  });
+
+  test("plan a change of both accounts, and fail to apply it in either", async () => {
+    const file = join(folder, "cdktf.out", "stacks", "plain", "cdk.tf.json");
+    const original = readFileSync(file, "utf8");
+    const changed = JSON.parse(original);
+    changed.resource.aws_iam_role.data_role.max_session_duration = 7200;
+    changed.resource.aws_lambda_function.query_function.memory_size = 512;
+    writeFileSync(file, JSON.stringify(changed));
+    try {
+      const terraform = deployment.terraform("plain");
+      expect(await terraform.plan("change.tfplan")).toBe(true);
+      const output = await terraform.apply("change.tfplan").then(
+        () => "applied",
+        (error: Error) => error.message,
+      );
+      expect(deniedActions(output)).toEqual(["iam:UpdateRole", "lambda:UpdateFunctionConfiguration"]);
+    } finally {
+      writeFileSync(file, original);
+    }
+  });
+
+  test.each(STATEMENTS)("without a statement of the %s account, %s, no plan is whole", async (...row) => {
+    const [account, sid, { Action }] = row;
+    await setRights(deployment, "plain", account, without(POLICIES.plain[account].plan, sid));
+    try {
+      const output = await deployment
+        .terraform("plain")
+        .plan("less.tfplan")
+        .then(
+          () => "planned",
+          (error: Error) => error.message,
+        );
+      expect(output).toMatch(/AccessDenied/);
+      expect(deniedActions(output)).not.toEqual([]);
+      expect(Action).toEqual(expect.arrayContaining(deniedActions(output)));
+      const { exitCode, links } = await driftReports(deployment);
+      expect(exitCode).toBe(2);
+      const { id } = LINKS.plain[`${account}Account`];
+      const refusals = links[0]?.unchecked.filter(({ reason }) => deniedActions(reason).length > 0);
+      expect(refusals?.map((part) => [part.account, deniedActions(part.reason)])).toEqual([
+        [{ id, role: account }, deniedActions(output)],
+      ]);
+    } finally {
+      await grant(account, "plan");
+    }
+  });
+});

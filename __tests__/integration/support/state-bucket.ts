@@ -1,0 +1,28 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Deployment } from "./deployment";
+
+/** As a link's `backend` names it. */
+export const STATE_BACKEND = { type: "s3", bucket: "terraform-state", region: "ap-northeast-1" } as const;
+
+/**
+ * Keeps the state of every link where its `backend` says, in S3, where commands that synthesize anew find it. The
+ * bucket is moto's, in the account whose operator's keys the environment has.
+ */
+export async function useStateBucket(deployment: Deployment, folder: string): Promise<void> {
+  const { bucket, region } = STATE_BACKEND;
+  const { motoUrl, operators } = deployment.accounts;
+  const location = `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+  const answer = await fetch(`${motoUrl}/${bucket}`, {
+    method: "PUT",
+    headers: {
+      "x-moto-account-id": operators[0].caller.accountId,
+      authorization: `AWS4-HMAC-SHA256 Credential=test/20200101/${region}/s3/aws4_request`,
+    },
+    body: location,
+  });
+  if (!answer.ok) throw new Error(`bucket ${bucket} was not created: ${await answer.text()}`);
+  for (const { name } of deployment.links) {
+    rmSync(join(folder, "cdktf.out", "stacks", name, "rehearsal_override.tf.json"));
+  }
+}

@@ -1,0 +1,35 @@
+import { policiesOf, policiesText } from "../../../tools/deploy-policy/policies-text";
+import { BASE, linkWith } from "../../support/links";
+import { Synth } from "../../support/synth";
+
+const { deployRoleArn: _, ...profile } = { ...BASE.redshiftAccount, profile: "redshift" };
+const { json } = new Synth(linkWith({ redshiftAccount: profile }));
+const links = policiesOf([{ name: "analytics", json }]);
+
+test("each policy stands under a line that says where it belongs", () => {
+  const text = policiesText(links, false);
+  expect(text.match(/^#.*$/gm)).toEqual([
+    "# analytics, lambda account 111111111111: to plan (read only)",
+    "# analytics, lambda account 111111111111: to deploy, for arn:aws:iam::111111111111:role/deployer",
+    "# analytics, redshift account 222222222222: to plan (read only)",
+    "# analytics, redshift account 222222222222: to deploy, for the role that deploys",
+  ]);
+  const [lambda, redshift] = links[0]?.policies ?? [];
+  expect(
+    text
+      .split(/^#.*$/m)
+      .slice(1)
+      .map((policy) => JSON.parse(policy)),
+  ).toEqual([lambda?.plan, lambda?.deploy, redshift?.plan, redshift?.deploy]);
+});
+
+test("as JSON it is one document", () => {
+  expect(JSON.parse(policiesText(links, true))).toEqual(links);
+});
+
+test("one account can be asked for alone", () => {
+  const [link] = policiesOf([{ name: "analytics", json }], ["redshift"]);
+  expect(link?.policies.map(({ account, accountId }) => [account, accountId])).toEqual([
+    ["redshift", "222222222222"],
+  ]);
+});

@@ -1,0 +1,123 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Link } from "../../../config/link";
+import { type CheckOptions, checkLinks } from "../../../tools/drift/check-links";
+import { exitCode } from "../../../tools/drift/finding";
+import { PROJECT_ROOT } from "../../../tools/lib/project-root";
+import { BASE, linkWith } from "../../support/links";
+
+const TERRAFORM = join(__dirname, "fixtures", "terraform.cjs");
+const NO_HURRY_MILLISECONDS = 600_000;
+const LAMBDA = { id: "111111111111", role: "lambda" };
+const REDSHIFT = { id: "222222222222", role: "redshift" };
+
+const folder = mkdtempSync(join(tmpdir(), "check-links-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const log = join(folder, "log");
+const driftFolders = () =>
+  readdirSync(PROJECT_ROOT).filter((name) => name.startsWith(`.drift-${process.pid}-`));
+
+beforeEach(() => writeFileSync(log, ""));
+afterEach(() => expect(driftFolders()).toEqual([]));
+
+/** Checks links of these names; `progress` gets every line. */
+function check(
+  names: readonly string[],
+  options: Partial<Pick<CheckOptions, "signal" | "timeoutMilliseconds">> & {
+    line?: (text: string) => void;
+    terraform?: string;
+  } = {},
+) {
+  const file = join(folder, "links.yaml");
+  writeFileSync(file, JSON.stringify({ links: names.map((name) => ({ ...BASE, name })) }));
+  Object.assign(process.env, {
+    LINKS_FILE: file,
+    TERRAFORM_BINARY_NAME: options.terraform ?? TERRAFORM,
+    FAKE_TERRAFORM_LOG: log,
+  });
+  const { signal = new AbortController().signal, line = () => undefined } = options;
+  const links: readonly Link[] = names.map((name) => linkWith({ name }));
+  return checkLinks(links, {
+    progress: { line },
+    signal,
+    timeoutMilliseconds: options.timeoutMilliseconds ?? NO_HURRY_MILLISECONDS,
+  });
+}
+
+test("one clean, one with drift, one unreadable: each is reported in the order of the links, and the worst counts", async () => {
+  const reports = await check(["clean", "drifted", "unreadable"]);
+  expect(reports.map(({ link, status, findings }) => [link, status, findings.length])).toEqual([
+    ["clean", "clean", 0],
+    ["drifted", "drift", 9],
+    ["unreadable", "could-not-check", 6],
+  ]);
+  expect(reports[2]?.unchecked).toEqual([
+    {
+      account: REDSHIFT,
+      reason: "reading IAM role data: api error AccessDenied: not authorized to perform: iam:GetRole",
+    },
+  ]);
+  expect(exitCode(reports)).toBe(2);
+  expect(exitCode(reports.slice(0, 2))).toBe(1);
+  expect(exitCode(reports.slice(0, 1))).toBe(0);
+});
+
+test("three links are planned at a time", async () => {
+  const lines: string[] = [];
+  const names = ["a", "b", "c", "d", "e"];
+  const reports = await check(names, { line: (text) => lines.push(text) });
+  expect(reports.map(({ link, status }) => [link, status])).toEqual(names.map((name) => [name, "clean"]));
+  expect(lines.slice(0, 4)).toEqual(["… synthesize", ...["a", "b", "c"].map(planning)]);
+  expect(lines[4]).toMatch(/^[abc]: clean, 0 findings$/);
+});
+
+function planning(name: string): string {
+  return `… plan ${name} for both accounts`;
+}
+
+test("a Terraform that does not end is stopped: what it had read is reported, the rest could not be checked", async () => {
+  // Long enough for the fake to start on a busy machine.
+  const [hanging] = await check(["hanging"], { timeoutMilliseconds: 6000 });
+  expect(hanging).toMatchObject({ status: "could-not-check" });
+  expect(hanging?.findings).toHaveLength(6);
+  expect(hanging?.unchecked).toEqual([
+    { account: REDSHIFT, reason: "reading IAM role data: canceled, context canceled" },
+    { reason: "terraform plan had not ended after 6 s and was stopped" },
+  ]);
+});
+
+test("an interruption ends every running Terraform and starts no other", async () => {
+  const controller = new AbortController();
+  const names = ["hanging", "clean", "drifted", "unreadable"];
+  const checking = check(names, {
+    signal: controller.signal,
+    line: (text) => {
+      if (/^(clean|drifted): /.test(text)) controller.abort(new Error("stopped by SIGINT"));
+    },
+  });
+  await expect(checking).rejects.toThrow("stopped by SIGINT");
+  const lines = readFileSync(log, "utf8").trim().split("\n");
+  const count = (text: string) => lines.filter((line) => line === text).length;
+  expect(count("started hanging")).toBe(count("ended hanging"));
+  expect(count("started unreadable")).toBe(0);
+});
+
+test("neither account could be checked when Terraform cannot even initialise", async () => {
+  const terraform = join(folder, "broken");
+  writeFileSync(terraform, "#!/bin/sh\necho no such bucket >&2\nexit 1\n", { mode: 0o755 });
+  const unchecked = [
+    { reason: "terraform init exited with 1:\nno such bucket" },
+    { account: LAMBDA, reason: "not read in full" },
+    { account: REDSHIFT, reason: "not read in full" },
+  ];
+  expect(await check(["clean"], { terraform })).toEqual([
+    { link: "clean", status: "could-not-check", findings: [], unchecked },
+  ]);
+});
+
+test("fails when there is no Terraform", async () => {
+  const terraform = join(folder, "absent");
+  await expect(check(["clean"], { terraform })).rejects.toThrow(/absent is not on PATH; install Terraform/);
+});
