@@ -137,20 +137,3 @@ describe("plan: the review", () => {
     expect(review("failure")).toEqual([0, "exit-code=1\n", lines]);
   });
 });
-
-describe("drift: what is no whole report could not be checked, and is kept out of the issue", () => {
-  it.each<[number, string, string]>([
-    [0, "none", "reported=true\nexit-code=0\n"],
-    [1, "drift", "reported=true\nexit-code=1\n"],
-    [2, "some could not be checked", "reported=true\nexit-code=2\n"],
-    [0, "", "exit-code=2\n"],
-    [1, "", "exit-code=2\n"],
-    [2, "", "exit-code=2\n"],
-    [130, "half", "exit-code=2\n"],
-    [137, "half", "exit-code=2\n"],
-  ])("exit code %d with text %p", (code, text, expected) => {
-    const npm = `printf '%s' "${text}"; exit ${code}`;
-    const { status, output } = run(script("drift", "Look for drift"), { npm });
-    expect([status, output]).toEqual([0, expected]);
-  });
-});
