@@ -6,11 +6,12 @@ const shared = {
   testEnvironmentOptions: { globalsCleanup: "off" },
 };
 
-/** Tests that put hundreds of questions to the IAM simulator, or hundreds of events to the function: seconds each. */
+/** Tests that put hundreds of questions to the IAM simulator, or hundreds of events to the function, or run the workflows' scripts: seconds each. */
 const PROOFS = [
   "<rootDir>/__tests__/access/**/*.test.ts",
   "<rootDir>/__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
   "<rootDir>/__tests__/functions/run-query/hostile-events.test.ts",
+  "<rootDir>/__tests__/workflows/scripts.test.ts",
 ];
 
 /** Unit tests and proofs open no socket. The integration project starts Terraform, moto and the local accounts. */
@@ -33,6 +34,7 @@ module.exports = {
         "/__tests__/access/",
         "/__tests__/tools/(deploy-policy|drift|review)/",
         "/hostile-events\\.test",
+        "/__tests__/workflows/scripts\\.test",
       ],
     },
     {

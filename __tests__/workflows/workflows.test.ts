@@ -87,6 +87,39 @@ test("no expression is pasted into a script: a name or an input could be one", (
   expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
 });
 
+test("what is applied was planned in the same job: no step applies, moves or renames a downloaded plan", () => {
+  const scripts = Object.values(workflow("deploy").jobs).flatMap(({ steps }) =>
+    steps.map(({ run }) => run ?? ""),
+  );
+  const lines = scripts.flatMap((script) => script.split("\n").map((line) => line.trim()));
+  expect(lines.filter((line) => /fresh\.tfplan/.test(line))).toEqual([
+    'terraform -chdir="$stack" plan -input=false -out=fresh.tfplan',
+    'terraform -chdir="$stack" show -json fresh.tfplan > "$RUNNER_TEMP/$name.fresh.json"',
+    'terraform -chdir="$stack" apply -input=false fresh.tfplan',
+  ]);
+  expect(
+    lines
+      .filter((line) => /reviewed\//.test(line))
+      .map((line) => line.replace(/ "?reviewed.*| "\$GITHUB.*/, "")),
+  ).toEqual(["cmp", 'terraform -chdir="$stack" show -json']);
+  expect(lines.filter((line) => /^(?:cp|mv|ln|cat|install)\b/.test(line))).toEqual([]);
+  expect(files.filter((file) => /\bapply -/.test(read(file)))).toEqual([`${FOLDER}/deploy.yml`]);
+});
+
+test("a pull request cannot change what Atlantis requires before an apply", () => {
+  const { projects }: { projects: object[] } = parse(read("atlantis.yaml"));
+  expect(projects.map((project) => Object.keys(project))).toEqual([["name", "dir", "autoplan"]]);
+  const [server = ""] = read("docs/pipelines.md").match(/(?<=```yaml\n)repos:[^`]*/) ?? [];
+  expect(parse(server).repos).toEqual([
+    expect.objectContaining({
+      plan_requirements: ["approved", "mergeable"],
+      apply_requirements: ["approved", "mergeable", "undiverged"],
+      allowed_overrides: [],
+      allow_custom_workflows: false,
+    }),
+  ]);
+});
+
 test("every npm script they run exists", () => {
   const { scripts } = JSON.parse(read("package.json"));
   const named = [...files, ...actions].flatMap((file) =>

@@ -3,12 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand, UsageError } from "../lib/command-line";
 import { synthesize } from "../lib/synthesize";
+import { boundaryWarnings } from "./boundary-warning";
 import { ACCOUNTS, type Account } from "./deploy-policies";
 import { policiesOf, policiesText } from "./policies-text";
 
 const HELP = `Print the least-privilege IAM policies with which Terraform plans and deploys the links of links.yaml.
 
 usage: npm run deploy-policy -- [link] [options]
+
+A role of a link without a permissions boundary is warned of on stderr: its deploy policy is as good as an administrator's.
 
 options:
   --account lambda|redshift  only this account (default: both)
@@ -43,7 +46,13 @@ runCommand({
         name,
         json: JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as unknown,
       }));
-      process.stdout.write(policiesText(policiesOf(read, accounts), json));
+      const policies = policiesOf(read, accounts);
+      process.stdout.write(policiesText(policies, json));
+      process.stderr.write(
+        boundaryWarnings(policies)
+          .map((line) => `${line}\n`)
+          .join(""),
+      );
       return 0;
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,5 @@
+import { markdownCode, markdownText } from "../lib/markdown-text";
+import { plainLine } from "../lib/plain-line";
 import type { Finding, LinkReport } from "./finding";
 import { accountText, counted, uncheckedText } from "./report-text";
 
@@ -15,8 +17,8 @@ export function markdownReport(reports: readonly LinkReport[]): string {
 function linkMarkdown({ link, status, findings, unchecked }: LinkReport): string {
   const count = findings.length === 0 ? "" : ` (${counted(findings.length)})`;
   return [
-    `## ${inline(link)}: ${HEADLINES[status]}${count}`,
-    ...unchecked.map((part) => `**Could not check** ${inline(uncheckedText(part))}`),
+    `## ${markdownText(link)}: ${HEADLINES[status]}${count}`,
+    ...unchecked.map((part) => `**Could not check** ${markdownText(uncheckedText(part))}`),
     ...findings.map(findingMarkdown),
   ].join("\n\n");
 }
@@ -25,32 +27,22 @@ function findingMarkdown(finding: Finding): string {
   const { severity, summary, address, attribute, account, before, after, meaning, meaningUnknown } = finding;
   const place = attribute === undefined ? address : `${address}.${attribute}`;
   return [
-    `### ${severity}: ${inline(summary)}`,
+    `### ${severity}: ${markdownText(summary)}`,
     [
-      `- ${code(place)} in the ${accountText(account)}`,
-      ...meaning.map((sentence) => `- **${inline(sentence)}**`),
-      ...(meaningUnknown === undefined ? [] : [`- could not check what it means: ${inline(meaningUnknown)}`]),
-      `- repair: ${inline(finding.repair)}`,
+      `- ${markdownCode(place)} in the ${markdownText(accountText(account))}`,
+      ...meaning.map((sentence) => `- **${markdownText(sentence)}**`),
+      ...(meaningUnknown === undefined
+        ? []
+        : [`- could not check what it means: ${markdownText(meaningUnknown)}`]),
+      `- repair: ${markdownText(finding.repair)}`,
     ].join("\n"),
     `<details><summary>before and now</summary>\n\n${fenced("before", before)}\n\n${fenced("now", after)}\n\n</details>`,
   ].join("\n\n");
 }
 
-/** Names and policies come from an account somebody else changed: no markup, mention or link of theirs acts. */
-function inline(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
-    .replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign] ?? sign)
-    .replace(/[\\*_[\]#|~]/g, "\\$&")
-    .replaceAll("@", "&#64;");
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll("`", "'").replace(/\s+/g, " ")}\``;
-}
-
+/** Values keep their lines; no other control character of theirs. */
 function fenced(label: string, value: string | null): string {
-  const text = value ?? "(nothing)";
+  const text = (value ?? "(nothing)").split("\n").map(plainLine).join("\n");
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return `${label}:\n\n${fence}\n${text}\n${fence}`;

@@ -1,3 +1,4 @@
+import { plainLine } from "../lib/plain-line";
 import type { Account, Finding, LinkReport, Unchecked } from "./finding";
 
 /** Gives a text a terminal style; plain where there is no terminal or `NO_COLOR` is set. */
@@ -18,8 +19,8 @@ function linkText({ link, status, findings, unchecked }: LinkReport, styled: Sty
   const [style, headline] = HEADLINES[status];
   const count = findings.length === 0 ? "" : `, ${counted(findings.length)}`;
   return [
-    `${styled("bold", link)}: ${styled(style, headline)}${count}`,
-    ...unchecked.map((part) => `  ${styled("yellow", "could not check")} ${uncheckedText(part)}`),
+    `${styled("bold", plainLine(link))}: ${styled(style, headline)}${count}`,
+    ...unchecked.map((part) => `  ${styled("yellow", "could not check")} ${plainLine(uncheckedText(part))}`),
     ...findings.flatMap((finding) => ["", ...findingText(finding, styled)]),
   ].join("\n");
 }
@@ -40,17 +41,19 @@ function findingText(finding: Finding, styled: Styled): readonly string[] {
   const { severity, summary, address, attribute, account, before, after, meaning, meaningUnknown } = finding;
   const place = attribute === undefined ? address : `${address}.${attribute}`;
   return [
-    `  ${styled(severity === "critical" || severity === "high" ? "red" : "yellow", severity)}  ${summary}`,
-    `    ${styled("dim", `${place} in ${accountText(account)}`)}`,
+    `  ${styled(severity === "critical" || severity === "high" ? "red" : "yellow", severity)}  ${plainLine(summary)}`,
+    `    ${styled("dim", plainLine(`${place} in ${accountText(account)}`))}`,
     ...valueText("before", before),
     ...valueText("now", after),
-    ...meaning.map((sentence) => `    means:  ${sentence}`),
-    ...(meaningUnknown === undefined ? [] : [`    could not check what it means: ${meaningUnknown}`]),
-    `    repair: ${finding.repair}`,
+    ...meaning.map((sentence) => `    means:  ${plainLine(sentence)}`),
+    ...(meaningUnknown === undefined
+      ? []
+      : [`    could not check what it means: ${plainLine(meaningUnknown)}`]),
+    `    repair: ${plainLine(finding.repair)}`,
   ];
 }
 
 function valueText(label: string, value: string | null): readonly string[] {
-  const [first = "", ...rest] = (value ?? "(nothing)").split("\n");
+  const [first = "", ...rest] = (value ?? "(nothing)").split("\n").map(plainLine);
   return [`    ${`${label}:`.padEnd(8)}${first}`, ...rest.map((line) => `            ${line}`)];
 }

@@ -1,18 +1,19 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { styleText } from "node:util";
 import { readLinkAccess } from "../../access/link-access";
+import { boundaryWarnings } from "../deploy-policy/boundary-warning";
 import { policiesOf, policiesText } from "../deploy-policy/policies-text";
 import { EXIT_COULD_NOT_CHECK, runCommand, UsageError } from "../lib/command-line";
 import { PROJECT_ROOT } from "../lib/project-root";
-import { compareWith } from "./compare-with";
+import { compareWith, compareWithOutput } from "./compare-with";
 import { type ReviewInput, readJson, readPlan, readSynthesized } from "./read-input";
 import { renderMarkdown } from "./render-markdown";
 import { renderPage } from "./render-page";
 import { renderSarif, type SourcePlace } from "./render-sarif";
 import { renderSummary } from "./render-summary";
 import { exitCodeOf, type Report, reportJson } from "./report";
-import { reviewStack } from "./review-stack";
+import { reviewStack, type StackReview } from "./review-stack";
 import { RULES } from "./rule-list";
 import { sourceLines } from "./source-lines";
 
@@ -24,7 +25,8 @@ It reads cdktf.out as \`npm run synth\` left it and never synthesizes itself: wh
 will use. It writes review/index.html and review.md into cdktf.out.
 
   --plan <file>       review a plan instead: the output of \`terraform show -json <plan>\`
-  --against <file>    also say what changes against an older cdk.tf.json of one of the links
+  --against <path>    also say what changes against an older cdk.tf.json of one of the links, or against a folder like
+                      cdktf.out: every link by its name, and which links are new or gone
   --format sarif      print SARIF 2.1.0 for code scanning instead of the summary
   --json              print the report as JSON instead of the summary
   --deploy-policy     print the least-privilege IAM policies to plan and deploy each account with, and review nothing
@@ -83,7 +85,13 @@ function printDeployPolicies({ plan, against, format, json, out }: Options): num
   if (plan !== undefined || against !== undefined || format !== "text") {
     throw new UsageError("--deploy-policy goes with --json and --out only; leave the other options out");
   }
-  process.stdout.write(policiesText(policiesOf(readSynthesized(out)), json));
+  const policies = policiesOf(readSynthesized(out));
+  process.stdout.write(policiesText(policies, json));
+  process.stderr.write(
+    boundaryWarnings(policies)
+      .map((line) => `${line}\n`)
+      .join(""),
+  );
   return 0;
 }
 
@@ -91,9 +99,24 @@ async function reportOn(inputs: readonly ReviewInput[], against: string | undefi
   const today = new Date().toISOString().slice(0, 10);
   const stacks = [];
   for (const { name, json } of inputs) stacks.push(await reviewStack(name, json, RULES, today));
-  const changes =
-    against === undefined ? new Map() : await compareWith(readJson(against), against, stacks, readLinkAccess);
-  return { source: inputs.map(({ file }) => file).join(", "), stacks, changes };
+  return {
+    source: inputs.map(({ file }) => file).join(", "),
+    stacks,
+    ...(await comparison(stacks, against)),
+  };
+}
+
+async function comparison(
+  stacks: readonly StackReview[],
+  against: string | undefined,
+): Promise<Pick<Report, "changes" | "links">> {
+  if (against === undefined) return { changes: new Map() };
+  if (isFolder(against)) return compareWithOutput(readSynthesized(against), stacks, readLinkAccess);
+  return { changes: await compareWith(readJson(against), against, stacks, readLinkAccess) };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function writePages(report: Report, folder: string): readonly string[] {

@@ -1,3 +1,5 @@
+import { markdownCode, markdownText } from "../lib/markdown-text";
+import { plainLine } from "../lib/plain-line";
 import type { AccessRow } from "./access-table";
 import { type LinkPicture, linkPicture, type PictureHop } from "./link-picture";
 import { type Report, verdictOf } from "./report";
@@ -6,8 +8,8 @@ import type { StackReview } from "./review-stack";
 /** The report for a pull request: a Mermaid picture, the findings, and the tables folded. */
 export function renderMarkdown(report: Report): string {
   const parts = report.stacks.flatMap((stack) => [
-    `## ${inline(stack.name)}`,
-    inline(verdictOf(stack)),
+    `## ${markdownText(stack.name)}`,
+    markdownText(verdictOf(stack)),
     ...(stack.link === undefined ? [] : [mermaid(linkPicture(stack.link, stack.access))]),
     ...changes(report, stack.name),
     ...findings(stack),
@@ -24,7 +26,7 @@ export function renderMarkdown(report: Report): string {
           ),
         ]),
   ]);
-  return `${["# Who can do what", ...parts].join("\n\n")}\n`;
+  return `${["# Who can do what", ...linkChanges(report), ...parts].join("\n\n")}\n`;
 }
 
 function mermaid(picture: LinkPicture): string {
@@ -33,10 +35,10 @@ function mermaid(picture: LinkPicture): string {
   return [
     "```mermaid",
     "flowchart LR",
-    `  subgraph L["lambda account ${picture.lambdaAccount}"]`,
+    `  subgraph L["lambda account ${mermaidText(picture.lambdaAccount)}"]`,
     `    F["function<br/>${mermaidText(picture.functionName)}"] -- "runs as" --> Q["query role<br/>${mermaidText(picture.queryRole)}"]`,
     "  end",
-    `  subgraph R["redshift account ${picture.redshiftAccount}"]`,
+    `  subgraph R["redshift account ${mermaidText(picture.redshiftAccount)}"]`,
     `    D["data role<br/>${mermaidText(picture.dataRole)}"] ${picture.hop2.works ? "--" : "-."} "${hop(2, picture.hop2)}" ${picture.hop2.works ? "-->" : ".->"} T[("${mermaidText(picture.target)}<br/>${mermaidText(picture.database)}")]`,
     "  end",
     `  Q ${picture.hop1.works ? "--" : "-."} "${hop(1, picture.hop1)}" ${picture.hop1.works ? "-->" : ".->"} D`,
@@ -46,14 +48,28 @@ function mermaid(picture: LinkPicture): string {
 
 /** Mermaid's own escape for what would end a quoted label or be read as markup. */
 function mermaidText(value: string): string {
-  return value.replace(/\s+/g, " ").replace(/[#"<>`]/g, (character) => `#${character.charCodeAt(0)};`);
+  return plainLine(value)
+    .replace(/\s+/g, " ")
+    .replace(/[#"<>`]/g, (character) => `#${character.charCodeAt(0)};`);
+}
+
+function linkChanges({ links }: Report): readonly string[] {
+  if (links === undefined) return [];
+  return [
+    ...links.added.map((name) => `**New link ${markdownText(name)}**: all that it is allowed below is new.`),
+    ...links.gone.map(
+      (name) => `**Link gone: ${markdownText(name)}**. All that it was allowed is taken away.`,
+    ),
+  ];
 }
 
 function changes({ changes: all }: Report, name: string): readonly string[] {
   const change = all.get(name);
   if (change === undefined) return [];
   const list = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? [] : [`**${title}**\n\n${lines.map((line) => `- ${inline(line)}`).join("\n")}`];
+    lines.length === 0
+      ? []
+      : [`**${title}**\n\n${lines.map((line) => `- ${markdownText(line)}`).join("\n")}`];
   const parts = [
     ...list("It grants", change.grants),
     ...list("It takes away", change.takesAway),
@@ -68,14 +84,16 @@ function changes({ changes: all }: Report, name: string): readonly string[] {
 
 function findings({ findings: found, suppressed, unchecked }: StackReview): readonly string[] {
   const lines = [
-    ...unchecked.map(({ what, reason }) => `- **could not check** \`${what}\`: ${inline(reason)}`),
+    ...unchecked.map(
+      ({ what, reason }) => `- **could not check** ${markdownCode(what)}: ${markdownText(reason)}`,
+    ),
     ...found.map(
       ({ rule, severity, address, message, fix }) =>
-        `- **${severity}** \`${rule}\` at \`${address}\`: ${inline(message)}. ${inline(fix)}.`,
+        `- **${severity}** ${markdownCode(rule)} at ${markdownCode(address)}: ${markdownText(message)}. ${markdownText(fix)}.`,
     ),
     ...suppressed.map(
       ({ finding, suppression }) =>
-        `- suppressed until ${suppression.expires}: \`${finding.rule}\` at \`${finding.address}\` (${inline(suppression.reason)})`,
+        `- suppressed until ${markdownText(suppression.expires)}: ${markdownCode(finding.rule)} at ${markdownCode(finding.address)} (${markdownText(suppression.reason)})`,
     ),
   ];
   return ["### Findings", lines.length === 0 ? "None." : lines.join("\n")];
@@ -90,14 +108,6 @@ function folded(title: string, rows: readonly AccessRow[]): string {
 }
 
 function cell(value: string): string {
-  return inline(value).replaceAll("|", "\\|");
-}
-
-/** One line of text that starts no markup: names come from the stack, and a person can choose them. */
-function inline(value: string): string {
-  return value
-    .split("`")
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_<>[\]]/g, "\\$&")))
-    .join("`")
-    .replace(/\s+/g, " ");
+  // Markdown takes a table apart before it looks for code: a bar is escaped there too, by an odd number of backslashes.
+  return markdownText(value).replace(/(\\*)\|/g, (bar, { length }) => (length % 2 === 1 ? bar : `\\${bar}`));
 }

@@ -22,8 +22,19 @@ export function renderPage(report: Report): string {
 <link rel="icon" href="data:,"><title>Review of ${escapeHtml(report.source)}</title><style>${PAGE_STYLE}</style></head>
 <body><header><h1>Who can do what</h1><p class="dim">Read from <code>${escapeHtml(report.source)}</code>, decided by an IAM simulator.</p></header>
 <nav aria-label="Links"><ul>${links.join("")}</ul></nav>
-<main>${sections.join("\n")}</main></body></html>
+<main>${linkChanges(report)}${sections.join("\n")}</main></body></html>
 `;
+}
+
+function linkChanges({ links = { added: [], gone: [] } }: Report): string {
+  return [
+    ...links.added.map(
+      (name) => `<p class="bad">New link ${escapeHtml(name)}: all that it is allowed is new.</p>`,
+    ),
+    ...links.gone.map(
+      (name) => `<p class="ok">Link gone: ${escapeHtml(name)}. All that it was allowed is taken away.</p>`,
+    ),
+  ].join("");
 }
 
 function section(stack: StackReview, change: AccessChange | undefined, id: string): string {

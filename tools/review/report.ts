@@ -1,4 +1,5 @@
 import type { AccessChange } from "./compare-stacks";
+import type { LinkChanges } from "./compare-with";
 import type { StackReview } from "./review-stack";
 
 /** One run of the review. */
@@ -8,6 +9,8 @@ export interface Report {
   readonly stacks: readonly StackReview[];
   /** With `--against`: by stack name. */
   readonly changes: ReadonlyMap<string, AccessChange>;
+  /** With `--against` a whole output: the links that only one of the two has. */
+  readonly links?: LinkChanges;
 }
 
 export const EXIT_CLEAN = 0;
@@ -52,5 +55,6 @@ export function reportJson(report: Report): object {
         : { queryRole: link.queryRole.arn, dataRole: link.dataRole.arn, function: link.queryFunction.arn }),
       ...(report.changes.has(stack.name) ? { changes: report.changes.get(stack.name) } : {}),
     })),
+    ...(report.links === undefined ? {} : { newLinks: report.links.added, goneLinks: report.links.gone }),
   };
 }

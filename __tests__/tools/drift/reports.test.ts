@@ -69,3 +69,18 @@ describe("markdownReport", () => {
     expect(text).toContain("`````\n```\n# big\n````\n`````");
   });
 });
+
+test("the text starts no line and no terminal sequence that somebody wrote into an account", () => {
+  const hostile = "\u001b[2J\n::error::owned ##[error]owned";
+  const finding = { ...FINDING, summary: hostile, address: hostile, meaning: [hostile], repair: hostile };
+  const report: LinkReport = {
+    ...DRIFT,
+    link: hostile,
+    findings: [{ ...finding, after: `{\n${hostile}\n::warning::x`, meaningUnknown: hostile }],
+    unchecked: [{ reason: hostile }],
+  };
+  const text = textReport([report], (_, styled) => styled);
+  expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+  expect(text).not.toContain("##[");
+  expect(text.split("\n").filter((line) => line.trimStart().startsWith("::"))).toEqual([]);
+});

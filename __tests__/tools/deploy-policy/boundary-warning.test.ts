@@ -1,0 +1,22 @@
+import { boundaryWarnings } from "../../../tools/deploy-policy/boundary-warning";
+import { policiesOf } from "../../../tools/deploy-policy/policies-text";
+import { linkWith } from "../../support/links";
+import { Synth } from "../../support/synth";
+
+const bounded = (account: string) => ({
+  permissionsBoundaryArn: `arn:aws:iam::${account}:policy/boundary`,
+});
+const BOTH = { queryRole: bounded("111111111111"), dataRole: bounded("222222222222") };
+const QUERY_ROLE = "arn:aws:iam::111111111111:role/analytics-query";
+const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";
+
+test.each<[string, object, ("lambda" | "redshift")[], string[]]>([
+  ["no role has a boundary", {}, ["lambda", "redshift"], [QUERY_ROLE, DATA_ROLE]],
+  ["one account is asked for", {}, ["redshift"], [DATA_ROLE]],
+  ["one role has a boundary", { queryRole: BOTH.queryRole }, ["lambda", "redshift"], [DATA_ROLE]],
+  ["both have", BOTH, ["lambda", "redshift"], []],
+])("%s", (_, link, accounts, roles) => {
+  const { json } = new Synth(linkWith(link));
+  const warnings = boundaryWarnings(policiesOf([{ name: "analytics", json }], accounts));
+  expect(warnings.map((warning) => warning.split(" ")[1])).toEqual(roles);
+});

@@ -1,0 +1,64 @@
+import { readLinkAccess } from "../../../access/link-access";
+import { compareWithOutput } from "../../../tools/review/compare-with";
+import { renderMarkdown } from "../../../tools/review/render-markdown";
+import { renderPage } from "../../../tools/review/render-page";
+import { renderSummary } from "../../../tools/review/render-summary";
+import { exitCodeOf, type Report, reportJson } from "../../../tools/review/report";
+import type { StackReview } from "../../../tools/review/review-stack";
+import { stackWith } from "./stack";
+
+const now = (name: string, link: object): StackReview => ({
+  name,
+  link: readLinkAccess(stackWith(link)),
+  access: [],
+  findings: [],
+  suppressed: [],
+  unchecked: [],
+  notApplicable: [],
+  rulesChecked: 1,
+});
+const old = (name: string, json: unknown) => ({ name, file: `base/${name}/cdk.tf.json`, text: "", json });
+const named = (name: string) => ({ name });
+
+test("links are paired by their name, not by their stack's; new and gone ones are said", async () => {
+  const { changes, links } = await compareWithOutput(
+    [old("renamed", stackWith({ trust: {} })), old("former", stackWith(named("former")))],
+    [now("analytics", {}), now("reports", named("reports"))],
+    readLinkAccess,
+  );
+  expect([...changes.keys()]).toEqual(["analytics"]);
+  expect(changes.get("analytics")?.takesAway).toContain(
+    "the function without the external id can no longer assume the data role",
+  );
+  expect(links).toEqual({ added: ["reports"], gone: ["former"] });
+});
+
+test("a link that cannot be read in one of the two could not be checked, and is neither new nor gone", async () => {
+  const { link: _, ...unreadable } = now("reports", named("reports"));
+  const { changes, links } = await compareWithOutput(
+    [old("analytics", {}), old("reports", stackWith(named("reports")))],
+    [now("analytics", {}), unreadable],
+    readLinkAccess,
+  );
+  expect([...changes].map(([name, { unchecked }]) => [name, unchecked.map(({ what }) => what)])).toEqual([
+    ["analytics", ["against"]],
+    ["reports", ["against"]],
+  ]);
+  expect(links).toEqual({ added: [], gone: [] });
+  expect(exitCodeOf({ source: "", stacks: [now("analytics", {})], changes, links })).toBe(2);
+});
+
+test("every report says which links are new and which are gone", () => {
+  const report: Report = {
+    source: "cdk.tf.json",
+    stacks: [],
+    changes: new Map(),
+    links: { added: ["reports"], gone: ["former"] },
+  };
+  expect(renderSummary(report, (_, text) => text)).toEqual(["+ new link reports", "- link gone: former"]);
+  expect(renderMarkdown(report)).toContain("**New link reports**");
+  expect(renderMarkdown(report)).toContain("**Link gone: former**");
+  expect(renderPage(report)).toContain("New link reports");
+  expect(renderPage(report)).toContain("Link gone: former");
+  expect(reportJson(report)).toMatchObject({ newLinks: ["reports"], goneLinks: ["former"] });
+});

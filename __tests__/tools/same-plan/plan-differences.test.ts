@@ -1,0 +1,118 @@
+import { planDifferences } from "../../../tools/same-plan/plan-differences";
+
+type Plan = Record<string, unknown>;
+
+const ROLE = "aws_iam_role.data_role";
+/** The members of a plan as Terraform 1.11 writes them, with one resource. */
+const PLAN = {
+  format_version: "1.2",
+  terraform_version: "1.11.4",
+  timestamp: "2026-06-15T00:00:00Z",
+  variables: { stage: { value: "production" } },
+  planned_values: { root_module: { resources: [{ address: ROLE, values: { name: "data" } }] } },
+  resource_drift: [],
+  resource_changes: [
+    {
+      address: ROLE,
+      provider_name: "registry.terraform.io/hashicorp/aws",
+      change: { actions: ["create"], before: null, after: { name: "data" }, after_unknown: { arn: true } },
+    },
+  ],
+  output_changes: { arn: { actions: ["create"], before: null, after_unknown: true } },
+  prior_state: { values: {} },
+  configuration: {
+    provider_config: {
+      aws: { name: "aws", expressions: { profile: { constant_value: "redshift-account" } } },
+    },
+    root_module: { resources: [{ address: ROLE, expressions: { name: { constant_value: "data" } } }] },
+  },
+  relevant_attributes: [],
+  applyable: true,
+};
+
+/** The plan with one member replaced, or removed (`undefined`). */
+function planWith(path: readonly (string | number)[], value: unknown): Plan {
+  const plan = structuredClone(PLAN) as Plan;
+  const last = path.at(-1) ?? "";
+  const parent = path.slice(0, -1).reduce<Plan>((node, key) => node[key] as Plan, plan);
+  if (value === undefined) delete parent[last];
+  else parent[last] = value;
+  return plan;
+}
+
+const AFTER = ["resource_changes", 0, "change", "after"];
+const ROOT_MODULE = ["configuration", "root_module"];
+const PROFILE = ["configuration", "provider_config", "aws", "expressions", "profile", "constant_value"];
+const LOCAL_EXEC = [{ type: "local-exec", expressions: { command: { constant_value: "id" } } }];
+
+test("a plan is the same as itself, in whatever order its members stand", () => {
+  const turned = Object.fromEntries(Object.entries(PLAN).reverse());
+  expect(planDifferences(PLAN, turned)).toEqual([]);
+});
+
+test.each([
+  "format_version",
+  "prior_state",
+  "relevant_attributes",
+  "resource_drift",
+  "terraform_version",
+  "timestamp",
+])("%s may differ: it is no part of what an apply does", (member) => {
+  expect(planDifferences(planWith([member], "another"), planWith([member], undefined))).toEqual([]);
+});
+
+test.each<[string, readonly (string | number)[], unknown, string]>([
+  ["another value", [...AFTER, "name"], "x", `resource_changes[${ROLE}].change.after.name`],
+  ["an attribute more", [...AFTER, "path"], "/x/", `resource_changes[${ROLE}].change.after.path`],
+  [
+    "another action",
+    ["resource_changes", 0, "change", "actions", 0],
+    "delete",
+    `resource_changes[${ROLE}].change.actions[0]`,
+  ],
+  [
+    "another provider",
+    ["resource_changes", 0, "provider_name"],
+    "evil",
+    `resource_changes[${ROLE}].provider_name`,
+  ],
+  ["an output", ["output_changes", "leak"], {}, "output_changes.leak"],
+  ["no outputs", ["output_changes"], undefined, "output_changes"],
+  ["a variable", ["variables", "stage", "value"], "x", "variables.stage.value"],
+  ["a member of a newer format", ["action_invocations"], [{}], "action_invocations"],
+  [
+    "a provisioner",
+    [...ROOT_MODULE, "resources", 0, "provisioners"],
+    LOCAL_EXEC,
+    `configuration.root_module.resources[${ROLE}].provisioners`,
+  ],
+  [
+    "another expression",
+    [...ROOT_MODULE, "resources", 0, "expressions", "name"],
+    {},
+    `configuration.root_module.resources[${ROLE}].expressions.name.constant_value`,
+  ],
+  ["a module", [...ROOT_MODULE, "module_calls"], { evil: {} }, "configuration.root_module.module_calls"],
+  ["another profile of the provider", PROFILE, "x", PROFILE.join(".")],
+])("%s makes another plan, whichever of the two has it", (_, path, value, place) => {
+  const other = planWith(path, value);
+  expect(planDifferences(PLAN, other)).toEqual([place]);
+  expect(planDifferences(other, PLAN)).toEqual([place]);
+});
+
+const EVIL = { address: "terraform_data.evil" };
+test("a resource more is another plan", () => {
+  const more = planWith(["resource_changes"], [...PLAN.resource_changes, EVIL]);
+  expect(planDifferences(PLAN, more)).toEqual(["resource_changes[terraform_data.evil]"]);
+  expect(planDifferences(more, PLAN)).toEqual(["resource_changes[terraform_data.evil]"]);
+});
+
+test("an empty member is not an absent one, and members of the prototype are no members", () => {
+  expect(planDifferences({ variables: undefined }, {})).toEqual(["variables"]);
+  expect(planDifferences(JSON.parse('{"__proto__": {"a": 1}}'), {})).toEqual(["__proto__"]);
+});
+
+test("no value is said", () => {
+  const secret = planWith([...AFTER, "name"], "very-secret");
+  expect(planDifferences(PLAN, secret).join()).not.toContain("very-secret");
+});
