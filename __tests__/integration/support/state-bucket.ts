@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import type { Deployment } from "./deployment";
 
@@ -11,18 +12,31 @@ export const STATE_BACKEND = { type: "s3", bucket: "terraform-state", region: "a
  */
 export async function useStateBucket(deployment: Deployment, folder: string): Promise<void> {
   const { bucket, region } = STATE_BACKEND;
-  const { motoUrl, operators } = deployment.accounts;
+  const { motoSocket, operators } = deployment.accounts;
   const location = `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
-  const answer = await fetch(`${motoUrl}/${bucket}`, {
-    method: "PUT",
-    headers: {
-      "x-moto-account-id": operators[0].caller.accountId,
-      authorization: `AWS4-HMAC-SHA256 Credential=test/20200101/${region}/s3/aws4_request`,
-    },
-    body: location,
+  const status = await put(motoSocket, `/${bucket}`, location, {
+    "x-moto-account-id": operators[0].caller.accountId,
+    authorization: `AWS4-HMAC-SHA256 Credential=test/20200101/${region}/s3/aws4_request`,
   });
-  if (!answer.ok) throw new Error(`bucket ${bucket} was not created: ${await answer.text()}`);
+  if (status !== 200) throw new Error(`bucket ${bucket} was not created: status ${status}`);
   for (const { name } of deployment.links) {
     rmSync(join(folder, "cdktf.out", "stacks", name, "rehearsal_override.tf.json"));
   }
+}
+
+function put(
+  socketPath: string,
+  path: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      { socketPath, path, method: "PUT", headers: { ...headers, host: "localhost" } },
+      (answer) => {
+        answer.resume().once("end", () => resolve(answer.statusCode));
+      },
+    );
+    sent.once("error", reject).end(body);
+  });
 }
