@@ -24,7 +24,11 @@ function removeAbandoned(parent: string, prefix: string): void {
     const processId = pattern.exec(name)?.[1];
     const path = join(parent, name);
     if (processId === undefined || isAlive(Number(processId)) || !isOurs(path)) continue;
-    rmSync(path, { recursive: true, force: true });
+    try {
+      rmSync(path, { recursive: true, force: true });
+    } catch {
+      // What cannot be removed is no reason not to start.
+    }
   }
 }
 

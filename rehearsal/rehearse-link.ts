@@ -68,7 +68,7 @@ function hopLine(event: GatewayEvent): string[] {
   if (event.kind === "assume-role") {
     return [`    hop 1  ${answer(event.allowed)}  sts:AssumeRole on ${event.role}`];
   }
-  if (event.kind === "authorization" && !event.action.startsWith("lambda:")) {
+  if (event.kind === "authorization" && /^(?:redshift|secretsmanager:|kms:)/.test(event.action)) {
     return [`    hop 2  ${answer(event.allowed)}  ${event.action} on ${event.resource}`];
   }
   return [];

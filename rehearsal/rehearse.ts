@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { linksFile } from "../config/links-file";
 import { loadLinks } from "../config/load-links";
 import { runCommand, UsageError } from "../tools/lib/command-line";
@@ -16,22 +17,23 @@ options:
   --help         this text
 
 LINKS_FILE names another links file. TERRAFORM_BINARY_NAME names another Terraform, for example tofu.
-exit code: 0 all of it held, 1 something did not, 2 wrong usage, 130 interrupted`;
+exit code: 0 all of it held, 1 something did not, 2 wrong usage, 130 interrupted (--serve: 0, Ctrl-C is its end)`;
 
-function parsePort(text: string, isServing: boolean): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+/** 0: any free port. */
+function parsePort(text: string | undefined, isServing: boolean): number {
+  if (text === undefined) return 0;
+  if (!/^[1-9]\d{0,4}$/.test(text) || Number(text) > 65_535) {
     throw new UsageError(`--port is ${text}, expected a number from 1 to 65535`);
   }
-  if (port !== 0 && !isServing) throw new UsageError("--port goes with --serve");
-  return port;
+  if (!isServing) throw new UsageError("--port goes with --serve");
+  return Number(text);
 }
 
 runCommand({
   help: HELP,
   options: {
     serve: { type: "boolean", default: false },
-    port: { type: "string", default: "0" },
+    port: { type: "string" },
   },
   failureExitCode: 1,
   interruptedText: "everything local is torn down",
@@ -41,7 +43,7 @@ runCommand({
     const file = linksFile();
     const links = loadLinks(file);
     if (values.serve) {
-      await serve({ links, port, progress, signal });
+      await serve({ links, linksFile: resolve(file), port, progress, signal });
       return 0;
     }
     progress.line(`Rehearsing ${links.length} ${links.length === 1 ? "link" : "links"} of ${file}`);

@@ -13,24 +13,32 @@ function exportLines(environment: Readonly<Record<string, string>>): string[] {
 /** Keeps the local accounts up until interrupted, and prints what a shell must export to use them. */
 export async function serve(options: {
   readonly links: readonly Link[];
+  /** Absolute path of the file the links are from. */
+  readonly linksFile: string;
   readonly port: number;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { links, port, progress, signal } = options;
+  const { links, linksFile, port, progress, signal } = options;
   const folder = createRunFolder();
+  // A first start installs moto, where no program of that name is found.
+  progress.line("# Starting the local accounts …");
   try {
     const accounts = await startLocalAccounts({ links, folder, port, signal });
     try {
       const environment = {
         ...accounts.environment,
         ...providerEnvironment(join(folder, "terraform.rc")),
+        // The other shell deploys the links whose accounts are here.
+        LINKS_FILE: linksFile,
       };
       progress.line(`# Local accounts are up at ${accounts.url}. In another shell:`);
       for (const line of exportLines(environment)) progress.line(line);
       progress.line("unset AWS_PROFILE AWS_SESSION_TOKEN");
       progress.line("# Then, for example: npx cdktf deploy '*' --auto-approve --skip-provider-lock");
-      progress.line("# Ctrl-C ends the accounts; everything in them is lost.");
+      progress.line(
+        "# Ctrl-C ends the accounts; everything in them is lost. A local Terraform state is not: destroy first.",
+      );
       if (!signal.aborted) await once(signal, "abort");
     } finally {
       await accounts.close();

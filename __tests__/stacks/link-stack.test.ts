@@ -108,6 +108,11 @@ describe("roles", () => {
     });
   });
 
+  it("need no order in trust mode account, which names an account that is there", () => {
+    const synthesized = new Synth(linkWith({ trust: { mode: "account" } }));
+    expect(synthesized.resource("aws_iam_role", "data_role").depends_on).toBeUndefined();
+  });
+
   it("take name, path and permissions boundary from the configuration", () => {
     const boundary = "arn:aws:iam::222222222222:policy/boundary";
     const role = new Synth(

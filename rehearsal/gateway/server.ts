@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { ToolError } from "../../tools/lib/tool-error";
 import type { AwsRequest, AwsResponse } from "./aws-request";
 import { CredentialStore } from "./credential-store";
 import { ConnectionFault } from "./fault-injection";
@@ -82,13 +83,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? portInUse(port) : error),
+    );
     server.listen(port, HOST, () => {
       const address = server.address();
       if (address === null || typeof address === "string") reject(new Error("no port was assigned"));
       else resolve(address.port);
     });
   });
+}
+
+function portInUse(port: number): ToolError {
+  return new ToolError(
+    "PORT_IN_USE",
+    `port ${port} of ${HOST} is in use; choose another one with --port, or leave it out`,
+  );
 }
 
 async function serve(

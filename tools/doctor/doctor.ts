@@ -41,8 +41,6 @@ runCommand({
   async run({ json, table }, [linkName, ...others], signal) {
     if (others.length > 0)
       throw new UsageError(`arguments are ${[linkName, ...others].join(" ")}, expected one link`);
-    // The SDK's own advice to run a newer Node.js is no part of what the doctor tells.
-    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
     const report = await examine({
       linksFile: linksFile(),
       ...(linkName === undefined ? {} : { linkName }),

@@ -42,8 +42,17 @@ function parse<O extends ParseArgsOptionsConfig>({ options, takesArguments = fal
       strict: true,
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Node.js goes on with advice on arguments that begin with a hyphen; no command takes any.
+    const [message = ""] = (error instanceof Error ? error.message : String(error)).split(". To specify");
+    throw new UsageError(message);
   }
+}
+
+/** A file system that takes nothing, in words. `undefined`: the error is something else. */
+function unwritable(error: unknown): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (!["EACCES", "EROFS", "ENOSPC"].includes(code ?? "") || path === undefined) return undefined;
+  return `${path} cannot be written (${code}); this command writes below the project's folder and the temporary one`;
 }
 
 async function runWith<O extends ParseArgsOptionsConfig>(command: Command<O>): Promise<number> {
@@ -62,8 +71,10 @@ async function runWith<O extends ParseArgsOptionsConfig>(command: Command<O>): P
       process.stderr.write(`${[reason, command.interruptedText].filter(Boolean).join("; ")}\n`);
       return EXIT_INTERRUPTED;
     }
-    if (!(error instanceof ToolError || error instanceof LinksFileError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const known =
+      error instanceof ToolError || error instanceof LinksFileError ? error.message : unwritable(error);
+    if (known === undefined) throw error;
+    process.stderr.write(`${known}\n`);
     return command.failureExitCode;
   } finally {
     dispose();

@@ -19,7 +19,7 @@ import { sourceLines } from "./source-lines";
 
 const HELP = `Says what the synthesized Terraform JSON grants, before anybody applies it.
 
-Usage: npm run review -- [options]
+usage: npm run review -- [options]
 
 It reads cdktf.out as \`npm run synth\` left it and never synthesizes itself: what is reviewed is what the plan
 will use. It writes review/index.html and review.md into cdktf.out.
@@ -32,7 +32,9 @@ will use. It writes review/index.html and review.md into cdktf.out.
   --deploy-policy     print the least-privilege IAM policies to plan and deploy each account with, and review nothing
   --out <folder>      where the synthesized output is (default: cdktf.out)
 
-Exit code: 0 nothing found, 1 findings, 2 something could not be checked.`;
+  --help              this text
+
+exit code: 0 nothing found, 1 findings, 2 something could not be checked, or wrong usage`;
 
 const options = {
   plan: { type: "string" },
@@ -57,6 +59,8 @@ async function review(values: Options): Promise<number> {
   if (values.format !== "text" && values.format !== "sarif") {
     throw new UsageError(`--format is ${values.format}, expected text or sarif`);
   }
+  if (values.json && values.format === "sarif")
+    throw new UsageError("--json and --format sarif exclude each other");
   const inputs = values.plan === undefined ? readSynthesized(values.out) : readPlan(values.plan);
   const report = await reportOn(inputs, values.against);
   const pages = writePages(report, values.out);

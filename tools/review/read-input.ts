@@ -22,6 +22,7 @@ export function readJson(file: string): unknown {
 }
 
 function readText(file: string): { readonly text: string; readonly json: unknown } {
+  if (!existsSync(file)) throw inputError(`${file} does not exist`);
   try {
     const text = readFileSync(file, "utf8");
     return { text, json: JSON.parse(text) };
