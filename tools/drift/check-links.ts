@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Link } from "../../config/link";
 import { inParallel } from "../lib/in-parallel";
+import { createProcessFolder } from "../lib/process-folder";
 import type { Progress } from "../lib/progress";
 import { PROJECT_ROOT } from "../lib/project-root";
 import { providerEnvironment } from "../lib/provider-mirror";
@@ -23,7 +24,7 @@ export interface CheckOptions {
 
 /**
  * Synthesizes the links and checks each one, a few at a time; reports in the order of the links. What it writes is
- * gone when it returns, also when interrupted.
+ * gone when it returns, also when interrupted; what a killed run left (plans, with external ids) is removed first.
  *
  * @throws ToolError when the links cannot be synthesized or Terraform is missing
  */
@@ -33,7 +34,7 @@ export async function checkLinks(
 ): Promise<readonly LinkReport[]> {
   const binary = findTerraform();
   // Directly below the project, as cdktf.out is: a local state's path is relative to the stack's folder.
-  const folder = mkdtempSync(join(PROJECT_ROOT, `.drift-${process.pid}-`));
+  const folder = createProcessFolder(PROJECT_ROOT, ".drift");
   try {
     const env = { ...process.env, ...providerEnvironment(join(folder, "terraform.rc")) };
     progress.line("… synthesize");

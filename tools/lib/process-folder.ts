@@ -19,9 +19,9 @@ function isOurs(path: string): boolean {
 
 /** Removes the folders of processes that were killed before they could clean up. */
 function removeAbandoned(parent: string, prefix: string): void {
-  const pattern = new RegExp(`^${prefix}-(\\d+)-`);
+  const start = `${prefix}-`;
   for (const name of readdirSync(parent)) {
-    const processId = pattern.exec(name)?.[1];
+    const processId = name.startsWith(start) ? /^(\d+)-/.exec(name.slice(start.length))?.[1] : undefined;
     const path = join(parent, name);
     if (processId === undefined || isAlive(Number(processId)) || !isOurs(path)) continue;
     try {
@@ -35,8 +35,6 @@ function removeAbandoned(parent: string, prefix: string): void {
 /**
  * A new folder that only this user can enter (mode 0700), named after this process. What killed processes left under the
  * same prefix is removed first.
- *
- * @param prefix letters and hyphens
  */
 export function createProcessFolder(parent: string, prefix: string): string {
   removeAbandoned(parent, prefix);

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { createMotoSocketFolder } from "../../rehearsal/moto-socket-folder";
-import { createProcessFolder } from "../../rehearsal/process-folder";
+import { createMotoSocketFolder } from "../../../rehearsal/moto-socket-folder";
+import { createProcessFolder } from "../../../tools/lib/process-folder";
 
 let parent: string;
 beforeEach(() => {
