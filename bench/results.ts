@@ -14,8 +14,8 @@ const ROWS = 1_000_000;
 const METHOD = `A result of mixed columns (BIGINT, DECIMAL, VARCHAR with quotes and umlauts, TIMESTAMP, BOOLEAN, FLOAT8, half a
 column NULL), read by the function's own core as it is deployed (same bundler, same options), each time in a new process. The
 pages were made before the clock starts and come through the AWS SDK from a transport without a network: no gateway and no
-database is in the process. The limit is what no client can beat: \`JSON.parse\` of the same records, and udsv, the fastest CSV
-parser of npm, over the same text. Time is that of the whole result, memory the peak of the process.`;
+database is in the process. The limit is what no client can beat: \`JSON.parse\` of the same records, and udsv, a CSV parser made
+for speed, over the same text. Time is that of the whole result, memory the peak of the process.`;
 
 const NAMES = {
   stream: "streamRows",
