@@ -80,6 +80,17 @@ test.each<[string, object]>([
   ]);
 });
 
+test.each([
+  ["any service", []],
+  ["another service", [condition("StringEquals", "kms:ViaService", "s3.ap-northeast-1.amazonaws.com")]],
+])("the secret's key through %s", (_, conditions) => {
+  const key = "arn:aws:kms:ap-northeast-1:222222222222:key/11111111-2222-3333-4444-555555555555";
+  const decrypt = statement("S", ["kms:Decrypt"], [key], under(...conditions));
+  expect(beyond({ target: TARGETS["cluster-secret"] }, [DATA, [decrypt]])).toEqual([
+    `data: statement S of redshift-data-api lets the data role kms:Decrypt on ${key}`,
+  ]);
+});
+
 test("elements that say everything but something", () => {
   const all = { sid: "S", effect: "Allow", not_actions: ["s3:GetObject"], not_resources: ["arn:x"] };
   expect(beyond({}, [DATA, [all]])).toEqual([

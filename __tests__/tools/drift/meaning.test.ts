@@ -53,6 +53,14 @@ test("what is granted counts, whatever is taken away beside it", async () => {
   expect(change.sentences.at(-1)).toBe("the data role can no longer cancel a statement of another session");
 });
 
+test("what no question asks about is granted too", async () => {
+  const { sentences, ...effect } = await meaning(plan, applied, allowing("iam:AttachRolePolicy"));
+  expect(effect).toEqual({ grants: true, breaks: false });
+  expect(sentences).toEqual([
+    "a statement of redshift-data-api lets the data role iam:AttachRolePolicy on *",
+  ]);
+});
+
 test("what does not touch access means nothing", async () => {
   expect(await meaning(plan, applied, applied)).toEqual({ sentences: [], grants: false, breaks: false });
 });
