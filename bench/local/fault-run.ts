@@ -3,6 +3,7 @@ import type { Answer } from "../../functions/run-query/answers";
 import { RETRYABLE_FAULTS } from "../../rehearsal/data-api/faults";
 import { SeededFaultPlan } from "../../rehearsal/data-api/seeded-fault-plan";
 import type { FaultPlan } from "../../rehearsal/gateway/fault-plan";
+import { messageOf } from "../../tools/lib/message-of";
 import { startLocalFunction } from "./local-function";
 
 export interface FaultRunOptions {
@@ -135,7 +136,7 @@ export async function faultRun(options: FaultRunOptions, signal: AbortSignal): P
           const answer = await handler(task.event, local.context(randomUUID()));
           if (!task.isRight(answer)) wrongAnswers += 1;
         } catch (error) {
-          failures.push(error instanceof Error ? error.message : String(error));
+          failures.push(messageOf(error));
         }
       }
     };

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { messageOf } from "../../tools/lib/message-of";
 import type { Clock } from "./clock";
 import type { Statement, StatementPart } from "./statement";
 
@@ -65,6 +66,6 @@ export async function runStatement(statement: Statement, clock: Clock): Promise<
   try {
     await advance(statement, clock);
   } catch (error) {
-    statement.fail(`ERROR: ${error instanceof Error ? error.message : String(error)}`);
+    statement.fail(`ERROR: ${messageOf(error)}`);
   }
 }

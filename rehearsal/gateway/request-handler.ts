@@ -1,3 +1,4 @@
+import { messageOf } from "../../tools/lib/message-of";
 import { AwsError } from "./aws-error";
 import type { AwsRequest, AwsResponse } from "./aws-request";
 import { CredentialError } from "./credential-error";
@@ -61,7 +62,7 @@ function awsError(
     kind: "failure",
     service: scope?.service ?? "",
     operation: operationName(request) ?? `${request.method} ${request.path}`,
-    message: error instanceof Error ? error.message : String(error),
+    message: messageOf(error),
   });
   return new AwsError("InternalFailure", "the gateway failed; its log has the reason", 500);
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand, UsageError } from "../lib/command-line";
+import { EXIT_COULD_NOT_CHECK } from "../lib/exit-codes";
 import { synthesize } from "../lib/synthesize";
 import { boundaryWarnings } from "./boundary-warning";
 import { ACCOUNTS, type Account } from "./deploy-policies";
@@ -31,7 +32,7 @@ runCommand({
   help: HELP,
   options: { account: { type: "string" }, json: { type: "boolean", default: false } },
   takesArguments: true,
-  failureExitCode: 2,
+  failureExitCode: EXIT_COULD_NOT_CHECK,
   async run({ account, json }, [wanted, ...others], signal) {
     if (others.length > 0) throw new UsageError(`links are ${[wanted, ...others].join(", ")}, expected one`);
     const accounts = accountsOf(account);

@@ -1,5 +1,6 @@
 import { linksFile } from "../../config/links-file";
-import { EXIT_COULD_NOT_CHECK, runCommand, UsageError } from "../lib/command-line";
+import { runCommand, UsageError } from "../lib/command-line";
+import { EXIT_COULD_NOT_CHECK } from "../lib/exit-codes";
 import { Progress } from "../lib/progress";
 import { examine } from "./examine";
 import { exitCodeOf, reportJson } from "./report";

@@ -1,4 +1,4 @@
-import { EXIT_COULD_NOT_CHECK } from "../lib/command-line";
+import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/exit-codes";
 import type { CheckResult, CheckStatus } from "./check";
 
 /** What the doctor found, project first, then link by link. */
@@ -28,8 +28,8 @@ function allChecks({ project, links }: Report): readonly CheckResult[] {
  */
 export function exitCodeOf(report: Report): number {
   const checks = allChecks(report);
-  if (countOf("problem", checks) > 0) return 1;
-  return countOf("could-not-check", checks) > 0 ? EXIT_COULD_NOT_CHECK : 0;
+  if (countOf("problem", checks) > 0) return EXIT_FINDINGS;
+  return countOf("could-not-check", checks) > 0 ? EXIT_COULD_NOT_CHECK : EXIT_CLEAN;
 }
 
 /** The counts in words. */

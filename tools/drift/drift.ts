@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
-import { EXIT_COULD_NOT_CHECK, runCommand, UsageError } from "../lib/command-line";
+import { runCommand, UsageError } from "../lib/command-line";
+import { EXIT_COULD_NOT_CHECK } from "../lib/exit-codes";
 import { Progress } from "../lib/progress";
 import { checkLinks } from "./check-links";
 import { exitCode } from "./finding";

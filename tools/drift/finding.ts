@@ -1,3 +1,4 @@
+import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/exit-codes";
 import type { StateResource } from "../lib/terraform";
 
 /**
@@ -77,7 +78,9 @@ export interface LinkReport {
 }
 
 /** 2 could not check, 1 drift, 0 none: the worst of all links. */
-export function exitCode(reports: readonly LinkReport[]): 0 | 1 | 2 {
-  if (reports.length === 0 || reports.some(({ status }) => status === "could-not-check")) return 2;
-  return reports.some(({ status }) => status === "drift") ? 1 : 0;
+export function exitCode(reports: readonly LinkReport[]): number {
+  if (reports.length === 0 || reports.some(({ status }) => status === "could-not-check")) {
+    return EXIT_COULD_NOT_CHECK;
+  }
+  return reports.some(({ status }) => status === "drift") ? EXIT_FINDINGS : EXIT_CLEAN;
 }

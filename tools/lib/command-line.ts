@@ -1,18 +1,14 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { LinksFileError } from "../../config/links-file-error";
+import { EXIT_COULD_NOT_CHECK, EXIT_INTERRUPTED } from "./exit-codes";
 import { Interrupted, interruption } from "./interruption";
+import { messageOf } from "./message-of";
 import { ToolError } from "./tool-error";
 
 type ParseArgsOptionsConfig = NonNullable<ParseArgsConfig["options"]>;
 
 /** Wrong options or arguments; the message goes out with the help text. */
 export class UsageError extends Error {}
-
-/** Exit code of an interrupted command (128 + SIGINT). */
-const EXIT_INTERRUPTED = 130;
-
-/** Exit code of wrong usage, and of a check that could not be made. */
-export const EXIT_COULD_NOT_CHECK = 2;
 
 type Values<O extends ParseArgsOptionsConfig> = ReturnType<
   typeof parseArgs<{ options: O; allowPositionals: true; strict: true }>
@@ -43,7 +39,7 @@ function parse<O extends ParseArgsOptionsConfig>({ options, takesArguments = fal
     });
   } catch (error) {
     // Node.js goes on with advice on arguments that begin with a hyphen; no command takes any.
-    const [message = ""] = (error instanceof Error ? error.message : String(error)).split(". To specify");
+    const [message = ""] = messageOf(error).split(". To specify");
     throw new UsageError(message);
   }
 }

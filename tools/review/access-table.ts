@@ -1,6 +1,6 @@
 import type { LinkAccess } from "../../access/link-access";
 import { linkProbes } from "../../access/probes";
-import { messageOf } from "./message-of";
+import { messageOf } from "../lib/message-of";
 import { type Quote, quoteStatements } from "./quote-statement";
 
 /** One line of the access table. */

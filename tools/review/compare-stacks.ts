@@ -4,8 +4,8 @@ import { changeInWords } from "../../access/probe";
 import { linkProbes } from "../../access/probes";
 import { isAllow, statementsOf } from "../../access/statements";
 import type { SynthesizedRole } from "../../access/synthesized-stack";
+import { messageOf } from "../lib/message-of";
 import type { Unchecked } from "./finding";
-import { messageOf } from "./message-of";
 import { withoutExternalIds } from "./quote-statement";
 
 /** What a change does to access. */

@@ -1,8 +1,8 @@
 import type { LinkAccess } from "../../access/link-access";
 import { ENVIRONMENT } from "../../functions/run-query/contract";
+import { messageOf } from "../lib/message-of";
 import { ToolError } from "../lib/tool-error";
 import { type AccessChange, compareStacks } from "./compare-stacks";
-import { messageOf } from "./message-of";
 import type { ReviewInput } from "./read-input";
 import type { StackReview } from "./review-stack";
 

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { isJson } from "../../access/json";
 import { plannedStackJson } from "../../access/planned-stack";
+import { messageOf } from "../lib/message-of";
 import { PROJECT_ROOT } from "../lib/project-root";
 import { ToolError } from "../lib/tool-error";
-import { messageOf } from "./message-of";
 
 /** One stack to review. */
 export interface ReviewInput {

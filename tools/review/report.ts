@@ -1,3 +1,4 @@
+import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/exit-codes";
 import type { AccessChange } from "./compare-stacks";
 import type { LinkChanges } from "./compare-with";
 import type { StackReview } from "./review-stack";
@@ -13,14 +14,10 @@ export interface Report {
   readonly links?: LinkChanges;
 }
 
-export const EXIT_CLEAN = 0;
-export const EXIT_FINDINGS = 1;
-export const EXIT_UNCHECKED = 2;
-
 /** What could not be checked counts before what was found: the run says nothing about it. */
 export function exitCodeOf({ stacks, changes }: Report): number {
   const unchecked = [...stacks, ...changes.values()].some((part) => part.unchecked.length > 0);
-  if (unchecked || stacks.length === 0) return EXIT_UNCHECKED;
+  if (unchecked || stacks.length === 0) return EXIT_COULD_NOT_CHECK;
   return stacks.some(({ findings }) => findings.length > 0) ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 

@@ -1,7 +1,7 @@
 import type { LinkAccess } from "../../access/link-access";
+import { messageOf } from "../lib/message-of";
 import { type AccessRow, accessTable } from "./access-table";
 import type { Finding, Unchecked } from "./finding";
-import { messageOf } from "./message-of";
 import { NOT_APPLICABLE, type Rule, type RuleResult } from "./rule";
 import { type LinkSubject, linkSubject, type StackSubject, stackSubject } from "./subject";
 import { applySuppressions, type SuppressedFinding, suppressionsOf } from "./suppressions";

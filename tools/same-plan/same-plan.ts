@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isJson, type Json } from "../../access/json";
-import { EXIT_COULD_NOT_CHECK, runCommand, UsageError } from "../lib/command-line";
+import { runCommand, UsageError } from "../lib/command-line";
+import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/exit-codes";
 import { plainLine } from "../lib/plain-line";
 import { ToolError } from "../lib/tool-error";
 import { planDifferences } from "./plan-differences";
@@ -46,10 +47,10 @@ runCommand({
     const places = planDifferences(readPlan(reviewed), readPlan(fresh));
     if (places.length === 0) {
       process.stdout.write("the plans are the same\n");
-      return 0;
+      return EXIT_CLEAN;
     }
     const lines = places.map((place) => `  ${plainLine(place)}`);
     process.stdout.write(`${["the plans differ in", ...lines].join("\n")}\n`);
-    return 1;
+    return EXIT_FINDINGS;
   },
 });
