@@ -112,12 +112,23 @@ function finding(
 }
 
 function severityOf(
-  { kind, attribute }: Pick<Difference, "kind" | "attribute">,
+  difference: Pick<Difference, "kind" | "attribute" | "before" | "after">,
   effect: { readonly grants: boolean; readonly breaks: boolean; readonly unknown: boolean },
 ): Severity {
+  const { kind, attribute } = difference;
   if (effect.grants) return "critical";
+  if (isDatabaseTag(difference)) return "high";
   if (effect.breaks || effect.unknown || ["code", "deleted", "dead-principal"].includes(kind)) return "high";
   return attribute === "tags_all" ? "low" : "medium";
+}
+
+/** Redshift gives a session the database roles and groups that such a tag of its role names; no policy shows it. */
+function isDatabaseTag({
+  attribute,
+  before,
+  after,
+}: Pick<Difference, "attribute" | "before" | "after">): boolean {
+  return attribute === "tags_all" && /"redshiftdb\w*":/i.test(`${before} ${after}`);
 }
 
 function bySeverity(a: Finding, b: Finding): number {

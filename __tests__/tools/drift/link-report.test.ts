@@ -119,6 +119,16 @@ describe("linkReport", () => {
     });
   });
 
+  it.each([
+    ["owner", "low"],
+    ["RedshiftDbRoles", "high"],
+  ])("a tag %s set by hand is %s", async (name, severity) => {
+    const drift = (many.resource_drift ?? []).filter(({ address }) => address === "aws_iam_role.query_role");
+    const tagged = JSON.parse(JSON.stringify(drift).replaceAll('"owner":', `"${name}":`));
+    const { findings } = await reportOf(attempt({ ...many, resource_drift: tagged, resource_changes: [] }));
+    expect(findings.find(({ attribute }) => attribute === "tags_all")?.severity).toBe(severity);
+  });
+
   it("could not check a link without a state", async () => {
     const empty: PlanJson = { resource_changes: [] };
     const { status, unchecked } = await reportOf(attempt(empty));
