@@ -40,6 +40,20 @@ export function statementsBeyondLink(link: LinkAccess): readonly BeyondLink[] {
   });
 }
 
+/**
+ * What the second state of a link lets happen, in words, that neither state needs and the first one did not say. A statement
+ * that only became superfluous, because the function now asks for something else, is no new one.
+ *
+ * @throws AccessError when an environment names no target
+ */
+export function newBeyondLink(before: LinkAccess, after: LinkAccess): readonly string[] {
+  const words = (link: LinkAccess) => statementsBeyondLink(link).map(({ what }) => what);
+  const known = words(before);
+  const { queryRole, dataRole } = after;
+  const byOldNeeds = words({ ...before, queryRole, dataRole });
+  return words(after).filter((what) => byOldNeeds.includes(what) && !known.includes(what));
+}
+
 const TRUST_POLICY = "trust policy";
 
 function documents({ trust, inlinePolicies }: SynthesizedRole) {

@@ -1,4 +1,4 @@
-import { statementsBeyondLink } from "../../access/beyond-link";
+import { newBeyondLink, statementsBeyondLink } from "../../access/beyond-link";
 import { readLinkAccess } from "../../access/link-access";
 import { AUTH_MODES, TARGETS } from "../support/links";
 import { stackWith, statement } from "../tools/review/stack";
@@ -183,4 +183,28 @@ test.each(["dynamic", "source_policy_documents", "override_policy_documents"])(
 
 test("a statement with dynamic parts is not read as if it had none", () => {
   expect(() => beyond({}, [`${DATA}.0.dynamic`, {}])).toThrow("an argument that adds statements");
+});
+
+describe("new beyond the link", () => {
+  const link = (...changes: [string, unknown][]) => readLinkAccess(stackWith({}, ...changes));
+  const more = (...actions: string[]): [string, unknown] => [
+    `${DATA}.3`,
+    statement("More", actions, ["arn:aws:s3:::b"]),
+  ];
+
+  test("is what was added, not what was there", () => {
+    expect(newBeyondLink(link(more("s3:GetObject")), link(more("s3:GetObject", "s3:PutObject")))).toEqual([
+      "statement More of redshift-data-api lets the data role s3:PutObject on arn:aws:s3:::b",
+    ]);
+  });
+
+  test("is no statement that the function ceased to need", () => {
+    const other = "resource.aws_lambda_function.query_function.environment.variables.DB_USER";
+    expect(newBeyondLink(link(), link([other, "nobody"]))).toEqual([]);
+  });
+
+  test("is nothing that the new target needs", () => {
+    const [was, is] = [link(), readLinkAccess(stackWith({ target: TARGETS["cluster-secret"] }))];
+    expect(newBeyondLink(was, is)).toEqual([]);
+  });
 });

@@ -67,8 +67,9 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the lambda account", () => {
           text.replace("role/analytics-data", "role/other"),
         ),
       [
-        inLambda("changed", "high", "aws_iam_role_policy.query_role_assume_data_role.policy", [
+        inLambda("changed", "critical", "aws_iam_role_policy.query_role_assume_data_role.policy", [
           "hop 1 is now denied",
+          "statement AssumeDataRole of assume-data-role lets the query role sts:AssumeRole on arn:aws:iam::222222222222:role/other",
         ]),
       ],
     ],

@@ -1,5 +1,5 @@
 import { AccessError } from "../../access/access-error";
-import { statementsBeyondLink } from "../../access/beyond-link";
+import { newBeyondLink } from "../../access/beyond-link";
 import { LINK_VARIABLES, type LinkAccess } from "../../access/link-access";
 import { readPlannedLink } from "../../access/planned-stack";
 import { changeInWords, type Probe } from "../../access/probe";
@@ -92,7 +92,7 @@ async function compare(old: LinkAccess, current: LinkAccess): Promise<Meaning> {
     sentences.push(sentence);
   }
   // What a question already says is not said twice.
-  const beyond = grants ? [] : newBeyondLink(old, current, unknowns);
+  const beyond = grants ? [] : unasked(old, current, unknowns);
   return {
     sentences: [...new Set([...sentences, ...beyond])],
     grants: grants || beyond.length > 0,
@@ -102,12 +102,9 @@ async function compare(old: LinkAccess, current: LinkAccess): Promise<Meaning> {
 }
 
 /** New statements that are not the link's own: questions miss what only other requests than theirs are allowed. */
-function newBeyondLink(old: LinkAccess, current: LinkAccess, unknowns: Set<string>): readonly string[] {
+function unasked(old: LinkAccess, current: LinkAccess, unknowns: Set<string>): readonly string[] {
   try {
-    const known = new Set(statementsBeyondLink(old).map(({ what }) => what));
-    return statementsBeyondLink(current)
-      .map(({ what }) => what)
-      .filter((what) => !known.has(what));
+    return newBeyondLink(old, current);
   } catch (error) {
     unknowns.add(reasonOf(error));
     return [];

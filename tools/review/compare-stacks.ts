@@ -1,4 +1,4 @@
-import { statementsBeyondLink } from "../../access/beyond-link";
+import { newBeyondLink } from "../../access/beyond-link";
 import type { LinkAccess } from "../../access/link-access";
 import { changeInWords } from "../../access/probe";
 import { linkProbes } from "../../access/probes";
@@ -33,9 +33,9 @@ export async function compareStacks(before: LinkAccess, after: LinkAccess): Prom
     }
   }
   try {
-    const [was, is] = [beyond(before), beyond(after)];
-    grants.push(...is.filter((what) => !was.includes(what)));
-    takesAway.push(...was.filter((what) => !is.includes(what)).map((what) => `no longer: ${what}`));
+    // What no question asks about.
+    grants.push(...newBeyondLink(before, after));
+    takesAway.push(...newBeyondLink(after, before).map((what) => `no longer: ${what}`));
   } catch (error) {
     unchecked.push({ what: "statements beyond the link", reason: messageOf(error) });
   }
@@ -44,11 +44,6 @@ export async function compareStacks(before: LinkAccess, after: LinkAccess): Prom
     ...roleChanges("data role", before.dataRole, after.dataRole),
   ];
   return { grants, takesAway, statements, unchecked };
-}
-
-/** What no question asks about: the statements that are not the link's own. */
-function beyond(link: LinkAccess): readonly string[] {
-  return statementsBeyondLink(link).map(({ what }) => what);
 }
 
 function roleChanges(which: string, before: SynthesizedRole, after: SynthesizedRole): readonly string[] {
