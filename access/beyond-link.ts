@@ -1,7 +1,6 @@
-import { isJson, type Json } from "./json";
 import type { LinkAccess } from "./link-access";
 import { permissionsBeyond } from "./permissions-beyond-link";
-import { isAllow, statementsOf } from "./statements";
+import { isAllow, statementsOf, statementText } from "./statements";
 import type { SynthesizedRole } from "./synthesized-stack";
 import { trustBeyond } from "./trust-beyond-link";
 
@@ -34,7 +33,11 @@ export function statementsBeyondLink(link: LinkAccess): readonly BeyondLink[] {
             policy === TRUST_POLICY
               ? trustBeyond(link, which, statement)
               : permissionsBeyond(link, which, statement);
-          return beyond.map((what) => ({ role: which, policy, what: `${named(statement, policy)} ${what}` }));
+          return beyond.map((what) => ({
+            role: which,
+            policy,
+            what: `${statementText(statement, policy)} ${what}`,
+          }));
         }),
     );
   });
@@ -61,10 +64,4 @@ function documents({ trust, inlinePolicies }: SynthesizedRole) {
     { policy: TRUST_POLICY, document: trust },
     ...inlinePolicies.map(({ name, document }) => ({ policy: name, document })),
   ];
-}
-
-function named(statement: Json, policy: string): string {
-  return isJson(statement) && typeof statement.Sid === "string"
-    ? `statement ${statement.Sid} of ${policy}`
-    : `a statement of ${policy}`;
 }

@@ -1,6 +1,6 @@
 import { dataSessionUserId, hop2 } from "./hops";
 import type { LinkAccess } from "./link-access";
-import { type LinkTarget, linkTarget } from "./link-target";
+import { type LinkTarget, linkTarget, secretsManagerService } from "./link-target";
 import { type Probe, probe } from "./probe";
 import { ANY_OTHER, ANY_OTHER_ID, requestInWords } from "./request-words";
 import { isAllow, statementsOf, textsOf } from "./statements";
@@ -186,9 +186,8 @@ function followProbes(): readonly Probe[] {
   );
 }
 
-function keyProbes({ keyArns, partition, region }: LinkTarget): readonly Probe[] {
-  const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  const viaSecretsManager = { context: { "kms:ViaService": `secretsmanager.${region}.${suffix}` } };
+function keyProbes(target: LinkTarget): readonly Probe[] {
+  const viaSecretsManager = { context: { "kms:ViaService": secretsManagerService(target) } };
   const ask = (resource: string, context: object) => (state: LinkAccess) =>
     hop2(state, { action: "kms:Decrypt", resource, ...context });
   const decrypt = (arn: string, id: string, does: string, expected: Expected, asks: Probe["ask"]) =>
@@ -202,7 +201,7 @@ function keyProbes({ keyArns, partition, region }: LinkTarget): readonly Probe[]
       request: { action: "kms:Decrypt", resource: arn },
       ask: asks,
     });
-  return keyArns.flatMap((arn) => {
+  return target.keyArns.flatMap((arn) => {
     const name = arn.slice(arn.lastIndexOf("/") + 1);
     return [
       decrypt(

@@ -1,7 +1,7 @@
 import { isFollowAction, neededRequests } from "./hop2-probes";
 import type { Json } from "./json";
 import type { LinkAccess } from "./link-access";
-import { linkTarget } from "./link-target";
+import { linkTarget, secretsManagerService } from "./link-target";
 import { demandsExactly, textsOf, unexpectedElements } from "./statements";
 
 const ELEMENTS = ["Sid", "Effect", "Action", "Resource", "Condition"];
@@ -39,11 +39,10 @@ function neededByDataRole(link: LinkAccess, statement: Json, action: string, res
     const owner = demandsExactly(statement, "redshift-data:statement-owner-iam-userid", "${aws:userid}");
     return resource === "*" && owner === "this value";
   }
-  const { keyArns, partition, region } = linkTarget(link);
   if (action === "kms:decrypt") {
-    const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-    const service = demandsExactly(statement, "kms:ViaService", `secretsmanager.${region}.${suffix}`);
-    return keyArns.includes(resource) && service === "this value";
+    const target = linkTarget(link);
+    const service = demandsExactly(statement, "kms:ViaService", secretsManagerService(target));
+    return target.keyArns.includes(resource) && service === "this value";
   }
   return neededRequests(link).some(([wanted, on]) => wanted.toLowerCase() === action && on === resource);
 }

@@ -83,3 +83,8 @@ export function demandsExactly(
   );
   return isExact ? "this value" : "another value";
 }
+
+/** `statement Sid of policy`. */
+export function statementText({ Sid: sid }: Json, policy: string): string {
+  return typeof sid === "string" ? `statement ${sid} of ${policy}` : `a statement of ${policy}`;
+}

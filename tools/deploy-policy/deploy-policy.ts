@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { runCommand, UsageError } from "../lib/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/exit-codes";
 import { synthesize } from "../lib/synthesize";
-import { boundaryWarnings } from "./boundary-warning";
 import { ACCOUNTS, type Account } from "./deploy-policies";
-import { policiesOf, policiesText } from "./policies-text";
+import { policiesOf } from "./policies-text";
+import { printPolicies } from "./print-policies";
 
 const HELP = `Print the least-privilege IAM policies with which Terraform plans and deploys the links of links.yaml.
 
@@ -47,13 +47,7 @@ runCommand({
         name,
         json: JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as unknown,
       }));
-      const policies = policiesOf(read, accounts);
-      process.stdout.write(policiesText(policies, json));
-      process.stderr.write(
-        boundaryWarnings(policies)
-          .map((line) => `${line}\n`)
-          .join(""),
-      );
+      printPolicies(policiesOf(read, accounts), json);
       return 0;
     } finally {
       rmSync(folder, { recursive: true, force: true });

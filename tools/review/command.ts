@@ -2,8 +2,8 @@ import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { styleText } from "node:util";
 import { readLinkAccess } from "../../access/link-access";
-import { boundaryWarnings } from "../deploy-policy/boundary-warning";
-import { policiesOf, policiesText } from "../deploy-policy/policies-text";
+import { policiesOf } from "../deploy-policy/policies-text";
+import { printPolicies } from "../deploy-policy/print-policies";
 import { runCommand, UsageError } from "../lib/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/exit-codes";
 import { PROJECT_ROOT } from "../lib/project-root";
@@ -90,13 +90,7 @@ function printDeployPolicies({ plan, against, format, json, out }: Options): num
   if (plan !== undefined || against !== undefined || format !== "text") {
     throw new UsageError("--deploy-policy goes with --json and --out only; leave the other options out");
   }
-  const policies = policiesOf(readSynthesized(out));
-  process.stdout.write(policiesText(policies, json));
-  process.stderr.write(
-    boundaryWarnings(policies)
-      .map((line) => `${line}\n`)
-      .join(""),
-  );
+  printPolicies(policiesOf(readSynthesized(out)), json);
   return 0;
 }
 

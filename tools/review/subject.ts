@@ -1,6 +1,6 @@
 import { type Json, jsonRecord } from "../../access/json";
 import { type LinkAccess, readLinkAccess } from "../../access/link-access";
-import { isAllow, statementsOf } from "../../access/statements";
+import { isAllow, statementsOf, statementText } from "../../access/statements";
 import type { SynthesizedRole } from "../../access/synthesized-stack";
 
 /** A resource or data source of the stack. */
@@ -92,10 +92,8 @@ function policyAddress({ resources }: StackSubject, role: SynthesizedRole, name:
 }
 
 /** `statement Sid of policy`. */
-export function statementText({ statement, policy }: GrantingStatement): string {
-  return typeof statement.Sid === "string"
-    ? `statement ${statement.Sid} of ${policy}`
-    : `a statement of ${policy}`;
+export function grantText({ statement, policy }: GrantingStatement): string {
+  return statementText(statement, policy);
 }
 
 function blocksOf(type: string, prefix: string, byName: unknown): readonly StackBlock[] {

@@ -1,6 +1,6 @@
 import { demands, principalsOf } from "../../../access/statements";
 import { eachOf, type Rule } from "../rule";
-import { statementText } from "../subject";
+import { grantText } from "../subject";
 
 const ACCOUNT = /^(?:arn:[^:]+:iam::)?\d{12}(?::root)?$/;
 
@@ -27,7 +27,7 @@ export const accountRootWithoutCondition: Rule = {
           : [
               {
                 address: trust.address,
-                message: `${statementText(trust)} of ${trust.role.name} trusts ${principal} without a condition on the principal`,
+                message: `${grantText(trust)} of ${trust.role.name} trusts ${principal} without a condition on the principal`,
               },
             ],
     ),

@@ -1,7 +1,7 @@
 import { linkTarget } from "../../../access/link-target";
 import { textsOf } from "../../../access/statements";
 import { eachOf, type Rule } from "../rule";
-import { statementText } from "../subject";
+import { grantText } from "../subject";
 
 const DB_USER = /:redshift:[^:]*:[^:]*:dbuser:([^/]+)\/(.+)$/;
 
@@ -27,7 +27,7 @@ export const dbuserArnOrder: Rule = {
           ? [
               {
                 address: permission.address,
-                message: `${statementText(permission)} names dbuser:${first}/${second}, the cluster is ${name}`,
+                message: `${grantText(permission)} names dbuser:${first}/${second}, the cluster is ${name}`,
               },
             ]
           : [];

@@ -1,6 +1,6 @@
 import { demands, principalsOf } from "../../../access/statements";
 import { eachOf, type Rule } from "../rule";
-import { statementText } from "../subject";
+import { grantText } from "../subject";
 
 function isOfAccount(principal: string, accountId: string): boolean {
   return /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1] === accountId;
@@ -26,7 +26,7 @@ export const missingExternalId: Rule = {
           : [
               {
                 address: trust.address,
-                message: `${statementText(trust)} of ${dataRole.name} asks for no external id`,
+                message: `${grantText(trust)} of ${dataRole.name} asks for no external id`,
               },
             ],
     ),

@@ -1,6 +1,6 @@
 import { demands, textsOf } from "../../../access/statements";
 import { eachOf, type Rule } from "../rule";
-import { statementText } from "../subject";
+import { grantText } from "../subject";
 
 /** Actions on one statement that have no resource type, so that a condition alone can narrow them. */
 const OWNED = ["cancelstatement", "describestatement", "getstatementresult", "liststatements"];
@@ -30,7 +30,7 @@ export const missingOwnerCondition: Rule = {
           : [
               {
                 address: permission.address,
-                message: `${statementText(permission)} allows ${textsOf(permission.statement.Action).filter(coversOwned).join(", ")} without a condition on the owner`,
+                message: `${grantText(permission)} allows ${textsOf(permission.statement.Action).filter(coversOwned).join(", ")} without a condition on the owner`,
               },
             ],
     ),

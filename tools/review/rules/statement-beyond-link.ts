@@ -10,10 +10,10 @@ export const statementBeyondLink: Rule = {
   fix: "remove it, or narrow it to the literal ARN; give what the function needs beside Redshift to a role of its own",
   check: ({ link, permissions, trusts }) =>
     statementsBeyondLink(link).map(({ role, policy, what }) => {
-      const arn = (role === "query" ? link.queryRole : link.dataRole).arn;
+      const { arn, address } = role === "query" ? link.queryRole : link.dataRole;
       const holder = [...permissions, ...trusts].find(
         (part) => part.policy === policy && part.role.arn === arn,
       );
-      return { address: holder?.address ?? "", message: what };
+      return { address: holder?.address ?? address, message: what };
     }),
 };

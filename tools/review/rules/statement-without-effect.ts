@@ -4,7 +4,7 @@ import type { LinkAccess } from "../../../access/link-access";
 import { conditionKeys, textsOf } from "../../../access/statements";
 import type { Violation } from "../finding";
 import { NOT_APPLICABLE, type Rule } from "../rule";
-import { statementText } from "../subject";
+import { grantText } from "../subject";
 
 /** What the simulator says of an action that the resource does not fit. */
 const NO_FIT = /expected (?:\*; the action has no resource types|an ARN of one of its resource types)/;
@@ -22,7 +22,7 @@ export const statementWithoutEffect: Rule = {
       .filter(({ statement }) => conditionKeys(statement).some(onlyInIdentityPolicies))
       .map((trust) => ({
         address: trust.address,
-        message: `${statementText(trust)} of ${trust.role.name} asks for lambda:SourceFunctionArn, which no trust policy is ever given`,
+        message: `${grantText(trust)} of ${trust.role.name} asks for lambda:SourceFunctionArn, which no trust policy is ever given`,
       }));
     for (const permission of permissions) {
       const resources = textsOf(permission.statement.Resource);
@@ -30,7 +30,7 @@ export const statementWithoutEffect: Rule = {
         if (resources.length === 0 || (await fitsOne(link, action, resources))) continue;
         violations.push({
           address: permission.address,
-          message: `${statementText(permission)} allows ${action} on ${resources.join(", ")}, where it never applies`,
+          message: `${grantText(permission)} allows ${action} on ${resources.join(", ")}, where it never applies`,
         });
       }
     }

@@ -1,6 +1,6 @@
 import { textsOf } from "../../../access/statements";
 import { eachOf, type Rule } from "../rule";
-import { statementText } from "../subject";
+import { grantText } from "../subject";
 
 export const wildcardAction: Rule = {
   id: "wildcard-action",
@@ -14,6 +14,6 @@ export const wildcardAction: Rule = {
       const { statement, address } = permission;
       const wildcards = textsOf(statement.Action).filter((action) => /[*?]/.test(action));
       const found = [...wildcards, ...(statement.NotAction === undefined ? [] : ["NotAction"])];
-      return found.map((action) => ({ address, message: `${statementText(permission)} allows ${action}` }));
+      return found.map((action) => ({ address, message: `${grantText(permission)} allows ${action}` }));
     }),
 };

@@ -1,6 +1,6 @@
 import { principalsOf } from "../../../access/statements";
 import { eachOf, type Rule } from "../rule";
-import { statementText } from "../subject";
+import { grantText } from "../subject";
 
 export const wildcardPrincipal: Rule = {
   id: "wildcard-principal",
@@ -17,7 +17,7 @@ export const wildcardPrincipal: Rule = {
         ? [
             {
               address: trust.address,
-              message: `${statementText(trust)} of ${trust.role.name} has ${element}`,
+              message: `${grantText(trust)} of ${trust.role.name} has ${element}`,
             },
           ]
         : [];
