@@ -20,6 +20,17 @@ test("a folder of a process is nobody else's", () => {
   expect(basename(folder)).toMatch(new RegExp(`^rehearsal-${process.pid}-\\w{6}$`));
 });
 
+test("a process that may not be signalled is somebody's, and lives", () => {
+  const folder = join(parent, `rehearsal-${endedProcessId()}-a`);
+  mkdirSync(folder);
+  const kill = jest.spyOn(process, "kill").mockImplementation(() => {
+    throw Object.assign(new Error("not permitted"), { code: "EPERM" });
+  });
+  createProcessFolder(parent, "rehearsal");
+  kill.mockRestore();
+  expect(readdirSync(parent)).toContain(basename(folder));
+});
+
 test("only what ended processes left under the prefix is removed", () => {
   const dead = endedProcessId();
   for (const name of [
