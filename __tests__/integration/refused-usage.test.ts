@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { PROJECT_ROOT } from "../../tools/lib/project-root";
 
 test.each([
-  ["tools/review/command.ts", ["--foo"], "Unknown option '--foo'"],
+  ["tools/drift/drift.ts", ["--foo"], "Unknown option '--foo'"],
   [
     "tools/review/command.ts",
     ["--json", "--format", "sarif"],
