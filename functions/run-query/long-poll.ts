@@ -8,6 +8,13 @@ const MAX_WAIT_SECONDS = 30;
 /** Time for the answer of a long poll to travel, so that it arrives before the deadline. */
 const TRAVEL_MILLISECONDS = 1_000;
 
+/**
+ * The next long poll is asked so long before AWS answers the one before: two round trips of a new connection and half a
+ * one of the request, from any region to any other, and the lateness of a timer in a small function. At this length 30
+ * minutes take 61 calls, beside 60 that would follow each other.
+ */
+const OVERLAP_MILLISECONDS = 500;
+
 /** Whether, and how long, AWS is asked to hold an answer back until the statement has ended. */
 export interface LongPoll {
   /** `WaitTimeSeconds` of the next call: up to 30 and never past the deadline; none if less than a second is left. */
@@ -31,4 +38,29 @@ export function createLongPoll(clock: Clock, deadline: Deadline): LongPoll {
       return !isAllowed;
     },
   };
+}
+
+/**
+ * Settles as the answer of a long poll does.
+ *
+ * @param wait what AWS was asked to hold the answer back for
+ * @param onNearlyOver told when the answer is still open shortly before AWS has held it as long; never for less than the
+ * longest wait, after which no time is left to wait again
+ */
+export async function beforeAnswer<T>(
+  answer: Promise<T>,
+  { WaitTimeSeconds }: ReturnType<LongPoll["request"]>,
+  clock: Clock,
+  onNearlyOver: () => void,
+): Promise<T> {
+  if (WaitTimeSeconds !== MAX_WAIT_SECONDS) return answer;
+  const answered = new AbortController();
+  clock
+    .sleep(WaitTimeSeconds * 1000 - OVERLAP_MILLISECONDS, answered.signal)
+    .then(onNearlyOver, () => undefined);
+  try {
+    return await answer;
+  } finally {
+    answered.abort();
+  }
 }

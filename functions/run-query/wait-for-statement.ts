@@ -1,7 +1,7 @@
 import type { StatementDescription, SubmittedStatement } from "./data-api";
 import type { Deadline } from "./deadline";
-import type { LongPoll } from "./long-poll";
-import type { Work } from "./work";
+import { beforeAnswer, type LongPoll } from "./long-poll";
+import { under, type Work } from "./work";
 
 /** An answer that came sooner than this did not wait, whatever was asked for. */
 const LONG_POLL_MILLISECONDS = 1_000;
@@ -20,17 +20,22 @@ export function hasEnded({ Status }: Pick<StatementDescription, "Status">): bool
  * Asks for the status of a statement once.
  *
  * @param longPoll lets the call wait for the end of the statement; absent: it returns at once
+ * @param onNearlyOver told when AWS has held the answer back for nearly as long as it was asked to
  */
 export function describeStatement(
-  { api, caller, tally }: Work,
+  { api, caller, clock, tally }: Work,
   statementId: string,
   longPoll?: LongPoll,
+  onNearlyOver: () => void = () => undefined,
 ): Promise<StatementDescription> {
   tally.waits++;
   return caller.call(
     "describe",
-    // Asked of every attempt anew: after failures less time is left.
-    (signal) => api.describe({ Id: statementId, ...longPoll?.request() }, signal),
+    (signal) => {
+      // Asked of every attempt anew: after failures less time is left.
+      const wait = longPoll?.request() ?? {};
+      return beforeAnswer(api.describe({ Id: statementId, ...wait }, signal), wait, clock, onNearlyOver);
+    },
     statementId,
   );
 }
@@ -43,8 +48,8 @@ export interface WaitDependencies {
 }
 
 /**
- * Waits until a submitted statement has ended. Long polls; where AWS refuses to wait, or does not, asks again after a
- * growing, jittered pause.
+ * Waits until a submitted statement has ended. Long polls, each asked shortly before AWS answers the one before, so
+ * that it always holds one; where AWS refuses to wait, or does not, asks again after a growing, jittered pause.
  *
  * @throws QueryError when the status cannot be had
  * @throws DeadlineReached
@@ -70,16 +75,31 @@ async function pollUntilEnd(
   { work, longPoll, deadline }: WaitDependencies,
 ): Promise<StatementDescription> {
   const { clock } = work;
-  for (let pauseMilliseconds = FIRST_SHORT_POLL_MILLISECONDS; ; ) {
-    const askedAt = clock.nowMilliseconds();
+  // Of two open polls one brings the news, and the other is hung up.
+  const over = new AbortController();
+  const signal = AbortSignal.any([deadline.signal, over.signal]);
+  const polling = under({ ...deadline, signal }, work);
+  let outcome: Promise<StatementDescription> | undefined;
+  const end = (ended: Promise<StatementDescription>) => {
+    outcome ??= ended;
+    over.abort();
+  };
+  const poll = async (onNearlyOver: () => void) => {
+    const asked = describeStatement(polling, statementId, longPoll, onNearlyOver);
     try {
-      const description = await describeStatement(work, statementId, longPoll);
-      if (hasEnded(description)) return description;
+      if (hasEnded(await asked)) end(asked);
     } catch (error) {
-      if (!longPoll.isRefusedBy(error)) throw error;
+      if (!longPoll.isRefusedBy(error)) end(asked);
     }
+  };
+  for (let pauseMilliseconds = FIRST_SHORT_POLL_MILLISECONDS; outcome === undefined; ) {
+    const askedAt = clock.nowMilliseconds();
+    await new Promise<void>((next) => {
+      poll(next).then(next);
+    });
     if (clock.nowMilliseconds() - askedAt >= LONG_POLL_MILLISECONDS) continue;
-    await clock.sleep(pauseMilliseconds * (0.5 + clock.random() / 2), deadline.signal).catch(() => undefined);
+    await clock.sleep(pauseMilliseconds * (0.5 + clock.random() / 2), signal).catch(() => undefined);
     pauseMilliseconds = Math.min(MAX_SHORT_POLL_MILLISECONDS, pauseMilliseconds * 2);
   }
+  return outcome;
 }

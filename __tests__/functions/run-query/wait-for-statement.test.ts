@@ -141,7 +141,7 @@ test("the cost of the work is counted", async () => {
     calls: 5,
     retries: 1,
     waits: 2,
-    waitMilliseconds: 60_000,
+    waitMilliseconds: 59_500,
     rows: 2,
     bytes: 2 * '{"n":1},'.length,
   });

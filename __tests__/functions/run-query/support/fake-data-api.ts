@@ -12,7 +12,10 @@ import type {
   SubmittedStatement,
 } from "../../../../functions/run-query/data-api";
 
-type Reply<Request, Answer> = Answer | Error | ((request: Request) => Promise<Answer>);
+type Reply<Request, Answer> =
+  | Answer
+  | Error
+  | ((request: Request, signal: AbortSignal | undefined) => Promise<Answer>);
 
 /** Replies in the order of the calls; the last one repeats. A missing list makes the call a failure of the test. */
 export interface Script {
@@ -39,12 +42,14 @@ export function createFakeDataApi(script: Script): FakeDataApi {
     replies: readonly Reply<Request, Answer>[] = [],
   ) {
     let next = 0;
-    return async (request: Request): Promise<Answer> => {
+    return async (request: Request, signal?: AbortSignal): Promise<Answer> => {
       calls.push([name, request]);
       const reply = replies[Math.min(next++, replies.length - 1)];
       if (reply === undefined) throw new Error(`the test expected no ${name} call`);
       if (reply instanceof Error) throw reply;
-      return typeof reply === "function" ? (reply as (request: Request) => Promise<Answer>)(request) : reply;
+      return typeof reply === "function"
+        ? (reply as (request: Request, signal?: AbortSignal) => Promise<Answer>)(request, signal)
+        : reply;
     };
   }
 
