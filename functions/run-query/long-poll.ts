@@ -9,9 +9,9 @@ const MAX_WAIT_SECONDS = 30;
 const TRAVEL_MILLISECONDS = 1_000;
 
 /**
- * The next long poll is asked so long before AWS answers the one before: two round trips of a new connection and half a
- * one of the request, from any region to any other, and the lateness of a timer in a small function. At this length 30
- * minutes take 61 calls, beside 60 that would follow each other.
+ * How long before AWS answers a long poll the next one leaves: enough for two round trips of a new connection and half a
+ * one of the request, from any region to any other, and for the late timer of a small function. Half an hour of waiting
+ * takes two calls more for it.
  */
 const OVERLAP_MILLISECONDS = 500;
 

@@ -3,7 +3,11 @@ import { type AwsFailure, isQuotaFailure, isTransientFailure } from "./aws-failu
 /** Bad connections and faults of AWS in a row that are survived. A quota is waited for until the deadline. */
 const MAX_TRANSIENT_RETRIES = 5;
 
-const BASE_MILLISECONDS = { quota: 200, transient: 100 } as const;
+/**
+ * First limits of a pause. A quota is refilled by the second and others wait for it too: asked again after a shorter
+ * pause, it is refused again; after a longer one, many statements at once take longer (`npm run bench -- waiting`).
+ */
+const BASE_MILLISECONDS = { quota: 1_000, transient: 100 } as const;
 const MAX_DELAY_MILLISECONDS = 5_000;
 
 /**
