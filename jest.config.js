@@ -1,7 +1,9 @@
 const shared = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   testEnvironment: "<rootDir>/__tests__/support/outside-environment.js",
-  moduleNameMapper: { "^@electric-sql/pglite$": "<rootDir>/__tests__/support/pglite-outside.js" },
+  moduleNameMapper: {
+    "^@electric-sql/(pglite(-prepopulatedfs)?)$": "<rootDir>/__tests__/support/$1-outside.js",
+  },
   // cdktf's matchers keep globals of theirs across test files, which Jest's clean-up would warn about.
   testEnvironmentOptions: { globalsCleanup: "off" },
 };

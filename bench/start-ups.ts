@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import { startEngine } from "../rehearsal/data-api/start-engine";
 import { findMoto, startMoto } from "../rehearsal/moto";
 import { REHEARSAL_FOLDER } from "../rehearsal/run-folder";
 import { providerEnvironment } from "../tools/lib/provider-mirror";
@@ -42,10 +42,7 @@ export async function startUps(
           () => startMoto(moto, signal),
           (started) => started.stop(),
         ),
-        pglite: timed(
-          () => PGlite.create(),
-          (database) => database.close(),
-        ),
+        pglite: timed(startEngine, (database) => database.close()),
       },
       signal,
     );

@@ -1,8 +1,8 @@
 const { TestEnvironment } = require("jest-environment-node");
 
 /**
- * Jest's Node.js environment, with a way out of its sandbox: PGlite loads its engine with `import()`, which Jest's
- * sandbox refuses unless Node.js runs with an experimental flag.
+ * Jest's Node.js environment, with a way out of its sandbox: PGlite and its ready-made database load with `import()`, which
+ * Jest's sandbox refuses unless Node.js runs with an experimental flag.
  */
 module.exports = class OutsideEnvironment extends TestEnvironment {
   async setup() {

@@ -1,10 +1,11 @@
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { type ColumnMetadata, describeColumns } from "./column-metadata";
 import { type EngineStatement, executeSql, type SqlOutcome, type SqlResult } from "./execute-sql";
 import { unknownDatabaseError, unknownUserError } from "./redshift-error";
 import type { PageSize } from "./row-pages";
 import { READABLE_RELATIONS, SEED_SQL } from "./seed";
 import { makesPermanent, quoted, sessionSchema, withoutTemp } from "./session-schema";
+import { startEngine } from "./start-engine";
 import type { WarehouseSpec } from "./warehouse-spec";
 
 /** A result set with its columns in the Data API's words. */
@@ -124,7 +125,7 @@ export class Warehouse {
   }
 
   private async createEngine(): Promise<PGlite> {
-    const engine = await PGlite.create();
+    const engine = await startEngine();
     await engine.exec(SEED_SQL);
     for (const { name, grants } of this.spec.users) {
       await engine.exec(`CREATE ROLE ${quoted(name)}`);

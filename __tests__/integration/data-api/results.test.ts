@@ -47,6 +47,14 @@ describe("results of the local Data API", () => {
     ]);
   });
 
+  test("times are in Redshift's time zone", async () => {
+    const { Id } = await local.run(
+      "SELECT current_setting('timezone'), timestamptz '2026-07-01 12:00:00+02'",
+    );
+    const { Records } = await result(Id);
+    expect(Records).toEqual([[{ stringValue: "UTC" }, { stringValue: "2026-07-01 10:00:00+00" }]]);
+  });
+
   test("a result comes in pages, each row once, in order", async () => {
     const { Id } = await local.run("SELECT n FROM generate_series(1, 2500) n");
     const pages: number[][] = [];

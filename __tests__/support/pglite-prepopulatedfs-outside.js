@@ -1,0 +1,1 @@
+module.exports = globalThis.requireOutside("@electric-sql/pglite-prepopulatedfs");

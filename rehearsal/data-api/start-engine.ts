@@ -1,0 +1,15 @@
+import { PGlite } from "@electric-sql/pglite";
+import { dataDir } from "@electric-sql/pglite-prepopulatedfs";
+
+/**
+ * Starts PostgreSQL in this process, with an empty database in memory. The database comes ready-made with a package:
+ * to make one takes longer than to start. Its time zone is that of Redshift, wherever the machine is.
+ *
+ * @see https://pglite.dev/docs/api
+ */
+export async function startEngine(): Promise<PGlite> {
+  return PGlite.create({
+    loadDataDir: await dataDir(),
+    startParams: [...PGlite.defaultStartParams, "-c", "timezone=UTC"],
+  });
+}
