@@ -1,10 +1,10 @@
 import type { FaultRunResult } from "./local/fault-run";
 import { isolated } from "./local/isolated";
 import type { BenchContext, MeasurementResult, Table } from "./measurement";
-import { figureOf } from "./pairs";
+import { figureOf, inTurns } from "./pairs";
 
 const RATE = 0.1;
-const SEED = 2026;
+const FIRST_SEED = 2026;
 const CONCURRENCY = 16;
 
 const METHOD = `The function's own code, over HTTP through the AWS SDK, against the local accounts, with the Data API's
@@ -12,9 +12,12 @@ request quotas in force; several containers at once. The statements are inserts 
 any unique constraint (alone, and in batches of both modes), reads of exact values, results of several pages, CSV, and
 sleeping ones. A seeded share of the Data API's requests goes wrong in every retryable way, before or after it did its work;
 credentials expire and are revoked; connections die without a word (given up after 2.5 s here instead of the function's
-35 s). Afterwards the markers in the table are counted. The reference is the same run without faults.`;
+35 s). Afterwards the markers in the table are counted. The reference is the same run without faults. Every pair has a seed of its own,
+of which its statements and its faults are made.`;
 
-function outcomes(runs: Readonly<Record<string, FaultRunResult>>): Table {
+type Run = "with faults" | "without faults";
+
+function outcomes(runs: readonly (readonly [Run, FaultRunResult])[]): Table {
   return {
     title: "What became of the statements",
     columns: [
@@ -30,7 +33,7 @@ function outcomes(runs: Readonly<Record<string, FaultRunResult>>): Table {
       "wrong answers",
       "seconds",
     ],
-    rows: Object.entries(runs).map(([run, result]) => [
+    rows: runs.map(([run, result]) => [
       run,
       result.statements,
       result.requests,
@@ -54,31 +57,50 @@ function demandExactlyOnce({ writes, executedOnce, failures, wrongAnswers }: Fau
   );
 }
 
-/** 2,000 statements under faults, and without. */
+function faultsByKind(runs: readonly FaultRunResult[]): Table {
+  const kinds = [...new Set(runs.flatMap((run) => Object.keys(run.faultsByKind)))].sort();
+  return {
+    title: "Faults by kind, of all runs",
+    columns: ["kind", "times"],
+    rows: kinds.map((kind) => [kind, runs.reduce((sum, run) => sum + (run.faultsByKind[kind] ?? 0), 0)]),
+  };
+}
+
+/** 2,000 statements under faults, and without, in turns. */
 export async function measureFaults({ smoke, signal, say }: BenchContext): Promise<MeasurementResult> {
-  const options = { statements: smoke ? 40 : 2000, seed: SEED, concurrency: CONCURRENCY };
-  say(`${options.statements} statements with ${RATE * 100} % faults`);
-  const faulty = await isolated("fault-run", { ...options, rate: RATE }, signal);
-  say(`${options.statements} statements without faults`);
-  const smooth = await isolated("fault-run", { ...options, rate: 0 }, signal);
-  for (const run of [faulty, smooth]) demandExactlyOnce(run);
+  const [statements, turns] = smoke ? [40, 1] : [2000, 3];
+  const results: Record<Run, FaultRunResult[]> = { "with faults": [], "without faults": [] };
+  const measured = (name: Run) => async () => {
+    const runs = results[name];
+    say(`${statements} statements ${name}, ${runs.length + 1} of ${turns}`);
+    const options = { statements, seed: FIRST_SEED + runs.length, concurrency: CONCURRENCY };
+    const run = await isolated("fault-run", { ...options, rate: name === "with faults" ? RATE : 0 }, signal);
+    demandExactlyOnce(run);
+    runs.push(run);
+    return run.seconds;
+  };
+  const seconds = await inTurns(
+    turns,
+    { "with faults": measured("with faults"), "without faults": measured("without faults") },
+    signal,
+  );
   return {
     title: "Faults",
     method: METHOD,
     figures: [
       figureOf(
         { what: "time of the run", unit: "s", subject: "with faults", reference: "without faults" },
-        [faulty.seconds],
-        [smooth.seconds],
+        seconds["with faults"],
+        seconds["without faults"],
       ),
     ],
     tables: [
-      outcomes({ "with faults": faulty, "without faults": smooth }),
-      {
-        title: "Faults by kind",
-        columns: ["kind", "times"],
-        rows: Object.entries(faulty.faultsByKind),
-      },
+      outcomes(
+        (["with faults", "without faults"] as const).flatMap((name) =>
+          results[name].map((run) => [name, run] as const),
+        ),
+      ),
+      faultsByKind(results["with faults"]),
     ],
   };
 }

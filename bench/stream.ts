@@ -1,7 +1,7 @@
 import { isolated } from "./local/isolated";
 import type { StreamResult } from "./local/stream-result";
 import type { BenchContext, MeasurementResult } from "./measurement";
-import { figureOf } from "./pairs";
+import { figureOf, inTurns, spreadOf } from "./pairs";
 
 const METHOD = `One statement whose rows have 1,000 bytes of values, streamed page by page through \`streamRows\` of the
 function's core, over HTTP through the AWS SDK, under the Data API's request quotas. Every row is compared with what it has
@@ -13,39 +13,52 @@ function demandComplete(megabytes: number, { bytes, wrongRows }: StreamResult): 
   throw new Error(`${bytes} bytes and ${wrongRows} wrong rows came of ${megabytes} MB`);
 }
 
-/** A result of 100 MB through pages. */
+/** Results of 100 MB through pages. */
 export async function measureStream({ smoke, signal, say }: BenchContext): Promise<MeasurementResult> {
-  const large = smoke ? 2 : 100;
-  const sizes = [large, large / 10];
-  const results: StreamResult[] = [];
-  for (const megabytes of sizes) {
-    say(`${megabytes} MB`);
-    const result = await isolated("stream-result", { megabytes }, signal);
-    demandComplete(megabytes, result);
-    results.push(result);
-  }
-  const peaks = results.map(({ peakMegabytes }) => [peakMegabytes]);
+  const [large, turns] = smoke ? [2, 1] : [100, 5];
+  const [ours, reference] = [
+    { name: `${large} MB`, megabytes: large },
+    { name: `${large / 10} MB`, megabytes: large / 10 },
+  ];
+  const results = new Map<string, StreamResult[]>([ours, reference].map(({ name }) => [name, []]));
+  const measured =
+    ({ name, megabytes }: typeof ours) =>
+    async () => {
+      const runs = results.get(name) ?? [];
+      say(`${name}, ${runs.length + 1} of ${turns}`);
+      const result = await isolated("stream-result", { megabytes }, signal);
+      demandComplete(megabytes, result);
+      runs.push(result);
+      return result.peakMegabytes;
+    };
+  const peaks = await inTurns(
+    turns,
+    Object.fromEntries([ours, reference].map((size) => [size.name, measured(size)])),
+    signal,
+  );
+  const median = (runs: readonly StreamResult[], read: (result: StreamResult) => number) =>
+    spreadOf(runs.map(read)).median;
   return {
     title: "A large result",
     method: METHOD,
     figures: [
       figureOf(
-        { what: "peak memory", unit: "MB", subject: `${large} MB`, reference: `${large / 10} MB` },
-        peaks[0] ?? [],
-        peaks[1] ?? [],
+        { what: "peak memory", unit: "MB", subject: ours.name, reference: reference.name },
+        peaks[ours.name] ?? [],
+        peaks[reference.name] ?? [],
       ),
     ],
     tables: [
       {
-        title: "Runs",
-        columns: ["result, MB", "rows", "pages", "memory before, MB", "peak memory, MB", "seconds"],
-        rows: results.map((result, index) => [
-          sizes[index] ?? 0,
-          result.rows,
-          result.pages,
-          Math.round(result.startMegabytes),
-          Math.round(result.peakMegabytes),
-          Number(result.seconds.toFixed(1)),
+        title: "Medians of whole runs",
+        columns: ["result", "rows", "pages", "memory before, MB", "peak memory, MB", "seconds"],
+        rows: [...results].map(([name, runs]) => [
+          name,
+          median(runs, ({ rows }) => rows),
+          median(runs, ({ pages }) => pages),
+          Math.round(median(runs, ({ startMegabytes }) => startMegabytes)),
+          Math.round(median(runs, ({ peakMegabytes }) => peakMegabytes)),
+          Number(median(runs, ({ seconds }) => seconds).toFixed(1)),
         ]),
       },
     ],
