@@ -1,13 +1,17 @@
 import type { SqlParameter } from "./event/sql-parameters";
 
 /**
- * The text with every parameter value replaced by `:<name>`. The engine quotes values in its errors ("invalid input
- * syntax for integer: …"), and Lambda logs every error that leaves a function.
+ * The text with every parameter value replaced by `:<name>`, as it is or as SQL quotes it. The engine quotes values in
+ * its errors ("invalid input syntax for integer: …"), and Lambda logs every error that leaves a function.
  */
 export function redactParameters(text: string, parameters: readonly SqlParameter[]): string {
   // A scan instead of one big expression: values may be megabytes long, which expressions may not.
   const names = new Map(
-    parameters.filter(({ value }) => text.includes(value)).map(({ name, value }) => [value, name]),
+    parameters.flatMap(({ name, value }) =>
+      quotedForms(value)
+        .filter((form) => text.includes(form))
+        .map((form) => [form, name]),
+    ),
   );
   const lengths = [...new Set([...names.keys()].map(({ length }) => length))].sort((a, b) => b - a);
   let redacted = "";
@@ -20,6 +24,11 @@ export function redactParameters(text: string, parameters: readonly SqlParameter
     at += found ?? 1;
   }
   return redacted;
+}
+
+/** The value, and what stands for it between the quotes of an SQL literal and of an SQL name. */
+function quotedForms(value: string): readonly string[] {
+  return [value, value.replaceAll("'", "''"), value.replaceAll('"', '""')];
 }
 
 /** So that a parameter `3` leaves `S3` and `13` alone. */

@@ -9,6 +9,8 @@ test.each<[string, Record<string, string>, string]>([
   ["value 3 in S3 at 13", { n: "3" }, "value :n in S3 at 13"],
   ["a.b(c) and a.b", { short: "a.b", long: "a.b(c)" }, ":long and :short"],
   ["value $& \\ ^ [x]", { odd: "$& \\ ^ [x]" }, "value :odd"],
+  ["near 'O''Brien' or \"O'Brien\"", { who: "O'Brien" }, "near ':who' or \":who\""],
+  ['relation "my ""own"" table"', { table: 'my "own" table' }, 'relation ":table"'],
   ["nothing to hide", {}, "nothing to hide"],
 ])("%s", (text, values, expected) => {
   const parameters = Object.entries(values).map(([name, value]) => ({ name, value }));

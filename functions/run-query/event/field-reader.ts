@@ -50,11 +50,11 @@ export function createFieldReader(event: object): FieldReader {
   };
 }
 
-/** A value in words. Numbers are shown; text may be anything. */
+/** A value in words. Numbers are shown; of text only the length, since it may be anything. */
 export function typeName(value: unknown): string {
   if (value === undefined) return "absent";
   if (value === null) return "null";
   if (typeof value === "number") return String(value);
-  if (typeof value === "string") return value.trim() === "" ? "empty text" : "other text";
+  if (typeof value === "string") return value.trim() === "" ? "empty text" : `text of length ${value.length}`;
   return Array.isArray(value) ? "an array" : `of type ${typeof value}`;
 }

@@ -73,7 +73,7 @@ test("everything wrong with an event is reported at once, without its values", (
     [
       `field "statementId" does not go with an event without action, ${RUN_FIELDS}`,
       `field "Secret_Thing" is unknown, ${RUN_FIELDS}`,
-      "mode is other text, expected one of transaction, autoCommit",
+      "mode is text of length 6, expected one of transaction, autoCommit",
       "sql and sqls are both given, expected one of them",
       "sqls[1] is empty text, expected SQL text",
       "sqls[2] is 5, expected SQL text",
@@ -83,11 +83,11 @@ test("everything wrong with an event is reported at once, without its values", (
       'parameters["list"] is an array, expected a string, number or boolean',
       'parameters["sub"] is of type object, expected a string, number or boolean',
       "clientToken is empty text, expected text of 1 to 64 characters",
-      "sessionId is other text, expected the sessionId of an answer, unchanged",
+      "sessionId is text of length 6, expected the sessionId of an answer, unchanged",
       "sessionKeepAliveSeconds is 86401, expected a whole number from 0 to 86400",
-      "format is other text, expected one of objects, rows, csv",
+      "format is text of length 6, expected one of objects, rows, csv",
       "maxRows is 0.5, expected a whole number of at least 1",
-      "onDeadline is other text, expected one of cancel, keep",
+      "onDeadline is text of length 6, expected one of cancel, keep",
     ].join("; "),
   );
 });
@@ -176,12 +176,12 @@ test.each<[string, unknown, string]>([
     { sqls: Array(41).fill("x") },
     "sqls is an array of 41, expected an array of 1 to 40 SQL texts",
   ],
-  ["a lone text", { sqls: "x" }, "sqls is other text, expected an array of 1 to 40 SQL texts"],
+  ["a lone text", { sqls: "x" }, "sqls is text of length 1, expected an array of 1 to 40 SQL texts"],
   ["mode of one statement", { sql: "x", mode: "transaction" }, "mode is given without sqls, which it is for"],
   [
     "a long token",
     { sql: "x", clientToken: "t".repeat(65) },
-    "clientToken is other text, expected text of 1 to 64 characters",
+    "clientToken is text of length 65, expected text of 1 to 64 characters",
   ],
 ])("refuses %s", (_, event, problem) => {
   expect(problemsOf(event)).toBe(problem);
@@ -218,7 +218,7 @@ describe("follow-up", () => {
     [
       "an action of its own",
       { action: "secret" },
-      "action is other text, expected one of submit, status, result, cancel",
+      "action is text of length 6, expected one of submit, status, result, cancel",
     ],
     [
       "no id",
@@ -228,7 +228,7 @@ describe("follow-up", () => {
     [
       "a malformed id",
       { action: "result", statementId: "secret" },
-      "statementId is other text, expected the statementId of an answer, unchanged",
+      "statementId is text of length 6, expected the statementId of an answer, unchanged",
     ],
     [
       "a part of a batch",
