@@ -1,7 +1,7 @@
 import { isJson, type Json, jsonRecord } from "./json";
 
 /** What Terraform shows for a value it will know after the apply only. */
-export const KNOWN_AFTER_APPLY = "${known after apply}";
+const KNOWN_AFTER_APPLY = "${known after apply}";
 
 /**
  * The values of a planned resource as Terraform JSON: text escaped, nothing that is absent, and an expression

@@ -5,7 +5,7 @@ type DatabaseUser = WarehouseSpec["users"][number];
 type Secret = WarehouseSpec["secrets"][number];
 
 /** The user a secret of the rehearsal logs in as. */
-export const SECRET_USER = "secret_reader";
+const SECRET_USER = "secret_reader";
 
 /** The database user a link's statements run as. An IAM identity is the role itself, as `IAMR:<role name>`. */
 function databaseUser({ target, dataRole }: Link): DatabaseUser {

@@ -15,7 +15,7 @@ export type Client = (statement: FollowedStatement, clock: Clock, hasResult: boo
 const REMAINING_MILLISECONDS = 24 * 3600 * 1000;
 
 /** This project's handler as it is deployed, on a simulated Data API. Each statement has a container of its own. */
-export const thisClient: Client = async (statement, clock, hasResult) => {
+const thisClient: Client = async (statement, clock, hasResult) => {
   const status = async (ended: Promise<boolean>) => ({
     Id: "statement",
     Status: (await ended) ? ("FINISHED" as const) : ("STARTED" as const),

@@ -50,7 +50,7 @@ function describePart(statement: Statement, part: StatementPart, index: number):
 }
 
 /** The connection of a statement as every answer repeats it. Absent members are undefined. */
-export function describeConnection({ submission, identity, connection }: Statement): Record<string, unknown> {
+function describeConnection({ submission, identity, connection }: Statement): Record<string, unknown> {
   return {
     ClusterIdentifier: submission.target.cluster,
     WorkgroupName: submission.target.workgroup,

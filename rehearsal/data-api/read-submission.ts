@@ -4,7 +4,7 @@ import type { NamedParameter } from "./named-parameters";
 import type { Submission, SubmissionTarget } from "./submission";
 
 /** Longest SQL of one statement, bytes (AWS quota). */
-export const MAX_SQL_BYTES = 200 * 1024;
+const MAX_SQL_BYTES = 200 * 1024;
 /** Most statements of a batch (AWS service model). */
 const MAX_BATCH_STATEMENTS = 40;
 const MAX_PARAMETERS = Number.POSITIVE_INFINITY;

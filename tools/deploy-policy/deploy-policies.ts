@@ -5,7 +5,7 @@ import type { PolicyStatement } from "./policy-statement";
 import { readRole, writeRole } from "./role-statements";
 
 /** IAM's quota for a managed policy, characters without white space (IAM quotas). */
-export const MAX_MANAGED_POLICY_CHARACTERS = 6144;
+const MAX_MANAGED_POLICY_CHARACTERS = 6144;
 
 const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
 

@@ -4,7 +4,7 @@ import type { FunctionFailure, Invocation } from "./invocation";
 export type Proof = "proven" | "refused" | "not reached";
 
 /** Hop 1, hop 2 and the target, in the order in which the function passes them. */
-export const STAGES = ["assume-role", "authorize", "connect"] as const;
+const STAGES = ["assume-role", "authorize", "connect"] as const;
 
 export type Stage = (typeof STAGES)[number];
 

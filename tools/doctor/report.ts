@@ -14,7 +14,7 @@ export interface LinkReport {
   readonly checks: readonly CheckResult[];
 }
 
-export function countOf(status: CheckStatus, checks: readonly CheckResult[]): number {
+function countOf(status: CheckStatus, checks: readonly CheckResult[]): number {
   return checks.filter((check) => check.status === status).length;
 }
 

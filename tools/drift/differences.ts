@@ -60,7 +60,7 @@ export function valuesOf(value: unknown): Values {
 }
 
 /** The role a resource is part of, by name. */
-export function roleNameOf(values: Values): unknown {
+function roleNameOf(values: Values): unknown {
   return values.role ?? values.role_name;
 }
 

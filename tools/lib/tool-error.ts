@@ -1,4 +1,4 @@
-/** A failure the user can act on: a stable code to grep for, and a message that says what to do. */
+/** A failure the user can act on: a code by which code tells it apart, and a message that says what to do. */
 export class ToolError extends Error {
   constructor(
     readonly code: string,

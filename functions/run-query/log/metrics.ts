@@ -1,5 +1,5 @@
 /** CloudWatch namespace of the function's metrics. */
-export const METRIC_NAMESPACE = "CrossAccountRedshift";
+const METRIC_NAMESPACE = "CrossAccountRedshift";
 
 /** Members of the log line that CloudWatch also counts, and their units. */
 const METRICS = {
