@@ -12,8 +12,8 @@ request quotas in force; several containers at once. The statements are inserts 
 any unique constraint (alone, and in batches of both modes), reads of exact values, results of several pages, CSV, and
 sleeping ones. A seeded share of the Data API's requests goes wrong in every retryable way, before or after it did its work;
 credentials expire and are revoked; connections die without a word (given up after 2.5 s here instead of the function's
-35 s). Afterwards the markers in the table are counted. The reference is the same run without faults. Every pair has a seed of its own,
-of which its statements and its faults are made.`;
+35 s). Afterwards the markers in the table are counted. The reference is the same run without faults. The faults of every
+pair have a seed of their own.`;
 
 type Run = "with faults" | "without faults";
 
