@@ -35,7 +35,7 @@ runCommand({
   options: { smoke: { type: "boolean", default: false }, render: { type: "boolean", default: false } },
   takesArguments: true,
   failureExitCode: 1,
-  interruptedText: "no result was written",
+  interruptedText: "what had been measured is written, what was being measured is not",
   async run({ smoke = false, render = false }, names, signal) {
     if (render) {
       writeResults(inOrder(readResults()));
@@ -49,14 +49,14 @@ runCommand({
     for (const name of names.length > 0 ? names : NAMES) {
       const say = (text: string) => progress.line(progress.styled("dim", `${name}: ${text}`));
       measured[name] = await record(name, { smoke, signal, say });
+      // At once, so that an interruption of a later one does not lose it.
+      if (!smoke) writeResults(inOrder({ ...readResults(), [name]: measured[name] }));
     }
     const rows = Object.entries(measured).flatMap(([name, { figures }]) =>
       figures.map((figure) => [name, ...figureRow(figure)]),
     );
     for (const line of textTable(["", ...FIGURE_COLUMNS], rows)) progress.line(line);
-    if (smoke) return 0;
-    writeResults(inOrder({ ...readResults(), ...measured }));
-    progress.line(`\nwritten: ${WRITTEN_FILES.join(", ")}`);
+    if (!smoke) progress.line(`\nwritten: ${WRITTEN_FILES.join(", ")}`);
     return 0;
   },
 });
