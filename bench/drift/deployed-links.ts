@@ -13,6 +13,9 @@ import type { SynthesizedStack } from "../../tools/lib/synthesize";
 import { findTerraform, Terraform } from "../../tools/lib/terraform";
 import { linksYaml } from "../links-yaml";
 
+/** Progress that is not shown: what is measured is measured in silence. */
+const SILENT = { step: <T>(_title: string, work: () => Promise<T>) => work() };
+
 /** Links that are deployed, each with the Terraform of its folder. */
 export interface DeployedLinks {
   readonly terraforms: readonly [Terraform, ...Terraform[]];
@@ -97,7 +100,7 @@ async function drift({ folder, links, stacks, env, signal }: Surroundings, count
     const source = stacks.find(({ name }) => name === stack.name)?.folder ?? "";
     copyFileSync(join(source, "terraform.tfstate"), join(stack.folder, "terraform.tfstate"));
   }
-  const options = { binary: findTerraform(), env, signal, workers, say: () => undefined };
+  const options = { binary: findTerraform(), env, signal, workers, progress: SILENT };
   const reports = await checkStacks(chosen, fresh, options);
   const other = reports.find(({ status }) => status !== "clean");
   if (other !== undefined) throw new Error(`${other.link} is ${other.status}, expected clean`);
