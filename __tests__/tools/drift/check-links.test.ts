@@ -77,6 +77,22 @@ test("three links are planned at a time", async () => {
   expect(lines[5]).toMatch(/^✓ plan [abc] for both accounts: clean, 0 findings$/);
 });
 
+test("Terraform collects less garbage, unless the environment says how much", async () => {
+  const { GOGC } = process.env;
+  for (const [own, expected] of [
+    [undefined, "400"],
+    ["50", "50"],
+  ]) {
+    if (own === undefined) delete process.env.GOGC;
+    else process.env.GOGC = own;
+    writeFileSync(log, "");
+    await check(["clean"]);
+    expect(readFileSync(log, "utf8").split("\n")).toContain(`GOGC=${expected} clean`);
+  }
+  if (GOGC === undefined) delete process.env.GOGC;
+  else process.env.GOGC = GOGC;
+});
+
 function planning(name: string): string {
   return `… plan ${name} for both accounts`;
 }
