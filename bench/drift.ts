@@ -1,17 +1,41 @@
 import { availableParallelism } from "node:os";
-import { deployed } from "./drift/deployed-links";
+import { type DeployedLinks, deployed } from "./drift/deployed-links";
 import type { BenchContext, Figure, MeasurementResult } from "./measurement";
 import { figureOf, inTurns, spreadOf } from "./pairs";
 
 const METHOD = `Links are deployed into the local accounts by Terraform. Drift is what \`npm run drift\` does after its own start: a
-synth, and per link \`terraform init\` in the new folder, one plan, \`terraform show -json\`, the findings; several links at a
-time, one per core. The bare plan is \`terraform plan\` in the folder that was deployed from, which is initialised. All
-links of a measurement are in one pair of accounts, behind one gateway and one moto.`;
+synth, and per link \`terraform init\` in the new folder, one plan, \`terraform show -json\` of it where the plan's own events
+and states show that anything differs, the findings; several links at a time, one per core. The bare plan is
+\`terraform plan\` in the folder that was deployed from, which is initialised. Clean is a link after its apply; drifted is one
+whose data role was given another account to trust by hand. All links of a measurement are in one pair of accounts, behind
+one gateway and one moto.`;
+
+const REMARKS = [
+  "Mended: drift made two plans per link, one of them with `-refresh-only`; the JSON of a usual plan holds the same drift. It showed every plan as JSON, for which Terraform starts the provider once more; a plan that shows nothing is now read from its own events and from the states saved with it. And a good part of every plan was Go's garbage collection: drift runs Terraform with a larger `GOGC`, for more memory, while the bare plan runs as it does for a person.",
+  "What remains above a bare plan is the synth, and the initialisation of a new folder, nearly all of which is the check of the provider's binary against its hash. A drifted link also needs `terraform show -json`: the plan's events name what an apply would change, and only the shown plan says how. A run over several links pays for the synth once.",
+  "A plan occupies about one core, nearly all of it for starting the provider, once for its schema and twice for each account. So links at a time gain up to the number of cores and not beyond.",
+];
 
 const GOALS = { beside: 1.2, speedUp: 1.2 };
 
-/** What is timed, one value per turn, in seconds. */
-type Times = Readonly<Record<"init" | "plan" | "show" | "drift", readonly number[]>>;
+interface Sizes {
+  readonly links: number;
+  /** Pairs of one link, and of all links. */
+  readonly turns: { readonly one: number; readonly all: number };
+}
+
+const SIZES: Sizes = { links: 20, turns: { one: 5, all: 3 } };
+const SMOKE: Sizes = { links: 1, turns: { one: 1, all: 1 } };
+
+/** One value per turn, in seconds. */
+type Times<Name extends string> = Readonly<Record<Name, readonly number[]>>;
+
+interface Measured {
+  readonly clean: Times<"synth" | "init" | "plan" | "drift">;
+  readonly drifted: Times<"plan" | "show" | "drift">;
+  /** All links, several at a time. */
+  readonly all: Times<"plans" | "drift">;
+}
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
@@ -19,95 +43,105 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - startedAt) / 1000;
 }
 
-interface Measured {
-  readonly one: Times;
-  /** All links at a time: bare plans, and drift. */
-  readonly all: { readonly plans: number; readonly drift: number };
+async function measureClean(deployment: DeployedLinks, turns: number, signal: AbortSignal) {
+  const subjects = {
+    synth: () => seconds(() => deployment.synthesized(1)),
+    init: async () => {
+      const [terraform] = await deployment.synthesized(1);
+      return await seconds(async () => terraform?.init());
+    },
+    plan: () => seconds(() => deployment.first.plan("bench.tfplan")),
+    drift: () => seconds(() => deployment.drift(1, 1, "clean")),
+  };
+  return await inTurns(turns, subjects, signal);
 }
 
-async function measureAll(links: number, turns: number, context: BenchContext): Promise<Measured> {
+async function measureDrifted(deployment: DeployedLinks, turns: number, signal: AbortSignal) {
+  const undo = await deployment.changeByHand();
+  const subjects = {
+    plan: () => seconds(() => deployment.first.plan("bench.tfplan")),
+    show: () => seconds(() => deployment.first.show("bench.tfplan")),
+    drift: () => seconds(() => deployment.drift(1, 1, "drift")),
+  };
+  const times = await inTurns(turns, subjects, signal);
+  await undo();
+  return times;
+}
+
+async function measureAll({ links, turns }: Sizes, context: BenchContext): Promise<Measured> {
+  const { say, signal } = context;
   const workers = availableParallelism();
-  context.say(`deploy ${links} links`);
-  return await deployed(links, workers, context.signal, async (deployment) => {
-    context.say(`${turns} turns of one link`);
-    const one = await inTurns(
-      turns,
-      {
-        init: () => seconds(() => deployment.terraforms[0].init()),
-        plan: () => seconds(() => deployment.terraforms[0].plan("bench.tfplan")),
-        show: () => seconds(() => deployment.terraforms[0].show("bench.tfplan")),
-        drift: () => seconds(() => deployment.drift(1, workers)),
-      },
-      context.signal,
-    );
-    context.say(`${links} links, ${workers} at a time`);
-    const plans = await seconds(() => deployment.plans(workers));
-    const drift = await seconds(() => deployment.drift(links, workers));
-    return { one, all: { plans, drift } };
+  say(`deploy ${links} links`);
+  return await deployed(links, workers, signal, async (deployment) => {
+    // A show before any plan would have nothing to show.
+    await deployment.first.plan("bench.tfplan");
+    say(`${turns.one} turns of one link, clean`);
+    const clean = await measureClean(deployment, turns.one, signal);
+    say(`${turns.one} turns of one link, drifted`);
+    const drifted = await measureDrifted(deployment, turns.one, signal);
+    say(`${turns.all} turns of ${links} links, ${workers} at a time`);
+    const subjects = {
+      plans: () => seconds(() => deployment.plans(workers)),
+      drift: () => seconds(() => deployment.drift(links, workers, "clean")),
+    };
+    return { clean, drifted, all: await inTurns(turns.all, subjects, signal) };
   });
 }
 
-function figures({ one, all }: Measured, links: number): Figure[] {
-  const least = one.plan.map((plan, turn) => plan + (one.init[turn] ?? 0) + (one.show[turn] ?? 0));
-  const alone = spreadOf(one.drift).median;
-  const unit = "s";
+function figures({ clean, drifted, all }: Measured, links: number): Figure[] {
+  const parts = clean.plan.map((plan, turn) => plan + (clean.synth[turn] ?? 0) + (clean.init[turn] ?? 0));
+  const alone = spreadOf(clean.drift).median;
+  const beside = { unit: "s", subject: "drift", goal: GOALS.beside } as const;
   return [
+    figureOf({ ...beside, what: "1 link, clean", reference: "bare plan" }, clean.drift, clean.plan),
+    figureOf({ ...beside, what: "1 link, drifted", reference: "bare plan" }, drifted.drift, drifted.plan),
     figureOf(
-      { what: "1 link", unit, subject: "drift", reference: "bare plan", goal: GOALS.beside },
-      one.drift,
-      one.plan,
+      { what: "1 link, clean", unit: "s", subject: "drift", reference: "synth, init, bare plan" },
+      clean.drift,
+      parts,
     ),
-    figureOf(
-      { what: "1 link", unit, subject: "drift", reference: "init, plan, show -json" },
-      one.drift,
-      least,
-    ),
-    figureOf(
-      { what: `${links} links`, unit, subject: "drift", reference: "bare plans", goal: GOALS.beside },
-      [all.drift],
-      [all.plans],
-    ),
+    figureOf({ ...beside, what: `${links} links, clean`, reference: "bare plans" }, all.drift, all.plans),
     figureOf(
       {
         what: "speed-up",
-        unit,
+        unit: "s",
         subject: `${links} links`,
         reference: "as many times 1 link, over the cores",
         goal: GOALS.speedUp,
       },
-      [all.drift],
-      [(alone * links) / availableParallelism()],
+      all.drift,
+      all.drift.map(() => (alone * links) / availableParallelism()),
     ),
   ];
 }
 
 /** `npm run drift` beside bare plans of the same state. */
 export async function measureDrift(context: BenchContext): Promise<MeasurementResult> {
-  const [links, turns] = context.smoke ? [1, 1] : [20, 3];
-  const measured = await measureAll(links, turns, context);
-  const { one, all } = measured;
+  const sizes = context.smoke ? SMOKE : SIZES;
+  const measured = await measureAll(sizes, context);
+  const { clean, drifted, all } = measured;
   const row = (step: string, values: readonly number[]) => [step, spreadOf(values).median];
   return {
     title: "Plan and drift",
     method: METHOD,
-    figures: figures(measured, links),
+    figures: figures(measured, sizes.links),
     tables: [
       {
         title: "Where the time goes, medians",
         columns: ["step", "s"],
         rows: [
-          row("1 link: terraform init", one.init),
-          row("1 link: terraform plan", one.plan),
-          row("1 link: terraform show -json", one.show),
-          row("1 link: drift, all of it", one.drift),
-          row(`${links} links: terraform plan`, [all.plans]),
-          row(`${links} links: drift`, [all.drift]),
+          row("1 link: synth", clean.synth),
+          row("1 link: terraform init, new folder", clean.init),
+          row("1 link: terraform plan", clean.plan),
+          row("1 link: drift, all of it", clean.drift),
+          row("1 link, drifted: terraform plan", drifted.plan),
+          row("1 link, drifted: terraform show -json", drifted.show),
+          row("1 link, drifted: drift, all of it", drifted.drift),
+          row(`${sizes.links} links: terraform plan`, all.plans),
+          row(`${sizes.links} links: drift`, all.drift),
         ],
       },
     ],
-    remarks: [
-      "Mended: drift made two plans per link, one of them with `-refresh-only`; the JSON of a usual plan holds the same drift.",
-      "What remains above a bare plan is Terraform too: a new folder has to be initialised, which checks the provider's binary, and a plan can only be read as JSON by another Terraform, which starts the provider once more for its schema. One plan alone already occupies more than one core, since each account has a provider process of its own; so links in parallel gain less than the number of cores.",
-    ],
+    remarks: REMARKS,
   };
 }

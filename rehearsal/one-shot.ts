@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Link } from "../config/link";
 import type { Progress } from "../tools/lib/progress";
 import { providerEnvironment } from "../tools/lib/provider-mirror";
+import { countedStacks } from "../tools/lib/synthesize";
 import { findTerraform } from "../tools/lib/terraform";
 import type { GatewayEvent } from "./gateway/gateway-event";
 import { startLocalAccounts } from "./local-accounts";
@@ -41,7 +42,7 @@ export async function rehearseOnce(options: {
       const stacks = await progress.step(
         "synthesize",
         () => synthesizeForRehearsal(join(folder, "cdktf.out"), env, signal),
-        (found) => `${found.length} ${found.length === 1 ? "stack" : "stacks"}`,
+        countedStacks,
       );
       for (const link of links) {
         const stack = stacks.find(({ name }) => name === link.name);

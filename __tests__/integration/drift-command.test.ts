@@ -139,10 +139,17 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
       if (!drift.killed && /plan stock/.test(stderr)) drift.kill("SIGINT");
     });
     const exitCode = await new Promise((resolve) => drift.once("close", resolve));
-    expect({ exitCode, stdout, stderr }).toEqual({
+    expect({ exitCode, stdout, lines: stderr.replace(/\d+\.\d s/, "1.0 s").split("\n") }).toEqual({
       exitCode: 130,
       stdout: "",
-      stderr: "… synthesize\n… plan stock for both accounts\nstopped by SIGINT; nothing was changed\n",
+      lines: [
+        "… synthesize",
+        "✓ synthesize: 3 stacks (1.0 s)",
+        "… plan stock for both accounts",
+        "✗ plan stock for both accounts",
+        "stopped by SIGINT; nothing was changed",
+        "",
+      ],
     });
     expect(readdirSync(ROOT).filter((name) => name.startsWith(`.drift-${drift.pid}`))).toEqual([]);
   });

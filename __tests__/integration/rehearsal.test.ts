@@ -1,7 +1,7 @@
 import { CreateRoleCommand, DeleteRoleCommand } from "@aws-sdk/client-iam";
 import type { FunctionFailure } from "../../tools/doctor/invocation";
+import type { PlanJson } from "../../tools/lib/plan-json";
 import { planCounts, unknownPolicies } from "../../tools/lib/plan-summary";
-import type { PlanJson } from "../../tools/lib/terraform";
 import { BASE } from "../support/links";
 import { type Damage, Damager, type Replacement } from "./support/damage";
 import { Deployment } from "./support/deployment";

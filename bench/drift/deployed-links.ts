@@ -3,27 +3,37 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Link } from "../../config/link";
 import { parseLinks } from "../../config/parse-links";
-import { startLocalAccounts } from "../../rehearsal/local-accounts";
+import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { synthesizeForRehearsal } from "../../rehearsal/synthesize";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
 import { checkStacks } from "../../tools/drift/check-links";
+import type { LinkReport } from "../../tools/drift/finding";
 import { inParallel } from "../../tools/lib/in-parallel";
 import { providerEnvironment } from "../../tools/lib/provider-mirror";
 import type { SynthesizedStack } from "../../tools/lib/synthesize";
 import { findTerraform, Terraform } from "../../tools/lib/terraform";
 import { linksYaml } from "../links-yaml";
+import { trustOutsider } from "./trust-outsider";
 
-/** Links that are deployed, each with the Terraform of its folder. */
+/** Progress that is not shown: what is measured is measured in silence. */
+const SILENT = { step: <T>(_title: string, work: () => Promise<T>) => work() };
+
+/** Links that are deployed. */
 export interface DeployedLinks {
-  readonly terraforms: readonly [Terraform, ...Terraform[]];
-  /** `terraform plan` of every link. */
+  /** The first link's Terraform, in the folder that it was deployed from. */
+  readonly first: Terraform;
+  /** `terraform plan` of every link, in the folder that it was deployed from. */
   plans(workers: number): Promise<void>;
+  /** Synthesizes the first links into a new folder, as drift does; Terraform of each, nothing initialised. */
+  synthesized(links: number): Promise<readonly Terraform[]>;
   /**
    * What `npm run drift` does for the first links, from its synth on.
    *
-   * @throws Error unless every link is clean
+   * @throws Error unless this is what it finds in every link
    */
-  drift(links: number, workers: number): Promise<void>;
+  drift(links: number, workers: number, expected: LinkReport["status"]): Promise<void>;
+  /** Changes the first link's trust policy in the redshift account by hand. @returns takes it back */
+  changeByHand(): Promise<() => Promise<void>>;
 }
 
 interface Surroundings {
@@ -55,7 +65,8 @@ export async function deployed<T>(
         LINKS_FILE: linksFile,
       });
       const stacks = await synthesizeForRehearsal(join(folder, "deployed"), env, signal);
-      return await work(await apply({ folder, links, stacks, env, signal }, workers));
+      const surroundings = { folder, links, stacks, env, signal };
+      return await work(deployedLinks(surroundings, await apply(surroundings, workers), accounts));
     } finally {
       await accounts.close();
     }
@@ -64,41 +75,65 @@ export async function deployed<T>(
   }
 }
 
-async function apply(surroundings: Surroundings, workers: number): Promise<DeployedLinks> {
-  const { stacks, env, signal } = surroundings;
-  const all = stacks.map(({ folder }) => new Terraform(findTerraform(), { cwd: folder, env, signal }));
+function terraformIn({ folder }: SynthesizedStack, { env, signal }: Surroundings): Terraform {
+  return new Terraform(findTerraform(), { cwd: folder, env, signal });
+}
+
+async function apply(surroundings: Surroundings, workers: number): Promise<readonly Terraform[]> {
+  const all = surroundings.stacks.map((stack) => terraformIn(stack, surroundings));
   await inParallel(all, workers, async (terraform) => {
     await terraform.init();
     await terraform.plan("bench.tfplan");
     await terraform.apply("bench.tfplan");
   });
-  const [first, ...others] = all;
-  if (first === undefined) throw new Error("no link was deployed");
+  return all;
+}
+
+function deployedLinks(
+  surroundings: Surroundings,
+  all: readonly Terraform[],
+  accounts: LocalAccounts,
+): DeployedLinks {
+  const [first] = all;
+  const [firstLink] = surroundings.links;
+  if (first === undefined || firstLink === undefined) throw new Error("no link was deployed");
   return {
-    terraforms: [first, ...others],
-    async plans(atATime) {
-      await inParallel(all, atATime, (terraform) => terraform.plan("bench.tfplan"));
+    first,
+    async plans(workers) {
+      await inParallel(all, workers, (terraform) => terraform.plan("bench.tfplan"));
     },
-    drift: (links, atATime) => drift(surroundings, links, atATime),
+    async synthesized(links) {
+      const stacks = await synthesizeAgain(surroundings, links);
+      return stacks.map((stack) => terraformIn(stack, surroundings));
+    },
+    async drift(count, workers, expected) {
+      const { links, env, signal } = surroundings;
+      const options = { binary: findTerraform(), env, signal, workers, progress: SILENT };
+      const stacks = await synthesizeAgain(surroundings, count);
+      const reports = await checkStacks(links.slice(0, count), stacks, options);
+      const other = reports.find(({ status }) => status !== expected);
+      if (other !== undefined) throw new Error(`${other.link} is ${other.status}, expected ${expected}`);
+    },
+    changeByHand: () => trustOutsider(accounts, firstLink),
   };
 }
 
-async function drift({ folder, links, stacks, env, signal }: Surroundings, count: number, workers: number) {
+/** Synthesizes the first links into a new folder, with a copy of the state beside each. */
+async function synthesizeAgain(
+  { folder, stacks, env, signal }: Surroundings,
+  links: number,
+): Promise<readonly SynthesizedStack[]> {
   const outputFolder = mkdtempSync(join(folder, "drift-"));
-  const chosen = links.slice(0, count);
   const linksFile = join(outputFolder, "links.yaml");
-  writeFileSync(linksFile, linksYaml(count));
-  const fresh = await synthesizeForRehearsal(
+  writeFileSync(linksFile, linksYaml(links));
+  const again = await synthesizeForRehearsal(
     join(outputFolder, "out"),
     { ...env, LINKS_FILE: linksFile },
     signal,
   );
-  for (const stack of fresh) {
+  for (const stack of again) {
     const source = stacks.find(({ name }) => name === stack.name)?.folder ?? "";
     copyFileSync(join(source, "terraform.tfstate"), join(stack.folder, "terraform.tfstate"));
   }
-  const options = { binary: findTerraform(), env, signal, workers, say: () => undefined };
-  const reports = await checkStacks(chosen, fresh, options);
-  const other = reports.find(({ status }) => status !== "clean");
-  if (other !== undefined) throw new Error(`${other.link} is ${other.status}, expected clean`);
+  return again;
 }

@@ -1,5 +1,5 @@
 import type { Link } from "../../config/link";
-import type { PlanJson } from "../lib/terraform";
+import type { PlanJson } from "../lib/plan-json";
 import type { Account } from "./finding";
 
 type LinkAccounts = Pick<Link, "lambdaAccount" | "redshiftAccount">;

@@ -1,5 +1,5 @@
 import { trustedUniqueIds } from "../../access/trust-document";
-import type { ResourceChange, StateResource } from "../lib/terraform";
+import type { ResourceChange, StateResource } from "../lib/plan-json";
 import { policyDifferences } from "./exclusive-policies";
 import type { Difference } from "./finding";
 import { changedVariables, shown } from "./masked";

@@ -1,4 +1,4 @@
-import type { ResourceChange, StateResource } from "../lib/terraform";
+import type { ResourceChange, StateResource } from "../lib/plan-json";
 import type { Difference } from "./finding";
 import { shown } from "./masked";
 

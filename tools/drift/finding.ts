@@ -1,5 +1,5 @@
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/exit-codes";
-import type { StateResource } from "../lib/terraform";
+import type { StateResource } from "../lib/plan-json";
 
 /**
  * What happened.

@@ -1,5 +1,5 @@
 import type { Link } from "../../config/link";
-import type { PlanAttempt, PlanJson } from "../lib/terraform";
+import type { PlanAttempt, PlanJson } from "../lib/plan-json";
 import { accountsByAddress } from "./accounts";
 import { differences } from "./differences";
 import {

@@ -4,7 +4,7 @@ import { LINK_VARIABLES, type LinkAccess } from "../../access/link-access";
 import { readPlannedLink } from "../../access/planned-stack";
 import { changeInWords, type Probe } from "../../access/probe";
 import { linkProbes } from "../../access/probes";
-import type { PlanJson, StateResource } from "../lib/terraform";
+import type { PlanJson, StateResource } from "../lib/plan-json";
 import { nameOf } from "./differences";
 import { variablesOf } from "./masked";
 

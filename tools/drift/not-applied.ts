@@ -1,4 +1,4 @@
-import type { ResourceChange, StateResource } from "../lib/terraform";
+import type { ResourceChange, StateResource } from "../lib/plan-json";
 import { differingAttributes, nameOf, valuesOf } from "./differences";
 import { policyDifferences } from "./exclusive-policies";
 import type { Difference } from "./finding";

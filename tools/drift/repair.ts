@@ -1,4 +1,4 @@
-import type { PlanJson } from "../lib/terraform";
+import type { PlanJson } from "../lib/plan-json";
 import type { Difference } from "./finding";
 
 /** What puts a difference right, from what an apply of the plan would do. */

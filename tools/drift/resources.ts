@@ -1,4 +1,4 @@
-import type { PlanJson, ResourceChange, StateResource } from "../lib/terraform";
+import type { PlanJson, ResourceChange, StateResource } from "../lib/plan-json";
 import type { Edit } from "./finding";
 
 /** What the state holds after refreshing: what is in the accounts, as far as they were read. */

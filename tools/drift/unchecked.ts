@@ -1,5 +1,6 @@
 import type { Link } from "../../config/link";
-import type { PlanAttempt, PlanError } from "../lib/terraform";
+import type { PlanError } from "../lib/plan-events";
+import type { PlanAttempt } from "../lib/plan-json";
 import { accountsOf } from "./accounts";
 import type { Account, Unchecked } from "./finding";
 import { actualResources, appliedResources } from "./resources";

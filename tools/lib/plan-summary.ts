@@ -1,4 +1,4 @@
-import type { PlanJson, ResourceChange } from "./terraform";
+import type { PlanJson, ResourceChange } from "./plan-json";
 
 /** Attributes that hold IAM documents, by resource type. */
 const POLICY_ATTRIBUTES: Readonly<Record<string, string>> = {

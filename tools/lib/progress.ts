@@ -1,18 +1,21 @@
 import { styleText } from "node:util";
-import { startSpinner } from "./spinner";
+import { type Spinner, startSpinner } from "./spinner";
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Tells a person what happens: a spinner on a terminal, plain lines elsewhere. */
+/** Tells a person what happens: a spinner on a terminal, plain lines elsewhere. Steps may run at the same time. */
 export class Progress {
   private readonly startedAt = Date.now();
   private readonly interactive: boolean;
+  private readonly running = new Set<{ readonly title: string }>();
+  private spinner: Spinner | undefined;
 
   constructor(private readonly stream: NodeJS.WriteStream = process.stdout) {
     this.interactive = stream.isTTY === true && process.env.CI === undefined;
   }
 
   line(text = ""): void {
+    this.spinner?.clear();
     this.stream.write(`${text}\n`);
   }
 
@@ -23,24 +26,37 @@ export class Progress {
 
   /** Runs one step and reports it with its duration; `describe` says what came of it. */
   async step<T>(title: string, work: () => Promise<T>, describe: (result: T) => string): Promise<T> {
+    const step = { title };
     const startedAt = Date.now();
-    const spinner = this.interactive ? startSpinner(this.stream, title) : undefined;
-    if (spinner === undefined) this.line(`… ${title}`);
+    this.begin(step);
     try {
       const result = await work();
-      spinner?.stop();
-      this.done(`${title}: ${describe(result)}`, startedAt);
+      const seconds = this.styled("dim", `(${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+      this.end(step, `${this.styled("green", "✓")} ${title}: ${describe(result)} ${seconds}`);
       return result;
     } catch (error) {
-      spinner?.stop();
-      this.line(`${this.styled("red", "✗")} ${title}`);
+      this.end(step, `${this.styled("red", "✗")} ${title}`);
       throw error;
     }
   }
 
-  private done(text: string, startedAt: number): void {
-    const seconds = this.styled("dim", `(${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
-    this.line(`${this.styled("green", "✓")} ${text} ${seconds}`);
+  private begin(step: { readonly title: string }): void {
+    this.running.add(step);
+    if (this.interactive) this.spinner ??= startSpinner(this.stream, () => this.titles());
+    else this.line(`… ${step.title}`);
+  }
+
+  private end(step: { readonly title: string }, line: string): void {
+    this.running.delete(step);
+    if (this.running.size === 0) {
+      this.spinner?.stop();
+      this.spinner = undefined;
+    }
+    this.line(line);
+  }
+
+  private titles(): string {
+    return [...this.running].map(({ title }) => title).join(", ");
   }
 
   /** Seconds since the run began, for its last line. */

@@ -36,3 +36,8 @@ export async function synthesize(
     folder: join(outputFolder, workingDirectory),
   }));
 }
+
+/** What came of a synth, for a progress line. */
+export function countedStacks({ length }: readonly SynthesizedStack[]): string {
+  return length === 1 ? "1 stack" : `${length} stacks`;
+}

@@ -14,8 +14,9 @@ import { operatorIn } from "../../../rehearsal/operators";
 import { synthesizeForRehearsal } from "../../../rehearsal/synthesize";
 import { localEnvironment } from "../../../rehearsal/terraform-environment";
 import type { FunctionFailure } from "../../../tools/doctor/invocation";
+import type { PlanJson } from "../../../tools/lib/plan-json";
 import { providerEnvironment } from "../../../tools/lib/provider-mirror";
-import { findTerraform, type PlanJson, Terraform } from "../../../tools/lib/terraform";
+import { findTerraform, Terraform } from "../../../tools/lib/terraform";
 
 /** Links deployed with the real Terraform into local accounts, for the tests of one file. */
 export class Deployment {

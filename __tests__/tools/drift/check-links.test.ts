@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Link } from "../../../config/link";
 import { type CheckOptions, checkLinks } from "../../../tools/drift/check-links";
 import { exitCode } from "../../../tools/drift/finding";
+import { Progress } from "../../../tools/lib/progress";
 import { PROJECT_ROOT } from "../../../tools/lib/project-root";
 import { BASE, linkWith } from "../../support/links";
 
@@ -22,7 +23,7 @@ const driftFolders = () =>
 beforeEach(() => writeFileSync(log, ""));
 afterEach(() => expect(driftFolders()).toEqual([]));
 
-/** Checks links of these names; `progress` gets every line. */
+/** Checks links of these names; `line` gets every line of the progress, without seconds. */
 function check(
   names: readonly string[],
   options: Partial<Pick<CheckOptions, "signal" | "timeoutMilliseconds">> & {
@@ -39,8 +40,9 @@ function check(
   });
   const { signal = new AbortController().signal, line = () => undefined } = options;
   const links: readonly Link[] = names.map((name) => linkWith({ name }));
+  const write = (text: string) => void line(text.replace(/( \(\d+\.\d s\))?\n$/, ""));
   return checkLinks(links, {
-    progress: { line },
+    progress: new Progress({ write } as unknown as NodeJS.WriteStream),
     signal,
     workers: 3,
     timeoutMilliseconds: options.timeoutMilliseconds ?? NO_HURRY_MILLISECONDS,
@@ -70,8 +72,25 @@ test("three links are planned at a time", async () => {
   const names = ["a", "b", "c", "d", "e"];
   const reports = await check(names, { line: (text) => lines.push(text) });
   expect(reports.map(({ link, status }) => [link, status])).toEqual(names.map((name) => [name, "clean"]));
-  expect(lines.slice(0, 4)).toEqual(["… synthesize", ...["a", "b", "c"].map(planning)]);
-  expect(lines[4]).toMatch(/^[abc]: clean, 0 findings$/);
+  const started = ["a", "b", "c"].map(planning);
+  expect(lines.slice(0, 5)).toEqual(["… synthesize", "✓ synthesize: 5 stacks", ...started]);
+  expect(lines[5]).toMatch(/^✓ plan [abc] for both accounts: clean, 0 findings$/);
+});
+
+test("Terraform collects less garbage, unless the environment says how much", async () => {
+  const { GOGC } = process.env;
+  for (const [own, expected] of [
+    [undefined, "400"],
+    ["50", "50"],
+  ]) {
+    if (own === undefined) delete process.env.GOGC;
+    else process.env.GOGC = own;
+    writeFileSync(log, "");
+    await check(["clean"]);
+    expect(readFileSync(log, "utf8").split("\n")).toContain(`GOGC=${expected} clean`);
+  }
+  if (GOGC === undefined) delete process.env.GOGC;
+  else process.env.GOGC = GOGC;
 });
 
 function planning(name: string): string {
@@ -95,7 +114,7 @@ test("an interruption ends every running Terraform and starts no other", async (
   const checking = check(names, {
     signal: controller.signal,
     line: (text) => {
-      if (/^(clean|drifted): /.test(text)) controller.abort(new Error("stopped by SIGINT"));
+      if (/^✓ plan (clean|drifted) /.test(text)) controller.abort(new Error("stopped by SIGINT"));
     },
   });
   await expect(checking).rejects.toThrow("stopped by SIGINT");

@@ -1,5 +1,5 @@
 import { differences } from "../../../tools/drift/differences";
-import type { ResourceChange } from "../../../tools/lib/terraform";
+import type { ResourceChange } from "../../../tools/lib/plan-json";
 
 /** One entry of a plan's `resource_drift`; no `after`: deleted. */
 function drifted(address: string, before: object, after?: object): ResourceChange {

@@ -1,4 +1,4 @@
-import type { PlanJson } from "../../../tools/lib/terraform";
+import type { PlanJson } from "../../../tools/lib/plan-json";
 import { attempt, recordedPlan, reportOf } from "./recorded";
 
 const LAMBDA = { id: "111111111111", role: "lambda" };

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { linkReport } from "../../../tools/drift/link-report";
-import type { PlanAttempt, PlanError, PlanJson } from "../../../tools/lib/terraform";
+import { appliedResources } from "../../../tools/drift/resources";
+import type { PlanError, PlanEvents } from "../../../tools/lib/plan-events";
+import type { PlanAttempt, PlanJson } from "../../../tools/lib/plan-json";
+import type { SavedStates } from "../../../tools/lib/saved-states";
 import { linkWith } from "../../support/links";
 
 /** A plan that Terraform made of a deployed link in the rehearsal; parts nobody reads are left out. */
@@ -16,6 +19,21 @@ export function attempt(
 ): PlanAttempt {
   const resources = plan.prior_state?.values?.root_module?.resources ?? [];
   return { plan, errors, refreshed: resources.map(({ address }) => address).filter(read) };
+}
+
+/** What Terraform told while it made the plan. */
+export function eventsOf(plan: PlanJson): PlanEvents {
+  const { errors, refreshed } = attempt(plan);
+  const pending = (plan.resource_changes ?? []).filter(({ change }) => !change.actions.includes("no-op"));
+  const [drifted, planned] = [plan.resource_drift ?? [], pending].map((list) =>
+    list.map(({ address }) => address),
+  ) as [string[], string[]];
+  return { errors, refreshed, drifted, planned, summarized: plan.errored !== true };
+}
+
+/** The states that Terraform saved with the plan. */
+export function statesOf(plan: PlanJson): SavedStates {
+  return { before: appliedResources(plan), after: plan.prior_state?.values?.root_module?.resources ?? [] };
 }
 
 export function reportOf(plan: PlanAttempt) {

@@ -1,5 +1,5 @@
+import type { PlanJson } from "../../../tools/lib/plan-json";
 import { changesByProvider, planCounts, unknownPolicies } from "../../../tools/lib/plan-summary";
-import type { PlanJson } from "../../../tools/lib/terraform";
 
 const change = (actions: string[], after_unknown: unknown = {}) => ({
   actions,

@@ -19,20 +19,23 @@ function failing(output: string): Terraform {
 
 const REFUSED = { severity: "error", summary: "AccessDenied", detail: "" };
 const EVENT = JSON.stringify({ type: "diagnostic", diagnostic: REFUSED });
+const NOTHING = { drifted: [], planned: [], summarized: false };
 
 describe("a plan that Terraform could not make", () => {
   it("is not taken for one that was made before", async () => {
     writeFileSync(join(folder, "a.tfplan"), "{}");
-    expect(await failing(`${EVENT}\n`).attemptPlan("a.tfplan")).toEqual({
-      errors: [REFUSED],
-      refreshed: [],
-    });
+    const terraform = failing(`${EVENT}\n`);
+    const events = await terraform.attemptPlan("a.tfplan");
+    expect(events).toEqual({ ...NOTHING, errors: [REFUSED], refreshed: [] });
+    expect(await terraform.showAttempt("a.tfplan", events)).toEqual({ errors: [REFUSED], refreshed: [] });
+    expect(terraform.savedStates("a.tfplan")).toBeUndefined();
   });
 
   it("is told up to the last whole line", async () => {
     const refreshed = { type: "refresh_complete", hook: { resource: { addr: "aws_iam_role.a" } } };
     const output = `Warning: not an event\n${JSON.stringify(refreshed)}\n${EVENT}\n{"type":"refresh_comp`;
     expect(await failing(output).attemptPlan("b.tfplan")).toEqual({
+      ...NOTHING,
       errors: [REFUSED],
       refreshed: ["aws_iam_role.a"],
     });
@@ -41,6 +44,13 @@ describe("a plan that Terraform could not make", () => {
   it("fails with what Terraform printed when that names no error", async () => {
     await expect(failing("no such command\n").attemptPlan("c.tfplan")).rejects.toThrow(
       "terraform plan exited with 1:\nno such command",
+    );
+  });
+
+  it("fails when a plan without an error cannot be shown", async () => {
+    const events = { ...NOTHING, errors: [], refreshed: [] };
+    await expect(failing("").showAttempt("absent.tfplan", events)).rejects.toThrow(
+      /^terraform show exited with 1:\n.*absent\.tfplan/,
     );
   });
 });

@@ -1,0 +1,42 @@
+import { quickPlan } from "../../../tools/drift/quick-plan";
+import type { PlanEvents } from "../../../tools/lib/plan-events";
+import type { SavedStates } from "../../../tools/lib/saved-states";
+import { eventsOf, recordedPlan, statesOf } from "./recorded";
+
+const clean = recordedPlan("clean");
+const [events, states] = [eventsOf(clean), statesOf(clean)];
+const POLICY = "aws_iam_role_policy.data_role_redshift_data_api";
+
+it("holds the drift and the state that the shown plan holds", () => {
+  const { resource_drift: drift = [], prior_state } = clean;
+  expect(quickPlan(events, states)).toEqual({
+    resource_drift: drift.map(({ address, mode, type, change }) => {
+      const { actions, before, after } = change;
+      return { address, mode, type, change: { actions, before, after, after_unknown: {} } };
+    }),
+    resource_changes: [],
+    prior_state,
+  });
+});
+
+it("has no drift of a data source, which is read anew every time", () => {
+  const source = { address: "data.a.b", mode: "data", type: "a", name: "b" } as const;
+  const withSource = {
+    before: [...states.before, { ...source, values: { id: "1" } }],
+    after: [...states.after, { ...source, values: { id: "2" } }],
+  };
+  expect(quickPlan(events, withSource)?.resource_drift).toEqual(quickPlan(events, states)?.resource_drift);
+});
+
+describe("is none when", () => {
+  const other = [...events.drifted.slice(1), POLICY];
+  it.each<[string, Partial<PlanEvents>, SavedStates | undefined]>([
+    ["there was an error", { errors: [{ summary: "AccessDenied", detail: "" }] }, states],
+    ["the plan told no end", { summarized: false }, states],
+    ["an apply would do something", { planned: [POLICY] }, states],
+    ["events and states name as many resources, and others", { drifted: other }, states],
+    ["the states cannot be read", {}, undefined],
+  ])("%s", (_, differing, saved) => {
+    expect(quickPlan({ ...events, ...differing }, saved)).toBeUndefined();
+  });
+});
