@@ -11,8 +11,8 @@ whose data role was given another account to trust by hand. All links of a measu
 one gateway and one moto.`;
 
 const REMARKS = [
-  "Mended: drift made two plans per link, one of them with `-refresh-only`; the JSON of a usual plan holds the same drift. It showed every plan as JSON, for which Terraform starts the provider once more; a plan that shows nothing is now read from its own events and from the states saved with it. And a good part of every plan was Go's garbage collection: drift runs Terraform with a larger `GOGC`, for more memory, while the bare plan runs as it does for a person.",
-  "What remains above a bare plan is the synth, and the initialisation of a new folder, nearly all of which is the check of the provider's binary against its hash. A drifted link also needs `terraform show -json`: the plan's events name what an apply would change, and only the shown plan says how. A run over several links pays for the synth once.",
+  "Mended: drift made two plans per link, one of them with `-refresh-only`; the JSON of a usual plan holds the same drift. It showed every plan as JSON, for which Terraform starts the provider once more; a plan that shows nothing is now read from its own events and from the states saved with it. And a fifth of a plan's processor time was Go's garbage collection, which counts once every core is busy: drift runs Terraform with a larger `GOGC`, for more memory, while the bare plan runs as it does for a person.",
+  "What remains above a bare plan is the synth, and the initialisation of a new folder, nearly all of which is the check of the provider's binary against its hash. A drifted link also needs `terraform show -json`: the plan's events name what an apply would change, and only the shown plan says how. For one link neither has anything to run beside; several links share the synth, and each is initialised while another one is planned.",
   "A plan occupies about one core, nearly all of it for starting the provider, once for its schema and twice for each account. So links at a time gain up to the number of cores and not beyond.",
 ];
 
@@ -73,8 +73,6 @@ async function measureAll({ links, turns }: Sizes, context: BenchContext): Promi
   const workers = availableParallelism();
   say(`deploy ${links} links`);
   return await deployed(links, workers, signal, async (deployment) => {
-    // A show before any plan would have nothing to show.
-    await deployment.first.plan("bench.tfplan");
     say(`${turns.one} turns of one link, clean`);
     const clean = await measureClean(deployment, turns.one, signal);
     say(`${turns.one} turns of one link, drifted`);
