@@ -1,3 +1,4 @@
+import "./stacks/head-start";
 import { linksFile } from "./config/links-file";
 import { LinksFileError } from "./config/links-file-error";
 import { loadLinks } from "./config/load-links";

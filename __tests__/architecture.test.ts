@@ -80,6 +80,10 @@ test("every import points the way of the table", () => {
   expect(edges.filter((edge) => !allowed(edge)).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
 });
 
+test("main loads the head start before anything else, or it is none", () => {
+  expect(importsOf("main.ts")[0]?.to).toBe("stacks/head-start");
+});
+
 test("no file imports itself at run time through others", () => {
   const next = new Map<string, string[]>();
   for (const { from, to, typeOnly } of edges) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BuildOptions, buildSync } from "esbuild";
-import { BUNDLE_OPTIONS } from "../constructs/bundle-function";
+import { BUNDLE_OPTIONS } from "../constructs/bundle-options";
 
 const PLAIN = {
   absWorkingDir: BUNDLE_OPTIONS.absWorkingDir,

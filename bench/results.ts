@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { BUNDLE_OPTIONS } from "../constructs/bundle-function";
+import { BUNDLE_OPTIONS } from "../constructs/bundle-options";
 import { runGuarded } from "../tools/lib/run-guarded";
 import type { BenchContext, Figure, MeasurementResult, Table } from "./measurement";
 import { figureOf, inTurns, spreadOf } from "./pairs";

@@ -48,6 +48,7 @@ export class QueryFunction extends Construct {
     const asset = new TerraformAsset(this, "archive", {
       path: resolve(writeArchive(archive, App.of(this).outdir)),
       type: AssetType.FILE,
+      assetHash: archive.assetHash,
     });
     this.function = new LambdaFunction(this, "function", {
       provider: props.provider,

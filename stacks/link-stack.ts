@@ -72,6 +72,14 @@ export class LinkStack extends TerraformStack {
     this.addOutput("data_role_arn", dataRole.role.arn);
   }
 
+  /**
+   * cdktf resolves every element here only to find references to other stacks, a third of the time of a synth. A link
+   * has none: its stack and its state stand alone.
+   */
+  override prepareStack(): void {
+    this.ensureBackendExists();
+  }
+
   private addProvider(
     alias: string,
     account: LinkAccount,

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { bundleFunction } from "../../../constructs/bundle-function";
-import { ENTRY_FILE, SDK_SUBSTITUTES } from "../../../functions/run-query/contract";
+import { SDK_SUBSTITUTES } from "../../../functions/run-query/contract";
 import {
   ASKED_HOST,
   createTaskFolder,
@@ -9,11 +8,11 @@ import {
   EXPORTS,
   LAMBDA_CREDENTIALS,
 } from "./support/bare-node";
+import { bundle } from "./support/bundle";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
-const { contents, metafile } = bundleFunction(ENTRY_FILE);
-const code = Buffer.from(contents).toString("utf8");
+const { code, metafile } = bundle();
 const [output] = Object.values(metafile.outputs);
 
 /** Modules that left bytes in the bundle, not the ones that were looked at and dropped. */

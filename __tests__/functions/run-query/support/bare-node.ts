@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { bundleFunction } from "../../../../constructs/bundle-function";
-import { ENTRY_FILE } from "../../../../functions/run-query/contract";
+import { bundle } from "./bundle";
 
 /** What the infrastructure sets on a function. */
 export const DEPLOYED_ENVIRONMENT = {
@@ -33,7 +32,7 @@ export interface TaskFolder {
 
 export function createTaskFolder(): TaskFolder {
   const folder = mkdtempSync(path.join(tmpdir(), "bundle-"));
-  writeFileSync(path.join(folder, "index.js"), bundleFunction(ENTRY_FILE).contents);
+  writeFileSync(path.join(folder, "index.js"), bundle().code);
   return {
     async run(script, environment) {
       const { stdout } = await promisify(execFile)(process.execPath, ["--no-warnings", "-e", script], {

@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import type { BuildOptions } from "esbuild";
+import { SDK_SUBSTITUTES } from "../functions/run-query/contract";
+
+const REPOSITORY_ROOT = join(__dirname, "..");
+
+/** How the deployed bundle is made, for esbuild: the same sources give the same bytes on any machine. */
+export const BUNDLE_OPTIONS = {
+  absWorkingDir: REPOSITORY_ROOT,
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  // Oldest Node of a Lambda runtime that the configuration offers, and of the rehearsal.
+  target: "node20",
+  minify: true,
+  // Only ES modules lose what is not used.
+  mainFields: ["module", "main"],
+  alias: SDK_SUBSTITUTES,
+  legalComments: "inline",
+  banner: {
+    js: "/* Contains parts of the AWS SDK for JavaScript, Apache-2.0, https://www.apache.org/licenses/LICENSE-2.0 */",
+  },
+  logLevel: "silent",
+} as const satisfies BuildOptions;
