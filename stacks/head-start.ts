@@ -7,6 +7,6 @@ import { ENTRY_FILE } from "../functions/run-query/contract";
 
 startFunctionArchive(ENTRY_FILE);
 
-// tsx has Node.js read the source map of every file that loads, cdktf's own included: a sixth of a small synth. Only the
-// line numbers of an unexpected error need them, and NODE_OPTIONS=--enable-source-maps brings those back.
+// tsx has Node.js read the source map of every file that loads, cdktf's own included. Only the line numbers of an
+// unexpected error need them, and NODE_OPTIONS=--enable-source-maps brings those back.
 if (!process.env.NODE_OPTIONS?.includes("--enable-source-maps")) process.setSourceMapsEnabled(false);

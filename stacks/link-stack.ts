@@ -73,8 +73,8 @@ export class LinkStack extends TerraformStack {
   }
 
   /**
-   * cdktf resolves every element here only to find references to other stacks, a third of the time of a synth. A link
-   * has none: its stack and its state stand alone.
+   * cdktf resolves every element here once more, only to find references to other stacks. A link has none: its stack and
+   * its state stand alone.
    */
   override prepareStack(): void {
     this.ensureBackendExists();

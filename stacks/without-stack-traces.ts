@@ -1,6 +1,6 @@
 /**
  * Does the work without collecting a stack trace per token. cdktf has one collected and formatted for each, to say where
- * one came from that cannot be resolved: half of the time of a large synth. It asks for them by name, through
+ * one came from that cannot be resolved, which takes most of a large synth. It asks for them by name, through
  * `Error.captureStackTrace`; the trace of an error that is thrown is V8's own and stays.
  */
 export function withoutStackTraces<T>(work: () => T): T {
