@@ -5,7 +5,7 @@ import { beforeDeadline, type Deadline, DeadlineReached } from "./deadline";
 import type { Phase } from "./errors/error-rule";
 import type { Failure } from "./errors/explain-error";
 import { QueryError } from "./errors/query-error";
-import { retryDelayMilliseconds } from "./retry-delay";
+import { retryDelayMilliseconds, type Survived } from "./retry-delay";
 import type { Tally } from "./tally";
 
 /** Makes AWS calls: retries what may be retried, stops at the deadline, explains what is final. */
@@ -36,14 +36,15 @@ export function createCaller(dependencies: CallerDependencies): Caller {
     attempt: (signal: AbortSignal) => Promise<T>,
     statementId?: string,
   ): Promise<T> {
-    for (let failures = 0; ; failures++) {
+    const survived: Survived = { quota: 0, transient: 0 };
+    for (;;) {
       try {
         return await beforeDeadline(deadline, attempt);
       } catch (error) {
         if (error instanceof DeadlineReached || error instanceof QueryError) throw error;
         const inHop1 = error instanceof AssumeRoleFailed;
         const failure = readAwsFailure(inHop1 ? error.cause : error);
-        const backoff = retryDelayMilliseconds(failure, failures, clock.random());
+        const backoff = retryDelayMilliseconds(failure, survived, clock.random());
         const pause = backoff === undefined ? undefined : backoff + minPauseMilliseconds;
         if (pause === undefined || clock.nowMilliseconds() + pause >= deadline.atMilliseconds) {
           throw explain({

@@ -1,6 +1,6 @@
 import { type AwsFailure, isQuotaFailure, isTransientFailure } from "./aws-failure";
 
-/** Bad connections and faults of AWS in a row that are survived. A quota is waited for until the deadline. */
+/** Bad connections and faults of AWS that one call survives. A quota is waited for until the deadline. */
 const MAX_TRANSIENT_RETRIES = 5;
 
 /**
@@ -10,21 +10,28 @@ const MAX_TRANSIENT_RETRIES = 5;
 const BASE_MILLISECONDS = { quota: 1_000, transient: 100 } as const;
 const MAX_DELAY_MILLISECONDS = 5_000;
 
+/** Failures of one call so far that were survived, by kind. */
+export interface Survived {
+  quota: number;
+  transient: number;
+}
+
 /**
  * Milliseconds to wait before the call is made again (full jitter: between zero and an exponentially growing limit),
- * or `undefined` when it must not be: the failure is final, or there were too many in a row.
+ * or `undefined` when it must not be: the failure is final, or there were too many. Each kind counts for itself: a call
+ * that a quota held up has as many faults to survive as any other.
  *
- * @param failuresBefore failures of the same call before this one
+ * @param survived failures of the same call before this one; this one is added
  * @param random a number in [0, 1)
  */
 export function retryDelayMilliseconds(
   failure: AwsFailure,
-  failuresBefore: number,
+  survived: Survived,
   random: number,
 ): number | undefined {
-  if (isQuotaFailure(failure)) return fullJitter("quota", failuresBefore, random);
-  if (!isTransientFailure(failure) || failuresBefore >= MAX_TRANSIENT_RETRIES) return undefined;
-  return fullJitter("transient", failuresBefore, random);
+  if (isQuotaFailure(failure)) return fullJitter("quota", survived.quota++, random);
+  if (!isTransientFailure(failure) || survived.transient >= MAX_TRANSIENT_RETRIES) return undefined;
+  return fullJitter("transient", survived.transient++, random);
 }
 
 function fullJitter(kind: keyof typeof BASE_MILLISECONDS, failuresBefore: number, random: number): number {

@@ -84,6 +84,16 @@ test("survives five failed describes in a row, not six", async () => {
   });
 });
 
+test("a call that quotas held up survives as many faults as any other", async () => {
+  const throttles = Array.from({ length: 6 }, () => awsError("ThrottlingException"));
+  const faults = Array.from({ length: 5 }, () => socketError("ECONNRESET"));
+  const { answer } = await run({
+    execute: [...throttles, ...faults, FINISHED],
+    result: [numbersPage([1])],
+  });
+  expect(answer?.status).toBe("FINISHED");
+});
+
 test("a submit that AWS does not let wait is made again, without waiting and with the same token", async () => {
   const { calls, answer } = await run({
     execute: [awsError("ActiveWaitingRequestsExceededException"), STARTED],
