@@ -51,6 +51,13 @@ test.each([
   expect(answer?.status).toBe("FINISHED");
 });
 
+const answerAfter =
+  <Answer>(milliseconds: number, answer: Answer, clock: VirtualClock) =>
+  async () => {
+    await clock.sleep(milliseconds);
+    return answer;
+  };
+
 test("the poll that did not bring the news is hung up", async () => {
   let hungUp: boolean | undefined;
   const { names } = await run(
@@ -65,10 +72,7 @@ test("the poll that did not bring the news is hung up", async () => {
               reject(socketError("ECONNRESET"));
             });
           }),
-        async () => {
-          await clock.sleep(1_000);
-          return FINISHED;
-        },
+        answerAfter(1_000, FINISHED, clock),
       ],
       result: [numbersPage([1])],
     }),
@@ -89,10 +93,7 @@ test("a denial of either poll is the outcome", async () => {
           await clock.sleep(29_900);
           throw awsError("AccessDeniedException");
         },
-        async () => {
-          await clock.sleep(30_000);
-          return STARTED;
-        },
+        answerAfter(30_000, STARTED, clock),
       ],
       cancel: [{ Status: true }],
     }),
@@ -108,10 +109,7 @@ test("a second poll that AWS does not let wait asks in pauses, and the first one
     (clock) => ({
       execute: [STARTED],
       describe: [
-        async () => {
-          await clock.sleep(29_700);
-          return FINISHED;
-        },
+        answerAfter(29_700, FINISHED, clock),
         awsError("ActiveWaitingRequestsExceededException"),
         STARTED,
       ],
