@@ -1,8 +1,8 @@
 const shared = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
-  testEnvironment: "<rootDir>/__tests__/support/outside-environment.js",
+  testEnvironment: "<rootDir>/testing/jest/outside-environment.js",
   moduleNameMapper: {
-    "^@electric-sql/(pglite(-prepopulatedfs)?)$": "<rootDir>/__tests__/support/$1-outside.js",
+    "^@electric-sql/(pglite(-prepopulatedfs)?)$": "<rootDir>/testing/jest/$1-outside.js",
   },
   // cdktf's matchers keep globals of theirs across test files, which Jest's clean-up would warn about.
   testEnvironmentOptions: { globalsCleanup: "off" },
@@ -19,8 +19,8 @@ const PROOFS = [
 /** Unit tests and proofs open no socket. The integration project starts Terraform, moto and the local accounts. */
 /** @type {import("jest").Config} */
 module.exports = {
-  globalSetup: "<rootDir>/__tests__/support/global-setup.js",
-  globalTeardown: "<rootDir>/__tests__/support/global-teardown.js",
+  globalSetup: "<rootDir>/testing/jest/global-setup.js",
+  globalTeardown: "<rootDir>/testing/jest/global-teardown.js",
   // Terraform loads its provider several times in an integration test; no test asserts on time.
   testTimeout: 600_000,
   // A handle left open shows on a desk; it must not hold up a pipeline whose tests have all been reported.

@@ -1,11 +1,11 @@
-import { runCommand, UsageError } from "../tools/lib/command-line";
-import { Progress } from "../tools/lib/progress";
-import { textTable } from "../tools/lib/text-table";
-import { FIGURE_COLUMNS, figureRow } from "./figure-text";
-import { thisMachine } from "./machine";
-import type { BenchContext } from "./measurement";
+import { textTable } from "../tools/lib/report/text-table";
+import { runCommand, UsageError } from "../tools/lib/terminal/command-line";
+import { Progress } from "../tools/lib/terminal/progress";
 import { MEASUREMENTS } from "./measurements";
-import { type RecordedResult, readResults, WRITTEN_FILES, writeResults } from "./results-file";
+import { FIGURE_COLUMNS, figureRow } from "./report/figure-text";
+import { thisMachine } from "./report/machine";
+import type { BenchContext } from "./report/measurement";
+import { type RecordedResult, readResults, WRITTEN_FILES, writeResults } from "./report/results-file";
 
 const NAMES = Object.keys(MEASUREMENTS);
 

@@ -1,7 +1,7 @@
+import { partitionOf } from "../aws/partition";
 import { defaultDataRoleName, defaultQueryName, defaultStateKey } from "./default-names";
 import type { Backend, Link, Permissions, QueryFunctionConfig, Target } from "./link";
 import type { ParsedLink } from "./links-schema";
-import { partitionOf } from "./partition";
 
 /** AWS managed policy of the article. */
 const DEFAULT_MANAGED_POLICY = "AmazonRedshiftFullAccess";

@@ -1,4 +1,4 @@
-import { dnsSuffix } from "./arn";
+import { dnsSuffix } from "../aws/arn";
 import type { Statement } from "./statement";
 
 /** Read the current value of one secret, and nothing about any other. */

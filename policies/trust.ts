@@ -1,4 +1,4 @@
-import { accountRootArn } from "./arn";
+import { accountRootArn } from "../aws/arn";
 import type { Condition, TrustStatement } from "./statement";
 
 /** The role may be the execution role of a Lambda function. */

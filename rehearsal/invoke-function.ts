@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { ToolError } from "../tools/lib/tool-error";
+import { ToolError } from "../tools/lib/terminal/tool-error";
 import type { Operator } from "./operators";
 
 /** What the query function answers to one statement in the `rows` format. */

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createProcessFolder } from "../tools/lib/process-folder";
-import { ToolError } from "../tools/lib/tool-error";
+import { createProcessFolder } from "../tools/lib/process/process-folder";
+import { ToolError } from "../tools/lib/terminal/tool-error";
 
 /** Longest path of a Unix socket, bytes: `sun_path` without its NUL holds 107 on Linux, 103 on macOS. */
 const MAX_SOCKET_PATH_BYTES = 103;

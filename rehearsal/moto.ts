@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
-import { findProgram } from "../tools/lib/find-program";
-import { type GuardedProgram, runGuarded, startGuarded } from "../tools/lib/run-guarded";
-import { ToolError } from "../tools/lib/tool-error";
+import { findProgram } from "../tools/lib/process/find-program";
+import { type GuardedProgram, runGuarded, startGuarded } from "../tools/lib/process/run-guarded";
+import { ToolError } from "../tools/lib/terminal/tool-error";
 import { createMotoSocketFolder } from "./moto-socket-folder";
 import { localEnvironment } from "./terraform-environment";
 

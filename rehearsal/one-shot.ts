@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Link } from "../config/link";
-import type { Progress } from "../tools/lib/progress";
-import { providerEnvironment } from "../tools/lib/provider-mirror";
-import { countedStacks } from "../tools/lib/synthesize";
-import { findTerraform } from "../tools/lib/terraform";
-import type { GatewayEvent } from "./gateway/gateway-event";
+import type { GatewayEvent } from "../emulator/gateway/gateway-event";
+import type { Progress } from "../tools/lib/terminal/progress";
+import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
+import { countedStacks } from "../tools/lib/terraform/synthesize";
+import { findTerraform } from "../tools/lib/terraform/terraform";
 import { startLocalAccounts } from "./local-accounts";
 import { rehearseLink } from "./rehearse-link";
 import { createRunFolder, removeRunFolder } from "./run-folder";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Link } from "../config/link";
-import type { Caller } from "./gateway/caller";
+import type { Caller } from "../emulator/gateway/caller";
 
 /** Name of the IAM user that deploys in every local account. */
 const OPERATOR_NAME = "operator";

@@ -1,11 +1,11 @@
 import type { Link } from "../config/link";
-import { changesByProvider, planCounts, unknownPolicies } from "../tools/lib/plan-summary";
-import type { Progress } from "../tools/lib/progress";
-import type { SynthesizedStack } from "../tools/lib/synthesize";
-import { Terraform } from "../tools/lib/terraform";
-import { textTable } from "../tools/lib/text-table";
-import { ToolError } from "../tools/lib/tool-error";
-import type { GatewayEvent } from "./gateway/gateway-event";
+import type { GatewayEvent } from "../emulator/gateway/gateway-event";
+import { textTable } from "../tools/lib/report/text-table";
+import type { Progress } from "../tools/lib/terminal/progress";
+import { ToolError } from "../tools/lib/terminal/tool-error";
+import { changesByProvider, planCounts, unknownPolicies } from "../tools/lib/terraform/plan-summary";
+import type { SynthesizedStack } from "../tools/lib/terraform/synthesize";
+import { Terraform } from "../tools/lib/terraform/terraform";
 import { invokeFunction } from "./invoke-function";
 import type { LocalAccounts } from "./local-accounts";
 import { operatorIn } from "./operators";

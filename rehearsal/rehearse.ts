@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { linksFile } from "../config/links-file";
 import { loadLinks } from "../config/load-links";
-import { runCommand, UsageError } from "../tools/lib/command-line";
-import { Progress } from "../tools/lib/progress";
+import { runCommand, UsageError } from "../tools/lib/terminal/command-line";
+import { Progress } from "../tools/lib/terminal/progress";
 import { rehearseOnce } from "./one-shot";
 import { serve } from "./serve";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { createProcessFolder } from "../tools/lib/process-folder";
-import { PROJECT_ROOT } from "../tools/lib/project-root";
+import { createProcessFolder } from "../tools/lib/process/process-folder";
+import { PROJECT_ROOT } from "../tools/lib/process/project-root";
 
 /** Everything a rehearsal writes stays below this folder, which git ignores; moto's socket alone needs a shorter path. */
 export const REHEARSAL_FOLDER = join(PROJECT_ROOT, ".rehearsal");

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Link } from "../config/link";
-import type { Progress } from "../tools/lib/progress";
-import { providerEnvironment } from "../tools/lib/provider-mirror";
+import type { Progress } from "../tools/lib/terminal/progress";
+import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
 import { startLocalAccounts } from "./local-accounts";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type SynthesizedStack, synthesize } from "../tools/lib/synthesize";
+import { type SynthesizedStack, synthesize } from "../tools/lib/terraform/synthesize";
 
 /** Only the state's place differs from a deployment: Terraform merges an override file into the stack. */
 const BACKEND_OVERRIDE = { terraform: { backend: { local: { path: "terraform.tfstate" } } } };

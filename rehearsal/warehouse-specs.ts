@@ -1,5 +1,5 @@
 import type { Link } from "../config/link";
-import type { WarehouseSpec } from "./data-api/warehouse-spec";
+import type { WarehouseSpec } from "../emulator/redshift-data/warehouse/warehouse-spec";
 
 type DatabaseUser = WarehouseSpec["users"][number];
 type Secret = WarehouseSpec["secrets"][number];

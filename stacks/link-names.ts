@@ -1,5 +1,5 @@
+import { functionArn, type Location, roleArn } from "../aws/arn";
 import type { Link } from "../config/link";
-import { functionArn, type Location, roleArn } from "../policies/arn";
 
 /** Every ARN of a link, computed from its configuration so that no policy waits for the other account. */
 export interface LinkArns {

@@ -1,5 +1,3 @@
-import type { Link, Target } from "../config/link";
-import { logGroupName } from "../constructs/query-function";
 import {
   awsManagedPolicyArn,
   clusterArn,
@@ -8,7 +6,9 @@ import {
   type Location,
   logStreamsArn,
   workgroupArn,
-} from "../policies/arn";
+} from "../aws/arn";
+import type { Link, Target } from "../config/link";
+import { logGroupName } from "../constructs/query-function";
 import { assumeDataRole } from "../policies/assume-role";
 import { writeOwnLogs } from "../policies/logs";
 import { connectAsDbUser, connectAsIamIdentity, connectToWorkgroup } from "../policies/redshift-credentials";

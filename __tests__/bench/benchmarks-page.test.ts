@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readResults, renderResults } from "../../bench/results-file";
+import { readResults, renderResults } from "../../bench/report/results-file";
 
 const ROOT = join(__dirname, "../..");
 

@@ -1,4 +1,4 @@
-import { figureOf, inTurns, spreadOf } from "../../bench/pairs";
+import { figureOf, inTurns, spreadOf } from "../../bench/report/pairs";
 
 const LABEL = { what: "load", unit: "ms", subject: "ours", reference: "theirs" } as const;
 

@@ -1,4 +1,4 @@
-import { drawPlot, type Plot } from "../../bench/plot";
+import { drawPlot, type Plot } from "../../bench/report/plot";
 
 const PLOT: Plot = {
   file: "example",

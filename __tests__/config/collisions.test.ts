@@ -1,4 +1,4 @@
-import { problemsOf, SAMPLE } from "./sample";
+import { problemsOf, SAMPLE } from "../../testing/links/sample-file";
 
 /** Two links; the second begins on line 12, its target on line 19, its further lines on line 22. */
 function two(secondName: string, ...second: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { Link } from "../../config/link";
-import { problemsOf, SAMPLE, withLine } from "./sample";
+import { problemsOf, SAMPLE, withLine } from "../../testing/links/sample-file";
 
 const SECOND = SAMPLE.replace("links:\n", "").replace("name: analytics", "name: second");
 

@@ -1,6 +1,6 @@
 import { LinksFileError } from "../../config/links-file-error";
 import { parseLinks } from "../../config/parse-links";
-import { onlyLink, problemsOf, SAMPLE, withLine, withMore } from "./sample";
+import { onlyLink, problemsOf, SAMPLE, withLine, withMore } from "../../testing/links/sample-file";
 
 test("a link of required fields only gets every default", () => {
   expect(onlyLink(SAMPLE)).toEqual({

@@ -1,4 +1,4 @@
-import { problemsOf, SAMPLE, withMore } from "./sample";
+import { problemsOf, SAMPLE, withMore } from "../../testing/links/sample-file";
 
 const ROLE = "expected a role ARN like arn:aws:iam::111111111111:role/deployer; copy it from the IAM console";
 const POLICY =

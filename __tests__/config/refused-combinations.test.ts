@@ -1,4 +1,4 @@
-import { problemsOf, SAMPLE, withLine, withMore } from "./sample";
+import { problemsOf, SAMPLE, withLine, withMore } from "../../testing/links/sample-file";
 
 const UUID = "01234567-89ab-cdef-0123-456789abcdef";
 const SECRET = "arn:aws:secretsmanager:eu-west-1:222222222222:secret:a-AbC123";

@@ -1,4 +1,4 @@
-import { problemsOf, withLine, withMore } from "./sample";
+import { problemsOf, withLine, withMore } from "../../testing/links/sample-file";
 
 const ID = 'expected twelve digits in quotes, like "012345678901"';
 const QUOTE_ID = "quote it, because YAML reads it as a number and drops a leading zero";

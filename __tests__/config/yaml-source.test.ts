@@ -1,4 +1,4 @@
-import { onlyLink, problemsOf, SAMPLE } from "./sample";
+import { onlyLink, problemsOf, SAMPLE } from "../../testing/links/sample-file";
 
 const EMPTY =
   "links.yaml:1:1: is empty, expected a map with the list links; add one link with `links:` and `- name:`";

@@ -7,7 +7,7 @@ import { AssetType, TerraformAsset, TerraformStack, Testing } from "cdktf";
 import { strFromU8, unzipSync } from "fflate";
 import { functionArchive, writeArchive } from "../../constructs/function-archive";
 import { ENTRY_FILE } from "../../functions/run-query/contract";
-import { bundle } from "../functions/run-query/support/bundle";
+import { bundle } from "../../testing/run-query/bundle";
 
 describe("functionArchive", () => {
   const archive = functionArchive(ENTRY_FILE);

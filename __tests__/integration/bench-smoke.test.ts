@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Figure, Measure, MeasurementResult } from "../../bench/measurement";
 import { MEASUREMENTS } from "../../bench/measurements";
+import type { Figure, Measure, MeasurementResult } from "../../bench/report/measurement";
 
 const RESULTS = path.resolve(__dirname, "../../bench/results.json");
 

@@ -3,8 +3,8 @@ import {
   DEPLOYED_ENVIRONMENT,
   INVOKE,
   LAMBDA_CREDENTIALS,
-} from "../functions/run-query/support/bare-node";
-import { ASSUMED, EXPIRED, type StsAnswer, startTinyAws } from "../functions/run-query/support/tiny-aws";
+} from "../../testing/run-query/bare-node";
+import { ASSUMED, EXPIRED, type StsAnswer, startTinyAws } from "../../testing/run-query/tiny-aws";
 
 describe("the bundle alone, in a bare Node process", () => {
   const task = createTaskFolder();

@@ -1,7 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ACCOUNTS, type Account } from "../../tools/deploy-policy/deploy-policies";
-import { ToolError } from "../../tools/lib/tool-error";
 import {
   deniedActions,
   LINK_INPUTS,
@@ -12,11 +10,13 @@ import {
   POLICIES,
   setRights,
   without,
-} from "./support/deploy-role-links";
-import { Deployment } from "./support/deployment";
-import { forgetDeployment } from "./support/forget-deployment";
-import { meddle, newVersion } from "./support/meddler";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+} from "../../testing/deployment/deploy-role-links";
+import { Deployment } from "../../testing/deployment/deployment";
+import { forgetDeployment } from "../../testing/deployment/forget-deployment";
+import { meddle, newVersion } from "../../testing/deployment/meddler";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { ACCOUNTS, type Account } from "../../tools/deploy-policy/deploy-policies";
+import { ToolError } from "../../tools/lib/terminal/tool-error";
 
 const CREATE_PLAN = "create.tfplan";
 

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { ACCOUNTS } from "../../tools/deploy-policy/deploy-policies";
 import {
   deployRoleArn,
   LINK_INPUTS,
@@ -8,11 +7,12 @@ import {
   type LinkName,
   POLICIES,
   without,
-} from "./support/deploy-role-links";
-import { Deployment } from "./support/deployment";
-import { meddle, newVersion } from "./support/meddler";
-import { RecordedRequests } from "./support/recorded-requests";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+} from "../../testing/deployment/deploy-role-links";
+import { Deployment } from "../../testing/deployment/deployment";
+import { meddle, newVersion } from "../../testing/deployment/meddler";
+import { RecordedRequests } from "../../testing/deployment/recorded-requests";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { ACCOUNTS } from "../../tools/deploy-policy/deploy-policies";
 
 const RIGHTS = new Map(
   LINK_NAMES.flatMap((name) =>

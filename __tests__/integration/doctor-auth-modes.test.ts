@@ -1,12 +1,12 @@
 import { AttachRolePolicyCommand, DetachRolePolicyCommand } from "@aws-sdk/client-iam";
-import type { Correction } from "../../tools/doctor/correction";
-import { BASE, TARGETS } from "../support/links";
-import { addPolicy } from "./support/break-link";
-import { Consultation, idsWith } from "./support/consultation";
-import { Damager, type Replacement } from "./support/damage";
-import { Deployment } from "./support/deployment";
-import { type Break, examineUnder } from "./support/examine-under";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import { addPolicy } from "../../testing/deployment/break-link";
+import { Consultation, idsWith } from "../../testing/deployment/consultation";
+import { Damager, type Replacement } from "../../testing/deployment/damage";
+import { Deployment } from "../../testing/deployment/deployment";
+import { type Break, examineUnder } from "../../testing/deployment/examine-under";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { BASE, TARGETS } from "../../testing/links/links";
+import type { Correction } from "../../tools/doctor/judge/correction";
 
 const L = "111111111111";
 const R = "222222222222";

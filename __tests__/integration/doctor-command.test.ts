@@ -1,12 +1,12 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runGuarded } from "../../tools/lib/run-guarded";
-import { BASE } from "../support/links";
-import { createRole } from "./support/break-link";
-import { checkout, ROOT } from "./support/checkout";
-import { type Damage, Damager } from "./support/damage";
-import { Deployment } from "./support/deployment";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import { createRole } from "../../testing/deployment/break-link";
+import { checkout, ROOT } from "../../testing/deployment/checkout";
+import { type Damage, Damager } from "../../testing/deployment/damage";
+import { Deployment } from "../../testing/deployment/deployment";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { BASE } from "../../testing/links/links";
+import { runGuarded } from "../../tools/lib/process/run-guarded";
 
 const L = "111111111111";
 const R = "222222222222";

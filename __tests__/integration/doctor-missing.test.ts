@@ -1,11 +1,11 @@
 import { CloudWatchLogsClient, DeleteLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { DeleteFunctionCommand } from "@aws-sdk/client-lambda";
-import { BASE, linkWith, TARGETS } from "../support/links";
-import { deleteRole, recreateRole } from "./support/break-link";
-import { Consultation, idsWith } from "./support/consultation";
-import { Damager } from "./support/damage";
-import { Deployment } from "./support/deployment";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import { deleteRole, recreateRole } from "../../testing/deployment/break-link";
+import { Consultation, idsWith } from "../../testing/deployment/consultation";
+import { Damager } from "../../testing/deployment/damage";
+import { Deployment } from "../../testing/deployment/deployment";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { BASE, linkWith, TARGETS } from "../../testing/links/links";
 
 const L = "111111111111";
 const R = "222222222222";

@@ -1,11 +1,11 @@
-import { AwsError } from "../../rehearsal/gateway/aws-error";
-import type { Fault, FaultableCall } from "../../rehearsal/gateway/fault-plan";
-import { BASE } from "../support/links";
-import { Consultation, idsWith } from "./support/consultation";
-import { Damager } from "./support/damage";
-import { Deployment } from "./support/deployment";
-import { examineUnder } from "./support/examine-under";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import type { Fault, FaultableCall } from "../../emulator/gateway/fault-plan";
+import { AwsError } from "../../emulator/protocol/aws-error";
+import { Consultation, idsWith } from "../../testing/deployment/consultation";
+import { Damager } from "../../testing/deployment/damage";
+import { Deployment } from "../../testing/deployment/deployment";
+import { examineUnder } from "../../testing/deployment/examine-under";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { BASE } from "../../testing/links/links";
 
 const L = "111111111111";
 const R = "222222222222";

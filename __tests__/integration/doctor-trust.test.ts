@@ -1,11 +1,11 @@
-import { BASE } from "../support/links";
-import { bound, createPolicy, rewritePolicy } from "./support/boundaries";
-import { createRole, deleteRole, recreateRole } from "./support/break-link";
-import { Consultation, idsWith } from "./support/consultation";
-import { Damager, type Replacement } from "./support/damage";
-import { Deployment } from "./support/deployment";
-import { type Break, examineUnder } from "./support/examine-under";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import { bound, createPolicy, rewritePolicy } from "../../testing/deployment/boundaries";
+import { createRole, deleteRole, recreateRole } from "../../testing/deployment/break-link";
+import { Consultation, idsWith } from "../../testing/deployment/consultation";
+import { Damager, type Replacement } from "../../testing/deployment/damage";
+import { Deployment } from "../../testing/deployment/deployment";
+import { type Break, examineUnder } from "../../testing/deployment/examine-under";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { BASE } from "../../testing/links/links";
 
 const L = "111111111111";
 const R = "222222222222";

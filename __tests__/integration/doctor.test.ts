@@ -1,12 +1,12 @@
 import { DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
-import { BASE, TARGETS } from "../support/links";
-import { createRole } from "./support/break-link";
-import { Consultation, idsWith } from "./support/consultation";
-import { Damager, type Replacement } from "./support/damage";
-import { DENIALS } from "./support/denials";
-import { Deployment } from "./support/deployment";
-import { type Break, examineUnder } from "./support/examine-under";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import { createRole } from "../../testing/deployment/break-link";
+import { Consultation, idsWith } from "../../testing/deployment/consultation";
+import { Damager, type Replacement } from "../../testing/deployment/damage";
+import { DENIALS } from "../../testing/deployment/denials";
+import { Deployment } from "../../testing/deployment/deployment";
+import { type Break, examineUnder } from "../../testing/deployment/examine-under";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { BASE, TARGETS } from "../../testing/links/links";
 
 const L = "111111111111";
 const R = "222222222222";

@@ -1,16 +1,16 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AwsError } from "../../rehearsal/gateway/aws-error";
-import type { FaultPlan } from "../../rehearsal/gateway/fault-plan";
-import { BASE } from "../support/links";
-import { ROOT } from "./support/checkout";
-import type { Damage } from "./support/damage";
-import { Deployment } from "./support/deployment";
-import { driftCommand, driftReports } from "./support/drift-command";
-import { RoleChanges } from "./support/outside-change";
-import { STATE_BACKEND, useStateBucket } from "./support/state-bucket";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import type { FaultPlan } from "../../emulator/gateway/fault-plan";
+import { AwsError } from "../../emulator/protocol/aws-error";
+import { ROOT } from "../../testing/deployment/checkout";
+import type { Damage } from "../../testing/deployment/damage";
+import { Deployment } from "../../testing/deployment/deployment";
+import { driftCommand, driftReports } from "../../testing/deployment/drift-command";
+import { RoleChanges } from "../../testing/deployment/outside-change";
+import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { BASE } from "../../testing/links/links";
 
 const LAMBDA_ACCOUNT = "111111111111";
 const REDSHIFT_ACCOUNT = "222222222222";

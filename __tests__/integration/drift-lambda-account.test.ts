@@ -1,11 +1,16 @@
-import { BASE } from "../support/links";
-import { createRole, deleteRole } from "./support/break-link";
-import type { Damage } from "./support/damage";
-import { Deployment } from "./support/deployment";
-import { type ExpectedFinding, inMatrixTerms, report, reportUnder } from "./support/drift-matrix";
-import { FunctionChanges } from "./support/function-change";
-import { RoleChanges } from "./support/outside-change";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import { createRole, deleteRole } from "../../testing/deployment/break-link";
+import type { Damage } from "../../testing/deployment/damage";
+import { Deployment } from "../../testing/deployment/deployment";
+import {
+  type ExpectedFinding,
+  inMatrixTerms,
+  report,
+  reportUnder,
+} from "../../testing/deployment/drift-matrix";
+import { FunctionChanges } from "../../testing/deployment/function-change";
+import { RoleChanges } from "../../testing/deployment/outside-change";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { BASE } from "../../testing/links/links";
 
 const LAMBDA_ACCOUNT = "111111111111";
 const REGION = "ap-northeast-1";

@@ -1,10 +1,15 @@
 import { CreatePolicyCommand } from "@aws-sdk/client-iam";
-import { BASE } from "../support/links";
-import type { Damage } from "./support/damage";
-import { Deployment } from "./support/deployment";
-import { type ExpectedFinding, inMatrixTerms, report, reportUnder } from "./support/drift-matrix";
-import { RoleChanges } from "./support/outside-change";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import type { Damage } from "../../testing/deployment/damage";
+import { Deployment } from "../../testing/deployment/deployment";
+import {
+  type ExpectedFinding,
+  inMatrixTerms,
+  report,
+  reportUnder,
+} from "../../testing/deployment/drift-matrix";
+import { RoleChanges } from "../../testing/deployment/outside-change";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { BASE } from "../../testing/links/links";
 
 const LAMBDA_ACCOUNT = "111111111111";
 const REDSHIFT_ACCOUNT = "222222222222";

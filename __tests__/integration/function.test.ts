@@ -1,7 +1,7 @@
 import type { AuthMode } from "../../config/link";
-import { AUTH_MODES, BASE, TARGETS } from "../support/links";
-import { Deployment } from "./support/deployment";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import { Deployment } from "../../testing/deployment/deployment";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { AUTH_MODES, BASE, TARGETS } from "../../testing/links/links";
 
 /** One link per auth mode; its function's name is `<mode>-query`. */
 const LINKS = AUTH_MODES.map((mode) => ({ ...BASE, name: mode, target: TARGETS[mode] }));

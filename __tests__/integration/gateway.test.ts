@@ -12,8 +12,8 @@ import {
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { operatorIn } from "../../rehearsal/operators";
-import { linkWith } from "../support/links";
-import { describeWith, temporaryFolder } from "./support/tools";
+import { describeWith, temporaryFolder } from "../../testing/deployment/tools";
+import { linkWith } from "../../testing/links/links";
 
 const L = "111111111111";
 const R = "222222222222";

@@ -9,8 +9,8 @@ import {
 import { strToU8, zipSync } from "fflate";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { operatorIn } from "../../rehearsal/operators";
-import { linkWith } from "../support/links";
-import { describeWith, temporaryFolder } from "./support/tools";
+import { describeWith, temporaryFolder } from "../../testing/deployment/tools";
+import { linkWith } from "../../testing/links/links";
 
 const ACCOUNT = "111111111111";
 const NAME = "probe";

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ACCOUNTS, type Account } from "../../tools/deploy-policy/deploy-policies";
 import {
   deniedActions,
   LINK_INPUTS,
@@ -9,11 +8,12 @@ import {
   POLICIES,
   setRights,
   without,
-} from "./support/deploy-role-links";
-import { Deployment } from "./support/deployment";
-import { driftReports } from "./support/drift-command";
-import { STATE_BACKEND, useStateBucket } from "./support/state-bucket";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+} from "../../testing/deployment/deploy-role-links";
+import { Deployment } from "../../testing/deployment/deployment";
+import { driftReports } from "../../testing/deployment/drift-command";
+import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { ACCOUNTS, type Account } from "../../tools/deploy-policy/deploy-policies";
 
 const STATEMENTS = ACCOUNTS.flatMap((account) =>
   POLICIES.plain[account].plan.Statement.map((statement) => [account, statement.Sid, statement] as const),

@@ -1,13 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { PROJECT_ROOT } from "../../tools/lib/project-root";
+import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 
 test.each([
   ["tools/drift/drift.ts", ["--foo"], "Unknown option '--foo'"],
-  [
-    "tools/review/command.ts",
-    ["--json", "--format", "sarif"],
-    "--json and --format sarif exclude each other",
-  ],
+  ["tools/review/review.ts", ["--json", "--format", "sarif"], "--json and --format sarif exclude each other"],
   ["rehearsal/rehearse.ts", ["--port", "0"], "--port is 0, expected a number from 1 to 65535"],
   ["rehearsal/rehearse.ts", ["--port", "4566"], "--port goes with --serve"],
 ])("%s %j: one sentence, the help, exit 2", (command, args, message) => {

@@ -1,11 +1,11 @@
 import { CreateRoleCommand, DeleteRoleCommand } from "@aws-sdk/client-iam";
-import type { FunctionFailure } from "../../tools/doctor/invocation";
-import type { PlanJson } from "../../tools/lib/plan-json";
-import { planCounts, unknownPolicies } from "../../tools/lib/plan-summary";
-import { BASE } from "../support/links";
-import { type Damage, Damager, type Replacement } from "./support/damage";
-import { Deployment } from "./support/deployment";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import type { PlanJson } from "../../access/terraform/plan-json";
+import { type Damage, Damager, type Replacement } from "../../testing/deployment/damage";
+import { Deployment } from "../../testing/deployment/deployment";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { BASE } from "../../testing/links/links";
+import type { FunctionFailure } from "../../tools/doctor/read/invocation";
+import { planCounts, unknownPolicies } from "../../tools/lib/terraform/plan-summary";
 
 const LAMBDA_ACCOUNT = "111111111111";
 const REDSHIFT_ACCOUNT = "222222222222";

@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { findProgram } from "../../tools/lib/find-program";
-import { runGuarded } from "../../tools/lib/run-guarded";
-import { BASE } from "../support/links";
-import { ROOT } from "./support/checkout";
-import { describeWith, temporaryFolder } from "./support/tools";
+import { ROOT } from "../../testing/deployment/checkout";
+import { describeWith, temporaryFolder } from "../../testing/deployment/tools";
+import { BASE } from "../../testing/links/links";
+import { findProgram } from "../../tools/lib/process/find-program";
+import { runGuarded } from "../../tools/lib/process/run-guarded";
 
 const folder = temporaryFolder();
 
@@ -42,7 +42,7 @@ async function synthesized(name: string, link: object): Promise<string> {
 }
 
 const review = (out: string, ...args: string[]) =>
-  runGuarded(process.execPath, ["--import", "tsx", "tools/review/command.ts", "--out", out, ...args], {
+  runGuarded(process.execPath, ["--import", "tsx", "tools/review/review.ts", "--out", out, ...args], {
     cwd: ROOT,
     env: { ...process.env, NO_COLOR: "1" },
   });

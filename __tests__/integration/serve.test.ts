@@ -2,10 +2,15 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
-import { type ProgramResult, runGuarded } from "../../tools/lib/run-guarded";
-import { checkout, ROOT } from "./support/checkout";
-import { exportedBy, type RehearsalProcess, startRehearsal, until } from "./support/rehearsal-process";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+import { checkout, ROOT } from "../../testing/deployment/checkout";
+import {
+  exportedBy,
+  type RehearsalProcess,
+  startRehearsal,
+  until,
+} from "../../testing/deployment/rehearsal-process";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { type ProgramResult, runGuarded } from "../../tools/lib/process/run-guarded";
 
 const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";
 /** The event of the README's query, as it stands there. */

@@ -1,15 +1,15 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "./support/checkout";
+import { ROOT } from "../../testing/deployment/checkout";
 import {
   processesOf,
   startRehearsal as start,
   startRehearsalOnTerminal,
   startThroughNpm,
   until,
-} from "./support/rehearsal-process";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "./support/tools";
+} from "../../testing/deployment/rehearsal-process";
+import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
 
 const REHEARSAL_FOLDER = join(ROOT, ".rehearsal");
 const runFolders = () => readdirSync(REHEARSAL_FOLDER).filter((name) => name.startsWith("run-"));

@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runGuarded } from "../../tools/lib/run-guarded";
-import { checkout as copyCheckout, ROOT } from "./support/checkout";
-import { describeWith, TERRAFORM_ONLY, temporaryFolder, terraformEnvironment } from "./support/tools";
+import { checkout as copyCheckout, ROOT } from "../../testing/deployment/checkout";
+import {
+  describeWith,
+  TERRAFORM_ONLY,
+  temporaryFolder,
+  terraformEnvironment,
+} from "../../testing/deployment/tools";
+import { runGuarded } from "../../tools/lib/process/run-guarded";
 
 const folder = temporaryFolder();
 const checkout = (name: string) => copyCheckout(join(folder, name));

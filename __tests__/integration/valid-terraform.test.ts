@@ -1,7 +1,12 @@
 import { Testing } from "cdktf";
 import { LinkStack } from "../../stacks/link-stack";
-import { AUTH_MODES, linkWith, TARGETS } from "../support/links";
-import { describeWith, TERRAFORM_ONLY, temporaryFolder, terraformEnvironment } from "./support/tools";
+import {
+  describeWith,
+  TERRAFORM_ONLY,
+  temporaryFolder,
+  terraformEnvironment,
+} from "../../testing/deployment/tools";
+import { AUTH_MODES, linkWith, TARGETS } from "../../testing/links/links";
 
 Testing.setupJest();
 

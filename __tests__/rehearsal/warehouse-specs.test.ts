@@ -1,5 +1,5 @@
 import { warehouseSpecs } from "../../rehearsal/warehouse-specs";
-import { linkWith, TARGETS } from "../support/links";
+import { linkWith, TARGETS } from "../../testing/links/links";
 
 const AT = { partition: "aws", accountId: "222222222222", region: "ap-northeast-1" };
 

@@ -1,6 +1,6 @@
 import { permissionDocument, trustDocument } from "../../policies/document";
 import { dataRolePolicies, queryRolePolicies } from "../../stacks/link-policies";
-import { linkWith, TARGETS } from "../support/links";
+import { linkWith, TARGETS } from "../../testing/links/links";
 
 const CLUSTER = "arn:aws:redshift:ap-northeast-1:222222222222:cluster:warehouse";
 const WORKGROUP =

@@ -4,8 +4,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Testing } from "cdktf";
-import { linkWith } from "../support/links";
-import { Synth } from "../support/synth";
+import { linkWith } from "../../testing/links/links";
+import { Synth } from "../../testing/links/synth-stack";
 
 Testing.setupJest();
 

@@ -1,6 +1,6 @@
 import { TerraformStack, Testing } from "cdktf";
 import { LinkStack } from "../../stacks/link-stack";
-import { linkWith } from "../support/links";
+import { linkWith } from "../../testing/links/links";
 
 // LinkStack leaves cdktf's preparation out, which resolves every element of a stack to find references to others.
 test("a link refers to no other link, so preparing it would change nothing", () => {

@@ -1,6 +1,6 @@
 import { parseLinks } from "../../config/parse-links";
 import { sizeProblems } from "../../stacks/size-limits";
-import { BASE, linkWith } from "../support/links";
+import { BASE, linkWith } from "../../testing/links/links";
 
 describe("sizeProblems", () => {
   it("finds none in an ordinary link", () => {

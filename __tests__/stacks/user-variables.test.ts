@@ -1,5 +1,5 @@
-import { linkWith } from "../support/links";
-import { Synth } from "../support/synth";
+import { linkWith } from "../../testing/links/links";
+import { Synth } from "../../testing/links/synth-stack";
 
 test("a variable of the user's is text, never an expression that Terraform would expand", () => {
   const environment = { GREETING: '${file("/etc/hostname")} %{x} $5' };

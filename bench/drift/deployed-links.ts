@@ -6,12 +6,12 @@ import { parseLinks } from "../../config/parse-links";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { synthesizeForRehearsal } from "../../rehearsal/synthesize";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
-import { checkStacks } from "../../tools/drift/check-links";
-import type { LinkReport } from "../../tools/drift/finding";
-import { inParallel } from "../../tools/lib/in-parallel";
-import { providerEnvironment } from "../../tools/lib/provider-mirror";
-import type { SynthesizedStack } from "../../tools/lib/synthesize";
-import { findTerraform, Terraform } from "../../tools/lib/terraform";
+import type { LinkReport } from "../../tools/drift/judge/finding";
+import { checkStacks } from "../../tools/drift/read/check-links";
+import { inParallel } from "../../tools/lib/process/in-parallel";
+import { providerEnvironment } from "../../tools/lib/terraform/provider-mirror";
+import type { SynthesizedStack } from "../../tools/lib/terraform/synthesize";
+import { findTerraform, Terraform } from "../../tools/lib/terraform/terraform";
 import { linksYaml } from "../links-yaml";
 import { trustOutsider } from "./trust-outsider";
 

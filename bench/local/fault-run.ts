@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Answer } from "../../functions/run-query/answers";
-import { RETRYABLE_FAULTS } from "../../rehearsal/data-api/faults";
-import { SeededFaultPlan } from "../../rehearsal/data-api/seeded-fault-plan";
-import type { FaultPlan } from "../../rehearsal/gateway/fault-plan";
-import { messageOf } from "../../tools/lib/message-of";
+import type { FaultPlan } from "../../emulator/gateway/fault-plan";
+import { RETRYABLE_FAULTS } from "../../emulator/redshift-data/faults/faults";
+import { SeededFaultPlan } from "../../emulator/redshift-data/faults/seeded-fault-plan";
+import type { Answer } from "../../redshift-data/statement/answers";
+import { messageOf } from "../../tools/lib/terminal/message-of";
 import { startLocalFunction } from "./local-function";
 
 export interface FaultRunOptions {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../tools/lib/project-root";
-import { runGuarded } from "../../tools/lib/run-guarded";
+import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
+import { runGuarded } from "../../tools/lib/process/run-guarded";
 import type { FaultRunOptions, FaultRunResult } from "./fault-run";
 import type { StreamOptions, StreamResult } from "./stream-result";
 

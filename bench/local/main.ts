@@ -1,4 +1,4 @@
-import { interruption } from "../../tools/lib/interruption";
+import { interruption } from "../../tools/lib/terminal/interruption";
 import { faultRun } from "./fault-run";
 import { streamResult } from "./stream-result";
 

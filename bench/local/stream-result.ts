@@ -1,6 +1,6 @@
-import { systemClock } from "../../functions/run-query/clock";
-import { streamRows } from "../../functions/run-query/stream-rows";
-import { withWork } from "../../functions/run-query/work";
+import { systemClock } from "../../redshift-data/client/clock";
+import { streamRows } from "../../redshift-data/result/stream-rows";
+import { withWork } from "../../redshift-data/statement/statement-execution";
 import { startLocalFunction } from "./local-function";
 
 export interface StreamOptions {

@@ -1,13 +1,13 @@
 import { inferSchema, initParser } from "udsv";
-import { PLACE } from "../../__tests__/functions/run-query/support/place";
-import { connectDataApi } from "../../functions/run-query/aws-clients";
-import { systemClock } from "../../functions/run-query/clock";
-import { fetchResult } from "../../functions/run-query/fetch-result";
-import { decodeNextToken } from "../../functions/run-query/next-token";
-import { createResponseBudget } from "../../functions/run-query/response-budget";
-import { streamRows } from "../../functions/run-query/stream-rows";
-import { createTally } from "../../functions/run-query/tally";
-import { type Work, withWork } from "../../functions/run-query/work";
+import { systemClock } from "../../redshift-data/client/clock";
+import { connectDataApi } from "../../redshift-data/client/sdk-clients";
+import { createTally } from "../../redshift-data/client/usage";
+import { fetchResult } from "../../redshift-data/result/fetch-result";
+import { decodeNextToken } from "../../redshift-data/result/next-token";
+import { createResponseBudget } from "../../redshift-data/result/response-budget";
+import { streamRows } from "../../redshift-data/result/stream-rows";
+import { type Work, withWork } from "../../redshift-data/statement/statement-execution";
+import { PLACE } from "../../testing/redshift-data/link-context";
 import { ROWS_PER_PAGE, readPages, type WireFormat, type WirePage } from "./result-pages";
 import { servedPages } from "./served-pages";
 

@@ -1,7 +1,7 @@
-import { PLACE, SETTINGS } from "../../__tests__/functions/run-query/support/place";
-import type { Clock } from "../../functions/run-query/clock";
 import { createHandler } from "../../functions/run-query/create-handler";
-import type { DataApi } from "../../functions/run-query/data-api";
+import type { Clock } from "../../redshift-data/client/clock";
+import type { DataApi } from "../../redshift-data/client/data-api";
+import { PLACE, SETTINGS } from "../../testing/redshift-data/link-context";
 import type { FollowedStatement } from "./simulated-account";
 
 /**

@@ -1,5 +1,5 @@
-import { createVirtualClock } from "../../__tests__/functions/run-query/support/virtual-clock";
-import type { Clock } from "../../functions/run-query/clock";
+import type { Clock } from "../../redshift-data/client/clock";
+import { createVirtualClock } from "../../testing/redshift-data/virtual-clock";
 import type { Client } from "./clients";
 import { type AccountOptions, SimulatedAccount } from "./simulated-account";
 

@@ -1,6 +1,6 @@
-import { awsError } from "../../__tests__/functions/run-query/support/fake-data-api";
-import type { Clock } from "../../functions/run-query/clock";
-import { REQUESTS_PER_SECOND, TokenBuckets } from "../../rehearsal/data-api/token-bucket";
+import { REQUESTS_PER_SECOND, TokenBuckets } from "../../emulator/redshift-data/request/token-bucket";
+import type { Clock } from "../../redshift-data/client/clock";
+import { awsError } from "../../testing/redshift-data/fake-data-api";
 
 /** One statement, as a client of the Data API can follow it. Calls resolve to whether it has ended. */
 export interface FollowedStatement {

@@ -1,5 +1,5 @@
+import { partitionOf } from "../../aws/partition";
 import type { LinkDraft } from "../link-draft";
-import { partitionOf } from "../partition";
 import { type LinkProblem, shown } from "../problem";
 
 /** Both accounts together: different unless declared the same, one partition, one way in each. */

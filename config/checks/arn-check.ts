@@ -1,5 +1,5 @@
+import { partitionOf } from "../../aws/partition";
 import type { LinkDraft } from "../link-draft";
-import { partitionOf } from "../partition";
 import { type LinkProblem, type Path, shown } from "../problem";
 
 /** What an ARN must agree with; undefined members are not compared. */

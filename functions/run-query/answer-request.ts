@@ -1,9 +1,13 @@
-import type { Answer } from "./answers";
-import type { Request } from "./event/request";
-import { statementResult, statementStatus, stopStatement } from "./follow-statement";
-import { runStatement } from "./run-statement";
-import { startStatement } from "./start-statement";
-import type { CoreDependencies } from "./work";
+import type { Answer } from "../../redshift-data/statement/answers";
+import {
+  statementResult,
+  statementStatus,
+  stopStatement,
+} from "../../redshift-data/statement/follow-statement";
+import type { Request } from "../../redshift-data/statement/request";
+import { runStatement } from "../../redshift-data/statement/run-statement";
+import { startStatement } from "../../redshift-data/statement/start-statement";
+import type { CoreDependencies } from "../../redshift-data/statement/statement-execution";
 
 /**
  * The core: answers one request of {@link Request}. Touches nothing but its dependencies, so it runs in any program.

@@ -11,9 +11,9 @@ export const ENTRY_FILE = "functions/run-query/handler.ts";
  * error if it ever does. Each file says why. Relative to the repository root.
  */
 export const SDK_SUBSTITUTES = {
-  "@aws-sdk/credential-provider-node": "./functions/run-query/sdk/no-credential-chain.ts",
-  "@aws-sdk/signature-v4-multi-region": "./functions/run-query/sdk/one-region-signer.ts",
-  "@smithy/core/event-streams": "./functions/run-query/sdk/no-event-streams.ts",
+  "@aws-sdk/credential-provider-node": "./redshift-data/client/sdk/no-credential-chain.ts",
+  "@aws-sdk/signature-v4-multi-region": "./redshift-data/client/sdk/one-region-signer.ts",
+  "@smithy/core/event-streams": "./redshift-data/client/sdk/no-event-streams.ts",
 } as const;
 
 /** Lambda's `Handler` setting: file and export of the bundle. */

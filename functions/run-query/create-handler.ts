@@ -1,19 +1,19 @@
 import type { Context } from "aws-lambda";
+import { assumeDataRole, type SessionCredentials, type Sts } from "../../redshift-data/client/assume-role";
+import { authorizeDataApi } from "../../redshift-data/client/authorized-data-api";
+import type { Clock } from "../../redshift-data/client/clock";
+import { createCredentialCache } from "../../redshift-data/client/credential-cache";
+import type { DataApi } from "../../redshift-data/client/data-api";
+import { createTally } from "../../redshift-data/client/usage";
+import type { Place } from "../../redshift-data/errors/link-context";
+import { QueryError } from "../../redshift-data/errors/query-error";
+import type { Answer } from "../../redshift-data/statement/answers";
+import type { Request } from "../../redshift-data/statement/request";
 import { answerRequest } from "./answer-request";
-import type { Answer } from "./answers";
-import { assumeDataRole, type SessionCredentials, type Sts } from "./assume-role";
-import { authorizeDataApi } from "./authorized-data-api";
-import type { Clock } from "./clock";
-import { createCredentialCache } from "./credential-cache";
-import type { DataApi } from "./data-api";
-import { internalError } from "./errors/internal-error";
-import type { Place } from "./errors/place";
-import { QueryError } from "./errors/query-error";
 import { parseEvent } from "./event/parse-event";
-import type { Request } from "./event/request";
+import { internalError } from "./internal-error";
 import { answerLine, failureLine } from "./log/invocation-line";
-import type { Settings } from "./read-environment";
-import { createTally } from "./tally";
+import type { Settings } from "./settings";
 
 /** What the handler uses of Lambda's context. */
 export type InvocationContext = Pick<

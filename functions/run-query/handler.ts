@@ -1,7 +1,7 @@
-import { connectDataApi, connectSts } from "./aws-clients";
-import { systemClock } from "./clock";
+import { systemClock } from "../../redshift-data/client/clock";
+import { connectDataApi, connectSts } from "../../redshift-data/client/sdk-clients";
 import { createHandler } from "./create-handler";
-import { readEnvironment } from "./read-environment";
+import { readEnvironment } from "./settings";
 
 const settings = readEnvironment(process.env);
 

@@ -1,4 +1,4 @@
-import { ToolError } from "../lib/tool-error";
+import { ToolError } from "../lib/terminal/tool-error";
 import { type AccountResources, accountResources } from "./deployed-resources";
 import { readFunction, readLogGroup, writeFunction, writeLogGroup } from "./function-statements";
 import type { PolicyStatement } from "./policy-statement";

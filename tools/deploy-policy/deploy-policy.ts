@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runCommand, UsageError } from "../lib/command-line";
-import { EXIT_COULD_NOT_CHECK } from "../lib/exit-codes";
-import { synthesize } from "../lib/synthesize";
+import { runCommand, UsageError } from "../lib/terminal/command-line";
+import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
+import { synthesize } from "../lib/terraform/synthesize";
 import { ACCOUNTS, type Account } from "./deploy-policies";
 import { policiesOf } from "./policies-text";
 import { printPolicies } from "./print-policies";

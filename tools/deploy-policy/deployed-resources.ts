@@ -1,7 +1,7 @@
-import { blocks, type Json, jsonRecord } from "../../access/json";
-import { type Location, providerLocations } from "../../access/provider-location";
-import { readSynthesizedStack, type SynthesizedRole } from "../../access/synthesized-stack";
-import { ToolError } from "../lib/tool-error";
+import { type Location, providerLocations } from "../../access/terraform/provider-location";
+import { readSynthesizedStack, type SynthesizedRole } from "../../access/terraform/synthesized-stack";
+import { blocks, type Json, jsonRecord } from "../../aws/json";
+import { ToolError } from "../lib/terminal/tool-error";
 
 /** What one account of a link holds, as far as a deploy role has to reach it. */
 export interface AccountResources {

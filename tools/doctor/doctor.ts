@@ -1,11 +1,11 @@
 import { linksFile } from "../../config/links-file";
-import { runCommand, UsageError } from "../lib/command-line";
-import { EXIT_COULD_NOT_CHECK } from "../lib/exit-codes";
-import { Progress } from "../lib/progress";
-import { examine } from "./examine";
-import { exitCodeOf, reportJson } from "./report";
+import { runCommand, UsageError } from "../lib/terminal/command-line";
+import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
+import { Progress } from "../lib/terminal/progress";
+import { examine } from "./judge/examine";
+import { exitCodeOf, reportJson } from "./judge/report";
+import { parseTableName } from "./judge/table-name";
 import { reportText } from "./report-text";
-import { parseTableName } from "./table-name";
 
 const HELP = `Walk a deployed link hop by hop, and name what is broken: account, role, policy, statement, line.
 

@@ -1,6 +1,6 @@
-import type { CheckResult, CheckStatus } from "./check";
-import { type Correction, correctionPlace } from "./correction";
-import { type Report, reportSummary } from "./report";
+import type { CheckResult, CheckStatus } from "./judge/check";
+import { type Correction, correctionPlace } from "./judge/correction";
+import { type Report, reportSummary } from "./judge/report";
 
 /** Puts a text into a terminal style, or not. */
 export type Styled = (style: "red" | "green" | "yellow" | "dim" | "bold", text: string) => string;

@@ -1,13 +1,13 @@
 import { availableParallelism } from "node:os";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
-import { runCommand, UsageError } from "../lib/command-line";
-import { EXIT_COULD_NOT_CHECK } from "../lib/exit-codes";
-import { Progress } from "../lib/progress";
-import { checkLinks } from "./check-links";
-import { exitCode } from "./finding";
-import { markdownReport } from "./report-markdown";
-import { textReport } from "./report-text";
+import { runCommand, UsageError } from "../lib/terminal/command-line";
+import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
+import { Progress } from "../lib/terminal/progress";
+import { exitCode } from "./judge/finding";
+import { checkLinks } from "./read/check-links";
+import { markdownReport } from "./render/report-markdown";
+import { textReport } from "./render/report-text";
 
 /** A plan takes seconds; the provider repeats a request that an account keeps failing for longer than this. */
 const DEFAULT_TIMEOUT_SECONDS = 300;

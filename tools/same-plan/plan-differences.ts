@@ -1,4 +1,4 @@
-import { isJson, type Json } from "../../access/json";
+import { isJson, type Json } from "../../aws/json";
 
 /**
  * What may differ between two plans that do the same: when, by which version and against which reading of the world they

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { isJson, type Json } from "../../access/json";
-import { runCommand, UsageError } from "../lib/command-line";
-import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/exit-codes";
-import { plainLine } from "../lib/plain-line";
-import { ToolError } from "../lib/tool-error";
+import { isJson, type Json } from "../../aws/json";
+import { plainLine } from "../lib/report/plain-line";
+import { runCommand, UsageError } from "../lib/terminal/command-line";
+import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
+import { ToolError } from "../lib/terminal/tool-error";
 import { planDifferences } from "./plan-differences";
 
 const HELP = `Say whether two plans do the same with the same configuration, so that the second may be applied for the first.

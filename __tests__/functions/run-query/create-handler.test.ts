@@ -1,5 +1,10 @@
-import { awsError, createFakeDataApi, numbersPage, STATEMENT_ID } from "./support/fake-data-api";
-import { ASSUMED, CONTEXT, failureOf, setUpHandler } from "./support/handler";
+import {
+  awsError,
+  createFakeDataApi,
+  numbersPage,
+  STATEMENT_ID,
+} from "../../../testing/redshift-data/fake-data-api";
+import { ASSUMED, CONTEXT, failureOf, setUpHandler } from "../../../testing/run-query/handler";
 
 const ROWS = {
   execute: [{ Id: STATEMENT_ID, Status: "FINISHED", HasResultSet: true }],

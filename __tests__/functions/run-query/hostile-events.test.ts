@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { QueryError } from "../../../functions/run-query/errors/query-error";
 import { EVENT_FIELDS } from "../../../functions/run-query/event/event-fields";
-import { createFakeDataApi, numbersPage, STATEMENT_ID } from "./support/fake-data-api";
-import { setUpHandler } from "./support/handler";
+import { QueryError } from "../../../redshift-data/errors/query-error";
+import { createFakeDataApi, numbersPage, STATEMENT_ID } from "../../../testing/redshift-data/fake-data-api";
+import { setUpHandler } from "../../../testing/run-query/handler";
 
 /** Stands for everything a caller would not want to see in an error or a log. */
 const SECRET = "hunter2-s3cr3t";

@@ -1,4 +1,4 @@
-import { LocalDataApi } from "./local-data-api";
+import { LocalDataApi } from "../../../testing/emulator/local-data-api";
 
 describe("batches of the local Data API", () => {
   const local = new LocalDataApi();

@@ -1,4 +1,4 @@
-import { LocalDataApi, refusal, secretArn } from "./local-data-api";
+import { LocalDataApi, refusal, secretArn } from "../../../testing/emulator/local-data-api";
 
 const NO_RESULT =
   "ResourceNotFoundException: Query does not have result. Please check query status with DescribeStatement.";

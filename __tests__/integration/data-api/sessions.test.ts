@@ -1,4 +1,4 @@
-import { LocalDataApi, refusal } from "./local-data-api";
+import { LocalDataApi, refusal } from "../../../testing/emulator/local-data-api";
 
 describe("sessions of the local Data API", () => {
   const local = new LocalDataApi();

@@ -1,4 +1,4 @@
-import { LocalDataApi, refusal, session } from "./local-data-api";
+import { LocalDataApi, refusal, session } from "../../../testing/emulator/local-data-api";
 
 const UNKNOWN_ID = "00000000-0000-4000-8000-000000000000";
 

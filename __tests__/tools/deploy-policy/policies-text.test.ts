@@ -1,6 +1,6 @@
+import { BASE, linkWith } from "../../../testing/links/links";
+import { Synth } from "../../../testing/links/synth-stack";
 import { policiesOf, policiesText } from "../../../tools/deploy-policy/policies-text";
-import { BASE, linkWith } from "../../support/links";
-import { Synth } from "../../support/synth";
 
 const { deployRoleArn: _, ...profile } = { ...BASE.redshiftAccount, profile: "redshift" };
 const { json } = new Synth(linkWith({ redshiftAccount: profile }));

@@ -1,11 +1,11 @@
-import { linksFileValid } from "../../../tools/doctor/checks/links-file";
-import { nodeVersion } from "../../../tools/doctor/checks/node-version";
-import { CouldNotCheck } from "../../../tools/doctor/could-not-check";
-import type { Invocation } from "../../../tools/doctor/invocation";
-import { linkChecks } from "../../../tools/doctor/link-checks";
-import type { LinkFacts } from "../../../tools/doctor/link-facts";
-import { runCheck, runChecks } from "../../../tools/doctor/run-check";
-import { DATA_ROLE, DECLARED, FUNCTION, facts, QUERY_ROLE } from "./support/fake-facts";
+import { DATA_ROLE, DECLARED, FUNCTION, facts, QUERY_ROLE } from "../../../testing/tools/doctor-facts";
+import { linksFileValid } from "../../../tools/doctor/judge/checks/links-file";
+import { nodeVersion } from "../../../tools/doctor/judge/checks/node-version";
+import { linkChecks } from "../../../tools/doctor/judge/link-checks";
+import { runCheck, runChecks } from "../../../tools/doctor/judge/run-check";
+import { CouldNotCheck } from "../../../tools/doctor/read/could-not-check";
+import type { Invocation } from "../../../tools/doctor/read/invocation";
+import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
 
 const answered = { $metadata: { httpStatusCode: 403 } };
 const failed = (hop: string): Invocation => ({

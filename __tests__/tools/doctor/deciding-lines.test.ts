@@ -1,9 +1,9 @@
-import type { Decision } from "../../../access/decision";
-import type { SynthesizedRole } from "../../../access/synthesized-stack";
-import { repairAdvice } from "../../../tools/doctor/advice";
-import { decidingLines, type Refusal } from "../../../tools/doctor/deciding-lines";
-import type { IamRole } from "../../../tools/lib/iam-role";
-import { DATA_ROLE, DECLARED } from "./support/fake-facts";
+import type { Decision } from "../../../access/iam/decision";
+import type { IamRole } from "../../../access/iam/iam-role";
+import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import { DATA_ROLE, DECLARED } from "../../../testing/tools/doctor-facts";
+import { repairAdvice } from "../../../tools/doctor/judge/advice";
+import { decidingLines, type Refusal } from "../../../tools/doctor/judge/deciding-lines";
 
 const BOUNDARY = "arn:aws:iam::222222222222:policy/team/limit";
 const MANAGED = "arn:aws:iam::222222222222:policy/shared";

@@ -1,12 +1,12 @@
-import type { LinkAccess } from "../../../access/link-access";
-import { functionTrust } from "../../../tools/doctor/checks/function-trust";
-import { hop1 } from "../../../tools/doctor/checks/hop-1";
-import { hop2 } from "../../../tools/doctor/checks/hop-2";
-import { dataRole } from "../../../tools/doctor/checks/role";
-import { state } from "../../../tools/doctor/checks/state";
-import type { LinkFacts } from "../../../tools/doctor/link-facts";
-import type { IamRole } from "../../../tools/lib/iam-role";
-import { DATA_ROLE, DECLARED, facts, QUERY_ROLE } from "./support/fake-facts";
+import type { IamRole } from "../../../access/iam/iam-role";
+import type { LinkAccess } from "../../../access/link/link-access";
+import { DATA_ROLE, DECLARED, facts, QUERY_ROLE } from "../../../testing/tools/doctor-facts";
+import { functionTrust } from "../../../tools/doctor/judge/checks/function-trust";
+import { hop1 } from "../../../tools/doctor/judge/checks/hop-1";
+import { hop2 } from "../../../tools/doctor/judge/checks/hop-2";
+import { dataRole } from "../../../tools/doctor/judge/checks/role";
+import { state } from "../../../tools/doctor/judge/checks/state";
+import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
 
 const { access } = DECLARED;
 const refused = { code: "HOP1_DENIED", hop: "assume-role", message: "m", advice: "a" };

@@ -1,9 +1,9 @@
-import { AccessError } from "../../../access/access-error";
-import type { Decision } from "../../../access/decision";
-import type { LinkAccess } from "../../../access/link-access";
-import { intendedGrant } from "../../../tools/doctor/intended-grant";
-import { nextBefore } from "../../../tools/doctor/proof";
-import { DECLARED } from "./support/fake-facts";
+import { AccessError } from "../../../access/iam/access-error";
+import type { Decision } from "../../../access/iam/decision";
+import type { LinkAccess } from "../../../access/link/link-access";
+import { DECLARED } from "../../../testing/tools/doctor-facts";
+import { intendedGrant } from "../../../tools/doctor/judge/intended-grant";
+import { nextBefore } from "../../../tools/doctor/judge/proof";
 
 const { access } = DECLARED;
 const boundaryArn = "arn:aws:iam::222222222222:policy/limit";

@@ -1,7 +1,7 @@
-import { ERROR_TABLE } from "../../../functions/run-query/errors/error-table";
-import { type FunctionFailure, type Invocation, withoutValues } from "../../../tools/doctor/invocation";
-import { isDenial, proofOf } from "../../../tools/doctor/proof";
-import { readState } from "../../../tools/doctor/terraform-facts";
+import { ERROR_TABLE } from "../../../redshift-data/errors/error-table";
+import { isDenial, proofOf } from "../../../tools/doctor/judge/proof";
+import { type FunctionFailure, type Invocation, withoutValues } from "../../../tools/doctor/read/invocation";
+import { readState } from "../../../tools/doctor/read/terraform-facts";
 
 const failedAt = (hop: string, rest: Partial<FunctionFailure> = {}): Invocation => {
   const failure: FunctionFailure = { code: "X", hop, message: "m", advice: "a", ...rest };

@@ -1,4 +1,4 @@
-import { policyLines } from "../../../tools/doctor/policy-lines";
+import { policyLines } from "../../../tools/doctor/judge/policy-lines";
 
 const document = (...Statement: object[]) => ({ Version: "2012-10-17", Statement });
 const submit = { Sid: "Submit", Effect: "Allow", Action: ["a:One", "a:Two"], Resource: "*" };

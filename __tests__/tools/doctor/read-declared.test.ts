@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { declaredIn } from "../../../tools/doctor/read-declared";
-import { PROJECT_ROOT } from "../../../tools/lib/project-root";
+import { declaredIn } from "../../../tools/doctor/read/read-declared";
+import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
 
 function goldenStack() {
   return JSON.parse(readFileSync(join(PROJECT_ROOT, "__tests__/stacks/analytics.golden.json"), "utf8"));

@@ -1,8 +1,8 @@
-import type { CheckStatus } from "../../../tools/doctor/check";
-import type { Correction } from "../../../tools/doctor/correction";
-import { exitCodeOf, type Report, reportJson } from "../../../tools/doctor/report";
+import type { CheckStatus } from "../../../tools/doctor/judge/check";
+import type { Correction } from "../../../tools/doctor/judge/correction";
+import { exitCodeOf, type Report, reportJson } from "../../../tools/doctor/judge/report";
+import { runChecks } from "../../../tools/doctor/judge/run-check";
 import { reportText } from "../../../tools/doctor/report-text";
-import { runChecks } from "../../../tools/doctor/run-check";
 
 const plain = (_: string, text: string) => text;
 

@@ -1,5 +1,5 @@
-import { deadPrincipals, roleCorrections } from "../../../tools/doctor/role-comparison";
-import { DATA_ROLE, DECLARED, QUERY_ROLE } from "./support/fake-facts";
+import { DATA_ROLE, DECLARED, QUERY_ROLE } from "../../../testing/tools/doctor-facts";
+import { deadPrincipals, roleCorrections } from "../../../tools/doctor/judge/role-comparison";
 
 const { queryRole, dataRole } = DECLARED.access;
 const PLACE = { accountId: "222222222222", account: "redshift account", role: "analytics-data" };

@@ -1,4 +1,4 @@
-import { parseTableName, quoted } from "../../../tools/doctor/table-name";
+import { parseTableName, quoted } from "../../../tools/doctor/judge/table-name";
 
 it.each([
   ["public.orders", '"public"."orders"'],

@@ -1,6 +1,6 @@
-import { accountsByAddress } from "../../../tools/drift/accounts";
-import { linkWith } from "../../support/links";
-import { recordedPlan } from "./recorded";
+import { linkWith } from "../../../testing/links/links";
+import { recordedPlan } from "../../../testing/tools/recorded-plans";
+import { accountsByAddress } from "../../../tools/drift/read/accounts";
 
 const PROVIDER = 'provider["registry.terraform.io/hashicorp/aws"]';
 

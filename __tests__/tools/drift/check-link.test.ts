@@ -1,10 +1,10 @@
-import { checkLink } from "../../../tools/drift/check-link";
-import type { PlanEvents } from "../../../tools/lib/plan-events";
-import type { PlanJson } from "../../../tools/lib/plan-json";
-import type { SavedStates } from "../../../tools/lib/saved-states";
-import { ToolError } from "../../../tools/lib/tool-error";
-import { linkWith } from "../../support/links";
-import { attempt, eventsOf, recordedPlan, reportOf, statesOf } from "./recorded";
+import type { PlanEvents } from "../../../access/terraform/plan-events";
+import type { PlanJson } from "../../../access/terraform/plan-json";
+import type { SavedStates } from "../../../access/terraform/saved-states";
+import { linkWith } from "../../../testing/links/links";
+import { attempt, eventsOf, recordedPlan, reportOf, statesOf } from "../../../testing/tools/recorded-plans";
+import { checkLink } from "../../../tools/drift/read/check-link";
+import { ToolError } from "../../../tools/lib/terminal/tool-error";
 
 const FAILURE = new ToolError("TERRAFORM_FAILED", "terraform show exited with 1:\nno plan");
 const REFUSED = { address: "aws_iam_role.data_role", summary: "AccessDenied", detail: "" };

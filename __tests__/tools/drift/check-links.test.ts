@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Link } from "../../../config/link";
-import { type CheckOptions, checkLinks } from "../../../tools/drift/check-links";
-import { exitCode } from "../../../tools/drift/finding";
-import { Progress } from "../../../tools/lib/progress";
-import { PROJECT_ROOT } from "../../../tools/lib/project-root";
-import { BASE, linkWith } from "../../support/links";
+import { BASE, linkWith } from "../../../testing/links/links";
+import { exitCode } from "../../../tools/drift/judge/finding";
+import { type CheckOptions, checkLinks } from "../../../tools/drift/read/check-links";
+import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
+import { Progress } from "../../../tools/lib/terminal/progress";
 
-const TERRAFORM = join(__dirname, "fixtures", "terraform.cjs");
+const TERRAFORM = join(__dirname, "../../../testing/tools/recorded-plans/terraform.cjs");
 const NO_HURRY_MILLISECONDS = 600_000;
 const LAMBDA = { id: "111111111111", role: "lambda" };
 const REDSHIFT = { id: "222222222222", role: "redshift" };

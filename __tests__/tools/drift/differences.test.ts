@@ -1,5 +1,5 @@
-import { differences } from "../../../tools/drift/differences";
-import type { ResourceChange } from "../../../tools/lib/plan-json";
+import type { ResourceChange } from "../../../access/terraform/plan-json";
+import { differences } from "../../../tools/drift/judge/differences";
 
 /** One entry of a plan's `resource_drift`; no `after`: deleted. */
 function drifted(address: string, before: object, after?: object): ResourceChange {

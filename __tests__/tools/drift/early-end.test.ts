@@ -1,7 +1,7 @@
-import type { Difference } from "../../../tools/drift/finding";
-import { notApplied } from "../../../tools/drift/not-applied";
-import { repairOf } from "../../../tools/drift/repair";
-import { attempt, recordedPlan, reportOf } from "./recorded";
+import { attempt, recordedPlan, reportOf } from "../../../testing/tools/recorded-plans";
+import type { Difference } from "../../../tools/drift/judge/finding";
+import { notApplied } from "../../../tools/drift/judge/not-applied";
+import { repairOf } from "../../../tools/drift/judge/repair";
 
 const plan = recordedPlan("many");
 const errored = { ...plan, errored: true };

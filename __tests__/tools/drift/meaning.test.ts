@@ -1,6 +1,6 @@
-import { meaning } from "../../../tools/drift/meaning";
-import { actualResources } from "../../../tools/drift/resources";
-import { recordedPlan } from "./recorded";
+import { recordedPlan } from "../../../testing/tools/recorded-plans";
+import { meaning } from "../../../tools/drift/judge/meaning";
+import { actualResources } from "../../../tools/drift/judge/resources";
 
 const plan = recordedPlan("clean");
 const applied = actualResources(plan);

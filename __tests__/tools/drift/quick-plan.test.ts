@@ -1,7 +1,7 @@
-import { quickPlan } from "../../../tools/drift/quick-plan";
-import type { PlanEvents } from "../../../tools/lib/plan-events";
-import type { SavedStates } from "../../../tools/lib/saved-states";
-import { eventsOf, recordedPlan, statesOf } from "./recorded";
+import type { PlanEvents } from "../../../access/terraform/plan-events";
+import type { SavedStates } from "../../../access/terraform/saved-states";
+import { eventsOf, recordedPlan, statesOf } from "../../../testing/tools/recorded-plans";
+import { quickPlan } from "../../../tools/drift/read/quick-plan";
 
 const clean = recordedPlan("clean");
 const [events, states] = [eventsOf(clean), statesOf(clean)];

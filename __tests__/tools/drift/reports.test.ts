@@ -1,6 +1,6 @@
-import { exitCode, type Finding, type LinkReport } from "../../../tools/drift/finding";
-import { markdownReport } from "../../../tools/drift/report-markdown";
-import { textReport } from "../../../tools/drift/report-text";
+import { exitCode, type Finding, type LinkReport } from "../../../tools/drift/judge/finding";
+import { markdownReport } from "../../../tools/drift/render/report-markdown";
+import { textReport } from "../../../tools/drift/render/report-text";
 
 const FINDING: Finding = {
   kind: "changed",

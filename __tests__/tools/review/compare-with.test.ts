@@ -1,11 +1,11 @@
-import { readLinkAccess } from "../../../access/link-access";
-import { compareWithOutput } from "../../../tools/review/compare-with";
-import { renderMarkdown } from "../../../tools/review/render-markdown";
-import { renderPage } from "../../../tools/review/render-page";
-import { renderSummary } from "../../../tools/review/render-summary";
-import { exitCodeOf, type Report, reportJson } from "../../../tools/review/report";
-import type { StackReview } from "../../../tools/review/review-stack";
-import { stackWith } from "./stack";
+import { readLinkAccess } from "../../../access/link/link-access";
+import { stackWith } from "../../../testing/tools/reviewed-stack";
+import { compareWithOutput } from "../../../tools/review/judge/compare-with";
+import { exitCodeOf, type Report, reportJson } from "../../../tools/review/judge/report";
+import type { StackReview } from "../../../tools/review/judge/review-stack";
+import { renderMarkdown } from "../../../tools/review/render/render-markdown";
+import { renderPage } from "../../../tools/review/render/render-page";
+import { renderSummary } from "../../../tools/review/render/render-summary";
 
 const now = (name: string, link: object): StackReview => ({
   name,

@@ -1,7 +1,7 @@
-import type { Finding } from "../../../tools/review/finding";
-import { renderMarkdown } from "../../../tools/review/render-markdown";
-import { renderSummary } from "../../../tools/review/render-summary";
-import type { Report } from "../../../tools/review/report";
+import type { Finding } from "../../../tools/review/judge/finding";
+import type { Report } from "../../../tools/review/judge/report";
+import { renderMarkdown } from "../../../tools/review/render/render-markdown";
+import { renderSummary } from "../../../tools/review/render/render-summary";
 
 /** What a person can write into a name or a reason: one backtick, markup, a mention, a bar, and lines of its own. */
 const HOSTILE = "` <img src=x> *b* @team | [a](https://b.c) \u001b[2J\n::error::owned ##[error]\n# big";

@@ -1,14 +1,14 @@
-import { readLinkAccess } from "../../../access/link-access";
-import { compareStacks } from "../../../tools/review/compare-stacks";
-import { renderMarkdown } from "../../../tools/review/render-markdown";
-import { renderPage } from "../../../tools/review/render-page";
-import { renderSarif } from "../../../tools/review/render-sarif";
-import { renderSummary } from "../../../tools/review/render-summary";
-import { exitCodeOf, type Report, reportJson } from "../../../tools/review/report";
-import { reviewStack } from "../../../tools/review/review-stack";
-import type { Rule } from "../../../tools/review/rule";
-import { RULES } from "../../../tools/review/rule-list";
-import { EXTERNAL_ID, stackWith } from "./stack";
+import { readLinkAccess } from "../../../access/link/link-access";
+import { EXTERNAL_ID, stackWith } from "../../../testing/tools/reviewed-stack";
+import { compareStacks } from "../../../tools/review/judge/compare-stacks";
+import { exitCodeOf, type Report, reportJson } from "../../../tools/review/judge/report";
+import { reviewStack } from "../../../tools/review/judge/review-stack";
+import type { Rule } from "../../../tools/review/judge/rule";
+import { RULES } from "../../../tools/review/judge/rule-list";
+import { renderMarkdown } from "../../../tools/review/render/render-markdown";
+import { renderPage } from "../../../tools/review/render/render-page";
+import { renderSarif } from "../../../tools/review/render/render-sarif";
+import { renderSummary } from "../../../tools/review/render/render-summary";
 
 const TODAY = "2026-06-15";
 const review = (json: unknown, rules: readonly Rule[] = RULES) =>

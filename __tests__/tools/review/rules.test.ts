@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { RULES } from "../../../tools/review/rule-list";
-import { TARGETS } from "../../support/links";
-import { EXTERNAL_ID, judged, stackWith, statement } from "./stack";
+import { TARGETS } from "../../../testing/links/links";
+import { EXTERNAL_ID, judged, stackWith, statement } from "../../../testing/tools/reviewed-stack";
+import { RULES } from "../../../tools/review/judge/rule-list";
 
 const DATA_DOC = "data.aws_iam_policy_document.data_role_redshift_data_api.statement";
 const DATA_TRUST = "data.aws_iam_policy_document.data_role_trust.statement";
@@ -202,7 +202,7 @@ test.each([
 });
 
 test("every rule has its file, its place in the list and its cases", () => {
-  const files = readdirSync(join(__dirname, "../../../tools/review/rules")).map((file) =>
+  const files = readdirSync(join(__dirname, "../../../tools/review/judge/rules")).map((file) =>
     file.replace(/\.ts$/, ""),
   );
   expect(RULES.map(({ id }) => id).sort()).toEqual(files.sort());

@@ -1,4 +1,4 @@
-import { sourceLines } from "../../../tools/review/source-lines";
+import { sourceLines } from "../../../tools/review/read/source-lines";
 
 const TEXT = JSON.stringify(
   {

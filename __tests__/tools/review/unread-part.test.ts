@@ -1,4 +1,4 @@
-import { judged, stackWith } from "./stack";
+import { judged, stackWith } from "../../../testing/tools/reviewed-stack";
 
 const VARIABLES = "resource.aws_lambda_function.query_function.environment.variables";
 const THIRD_ROLE = { name: "third", provider: "aws.redshift_account", assume_role_policy: "{}" };

@@ -1,4 +1,4 @@
-import type { Request } from "./request";
+import type { Request } from "../../../redshift-data/statement/request";
 
 const SQL_FIELDS = [
   "sql",

@@ -1,9 +1,9 @@
-import { decodeNextToken } from "../next-token";
+import { invalidEvent } from "../../../redshift-data/errors/invalid-event";
+import { decodeNextToken } from "../../../redshift-data/result/next-token";
+import type { Request, ResultRequest } from "../../../redshift-data/statement/request";
 import { fieldProblem } from "./event-fields";
 import { createFieldReader, type FieldReader, type TextRule } from "./field-reader";
-import { invalidEvent } from "./invalid-event";
 import { FORMATS, readSubmission } from "./read-submission";
-import type { Request, ResultRequest } from "./request";
 
 /** Rows of a result in an answer unless the event says otherwise: a page people can still look at. */
 export const DEFAULT_MAX_ROWS = 10_000;

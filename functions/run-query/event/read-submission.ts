@@ -1,6 +1,6 @@
+import type { RowFormat, SqlWork, Submission } from "../../../redshift-data/statement/request";
 import type { FieldReader, TextRule } from "./field-reader";
 import { typeName } from "./field-reader";
-import type { RowFormat, SqlWork, Submission } from "./request";
 import { parseParameters } from "./sql-parameters";
 
 export const FORMATS: readonly RowFormat[] = ["objects", "rows", "csv"];

@@ -1,7 +1,7 @@
-import type { Answer } from "../answers";
-import type { QueryErrorFields } from "../errors/query-error";
-import type { Request } from "../event/request";
-import type { Tally } from "../tally";
+import type { Tally } from "../../../redshift-data/client/usage";
+import type { QueryErrorFields } from "../../../redshift-data/errors/query-error";
+import type { Answer } from "../../../redshift-data/statement/answers";
+import type { Request } from "../../../redshift-data/statement/request";
 import { embeddedMetrics, type MetricValues } from "./metrics";
 
 /** What is known of an invocation beside its answer. */

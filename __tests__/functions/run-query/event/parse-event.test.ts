@@ -1,6 +1,6 @@
 import { DEFAULT_MAX_ROWS, parseEvent } from "../../../../functions/run-query/event/parse-event";
-import { STATEMENT_ID } from "../support/fake-data-api";
-import { problemsOf } from "../support/problems-of";
+import { STATEMENT_ID } from "../../../../testing/redshift-data/fake-data-api";
+import { problemsOf } from "../../../../testing/redshift-data/problems-of";
 
 const RUN_FIELDS =
   "expected only sql, sqls, mode, parameters, format, clientToken, sessionId, sessionKeepAliveSeconds, maxRows, onDeadline";

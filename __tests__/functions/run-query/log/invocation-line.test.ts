@@ -3,8 +3,8 @@ import {
   failureLine,
   type InvocationFigures,
 } from "../../../../functions/run-query/log/invocation-line";
-import { createTally } from "../../../../functions/run-query/tally";
-import { STATEMENT_ID } from "../support/fake-data-api";
+import { createTally } from "../../../../redshift-data/client/usage";
+import { STATEMENT_ID } from "../../../../testing/redshift-data/fake-data-api";
 
 const FIGURES: InvocationFigures = {
   requestId: "request-1",

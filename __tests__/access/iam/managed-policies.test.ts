@@ -1,0 +1,76 @@
+import { managedPolicy } from "../../../access/iam/managed-policies";
+import { decideIdentity } from "../../../access/iam/simulator";
+import { DATA_ROLE, QUERY_ROLE, REDSHIFT_ACCOUNT } from "../../../testing/access/decisions";
+
+const AWS = "arn:aws:iam::aws:policy";
+
+test.each([
+  [`${AWS}/AmazonRedshiftFullAccess`, "AmazonRedshiftFullAccess v5 2022-07-07"],
+  [`${AWS}/AmazonRedshiftDataFullAccess`, "AmazonRedshiftDataFullAccess v5 2023-04-07"],
+  [`${AWS}/service-role/AWSLambdaBasicExecutionRole`, "AWSLambdaBasicExecutionRole v1 2015-04-09"],
+  ["arn:aws-cn:iam::aws:policy/AmazonRedshiftFullAccess", "AmazonRedshiftFullAccess v5 2022-07-07"],
+  ["arn:aws-us-gov:iam::aws:policy/AmazonRedshiftFullAccess", "AmazonRedshiftFullAccess v5 2022-07-07"],
+])("%s is %s", (arn, expected) => {
+  const policy = managedPolicy(arn);
+  expect(`${policy?.name} ${policy?.version} ${policy?.updated}`).toBe(expected);
+});
+
+test.each([
+  `${AWS}/AdministratorAccess`,
+  `${AWS}/AWSLambdaBasicExecutionRole`,
+  "arn:aws:iam::222222222222:policy/AmazonRedshiftFullAccess",
+])("%s is not known", (arn) => {
+  expect(managedPolicy(arn)).toBeUndefined();
+});
+
+const redshift = (resource: string) => `arn:aws:redshift:eu-west-1:${REDSHIFT_ACCOUNT}:${resource}`;
+const CLUSTER = redshift("cluster:warehouse");
+const EXECUTE = "redshift-data:ExecuteStatement";
+const BATCH = "redshift-data:BatchExecuteStatement";
+const CREDENTIALS = "redshift:GetClusterCredentials";
+const SECRET = `arn:aws:secretsmanager:eu-west-1:${REDSHIFT_ACCOUNT}:secret:warehouse-AbCdEf`;
+const WORKGROUP = `arn:aws:redshift-serverless:eu-west-1:${REDSHIFT_ACCOUNT}:workgroup/11111111-1111-1111-1111-111111111111`;
+const TAGGED = { "aws:ResourceTag/RedshiftDataFullAccess": "true" };
+
+test.each<[string, string, string, boolean, Record<string, string>?]>([
+  ["AmazonRedshiftFullAccess", EXECUTE, CLUSTER, true],
+  ["AmazonRedshiftFullAccess", BATCH, CLUSTER, false],
+  ["AmazonRedshiftFullAccess", "redshift-data:DescribeStatement", "*", true],
+  ["AmazonRedshiftFullAccess", CREDENTIALS, redshift("dbuser:warehouse/admin"), true],
+  ["AmazonRedshiftFullAccess", "redshift:DeleteCluster", CLUSTER, true],
+  ["AmazonRedshiftFullAccess", "secretsmanager:GetSecretValue", SECRET, false],
+  ["AmazonRedshiftFullAccess", "iam:CreateRole", DATA_ROLE, false],
+  ["AmazonRedshiftDataFullAccess", EXECUTE, CLUSTER, true],
+  ["AmazonRedshiftDataFullAccess", BATCH, CLUSTER, true],
+  ["AmazonRedshiftDataFullAccess", CREDENTIALS, redshift("dbuser:warehouse/redshift_data_api_user"), true],
+  ["AmazonRedshiftDataFullAccess", CREDENTIALS, redshift("dbuser:warehouse/admin"), false],
+  ["AmazonRedshiftDataFullAccess", "redshift-serverless:GetCredentials", WORKGROUP, false],
+  ["AmazonRedshiftDataFullAccess", "redshift-serverless:GetCredentials", WORKGROUP, true, TAGGED],
+  ["AmazonRedshiftDataFullAccess", "redshift:DeleteCluster", CLUSTER, false],
+])("%s: %s on %s is %s", async (name, action, resource, allowed, context = {}) => {
+  const decision = await decideIdentity({
+    principalArn: DATA_ROLE,
+    policies: { identity: [{ name, document: managedPolicy(`${AWS}/${name}`)?.document }] },
+    action,
+    resource,
+    resourceAccountId: REDSHIFT_ACCOUNT,
+    context,
+  });
+  expect(decision).toMatchObject({ allowed, by: allowed ? "allowed" : "identity" });
+});
+
+test("AWSLambdaBasicExecutionRole writes logs and nothing else", async () => {
+  const document = managedPolicy(`${AWS}/service-role/AWSLambdaBasicExecutionRole`)?.document;
+  const ask = (action: string, resource: string) =>
+    decideIdentity({
+      principalArn: QUERY_ROLE,
+      policies: { identity: [{ name: "basic", document }] },
+      action,
+      resource,
+      resourceAccountId: "111111111111",
+      context: {},
+    });
+  const stream = "arn:aws:logs:eu-west-1:111111111111:log-group:/aws/lambda/f:log-stream:s";
+  expect(await ask("logs:PutLogEvents", stream)).toMatchObject({ allowed: true });
+  expect(await ask("sts:AssumeRole", QUERY_ROLE)).toMatchObject({ allowed: false });
+});

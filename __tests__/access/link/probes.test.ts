@@ -1,0 +1,58 @@
+import { type LinkAccess, readLinkAccess } from "../../../access/link/link-access";
+import { TARGET_VARIABLES } from "../../../access/link/link-target";
+import { linkProbes } from "../../../access/link/probes";
+import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { AUTH_MODES, linkWith, TARGETS } from "../../../testing/links/links";
+import { Synth } from "../../../testing/links/synth-stack";
+
+const access = (changes: object): LinkAccess => readLinkAccess(new Synth(linkWith(changes)).json);
+
+/** `who can …` of every probe of the link that is answered otherwise than it should be. */
+async function surprises(link: LinkAccess): Promise<string[]> {
+  const found: string[] = [];
+  for (const { question, expected, ask } of linkProbes(link)) {
+    const { allowed } = await ask(link);
+    if (allowed !== (expected === "allowed")) found.push(`${question}: ${allowed ? "allowed" : "denied"}`);
+  }
+  return found;
+}
+
+test("the variables are those of the function's contract", () => {
+  for (const [name, variable] of Object.entries(TARGET_VARIABLES)) {
+    expect(ENVIRONMENT[name as keyof typeof TARGET_VARIABLES]).toBe(variable);
+  }
+});
+
+describe.each(AUTH_MODES)("%s", (auth) => {
+  test.each([
+    ["least privilege", {}],
+    ["mutual trust by account", { trust: { mutual: true, mode: "account", externalId: "x-1" } }],
+  ])("%s: every probe is answered as expected", async (_, changes) => {
+    expect(await surprises(access({ target: TARGETS[auth], ...changes }))).toEqual([]);
+  });
+
+  test("ids are unique and kebab-case", () => {
+    const ids = linkProbes(access({ target: TARGETS[auth] })).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
+  });
+});
+
+test("a query role that may assume anything is seen to go to other roles that trust it", async () => {
+  const link = readLinkAccess(new Synth(linkWith({})).json);
+  const anything = {
+    name: "anything",
+    document: {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }],
+    },
+  };
+  const { queryRole } = link;
+  const wide = {
+    ...link,
+    queryRole: { ...queryRole, inlinePolicies: [...queryRole.inlinePolicies, anything] },
+  };
+  const [found] = linkProbes(link).filter(({ id }) => id === "query-role-assumes-another-role");
+  expect(await found?.ask(link)).toMatchObject({ allowed: false, by: "identity" });
+  expect(await found?.ask(wide)).toMatchObject({ allowed: true });
+});

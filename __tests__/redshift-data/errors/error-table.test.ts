@@ -1,0 +1,120 @@
+import { DATA_API_PHASES, type Phase } from "../../../redshift-data/errors/error-rule";
+import { ERROR_TABLE } from "../../../redshift-data/errors/error-table";
+import { explainError, type Failure } from "../../../redshift-data/errors/explain-error";
+import type { Place } from "../../../redshift-data/errors/link-context";
+import type { ErrorExample } from "../../../redshift-data/errors/page/error-example";
+import { ERROR_EXAMPLES } from "../../../redshift-data/errors/page/examples";
+import type { QueryErrorFields } from "../../../redshift-data/errors/query-error";
+import { PLACE, placeWith } from "../../../testing/redshift-data/link-context";
+
+function explain(failure: Failure, place: Place = PLACE): QueryErrorFields {
+  return explainError(failure, place, (text) => text).fields;
+}
+
+test.each(ERROR_EXAMPLES)("$phase: $awsCode $awsMessage", (example) => {
+  const { awsCode, awsMessage, code, hop } = example;
+  expect(explain(example)).toMatchObject({ code, hop, awsCode, ...(awsMessage !== "" && { awsMessage }) });
+});
+
+test("every row of the table explains one of these failures", () => {
+  const reached = new Set(ERROR_EXAMPLES.map((row) => explain(row).message));
+  expect(ERROR_TABLE.map((rule) => rule.summary).filter((summary) => !reached.has(summary))).toEqual([]);
+});
+
+test("the two errors everyone meets first stand first", () => {
+  expect(ERROR_TABLE.slice(0, 2).map(({ code }) => code)).toEqual(["HOP1_DENIED", "CREDENTIALS_DENIED"]);
+});
+
+test("the advice for hop 1 names both sides and the external id as it is configured", () => {
+  const row = ERROR_EXAMPLES[0] as ErrorExample;
+  expect(explain(row).advice).toBe(
+    "check both sides. in account 111111111111 (lambda account): the execution role of function analytics-query must allow sts:AssumeRole on arn:aws:iam::222222222222:role/analytics-data, with no condition that excludes this function. in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: it must exist, its trust policy must allow sts:AssumeRole to that execution role, and must not ask for an sts:ExternalId, because EXTERNAL_ID is not set on the function. If the execution role was deleted and created again, save the trust policy again",
+  );
+  expect(explain(row, placeWith({ externalId: "shared-id" })).advice).toContain(
+    "and its sts:ExternalId must equal EXTERNAL_ID of the function.",
+  );
+});
+
+test("an external id is never shown", () => {
+  const shown = ERROR_EXAMPLES.map((row) =>
+    JSON.stringify(explain(row, placeWith({ externalId: "shared-id" }))),
+  );
+  expect(shown.filter((text) => text.includes("shared-id"))).toEqual([]);
+});
+
+test("an external id that STS quotes is taken out of its text", () => {
+  const awsMessage =
+    "1 validation error detected: Value 'k' at 'externalId' failed to satisfy constraint: Member must have length greater than or equal to 2";
+  const told = explain(
+    { phase: "assume-role", awsCode: "ValidationError", awsMessage },
+    placeWith({ externalId: "k" }),
+  );
+  expect(told.awsMessage).toBe(awsMessage.replace("'k'", "':externalId'"));
+});
+
+test("the advice for credentials names the ARNs of the policy", () => {
+  expect(explain(ERROR_EXAMPLES[1] as ErrorExample).advice).toBe(
+    "in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: the inline policy must allow redshift:GetClusterCredentials on arn:aws:redshift:ap-northeast-1:222222222222:dbuser:warehouse/analyst and arn:aws:redshift:ap-northeast-1:222222222222:dbname:warehouse/dev; a permissions boundary or a service control policy can refuse too",
+  );
+});
+
+test("a missing grant names the database user of the role's own identity", () => {
+  const place = placeWith({
+    dataRoleArn: "arn:aws-cn:iam::222222222222:role/teams/analytics-data",
+    target: { WorkgroupName: "adhoc", Database: "dev" },
+  });
+  expect(
+    explain(
+      { phase: "sql", awsCode: "FAILED", awsMessage: "ERROR: permission denied for schema analytics" },
+      place,
+    ).advice,
+  ).toBe(
+    'in account 222222222222 (redshift account), workgroup adhoc in ap-northeast-1, database dev: GRANT USAGE ON SCHEMA … TO "IAMR:analytics-data". IAM is not involved',
+  );
+});
+
+test.each<[Phase, string]>([
+  ["assume-role", "assume-role"],
+  ...DATA_API_PHASES.map((phase): [Phase, string] => [phase, "submit"]),
+])("an unknown error of %s keeps AWS's code and text, and its hop", (phase, hop) => {
+  const { advice, message, ...rest } = explain({
+    phase,
+    awsCode: "BrandNewException",
+    awsMessage: "something new",
+  });
+  expect(rest).toEqual({ code: "UNKNOWN", hop, awsCode: "BrandNewException", awsMessage: "something new" });
+  expect(message).toMatch(/^AWS answered with an error this function does not know while /);
+  expect(advice).toMatch(/^AWS's own code and text stand beside; /);
+});
+
+test("parameter values are taken out after the row was found", () => {
+  const failure = {
+    phase: "sql",
+    awsCode: "FAILED",
+    awsMessage: 'ERROR: relation "t" does not exist',
+  } as const;
+  const { code, awsMessage } = explainError(failure, PLACE, (text) => text.replace("relation", ":r")).fields;
+  expect({ code, awsMessage }).toEqual({
+    code: "TABLE_NOT_FOUND",
+    awsMessage: 'ERROR: :r "t" does not exist',
+  });
+});
+
+test("a text of AWS without end is cut", () => {
+  const { awsMessage } = explain({ phase: "submit", awsCode: "X", awsMessage: "y".repeat(100_000) });
+  expect(awsMessage).toBe("y".repeat(2048));
+});
+
+test("the error carries its fields as JSON, and no stack", () => {
+  const error = explainError(
+    { phase: "submit", awsCode: "X", awsMessage: "y", statementId: "id" },
+    PLACE,
+    (t) => t,
+  );
+  expect(JSON.parse(error.message)).toEqual(error.fields);
+  expect({ name: error.name, stack: error.stack }).toEqual({
+    name: "QueryError",
+    stack: "QueryError: UNKNOWN",
+  });
+  expect(error.fields.statementId).toBe("id");
+});

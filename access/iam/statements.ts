@@ -1,0 +1,90 @@
+import { isJson, type Json } from "../../aws/json";
+
+/** The statements of a decoded policy document; IAM writes a list of one as the value itself. */
+export function statementsOf(document: unknown): readonly Json[] {
+  if (!isJson(document)) return [];
+  const { Statement: statement } = document;
+  return (Array.isArray(statement) ? statement : [statement]).filter(isJson);
+}
+
+/** The texts of an element (`Action`, `Resource`, a principal or condition value), one or many. */
+export function textsOf(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string");
+}
+
+/** The principals of one type a trust statement names; `*` stands for every type. */
+export function principalsOf(statement: Json, type: "AWS" | "Service" | "Federated"): readonly string[] {
+  const { Principal: principal } = statement;
+  if (principal === "*") return type === "AWS" ? ["*"] : [];
+  return isJson(principal) ? textsOf(principal[type]) : [];
+}
+
+/** The values a statement demands of a condition key, under any operator. Keys ignore case. */
+export function conditionValues(statement: Json, key: string): readonly string[] {
+  return conditionKeys(statement)
+    .filter((condition) => condition.key.toLowerCase() === key.toLowerCase())
+    .flatMap(({ values }) => values);
+}
+
+/** Every condition of a statement as operator, key and values. */
+export function conditionKeys(
+  statement: Json,
+): readonly { readonly operator: string; readonly key: string; readonly values: readonly string[] }[] {
+  const { Condition: condition } = statement;
+  if (!isJson(condition)) return [];
+  return Object.entries(condition).flatMap(([operator, keys]) =>
+    isJson(keys)
+      ? Object.entries(keys).map(([key, values]) => ({ operator, key, values: textsOf(values) }))
+      : [],
+  );
+}
+
+/**
+ * Whether a statement demands a value of a condition key: negated operators, `Null` and `…IfExists` let requests
+ * without the value through, and a lone `*` lets every value through.
+ */
+export function demands(statement: Json, key: RegExp): boolean {
+  return conditionKeys(statement).some(
+    (condition) =>
+      key.test(condition.key) &&
+      !/Not|Null|IfExists|ForAllValues/i.test(condition.operator) &&
+      !condition.values.includes("*"),
+  );
+}
+
+export function isAllow(statement: Json): boolean {
+  return statement.Effect === "Allow";
+}
+
+/** The elements of a statement that are none of these. */
+export function unexpectedElements(statement: Json, expected: readonly string[]): readonly string[] {
+  return Object.keys(statement).filter((element) => !expected.includes(element));
+}
+
+/** Operators that, on a text without wildcards, let one value through. */
+const EXACT_OPERATORS = ["StringEquals", "ArnEquals", "ArnLike"];
+
+/**
+ * Whether a statement demands one value of a condition key: this one, another one or a choice, or none. A value that is
+ * to be compared literally and holds a wildcard is another value. A second operator on the same key narrows only.
+ */
+export function demandsExactly(
+  statement: Json,
+  key: string,
+  value: string | undefined,
+): "this value" | "another value" | "no value" {
+  const conditions = conditionKeys(statement).filter(
+    (condition) => condition.key.toLowerCase() === key.toLowerCase(),
+  );
+  if (conditions.length === 0) return "no value";
+  const isExact = conditions.some(
+    ({ operator, values }) =>
+      EXACT_OPERATORS.includes(operator) && values.length === 1 && values[0] === value,
+  );
+  return isExact ? "this value" : "another value";
+}
+
+/** `statement Sid of policy`. */
+export function statementText({ Sid: sid }: Json, policy: string): string {
+  return typeof sid === "string" ? `statement ${sid} of ${policy}` : `a statement of ${policy}`;
+}

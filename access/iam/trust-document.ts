@@ -1,0 +1,100 @@
+import { isJson } from "../../aws/json";
+import { AccessError } from "./access-error";
+
+/** A caller as a trust policy can name it. */
+export interface TrustedCaller {
+  /** ARN the simulation runs as: the role behind a session, or a user. */
+  readonly principalArn: string;
+  /** ARN the caller has itself; for a session `arn:…:sts::…:assumed-role/…`. */
+  readonly arn: string;
+  /** `AROA…` of the role or `AIDA…` of the user. */
+  readonly uniqueId?: string;
+}
+
+/**
+ * IAM never evaluates this key in a resource-based policy (Lambda Developer Guide, "Using source function ARN
+ * to control function access behavior"), the simulator does. Renamed, it is a key that no request carries.
+ */
+const IDENTITY_ONLY_KEY = /^lambda:SourceFunctionArn$/i;
+const RENAMED_KEY = "lambda:SourceFunctionArn (never present in a trust policy)";
+
+/**
+ * A trust policy in the terms the simulator compares: what names the caller (its unique id, as IAM stores an
+ * exact principal, or its session ARN) becomes the caller's ARN; other unique ids stay and match nobody.
+ *
+ * @throws AccessError when it is no object, or a principal belongs to another partition than the role
+ */
+export function trustForCaller(trust: unknown, roleArn: string, caller?: TrustedCaller): unknown {
+  // Without a trust policy the simulator lets the identity policies of the role's own account decide.
+  if (!isJson(trust)) {
+    throw new AccessError(
+      `trust policy of ${roleArn} is of type ${typeof trust}, expected a decoded policy document; pass an object`,
+    );
+  }
+  return mapStatements(trust, (statement) => ({
+    ...statement,
+    ...mapPrincipals(statement, "Principal", (value) => comparablePrincipal(value, roleArn, caller)),
+    ...mapPrincipals(statement, "NotPrincipal", (value) => comparablePrincipal(value, roleArn, caller)),
+    ...(isJson(statement.Condition) ? { Condition: renameIdentityOnlyKeys(statement.Condition) } : {}),
+  }));
+}
+
+/** Unique ids of roles and users a trust policy names; IAM shows them once the principal was deleted. */
+export function trustedUniqueIds(trust: unknown): readonly string[] {
+  const found: string[] = [];
+  mapStatements(trust, (statement) => ({
+    ...statement,
+    ...mapPrincipals(statement, "Principal", (value) => {
+      if (/^A(ROA|IDA)[A-Z0-9]+$/.test(value)) found.push(value);
+      return value;
+    }),
+  }));
+  return found;
+}
+
+function comparablePrincipal(value: string, roleArn: string, caller: TrustedCaller | undefined): string {
+  const partition = roleArn.split(":")[1];
+  const [prefix, principalPartition] = value.split(":");
+  if (prefix === "arn" && principalPartition !== partition) {
+    throw new AccessError(
+      `principal of the trust policy of ${roleArn} is ${value}, expected one of partition ${partition}; IAM refuses it`,
+    );
+  }
+  if (caller === undefined) return value;
+  return value === caller.uniqueId || value === caller.arn ? caller.principalArn : value;
+}
+
+function mapStatements(
+  document: unknown,
+  map: (statement: Record<string, unknown>) => Record<string, unknown>,
+): unknown {
+  if (!isJson(document) || document.Statement === undefined) return document;
+  const statements: unknown[] = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
+  return { ...document, Statement: statements.map((entry) => (isJson(entry) ? map(entry) : entry)) };
+}
+
+/** The principal element with every identifier of type AWS mapped; empty when the statement has none. */
+function mapPrincipals(
+  statement: Record<string, unknown>,
+  element: "Principal" | "NotPrincipal",
+  map: (value: string) => string,
+): Record<string, unknown> {
+  const principal = statement[element];
+  if (!isJson(principal) || principal.AWS === undefined) return {};
+  const values: unknown[] = Array.isArray(principal.AWS) ? principal.AWS : [principal.AWS];
+  const mapped = values.map((value) => (typeof value === "string" ? map(value) : value));
+  return { [element]: { ...principal, AWS: mapped } };
+}
+
+function renameIdentityOnlyKeys(condition: Record<string, unknown>): Record<string, unknown> {
+  const rename = (keys: unknown) =>
+    isJson(keys)
+      ? Object.fromEntries(
+          Object.entries(keys).map(([key, values]) => [
+            IDENTITY_ONLY_KEY.test(key) ? RENAMED_KEY : key,
+            values,
+          ]),
+        )
+      : keys;
+  return Object.fromEntries(Object.entries(condition).map(([operator, keys]) => [operator, rename(keys)]));
+}

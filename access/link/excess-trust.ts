@@ -1,0 +1,51 @@
+import type { Json } from "../../aws/json";
+import { isJson } from "../../aws/json";
+import { conditionValues, demandsExactly, textsOf, unexpectedElements } from "../iam/statements";
+import type { SynthesizedRole } from "../terraform/synthesized-stack";
+import type { LinkAccess } from "./link-access";
+
+const ELEMENTS = ["Sid", "Effect", "Action", "Principal", "Condition"];
+
+/** The unique id IAM leaves in the place of a principal that is gone: it lets nobody in. */
+const DEAD_PRINCIPAL = /^A[A-Z]{3}[A-Z0-9]{12,}$/;
+
+/** Whom a trust statement lets become a role, beside Lambda and the other role of the link, in words. */
+export function trustBeyond(link: LinkAccess, which: "query" | "data", statement: Json): readonly string[] {
+  const other = which === "query" ? link.dataRole : link.queryRole;
+  const elements = unexpectedElements(statement, ELEMENTS).map((element) => `has ${element}`);
+  const actions = textsOf(statement.Action)
+    .filter((action) => action.toLowerCase() !== "sts:assumerole")
+    .map((action) => `allows ${action} on the ${which} role`);
+  const strangers = principals(statement)
+    .filter(([type, principal]) => !isExpected(which, statement, other, type, principal))
+    .map(([type, principal]) => `lets ${type} principal ${principal} assume the ${which} role`);
+  // One other value lets nobody else in: it is the function that no longer gets through.
+  const [externalId] = conditionValues(statement, "sts:ExternalId");
+  const loosened =
+    demandsExactly(statement, "sts:ExternalId", externalId) === "another value"
+      ? ["takes more than one external id"]
+      : [];
+  return [...elements, ...actions, ...strangers, ...loosened];
+}
+
+function principals({ Principal: principal }: Json): readonly (readonly [type: string, principal: string])[] {
+  if (!isJson(principal)) return textsOf(principal).map((text) => ["AWS", text] as const);
+  return Object.entries(principal).flatMap(([type, texts]) =>
+    textsOf(texts).map((text) => [type, text] as const),
+  );
+}
+
+function isExpected(
+  which: "query" | "data",
+  statement: Json,
+  other: SynthesizedRole,
+  type: string,
+  principal: string,
+): boolean {
+  if (type === "Service") return which === "query" && principal === "lambda.amazonaws.com";
+  if (type !== "AWS") return false;
+  if (principal === other.arn || DEAD_PRINCIPAL.test(principal)) return true;
+  const { partition, accountId } = other;
+  const isAccount = [`arn:${partition}:iam::${accountId}:root`, accountId].includes(principal);
+  return isAccount && demandsExactly(statement, "aws:PrincipalArn", other.arn) === "this value";
+}

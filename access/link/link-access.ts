@@ -1,0 +1,93 @@
+import { AccessError } from "../iam/access-error";
+import type { NamedDocument, PrincipalPolicies } from "../iam/decision";
+import { managedPolicy } from "../iam/managed-policies";
+import {
+  readSynthesizedStack,
+  type SynthesizedFunction,
+  type SynthesizedRole,
+  type SynthesizedStack,
+} from "../terraform/synthesized-stack";
+
+/** Variables of the function's contract that matter to access; this room imports nothing, a test compares them. */
+export const LINK_VARIABLES = {
+  dataRoleArn: "DATA_ROLE_ARN",
+  roleSessionName: "ROLE_SESSION_NAME",
+  externalId: "EXTERNAL_ID",
+} as const;
+
+/** One link as access sees it. */
+export interface LinkAccess {
+  readonly queryRole: SynthesizedRole;
+  readonly dataRole: SynthesizedRole;
+  readonly queryFunction: SynthesizedFunction;
+  /** Session name the function asks for on hop 1. */
+  readonly roleSessionName: string;
+  /** What the function sends as `sts:ExternalId`. Absent: nothing. */
+  readonly externalId?: string;
+  /** Texts of managed policies and boundaries that are not in the stack: ARN → document. */
+  readonly documents: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Finds the two roles and the function of a link in its synthesized stack (`cdk.tf.json` as an object): the
+ * function is the one that knows a data role, the query role is the function's role.
+ *
+ * @param documents managed policies and boundaries beside the AWS managed policies this project keeps:
+ *   ARN → decoded document
+ * @throws AccessError when the stack holds no such link, or parts of it are unknown at synth
+ */
+export function readLinkAccess(
+  stackJson: unknown,
+  documents: Readonly<Record<string, unknown>> = {},
+): LinkAccess {
+  const stack = readSynthesizedStack(stackJson);
+  const { dataRoleArn, roleSessionName, externalId } = LINK_VARIABLES;
+  const candidates = stack.functions.filter(({ environment }) => environment[dataRoleArn] !== undefined);
+  const [queryFunction] = candidates;
+  if (queryFunction === undefined || candidates.length > 1) {
+    throw new AccessError(
+      `number of functions with ${dataRoleArn} is ${candidates.length}, expected 1; read one link's stack`,
+    );
+  }
+  const { environment } = queryFunction;
+  return {
+    queryRole: roleByArn(stack, queryFunction.roleArn),
+    dataRole: roleByArn(stack, environment[dataRoleArn]),
+    queryFunction,
+    // Lambda names its own sessions after the function; so does the link unless told otherwise.
+    roleSessionName: environment[roleSessionName] ?? queryFunction.name,
+    ...(environment[externalId] === undefined ? {} : { externalId: environment[externalId] }),
+    documents,
+  };
+}
+
+function roleByArn({ roles }: SynthesizedStack, arn: string | undefined): SynthesizedRole {
+  const found = roles.find((role) => role.arn === arn);
+  if (found === undefined) {
+    throw new AccessError(
+      `role is ${arn}, expected one of ${roles.map((role) => role.arn).join(", ")}; both roles of a link are in its stack`,
+    );
+  }
+  return found;
+}
+
+/**
+ * Every policy of a role of the link, with the texts of its managed policies.
+ *
+ * @throws AccessError when such a text is not known
+ */
+export function policiesOf({ documents }: LinkAccess, role: SynthesizedRole): PrincipalPolicies {
+  const known = (arn: string): NamedDocument => {
+    const document = documents[arn] ?? managedPolicy(arn)?.document;
+    if (document === undefined) {
+      throw new AccessError(
+        `text of managed policy ${arn} of role ${role.name} is not known, expected it in documents; pass it`,
+      );
+    }
+    return { name: arn.slice(arn.lastIndexOf("/") + 1), document };
+  };
+  return {
+    identity: [...role.inlinePolicies, ...role.managedPolicyArns.map(known)],
+    ...(role.boundaryArn === undefined ? {} : { boundary: known(role.boundaryArn) }),
+  };
+}

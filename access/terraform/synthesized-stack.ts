@@ -1,0 +1,192 @@
+import { blocks, type Json, jsonRecord } from "../../aws/json";
+import { AccessError } from "../iam/access-error";
+import type { NamedDocument } from "../iam/decision";
+import { renderPolicyDocument } from "./policy-document-data";
+import { type Location, providerLocations } from "./provider-location";
+import { type ResolveReference, terraformText, unknownAtSynth } from "./terraform-text";
+
+interface RoleIdentity {
+  /** Terraform address, for example `aws_iam_role.query_role`. */
+  readonly address: string;
+  readonly name: string;
+  /** IAM path, starting and ending with a slash. */
+  readonly path: string;
+  readonly accountId: string;
+  readonly partition: string;
+  readonly arn: string;
+}
+
+/** A role of the stack with every policy that grants or bounds its permissions. */
+export interface SynthesizedRole extends RoleIdentity {
+  /** The decoded trust policy. */
+  readonly trust: unknown;
+  readonly inlinePolicies: readonly NamedDocument[];
+  readonly managedPolicyArns: readonly string[];
+  /** Absent: no permissions boundary. */
+  readonly boundaryArn?: string;
+}
+
+/** A Lambda function of the stack. */
+export interface SynthesizedFunction {
+  readonly address: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** The unqualified ARN. */
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What one synthesized stack says about access. */
+export interface SynthesizedStack {
+  readonly roles: readonly SynthesizedRole[];
+  readonly functions: readonly SynthesizedFunction[];
+}
+
+interface Resource {
+  readonly address: string;
+  readonly block: Json;
+}
+
+/** Reads texts and documents whose references the stack itself answers. */
+interface Reader {
+  readonly text: (value: unknown, address: string) => string;
+  readonly document: (value: unknown, address: string) => unknown;
+}
+
+/**
+ * Reads the `cdk.tf.json` of one stack, as an object. ARNs are computed from the providers'
+ * `allowed_account_ids` and `region`, the partition from the region.
+ *
+ * @throws AccessError when a policy, a name or an account is unknown at synth
+ */
+export function readSynthesizedStack(json: unknown): SynthesizedStack {
+  const stack = jsonRecord(json, "stack");
+  const resource = jsonRecord(stack.resource, "resource");
+  const locate = providerLocations(stack);
+  const roleBlocks = resourcesOf(resource, "aws_iam_role").map(({ address, block }) => ({
+    block,
+    identity: roleIdentity(address, block, locate(block)),
+  }));
+  const read = reader(
+    stack,
+    roleBlocks.map(({ identity }) => identity),
+  );
+  return {
+    roles: roleBlocks.map(({ identity, block }) => readRole(identity, block, resource, read)),
+    functions: resourcesOf(resource, "aws_lambda_function").map(({ address, block }) =>
+      readFunction(address, block, locate(block), read),
+    ),
+  };
+}
+
+function resourcesOf(resource: Json, type: string): readonly Resource[] {
+  return Object.entries(jsonRecord(resource[type], type)).map(([name, value]) => {
+    const address = `${type}.${name}`;
+    const block = jsonRecord(value, address);
+    if (block.count !== undefined || block.for_each !== undefined) {
+      throw unknownAtSynth(address, "repeated by count or for_each");
+    }
+    return { address, block };
+  });
+}
+
+function roleIdentity(address: string, block: Json, location: Location): RoleIdentity {
+  const nothing = () => undefined;
+  const name = terraformText(block.name, nothing, `${address}.name`);
+  const path = block.path === undefined ? "/" : terraformText(block.path, nothing, `${address}.path`);
+  const { partition, accountId } = location;
+  return {
+    address,
+    name,
+    path,
+    accountId,
+    partition,
+    arn: `arn:${partition}:iam::${accountId}:role${path}${name}`,
+  };
+}
+
+function reader(stack: Json, roles: readonly RoleIdentity[]): Reader {
+  const references = new Map(
+    roles.flatMap(({ address, name, arn }) => [
+      [`${address}.name`, name],
+      [`${address}.id`, name],
+      [`${address}.arn`, arn],
+    ]),
+  );
+  const resolve: ResolveReference = (reference) => references.get(reference);
+  const data = jsonRecord(jsonRecord(stack.data, "data").aws_iam_policy_document, "aws_iam_policy_document");
+  return {
+    text: (value, address) => terraformText(value, resolve, address),
+    document: (value, address) => {
+      const name = /^\$\{data\.aws_iam_policy_document\.([\w-]+)\.json\}$/.exec(String(value))?.[1];
+      if (name === undefined) return parseDocument(terraformText(value, resolve, address), address);
+      const block = data[name];
+      const source = `data.aws_iam_policy_document.${name}`;
+      if (block === undefined) throw unknownAtSynth(address, source);
+      return renderPolicyDocument(jsonRecord(block, source), resolve, source);
+    },
+  };
+}
+
+function parseDocument(text: string, address: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AccessError(`${address} is not JSON, expected a policy document; check the synthesized JSON`, {
+      cause,
+    });
+  }
+}
+
+function readRole(identity: RoleIdentity, block: Json, resource: Json, read: Reader): SynthesizedRole {
+  const { address, name } = identity;
+  for (const argument of ["inline_policy", "managed_policy_arns"]) {
+    if (typeof block[argument] === "string") throw unknownAtSynth(`${address}.${argument}`, block[argument]);
+  }
+  const ofRole = (type: string) =>
+    resourcesOf(resource, type).filter(
+      (other) => read.text(other.block.role, `${other.address}.role`) === name,
+    );
+  const inline = [
+    ...ofRole("aws_iam_role_policy"),
+    ...blocks(block.inline_policy).map((entry) => ({ address: `${address}.inline_policy`, block: entry })),
+  ];
+  const attached = [
+    ...ofRole("aws_iam_role_policy_attachment").map((other) => other.block.policy_arn),
+    ...(Array.isArray(block.managed_policy_arns) ? block.managed_policy_arns : []),
+  ];
+  return {
+    ...identity,
+    trust: read.document(block.assume_role_policy, `${address}.assume_role_policy`),
+    inlinePolicies: inline.map((policy) => ({
+      name: read.text(policy.block.name, `${policy.address}.name`),
+      document: read.document(policy.block.policy, `${policy.address}.policy`),
+    })),
+    managedPolicyArns: attached.map((arn) => read.text(arn, `managed policy of ${address}`)),
+    ...(block.permissions_boundary === undefined
+      ? {}
+      : { boundaryArn: read.text(block.permissions_boundary, `${address}.permissions_boundary`) }),
+  };
+}
+
+function readFunction(address: string, block: Json, location: Location, read: Reader): SynthesizedFunction {
+  const name = read.text(block.function_name, `${address}.function_name`);
+  const region = block.region === undefined ? location.region : read.text(block.region, `${address}.region`);
+  const { partition, accountId } = location;
+  const variables = blocks(block.environment).flatMap((environment) =>
+    Object.entries(jsonRecord(environment.variables, `${address}.environment.variables`)),
+  );
+  return {
+    address,
+    name,
+    accountId,
+    region,
+    arn: `arn:${partition}:lambda:${region}:${accountId}:function:${name}`,
+    roleArn: read.text(block.role, `${address}.role`),
+    environment: Object.fromEntries(
+      variables.map(([key, value]) => [key, read.text(value, `${address}.environment.${key}`)]),
+    ),
+  };
+}

@@ -1,0 +1,209 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
+import { runGuarded } from "../../tools/lib/process/run-guarded";
+import { linksYaml } from "../links-yaml";
+import type { BenchContext, Figure, MeasurementResult } from "../report/measurement";
+import { figureOf, inTurns, spreadOf } from "../report/pairs";
+import { plainHcl } from "./plain-hcl";
+
+const METHOD = `Each synth is a new process (\`node --import tsx\`), from its start to its exit; memory is its peak. The
+empty app is one stack with nothing in it, synthesized the same way. The plain HCL is the same links as one module, which
+\`terraform init\` has seen before the clock starts, and \`terraform validate\` is a new process too.`;
+
+const GOALS = { oneLink: 1.3, furtherLinkMilliseconds: 5, megabytes: 1000 };
+
+interface Usage {
+  readonly milliseconds: number;
+  readonly peakMegabytes: number;
+}
+
+async function synthUsage(
+  folder: string,
+  script: string,
+  links: number,
+  signal: AbortSignal,
+): Promise<Usage> {
+  const [linksFile, usageFile] = [join(folder, "links.yaml"), join(folder, "usage.json")];
+  const outputFolder = join(folder, "out");
+  writeFileSync(linksFile, linksYaml(links));
+  const { exitCode, stderr } = await runGuarded(
+    process.execPath,
+    ["--require", join(PROJECT_ROOT, "bench/rehearsal/report-usage.cjs"), "--import", "tsx", script],
+    {
+      cwd: PROJECT_ROOT,
+      env: {
+        ...process.env,
+        LINKS_FILE: linksFile,
+        CDKTF_OUTDIR: outputFolder,
+        BENCH_USAGE_FILE: usageFile,
+      },
+      signal,
+    },
+  );
+  if (exitCode !== 0) throw new Error(`synth of ${links} links ended with ${exitCode}: ${stderr.trim()}`);
+  // A synth over an old output would also pay for its removal.
+  rmSync(outputFolder, { recursive: true, force: true });
+  return JSON.parse(readFileSync(usageFile, "utf8")) as Usage;
+}
+
+/** Usage of every run: number of links → one value per turn; 0 links is the empty app. */
+type Usages = ReadonlyMap<number, readonly Usage[]>;
+
+interface Measured {
+  readonly usages: Usages;
+  /** Milliseconds of `terraform validate`: number of links → one value per turn. */
+  readonly validated: ReadonlyMap<number, readonly number[]>;
+}
+
+async function measureAll(
+  counts: readonly number[],
+  turns: number,
+  context: BenchContext,
+): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
+  const usages = new Map<number, Usage[]>([0, ...counts].map((count) => [count, []]));
+  const measured = (links: number) => async () => {
+    const usage = await synthUsage(
+      folder,
+      links === 0 ? "bench/synth/empty-app.ts" : "main.ts",
+      links,
+      context.signal,
+    );
+    usages.get(links)?.push(usage);
+    return usage.milliseconds;
+  };
+  try {
+    const plain = await plainHcl(folder, counts, context.signal);
+    const values = await inTurns(
+      turns,
+      {
+        ...Object.fromEntries([...usages.keys()].map((links) => [`links-${links}`, measured(links)])),
+        ...Object.fromEntries([...plain].map(([links, validate]) => [`plain-${links}`, validate])),
+      },
+      context.signal,
+    );
+    const validated = new Map([...plain.keys()].map((links) => [links, values[`plain-${links}`] ?? []]));
+    return { usages, validated };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function reader(usages: Usages, member: keyof Usage) {
+  return (links: number) => (usages.get(links) ?? []).map((usage) => usage[member]);
+}
+
+function figures({ usages, validated }: Measured, counts: readonly number[]): Figure[] {
+  const time = reader(usages, "milliseconds");
+  const memory = reader(usages, "peakMegabytes");
+  const further = (links: number) =>
+    time(links).map((milliseconds, turn) => (milliseconds - (time(1)[turn] ?? 0)) / (links - 1));
+  const several = counts.filter((links) => links > 1);
+  const [fewest = 1, most = 1] = [several[0], several.at(-1)];
+  const constant = (value: number) => time(0).map(() => value);
+  return [
+    figureOf(
+      { what: "synth, 1 link", unit: "ms", subject: "1 link", reference: "empty app", goal: GOALS.oneLink },
+      time(1),
+      time(0),
+    ),
+    ...several.map((links) =>
+      figureOf(
+        {
+          what: `per further link, of ${links}`,
+          unit: "ms",
+          subject: "one more link",
+          reference: "the goal",
+          goal: 1,
+        },
+        further(links),
+        constant(GOALS.furtherLinkMilliseconds),
+      ),
+    ),
+    figureOf(
+      {
+        what: "growth",
+        unit: "ms",
+        subject: `one more link of ${most}`,
+        reference: `one more of ${fewest}`,
+      },
+      further(most),
+      further(fewest),
+    ),
+    ...[...validated].map(([links, milliseconds]) =>
+      figureOf(
+        {
+          what: `beside plain HCL, ${links} ${links === 1 ? "link" : "links"}`,
+          unit: "ms",
+          subject: "synth",
+          reference: "terraform validate",
+        },
+        time(links),
+        milliseconds,
+      ),
+    ),
+    figureOf(
+      { what: "peak memory, 1 link", unit: "MB", subject: "1 link", reference: "empty app" },
+      memory(1),
+      memory(0),
+    ),
+    figureOf(
+      {
+        what: `peak memory, ${most} links`,
+        unit: "MB",
+        subject: `${most} links`,
+        reference: "the goal",
+        goal: 1,
+      },
+      memory(most),
+      constant(GOALS.megabytes),
+    ),
+  ];
+}
+
+/** Time and memory of a synth over its number of links, beside an empty CDKTF app. */
+export async function measureSynth(context: BenchContext): Promise<MeasurementResult> {
+  const [counts, turns] = context.smoke ? [[1, 2], 1] : [[1, 10, 100, 1000], 5];
+  context.say(`${turns} turns of an empty app and ${counts.join(", ")} links`);
+  const measured = await measureAll(counts, turns, context);
+  const { usages } = measured;
+  const medianOf = (member: keyof Usage, links: number) => spreadOf(reader(usages, member)(links)).median;
+  return {
+    title: "Synth",
+    method: METHOD,
+    figures: figures(measured, counts),
+    tables: [
+      {
+        title: "Medians of whole processes:",
+        columns: ["links", "ms", "MB"],
+        rows: [0, ...counts].map((links) => [
+          links === 0 ? "empty app" : String(links),
+          medianOf("milliseconds", links),
+          medianOf("peakMegabytes", links),
+        ]),
+      },
+    ],
+    plots: [
+      {
+        file: "synth",
+        title: "Time of a synth over its links",
+        x: { label: "links", scale: "logarithmic" },
+        y: { label: "ms", scale: "logarithmic" },
+        series: [
+          { name: "this project", points: counts.map((links) => [links, medianOf("milliseconds", links)]) },
+          {
+            name: "empty app",
+            points: counts.map((links) => [links, medianOf("milliseconds", 0)]),
+          },
+        ],
+      },
+    ],
+    remarks: [
+      "Mended for one link: a thread of its own makes the archive (esbuild, then the compression) while everything else loads, and Node.js no longer reads the source map of every file, cdktf's own included, for line numbers that only an unexpected error needs (`stacks/head-start.ts`).",
+      "Mended per link: cdktf collects a stack trace per token, and resolves every element once in search of references to other stacks, of which a link has none; `stacks/without-stack-traces.ts` and `stacks/link-stack.ts` spare both. The archive is bundled, written and hashed once per process. Nothing grows faster than the links.",
+      "What remains for one link is loading zod with its locales, yaml, the provider's bindings and our own files through `tsx`, and on a machine with few cores the archive, which then takes its time from the rest. For a further link it is cdktf: it resolves every element in its own fragment and again in the whole stack, and copies the archive into each stack's assets. Both are its own way to write a stack; sparing them would mean writing the JSON without it.",
+    ],
+  };
+}

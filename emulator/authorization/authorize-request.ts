@@ -1,0 +1,32 @@
+import type { SignedRequest } from "../protocol/aws-request";
+import { accessDenied } from "../protocol/error-answer";
+import type { Protocol } from "../protocol/protocol";
+import { denialSentence, type IdentityAuthorizer } from "./identity-authorizer";
+import type { Requirement } from "./request-resource/requirement";
+
+/**
+ * Decides a request that moto answers. Administrators pass without a question: what the request needs is not even
+ * read. What the gateway cannot name the resource of is theirs alone.
+ *
+ * @param requirements what the request needs, read when the caller is no administrator
+ * @throws AwsError the protocol's access denied error, for the first action that is not allowed
+ */
+export async function authorizeRequest(
+  { caller, scope }: SignedRequest,
+  protocol: Protocol,
+  authorizer: Pick<IdentityAuthorizer, "quietDenial" | "isAdministrator">,
+  requirements: () => Promise<readonly Requirement[]>,
+): Promise<void> {
+  if (await authorizer.isAdministrator(caller)) return;
+  for (const { action, resource, context } of await requirements()) {
+    if (resource === undefined)
+      throw accessDenied(protocol, denialSentence(caller, { action, resource: "*" }, {}));
+    const denial = await authorizer.quietDenial(caller, {
+      action,
+      resource,
+      resourceAccountId: caller.accountId,
+      context: { "aws:RequestedRegion": scope.region, ...context },
+    });
+    if (denial !== undefined) throw accessDenied(protocol, denial);
+  }
+}

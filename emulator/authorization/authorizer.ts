@@ -1,0 +1,20 @@
+import type { Caller } from "../gateway/caller";
+import type { RequestContext } from "./access-decisions";
+
+/** One thing a caller wants to do, in IAM's terms. */
+export interface AuthorizationRequest {
+  /** For example `redshift-data:ExecuteStatement`. */
+  readonly action: string;
+  /** ARN, or `*` for an action without resource types. */
+  readonly resource: string;
+  /** Account that owns the resource, twelve digits. */
+  readonly resourceAccountId: string;
+  /** Condition keys of this request; the caller's own keys are added by the authorizer. */
+  readonly context?: RequestContext;
+}
+
+/** Decides from the identity policies of the caller as they are stored at this moment. */
+export interface Authorizer {
+  /** Resolves when allowed. Otherwise resolves to AWS's sentence: `User: … is not authorized to perform: …`. */
+  denial(caller: Caller, request: AuthorizationRequest): Promise<string | undefined>;
+}

@@ -1,0 +1,29 @@
+import type { Caller } from "../gateway/caller";
+import type { StoredIam } from "./stored-iam";
+
+/** Unique ids of roles and users, and back. A deleted principal loses its ARN; its successor has another id. */
+export class PrincipalDirectory {
+  private readonly arns = new Map<string, string>();
+  private readonly operatorIds: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly iam: Pick<StoredIam, "role" | "userId">,
+    operators: readonly Caller[],
+  ) {
+    this.operatorIds = new Map(operators.map(({ arn, userId }) => [arn, userId]));
+  }
+
+  /** The unique id of the role or user that has this ARN now; absent when nobody has. */
+  async idOf(arn: string): Promise<string | undefined> {
+    const id = this.operatorIds.get(arn) ?? (await this.iam.role(arn))?.id ?? (await this.iam.userId(arn));
+    if (id !== undefined) this.arns.set(id, arn);
+    return id;
+  }
+
+  /** The ARN of the principal with this id, as long as it exists. */
+  async arnOf(id: string): Promise<string | undefined> {
+    const arn = this.arns.get(id);
+    if (arn === undefined) return undefined;
+    return (await this.idOf(arn)) === id ? arn : undefined;
+  }
+}

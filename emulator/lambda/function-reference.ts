@@ -1,0 +1,38 @@
+import { partitionOfRegion } from "../iam/iam-arn";
+
+/** A function as a request names it. */
+export interface FunctionReference {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** Unqualified. */
+  readonly arn: string;
+  /** Version or alias. Absent: `$LATEST`. */
+  readonly qualifier?: string;
+}
+
+const NAME = "(?<name>[a-zA-Z0-9-_]+)(?::(?<qualifier>\\$LATEST|[a-zA-Z0-9-_]+))?";
+const FORMS = [
+  new RegExp(`^arn:aws[a-z-]*:lambda:(?<region>[a-z0-9-]+):(?<accountId>\\d{12}):function:${NAME}$`),
+  new RegExp(`^(?<accountId>\\d{12}):function:${NAME}$`),
+  new RegExp(`^${NAME}$`),
+];
+
+/** Reads a function name, partial ARN or ARN (Lambda API reference, "FunctionName"); absent when it is none. */
+export function functionReference(
+  text: string,
+  scope: { readonly accountId: string; readonly region: string },
+  qualifier?: string,
+): FunctionReference | undefined {
+  const groups = FORMS.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
+  if (groups?.name === undefined) return undefined;
+  const { name, accountId = scope.accountId, region = scope.region } = groups;
+  const version = qualifier ?? groups.qualifier;
+  return {
+    name,
+    accountId,
+    region,
+    arn: `arn:${partitionOfRegion(region)}:lambda:${region}:${accountId}:function:${name}`,
+    ...(version === undefined || version === "$LATEST" ? {} : { qualifier: version }),
+  };
+}

@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { ContainerMessage, FunctionFailure, InvokeMessage } from "../runtime/messages";
+
+/** Longest init phase, milliseconds (Lambda execution environment lifecycle). */
+const INIT_TIMEOUT_MILLISECONDS = 10_000;
+
+export interface LogLine {
+  readonly timestampMilliseconds: number;
+  readonly message: string;
+}
+
+/** How an invocation ended. Only after `result` and `failed` can the container serve again. */
+export type Outcome =
+  | { readonly kind: "result"; readonly payload: string; readonly maxMemoryBytes: number }
+  | { readonly kind: "failed"; readonly failure: FunctionFailure; readonly maxMemoryBytes: number }
+  | { readonly kind: "timeout" }
+  | { readonly kind: "exit"; readonly status: string };
+
+export interface ContainerOptions {
+  readonly bootstrapFile: string;
+  readonly taskRoot: string;
+  /** The whole environment of the process. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memoryMegabytes: number;
+}
+
+/** One execution environment: a Node.js process that serves one invocation at a time. */
+export class Container {
+  private readonly child: ChildProcess;
+  private readonly closed: Promise<string>;
+  private readonly listeners = new Set<(message: ContainerMessage) => void>();
+  private lines: LogLine[] = [];
+  private ended = false;
+
+  constructor({ bootstrapFile, taskRoot, environment, memoryMegabytes }: ContainerOptions) {
+    this.child = spawn(process.execPath, [`--max-old-space-size=${memoryMegabytes}`, bootstrapFile], {
+      cwd: taskRoot,
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    this.closed = new Promise((resolve) => {
+      this.child.once("error", (error) => resolve(`error: ${error.message}`));
+      this.child.once("close", (code, signal) => resolve(exitStatus(code, signal)));
+    });
+    void this.closed.then(() => {
+      this.ended = true;
+    });
+    this.child.on("message", (message: ContainerMessage) => this.receive(message));
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      if (stream) createInterface({ input: stream }).on("line", (line) => this.record(line));
+    }
+  }
+
+  /** The process is gone. */
+  get isEnded(): boolean {
+    return this.ended;
+  }
+
+  /** Waits for the end of the init phase; absent when the handler is loaded, else how it failed. */
+  async initialized(): Promise<Outcome | undefined> {
+    const outcome = await this.race(INIT_TIMEOUT_MILLISECONDS, (message): Outcome | "ready" | undefined => {
+      if (message.type === "ready") return "ready";
+      if (message.type !== "init-failed") return undefined;
+      return { kind: "failed", failure: message.failure, maxMemoryBytes: 0 };
+    });
+    return outcome === "ready" ? undefined : outcome;
+  }
+
+  /** Runs one invocation. After a timeout the process is gone. */
+  async invoke(message: InvokeMessage, timeoutMilliseconds: number): Promise<Outcome> {
+    const outcome = this.race(timeoutMilliseconds, (answer): Outcome | undefined => {
+      const { type } = answer;
+      if (type === "result")
+        return { kind: type, payload: answer.payload, maxMemoryBytes: answer.maxMemoryBytes };
+      if (type === "failed")
+        return { kind: type, failure: answer.failure, maxMemoryBytes: answer.maxMemoryBytes };
+      return undefined;
+    });
+    this.child.send(message, () => undefined);
+    return outcome;
+  }
+
+  /** What the function has written since the last call. */
+  takeLines(): LogLine[] {
+    const { lines } = this;
+    this.lines = [];
+    return lines;
+  }
+
+  /** Ends the process at once and waits until it is gone. */
+  async kill(): Promise<void> {
+    this.child.kill("SIGKILL");
+    await this.closed;
+  }
+
+  private async race<T>(
+    timeoutMilliseconds: number,
+    select: (message: ContainerMessage) => T | undefined,
+  ): Promise<T | Outcome> {
+    let timer: NodeJS.Timeout | undefined;
+    let listener: ((message: ContainerMessage) => void) | undefined;
+    const answered = new Promise<T>((resolve) => {
+      listener = (message) => {
+        const selected = select(message);
+        if (selected !== undefined) resolve(selected);
+      };
+      this.listeners.add(listener);
+    });
+    const late = new Promise<Outcome>((resolve) => {
+      timer = setTimeout(() => resolve({ kind: "timeout" }), timeoutMilliseconds);
+    });
+    const exited = this.closed.then((status): Outcome => ({ kind: "exit", status }));
+    const first = await Promise.race([answered, late, exited]);
+    clearTimeout(timer);
+    if (listener !== undefined) this.listeners.delete(listener);
+    if (isTimeout(first)) await this.kill();
+    return first;
+  }
+
+  private receive(message: ContainerMessage): void {
+    if (message.type === "log") this.record(message.text);
+    else for (const listener of [...this.listeners]) listener(message);
+  }
+
+  private record(message: string): void {
+    this.lines.push({ timestampMilliseconds: Date.now(), message });
+  }
+}
+
+function isTimeout(value: unknown): boolean {
+  return (value as Outcome | undefined)?.kind === "timeout";
+}
+
+/** As Lambda's own runtime interface, written in Go, names them. V8 aborts when its heap is full. */
+const SIGNAL_TEXTS: Readonly<Record<string, string>> = {
+  SIGABRT: "aborted",
+  SIGKILL: "killed",
+  SIGSEGV: "segmentation fault",
+  SIGTERM: "terminated",
+};
+
+function exitStatus(code: number | null, signal: NodeJS.Signals | null): string {
+  if (signal !== null) return `signal: ${SIGNAL_TEXTS[signal] ?? signal.slice(3).toLowerCase()}`;
+  return `exit status ${code}`;
+}

@@ -1,0 +1,57 @@
+import type { FunctionFailure } from "../runtime/messages";
+import type { Outcome } from "./container";
+
+/** Lambda's limit for a synchronous response, bytes (Lambda quotas). */
+const MAX_RESPONSE_BYTES = 6_291_556;
+
+/** What the client of an invocation gets. */
+export interface InvocationAnswer {
+  /** JSON text. */
+  readonly payload: string;
+  /** Absent: the handler answered. */
+  readonly failure?: FunctionFailure;
+}
+
+/** Turns the end of an invocation into Lambda's answer. */
+export function invocationAnswer(
+  outcome: Outcome,
+  requestId: string,
+  timeoutSeconds: number,
+): InvocationAnswer {
+  switch (outcome.kind) {
+    case "result": {
+      const bytes = Buffer.byteLength(outcome.payload);
+      if (bytes <= MAX_RESPONSE_BYTES) return { payload: outcome.payload };
+      return failed({
+        errorType: "Function.ResponseSizeTooLarge",
+        errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
+      });
+    }
+    case "failed":
+      return failed(outcome.failure);
+    case "timeout":
+      return failed({
+        errorType: "Sandbox.Timedout",
+        errorMessage: `RequestId: ${requestId} Error: ${timeoutText(timeoutSeconds)}`,
+      });
+    case "exit":
+      return failed({
+        errorType: "Runtime.ExitError",
+        errorMessage: `RequestId: ${requestId} Error: ${exitText(outcome.status)}`,
+      });
+  }
+}
+
+export function timeoutText(timeoutSeconds: number): string {
+  return `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+}
+
+export function exitText(status: string): string {
+  return status === "exit status 0"
+    ? "Runtime exited without providing a reason"
+    : `Runtime exited with error: ${status}`;
+}
+
+function failed(failure: FunctionFailure): InvocationAnswer {
+  return { payload: JSON.stringify(failure), failure };
+}

@@ -1,0 +1,76 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AccessDecisions } from "../authorization/access-decisions";
+import type { IdentityAuthorizer } from "../authorization/identity-authorizer";
+import type { CredentialStore } from "../gateway/credential-store";
+import type { GatewayEvent } from "../gateway/gateway-event";
+import type { StoredIam } from "../iam/stored-iam";
+import type { MotoClient } from "../moto/moto-client";
+import type { AwsResponse, SignedRequest } from "../protocol/aws-request";
+import { ControlPlane } from "./control-plane";
+import { DeployedFunctions } from "./deployed-functions";
+import { ContainerPool } from "./invocation/container-pool";
+import { Executor } from "./invocation/executor";
+import { Invoke } from "./invocation/invoke";
+import { LogDelivery } from "./invocation/log-delivery";
+import type { LambdaRoute } from "./route";
+import { writeBootstrap } from "./runtime/bootstrap-file";
+
+export interface LambdaServiceOptions {
+  readonly moto: MotoClient;
+  readonly iam: Pick<StoredIam, "role">;
+  readonly decisions: Pick<AccessDecisions, "serviceTrust">;
+  readonly authorizer: IdentityAuthorizer;
+  readonly credentials: CredentialStore;
+  /** Where the functions reach AWS: this gateway. Known once it listens. */
+  readonly endpointUrl: () => string;
+  readonly log: (event: GatewayEvent) => void;
+}
+
+/** Lambda: moto's control plane, and containers of our own. */
+export class LambdaService {
+  private constructor(
+    private readonly folder: string,
+    private readonly pool: ContainerPool,
+    private readonly invoke: Invoke,
+    private readonly controlPlane: ControlPlane,
+    private readonly running: ReadonlySet<Promise<unknown>>,
+  ) {}
+
+  static async create(options: LambdaServiceOptions): Promise<LambdaService> {
+    const { moto, iam, decisions, authorizer, log } = options;
+    const folder = await realpath(await mkdtemp(join(tmpdir(), "rehearsal-lambda-")));
+    const bootstrapFile = await writeBootstrap(folder);
+    const pool = new ContainerPool();
+    const deployed = new DeployedFunctions(folder);
+    const logs = new LogDelivery(moto, authorizer);
+    const executor = new Executor({ ...options, pool, logs, bootstrapFile });
+    const running = new Set<Promise<unknown>>();
+    const background = (invocation: Promise<unknown>) => {
+      const settled = invocation
+        .catch((error: Error) => {
+          log({ kind: "failure", service: "lambda", operation: "Invoke", message: error.message });
+        })
+        .finally(() => running.delete(settled));
+      running.add(settled);
+    };
+    const shared = { moto, iam, decisions, authorizer, deployed, pool };
+    const invoke = new Invoke({ ...shared, executor, background });
+    return new LambdaService(folder, pool, invoke, new ControlPlane(shared), running);
+  }
+
+  handle(request: SignedRequest, route: LambdaRoute): Promise<AwsResponse> {
+    const { operation, functionName } = route;
+    if (operation === "Invoke" && functionName !== undefined)
+      return this.invoke.handle(request, functionName);
+    return this.controlPlane.handle(request, route);
+  }
+
+  /** Ends all containers, waits for invocations to notice, and removes what was unpacked. */
+  async close(): Promise<void> {
+    await this.pool.close();
+    await Promise.all(this.running);
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

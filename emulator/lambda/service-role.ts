@@ -1,0 +1,25 @@
+import type { AccessDecisions } from "../authorization/access-decisions";
+import type { StoredRole } from "../iam/role-policies";
+import type { StoredIam } from "../iam/stored-iam";
+import type { FunctionReference } from "./function-reference";
+
+/** Lambda's text for a role that does not exist or does not trust it. */
+export const ROLE_NOT_ASSUMABLE = "The role defined for the function cannot be assumed by Lambda.";
+
+/** The role, if it exists in the function's account and trusts Lambda for this function. */
+export async function assumableByLambda(
+  roleArn: string,
+  { arn, accountId }: FunctionReference,
+  iam: Pick<StoredIam, "role">,
+  decisions: Pick<AccessDecisions, "serviceTrust">,
+): Promise<StoredRole | undefined> {
+  const role = await iam.role(roleArn);
+  if (role === undefined || role.accountId !== accountId) return undefined;
+  const { allowed } = await decisions.serviceTrust({
+    service: "lambda.amazonaws.com",
+    roleArn,
+    trust: role.trust,
+    context: { "aws:SourceArn": arn, "aws:SourceAccount": accountId },
+  });
+  return allowed ? role : undefined;
+}

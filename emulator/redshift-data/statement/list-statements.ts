@@ -1,0 +1,61 @@
+import { authorizeList } from "../request/authorize";
+import { InputReader } from "../request/input-reader";
+import { readPageToken, writePageToken } from "../request/page-token";
+import type { RequestContext } from "../request/request-context";
+import type { Services } from "../services";
+import { describeListed } from "./describe-statement";
+import type { Statement } from "./statement";
+
+const MAX_RESULTS = 100;
+const SCOPE = "statements";
+const STATUS_FILTERS = ["SUBMITTED", "PICKED", "STARTED", "FINISHED", "FAILED", "ABORTED", "ALL"];
+
+interface Filter {
+  readonly name: string;
+  readonly status: string;
+  readonly database: string | undefined;
+  readonly cluster: string | undefined;
+  readonly workgroup: string | undefined;
+}
+
+function passes({ submission, status }: Statement, filter: Filter): boolean {
+  const { statementName = "", database, target } = submission;
+  return (
+    statementName.startsWith(filter.name) &&
+    (filter.status === "ALL" || filter.status === status) &&
+    (filter.database === undefined || filter.database === database) &&
+    (filter.cluster === undefined || filter.cluster === target.cluster) &&
+    (filter.workgroup === undefined || filter.workgroup === target.workgroup)
+  );
+}
+
+/** ListStatements: newest first; finished ones of the caller's role unless the request says otherwise. */
+export async function listStatements(
+  { authorizer, statements }: Services,
+  context: RequestContext,
+  input: unknown,
+): Promise<Record<string, unknown>> {
+  const reader = new InputReader(input);
+  const roleLevel = reader.boolean("RoleLevel") ?? true;
+  await authorizeList(authorizer, context, roleLevel);
+  const filter: Filter = {
+    name: reader.text("StatementName", { maxLength: 500 }) ?? "",
+    status: reader.text("Status", { oneOf: STATUS_FILTERS }) ?? "FINISHED",
+    database: reader.text("Database"),
+    cluster: reader.text("ClusterIdentifier"),
+    workgroup: reader.text("WorkgroupName"),
+  };
+  // 0 asks for the default.
+  const maxResults = reader.integer("MaxResults", 0, MAX_RESULTS) || MAX_RESULTS;
+  const offset = readPageToken(SCOPE, reader.text("NextToken"));
+  reader.finish();
+  const matching = statements
+    .listed(context)
+    .filter(({ owner }) => roleLevel || owner.userId === context.caller.userId)
+    .filter((statement) => passes(statement, filter));
+  const end = offset + maxResults;
+  return {
+    Statements: matching.slice(offset, end).map(describeListed),
+    NextToken: end < matching.length ? writePageToken(SCOPE, end) : undefined,
+  };
+}

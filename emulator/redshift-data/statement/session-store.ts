@@ -1,0 +1,65 @@
+import { AwsError } from "../../protocol/aws-error";
+import type { Clock } from "../clock";
+import type { RequestContext } from "../request/request-context";
+import type { Warehouse } from "../warehouse/warehouse";
+import type { Session } from "./session";
+import { isSamePrincipal, ownerOf } from "./statement-store";
+
+/** How long a closed session is still listed (AWS documentation: the last 24 hours). */
+const LISTED_MILLISECONDS = 24 * 3_600_000;
+
+/** Every session opened; visible to the role that opened it. */
+export class SessionStore {
+  private readonly sessions = new Map<string, Session>();
+  /** Closed ones whose tables are already dropped. */
+  private readonly dropped = new Set<string>();
+
+  constructor(private readonly clock: Clock) {}
+
+  add(session: Session): void {
+    this.sessions.set(session.props.id, session);
+  }
+
+  /** @throws AwsError ValidationException in AWS's words when the caller's role has no such session */
+  demand(context: RequestContext, id: string): Session {
+    const session = this.sessions.get(id);
+    if (session !== undefined && isSamePrincipal(session.props.owner, ownerOf(context))) return session;
+    throw new AwsError("ValidationException", `Session with Id: ${id} is invalid`);
+  }
+
+  /** @throws AwsError ValidationException in AWS's words when it is busy or closed: statements do not queue */
+  demandAvailable(session: Session): void {
+    if (this.statusOf(session) === "AVAILABLE") return;
+    throw new AwsError("ValidationException", "Session is not available");
+  }
+
+  statusOf(session: Session) {
+    return session.status(this.clock.nowMilliseconds());
+  }
+
+  openOn(warehouse: Warehouse): number {
+    return [...this.sessions.values()].filter(
+      (session) => session.props.warehouse === warehouse && this.statusOf(session) !== "CLOSED",
+    ).length;
+  }
+
+  /** Sessions of the caller's role, newest first. */
+  listed(context: RequestContext): readonly Session[] {
+    const owner = ownerOf(context);
+    const since = this.clock.nowMilliseconds() - LISTED_MILLISECONDS;
+    return [...this.sessions.values()]
+      .filter(({ props }) => isSamePrincipal(props.owner, owner))
+      .filter(({ updatedMilliseconds }) => updatedMilliseconds >= since)
+      .reverse();
+  }
+
+  /** Drops the temporary tables of sessions that have closed; statements that come later run after that. */
+  sweep(): void {
+    for (const session of this.sessions.values()) {
+      const { id, warehouse } = session.props;
+      if (this.dropped.has(id) || this.statusOf(session) !== "CLOSED") continue;
+      this.dropped.add(id);
+      void warehouse.closeSession(id).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { AwsError } from "../../protocol/aws-error";
+import type { Clock } from "../clock";
+import type { RequestContext } from "../request/request-context";
+import type { Warehouse } from "../warehouse/warehouse";
+import type { Statement, StatementOwner } from "./statement";
+import type { StatementReference } from "./statement-id";
+
+const HOUR_MILLISECONDS = 3_600_000;
+/** How long a statement and its result can be asked for (AWS quota). */
+const RETENTION_MILLISECONDS = 24 * HOUR_MILLISECONDS;
+/** How long a client token stands for its statement (AWS documentation). */
+const CLIENT_TOKEN_MILLISECONDS = 8 * HOUR_MILLISECONDS;
+
+/** The owner a caller's statements get: sessions of one role share them. */
+export function ownerOf({ caller, region }: RequestContext): StatementOwner {
+  const principalId = caller.role?.id ?? caller.userId;
+  return { accountId: caller.accountId, region, principalId, userId: caller.userId };
+}
+
+function tokenKey({ accountId, region, principalId }: StatementOwner, clientToken: string): string {
+  return [accountId, region, principalId, clientToken].join("/");
+}
+
+export function isSamePrincipal(a: StatementOwner, b: StatementOwner): boolean {
+  return a.accountId === b.accountId && a.region === b.region && a.principalId === b.principalId;
+}
+
+/** Every statement submitted, kept as long as the rehearsal runs; visible to the role that submitted it. */
+export class StatementStore {
+  private readonly statements = new Map<string, Statement>();
+  private readonly running = new Set<Statement>();
+  private readonly byToken = new Map<string, Statement>();
+
+  constructor(private readonly clock: Clock) {}
+
+  add(statement: Statement): void {
+    this.statements.set(statement.id, statement);
+    this.running.add(statement);
+    void statement.settled.then(() => this.running.delete(statement));
+    const { clientToken } = statement.submission;
+    if (clientToken !== undefined) this.byToken.set(tokenKey(statement.owner, clientToken), statement);
+  }
+
+  /** The statement, if the caller's role owns it and it has that part. */
+  find(context: RequestContext, { statementId, partNumber }: StatementReference): Statement | undefined {
+    const statement = this.statements.get(statementId);
+    if (statement === undefined || !isSamePrincipal(statement.owner, ownerOf(context))) return undefined;
+    if (partNumber === undefined) return statement;
+    const hasPart = statement.submission.isBatch && statement.parts[partNumber - 1] !== undefined;
+    return hasPart ? statement : undefined;
+  }
+
+  /**
+   * @throws AwsError ResourceNotFoundException without a statement; ValidationException once it has expired (that the
+   * text contains "expired" is known, the rest is ours)
+   */
+  demand(statement: Statement | undefined): Statement {
+    if (statement === undefined) {
+      throw new AwsError("ResourceNotFoundException", "Query does not exist.", 400, { ResourceId: "" });
+    }
+    if (this.isOlderThan(statement, RETENTION_MILLISECONDS)) {
+      throw new AwsError("ValidationException", `Query with ID: ${statement.id} has expired.`);
+    }
+    return statement;
+  }
+
+  /** What the same role submitted with the same client token in the last 8 hours. */
+  withClientToken(context: RequestContext, clientToken: string): Statement | undefined {
+    const statement = this.byToken.get(tokenKey(ownerOf(context), clientToken));
+    if (statement === undefined || this.isOlderThan(statement, CLIENT_TOKEN_MILLISECONDS)) return undefined;
+    return statement;
+  }
+
+  /** Statements of the caller's role that have not expired, newest first. */
+  listed(context: RequestContext): readonly Statement[] {
+    return this.ownedBy(context).filter((statement) => !this.isOlderThan(statement, RETENTION_MILLISECONDS));
+  }
+
+  discardResults(): void {
+    for (const statement of this.statements.values()) statement.discardResults();
+  }
+
+  activeOn(warehouse: Warehouse): readonly Statement[] {
+    return this.active().filter((statement) => statement.warehouse === warehouse);
+  }
+
+  active(): readonly Statement[] {
+    return [...this.running].filter(({ isTerminal }) => !isTerminal);
+  }
+
+  private ownedBy(context: RequestContext): readonly Statement[] {
+    const owner = ownerOf(context);
+    return [...this.statements.values()]
+      .filter((statement) => isSamePrincipal(statement.owner, owner))
+      .reverse();
+  }
+
+  private isOlderThan({ createdMilliseconds }: Statement, milliseconds: number): boolean {
+    return this.clock.nowMilliseconds() - createdMilliseconds > milliseconds;
+  }
+}

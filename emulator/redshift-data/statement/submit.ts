@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { AwsError } from "../../protocol/aws-error";
+import { authorizeSubmission, targetArn } from "../request/authorize";
+import { findDatabaseIdentity } from "../request/credentials";
+import { waitForEnd } from "../request/long-poll";
+import { readSessionId, readSubmission, readTarget } from "../request/read-submission";
+import type { RequestContext } from "../request/request-context";
+import type { Submission } from "../request/submission";
+import { storedPageSize } from "../result/result-pages";
+import type { Services } from "../services";
+import { bindParameters, type NamedParameter } from "../sql/named-parameters";
+import { takeOutSleeps } from "../sql/simulated-sleep";
+import { tokenizeSql } from "../sql/sql-tokens";
+import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
+import { describeSubmission } from "./describe-statement";
+import { runStatement } from "./run-statement";
+import { Session } from "./session";
+import { Statement, type StatementPart } from "./statement";
+import { ownerOf } from "./statement-store";
+
+/** Process id of the first connection; each statement has its own. */
+const FIRST_PID = 1_073_741_825;
+const FIRST_QUERY_ID = 1001;
+
+function checkParametersUsed(
+  parameters: readonly NamedParameter[],
+  parts: readonly Pick<StatementPart, "bound">[],
+) {
+  const used = new Set(parts.flatMap(({ bound }) => bound.used));
+  const unused = parameters.map(({ name }) => name).filter((name) => !used.has(name));
+  if (unused.length === 0) return;
+  throw new AwsError(
+    "ValidationException",
+    `Parameters list contains unused parameters. Unused parameters: [${unused.join(", ")}]`,
+  );
+}
+
+/** Equal but for how long the request waits. */
+function isSameRequest(a: Submission, b: Submission): boolean {
+  return isDeepStrictEqual({ ...a, waitSeconds: 0 }, { ...b, waitSeconds: 0 });
+}
+
+function quotaExceeded(code: string, what: string, quota: number): AwsError {
+  return new AwsError(`${code}ExceededException`, `Active ${what} exceeded the allowed quota (${quota}).`);
+}
+
+interface StartRequest {
+  readonly context: RequestContext;
+  readonly submission: Submission;
+  readonly warehouse: Warehouse;
+  readonly identity: DatabaseIdentity;
+  readonly parts: readonly StatementPart[];
+  /** The session the request names. */
+  readonly session: Session | undefined;
+}
+
+/** ExecuteStatement and BatchExecuteStatement. */
+export class Submitter {
+  private nextPid = FIRST_PID;
+  private nextQueryId = FIRST_QUERY_ID;
+
+  constructor(private readonly services: Services) {}
+
+  /** The order of the checks is documented nowhere: action first, then existence, then credentials. */
+  async submit(context: RequestContext, input: unknown, isBatch: boolean): Promise<Record<string, unknown>> {
+    const { authorizer, warehouses, sessions } = this.services;
+    const sessionId = readSessionId(input);
+    const session = sessionId === undefined ? undefined : sessions.demand(context, sessionId);
+    const target = session?.props.target ?? readTarget(input);
+    const { accountId } = context.caller;
+    const warehouse = warehouses.find({ accountId, region: context.region, ...target });
+    const resource = targetArn(context, target, warehouse);
+    const action = isBatch ? "BatchExecuteStatement" : "ExecuteStatement";
+    await authorizeSubmission(authorizer, context, action, resource, session?.props.owner.userId);
+    const submission = readSubmission(input, isBatch, session?.props);
+    if (warehouse === undefined) {
+      throw new AwsError("ValidationException", "Redshift endpoint doesn't exist in this region.");
+    }
+    const parts = this.parts(submission);
+    checkParametersUsed(submission.parameters, parts);
+    const search = { authorizer, context, submission, warehouse, targetArn: resource };
+    const identity = session?.props.identity ?? (await findDatabaseIdentity(search));
+    const statement =
+      this.repeated(context, submission) ??
+      this.start({ context, submission, warehouse, identity, parts, session });
+    if (submission.waitSeconds !== undefined) {
+      await waitForEnd(this.services, statement, submission.waitSeconds);
+    }
+    return describeSubmission(statement);
+  }
+
+  /** The same parameters give the original statement; others are refused (the text is ours). */
+  private repeated(context: RequestContext, submission: Submission): Statement | undefined {
+    const { clientToken } = submission;
+    if (clientToken === undefined) return undefined;
+    const statement = this.services.statements.withClientToken(context, clientToken);
+    if (statement === undefined || isSameRequest(statement.submission, submission)) return statement;
+    throw new AwsError(
+      "ValidationException",
+      "ClientToken was used with other parameters. Use another token for another statement.",
+    );
+  }
+
+  private start(request: StartRequest): Statement {
+    const { context, submission, warehouse, identity, parts } = request;
+    const { statements, sessions, clock, limits } = this.services;
+    sessions.sweep();
+    if (statements.activeOn(warehouse).length >= limits.activeStatements) {
+      throw quotaExceeded("ActiveStatements", "statements", limits.activeStatements);
+    }
+    const session = this.sessionOf(request);
+    const statement = new Statement({
+      id: randomUUID(),
+      owner: ownerOf(context),
+      submission,
+      warehouse,
+      identity,
+      parts,
+      pid: this.nextPid++,
+      pageSize: storedPageSize(submission.resultFormat, limits.page),
+      sessionId: session?.props.id,
+      opensSession: session !== undefined && request.session === undefined,
+      nowMilliseconds: () => clock.nowMilliseconds(),
+    });
+    session?.use(statement);
+    statements.add(statement);
+    void runStatement(statement, clock);
+    return statement;
+  }
+
+  /** The session the statement runs in: the one it names, or a new one if it is to outlive the statement. */
+  private sessionOf(request: StartRequest): Session | undefined {
+    const { context, submission, warehouse, identity, session } = request;
+    const { sessions, clock, limits } = this.services;
+    if (session !== undefined) {
+      sessions.demandAvailable(session);
+      return session;
+    }
+    if (submission.sessionKeepAliveSeconds === undefined) return undefined;
+    if (sessions.openOn(warehouse) >= limits.activeSessions) {
+      throw quotaExceeded("ActiveSessions", "sessions", limits.activeSessions);
+    }
+    const { target, database, dbUser, secretArn } = submission;
+    const opened = new Session({
+      id: randomUUID(),
+      owner: ownerOf(context),
+      warehouse,
+      identity,
+      target,
+      database,
+      ...(dbUser === undefined ? {} : { dbUser }),
+      ...(secretArn === undefined ? {} : { secretArn }),
+      createdMilliseconds: clock.nowMilliseconds(),
+    });
+    sessions.add(opened);
+    return opened;
+  }
+
+  private parts({ sqls, parameters }: Submission): readonly StatementPart[] {
+    const now = this.services.clock.nowMilliseconds();
+    return sqls.map((queryString) => {
+      const { tokens, sleepSeconds } = takeOutSleeps(tokenizeSql(queryString));
+      return {
+        queryString,
+        bound: bindParameters(tokens, parameters),
+        sleepMilliseconds: sleepSeconds * 1000,
+        queryId: this.nextQueryId++,
+        createdMilliseconds: now,
+        updatedMilliseconds: now,
+        status: "SUBMITTED",
+      };
+    });
+  }
+}

@@ -1,0 +1,159 @@
+import { setImmediate } from "node:timers/promises";
+import { type PGlite, protocol } from "@electric-sql/pglite";
+import { type PageSize, type Row, RowPages } from "../result/row-pages";
+import { type EngineError, oversizeError, redshiftErrorText } from "./redshift-error";
+
+/** A column of a result as the engine describes it. */
+export interface EngineColumn {
+  readonly name: string;
+  /** Relation and column number it was read from; 0 for an expression. */
+  readonly tableID: number;
+  readonly columnID: number;
+  readonly dataTypeID: number;
+  /** Declared length or precision and scale, packed; -1 for none. */
+  readonly dataTypeModifier: number;
+}
+
+/** A result set: rows as the engine's text. */
+export interface SqlResult {
+  readonly columns: readonly EngineColumn[];
+  readonly pages: RowPages;
+  /** Digits after the point of the longest value, per column: a computed decimal has no declared scale. */
+  readonly scales: readonly number[];
+}
+
+/** What one statement gave: a result set or none, or the error in Redshift's words. */
+export interface SqlOutcome {
+  readonly result?: SqlResult;
+  /** Rows returned or changed; 0 for a statement that does neither. */
+  readonly rowCount: number;
+  readonly error?: string;
+}
+
+/** One statement with numbered placeholders. */
+export interface EngineStatement {
+  readonly sql: string;
+  readonly values: readonly string[];
+}
+
+export interface ExecuteOptions {
+  readonly pageSize: PageSize;
+  /** Stops between two portions of a result. */
+  readonly signal?: AbortSignal;
+}
+
+/** Longest row and largest result, bytes (AWS quotas; AWS counts a result after compression, this does not). */
+const MAX_ROW_BYTES = 64 * 1024;
+const MAX_RESULT_BYTES = 500 * 1024 * 1024;
+
+/** Rows taken from the engine at once. */
+const PORTION_ROWS = 250;
+
+interface Message {
+  readonly name: string;
+}
+
+interface RowDescription extends Message {
+  readonly fields: readonly EngineColumn[];
+}
+
+interface DataRow extends Message {
+  readonly fields: Row;
+}
+
+interface CommandComplete extends Message {
+  readonly text: string;
+}
+
+function named<T extends Message>(messages: readonly Message[], name: string): readonly T[] {
+  return messages.filter((message): message is T => message.name === name);
+}
+
+/** `SELECT 2`, `INSERT 0 5`: the last word is the count, where there is one. */
+function rowCountOf(tag: string | undefined): number {
+  const count = Number(tag?.split(" ").at(-1));
+  return Number.isInteger(count) ? count : 0;
+}
+
+function fractionDigits(value: string | null | undefined): number {
+  return value?.split(".")[1]?.length ?? 0;
+}
+
+class ResultBuilder {
+  private readonly scales: number[];
+  readonly pages: RowPages;
+
+  constructor(
+    private readonly columns: readonly EngineColumn[],
+    pageSize: PageSize,
+  ) {
+    this.pages = new RowPages(pageSize);
+    this.scales = columns.map(() => 0);
+  }
+
+  /** @returns why the result is refused */
+  add(rows: readonly DataRow[]): string | undefined {
+    for (const { fields } of rows) {
+      if (this.pages.add(fields) > MAX_ROW_BYTES) return oversizeError("row");
+      if (this.pages.bytes > MAX_RESULT_BYTES) return oversizeError("result");
+      fields.forEach((value, index) => {
+        this.scales[index] = Math.max(this.scales[index] ?? 0, fractionDigits(value));
+      });
+    }
+    return undefined;
+  }
+
+  finish(): SqlResult {
+    this.pages.finish();
+    return { columns: this.columns, pages: this.pages, scales: this.scales };
+  }
+}
+
+/**
+ * Runs one statement over the engine's wire protocol, which alone keeps every value as text, says from which table a
+ * column comes, and hands out a result in portions. An error of the SQL is an outcome, not an exception.
+ */
+export async function executeSql(
+  database: PGlite,
+  { sql, values }: EngineStatement,
+  { pageSize, signal }: ExecuteOptions,
+): Promise<SqlOutcome> {
+  const { serialize } = protocol;
+  const send = async (...requests: readonly Uint8Array[]): Promise<readonly Message[]> =>
+    (await database.execProtocol(Buffer.concat(requests), { throwOnError: false })).messages;
+  const portion = serialize.execute({ rows: PORTION_ROWS });
+  let builder: ResultBuilder | undefined;
+  const failed = (error: string): SqlOutcome => {
+    builder?.pages.close();
+    return { rowCount: 0, error };
+  };
+  try {
+    let messages = await send(
+      serialize.parse({ text: sql }),
+      serialize.bind({ values: [...values] }),
+      serialize.describe({ type: "P" }),
+      portion,
+    );
+    const [description] = named<RowDescription>(messages, "rowDescription");
+    if (description !== undefined) builder = new ResultBuilder(description.fields, pageSize);
+    for (;;) {
+      const [error] = named<Message & EngineError>(messages, "error");
+      if (error !== undefined) return failed(redshiftErrorText(error));
+      const refusal = builder?.add(named<DataRow>(messages, "dataRow"));
+      if (refusal !== undefined) return failed(refusal);
+      if (named(messages, "portalSuspended").length === 0) break;
+      // The engine runs on this thread: other requests get their turn, a cancel among them.
+      await setImmediate();
+      if (signal?.aborted) return failed("ERROR: Query cancelled on user's request");
+      messages = await send(portion);
+    }
+    const [complete] = named<CommandComplete>(messages, "commandComplete");
+    const result = builder?.finish();
+    return {
+      ...(result === undefined ? {} : { result }),
+      rowCount: result?.pages.rowCount ?? rowCountOf(complete?.text),
+    };
+  } finally {
+    await send(serialize.sync());
+  }
+}

@@ -1,0 +1,177 @@
+import type { PGlite } from "@electric-sql/pglite";
+import { type ColumnMetadata, describeColumns } from "../result/column-metadata";
+import type { PageSize } from "../result/row-pages";
+import { type EngineStatement, executeSql, type SqlOutcome, type SqlResult } from "./execute-sql";
+import { unknownDatabaseError, unknownUserError } from "./redshift-error";
+import { READABLE_RELATIONS, SEED_SQL } from "./seed";
+import { makesPermanent, quoted, sessionSchema, withoutTemp } from "./session-schema";
+import { startEngine } from "./start-engine";
+import type { WarehouseSpec } from "./warehouse-spec";
+
+/** A result set with its columns in the Data API's words. */
+export interface StatementResult extends SqlResult {
+  readonly metadata: readonly ColumnMetadata[];
+}
+
+/** The outcome of one statement. */
+export interface StatementOutcome extends SqlOutcome {
+  readonly result?: StatementResult;
+  readonly durationMilliseconds: number;
+}
+
+/** As whom and how statements run. */
+export interface Connection {
+  readonly user: string;
+  /** Id of the Data API session whose temporary tables are there. Absent: a new connection. */
+  readonly sessionId?: string | undefined;
+  readonly pageSize: PageSize;
+  /** What has not run yet does not run any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Whose connection: IAM identities get their database user with the first one. */
+export interface DatabaseIdentity {
+  readonly user: string;
+  readonly createUser: boolean;
+  /** The database does not accept its password. */
+  readonly hasWrongPassword?: boolean;
+}
+
+/**
+ * One cluster or workgroup: one engine in this process, started when first needed. The engine has one connection, so
+ * statements take turns; each gets it as a new session would. All databases of the warehouse show the same tables.
+ */
+export class Warehouse {
+  private engine: Promise<PGlite> | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private isClosed = false;
+  private readonly users: Set<string>;
+
+  constructor(readonly spec: WarehouseSpec) {
+    this.users = new Set(spec.users.map(({ name }) => name));
+  }
+
+  /** Starts and seeds the engine, once. */
+  async start(): Promise<void> {
+    await this.open();
+  }
+
+  /** Creates the user of an IAM identity where needed. Resolves to the engine's refusal, if it refuses. */
+  async refusal(database: string, identity: DatabaseIdentity): Promise<string | undefined> {
+    const { user, createUser, hasWrongPassword = false } = identity;
+    if (hasWrongPassword) return unknownUserError(user);
+    if (!this.users.has(user)) {
+      if (!createUser) return unknownUserError(user);
+      this.users.add(user);
+      await this.exclusively((engine) => engine.exec(`CREATE ROLE ${quoted(user)}`));
+    }
+    return this.spec.databases.includes(database) ? undefined : unknownDatabaseError(database);
+  }
+
+  /** Runs one statement, committed by itself. Resolves to nothing when it was aborted before its turn came. */
+  run(connection: Connection, statement: EngineStatement): Promise<StatementOutcome | undefined> {
+    return this.inSession(async (engine) =>
+      connection.signal.aborted ? undefined : this.runAs(engine, connection, statement),
+    );
+  }
+
+  /**
+   * Runs the statements in one transaction. Stops at the first error and rolls back; rolls back too when the signal
+   * is aborted before the commit. Resolves to the outcomes of those that ran.
+   */
+  runTransaction(
+    connection: Connection,
+    statements: readonly EngineStatement[],
+  ): Promise<readonly StatementOutcome[]> {
+    return this.inSession(async (engine) => {
+      const outcomes: StatementOutcome[] = [];
+      if (connection.signal.aborted) return outcomes;
+      await engine.exec("BEGIN");
+      for (const statement of statements) {
+        const outcome = await this.runAs(engine, connection, statement);
+        outcomes.push(outcome);
+        if (outcome.error !== undefined || connection.signal.aborted) return outcomes;
+      }
+      await engine.exec("COMMIT");
+      return outcomes;
+    });
+  }
+
+  /** Makes room for the temporary tables of a Data API session. */
+  async openSession(sessionId: string, user: string): Promise<void> {
+    const schema = quoted(sessionSchema(sessionId));
+    await this.exclusively((engine) => engine.exec(`CREATE SCHEMA ${schema} AUTHORIZATION ${quoted(user)}`));
+  }
+
+  /** Drops the temporary tables of a Data API session. */
+  async closeSession(sessionId: string): Promise<void> {
+    const schema = quoted(sessionSchema(sessionId));
+    await this.exclusively((engine) => engine.exec(`DROP SCHEMA IF EXISTS ${schema} CASCADE`));
+  }
+
+  /** Stops the engine, for good: what still waits for its turn fails. An open engine keeps the process alive. */
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    await this.turn.catch(() => undefined);
+    await (await this.engine)?.close();
+  }
+
+  private async open(): Promise<PGlite> {
+    if (this.isClosed)
+      throw new Error("warehouse is closed, expected open; submit statements before close()");
+    this.engine ??= this.createEngine();
+    return this.engine;
+  }
+
+  private async createEngine(): Promise<PGlite> {
+    const engine = await startEngine();
+    await engine.exec(SEED_SQL);
+    for (const { name, grants } of this.spec.users) {
+      await engine.exec(`CREATE ROLE ${quoted(name)}`);
+      if (grants === "read") {
+        await engine.exec(`GRANT SELECT ON ${READABLE_RELATIONS.join(", ")} TO ${quoted(name)}`);
+      }
+    }
+    return engine;
+  }
+
+  private exclusively<T>(work: (engine: PGlite) => Promise<T>): Promise<T> {
+    const result = this.turn.catch(() => undefined).then(async () => work(await this.open()));
+    this.turn = result;
+    return result;
+  }
+
+  /** Leaves nothing behind: no transaction, role, setting or temporary table. */
+  private inSession<T>(work: (engine: PGlite) => Promise<T>): Promise<T> {
+    return this.exclusively(async (engine) => {
+      try {
+        return await work(engine);
+      } finally {
+        await engine.exec("ROLLBACK");
+        await engine.exec("DISCARD ALL");
+      }
+    });
+  }
+
+  /** The role is set before every statement: an earlier one may have ended the transaction or reset it. */
+  private async runAs(
+    engine: PGlite,
+    { user, sessionId, pageSize, signal }: Connection,
+    statement: EngineStatement,
+  ): Promise<StatementOutcome> {
+    await engine.exec(`SET ROLE ${quoted(user)}`);
+    if (sessionId !== undefined) {
+      const schema = quoted(sessionSchema(sessionId));
+      const path = makesPermanent(statement.sql) ? `public, ${schema}` : `${schema}, public`;
+      await engine.exec(`SET search_path = ${path}`);
+    }
+    const sql = sessionId === undefined ? statement.sql : withoutTemp(statement.sql);
+    const startedMilliseconds = performance.now();
+    const { result, ...outcome } = await executeSql(engine, { ...statement, sql }, { pageSize, signal });
+    const durationMilliseconds = performance.now() - startedMilliseconds;
+    if (result === undefined) return { ...outcome, durationMilliseconds };
+    const metadata = await describeColumns(engine, result);
+    return { ...outcome, result: { ...result, metadata }, durationMilliseconds };
+  }
+}

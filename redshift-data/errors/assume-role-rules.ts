@@ -1,0 +1,64 @@
+import type { ErrorRule } from "./error-rule";
+import { dataRole, lambdaSide, type Place } from "./link-context";
+
+/** The first error of everyone who tries this: hop 1 refused. AWS gives one text for every reason. */
+export const hop1Denied: ErrorRule = {
+  code: "HOP1_DENIED",
+  hop: "assume-role",
+  summary: "the data role could not be assumed; AWS does not say which side refused",
+  phases: ["assume-role"],
+  awsCodes: ["AccessDenied", "AccessDeniedException"],
+  advice: (place) =>
+    `check both sides. ${lambdaSide(place)}: the execution role of function ${place.functionName} must allow sts:AssumeRole on ${place.settings.dataRoleArn}, with no condition that excludes this function. ${dataRole(place)}: it must exist, its trust policy must allow sts:AssumeRole to that execution role, and ${externalIdAdvice(place)}. If the execution role was deleted and created again, save the trust policy again`,
+};
+
+function externalIdAdvice(place: Place): string {
+  return place.settings.externalId === undefined
+    ? "must not ask for an sts:ExternalId, because EXTERNAL_ID is not set on the function"
+    : "its sts:ExternalId must equal EXTERNAL_ID of the function";
+}
+
+/** Every other way hop 1 fails. */
+export const otherAssumeRoleRules: readonly ErrorRule[] = [
+  {
+    code: "THROTTLED",
+    hop: "assume-role",
+    summary: "STS throttled the calls longer than the function retried",
+    phases: ["assume-role"],
+    awsCodes: ["Throttling", "ThrottlingException", "TooManyRequestsException"],
+    advice: (place) => `wait and call again; the quota counts all STS callers ${lambdaSide(place)}`,
+  },
+  {
+    code: "STS_REGION_DISABLED",
+    hop: "assume-role",
+    summary: "STS is not active in the function's region for this account",
+    phases: ["assume-role"],
+    awsCodes: ["RegionDisabledException"],
+    advice: (place) =>
+      `${lambdaSide(place)}: IAM, account settings, Security Token Service: activate ${place.settings.lambdaRegion}`,
+  },
+  {
+    code: "FUNCTION_CREDENTIALS_INVALID",
+    hop: "assume-role",
+    summary: "the function's own credentials were not accepted",
+    phases: ["assume-role"],
+    awsCodes: [
+      "ExpiredToken",
+      "ExpiredTokenException",
+      "InvalidClientTokenId",
+      "UnrecognizedClientException",
+      "CredentialsProviderError",
+    ],
+    advice: (place) =>
+      `${lambdaSide(place)}: the execution role of function ${place.functionName} must still exist; if it was created again, deploy the function again`,
+  },
+  {
+    code: "ASSUME_ROLE_INVALID",
+    hop: "assume-role",
+    summary: "STS refused the request as malformed",
+    phases: ["assume-role"],
+    awsCodes: ["ValidationError", "ValidationException", "PackedPolicyTooLarge", "MalformedPolicyDocument"],
+    advice: (place) =>
+      `${lambdaSide(place)}, environment of function ${place.functionName}: DATA_ROLE_ARN must be a role ARN, ROLE_SESSION_NAME 2 to 64 and EXTERNAL_ID 2 to 1224 characters of STS's alphabet`,
+  },
+];

@@ -1,0 +1,139 @@
+import { DATA_API_PHASES, type ErrorRule } from "./error-rule";
+import { dataRole, lambdaSide, type Place, redshiftArn, redshiftSide } from "./link-context";
+
+const BOUNDARY = "a permissions boundary or a service control policy can refuse too";
+
+/** The second error of everyone: a ValidationException that is a denial of the database credentials. */
+export const clusterCredentialsDenied: ErrorRule = {
+  code: "CREDENTIALS_DENIED",
+  hop: "authorize",
+  summary: "the data role may not get database credentials for the database user",
+  phases: DATA_API_PHASES,
+  text: /not authorized to perform: redshift:GetClusterCredentials(?!WithIAM)/,
+  advice: (place) => allow(place, "redshift:GetClusterCredentials", clusterResources(place)),
+};
+
+function allow(place: Place, action: string, resource: string): string {
+  return `${dataRole(place)}: the inline policy must allow ${action} on ${resource}; ${BOUNDARY}`;
+}
+
+function clusterResources(place: Place): string {
+  const { ClusterIdentifier, DbUser } = place.settings.target;
+  return `${redshiftArn(place, "dbuser", `${ClusterIdentifier}/${DbUser}`)} and ${databaseResource(place)}`;
+}
+
+function databaseResource(place: Place): string {
+  const { ClusterIdentifier, Database } = place.settings.target;
+  return redshiftArn(place, "dbname", `${ClusterIdentifier}/${Database}`);
+}
+
+/** Statement calls made as another account than the configured one. */
+export const foreignResource: ErrorRule = {
+  code: "WRONG_ACCOUNT",
+  hop: "authorize",
+  summary: "AWS looked for the resource in another account than the redshift account",
+  phases: DATA_API_PHASES,
+  text: /not authorized to perform: /,
+  foreignResource: true,
+  advice: (place) =>
+    `the account in the resource ARN of AWS's text is not ${place.settings.redshiftAccountId}: the call did not carry the credentials of ${place.settings.dataRoleArn}; ${lambdaSide(place)}, environment of function ${place.functionName}: check DATA_ROLE_ARN and REDSHIFT_ACCOUNT_ID`,
+};
+
+/** The other ways hop 2 is refused, the more specific first. */
+export const otherCredentialRules: readonly ErrorRule[] = [
+  {
+    code: "CREDENTIALS_DENIED",
+    hop: "authorize",
+    summary: "the data role may not get database credentials for its own identity",
+    phases: DATA_API_PHASES,
+    text: /not authorized to perform: redshift:GetClusterCredentialsWithIAM/,
+    advice: (place) => allow(place, "redshift:GetClusterCredentialsWithIAM", databaseResource(place)),
+  },
+  {
+    code: "CREDENTIALS_DENIED",
+    hop: "authorize",
+    summary: "the data role may not get database credentials of the workgroup",
+    phases: DATA_API_PHASES,
+    text: /not authorized to perform: redshift-serverless:GetCredentials/,
+    advice: (place) =>
+      allow(
+        place,
+        "redshift-serverless:GetCredentials",
+        `the ARN of workgroup ${place.settings.target.WorkgroupName}, which ends in the workgroup's id, not its name`,
+      ),
+  },
+  {
+    code: "SECRET_DENIED",
+    hop: "authorize",
+    summary: "the data role may not read the secret with the database credentials",
+    phases: DATA_API_PHASES,
+    text: /not authorized to perform: secretsmanager:/,
+    advice: (place) =>
+      allow(
+        place,
+        "secretsmanager:GetSecretValue",
+        `${place.settings.target.SecretArn}, with its six character suffix`,
+      ),
+  },
+  {
+    code: "KMS_DENIED",
+    hop: "authorize",
+    summary: "a KMS key refused the data role",
+    phases: DATA_API_PHASES,
+    text: /not authorized to perform: kms:|\bKMS\b/,
+    awsCodes: ["AccessDeniedException", "ValidationException"],
+    advice: (place) =>
+      `${dataRole(place)}: for the key of the secret allow kms:Decrypt; ${redshiftSide(place)}, key policy of the cluster's own key: allow kms:CreateGrant and kms:DescribeKey through redshift.amazonaws.com`,
+  },
+  {
+    code: "CREDENTIALS_DENIED",
+    hop: "authorize",
+    summary: "the data role may not get database credentials",
+    phases: DATA_API_PHASES,
+    text: /not authorized to perform: redshift(-serverless)?:/,
+    advice: (place) =>
+      `${dataRole(place)}: the inline policy must allow the action on the resource that AWS's text names; ${BOUNDARY}`,
+  },
+  {
+    code: "DATA_API_DENIED",
+    hop: "authorize",
+    summary: "the data role may not run statements on the target",
+    phases: ["submit"],
+    awsCodes: ["AccessDeniedException"],
+    advice: (place) => {
+      const { ClusterIdentifier, WorkgroupName } = place.settings.target;
+      const resource =
+        ClusterIdentifier === undefined
+          ? `the ARN of workgroup ${WorkgroupName}, which ends in the workgroup's id, not its name`
+          : redshiftArn(place, "cluster", ClusterIdentifier);
+      return allow(
+        place,
+        "redshift-data:ExecuteStatement (for sqls redshift-data:BatchExecuteStatement, which AmazonRedshiftFullAccess lacks)",
+        resource,
+      );
+    },
+  },
+  {
+    code: "STATEMENT_DENIED",
+    hop: "authorize",
+    summary: "the data role may not follow up the statement",
+    phases: ["describe", "result", "cancel"],
+    awsCodes: ["AccessDeniedException"],
+    advice: (place) =>
+      `${dataRole(place)}: the inline policy must allow redshift-data:DescribeStatement, GetStatementResult and CancelStatement on *; if it compares redshift-data:statement-owner-iam-userid, the statement must have been started with the role session name ${place.settings.roleSessionName}, and a statement id that does not exist is refused the same way`,
+  },
+  {
+    code: "CREDENTIALS_EXPIRED",
+    hop: "authorize",
+    summary: "the session of the data role was not accepted, also after it was renewed",
+    phases: DATA_API_PHASES,
+    awsCodes: [
+      "ExpiredToken",
+      "ExpiredTokenException",
+      "InvalidClientTokenId",
+      "UnrecognizedClientException",
+    ],
+    advice: (place) =>
+      `${dataRole(place)}: its sessions may have been revoked (policy AWSRevokeOlderSessions), or the role was deleted`,
+  },
+];

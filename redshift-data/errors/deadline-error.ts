@@ -1,0 +1,66 @@
+import type { EndOfTime } from "../client/deadline";
+import type { CancelOutcome } from "../statement/cancel-statement";
+import { type Place, redshiftSide } from "./link-context";
+import { QueryError } from "./query-error";
+
+/** How far a statement had come when its time was over. */
+export type Progress = "unanswered" | "finished" | "left-running" | "not-told" | CancelOutcome;
+
+const TOLD: Readonly<Record<Progress, string>> = {
+  unanswered:
+    "AWS had not answered the submit call, so the statement may be running; the same event with the same clientToken (Lambda's request id, unless the event has its own) tells its id and does not run it again",
+  finished: "the statement has ended, its result was not fetched",
+  "left-running": "the statement was left running",
+  "not-told": "AWS had not answered what became of it",
+  cancelled: "the statement was cancelled",
+  "already-ended": "the statement ended while it was being cancelled, so a write may have taken effect",
+  "not-cancelled": "the statement could not be cancelled and may be running",
+};
+
+/** What the error tells of the work. */
+export interface DeadlineFacts {
+  readonly place: Place;
+  /** Time that the work had. */
+  readonly allowedMilliseconds: number;
+}
+
+/** The error of a statement whose time is over. */
+export function deadlineError(
+  progress: Progress,
+  reason: EndOfTime,
+  { place, allowedMilliseconds }: DeadlineFacts,
+  statementId: string | undefined,
+): QueryError {
+  const { code, message, advice } = REASONS[reason](place, allowedMilliseconds);
+  return new QueryError({
+    code,
+    hop: "deadline",
+    message: `${message}; ${TOLD[progress]}`,
+    ...(statementId !== undefined && { statementId }),
+    advice,
+  });
+}
+
+interface Told {
+  readonly code: string;
+  readonly message: string;
+  readonly advice: string;
+}
+
+const REASONS: Readonly<Record<EndOfTime, (place: Place, allowedMilliseconds: number) => Told>> = {
+  invocation: (place, allowedMilliseconds) => ({
+    code: "DEADLINE",
+    message: `the statement is not answered after ${Math.round(allowedMilliseconds / 100) / 10} s, expected an answer before Lambda's timeout`,
+    advice: `raise the timeout of function ${place.functionName} (900 s at most), make the statement faster, or look at the load ${redshiftSide(place)}; for statements longer than that, send "action": "submit" and follow up, or "onDeadline": "keep"`,
+  }),
+  "statement-timeout": (place) => ({
+    code: "STATEMENT_TIMEOUT",
+    message: `the statement has not ended after ${place.settings.statementTimeoutSeconds} s, the most that STATEMENT_TIMEOUT_SECONDS allows`,
+    advice: `make the statement faster, look at the load ${redshiftSide(place)}, or raise function.statementTimeoutSeconds of the link`,
+  }),
+  aborted: () => ({
+    code: "ABORTED",
+    message: "the caller ended the work before the statement was answered",
+    advice: "nothing is wrong with the link; call again",
+  }),
+};

@@ -1,0 +1,95 @@
+import { explainError } from "../explain-error";
+import type { Place } from "../link-context";
+import { type ErrorExample, EXAMPLE_TARGETS } from "./error-example";
+import { ERROR_EXAMPLES } from "./examples";
+import { OWN_ERRORS } from "./own-errors";
+
+/** The link of the page, so that its advice reads as in an error. */
+function examplePlace({ target = "cluster-db-user" }: ErrorExample): Place {
+  return {
+    settings: {
+      linkName: "analytics",
+      dataRoleArn: "arn:aws:iam::222222222222:role/analytics-data",
+      roleSessionName: "analytics-query",
+      externalId: "analytics-link-2026",
+      redshiftAccountId: "222222222222",
+      redshiftRegion: "ap-northeast-1",
+      lambdaRegion: "ap-northeast-1",
+      target: EXAMPLE_TARGETS[target],
+    },
+    lambdaAccountId: "111111111111",
+    functionName: "analytics-query",
+  };
+}
+
+const HEAD = `# Errors of the query function
+
+Written by \`npm run errors\` from the error table (\`redshift-data/errors/\`); a test holds the two together.
+
+A failed invocation has the error type \`QueryError\`; its message is JSON with \`code\` (stable), \`hop\`, \`message\`,
+\`awsCode\` and \`awsMessage\` (AWS's own), \`statementId\` and \`advice\`. Below, per code: what AWS says, where on the way
+that was, whose console to open and which line of which policy to read there, and the advice as the function gives it,
+for a link from account 111111111111 (lambda account) to account 222222222222 (redshift account).
+
+The first two are the errors that everyone meets first. Neither says which side refused.
+`;
+
+/** docs/errors.md: every code, explained by the function itself. */
+export function errorsPage(): string {
+  const codes = [...new Set(ERROR_EXAMPLES.map(({ code }) => code))];
+  const sections = codes.map((code) =>
+    section(
+      code,
+      ERROR_EXAMPLES.filter((example) => example.code === code),
+    ),
+  );
+  return [HEAD, ...sections, ownErrors()].join("\n");
+}
+
+function section(code: string, examples: readonly ErrorExample[]): string {
+  return [`## ${code}\n`, ...examples.map(entry)].join("\n");
+}
+
+function entry(example: ErrorExample): string {
+  const { fields } = explainError(example, examplePlace(example), (text) => text);
+  const said = example.awsMessage === "" ? "" : `: ${code(example.awsMessage)}`;
+  return `**${sentence(fields.message)}**
+
+- symptom: ${code(example.awsCode)}${said}
+- hop: \`${fields.hop}\`, ${DOING[example.phase]}
+- look: ${example.look}
+- fix: ${fields.advice}
+`;
+}
+
+const DOING: Readonly<Record<ErrorExample["phase"], string>> = {
+  "assume-role": "at sts:AssumeRole",
+  submit: "when submitting",
+  describe: "when asking for the status",
+  result: "when fetching the result",
+  cancel: "when cancelling",
+  sql: "as the status of the statement",
+};
+
+function ownErrors(): string {
+  const rows = OWN_ERRORS.map(
+    ({ code: name, hop, meaning, fix }) => `| \`${name}\` | \`${hop}\` | ${meaning} | ${fix} |`,
+  );
+  return [
+    "## Errors without one of AWS",
+    "",
+    "| code | hop | meaning | fix |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Inline code, on one line. */
+function code(text: string): string {
+  return `\`${text.replaceAll("\n", " ")}\``;
+}

@@ -1,0 +1,47 @@
+import type { ColumnMetadata } from "@aws-sdk/client-redshift-data";
+import { QueryError } from "../errors/query-error";
+
+/** A column of the result, as answered. */
+export interface Column {
+  /** The alias if the SQL gives one. */
+  readonly name: string;
+  /** The engine's name of the type, for example `int8` or `numeric`. */
+  readonly type: string;
+  /** Digits of a number, characters of a text. */
+  readonly precision?: number;
+  /** Digits after the point. */
+  readonly scale?: number;
+  /** Absent when the engine does not know. */
+  readonly nullable?: boolean;
+}
+
+/** The Data API's column metadata, reduced to what readers of rows need. */
+export function readColumns(metadata: readonly ColumnMetadata[]): Column[] {
+  return metadata.map(({ label, name, typeName, precision, scale, nullable }) => ({
+    name: label || name || "",
+    type: typeName ?? "",
+    ...(precision !== undefined && { precision }),
+    ...(scale !== undefined && { scale }),
+    // JDBC: 0 never null, 1 may be null, 2 unknown.
+    ...((nullable === 0 || nullable === 1) && { nullable: nullable === 1 }),
+  }));
+}
+
+/**
+ * Refuses columns that would overwrite each other in an object.
+ *
+ * @throws QueryError `DUPLICATE_COLUMNS`
+ */
+export function refuseDuplicateNames(columns: readonly Column[], statementId: string): void {
+  const names = columns.map(({ name }) => name);
+  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  if (twice.length === 0) return;
+  throw new QueryError({
+    code: "DUPLICATE_COLUMNS",
+    hop: "sql",
+    message: `column ${twice.map((name) => JSON.stringify(name)).join(", ")} is more than once in the result, expected different names in format "objects"`,
+    statementId,
+    advice:
+      'give each column its own alias with AS, or ask for format "rows" or "csv"; the statement itself has run',
+  });
+}

@@ -1,0 +1,116 @@
+import type { CsvPage, ResultPage } from "../client/data-api";
+import type { ResultAnswer } from "../statement/answers";
+import type { RowFormat } from "../statement/request";
+import type { Work } from "../statement/statement-execution";
+import { type Collector, collectPages, type PagePosition } from "./collect-pages";
+import { type Column, readColumns, refuseDuplicateNames } from "./columns";
+import { csvLine } from "./csv";
+import { createCsvCollector } from "./csv-collector";
+import { encodeNextToken } from "./next-token";
+import { ENVELOPE_BYTES, jsonBytes, type ResponseBudget } from "./response-budget";
+import { createRowCollector } from "./row-collector";
+
+/** The result, or the part of it, that is asked for. */
+export interface FetchRequest {
+  readonly statementId: string;
+  /** `csv` for statements submitted with it, and for no others. */
+  readonly format: RowFormat;
+  readonly maxRows: number;
+  /** Default: the start of the result. */
+  readonly start?: PagePosition;
+  readonly budget: ResponseBudget;
+}
+
+type PageBase = Pick<ResultPage, "ColumnMetadata" | "TotalNumRows" | "NextToken">;
+
+/**
+ * Fetches pages until the result ends, `maxRows` are there, the next row would not fit into a Lambda response, or the
+ * deadline comes after a first page. The answer ends at a whole row.
+ *
+ * @throws QueryError when a page cannot be fetched, or two columns of format `objects` have one name
+ * @throws DeadlineReached when the deadline comes before the first page
+ * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_GetStatementResult.html
+ * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_GetStatementResultV2.html
+ */
+export function fetchResult(work: Work, request: FetchRequest): Promise<ResultAnswer> {
+  return request.format === "csv" ? fetchCsv(work, request) : fetchRows(work, request, request.format);
+}
+
+async function fetchRows(
+  work: Work,
+  request: FetchRequest,
+  format: "objects" | "rows",
+): Promise<ResultAnswer> {
+  const { statementId, maxRows, budget } = request;
+  const fetchPage = pageFetcher(work, statementId, work.api.result);
+  const opened = await open<ResultPage>(fetchPage, request);
+  if (format === "objects") refuseDuplicateNames(opened.columns, statementId);
+  const collector = createRowCollector(opened.columns, format, maxRows, budget);
+  return { ...(await collect(work, opened, fetchPage, collector, request)), rows: collector.rows };
+}
+
+async function fetchCsv(work: Work, request: FetchRequest): Promise<ResultAnswer> {
+  const { statementId, maxRows, budget } = request;
+  const fetchPage = pageFetcher(work, statementId, work.api.resultCsv);
+  const opened = await open<CsvPage>(fetchPage, request);
+  const header = request.start === undefined ? csvLine(opened.columns.map(({ name }) => name)) : "";
+  budget.bytesLeft -= jsonBytes(header);
+  const collector = createCsvCollector(maxRows, budget);
+  const answer = await collect(work, opened, fetchPage, collector, request);
+  return { ...answer, csv: header + collector.rows.join("") };
+}
+
+type FetchPage<Page> = (pageToken: string | undefined) => Promise<Page>;
+
+function pageFetcher<Page>(
+  { caller }: Work,
+  statementId: string,
+  fetch: (request: { Id: string; NextToken?: string }, signal: AbortSignal) => Promise<Page>,
+): FetchPage<Page> {
+  return (pageToken) =>
+    caller.call(
+      "result",
+      (signal) =>
+        fetch({ Id: statementId, ...(pageToken !== undefined && { NextToken: pageToken }) }, signal),
+      statementId,
+    );
+}
+
+interface OpenedResult<Page> {
+  readonly page: Page;
+  readonly start: PagePosition;
+  readonly columns: readonly Column[];
+}
+
+async function open<Page extends PageBase>(
+  fetchPage: FetchPage<Page>,
+  { start = { offset: 0 }, budget }: FetchRequest,
+): Promise<OpenedResult<Page>> {
+  const page = await fetchPage(start.pageToken);
+  const hasColumns = start.pageToken === undefined || (page.ColumnMetadata ?? []).length > 0;
+  // AWS does not promise them on every page.
+  const { ColumnMetadata = [] } = hasColumns ? page : await fetchPage(undefined);
+  const columns = readColumns(ColumnMetadata);
+  budget.bytesLeft -= ENVELOPE_BYTES + jsonBytes(columns);
+  return { page, start, columns };
+}
+
+async function collect<Page extends PageBase>(
+  { tally }: Work,
+  { page, start, columns }: OpenedResult<Page>,
+  fetchPage: FetchPage<Page>,
+  collector: Collector<Page> & { readonly rows: readonly unknown[] },
+  { statementId, format, budget }: FetchRequest,
+): Promise<ResultAnswer> {
+  const room = budget.bytesLeft;
+  const end = await collectPages(page, start, fetchPage, collector);
+  tally.rows += collector.rows.length;
+  tally.bytes += room - budget.bytesLeft;
+  return {
+    status: "FINISHED",
+    statementId,
+    columns,
+    rowCount: page.TotalNumRows ?? null,
+    ...(end !== undefined && { nextToken: encodeNextToken({ statementId, format, ...end }) }),
+  };
+}

@@ -1,0 +1,18 @@
+import { MAX_RESPONSE_BYTES } from "../../functions/run-query/contract";
+
+/** Bytes of an answer, and of each result in it, kept for everything but rows and columns. */
+export const ENVELOPE_BYTES = 16 * 1024;
+
+/** Room that the rest of Lambda's 6 MB leaves for rows. Shared by the results of a batch. */
+export interface ResponseBudget {
+  bytesLeft: number;
+}
+
+export function createResponseBudget(): ResponseBudget {
+  return { bytesLeft: MAX_RESPONSE_BYTES - ENVELOPE_BYTES };
+}
+
+/** Bytes of a value in the JSON text of the answer. */
+export function jsonBytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}

@@ -1,0 +1,40 @@
+import type { ResultPage } from "../client/data-api";
+import { invalidEvent } from "../errors/invalid-event";
+import type { Collector, PagePosition } from "./collect-pages";
+import type { Column } from "./columns";
+import { jsonBytes, type ResponseBudget } from "./response-budget";
+import { formatRow, type Row } from "./row-format";
+import { readValue } from "./values";
+
+export interface RowCollector extends Collector<ResultPage> {
+  readonly rows: readonly Row[];
+}
+
+/** Collects rows of JSON pages, at most `maxRows` and as many as the budget holds, at least one. */
+export function createRowCollector(
+  columns: readonly Column[],
+  format: "objects" | "rows",
+  maxRows: number,
+  budget: ResponseBudget,
+): RowCollector {
+  const rows: Row[] = [];
+
+  function take({ Records }: ResultPage, from: PagePosition): PagePosition | undefined {
+    if (from.offset > Records.length) throw invalidEvent(["nextToken points behind the end of its page"]);
+    for (let offset = from.offset; offset < Records.length; offset++) {
+      if (rows.length === maxRows) return { ...from, offset };
+      const record = Records[offset] ?? [];
+      const values = columns.map((column, index) => readValue(record[index] ?? { isNull: true }, column));
+      const row = formatRow(values, columns, format);
+      // One more for the comma.
+      const bytes = jsonBytes(row) + 1;
+      // The first row always goes: rows have 64 KB at most, and an empty answer would never end.
+      if (bytes > budget.bytesLeft && rows.length > 0) return { ...from, offset };
+      budget.bytesLeft -= bytes;
+      rows.push(row);
+    }
+    return undefined;
+  }
+
+  return { rows, take, isFull: () => rows.length === maxRows, resumeBefore: (next) => next };
+}

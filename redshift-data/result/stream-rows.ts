@@ -1,0 +1,46 @@
+import type { Cell, ResultPage } from "../client/data-api";
+import type { Work } from "../statement/statement-execution";
+import { type Column, readColumns } from "./columns";
+import { readValue, type Value } from "./values";
+
+/** Some rows of a result that follow each other. */
+export interface RowBatch {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Value[])[];
+}
+
+/**
+ * All rows of a finished statement, in order, one page of the Data API in memory at a time. For programs that pass
+ * rows on; an answer of the function is limited to Lambda's 6 MB instead.
+ *
+ * @param statementId a statement, or a sub-statement, submitted for JSON results
+ * @throws QueryError when a page cannot be fetched
+ * @throws DeadlineReached when the deadline of the work comes before the last page
+ * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_GetStatementResult.html
+ */
+export async function* streamRows(
+  { api, caller, tally }: Work,
+  statementId: string,
+): AsyncGenerator<RowBatch> {
+  let columns: readonly Column[] = [];
+  let NextToken: string | undefined;
+  do {
+    const token = NextToken === undefined ? {} : { NextToken };
+    const page: ResultPage = await caller.call(
+      "result",
+      (signal) => api.result({ Id: statementId, ...token }, signal),
+      statementId,
+    );
+    // AWS does not promise them on every page.
+    if (page.ColumnMetadata?.length) columns = readColumns(page.ColumnMetadata);
+    const rows = page.Records.map((record) => readRow(record, columns));
+    tally.rows += rows.length;
+    yield { columns, rows };
+    // AWS documents an empty token as the end too.
+    NextToken = page.NextToken || undefined;
+  } while (NextToken !== undefined);
+}
+
+function readRow(record: readonly Cell[], columns: readonly Column[]): readonly Value[] {
+  return record.map((cell, index) => readValue(cell, columns[index] ?? { name: "", type: "" }));
+}

@@ -1,0 +1,82 @@
+import type { QueryErrorFields } from "../errors/query-error";
+import type { Column } from "../result/columns";
+import type { Row } from "../result/row-format";
+
+/** A result, or as much of it as fits. */
+export interface ResultAnswer {
+  readonly status: "FINISHED";
+  readonly statementId: string;
+  /** Empty when the statement has no result set. */
+  readonly columns: readonly Column[];
+  /** Formats `objects` and `rows`. */
+  readonly rows?: readonly Row[];
+  /** Format `csv`: text as Redshift writes it, after a header line in the first answer. */
+  readonly csv?: string;
+  /**
+   * Rows of the whole result, of which this answer may hold a part; for a statement without a result set the rows it
+   * affected. `null` when AWS does not tell, as for a write that ended inside the submit call.
+   */
+  readonly rowCount: number | null;
+  /** Set when rows are left. */
+  readonly nextToken?: string;
+}
+
+/** A statement that has finished. */
+export interface StatementAnswer extends ResultAnswer {
+  /** Set when the statement ran in a session. */
+  readonly sessionId?: string;
+  /** From the start of the work to the answer. */
+  readonly durationMs: number;
+}
+
+/** A statement of a batch that did not finish. */
+export interface FailedAnswer {
+  readonly status: "FAILED" | "ABORTED";
+  readonly statementId: string;
+  readonly error: QueryErrorFields;
+}
+
+/** A batch that has ended. `FAILED`, in mode `autoCommit` only: at least one of its statements failed. */
+export interface BatchAnswer {
+  readonly status: "FINISHED" | "FAILED";
+  readonly statementId: string;
+  readonly sessionId?: string;
+  /** One per SQL text, in their order, each under its own statement id `<id>:<n>`. */
+  readonly statements: readonly (ResultAnswer | FailedAnswer)[];
+  readonly durationMs: number;
+}
+
+/** A statement that is running: submitted only, or not waited for to its end. */
+export interface RunningAnswer {
+  readonly status: "SUBMITTED" | "PICKED" | "STARTED";
+  readonly statementId: string;
+  readonly sessionId?: string;
+}
+
+/** Where a statement, or one of a batch, stands. */
+export interface StatementStatus {
+  readonly status: string;
+  readonly statementId: string;
+  /** Absent until the statement has finished. */
+  readonly hasResultSet?: boolean;
+  /** Rows of its result or, without a result set, the rows it affected. Absent until known. */
+  readonly rowCount?: number;
+  /** Why it did not finish. */
+  readonly error?: QueryErrorFields;
+}
+
+/** Answer of `status`. */
+export interface StatusAnswer extends StatementStatus {
+  readonly sessionId?: string;
+  /** Of a batch: its statements. */
+  readonly statements?: readonly StatementStatus[];
+}
+
+/** Answer of `cancel`. */
+export interface CancelAnswer extends StatusAnswer {
+  /** False when the statement had already ended. */
+  readonly cancelled: boolean;
+}
+
+/** Everything the function answers. */
+export type Answer = StatementAnswer | BatchAnswer | RunningAnswer | StatusAnswer | CancelAnswer;

@@ -1,0 +1,144 @@
+import type { StatementDescription } from "../client/data-api";
+import { DeadlineReached } from "../client/deadline";
+import { deadlineError } from "../errors/deadline-error";
+import type { QueryError } from "../errors/query-error";
+import type { PagePosition } from "../result/collect-pages";
+import { fetchResult } from "../result/fetch-result";
+import { encodeNextToken } from "../result/next-token";
+import { createResponseBudget, jsonBytes, type ResponseBudget } from "../result/response-budget";
+import type { BatchAnswer, FailedAnswer, ResultAnswer, StatementAnswer } from "./answers";
+import type { RowFormat } from "./request";
+import type { Work } from "./statement-execution";
+import { describeStatement } from "./wait-for-statement";
+
+/** A statement or batch that has ended, and the part of its result that is wanted. */
+export interface EndedStatement {
+  readonly statementId: string;
+  readonly description: StatementDescription;
+  readonly sessionId?: string | undefined;
+  readonly isBatch: boolean;
+  readonly format: RowFormat;
+  readonly maxRows: number;
+  readonly start?: PagePosition;
+}
+
+/** Less room than this is not worth a call: rows have 64 KB at most, but JSON may write them longer. */
+const MIN_ROOM_BYTES = 512 * 1024;
+
+/**
+ * The answer to a statement or batch that has ended.
+ *
+ * @throws QueryError when it did not finish, or its result cannot be fetched
+ */
+export async function answerEnded(work: Work, ended: EndedStatement): Promise<StatementAnswer | BatchAnswer> {
+  try {
+    return ended.isBatch ? await answerBatch(work, ended) : await answerStatement(work, ended);
+  } catch (error) {
+    if (!(error instanceof DeadlineReached)) throw error;
+    throw deadlineError("finished", error.reason, work, ended.statementId);
+  }
+}
+
+async function answerStatement(work: Work, ended: EndedStatement): Promise<StatementAnswer> {
+  const { statementId, description } = ended;
+  if (description.Status !== "FINISHED") throw statementError(work, statementId, description);
+  const result = await resultOf(work, ended, statementId, description, createResponseBudget());
+  return { ...result, ...sessionOf(ended), durationMs: work.elapsedMilliseconds() };
+}
+
+async function answerBatch(work: Work, ended: EndedStatement): Promise<BatchAnswer> {
+  const { statementId } = ended;
+  const description =
+    ended.description.SubStatements === undefined
+      ? await describeStatement(work, statementId)
+      : ended.description;
+  const { Status, ExecutionMode, SubStatements = [] } = description;
+  if (Status !== "FINISHED" && (ExecutionMode !== "AUTO_COMMIT" || Status === "ABORTED")) {
+    // What failed is one statement of it; the batch only repeats that.
+    const failed = SubStatements.find((sub) => sub.Status === "FAILED" && sub.Error !== undefined);
+    throw statementError(work, failed?.Id ?? statementId, failed ?? description);
+  }
+  const budget = createResponseBudget();
+  const statements: (ResultAnswer | FailedAnswer)[] = [];
+  for (const [index, sub] of SubStatements.entries()) {
+    const id = sub.Id ?? `${statementId}:${index + 1}`;
+    statements.push(
+      sub.Status === "FINISHED"
+        ? await partOf(work, ended, id, sub, budget)
+        : failedAnswer(work, id, sub, budget),
+    );
+  }
+  return {
+    status: Status === "FINISHED" ? "FINISHED" : "FAILED",
+    statementId,
+    ...sessionOf(ended),
+    statements,
+    durationMs: work.elapsedMilliseconds(),
+  };
+}
+
+type Outcome = Pick<StatementDescription, "Status" | "Error" | "HasResultSet" | "ResultRows">;
+
+async function resultOf(
+  work: Work,
+  { format, maxRows, start }: EndedStatement,
+  statementId: string,
+  { HasResultSet, ResultRows }: Outcome,
+  budget: ResponseBudget,
+): Promise<ResultAnswer> {
+  if (HasResultSet === false) return withoutRows(statementId, format, ResultRows);
+  return fetchResult(work, { statementId, format, maxRows, budget, ...(start && { start }) });
+}
+
+/** The result of one statement of a batch; without rows where neither time nor room is left for it. */
+async function partOf(
+  work: Work,
+  ended: EndedStatement,
+  statementId: string,
+  sub: Outcome,
+  budget: ResponseBudget,
+): Promise<ResultAnswer> {
+  const { format } = ended;
+  const later = () => ({
+    ...withoutRows(statementId, format, sub.ResultRows),
+    nextToken: encodeNextToken({ statementId, format, offset: 0 }),
+  });
+  if (sub.HasResultSet !== false && budget.bytesLeft < MIN_ROOM_BYTES) return later();
+  return resultOf(work, ended, statementId, sub, budget).catch((error) => {
+    if (error instanceof DeadlineReached && error.reason !== "aborted") return later();
+    throw error;
+  });
+}
+
+function withoutRows(statementId: string, format: RowFormat, resultRows: number | undefined): ResultAnswer {
+  return {
+    status: "FINISHED",
+    statementId,
+    columns: [],
+    ...(format === "csv" ? { csv: "" } : { rows: [] }),
+    // The Data API counts -1 rows where counting makes no sense.
+    rowCount: resultRows === undefined || resultRows < 0 ? null : resultRows,
+  };
+}
+
+function failedAnswer(work: Work, statementId: string, sub: Outcome, budget: ResponseBudget): FailedAnswer {
+  const { fields } = statementError(work, statementId, sub);
+  budget.bytesLeft -= jsonBytes(fields);
+  return { status: sub.Status === "FAILED" ? "FAILED" : "ABORTED", statementId, error: fields };
+}
+
+/** Why a statement that has ended did not finish. */
+export function statementError(
+  work: Work,
+  statementId: string,
+  { Status, Error: text }: Outcome,
+): QueryError {
+  return work.explain({ phase: "sql", awsCode: Status ?? "", awsMessage: text ?? "", statementId });
+}
+
+/** `sessionId` of an answer, where there is a session. */
+export function sessionOf({ sessionId }: { readonly sessionId?: string | undefined }): {
+  readonly sessionId?: string;
+} {
+  return sessionId === undefined ? {} : { sessionId };
+}

@@ -1,0 +1,178 @@
+import type { SqlParameter } from "../../functions/run-query/event/sql-parameters";
+import type { StatementDescription } from "../client/data-api";
+import { DeadlineReached } from "../client/deadline";
+import { createCaller } from "../client/retry";
+import { deadlineError } from "../errors/deadline-error";
+import { QueryError } from "../errors/query-error";
+import type {
+  BatchAnswer,
+  CancelAnswer,
+  RunningAnswer,
+  StatementAnswer,
+  StatementStatus,
+  StatusAnswer,
+} from "./answers";
+import { CANCEL_PAUSE_MILLISECONDS } from "./cancel-statement";
+import { answerEnded, sessionOf, statementError } from "./ended-statement";
+import { createLongPoll } from "./long-poll";
+import type { CancelRequest, ResultRequest, RowFormat, StatusRequest } from "./request";
+import { runningAnswer } from "./run-statement";
+import { type CoreDependencies, type Work, withWork } from "./statement-execution";
+import { describeStatement, hasEnded, waitForStatement } from "./wait-for-statement";
+
+/**
+ * Where a statement stands, asked once. That it failed is an answer, not an error.
+ *
+ * @throws QueryError when the status cannot be had
+ */
+export function statementStatus(
+  { statementId }: StatusRequest,
+  dependencies: CoreDependencies,
+): Promise<StatusAnswer> {
+  return withWork(dependencies, (work) => inTime(work, statementId, () => askStatus(work, statementId)));
+}
+
+/**
+ * Stops a statement; that it had already ended is an answer, not an error.
+ *
+ * @throws QueryError when AWS refuses
+ * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_CancelStatement.html
+ */
+export function stopStatement(
+  { statementId }: CancelRequest,
+  dependencies: CoreDependencies,
+): Promise<CancelAnswer> {
+  return withWork(dependencies, (work) =>
+    inTime(work, statementId, async () => {
+      const cancelled = await cancel(work, statementId);
+      return { ...(await askStatus(work, statementId)), cancelled };
+    }),
+  );
+}
+
+/**
+ * Rows of a statement or batch, from any process. Waits for its end as long as the time suffices; one that is still
+ * running then is left alone, and the answer is its status.
+ *
+ * @throws QueryError when the statement did not finish, or its result cannot be had
+ */
+export function statementResult(
+  request: ResultRequest,
+  dependencies: CoreDependencies,
+): Promise<StatementAnswer | BatchAnswer | RunningAnswer> {
+  return withWork(dependencies, async (work) => {
+    const { statementId, maxRows, position } = request;
+    if (position !== undefined) {
+      const finished = { Status: "FINISHED", HasResultSet: true } as const;
+      const { format } = position;
+      return answerEnded(work, {
+        statementId,
+        description: finished,
+        isBatch: false,
+        format: request.format ?? format,
+        maxRows,
+        start: position,
+      });
+    }
+    const description = await waitForEnd(work, statementId);
+    if (!hasEnded(description)) return runningAnswer(statementId, description);
+    return answerEnded(work, {
+      statementId,
+      description,
+      sessionId: description.SessionId,
+      isBatch: (description.SubStatements ?? []).length > 0,
+      format: formatOf(request, description),
+      maxRows,
+    });
+  });
+}
+
+async function waitForEnd(work: Work, statementId: string): Promise<StatementDescription> {
+  const { clock, deadline } = work;
+  const first = await inTime(work, statementId, () => describeStatement(work, statementId));
+  work.hide(parametersOf(first));
+  if (hasEnded(first)) return first;
+  const longPoll = createLongPoll(clock, deadline);
+  return waitForStatement({ Id: statementId, Status: "STARTED" }, { work, longPoll, deadline }).catch(
+    (error) => {
+      if (error instanceof DeadlineReached && error.reason !== "aborted") return first;
+      throw error instanceof DeadlineReached
+        ? deadlineError("left-running", error.reason, work, statementId)
+        : error;
+    },
+  );
+}
+
+async function askStatus(work: Work, statementId: string): Promise<StatusAnswer> {
+  const description = await describeStatement(work, statementId);
+  work.hide(parametersOf(description));
+  const { SubStatements = [], SessionId } = description;
+  return {
+    ...statusOf(work, statementId, description),
+    ...sessionOf({ sessionId: SessionId }),
+    ...(SubStatements.length > 0 && {
+      statements: SubStatements.map((sub, index) =>
+        statusOf(work, sub.Id ?? `${statementId}:${index + 1}`, sub),
+      ),
+    }),
+  };
+}
+
+function statusOf(
+  work: Work,
+  statementId: string,
+  outcome: Pick<StatementDescription, "Status" | "Error" | "HasResultSet" | "ResultRows">,
+): StatementStatus {
+  const { Status = "SUBMITTED", HasResultSet, ResultRows = -1 } = outcome;
+  const didNotFinish = Status === "FAILED" || Status === "ABORTED";
+  return {
+    status: Status,
+    statementId,
+    ...(Status === "FINISHED" && HasResultSet !== undefined && { hasResultSet: HasResultSet }),
+    ...(Status === "FINISHED" && ResultRows >= 0 && { rowCount: ResultRows }),
+    ...(didNotFinish && { error: statementError(work, statementId, outcome).fields }),
+  };
+}
+
+async function cancel(work: Work, statementId: string): Promise<boolean> {
+  try {
+    const caller = createCaller({ ...work, minPauseMilliseconds: CANCEL_PAUSE_MILLISECONDS });
+    const { Status } = await caller.call(
+      "cancel",
+      (signal) => work.api.cancel({ Id: statementId }, signal),
+      statementId,
+    );
+    return Status === true;
+  } catch (error) {
+    if (error instanceof QueryError && error.fields.code === "STATEMENT_ENDED") return false;
+    throw error;
+  }
+}
+
+/** @throws QueryError `DEADLINE` or `ABORTED` when AWS does not answer in time */
+async function inTime<T>(work: Work, statementId: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof DeadlineReached)) throw error;
+    throw deadlineError("not-told", error.reason, work, statementId);
+  }
+}
+
+/** The parameters the statement was submitted with: the engine quotes their values in its errors. */
+function parametersOf({ QueryParameters = [] }: StatementDescription): SqlParameter[] {
+  return QueryParameters.flatMap(({ name, value }) => (name && value ? [{ name, value }] : []));
+}
+
+function formatOf({ statementId, format }: ResultRequest, { ResultFormat }: StatementDescription): RowFormat {
+  const isCsv = ResultFormat === "CSV";
+  if (format === undefined) return isCsv ? "csv" : "objects";
+  if (isCsv === (format === "csv")) return format;
+  throw new QueryError({
+    code: "FORMAT_MISMATCH",
+    hop: "event",
+    message: `format is ${format}, expected ${isCsv ? "csv" : "objects or rows"}: AWS keeps the result in the form the statement was submitted for`,
+    statementId,
+    advice: `leave format out, or submit the statement again with "format": "${format}"`,
+  });
+}

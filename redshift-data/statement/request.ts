@@ -1,0 +1,69 @@
+import type { SqlParameter } from "../../functions/run-query/event/sql-parameters";
+import type { ResultPosition } from "../result/next-token";
+
+/** How rows are written: one object per row, one array per row, or CSV text. */
+export type RowFormat = "objects" | "rows" | "csv";
+
+/** `transaction`: all or nothing. `autoCommit`: each statement for itself, the later ones run after a failed one too. */
+export type BatchMode = "transaction" | "autoCommit";
+
+/** One statement, or a batch of 1 to 40. */
+export type SqlWork =
+  | { readonly sql: string }
+  | { readonly sqls: readonly string[]; readonly mode: BatchMode };
+
+/** What is submitted, every default applied. */
+export interface Submission {
+  readonly work: SqlWork;
+  /** Of a batch: shared by its statements; each must occur in at least one. */
+  readonly parameters: readonly SqlParameter[];
+  /** `csv` has to be known when the statement is submitted: AWS keeps its result in another form. */
+  readonly format: RowFormat;
+  /** 1 to 64 characters. Absent: the caller of the core chooses one. */
+  readonly clientToken?: string;
+  /** Session to run in, instead of a new connection. */
+  readonly sessionId?: string;
+  /** Seconds that the session outlives the statement, 0 to 86,400. Absent: it ends with the statement. */
+  readonly sessionKeepAliveSeconds?: number;
+}
+
+/** Submit, wait, fetch. */
+export interface RunRequest {
+  readonly action: "run";
+  readonly submission: Submission;
+  /** Most rows of one result in the answer; the rest is behind its `nextToken`. */
+  readonly maxRows: number;
+  /** What happens to a statement that the time does not suffice for. */
+  readonly onDeadline: "cancel" | "keep";
+}
+
+/** Start only. */
+export interface SubmitRequest {
+  readonly action: "submit";
+  readonly submission: Submission;
+}
+
+/** Where a statement stands. */
+export interface StatusRequest {
+  readonly action: "status";
+  readonly statementId: string;
+}
+
+/** Rows of a statement, from the start or from a `nextToken` on. */
+export interface ResultRequest {
+  readonly action: "result";
+  readonly statementId: string;
+  readonly maxRows: number;
+  /** Absent: `csv` for a statement submitted for it, otherwise `objects`. */
+  readonly format?: RowFormat;
+  readonly position?: ResultPosition;
+}
+
+/** Stop a statement. */
+export interface CancelRequest {
+  readonly action: "cancel";
+  readonly statementId: string;
+}
+
+/** What an event asks for. */
+export type Request = RunRequest | SubmitRequest | StatusRequest | ResultRequest | CancelRequest;

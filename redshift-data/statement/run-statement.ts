@@ -1,0 +1,91 @@
+import type { StatementDescription, SubmittedStatement } from "../client/data-api";
+import { DeadlineReached, startStatementDeadline } from "../client/deadline";
+import { deadlineError } from "../errors/deadline-error";
+import type { BatchAnswer, RunningAnswer, StatementAnswer } from "./answers";
+import { cancelStatement } from "./cancel-statement";
+import { answerEnded, sessionOf } from "./ended-statement";
+import { createLongPoll } from "./long-poll";
+import type { RunRequest } from "./request";
+import { type CoreDependencies, under, type Work, withWork } from "./statement-execution";
+import { submitStatement } from "./submit-statement";
+import { waitForStatement } from "./wait-for-statement";
+
+/**
+ * Runs one statement or batch: submit, wait, fetch. A statement that ends inside the submit call costs two AWS calls,
+ * one without a result set; a batch costs one more, and one per result. A statement that is not awaited to its end is
+ * cancelled, unless the request says `onDeadline: "keep"`: then the answer is its status and id.
+ *
+ * @throws QueryError and nothing else, before `remainingMilliseconds` have passed
+ */
+export function runStatement(
+  request: RunRequest,
+  dependencies: CoreDependencies,
+): Promise<StatementAnswer | BatchAnswer | RunningAnswer> {
+  return withWork(dependencies, async (work) => {
+    const { submission, maxRows } = request;
+    work.hide(submission.parameters);
+    const { submitted, description } = await submitAndWait(work, request);
+    const session = sessionOf({ sessionId: submitted.SessionId ?? submission.sessionId });
+    const statementId = submitted.Id;
+    if (description === undefined) return { ...runningAnswer(statementId, submitted), ...session };
+    return answerEnded(work, {
+      statementId,
+      description,
+      ...session,
+      isBatch: "sqls" in submission.work,
+      format: submission.format,
+      maxRows,
+    });
+  });
+}
+
+/** The answer for a statement that has not ended, as far as is known. */
+export function runningAnswer(
+  statementId: string,
+  { Status }: Pick<StatementDescription, "Status">,
+): RunningAnswer {
+  return { status: Status === "PICKED" || Status === "STARTED" ? Status : "SUBMITTED", statementId };
+}
+
+interface Awaited {
+  readonly submitted: SubmittedStatement;
+  /** Absent: left running. */
+  readonly description?: StatementDescription;
+}
+
+async function submitAndWait(outer: Work, request: RunRequest): Promise<Awaited> {
+  const { clock, place } = outer;
+  const { statementTimeoutSeconds } = place.settings;
+  const limit = (statementTimeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000;
+  const deadline = startStatementDeadline(clock, limit, outer.deadline);
+  const work = under(deadline, outer);
+  const longPoll = createLongPoll(clock, deadline);
+  try {
+    const submitted = await submitStatement(request.submission, work, longPoll).catch((error) => {
+      if (!(error instanceof DeadlineReached)) throw error;
+      throw deadlineError("unanswered", error.reason, outer, undefined);
+    });
+    const description = await waitForStatement(submitted, { work, longPoll, deadline }).catch((error) =>
+      giveUp(outer, submitted.Id, request, error),
+    );
+    return { submitted, ...(description && { description }) };
+  } finally {
+    deadline.stop();
+  }
+}
+
+/** Ends the wait for a statement: leaves it running, or cancels it and tells why. */
+async function giveUp(
+  work: Work,
+  statementId: string,
+  { onDeadline }: RunRequest,
+  error: unknown,
+): Promise<undefined> {
+  const reason = error instanceof DeadlineReached ? error.reason : undefined;
+  // The limit of the link, and a caller that is gone, hold whatever the event says.
+  const isKept = onDeadline === "keep" && reason !== "statement-timeout" && reason !== "aborted";
+  if (isKept && reason !== undefined) return undefined;
+  if (isKept) throw error;
+  const outcome = await cancelStatement(work.api, statementId, work.cancelMilliseconds, work);
+  throw reason === undefined ? error : deadlineError(outcome, reason, work, statementId);
+}

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type { Link } from "../../config/link";
+import type { CheckResult, CheckStatus } from "../../tools/doctor/judge/check";
+import { examineLink } from "../../tools/doctor/judge/examine-link";
+import type { TableName } from "../../tools/doctor/read/link-facts";
+import { type TerraformFacts, terraformFacts } from "../../tools/doctor/read/terraform-facts";
+import { findTerraform } from "../../tools/lib/terraform/terraform";
+import type { Deployment } from "./deployment";
+
+export type Results = ReadonlyMap<string, CheckResult>;
+
+/** The doctor's core in this process, on deployed links. */
+export class Consultation {
+  private readonly terraforms = new Map<string, TerraformFacts>();
+
+  constructor(
+    private readonly deployment: Deployment,
+    private readonly folder: string,
+  ) {}
+
+  /** Points the AWS SDK of this process at the local accounts. */
+  enter(): void {
+    for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
+    Object.assign(process.env, this.deployment.accounts.environment);
+  }
+
+  /** Every check of a link, by id. @param changes of the link, as another links file would have them */
+  async examine(
+    name: string,
+    options: { table?: TableName; changes?: Partial<Link> } = {},
+  ): Promise<Results> {
+    const link = this.deployment.links.find((candidate) => candidate.name === name);
+    if (link === undefined) throw new Error(`there is no link ${name}`);
+    const { checks } = await examineLink({
+      link: { ...link, ...options.changes },
+      stackFolder: this.folderOf(name),
+      terraform: this.terraformOf(name),
+      signal: this.deployment.signal,
+      ...(options.table === undefined ? {} : { table: options.table }),
+    });
+    return new Map(checks.map((check) => [check.id, check]));
+  }
+
+  private folderOf(name: string): () => Promise<string> {
+    return async () => join(this.folder, "cdktf.out/stacks", name);
+  }
+
+  /** One per link: nothing that the tests break changes what init finds. */
+  private terraformOf(name: string): TerraformFacts {
+    const { env, signal } = this.deployment;
+    const known =
+      this.terraforms.get(name) ??
+      terraformFacts(() => findTerraform(env), this.folderOf(name), { env, signal });
+    this.terraforms.set(name, known);
+    return known;
+  }
+}
+
+/** Ids of checks with a status, in order. */
+export function idsWith(status: CheckStatus, checks: Results): string[] {
+  return [...checks.values()].filter((check) => check.status === status).map(({ id }) => id);
+}

@@ -1,0 +1,122 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import type { PlanJson } from "../../access/terraform/plan-json";
+import type { Link } from "../../config/link";
+import { parseLinks } from "../../config/parse-links";
+import type { GatewayEvent } from "../../emulator/gateway/gateway-event";
+import {
+  type LocalAccounts,
+  type LocalAccountsOptions,
+  startLocalAccounts,
+} from "../../rehearsal/local-accounts";
+import { operatorIn } from "../../rehearsal/operators";
+import { synthesizeForRehearsal } from "../../rehearsal/synthesize";
+import { localEnvironment } from "../../rehearsal/terraform-environment";
+import type { FunctionFailure } from "../../tools/doctor/read/invocation";
+import { providerEnvironment } from "../../tools/lib/terraform/provider-mirror";
+import { findTerraform, Terraform } from "../../tools/lib/terraform/terraform";
+
+/** Links deployed with the real Terraform into local accounts, for the tests of one file. */
+export class Deployment {
+  readonly events: GatewayEvent[] = [];
+  /** The function's log of every invocation, as Lambda returns its tail. */
+  readonly logs: string[] = [];
+  readonly links: readonly Link[];
+  readonly signal = new AbortController().signal;
+  env!: NodeJS.ProcessEnv;
+  private started: LocalAccounts | undefined;
+  private readonly terraforms = new Map<string, Terraform>();
+
+  /**
+   * @param linksFile content of `links.yaml`, as an object
+   * @param accountOptions what the deploy roles may do, who decides it, and what goes wrong
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly linksFile: object,
+    private readonly accountOptions: Pick<
+      LocalAccountsOptions,
+      "deployRolePolicies" | "decideIdentity" | "faults"
+    > = {},
+  ) {
+    this.links = parseLinks(JSON.stringify(linksFile), "links.yaml", {});
+  }
+
+  /** Local accounts up, links synthesized; nothing planned yet. */
+  async start(): Promise<void> {
+    mkdirSync(this.folder, { recursive: true });
+    const file = join(this.folder, "links.yaml");
+    writeFileSync(file, JSON.stringify(this.linksFile));
+    const onEvent = (event: GatewayEvent) => this.events.push(event);
+    const { links, folder, signal } = this;
+    this.started = await startLocalAccounts({ ...this.accountOptions, links, folder, signal, onEvent });
+    const provider = providerEnvironment(join(folder, "terraform.rc"));
+    this.env = localEnvironment({ ...this.accounts.environment, ...provider, LINKS_FILE: file });
+    const stacks = await synthesizeForRehearsal(join(folder, "cdktf.out"), this.env, signal);
+    for (const stack of stacks) {
+      const options = { cwd: stack.folder, env: this.env, signal };
+      this.terraforms.set(stack.name, new Terraform(findTerraform(), options));
+    }
+  }
+
+  get accounts(): LocalAccounts {
+    if (this.started === undefined) throw new Error("the local accounts are not up, call start() first");
+    return this.started;
+  }
+
+  terraform(link: string): Terraform {
+    const found = this.terraforms.get(link);
+    if (found === undefined) throw new Error(`link ${link} is not deployed`);
+    return found;
+  }
+
+  /** Plans and applies one link; returns the plan. */
+  async apply(link: string): Promise<PlanJson> {
+    const terraform = this.terraform(link);
+    await terraform.init();
+    await terraform.plan("test.tfplan");
+    const plan = await terraform.show("test.tfplan");
+    await terraform.apply("test.tfplan");
+    return plan;
+  }
+
+  /** IAM of one account, as its operator. */
+  iam(accountId: string): IAMClient {
+    return new IAMClient(this.client(accountId, "us-east-1"));
+  }
+
+  lambda(accountId: string, region: string): LambdaClient {
+    return new LambdaClient(this.client(accountId, region));
+  }
+
+  /** Invokes a link's function; its answer, or what it said when it failed. */
+  async invoke(
+    linkName: string,
+    event: object,
+  ): Promise<Record<string, unknown> & { failure?: FunctionFailure }> {
+    const link = this.links.find(({ name }) => name === linkName);
+    if (link === undefined) throw new Error(`there is no link ${linkName}`);
+    const answer = await this.lambda(link.lambdaAccount.id, link.lambdaAccount.region).send(
+      new InvokeCommand({
+        FunctionName: link.function.name,
+        Payload: Buffer.from(JSON.stringify(event)),
+        LogType: "Tail",
+      }),
+    );
+    this.logs.push(Buffer.from(answer.LogResult ?? "", "base64").toString("utf8"));
+    const payload = JSON.parse(Buffer.from(answer.Payload ?? []).toString("utf8"));
+    return answer.FunctionError === undefined ? payload : { failure: JSON.parse(payload.errorMessage) };
+  }
+
+  async stop(): Promise<void> {
+    await this.started?.close();
+  }
+
+  /** Configuration of any client of one account, as its operator. */
+  client(accountId: string, region: string) {
+    const { accessKeyId, secretAccessKey } = operatorIn(this.accounts.operators, accountId);
+    return { endpoint: this.accounts.url, region, credentials: { accessKeyId, secretAccessKey } };
+  }
+}

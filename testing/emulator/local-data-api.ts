@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import type { Caller } from "../../emulator/gateway/caller";
+import { AwsError } from "../../emulator/protocol/aws-error";
+import type { Clock } from "../../emulator/redshift-data/clock";
+import { DataApi, type DataApiOptions } from "../../emulator/redshift-data/data-api";
+import { WarehouseSet } from "../../emulator/redshift-data/warehouse/warehouse-set";
+import type { WarehouseSpec } from "../../emulator/redshift-data/warehouse/warehouse-spec";
+
+export const ACCOUNT = "222222222222";
+export const REGION = "ap-northeast-1";
+
+/** Secrets in every state. */
+export function secretArn(name: string): string {
+  return `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}-AbCdEf`;
+}
+
+const SPEC: WarehouseSpec = {
+  accountId: ACCOUNT,
+  region: REGION,
+  partition: "aws",
+  cluster: "warehouse",
+  databases: ["dev"],
+  users: [
+    { name: "analyst", grants: "read" },
+    { name: "nobody", grants: "none" },
+  ],
+  secrets: [
+    { arn: secretArn("good"), username: "analyst" },
+    { arn: secretArn("empty"), username: "analyst", defect: "empty" },
+    { arn: secretArn("deleted"), username: "analyst", defect: "deleted" },
+    { arn: secretArn("outdated"), username: "analyst", defect: "outdated-password" },
+  ],
+};
+
+/** A session of a role; sessions of one role share its statements. */
+export function session(role: string, name = "session"): Caller {
+  return {
+    accountId: ACCOUNT,
+    arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${name}`,
+    userId: `AROA${role}:${name}`,
+    role: {
+      arn: `arn:aws:iam::${ACCOUNT}:role/${role}`,
+      name: role,
+      id: `AROA${role}`,
+      sessionName: name,
+    },
+  };
+}
+
+/** A clock that stands until a test moves it. */
+export class TestClock implements Clock {
+  private now = Date.UTC(2026, 10, 25);
+  private sleepers: { readonly at: number; readonly wake: () => void }[] = [];
+
+  nowMilliseconds(): number {
+    return this.now;
+  }
+
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener("abort", () => resolve(), { once: true });
+      this.sleepers.push({ at: this.now + milliseconds, wake: resolve });
+    });
+  }
+
+  advance(seconds: number): void {
+    this.now += seconds * 1000;
+    const due = this.sleepers.filter(({ at }) => at <= this.now);
+    this.sleepers = this.sleepers.filter(({ at }) => at > this.now);
+    for (const { wake } of due) wake();
+  }
+}
+
+/** Lets requests and statements get as far as they can before the time moves. */
+async function untilIdle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await setImmediate();
+}
+
+export type Output = Record<string, unknown> & { readonly Id: string };
+
+/** The Data API over one engine, with everything allowed. One per test file: an engine takes a second to start. */
+export class LocalDataApi {
+  readonly clock = new TestClock();
+  readonly warehouses = new WarehouseSet([SPEC]);
+  api = this.withLimits();
+
+  /** The same warehouses behind a service with other limits, and no statement yet. */
+  withLimits(limits: NonNullable<DataApiOptions["limits"]> = {}): DataApi {
+    const { warehouses, clock } = this;
+    return new DataApi({ warehouses, clock, limits, authorizer: { denial: async () => undefined } });
+  }
+
+  /** One request; the quotas are refilled for it. */
+  async call(operation: string, input: object, caller = session("reader")): Promise<Output> {
+    this.clock.advance(1);
+    return (await this.api.handle({ operation, input, caller, region: REGION })) as Output;
+  }
+
+  /** Moves the time once everything under way waits for it. */
+  async pass(seconds: number): Promise<void> {
+    await untilIdle();
+    this.clock.advance(seconds);
+  }
+
+  submit(sql: string, more: object = {}, caller?: Caller): Promise<Output> {
+    const target = { ClusterIdentifier: "warehouse", Database: "dev", DbUser: "analyst" };
+    return this.call("ExecuteStatement", { ...target, Sql: sql, ...more }, caller);
+  }
+
+  batch(sqls: readonly string[], more: object = {}): Promise<Output> {
+    const target = { ClusterIdentifier: "warehouse", Database: "dev", DbUser: "analyst" };
+    return this.call("BatchExecuteStatement", { ...target, Sqls: sqls, ...more });
+  }
+
+  /** A submitted statement at its end. */
+  async run(sql: string, more: object = {}): Promise<Output> {
+    const { Id } = await this.submit(sql, { WaitTimeSeconds: 30, ClientToken: randomUUID(), ...more });
+    return this.call("DescribeStatement", { Id });
+  }
+
+  /** The cells of a result as plain values. */
+  async rows(id: string): Promise<unknown[][]> {
+    const { Records } = await this.call("GetStatementResult", { Id: id });
+    return (Records as object[][]).map((record) => record.map((field) => Object.values(field)[0]));
+  }
+
+  async close(): Promise<void> {
+    await this.api.close();
+    await this.warehouses.close();
+  }
+}
+
+/** `code: message` of the refusal of a request. */
+export async function refusal(request: Promise<unknown>): Promise<string> {
+  try {
+    await request;
+  } catch (error) {
+    if (error instanceof AwsError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+  throw new Error("the request was not refused");
+}

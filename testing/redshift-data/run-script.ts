@@ -1,0 +1,71 @@
+import { answerRequest } from "../../functions/run-query/answer-request";
+import { parseEvent } from "../../functions/run-query/event/parse-event";
+import { QueryError, type QueryErrorFields } from "../../redshift-data/errors/query-error";
+import type {
+  BatchAnswer,
+  CancelAnswer,
+  StatementAnswer,
+  StatusAnswer,
+} from "../../redshift-data/statement/answers";
+import type { CoreDependencies } from "../../redshift-data/statement/statement-execution";
+import { createFakeDataApi, type Script, STATEMENT_ID } from "./fake-data-api";
+import { PLACE } from "./link-context";
+import { createVirtualClock, type VirtualClock } from "./virtual-clock";
+
+export const FINISHED = { Id: STATEMENT_ID, Status: "FINISHED", HasResultSet: true } as const;
+export const STARTED = { Id: STATEMENT_ID, Status: "STARTED" } as const;
+
+type Members<T> = Partial<Omit<T, "status" | "statements" | "rowCount">>;
+
+/** Any answer, so that a test can look at the members it expects. */
+export type SomeAnswer = Members<StatementAnswer> &
+  Members<BatchAnswer> &
+  Members<StatusAnswer> &
+  Members<CancelAnswer> & {
+    readonly status: string;
+    readonly rowCount?: number | null;
+    readonly statements?: readonly object[];
+  };
+
+export interface Outcome {
+  readonly answer?: SomeAnswer;
+  readonly error?: QueryErrorFields;
+  readonly calls: readonly (readonly [string, object])[];
+  readonly names: string;
+  readonly atMilliseconds: number;
+}
+
+type ScriptOf = Script | ((clock: VirtualClock) => Script);
+
+/** Answers one event against a scripted Data API, in virtual time. */
+export async function run(
+  script: ScriptOf,
+  event: object = { sql: "select 1" },
+  remainingMilliseconds = 60_000,
+  more: Partial<CoreDependencies> | ((clock: VirtualClock) => Partial<CoreDependencies>) = {},
+): Promise<Outcome> {
+  const clock = createVirtualClock();
+  const api = createFakeDataApi(typeof script === "function" ? script(clock) : script);
+  const outcome = await clock.run(
+    answerRequest(parseEvent(event), {
+      api,
+      clock,
+      place: PLACE,
+      clientToken: "request-1",
+      remainingMilliseconds,
+      ...(typeof more === "function" ? more(clock) : more),
+    }).then(
+      (answer) => ({ answer: answer as SomeAnswer }),
+      (error) => {
+        if (error instanceof QueryError) return { error: error.fields };
+        throw error;
+      },
+    ),
+  );
+  return {
+    ...outcome,
+    calls: api.calls,
+    names: api.calls.map(([name]) => name).join(" "),
+    atMilliseconds: clock.nowMilliseconds(),
+  };
+}

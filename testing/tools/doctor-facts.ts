@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { IamRole } from "../../access/iam/iam-role";
+import type { SynthesizedRole } from "../../access/terraform/synthesized-stack";
+import type { LinkFacts } from "../../tools/doctor/read/link-facts";
+import type { LiveFunction } from "../../tools/doctor/read/live-function";
+import { declaredIn } from "../../tools/doctor/read/read-declared";
+import { linkWith } from "../links/links";
+
+const GOLDEN = join(__dirname, "../../__tests__/stacks/analytics.golden.json");
+export const DECLARED = declaredIn(JSON.parse(readFileSync(GOLDEN, "utf8")));
+
+function deployed({ arn, trust, inlinePolicies, managedPolicyArns }: SynthesizedRole): IamRole {
+  return {
+    ...{ arn, trust, inlinePolicies, managedPolicyArns, uniqueId: `AROA${arn.length}`, documents: {} },
+    ...{ maxSessionSeconds: 3600, description: "", tags: {} },
+  };
+}
+
+export const QUERY_ROLE = deployed(DECLARED.access.queryRole);
+export const DATA_ROLE = deployed(DECLARED.access.dataRole);
+export const FUNCTION: LiveFunction = {
+  arn: DECLARED.access.queryFunction.arn,
+  roleArn: DECLARED.access.queryFunction.roleArn,
+  state: "Active",
+  lastUpdateStatus: "Successful",
+  reasons: [],
+  timeoutSeconds: DECLARED.timeoutSeconds,
+  environment: DECLARED.access.queryFunction.environment,
+  logGroup: DECLARED.logGroup,
+};
+
+/** A link deployed as declared that works, some of its facts replaced. */
+export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {
+  const { addresses, access } = DECLARED;
+  const roleIds = {
+    [access.queryRole.address]: QUERY_ROLE.uniqueId,
+    [access.dataRole.address]: DATA_ROLE.uniqueId,
+  };
+  return {
+    link: linkWith(),
+    terraform: {
+      version: async () => "1.11.4",
+      provider: async () => "5.100.0",
+      state: async () => ({ addresses, roleIds }),
+    },
+    table: { schema: "public", table: "orders" },
+    declared: async () => DECLARED,
+    session: async (account) => {
+      const accountId = account === "lambda account" ? "111111111111" : "222222222222";
+      return { accountId, arn: `arn:aws:iam::${accountId}:user/me`, config: { region: "ap-northeast-1" } };
+    },
+    role: async (role) => (role === "query role" ? QUERY_ROLE : DATA_ROLE),
+    queryFunction: async () => FUNCTION,
+    hasLogGroup: async () => true,
+    live: async () => DECLARED.access,
+    selectOne: async () => ({ kind: "finished", rows: [[1]] }),
+    invoke: async () => ({ kind: "finished", rows: [] }),
+    ...changes,
+  };
+}

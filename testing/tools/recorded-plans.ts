@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { PlanError, PlanEvents } from "../../access/terraform/plan-events";
+import type { PlanAttempt, PlanJson } from "../../access/terraform/plan-json";
+import type { SavedStates } from "../../access/terraform/saved-states";
+import { linkReport } from "../../tools/drift/judge/link-report";
+import { appliedResources } from "../../tools/drift/judge/resources";
+import { linkWith } from "../links/links";
+
+/** A plan that Terraform made of a deployed link in the rehearsal; parts nobody reads are left out. */
+export function recordedPlan(name: string): PlanJson {
+  return JSON.parse(readFileSync(join(__dirname, "recorded-plans", `${name}.json`), "utf8"));
+}
+
+export function attempt(
+  plan: PlanJson,
+  errors: readonly PlanError[] = [],
+  read = (_: string) => true,
+): PlanAttempt {
+  const resources = plan.prior_state?.values?.root_module?.resources ?? [];
+  return { plan, errors, refreshed: resources.map(({ address }) => address).filter(read) };
+}
+
+/** What Terraform told while it made the plan. */
+export function eventsOf(plan: PlanJson): PlanEvents {
+  const { errors, refreshed } = attempt(plan);
+  const pending = (plan.resource_changes ?? []).filter(({ change }) => !change.actions.includes("no-op"));
+  const [drifted, planned] = [plan.resource_drift ?? [], pending].map((list) =>
+    list.map(({ address }) => address),
+  ) as [string[], string[]];
+  return { errors, refreshed, drifted, planned, summarized: plan.errored !== true };
+}
+
+/** The states that Terraform saved with the plan. */
+export function statesOf(plan: PlanJson): SavedStates {
+  return { before: appliedResources(plan), after: plan.prior_state?.values?.root_module?.resources ?? [] };
+}
+
+export function reportOf(plan: PlanAttempt) {
+  return linkReport(linkWith(), plan);
+}

@@ -1,0 +1,41 @@
+import { credentialSource } from "../../read/account-session";
+import { awsErrorText, isAwsAnswer } from "../../read/aws-error";
+import type { LinkFacts } from "../../read/link-facts";
+import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import type { AccountSide } from "../correction";
+
+/** The credentials Terraform would use in one account are of that account. */
+function credentials(id: string, side: AccountSide): LinkCheck {
+  const account = ({ link }: LinkFacts) =>
+    side === "lambda account" ? link.lambdaAccount : link.redshiftAccount;
+  return {
+    id,
+    lookedAt: (facts) => `sts:GetCallerIdentity with ${credentialSource(account(facts))}`,
+    expected: (facts) => `credentials of the ${side}, ${account(facts).id}`,
+    run: async (facts) => {
+      const { id: accountId, deployRoleArn } = account(facts);
+      try {
+        const session = await facts.session(side);
+        if (session.accountId === accountId) return ok(session.arn);
+        return problem(
+          `${session.arn}, of account ${session.accountId}`,
+          `correct deployRoleArn, profile or id of the ${side} in the links file; nothing in account ${session.accountId} was looked at`,
+        );
+      } catch (error) {
+        const text = awsErrorText(error);
+        if (!isAwsAnswer(error)) {
+          return couldNotCheck(text, "give the shell credentials, and a way to the endpoint of STS");
+        }
+        return problem(
+          text,
+          deployRoleArn === undefined
+            ? "get new credentials (sign in again), or correct profile in the links file"
+            : `the caller must be allowed sts:AssumeRole on ${deployRoleArn}, and its trust policy must trust the caller; or correct deployRoleArn in the links file`,
+        );
+      }
+    },
+  };
+}
+
+export const lambdaCredentials = credentials("lambda-credentials", "lambda account");
+export const redshiftCredentials = credentials("redshift-credentials", "redshift account");

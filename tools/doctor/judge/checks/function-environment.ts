@@ -1,0 +1,34 @@
+import { ENVIRONMENT } from "../../../../functions/run-query/contract";
+import { deployAgain } from "../advice";
+import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+
+/** Variables whose values may be shown: what the project sets, but for the external id. */
+const SHOWN: readonly string[] = Object.values(ENVIRONMENT).filter((name) => name !== ENVIRONMENT.externalId);
+
+/** The function's environment is what the stack declares. */
+export const functionEnvironment: LinkCheck = {
+  id: "function-environment",
+  lookedAt: ({ link }) => `environment variables of function ${link.function.name}`,
+  expected: () => "exactly what the stack declares",
+  run: async (facts) => {
+    const [live, { access }] = await Promise.all([facts.queryFunction(), facts.declared()]);
+    if (live === undefined) return couldNotCheck("there is no function", deployAgain(facts.link.name));
+    const { environment: wanted } = access.queryFunction;
+    const names = [...new Set([...Object.keys(wanted), ...Object.keys(live.environment)])].sort();
+    const different = names.filter((name) => wanted[name] !== live.environment[name]);
+    if (different.length === 0) return ok(`${names.length} variables as declared: ${names.join(", ")}`);
+    return problem(
+      different.map((name) => difference(name, live.environment[name], wanted[name])).join("; "),
+      `correct the variables of function ${access.queryFunction.name} in account ${access.queryFunction.accountId}, or: ${deployAgain(facts.link.name)}`,
+    );
+  },
+};
+
+function difference(name: string, is: string | undefined, shouldBe: string | undefined): string {
+  const shown = (value: string) => (SHOWN.includes(name) ? value : "set, not shown");
+  if (is === undefined) return `${name} is absent, should be ${shown(shouldBe ?? "")}`;
+  if (shouldBe === undefined) return `${name} is ${shown(is)}, should be absent`;
+  return SHOWN.includes(name)
+    ? `${name} is ${is}, should be ${shouldBe}`
+    : `${name} has another value than declared (neither is shown)`;
+}

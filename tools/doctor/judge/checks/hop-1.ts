@@ -1,0 +1,100 @@
+import type { Decision } from "../../../../access/iam/decision";
+import { hop1 as decideHop1 } from "../../../../access/link/hops";
+import { failureText, type Invocation } from "../../read/invocation";
+import type { LinkFacts } from "../../read/link-facts";
+import { deployAgain, repairAdvice } from "../advice";
+import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
+import type { Correction } from "../correction";
+import { decidingLines } from "../deciding-lines";
+import { intendedGrant } from "../intended-grant";
+import { isDenial, nextBefore, proofOf } from "../proof";
+
+/**
+ * Hop 1: `sts:AssumeRole` from the query role to the data role. Decided by the policies as they are in IAM, proven
+ * by the function. Service control policies are in neither account's policies: only the function meets them.
+ */
+export const hop1: LinkCheck = {
+  id: "hop-1",
+  lookedAt: ({ link }) =>
+    `sts:AssumeRole by ${link.queryRole.name} (account ${link.lambdaAccount.id}) on ${link.dataRole.name} (account ${link.redshiftAccount.id}): policies as they are in IAM, simulated; and the function's own call`,
+  expected: () => "allowed by both sides, and the function gets past it",
+  run: async (facts) => {
+    const missing = await missingRoles(facts);
+    if (missing.length > 0) {
+      return problem(
+        missing.join("; "),
+        `nothing can assume a role that is not there; ${deployAgain(facts.link.name)}`,
+      );
+    }
+    const live = await facts.live();
+    const [decision, invocation] = await Promise.all([decideHop1(live), facts.selectOne()]);
+    return decision.allowed ? proven(facts, decision, invocation) : denied(facts, decision, invocation);
+  },
+};
+
+async function missingRoles(facts: LinkFacts): Promise<readonly string[]> {
+  const { access } = await facts.declared();
+  const [query, data] = await Promise.all([facts.role("query role"), facts.role("data role")]);
+  return [
+    ...(query === undefined ? [`the query role ${access.queryRole.arn} does not exist`] : []),
+    ...(data === undefined ? [`the data role ${access.dataRole.arn} does not exist`] : []),
+  ];
+}
+
+function proven(facts: LinkFacts, { reason }: Decision, invocation: Invocation): Outcome {
+  const proof = proofOf(invocation, "assume-role");
+  if (proof === "proven") return ok(`${reason}; proven by the function`);
+  if (invocation.kind === "failed" && proof === "refused") {
+    const { failure } = invocation;
+    return problem(
+      `the roles' policies allow it, the function's own call fails: ${failureText(failure)}`,
+      isDenial(failure)
+        ? `see the checks of the function and its environment; if they are ok, a service control policy or a resource control policy refuses. ${failure.advice}`
+        : failure.advice,
+    );
+  }
+  return couldNotCheck(
+    `${reason}; the function did not prove it: ${invocation.kind === "failed" ? failureText(invocation.failure) : notRun(invocation)}`,
+    nextBefore(invocation, `make the function run first; see the other checks of link ${facts.link.name}`),
+  );
+}
+
+function notRun(invocation: Invocation): string {
+  return invocation.kind === "not-run"
+    ? `Lambda did not run it (${invocation.reason})`
+    : "it ran no statement";
+}
+
+async function denied(facts: LinkFacts, decision: Decision, invocation: Invocation): Promise<Outcome> {
+  const corrections = await decidingCorrections(facts, decision);
+  const proof =
+    proofOf(invocation, "assume-role") === "proven"
+      ? "the function still works with a session from before, for an hour at most"
+      : invocation.kind === "failed"
+        ? `the function says ${failureText(invocation.failure)}`
+        : notRun(invocation);
+  const next =
+    corrections.length > 0
+      ? repairAdvice(facts.link.name, corrections)
+      : "the roles' policies are as declared: see the check function-environment, then what the stack declares (npm run review)";
+  return problem(`${decision.reason}; ${proof}`, next, corrections);
+}
+
+async function decidingCorrections(facts: LinkFacts, decision: Decision): Promise<readonly Correction[]> {
+  const { access } = await facts.declared();
+  const [query, data] = await Promise.all([facts.role("query role"), facts.role("data role")]);
+  const granting = (await intendedGrant(decideHop1, access, await facts.live())) ?? [];
+  const refusals = [{ decision, action: "sts:AssumeRole", resource: access.dataRole.arn, granting }];
+  return [
+    ...(data === undefined
+      ? []
+      : decidingLines({ side: "data role", declared: access.dataRole, live: data }, "trust", refusals)),
+    ...(query === undefined
+      ? []
+      : decidingLines(
+          { side: "query role", declared: access.queryRole, live: query },
+          "permissions",
+          refusals,
+        )),
+  ];
+}

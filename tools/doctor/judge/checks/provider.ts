@@ -1,0 +1,19 @@
+import { awsErrorText } from "../../read/aws-error";
+import { type LinkCheck, ok, problem } from "../check";
+
+/** Terraform finds the AWS provider and the backend answers `init`. */
+export const provider: LinkCheck = {
+  id: "provider",
+  lookedAt: ({ link }) => `terraform init in cdktf.out/stacks/${link.name}`,
+  expected: () => "the AWS provider is found in a version the stack allows, and the backend is set up",
+  run: async ({ terraform }) => {
+    try {
+      return ok(`hashicorp/aws ${await terraform.provider()}`);
+    } catch (error) {
+      return problem(
+        awsErrorText(error),
+        "if it names the registry: allow it, or set TF_PLUGIN_MIRROR to a provider mirror; if it names the backend: correct backend in the links file or the credentials that read it",
+      );
+    }
+  },
+};

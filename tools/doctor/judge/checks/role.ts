@@ -1,0 +1,61 @@
+import { awsErrorText } from "../../read/aws-error";
+import type { LinkFacts } from "../../read/link-facts";
+import { deployAgain, repairAdvice } from "../advice";
+import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import type { RoleSide } from "../correction";
+import { roleCorrections } from "../role-comparison";
+
+/** A role is there, the one of the state, and its policies are what the stack declares. */
+function roleCheck(id: string, side: RoleSide): LinkCheck {
+  const roleOf = ({ link }: LinkFacts) => (side === "query role" ? link.queryRole : link.dataRole);
+  return {
+    id,
+    lookedAt: (facts) =>
+      `role ${roleOf(facts).name}: trust, inline and attached policies and boundary in IAM, its unique id in the state`,
+    expected: () => "the role of the state, with exactly the policies that the stack declares",
+    run: async (facts) => {
+      const [live, { access }] = await Promise.all([facts.role(side), facts.declared()]);
+      const declared = side === "query role" ? access.queryRole : access.dataRole;
+      if (live === undefined) {
+        return problem(
+          `there is no role ${declared.name} in account ${declared.accountId}`,
+          deployAgain(facts.link.name),
+        );
+      }
+      if (live.arn !== declared.arn) {
+        return problem(
+          `the role is ${live.arn}`,
+          `the stack declares ${declared.arn}; correct its path or name`,
+        );
+      }
+      const corrections = roleCorrections(side, declared, live);
+      if (corrections.length > 0) {
+        return problem(
+          `${corrections.length} policy ${corrections.length === 1 ? "line differs" : "lines differ"} from the stack`,
+          repairAdvice(facts.link.name, corrections),
+          corrections,
+        );
+      }
+      return compareWithState(facts, declared.address, live.uniqueId);
+    },
+  };
+}
+
+async function compareWithState({ terraform, link }: LinkFacts, address: string, uniqueId: string) {
+  const found = await terraform.state().catch((error: unknown) => awsErrorText(error));
+  if (typeof found === "string") {
+    return couldNotCheck(
+      `the policies are as declared; whether it is the role of the state is unknown: ${found}`,
+      "make the check of the state pass first",
+    );
+  }
+  const recorded = found.roleIds[address];
+  if (recorded === uniqueId) return ok(`unique id ${uniqueId}, every policy as declared`);
+  return problem(
+    `its unique id is ${uniqueId}, in the state ${recorded ?? "there is none"}: it was created outside Terraform`,
+    `every trust policy that names it must be saved again; ${deployAgain(link.name)}`,
+  );
+}
+
+export const queryRole = roleCheck("query-role", "query role");
+export const dataRole = roleCheck("data-role", "data role");

@@ -1,0 +1,29 @@
+import { failureText } from "../../read/invocation";
+import { type LinkCheck, ok, problem } from "../check";
+
+/** The whole path at once. */
+export const selectOne: LinkCheck = {
+  id: "select-1",
+  lookedAt: ({ link }) =>
+    `SELECT 1 through function ${link.function.name}, as the deploy credentials invoke it`,
+  expected: () => "one row with the value 1",
+  run: async (facts) => {
+    const invocation = await facts.selectOne();
+    switch (invocation.kind) {
+      case "finished":
+        return JSON.stringify(invocation.rows) === "[[1]]"
+          ? ok("one row with the value 1")
+          : problem(
+              `${invocation.rows.length} rows, not the one asked for`,
+              "the function is not this project's: see the check of the function",
+            );
+      case "failed":
+        return problem(failureText(invocation.failure), invocation.failure.advice);
+      case "not-run":
+        return problem(
+          `Lambda did not run the function: ${invocation.reason}`,
+          "see the checks function, function-trust and function-concurrency; an AccessDeniedException for lambda:InvokeFunction is about the deploy credentials",
+        );
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { failureText } from "../../read/invocation";
+import type { LinkFacts } from "../../read/link-facts";
+import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import { quoted } from "../table-name";
+
+/** The database user may read the table that `--table` names. */
+export const tableGrants: LinkCheck = {
+  id: "table-grants",
+  lookedAt: (facts) => `${statement(facts)} through the function: it reads no row`,
+  expected: () => "the table exists and the function's database user may SELECT from it",
+  run: async (facts) => {
+    const invocation = await facts.invoke(statement(facts));
+    if (invocation.kind === "finished") return ok("the database user may SELECT from it");
+    if (invocation.kind === "failed" && invocation.failure.hop === "sql") {
+      return problem(failureText(invocation.failure), invocation.failure.advice);
+    }
+    return couldNotCheck(
+      invocation.kind === "failed" ? failureText(invocation.failure) : invocation.reason,
+      "make select-1 work first",
+    );
+  },
+};
+
+function statement({ table }: LinkFacts): string {
+  return table === undefined ? "SELECT" : `SELECT 1 FROM ${quoted(table)} LIMIT 0`;
+}

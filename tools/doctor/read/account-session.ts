@@ -1,0 +1,55 @@
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import type { LinkAccount } from "../../../config/link";
+
+/** Shows in CloudTrail who looked. */
+const SESSION_NAME = "cdktf-doctor";
+
+/** What an AWS SDK client needs to talk to one account of a link. */
+export interface ClientConfig {
+  readonly region: string;
+  readonly profile?: string;
+  readonly credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken: string };
+}
+
+/** The deploy credentials of one account, and whose they are. */
+export interface AccountSession {
+  readonly accountId: string;
+  readonly arn: string;
+  readonly config: ClientConfig;
+}
+
+/**
+ * Gets the credentials Terraform would use: the account's deploy role, its profile, or the default chain. The
+ * endpoint is the SDK's (`AWS_ENDPOINT_URL`).
+ *
+ * @throws what STS or the credential chain refused with
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export async function openSession(account: LinkAccount): Promise<AccountSession> {
+  const config = await clientConfig(account);
+  const { Account = "", Arn = "" } = await new STSClient(config).send(new GetCallerIdentityCommand({}));
+  return { accountId: Account, arn: Arn, config };
+}
+
+async function clientConfig({ region, profile, deployRoleArn }: LinkAccount): Promise<ClientConfig> {
+  if (profile !== undefined) return { region, profile };
+  if (deployRoleArn === undefined) return { region };
+  const request = { RoleArn: deployRoleArn, RoleSessionName: SESSION_NAME };
+  const { Credentials } = await new STSClient({ region }).send(new AssumeRoleCommand(request));
+  const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken) {
+    throw new Error(`AssumeRole of ${deployRoleArn} answered without credentials`);
+  }
+  const credentials = {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+  };
+  return { region, credentials };
+}
+
+/** Where the credentials of an account come from, in words. */
+export function credentialSource({ deployRoleArn, profile }: LinkAccount): string {
+  if (profile !== undefined) return `profile ${profile}`;
+  return deployRoleArn === undefined ? "the default credential chain" : `deploy role ${deployRoleArn}`;
+}

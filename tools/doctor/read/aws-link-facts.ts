@@ -1,0 +1,149 @@
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { type IamRole, readIamRole } from "../../../access/iam/iam-role";
+import type { LinkAccess } from "../../../access/link/link-access";
+import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import type { Link, LinkAccount } from "../../../config/link";
+import { ACCOUNT_OF, type AccountSide, type RoleSide } from "../judge/correction";
+import { type AccountSession, credentialSource, openSession } from "./account-session";
+import { CouldNotCheck } from "./could-not-check";
+import { type Invocation, invokeStatement, withoutValues } from "./invocation";
+import type { Declared, LinkFacts, TableName } from "./link-facts";
+import { type LiveFunction, readLiveFunction } from "./live-function";
+import type { TerraformFacts } from "./terraform-facts";
+
+export interface AwsLinkFactsOptions {
+  readonly link: Link;
+  readonly terraform: TerraformFacts;
+  readonly readDeclared: () => Promise<Declared>;
+  readonly table?: TableName;
+  readonly signal: AbortSignal;
+}
+
+/** Facts of one link from AWS, Terraform and the synthesized stack, each read once. */
+export class AwsLinkFacts implements LinkFacts {
+  readonly link: Link;
+  readonly terraform: TerraformFacts;
+  readonly table?: TableName;
+  private readonly known = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly options: AwsLinkFactsOptions) {
+    this.link = options.link;
+    this.terraform = options.terraform;
+    if (options.table !== undefined) this.table = options.table;
+  }
+
+  declared(): Promise<Declared> {
+    return this.once("declared", this.options.readDeclared);
+  }
+
+  session(account: AccountSide): Promise<AccountSession> {
+    return this.once(`session of ${account}`, () => openSession(this.account(account)));
+  }
+
+  role(role: RoleSide): Promise<IamRole | undefined> {
+    return this.once(role, async () => {
+      const { name } = role === "query role" ? this.link.queryRole : this.link.dataRole;
+      return readIamRole(new IAMClient(await this.configOf(ACCOUNT_OF[role])), name);
+    });
+  }
+
+  queryFunction(): Promise<LiveFunction | undefined> {
+    return this.once("function", async () => readLiveFunction(await this.lambda(), this.link.function.name));
+  }
+
+  hasLogGroup(name: string): Promise<boolean> {
+    return this.once(`log group ${name}`, async () => {
+      const logs = new CloudWatchLogsClient(await this.configOf("lambda account"));
+      const answer = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));
+      return (answer.logGroups ?? []).some(({ logGroupName }) => logGroupName === name);
+    });
+  }
+
+  live(): Promise<LinkAccess> {
+    return this.once("live", async () => {
+      const { access } = await this.declared();
+      const [query, data, lambda] = await Promise.all([
+        this.role("query role"),
+        this.role("data role"),
+        this.queryFunction(),
+      ]);
+      const { externalId: _declared, ...rest } = access;
+      const environment = lambda?.environment ?? access.queryFunction.environment;
+      return {
+        ...rest,
+        queryRole: withLivePolicies(access.queryRole, query),
+        dataRole: withLivePolicies(access.dataRole, data),
+        queryFunction: { ...access.queryFunction, environment },
+        roleSessionName: environment.ROLE_SESSION_NAME || access.queryFunction.name,
+        ...(environment.EXTERNAL_ID ? { externalId: environment.EXTERNAL_ID } : {}),
+        documents: { ...access.documents, ...query?.documents, ...data?.documents },
+      };
+    });
+  }
+
+  selectOne(): Promise<Invocation> {
+    return this.once("select one", () => this.invoke("SELECT 1 AS one"));
+  }
+
+  async invoke(sql: string): Promise<Invocation> {
+    const { trust, function: configured } = this.link;
+    const deployed = await this.queryFunction().catch(() => undefined);
+    const externalIds = [trust.externalId, deployed?.environment.EXTERNAL_ID];
+    const lambda = await this.lambda();
+    const invocation = await invokeStatement(lambda, configured.name, sql, this.options.signal);
+    return withoutValues(invocation, externalIds);
+  }
+
+  private async lambda(): Promise<LambdaClient> {
+    return new LambdaClient(await this.configOf("lambda account"));
+  }
+
+  /** Refuses credentials of another account: what they show would be taken for the link's. */
+  private async configOf(side: AccountSide) {
+    const account = this.account(side);
+    const session = await this.session(side).catch((error: Error) => {
+      throw new CouldNotCheck(
+        `there are no credentials of the ${side} ${account.id} (${error.name})`,
+        `make the check of the ${side}'s credentials pass first`,
+      );
+    });
+    if (session.accountId === account.id) return session.config;
+    throw new CouldNotCheck(
+      `${credentialSource(account)} is of account ${session.accountId}, not of the ${side} ${account.id}`,
+      `make the check of the ${side}'s credentials pass first`,
+    );
+  }
+
+  private account(side: AccountSide): LinkAccount {
+    return side === "lambda account" ? this.link.lambdaAccount : this.link.redshiftAccount;
+  }
+
+  private once<T>(key: string, read: () => Promise<T>): Promise<T> {
+    const known = this.known.get(key) as Promise<T> | undefined;
+    if (known !== undefined) return known;
+    const reading = read();
+    this.known.set(key, reading);
+    return reading;
+  }
+}
+
+/** @throws CouldNotCheck when there is no such role */
+function withLivePolicies(declared: SynthesizedRole, live: IamRole | undefined): SynthesizedRole {
+  if (live === undefined) {
+    throw new CouldNotCheck(
+      `role ${declared.arn} does not exist`,
+      "deploy the link: npm run deploy -- <link>; what the role may do cannot be decided without it",
+    );
+  }
+  const { boundaryArn: _declared, ...identity } = declared;
+  const { trust, inlinePolicies, managedPolicyArns, boundaryArn } = live;
+  return {
+    ...identity,
+    trust,
+    inlinePolicies,
+    managedPolicyArns,
+    ...(boundaryArn === undefined ? {} : { boundaryArn }),
+  };
+}

@@ -1,0 +1,94 @@
+import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
+import { isJson } from "../../../aws/json";
+import { awsErrorText } from "./aws-error";
+
+/** What the function says of a failure: see the table of its errors. */
+export interface FunctionFailure {
+  readonly code: string;
+  /** `event`, `assume-role`, `authorize`, `connect`, `submit`, `sql` or `deadline`. */
+  readonly hop: string;
+  readonly message: string;
+  readonly awsCode?: string;
+  readonly awsMessage?: string;
+  readonly statementId?: string;
+  readonly advice: string;
+}
+
+/** One statement through the deployed function. */
+export type Invocation =
+  | { readonly kind: "finished"; readonly rows: readonly unknown[] }
+  | { readonly kind: "failed"; readonly failure: FunctionFailure }
+  /** Lambda did not run the function: its code and text. */
+  | { readonly kind: "not-run"; readonly reason: string };
+
+/** Kept of what is not this project's error: it may be megabytes of anything. */
+const MAX_FOREIGN_CHARACTERS = 500;
+
+/** Runs one statement through the function, as whoever holds the deploy credentials. */
+export async function invokeStatement(
+  lambda: LambdaClient,
+  FunctionName: string,
+  sql: string,
+  signal: AbortSignal,
+): Promise<Invocation> {
+  const Payload = Buffer.from(JSON.stringify({ sql, format: "rows" }));
+  try {
+    const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload }), { abortSignal: signal });
+    const text = Buffer.from(answer.Payload ?? []).toString("utf8");
+    return answer.FunctionError === undefined ? finished(text) : { kind: "failed", failure: failureIn(text) };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { kind: "not-run", reason: awsErrorText(error) };
+  }
+}
+
+function finished(text: string): Invocation {
+  const { rows } = JSON.parse(text) as { rows?: readonly unknown[] };
+  return { kind: "finished", rows: rows ?? [] };
+}
+
+function failureIn(payload: string): FunctionFailure {
+  const outer = parsed(payload);
+  const message = isJson(outer) && typeof outer.errorMessage === "string" ? outer.errorMessage : payload;
+  const fields = parsed(message);
+  if (isJson(fields) && typeof fields.code === "string" && typeof fields.hop === "string") {
+    return fields as unknown as FunctionFailure;
+  }
+  return {
+    code: "FUNCTION_FAILED",
+    hop: "event",
+    message: message.slice(0, MAX_FOREIGN_CHARACTERS),
+    advice: "read the function's log group: it ended before it could explain itself",
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The failure in one sentence, with AWS's own code and text. */
+export function failureText({ code, hop, message, awsCode, awsMessage }: FunctionFailure): string {
+  const aws = [awsCode, awsMessage].filter((text) => text !== undefined).join(": ");
+  return `${code} at ${hop}: ${message}${aws === "" ? "" : ` (${aws})`}`;
+}
+
+/** The same with these values taken out of what failed: STS quotes an external id that it finds malformed. */
+export function withoutValues(invocation: Invocation, values: readonly (string | undefined)[]): Invocation {
+  if (invocation.kind !== "failed") return invocation;
+  const quoted = values.filter((value) => value !== undefined && value !== "").map((value) => `'${value}'`);
+  const without = (text: string) => quoted.reduce((left, value) => left.replaceAll(value, "'…'"), text);
+  const { failure } = invocation;
+  const { message, awsMessage } = failure;
+  return {
+    kind: "failed",
+    failure: {
+      ...failure,
+      message: without(message),
+      ...(awsMessage === undefined ? {} : { awsMessage: without(awsMessage) }),
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { IamRole } from "../../../access/iam/iam-role";
+import type { LinkAccess } from "../../../access/link/link-access";
+import type { Link } from "../../../config/link";
+import type { AccountSide, RoleSide } from "../judge/correction";
+import type { AccountSession } from "./account-session";
+import type { Invocation } from "./invocation";
+import type { LiveFunction } from "./live-function";
+import type { TerraformFacts } from "./terraform-facts";
+
+/** What the synthesized stack declares. */
+export interface Declared {
+  readonly access: LinkAccess;
+  /** Addresses of its resources, sorted. */
+  readonly addresses: readonly string[];
+  readonly timeoutSeconds: number;
+  readonly logGroup: string;
+  /** Absent: the account's unreserved pool. */
+  readonly reservedConcurrency?: number;
+}
+
+/**
+ * Everything the checks look into. Each fact is read once and shared; one that cannot be read rejects for every
+ * check that needs it, with the same reason.
+ */
+export interface LinkFacts {
+  readonly link: Link;
+  readonly terraform: TerraformFacts;
+  /** Table whose grants are asked for, each part unquoted. */
+  readonly table?: TableName;
+  declared(): Promise<Declared>;
+  /** Deploy credentials of an account, whatever account they turn out to be of. */
+  session(account: AccountSide): Promise<AccountSession>;
+  /** `undefined`: there is no such role. */
+  role(role: RoleSide): Promise<IamRole | undefined>;
+  /** `undefined`: there is no such function. */
+  queryFunction(): Promise<LiveFunction | undefined>;
+  hasLogGroup(name: string): Promise<boolean>;
+  /** The link with the roles' policies and the function's environment as they are in AWS right now. */
+  live(): Promise<LinkAccess>;
+  /** `SELECT 1` through the function, once for all checks. */
+  selectOne(): Promise<Invocation>;
+  /** Another statement through the function. */
+  invoke(sql: string): Promise<Invocation>;
+}
+
+export interface TableName {
+  readonly schema: string;
+  readonly table: string;
+}

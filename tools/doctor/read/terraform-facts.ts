@@ -1,0 +1,92 @@
+import { runGuarded } from "../../lib/process/run-guarded";
+import { ToolError } from "../../lib/terminal/tool-error";
+
+/** What the doctor asks Terraform; nothing here changes the state. */
+export interface TerraformFacts {
+  /** For example `1.11.4`. @throws ToolError */
+  version(): Promise<string>;
+  /** Initializes the stack's folder; resolves to the version of the AWS provider. @throws ToolError */
+  provider(): Promise<string>;
+  /** The stack's state through its backend. @throws ToolError */
+  state(): Promise<TerraformState>;
+}
+
+/** The part of a state this tool reads: addresses, and the unique id of each role. */
+export interface TerraformState {
+  /** Addresses of managed resources, sorted. */
+  readonly addresses: readonly string[];
+  /** Address of a role → `AROA…`. */
+  readonly roleIds: Readonly<Record<string, string>>;
+}
+
+interface StateFile {
+  readonly resources?: readonly {
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+    readonly instances?: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
+  }[];
+}
+
+/**
+ * Terraform in the folder of one synthesized stack.
+ *
+ * @param binary Terraform or OpenTofu
+ */
+export function terraformFacts(
+  binary: () => string,
+  folder: () => Promise<string>,
+  options: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+): TerraformFacts {
+  const run = async (...args: string[]): Promise<string> => {
+    const result = await runGuarded(binary(), args, { ...options, cwd: await folder() });
+    if (result.exitCode === 0) return result.stdout;
+    // Never its stdout: that may be half a state, with everything that is in it.
+    const output = result.stderr.trim().replace(/\s+/g, " ");
+    throw new ToolError("TERRAFORM_FAILED", `terraform ${args[0]} exited with ${result.exitCode}: ${output}`);
+  };
+  const version = async (): Promise<{ terraform_version: string; provider_selections?: object }> =>
+    JSON.parse(await run("version", "-json"));
+  let initialized: Promise<string> | undefined;
+  const init = () => {
+    initialized ??= run("init", "-no-color", "-input=false", "-upgrade=false");
+    return initialized;
+  };
+  return {
+    version: async () => (await version()).terraform_version,
+    provider: async () => {
+      await init();
+      const selections = Object.entries((await version()).provider_selections ?? {});
+      return selections.find(([source]) => source.endsWith("/hashicorp/aws"))?.[1] ?? "none";
+    },
+    state: async () => {
+      // A provider that is missing fails init after the backend is set up; the state can then still be read.
+      await init().catch(() => undefined);
+      return readState(await run("state", "pull"));
+    },
+  };
+}
+
+/** An empty text is what `state pull` prints before the first apply. @throws ToolError, without a word of the state */
+export function readState(text: string): TerraformState {
+  const { resources = [] } = text.trim() === "" ? {} : parsed(text);
+  const managed = resources.filter(({ mode, instances = [] }) => mode === "managed" && instances.length > 0);
+  return {
+    addresses: managed.map(({ type, name }) => `${type}.${name}`).sort(),
+    roleIds: Object.fromEntries(
+      managed.flatMap(({ type, name, instances = [] }) => {
+        const id = instances[0]?.attributes?.unique_id;
+        return type === "aws_iam_role" && typeof id === "string" ? [[`${type}.${name}`, id]] : [];
+      }),
+    ),
+  };
+}
+
+/** The parser's own error quotes the text. */
+function parsed(text: string): StateFile {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ToolError("TERRAFORM_FAILED", "terraform state pull printed what is not JSON");
+  }
+}

@@ -1,0 +1,86 @@
+import type { StateResource } from "../../../access/terraform/plan-json";
+import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
+
+/**
+ * What happened.
+ *
+ * - `changed`: an attribute differs from what was applied
+ * - `code`: the function runs other code than was deployed
+ * - `deleted`: the resource is gone
+ * - `recreated`: a role of that name exists, but it is another one
+ * - `dead-principal`: a trust policy names a role or user that no longer exists by its unique id
+ * - `inline-policy`, `managed-policy`: a policy nobody declared is on a role
+ * - `not-applied`: account and configuration differ, though nothing changed since the last apply or refresh
+ */
+export type FindingKind =
+  | "changed"
+  | "code"
+  | "deleted"
+  | "recreated"
+  | "dead-principal"
+  | "inline-policy"
+  | "managed-policy"
+  | "not-applied";
+
+/** From worst: more is allowed than was applied; the link is broken or runs something else; anything else; tags. */
+export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** One of the two accounts of a link. */
+export interface Account {
+  readonly id: string;
+  readonly role: "lambda" | "redshift";
+}
+
+/** One difference between what was applied and what is. */
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly severity: Severity;
+  readonly address: string;
+  readonly account: Account;
+  /** Terraform's name of the attribute. Absent: the whole resource. */
+  readonly attribute?: string;
+  readonly summary: string;
+  /** Readable and masked; `null`: nothing. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** What it means for access, one sentence each. */
+  readonly meaning: readonly string[];
+  /** Why nothing can be said about its meaning. */
+  readonly meaningUnknown?: string;
+  readonly repair: string;
+}
+
+/** What a difference does to the resources as they were applied. */
+export type Edit =
+  | { readonly remove: string }
+  | { readonly set: string; readonly attribute: string; readonly value: unknown }
+  | { readonly add: StateResource };
+
+/** A difference before its meaning and repair are known. */
+export interface Difference
+  extends Omit<Finding, "severity" | "meaning" | "meaningUnknown" | "repair" | "account"> {
+  readonly edit: Edit;
+}
+
+/** An account of which something could not be read. */
+export interface Unchecked {
+  /** Absent: neither account. */
+  readonly account?: Account;
+  readonly reason: string;
+}
+
+export interface LinkReport {
+  readonly link: string;
+  readonly status: "clean" | "drift" | "could-not-check";
+  readonly findings: readonly Finding[];
+  readonly unchecked: readonly Unchecked[];
+}
+
+/** 2 could not check, 1 drift, 0 none: the worst of all links. */
+export function exitCode(reports: readonly LinkReport[]): number {
+  if (reports.length === 0 || reports.some(({ status }) => status === "could-not-check")) {
+    return EXIT_COULD_NOT_CHECK;
+  }
+  return reports.some(({ status }) => status === "drift") ? EXIT_FINDINGS : EXIT_CLEAN;
+}

@@ -1,0 +1,49 @@
+import { markdownCode, markdownText } from "../../lib/report/markdown-text";
+import { plainLine } from "../../lib/report/plain-line";
+import type { Finding, LinkReport } from "../judge/finding";
+import { accountText, counted, uncheckedText } from "./report-text";
+
+const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
+  clean: "no drift",
+  drift: "drift",
+  "could-not-check": "could not check",
+};
+
+/** The reports as the body of an issue: what a reader must know first, values folded away. */
+export function markdownReport(reports: readonly LinkReport[]): string {
+  return `${reports.map(linkMarkdown).join("\n\n")}\n`;
+}
+
+function linkMarkdown({ link, status, findings, unchecked }: LinkReport): string {
+  const count = findings.length === 0 ? "" : ` (${counted(findings.length)})`;
+  return [
+    `## ${markdownText(link)}: ${HEADLINES[status]}${count}`,
+    ...unchecked.map((part) => `**Could not check** ${markdownText(uncheckedText(part))}`),
+    ...findings.map(findingMarkdown),
+  ].join("\n\n");
+}
+
+function findingMarkdown(finding: Finding): string {
+  const { severity, summary, address, attribute, account, before, after, meaning, meaningUnknown } = finding;
+  const place = attribute === undefined ? address : `${address}.${attribute}`;
+  return [
+    `### ${severity}: ${markdownText(summary)}`,
+    [
+      `- ${markdownCode(place)} in the ${markdownText(accountText(account))}`,
+      ...meaning.map((sentence) => `- **${markdownText(sentence)}**`),
+      ...(meaningUnknown === undefined
+        ? []
+        : [`- could not check what it means: ${markdownText(meaningUnknown)}`]),
+      `- repair: ${markdownText(finding.repair)}`,
+    ].join("\n"),
+    `<details><summary>before and now</summary>\n\n${fenced("before", before)}\n\n${fenced("now", after)}\n\n</details>`,
+  ].join("\n\n");
+}
+
+/** Values keep their lines; no other control character of theirs. */
+function fenced(label: string, value: string | null): string {
+  const text = (value ?? "(nothing)").split("\n").map(plainLine).join("\n");
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${label}:\n\n${fence}\n${text}\n${fence}`;
+}

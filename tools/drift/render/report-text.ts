@@ -1,0 +1,59 @@
+import { plainLine } from "../../lib/report/plain-line";
+import type { Account, Finding, LinkReport, Unchecked } from "../judge/finding";
+
+/** Gives a text a terminal style; plain where there is no terminal or `NO_COLOR` is set. */
+export type Styled = (style: "red" | "yellow" | "green" | "bold" | "dim", text: string) => string;
+
+const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow" | "green", string]>> = {
+  clean: ["green", "no drift"],
+  drift: ["red", "drift"],
+  "could-not-check": ["yellow", "could not check"],
+};
+
+/** The reports for a person at a terminal. */
+export function textReport(reports: readonly LinkReport[], styled: Styled): string {
+  return reports.map((report) => linkText(report, styled)).join("\n\n");
+}
+
+function linkText({ link, status, findings, unchecked }: LinkReport, styled: Styled): string {
+  const [style, headline] = HEADLINES[status];
+  const count = findings.length === 0 ? "" : `, ${counted(findings.length)}`;
+  return [
+    `${styled("bold", plainLine(link))}: ${styled(style, headline)}${count}`,
+    ...unchecked.map((part) => `  ${styled("yellow", "could not check")} ${plainLine(uncheckedText(part))}`),
+    ...findings.flatMap((finding) => ["", ...findingText(finding, styled)]),
+  ].join("\n");
+}
+
+export function counted(findings: number): string {
+  return findings === 1 ? "1 finding" : `${findings} findings`;
+}
+
+export function accountText({ id, role }: Account): string {
+  return `${role} account ${id}`;
+}
+
+export function uncheckedText({ account, reason }: Unchecked): string {
+  return account === undefined ? reason : `${accountText(account)}: ${reason}`;
+}
+
+function findingText(finding: Finding, styled: Styled): readonly string[] {
+  const { severity, summary, address, attribute, account, before, after, meaning, meaningUnknown } = finding;
+  const place = attribute === undefined ? address : `${address}.${attribute}`;
+  return [
+    `  ${styled(severity === "critical" || severity === "high" ? "red" : "yellow", severity)}  ${plainLine(summary)}`,
+    `    ${styled("dim", plainLine(`${place} in ${accountText(account)}`))}`,
+    ...valueText("before", before),
+    ...valueText("now", after),
+    ...meaning.map((sentence) => `    means:  ${plainLine(sentence)}`),
+    ...(meaningUnknown === undefined
+      ? []
+      : [`    could not check what it means: ${plainLine(meaningUnknown)}`]),
+    `    repair: ${plainLine(finding.repair)}`,
+  ];
+}
+
+function valueText(label: string, value: string | null): readonly string[] {
+  const [first = "", ...rest] = (value ?? "(nothing)").split("\n").map(plainLine);
+  return [`    ${`${label}:`.padEnd(8)}${first}`, ...rest.map((line) => `            ${line}`)];
+}

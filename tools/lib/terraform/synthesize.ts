@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../process/project-root";
+import { runGuarded } from "../process/run-guarded";
+import { ToolError } from "../terminal/tool-error";
+
+/** One synthesized stack on disk. */
+export interface SynthesizedStack {
+  readonly name: string;
+  /** Where its `cdk.tf.json` is and Terraform runs. */
+  readonly folder: string;
+}
+
+/**
+ * Synthesizes the project as `cdktf synth` does.
+ *
+ * @param outputFolder what `cdktf.out` is for `cdktf synth`
+ * @throws ToolError `SYNTH_FAILED` with every problem of the links file
+ */
+export async function synthesize(
+  outputFolder: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<readonly SynthesizedStack[]> {
+  const result = await runGuarded(process.execPath, ["--import", "tsx", "main.ts"], {
+    cwd: PROJECT_ROOT,
+    env: { ...env, CDKTF_OUTDIR: outputFolder },
+    signal,
+  });
+  if (result.exitCode !== 0) throw new ToolError("SYNTH_FAILED", result.stderr.trim());
+  const manifest: { stacks: Record<string, { name: string; workingDirectory: string }> } = JSON.parse(
+    readFileSync(join(outputFolder, "manifest.json"), "utf8"),
+  );
+  return Object.values(manifest.stacks).map(({ name, workingDirectory }) => ({
+    name,
+    folder: join(outputFolder, workingDirectory),
+  }));
+}
+
+/** What came of a synth, for a progress line. */
+export function countedStacks({ length }: readonly SynthesizedStack[]): string {
+  return length === 1 ? "1 stack" : `${length} stacks`;
+}

@@ -1,0 +1,110 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { type PlanError, type PlanEvents, readPlanEvents } from "../../../access/terraform/plan-events";
+import type { PlanAttempt, PlanJson } from "../../../access/terraform/plan-json";
+import { type SavedStates, savedStates } from "../../../access/terraform/saved-states";
+import { findProgram } from "../process/find-program";
+import { type ProgramResult, type RunOptions, runGuarded } from "../process/run-guarded";
+import { ToolError } from "../terminal/tool-error";
+
+/** Terraform's `-detailed-exitcode`: 0 nothing to do, 2 changes. */
+const EXIT_CHANGES = 2;
+
+/** The binary to run: `TERRAFORM_BINARY_NAME` (cdktf's own variable, for OpenTofu), else `terraform`. */
+export function findTerraform(env: NodeJS.ProcessEnv = process.env): string {
+  const name = env.TERRAFORM_BINARY_NAME ?? "terraform";
+  const program = findProgram(name, env);
+  if (program !== undefined) return program;
+  throw new ToolError(
+    "TERRAFORM_MISSING",
+    `${name} is not on PATH; install Terraform 1.5 or newer, or set TERRAFORM_BINARY_NAME to another binary such as tofu`,
+  );
+}
+
+/** Terraform in one folder: argv only, no colour, no input, under the guard. */
+export class Terraform {
+  constructor(
+    private readonly binary: string,
+    private readonly options: RunOptions,
+  ) {}
+
+  async init(): Promise<void> {
+    await this.run("init", ["-upgrade=false"]);
+  }
+
+  /** Writes a plan file; `true` when it holds changes. */
+  async plan(planFile: string): Promise<boolean> {
+    const result = await this.execute("plan", ["-detailed-exitcode", "-lock=false", `-out=${planFile}`]);
+    if (result.exitCode !== 0 && result.exitCode !== EXIT_CHANGES) throw failure("plan", result);
+    return result.exitCode === EXIT_CHANGES;
+  }
+
+  /**
+   * Plans without a lock and reports how far it came: Terraform saves the plan of what it could read.
+   *
+   * @throws ToolError when it failed without naming an error
+   */
+  async attemptPlan(planFile: string): Promise<PlanEvents> {
+    // Where Terraform gets nowhere it leaves an older plan as it was.
+    rmSync(this.pathOf(planFile), { force: true });
+    const result = await this.execute("plan", ["-json", "-lock=false", `-out=${planFile}`]);
+    const events = readPlanEvents(result.stdout);
+    const errors = result.timedOut ? [...events.errors, this.tookTooLong("plan")] : events.errors;
+    if (result.exitCode !== 0 && errors.length === 0) throw failure("plan", result);
+    return { ...events, errors };
+  }
+
+  /**
+   * What was saved of an attempt. Takes half as long as the plan: to write JSON, Terraform starts the provider again.
+   *
+   * @throws ToolError when a plan without errors cannot be shown
+   */
+  async showAttempt(planFile: string, { errors, refreshed }: PlanEvents): Promise<PlanAttempt> {
+    const shown = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
+    if (shown.exitCode !== 0 && errors.length === 0) throw failure("show", shown);
+    return { errors, refreshed, ...(shown.exitCode === 0 ? { plan: JSON.parse(shown.stdout) } : {}) };
+  }
+
+  /** The states saved with a plan, if this Terraform's plan file can be read without it. */
+  savedStates(planFile: string): SavedStates | undefined {
+    return savedStates(this.pathOf(planFile));
+  }
+
+  async show(planFile: string): Promise<PlanJson> {
+    const result = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
+    if (result.exitCode !== 0) throw failure("show", result);
+    return JSON.parse(result.stdout);
+  }
+
+  async apply(planFile: string): Promise<void> {
+    await this.run("apply", [planFile]);
+  }
+
+  async destroy(): Promise<void> {
+    await this.run("destroy", ["-auto-approve"]);
+  }
+
+  private async run(command: string, args: readonly string[]): Promise<void> {
+    const result = await this.execute(command, args);
+    if (result.timedOut) throw new ToolError("TERRAFORM_TIMED_OUT", this.tookTooLong(command).summary);
+    if (result.exitCode !== 0) throw failure(command, result);
+  }
+
+  private pathOf(file: string): string {
+    return join(this.options.cwd ?? "", file);
+  }
+
+  private tookTooLong(command: string): PlanError {
+    const seconds = (this.options.timeoutMilliseconds ?? 0) / 1000;
+    return { summary: `terraform ${command} had not ended after ${seconds} s and was stopped`, detail: "" };
+  }
+
+  private execute(command: string, args: readonly string[]): Promise<ProgramResult> {
+    return runGuarded(this.binary, [command, "-no-color", "-input=false", ...args], this.options);
+  }
+}
+
+function failure(command: string, { exitCode, stdout, stderr }: ProgramResult): ToolError {
+  const output = stderr.trim() === "" ? stdout.trim() : stderr.trim();
+  return new ToolError("TERRAFORM_FAILED", `terraform ${command} exited with ${exitCode}:\n${output}`);
+}

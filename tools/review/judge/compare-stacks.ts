@@ -1,0 +1,77 @@
+import { isAllow, statementsOf } from "../../../access/iam/statements";
+import { newBeyondLink } from "../../../access/link/excess-grants";
+import type { LinkAccess } from "../../../access/link/link-access";
+import { changeInWords } from "../../../access/link/probe";
+import { linkProbes } from "../../../access/link/probes";
+import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import { messageOf } from "../../lib/terminal/message-of";
+import { withoutExternalIds } from "../render/quote-statement";
+import type { Unchecked } from "./finding";
+
+/** What a change does to access. */
+export interface AccessChange {
+  /** For example "the data role can now read as db user `etl`". */
+  readonly grants: readonly string[];
+  /** For example "the data role can no longer read as db user `etl`". */
+  readonly takesAway: readonly string[];
+  /** Statements and attachments that come and go, as they stand in the policies; external ids hidden. */
+  readonly statements: readonly string[];
+  readonly unchecked: readonly Unchecked[];
+}
+
+/** Compares two states of one link: by the answers to the probes of both, and by their statements. */
+export async function compareStacks(before: LinkAccess, after: LinkAccess): Promise<AccessChange> {
+  const probes = new Map([...linkProbes(before), ...linkProbes(after)].map((probe) => [probe.id, probe]));
+  const [grants, takesAway, unchecked] = [[] as string[], [] as string[], [] as Unchecked[]];
+  for (const probe of probes.values()) {
+    try {
+      const [was, is] = [await probe.ask(before), await probe.ask(after)];
+      const words = changeInWords(probe, was, is);
+      if (words !== undefined) (is.allowed ? grants : takesAway).push(words);
+    } catch (error) {
+      unchecked.push({ what: probe.id, reason: messageOf(error) });
+    }
+  }
+  try {
+    // What no question asks about.
+    grants.push(...newBeyondLink(before, after));
+    takesAway.push(...newBeyondLink(after, before).map((what) => `no longer: ${what}`));
+  } catch (error) {
+    unchecked.push({ what: "statements beyond the link", reason: messageOf(error) });
+  }
+  const statements = [
+    ...roleChanges("query role", before.queryRole, after.queryRole),
+    ...roleChanges("data role", before.dataRole, after.dataRole),
+  ];
+  return { grants, takesAway, statements, unchecked };
+}
+
+function roleChanges(which: string, before: SynthesizedRole, after: SynthesizedRole): readonly string[] {
+  const [old, now] = [texts(before), texts(after)];
+  const line = (sign: string, [, shown]: readonly [string, string]) => `${sign} ${which}: ${shown}`;
+  return [
+    ...[...old].filter(([key]) => !now.has(key)).map((entry) => line("-", entry)),
+    ...[...now].filter(([key]) => !old.has(key)).map((entry) => line("+", entry)),
+  ];
+}
+
+/** Everything that decides about a role: exact text → text to show. */
+function texts({ arn, trust, inlinePolicies, managedPolicyArns, boundaryArn }: SynthesizedRole) {
+  const documents = [{ name: "trust policy", document: trust }, ...inlinePolicies];
+  return new Map<string, string>([
+    [arn, arn],
+    ...documents.flatMap(({ name, document }) =>
+      statementsOf(document).map((statement): [string, string] => [
+        `${name} ${JSON.stringify(statement)}`,
+        `${name}: ${isAllow(statement) ? "" : "(deny) "}${JSON.stringify(withoutExternalIds(statement))}`,
+      ]),
+    ),
+    ...managedPolicyArns.map((policy): [string, string] => [
+      `attached ${policy}`,
+      `managed policy ${policy}`,
+    ]),
+    ...(boundaryArn === undefined
+      ? []
+      : [[`boundary ${boundaryArn}`, `permissions boundary ${boundaryArn}`] as [string, string]]),
+  ]);
+}

@@ -1,0 +1,95 @@
+import type { LinkAccess } from "../../../access/link/link-access";
+import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { messageOf } from "../../lib/terminal/message-of";
+import { ToolError } from "../../lib/terminal/tool-error";
+import type { ReviewInput } from "../read/read-input";
+import { type AccessChange, compareStacks } from "./compare-stacks";
+import type { StackReview } from "./review-stack";
+
+/** Links that only one of two outputs has, by name. */
+export interface LinkChanges {
+  readonly added: readonly string[];
+  readonly gone: readonly string[];
+}
+
+/** What changed against an older state. */
+export interface Comparison {
+  /** By stack name. */
+  readonly changes: ReadonlyMap<string, AccessChange>;
+  readonly links: LinkChanges;
+}
+
+/**
+ * What changed against an older state of one of the links, by the link's name.
+ *
+ * @throws ToolError `REVIEW_AGAINST` when the old state holds no link, or none of the stacks is that link
+ */
+export async function compareWith(
+  old: unknown,
+  file: string,
+  stacks: readonly StackReview[],
+  read: (json: unknown) => LinkAccess,
+): Promise<ReadonlyMap<string, AccessChange>> {
+  const before = readOld(old, file, read);
+  const wanted = linkName(before);
+  const stack = stacks.find(({ link }) => link !== undefined && linkName(link) === wanted);
+  if (stack?.link === undefined) {
+    throw new ToolError(
+      "REVIEW_AGAINST",
+      `${file} is link ${wanted}, expected one of ${stacks.map(({ name }) => name).join(", ")}, readable; pass an older cdk.tf.json of one of them`,
+    );
+  }
+  return new Map([[stack.name, await compareStacks(before, stack.link)]]);
+}
+
+/**
+ * What changed against an older synthesized output, link by link. A link that cannot be read in one of the two is found by
+ * the name of its stack, and its change could not be checked.
+ */
+export async function compareWithOutput(
+  old: readonly ReviewInput[],
+  stacks: readonly StackReview[],
+  read: (json: unknown) => LinkAccess,
+): Promise<Comparison> {
+  const before = new Map(old.map((input) => named(input.name, () => readOld(input.json, input.file, read))));
+  const changes = new Map<string, AccessChange>();
+  const names = new Set<string>();
+  const added: string[] = [];
+  for (const { name: stackName, link } of stacks) {
+    const name = (link === undefined ? undefined : linkName(link)) ?? stackName;
+    names.add(name);
+    const was = before.get(name);
+    if (was === undefined) added.push(name);
+    else changes.set(stackName, await change(was, link));
+  }
+  return { changes, links: { added, gone: [...before.keys()].filter((name) => !names.has(name)) } };
+}
+
+type Old = { readonly link: LinkAccess } | { readonly reason: string };
+
+function named(stackName: string, readLink: () => LinkAccess): readonly [string, Old] {
+  try {
+    const link = readLink();
+    return [linkName(link) ?? stackName, { link }];
+  } catch (error) {
+    return [stackName, { reason: messageOf(error) }];
+  }
+}
+
+async function change(old: Old, now: LinkAccess | undefined): Promise<AccessChange> {
+  if ("link" in old && now !== undefined) return compareStacks(old.link, now);
+  const reason = "reason" in old ? old.reason : "the link cannot be read now";
+  return { grants: [], takesAway: [], statements: [], unchecked: [{ what: "against", reason }] };
+}
+
+function linkName({ queryFunction }: LinkAccess): string | undefined {
+  return queryFunction.environment[ENVIRONMENT.linkName];
+}
+
+function readOld(old: unknown, file: string, read: (json: unknown) => LinkAccess): LinkAccess {
+  try {
+    return read(old);
+  } catch (cause) {
+    throw new ToolError("REVIEW_AGAINST", `${file} cannot be compared with: ${messageOf(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,57 @@
+import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
+import type { AccessChange } from "./compare-stacks";
+import type { LinkChanges } from "./compare-with";
+import type { StackReview } from "./review-stack";
+
+/** One run of the review. */
+export interface Report {
+  /** What was read, as the user named it. */
+  readonly source: string;
+  readonly stacks: readonly StackReview[];
+  /** With `--against`: by stack name. */
+  readonly changes: ReadonlyMap<string, AccessChange>;
+  /** With `--against` a whole output: the links that only one of the two has. */
+  readonly links?: LinkChanges;
+}
+
+/** What could not be checked counts before what was found: the run says nothing about it. */
+export function exitCodeOf({ stacks, changes }: Report): number {
+  const unchecked = [...stacks, ...changes.values()].some((part) => part.unchecked.length > 0);
+  if (unchecked || stacks.length === 0) return EXIT_COULD_NOT_CHECK;
+  return stacks.some(({ findings }) => findings.length > 0) ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+/** The counts of one stack in one line. */
+export function verdictOf({ access, findings, suppressed, unchecked, rulesChecked }: StackReview): string {
+  const denied = access.filter(({ expected }) => expected === "denied");
+  const held = denied.filter(({ answer }) => answer === "denied").length;
+  const needed = access.filter(({ expected }) => expected === "allowed");
+  const works = needed.filter(({ answer }) => answer === "allowed").length;
+  return [
+    `${works} of ${needed.length} needed requests allowed`,
+    `${held} of ${denied.length} others denied`,
+    `${rulesChecked} rules, ${count(findings.length, "finding")}`,
+    ...(suppressed.length === 0 ? [] : [`${suppressed.length} suppressed`]),
+    ...(unchecked.length === 0 ? [] : [`${unchecked.length} could not be checked`]),
+  ].join(" · ");
+}
+
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+/** The report as data: what `--json` prints. Holds no external id. */
+export function reportJson(report: Report): object {
+  return {
+    source: report.source,
+    exitCode: exitCodeOf(report),
+    stacks: report.stacks.map(({ link, ...stack }) => ({
+      ...stack,
+      ...(link === undefined
+        ? {}
+        : { queryRole: link.queryRole.arn, dataRole: link.dataRole.arn, function: link.queryFunction.arn }),
+      ...(report.changes.has(stack.name) ? { changes: report.changes.get(stack.name) } : {}),
+    })),
+    ...(report.links === undefined ? {} : { newLinks: report.links.added, goneLinks: report.links.gone }),
+  };
+}

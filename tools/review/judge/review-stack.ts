@@ -1,0 +1,100 @@
+import type { LinkAccess } from "../../../access/link/link-access";
+import { messageOf } from "../../lib/terminal/message-of";
+import { type AccessRow, accessTable } from "./access-table";
+import type { Finding, Unchecked } from "./finding";
+import { NOT_APPLICABLE, type Rule, type RuleResult } from "./rule";
+import { type LinkSubject, linkSubject, type StackSubject, stackSubject } from "./subject";
+import { applySuppressions, type SuppressedFinding, suppressionsOf } from "./suppressions";
+
+/** What the review says about one stack. */
+export interface StackReview {
+  readonly name: string;
+  /** Absent: the stack could not be read; `unchecked` says why. */
+  readonly link?: LinkAccess;
+  readonly access: readonly AccessRow[];
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly unchecked: readonly Unchecked[];
+  /** Ids of the rules that found nothing to judge. */
+  readonly notApplicable: readonly string[];
+  /** How many rules came to a result. */
+  readonly rulesChecked: number;
+}
+
+/**
+ * Applies the rules to one stack and decides its access table.
+ *
+ * @param json the stack's `cdk.tf.json` as an object
+ * @param today `YYYY-MM-DD`, for suppressions that end
+ */
+export async function reviewStack(
+  name: string,
+  json: unknown,
+  rules: readonly Rule[],
+  today: string,
+): Promise<StackReview> {
+  const stack = stackSubject(name, json);
+  const unchecked: Unchecked[] = [];
+  const subject = attempt("link", unchecked, () => linkSubject(stack, json));
+  const found: Finding[] = [];
+  const notApplicable: string[] = [];
+  for (const rule of rules) {
+    try {
+      const result = await judge(rule, stack, subject);
+      if (result === undefined) unchecked.push({ what: rule.id, reason: "the link could not be read" });
+      else if (result === NOT_APPLICABLE) notApplicable.push(rule.id);
+      else found.push(...result.map((violation) => finding(rule, violation)));
+    } catch (error) {
+      unchecked.push({ what: rule.id, reason: messageOf(error) });
+    }
+  }
+  const access = await tableOf(subject, unchecked);
+  const uncheckedRules = new Set(unchecked.map(({ what }) => what));
+  return {
+    name,
+    ...(subject === undefined ? {} : { link: subject.link }),
+    access,
+    ...applySuppressions(found, suppressionsOf(json), today, uncheckedRules),
+    unchecked,
+    notApplicable,
+    rulesChecked: rules.filter(({ id }) => !uncheckedRules.has(id)).length,
+  };
+}
+
+function judge(
+  rule: Rule,
+  stack: StackSubject,
+  link: LinkSubject | undefined,
+): RuleResult | undefined | Promise<RuleResult> {
+  if (rule.needs === "stack") return rule.check(stack);
+  return link === undefined ? undefined : rule.check(link);
+}
+
+async function tableOf(
+  subject: LinkSubject | undefined,
+  unchecked: Unchecked[],
+): Promise<readonly AccessRow[]> {
+  if (subject === undefined) return [];
+  try {
+    const rows = await accessTable(subject.link);
+    const open = rows.filter(({ answer }) => answer === "could not check");
+    unchecked.push(...open.map(({ id, reason }) => ({ what: id, reason })));
+    return rows;
+  } catch (error) {
+    unchecked.push({ what: "access table", reason: messageOf(error) });
+    return [];
+  }
+}
+
+function attempt<T>(what: string, unchecked: Unchecked[], work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    unchecked.push({ what, reason: messageOf(error) });
+    return undefined;
+  }
+}
+
+function finding({ id, severity, fix }: Rule, violation: { address: string; message: string }): Finding {
+  return { rule: id, severity, ...violation, fix };
+}

@@ -1,0 +1,89 @@
+import { isJson } from "../../../aws/json";
+import type { Finding } from "./finding";
+
+/** A finding that `links.yaml` accepts. */
+export interface Suppression {
+  readonly rule: string;
+  readonly address: string;
+  /** Part of the finding's message; without it every finding of the rule there, but none that opens access. */
+  readonly message?: string;
+  readonly reason: string;
+  /** Last day on which it counts, `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly suppression: Suppression;
+}
+
+/** The suppressions a synthesized stack carries under `//`, which Terraform ignores. */
+export function suppressionsOf(stackJson: unknown): readonly Suppression[] {
+  const comment = isJson(stackJson) ? stackJson["//"] : undefined;
+  const review = isJson(comment) ? comment.review : undefined;
+  const suppress = isJson(review) && Array.isArray(review.suppress) ? review.suppress.filter(isJson) : [];
+  return suppress.map(({ rule, address, message, reason, expires }) => ({
+    rule: String(rule),
+    address: String(address),
+    ...(message === undefined ? {} : { message: String(message) }),
+    reason: String(reason),
+    expires: String(expires),
+  }));
+}
+
+/**
+ * Splits findings into those that stand and those that are accepted. A suppression that is past its day, or that
+ * no finding needs, becomes a finding of its own.
+ *
+ * @param today `YYYY-MM-DD`
+ * @param uncheckedRules rules without a result: their suppressions cannot be called unused
+ */
+export function applySuppressions(
+  found: readonly Finding[],
+  suppressions: readonly Suppression[],
+  today: string,
+  uncheckedRules: ReadonlySet<string>,
+): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
+  const valid = suppressions.filter(({ expires }) => expires >= today);
+  const matching = (finding: Finding, list: readonly Suppression[]) =>
+    list.find((suppression) => accepts(suppression, finding));
+  const suppressed = found.flatMap((finding) => {
+    const suppression = matching(finding, valid);
+    return suppression === undefined ? [] : [{ finding, suppression }];
+  });
+  const expired = suppressions.filter((suppression) => !valid.includes(suppression)).map(expiredFinding);
+  const used = new Set(suppressed.map(({ suppression }) => suppression));
+  const unused = valid
+    .filter((suppression) => !used.has(suppression) && !uncheckedRules.has(suppression.rule))
+    .map(unusedFinding);
+  return {
+    findings: [...found.filter((finding) => matching(finding, valid) === undefined), ...expired, ...unused],
+    suppressed,
+  };
+}
+
+function accepts({ rule, address, message }: Suppression, finding: Finding): boolean {
+  if (rule !== finding.rule || address !== finding.address) return false;
+  // The next finding there may be another access than the one that was accepted.
+  return message === undefined ? finding.severity !== "error" : finding.message.includes(message);
+}
+
+function expiredFinding({ rule, address, expires, reason }: Suppression): Finding {
+  return {
+    rule: "suppression-expired",
+    severity: "warning",
+    address,
+    message: `the suppression of ${rule} ended on ${expires} (${reason})`,
+    fix: "repair what it was for, or decide again and set a later expires in links.yaml",
+  };
+}
+
+function unusedFinding({ rule, address }: Suppression): Finding {
+  return {
+    rule: "suppression-unused",
+    severity: "warning",
+    address,
+    message: `${rule} finds nothing at ${address} that this suppression accepts, so it would hide the next finding unseen`,
+    fix: "remove it from links.yaml, or correct its rule, address and message; a rule of severity error needs a message",
+  };
+}

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+import { plannedStackJson } from "../../../access/terraform/planned-stack";
+import { isJson } from "../../../aws/json";
+import { PROJECT_ROOT } from "../../lib/process/project-root";
+import { messageOf } from "../../lib/terminal/message-of";
+import { ToolError } from "../../lib/terminal/tool-error";
+
+/** One stack to review. */
+export interface ReviewInput {
+  readonly name: string;
+  /** The file it came from, relative to the project where it lies below it. */
+  readonly file: string;
+  /** What the file holds. */
+  readonly text: string;
+  readonly json: unknown;
+}
+
+/** @throws ToolError `REVIEW_INPUT` */
+export function readJson(file: string): unknown {
+  return readText(file).json;
+}
+
+function readText(file: string): { readonly text: string; readonly json: unknown } {
+  if (!existsSync(file)) throw inputError(`${file} does not exist`);
+  try {
+    const text = readFileSync(file, "utf8");
+    return { text, json: JSON.parse(text) };
+  } catch (error) {
+    throw inputError(`${file} cannot be read as JSON: ${messageOf(error)}`, error);
+  }
+}
+
+/**
+ * Every stack of a synthesized output, by its manifest.
+ *
+ * @throws ToolError `REVIEW_INPUT` when there is none
+ */
+export function readSynthesized(folder: string): readonly ReviewInput[] {
+  const manifest = join(folder, "manifest.json");
+  if (!existsSync(manifest)) {
+    throw inputError(
+      `${shownPath(folder)} holds no manifest.json; run npm run synth first, or pass --plan plan.json`,
+    );
+  }
+  const content = readJson(manifest);
+  const stacks =
+    isJson(content) && isJson(content.stacks) ? Object.values(content.stacks).filter(isJson) : [];
+  if (stacks.length === 0) throw inputError(`${shownPath(manifest)} lists no stack; run npm run synth`);
+  return stacks.map(({ name, synthesizedStackPath }) => {
+    const file = join(folder, String(synthesizedStackPath));
+    return { name: String(name), file: shownPath(file), ...readText(file) };
+  });
+}
+
+/** A plan as `terraform show -json` prints it, as one stack. */
+export function readPlan(file: string): readonly ReviewInput[] {
+  const { text, json } = readText(file);
+  const name = basename(file, ".json");
+  try {
+    return [{ name, file: shownPath(file), text, json: plannedStackJson(json, "planned") }];
+  } catch (error) {
+    throw inputError(
+      `${file} is no plan: ${messageOf(error)}; write it with terraform show -json <plan>`,
+      error,
+    );
+  }
+}
+
+function inputError(message: string, cause?: unknown): ToolError {
+  return new ToolError("REVIEW_INPUT", message, { cause });
+}
+
+function shownPath(file: string): string {
+  const inside = relative(PROJECT_ROOT, resolve(file));
+  return inside.startsWith("..") ? file : inside;
+}
