@@ -1,31 +1,50 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, extname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 
 const ROOT = join(__dirname, "..");
 const MAX_LINES = 250;
 const MAX_MAIN_LINES = 40;
+const MAX_FILES_PER_FOLDER = 20;
 
-/** Room → rooms it may import. `main` is the composition root. Type-only imports are listed in {@link TYPES}. */
+/** A contract and the codec beside it: the files of a function that infrastructure and tools may import. */
+const CONTRACT = /^functions\/[^/]+\/(contract|settings)$/;
+const CONTRACTS = "functions/*/contract";
+
+/** What a table cell may say instead of a list. */
+const ANYTHING = "anything";
+
+/**
+ * Room → rooms it may import, type-only imports included. The longest matching path is a file's room. `docs/architecture.md`
+ * shows the same table.
+ */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  main: ["config", "stacks"],
-  config: [],
-  policies: [],
-  constructs: ["policies"],
-  stacks: ["constructs", "policies"],
-  functions: [],
-  access: [],
-  tools: ["access", "config"],
-  rehearsal: ["access", "config", "tools"],
+  "main.ts": ["config", "stacks", CONTRACTS],
+  aws: [],
+  config: ["aws"],
+  policies: ["aws"],
+  "redshift-data": ["aws"],
+  functions: ["redshift-data", "aws"],
+  constructs: ["aws", "policies", CONTRACTS],
+  stacks: ["config", "aws", "constructs", "policies", CONTRACTS],
+  "access/iam": ["aws"],
+  "access/terraform": ["aws", "access/iam"],
+  "access/link": ["aws", "access/iam", "access/terraform"],
+  emulator: ["aws", "access/iam"],
+  "tools/lib": ["aws", "access/terraform", "config"],
+  tools: ["tools/lib", "aws", "access/iam", "access/terraform", "access/link", "config", CONTRACTS],
+  rehearsal: ["emulator", "aws", "access/iam", "access/terraform", "access/link", "config", "tools/lib"],
+  testing: [ANYTHING],
+  bench: [ANYTHING],
+  __tests__: [ANYTHING],
 };
 
-/** Room → rooms whose types alone it may import. */
-const TYPES: Readonly<Record<string, readonly string[]>> = { stacks: ["config"], access: ["policies"] };
+/** Rooms of which only the types may be imported by that room. */
+const TYPES_ONLY: ReadonlySet<string> = new Set(["stacks -> config"]);
 
-/** The one file of a function that the infrastructure, or whoever configures it, may import. */
-const CONTRACT = /^functions\/[^/]+\/contract$/;
-const MAY_IMPORT_CONTRACT = ["main", "constructs", "stacks", "tools", "rehearsal"];
+/** Rooms that nothing but each other may import: what measures and tests is no part of the product. */
+const OUTSIDE = ["testing", "bench", "__tests__"];
 
 interface Edge {
   readonly from: string;
@@ -33,62 +52,76 @@ interface Edge {
   readonly typeOnly: boolean;
 }
 
-const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts"], {
-  cwd: ROOT,
-  encoding: "utf8",
-})
+const files = execFileSync(
+  "git",
+  ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts", "*.cjs"],
+  {
+    cwd: ROOT,
+    encoding: "utf8",
+  },
+)
   .split("\n")
   .filter((file) => file !== "");
-const sources = files.filter((file) => !file.startsWith("__tests__/") && !file.startsWith("bench/"));
+
+const known = new Set(files);
+const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
+
+/** Every module a file names: import and export declarations, `import()`, `import("…").Type` and `require()`. */
+function specifiersOf(file: string): { specifier: string; typeOnly: boolean }[] {
+  const found: { specifier: string; typeOnly: boolean }[] = [];
+  const add = (node: ts.Node | undefined, typeOnly: boolean) => {
+    if (node !== undefined && ts.isStringLiteralLike(node)) found.push({ specifier: node.text, typeOnly });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) {
+      add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
+    } else if (ts.isExportDeclaration(node)) {
+      add(node.moduleSpecifier, node.isTypeOnly);
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      add(node.argument.literal, true);
+    } else if (ts.isCallExpression(node)) {
+      const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
+      const isRequire = ts.isIdentifier(node.expression) && node.expression.text === "require";
+      if (isImport || isRequire) add(node.arguments[0], false);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest));
+  return found;
+}
 
 function importsOf(from: string): Edge[] {
-  const text = readFileSync(join(ROOT, from), "utf8");
-  const source = ts.createSourceFile(from, text, ts.ScriptTarget.Latest);
-  return source.statements
-    .filter(ts.isImportDeclaration)
-    .map((statement) => ({
-      specifier: (statement.moduleSpecifier as ts.StringLiteral).text,
-      typeOnly: statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword,
-    }))
+  return specifiersOf(from)
     .filter(({ specifier }) => specifier.startsWith("."))
-    .map(({ specifier, typeOnly }) => ({
-      from: from.replace(/\.ts$/, ""),
-      to: relative(ROOT, resolve(ROOT, dirname(from), specifier)),
-      typeOnly,
-    }));
+    .map(({ specifier, typeOnly }) => {
+      const path = relative(ROOT, resolve(ROOT, dirname(from), specifier));
+      return { from, to: known.has(`${path}.ts`) ? `${path}.ts` : path, typeOnly };
+    });
 }
 
-const edges = sources.flatMap(importsOf);
-const room = (file: string) => (file === "main" ? "main" : (file.split("/")[0] ?? ""));
+const edges = files.flatMap(importsOf);
 
-function allowed({ from, to, typeOnly }: Edge): boolean {
-  const [source, target] = [room(from), room(to)];
-  if (source === target) return true;
-  if (CONTRACT.test(to)) return MAY_IMPORT_CONTRACT.includes(source);
-  if (ALLOWED[source]?.includes(target)) return true;
-  return typeOnly && TYPES[source]?.includes(target) === true;
+/** The room of a file: the longest path of the table that it lies under. */
+function room(file: string): string | undefined {
+  return Object.keys(ALLOWED)
+    .filter((name) => file === name || file.startsWith(`${name}/`))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
-test("every source file is in a room of the table", () => {
-  expect([...new Set(sources.map((file) => room(file.replace(/\.ts$/, ""))))].sort()).toEqual(
-    Object.keys(ALLOWED).sort(),
-  );
-});
+function isAllowed({ from, to, typeOnly }: Edge): boolean {
+  const [source = "", target = ""] = [room(from), room(to)];
+  const may = ALLOWED[source] ?? [];
+  if (source === target || may.includes(ANYTHING)) return true;
+  if (OUTSIDE.includes(target)) return false;
+  if (CONTRACT.test(to.replace(/\.ts$/, "")) && may.includes(CONTRACTS)) return true;
+  if (TYPES_ONLY.has(`${source} -> ${target}`) && !typeOnly) return false;
+  return may.includes(target);
+}
 
-test("every import points the way of the table", () => {
-  expect(edges.length).toBeGreaterThan(50);
-  expect(edges.filter((edge) => !allowed(edge)).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
-});
-
-test("main loads the head start before anything else, or it is none", () => {
-  expect(importsOf("main.ts")[0]?.to).toBe("stacks/head-start");
-});
-
-test("no file imports itself at run time through others", () => {
+/** Every chain of imports that comes back to its first file. */
+function cyclesOf(all: readonly Edge[]): string[] {
   const next = new Map<string, string[]>();
-  for (const { from, to, typeOnly } of edges) {
-    if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to]);
-  }
+  for (const { from, to } of all) next.set(from, [...(next.get(from) ?? []), to]);
   const done = new Set<string>();
   const cycles: string[] = [];
   const visit = (file: string, path: readonly string[]): void => {
@@ -98,20 +131,89 @@ test("no file imports itself at run time through others", () => {
     for (const imported of next.get(file) ?? []) visit(imported, [...path, file]);
   };
   for (const file of next.keys()) visit(file, []);
-  expect(cycles).toEqual([]);
+  return cycles;
+}
+
+test("every source file is in a room of the table", () => {
+  const homeless = files.filter((file) => room(file) === undefined);
+  expect(homeless).toEqual([]);
+  expect([...new Set(files.map(room))].sort()).toEqual(Object.keys(ALLOWED).sort());
+});
+
+test("every import points the way of the table, type imports included", () => {
+  expect(edges.length).toBeGreaterThan(1000);
+  expect(edges.filter((edge) => !isAllowed(edge)).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+});
+
+test("no file imports itself through others, not even for a type", () => {
+  expect(cyclesOf(edges)).toEqual([]);
+});
+
+test("a cycle is found, of types too", () => {
+  const edge = (from: string, to: string, typeOnly = false): Edge => ({ from, to, typeOnly });
+  expect(cyclesOf([edge("a", "b"), edge("b", "c", true), edge("c", "a"), edge("c", "d")])).toEqual([
+    "a -> b -> c -> a",
+  ]);
 });
 
 test("no file is longer than a reader can hold", () => {
   const tooLong = files
-    .map((file) => ({ file, lines: readFileSync(join(ROOT, file), "utf8").split("\n").length - 1 }))
+    .map((file) => ({ file, lines: text(file).split("\n").length - 1 }))
     .filter(({ file, lines }) => lines > (file === "main.ts" ? MAX_MAIN_LINES : MAX_LINES))
     .map(({ file, lines }) => `${file}: ${lines}`);
   expect(tooLong).toEqual([]);
 });
 
+test("no folder holds more files side by side than a reader can hold", () => {
+  const counts = new Map<string, number>();
+  for (const file of files.filter((name) => !name.startsWith("__tests__/"))) {
+    counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  }
+  const full = [...counts].filter(([, count]) => count > MAX_FILES_PER_FOLDER);
+  expect(full.map(([folder, count]) => `${folder}: ${count}`)).toEqual([]);
+});
+
+test("a contract holds constants only", () => {
+  const contracts = files.filter((file) => /^functions\/[^/]+\/contract\.ts$/.test(file));
+  expect(contracts.length).toBeGreaterThan(0);
+  const offenders = contracts.flatMap((file) =>
+    ts
+      .createSourceFile(file, text(file), ts.ScriptTarget.Latest)
+      .statements.filter(
+        (statement) =>
+          !ts.isVariableStatement(statement) &&
+          !ts.isTypeAliasDeclaration(statement) &&
+          !ts.isImportDeclaration(statement),
+      )
+      .map((statement) => `${file}: ${ts.SyntaxKind[statement.kind]}`),
+  );
+  expect(offenders).toEqual([]);
+});
+
+test("docs/architecture.md shows this table", () => {
+  const [, section = ""] = text("docs/architecture.md").split("\n## Rooms\n");
+  const rows = (section.split("\n## ")[0] ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("| `"))
+    .map((line) => line.split("|").map((cell) => cell.trim()));
+  const names = (cell = "") =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name.replace(/\/$/, ""));
+  const shown = Object.fromEntries(
+    rows.map(([, name, , may]) => [names(name)[0] ?? "", may === ANYTHING ? [ANYTHING] : names(may).sort()]),
+  );
+  const law = Object.fromEntries(Object.entries(ALLOWED).map(([name, may]) => [name, [...may].sort()]));
+  expect(shown).toEqual(law);
+});
+
+test("the product does not see the test framework's global types", () => {
+  const config = JSON.parse(text("tsconfig.json")) as { compilerOptions: { types: string[] } };
+  expect(config.compilerOptions.types).toEqual(["node"]);
+});
+
 test("the provider's index is never imported: it costs seconds and half a gigabyte", () => {
   const offenders = files.filter((file) =>
-    /from "@cdktf\/provider-aws"/.test(readFileSync(join(ROOT, file), "utf8")),
+    specifiersOf(file).some(({ specifier }) => specifier === "@cdktf/provider-aws"),
   );
-  expect(offenders.filter((file) => file !== "__tests__/architecture.test.ts")).toEqual([]);
+  expect(offenders).toEqual([]);
+  expect([...new Set(files.map((file) => extname(file)))].sort()).toEqual([".cjs", ".ts"]);
 });

@@ -1,28 +1,7 @@
-import { AccessError } from "../access/iam/access-error";
-
 /** A JSON object whose members are yet to be checked. */
 export type Json = Readonly<Record<string, unknown>>;
 
+/** True for an object that is neither `null` nor a list. */
 export function isJson(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/**
- * The object at this place; an absent one is empty.
- *
- * @throws AccessError when something else stands there
- */
-export function jsonRecord(value: unknown, address: string): Json {
-  if (value === undefined) return {};
-  if (!isJson(value)) {
-    throw new AccessError(
-      `${address} is ${JSON.stringify(value)}, expected an object; check the synthesized JSON`,
-    );
-  }
-  return value;
-}
-
-/** Terraform JSON writes a repeatable block as a list, or as one object when there is one. */
-export function blocks(value: unknown): readonly Json[] {
-  return (Array.isArray(value) ? value : [value]).filter(isJson);
 }

@@ -3,8 +3,7 @@
  * The loader produces it (`load-links.ts`); stacks read only its types.
  */
 
-/** An AWS partition this project can name ARNs in. */
-export type Partition = "aws" | "aws-cn" | "aws-us-gov";
+import type { Partition } from "../aws/partition";
 
 /** One of the two accounts of a link, and how Terraform reaches it. */
 export interface LinkAccount {

@@ -5,13 +5,9 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
+import { functionLogGroup } from "../aws/lambda";
 import { ENTRY_FILE, HANDLER } from "../functions/run-query/contract";
 import { functionArchive, writeArchive } from "./function-archive";
-
-/** The log group Lambda writes to unless told otherwise. */
-export function logGroupName(functionName: string): string {
-  return `/aws/lambda/${functionName}`;
-}
 
 export interface QueryFunctionProps {
   readonly provider: AwsProvider;
@@ -39,7 +35,7 @@ export class QueryFunction extends Construct {
     super(scope, id);
     const logGroup = new CloudwatchLogGroup(this, "log-group", {
       provider: props.provider,
-      name: logGroupName(props.functionName),
+      name: functionLogGroup(props.functionName),
       retentionInDays: props.logRetentionDays,
     });
     logGroup.overrideLogicalId("query_function");

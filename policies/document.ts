@@ -1,12 +1,6 @@
 import type { Condition, Statement, TrustStatement } from "./statement";
 import { resolveTrust } from "./trust";
 
-/** Default quota for a role's trust policy, characters without white space (IAM quotas, L-C07B4B0D). */
-export const MAX_TRUST_POLICY_CHARACTERS = 2048;
-
-/** Quota for all inline policies of a role together, characters without white space (IAM quotas). */
-export const MAX_INLINE_POLICIES_CHARACTERS = 10_240;
-
 type Scalar = string | readonly string[];
 
 function scalar(values: readonly string[]): Scalar {

@@ -1,4 +1,5 @@
-import { dnsSuffix } from "../aws/arn";
+import { dnsSuffix } from "../aws/partition";
+
 import type { Statement } from "./statement";
 
 /** Read the current value of one secret, and nothing about any other. */

@@ -1,4 +1,6 @@
-import { accountRootArn } from "../aws/arn";
+import { parseArn } from "../aws/arn";
+import { accountRootArn, type IamAccount } from "../aws/iam";
+
 import type { Condition, TrustStatement } from "./statement";
 
 /** The role may be the execution role of a Lambda function. */
@@ -41,11 +43,17 @@ export function resolveTrust(statement: TrustStatement): {
     case "role-by-name":
       return {
         type: "AWS",
-        identifier: accountRootArn(principal.roleArn),
+        identifier: accountRootArn(accountOfRole(principal.roleArn)),
         conditions: [
           { test: "ArnEquals", variable: "aws:PrincipalArn", values: [principal.roleArn] },
           ...conditions,
         ],
       };
   }
+}
+
+function accountOfRole(roleArn: string): IamAccount {
+  const { partition, accountId } = parseArn(roleArn) ?? {};
+  if (partition === undefined || accountId === undefined) throw new Error(`${roleArn} is no ARN of a role`);
+  return { partition, accountId };
 }

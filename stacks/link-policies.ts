@@ -1,14 +1,11 @@
-import {
-  awsManagedPolicyArn,
-  clusterArn,
-  dbNameArn,
-  dbUserArn,
-  type Location,
-  logStreamsArn,
-  workgroupArn,
-} from "../aws/arn";
+import { awsManagedPolicyArn } from "../aws/iam";
+import { functionLogGroup } from "../aws/lambda";
+import type { Location } from "../aws/location";
+import { logStreamsArn } from "../aws/logs";
+import { clusterArn, dbNameArn, dbUserArn, workgroupArn } from "../aws/redshift";
+
 import type { Link, Target } from "../config/link";
-import { logGroupName } from "../constructs/query-function";
+
 import { assumeDataRole } from "../policies/assume-role";
 import { writeOwnLogs } from "../policies/logs";
 import { connectAsDbUser, connectAsIamIdentity, connectToWorkgroup } from "../policies/redshift-credentials";
@@ -62,7 +59,7 @@ function targetArn(at: Location, target: Target): string {
 export function queryRolePolicies(link: Link): RolePolicies {
   const arns = linkArns(link);
   const { trust } = link;
-  const logStreams = logStreamsArn(lambdaLocation(link), logGroupName(link.function.name));
+  const logStreams = logStreamsArn(lambdaLocation(link), functionLogGroup(link.function.name));
   return {
     // By name: the data role names the query role exactly and is created after it, so it cannot exist yet.
     trust: trust.mutual

@@ -1,12 +1,11 @@
-import type { Link } from "../config/link";
-import { MAX_ENVIRONMENT_BYTES } from "../functions/run-query/contract";
 import {
-  countedCharacters,
+  MAX_ENVIRONMENT_BYTES,
   MAX_INLINE_POLICIES_CHARACTERS,
   MAX_TRUST_POLICY_CHARACTERS,
-  permissionDocument,
-  trustDocument,
-} from "../policies/document";
+} from "../aws/quotas";
+import type { Link } from "../config/link";
+
+import { countedCharacters, permissionDocument, trustDocument } from "../policies/document";
 import { functionEnvironment } from "./function-environment";
 import { dataRolePolicies, queryRolePolicies, type RolePolicies } from "./link-policies";
 

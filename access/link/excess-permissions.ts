@@ -1,8 +1,9 @@
 import type { Json } from "../../aws/json";
+import { secretsManagerService } from "../../aws/secrets-manager";
 import { demandsExactly, textsOf, unexpectedElements } from "../iam/statements";
 import { isFollowAction, neededRequests } from "./hop2-probes";
 import type { LinkAccess } from "./link-access";
-import { linkTarget, secretsManagerService } from "./link-target";
+import { linkTarget } from "./link-target";
 
 const ELEMENTS = ["Sid", "Effect", "Action", "Resource", "Condition"];
 

@@ -1,7 +1,8 @@
+import { secretsManagerService } from "../../aws/secrets-manager";
 import { isAllow, statementsOf, textsOf } from "../iam/statements";
 import { dataSessionUserId, hop2 } from "./hops";
 import type { LinkAccess } from "./link-access";
-import { type LinkTarget, linkTarget, secretsManagerService } from "./link-target";
+import { type LinkTarget, linkTarget } from "./link-target";
 import { type Probe, probe } from "./probe";
 import { ANY_OTHER, ANY_OTHER_ID, requestInWords } from "./request-words";
 

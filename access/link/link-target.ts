@@ -73,14 +73,6 @@ export function linkTarget(link: LinkAccess): LinkTarget {
   };
 }
 
-/** Secrets Manager as `kms:ViaService` names it. */
-export function secretsManagerService({
-  partition,
-  region,
-}: Pick<LinkTarget, "partition" | "region">): string {
-  return `secretsmanager.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;
-}
-
 function workgroupIn(link: LinkAccess): string | undefined {
   return resourcesIn(link).find((arn) => /:redshift-serverless:[^*?]*:workgroup\/[^*?]+$/.test(arn));
 }

@@ -1,4 +1,5 @@
-import { isJson, type Json, jsonRecord } from "../../aws/json";
+import { isJson, type Json } from "../../aws/json";
+import { jsonRecord } from "./json-record";
 
 /** An AWS provider that pins one account and region, and the name a block refers to it by. */
 interface PinnedProvider {

@@ -1,6 +1,7 @@
-import { isJson, type Json, jsonRecord } from "../../aws/json";
+import { isJson, type Json } from "../../aws/json";
 import { AccessError } from "../iam/access-error";
 import { type LinkAccess, readLinkAccess } from "../link/link-access";
+import { jsonRecord } from "./json-record";
 import { providerOf } from "./planned-location";
 import { plannedValue } from "./planned-value";
 

@@ -1,4 +1,5 @@
-import { isJson, type Json, jsonRecord } from "../../aws/json";
+import { isJson, type Json } from "../../aws/json";
+import { jsonRecord } from "./json-record";
 
 /** What Terraform shows for a value it will know after the apply only. */
 const KNOWN_AFTER_APPLY = "${known after apply}";

@@ -1,5 +1,6 @@
-import { blocks, type Json } from "../../aws/json";
+import type { Json } from "../../aws/json";
 import { AccessError } from "../iam/access-error";
+import { blocks } from "./json-record";
 import { type ResolveReference, terraformText, unknownAtSynth } from "./terraform-text";
 
 /** IAM writes a list of one as the value itself. */

@@ -1,12 +1,8 @@
-import { blocks, type Json, jsonRecord } from "../../aws/json";
+import type { Json } from "../../aws/json";
+import type { Location } from "../../aws/location";
+import { partitionOf } from "../../aws/partition";
 import { AccessError } from "../iam/access-error";
-
-/** Where a resource of a stack lives, told from its provider. */
-export interface Location {
-  readonly partition: string;
-  readonly accountId: string;
-  readonly region: string;
-}
+import { blocks, jsonRecord } from "./json-record";
 
 /**
  * Finds the location of a resource block by the AWS provider it names.
@@ -41,9 +37,4 @@ function accountOf({ allowed_account_ids: ids }: Json, reference: string): strin
     );
   }
   return id;
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

@@ -1,8 +1,10 @@
-import { blocks, type Json, jsonRecord } from "../../aws/json";
+import type { Json } from "../../aws/json";
+import type { Location } from "../../aws/location";
 import { AccessError } from "../iam/access-error";
 import type { NamedDocument } from "../iam/decision";
+import { blocks, jsonRecord } from "./json-record";
 import { renderPolicyDocument } from "./policy-document-data";
-import { type Location, providerLocations } from "./provider-location";
+import { providerLocations } from "./provider-location";
 import { type ResolveReference, terraformText, unknownAtSynth } from "./terraform-text";
 
 interface RoleIdentity {

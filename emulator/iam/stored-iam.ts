@@ -1,6 +1,8 @@
 import { GetUserCommand, type IAMClient } from "@aws-sdk/client-iam";
+import { parseIamArn } from "../../aws/iam";
+import { globalServiceRegion } from "../../aws/partition";
 import { motoIamClient } from "../moto/moto-iam-client";
-import { iamRegion, parseIamArn } from "./iam-arn";
+
 import { readRole, type StoredRole } from "./role-policies";
 
 /** IAM of all accounts as moto stores it. Roles are remembered until the next write to IAM. */
@@ -72,7 +74,11 @@ export class StoredIam {
     const key = `${partition}:${accountId}`;
     const known = this.clients.get(key);
     if (known !== undefined) return known;
-    const client = motoIamClient({ socket: this.motoSocket, accountId, region: iamRegion(partition) });
+    const client = motoIamClient({
+      socket: this.motoSocket,
+      accountId,
+      region: globalServiceRegion(partition),
+    });
     this.clients.set(key, client);
     return client;
   }

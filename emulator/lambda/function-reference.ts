@@ -1,4 +1,4 @@
-import { partitionOfRegion } from "../iam/iam-arn";
+import { partitionOf } from "../../aws/partition";
 
 /** A function as a request names it. */
 export interface FunctionReference {
@@ -32,7 +32,7 @@ export function functionReference(
     name,
     accountId,
     region,
-    arn: `arn:${partitionOfRegion(region)}:lambda:${region}:${accountId}:function:${name}`,
+    arn: `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${name}`,
     ...(version === undefined || version === "$LATEST" ? {} : { qualifier: version }),
   };
 }

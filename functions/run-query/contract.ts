@@ -34,15 +34,3 @@ export const ENVIRONMENT = {
   secretArn: "SECRET_ARN",
   statementTimeoutSeconds: "STATEMENT_TIMEOUT_SECONDS",
 } as const;
-
-/** Lambda's limit for a synchronous response, bytes (AWS Lambda quotas). */
-export const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
-
-/** Lambda's limit for all environment variables together, bytes (AWS Lambda quotas). */
-export const MAX_ENVIRONMENT_BYTES = 4096;
-
-/** Longest run of an invocation, seconds (AWS Lambda quotas). */
-export const MAX_TIMEOUT_SECONDS = 900;
-
-/** Longest session a chained role can have, seconds (IAM "role chaining"). */
-export const MAX_CHAINED_SESSION_SECONDS = 3600;

@@ -1,5 +1,6 @@
+import { MAX_TIMEOUT_SECONDS } from "../../aws/quotas";
 import { QueryError } from "../../redshift-data/errors/query-error";
-import { ENVIRONMENT, MAX_TIMEOUT_SECONDS } from "./contract";
+import { ENVIRONMENT } from "./contract";
 
 /** Where statements run and as whom: the members that every submit call carries, under the Data API's names. */
 export interface StatementTarget {

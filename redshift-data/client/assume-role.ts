@@ -1,5 +1,6 @@
 import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from "@aws-sdk/client-sts";
-import { MAX_CHAINED_SESSION_SECONDS } from "../../functions/run-query/contract";
+import { MAX_CHAINED_SESSION_SECONDS } from "../../aws/quotas";
+
 import { lambdaSide, type Place } from "../errors/link-context";
 import { QueryError } from "../errors/query-error";
 

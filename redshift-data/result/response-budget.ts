@@ -1,4 +1,4 @@
-import { MAX_RESPONSE_BYTES } from "../../functions/run-query/contract";
+import { MAX_RESPONSE_BYTES } from "../../aws/quotas";
 
 /** Bytes of an answer, and of each result in it, kept for everything but rows and columns. */
 export const ENVELOPE_BYTES = 16 * 1024;

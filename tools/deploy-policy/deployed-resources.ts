@@ -1,6 +1,8 @@
-import { type Location, providerLocations } from "../../access/terraform/provider-location";
+import { blocks, jsonRecord } from "../../access/terraform/json-record";
+import { providerLocations } from "../../access/terraform/provider-location";
 import { readSynthesizedStack, type SynthesizedRole } from "../../access/terraform/synthesized-stack";
-import { blocks, type Json, jsonRecord } from "../../aws/json";
+import type { Json } from "../../aws/json";
+import type { Location } from "../../aws/location";
 import { ToolError } from "../lib/terminal/tool-error";
 
 /** What one account of a link holds, as far as a deploy role has to reach it. */

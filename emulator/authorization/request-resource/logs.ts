@@ -1,4 +1,5 @@
-import { partitionOfRegion } from "../../iam/iam-arn";
+import { partitionOf } from "../../../aws/partition";
+
 import type { SignedRequest } from "../../protocol/aws-request";
 import { jsonBody } from "../../protocol/json-body";
 import type { Requirement } from "./requirement";
@@ -39,5 +40,5 @@ function resourceOf(request: SignedRequest, input: Readonly<Record<string, unkno
 }
 
 function groupArn({ caller, scope }: SignedRequest, logGroupName: string): string {
-  return `arn:${partitionOfRegion(scope.region)}:logs:${scope.region}:${caller.accountId}:log-group:${logGroupName}`;
+  return `arn:${partitionOf(scope.region)}:logs:${scope.region}:${caller.accountId}:log-group:${logGroupName}`;
 }

@@ -1,6 +1,7 @@
+import { partitionOf } from "../../../aws/partition";
 import type { IdentityAuthorizer } from "../../authorization/identity-authorizer";
 import type { Caller } from "../../gateway/caller";
-import { partitionOfRegion } from "../../iam/iam-arn";
+
 import type { MotoClient } from "../../moto/moto-client";
 import type { LogLine } from "./container";
 
@@ -80,6 +81,6 @@ export class LogDelivery {
 
 /** The name is empty for what is decided on a log group: AWS's ARN then ends in `:log-stream:`. */
 function streamArn({ accountId }: Caller, { region, logGroupName, logStreamName }: LogTarget): string {
-  const group = `arn:${partitionOfRegion(region)}:logs:${region}:${accountId}:log-group:${logGroupName}`;
+  const group = `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:${logGroupName}`;
   return `${group}:log-stream:${logStreamName}`;
 }

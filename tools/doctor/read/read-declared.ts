@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readLinkAccess } from "../../../access/link/link-access";
-import { blocks, type Json, jsonRecord } from "../../../aws/json";
+import { blocks, jsonRecord } from "../../../access/terraform/json-record";
+import type { Json } from "../../../aws/json";
 import type { Declared } from "./link-facts";
 
 /** What the synthesized stack in this folder declares. @throws AccessError when parts are unknown at synth */

@@ -1,7 +1,8 @@
 import { isAllow, statementsOf, statementText } from "../../../access/iam/statements";
 import { type LinkAccess, readLinkAccess } from "../../../access/link/link-access";
+import { jsonRecord } from "../../../access/terraform/json-record";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
-import { type Json, jsonRecord } from "../../../aws/json";
+import type { Json } from "../../../aws/json";
 
 /** A resource or data source of the stack. */
 export interface StackBlock {

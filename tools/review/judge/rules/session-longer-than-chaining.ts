@@ -1,4 +1,5 @@
-import { MAX_CHAINED_SESSION_SECONDS } from "../../../../functions/run-query/contract";
+import { MAX_CHAINED_SESSION_SECONDS } from "../../../../aws/quotas";
+
 import { eachOf, type Rule } from "../rule";
 
 export const sessionLongerThanChaining: Rule = {

@@ -1,4 +1,5 @@
-import { blocks, isJson } from "../../../../aws/json";
+import { blocks } from "../../../../access/terraform/json-record";
+import { isJson } from "../../../../aws/json";
 import { LOADS_CODE } from "../../../../config/schema/variable-name";
 import type { Violation } from "../finding";
 import type { Rule } from "../rule";

@@ -1,0 +1,22 @@
+import { isJson, type Json } from "../../aws/json";
+import { AccessError } from "../iam/access-error";
+
+/**
+ * The object at this place; an absent one is empty.
+ *
+ * @throws AccessError when something else stands there
+ */
+export function jsonRecord(value: unknown, address: string): Json {
+  if (value === undefined) return {};
+  if (!isJson(value)) {
+    throw new AccessError(
+      `${address} is ${JSON.stringify(value)}, expected an object; check the synthesized JSON`,
+    );
+  }
+  return value;
+}
+
+/** Terraform JSON writes a repeatable block as a list, or as one object when there is one. */
+export function blocks(value: unknown): readonly Json[] {
+  return (Array.isArray(value) ? value : [value]).filter(isJson);
+}

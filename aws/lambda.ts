@@ -1,0 +1,15 @@
+import { regionalArn } from "./arn";
+import type { Location } from "./location";
+
+/** The service principal that runs functions. */
+export const LAMBDA_SERVICE = "lambda.amazonaws.com";
+
+/** The unqualified ARN, the only form `lambda:SourceFunctionArn` ever has. */
+export function functionArn(at: Location, functionName: string): string {
+  return regionalArn(at, "lambda", `function:${functionName}`);
+}
+
+/** The log group that Lambda writes to unless told otherwise. */
+export function functionLogGroup(functionName: string): string {
+  return `/aws/lambda/${functionName}`;
+}
