@@ -5,7 +5,8 @@ import { MEASUREMENTS } from "./measurements";
 import { FIGURE_COLUMNS, figureRow } from "./report/figure-text";
 import { thisMachine } from "./report/machine";
 import type { BenchContext } from "./report/measurement";
-import { type RecordedResult, readResults, WRITTEN_FILES, writeResults } from "./report/results-file";
+import type { RecordedResult } from "./report/recorded-result";
+import { readResults, WRITTEN_FILES, writeResults } from "./report/results-file";
 
 const NAMES = Object.keys(MEASUREMENTS);
 

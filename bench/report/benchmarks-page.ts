@@ -1,7 +1,7 @@
 import { FIGURE_COLUMNS, figureRow, shortNumber } from "./figure-text";
 import type { Table } from "./measurement";
 import { organisationPlan } from "./organisation-plan";
-import type { RecordedResult, Results } from "./results-file";
+import type { RecordedResult, Results } from "./recorded-result";
 
 function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { REQUESTS_PER_SECOND } from "../../emulator/redshift-data/request/token-bucket";
 import { shortNumber } from "./figure-text";
-import type { Results } from "./results-file";
+import type { Results } from "./recorded-result";
 
 const LINKS = 5000;
 /** Links of one file: one team, or one pair of accounts. */

@@ -40,12 +40,12 @@ export async function inTurns<Name extends string>(
   signal: AbortSignal,
 ): Promise<Readonly<Record<Name, readonly number[]>>> {
   const names = Object.keys(subjects) as Name[];
-  const values = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+  const values = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (let turn = 0; turn < turns; turn++) {
     for (const name of turn % 2 === 0 ? names : [...names].reverse()) {
       signal.throwIfAborted();
-      values[name].push(await subjects[name]());
+      values.get(name)?.push(await subjects[name]());
     }
   }
-  return values;
+  return Object.fromEntries(values) as Record<Name, number[]>;
 }

@@ -2,19 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 import { benchmarksPage } from "./benchmarks-page";
-import type { Machine } from "./machine";
-import type { MeasurementResult } from "./measurement";
 import { drawPlot } from "./plot";
-
-/** One measurement with the circumstances of its last run. */
-export interface RecordedResult extends MeasurementResult {
-  readonly machine: Machine;
-  /** Day of the run, `YYYY-MM-DD`. */
-  readonly day: string;
-}
-
-/** Everything measured so far: name of the measurement → its last result. */
-export type Results = Readonly<Record<string, RecordedResult>>;
+import type { Results } from "./recorded-result";
 
 const RESULTS_FILE = join(PROJECT_ROOT, "bench/results.json");
 const PAGE_FILE = join(PROJECT_ROOT, "docs/benchmarks.md");

@@ -1,0 +1,55 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+
+const ROOT = join(__dirname, "..");
+
+/** What a source file exports by name. The project has no re-exports and no default exports. */
+function exportedNames(text: string): string[] {
+  const source = ts.createSourceFile("file.ts", text, ts.ScriptTarget.Latest);
+  return source.statements
+    .filter(
+      (statement) =>
+        ts.canHaveModifiers(statement) &&
+        ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true,
+    )
+    .flatMap((statement) => {
+      if (ts.isVariableStatement(statement)) {
+        return statement.declarationList.declarations.map(({ name }) => name.getText(source));
+      }
+      const { name } = statement as ts.DeclarationStatement;
+      return name === undefined ? [] : [name.getText(source)];
+    });
+}
+
+test("finds what a file exports, and nothing else", () => {
+  const text = `
+    export interface One {}
+    export type Two = One;
+    export const three = 3, four = 4;
+    export async function five() {}
+    export abstract class Six {}
+    interface Seven {}
+    const eight = 8;
+    export function five(again: string): void;`;
+  expect(exportedNames(text)).toEqual(["One", "Two", "three", "four", "five", "Six", "five"]);
+});
+
+test("a name is exported by one file only, so that it has one meaning", () => {
+  const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts"], {
+    cwd: ROOT,
+    encoding: "utf8",
+  })
+    .split("\n")
+    .filter((file) => file !== "" && !file.startsWith("__tests__/"));
+  const filesOf = new Map<string, Set<string>>();
+  for (const file of files) {
+    for (const name of exportedNames(readFileSync(join(ROOT, file), "utf8"))) {
+      filesOf.set(name, (filesOf.get(name) ?? new Set()).add(file));
+    }
+  }
+  expect(filesOf.size).toBeGreaterThan(500);
+  const shared = [...filesOf].filter(([, { size }]) => size > 1);
+  expect(shared.map(([name, exporting]) => `${name}: ${[...exporting].join(", ")}`)).toEqual([]);
+});
