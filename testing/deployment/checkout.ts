@@ -3,18 +3,18 @@ import { join } from "node:path";
 
 export const ROOT = join(__dirname, "../..");
 
-const PARTS = [
-  "cdktf.json",
+/** Rooms that a synth is made of: what `main.ts` imports, and what that imports. */
+export const SYNTH_ROOMS = [
+  "aws",
   "config",
   "constructs",
   "functions",
-  "links.yaml",
-  "main.ts",
-  "package.json",
   "policies",
+  "redshift-data",
   "stacks",
-  "tsconfig.json",
 ];
+
+const PARTS = [...SYNTH_ROOMS, "cdktf.json", "links.yaml", "main.ts", "package.json", "tsconfig.json"];
 
 /** A copy of what synth needs, as a second checkout on another path. */
 export function checkout(folder: string): string {
