@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { changeEveryAttribute, writeNewVersion } from "../../testing/deployment/changes/every-attribute";
 import {
   deniedActions,
   LINK_INPUTS,
@@ -13,8 +14,9 @@ import {
 } from "../../testing/deployment/deploy-role-links";
 import { Deployment } from "../../testing/deployment/deployment";
 import { forgetDeployment } from "../../testing/deployment/forget-deployment";
-import { meddle, newVersion } from "../../testing/deployment/meddler";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { ACCOUNTS, type Account } from "../../tools/deploy-policy/deploy-policies";
 import { ToolError } from "../../tools/lib/terminal/tool-error";
 
@@ -60,8 +62,8 @@ describeWith(REHEARSAL_PROGRAMS, "a deploy without one statement", () => {
     repair: async (name) => {
       const file = join(stackFolder(name), "cdk.tf.json");
       const original = readFileSync(file);
-      await meddle(deployment, LINKS[name]);
-      newVersion(file);
+      await changeEveryAttribute(deployment, LINKS[name]);
+      writeNewVersion(file);
       await deployment.apply(name).finally(() => writeFileSync(file, original));
     },
     destroy: (name) => deployment.terraform(name).destroy(),

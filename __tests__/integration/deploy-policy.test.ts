@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { changeEveryAttribute, writeNewVersion } from "../../testing/deployment/changes/every-attribute";
 import {
   deployRoleArn,
   LINK_INPUTS,
@@ -9,9 +10,10 @@ import {
   without,
 } from "../../testing/deployment/deploy-role-links";
 import { Deployment } from "../../testing/deployment/deployment";
-import { meddle, newVersion } from "../../testing/deployment/meddler";
 import { RecordedRequests } from "../../testing/deployment/recorded-requests";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { ACCOUNTS } from "../../tools/deploy-policy/deploy-policies";
 
 const RIGHTS = new Map(
@@ -47,8 +49,8 @@ describeWith(REHEARSAL_PROGRAMS, "deploy roles with exactly the generated polici
     });
 
     test("puts right what was changed by hand and brings a new version", async () => {
-      await meddle(deployment, LINKS[name]);
-      newVersion(join(folder, "cdktf.out", "stacks", name, "cdk.tf.json"));
+      await changeEveryAttribute(deployment, LINKS[name]);
+      writeNewVersion(join(folder, "cdktf.out", "stacks", name, "cdk.tf.json"));
       await deployment.apply(name);
       expect(await pending(name)).toEqual([]);
     });

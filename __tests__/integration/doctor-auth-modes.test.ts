@@ -1,10 +1,13 @@
 import { AttachRolePolicyCommand, DetachRolePolicyCommand } from "@aws-sdk/client-iam";
-import { addPolicy } from "../../testing/deployment/break-link";
-import { Consultation, idsWith } from "../../testing/deployment/consultation";
-import { Damager, type Replacement } from "../../testing/deployment/damage";
+import { LinkChanges } from "../../testing/deployment/changes/link-changes";
+import type { Replacement } from "../../testing/deployment/changes/outside-change";
+import { addPolicy } from "../../testing/deployment/changes/role-changes";
+import { type StartChange, whileChanged } from "../../testing/deployment/changes/while-changed";
 import { Deployment } from "../../testing/deployment/deployment";
-import { type Break, examineUnder } from "../../testing/deployment/examine-under";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { DoctorSession, idsWith } from "../../testing/deployment/doctor-session";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { BASE, TARGETS } from "../../testing/links/links";
 import type { Correction } from "../../tools/doctor/judge/correction";
 
@@ -25,14 +28,15 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, in every auth mode", () => {
   };
   type Name = keyof typeof links;
   const deployment = new Deployment(folder, { links: Object.values(links) });
-  const doctor = new Consultation(deployment, folder);
-  const damagerOf = (name: Name) => new Damager(deployment, `${name}-query`, { id: L, region: REGION });
-  const under = (name: Name, ...breaks: Break[]) => examineUnder(doctor, damagerOf(name), name, breaks);
+  const doctor = new DoctorSession(deployment, folder);
+  const changesOf = (name: Name) => new LinkChanges(deployment, `${name}-query`, { id: L, region: REGION });
+  const under = (name: Name, ...starts: StartChange[]) =>
+    whileChanged(changesOf(name), starts, () => doctor.examine(name));
   const place = (name: Name) =>
     ({ accountId: R, account: "redshift account", role: `${name}-data` }) as const;
   const inline = (name: Name, replacement: Replacement) => () =>
-    damagerOf(name).inlinePolicy(R, `${name}-data`, "redshift-data-api", replacement);
-  const variables = (name: Name, changes: Record<string, string>) => () => damagerOf(name).variables(changes);
+    changesOf(name).inlinePolicy(R, `${name}-data`, "redshift-data-api", replacement);
+  const variables = (name: Name, changes: Record<string, string>) => () => changesOf(name).variables(changes);
 
   beforeAll(async () => {
     await deployment.start();
@@ -101,7 +105,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, in every auth mode", () => {
     ).toBe(true);
   });
 
-  it.each<[what: string, name: Name, breaks: Break[], problems: string[], found: string]>([
+  it.each<[what: string, name: Name, starts: StartChange[], problems: string[], found: string]>([
     [
       "the secret does not exist",
       "secret",
@@ -132,8 +136,8 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, in every auth mode", () => {
       ["data-role", "function-environment", "hop-2", "target", "select-1"],
       "DATABASE_NOT_FOUND at connect",
     ],
-  ])("%s: target", async (_, name, breaks, problems, found) => {
-    const checks = await under(name, ...breaks);
+  ])("%s: target", async (_, name, starts, problems, found) => {
+    const checks = await under(name, ...starts);
     expect(idsWith("problem", checks)).toEqual(problems);
     expect(checks.get("target")?.found).toContain(found);
     expect(checks.get("target")?.next).toContain(`in account ${R} (redshift account)`);

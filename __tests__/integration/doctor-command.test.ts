@@ -1,10 +1,13 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createRole } from "../../testing/deployment/break-link";
+import { LinkChanges } from "../../testing/deployment/changes/link-changes";
+import type { OutsideChange } from "../../testing/deployment/changes/outside-change";
+import { createRole } from "../../testing/deployment/changes/role-changes";
 import { checkout, ROOT } from "../../testing/deployment/checkout";
-import { type Damage, Damager } from "../../testing/deployment/damage";
 import { Deployment } from "../../testing/deployment/deployment";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { BASE } from "../../testing/links/links";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 
@@ -18,7 +21,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run doctor, as a process of its own", () =
   const folder = temporaryFolder();
   const project = join(folder, "project");
   const deployment = new Deployment(folder, { links: [BASE] });
-  const damager = new Damager(deployment, "analytics-query", { id: L, region: "ap-northeast-1" });
+  const changes = new LinkChanges(deployment, "analytics-query", { id: L, region: "ap-northeast-1" });
 
   beforeAll(async () => {
     await deployment.start();
@@ -62,26 +65,26 @@ describeWith(REHEARSAL_PROGRAMS, "npm run doctor, as a process of its own", () =
     });
   });
 
-  it.each<[what: string, excerpt: number, damage: () => Promise<Damage>]>([
+  it.each<[what: string, excerpt: number, change: () => Promise<OutsideChange>]>([
     [
       "AccessDenied on AssumeRole",
       1,
-      () => damager.trust(R, "analytics-data", ["role/analytics-query", "role/old-query"]),
+      () => changes.trust(R, "analytics-data", ["role/analytics-query", "role/old-query"]),
     ],
     [
       "not authorized on ExecuteStatement",
       2,
       () =>
-        damager.inlinePolicy(R, "analytics-data", "redshift-data-api", [
+        changes.inlinePolicy(R, "analytics-data", "redshift-data-api", [
           "dbuser:warehouse/analyst",
           "dbuser:analyst/dev",
         ]),
     ],
-  ])("%s is printed as the page shows it", async (_, excerpt, breaking) => {
-    const damage = await breaking();
-    await damager.forgetSessions();
+  ])("%s is printed as the page shows it", async (_, excerpt, start) => {
+    const change = await start();
+    await changes.forgetSessions();
     const { stdout, exitCode } = await run("analytics");
-    await damage.undo();
+    await change.undo();
     expect(exitCode).toBe(1);
     expect(stdout).toContain(EXCERPTS[excerpt]);
   });

@@ -1,10 +1,12 @@
 import { CloudWatchLogsClient, DeleteLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { DeleteFunctionCommand } from "@aws-sdk/client-lambda";
-import { deleteRole, recreateRole } from "../../testing/deployment/break-link";
-import { Consultation, idsWith } from "../../testing/deployment/consultation";
-import { Damager } from "../../testing/deployment/damage";
+import { LinkChanges } from "../../testing/deployment/changes/link-changes";
+import { deleteRole, recreateRole } from "../../testing/deployment/changes/role-changes";
 import { Deployment } from "../../testing/deployment/deployment";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { DoctorSession, idsWith } from "../../testing/deployment/doctor-session";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { BASE, linkWith, TARGETS } from "../../testing/links/links";
 
 const L = "111111111111";
@@ -16,8 +18,8 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () =>
   const folder = temporaryFolder();
   const workgroup = { ...BASE, target: TARGETS["serverless-iam"] };
   const deployment = new Deployment(folder, { links: [workgroup] });
-  const doctor = new Consultation(deployment, folder);
-  const damager = new Damager(deployment, "analytics-query", { id: L, region: REGION });
+  const doctor = new DoctorSession(deployment, folder);
+  const changes = new LinkChanges(deployment, "analytics-query", { id: L, region: REGION });
 
   beforeAll(async () => {
     await deployment.start();
@@ -29,12 +31,12 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () =>
   it("serverless: credentials of another workgroup", async () => {
     const id = TARGETS["serverless-iam"] as { workgroupId: string };
     const arn = `arn:aws:redshift-serverless:${REGION}:${R}:workgroup/`;
-    const damage = await damager.inlinePolicy(R, "analytics-data", "redshift-data-api", [
+    const change = await changes.inlinePolicy(R, "analytics-data", "redshift-data-api", [
       id.workgroupId,
       "analytics",
     ]);
     const checks = await doctor.examine("analytics");
-    await damage.undo();
+    await change.undo();
     expect(idsWith("problem", checks)).toEqual(["data-role", "hop-2", "select-1"]);
     expect(checks.get("hop-2")?.found).toContain("redshift-serverless:GetCredentials");
     const line = { is: `"Resource": "${arn}analytics"`, shouldBe: `"Resource": "${arn}${id.workgroupId}"` };
@@ -75,7 +77,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () =>
   describe("until the next apply", () => {
     afterEach(async () => {
       await deployment.apply("analytics");
-      await damager.forgetSessions();
+      await changes.forgetSessions();
       expect(idsWith("problem", await doctor.examine("analytics"))).toEqual([]);
     });
 
@@ -96,7 +98,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () =>
 
     it("the query role was created again: the data role trusts a dead principal, and says which", async () => {
       await recreateRole(deployment.iam(L), "analytics-query");
-      await damager.forgetSessions();
+      await changes.forgetSessions();
       const checks = await doctor.examine("analytics");
       expect(idsWith("problem", checks)).toEqual([...["query-role", "data-role", "hop-1", "select-1"]]);
       const [trust] = checks.get("hop-1")?.corrections ?? [];
@@ -109,7 +111,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () =>
 
     it("the data role is deleted", async () => {
       await deleteRole(deployment.iam(R), "analytics-data");
-      await damager.forgetSessions();
+      await changes.forgetSessions();
       const checks = await doctor.examine("analytics");
       expect(idsWith("problem", checks)).toEqual(["data-role", "hop-1", "select-1"]);
       expect(checks.get("hop-1")?.found).toBe(
@@ -119,7 +121,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () =>
 
     it("the data role was created again outside Terraform", async () => {
       await recreateRole(deployment.iam(R), "analytics-data");
-      await damager.forgetSessions();
+      await changes.forgetSessions();
       const checks = await doctor.examine("analytics");
       expect(idsWith("problem", checks)).toEqual(["data-role", "hop-2", "select-1"]);
       expect(checks.get("data-role")?.corrections?.map(({ statement, is }) => [statement, is])).toEqual([

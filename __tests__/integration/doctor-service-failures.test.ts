@@ -1,10 +1,12 @@
 import type { Fault, FaultableCall } from "../../emulator/gateway/fault-plan";
 import { AwsError } from "../../emulator/protocol/aws-error";
-import { Consultation, idsWith } from "../../testing/deployment/consultation";
-import { Damager } from "../../testing/deployment/damage";
+import { LinkChanges } from "../../testing/deployment/changes/link-changes";
+import { whileChanged } from "../../testing/deployment/changes/while-changed";
 import { Deployment } from "../../testing/deployment/deployment";
-import { examineUnder } from "../../testing/deployment/examine-under";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { DoctorSession, idsWith } from "../../testing/deployment/doctor-session";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { BASE } from "../../testing/links/links";
 
 const L = "111111111111";
@@ -33,8 +35,8 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where a service fails the function
   // A quota is waited for until the deadline.
   const link = { ...BASE, function: { timeoutSeconds: 10 } };
   const deployment = new Deployment(folder, { links: [link] }, { faults });
-  const doctor = new Consultation(deployment, folder);
-  const damager = new Damager(deployment, "analytics-query", { id: L, region: "ap-northeast-1" });
+  const doctor = new DoctorSession(deployment, folder);
+  const changes = new LinkChanges(deployment, "analytics-query", { id: L, region: "ap-northeast-1" });
 
   beforeAll(async () => {
     await deployment.start();
@@ -141,7 +143,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where a service fails the function
       `${redshiftSide}, cluster warehouse`,
     ],
   ])("%s at %j", async (code, at, fault, broken, next) => {
-    const checks = await examineUnder(doctor, damager, "analytics", [fails(at, fault)]);
+    const checks = await whileChanged(changes, [fails(at, fault)], () => doctor.examine("analytics"));
     const after = { "hop-1": ["hop-2", "target"], "hop-2": ["target"], target: [] }[broken] ?? [];
     const unproven = code === "ENDPOINT_UNREACHABLE" && broken === "target" ? ["hop-2"] : after;
     expect(idsWith("problem", checks)).toEqual([broken, "select-1"]);
@@ -157,7 +159,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where a service fails the function
   ])(
     "%s throttles: no policy is named, and nothing behind it passes for proven",
     async (_, at, fault, problems) => {
-      const checks = await examineUnder(doctor, damager, "analytics", [fails(at, fault)]);
+      const checks = await whileChanged(changes, [fails(at, fault)], () => doctor.examine("analytics"));
       expect(idsWith("problem", checks)).toEqual(problems);
       expect(idsWith("could-not-check", checks)).toEqual(["hop-2", "target"]);
       const told = problems

@@ -1,10 +1,18 @@
-import { bound, createPolicy, rewritePolicy } from "../../testing/deployment/boundaries";
-import { createRole, deleteRole, recreateRole } from "../../testing/deployment/break-link";
-import { Consultation, idsWith } from "../../testing/deployment/consultation";
-import { Damager, type Replacement } from "../../testing/deployment/damage";
+import { LinkChanges } from "../../testing/deployment/changes/link-changes";
+import { createPolicy, rewritePolicy } from "../../testing/deployment/changes/managed-policies";
+import type { Replacement } from "../../testing/deployment/changes/outside-change";
+import {
+  boundRole,
+  createRole,
+  deleteRole,
+  recreateRole,
+} from "../../testing/deployment/changes/role-changes";
+import { type StartChange, whileChanged } from "../../testing/deployment/changes/while-changed";
 import { Deployment } from "../../testing/deployment/deployment";
-import { type Break, examineUnder } from "../../testing/deployment/examine-under";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { DoctorSession, idsWith } from "../../testing/deployment/doctor-session";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { BASE } from "../../testing/links/links";
 
 const L = "111111111111";
@@ -29,11 +37,12 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, for trust and boundaries", () => {
   };
   type Name = keyof typeof links;
   const deployment = new Deployment(folder, { links: Object.values(links) });
-  const doctor = new Consultation(deployment, folder);
-  const damagerOf = (name: Name) => new Damager(deployment, `${name}-query`, { id: L, region: REGION });
-  const under = (name: Name, ...breaks: Break[]) => examineUnder(doctor, damagerOf(name), name, breaks);
+  const doctor = new DoctorSession(deployment, folder);
+  const changesOf = (name: Name) => new LinkChanges(deployment, `${name}-query`, { id: L, region: REGION });
+  const under = (name: Name, ...starts: StartChange[]) =>
+    whileChanged(changesOf(name), starts, () => doctor.examine(name));
   const trust = (accountId: string, name: Name, role: string, replacement: Replacement) => () =>
-    damagerOf(name).trust(accountId, `${name}-${role}`, replacement);
+    changesOf(name).trust(accountId, `${name}-${role}`, replacement);
   const query = (name: Name) => ({ accountId: L, account: "lambda account", role: `${name}-query` });
   const data = (name: Name) => ({ accountId: R, account: "redshift account", role: `${name}-data` });
 
@@ -92,9 +101,9 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, for trust and boundaries", () => {
     await createRole(deployment.iam(R), "passing");
     const checks = await under("plain", async () => {
       const root = `arn:aws:iam::${R}:root`;
-      const damage = await damagerOf("plain").trust(L, "plain-query", [root, roleArn(R, "passing")]);
+      const change = await changesOf("plain").trust(L, "plain-query", [root, roleArn(R, "passing")]);
       await deleteRole(deployment.iam(R), "passing");
-      return damage;
+      return change;
     });
     expect(idsWith("problem", checks)).toEqual(["query-role"]);
     const [line, ...others] = checks.get("query-role")?.corrections ?? [];
@@ -111,7 +120,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, for trust and boundaries", () => {
     ["hop 2", R, "data", "hop-2", ["data-role", "hop-2", "select-1"]],
   ])("a boundary that nobody declared stops %s", async (_, accountId, role, hop, problems) => {
     const arn = policyArn(accountId, "reads-s3");
-    const checks = await under("plain", () => bound(deployment.iam(accountId), `plain-${role}`, arn));
+    const checks = await under("plain", () => boundRole(deployment.iam(accountId), `plain-${role}`, arn));
     expect(idsWith("problem", checks)).toEqual(problems);
     const place = role === "query" ? query("plain") : data("plain");
     expect(checks.get(hop)).toMatchObject({
@@ -163,7 +172,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, for trust and boundaries", () => {
     it("the query role was created again: trust mode account outlives it, trust mode role does not", async () => {
       for (const name of ["partner", "plain"] as const) {
         await recreateRole(deployment.iam(L), `${name}-query`);
-        await damagerOf(name).forgetSessions();
+        await changesOf(name).forgetSessions();
       }
       const [partner, plain] = [await doctor.examine("partner"), await doctor.examine("plain")];
       expect(idsWith("problem", partner)).toEqual(["query-role", "hop-1", "select-1"]);

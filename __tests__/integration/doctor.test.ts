@@ -1,11 +1,14 @@
 import { DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
-import { createRole } from "../../testing/deployment/break-link";
-import { Consultation, idsWith } from "../../testing/deployment/consultation";
-import { Damager, type Replacement } from "../../testing/deployment/damage";
-import { DENIALS } from "../../testing/deployment/denials";
+import { LinkChanges } from "../../testing/deployment/changes/link-changes";
+import type { Replacement } from "../../testing/deployment/changes/outside-change";
+import { createRole } from "../../testing/deployment/changes/role-changes";
+import { type StartChange, whileChanged } from "../../testing/deployment/changes/while-changed";
+import { DENIED_HOPS } from "../../testing/deployment/denied-hops";
 import { Deployment } from "../../testing/deployment/deployment";
-import { type Break, examineUnder } from "../../testing/deployment/examine-under";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { DoctorSession, idsWith } from "../../testing/deployment/doctor-session";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { BASE, TARGETS } from "../../testing/links/links";
 
 const L = "111111111111";
@@ -19,8 +22,8 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor's matrix", () => {
   const folder = temporaryFolder();
   const events = { ...BASE, name: "events", target: TARGETS["serverless-iam"], trust: { mutual: true } };
   const deployment = new Deployment(folder, { links: [BASE, events] });
-  const doctor = new Consultation(deployment, folder);
-  const damager = new Damager(deployment, QUERY, { id: L, region: REGION });
+  const doctor = new DoctorSession(deployment, folder);
+  const changes = new LinkChanges(deployment, QUERY, { id: L, region: REGION });
   const lambda = () => deployment.lambda(L, REGION);
 
   beforeAll(async () => {
@@ -32,10 +35,11 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor's matrix", () => {
   });
   afterAll(() => deployment.stop());
 
-  const under = (...breaks: Break[]) => examineUnder(doctor, damager, "analytics", breaks);
+  const under = (...starts: StartChange[]) =>
+    whileChanged(changes, starts, () => doctor.examine("analytics"));
   const data = (replacement: Replacement) => () =>
-    damager.inlinePolicy(R, DATA, "redshift-data-api", replacement);
-  const variables = (changes: Record<string, string>) => () => damager.variables(changes);
+    changes.inlinePolicy(R, DATA, "redshift-data-api", replacement);
+  const variables = (values: Record<string, string>) => () => changes.variables(values);
   const concurrency = (ReservedConcurrentExecutions: number) => async () => {
     await lambda().send(
       new PutFunctionConcurrencyCommand({ FunctionName: QUERY, ReservedConcurrentExecutions }),
@@ -53,11 +57,11 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor's matrix", () => {
     expect(checks.size).toBe(17);
   });
 
-  it.each(DENIALS)("$what: $hop, and the line to change", async (denial) => {
-    const { hop, roleCheck, correction } = denial;
-    const checks = await under(() => denial.damage(damager, deployment));
+  it.each(DENIED_HOPS)("$what: $hop, and the line to change", async (denied) => {
+    const { hop, roleCheck, correction } = denied;
+    const checks = await under(() => denied.start(changes, deployment));
     expect(idsWith("problem", checks)).toEqual([roleCheck, hop, "select-1"]);
-    const found = expect.stringContaining(denial.found);
+    const found = expect.stringContaining(denied.found);
     expect(checks.get(hop)).toMatchObject({ found, corrections: [correction] });
     expect(checks.get(roleCheck)?.corrections).toEqual([correction]);
     expect(idsWith("could-not-check", checks)).toEqual(hop === "hop-1" ? ["hop-2", "target"] : ["target"]);
@@ -91,8 +95,8 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor's matrix", () => {
       ["function-environment", "hop-2", "select-1"],
       "DATABASE is nowhere, should be dev",
     ],
-  ])("%s: what the function sends differs", async (_, damage, problems, text) => {
-    const checks = await under(damage);
+  ])("%s: what the function sends differs", async (_, change, problems, text) => {
+    const checks = await under(change);
     expect(idsWith("problem", checks)).toEqual(problems);
     expect(checks.get("function-environment")?.found).toContain(text);
   });
@@ -127,7 +131,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor's matrix", () => {
   });
 
   it("Lambda is not trusted: neither runs the function nor reaches a hop", async () => {
-    const checks = await under(() => damager.trust(L, QUERY, ["lambda.amazonaws", "ec2.amazonaws"]));
+    const checks = await under(() => changes.trust(L, QUERY, ["lambda.amazonaws", "ec2.amazonaws"]));
     expect(idsWith("problem", checks)).toEqual(["query-role", "function-trust", "select-1"]);
     expect(checks.get("function-trust")?.corrections).toEqual([
       {

@@ -3,13 +3,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FaultPlan } from "../../emulator/gateway/fault-plan";
 import { AwsError } from "../../emulator/protocol/aws-error";
+import type { OutsideChange } from "../../testing/deployment/changes/outside-change";
+import { RoleChanges } from "../../testing/deployment/changes/role-changes";
 import { ROOT } from "../../testing/deployment/checkout";
-import type { Damage } from "../../testing/deployment/damage";
 import { Deployment } from "../../testing/deployment/deployment";
 import { driftCommand, driftReports } from "../../testing/deployment/drift-command";
-import { RoleChanges } from "../../testing/deployment/outside-change";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { BASE } from "../../testing/links/links";
 
 const LAMBDA_ACCOUNT = "111111111111";
@@ -43,7 +45,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
   const failing = new FailingRole();
   const deployment = new Deployment(folder, { links: NAMES.map(linkInput) }, { faults: failing });
   const role = (accountId: string, name: string) => new RoleChanges(deployment, "analytics", accountId, name);
-  const changes: Damage[] = [];
+  const changes: OutsideChange[] = [];
 
   beforeAll(async () => {
     await deployment.start();

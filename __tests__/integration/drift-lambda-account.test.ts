@@ -1,5 +1,6 @@
-import { createRole, deleteRole } from "../../testing/deployment/break-link";
-import type { Damage } from "../../testing/deployment/damage";
+import { FunctionChanges } from "../../testing/deployment/changes/function-changes";
+import type { OutsideChange } from "../../testing/deployment/changes/outside-change";
+import { createRole, deleteRole, RoleChanges } from "../../testing/deployment/changes/role-changes";
 import { Deployment } from "../../testing/deployment/deployment";
 import {
   type ExpectedFinding,
@@ -7,9 +8,9 @@ import {
   report,
   reportUnder,
 } from "../../testing/deployment/drift-matrix";
-import { FunctionChanges } from "../../testing/deployment/function-change";
-import { RoleChanges } from "../../testing/deployment/outside-change";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { BASE } from "../../testing/links/links";
 
 const LAMBDA_ACCOUNT = "111111111111";
@@ -41,7 +42,7 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the lambda account", () => {
     meaning: readonly string[],
   ): ExpectedFinding => ({ kind, severity, place, accountId: LAMBDA_ACCOUNT, meaning });
 
-  it.each<[string, () => Promise<Damage>, readonly ExpectedFinding[]]>([
+  it.each<[string, () => Promise<OutsideChange>, readonly ExpectedFinding[]]>([
     [
       "trust: another account is trusted too",
       () => query.addTrust(TRUST_OUTSIDER),

@@ -1,5 +1,6 @@
 import { CreatePolicyCommand } from "@aws-sdk/client-iam";
-import type { Damage } from "../../testing/deployment/damage";
+import type { OutsideChange } from "../../testing/deployment/changes/outside-change";
+import { RoleChanges } from "../../testing/deployment/changes/role-changes";
 import { Deployment } from "../../testing/deployment/deployment";
 import {
   type ExpectedFinding,
@@ -7,8 +8,9 @@ import {
   report,
   reportUnder,
 } from "../../testing/deployment/drift-matrix";
-import { RoleChanges } from "../../testing/deployment/outside-change";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { BASE } from "../../testing/links/links";
 
 const LAMBDA_ACCOUNT = "111111111111";
@@ -63,7 +65,7 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the redshift account", () => {
     expect(show).not.toHaveBeenCalled();
   });
 
-  it.each<[string, () => Promise<Damage>, readonly ExpectedFinding[]]>([
+  it.each<[string, () => Promise<OutsideChange>, readonly ExpectedFinding[]]>([
     [
       "trust: another account is trusted too",
       () => data.addTrust(TRUST_OUTSIDER),

@@ -1,6 +1,6 @@
 import { isolated } from "../../bench/local/isolated";
 import { RETRYABLE_FAULTS } from "../../emulator/redshift-data/faults/faults";
-import { describeWith } from "../../testing/deployment/tools";
+import { describeWith } from "../../testing/deployment/required-programs";
 
 describeWith(["moto_server"], "the function under faults", () => {
   const { signal } = new AbortController();

@@ -12,7 +12,9 @@ import {
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { operatorIn } from "../../rehearsal/operators";
-import { describeWith, temporaryFolder } from "../../testing/deployment/tools";
+import { describeWith } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { linkWith } from "../../testing/links/links";
 
 const L = "111111111111";

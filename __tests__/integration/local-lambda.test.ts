@@ -9,7 +9,9 @@ import {
 import { strToU8, zipSync } from "fflate";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { operatorIn } from "../../rehearsal/operators";
-import { describeWith, temporaryFolder } from "../../testing/deployment/tools";
+import { describeWith } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { linkWith } from "../../testing/links/links";
 
 const ACCOUNT = "111111111111";

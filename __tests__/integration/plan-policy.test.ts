@@ -11,8 +11,10 @@ import {
 } from "../../testing/deployment/deploy-role-links";
 import { Deployment } from "../../testing/deployment/deployment";
 import { driftReports } from "../../testing/deployment/drift-command";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { ACCOUNTS, type Account } from "../../tools/deploy-policy/deploy-policies";
 
 const STATEMENTS = ACCOUNTS.flatMap((account) =>

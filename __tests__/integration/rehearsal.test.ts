@@ -1,8 +1,12 @@
 import { CreateRoleCommand, DeleteRoleCommand } from "@aws-sdk/client-iam";
 import type { PlanJson } from "../../access/terraform/plan-json";
-import { type Damage, Damager, type Replacement } from "../../testing/deployment/damage";
+import { LinkChanges } from "../../testing/deployment/changes/link-changes";
+import type { Replacement } from "../../testing/deployment/changes/outside-change";
+import { type StartChange, whileChanged } from "../../testing/deployment/changes/while-changed";
 import { Deployment } from "../../testing/deployment/deployment";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+
 import { BASE } from "../../testing/links/links";
 import type { FunctionFailure } from "../../tools/doctor/read/invocation";
 import { planCounts, unknownPolicies } from "../../tools/lib/terraform/plan-summary";
@@ -16,7 +20,7 @@ const COUNT = { sql: "SELECT count(*) AS n FROM orders", format: "rows" };
 
 describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
   const deployment = new Deployment(temporaryFolder(), { links: [BASE] });
-  const damager = new Damager(deployment, "analytics-query", { id: LAMBDA_ACCOUNT, region: REGION });
+  const changes = new LinkChanges(deployment, "analytics-query", { id: LAMBDA_ACCOUNT, region: REGION });
   let plan: PlanJson;
 
   beforeAll(async () => {
@@ -25,23 +29,20 @@ describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
   });
   afterAll(() => deployment.stop());
 
-  /** What the function says while the damage lasts; then undoes it and checks that the query works again. */
-  async function failureUnder(...damages: (() => Promise<Damage>)[]): Promise<FunctionFailure | undefined> {
-    const done: Damage[] = [];
+  /** What the function says while the changes last; afterwards the query works again. */
+  async function failureUnder(...starts: StartChange[]): Promise<FunctionFailure | undefined> {
     try {
-      for (const damage of damages) done.unshift(await damage());
-      await damager.forgetSessions();
-      return (await deployment.invoke("analytics", COUNT)).failure;
+      const answer = await whileChanged(changes, starts, () => deployment.invoke("analytics", COUNT));
+      return answer.failure;
     } finally {
-      for (const damage of done) await damage.undo();
       expect(await deployment.invoke("analytics", COUNT)).toMatchObject({ status: "FINISHED" });
     }
   }
 
   const dataPolicy = (replacement: Replacement) => () =>
-    damager.inlinePolicy(REDSHIFT_ACCOUNT, DATA_ROLE, "redshift-data-api", replacement);
+    changes.inlinePolicy(REDSHIFT_ACCOUNT, DATA_ROLE, "redshift-data-api", replacement);
   const dataTrust = (replacement: Replacement) => () =>
-    damager.trust(REDSHIFT_ACCOUNT, DATA_ROLE, replacement);
+    changes.trust(REDSHIFT_ACCOUNT, DATA_ROLE, replacement);
 
   it("is planned with every policy known before the first apply", () => {
     expect(planCounts(plan)).toBe("11 to add, 0 to change, 0 to destroy");
@@ -96,8 +97,8 @@ describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
     ["on another role", [`role/${DATA_ROLE}`, "role/other"]],
     ["from another function", ["function:analytics-query", "function:other"]],
   ])("assume-role: the query role may assume only %s", async (_, replacement) => {
-    const damage = () => damager.inlinePolicy(LAMBDA_ACCOUNT, QUERY_ROLE, "assume-data-role", replacement);
-    expect(await failureUnder(damage)).toMatchObject({
+    const change = () => changes.inlinePolicy(LAMBDA_ACCOUNT, QUERY_ROLE, "assume-data-role", replacement);
+    expect(await failureUnder(change)).toMatchObject({
       code: "HOP1_DENIED",
       hop: "assume-role",
       advice: expect.stringContaining(
@@ -141,7 +142,7 @@ describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
   it("connect: the cluster is not there", async () => {
     // Allowed on the missing cluster, so that its absence is what fails.
     const allowed = dataPolicy(["warehouse", "missing"]);
-    const asked = () => damager.variables({ CLUSTER_IDENTIFIER: "missing" });
+    const asked = () => changes.variables({ CLUSTER_IDENTIFIER: "missing" });
     expect(await failureUnder(allowed, asked)).toMatchObject({
       code: "TARGET_NOT_FOUND",
       hop: "connect",
@@ -152,7 +153,7 @@ describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
 
   it("connect: the database user does not exist", async () => {
     const allowed = dataPolicy(["warehouse/analyst", "warehouse/nobody"]);
-    expect(await failureUnder(allowed, () => damager.variables({ DB_USER: "nobody" }))).toMatchObject({
+    expect(await failureUnder(allowed, () => changes.variables({ DB_USER: "nobody" }))).toMatchObject({
       code: "LOGIN_FAILED",
       hop: "connect",
       advice: expect.stringContaining("nobody"),
@@ -160,7 +161,7 @@ describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
   });
 
   it("assume-role: the session is of another account than configured", async () => {
-    const wrongAccount = () => damager.variables({ REDSHIFT_ACCOUNT_ID: "333333333333" });
+    const wrongAccount = () => changes.variables({ REDSHIFT_ACCOUNT_ID: "333333333333" });
     expect(await failureUnder(wrongAccount)).toMatchObject({ code: "WRONG_ACCOUNT", hop: "assume-role" });
   });
 

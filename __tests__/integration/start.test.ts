@@ -9,7 +9,8 @@ import {
   startThroughNpm,
   until,
 } from "../../testing/deployment/rehearsal-process";
-import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 
 const REHEARSAL_FOLDER = join(ROOT, ".rehearsal");
 const runFolders = () => readdirSync(REHEARSAL_FOLDER).filter((name) => name.startsWith("run-"));

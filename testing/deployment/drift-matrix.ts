@@ -1,6 +1,7 @@
 import type { Finding, LinkReport } from "../../tools/drift/judge/finding";
 import { checkLink } from "../../tools/drift/read/check-link";
-import type { Damage } from "./damage";
+import type { OutsideChange } from "./changes/outside-change";
+
 import type { Deployment } from "./deployment";
 
 /** A finding as a matrix names it: what, where, and what it means. */
@@ -20,7 +21,7 @@ export interface ExpectedFinding {
 export async function reportUnder(
   deployment: Deployment,
   linkName: string,
-  change: () => Promise<Damage>,
+  change: () => Promise<OutsideChange>,
 ): Promise<LinkReport> {
   const { undo } = await change();
   try {

@@ -8,7 +8,8 @@ import {
 } from "@aws-sdk/client-iam";
 import { DeleteFunctionCommand } from "@aws-sdk/client-lambda";
 import type { Link } from "../../config/link";
-import { deleteRole } from "./break-link";
+import { deleteRole } from "./changes/role-changes";
+
 import type { Deployment } from "./deployment";
 
 /** Removes a link, or what a failed apply left of it, from both accounts and its local state: as before any apply. */

@@ -7,10 +7,10 @@ import { type TerraformFacts, terraformFacts } from "../../tools/doctor/read/ter
 import { findTerraform } from "../../tools/lib/terraform/terraform";
 import type { Deployment } from "./deployment";
 
-export type Results = ReadonlyMap<string, CheckResult>;
+export type CheckResults = ReadonlyMap<string, CheckResult>;
 
 /** The doctor's core in this process, on deployed links. */
-export class Consultation {
+export class DoctorSession {
   private readonly terraforms = new Map<string, TerraformFacts>();
 
   constructor(
@@ -28,7 +28,7 @@ export class Consultation {
   async examine(
     name: string,
     options: { table?: TableName; changes?: Partial<Link> } = {},
-  ): Promise<Results> {
+  ): Promise<CheckResults> {
     const link = this.deployment.links.find((candidate) => candidate.name === name);
     if (link === undefined) throw new Error(`there is no link ${name}`);
     const { checks } = await examineLink({
@@ -57,6 +57,6 @@ export class Consultation {
 }
 
 /** Ids of checks with a status, in order. */
-export function idsWith(status: CheckStatus, checks: Results): string[] {
+export function idsWith(status: CheckStatus, checks: CheckResults): string[] {
   return [...checks.values()].filter((check) => check.status === status).map(({ id }) => id);
 }

@@ -2,12 +2,10 @@ import {
   CreatePolicyCommand,
   CreatePolicyVersionCommand,
   DeletePolicyVersionCommand,
-  DeleteRolePermissionsBoundaryCommand,
   type IAMClient,
-  PutRolePermissionsBoundaryCommand,
   SetDefaultPolicyVersionCommand,
 } from "@aws-sdk/client-iam";
-import type { Damage } from "./damage";
+import type { OutsideChange } from "./outside-change";
 
 /** A policy that lets everything through, to bound roles with. */
 const EVERYTHING = { Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" };
@@ -28,7 +26,7 @@ export async function rewritePolicy(
   iam: IAMClient,
   PolicyArn: string,
   ...statements: object[]
-): Promise<Damage> {
+): Promise<OutsideChange> {
   const version = { PolicyArn, PolicyDocument: text(...statements), SetAsDefault: true };
   const { PolicyVersion } = await iam.send(new CreatePolicyVersionCommand(version));
   return {
@@ -37,16 +35,6 @@ export async function rewritePolicy(
       await iam.send(
         new DeletePolicyVersionCommand({ PolicyArn, VersionId: PolicyVersion?.VersionId ?? "" }),
       );
-    },
-  };
-}
-
-/** Bounds a role that nobody declared a boundary for. */
-export async function bound(iam: IAMClient, RoleName: string, PermissionsBoundary: string): Promise<Damage> {
-  await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
-  return {
-    undo: async () => {
-      await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
     },
   };
 }

@@ -7,12 +7,29 @@ import {
 import {
   DeleteFunctionCommand,
   GetFunctionConfigurationCommand,
+  type LambdaClient,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { zipSync } from "fflate";
-import type { Damage } from "./damage";
-import type { Deployment } from "./deployment";
+import { functionLogGroup } from "../../../aws/lambda";
+import type { Deployment } from "../deployment";
+import type { OutsideChange } from "./outside-change";
+
+/** Changes environment variables of a function; the others stay. */
+export async function changeVariables(
+  lambda: LambdaClient,
+  FunctionName: string,
+  changes: Readonly<Record<string, string>>,
+): Promise<OutsideChange> {
+  const found = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const original = found.Environment?.Variables ?? {};
+  const put = async (Variables: Record<string, string>) => {
+    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+  };
+  await put({ ...original, ...changes });
+  return { undo: () => put(original) };
+}
 
 /** Changes the function of a deployed link and its log group, with the AWS SDK. */
 export class FunctionChanges {
@@ -25,35 +42,28 @@ export class FunctionChanges {
   ) {}
 
   /** An apply alone would not see it: the undo replaces the function. */
-  async code(): Promise<Damage> {
+  async code(): Promise<OutsideChange> {
     const ZipFile = zipSync({ "index.js": Buffer.from("exports.handler = async () => 'mine'") });
     await this.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: this.FunctionName, ZipFile }));
     return { undo: () => this.delete().then(({ undo }) => undo()) };
   }
 
-  async variables(changes: Readonly<Record<string, string>>): Promise<Damage> {
-    const name = { FunctionName: this.FunctionName };
-    const found = await this.lambda.send(new GetFunctionConfigurationCommand(name));
-    const original = found.Environment?.Variables ?? {};
-    const put = async (Variables: Record<string, string>) => {
-      await this.lambda.send(new UpdateFunctionConfigurationCommand({ ...name, Environment: { Variables } }));
-    };
-    await put({ ...original, ...changes });
-    return { undo: () => put(original) };
+  variables(changes: Readonly<Record<string, string>>): Promise<OutsideChange> {
+    return changeVariables(this.lambda, this.FunctionName, changes);
   }
 
   /** An apply brings it back. */
-  async delete(): Promise<Damage> {
+  async delete(): Promise<OutsideChange> {
     await this.lambda.send(new DeleteFunctionCommand({ FunctionName: this.FunctionName }));
     return { undo: async () => void (await this.deployment.apply(this.linkName)) };
   }
 
-  async retention(days: number, originalDays: number): Promise<Damage> {
+  async retention(days: number, originalDays: number): Promise<OutsideChange> {
     await this.retain(days);
     return { undo: () => this.retain(originalDays) };
   }
 
-  async deleteLogGroup(originalDays: number): Promise<Damage> {
+  async deleteLogGroup(originalDays: number): Promise<OutsideChange> {
     await this.logs.send(new DeleteLogGroupCommand(this.logGroup));
     return {
       undo: async () => {
@@ -68,7 +78,7 @@ export class FunctionChanges {
   }
 
   private get logGroup() {
-    return { logGroupName: `/aws/lambda/${this.FunctionName}` };
+    return { logGroupName: functionLogGroup(this.FunctionName) };
   }
 
   private get lambda() {

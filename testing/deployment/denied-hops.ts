@@ -1,6 +1,8 @@
 import type { Correction } from "../../tools/doctor/judge/correction";
-import { addPolicy } from "./break-link";
-import type { Damage, Damager, Replacement } from "./damage";
+import type { LinkChanges } from "./changes/link-changes";
+import type { OutsideChange, Replacement } from "./changes/outside-change";
+import { addPolicy } from "./changes/role-changes";
+
 import type { Deployment } from "./deployment";
 
 const L = "111111111111";
@@ -11,11 +13,11 @@ const DATA = "analytics-data";
 const REDSHIFT = `arn:aws:redshift:${REGION}:${R}`;
 
 /** One line of a policy changed by somebody, and what the doctor has to say about it. */
-export interface Denial {
+export interface DeniedHop {
   readonly what: string;
   readonly hop: "hop-1" | "hop-2";
   readonly roleCheck: "query-role" | "data-role";
-  readonly damage: (damager: Damager, deployment: Deployment) => Promise<Damage>;
+  readonly start: (changes: LinkChanges, deployment: Deployment) => Promise<OutsideChange>;
   readonly correction: Correction;
   /** Part of what the hop's check found. */
   readonly found: string;
@@ -24,12 +26,16 @@ export interface Denial {
 const json = (name: string, text: string) => `"${name}": "${text}"`;
 const condition = (operator: string, key: string, text: string) => `"${operator}": { ${json(key, text)} }`;
 
-function trust(what: string, replacement: Replacement, lines: Pick<Correction, "is" | "shouldBe">): Denial {
+function trust(
+  what: string,
+  replacement: Replacement,
+  lines: Pick<Correction, "is" | "shouldBe">,
+): DeniedHop {
   return {
     what: `trust ${what}`,
     hop: "hop-1",
     roleCheck: "data-role",
-    damage: (damager) => damager.trust(R, DATA, replacement),
+    start: (changes) => changes.trust(R, DATA, replacement),
     correction: {
       ...{ accountId: R, account: "redshift account", role: DATA, policy: "trust policy" },
       statement: "TrustRole",
@@ -41,12 +47,16 @@ function trust(what: string, replacement: Replacement, lines: Pick<Correction, "
 
 const QUERY_ROLE = { accountId: L, account: "lambda account", role: QUERY } as const;
 
-function query(what: string, replacement: Replacement, lines: Pick<Correction, "is" | "shouldBe">): Denial {
+function query(
+  what: string,
+  replacement: Replacement,
+  lines: Pick<Correction, "is" | "shouldBe">,
+): DeniedHop {
   return {
     what: `query role ${what}`,
     hop: "hop-1",
     roleCheck: "query-role",
-    damage: (damager) => damager.inlinePolicy(L, QUERY, "assume-data-role", replacement),
+    start: (changes) => changes.inlinePolicy(L, QUERY, "assume-data-role", replacement),
     correction: {
       ...QUERY_ROLE,
       policy: "inline policy assume-data-role",
@@ -63,13 +73,13 @@ function data(
   replacement: Replacement,
   line: (text: string) => string,
   found: string,
-): Denial {
+): DeniedHop {
   const [from, to] = replacement;
   return {
     what: `data role has ${to} for ${from}`,
     hop: "hop-2",
     roleCheck: "data-role",
-    damage: (damager) => damager.inlinePolicy(R, DATA, "redshift-data-api", replacement),
+    start: (changes) => changes.inlinePolicy(R, DATA, "redshift-data-api", replacement),
     correction: {
       ...{ accountId: R, account: "redshift account", role: DATA },
       policy: "inline policy redshift-data-api",
@@ -91,7 +101,7 @@ const action = (name: string) => json("Action", name);
 const owner = (id: string) => condition("StringEquals", "redshift-data:statement-owner-iam-userid", id);
 
 /** Each refuses a hop that the function's SELECT 1 needs. */
-export const DENIALS: readonly Denial[] = [
+export const DENIED_HOPS: readonly DeniedHop[] = [
   trust("names another role", [`role/${QUERY}`, "role/other"], {
     is: principal("other"),
     shouldBe: principal(QUERY),
@@ -110,7 +120,7 @@ export const DENIALS: readonly Denial[] = [
   }),
   {
     ...query("has a Deny added by hand", ["", ""], {}),
-    damage: (_, deployment) =>
+    start: (_, deployment) =>
       addPolicy(deployment.iam(L), QUERY, "stop", {
         ...{ Sid: "Stop", Effect: "Deny", Action: "sts:*", Resource: "*" },
       }),
