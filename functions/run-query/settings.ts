@@ -1,31 +1,8 @@
 import { MAX_TIMEOUT_SECONDS } from "../../aws/quotas";
+import type { StatementTarget } from "../../redshift-data/client/data-api";
+import type { LinkSettings } from "../../redshift-data/client/link-settings";
 import { QueryError } from "../../redshift-data/errors/query-error";
 import { ENVIRONMENT } from "./contract";
-
-/** Where statements run and as whom: the members that every submit call carries, under the Data API's names. */
-export interface StatementTarget {
-  readonly ClusterIdentifier?: string;
-  readonly WorkgroupName?: string;
-  readonly Database: string;
-  readonly DbUser?: string;
-  readonly SecretArn?: string;
-}
-
-/** The function's settings, read once when it loads. */
-export interface Settings {
-  readonly linkName: string;
-  readonly dataRoleArn: string;
-  readonly roleSessionName: string;
-  readonly externalId?: string;
-  /** Twelve digits. */
-  readonly redshiftAccountId: string;
-  readonly redshiftRegion: string;
-  /** Region the function runs in, whose STS it calls. */
-  readonly lambdaRegion: string;
-  readonly target: StatementTarget;
-  /** Longest time from the submission of a statement to its end. Absent: as long as the invocation has. */
-  readonly statementTimeoutSeconds?: number;
-}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -34,7 +11,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  *
  * @throws QueryError `CONFIGURATION_INVALID` that names every missing or bad variable
  */
-export function readEnvironment(environment: Environment): Settings {
+export function readEnvironment(environment: Environment): LinkSettings {
   const problems: string[] = [];
   const optional = (name: string) => environment[name] || undefined;
   const required = (name: string, allowed: RegExp, expected: string) => {
@@ -44,7 +21,7 @@ export function readEnvironment(environment: Environment): Settings {
     return value ?? "";
   };
 
-  const settings: Settings = {
+  const settings: LinkSettings = {
     linkName: required(ENVIRONMENT.linkName, /./, "the name of the link"),
     dataRoleArn: required(ENVIRONMENT.dataRoleArn, /^arn:[\w-]+:iam::\d{12}:role\/\S+$/, "the ARN of a role"),
     roleSessionName: required(
@@ -77,7 +54,7 @@ function given<K extends string>(key: K, value: string | undefined): { readonly 
 function statementTimeout(
   value: string | undefined,
   problems: string[],
-): Pick<Settings, "statementTimeoutSeconds"> {
+): Pick<LinkSettings, "statementTimeoutSeconds"> {
   if (value === undefined) return {};
   if (!/^[1-9]\d{0,2}$/.test(value) || Number(value) > MAX_TIMEOUT_SECONDS) {
     problems.push(
