@@ -24,7 +24,7 @@ const denied = (policy: string, sid?: string) =>
 /** One difference in each kind of policy of the data role. */
 const live: IamRole = {
   ...DATA_ROLE,
-  trust: { Statement: { Sid: "TrustRole", Effect: "Deny", Action: "sts:AssumeRole" } },
+  trust: { Version: "2012-10-17", Statement: { Sid: "TrustRole", Effect: "Deny", Action: "sts:AssumeRole" } },
   inlinePolicies: [
     ...DATA_ROLE.inlinePolicies,
     { name: "stop", document: { Statement: [{ Sid: "Stop", ...DENY }, DENY] } },
@@ -131,7 +131,7 @@ describe("where the stack's own statement is known", () => {
   const grants = (policy: string, sid: string) => ({ policy, sid, effect: "Allow" }) as const;
   const damaged: IamRole = {
     ...live,
-    inlinePolicies: [{ name: "redshift-data-api", document: { Statement: [] } }],
+    inlinePolicies: [{ name: "redshift-data-api", document: { Version: "2012-10-17", Statement: [] } }],
     managedPolicyArns: [],
   };
   const declared = { ...DECLARED.access.dataRole, managedPolicyArns: [MANAGED] };

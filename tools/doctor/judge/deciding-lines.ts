@@ -92,7 +92,8 @@ function isIn(reference: StatementReference, { policy, statement, is, shouldBe }
 }
 
 /** A statement without a Sid is told by its place in the document. */
-function statementIs({ sid }: StatementReference, name: string): boolean {
+function statementIs({ sid }: StatementReference, name: string | undefined): boolean {
+  if (name === undefined) return false;
   return sid === undefined ? /^number \d+$/.test(name) : name === sid;
 }
 
