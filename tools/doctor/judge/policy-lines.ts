@@ -1,5 +1,6 @@
 import { statementsOf } from "../../../access/iam/statements";
 import { isJson, type Json } from "../../../aws/json";
+import { isExternalIdKey, notShown } from "../../lib/report/mask";
 
 /** A line of one policy document that differs. */
 export interface PolicyLine {
@@ -17,8 +18,6 @@ interface Statement {
   readonly sid?: string;
   readonly elements: Elements;
 }
-
-const EXTERNAL_ID = /(^|\.)sts:ExternalId$/i;
 
 /**
  * What differs between a policy as it is and as it should be, line by line; empty when IAM reads them alike (order,
@@ -118,9 +117,9 @@ function whole({ sid, elements: all }: Statement): string {
 
 /** An element as it stands in its statement; a list of one is the value itself. */
 function nested(path: string, values: readonly string[], externalId: string): Json {
-  const shown = EXTERNAL_ID.test(path) ? [`<${externalId}, not shown>`] : values;
-  const value = shown.length === 1 ? shown[0] : shown;
   const [head = "", operator = "", ...key] = path.split(".");
+  const shown = isExternalIdKey(key.join(".")) ? [notShown(externalId)] : values;
+  const value = shown.length === 1 ? shown[0] : shown;
   if (head === "Condition") return { Condition: { [operator]: { [key.join(".")]: value } } };
   return /^(?:Not)?Principal$/.test(head) ? { [head]: { [operator]: value } } : { [path]: value };
 }
