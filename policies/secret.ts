@@ -1,5 +1,4 @@
 import { dnsSuffix } from "../aws/partition";
-
 import type { Statement } from "./statement";
 
 /** Read the current value of one secret, and nothing about any other. */

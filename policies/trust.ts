@@ -1,6 +1,5 @@
 import { parseArn } from "../aws/arn";
 import { accountRootArn, type IamAccount } from "../aws/iam";
-
 import type { Condition, TrustStatement } from "./statement";
 
 /** The role may be the execution role of a Lambda function. */

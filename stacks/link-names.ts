@@ -1,7 +1,6 @@
 import { roleArn } from "../aws/iam";
 import { functionArn } from "../aws/lambda";
 import type { Location } from "../aws/location";
-
 import type { Link } from "../config/link";
 
 /** Every ARN of a link, computed from its configuration so that no policy waits for the other account. */

@@ -3,9 +3,7 @@ import { functionLogGroup } from "../aws/lambda";
 import type { Location } from "../aws/location";
 import { logStreamsArn } from "../aws/logs";
 import { clusterArn, dbNameArn, dbUserArn, workgroupArn } from "../aws/redshift";
-
 import type { Link, Target } from "../config/link";
-
 import { assumeDataRole } from "../policies/assume-role";
 import { writeOwnLogs } from "../policies/logs";
 import { connectAsDbUser, connectAsIamIdentity, connectToWorkgroup } from "../policies/redshift-credentials";

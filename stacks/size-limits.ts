@@ -4,7 +4,6 @@ import {
   MAX_TRUST_POLICY_CHARACTERS,
 } from "../aws/quotas";
 import type { Link } from "../config/link";
-
 import { countedCharacters, permissionDocument, trustDocument } from "../policies/document";
 import { functionEnvironment } from "./function-environment";
 import { dataRolePolicies, queryRolePolicies, type RolePolicies } from "./link-policies";

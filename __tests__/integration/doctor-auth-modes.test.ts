@@ -7,7 +7,6 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { DoctorSession, idsWith } from "../../testing/deployment/doctor-session";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-
 import { BASE, TARGETS } from "../../testing/links/links";
 import type { Correction } from "../../tools/doctor/judge/correction";
 

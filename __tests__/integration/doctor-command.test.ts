@@ -7,7 +7,6 @@ import { checkout, ROOT } from "../../testing/deployment/checkout";
 import { Deployment } from "../../testing/deployment/deployment";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-
 import { BASE } from "../../testing/links/links";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 

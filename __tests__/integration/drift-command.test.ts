@@ -11,7 +11,6 @@ import { driftCommand, driftReports } from "../../testing/deployment/drift-comma
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-
 import { BASE } from "../../testing/links/links";
 
 const LAMBDA_ACCOUNT = "111111111111";

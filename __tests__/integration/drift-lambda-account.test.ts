@@ -10,7 +10,6 @@ import {
 } from "../../testing/deployment/drift-matrix";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-
 import { BASE } from "../../testing/links/links";
 
 const LAMBDA_ACCOUNT = "111111111111";

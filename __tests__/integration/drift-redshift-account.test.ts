@@ -1,4 +1,4 @@
-import { CreatePolicyCommand } from "@aws-sdk/client-iam";
+import { createPolicy } from "../../testing/deployment/changes/managed-policies";
 import type { OutsideChange } from "../../testing/deployment/changes/outside-change";
 import { RoleChanges } from "../../testing/deployment/changes/role-changes";
 import { Deployment } from "../../testing/deployment/deployment";
@@ -10,7 +10,6 @@ import {
 } from "../../testing/deployment/drift-matrix";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-
 import { BASE } from "../../testing/links/links";
 
 const LAMBDA_ACCOUNT = "111111111111";
@@ -37,12 +36,7 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the redshift account", () => {
     await deployment.start();
     await deployment.apply("analytics");
     await deployment.apply("article");
-    await deployment.iam(REDSHIFT_ACCOUNT).send(
-      new CreatePolicyCommand({
-        PolicyName: "handmade",
-        PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [RUN_ANYWHERE] }),
-      }),
-    );
+    await createPolicy(deployment.iam(REDSHIFT_ACCOUNT), "handmade", [RUN_ANYWHERE]);
   });
   afterAll(() => deployment.stop());
 

@@ -2,7 +2,6 @@ import type { AuthMode } from "../../config/link";
 import { Deployment } from "../../testing/deployment/deployment";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-
 import { AUTH_MODES, BASE, TARGETS } from "../../testing/links/links";
 
 /** One link per auth mode; its function's name is `<mode>-query`. */

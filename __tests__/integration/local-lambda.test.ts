@@ -11,7 +11,6 @@ import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-ac
 import { operatorIn } from "../../rehearsal/operators";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-
 import { linkWith } from "../../testing/links/links";
 
 const ACCOUNT = "111111111111";

@@ -6,7 +6,6 @@ import { type StartChange, whileChanged } from "../../testing/deployment/changes
 import { Deployment } from "../../testing/deployment/deployment";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-
 import { BASE } from "../../testing/links/links";
 import type { FunctionFailure } from "../../tools/doctor/read/invocation";
 import { planCounts, unknownPolicies } from "../../tools/lib/terraform/plan-summary";

@@ -5,7 +5,6 @@ import { chromium } from "playwright-core";
 import { ROOT } from "../../testing/deployment/checkout";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-
 import { BASE } from "../../testing/links/links";
 import { findProgram } from "../../tools/lib/process/find-program";
 import { runGuarded } from "../../tools/lib/process/run-guarded";

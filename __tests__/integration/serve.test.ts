@@ -11,7 +11,6 @@ import {
 } from "../../testing/deployment/rehearsal-process";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-
 import { type ProgramResult, runGuarded } from "../../tools/lib/process/run-guarded";
 
 const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { checkout as copyCheckout, ROOT } from "../../testing/deployment/checkout";
 import { describeWith, TERRAFORM_ONLY } from "../../testing/deployment/required-programs";
 import { temporaryFolder, terraformEnvironment } from "../../testing/deployment/temporary-folder";
-
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 
 const folder = temporaryFolder();

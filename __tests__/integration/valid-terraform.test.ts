@@ -2,7 +2,6 @@ import { Testing } from "cdktf";
 import { LinkStack } from "../../stacks/link-stack";
 import { describeWith, TERRAFORM_ONLY } from "../../testing/deployment/required-programs";
 import { temporaryFolder, terraformEnvironment } from "../../testing/deployment/temporary-folder";
-
 import { AUTH_MODES, linkWith, TARGETS } from "../../testing/links/links";
 
 Testing.setupJest();

@@ -2,7 +2,6 @@ import { GetUserCommand, type IAMClient } from "@aws-sdk/client-iam";
 import { parseIamArn } from "../../aws/iam";
 import { globalServiceRegion } from "../../aws/partition";
 import { motoIamClient } from "../moto/moto-iam-client";
-
 import { readRole, type StoredRole } from "./role-policies";
 
 /** IAM of all accounts as moto stores it. Roles are remembered until the next write to IAM. */

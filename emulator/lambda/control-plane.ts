@@ -1,7 +1,6 @@
 import { parseIamArn } from "../../aws/iam";
 import type { AccessDecisions } from "../authorization/access-decisions";
 import type { IdentityAuthorizer } from "../authorization/identity-authorizer";
-
 import type { StoredIam } from "../iam/stored-iam";
 import type { MotoClient } from "../moto/moto-client";
 import { AwsError } from "../protocol/aws-error";

@@ -1,6 +1,5 @@
 import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from "@aws-sdk/client-sts";
 import { MAX_CHAINED_SESSION_SECONDS } from "../../aws/quotas";
-
 import { lambdaSide, type Place } from "../errors/link-context";
 import { QueryError } from "../errors/query-error";
 

@@ -2,7 +2,6 @@ import type { Correction } from "../../tools/doctor/judge/correction";
 import type { LinkChanges } from "./changes/link-changes";
 import type { OutsideChange, Replacement } from "./changes/outside-change";
 import { addPolicy } from "./changes/role-changes";
-
 import type { Deployment } from "./deployment";
 
 const L = "111111111111";

@@ -1,7 +1,6 @@
 import type { Finding, LinkReport } from "../../tools/drift/judge/finding";
 import { checkLink } from "../../tools/drift/read/check-link";
 import type { OutsideChange } from "./changes/outside-change";
-
 import type { Deployment } from "./deployment";
 
 /** A finding as a matrix names it: what, where, and what it means. */

@@ -9,7 +9,6 @@ import {
 import { DeleteFunctionCommand } from "@aws-sdk/client-lambda";
 import type { Link } from "../../config/link";
 import { deleteRole } from "./changes/role-changes";
-
 import type { Deployment } from "./deployment";
 
 /** Removes a link, or what a failed apply left of it, from both accounts and its local state: as before any apply. */

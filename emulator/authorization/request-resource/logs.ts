@@ -1,5 +1,4 @@
 import { partitionOf } from "../../../aws/partition";
-
 import type { SignedRequest } from "../../protocol/aws-request";
 import { jsonBody } from "../../protocol/json-body";
 import type { Requirement } from "./requirement";

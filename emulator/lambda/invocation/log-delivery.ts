@@ -1,7 +1,6 @@
 import { partitionOf } from "../../../aws/partition";
 import type { IdentityAuthorizer } from "../../authorization/identity-authorizer";
 import type { Caller } from "../../gateway/caller";
-
 import type { MotoClient } from "../../moto/moto-client";
 import type { LogLine } from "./container";
 

@@ -1,5 +1,4 @@
 import { MAX_CHAINED_SESSION_SECONDS } from "../../../../aws/quotas";
-
 import { eachOf, type Rule } from "../rule";
 
 export const sessionLongerThanChaining: Rule = {
