@@ -1,11 +1,11 @@
 import { startFunctionArchive } from "../constructs/function-archive";
-import { ENTRY_FILE } from "../functions/run-query/contract";
+import { RUN_QUERY } from "../functions/run-query/contract";
 
 /*
  * Done at import: main.ts imports this file before all others, so that they load faster and beside the archive.
  */
 
-startFunctionArchive(ENTRY_FILE);
+startFunctionArchive(RUN_QUERY);
 
 // tsx has Node.js read the source map of every file that loads, cdktf's own included. Only the line numbers of an
 // unexpected error need them, and NODE_OPTIONS=--enable-source-maps brings those back.
