@@ -1,12 +1,7 @@
-import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { SHOWN_VARIABLES } from "../../../functions/run-query/settings";
 import { documentIn } from "./same-meaning";
 
 const MASK = "(not shown)";
-
-/** Variables of the function that hold no secret. The user's own may, so those are never shown. */
-const SHOWN_VARIABLES: ReadonlySet<string> = new Set(
-  Object.values(ENVIRONMENT).filter((name) => name !== ENVIRONMENT.externalId),
-);
 
 /**
  * A value as a report shows it: policy documents indented, external ids and the user's variables masked. Nothing
