@@ -4,8 +4,8 @@ import { loadLinks } from "../../config/load-links";
 import { runCommand, UsageError } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
 import { Progress } from "../lib/terminal/progress";
+import { checkLinks } from "./check-links";
 import { exitCode } from "./judge/finding";
-import { checkLinks } from "./read/check-links";
 import { markdownReport } from "./render/report-markdown";
 import { textReport } from "./render/report-text";
 

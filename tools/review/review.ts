@@ -11,7 +11,7 @@ import { compareWith, compareWithOutput } from "./judge/compare-with";
 import { exitCodeOf, type Report, reportJson } from "./judge/report";
 import { reviewStack, type StackReview } from "./judge/review-stack";
 import { RULES } from "./judge/rule-list";
-import { type ReviewInput, readJson, readPlan, readSynthesized } from "./read/read-input";
+import { type ReviewInput, readJson, readPlanFile, readSynthesized } from "./read/read-input";
 import { sourceLines } from "./read/source-lines";
 import { renderMarkdown } from "./render/render-markdown";
 import { renderPage } from "./render/render-page";
@@ -62,7 +62,7 @@ async function review(values: Options): Promise<number> {
   }
   if (values.json && values.format === "sarif")
     throw new UsageError("--json and --format sarif exclude each other");
-  const inputs = values.plan === undefined ? readSynthesized(values.out) : readPlan(values.plan);
+  const inputs = values.plan === undefined ? readSynthesized(values.out) : readPlanFile(values.plan);
   const report = await reportOn(inputs, values.against);
   const pages = writePages(report, values.out);
   const code = exitCodeOf(report);

@@ -3,7 +3,8 @@ import type { IamRole } from "../../../access/iam/iam-role";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { DATA_ROLE, DECLARED } from "../../../testing/tools/doctor-facts";
 import { repairAdvice } from "../../../tools/doctor/judge/advice";
-import { decidingLines, type Refusal } from "../../../tools/doctor/judge/deciding-lines";
+import { decidingLines } from "../../../tools/doctor/judge/deciding-lines";
+import type { Refusal } from "../../../tools/doctor/judge/refusal";
 
 const BOUNDARY = "arn:aws:iam::222222222222:policy/team/limit";
 const MANAGED = "arn:aws:iam::222222222222:policy/shared";
@@ -135,7 +136,7 @@ describe("where the stack's own statement is known", () => {
     managedPolicyArns: [],
   };
   const declared = { ...DECLARED.access.dataRole, managedPolicyArns: [MANAGED] };
-  const found = (...granting: Refusal["granting"]) =>
+  const found = (...granting: NonNullable<Refusal["granting"]>) =>
     lines("permissions", [{ ...refusal("identity"), granting }], declared, damaged).map((line) =>
       line.replace(/ \/ should be .*/, ""),
     );
