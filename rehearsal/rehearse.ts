@@ -3,7 +3,7 @@ import { linksFile } from "../config/links-file";
 import { loadLinks } from "../config/load-links";
 import { runCommand, UsageError } from "../tools/lib/terminal/command-line";
 import { Progress } from "../tools/lib/terminal/progress";
-import { rehearseOnce } from "./one-shot";
+import { rehearseOnce } from "./rehearse-once";
 import { serve } from "./serve";
 
 const HELP = `Rehearse the links of links.yaml against two local accounts that enforce IAM. No AWS account is touched.

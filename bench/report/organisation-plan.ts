@@ -1,4 +1,4 @@
-import { REQUESTS_PER_SECOND } from "../../emulator/redshift-data/request/token-bucket";
+import { REQUESTS_PER_SECOND } from "../../emulator/redshift-data/request-quotas";
 import { shortNumber } from "./figure-text";
 import type { Results } from "./recorded-result";
 

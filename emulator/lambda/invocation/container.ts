@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { ContainerMessage, FunctionFailure, InvokeMessage } from "../runtime/messages";
+import type { ContainerMessage, FunctionErrorPayload, InvokeMessage } from "../runtime/messages";
 
 /** Longest init phase, milliseconds (Lambda execution environment lifecycle). */
 const INIT_TIMEOUT_MILLISECONDS = 10_000;
@@ -11,9 +11,9 @@ export interface LogLine {
 }
 
 /** How an invocation ended. Only after `result` and `failed` can the container serve again. */
-export type Outcome =
+export type InvocationOutcome =
   | { readonly kind: "result"; readonly payload: string; readonly maxMemoryBytes: number }
-  | { readonly kind: "failed"; readonly failure: FunctionFailure; readonly maxMemoryBytes: number }
+  | { readonly kind: "failed"; readonly failure: FunctionErrorPayload; readonly maxMemoryBytes: number }
   | { readonly kind: "timeout" }
   | { readonly kind: "exit"; readonly status: string };
 
@@ -58,18 +58,21 @@ export class Container {
   }
 
   /** Waits for the end of the init phase; absent when the handler is loaded, else how it failed. */
-  async initialized(): Promise<Outcome | undefined> {
-    const outcome = await this.race(INIT_TIMEOUT_MILLISECONDS, (message): Outcome | "ready" | undefined => {
-      if (message.type === "ready") return "ready";
-      if (message.type !== "init-failed") return undefined;
-      return { kind: "failed", failure: message.failure, maxMemoryBytes: 0 };
-    });
+  async initialized(): Promise<InvocationOutcome | undefined> {
+    const outcome = await this.race(
+      INIT_TIMEOUT_MILLISECONDS,
+      (message): InvocationOutcome | "ready" | undefined => {
+        if (message.type === "ready") return "ready";
+        if (message.type !== "init-failed") return undefined;
+        return { kind: "failed", failure: message.failure, maxMemoryBytes: 0 };
+      },
+    );
     return outcome === "ready" ? undefined : outcome;
   }
 
   /** Runs one invocation. After a timeout the process is gone. */
-  async invoke(message: InvokeMessage, timeoutMilliseconds: number): Promise<Outcome> {
-    const outcome = this.race(timeoutMilliseconds, (answer): Outcome | undefined => {
+  async invoke(message: InvokeMessage, timeoutMilliseconds: number): Promise<InvocationOutcome> {
+    const outcome = this.race(timeoutMilliseconds, (answer): InvocationOutcome | undefined => {
       const { type } = answer;
       if (type === "result")
         return { kind: type, payload: answer.payload, maxMemoryBytes: answer.maxMemoryBytes };
@@ -97,7 +100,7 @@ export class Container {
   private async race<T>(
     timeoutMilliseconds: number,
     select: (message: ContainerMessage) => T | undefined,
-  ): Promise<T | Outcome> {
+  ): Promise<T | InvocationOutcome> {
     let timer: NodeJS.Timeout | undefined;
     let listener: ((message: ContainerMessage) => void) | undefined;
     const answered = new Promise<T>((resolve) => {
@@ -107,10 +110,10 @@ export class Container {
       };
       this.listeners.add(listener);
     });
-    const late = new Promise<Outcome>((resolve) => {
+    const late = new Promise<InvocationOutcome>((resolve) => {
       timer = setTimeout(() => resolve({ kind: "timeout" }), timeoutMilliseconds);
     });
-    const exited = this.closed.then((status): Outcome => ({ kind: "exit", status }));
+    const exited = this.closed.then((status): InvocationOutcome => ({ kind: "exit", status }));
     const first = await Promise.race([answered, late, exited]);
     clearTimeout(timer);
     if (listener !== undefined) this.listeners.delete(listener);
@@ -129,7 +132,7 @@ export class Container {
 }
 
 function isTimeout(value: unknown): boolean {
-  return (value as Outcome | undefined)?.kind === "timeout";
+  return (value as InvocationOutcome | undefined)?.kind === "timeout";
 }
 
 /** As Lambda's own runtime interface, written in Go, names them. V8 aborts when its heap is full. */

@@ -1,30 +1,30 @@
-import type { FunctionFailure } from "../runtime/messages";
-import type { Outcome } from "./container";
+import type { FunctionErrorPayload } from "../runtime/messages";
+import type { InvocationOutcome } from "./container";
 
-/** Lambda's limit for a synchronous response, bytes (Lambda quotas). */
-const MAX_RESPONSE_BYTES = 6_291_556;
+/** What Lambda lets through, bytes: 100 more than the 6 MB of its quotas page. Its own error text has the number. */
+const ENFORCED_RESPONSE_BYTES = 6_291_556;
 
 /** What the client of an invocation gets. */
 export interface InvocationAnswer {
   /** JSON text. */
   readonly payload: string;
   /** Absent: the handler answered. */
-  readonly failure?: FunctionFailure;
+  readonly failure?: FunctionErrorPayload;
 }
 
 /** Turns the end of an invocation into Lambda's answer. */
 export function invocationAnswer(
-  outcome: Outcome,
+  outcome: InvocationOutcome,
   requestId: string,
   timeoutSeconds: number,
 ): InvocationAnswer {
   switch (outcome.kind) {
     case "result": {
       const bytes = Buffer.byteLength(outcome.payload);
-      if (bytes <= MAX_RESPONSE_BYTES) return { payload: outcome.payload };
+      if (bytes <= ENFORCED_RESPONSE_BYTES) return { payload: outcome.payload };
       return failed({
         errorType: "Function.ResponseSizeTooLarge",
-        errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
+        errorMessage: `Response payload size exceeded maximum allowed payload size (${ENFORCED_RESPONSE_BYTES} bytes).`,
       });
     }
     case "failed":
@@ -52,6 +52,6 @@ export function exitText(status: string): string {
     : `Runtime exited with error: ${status}`;
 }
 
-function failed(failure: FunctionFailure): InvocationAnswer {
+function failed(failure: FunctionErrorPayload): InvocationAnswer {
   return { payload: JSON.stringify(failure), failure };
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type PGlite, protocol } from "@electric-sql/pglite";
-import { type PageSize, type Row, RowPages } from "../result/row-pages";
+import { type PageSize, RowPages, type TextRow } from "../result/row-pages";
 import { type EngineError, oversizeError, redshiftErrorText } from "./redshift-error";
 
 /** A column of a result as the engine describes it. */
@@ -58,7 +58,7 @@ interface RowDescription extends Message {
 }
 
 interface DataRow extends Message {
-  readonly fields: Row;
+  readonly fields: TextRow;
 }
 
 interface CommandComplete extends Message {
