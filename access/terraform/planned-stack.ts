@@ -14,11 +14,15 @@ import { plannedValue } from "./planned-value";
 export function plannedStackJson(plan: Plan, state: PlanState): Json {
   if (plan.planned === undefined) {
     throw new AccessError(
+      "unreadable-terraform",
       "the JSON holds neither planned_values nor values, expected the output of terraform show -json; the link may not be deployed yet",
     );
   }
   if (plan.hasModules) {
-    throw new AccessError("the JSON holds child modules, expected a stack of this project, which has none");
+    throw new AccessError(
+      "unreadable-terraform",
+      "the JSON holds child modules, expected a stack of this project, which has none",
+    );
   }
   const resources = plan[state] ?? [];
   const resource: Record<string, Record<string, Json>> = {};

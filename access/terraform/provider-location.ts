@@ -18,11 +18,17 @@ export function providerLocation(providers: readonly Json[], block: Json): Locat
   const reference = String(block.provider ?? "aws");
   const provider = providers.find(({ alias }) => reference === providerReference(alias));
   if (provider === undefined) {
-    throw new AccessError(`provider is ${reference}, expected one of the stack; declare it`);
+    throw new AccessError(
+      "unreadable-terraform",
+      `provider is ${reference}, expected one of the stack; declare it`,
+    );
   }
   const { region } = provider;
   if (typeof region !== "string" || region.includes("${")) {
-    throw new AccessError(`region of provider ${reference} is ${String(region)}, expected a literal`);
+    throw new AccessError(
+      "unreadable-terraform",
+      `region of provider ${reference} is ${String(region)}, expected a literal`,
+    );
   }
   return { partition: partitionOf(region), accountId: accountOf(provider, reference), region };
 }
@@ -31,6 +37,7 @@ function accountOf({ allowed_account_ids: ids }: Json, reference: string): strin
   const [id]: unknown[] = Array.isArray(ids) ? ids : [];
   if (!Array.isArray(ids) || ids.length !== 1 || typeof id !== "string" || !/^\d{12}$/.test(id)) {
     throw new AccessError(
+      "unreadable-terraform",
       `allowed_account_ids of provider ${reference} is ${JSON.stringify(ids)}, expected one account id of 12 digits; pin the account`,
     );
   }

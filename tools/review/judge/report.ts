@@ -45,7 +45,7 @@ export function reportJson(report: Report): object {
   return {
     source: report.source,
     exitCode: exitCodeOf(report),
-    stacks: report.stacks.map(({ link, ...stack }) => ({
+    stacks: report.stacks.map(({ link, answers: _, ...stack }) => ({
       ...stack,
       ...(link === undefined
         ? {}

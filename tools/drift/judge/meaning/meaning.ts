@@ -1,11 +1,12 @@
-import { newBeyondLink } from "../../../../access/link/excess-grants";
+import { newExcessGrants } from "../../../../access/link/excess-grants";
 import { type LinkAccess, readLinkAccess } from "../../../../access/link/link-access";
+import { Decisions } from "../../../../access/link/link-answers";
 import type { Plan } from "../../../../access/terraform/plan";
 import type { StateResource } from "../../../../access/terraform/plan-json";
 import { plannedStackJson } from "../../../../access/terraform/planned-stack";
 import { type Difference, edited } from "../difference";
 import { compareStates, type Effect } from "./effects";
-import { type LinkPart, linkPartOf, policyNameOf } from "./link-part";
+import { linkPartOf, policyNameOf } from "./link-part";
 import { linkState, orUnknown } from "./link-state";
 import { missingPart } from "./missing-part";
 
@@ -42,13 +43,16 @@ export async function meanings(
   base: readonly StateResource[],
   differences: readonly Difference[],
 ): Promise<readonly Meaning[]> {
-  const before = orUnknown(() => linkState(linkOf(plan, base)));
+  const decisions = new Decisions();
+  const stateOf = (resources: readonly StateResource[]) =>
+    orUnknown(() => linkState(linkOf(plan, resources), decisions));
+  const before = stateOf(base);
   const found = new Map<Difference, Meaning>();
-  const parts = new Map<string, { part: LinkPart; suspects: Suspect[] }>();
+  const parts = new Map<string, Suspect[]>();
   for (const difference of differences) {
     const resources = edited(base, difference.edit);
     const missing = missingPart(base, resources);
-    const alone = orUnknown(() => linkState(linkOf(plan, resources)));
+    const alone = stateOf(resources);
     if (missing !== undefined) found.set(difference, { ...NOTHING, sentences: [missing], breaks: true });
     else if ("unknown" in before) found.set(difference, { ...NOTHING, unknown: before.unknown });
     else if ("unknown" in alone) found.set(difference, { ...NOTHING, unknown: alone.unknown });
@@ -56,16 +60,15 @@ export async function meanings(
       const unknowns = [...before.value.unknowns, ...alone.value.unknowns];
       found.set(difference, meaningOf([], unknowns, before.value.link, alone.value.link));
     } else {
-      const part = linkPartOf(difference, base, before.value.link);
-      const { suspects } = parts.get(part.key) ?? { suspects: [] };
-      parts.set(part.key, { part, suspects: [...suspects, { difference, alone: alone.value.link }] });
+      const part = linkPartOf(difference, base);
+      parts.set(part, [...(parts.get(part) ?? []), { difference, alone: alone.value.link }]);
     }
   }
-  for (const { part, suspects } of parts.values()) {
+  for (const suspects of parts.values()) {
     const edits = suspects.map(({ difference }) => difference.edit);
-    const after = orUnknown(() => linkState(linkOf(plan, edited(base, ...edits))));
+    const after = stateOf(edited(base, ...edits));
     if ("unknown" in before || "unknown" in after) continue;
-    const { effects, unknowns } = await compareStates(before.value, after.value, part.hop);
+    const { effects, unknowns } = await compareStates(before.value, after.value);
     for (const suspect of suspects) {
       const own = effects.filter((effect) => causesOf(effect, suspects, base).includes(suspect));
       found.set(suspect.difference, meaningOf(own, unknowns, before.value.link, suspect.alone));
@@ -100,7 +103,7 @@ function meaningOf(
 ): Meaning {
   const grants = effects.some((effect) => effect.grants);
   // What an answer already says is not said twice; questions miss what only other requests than theirs are allowed.
-  const excess = grants ? { value: [] } : orUnknown(() => newBeyondLink(before, after));
+  const excess = grants ? { value: [] } : orUnknown(() => newExcessGrants(before, after));
   const unasked = "value" in excess ? excess.value : [];
   const reasons = new Set([...unknowns, ...("unknown" in excess ? [excess.unknown] : [])]);
   return {
