@@ -4,13 +4,13 @@ import type { Link } from "../../../config/link";
 import { inParallel } from "../../lib/process/in-parallel";
 import { createProcessFolder } from "../../lib/process/process-folder";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
+import { counted } from "../../lib/report/counted";
 import type { Progress } from "../../lib/terminal/progress";
 import { ToolError } from "../../lib/terminal/tool-error";
 import { providerEnvironment } from "../../lib/terraform/provider-mirror";
 import { countedStacks, type SynthesizedStack, synthesize } from "../../lib/terraform/synthesize";
 import { findTerraform, Terraform } from "../../lib/terraform/terraform";
 import type { LinkReport } from "../judge/finding";
-import { counted } from "../render/report-text";
 import { checkLink } from "./check-link";
 
 /**
@@ -82,7 +82,7 @@ export function checkStacks(
     return await progress.step(
       `plan ${link.name} for both accounts`,
       () => checkLink(link, terraform),
-      ({ status, findings }) => `${status}, ${counted(findings.length)}`,
+      ({ status, findings }) => `${status}, ${counted(findings.length, "finding")}`,
     );
   });
 }

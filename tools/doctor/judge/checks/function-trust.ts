@@ -1,8 +1,8 @@
 import { functionTrust as decideFunctionTrust } from "../../../../access/link/hops";
-import { deployAgain, repairAdvice } from "../advice";
 import { type LinkCheck, ok, problem } from "../check";
 import { decidingLines } from "../deciding-lines";
 import { intendedGrant } from "../intended-grant";
+import { changeLines, deployAgain } from "../next-steps";
 
 /** Before hop 1: Lambda itself may run the function as the query role. */
 export const functionTrust: LinkCheck = {
@@ -24,7 +24,7 @@ export const functionTrust: LinkCheck = {
         ? []
         : decidingLines({ side: "query role", declared: access.queryRole, live: role }, "trust", [refusal]);
     const next =
-      corrections.length > 0 ? repairAdvice(facts.link.name, corrections) : deployAgain(facts.link.name);
+      corrections.length > 0 ? changeLines(facts.link.name, corrections) : deployAgain(facts.link.name);
     return problem(decision.reason, next, corrections);
   },
 };

@@ -1,12 +1,12 @@
 import { markdownCode, markdownText } from "../../lib/report/markdown-text";
-import { plainLine } from "../../lib/report/plain-line";
+import { plainLine } from "../../lib/report/plain-text";
 import type { AccessRow } from "../judge/access-table";
 import { type Report, verdictOf } from "../judge/report";
 import type { StackReview } from "../judge/review-stack";
 import { type LinkPicture, linkPicture, type PictureHop } from "./link-picture";
 
 /** The report for a pull request: a Mermaid picture, the findings, and the tables folded. */
-export function renderMarkdown(report: Report): string {
+export function reportMarkdown(report: Report): string {
   const parts = report.stacks.flatMap((stack) => [
     `## ${markdownText(stack.name)}`,
     markdownText(verdictOf(stack)),

@@ -1,25 +1,26 @@
-import type { Link } from "../../../config/link";
 import { AwsLinkFacts } from "../read/aws-link-facts";
 import type { TableName } from "../read/link-facts";
 import { readDeclared } from "../read/read-declared";
-import type { TerraformFacts } from "../read/terraform-facts";
+import type { ProjectLink } from "../read/read-project";
 import { linkChecks } from "./link-checks";
 import type { LinkReport } from "./report";
 import { runChecks } from "./run-check";
 
-export interface LinkExamination {
-  readonly link: Link;
-  /** Folder of its synthesized stack; rejects when there is none. */
-  readonly stackFolder: () => Promise<string>;
-  /** Terraform in that folder. */
-  readonly terraform: TerraformFacts;
-  readonly signal: AbortSignal;
+/** A link to check, and how. */
+export interface LinkToCheck extends ProjectLink {
+  /** A table whose grants are checked too. */
   readonly table?: TableName;
+  readonly signal: AbortSignal;
 }
 
 /** Walks one deployed link, tools first, then hop by hop. The AWS SDK reads this process's environment. */
-export async function examineLink(examination: LinkExamination): Promise<LinkReport> {
-  const { link, stackFolder, terraform, signal, table } = examination;
+export async function checkLink({
+  link,
+  stackFolder,
+  terraform,
+  signal,
+  table,
+}: LinkToCheck): Promise<LinkReport> {
   const facts = new AwsLinkFacts({
     link,
     terraform,

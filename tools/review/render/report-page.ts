@@ -9,7 +9,7 @@ import { linkPicture } from "./link-picture";
 import { PAGE_STYLE } from "./page-style";
 
 /** The report as one HTML file that loads nothing: its policy forbids every request and every script. */
-export function renderPage(report: Report): string {
+export function reportPage(report: Report): string {
   const sections = report.stacks.map((stack, index) =>
     section(stack, report.changes.get(stack.name), `link-${index}`),
   );

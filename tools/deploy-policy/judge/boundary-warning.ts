@@ -1,4 +1,4 @@
-import type { LinkPolicies } from "./policies-text";
+import type { LinkPolicies } from "./deploy-policies";
 
 /**
  * What must be known before a deploy policy is handed out: who may write the policies of a role that has no boundary, and

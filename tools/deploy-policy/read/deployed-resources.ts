@@ -1,9 +1,9 @@
-import { blocks, jsonRecord } from "../../access/terraform/json-record";
-import { providerLocations } from "../../access/terraform/provider-location";
-import { readSynthesizedStack, type SynthesizedRole } from "../../access/terraform/synthesized-stack";
-import type { Json } from "../../aws/json";
-import type { Location } from "../../aws/location";
-import { ToolError } from "../lib/terminal/tool-error";
+import { blocks, jsonRecord } from "../../../access/terraform/json-record";
+import { providerLocations } from "../../../access/terraform/provider-location";
+import { readSynthesizedStack, type SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import type { Json } from "../../../aws/json";
+import { logGroupArn } from "../../../aws/logs";
+import { ToolError } from "../../lib/terminal/tool-error";
 
 /** What one account of a link holds, as far as a deploy role has to reach it. */
 export interface AccountResources {
@@ -73,10 +73,8 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
     functions: functions
       .filter((found) => found.accountId === accountId)
       .map(({ arn, roleArn, name }) => ({ arn, roleArn, reservesConcurrency: reserving.has(name) })),
-    logGroupArns: ours("aws_cloudwatch_log_group").map((block) => logGroupArn(block, locate(block))),
+    logGroupArns: ours("aws_cloudwatch_log_group").map((block) =>
+      logGroupArn(locate(block), String(block.name)),
+    ),
   };
-}
-
-function logGroupArn({ name }: Json, { partition, region, accountId }: Location): string {
-  return `arn:${partition}:logs:${region}:${accountId}:log-group:${String(name)}`;
 }

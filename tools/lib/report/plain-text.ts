@@ -12,3 +12,13 @@ export function plainLine(text: string): string {
     .replace(/^(\s*):(?=:)/, "$1: ")
     .replaceAll("##[", "## [");
 }
+
+/** Text of others that keeps its line breaks, each line as {@link plainLine} makes it. */
+export function plainLines(text: string): readonly string[] {
+  return text.split("\n").map(plainLine);
+}
+
+/** {@link plainLines} as one text. */
+export function plainText(text: string): string {
+  return plainLines(text).join("\n");
+}

@@ -1,4 +1,4 @@
-import type { TableName } from "../read/link-facts";
+import type { TableName } from "./link-facts";
 
 const PART = /"(?:[^"]|"")+"|[A-Za-z_][\w$]*/.source;
 const NAME = new RegExp(`^(${PART})\\.(${PART})$`);

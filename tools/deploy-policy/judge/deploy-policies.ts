@@ -1,5 +1,5 @@
-import { ToolError } from "../lib/terminal/tool-error";
-import { type AccountResources, accountResources } from "./deployed-resources";
+import { ToolError } from "../../lib/terminal/tool-error";
+import { type AccountResources, accountResources } from "../read/deployed-resources";
 import { readFunction, readLogGroup, writeFunction, writeLogGroup } from "./function-statements";
 import type { PolicyStatement } from "./policy-statement";
 import { readRole, writeRole } from "./role-statements";
@@ -27,6 +27,29 @@ export interface DeployPolicies {
   readonly plan: PolicyDocument;
   /** The above, and to create, change and destroy. */
   readonly deploy: PolicyDocument;
+}
+
+/** The policies of one link. */
+export interface LinkPolicies {
+  readonly link: string;
+  readonly policies: readonly DeployPolicies[];
+}
+
+/**
+ * The policies of each synthesized stack.
+ *
+ * @param stacks `cdk.tf.json` of each link, as an object
+ * @param accounts both, or one of them
+ * @throws as {@link deployPolicies} does
+ */
+export function policiesOf(
+  stacks: readonly { readonly name: string; readonly json: unknown }[],
+  accounts: readonly Account[] = ACCOUNTS,
+): readonly LinkPolicies[] {
+  return stacks.map(({ name, json }) => ({
+    link: name,
+    policies: accounts.map((account) => deployPolicies(json, account)),
+  }));
 }
 
 /**

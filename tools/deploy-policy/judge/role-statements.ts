@@ -1,4 +1,4 @@
-import type { SynthesizedRole } from "../../access/terraform/synthesized-stack";
+import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { allow, type PolicyStatement } from "./policy-statement";
 
 const READ = ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"];

@@ -1,7 +1,10 @@
 import type { Log, ReportingDescriptor, Result } from "sarif";
+import { plainLine } from "../../lib/report/plain-text";
 import type { Finding } from "../judge/finding";
 import type { Report } from "../judge/report";
 import type { Rule } from "../judge/rule";
+import type { ReviewInput } from "../read/read-input";
+import { sourceLines } from "../read/source-lines";
 
 /** Findings the review makes itself, beside the rules. */
 const OWN_RULES = [
@@ -16,11 +19,22 @@ export interface SourcePlace {
   readonly line: number;
 }
 
+/** Finds the place of an address in the file of its stack. */
+export function sourcePlaces(
+  inputs: readonly ReviewInput[],
+): (stack: string, address: string) => SourcePlace {
+  const sources = new Map(inputs.map(({ name, file, text }) => [name, { file, lineOf: sourceLines(text) }]));
+  return (stack, address) => {
+    const source = sources.get(stack);
+    return { file: source?.file ?? stack, line: source?.lineOf(address) ?? 1 };
+  };
+}
+
 /**
  * The report as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), for code scanning. Suppressed
  * findings are results with a suppression; what could not be checked makes the execution unsuccessful.
  */
-export function renderSarif(
+export function reportSarif(
   report: Report,
   rules: readonly Rule[],
   placeOf: (stack: string, address: string) => SourcePlace,
@@ -42,7 +56,7 @@ export function renderSarif(
       ruleId: rule,
       ruleIndex: indexOf(rule),
       level: severity,
-      message: { text: `${message}. ${fix}.` },
+      message: { text: plainLine(`${message}. ${fix}.`) },
       locations: [
         {
           physicalLocation: { artifactLocation: { uri: file }, region: { startLine: line } },
@@ -64,7 +78,7 @@ export function renderSarif(
             executionSuccessful: unchecked.length === 0,
             toolExecutionNotifications: unchecked.map(({ what, reason }) => ({
               level: "error",
-              message: { text: `${what} could not be checked: ${reason}` },
+              message: { text: plainLine(`${what} could not be checked: ${reason}`) },
             })),
           },
         ],
@@ -72,7 +86,7 @@ export function renderSarif(
           ...findings.map((finding) => result(name, finding)),
           ...suppressed.map(({ finding, suppression }) => ({
             ...result(name, finding),
-            suppressions: [{ kind: "external" as const, justification: suppression.reason }],
+            suppressions: [{ kind: "external" as const, justification: plainLine(suppression.reason) }],
           })),
         ]),
       },

@@ -1,4 +1,4 @@
-import { plainLine } from "../../../../tools/lib/report/plain-line";
+import { plainLine } from "../../../../tools/lib/report/plain-text";
 
 test.each([
   ["a line of its own", "reason\n::error::owned", "reason ::error::owned"],

@@ -7,7 +7,7 @@ export function deployAgain(linkName: string): string {
 }
 
 /** What to do about policy lines that differ from what the stack declares. */
-export function repairAdvice(linkName: string, corrections: readonly Correction[]): string {
+export function changeLines(linkName: string, corrections: readonly Correction[]): string {
   const dead = deadPrincipals(corrections);
   const recreated =
     dead.length === 0

@@ -1,13 +1,15 @@
 import { BASE, linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
-import { policiesOf, policiesText } from "../../../tools/deploy-policy/policies-text";
+import { policiesOf } from "../../../tools/deploy-policy/judge/deploy-policies";
+import { reportJson } from "../../../tools/deploy-policy/render/report-json";
+import { reportText } from "../../../tools/deploy-policy/render/report-text";
 
 const { deployRoleArn: _, ...profile } = { ...BASE.redshiftAccount, profile: "redshift" };
 const { json } = new Synth(linkWith({ redshiftAccount: profile }));
 const links = policiesOf([{ name: "analytics", json }]);
 
 test("each policy stands under a line that says where it belongs", () => {
-  const text = policiesText(links, false);
+  const text = reportText(links);
   expect(text.match(/^#.*$/gm)).toEqual([
     "# analytics, lambda account 111111111111: to plan (read only)",
     "# analytics, lambda account 111111111111: to deploy, for arn:aws:iam::111111111111:role/deployer",
@@ -24,7 +26,7 @@ test("each policy stands under a line that says where it belongs", () => {
 });
 
 test("as JSON it is one document", () => {
-  expect(JSON.parse(policiesText(links, true))).toEqual(links);
+  expect(JSON.parse(reportJson(links))).toEqual({ exitCode: 0, links });
 });
 
 test("one account can be asked for alone", () => {

@@ -1,7 +1,7 @@
 import type { FunctionFailure, Invocation } from "../read/invocation";
 
-/** What an invocation shows about one stage of the path. */
-export type Proof = "proven" | "refused" | "not reached";
+/** What one invocation of the function shows about a stage of the path: it got past it, which proves the stage, or was refused there, or never came so far. */
+export type StageResult = "proven" | "refused" | "not reached";
 
 /** Hop 1, hop 2 and the target, in the order in which the function passes them. */
 const STAGES = ["assume-role", "authorize", "connect"] as const;
@@ -22,8 +22,8 @@ const TARGET_CODES: readonly string[] = [
   "ACTIVE_SESSIONS_EXCEEDED",
 ];
 
-/** What the invocation shows about a stage: getting past it proves it. */
-export function proofOf(invocation: Invocation, stage: Stage): Proof {
+/** What an invocation shows about a stage. Getting past it proves that it works. */
+export function stageResult(invocation: Invocation, stage: Stage): StageResult {
   if (invocation.kind === "finished") return "proven";
   if (invocation.kind === "not-run") return "not reached";
   const { passed, refusedBy } = reachOf(invocation.failure);
@@ -51,7 +51,7 @@ export function isDenial({ code }: FunctionFailure): boolean {
 }
 
 /** The next step where a stage was not reached. @param otherwise what to do if a stage before it, or Lambda, refused */
-export function nextBefore(invocation: Invocation, otherwise: string): string {
+export function nextIfNotReached(invocation: Invocation, otherwise: string): string {
   if (invocation.kind !== "failed") return otherwise;
   const { failure } = invocation;
   return reachOf(failure).refusedBy === undefined ? failure.advice : otherwise;

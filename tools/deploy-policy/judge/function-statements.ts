@@ -1,4 +1,5 @@
-import type { AccountResources } from "./deployed-resources";
+import { LAMBDA_SERVICE } from "../../../aws/lambda";
+import type { AccountResources } from "../read/deployed-resources";
 import { allow, type PolicyStatement } from "./policy-statement";
 
 type DeployedFunction = AccountResources["functions"][number];
@@ -31,7 +32,7 @@ export function writeFunction(deployed: DeployedFunction, isTagged: boolean): Po
   return [
     allow("WriteFunction", actions, [arn]),
     allow("PassRoleToLambda", ["iam:PassRole"], [roleArn], {
-      StringEquals: { "iam:PassedToService": ["lambda.amazonaws.com"] },
+      StringEquals: { "iam:PassedToService": [LAMBDA_SERVICE] },
     }),
   ];
 }
