@@ -1,13 +1,8 @@
 import { isJson } from "../../../aws/json";
-import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { SHOWN_VARIABLES } from "../../../functions/run-query/settings";
 
 /** Condition key of an external id; IAM ignores the case of condition keys. */
 const EXTERNAL_ID_KEY = /^sts:ExternalId$/i;
-
-/** Variables of the function that hold no secret. What a user adds may be one, so those are never shown. */
-const SHOWN_VARIABLES: ReadonlySet<string> = new Set(
-  Object.values(ENVIRONMENT).filter((name) => name !== ENVIRONMENT.externalId),
-);
 
 /**
  * What every report shows in the place of a value that it must not show: external ids, which only the two accounts of a

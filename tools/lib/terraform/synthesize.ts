@@ -12,6 +12,12 @@ export interface SynthesizedStack {
   readonly folder: string;
 }
 
+/** Arguments of Node.js that start the app, from the command in `cdktf.json`: what synthesizes here is what cdktf runs. */
+export function appArguments(): readonly string[] {
+  const { app }: { app: string } = JSON.parse(readFileSync(join(PROJECT_ROOT, "cdktf.json"), "utf8"));
+  return app.split(" ").slice(1);
+}
+
 /**
  * Synthesizes the project as `cdktf synth` does.
  *
@@ -23,7 +29,7 @@ export async function synthesize(
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<readonly SynthesizedStack[]> {
-  const result = await runGuarded(process.execPath, ["--import", "tsx", "main.ts"], {
+  const result = await runGuarded(process.execPath, [...appArguments()], {
     cwd: PROJECT_ROOT,
     env: { ...env, CDKTF_OUTDIR: outputFolder },
     signal,

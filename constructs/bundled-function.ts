@@ -6,13 +6,16 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { functionLogGroup } from "../aws/lambda";
-import { ENTRY_FILE, HANDLER } from "../functions/run-query/contract";
 import { functionArchive, writeArchive } from "./function-archive";
+import type { FunctionContract } from "./function-contract";
 
-export interface QueryFunctionProps {
+export interface BundledFunctionProps {
   readonly provider: AwsProvider;
+  /** What the function says of itself. */
+  readonly contract: FunctionContract;
   readonly functionName: string;
   readonly role: IamRole;
+  /** Environment variables, taken literally: nothing in a value is a Terraform expression. */
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
@@ -27,20 +30,21 @@ export interface QueryFunctionProps {
   readonly reservedConcurrency?: number;
 }
 
-/** The query function with its log group, from an archive bundled at synth. */
-export class QueryFunction extends Construct {
+/** A function with its log group, from an archive bundled at synth. Any function: its contract says which. */
+export class BundledFunction extends Construct {
   readonly function: LambdaFunction;
 
-  constructor(scope: Construct, id: string, props: QueryFunctionProps) {
+  constructor(scope: Construct, id: string, props: BundledFunctionProps) {
     super(scope, id);
+    const { contract } = props;
     const logGroup = new CloudwatchLogGroup(this, "log-group", {
       provider: props.provider,
       name: functionLogGroup(props.functionName),
       retentionInDays: props.logRetentionDays,
     });
-    logGroup.overrideLogicalId("query_function");
+    logGroup.overrideLogicalId(contract.address);
 
-    const archive = functionArchive(ENTRY_FILE);
+    const archive = functionArchive(contract);
     const asset = new TerraformAsset(this, "archive", {
       path: resolve(writeArchive(archive, App.of(this).outdir)),
       type: AssetType.FILE,
@@ -49,9 +53,9 @@ export class QueryFunction extends Construct {
     this.function = new LambdaFunction(this, "function", {
       provider: props.provider,
       functionName: props.functionName,
-      description: "Runs SQL on Redshift in another account through the Data API",
+      description: contract.description,
       role: props.role.arn,
-      handler: HANDLER,
+      handler: contract.handler,
       runtime: props.runtime,
       architectures: [props.architecture],
       memorySize: props.memoryMegabytes,
@@ -65,7 +69,7 @@ export class QueryFunction extends Construct {
         : { reservedConcurrentExecutions: props.reservedConcurrency }),
       dependsOn: [logGroup],
     });
-    this.function.overrideLogicalId("query_function");
+    this.function.overrideLogicalId(contract.address);
   }
 }
 
