@@ -67,6 +67,7 @@ function resourcesAt(json: Json, moment: Moment): readonly PlannedResource[] {
   const isPlan = isJson(json.planned_values);
   if (!isPlan && !isJson(json.values)) {
     throw new AccessError(
+      "unreadable-terraform",
       "the JSON holds neither planned_values nor values, expected the output of terraform show -json; the link may not be deployed yet",
     );
   }
@@ -80,7 +81,10 @@ function resourcesAt(json: Json, moment: Moment): readonly PlannedResource[] {
 function rootResources(values: unknown, configured: ReadonlyMap<string, Json>): readonly PlannedResource[] {
   const root = jsonRecord(jsonRecord(values, "values").root_module, "root_module");
   if (Array.isArray(root.child_modules) && root.child_modules.length > 0) {
-    throw new AccessError("the JSON holds child modules, expected a stack of this project, which has none");
+    throw new AccessError(
+      "unreadable-terraform",
+      "the JSON holds child modules, expected a stack of this project, which has none",
+    );
   }
   return list(root.resources)
     .filter(({ mode }) => mode === "managed")

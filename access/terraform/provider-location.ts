@@ -17,11 +17,15 @@ export function providerLocations(stack: Json): (block: Json) => Location {
       ({ alias }) => reference === (alias === undefined ? "aws" : `aws.${alias}`),
     );
     if (provider === undefined) {
-      throw new AccessError(`provider is ${String(reference)}, expected one of the stack; declare it`);
+      throw new AccessError(
+        "unreadable-terraform",
+        `provider is ${String(reference)}, expected one of the stack; declare it`,
+      );
     }
     const { region } = provider;
     if (typeof region !== "string" || region.includes("${")) {
       throw new AccessError(
+        "unreadable-terraform",
         `region of provider ${String(reference)} is ${String(region)}, expected a literal`,
       );
     }
@@ -33,6 +37,7 @@ function accountOf({ allowed_account_ids: ids }: Json, reference: string): strin
   const [id]: unknown[] = Array.isArray(ids) ? ids : [];
   if (!Array.isArray(ids) || ids.length !== 1 || typeof id !== "string" || !/^\d{12}$/.test(id)) {
     throw new AccessError(
+      "unreadable-terraform",
       `allowed_account_ids of provider ${reference} is ${JSON.stringify(ids)}, expected one account id of 12 digits; pin the account`,
     );
   }

@@ -136,9 +136,13 @@ function parseDocument(text: string, address: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new AccessError(`${address} is not JSON, expected a policy document; check the synthesized JSON`, {
-      cause,
-    });
+    throw new AccessError(
+      "unreadable-terraform",
+      `${address} is not JSON, expected a policy document; check the synthesized JSON`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -1,7 +1,9 @@
-import { hop1, hop2 } from "../../../access/link/hops";
 import type { LinkAccess } from "../../../access/link/link-access";
+import { decideQuestion } from "../../../access/link/link-answers";
+import { claimOf } from "../../../access/link/probe";
 import { linkProbes } from "../../../access/link/probes";
 import { type Moment, plannedStackJson, readPlannedLink } from "../../../access/terraform/planned-stack";
+import { hop1, hop2 } from "../../../testing/access/hop-decisions";
 import createPlan from "../../../testing/access/shows/create-plan.golden.json";
 import refreshPlan from "../../../testing/access/shows/refresh-plan.golden.json";
 import state from "../../../testing/access/shows/state.golden.json";
@@ -20,8 +22,9 @@ const AS_ETL = {
 
 async function surprises(link: LinkAccess): Promise<string[]> {
   const found: string[] = [];
-  for (const { question, expected, ask } of linkProbes(link)) {
-    if ((await ask(link)).allowed !== (expected === "allowed")) found.push(question);
+  for (const probe of linkProbes(link)) {
+    const { allowed } = await decideQuestion(link, probe.question);
+    if (allowed !== (probe.expected === "allowed")) found.push(claimOf(probe));
   }
   return found;
 }

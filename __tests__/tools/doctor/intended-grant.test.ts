@@ -34,7 +34,7 @@ it("what the stack does not grant is not meant", async () => {
 });
 
 it("a text that nobody has may grant it; any other error is one", async () => {
-  const unknown = () => Promise.reject(new AccessError("text is not known"));
+  const unknown = () => Promise.reject(new AccessError("unknown-policy-text", "text is not known"));
   expect(await intendedGrant(unknown, bounded, access)).toEqual([]);
   const broken = () => Promise.reject(new TypeError("broken"));
   await expect(intendedGrant(broken, bounded, access)).rejects.toThrow(/^broken$/);

@@ -1,4 +1,5 @@
 import { readLinkAccess } from "../../../access/link/link-access";
+import { LinkAnswers } from "../../../access/link/link-answers";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
 import { compareWithOutput } from "../../../tools/review/judge/compare-with";
 import { exitCodeOf, type Report } from "../../../tools/review/judge/report";
@@ -8,16 +9,20 @@ import { reportMarkdown } from "../../../tools/review/render/report-markdown";
 import { reportPage } from "../../../tools/review/render/report-page";
 import { reportText } from "../../../tools/review/render/report-text";
 
-const now = (name: string, link: object): StackReview => ({
-  name,
-  link: readLinkAccess(stackWith(link)),
-  access: [],
-  findings: [],
-  suppressed: [],
-  unchecked: [],
-  notApplicable: [],
-  rulesChecked: 1,
-});
+const now = (name: string, changes: object): StackReview => {
+  const link = readLinkAccess(stackWith(changes));
+  return {
+    name,
+    link,
+    answers: new LinkAnswers(link),
+    access: [],
+    findings: [],
+    suppressed: [],
+    unchecked: [],
+    notApplicable: [],
+    rulesChecked: 1,
+  };
+};
 const old = (name: string, json: unknown) => ({ name, file: `base/${name}/cdk.tf.json`, text: "", json });
 const named = (name: string) => ({ name });
 
@@ -35,7 +40,7 @@ test("links are paired by their name, not by their stack's; new and gone ones ar
 });
 
 test("a link that cannot be read in one of the two could not be checked, and is neither new nor gone", async () => {
-  const { link: _, ...unreadable } = now("reports", named("reports"));
+  const { link: _, answers: __, ...unreadable } = now("reports", named("reports"));
   const { changes, links } = await compareWithOutput(
     [old("analytics", {}), old("reports", stackWith(named("reports")))],
     [now("analytics", {}), unreadable],

@@ -15,7 +15,7 @@ const FINDING: Finding = {
   fix: HOSTILE,
 };
 const ROW = {
-  id: "x",
+  id: "hop1-function",
   hop: 1,
   question: HOSTILE,
   expected: "denied",

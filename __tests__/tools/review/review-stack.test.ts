@@ -1,4 +1,5 @@
 import { readLinkAccess } from "../../../access/link/link-access";
+import { LinkAnswers } from "../../../access/link/link-answers";
 import { EXTERNAL_ID, stackWith } from "../../../testing/tools/reviewed-stack";
 import { compareStacks } from "../../../tools/review/judge/compare-stacks";
 import { exitCodeOf, type Report } from "../../../tools/review/judge/report";
@@ -11,6 +12,7 @@ import { reportPage } from "../../../tools/review/render/report-page";
 import { reportSarif } from "../../../tools/review/render/report-sarif";
 import { reportText } from "../../../tools/review/render/report-text";
 
+const answers = (json: unknown) => new LinkAnswers(readLinkAccess(json));
 const TODAY = "2026-06-15";
 const review = (json: unknown, rules: readonly Rule[] = RULES) =>
   reviewStack("analytics", json, rules, TODAY);
@@ -124,8 +126,8 @@ test("a link with an unknown policy is not clean: what needs it could not be che
 
 test("no output holds the external id", async () => {
   const managed = stackWith({ trust: { externalId: EXTERNAL_ID }, permissions: { mode: "managed" } });
-  const before = readLinkAccess(stackWith({ trust: { externalId: "another-word" } }));
-  const changes = new Map([["analytics", await compareStacks(before, readLinkAccess(managed))]]);
+  const before = answers(stackWith({ trust: { externalId: "another-word" } }));
+  const changes = new Map([["analytics", await compareStacks(before, answers(managed))]]);
   const report = { ...reportOf(await review(managed)), changes };
   const outputs = [
     reportPage(report),
@@ -144,7 +146,7 @@ test("against: what a change grants and takes away, in words", async () => {
   const document = "data.aws_iam_policy_document.data_role_redshift_data_api.statement.2.resources";
   const arn = "arn:aws:redshift:ap-northeast-1:222222222222:";
   const after = stackWith({}, [document, [`${arn}dbname:warehouse/dev`, `${arn}dbuser:warehouse/etl`]]);
-  const change = await compareStacks(readLinkAccess(stackWith({})), readLinkAccess(after));
+  const change = await compareStacks(answers(stackWith({})), answers(after));
   expect(change).toMatchObject({
     grants: [
       "the data role can now read as db user `etl`",
@@ -163,7 +165,7 @@ test("against: what no question asks about is a grant too", async () => {
   const trust = "data.aws_iam_policy_document.data_role_trust.statement.1";
   const user = { type: "AWS", identifiers: ["arn:aws:iam::222222222222:user/mallory"] };
   const after = stackWith({}, [trust, { sid: "More", actions: ["sts:AssumeRole"], principals: [user] }]);
-  const [was, is] = [readLinkAccess(stackWith({})), readLinkAccess(after)];
+  const [was, is] = [answers(stackWith({})), answers(after)];
   const words =
     "statement More of trust policy lets AWS principal arn:aws:iam::222222222222:user/mallory assume the data role";
   expect(await compareStacks(was, is)).toMatchObject({ grants: [words], takesAway: [], unchecked: [] });

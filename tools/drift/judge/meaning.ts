@@ -1,6 +1,7 @@
 import { AccessError } from "../../../access/iam/access-error";
-import { newBeyondLink } from "../../../access/link/excess-grants";
+import { newExcessGrants } from "../../../access/link/excess-grants";
 import { LINK_VARIABLES, type LinkAccess } from "../../../access/link/link-access";
+import { decideQuestion } from "../../../access/link/link-answers";
 import { changeInWords, type Probe } from "../../../access/link/probe";
 import { linkProbes } from "../../../access/link/probes";
 import type { PlanJson, StateResource } from "../../../access/terraform/plan-json";
@@ -104,7 +105,7 @@ async function compare(old: LinkAccess, current: LinkAccess): Promise<Meaning> {
 /** New statements that are not the link's own: questions miss what only other requests than theirs are allowed. */
 function unasked(old: LinkAccess, current: LinkAccess, unknowns: Set<string>): readonly string[] {
   try {
-    return newBeyondLink(old, current);
+    return newExcessGrants(old, current);
   } catch (error) {
     unknowns.add(reasonOf(error));
     return [];
@@ -155,7 +156,7 @@ function probesOf(states: readonly LinkAccess[], unknowns: Set<string>): readonl
 
 async function ask(probe: Probe, link: LinkAccess, unknowns: Set<string>): Promise<Answer | undefined> {
   try {
-    return await probe.ask(link);
+    return await decideQuestion(link, probe.question);
   } catch (error) {
     unknowns.add(reasonOf(error));
     return undefined;

@@ -1,5 +1,6 @@
 import { isAllow, statementsOf, statementText } from "../../../access/iam/statements";
 import { type LinkAccess, readLinkAccess } from "../../../access/link/link-access";
+import { LinkAnswers } from "../../../access/link/link-answers";
 import { jsonRecord } from "../../../access/terraform/json-record";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import type { Json } from "../../../aws/json";
@@ -33,6 +34,7 @@ export interface GrantingStatement {
 /** A stack that holds a complete link whose policies are known. */
 export interface LinkSubject extends StackSubject {
   readonly link: LinkAccess;
+  readonly answers: LinkAnswers;
   readonly trusts: readonly GrantingStatement[];
   /** Of inline policies: managed policies are not the stack's text. */
   readonly permissions: readonly GrantingStatement[];
@@ -60,6 +62,7 @@ export function linkSubject(stack: StackSubject, json: unknown): LinkSubject {
   return {
     ...stack,
     link,
+    answers: new LinkAnswers(link),
     trusts: roles.flatMap((role) =>
       allows(role.trust).map((statement) => ({
         role,

@@ -6,7 +6,7 @@ export function reportJson(report: Report): string {
   return jsonText({
     source: report.source,
     exitCode: exitCodeOf(report),
-    stacks: report.stacks.map(({ link, ...stack }) => ({
+    stacks: report.stacks.map(({ link, answers: _, ...stack }) => ({
       ...stack,
       ...(link === undefined
         ? {}

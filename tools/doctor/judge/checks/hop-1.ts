@@ -1,12 +1,13 @@
 import type { Decision } from "../../../../access/iam/decision";
-import { hop1 as decideHop1 } from "../../../../access/link/hops";
+import { decideQuestion } from "../../../../access/link/link-answers";
+import { FUNCTION_ASSUMES_DATA_ROLE } from "../../../../access/link/question";
 import { failureText, type Invocation } from "../../read/invocation";
 import type { LinkFacts } from "../../read/link-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
 import type { Correction } from "../correction";
 import { decidingLines } from "../deciding-lines";
-import { intendedGrant } from "../intended-grant";
 import { changeLines, deployAgain } from "../next-steps";
+import { refusalOf } from "../refusal";
 import { isDenial, nextIfNotReached, stageResult } from "../stage-result";
 
 /**
@@ -27,7 +28,10 @@ export const hop1: LinkCheck = {
       );
     }
     const live = await facts.live();
-    const [decision, invocation] = await Promise.all([decideHop1(live), facts.selectOne()]);
+    const [decision, invocation] = await Promise.all([
+      decideQuestion(live, FUNCTION_ASSUMES_DATA_ROLE),
+      facts.selectOne(),
+    ]);
     return decision.allowed ? proven(facts, decision, invocation) : denied(facts, decision, invocation);
   },
 };
@@ -86,8 +90,7 @@ async function denied(facts: LinkFacts, decision: Decision, invocation: Invocati
 async function decidingCorrections(facts: LinkFacts, decision: Decision): Promise<readonly Correction[]> {
   const { access } = await facts.declared();
   const [query, data] = await Promise.all([facts.role("query role"), facts.role("data role")]);
-  const granting = (await intendedGrant(decideHop1, access, await facts.live())) ?? [];
-  const refusals = [{ decision, action: "sts:AssumeRole", resource: access.dataRole.arn, granting }];
+  const refusals = [await refusalOf(FUNCTION_ASSUMES_DATA_ROLE, decision, access, await facts.live())];
   return [
     ...(data === undefined
       ? []

@@ -1,12 +1,13 @@
 import { hop2Probes } from "../../../../access/link/hop2-probes";
 import type { LinkAccess } from "../../../../access/link/link-access";
+import { decideQuestion } from "../../../../access/link/link-answers";
 import type { Probe } from "../../../../access/link/probe";
 import { failureText, type Invocation } from "../../read/invocation";
 import type { LinkFacts } from "../../read/link-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
-import { decidingLines, type Refusal } from "../deciding-lines";
-import { intendedGrant } from "../intended-grant";
+import { decidingLines } from "../deciding-lines";
 import { changeLines, deployAgain } from "../next-steps";
+import { type Refusal, refusalOf } from "../refusal";
 import { isDenial, nextIfNotReached, stageResult } from "../stage-result";
 
 interface Answers {
@@ -52,12 +53,11 @@ async function ask(declared: LinkAccess, live: LinkAccess): Promise<Answers> {
 
 async function answer(probe: Probe, declared: LinkAccess, live: LinkAccess): Promise<Answers> {
   const nothing = { allowed: [], denied: [], notDeclared: [] };
-  const decision = await probe.ask(live);
+  const decision = await decideQuestion(live, probe.question);
   if (decision.allowed) return { ...nothing, allowed: [probe.does] };
-  const granting = await intendedGrant(probe.ask, declared, live);
-  if (granting === undefined) return { ...nothing, notDeclared: [probe.does] };
-  const { action = "", resource = "" } = probe.request ?? {};
-  return { ...nothing, denied: [{ decision, action, resource, granting, reason: decision.reason }] };
+  const refusal = await refusalOf(probe.question, decision, declared, live);
+  if (refusal.granting === undefined) return { ...nothing, notDeclared: [probe.does] };
+  return { ...nothing, denied: [{ ...refusal, reason: decision.reason }] };
 }
 
 async function denied(
