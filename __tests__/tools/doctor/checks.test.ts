@@ -126,7 +126,7 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
   [
     "function-environment",
     "problem",
-    /^EXTERNAL_ID has another value than declared \(neither is shown\); TOKEN is set, not shown, should be absent$/,
+    /^EXTERNAL_ID has another value than declared \(not shown\); TOKEN is \(not shown\), should be absent$/,
     { queryFunction: async () => ({ ...FUNCTION, environment }) },
   ],
   [

@@ -1,10 +1,12 @@
 import type { CheckStatus } from "../../../tools/doctor/judge/check";
 import type { Correction } from "../../../tools/doctor/judge/correction";
-import { exitCodeOf, type Report, reportJson } from "../../../tools/doctor/judge/report";
+import { exitCodeOf, type Report } from "../../../tools/doctor/judge/report";
 import { runChecks } from "../../../tools/doctor/judge/run-check";
-import { reportText } from "../../../tools/doctor/report-text";
+import { reportJson } from "../../../tools/doctor/render/report-json";
+import { reportText } from "../../../tools/doctor/render/report-text";
+import type { Styled } from "../../../tools/lib/terminal/styled";
 
-const plain = (_: string, text: string) => text;
+const plain: Styled = (_, text) => text;
 
 function reportOf(...statuses: CheckStatus[]): Report {
   const checks = statuses.map((status, index) => ({
@@ -80,13 +82,15 @@ it("text: each line to change with its place, as it is and as it should be", () 
 it("text: what others wrote cannot steer the terminal", () => {
   const [link] = reportOf("problem").links;
   const [check] = link?.checks ?? [];
-  const evil = "a\u001b[2Jb\u009bc\rd\ne";
-  const place = { accountId: "1", account: "lambda account", role: "r", policy: "p" } as const;
-  const corrections: Correction[] = [{ ...place, is: evil, shouldBe: evil }];
-  const checks = check ? [{ ...check, found: evil, next: evil, corrections }] : [];
+  const evil = "a\u001b[2Jb\u009bc\rd\u202ee##[f]\n::g";
+  const place = { accountId: "1", account: "lambda account", role: evil, policy: evil } as const;
+  const corrections: Correction[] = [{ ...place, statement: evil, is: evil, shouldBe: evil }];
+  const checks = check
+    ? [{ ...check, lookedAt: evil, found: evil, expected: evil, next: evil, corrections }]
+    : [];
   const text = reportText({ project: checks, links: [] }, plain);
-  expect(text.match(/[^\n\P{Cc}]/gu)).toBeNull();
-  expect(text.match(/a \[2Jb c d\ne/g)).toHaveLength(4);
+  expect(text.match(/[^\n\P{Cc}]|\p{Cf}|##\[|^\s*::/gmu)).toBeNull();
+  expect(text.match(/a \[2Jb c d e## \[f\]\n: :g/g)).toHaveLength(9);
 });
 
 it("the project's own checks count as the links' do", () => {

@@ -1,12 +1,5 @@
-import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { maskExternalIds, maskVariable } from "../../lib/report/mask";
 import { documentIn } from "./same-meaning";
-
-const MASK = "(not shown)";
-
-/** Variables of the function that hold no secret. The user's own may, so those are never shown. */
-const SHOWN_VARIABLES: ReadonlySet<string> = new Set(
-  Object.values(ENVIRONMENT).filter((name) => name !== ENVIRONMENT.externalId),
-);
 
 /**
  * A value as a report shows it: policy documents indented, external ids and the user's variables masked. Nothing
@@ -15,7 +8,7 @@ const SHOWN_VARIABLES: ReadonlySet<string> = new Set(
 export function shown(attribute: string, value: unknown): string | null {
   if (value === null || value === undefined || value === "" || JSON.stringify(value) === "{}") return null;
   const document = documentIn(value);
-  if (document !== undefined) return JSON.stringify(withoutExternalIds(document), null, 2);
+  if (document !== undefined) return JSON.stringify(maskExternalIds(document), null, 2);
   if (attribute === "environment") return JSON.stringify(withoutVariables(value), null, 2);
   if (typeof value === "string") return value;
   if (Array.isArray(value) && value.every((entry) => typeof entry === "string")) {
@@ -39,14 +32,5 @@ export function variablesOf(environment: unknown): Readonly<Record<string, unkno
 
 function withoutVariables(environment: unknown): unknown {
   const entries = Object.entries(variablesOf(environment));
-  return Object.fromEntries(entries.map(([name, value]) => [name, SHOWN_VARIABLES.has(name) ? value : MASK]));
-}
-
-function withoutExternalIds(value: unknown, key = ""): unknown {
-  if (/^sts:ExternalId$/i.test(key)) return MASK;
-  if (Array.isArray(value)) return value.map((entry) => withoutExternalIds(entry));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [name, withoutExternalIds(entry, name)]),
-  );
+  return Object.fromEntries(entries.map(([name, value]) => [name, maskVariable(name, value)]));
 }

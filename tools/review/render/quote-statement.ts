@@ -2,10 +2,8 @@ import type { StatementReference } from "../../../access/iam/decision";
 import { managedPolicy } from "../../../access/iam/managed-policies";
 import { isAllow, statementsOf } from "../../../access/iam/statements";
 import type { LinkAccess } from "../../../access/link/link-access";
-import { isJson, type Json } from "../../../aws/json";
-
-/** Stands where an external id stands in a policy: reports are published, the id is shared by two accounts only. */
-const EXTERNAL_ID_SHOWN = "(hidden)";
+import type { Json } from "../../../aws/json";
+import { maskExternalIds } from "../../lib/report/mask";
 
 export interface Quote {
   readonly policy: string;
@@ -21,7 +19,7 @@ export function quoteStatements(
     const [statement] = documentsNamed(link, policy)
       .flatMap(statementsOf)
       .filter((candidate) => candidate.Sid === sid && isAllow(candidate) === (effect === "Allow"));
-    return statement === undefined ? [] : [{ policy, statement: withoutExternalIds(statement) }];
+    return statement === undefined ? [] : [{ policy, statement: maskExternalIds(statement) }];
   });
 }
 
@@ -34,25 +32,4 @@ function documentsNamed({ queryRole, dataRole, documents }: LinkAccess, policy: 
       .filter((arn) => arn.endsWith(`/${policy}`))
       .map((arn) => documents[arn] ?? managedPolicy(arn)?.document),
   ]);
-}
-
-/** The statement with the values of `sts:ExternalId` replaced. */
-export function withoutExternalIds(statement: Json): Json {
-  const { Condition: condition } = statement;
-  if (!isJson(condition)) return statement;
-  const hide = (keys: unknown) =>
-    isJson(keys)
-      ? Object.fromEntries(
-          Object.entries(keys).map(([key, value]) => [
-            key,
-            key.toLowerCase() === "sts:externalid" ? EXTERNAL_ID_SHOWN : value,
-          ]),
-        )
-      : keys;
-  return {
-    ...statement,
-    Condition: Object.fromEntries(
-      Object.entries(condition).map(([operator, keys]) => [operator, hide(keys)]),
-    ),
-  };
 }

@@ -1,8 +1,8 @@
 import { credentialSource } from "../../read/account-session";
 import { awsErrorText, isAwsAnswer } from "../../read/aws-error";
 import type { LinkFacts } from "../../read/link-facts";
+import type { AccountSide } from "../../read/sides";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
-import type { AccountSide } from "../correction";
 
 /** The credentials Terraform would use in one account are of that account. */
 function credentials(id: string, side: AccountSide): LinkCheck {

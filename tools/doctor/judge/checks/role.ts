@@ -1,8 +1,8 @@
 import { awsErrorText } from "../../read/aws-error";
 import type { LinkFacts } from "../../read/link-facts";
-import { deployAgain, repairAdvice } from "../advice";
+import type { RoleSide } from "../../read/sides";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
-import type { RoleSide } from "../correction";
+import { changeLines, deployAgain } from "../next-steps";
 import { roleCorrections } from "../role-comparison";
 
 /** A role is there, the one of the state, and its policies are what the stack declares. */
@@ -32,7 +32,7 @@ function roleCheck(id: string, side: RoleSide): LinkCheck {
       if (corrections.length > 0) {
         return problem(
           `${corrections.length} policy ${corrections.length === 1 ? "line differs" : "lines differ"} from the stack`,
-          repairAdvice(facts.link.name, corrections),
+          changeLines(facts.link.name, corrections),
           corrections,
         );
       }
