@@ -36,7 +36,7 @@ describeWith(REHEARSAL_PROGRAMS, "deploy roles with exactly the generated polici
   async function pending(name: LinkName): Promise<unknown[]> {
     const terraform = deployment.terraform(name);
     await terraform.plan("second.tfplan");
-    const { resource_changes: changes = [] } = await terraform.show("second.tfplan");
+    const { changes } = await terraform.show("second.tfplan");
     return changes.filter(({ change }) => change.actions.join() !== "no-op");
   }
 

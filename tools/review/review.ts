@@ -8,7 +8,7 @@ import { styledFor } from "../lib/terminal/styled";
 import { exitCodeOf } from "./judge/report";
 import { reviewInputs } from "./judge/review-inputs";
 import { RULES } from "./judge/rule-list";
-import { readPlan, readSynthesized } from "./read/read-input";
+import { readPlanFile, readSynthesized } from "./read/read-input";
 import { reportJson } from "./render/report-json";
 import { reportSarif, sourcePlaces } from "./render/report-sarif";
 import { reportText } from "./render/report-text";
@@ -51,7 +51,7 @@ runCommand({
   failureExitCode: EXIT_COULD_NOT_CHECK,
   async run({ plan, against, out, ...options }) {
     const format = formatOf(options, FORMATS);
-    const inputs = plan === undefined ? readSynthesized(out) : readPlan(plan);
+    const inputs = plan === undefined ? readSynthesized(out) : readPlanFile(plan);
     const report = await reviewInputs(inputs, against);
     const pages = writePages(report, out);
     const render = {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Link } from "../../../config/link";
 import { BASE, linkWith } from "../../../testing/links/links";
+import { type CheckOptions, checkLinks } from "../../../tools/drift/check-links";
 import { exitCodeOf } from "../../../tools/drift/judge/finding";
-import { type CheckOptions, checkLinks } from "../../../tools/drift/read/check-links";
 import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
 import { Progress } from "../../../tools/lib/terminal/progress";
 

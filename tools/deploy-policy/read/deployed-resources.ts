@@ -1,7 +1,5 @@
-import { blocks, jsonRecord } from "../../../access/terraform/json-record";
-import { providerLocations } from "../../../access/terraform/provider-location";
 import { readSynthesizedStack, type SynthesizedRole } from "../../../access/terraform/synthesized-stack";
-import type { Json } from "../../../aws/json";
+import { readTerraformStack, resourceAt } from "../../../access/terraform/terraform-stack";
 import { logGroupArn } from "../../../aws/logs";
 import { ToolError } from "../../lib/terminal/tool-error";
 
@@ -41,40 +39,33 @@ const COVERED: ReadonlySet<string> = new Set([
  * @throws AccessError when a name or an account is unknown at synth
  */
 export function accountResources(stackJson: unknown, alias: string): AccountResources {
-  const stack = jsonRecord(stackJson, "stack");
-  const resource = jsonRecord(stack.resource, "resource");
-  const uncovered = Object.keys(resource).filter((type) => !COVERED.has(type));
-  if (uncovered.length > 0) {
+  const stack = readTerraformStack(stackJson);
+  const uncovered = new Set(stack.resources.map(({ type }) => type).filter((type) => !COVERED.has(type)));
+  if (uncovered.size > 0) {
     throw new ToolError(
       "DEPLOY_POLICY_UNKNOWN_RESOURCE",
-      `the stack holds ${uncovered.join(", ")}, expected only ${[...COVERED].join(", ")}; add its statements to tools/deploy-policy`,
+      `the stack holds ${[...uncovered].join(", ")}, expected only ${[...COVERED].join(", ")}; add its statements to tools/deploy-policy`,
     );
   }
-  const provider = blocks(jsonRecord(stack.provider, "provider").aws).find((block) => block.alias === alias);
-  const locate = providerLocations(stack);
-  const { accountId, partition } = locate({ provider: `aws.${alias}` });
-  const ours = (type: string): readonly Json[] =>
-    Object.entries(jsonRecord(resource[type], type))
-      .map(([name, block]) => jsonRecord(block, `${type}.${name}`))
-      .filter((block) => block.provider === `aws.${alias}`);
+  const provider = stack.providers.find((candidate) => candidate.alias === alias);
+  const { accountId, partition } = stack.locate({ provider: `aws.${alias}` });
   const { roles, functions } = readSynthesizedStack(stackJson);
-  const reserving = new Set(
-    ours("aws_lambda_function")
-      .filter((block) => block.reserved_concurrent_executions !== undefined)
-      .map((block) => block.function_name),
+  const logGroups = stack.resources.filter(
+    ({ type, block }) => type === "aws_cloudwatch_log_group" && block.provider === `aws.${alias}`,
   );
-  const deployRoleArn = blocks(provider?.assume_role)[0]?.role_arn;
   return {
     accountId,
     partition,
-    ...(typeof deployRoleArn === "string" ? { deployRoleArn } : {}),
-    isTagged: blocks(provider?.default_tags).length > 0,
+    ...(provider?.deployRoleArn === undefined ? {} : { deployRoleArn: provider.deployRoleArn }),
+    isTagged: provider?.defaultTags !== undefined,
     roles: roles.filter((role) => role.accountId === accountId),
     functions: functions
       .filter((found) => found.accountId === accountId)
-      .map(({ arn, roleArn, name }) => ({ arn, roleArn, reservesConcurrency: reserving.has(name) })),
-    logGroupArns: ours("aws_cloudwatch_log_group").map((block) =>
-      logGroupArn(locate(block), String(block.name)),
-    ),
+      .map(({ address, arn, roleArn }) => ({
+        arn,
+        roleArn,
+        reservesConcurrency: resourceAt(stack, address)?.block.reserved_concurrent_executions !== undefined,
+      })),
+    logGroupArns: logGroups.map(({ block }) => logGroupArn(stack.locate(block), String(block.name))),
   };
 }

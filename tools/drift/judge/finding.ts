@@ -1,4 +1,3 @@
-import type { StateResource } from "../../../access/terraform/plan-json";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
 
 /**
@@ -49,18 +48,6 @@ export interface Finding {
   /** Why nothing can be said about its meaning. */
   readonly meaningUnknown?: string;
   readonly repair: string;
-}
-
-/** What a difference does to the resources as they were applied. */
-export type Edit =
-  | { readonly remove: string }
-  | { readonly set: string; readonly attribute: string; readonly value: unknown }
-  | { readonly add: StateResource };
-
-/** A difference before its meaning and repair are known. */
-export interface Difference
-  extends Omit<Finding, "severity" | "meaning" | "meaningUnknown" | "repair" | "account"> {
-  readonly edit: Edit;
 }
 
 /** An account of which something could not be read. */

@@ -1,6 +1,7 @@
-import type { PlanJson } from "../../../access/terraform/plan-json";
+import type { Plan } from "../../../access/terraform/plan";
+import { accountOf } from "../../../aws/arn";
 import type { Link } from "../../../config/link";
-import type { Account } from "../judge/finding";
+import type { Account } from "./finding";
 
 type LinkAccounts = Pick<Link, "lambdaAccount" | "redshiftAccount">;
 
@@ -23,24 +24,15 @@ export function accountsOf({ lambdaAccount, redshiftAccount }: LinkAccounts): {
  */
 export function accountsByAddress(
   link: LinkAccounts,
-  plan: PlanJson | undefined,
+  plan: Pick<Plan, "configuration" | "refreshed"> | undefined,
 ): (address: string) => Account {
   const { lambda, redshift } = accountsOf(link);
-  const providers = new Map(
-    (plan?.configuration?.root_module?.resources ?? []).map((resource) => [
-      resource.address,
-      resource.provider_config_key,
-    ]),
-  );
-  const arns = new Map(
-    (plan?.prior_state?.values?.root_module?.resources ?? []).map(({ address, values }) => [
-      address,
-      String(values.arn ?? ""),
-    ]),
-  );
+  const arns = new Map(plan?.refreshed.map(({ address, values }) => [address, String(values.arn ?? "")]));
   return (address) => {
-    const provider = address.startsWith("provider[") ? address : providers.get(address);
+    const provider = address.startsWith("provider[")
+      ? address
+      : plan?.configuration.get(address)?.providerKey;
     if (provider !== undefined) return provider.endsWith(`.${REDSHIFT_ALIAS}`) ? redshift : lambda;
-    return arns.get(address)?.split(":")[4] === redshift.id ? redshift : lambda;
+    return accountOf(arns.get(address) ?? "") === redshift.id ? redshift : lambda;
   };
 }

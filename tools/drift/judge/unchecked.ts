@@ -1,9 +1,8 @@
+import type { Plan, PlanAttempt } from "../../../access/terraform/plan";
 import type { PlanError } from "../../../access/terraform/plan-events";
-import type { PlanAttempt } from "../../../access/terraform/plan-json";
 import type { Link } from "../../../config/link";
-import type { Account, Unchecked } from "../judge/finding";
-import { actualResources, appliedResources } from "../judge/resources";
 import { accountsOf } from "./accounts";
+import type { Account, Unchecked } from "./finding";
 
 /**
  * What the plan could not read, by account: each error where it happened, and every resource of the state that
@@ -21,21 +20,22 @@ export function uncheckedParts(
     const others = Object.values(accountsOf(link)).filter(({ role }) => !named.includes(role));
     return [...errors, ...others.map((account) => ({ account, reason: "not read in full" }))];
   }
-  if (errors.length === 0 && appliedResources(plan).length === 0) {
+  if (errors.length === 0 && plan.prior.length === 0) {
     return [{ reason: "the state holds no resource: deploy the link first, or check its state backend" }];
   }
-  return [...errors, ...unread(attempt, accountOf, errors)];
+  return [...errors, ...unread(plan, attempt.refreshed, accountOf, errors)];
 }
 
 /** Accounts with resources that nobody looked at and no error explains. */
 function unread(
-  { plan = {}, refreshed }: PlanAttempt,
+  plan: Plan,
+  addressesRead: readonly string[],
   accountOf: (address: string) => Account,
   errors: readonly Unchecked[],
 ): readonly Unchecked[] {
-  const read = new Set([...refreshed, ...(plan.resource_drift ?? []).map(({ address }) => address)]);
+  const read = new Set([...addressesRead, ...plan.drift.map(({ address }) => address)]);
   const byAccount = new Map<string, { account: Account; addresses: string[] }>();
-  for (const { address } of actualResources(plan)) {
+  for (const { address } of plan.refreshed) {
     const account = accountOf(address);
     if (read.has(address) || errors.some((error) => error.account?.role === account.role)) continue;
     const entry = byAccount.get(account.role) ?? { account, addresses: [] };

@@ -1,17 +1,17 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Link } from "../../../config/link";
-import { inParallel } from "../../lib/process/in-parallel";
-import { createProcessFolder } from "../../lib/process/process-folder";
-import { PROJECT_ROOT } from "../../lib/process/project-root";
-import { counted } from "../../lib/report/counted";
-import type { Progress } from "../../lib/terminal/progress";
-import { ToolError } from "../../lib/terminal/tool-error";
-import { providerEnvironment } from "../../lib/terraform/provider-mirror";
-import { countedStacks, type SynthesizedStack, synthesize } from "../../lib/terraform/synthesize";
-import { findTerraform, Terraform } from "../../lib/terraform/terraform";
-import type { LinkReport } from "../judge/finding";
+import type { Link } from "../../config/link";
+import { inParallel } from "../lib/process/in-parallel";
+import { createProcessFolder } from "../lib/process/process-folder";
+import { PROJECT_ROOT } from "../lib/process/project-root";
+import { counted } from "../lib/report/counted";
+import type { Progress } from "../lib/terminal/progress";
+import { ToolError } from "../lib/terminal/tool-error";
+import { providerEnvironment } from "../lib/terraform/provider-mirror";
+import { countedStacks, type SynthesizedStack, synthesize } from "../lib/terraform/synthesize";
+import { findTerraform, Terraform } from "../lib/terraform/terraform";
 import { checkLink } from "./check-link";
+import type { LinkReport } from "./judge/finding";
 
 /**
  * A plan is mostly the start of its providers, each of which fills memory with its whole schema and is soon gone: Go's
