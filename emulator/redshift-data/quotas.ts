@@ -12,6 +12,20 @@ export const REQUESTS_PER_SECOND: Readonly<Record<string, number>> = {
   ListStatements: 3,
 };
 
+const COUNTED = {
+  ActiveStatements: "statements",
+  ActiveSessions: "sessions",
+  ActiveWaitingRequests: "waiting requests",
+} as const;
+
+/** The error for one too many of what the service counts at a time. */
+export function quotaExceeded(quota: keyof typeof COUNTED, limit: number): AwsError {
+  return new AwsError(
+    `${quota}ExceededException`,
+    `Active ${COUNTED[quota]} exceeded the allowed quota (${limit}).`,
+  );
+}
+
 interface Bucket {
   tokens: number;
   refilledMilliseconds: number;
