@@ -5,7 +5,7 @@ import { counted } from "../tools/lib/report/counted";
 import { runCommand } from "../tools/lib/terminal/command-line";
 import { Progress } from "../tools/lib/terminal/progress";
 import { UsageError } from "../tools/lib/terminal/usage-error";
-import { rehearseOnce } from "./one-shot";
+import { rehearseOnce } from "./rehearse-once";
 import { serve } from "./serve";
 
 /** 0: any free port. */

@@ -1,5 +1,5 @@
-import type { Caller } from "../gateway/caller";
-import type { RequestContext } from "./access-decisions";
+import type { RequestContext } from "../../access/iam/decision";
+import type { Caller } from "../authentication/caller";
 
 /** One thing a caller wants to do, in IAM's terms. */
 export interface AuthorizationRequest {

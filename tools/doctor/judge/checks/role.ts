@@ -1,12 +1,12 @@
 import { awsErrorText } from "../../read/aws-error";
 import type { LinkFacts } from "../../read/link-facts";
 import type { RoleSide } from "../../read/sides";
-import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import { type CheckId, couldNotCheck, type LinkCheck, ok, problem } from "../check";
 import { changeLines, deployAgain } from "../next-steps";
 import { roleCorrections } from "../role-comparison";
 
 /** A role is there, the one of the state, and its policies are what the stack declares. */
-function roleCheck(id: string, side: RoleSide): LinkCheck {
+function roleCheck(id: CheckId, side: RoleSide): LinkCheck {
   const roleOf = ({ link }: LinkFacts) => (side === "query role" ? link.queryRole : link.dataRole);
   return {
     id,
