@@ -16,7 +16,7 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { forgetDeployment } from "../../testing/deployment/forget-deployment";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { ACCOUNTS, type Account } from "../../tools/deploy-policy/deploy-policies";
+import { ACCOUNTS, type Account } from "../../tools/deploy-policy/judge/deploy-policies";
 import { ToolError } from "../../tools/lib/terminal/tool-error";
 
 const CREATE_PLAN = "create.tfplan";

@@ -13,7 +13,7 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { RecordedRequests } from "../../testing/deployment/recorded-requests";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { ACCOUNTS } from "../../tools/deploy-policy/deploy-policies";
+import { ACCOUNTS } from "../../tools/deploy-policy/judge/deploy-policies";
 
 const RIGHTS = new Map(
   LINK_NAMES.flatMap((name) =>

@@ -14,7 +14,7 @@ import { driftReports } from "../../testing/deployment/drift-command";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { ACCOUNTS, type Account } from "../../tools/deploy-policy/deploy-policies";
+import { ACCOUNTS, type Account } from "../../tools/deploy-policy/judge/deploy-policies";
 
 const STATEMENTS = ACCOUNTS.flatMap((account) =>
   POLICIES.plain[account].plan.Statement.map((statement) => [account, statement.Sid, statement] as const),

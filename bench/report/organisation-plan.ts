@@ -1,4 +1,4 @@
-import { REQUESTS_PER_SECOND } from "../../emulator/redshift-data/request-quotas";
+import { REQUESTS_PER_SECOND } from "../../emulator/redshift-data/quotas";
 import { shortNumber } from "./figure-text";
 import type { Results } from "./recorded-result";
 

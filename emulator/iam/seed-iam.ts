@@ -32,12 +32,13 @@ export async function seedIam(
   operators: readonly [Operator, ...Operator[]],
   roles: readonly SeededRole[],
 ): Promise<void> {
+  const parsed = roles.map((role) => ({ ...role, ...roleParts(role.arn) }));
   for (const operator of operators) {
     await clientOf(operator, endpoint).send(new CreateUserCommand({ UserName: OPERATOR_NAME }));
   }
   const [{ caller: deployer }] = operators;
-  for (const { arn, trustedArn = deployer.arn, policies } of roles) {
-    const role = roleParts(arn);
+  for (const role of parsed) {
+    const { trustedArn = deployer.arn, policies } = role;
     const iam = clientOf(operatorIn(operators, role.accountId), endpoint);
     await createRole(iam, role, trustedArn);
     const policyArns =

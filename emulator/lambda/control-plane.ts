@@ -9,7 +9,7 @@ import type { MotoClient } from "../moto/moto-client";
 import { AwsError } from "../protocol/aws-error";
 import type { AwsResponse } from "../protocol/aws-request";
 import { type FunctionReference, functionReference } from "../protocol/function-reference";
-import type { LambdaRoute } from "../protocol/lambda-route";
+import type { LambdaOperation, LambdaRoute } from "../protocol/lambda-route";
 import { withKeptSettings } from "./configuration-answer";
 import type { DeployedFunctions, LoggingConfig } from "./deployed-functions";
 import type { ContainerPool } from "./invocation/container-pool";
@@ -98,7 +98,7 @@ export class ControlPlane {
   }
 }
 
-const OPERATIONS_WITH_INPUT: readonly string[] = [
+const OPERATIONS_WITH_INPUT: readonly LambdaOperation[] = [
   "CreateFunction",
   "UpdateFunctionCode",
   "UpdateFunctionConfiguration",
@@ -106,7 +106,7 @@ const OPERATIONS_WITH_INPUT: readonly string[] = [
 ];
 
 function inputOf({ body }: SignedRequest, { operation }: LambdaRoute): FunctionInput {
-  if (!OPERATIONS_WITH_INPUT.includes(operation ?? "")) return {};
+  if (operation === undefined || !OPERATIONS_WITH_INPUT.includes(operation)) return {};
   try {
     return JSON.parse(body.toString("utf8")) as FunctionInput;
   } catch {

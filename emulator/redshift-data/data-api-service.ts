@@ -1,8 +1,8 @@
 import type { Caller } from "../authentication/caller";
 import type { Authorizer } from "../authorization/authorizer";
 import { AwsError } from "../protocol/aws-error";
+import { REQUESTS_PER_SECOND, TokenBuckets } from "./quotas";
 import type { RequestOrigin } from "./request/request-origin";
-import { REQUESTS_PER_SECOND, TokenBuckets } from "./request-quotas";
 import { DEFAULT_PAGE_LIMITS } from "./result/result-pages";
 import { machineClock, type ServerClock } from "./server-clock";
 import type { DataApiDependencies, DataApiLimits } from "./statement/dependencies";
@@ -49,7 +49,7 @@ function quotaOf(operation: string): string {
 }
 
 /**
- * The Redshift Data API over the warehouses of the rehearsal: asynchronous statements, long polls, pages, owners and
+ * The Redshift Data API over the local warehouses: asynchronous statements, long polls, pages, owners and
  * quotas as the service has them. Answers may hold bigints and undefined members: write them with an AWS JSON writer.
  */
 export class DataApiService {

@@ -15,7 +15,13 @@ export type InvocationOutcome =
   | { readonly kind: "result"; readonly payload: string; readonly maxMemoryBytes: number }
   | { readonly kind: "failed"; readonly failure: FunctionErrorPayload; readonly maxMemoryBytes: number }
   | { readonly kind: "timeout" }
-  | { readonly kind: "exit"; readonly status: string };
+  | { readonly kind: "exit"; readonly end: ProcessEnd };
+
+/** How the process of a container ended. */
+export type ProcessEnd =
+  | { readonly kind: "code"; readonly code: number | null }
+  | { readonly kind: "signal"; readonly signal: NodeJS.Signals }
+  | { readonly kind: "not-started"; readonly message: string };
 
 export interface ContainerOptions {
   readonly bootstrapFile: string;
@@ -28,7 +34,7 @@ export interface ContainerOptions {
 /** One execution environment: a Node.js process that serves one invocation at a time. */
 export class Container {
   private readonly child: ChildProcess;
-  private readonly closed: Promise<string>;
+  private readonly closed: Promise<ProcessEnd>;
   private readonly listeners = new Set<(message: ContainerMessage) => void>();
   private lines: LogLine[] = [];
   private ended = false;
@@ -40,8 +46,10 @@ export class Container {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.closed = new Promise((resolve) => {
-      this.child.once("error", (error) => resolve(`error: ${error.message}`));
-      this.child.once("close", (code, signal) => resolve(exitStatus(code, signal)));
+      this.child.once("error", (error) => resolve({ kind: "not-started", message: error.message }));
+      this.child.once("close", (code, signal) =>
+        resolve(signal === null ? { kind: "code", code } : { kind: "signal", signal }),
+      );
     });
     void this.closed.then(() => {
       this.ended = true;
@@ -113,7 +121,7 @@ export class Container {
     const late = new Promise<InvocationOutcome>((resolve) => {
       timer = setTimeout(() => resolve({ kind: "timeout" }), timeoutMilliseconds);
     });
-    const exited = this.closed.then((status): InvocationOutcome => ({ kind: "exit", status }));
+    const exited = this.closed.then((end): InvocationOutcome => ({ kind: "exit", end }));
     const first = await Promise.race([answered, late, exited]);
     clearTimeout(timer);
     if (listener !== undefined) this.listeners.delete(listener);
@@ -133,17 +141,4 @@ export class Container {
 
 function isTimeout(value: unknown): boolean {
   return (value as InvocationOutcome | undefined)?.kind === "timeout";
-}
-
-/** As Lambda's own runtime interface, written in Go, names them. V8 aborts when its heap is full. */
-const SIGNAL_TEXTS: Readonly<Record<string, string>> = {
-  SIGABRT: "aborted",
-  SIGKILL: "killed",
-  SIGSEGV: "segmentation fault",
-  SIGTERM: "terminated",
-};
-
-function exitStatus(code: number | null, signal: NodeJS.Signals | null): string {
-  if (signal !== null) return `signal: ${SIGNAL_TEXTS[signal] ?? signal.slice(3).toLowerCase()}`;
-  return `exit status ${code}`;
 }

@@ -51,5 +51,5 @@ function ending(
   timeoutSeconds: number,
 ): { status: "error" | "timeout"; text?: string } {
   if (outcome.kind === "timeout") return { status: "timeout", text: timeoutText(timeoutSeconds) };
-  return outcome.kind === "exit" ? { status: "error", text: exitText(outcome.status) } : { status: "error" };
+  return outcome.kind === "exit" ? { status: "error", text: exitText(outcome.end) } : { status: "error" };
 }

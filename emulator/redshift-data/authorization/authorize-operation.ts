@@ -1,9 +1,9 @@
+import { parseArn } from "../../../aws/arn";
+import { clusterArn, workgroupArn } from "../../../aws/redshift";
 import type { Authorizer } from "../../authorization/authorizer";
 import { AwsError } from "../../protocol/aws-error";
-import type { RequestOrigin } from "../request/request-origin";
-import { localArn } from "../request/request-origin";
+import { locationOfOrigin, type RequestOrigin } from "../request/request-origin";
 import type { SubmissionTarget } from "../request/submission-input";
-import type { SubmittedStatement } from "../statement/submitted-statement";
 import type { Warehouse } from "../warehouse/warehouse";
 
 /** Condition key with `aws:userid` of the session that submitted a statement. */
@@ -13,7 +13,7 @@ const STATEMENT_OWNER_KEY = "redshift-data:statement-owner-iam-userid";
 const SESSION_OWNER_KEY = "redshift-data:session-owner-iam-userid";
 
 /** @throws AwsError AccessDeniedException with AWS's sentence */
-async function demand(
+async function requireAllowed(
   authorizer: Authorizer,
   { caller }: RequestOrigin,
   action: string,
@@ -35,10 +35,11 @@ export function targetArn(
   target: SubmissionTarget,
   warehouse: Warehouse | undefined,
 ): string {
-  if (target.cluster !== undefined) return localArn(context, "redshift", `cluster:${target.cluster}`);
-  if (target.workgroup.startsWith("arn:")) return target.workgroup;
+  const location = locationOfOrigin(context);
+  if (target.cluster !== undefined) return clusterArn(location, target.cluster);
+  if (parseArn(target.workgroup) !== undefined) return target.workgroup;
   const id = warehouse?.spec.workgroup?.id ?? target.workgroup;
-  return localArn(context, "redshift-serverless", `workgroup/${id}`);
+  return workgroupArn(location, id);
 }
 
 /**
@@ -55,24 +56,24 @@ export function authorizeSubmission(
   sessionOwner: string | undefined,
 ): Promise<void> {
   const keys = sessionOwner === undefined ? undefined : { [SESSION_OWNER_KEY]: sessionOwner };
-  return demand(authorizer, context, action, resource, keys);
+  return requireAllowed(authorizer, context, action, resource, keys);
 }
 
 /**
  * These actions have no resource type; the owner of the statement narrows them. A statement the caller cannot see has
  * no owner here, so a policy that asks for one denies it.
  *
+ * @param ownerUserId `aws:userid` of the session that submitted the statement
  * @throws AwsError AccessDeniedException
  */
 export function authorizeFollowUp(
   authorizer: Authorizer,
   context: RequestOrigin,
   action: "DescribeStatement" | "GetStatementResult" | "CancelStatement",
-  statement: SubmittedStatement | undefined,
+  ownerUserId: string | undefined,
 ): Promise<void> {
-  const owner = statement?.owner.userId;
-  const keys = owner === undefined ? undefined : { [STATEMENT_OWNER_KEY]: owner };
-  return demand(authorizer, context, action, "*", keys);
+  const keys = ownerUserId === undefined ? undefined : { [STATEMENT_OWNER_KEY]: ownerUserId };
+  return requireAllowed(authorizer, context, action, "*", keys);
 }
 
 /**
@@ -87,7 +88,7 @@ export function authorizeList(
   roleLevel: boolean,
 ): Promise<void> {
   const keys = roleLevel ? undefined : { [STATEMENT_OWNER_KEY]: context.caller.userId };
-  return demand(authorizer, context, "ListStatements", "*", keys);
+  return requireAllowed(authorizer, context, "ListStatements", "*", keys);
 }
 
 /**
@@ -101,5 +102,5 @@ export function authorizeSessionList(
   roleLevel: boolean,
 ): Promise<void> {
   const keys = roleLevel ? undefined : { [SESSION_OWNER_KEY]: context.caller.userId };
-  return demand(authorizer, context, "ListSessions", "*", keys);
+  return requireAllowed(authorizer, context, "ListSessions", "*", keys);
 }

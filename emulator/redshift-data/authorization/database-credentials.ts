@@ -1,6 +1,9 @@
+import { parseArn } from "../../../aws/arn";
+import { dbNameArn, dbUserArn } from "../../../aws/redshift";
+import { secretArn, secretsManagerService } from "../../../aws/secrets-manager";
 import type { AuthorizationRequest, Authorizer } from "../../authorization/authorizer";
 import { AwsError } from "../../protocol/aws-error";
-import { localArn, partitionOf, type RequestOrigin } from "../request/request-origin";
+import { locationOfOrigin, type RequestOrigin } from "../request/request-origin";
 import type { SubmissionInput } from "../request/submission-input";
 import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
 import type { WarehouseSpec } from "../warehouse/warehouse-spec";
@@ -22,13 +25,13 @@ export interface CredentialSearch {
 
 /**
  * Unlike the Data API's own actions, a refused credential call surfaces as ValidationException with the sentence of
- * the service that refused (measured against AWS, see the project's facts).
+ * the service that refused (measured against AWS).
  */
-async function demandCredential(
+async function requireCredential(
   { authorizer, context }: CredentialSearch,
   request: CredentialRequest,
 ): Promise<void> {
-  const resourceAccountId = request.resource.split(":")[4] ?? context.caller.accountId;
+  const resourceAccountId = parseArn(request.resource)?.accountId ?? context.caller.accountId;
   const denial = await authorizer.denial(context.caller, { ...request, resourceAccountId });
   if (denial !== undefined) throw new AwsError("ValidationException", denial);
 }
@@ -46,28 +49,25 @@ async function clusterUser(
   const { database } = search.submission;
   const action = "redshift:GetClusterCredentials";
   const keys = { "redshift:DbUser": user, "redshift:DbName": database };
-  for (const resource of [`dbuser:${cluster}/${user}`, `dbname:${cluster}/${database}`]) {
-    await demandCredential(search, {
-      action,
-      resource: localArn(search.context, "redshift", resource),
-      context: keys,
-    });
+  const location = locationOfOrigin(search.context);
+  for (const resource of [dbUserArn(location, cluster, user), dbNameArn(location, cluster, database)]) {
+    await requireCredential(search, { action, resource, context: keys });
   }
   return { user, createUser: false };
 }
 
 async function clusterIdentity(search: CredentialSearch, cluster: string): Promise<DatabaseIdentity> {
   const { database } = search.submission;
-  await demandCredential(search, {
+  await requireCredential(search, {
     action: "redshift:GetClusterCredentialsWithIAM",
-    resource: localArn(search.context, "redshift", `dbname:${cluster}/${database}`),
+    resource: dbNameArn(locationOfOrigin(search.context), cluster, database),
     context: { "redshift:DbName": database },
   });
   return { user: iamDatabaseUser(search.context), createUser: true };
 }
 
 async function workgroupIdentity(search: CredentialSearch): Promise<DatabaseIdentity> {
-  await demandCredential(search, {
+  await requireCredential(search, {
     action: "redshift-serverless:GetCredentials",
     resource: search.targetArn,
   });
@@ -75,7 +75,7 @@ async function workgroupIdentity(search: CredentialSearch): Promise<DatabaseIden
 }
 
 function secretName(arn: string): string {
-  return (arn.split(":")[6] ?? "").replace(SECRET_SUFFIX, "");
+  return (parseArn(arn)?.resource.split(":")[1] ?? "").replace(SECRET_SUFFIX, "");
 }
 
 /** What the secret holds; the text for a deleted one is Secrets Manager's, that it is handed through is not verified. */
@@ -95,21 +95,19 @@ function secretIdentity({ username, defect }: WarehouseSpec["secrets"][number]):
 async function secretUser(search: CredentialSearch, nameOrArn: string): Promise<DatabaseIdentity> {
   const { context, warehouse } = search;
   const secret = warehouse.spec.secrets.find(({ arn }) => arn === nameOrArn || secretName(arn) === nameOrArn);
-  const unknownArn = nameOrArn.startsWith("arn:")
-    ? nameOrArn
-    : localArn(context, "secretsmanager", `secret:${nameOrArn}`);
+  const unknownArn =
+    parseArn(nameOrArn) === undefined ? secretArn(locationOfOrigin(context), nameOrArn) : nameOrArn;
   const action = "secretsmanager:GetSecretValue";
-  await demandCredential(search, { action, resource: secret?.arn ?? unknownArn });
+  await requireCredential(search, { action, resource: secret?.arn ?? unknownArn });
   // Secrets Manager's text; that the Data API hands it through is not verified.
   if (secret === undefined) {
     throw new AwsError("ValidationException", "Secrets Manager can't find the specified secret.");
   }
   if (secret.kmsKeyArn !== undefined) {
-    const dnsSuffix = partitionOf(context) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-    await demandCredential(search, {
+    await requireCredential(search, {
       action: "kms:Decrypt",
       resource: secret.kmsKeyArn,
-      context: { "kms:ViaService": `secretsmanager.${context.region}.${dnsSuffix}` },
+      context: { "kms:ViaService": secretsManagerService(locationOfOrigin(context)) },
     });
   }
   return secretIdentity(secret);

@@ -1,6 +1,6 @@
 import type { ResultFormat } from "../request/submission-input";
-import type { StatementResult } from "../warehouse/warehouse";
 import { redshiftType } from "./redshift-types";
+import type { StatementResult } from "./result-set";
 import type { PageSize, TextRow } from "./row-pages";
 
 type FieldName = ReturnType<typeof redshiftType>["field"];

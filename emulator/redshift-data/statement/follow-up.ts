@@ -6,7 +6,7 @@ import type { RequestOrigin } from "../request/request-origin";
 import { type ParsedStatementId, readStatementId } from "../request/statement-id";
 import type { ResultFormat } from "../request/submission-input";
 import { csvPage, jsonPage } from "../result/result-pages";
-import type { StatementResult } from "../warehouse/warehouse";
+import type { StatementResult } from "../result/result-set";
 import type { DataApiDependencies } from "./dependencies";
 import { readWaitSeconds, waitForEnd } from "./long-poll";
 import { describeStatementAnswer } from "./statement-answers";
@@ -27,8 +27,8 @@ async function find(
 ): Promise<Found> {
   const reference = readStatementId(input);
   const visible = services.statements.find(context, reference);
-  await authorizeFollowUp(services.authorizer, context, action, visible);
-  return { statement: services.statements.demand(visible), reference };
+  await authorizeFollowUp(services.authorizer, context, action, visible?.owner.userId);
+  return { statement: services.statements.readable(visible), reference };
 }
 
 /** DescribeStatement. Returns early when the statement ends within `WaitTimeSeconds`. */

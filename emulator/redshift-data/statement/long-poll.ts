@@ -1,4 +1,4 @@
-import { AwsError } from "../../protocol/aws-error";
+import { quotaExceeded } from "../quotas";
 import type { InputReader } from "../request/input-reader";
 import type { DataApiDependencies } from "./dependencies";
 import type { SubmittedStatement } from "./submitted-statement";
@@ -20,10 +20,7 @@ export async function waitForEnd(
 ): Promise<void> {
   if (statement.isTerminal) return;
   if (statement.waitingRequests >= limits.waitingRequests) {
-    throw new AwsError(
-      "ActiveWaitingRequestsExceededException",
-      `Active waiting requests exceeded the allowed quota (${limits.waitingRequests}).`,
-    );
+    throw quotaExceeded("ActiveWaitingRequests", limits.waitingRequests);
   }
   statement.waitingRequests += 1;
   const timer = new AbortController();

@@ -20,15 +20,19 @@ export class SessionStore {
     this.sessions.set(session.props.id, session);
   }
 
-  /** @throws AwsError ValidationException in AWS's words when the caller's role has no such session */
-  demand(context: RequestOrigin, id: string): Session {
+  /**
+   * The session of this id.
+   *
+   * @throws AwsError ValidationException in AWS's words when the caller's role has no such session
+   */
+  usable(context: RequestOrigin, id: string): Session {
     const session = this.sessions.get(id);
     if (session !== undefined && isSamePrincipal(session.props.owner, ownerOf(context))) return session;
     throw new AwsError("ValidationException", `Session with Id: ${id} is invalid`);
   }
 
   /** @throws AwsError ValidationException in AWS's words when it is busy or closed: statements do not queue */
-  demandAvailable(session: Session): void {
+  requireAvailable(session: Session): void {
     if (this.statusOf(session) === "AVAILABLE") return;
     throw new AwsError("ValidationException", "Session is not available");
   }

@@ -25,7 +25,7 @@ export function isSamePrincipal(a: StatementOwner, b: StatementOwner): boolean {
   return a.accountId === b.accountId && a.region === b.region && a.principalId === b.principalId;
 }
 
-/** Every statement submitted, kept as long as the rehearsal runs; visible to the role that submitted it. */
+/** Every statement submitted, kept as long as the emulator runs; visible to the role that submitted it. */
 export class StatementStore {
   private readonly statements = new Map<string, SubmittedStatement>();
   private readonly running = new Set<SubmittedStatement>();
@@ -54,10 +54,12 @@ export class StatementStore {
   }
 
   /**
+   * A statement that was looked up, if it may still be asked for.
+   *
    * @throws AwsError ResourceNotFoundException without a statement; ValidationException once it has expired (that the
    * text contains "expired" is known, the rest is ours)
    */
-  demand(statement: SubmittedStatement | undefined): SubmittedStatement {
+  readable(statement: SubmittedStatement | undefined): SubmittedStatement {
     if (statement === undefined) {
       throw new AwsError("ResourceNotFoundException", "Query does not exist.", 400, { ResourceId: "" });
     }

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { AwsError } from "../../protocol/aws-error";
 import { authorizeSubmission, targetArn } from "../authorization/authorize-operation";
 import { findDatabaseIdentity } from "../authorization/database-credentials";
+import { quotaExceeded } from "../quotas";
 import { readSessionId, readSubmissionInput, readTarget } from "../request/read-submission-input";
 import type { RequestOrigin } from "../request/request-origin";
 import type { SubmissionInput } from "../request/submission-input";
@@ -41,10 +42,6 @@ function isSameRequest(a: SubmissionInput, b: SubmissionInput): boolean {
   return isDeepStrictEqual({ ...a, waitSeconds: 0 }, { ...b, waitSeconds: 0 });
 }
 
-function quotaExceeded(code: string, what: string, quota: number): AwsError {
-  return new AwsError(`${code}ExceededException`, `Active ${what} exceeded the allowed quota (${quota}).`);
-}
-
 interface StartRequest {
   readonly context: RequestOrigin;
   readonly submission: SubmissionInput;
@@ -66,7 +63,7 @@ export class Submitter {
   async submit(context: RequestOrigin, input: unknown, isBatch: boolean): Promise<Record<string, unknown>> {
     const { authorizer, warehouses, sessions } = this.services;
     const sessionId = readSessionId(input);
-    const session = sessionId === undefined ? undefined : sessions.demand(context, sessionId);
+    const session = sessionId === undefined ? undefined : sessions.usable(context, sessionId);
     const target = session?.props.target ?? readTarget(input);
     const { accountId } = context.caller;
     const warehouse = warehouses.find({ accountId, region: context.region, ...target });
@@ -107,7 +104,7 @@ export class Submitter {
     const { statements, sessions, clock, limits } = this.services;
     sessions.sweep();
     if (statements.activeOn(warehouse).length >= limits.activeStatements) {
-      throw quotaExceeded("ActiveStatements", "statements", limits.activeStatements);
+      throw quotaExceeded("ActiveStatements", limits.activeStatements);
     }
     const session = this.sessionOf(request);
     const statement = new SubmittedStatement({
@@ -134,12 +131,12 @@ export class Submitter {
     const { context, submission, warehouse, identity, session } = request;
     const { sessions, clock, limits } = this.services;
     if (session !== undefined) {
-      sessions.demandAvailable(session);
+      sessions.requireAvailable(session);
       return session;
     }
     if (submission.sessionKeepAliveSeconds === undefined) return undefined;
     if (sessions.openOn(warehouse) >= limits.activeSessions) {
-      throw quotaExceeded("ActiveSessions", "sessions", limits.activeSessions);
+      throw quotaExceeded("ActiveSessions", limits.activeSessions);
     }
     const { target, database, dbUser, secretArn } = submission;
     const opened = new Session({

@@ -1,23 +1,7 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { redshiftType } from "../result/redshift-types";
-import { type EngineColumn, executeSql, type SqlResult } from "./execute-sql";
-
-/** `ColumnMetadata` of the Data API. `length` is 0 as in AWS's samples: a declared length is the precision. */
-export interface ColumnMetadata {
-  readonly name: string;
-  readonly label: string;
-  readonly typeName: string;
-  readonly precision: number;
-  readonly scale: number;
-  readonly length: number;
-  readonly nullable: number;
-  readonly columnDefault?: string;
-  readonly schemaName: string;
-  readonly tableName: string;
-  readonly isCaseSensitive: boolean;
-  readonly isCurrency: boolean;
-  readonly isSigned: boolean;
-}
+import type { ColumnMetadata, EngineColumn, SqlResult } from "../result/result-set";
+import { executeSql } from "./execute-sql";
 
 interface Origin {
   readonly schemaName: string;

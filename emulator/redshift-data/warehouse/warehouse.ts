@@ -1,17 +1,13 @@
 import type { PGlite } from "@electric-sql/pglite";
+import type { StatementResult } from "../result/result-set";
 import type { PageSize } from "../result/row-pages";
-import { type ColumnMetadata, describeColumns } from "./describe-columns";
-import { type EngineStatement, executeSql, type SqlOutcome, type SqlResult } from "./execute-sql";
+import { describeColumns } from "./describe-columns";
+import { type EngineStatement, executeSql, type SqlOutcome } from "./execute-sql";
 import { unknownDatabaseError, unknownUserError } from "./redshift-error";
 import { READABLE_RELATIONS, SEED_SQL } from "./seed";
 import { makesPermanent, quotedIdentifier, sessionSchema, withoutTemp } from "./session-schema";
 import { startEngine } from "./start-engine";
 import type { WarehouseSpec } from "./warehouse-spec";
-
-/** A result set with its columns in the Data API's words. */
-export interface StatementResult extends SqlResult {
-  readonly metadata: readonly ColumnMetadata[];
-}
 
 /** The outcome of one statement. */
 export interface StatementOutcome extends SqlOutcome {

@@ -1,6 +1,6 @@
 import { isShownVariable, maskVariable, notShown } from "../../../lib/report/mask";
-import { deployAgain } from "../advice";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import { deployAgain } from "../next-steps";
 
 /** The function's environment is what the stack declares. */
 export const functionEnvironment: LinkCheck = {
