@@ -8,8 +8,12 @@ import { serve } from "./serve";
 
 const HELP = `Rehearse the links of links.yaml against two local accounts that enforce IAM. No AWS account is touched.
 
-usage: npm start                        rehearse once: deploy, query through both hops, prove no drift, tear down
-       npm run rehearse -- [options]
+usage: npm start                          once: deploy, query through both hops, prove no drift, tear down
+       npm run rehearse -- --serve        keep the local accounts up for your own clients
+       npm run rehearse -- [options]      either of them
+
+npm start is the short way to the run without options: what somebody types who knows nothing of this project yet.
+npm run rehearse is the same program by its name, like review or drift, and takes the options.
 
 options:
   --serve        keep the local accounts up and print the exports that point any AWS client at them
