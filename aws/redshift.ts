@@ -18,6 +18,10 @@ export function dbNameArn(at: Location, cluster: string, database: string): stri
   return regionalArn(at, "redshift", `dbname:${cluster}/${database}`);
 }
 
+export function dbGroupArn(at: Location, cluster: string, group: string): string {
+  return regionalArn(at, "redshift", `dbgroup:${cluster}/${group}`);
+}
+
 /** IAM names a workgroup by its UUID, not by its name. */
 export function workgroupArn(at: Location, workgroupId: string): string {
   return regionalArn(at, "redshift-serverless", `workgroup/${workgroupId}`);

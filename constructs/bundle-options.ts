@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import type { BuildOptions } from "esbuild";
-import { SDK_SUBSTITUTES } from "../functions/run-query/contract";
+import type { FunctionContract } from "./function-contract";
 
 const REPOSITORY_ROOT = join(__dirname, "..");
 
-/** How the deployed bundle is made, for esbuild: the same sources give the same bytes on any machine. */
-export const BUNDLE_OPTIONS = {
+/** What of a contract decides how the function is bundled. */
+export type BundledSources = Pick<FunctionContract, "entryFile" | "sdkSubstitutes">;
+
+const SHARED_OPTIONS = {
   absWorkingDir: REPOSITORY_ROOT,
   bundle: true,
   platform: "node",
@@ -15,10 +17,18 @@ export const BUNDLE_OPTIONS = {
   minify: true,
   // Only ES modules lose what is not used.
   mainFields: ["module", "main"],
-  alias: SDK_SUBSTITUTES,
   legalComments: "inline",
   banner: {
     js: "/* Contains parts of the AWS SDK for JavaScript, Apache-2.0, https://www.apache.org/licenses/LICENSE-2.0 */",
   },
   logLevel: "silent",
 } as const satisfies BuildOptions;
+
+/** How a deployed bundle is made, for esbuild: the same sources give the same bytes on any machine. */
+export function bundleOptions({ entryFile, sdkSubstitutes = {} }: BundledSources) {
+  return {
+    ...SHARED_OPTIONS,
+    entryPoints: [entryFile],
+    alias: { ...sdkSubstitutes },
+  } satisfies BuildOptions;
+}

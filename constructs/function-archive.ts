@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
-import { BUNDLE_OPTIONS } from "./bundle-options";
+import { type BundledSources, bundleOptions } from "./bundle-options";
 
 /** The zip format has no time zone and starts here: a constant keeps archives of one commit byte-identical. */
 const ARCHIVE_TIME = "1980-01-01T00:00:00";
@@ -46,21 +46,30 @@ const written = new Set<string>();
  * Begins to make an archive in a thread of its own: esbuild and the compression take about as long as loading cdktf.
  * Nothing is written, so a program that comes to refuse its input leaves nothing behind.
  */
-export function startFunctionArchive(entryFile: string): void {
-  if (!makings.has(entryFile)) makings.set(entryFile, make(entryFile));
+export function startFunctionArchive(sources: BundledSources): void {
+  making(sources);
+}
+
+function making(sources: BundledSources): Making {
+  const known = makings.get(sources.entryFile);
+  if (known !== undefined) return known;
+  const begun = make(sources);
+  makings.set(sources.entryFile, begun);
+  return begun;
 }
 
 /**
  * One archive per entry file and process: all links deploy the same code. Waits for it, and starts it unless
  * {@link startFunctionArchive} has.
  *
- * @param entryFile source of the handler, relative to the repository root
+ * @param sources the function's contract, or what it says of the bundle
  * @throws Error with esbuild's messages when the sources cannot be bundled
  */
-export function functionArchive(entryFile: string): FunctionArchive {
+export function functionArchive(sources: BundledSources): FunctionArchive {
+  const { entryFile } = sources;
   const known = archives.get(entryFile);
   if (known !== undefined) return known;
-  const bytes = answerOf(entryFile);
+  const bytes = answerOf(sources);
   const archive = {
     bytes,
     sha256Base64: createHash("sha256").update(bytes).digest("base64"),
@@ -70,14 +79,14 @@ export function functionArchive(entryFile: string): FunctionArchive {
   return archive;
 }
 
-function make(entryFile: string): Making {
+function make(sources: BundledSources): Making {
   const finished = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const { port1: answers, port2 } = new MessageChannel();
   const worker = new Worker(join(__dirname, "archive-worker.cjs"), {
     // None of this thread's: its loaders would take longer than the work.
     execArgv: [],
     workerData: {
-      bundleOptions: { ...BUNDLE_OPTIONS, entryPoints: [entryFile] },
+      bundleOptions: bundleOptions(sources),
       zipOptions: ZIP_OPTIONS,
       answers: port2,
       finished,
@@ -90,14 +99,13 @@ function make(entryFile: string): Making {
   return { finished, answers };
 }
 
-function answerOf(entryFile: string): Uint8Array {
-  startFunctionArchive(entryFile);
-  const { finished, answers } = makings.get(entryFile) as Making;
+function answerOf(sources: BundledSources): Uint8Array {
+  const { finished, answers } = making(sources);
   Atomics.wait(finished, 0, 0, PATIENCE_MILLISECONDS);
   const answer: Answer = receiveMessageOnPort(answers)?.message ?? { reason: "no answer" };
   if ("bytes" in answer) return answer.bytes;
   throw new Error(
-    `archive of ${entryFile} was not made (${answer.reason}), expected one bundled file; check the function's sources and esbuild`,
+    `archive of ${sources.entryFile} was not made (${answer.reason}), expected one bundled file; check the function's sources and esbuild`,
   );
 }
 

@@ -2,8 +2,9 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Link, LinkAccount } from "../config/link";
+import { BundledFunction } from "../constructs/bundled-function";
 import { ExclusiveRole } from "../constructs/exclusive-role";
-import { QueryFunction } from "../constructs/query-function";
+import { RUN_QUERY } from "../functions/run-query/contract";
 import { functionEnvironment } from "./function-environment";
 import { addBackend } from "./link-backend";
 import { dataRolePolicies, queryRolePolicies } from "./link-policies";
@@ -50,8 +51,9 @@ export class LinkStack extends TerraformStack {
       ...(link.trust.mode === "role" ? { dependsOn: [queryRole.role] } : {}),
     });
     const { reservedConcurrency, ...settings } = link.function;
-    const query = new QueryFunction(this, "query-function", {
+    const query = new BundledFunction(this, "query-function", {
       provider: lambdaProvider,
+      contract: RUN_QUERY,
       functionName: settings.name,
       role: queryRole.role,
       environment: functionEnvironment(link),

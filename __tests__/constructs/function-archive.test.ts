@@ -6,11 +6,11 @@ import { Script } from "node:vm";
 import { AssetType, TerraformAsset, TerraformStack, Testing } from "cdktf";
 import { strFromU8, unzipSync } from "fflate";
 import { functionArchive, writeArchive } from "../../constructs/function-archive";
-import { ENTRY_FILE } from "../../functions/run-query/contract";
+import { RUN_QUERY } from "../../functions/run-query/contract";
 import { bundle } from "../../testing/run-query/bundle";
 
 describe("functionArchive", () => {
-  const archive = functionArchive(ENTRY_FILE);
+  const archive = functionArchive(RUN_QUERY);
   const files = unzipSync(archive.bytes);
   const code = strFromU8(files["index.js"] ?? new Uint8Array());
 
@@ -38,11 +38,11 @@ describe("functionArchive", () => {
   });
 
   it("is made once per process", () => {
-    expect(functionArchive(ENTRY_FILE)).toBe(archive);
+    expect(functionArchive(RUN_QUERY)).toBe(archive);
   });
 
   it("says what esbuild says when the sources cannot be bundled", () => {
-    expect(() => functionArchive("functions/absent.ts")).toThrow(
+    expect(() => functionArchive({ entryFile: "functions/absent.ts" })).toThrow(
       /^archive of functions\/absent\.ts was not made \(Build failed with 1 error:\n.*Could not resolve.*\), expected one/s,
     );
   });
@@ -51,7 +51,7 @@ describe("functionArchive", () => {
 describe("writeArchive", () => {
   const folder = mkdtempSync(join(tmpdir(), "archive-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const archive = functionArchive(ENTRY_FILE);
+  const archive = functionArchive(RUN_QUERY);
   const file = writeArchive(archive, folder);
 
   it("writes the bytes for an asset, whose folder is named as cdktf names it", () => {

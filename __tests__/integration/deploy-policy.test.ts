@@ -12,7 +12,7 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { meddle, newVersion } from "../../testing/deployment/meddler";
 import { RecordedRequests } from "../../testing/deployment/recorded-requests";
 import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
-import { ACCOUNTS } from "../../tools/deploy-policy/deploy-policies";
+import { ACCOUNTS } from "../../tools/deploy-policy/judge/deploy-policies";
 
 const RIGHTS = new Map(
   LINK_NAMES.flatMap((name) =>
@@ -36,7 +36,7 @@ describeWith(REHEARSAL_PROGRAMS, "deploy roles with exactly the generated polici
   async function pending(name: LinkName): Promise<unknown[]> {
     const terraform = deployment.terraform(name);
     await terraform.plan("second.tfplan");
-    const { resource_changes: changes = [] } = await terraform.show("second.tfplan");
+    const { changes } = await terraform.show("second.tfplan");
     return changes.filter(({ change }) => change.actions.join() !== "no-op");
   }
 

@@ -1,5 +1,5 @@
 import { CreateRoleCommand, DeleteRoleCommand } from "@aws-sdk/client-iam";
-import type { PlanJson } from "../../access/terraform/plan-json";
+import type { Plan } from "../../access/terraform/plan";
 import { type Damage, Damager, type Replacement } from "../../testing/deployment/damage";
 import { Deployment } from "../../testing/deployment/deployment";
 import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
@@ -17,7 +17,7 @@ const COUNT = { sql: "SELECT count(*) AS n FROM orders", format: "rows" };
 describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
   const deployment = new Deployment(temporaryFolder(), { links: [BASE] });
   const damager = new Damager(deployment, "analytics-query", { id: LAMBDA_ACCOUNT, region: REGION });
-  let plan: PlanJson;
+  let plan: Plan;
 
   beforeAll(async () => {
     await deployment.start();
@@ -46,7 +46,7 @@ describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
   it("is planned with every policy known before the first apply", () => {
     expect(planCounts(plan)).toBe("11 to add, 0 to change, 0 to destroy");
     expect(unknownPolicies(plan)).toEqual([]);
-    const documents = (plan.resource_changes ?? []).flatMap(({ type, change }) => {
+    const documents = plan.changes.flatMap(({ type, change }) => {
       const after = change.after as Record<string, string>;
       if (type === "aws_iam_role") return [after.assume_role_policy];
       return type === "aws_iam_role_policy" ? [after.policy] : [];

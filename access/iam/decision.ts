@@ -13,8 +13,8 @@ export interface PrincipalPolicies {
   readonly boundary?: NamedDocument;
 }
 
-/** Request context: condition key → value. A multivalued key takes a list. */
-export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
+/** What a request carries for conditions: key → value. A multivalued key takes a list. */
+export type ConditionContext = Readonly<Record<string, string | readonly string[]>>;
 
 /** A statement that took part in a decision. */
 export interface StatementReference {

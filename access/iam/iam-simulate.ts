@@ -1,6 +1,6 @@
 import { type RunSimulationResults, runSimulation } from "@cloud-copilot/iam-simulate";
 import { AccessError } from "./access-error";
-import type { NamedDocument, PrincipalPolicies, RequestContext, StatementReference } from "./decision";
+import type { ConditionContext, NamedDocument, PrincipalPolicies, StatementReference } from "./decision";
 
 /**
  * The one file that knows `@cloud-copilot/iam-simulate` (AGPL-3.0: a development dependency, never deployed).
@@ -16,7 +16,7 @@ export interface SimulationRequest {
   /** One ARN, or `*` for an action without resource types. */
   readonly resource: string;
   readonly resourceAccountId: string;
-  readonly context: RequestContext;
+  readonly context: ConditionContext;
   readonly policies: PrincipalPolicies;
   /** Policy on the resource, for example a trust policy. */
   readonly resourcePolicy?: NamedDocument;
@@ -57,8 +57,8 @@ type SimulationErrors = Extract<RunSimulationResults, { resultType: "error" }>["
 /** @throws AccessError when the request or a document is not valid, or the simulator fails */
 export async function simulate(request: SimulationRequest): Promise<Simulation> {
   const results = await run(request);
-  if (results.resultType === "error") throw new AccessError(errorText(request, results.errors));
-  if (results.resultType === "wildcard") throw new AccessError(wildcardText(request));
+  if (results.resultType === "error") throw simulationError(request, results.errors);
+  if (results.resultType === "wildcard") throw wildcardError(request);
   const { analysis, ignoredContextKeys = [] } = results.result;
   const boundary = analysis.permissionBoundaryAnalysis;
   return {
@@ -100,30 +100,44 @@ async function run(request: SimulationRequest): Promise<RunSimulationResults> {
     );
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    throw new AccessError(`${request.action} on ${request.resource} cannot be simulated: ${detail}`, {
-      cause: error,
-    });
+    const message = `${request.action} on ${request.resource} cannot be simulated: ${detail}`;
+    throw new AccessError("invalid-policy", message, { cause: error });
   }
 }
 
 /** The simulator takes a wildcard for "any of these" and allows it if one is allowed; a request names one. */
-function wildcardText({ action, resource }: SimulationRequest): string {
-  return `resource of ${action} is ${resource}, expected one ARN; name the resource the request is for`;
+function wildcardError({ action, resource }: SimulationRequest): AccessError {
+  return new AccessError(
+    "wildcard-resource",
+    `resource of ${action} is ${resource}, expected one ARN; name the resource the request is for`,
+  );
 }
 
-function errorText({ action, resource }: SimulationRequest, errors: SimulationErrors): string {
+function simulationError({ action, resource }: SimulationRequest, errors: SimulationErrors): AccessError {
   switch (errors.message) {
     case "invalid.service":
     case "invalid.action":
-      return `action is ${action}, expected one of the Service Authorization Reference; check its spelling`;
+      return new AccessError(
+        "unknown-action",
+        `action is ${action}, expected one of the Service Authorization Reference; check its spelling`,
+      );
     case "must.use.wildcard":
-      return `resource of ${action} is ${resource}, expected *; the action has no resource types`;
+      return new AccessError(
+        "resource-type-mismatch",
+        `resource of ${action} is ${resource}, expected *; the action has no resource types`,
+      );
     case "no.resource.types":
     case "multiple.resource.types":
-      return `resource of ${action} is ${resource}, expected an ARN of one of its resource types; see the Service Authorization Reference`;
+      return new AccessError(
+        "resource-type-mismatch",
+        `resource of ${action} is ${resource}, expected an ARN of one of its resource types; see the Service Authorization Reference`,
+      );
     default: {
       const problems = documentProblems(errors);
-      return `${action} on ${resource} cannot be simulated: ${problems === "" ? errors.message : problems}`;
+      return new AccessError(
+        "invalid-policy",
+        `${action} on ${resource} cannot be simulated: ${problems === "" ? errors.message : problems}`,
+      );
     }
   }
 }

@@ -1,4 +1,6 @@
-import type { Decision, NamedDocument, PrincipalPolicies, RequestContext } from "./decision";
+import { accountOf, parseArn } from "../../aws/arn";
+import { accountRootArn, roleOfSession } from "../../aws/iam";
+import type { ConditionContext, Decision, NamedDocument, PrincipalPolicies } from "./decision";
 import { type Simulation, simulate } from "./iam-simulate";
 import { trustedUniqueIds, trustForCaller } from "./trust-document";
 import { assumeRoleVerdict, identityVerdict, serviceVerdict, type Verdict } from "./verdict";
@@ -17,7 +19,7 @@ export interface IdentityRequest {
   /** Account that owns the resource, twelve digits. */
   readonly resourceAccountId: string;
   /** Keys of the request and the session; those that follow from the principal are added. */
-  readonly context: RequestContext;
+  readonly context: ConditionContext;
 }
 
 /** Who wants to assume a role. */
@@ -40,6 +42,25 @@ export interface AssumableRole {
   readonly accountId: string;
   /** The decoded trust policy. */
   readonly trust: unknown;
+}
+
+/** An attempt to assume a role. */
+export interface AssumeRoleRequest {
+  readonly caller: AssumeRoleCaller;
+  readonly role: AssumableRole;
+  /** Keys of the request, for example `sts:ExternalId`; those that follow from the caller are added. */
+  readonly context: ConditionContext;
+}
+
+/** An attempt of an AWS service to assume a role. */
+export interface ServiceTrustRequest {
+  /** Service principal, for example `lambda.amazonaws.com`. */
+  readonly service: string;
+  /** The decoded trust policy. */
+  readonly trust: unknown;
+  readonly roleArn: string;
+  /** For example `aws:SourceArn`. */
+  readonly context: ConditionContext;
 }
 
 /**
@@ -71,14 +92,10 @@ export async function decideIdentity(input: IdentityRequest): Promise<Decision> 
  *
  * @throws AccessError when a document is not valid
  */
-export async function decideAssumeRole(input: {
-  readonly caller: AssumeRoleCaller;
-  readonly role: AssumableRole;
-  /** Keys of the request, for example `sts:ExternalId`; those that follow from the caller are added. */
-  readonly context: RequestContext;
-}): Promise<Decision> {
+export async function decideAssumeRole(input: AssumeRoleRequest): Promise<Decision> {
   const { caller, role } = input;
-  const principal = caller.roleArn ?? principalOfSession(caller.arn);
+  // Conditions and exact principals compare with the role: the simulator would match a session by role name only.
+  const principal = caller.roleArn ?? roleOfSession(caller.arn);
   const uniqueId = caller.roleId ?? caller.userId?.split(":")[0];
   const request = `sts:AssumeRole on ${role.arn} for ${principal}`;
   const trustedCaller = {
@@ -111,14 +128,7 @@ export async function decideAssumeRole(input: {
  *
  * @throws AccessError when the document is not valid
  */
-export async function decideServiceTrust(input: {
-  /** Service principal, for example `lambda.amazonaws.com`. */
-  readonly service: string;
-  readonly trust: unknown;
-  readonly roleArn: string;
-  /** For example `aws:SourceArn`. */
-  readonly context: RequestContext;
-}): Promise<Decision> {
+export async function decideServiceTrust(input: ServiceTrustRequest): Promise<Decision> {
   const { service, roleArn } = input;
   const accountId = accountOf(roleArn);
   const simulation = await simulate({
@@ -144,7 +154,7 @@ function decision(simulation: Simulation, verdict: Verdict): Decision {
 }
 
 /** Keys IAM derives from the principal. Sessions carry the ARN of their role, never their own. */
-function principalContext(principalArn: string): RequestContext {
+function principalContext(principalArn: string): ConditionContext {
   return {
     "aws:PrincipalArn": principalArn,
     "aws:PrincipalAccount": accountOf(principalArn),
@@ -153,21 +163,12 @@ function principalContext(principalArn: string): RequestContext {
   };
 }
 
-/** Conditions and exact principals compare with the role: the simulator would match a session by role name only. */
-function principalOfSession(arn: string): string {
-  return arn.replace(/^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\/.*$/, "arn:$1:iam::$2:role/$3");
-}
-
-function accountOf(arn: string): string {
-  return arn.split(":")[4] ?? "";
-}
-
 function isKms(action: string): boolean {
   return action.toLowerCase().startsWith("kms:");
 }
 
 function defaultKeyPolicy(principalArn: string, accountId: string): NamedDocument {
-  const partition = principalArn.split(":")[1];
+  const { partition = "aws" } = parseArn(principalArn) ?? {};
   return {
     name: "default key policy",
     document: {
@@ -175,7 +176,7 @@ function defaultKeyPolicy(principalArn: string, accountId: string): NamedDocumen
       Statement: [
         {
           Effect: "Allow",
-          Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+          Principal: { AWS: accountRootArn({ partition, accountId }) },
           Action: "kms:*",
           Resource: "*",
         },

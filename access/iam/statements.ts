@@ -19,7 +19,7 @@ export function principalsOf(statement: Json, type: "AWS" | "Service" | "Federat
   return isJson(principal) ? textsOf(principal[type]) : [];
 }
 
-/** The values a statement demands of a condition key, under any operator. Keys ignore case. */
+/** The values a statement compares a condition key with, under any operator. Keys ignore case. */
 export function conditionValues(statement: Json, key: string): readonly string[] {
   return conditionKeys(statement)
     .filter((condition) => condition.key.toLowerCase() === key.toLowerCase())
@@ -40,10 +40,10 @@ export function conditionKeys(
 }
 
 /**
- * Whether a statement demands a value of a condition key: negated operators, `Null` and `…IfExists` let requests
- * without the value through, and a lone `*` lets every value through.
+ * Whether a statement applies only to requests with some value of a condition key. Negated operators, `Null` and `…IfExists`
+ * let requests without the value through, and a lone `*` lets every value through.
  */
-export function demands(statement: Json, key: RegExp): boolean {
+export function requires(statement: Json, key: RegExp): boolean {
   return conditionKeys(statement).some(
     (condition) =>
       key.test(condition.key) &&
@@ -65,10 +65,11 @@ export function unexpectedElements(statement: Json, expected: readonly string[])
 const EXACT_OPERATORS = ["StringEquals", "ArnEquals", "ArnLike"];
 
 /**
- * Whether a statement demands one value of a condition key: this one, another one or a choice, or none. A value that is
- * to be compared literally and holds a wildcard is another value. A second operator on the same key narrows only.
+ * Whether a statement applies only to requests with this one value of a condition key, to those with another value or a choice
+ * of values, or whatever the value is. A second operator on the same key can only narrow it further. A value with a wildcard,
+ * to be compared literally, is another value.
  */
-export function demandsExactly(
+export function requiresExactly(
   statement: Json,
   key: string,
   value: string | undefined,

@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import { isJson } from "../../aws/json";
 import { AccessError } from "./access-error";
 
@@ -28,6 +29,7 @@ export function trustForCaller(trust: unknown, roleArn: string, caller?: Trusted
   // Without a trust policy the simulator lets the identity policies of the role's own account decide.
   if (!isJson(trust)) {
     throw new AccessError(
+      "invalid-policy",
       `trust policy of ${roleArn} is of type ${typeof trust}, expected a decoded policy document; pass an object`,
     );
   }
@@ -53,10 +55,11 @@ export function trustedUniqueIds(trust: unknown): readonly string[] {
 }
 
 function comparablePrincipal(value: string, roleArn: string, caller: TrustedCaller | undefined): string {
-  const partition = roleArn.split(":")[1];
-  const [prefix, principalPartition] = value.split(":");
-  if (prefix === "arn" && principalPartition !== partition) {
+  const partition = parseArn(roleArn)?.partition;
+  const principal = parseArn(value);
+  if (principal !== undefined && principal.partition !== partition) {
     throw new AccessError(
+      "invalid-policy",
       `principal of the trust policy of ${roleArn} is ${value}, expected one of partition ${partition}; IAM refuses it`,
     );
   }

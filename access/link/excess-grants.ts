@@ -1,12 +1,12 @@
 import { isAllow, statementsOf, statementText } from "../iam/statements";
 import type { SynthesizedRole } from "../terraform/synthesized-stack";
-import { permissionsBeyond } from "./excess-permissions";
-import { trustBeyond } from "./excess-trust";
-import type { LinkAccess } from "./link-access";
+import { excessPermissions } from "./excess-permissions";
+import { excessTrust } from "./excess-trust";
+import { type LinkAccess, type LinkRole, roleOf } from "./link-access";
 
-/** Part of a policy that says more than the link needs. */
-export interface BeyondLink {
-  readonly role: "query" | "data";
+/** Part of a policy that grants more than the link needs. */
+export interface ExcessGrant {
+  readonly role: LinkRole;
   /** Name of the inline policy; `trust policy` for the trust policy. */
   readonly policy: string;
   /** In words, for example "statement Extra of redshift-data-api lets the data role iam:PassRole on *". No external id. */
@@ -14,26 +14,25 @@ export interface BeyondLink {
 }
 
 /**
- * Every Allow of the two roles that is not literally one the link is made of, whatever its conditions. Probes ask about
- * single requests, so they miss what only a request unlike theirs would be allowed: patterns, other services, condition keys
- * of another caller. This list misses nothing, since it knows what should be there instead.
+ * Every Allow of the two roles that is not literally one the link needs, whatever its conditions. A probe asks about one
+ * request, so it misses what only another request would be allowed: by a pattern, of another service, under a condition that
+ * only another caller meets. This list misses nothing, because it compares with what should be there instead.
  *
- * Managed policies are not the stack's text, and take no part.
+ * Managed policies take no part: their text is not the stack's.
  *
- * @throws AccessError when the environment names no target
+ * @throws AccessError `no-target` when the environment names no target
  */
-export function statementsBeyondLink(link: LinkAccess): readonly BeyondLink[] {
+export function excessGrants(link: LinkAccess): readonly ExcessGrant[] {
   return (["query", "data"] as const).flatMap((which) => {
-    const role = which === "query" ? link.queryRole : link.dataRole;
-    return documents(role).flatMap(({ policy, document }) =>
+    return documents(roleOf(link, which)).flatMap(({ policy, document }) =>
       statementsOf(document)
         .filter(isAllow)
         .flatMap((statement) => {
-          const beyond =
+          const excess =
             policy === TRUST_POLICY
-              ? trustBeyond(link, which, statement)
-              : permissionsBeyond(link, which, statement);
-          return beyond.map((what) => ({
+              ? excessTrust(link, which, statement)
+              : excessPermissions(link, which, statement);
+          return excess.map((what) => ({
             role: which,
             policy,
             what: `${statementText(statement, policy)} ${what}`,
@@ -44,13 +43,13 @@ export function statementsBeyondLink(link: LinkAccess): readonly BeyondLink[] {
 }
 
 /**
- * What the second state of a link lets happen, in words, that neither state needs and the first one did not say. A statement
- * that only became superfluous, because the function now asks for something else, is no new one.
+ * The excess grants of the second state of a link that the first one did not have, in words. A statement that was needed and
+ * became superfluous only because the function now asks for something else is not among them: it grants nothing new.
  *
- * @throws AccessError when an environment names no target
+ * @throws AccessError `no-target` when an environment names no target
  */
-export function newBeyondLink(before: LinkAccess, after: LinkAccess): readonly string[] {
-  const words = (link: LinkAccess) => statementsBeyondLink(link).map(({ what }) => what);
+export function newExcessGrants(before: LinkAccess, after: LinkAccess): readonly string[] {
+  const words = (link: LinkAccess) => excessGrants(link).map(({ what }) => what);
   const known = words(before);
   const { queryRole, dataRole } = after;
   const byOldNeeds = words({ ...before, queryRole, dataRole });

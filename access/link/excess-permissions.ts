@@ -1,18 +1,16 @@
 import type { Json } from "../../aws/json";
+import { functionLogGroup } from "../../aws/lambda";
+import { logStreamsArn } from "../../aws/logs";
 import { secretsManagerService } from "../../aws/secrets-manager";
-import { demandsExactly, textsOf, unexpectedElements } from "../iam/statements";
-import { isFollowAction, neededRequests } from "./hop2-probes";
-import type { LinkAccess } from "./link-access";
+import { requiresExactly, textsOf, unexpectedElements } from "../iam/statements";
+import { isStatementAction, neededRequests } from "./hop2-probes";
+import type { LinkAccess, LinkRole } from "./link-access";
 import { linkTarget } from "./link-target";
 
 const ELEMENTS = ["Sid", "Effect", "Action", "Resource", "Condition"];
 
-/** What a statement of an inline policy allows beside the link's own requests, in words. */
-export function permissionsBeyond(
-  link: LinkAccess,
-  which: "query" | "data",
-  statement: Json,
-): readonly string[] {
+/** What a statement of an inline policy allows that the link does not need, in words. */
+export function excessPermissions(link: LinkAccess, which: LinkRole, statement: Json): readonly string[] {
   const elements = unexpectedElements(statement, ELEMENTS).map((element) => `has ${element}`);
   const needed = which === "query" ? neededByQueryRole : neededByDataRole;
   const requests = textsOf(statement.Action).flatMap((action) =>
@@ -26,23 +24,23 @@ export function permissionsBeyond(
 function neededByQueryRole(link: LinkAccess, statement: Json, action: string, resource: string): boolean {
   const { queryFunction, dataRole } = link;
   if (action === "sts:assumerole") {
-    const bound = demandsExactly(statement, "lambda:SourceFunctionArn", queryFunction.arn);
+    const bound = requiresExactly(statement, "lambda:SourceFunctionArn", queryFunction.arn);
     return resource === dataRole.arn && bound !== "another value";
   }
   const { partition } = link.queryRole;
   const { region, accountId, name } = queryFunction;
-  const streams = `arn:${partition}:logs:${region}:${accountId}:log-group:/aws/lambda/${name}:log-stream:*`;
+  const streams = logStreamsArn({ partition, region, accountId }, functionLogGroup(name));
   return ["logs:createlogstream", "logs:putlogevents"].includes(action) && resource === streams;
 }
 
 function neededByDataRole(link: LinkAccess, statement: Json, action: string, resource: string): boolean {
-  if (isFollowAction(action)) {
-    const owner = demandsExactly(statement, "redshift-data:statement-owner-iam-userid", "${aws:userid}");
+  if (isStatementAction(action)) {
+    const owner = requiresExactly(statement, "redshift-data:statement-owner-iam-userid", "${aws:userid}");
     return resource === "*" && owner === "this value";
   }
   if (action === "kms:decrypt") {
     const target = linkTarget(link);
-    const service = demandsExactly(statement, "kms:ViaService", secretsManagerService(target));
+    const service = requiresExactly(statement, "kms:ViaService", secretsManagerService(target));
     return target.keyArns.includes(resource) && service === "this value";
   }
   return neededRequests(link).some(([wanted, on]) => wanted.toLowerCase() === action && on === resource);

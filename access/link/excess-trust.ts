@@ -1,16 +1,17 @@
-import type { Json } from "../../aws/json";
-import { isJson } from "../../aws/json";
-import { conditionValues, demandsExactly, textsOf, unexpectedElements } from "../iam/statements";
+import { accountRootArn } from "../../aws/iam";
+import { isJson, type Json } from "../../aws/json";
+import { LAMBDA_SERVICE } from "../../aws/lambda";
+import { conditionValues, requiresExactly, textsOf, unexpectedElements } from "../iam/statements";
 import type { SynthesizedRole } from "../terraform/synthesized-stack";
-import type { LinkAccess } from "./link-access";
+import type { LinkAccess, LinkRole } from "./link-access";
 
 const ELEMENTS = ["Sid", "Effect", "Action", "Principal", "Condition"];
 
 /** The unique id IAM leaves in the place of a principal that is gone: it lets nobody in. */
 const DEAD_PRINCIPAL = /^A[A-Z]{3}[A-Z0-9]{12,}$/;
 
-/** Whom a trust statement lets become a role, beside Lambda and the other role of the link, in words. */
-export function trustBeyond(link: LinkAccess, which: "query" | "data", statement: Json): readonly string[] {
+/** Whom a trust statement lets become a role that should not, Lambda and the link's other role left out, in words. */
+export function excessTrust(link: LinkAccess, which: LinkRole, statement: Json): readonly string[] {
   const other = which === "query" ? link.dataRole : link.queryRole;
   const elements = unexpectedElements(statement, ELEMENTS).map((element) => `has ${element}`);
   const actions = textsOf(statement.Action)
@@ -22,7 +23,7 @@ export function trustBeyond(link: LinkAccess, which: "query" | "data", statement
   // One other value lets nobody else in: it is the function that no longer gets through.
   const [externalId] = conditionValues(statement, "sts:ExternalId");
   const loosened =
-    demandsExactly(statement, "sts:ExternalId", externalId) === "another value"
+    requiresExactly(statement, "sts:ExternalId", externalId) === "another value"
       ? ["takes more than one external id"]
       : [];
   return [...elements, ...actions, ...strangers, ...loosened];
@@ -36,16 +37,15 @@ function principals({ Principal: principal }: Json): readonly (readonly [type: s
 }
 
 function isExpected(
-  which: "query" | "data",
+  which: LinkRole,
   statement: Json,
   other: SynthesizedRole,
   type: string,
   principal: string,
 ): boolean {
-  if (type === "Service") return which === "query" && principal === "lambda.amazonaws.com";
+  if (type === "Service") return which === "query" && principal === LAMBDA_SERVICE;
   if (type !== "AWS") return false;
   if (principal === other.arn || DEAD_PRINCIPAL.test(principal)) return true;
-  const { partition, accountId } = other;
-  const isAccount = [`arn:${partition}:iam::${accountId}:root`, accountId].includes(principal);
-  return isAccount && demandsExactly(statement, "aws:PrincipalArn", other.arn) === "this value";
+  const isAccount = [accountRootArn(other), other.accountId].includes(principal);
+  return isAccount && requiresExactly(statement, "aws:PrincipalArn", other.arn) === "this value";
 }

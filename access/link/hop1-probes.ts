@@ -1,145 +1,172 @@
+import { parseArn } from "../../aws/arn";
+import { parseIamArn } from "../../aws/iam";
+import { LAMBDA_SERVICE } from "../../aws/lambda";
 import { conditionValues, isAllow, principalsOf, statementsOf } from "../iam/statements";
 import type { SynthesizedRole } from "../terraform/synthesized-stack";
+import { pathAndName } from "./access-request";
+import { type LinkAccess, type LinkRole, roleOf } from "./link-access";
+import { type Probe, type ProbeId, probeId, type StrangerProbe } from "./probe";
 import {
-  assumeQueryRole,
-  functionTrust,
-  type Hop1Overrides,
-  hop1,
-  type OtherCaller,
-  serviceAssumes,
-} from "./hops";
-import { type LinkAccess, policiesOf } from "./link-access";
-import { type Probe, probe } from "./probe";
+  type AssumeDataRole,
+  FUNCTION_ASSUMES_DATA_ROLE,
+  LAMBDA_RUNS_FUNCTION,
+  type Stranger,
+} from "./question";
 
 /** A service with no business in a link: whoever trusts it trusts every service of the account. */
 const OTHER_SERVICE = "ec2.amazonaws.com";
-const LAMBDA = "lambda.amazonaws.com";
 
-interface Party {
-  readonly id: string;
-  readonly who: string;
-  readonly caller: OtherCaller & { readonly accountId: string };
-}
+/** Accounts that stand for one nobody knows: the first that is not the link's own. */
+const FOREIGN_ACCOUNTS = ["999999999999", "888888888888", "777777777777"];
+
+/** IAM's limit for an external id and a session name. */
+const MAX_NAME_CHARACTERS = 64;
+
+/** What probes have in common of which nobody may become the role. */
+const INTRUDER = {
+  data: { hop: 1, role: "data", does: "assume the data role", expected: "denied" },
+  query: { hop: 1, role: "query", does: "assume the query role", expected: "denied" },
+} as const;
 
 /** Who may become one of the two roles. */
 export function hop1Probes(link: LinkAccess): readonly Probe[] {
   return [...functionProbes(link), ...strangerProbes(link), ...serviceProbes(link)];
 }
 
-function functionProbes(link: LinkAccess): readonly Probe[] {
-  const { queryFunction } = link;
+function functionProbes({ queryFunction, externalId }: LinkAccess): readonly Probe[] {
   const otherFunction = queryFunction.arn.replace(/[^:]+$/, `${queryFunction.name}-other`);
-  const becomes = (id: string, who: string, expected: Probe["expected"], overrides: Hop1Overrides) =>
-    probe({
-      id: `hop1 ${id}`,
-      hop: 1,
-      role: "data",
-      who,
-      does: "assume the data role",
-      expected,
-      ask: (state) => hop1(state, overrides),
-    });
+  const attempt = (id: ProbeId, who: string, differs: AssumeDataRole): Probe => ({
+    ...INTRUDER.data,
+    id,
+    who,
+    question: { kind: "assume-data-role", ...differs },
+  });
   return [
-    probe({
-      id: "hop1 lambda runs function",
+    {
+      id: "hop1-lambda-runs-function",
       hop: 1,
       role: "query",
       who: "Lambda",
       does: "run the function with the query role",
       expected: "allowed",
-      ask: functionTrust,
-    }),
-    becomes("function", "the function", "allowed", {}),
-    becomes("other function", "another function with the query role", "denied", {
+      question: LAMBDA_RUNS_FUNCTION,
+    },
+    {
+      id: "hop1-function",
+      hop: 1,
+      role: "data",
+      who: "the function",
+      does: "assume the data role",
+      expected: "allowed",
+      question: FUNCTION_ASSUMES_DATA_ROLE,
+    },
+    attempt("hop1-other-function", "another function with the query role", {
       sourceFunctionArn: otherFunction,
     }),
-    becomes("outside lambda", "the query role outside Lambda", "denied", { sourceFunctionArn: null }),
+    attempt("hop1-outside-lambda", "the query role outside Lambda", { sourceFunctionArn: null }),
     // Without an external id there is none to leave out.
-    ...(link.externalId === undefined
+    ...(externalId === undefined
       ? []
       : [
-          becomes("wrong external id", "the function with a wrong external id", "denied", {
-            externalId: `not-${link.externalId}`.slice(0, 64),
+          attempt("hop1-wrong-external-id", "the function with a wrong external id", {
+            externalId: `not-${externalId}`.slice(0, MAX_NAME_CHARACTERS),
           }),
-          becomes("no external id", "the function without the external id", "denied", { externalId: null }),
+          attempt("hop1-no-external-id", "the function without the external id", { externalId: null }),
         ]),
   ];
 }
 
 /** Others than the query role, each with the permission to assume anything and the right external id. */
 function strangerProbes(link: LinkAccess): readonly Probe[] {
-  const { queryRole, dataRole } = link;
-  const data = parties(link, dataRole).map(({ id, who, caller }) =>
-    probe({
-      id: `hop1 ${id}`,
-      hop: 1,
-      role: "data",
-      who,
-      does: "assume the data role",
-      expected: "denied",
-      ask: (state) => hop1(state, { caller }),
-    }),
-  );
-  const query = parties(link, queryRole).map(({ id, who, caller }) =>
-    probe({
-      id: `query role ${id}`,
-      hop: 1,
-      role: "query",
-      who,
-      does: "assume the query role",
-      expected: "denied",
-      ask: (state) => assumeQueryRole(state, caller),
-    }),
-  );
-  const dataRoleItself = probe({
-    id: "query role data role",
-    hop: 1,
-    role: "query",
-    who: "the data role",
-    does: "assume the query role",
-    expected: "denied",
-    ask: (state) =>
-      assumeQueryRole(state, {
-        accountId: state.dataRole.accountId,
-        roleName: pathAndName(state.dataRole.arn),
-        policies: policiesOf(state, state.dataRole),
+  return [
+    ...strangers(link, link.dataRole, "hop1").map(
+      ({ id, who, caller }): Probe => ({
+        ...INTRUDER.data,
+        id,
+        who,
+        question: { kind: "assume-data-role", caller },
       }),
-  });
-  return [...data, ...query, dataRoleItself];
+    ),
+    ...strangers(link, link.queryRole, "query-role").map(
+      ({ id, who, caller }): Probe => ({
+        ...INTRUDER.query,
+        id,
+        who,
+        question: { kind: "assume-query-role", caller },
+      }),
+    ),
+    {
+      ...INTRUDER.query,
+      id: "query-role-data-role",
+      who: "the data role",
+      question: { kind: "assume-query-role", caller: "data-role" },
+    },
+  ];
 }
 
-function parties(link: LinkAccess, trusting: SynthesizedRole): readonly Party[] {
-  const { queryRole, dataRole } = link;
-  const [L, R] = [queryRole.accountId, dataRole.accountId];
-  const stranger = ["999999999999", "888888888888", "777777777777"].find((id) => id !== L && id !== R) ?? "";
-  const other = "any-other-role";
-  const fixed: readonly Party[] = [
-    role("other role", "another role of the lambda account", L, other),
-    ...(L === R ? [] : [role("redshift account role", "another role of the redshift account", R, other)]),
-    account(stranger, pathAndName(queryRole.arn)),
+interface NamedStranger {
+  readonly id: ProbeId;
+  readonly who: string;
+  readonly caller: Stranger;
+}
+
+/** A role of each account that is not to get in, and every role and account that the trust policy names. */
+function strangers(
+  { queryRole, dataRole }: LinkAccess,
+  trusting: SynthesizedRole,
+  probe: StrangerProbe,
+): readonly NamedStranger[] {
+  const own = [queryRole.accountId, dataRole.accountId];
+  const foreign = FOREIGN_ACCOUNTS.find((accountId) => !own.includes(accountId)) ?? "";
+  const account = (accountId: string, roleName: string): NamedStranger => ({
+    id: probeId(`${probe}-account`, accountId),
+    who: `account ${accountId}`,
+    caller: { accountId, roleName },
+  });
+  const roleName = "any-other-role";
+  const fixed: readonly NamedStranger[] = [
+    {
+      id: `${probe}-other-role`,
+      who: "another role of the lambda account",
+      caller: { accountId: queryRole.accountId, roleName },
+    },
+    ...(queryRole.accountId === dataRole.accountId
+      ? []
+      : [
+          {
+            id: `${probe}-redshift-account-role`,
+            who: "another role of the redshift account",
+            caller: { accountId: dataRole.accountId, roleName },
+          } as const,
+        ]),
+    account(foreign, pathAndName(queryRole.arn)),
   ];
   const known = new Set([queryRole.arn, dataRole.arn]);
   const named = namedPrincipals(trusting)
     .filter((principal) => !known.has(principal))
-    .flatMap((principal): readonly Party[] => {
-      const [, accountId, name] = /^arn:[^:]+:iam::(\d{12}):role\/([^*?]+)$/.exec(principal) ?? [];
-      if (accountId !== undefined && name !== undefined) {
+    .flatMap((principal): readonly NamedStranger[] => {
+      const { type, accountId = "" } = parseIamArn(principal) ?? {};
+      if (type === "role" && !/[*?]/.test(principal)) {
+        const name = pathAndName(principal);
         return [
-          role(`role ${accountId} ${name}`, `role \`${name}\` of account ${accountId}`, accountId, name),
+          {
+            id: probeId(`${probe}-role`, `${accountId} ${name}`),
+            who: `role \`${name}\` of account ${accountId}`,
+            caller: { accountId, roleName: name },
+          },
         ];
       }
-      const whole = /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1];
-      return whole === undefined || whole === L || whole === R ? [] : [account(whole, other)];
+      const whole = wholeAccount(principal);
+      return whole === undefined || own.includes(whole) ? [] : [account(whole, roleName)];
     });
-  return [...new Map([...fixed, ...named].map((party) => [party.id, party])).values()];
+  return [...new Map([...fixed, ...named].map((stranger) => [stranger.id, stranger])).values()];
 }
 
-function role(id: string, who: string, accountId: string, roleName: string): Party {
-  return { id, who, caller: { accountId, roleName } };
-}
-
-function account(accountId: string, roleName: string): Party {
-  return role(`account ${accountId}`, `account ${accountId}`, accountId, roleName);
+/** The account that a principal stands for as a whole, by its id or its root. */
+function wholeAccount(principal: string): string | undefined {
+  if (/^\d{12}$/.test(principal)) return principal;
+  const { service, resource, accountId = "" } = parseArn(principal) ?? {};
+  return service === "iam" && resource === "root" && /^\d{12}$/.test(accountId) ? accountId : undefined;
 }
 
 /** Principals a trust policy names, in its principal element or by `aws:PrincipalArn`. */
@@ -152,33 +179,26 @@ function namedPrincipals({ trust }: SynthesizedRole): readonly string[] {
     ]);
 }
 
-function serviceProbes({ queryRole, dataRole }: LinkAccess): readonly Probe[] {
-  const services = (trusting: SynthesizedRole, own: readonly string[]) =>
+/** One service that has no business here, and every one that a trust policy names, but for Lambda on the query role. */
+function serviceProbes(link: LinkAccess): readonly Probe[] {
+  const services = (role: LinkRole, own: readonly string[]) =>
     [
       ...new Set([
         OTHER_SERVICE,
-        ...statementsOf(trusting.trust).flatMap((statement) => principalsOf(statement, "Service")),
+        ...statementsOf(roleOf(link, role).trust).flatMap((statement) => principalsOf(statement, "Service")),
       ]),
     ].filter((service) => !own.includes(service));
   return [
-    ...services(dataRole, []).map((service) => serviceProbe("data", service)),
-    ...services(queryRole, [LAMBDA]).map((service) => serviceProbe("query", service)),
+    ...services("data", []).map((service) => serviceProbe("data", service)),
+    ...services("query", [LAMBDA_SERVICE]).map((service) => serviceProbe("query", service)),
   ];
 }
 
-function serviceProbe(which: "query" | "data", service: string): Probe {
-  return probe({
-    id: `${which} role service ${service}`,
-    hop: 1,
-    role: which,
+function serviceProbe(role: LinkRole, service: string): Probe {
+  return {
+    ...INTRUDER[role],
+    id: probeId(`${role}-role-service`, service),
     who: `service ${service}`,
-    does: `assume the ${which} role`,
-    expected: "denied",
-    ask: (state) => serviceAssumes(which === "data" ? state.dataRole : state.queryRole, service),
-  });
-}
-
-/** What follows `role/`: path and name. */
-function pathAndName(arn: string): string {
-  return arn.slice(arn.indexOf(":role/") + ":role/".length);
+    question: { kind: "assume-as-service", role, service },
+  };
 }

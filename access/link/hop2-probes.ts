@@ -1,22 +1,28 @@
+import { regionalArn } from "../../aws/arn";
+import { clusterArn, dbGroupArn, dbNameArn, dbUserArn, workgroupArn } from "../../aws/redshift";
 import { secretsManagerService } from "../../aws/secrets-manager";
 import { isAllow, statementsOf, textsOf } from "../iam/statements";
-import { dataSessionUserId, hop2 } from "./hops";
+import { ANY_OTHER, ANY_OTHER_ID, requestInWords } from "./describe-request";
 import type { LinkAccess } from "./link-access";
 import { type LinkTarget, linkTarget } from "./link-target";
-import { type Probe, probe } from "./probe";
-import { ANY_OTHER, ANY_OTHER_ID, requestInWords } from "./request-words";
+import { type Probe, probeId } from "./probe";
 
 const OTHER_ACCOUNT = "999999999999";
 
-/** Actions on one statement, which exists for its owner's session. */
-const FOLLOW = [
+/** Actions on one statement, and what they do to it. IAM knows no resource for them, only the statement's owner. */
+const STATEMENT_ACTIONS = [
   ["redshift-data:DescribeStatement", "follow"],
   ["redshift-data:GetStatementResult", "read the result of"],
   ["redshift-data:CancelStatement", "cancel"],
 ] as const;
 
+const BY_DATA_ROLE = { hop: 2, role: "data", who: "the data role" } as const;
+
+/** STS's limit. */
+const MAX_SESSION_NAME_CHARACTERS = 64;
+
 type Expected = Probe["expected"];
-type Question = readonly [action: string, resource: string, expected: Expected];
+type Request = readonly [action: string, resource: string, expected: Expected];
 
 /**
  * What the data role may do: exactly what the auth mode of the target needs, its near misses, and whatever its
@@ -24,12 +30,12 @@ type Question = readonly [action: string, resource: string, expected: Expected];
  */
 export function hop2Probes(link: LinkAccess): readonly Probe[] {
   const target = linkTarget(link);
-  const questions = [...targetQuestions(target), ...credentialQuestions(target), ...otherQuestions(link)];
-  const asked = new Set(questions.map(([action, resource]) => key(action, resource)));
-  const named = namedQuestions(link).filter(([action, resource]) => !asked.has(key(action, resource)));
+  const known = [...targetRequests(target), ...credentialRequests(target), ...otherRequests(link)];
+  const keys = new Set(known.map(([action, resource]) => requestKey(action, resource)));
+  const named = namedRequests(link).filter(([action, resource]) => !keys.has(requestKey(action, resource)));
   return [
-    ...[...questions, ...named].map((question) => requestProbe(target, question)),
-    ...followProbes(),
+    ...[...known, ...named].map((request) => requestProbe(target, request)),
+    ...statementProbes(link),
     ...keyProbes(target),
   ];
 }
@@ -37,31 +43,30 @@ export function hop2Probes(link: LinkAccess): readonly Probe[] {
 /** The requests about the target that the data role is there for. */
 export function neededRequests(link: LinkAccess): readonly (readonly [action: string, resource: string])[] {
   const target = linkTarget(link);
-  return [...targetQuestions(target), ...credentialQuestions(target)]
+  return [...targetRequests(target), ...credentialRequests(target)]
     .filter(([, , expected]) => expected === "allowed")
     .map(([action, resource]) => [action, resource]);
 }
 
 /** Whether the action, in any case, is about one statement: IAM knows no resource for it, only its owner. */
-export function isFollowAction(action: string): boolean {
-  return FOLLOW.some(([known]) => known.toLowerCase() === action.toLowerCase());
+export function isStatementAction(action: string): boolean {
+  return STATEMENT_ACTIONS.some(([known]) => known.toLowerCase() === action.toLowerCase());
 }
 
-function key(action: string, resource: string): string {
+function requestKey(action: string, resource: string): string {
   return `${action.toLowerCase()} ${resource}`;
 }
 
-function targetQuestions({ arn, kind, partition, region, accountId }: LinkTarget): readonly Question[] {
+function targetRequests(target: LinkTarget): readonly Request[] {
+  const { arn, kind, region, accountId } = target;
   const execute = "redshift-data:ExecuteStatement";
   const batch = "redshift-data:BatchExecuteStatement";
-  const cluster = `arn:${partition}:redshift:${region}:${accountId}:cluster:${ANY_OTHER}-cluster`;
-  const workgroup = `arn:${partition}:redshift-serverless:${region}:${accountId}:workgroup/${ANY_OTHER_ID}`;
   const elsewhere = region === "us-east-1" ? "us-west-2" : "us-east-1";
   return [
     [execute, arn, "allowed"],
     [batch, arn, "allowed"],
-    [execute, cluster, "denied"],
-    [execute, workgroup, "denied"],
+    [execute, clusterArn(target, `${ANY_OTHER}-cluster`), "denied"],
+    [execute, workgroupArn(target, ANY_OTHER_ID), "denied"],
     [execute, arn.replace(`:${accountId}:`, `:${OTHER_ACCOUNT}:`), "denied"],
     [execute, arn.replace(`:${region}:`, `:${elsewhere}:`), "denied"],
     ["redshift-data:ListTables", arn, "denied"],
@@ -72,16 +77,12 @@ function targetQuestions({ arn, kind, partition, region, accountId }: LinkTarget
 }
 
 /** What opens the database session: allowed for the mode of the target, denied for the other modes. */
-function credentialQuestions(target: LinkTarget): readonly Question[] {
-  const { partition, region, accountId, name, kind, database, dbUser, secretArn } = target;
+function credentialRequests(target: LinkTarget): readonly Request[] {
+  const { name, kind, database, dbUser, secretArn } = target;
   const read = "secretsmanager:GetSecretValue";
-  const secrets: readonly Question[] = [
-    ...(secretArn === undefined ? [] : [[read, secretArn, "allowed"] satisfies Question]),
-    [
-      read,
-      `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${ANY_OTHER}-secret-AbCdEf`,
-      "denied",
-    ],
+  const secrets: readonly Request[] = [
+    ...(secretArn === undefined ? [] : [[read, secretArn, "allowed"] satisfies Request]),
+    [read, regionalArn(target, "secretsmanager", `secret:${ANY_OTHER}-secret-AbCdEf`), "denied"],
   ];
   if (kind === "workgroup") {
     const credentials = "redshift-serverless:GetCredentials";
@@ -91,24 +92,24 @@ function credentialQuestions(target: LinkTarget): readonly Question[] {
       ...secrets,
     ];
   }
-  const at = (type: string, of: string) =>
-    `arn:${partition}:redshift:${region}:${accountId}:${type}:${name}/${of}`;
-  const other = `${ANY_OTHER}-database`;
+  const user = (of: string) => dbUserArn(target, name, of);
+  const own = dbNameArn(target, name, database);
+  const other = dbNameArn(target, name, `${ANY_OTHER}-database`);
   const asUser: Expected = dbUser === undefined ? "denied" : "allowed";
   const asIdentity: Expected = dbUser === undefined && secretArn === undefined ? "allowed" : "denied";
   return [
     ...(dbUser === undefined
       ? []
-      : [["redshift:GetClusterCredentials", at("dbuser", dbUser), "allowed"] satisfies Question]),
-    ["redshift:GetClusterCredentials", at("dbname", database), asUser],
+      : [["redshift:GetClusterCredentials", user(dbUser), "allowed"] satisfies Request]),
+    ["redshift:GetClusterCredentials", own, asUser],
     ...administrators(dbUser).map(
-      (user): Question => ["redshift:GetClusterCredentials", at("dbuser", user), "denied"],
+      (administrator): Request => ["redshift:GetClusterCredentials", user(administrator), "denied"],
     ),
-    ["redshift:GetClusterCredentials", at("dbname", other), "denied"],
-    ["redshift:GetClusterCredentialsWithIAM", at("dbname", database), asIdentity],
-    ["redshift:GetClusterCredentialsWithIAM", at("dbname", other), "denied"],
-    ["redshift:CreateClusterUser", at("dbuser", dbUser ?? "any-new-user"), "denied"],
-    ["redshift:JoinGroup", at("dbgroup", "any-group"), "denied"],
+    ["redshift:GetClusterCredentials", other, "denied"],
+    ["redshift:GetClusterCredentialsWithIAM", own, asIdentity],
+    ["redshift:GetClusterCredentialsWithIAM", other, "denied"],
+    ["redshift:CreateClusterUser", user(dbUser ?? "any-new-user"), "denied"],
+    ["redshift:JoinGroup", dbGroupArn(target, name, "any-group"), "denied"],
     ...secrets,
   ];
 }
@@ -118,7 +119,7 @@ function administrators(dbUser: string | undefined): readonly string[] {
   return ["admin", "awsuser"].filter((user) => user !== dbUser);
 }
 
-function otherQuestions({ dataRole }: LinkAccess): readonly Question[] {
+function otherRequests({ dataRole }: LinkAccess): readonly Request[] {
   return [
     ["redshift-data:ListStatements", "*", "denied"],
     ["iam:PutRolePolicy", dataRole.arn, "denied"],
@@ -128,34 +129,31 @@ function otherQuestions({ dataRole }: LinkAccess): readonly Question[] {
 }
 
 /** What the inline policies name literally. Wildcards name nothing a request could be made for. */
-function namedQuestions({ dataRole }: LinkAccess): readonly Question[] {
+function namedRequests({ dataRole }: LinkAccess): readonly Request[] {
   return dataRole.inlinePolicies
     .flatMap(({ document }) => statementsOf(document))
     .filter(isAllow)
     .flatMap((statement) =>
       textsOf(statement.Action).flatMap((action) =>
-        textsOf(statement.Resource).map((resource): Question => [action, resource, "denied"]),
+        textsOf(statement.Resource).map((resource): Request => [action, resource, "denied"]),
       ),
     )
     .filter(([action, resource]) => !/[*?]|\$\{/.test(action + resource))
-    .filter(([action]) => !isFollowAction(action) && action.toLowerCase() !== "kms:decrypt");
+    .filter(([action]) => !isStatementAction(action) && action.toLowerCase() !== "kms:decrypt");
 }
 
-function requestProbe(target: LinkTarget, [action, resource, expected]: Question): Probe {
-  return probe({
-    id: `hop2 ${action} ${idOf(resource, target)}`,
-    hop: 2,
-    role: "data",
-    who: "the data role",
+function requestProbe(target: LinkTarget, [action, resource, expected]: Request): Probe {
+  return {
+    ...BY_DATA_ROLE,
+    id: probeId("hop2", `${action} ${subjectOf(resource, target)}`),
     does: requestInWords(action, resource, target),
     expected,
-    request: { action, resource },
-    ask: (state) => hop2(state, { action, resource }),
-  });
+    question: { kind: "call-as-data-role", action, resource },
+  };
 }
 
 /** The ARN without what every resource of the link has in common. */
-function idOf(resource: string, { partition, region, accountId }: LinkTarget): string {
+function subjectOf(resource: string, { partition, region, accountId }: LinkTarget): string {
   if (resource === "*") return "any";
   return resource
     .replace(`arn:${partition}:`, "")
@@ -164,55 +162,48 @@ function idOf(resource: string, { partition, region, accountId }: LinkTarget): s
     .replace(/^[^:]+:/, "");
 }
 
-function followProbes(): readonly Probe[] {
-  return FOLLOW.flatMap(([action, verb]) =>
-    (["its own session", "another session"] as const).map((owner) => {
-      const own = owner === "its own session";
-      return probe({
-        id: `hop2 ${action} ${owner}`,
-        hop: 2,
-        role: "data",
-        who: "the data role",
-        does: `${verb} a statement of ${owner}`,
-        expected: own ? "allowed" : "denied",
-        request: { action, resource: "*" },
-        ask: (state) =>
-          hop2(state, {
-            action,
-            resource: "*",
-            ...(own ? {} : { owner: dataSessionUserId(`not-${state.roleSessionName}`.slice(0, 64)) }),
-          }),
-      });
-    }),
-  );
+/** Each action on one statement, for a statement of the session itself and for one of another session of the role. */
+function statementProbes({ roleSessionName }: LinkAccess): readonly Probe[] {
+  const ownerSessionName = `not-${roleSessionName}`.slice(0, MAX_SESSION_NAME_CHARACTERS);
+  return STATEMENT_ACTIONS.flatMap(([action, verb]): readonly Probe[] => [
+    {
+      ...BY_DATA_ROLE,
+      id: probeId("hop2", `${action} its own session`),
+      does: `${verb} a statement of its own session`,
+      expected: "allowed",
+      question: { kind: "call-as-data-role", action, resource: "*" },
+    },
+    {
+      ...BY_DATA_ROLE,
+      id: probeId("hop2", `${action} another session`),
+      does: `${verb} a statement of another session`,
+      expected: "denied",
+      question: { kind: "call-as-data-role", action, resource: "*", ownerSessionName },
+    },
+  ]);
 }
 
+/** Every key of the target's secret: Secrets Manager decrypts with it on the role's behalf, and nobody else does. */
 function keyProbes(target: LinkTarget): readonly Probe[] {
-  const viaSecretsManager = { context: { "kms:ViaService": secretsManagerService(target) } };
-  const ask = (resource: string, context: object) => (state: LinkAccess) =>
-    hop2(state, { action: "kms:Decrypt", resource, ...context });
-  const decrypt = (arn: string, id: string, does: string, expected: Expected, asks: Probe["ask"]) =>
-    probe({
-      id: `hop2 decrypt ${id}`,
-      hop: 2,
-      role: "data",
-      who: "the data role",
-      does,
-      expected,
-      request: { action: "kms:Decrypt", resource: arn },
-      ask: asks,
-    });
-  return target.keyArns.flatMap((arn) => {
-    const name = arn.slice(arn.lastIndexOf("/") + 1);
+  const context = { "kms:ViaService": secretsManagerService(target) };
+  return target.keyArns.flatMap((resource): readonly Probe[] => {
+    const name = resource.slice(resource.lastIndexOf("/") + 1);
+    const question = { kind: "call-as-data-role", action: "kms:Decrypt", resource } as const;
     return [
-      decrypt(
-        arn,
-        `${name} through secrets manager`,
-        `decrypt its secret with key \`${name}\``,
-        "allowed",
-        ask(arn, viaSecretsManager),
-      ),
-      decrypt(arn, `${name} directly`, `decrypt anything with key \`${name}\``, "denied", ask(arn, {})),
+      {
+        ...BY_DATA_ROLE,
+        id: probeId("hop2-decrypt", `${name} through secrets manager`),
+        does: `decrypt its secret with key \`${name}\``,
+        expected: "allowed",
+        question: { ...question, context },
+      },
+      {
+        ...BY_DATA_ROLE,
+        id: probeId("hop2-decrypt", `${name} directly`),
+        does: `decrypt anything with key \`${name}\``,
+        expected: "denied",
+        question,
+      },
     ];
   });
 }

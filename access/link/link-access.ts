@@ -15,6 +15,9 @@ export const LINK_VARIABLES = {
   externalId: "EXTERNAL_ID",
 } as const;
 
+/** Which of the link's two roles. */
+export type LinkRole = "query" | "data";
+
 /** One link as access sees it. */
 export interface LinkAccess {
   readonly queryRole: SynthesizedRole;
@@ -46,6 +49,7 @@ export function readLinkAccess(
   const [queryFunction] = candidates;
   if (queryFunction === undefined || candidates.length > 1) {
     throw new AccessError(
+      "no-link",
       `number of functions with ${dataRoleArn} is ${candidates.length}, expected 1; read one link's stack`,
     );
   }
@@ -61,10 +65,16 @@ export function readLinkAccess(
   };
 }
 
+/** One of the link's two roles. */
+export function roleOf(link: LinkAccess, which: LinkRole): SynthesizedRole {
+  return which === "query" ? link.queryRole : link.dataRole;
+}
+
 function roleByArn({ roles }: SynthesizedStack, arn: string | undefined): SynthesizedRole {
   const found = roles.find((role) => role.arn === arn);
   if (found === undefined) {
     throw new AccessError(
+      "no-link",
       `role is ${arn}, expected one of ${roles.map((role) => role.arn).join(", ")}; both roles of a link are in its stack`,
     );
   }
@@ -81,6 +91,7 @@ export function policiesOf({ documents }: LinkAccess, role: SynthesizedRole): Pr
     const document = documents[arn] ?? managedPolicy(arn)?.document;
     if (document === undefined) {
       throw new AccessError(
+        "unknown-policy-text",
         `text of managed policy ${arn} of role ${role.name} is not known, expected it in documents; pass it`,
       );
     }

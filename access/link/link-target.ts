@@ -49,6 +49,7 @@ export function linkTarget(link: LinkAccess): LinkTarget {
   const [region, database] = [environment[v.redshiftRegion], environment[v.database]];
   if (name === undefined || region === undefined || database === undefined) {
     throw new AccessError(
+      "no-target",
       `environment of ${link.queryFunction.address} names no target, expected ${v.redshiftRegion}, ${v.database} and one of ${v.clusterIdentifier} and ${v.workgroupName}; check the synthesized JSON`,
     );
   }

@@ -10,6 +10,7 @@ export function jsonRecord(value: unknown, address: string): Json {
   if (value === undefined) return {};
   if (!isJson(value)) {
     throw new AccessError(
+      "unreadable-terraform",
       `${address} is ${JSON.stringify(value)}, expected an object; check the synthesized JSON`,
     );
   }

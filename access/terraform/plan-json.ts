@@ -1,15 +1,18 @@
-import type { PlanEvents } from "./plan-events";
+import type { Json } from "../../aws/json";
 
-/** One resource a plan touches, as `terraform show -json` names it. */
+/** One resource that differs between two states, as `terraform show -json` lists it. */
 export interface ResourceChange {
   readonly address: string;
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly change: {
+    /** Terraform's own words, for example `["delete", "create"]`. */
     readonly actions: readonly string[];
-    readonly before: unknown;
-    readonly after: unknown;
-    readonly after_unknown: unknown;
+    /** `null`: it does not exist there. */
+    readonly before: Json | null;
+    readonly after: Json | null;
+    /** The values of `after` that the apply works out: `true` in their place. */
+    readonly after_unknown: Json;
   };
 }
 
@@ -19,29 +22,10 @@ export interface StateResource {
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly name: string;
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: Json;
 }
 
-/** The part of a plan's JSON this project reads. */
-export interface PlanJson {
-  /** Present and `true`: the plan ended early, what it holds is what it had read until then. */
-  readonly errored?: boolean;
-  readonly resource_changes?: readonly ResourceChange[];
-  /** What refreshing found changed since the last apply. */
-  readonly resource_drift?: readonly ResourceChange[];
-  /** The state after refreshing. Absent: the state is empty. */
-  readonly prior_state?: {
-    readonly values?: { readonly root_module?: { readonly resources?: readonly StateResource[] } };
-  };
-  readonly configuration?: {
-    readonly root_module?: {
-      readonly resources?: readonly { readonly address: string; readonly provider_config_key: string }[];
-    };
-  };
-}
-
-/** A plan that may have ended early. */
-export interface PlanAttempt extends Pick<PlanEvents, "errors" | "refreshed"> {
-  /** Absent: Terraform got nowhere. */
-  readonly plan?: PlanJson;
+/** The resource of a change with the values of one of its two sides. */
+export function resourceOf({ address, mode, type }: ResourceChange, values: Json): StateResource {
+  return { address, mode, type, name: address.slice(type.length + 1), values };
 }

@@ -1,5 +1,5 @@
 import { isJson, type Json } from "../../aws/json";
-import { jsonRecord } from "./json-record";
+import type { ConfiguredResource } from "./plan";
 
 /** What Terraform shows for a value it will know after the apply only. */
 const KNOWN_AFTER_APPLY = "${known after apply}";
@@ -7,14 +7,20 @@ const KNOWN_AFTER_APPLY = "${known after apply}";
 /**
  * The values of a planned resource as Terraform JSON: text escaped, nothing that is absent, and an expression
  * where the value is not known. A reference to a role of the stack stays that reference: the reader answers it.
+ *
+ * @param unknown what the apply works out: `true` in the place of each such value
  */
-export function plannedValue(values: Json, unknown: unknown, configuration: Json | undefined): Json {
-  const expressions = jsonRecord(configuration?.expressions, "expressions");
+export function plannedValue(
+  values: Json,
+  unknown: Json,
+  configured: Pick<ConfiguredResource, "expressions"> = { expressions: {} },
+): Json {
+  const { expressions } = configured;
   const known = Object.entries(values).flatMap(([name, value]) => {
-    const merged = merge(value, isJson(unknown) ? unknown[name] : undefined);
+    const merged = merge(value, unknown[name]);
     return merged === undefined ? [] : [[name, merged] as const];
   });
-  const unknowns = Object.entries(isJson(unknown) ? unknown : {})
+  const unknowns = Object.entries(unknown)
     // An argument that is not configured is computed: nobody asks for it before it is there.
     .filter(([name, value]) => value === true && expressions[name] !== undefined)
     .map(([name]) => [name, roleReference(expressions[name])] as const);

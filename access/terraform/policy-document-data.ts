@@ -73,7 +73,10 @@ function renderStatement(statement: Json, text: Text): Json {
 function strings(value: unknown, name: string, text: Text): readonly string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
-    throw new AccessError(`${name} is ${JSON.stringify(value)}, expected a list; write a list of strings`);
+    throw new AccessError(
+      "unreadable-terraform",
+      `${name} is ${JSON.stringify(value)}, expected a list; write a list of strings`,
+    );
   }
   return value.map((entry) => variables(text(entry, name)));
 }

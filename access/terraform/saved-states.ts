@@ -3,9 +3,9 @@ import { strFromU8, unzipSync } from "fflate";
 import { z } from "zod";
 import type { StateResource } from "./plan-json";
 
-/** Files in a plan file: the state as it was, and as refreshing found it. */
-const BEFORE = "tfstate-prev";
-const AFTER = "tfstate";
+/** Files in a plan file: the prior state, and the refreshed one. */
+const PRIOR = "tfstate-prev";
+const REFRESHED = "tfstate";
 
 /** A state as Terraform writes it since 0.12, one plain object per resource; whatever else a state can hold is refused. */
 const PLAIN_STATE = z.object({
@@ -28,10 +28,10 @@ const PLAIN_STATE = z.object({
   ),
 });
 
-/** The states that Terraform saves with a plan. */
+/** The states that Terraform saves with a plan, see `PlanState`; data sources included. */
 export interface SavedStates {
-  readonly before: readonly StateResource[];
-  readonly after: readonly StateResource[];
+  readonly prior: readonly StateResource[];
+  readonly refreshed: readonly StateResource[];
 }
 
 /**
@@ -42,8 +42,10 @@ export interface SavedStates {
  */
 export function savedStates(planFile: string): SavedStates | undefined {
   try {
-    const files = unzipSync(readFileSync(planFile), { filter: ({ name }) => [BEFORE, AFTER].includes(name) });
-    return { before: resourcesIn(files[BEFORE]), after: resourcesIn(files[AFTER]) };
+    const files = unzipSync(readFileSync(planFile), {
+      filter: ({ name }) => [PRIOR, REFRESHED].includes(name),
+    });
+    return { prior: resourcesIn(files[PRIOR]), refreshed: resourcesIn(files[REFRESHED]) };
   } catch {
     // No archive, no such entry, no JSON, no such state: all the same to the caller, who has another way.
     return undefined;

@@ -1,10 +1,12 @@
+import { roleArn } from "../../aws/iam";
 import type { Json } from "../../aws/json";
+import { functionArn } from "../../aws/lambda";
 import type { Location } from "../../aws/location";
 import { AccessError } from "../iam/access-error";
 import type { NamedDocument } from "../iam/decision";
 import { blocks, jsonRecord } from "./json-record";
 import { renderPolicyDocument } from "./policy-document-data";
-import { providerLocations } from "./provider-location";
+import { readTerraformStack, type TerraformBlock, type TerraformStack } from "./terraform-stack";
 import { type ResolveReference, terraformText, unknownAtSynth } from "./terraform-text";
 
 interface RoleIdentity {
@@ -46,11 +48,6 @@ export interface SynthesizedStack {
   readonly functions: readonly SynthesizedFunction[];
 }
 
-interface Resource {
-  readonly address: string;
-  readonly block: Json;
-}
-
 /** Reads texts and documents whose references the stack itself answers. */
 interface Reader {
   readonly text: (value: unknown, address: string) => string;
@@ -64,34 +61,31 @@ interface Reader {
  * @throws AccessError when a policy, a name or an account is unknown at synth
  */
 export function readSynthesizedStack(json: unknown): SynthesizedStack {
-  const stack = jsonRecord(json, "stack");
-  const resource = jsonRecord(stack.resource, "resource");
-  const locate = providerLocations(stack);
-  const roleBlocks = resourcesOf(resource, "aws_iam_role").map(({ address, block }) => ({
+  const stack = readTerraformStack(json);
+  const roleBlocks = resourcesOf(stack, "aws_iam_role").map(({ address, block }) => ({
     block,
-    identity: roleIdentity(address, block, locate(block)),
+    identity: roleIdentity(address, block, stack.locate(block)),
   }));
   const read = reader(
     stack,
     roleBlocks.map(({ identity }) => identity),
   );
   return {
-    roles: roleBlocks.map(({ identity, block }) => readRole(identity, block, resource, read)),
-    functions: resourcesOf(resource, "aws_lambda_function").map(({ address, block }) =>
-      readFunction(address, block, locate(block), read),
+    roles: roleBlocks.map(({ identity, block }) => readRole(identity, block, stack, read)),
+    functions: resourcesOf(stack, "aws_lambda_function").map(({ address, block }) =>
+      readFunction(address, block, stack.locate(block), read),
     ),
   };
 }
 
-function resourcesOf(resource: Json, type: string): readonly Resource[] {
-  return Object.entries(jsonRecord(resource[type], type)).map(([name, value]) => {
-    const address = `${type}.${name}`;
-    const block = jsonRecord(value, address);
+function resourcesOf({ resources }: TerraformStack, type: string): readonly TerraformBlock[] {
+  const ofType = resources.filter((resource) => resource.type === type);
+  for (const { address, block } of ofType) {
     if (block.count !== undefined || block.for_each !== undefined) {
       throw unknownAtSynth(address, "repeated by count or for_each");
     }
-    return { address, block };
-  });
+  }
+  return ofType;
 }
 
 function roleIdentity(address: string, block: Json, location: Location): RoleIdentity {
@@ -99,17 +93,10 @@ function roleIdentity(address: string, block: Json, location: Location): RoleIde
   const name = terraformText(block.name, nothing, `${address}.name`);
   const path = block.path === undefined ? "/" : terraformText(block.path, nothing, `${address}.path`);
   const { partition, accountId } = location;
-  return {
-    address,
-    name,
-    path,
-    accountId,
-    partition,
-    arn: `arn:${partition}:iam::${accountId}:role${path}${name}`,
-  };
+  return { address, name, path, accountId, partition, arn: roleArn({ partition, accountId, path, name }) };
 }
 
-function reader(stack: Json, roles: readonly RoleIdentity[]): Reader {
+function reader({ documents }: TerraformStack, roles: readonly RoleIdentity[]): Reader {
   const references = new Map(
     roles.flatMap(({ address, name, arn }) => [
       [`${address}.name`, name],
@@ -118,16 +105,14 @@ function reader(stack: Json, roles: readonly RoleIdentity[]): Reader {
     ]),
   );
   const resolve: ResolveReference = (reference) => references.get(reference);
-  const data = jsonRecord(jsonRecord(stack.data, "data").aws_iam_policy_document, "aws_iam_policy_document");
   return {
     text: (value, address) => terraformText(value, resolve, address),
     document: (value, address) => {
-      const name = /^\$\{data\.aws_iam_policy_document\.([\w-]+)\.json\}$/.exec(String(value))?.[1];
-      if (name === undefined) return parseDocument(terraformText(value, resolve, address), address);
-      const block = data[name];
-      const source = `data.aws_iam_policy_document.${name}`;
-      if (block === undefined) throw unknownAtSynth(address, source);
-      return renderPolicyDocument(jsonRecord(block, source), resolve, source);
+      const source = /^\$\{(data\.aws_iam_policy_document\.[\w-]+)\.json\}$/.exec(String(value))?.[1];
+      if (source === undefined) return parseDocument(terraformText(value, resolve, address), address);
+      const found = documents.find((document) => document.address === source);
+      if (found === undefined) throw unknownAtSynth(address, source);
+      return renderPolicyDocument(found.block, resolve, source);
     },
   };
 }
@@ -136,21 +121,23 @@ function parseDocument(text: string, address: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new AccessError(`${address} is not JSON, expected a policy document; check the synthesized JSON`, {
-      cause,
-    });
+    throw new AccessError(
+      "unreadable-terraform",
+      `${address} is not JSON, expected a policy document; check the synthesized JSON`,
+      {
+        cause,
+      },
+    );
   }
 }
 
-function readRole(identity: RoleIdentity, block: Json, resource: Json, read: Reader): SynthesizedRole {
+function readRole(identity: RoleIdentity, block: Json, stack: TerraformStack, read: Reader): SynthesizedRole {
   const { address, name } = identity;
   for (const argument of ["inline_policy", "managed_policy_arns"]) {
     if (typeof block[argument] === "string") throw unknownAtSynth(`${address}.${argument}`, block[argument]);
   }
   const ofRole = (type: string) =>
-    resourcesOf(resource, type).filter(
-      (other) => read.text(other.block.role, `${other.address}.role`) === name,
-    );
+    resourcesOf(stack, type).filter((other) => read.text(other.block.role, `${other.address}.role`) === name);
   const inline = [
     ...ofRole("aws_iam_role_policy"),
     ...blocks(block.inline_policy).map((entry) => ({ address: `${address}.inline_policy`, block: entry })),
@@ -176,7 +163,7 @@ function readRole(identity: RoleIdentity, block: Json, resource: Json, read: Rea
 function readFunction(address: string, block: Json, location: Location, read: Reader): SynthesizedFunction {
   const name = read.text(block.function_name, `${address}.function_name`);
   const region = block.region === undefined ? location.region : read.text(block.region, `${address}.region`);
-  const { partition, accountId } = location;
+  const { accountId } = location;
   const variables = blocks(block.environment).flatMap((environment) =>
     Object.entries(jsonRecord(environment.variables, `${address}.environment.variables`)),
   );
@@ -185,7 +172,7 @@ function readFunction(address: string, block: Json, location: Location, read: Re
     name,
     accountId,
     region,
-    arn: `arn:${partition}:lambda:${region}:${accountId}:function:${name}`,
+    arn: functionArn({ ...location, region }, name),
     roleArn: read.text(block.role, `${address}.role`),
     environment: Object.fromEntries(
       variables.map(([key, value]) => [key, read.text(value, `${address}.environment.${key}`)]),

@@ -14,6 +14,7 @@ const TEMPLATE = /\$\$\{|%%\{|%\{[^}]*\}?|\$\{([^}]*)\}/g;
 export function terraformText(value: unknown, resolve: ResolveReference, address: string): string {
   if (typeof value !== "string") {
     throw new AccessError(
+      "unreadable-terraform",
       `${address} is ${JSON.stringify(value)}, expected text; check the synthesized JSON`,
     );
   }
@@ -30,6 +31,7 @@ export function terraformText(value: unknown, resolve: ResolveReference, address
 /** Something Terraform works out later than synth, so that nothing can be said about it. */
 export function unknownAtSynth(address: string, value: string): AccessError {
   return new AccessError(
+    "not-known-yet",
     `${address} is ${value}, unknown at synth, expected a literal or a reference to a role or policy document of the stack; write the value itself`,
   );
 }

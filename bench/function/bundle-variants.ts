@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BuildOptions, buildSync } from "esbuild";
-import { BUNDLE_OPTIONS } from "../../constructs/bundle-options";
+import { bundleOptions } from "../../constructs/bundle-options";
+import { RUN_QUERY } from "../../functions/run-query/contract";
+
+const DEPLOYED = bundleOptions(RUN_QUERY);
 
 const PLAIN = {
-  absWorkingDir: BUNDLE_OPTIONS.absWorkingDir,
+  absWorkingDir: DEPLOYED.absWorkingDir,
   bundle: true,
   platform: "node",
   logLevel: "silent",
@@ -14,8 +17,8 @@ const PLAIN = {
 /** The ways to deploy the same source that are measured beside each other. */
 const VARIANTS = {
   /** As deployed. */
-  ours: BUNDLE_OPTIONS,
-  oursUnminified: { ...BUNDLE_OPTIONS, minify: false },
+  ours: DEPLOYED,
+  oursUnminified: { ...DEPLOYED, minify: false },
   /** `esbuild --bundle --platform=node --minify`. */
   plain: { ...PLAIN, minify: true },
   plainUnminified: PLAIN,

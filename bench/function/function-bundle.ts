@@ -1,4 +1,4 @@
-import { ENTRY_FILE } from "../../functions/run-query/contract";
+import { RUN_QUERY } from "../../functions/run-query/contract";
 import { DEPLOYED_ENVIRONMENT, LAMBDA_CREDENTIALS } from "../../testing/run-query/bare-node";
 import { ASSUMED, startTinyAws } from "../../testing/run-query/tiny-aws";
 import type { BenchContext, Figure, MeasurementResult } from "../report/measurement";
@@ -129,7 +129,7 @@ function runFigures(runs: Runs): Figure[] {
 /** Size, load time, memory and processor time of the function, beside other ways to deploy the same source. */
 export async function measureFunction(context: BenchContext): Promise<MeasurementResult> {
   context.say("bundle");
-  const [clients, handler] = [buildVariants(CLIENTS_FILE), buildVariants(ENTRY_FILE)];
+  const [clients, handler] = [buildVariants(CLIENTS_FILE), buildVariants(RUN_QUERY.entryFile)];
   try {
     const [turns, invocations] = context.smoke ? [1, 2] : [15, 400];
     context.say(`${turns} turns in new processes`);

@@ -4,7 +4,7 @@ import { parseLinks } from "../../config/parse-links";
 import { operatorIn } from "../../emulator/authentication/operator";
 import type { FaultPlan } from "../../emulator/faults/fault-plan";
 import { createHandler, type InvocationContext } from "../../functions/run-query/create-handler";
-import { readEnvironment } from "../../functions/run-query/settings";
+import { readSettings } from "../../functions/run-query/read-settings";
 import { permissionDocument } from "../../policies/document";
 import { assumeDataRole, type SessionCredentials } from "../../redshift-data/client/assume-role";
 import { authorizeDataApi } from "../../redshift-data/client/authorized-data-api";
@@ -102,7 +102,7 @@ export async function startLocalFunction(options: {
     await accounts.close();
     throw error;
   }
-  const settings = readEnvironment({ ...functionEnvironment(link), AWS_REGION: REGION });
+  const settings = readSettings({ ...functionEnvironment(link), AWS_REGION: REGION });
   const place = { settings, lambdaAccountId: LAMBDA_ACCOUNT, functionName: link.function.name };
   const connect = (credentials: SessionCredentials) =>
     connectDataApi(settings.redshiftRegion, credentials, HTTP);

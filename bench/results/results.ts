@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { BUNDLE_OPTIONS } from "../../constructs/bundle-options";
+import { bundleOptions } from "../../constructs/bundle-options";
+import { SDK_SUBSTITUTES } from "../../redshift-data/client/sdk/sdk-substitutes";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 import type { BenchContext, Figure, MeasurementResult, Table } from "../report/measurement";
 import { figureOf, inTurns, spreadOf } from "../report/pairs";
@@ -46,7 +47,10 @@ async function measureAll(pages: number, turns: number, signal: AbortSignal): Pr
   };
   try {
     writePages(folder);
-    buildSync({ ...BUNDLE_OPTIONS, entryPoints: ["bench/results/read-result.ts"], outfile: program });
+    buildSync({
+      ...bundleOptions({ entryFile: "bench/results/read-result.ts", sdkSubstitutes: SDK_SUBSTITUTES }),
+      outfile: program,
+    });
     await inTurns(turns, Object.fromEntries(READERS.map((reader) => [reader, measured(reader)])), signal);
     return costs;
   } finally {

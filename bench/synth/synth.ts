@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
+import { appArguments } from "../../tools/lib/terraform/synthesize";
 import { linksYaml } from "../links-yaml";
 import type { BenchContext, Figure, MeasurementResult } from "../report/measurement";
 import { figureOf, inTurns, spreadOf } from "../report/pairs";
@@ -21,7 +22,7 @@ interface Usage {
 
 async function synthUsage(
   folder: string,
-  script: string,
+  app: readonly string[],
   links: number,
   signal: AbortSignal,
 ): Promise<Usage> {
@@ -30,7 +31,7 @@ async function synthUsage(
   writeFileSync(linksFile, linksYaml(links));
   const { exitCode, stderr } = await runGuarded(
     process.execPath,
-    ["--require", join(PROJECT_ROOT, "bench/rehearsal/report-usage.cjs"), "--import", "tsx", script],
+    ["--require", join(PROJECT_ROOT, "bench/rehearsal/report-usage.cjs"), ...app],
     {
       cwd: PROJECT_ROOT,
       env: {
@@ -67,7 +68,7 @@ async function measureAll(
   const measured = (links: number) => async () => {
     const usage = await synthUsage(
       folder,
-      links === 0 ? "bench/synth/empty-app.ts" : "main.ts",
+      links === 0 ? ["--import", "tsx", "bench/synth/empty-app.ts"] : appArguments(),
       links,
       context.signal,
     );
@@ -201,8 +202,8 @@ export async function measureSynth(context: BenchContext): Promise<MeasurementRe
       },
     ],
     remarks: [
-      "Mended for one link: a thread of its own makes the archive (esbuild, then the compression) while everything else loads, and Node.js no longer reads the source map of every file, cdktf's own included, for line numbers that only an unexpected error needs (`stacks/head-start.ts`).",
-      "Mended per link: cdktf collects a stack trace per token, and resolves every element once in search of references to other stacks, of which a link has none; `stacks/without-stack-traces.ts` and `stacks/link-stack.ts` spare both. The archive is bundled, written and hashed once per process. Nothing grows faster than the links.",
+      "Mended for one link: a thread of its own makes the archive (esbuild, then the compression) while everything else loads, and Node.js no longer reads the source map of every file, cdktf's own included, for line numbers that only an unexpected error needs (`stacks/preload.ts`).",
+      "Mended per link: cdktf collects a stack trace per token, and resolves every element once in search of references to other stacks, of which a link has none; `stacks/omit-stack-traces.ts` and `stacks/link-stack.ts` spare both. The archive is bundled, written and hashed once per process. Nothing grows faster than the links.",
       "What remains for one link is loading zod with its locales, yaml, the provider's bindings and our own files through `tsx`, and on a machine with few cores the archive, which then takes its time from the rest. For a further link it is cdktf: it resolves every element in its own fragment and again in the whole stack, and copies the archive into each stack's assets. Both are its own way to write a stack; sparing them would mean writing the JSON without it.",
     ],
   };

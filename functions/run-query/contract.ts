@@ -1,23 +1,18 @@
-/**
- * What the function and the infrastructure agree on. Constants only: this is the single file outside
- * `functions/` that anything may import.
- */
-
-/** Source file of the handler, relative to the repository root. */
-export const ENTRY_FILE = "functions/run-query/handler.ts";
+import { SDK_SUBSTITUTES } from "../../redshift-data/client/sdk/sdk-substitutes";
 
 /**
- * Packages of the AWS SDK that the function never reaches → the files bundled in their place, which fail with a clear
- * error if it ever does. Each file says why. Relative to the repository root.
+ * What the function and the infrastructure agree on. Constants only: beside `settings.ts` this is what anything outside
+ * `functions/` may import.
  */
-export const SDK_SUBSTITUTES = {
-  "@aws-sdk/credential-provider-node": "./redshift-data/client/sdk/no-credential-chain.ts",
-  "@aws-sdk/signature-v4-multi-region": "./redshift-data/client/sdk/one-region-signer.ts",
-  "@smithy/core/event-streams": "./redshift-data/client/sdk/no-event-streams.ts",
+
+/** How the function is bundled and deployed. */
+export const RUN_QUERY = {
+  entryFile: "functions/run-query/handler.ts",
+  handler: "index.handler",
+  description: "Runs SQL on Redshift in another account through the Data API",
+  address: "query_function",
+  sdkSubstitutes: SDK_SUBSTITUTES,
 } as const;
-
-/** Lambda's `Handler` setting: file and export of the bundle. */
-export const HANDLER = "index.handler";
 
 /** Environment variables the infrastructure sets and the function reads. */
 export const ENVIRONMENT = {

@@ -4,6 +4,7 @@ import { authorizeDataApi } from "../../redshift-data/client/authorized-data-api
 import type { Clock } from "../../redshift-data/client/clock";
 import { createCredentialCache } from "../../redshift-data/client/credential-cache";
 import type { DataApi } from "../../redshift-data/client/data-api";
+import type { LinkSettings } from "../../redshift-data/client/link-settings";
 import { createTally } from "../../redshift-data/client/usage";
 import type { Place } from "../../redshift-data/errors/link-context";
 import { QueryError } from "../../redshift-data/errors/query-error";
@@ -13,7 +14,6 @@ import { answerRequest } from "./answer-request";
 import { parseEvent } from "./event/parse-event";
 import { internalError } from "./internal-error";
 import { answerLine, failureLine } from "./log/invocation-line";
-import type { Settings } from "./settings";
 
 /** What the handler uses of Lambda's context. */
 export type InvocationContext = Pick<
@@ -23,7 +23,7 @@ export type InvocationContext = Pick<
 
 /** What the handler needs from outside. */
 export interface HandlerDependencies {
-  readonly settings: Settings;
+  readonly settings: LinkSettings;
   readonly sts: Sts;
   readonly connect: (credentials: SessionCredentials) => DataApi;
   readonly clock: Clock;
@@ -90,7 +90,7 @@ export function createHandler(
   };
 }
 
-function placeOf(settings: Settings, context: InvocationContext): Place {
+function placeOf(settings: LinkSettings, context: InvocationContext): Place {
   return {
     settings,
     lambdaAccountId: context.invokedFunctionArn.split(":")[4] ?? "",

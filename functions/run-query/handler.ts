@@ -1,9 +1,9 @@
 import { systemClock } from "../../redshift-data/client/clock";
 import { connectDataApi, connectSts } from "../../redshift-data/client/sdk-clients";
 import { createHandler } from "./create-handler";
-import { readEnvironment } from "./settings";
+import { readSettings } from "./read-settings";
 
-const settings = readEnvironment(process.env);
+const settings = readSettings(process.env);
 
 /** Entry point in Lambda: runs SQL in the redshift account; docs/function.md has the events and answers. */
 export const handler = createHandler({

@@ -1,8 +1,8 @@
-import type { Settings } from "../../functions/run-query/settings";
+import type { LinkSettings } from "../client/link-settings";
 
 /** The two sides of the link as advice names them. */
 export interface Place {
-  readonly settings: Settings;
+  readonly settings: LinkSettings;
   /** Account the function runs in, twelve digits. */
   readonly lambdaAccountId: string;
   readonly functionName: string;

@@ -1,4 +1,4 @@
-import type { SqlParameter } from "../../functions/run-query/event/sql-parameters";
+import type { SqlParameter } from "../client/data-api";
 
 /**
  * The text with every parameter value replaced by `:<name>`, as it is or as SQL quotes it. The engine quotes values in

@@ -1,6 +1,5 @@
 import type { CsvPage, ResultPage } from "../client/data-api";
 import type { ResultAnswer } from "../statement/answers";
-import type { RowFormat } from "../statement/request";
 import type { Work } from "../statement/statement-execution";
 import { type Collector, collectPages, type PagePosition } from "./collect-pages";
 import { type Column, readColumns, refuseDuplicateNames } from "./columns";
@@ -9,6 +8,7 @@ import { createCsvCollector } from "./csv-collector";
 import { encodeNextToken } from "./next-token";
 import { ENVELOPE_BYTES, jsonBytes, type ResponseBudget } from "./response-budget";
 import { createRowCollector } from "./row-collector";
+import type { RowFormat } from "./row-format";
 
 /** The result, or the part of it, that is asked for. */
 export interface FetchRequest {

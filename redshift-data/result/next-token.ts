@@ -1,4 +1,4 @@
-import type { RowFormat } from "../statement/request";
+import type { RowFormat } from "./row-format";
 
 /** Where an answer ended: at a row of a page of the Data API. */
 export interface ResultPosition {

@@ -1,6 +1,9 @@
 import type { Column } from "./columns";
 import type { Value } from "./values";
 
+/** How rows are written: one object per row, one array per row, or CSV text. */
+export type RowFormat = "objects" | "rows" | "csv";
+
 /** A row as the event asked for it: an object, or an array in the order of the columns. */
 export type Row = { readonly [column: string]: Value } | readonly Value[];
 

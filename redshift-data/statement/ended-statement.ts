@@ -6,8 +6,8 @@ import type { PagePosition } from "../result/collect-pages";
 import { fetchResult } from "../result/fetch-result";
 import { encodeNextToken } from "../result/next-token";
 import { createResponseBudget, jsonBytes, type ResponseBudget } from "../result/response-budget";
+import type { RowFormat } from "../result/row-format";
 import type { BatchAnswer, FailedAnswer, ResultAnswer, StatementAnswer } from "./answers";
-import type { RowFormat } from "./request";
 import type { Work } from "./statement-execution";
 import { describeStatement } from "./wait-for-statement";
 

@@ -1,9 +1,9 @@
-import type { SqlParameter } from "../../functions/run-query/event/sql-parameters";
-import type { StatementDescription } from "../client/data-api";
+import type { SqlParameter, StatementDescription } from "../client/data-api";
 import { DeadlineReached } from "../client/deadline";
 import { createCaller } from "../client/retry";
 import { deadlineError } from "../errors/deadline-error";
 import { QueryError } from "../errors/query-error";
+import type { RowFormat } from "../result/row-format";
 import type {
   BatchAnswer,
   CancelAnswer,
@@ -15,7 +15,7 @@ import type {
 import { CANCEL_PAUSE_MILLISECONDS } from "./cancel-statement";
 import { answerEnded, sessionOf, statementError } from "./ended-statement";
 import { createLongPoll } from "./long-poll";
-import type { CancelRequest, ResultRequest, RowFormat, StatusRequest } from "./request";
+import type { CancelRequest, ResultRequest, StatusRequest } from "./request";
 import { runningAnswer } from "./run-statement";
 import { type CoreDependencies, type Work, withWork } from "./statement-execution";
 import { describeStatement, hasEnded, waitForStatement } from "./wait-for-statement";

@@ -1,8 +1,6 @@
-import type { SqlParameter } from "../../functions/run-query/event/sql-parameters";
+import type { SqlParameter } from "../client/data-api";
 import type { ResultPosition } from "../result/next-token";
-
-/** How rows are written: one object per row, one array per row, or CSV text. */
-export type RowFormat = "objects" | "rows" | "csv";
+import type { RowFormat } from "../result/row-format";
 
 /** `transaction`: all or nothing. `autoCommit`: each statement for itself, the later ones run after a failed one too. */
 export type BatchMode = "transaction" | "autoCommit";

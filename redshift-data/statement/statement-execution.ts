@@ -1,6 +1,5 @@
-import type { SqlParameter } from "../../functions/run-query/event/sql-parameters";
 import type { Clock } from "../client/clock";
-import type { DataApi } from "../client/data-api";
+import type { DataApi, SqlParameter } from "../client/data-api";
 import { type Deadline, reserveMilliseconds, startDeadline } from "../client/deadline";
 import { type Caller, createCaller } from "../client/retry";
 import { countCalls, createTally, type Tally } from "../client/usage";

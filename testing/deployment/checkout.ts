@@ -4,6 +4,7 @@ import { join } from "node:path";
 export const ROOT = join(__dirname, "../..");
 
 const PARTS = [
+  "aws",
   "cdktf.json",
   "config",
   "constructs",
@@ -12,6 +13,7 @@ const PARTS = [
   "main.ts",
   "package.json",
   "policies",
+  "redshift-data",
   "stacks",
   "tsconfig.json",
 ];

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import type { PlanJson } from "../../access/terraform/plan-json";
+import type { Plan } from "../../access/terraform/plan";
 import type { Link } from "../../config/link";
 import { parseLinks } from "../../config/parse-links";
 import { operatorIn } from "../../emulator/authentication/operator";
@@ -73,7 +73,7 @@ export class Deployment {
   }
 
   /** Plans and applies one link; returns the plan. */
-  async apply(link: string): Promise<PlanJson> {
+  async apply(link: string): Promise<Plan> {
     const terraform = this.terraform(link);
     await terraform.init();
     await terraform.plan("test.tfplan");

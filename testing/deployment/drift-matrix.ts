@@ -1,5 +1,5 @@
+import { checkLink } from "../../tools/drift/check-link";
 import type { Finding, LinkReport } from "../../tools/drift/judge/finding";
-import { checkLink } from "../../tools/drift/read/check-link";
 import type { Damage } from "./damage";
 import type { Deployment } from "./deployment";
 

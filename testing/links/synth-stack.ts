@@ -1,7 +1,7 @@
 import { type App, Testing } from "cdktf";
 import type { Link } from "../../config/link";
 import { LinkStack } from "../../stacks/link-stack";
-import { withoutStackTraces } from "../../stacks/without-stack-traces";
+import { omitStackTraces } from "../../stacks/omit-stack-traces";
 
 /** Attributes of one block of a synthesized stack, in Terraform's names. */
 export type Attributes = Record<string, unknown>;
@@ -14,7 +14,12 @@ export class Synth {
   readonly json: { resource: Blocks; data: Blocks; provider: { aws: Attributes[] }; [part: string]: unknown };
 
   constructor(link: Link, app: App = Testing.app()) {
-    this.text = withoutStackTraces(() => Testing.synth(new LinkStack(app, link), true));
+    const restore = omitStackTraces();
+    try {
+      this.text = Testing.synth(new LinkStack(app, link), true);
+    } finally {
+      restore();
+    }
     this.json = JSON.parse(this.text);
   }
 

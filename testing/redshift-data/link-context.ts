@@ -1,4 +1,5 @@
-import type { Settings, StatementTarget } from "../../functions/run-query/settings";
+import type { StatementTarget } from "../../redshift-data/client/data-api";
+import type { LinkSettings } from "../../redshift-data/client/link-settings";
 import type { Place } from "../../redshift-data/errors/link-context";
 
 export const CLUSTER_TARGET: StatementTarget = {
@@ -7,7 +8,7 @@ export const CLUSTER_TARGET: StatementTarget = {
   DbUser: "analyst",
 };
 
-export const SETTINGS: Settings = {
+export const SETTINGS: LinkSettings = {
   linkName: "analytics",
   dataRoleArn: "arn:aws:iam::222222222222:role/analytics-data",
   roleSessionName: "analytics-query",
@@ -23,6 +24,6 @@ export const PLACE: Place = {
   functionName: "analytics-query",
 };
 
-export function placeWith(settings: Partial<Settings>): Place {
+export function placeWith(settings: Partial<LinkSettings>): Place {
   return { ...PLACE, settings: { ...SETTINGS, ...settings } };
 }

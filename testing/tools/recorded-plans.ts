@@ -1,11 +1,26 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type PlanAttempt, readPlan } from "../../access/terraform/plan";
 import type { PlanError, PlanEvents } from "../../access/terraform/plan-events";
-import type { PlanAttempt, PlanJson } from "../../access/terraform/plan-json";
+import type { ResourceChange, StateResource } from "../../access/terraform/plan-json";
 import type { SavedStates } from "../../access/terraform/saved-states";
 import { linkReport } from "../../tools/drift/judge/link-report";
-import { appliedResources } from "../../tools/drift/judge/resources";
 import { linkWith } from "../links/links";
+
+/** The members of `terraform show -json` that the recorded plans have. */
+export interface PlanJson {
+  readonly errored?: boolean;
+  readonly resource_changes?: readonly ResourceChange[];
+  readonly resource_drift?: readonly ResourceChange[];
+  readonly prior_state?: {
+    readonly values?: { readonly root_module?: { readonly resources?: readonly StateResource[] } };
+  };
+  readonly configuration?: {
+    readonly root_module?: {
+      readonly resources?: readonly { readonly address: string; readonly provider_config_key: string }[];
+    };
+  };
+}
 
 /** A plan that Terraform made of a deployed link in the rehearsal; parts nobody reads are left out. */
 export function recordedPlan(name: string): PlanJson {
@@ -17,8 +32,8 @@ export function attempt(
   errors: readonly PlanError[] = [],
   read = (_: string) => true,
 ): PlanAttempt {
-  const resources = plan.prior_state?.values?.root_module?.resources ?? [];
-  return { plan, errors, refreshed: resources.map(({ address }) => address).filter(read) };
+  const addresses = resourcesOf(plan).map(({ address }) => address);
+  return { plan: readPlan(plan), errors, refreshed: addresses.filter(read) };
 }
 
 /** What Terraform told while it made the plan. */
@@ -33,7 +48,11 @@ export function eventsOf(plan: PlanJson): PlanEvents {
 
 /** The states that Terraform saved with the plan. */
 export function statesOf(plan: PlanJson): SavedStates {
-  return { before: appliedResources(plan), after: plan.prior_state?.values?.root_module?.resources ?? [] };
+  return { prior: readPlan(plan).prior, refreshed: resourcesOf(plan) };
+}
+
+function resourcesOf(plan: PlanJson): readonly StateResource[] {
+  return plan.prior_state?.values?.root_module?.resources ?? [];
 }
 
 export function reportOf(plan: PlanAttempt) {

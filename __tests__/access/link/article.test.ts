@@ -1,6 +1,6 @@
 import { decideAssumeRole } from "../../../access/iam/simulator";
-import { functionTrust, hop1, hop2 } from "../../../access/link/hops";
 import { type LinkAccess, readLinkAccess } from "../../../access/link/link-access";
+import { functionTrust, hop1, hop2 } from "../../../testing/access/hop-decisions";
 import { ARTICLE } from "../../../testing/links/article-policies";
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";

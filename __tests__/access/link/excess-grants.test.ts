@@ -1,4 +1,4 @@
-import { newBeyondLink, statementsBeyondLink } from "../../../access/link/excess-grants";
+import { excessGrants, newExcessGrants } from "../../../access/link/excess-grants";
 import { readLinkAccess } from "../../../access/link/link-access";
 import { AUTH_MODES, TARGETS } from "../../../testing/links/links";
 import { stackWith, statement } from "../../../testing/tools/reviewed-stack";
@@ -19,9 +19,7 @@ const FUNCTION = "arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-
 const condition = (test: string, variable: string, ...values: string[]) => ({ test, variable, values });
 const under = (...conditions: object[]) => ({ condition: conditions });
 const beyond = (link: object, ...changes: [string, unknown][]) =>
-  statementsBeyondLink(readLinkAccess(stackWith(link, ...changes))).map(
-    ({ role, what }) => `${role}: ${what}`,
-  );
+  excessGrants(readLinkAccess(stackWith(link, ...changes))).map(({ role, what }) => `${role}: ${what}`);
 const trusting = (type: string, identifier: string, ...conditions: object[]) => [
   {
     sid: "T",
@@ -193,18 +191,18 @@ describe("new beyond the link", () => {
   ];
 
   test("is what was added, not what was there", () => {
-    expect(newBeyondLink(link(more("s3:GetObject")), link(more("s3:GetObject", "s3:PutObject")))).toEqual([
+    expect(newExcessGrants(link(more("s3:GetObject")), link(more("s3:GetObject", "s3:PutObject")))).toEqual([
       "statement More of redshift-data-api lets the data role s3:PutObject on arn:aws:s3:::b",
     ]);
   });
 
   test("is no statement that the function ceased to need", () => {
     const other = "resource.aws_lambda_function.query_function.environment.variables.DB_USER";
-    expect(newBeyondLink(link(), link([other, "nobody"]))).toEqual([]);
+    expect(newExcessGrants(link(), link([other, "nobody"]))).toEqual([]);
   });
 
   test("is nothing that the new target needs", () => {
     const [was, is] = [link(), readLinkAccess(stackWith({ target: TARGETS["cluster-secret"] }))];
-    expect(newBeyondLink(was, is)).toEqual([]);
+    expect(newExcessGrants(was, is)).toEqual([]);
   });
 });

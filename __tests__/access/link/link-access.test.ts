@@ -1,13 +1,6 @@
 import type { Decision } from "../../../access/iam/decision";
-import {
-  dataSessionUserId,
-  functionTrust,
-  type Hop1Overrides,
-  type Hop2Request,
-  hop1,
-  hop2,
-} from "../../../access/link/hops";
 import { LINK_VARIABLES, readLinkAccess } from "../../../access/link/link-access";
+import type { AssumeDataRole, CallAsDataRole } from "../../../access/link/question";
 import { ENVIRONMENT } from "../../../functions/run-query/contract";
 import {
   DATA_ROLE,
@@ -17,6 +10,7 @@ import {
   REDSHIFT_ACCOUNT,
   statement,
 } from "../../../testing/access/decisions";
+import { functionTrust, hop1, hop2 } from "../../../testing/access/hop-decisions";
 
 const REGIONS = ["eu-west-1", "cn-north-1", "us-gov-west-1"];
 
@@ -57,11 +51,11 @@ test("a link without external id sends none", () => {
 });
 
 const OTHER_FUNCTION = "arn:aws:lambda:eu-west-1:111111111111:function:other";
-const query = (policies?: ReturnType<typeof identity>): Hop1Overrides => ({
+const query = (policies?: ReturnType<typeof identity>): AssumeDataRole => ({
   caller: { roleName: "link/query", ...(policies === undefined ? {} : { policies }) },
 });
 
-test.each<[string, Hop1Overrides, Decision["by"]]>([
+test.each<[string, AssumeDataRole, Decision["by"]]>([
   ["the function", {}, "allowed"],
   ["another function with the query role", { sourceFunctionArn: OTHER_FUNCTION }, "identity"],
   ["the query role outside Lambda", { sourceFunctionArn: null }, "identity"],
@@ -95,21 +89,21 @@ test.each<[string, Hop1Overrides, Decision["by"]]>([
 const CLUSTER = `arn:aws:redshift:eu-west-1:${REDSHIFT_ACCOUNT}:cluster:warehouse`;
 const DESCRIBE = { action: "redshift-data:DescribeStatement", resource: "*" };
 
-test.each<[string, Hop2Request, Decision["by"]]>([
+test.each<[string, CallAsDataRole, Decision["by"]]>([
   ["execute on the cluster", { action: "redshift-data:ExecuteStatement", resource: CLUSTER }, "allowed"],
   ["execute elsewhere", { action: "redshift-data:ExecuteStatement", resource: `${CLUSTER}2` }, "identity"],
   ["an own statement", DESCRIBE, "allowed"],
   ["an own result", { action: "redshift-data:GetStatementResult", resource: "*" }, "allowed"],
   ["an own statement from another session", { ...DESCRIBE, sessionName: "other" }, "allowed"],
-  ["a statement of another session", { ...DESCRIBE, owner: dataSessionUserId("other") }, "identity"],
+  ["a statement of another session", { ...DESCRIBE, ownerSessionName: "other" }, "identity"],
   [
     "the link's statement from another session",
-    { ...DESCRIBE, sessionName: "other", owner: dataSessionUserId("analytics") },
+    { ...DESCRIBE, sessionName: "other", ownerSessionName: "analytics" },
     "identity",
   ],
   [
     "the result of another session",
-    { action: "redshift-data:GetStatementResult", resource: "*", owner: dataSessionUserId("other") },
+    { action: "redshift-data:GetStatementResult", resource: "*", ownerSessionName: "other" },
     "identity",
   ],
   ["a list of statements", { action: "redshift-data:ListStatements", resource: "*" }, "identity"],

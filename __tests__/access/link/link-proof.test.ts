@@ -1,6 +1,6 @@
-import { dataSessionUserId, functionTrust, hop1, hop2 } from "../../../access/link/hops";
 import { type LinkAccess, readLinkAccess } from "../../../access/link/link-access";
 import type { AuthMode } from "../../../config/link";
+import { functionTrust, hop1, hop2 } from "../../../testing/access/hop-decisions";
 import { AUTH_MODES, linkWith, TARGETS } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 
@@ -124,8 +124,8 @@ describe.each(AUTH_MODES)("%s", (auth) => {
     async (operation) => {
       const request = { action: `redshift-data:${operation}`, resource: "*" };
       expect((await hop2(link, request)).allowed).toBe(true);
-      const owner = dataSessionUserId("someone-else");
-      expect((await hop2(link, { ...request, owner })).allowed).toBe(false);
+      const ownerSessionName = "someone-else";
+      expect((await hop2(link, { ...request, ownerSessionName })).allowed).toBe(false);
     },
   );
 });

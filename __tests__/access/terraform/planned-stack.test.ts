@@ -1,33 +1,41 @@
-import { hop1, hop2 } from "../../../access/link/hops";
-import type { LinkAccess } from "../../../access/link/link-access";
+import { type LinkAccess, readLinkAccess } from "../../../access/link/link-access";
+import { decideQuestion } from "../../../access/link/link-answers";
+import { claimOf } from "../../../access/link/probe";
 import { linkProbes } from "../../../access/link/probes";
-import { type Moment, plannedStackJson, readPlannedLink } from "../../../access/terraform/planned-stack";
+import { type PlanState, readPlan } from "../../../access/terraform/plan";
+import { plannedStackJson } from "../../../access/terraform/planned-stack";
+import { hop1, hop2 } from "../../../testing/access/hop-decisions";
 import createPlan from "../../../testing/access/shows/create-plan.golden.json";
 import refreshPlan from "../../../testing/access/shows/refresh-plan.golden.json";
 import state from "../../../testing/access/shows/state.golden.json";
 
 /** Recorded from Terraform 1.11 and provider 5.100; before `refresh`, a person added `hand` to the data role. */
-const READINGS: readonly (readonly [string, object, Moment, readonly string[]])[] = [
+const READINGS: readonly (readonly [string, object, PlanState, readonly string[]])[] = [
   ["a plan that creates the link", createPlan, "planned", ["redshift-data-api"]],
-  ["a state", state, "recorded", ["redshift-data-api"]],
-  ["a refreshed plan, as recorded", refreshPlan, "recorded", ["redshift-data-api"]],
-  ["a refreshed plan, as found", refreshPlan, "found", ["redshift-data-api", "hand"]],
+  ["a state", state, "prior", ["redshift-data-api"]],
+  ["the prior state of a plan", refreshPlan, "prior", ["redshift-data-api"]],
+  ["the refreshed state of a plan", refreshPlan, "refreshed", ["redshift-data-api", "hand"]],
 ];
 const AS_ETL = {
   action: "redshift:GetClusterCredentials",
   resource: "arn:aws:redshift:ap-northeast-1:222222222222:dbuser:warehouse/etl",
 };
 
+function linkOf(show: object, state: PlanState): LinkAccess {
+  return readLinkAccess(plannedStackJson(readPlan(show), state));
+}
+
 async function surprises(link: LinkAccess): Promise<string[]> {
   const found: string[] = [];
-  for (const { question, expected, ask } of linkProbes(link)) {
-    if ((await ask(link)).allowed !== (expected === "allowed")) found.push(question);
+  for (const probe of linkProbes(link)) {
+    const { allowed } = await decideQuestion(link, probe.question);
+    if (allowed !== (probe.expected === "allowed")) found.push(claimOf(probe));
   }
   return found;
 }
 
-test.each(READINGS)("%s: roles, function and policies", async (_, show, moment, policies) => {
-  const link = readPlannedLink(show, moment);
+test.each(READINGS)("%s: roles, function and policies", async (_, show, state, policies) => {
+  const link = linkOf(show, state);
   expect([link.queryRole.arn, link.dataRole.arn, link.queryFunction.arn]).toEqual([
     "arn:aws:iam::111111111111:role/analytics-query",
     "arn:aws:iam::222222222222:role/analytics-data",
@@ -50,7 +58,7 @@ test("policies written into the role's own block are read; those the provider co
     if (address === "aws_iam_role.data_role") Object.assign(values, policies);
   }
   const read = () => {
-    const { inlinePolicies, managedPolicyArns } = readPlannedLink(plan, "planned").dataRole;
+    const { inlinePolicies, managedPolicyArns } = linkOf(plan, "planned").dataRole;
     return [inlinePolicies.map(({ name }) => name), managedPolicyArns];
   };
   expect(read()).toEqual([["redshift-data-api"], []]);
@@ -76,11 +84,11 @@ test("a policy that is known after the apply is no answer", () => {
     if (address === "aws_iam_role_policy.data_role_redshift_data_api")
       Reflect.deleteProperty(values, "policy");
   }
-  expect(() => readPlannedLink(plan, "planned")).toThrow(
+  expect(() => linkOf(plan, "planned")).toThrow(
     expect.objectContaining({ name: "AccessError", message: expect.stringContaining("known after apply") }),
   );
 });
 
 test("neither a plan nor a state is refused", () => {
-  expect(() => plannedStackJson({}, "planned")).toThrow(/neither planned_values nor values/);
+  expect(() => plannedStackJson(readPlan({}), "planned")).toThrow(/neither planned_values nor values/);
 });

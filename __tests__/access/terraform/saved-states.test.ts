@@ -24,11 +24,11 @@ function inFile(content: Uint8Array) {
   return savedStates(file);
 }
 
-it("reads the state from before and after refreshing", () => {
+it("reads the prior and the refreshed state", () => {
   const role = { address: "aws_iam_role.query", mode: "managed", type: "aws_iam_role", name: "query" };
   const after = { ...STATE, resources: [{ ...ROLE, instances: [{ ...INSTANCE, attributes: {} }] }] };
   expect(inArchive({ tfplan: "not JSON", "tfstate-prev": STATE, tfstate: after })).toEqual({
-    before: [
+    prior: [
       {
         address: "data.aws_iam_policy_document.trust",
         mode: "data",
@@ -38,7 +38,7 @@ it("reads the state from before and after refreshing", () => {
       },
       { ...role, values: { name: "query" } },
     ],
-    after: [{ ...role, values: {} }],
+    refreshed: [{ ...role, values: {} }],
   });
 });
 

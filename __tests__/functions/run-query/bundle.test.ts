@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { SDK_SUBSTITUTES } from "../../../functions/run-query/contract";
+import { SDK_SUBSTITUTES } from "../../../redshift-data/client/sdk/sdk-substitutes";
 import {
   ASKED_HOST,
   createTaskFolder,

@@ -1,91 +1,107 @@
-import { readEnvironment } from "../../../functions/run-query/settings";
-import { QueryError } from "../../../redshift-data/errors/query-error";
+import fc from "fast-check";
+import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import {
+  type DeployedSettings,
+  decodeSettings,
+  encodeSettings,
+  SHOWN_VARIABLES,
+} from "../../../functions/run-query/settings";
 
-const COMPLETE = {
-  LINK_NAME: "analytics",
-  DATA_ROLE_ARN: "arn:aws:iam::022222222222:role/teams/analytics-data",
-  ROLE_SESSION_NAME: "analytics-query",
-  EXTERNAL_ID: "analytics-link-2026",
-  REDSHIFT_ACCOUNT_ID: "022222222222",
-  REDSHIFT_REGION: "ap-northeast-1",
-  CLUSTER_IDENTIFIER: "warehouse",
-  DATABASE: "dev",
-  DB_USER: "analyst",
-  AWS_REGION: "eu-west-1",
-};
+const digits = fc.stringMatching(/^\d{12}$/);
+const region = fc.stringMatching(/^[a-z]{2}-[a-z]{4,9}-[1-9]$/);
+const name = fc.string({ minLength: 1 }).filter((text) => /./.test(text));
 
-function problemsOf(environment: Record<string, string>): string[] {
-  try {
-    readEnvironment(environment);
-  } catch (error) {
-    if (error instanceof QueryError && error.fields.code === "CONFIGURATION_INVALID") {
-      return error.fields.message.split("; ");
-    }
-    throw error;
-  }
-  return [];
-}
+/** The targets of all auth modes. */
+const target: fc.Arbitrary<DeployedSettings["target"]> = fc.oneof(
+  fc.record({ ClusterIdentifier: name, Database: name, DbUser: name }),
+  fc.record({ ClusterIdentifier: name, Database: name }),
+  fc.record({ ClusterIdentifier: name, Database: name, SecretArn: name }),
+  fc.record({ WorkgroupName: name, Database: name }),
+  fc.record({ WorkgroupName: name, Database: name, SecretArn: name }),
+);
 
-test("a complete environment becomes settings", () => {
-  expect(readEnvironment(COMPLETE)).toEqual({
-    linkName: "analytics",
-    dataRoleArn: "arn:aws:iam::022222222222:role/teams/analytics-data",
-    roleSessionName: "analytics-query",
-    externalId: "analytics-link-2026",
-    redshiftAccountId: "022222222222",
-    redshiftRegion: "ap-northeast-1",
-    lambdaRegion: "eu-west-1",
-    target: { ClusterIdentifier: "warehouse", Database: "dev", DbUser: "analyst" },
-  });
-});
-
-test("an empty variable counts as absent", () => {
-  const settings = readEnvironment({ ...COMPLETE, EXTERNAL_ID: "", SECRET_ARN: "", WORKGROUP_NAME: "" });
-  expect(settings).not.toHaveProperty("externalId");
-  expect(settings.target).toEqual({ ClusterIdentifier: "warehouse", Database: "dev", DbUser: "analyst" });
-});
-
-test("the limit of statements is a number of seconds", () => {
-  expect(readEnvironment({ ...COMPLETE, STATEMENT_TIMEOUT_SECONDS: "45" })).toMatchObject({
-    statementTimeoutSeconds: 45,
-  });
-});
-
-test.each(["0", "901", "1.5", "045", "x"])("a limit of statements of %s is bad", (seconds) => {
-  expect(problemsOf({ ...COMPLETE, STATEMENT_TIMEOUT_SECONDS: seconds })).toEqual([
-    "STATEMENT_TIMEOUT_SECONDS is malformed, expected a whole number of seconds from 1 to 900",
-  ]);
-});
-
-test("everything missing is reported at once", () => {
-  expect(problemsOf({})).toEqual([
-    "LINK_NAME is absent, expected the name of the link",
-    "DATA_ROLE_ARN is absent, expected the ARN of a role",
-    "ROLE_SESSION_NAME is absent, expected 2 to 64 characters of letters, digits and _+=,.@-",
-    "REDSHIFT_ACCOUNT_ID is absent, expected twelve digits",
-    "REDSHIFT_REGION is absent, expected a region",
-    "AWS_REGION is absent, expected a region",
-    "DATABASE is absent, expected the name of a database",
-    "CLUSTER_IDENTIFIER and WORKGROUP_NAME are absent, expected exactly one",
-  ]);
-});
-
-test("everything bad is reported at once", () => {
-  expect(
-    problemsOf({
-      ...COMPLETE,
-      DATA_ROLE_ARN: "analytics-data",
-      ROLE_SESSION_NAME: "a b",
-      REDSHIFT_ACCOUNT_ID: "2222",
-      WORKGROUP_NAME: "wg",
-      SECRET_ARN: "arn:aws:secretsmanager:x",
+const deployed: fc.Arbitrary<DeployedSettings> = fc.record(
+  {
+    linkName: name,
+    dataRoleArn: fc.tuple(digits, fc.stringMatching(/^[\w/]{1,60}$/)).map(([id, role]) => {
+      return `arn:aws:iam::${id}:role/${role}`;
     }),
-  ).toEqual([
-    "DATA_ROLE_ARN is malformed, expected the ARN of a role",
-    "ROLE_SESSION_NAME is malformed, expected 2 to 64 characters of letters, digits and _+=,.@-",
-    "REDSHIFT_ACCOUNT_ID is malformed, expected twelve digits",
-    "CLUSTER_IDENTIFIER and WORKGROUP_NAME are both set, expected exactly one",
-    "DB_USER and SECRET_ARN are both set, expected at most one",
-    "DB_USER is set, expected none beside WORKGROUP_NAME",
-  ]);
+    roleSessionName: fc.stringMatching(/^[\w+=,.@-]{2,64}$/),
+    redshiftAccountId: digits,
+    redshiftRegion: region,
+    target,
+    externalId: name,
+    statementTimeoutSeconds: fc.integer({ min: 1, max: 900 }),
+  },
+  {
+    requiredKeys: [
+      "linkName",
+      "dataRoleArn",
+      "roleSessionName",
+      "redshiftAccountId",
+      "redshiftRegion",
+      "target",
+    ],
+  },
+);
+
+test("what is written is read back", () => {
+  fc.assert(
+    fc.property(deployed, region, (settings, lambdaRegion) => {
+      const decoded = decodeSettings({ ...encodeSettings(settings), AWS_REGION: lambdaRegion });
+      expect(decoded.problems).toEqual([]);
+      expect(decoded.settings).toEqual({ ...settings, lambdaRegion });
+      expect(decoded.written).toEqual(decoded.settings);
+    }),
+  );
+});
+
+test("only variables of the contract are written, and every one of them is at times", () => {
+  const written = new Set<string>();
+  fc.assert(
+    fc.property(deployed, (settings) => {
+      for (const variable of Object.keys(encodeSettings(settings))) written.add(variable);
+    }),
+  );
+  expect([...written].sort()).toEqual(Object.values(ENVIRONMENT).sort());
+});
+
+test("any environment is read, and complete settings come only without a problem", () => {
+  const variables = fc.constantFrom(...Object.values(ENVIRONMENT), "AWS_REGION");
+  fc.assert(
+    fc.property(fc.dictionary(variables, fc.string()), (environment) => {
+      const { settings, problems, written } = decodeSettings(environment);
+      expect(settings === undefined).toBe(problems.length > 0);
+      expect(written.target).toBeDefined();
+    }),
+  );
+});
+
+test("values that the function refuses are still what is written", () => {
+  const { written, problems, settings } = decodeSettings({
+    DATA_ROLE_ARN: "analytics-data",
+    REDSHIFT_ACCOUNT_ID: "2222",
+    CLUSTER_IDENTIFIER: "warehouse",
+    WORKGROUP_NAME: "adhoc",
+    DB_USER: "",
+    STATEMENT_TIMEOUT_SECONDS: "soon",
+  });
+  expect(written).toEqual({
+    dataRoleArn: "analytics-data",
+    redshiftAccountId: "2222",
+    target: { ClusterIdentifier: "warehouse", WorkgroupName: "adhoc" },
+  });
+  expect(problems).toContain("DATA_ROLE_ARN is malformed, expected the ARN of a role");
+  expect(problems).toContain("CLUSTER_IDENTIFIER and WORKGROUP_NAME are both set, expected exactly one");
+  expect(settings).toBeUndefined();
+});
+
+test("no problem shows a value", () => {
+  const secret = "hunter2 hunter2";
+  const environment = Object.fromEntries(Object.values(ENVIRONMENT).map((variable) => [variable, secret]));
+  expect(decodeSettings(environment).problems.join()).not.toContain("hunter2");
+});
+
+test("every variable of the link may be shown, except for the external id", () => {
+  expect([...SHOWN_VARIABLES, "EXTERNAL_ID"].sort()).toEqual(Object.values(ENVIRONMENT).sort());
 });

@@ -1,10 +1,11 @@
+import { readPlan } from "../../../access/terraform/plan";
 import { linkWith } from "../../../testing/links/links";
 import { recordedPlan } from "../../../testing/tools/recorded-plans";
-import { accountsByAddress } from "../../../tools/drift/read/accounts";
+import { accountsByAddress } from "../../../tools/drift/judge/accounts";
 
 const PROVIDER = 'provider["registry.terraform.io/hashicorp/aws"]';
 
-const plan = recordedPlan("clean");
+const plan = readPlan(recordedPlan("clean"));
 
 test.each([
   ["aws_lambda_function.query_function", "lambda"],
@@ -30,5 +31,5 @@ test.each([
     values,
   } as const;
   const state = { prior_state: { values: { root_module: { resources: [old] } } } };
-  expect(accountsByAddress(linkWith(), state)(old.address)).toEqual({ id, role });
+  expect(accountsByAddress(linkWith(), readPlan(state))(old.address)).toEqual({ id, role });
 });

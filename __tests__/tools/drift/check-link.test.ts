@@ -1,9 +1,16 @@
+import { readPlan } from "../../../access/terraform/plan";
 import type { PlanEvents } from "../../../access/terraform/plan-events";
-import type { PlanJson } from "../../../access/terraform/plan-json";
 import type { SavedStates } from "../../../access/terraform/saved-states";
 import { linkWith } from "../../../testing/links/links";
-import { attempt, eventsOf, recordedPlan, reportOf, statesOf } from "../../../testing/tools/recorded-plans";
-import { checkLink } from "../../../tools/drift/read/check-link";
+import {
+  attempt,
+  eventsOf,
+  type PlanJson,
+  recordedPlan,
+  reportOf,
+  statesOf,
+} from "../../../testing/tools/recorded-plans";
+import { checkLink } from "../../../tools/drift/check-link";
 import { ToolError } from "../../../tools/lib/terminal/tool-error";
 
 const FAILURE = new ToolError("TERRAFORM_FAILED", "terraform show exited with 1:\nno plan");
@@ -27,7 +34,7 @@ function terraform(
     showAttempt: jest.fn(async (_: string, { errors, refreshed }: PlanEvents) => ({
       errors,
       refreshed,
-      plan,
+      plan: readPlan(plan),
     })),
   };
 }
@@ -41,8 +48,8 @@ test("a link whose plan shows nothing is clean, and no second Terraform has to s
   expect(planner.showAttempt).not.toHaveBeenCalled();
 });
 
-const { before, after } = statesOf(clean);
-const without = (address: string, list: SavedStates["after"]) =>
+const { prior, refreshed: found } = statesOf(clean);
+const without = (address: string, list: SavedStates["refreshed"]) =>
   list.filter((resource) => resource.address !== address);
 const { drifted, refreshed } = eventsOf(clean);
 
@@ -57,7 +64,7 @@ describe("the plan is shown when", () => {
     [
       "nothing was read",
       clean,
-      { events: { refreshed: [], drifted: [] }, states: { before, after: before } },
+      { events: { refreshed: [], drifted: [] }, states: { prior, refreshed: prior } },
     ],
     ["the states cannot be read", clean, { states: undefined }],
     ["the state is empty", {}, {}],
@@ -67,12 +74,18 @@ describe("the plan is shown when", () => {
       { events: { drifted: [...drifted, POLICY] } },
     ],
     ["the states show drift that no event tells", clean, { events: { drifted: drifted.slice(1) } }],
-    ["a resource is gone", clean, { states: { before, after: without(LOG_GROUP, after) } }],
-    ["a resource is new in the state", clean, { states: { before: without(LOG_GROUP, before), after } }],
+    ["a resource is gone", clean, { states: { prior, refreshed: without(LOG_GROUP, found) } }],
+    [
+      "a resource is new in the state",
+      clean,
+      { states: { prior: without(LOG_GROUP, prior), refreshed: found } },
+    ],
   ])("%s", async (_, plan, given) => {
     const planner = terraform(plan, given);
     const { errors, refreshed: read } = await planner.attemptPlan();
-    expect(await checkLink(linkWith(), planner)).toEqual(await reportOf({ plan, errors, refreshed: read }));
+    expect(await checkLink(linkWith(), planner)).toEqual(
+      await reportOf({ plan: readPlan(plan), errors, refreshed: read }),
+    );
     expect(planner.showAttempt).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,8 +1,9 @@
 import type { ResourceChange } from "../../../access/terraform/plan-json";
+import type { Json } from "../../../aws/json";
 import { differences } from "../../../tools/drift/judge/differences";
 
 /** One entry of a plan's `resource_drift`; no `after`: deleted. */
-function drifted(address: string, before: object, after?: object): ResourceChange {
+function drifted(address: string, before: Json, after?: Json): ResourceChange {
   const actions = [after === undefined ? "delete" : "update"];
   const change = { actions, before, after: after ?? null, after_unknown: {} };
   return { address, mode: "managed", type: address.slice(0, address.indexOf(".")), change };

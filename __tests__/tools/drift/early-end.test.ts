@@ -1,5 +1,6 @@
+import { readPlan } from "../../../access/terraform/plan";
 import { attempt, recordedPlan, reportOf } from "../../../testing/tools/recorded-plans";
-import type { Difference } from "../../../tools/drift/judge/finding";
+import type { Difference } from "../../../tools/drift/judge/difference";
 import { notApplied } from "../../../tools/drift/judge/not-applied";
 import { repairOf } from "../../../tools/drift/judge/repair";
 
@@ -21,8 +22,8 @@ describe("a plan that ended early", () => {
 
   it("does not say what an apply would repair", () => {
     const changed = difference("changed", LOG_GROUP, "retention_in_days");
-    expect(repairOf(changed, plan)).toBe("the next apply puts it back");
-    expect(repairOf(changed, errored)).toBe("not known: the plan that would say so ended early");
+    expect(repairOf(changed, readPlan(plan))).toBe("the next apply puts it back");
+    expect(repairOf(changed, readPlan(errored))).toBe("not known: the plan that would say so ended early");
   });
 
   it("leaves the link unchecked, though everything was read", async () => {
@@ -47,7 +48,7 @@ test("without any plan, every error is told, and the accounts that none of them 
 });
 
 test("what the configuration does not set stays as it is until somebody changes it back", () => {
-  expect(repairOf(difference("changed", LOG_GROUP, "name"), plan)).toMatch(
+  expect(repairOf(difference("changed", LOG_GROUP, "name"), readPlan(plan))).toMatch(
     /^the next apply leaves it as it is, /,
   );
 });

@@ -1,5 +1,4 @@
-import type { PlanJson } from "../../../access/terraform/plan-json";
-import { attempt, recordedPlan, reportOf } from "../../../testing/tools/recorded-plans";
+import { attempt, type PlanJson, recordedPlan, reportOf } from "../../../testing/tools/recorded-plans";
 
 const LAMBDA = { id: "111111111111", role: "lambda" };
 const REDSHIFT = { id: "222222222222", role: "redshift" };

@@ -1,20 +1,46 @@
+import { readPlan } from "../../../access/terraform/plan";
+import type { StateResource } from "../../../access/terraform/plan-json";
 import { recordedPlan } from "../../../testing/tools/recorded-plans";
-import { meaning } from "../../../tools/drift/judge/meaning";
-import { actualResources } from "../../../tools/drift/judge/resources";
+import type { Difference } from "../../../tools/drift/judge/difference";
+import { meanings } from "../../../tools/drift/judge/meaning/meaning";
 
-const plan = recordedPlan("clean");
-const applied = actualResources(plan);
+const plan = readPlan(recordedPlan("clean"));
+const prior = plan.refreshed;
 const DATA_API = "aws_iam_role_policy.data_role_redshift_data_api";
 const DATA_ROLE = "aws_iam_role.data_role";
 
 /** The resources with one text of one attribute replaced. */
 function replaced(address: string, attribute: string, from: string, to: string) {
-  return applied.map((resource) => {
+  return prior.map((resource) => {
     if (resource.address !== address) return resource;
     const text = String(resource.values[attribute]);
     if (!text.includes(from)) throw new Error(`${from} is not in ${text}`);
     return { ...resource, values: { ...resource.values, [attribute]: text.replace(from, to) } };
   });
+}
+
+/** What the one attribute means that differs between two states; `policy` of the data role when none does. */
+async function meaning(before: readonly StateResource[], after: readonly StateResource[]) {
+  const differs = (name: string) => (resource: StateResource, row: number) =>
+    resource.values[name] !== before[row]?.values[name];
+  const role = after.find(differs("assume_role_policy"));
+  const attribute = role === undefined ? "policy" : "assume_role_policy";
+  const { address, values } =
+    role ??
+    after.find(differs("policy")) ??
+    after.find((resource) => resource.address === DATA_API) ??
+    fail();
+  const [means = fail()] = await meanings(plan, before, [changed(address, attribute, values[attribute])]);
+  return means;
+}
+
+function changed(address: string, attribute: string, value: unknown): Difference {
+  const edit = { set: address, attribute, value };
+  return { kind: "changed", address, attribute, summary: "", before: null, after: null, edit };
+}
+
+function fail(): never {
+  throw new Error("there is no such resource");
 }
 
 /** The data role with one more statement. */
@@ -28,14 +54,14 @@ const allowing = (action: string) =>
 
 test("a path that is denied is broken, and grants nothing", async () => {
   const after = replaced(DATA_ROLE, "assume_role_policy", "analytics-link-2026", "another-id");
-  const { sentences, ...effect } = await meaning(plan, applied, after);
+  const { sentences, ...effect } = await meaning(prior, after);
   expect(effect).toEqual({ grants: false, breaks: true });
   expect(sentences).toEqual([expect.stringMatching(/^hop 1 is now denied: /)]);
 });
 
 test("a path that is allowed again is not broken", async () => {
   const before = replaced(DATA_ROLE, "assume_role_policy", "analytics-link-2026", "another-id");
-  expect(await meaning(plan, before, applied)).toEqual({
+  expect(await meaning(before, prior)).toEqual({
     sentences: ["hop 1 is now allowed again"],
     grants: false,
     breaks: false,
@@ -44,7 +70,6 @@ test("a path that is allowed again is not broken", async () => {
 
 test("what is granted counts, whatever is taken away beside it", async () => {
   const change = await meaning(
-    plan,
     allowing("redshift-data:CancelStatement"),
     allowing("redshift-data:ExecuteStatement"),
   );
@@ -54,7 +79,7 @@ test("what is granted counts, whatever is taken away beside it", async () => {
 });
 
 test("what no question asks about is granted too", async () => {
-  const { sentences, ...effect } = await meaning(plan, applied, allowing("iam:AttachRolePolicy"));
+  const { sentences, ...effect } = await meaning(prior, allowing("iam:AttachRolePolicy"));
   expect(effect).toEqual({ grants: true, breaks: false });
   expect(sentences).toEqual([
     "a statement of redshift-data-api lets the data role iam:AttachRolePolicy on *",
@@ -62,5 +87,5 @@ test("what no question asks about is granted too", async () => {
 });
 
 test("what does not touch access means nothing", async () => {
-  expect(await meaning(plan, applied, applied)).toEqual({ sentences: [], grants: false, breaks: false });
+  expect(await meaning(prior, prior)).toEqual({ sentences: [], grants: false, breaks: false });
 });

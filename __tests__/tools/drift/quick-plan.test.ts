@@ -1,3 +1,4 @@
+import { readPlan } from "../../../access/terraform/plan";
 import type { PlanEvents } from "../../../access/terraform/plan-events";
 import type { SavedStates } from "../../../access/terraform/saved-states";
 import { eventsOf, recordedPlan, statesOf } from "../../../testing/tools/recorded-plans";
@@ -8,24 +9,25 @@ const [events, states] = [eventsOf(clean), statesOf(clean)];
 const POLICY = "aws_iam_role_policy.data_role_redshift_data_api";
 
 it("holds the drift and the state that the shown plan holds", () => {
-  const { resource_drift: drift = [], prior_state } = clean;
-  expect(quickPlan(events, states)).toEqual({
-    resource_drift: drift.map(({ address, mode, type, change }) => {
+  const { drift, prior, refreshed } = readPlan(clean);
+  expect(quickPlan(events, states)).toMatchObject({
+    drift: drift.map(({ address, mode, type, change }) => {
       const { actions, before, after } = change;
       return { address, mode, type, change: { actions, before, after, after_unknown: {} } };
     }),
-    resource_changes: [],
-    prior_state,
+    changes: [],
+    prior,
+    refreshed,
   });
 });
 
 it("has no drift of a data source, which is read anew every time", () => {
   const source = { address: "data.a.b", mode: "data", type: "a", name: "b" } as const;
   const withSource = {
-    before: [...states.before, { ...source, values: { id: "1" } }],
-    after: [...states.after, { ...source, values: { id: "2" } }],
+    prior: [...states.prior, { ...source, values: { id: "1" } }],
+    refreshed: [...states.refreshed, { ...source, values: { id: "2" } }],
   };
-  expect(quickPlan(events, withSource)?.resource_drift).toEqual(quickPlan(events, states)?.resource_drift);
+  expect(quickPlan(events, withSource)?.drift).toEqual(quickPlan(events, states)?.drift);
 });
 
 describe("is none when", () => {

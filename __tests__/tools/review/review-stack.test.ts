@@ -1,15 +1,18 @@
 import { readLinkAccess } from "../../../access/link/link-access";
+import { LinkAnswers } from "../../../access/link/link-answers";
 import { EXTERNAL_ID, stackWith } from "../../../testing/tools/reviewed-stack";
 import { compareStacks } from "../../../tools/review/judge/compare-stacks";
-import { exitCodeOf, type Report, reportJson } from "../../../tools/review/judge/report";
+import { exitCodeOf, type Report } from "../../../tools/review/judge/report";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import type { Rule } from "../../../tools/review/judge/rule";
 import { RULES } from "../../../tools/review/judge/rule-list";
-import { renderMarkdown } from "../../../tools/review/render/render-markdown";
-import { renderPage } from "../../../tools/review/render/render-page";
-import { renderSarif } from "../../../tools/review/render/render-sarif";
-import { renderSummary } from "../../../tools/review/render/render-summary";
+import { reportJson } from "../../../tools/review/render/report-json";
+import { reportMarkdown } from "../../../tools/review/render/report-markdown";
+import { reportPage } from "../../../tools/review/render/report-page";
+import { reportSarif } from "../../../tools/review/render/report-sarif";
+import { reportText } from "../../../tools/review/render/report-text";
 
+const answers = (json: unknown) => new LinkAnswers(readLinkAccess(json));
 const TODAY = "2026-06-15";
 const review = (json: unknown, rules: readonly Rule[] = RULES) =>
   reviewStack("analytics", json, rules, TODAY);
@@ -123,15 +126,15 @@ test("a link with an unknown policy is not clean: what needs it could not be che
 
 test("no output holds the external id", async () => {
   const managed = stackWith({ trust: { externalId: EXTERNAL_ID }, permissions: { mode: "managed" } });
-  const before = readLinkAccess(stackWith({ trust: { externalId: "another-word" } }));
-  const changes = new Map([["analytics", await compareStacks(before, readLinkAccess(managed))]]);
+  const before = answers(stackWith({ trust: { externalId: "another-word" } }));
+  const changes = new Map([["analytics", await compareStacks(before, answers(managed))]]);
   const report = { ...reportOf(await review(managed)), changes };
   const outputs = [
-    renderPage(report),
-    renderMarkdown(report),
-    JSON.stringify(renderSarif(report, RULES, place)),
-    JSON.stringify(reportJson(report)),
-    renderSummary(report, (_, text) => text).join("\n"),
+    reportPage(report),
+    reportMarkdown(report),
+    JSON.stringify(reportSarif(report, RULES, place)),
+    reportJson(report),
+    reportText(report, (_, text) => text),
   ];
   for (const output of outputs) {
     expect(output).toContain("AmazonRedshiftFullAccess");
@@ -143,7 +146,7 @@ test("against: what a change grants and takes away, in words", async () => {
   const document = "data.aws_iam_policy_document.data_role_redshift_data_api.statement.2.resources";
   const arn = "arn:aws:redshift:ap-northeast-1:222222222222:";
   const after = stackWith({}, [document, [`${arn}dbname:warehouse/dev`, `${arn}dbuser:warehouse/etl`]]);
-  const change = await compareStacks(readLinkAccess(stackWith({})), readLinkAccess(after));
+  const change = await compareStacks(answers(stackWith({})), answers(after));
   expect(change).toMatchObject({
     grants: [
       "the data role can now read as db user `etl`",
@@ -162,7 +165,7 @@ test("against: what no question asks about is a grant too", async () => {
   const trust = "data.aws_iam_policy_document.data_role_trust.statement.1";
   const user = { type: "AWS", identifiers: ["arn:aws:iam::222222222222:user/mallory"] };
   const after = stackWith({}, [trust, { sid: "More", actions: ["sts:AssumeRole"], principals: [user] }]);
-  const [was, is] = [readLinkAccess(stackWith({})), readLinkAccess(after)];
+  const [was, is] = [answers(stackWith({})), answers(after)];
   const words =
     "statement More of trust policy lets AWS principal arn:aws:iam::222222222222:user/mallory assume the data role";
   expect(await compareStacks(was, is)).toMatchObject({ grants: [words], takesAway: [], unchecked: [] });
@@ -171,7 +174,7 @@ test("against: what no question asks about is a grant too", async () => {
 
 test("SARIF: every result with its rule, its level and its place", async () => {
   const report = reportOf(await review(unsafe([suppress({ rule: "wildcard-action" })])));
-  const { runs } = renderSarif(report, RULES, place);
+  const { runs } = reportSarif(report, RULES, place);
   const results = runs.flatMap(({ tool, results = [] }) =>
     results.map(({ ruleId, ruleIndex, level, message, locations }) => {
       expect(tool.driver.rules?.[ruleIndex ?? -1]?.id).toBe(ruleId);
@@ -192,6 +195,6 @@ test("SARIF: every result with its rule, its level and its place", async () => {
 
 test("names from the stack stay text in the page", async () => {
   const name = "resource.aws_iam_role.data_role.name";
-  const page = renderPage(reportOf(await review(stackWith({}, [name, "<script>alert(1)</script>"]))));
+  const page = reportPage(reportOf(await review(stackWith({}, [name, "<script>alert(1)</script>"]))));
   expect(page).not.toContain("<script");
 });

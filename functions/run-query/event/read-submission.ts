@@ -1,4 +1,5 @@
-import type { RowFormat, SqlWork, Submission } from "../../../redshift-data/statement/request";
+import type { RowFormat } from "../../../redshift-data/result/row-format";
+import type { SqlWork, Submission } from "../../../redshift-data/statement/request";
 import type { FieldReader, TextRule } from "./field-reader";
 import { typeName } from "./field-reader";
 import { parseParameters } from "./sql-parameters";

@@ -1,8 +1,4 @@
-/** One named parameter as the Data API takes it. */
-export interface SqlParameter {
-  readonly name: string;
-  readonly value: string;
-}
+import type { SqlParameter } from "../../../redshift-data/client/data-api";
 
 /** Parameters of an event, or why they are refused. */
 export interface ParsedParameters {

@@ -1,4 +1,4 @@
-import type { StatementTarget } from "../../../functions/run-query/settings";
+import type { StatementTarget } from "../../client/data-api";
 import type { Phase } from "../error-rule";
 import type { Hop } from "../query-error";
 

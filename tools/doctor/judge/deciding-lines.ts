@@ -1,19 +1,11 @@
-import type { DecidedBy, Decision, StatementReference } from "../../../access/iam/decision";
+import type { DecidedBy, StatementReference } from "../../../access/iam/decision";
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
-import type { Correction, RoleSide } from "./correction";
+import type { RoleSide } from "../read/sides";
+import type { Correction } from "./correction";
 import { policyLines } from "./policy-lines";
+import type { Refusal } from "./refusal";
 import { BOUNDARY, placeOf, roleCorrections, TRUST_POLICY } from "./role-comparison";
-
-/** One request that a role's policies refuse. */
-export interface Refusal {
-  readonly decision: Pick<Decision, "by" | "statements">;
-  readonly action: string;
-  /** ARN or `*`. */
-  readonly resource: string;
-  /** The statements that allow it as the stack declares it; empty when nobody knows. */
-  readonly granting: readonly StatementReference[];
-}
 
 /** Which of a role's policies take part: as the one to be assumed, or as the one that acts. */
 export type Aspect = "trust" | "permissions";
@@ -49,7 +41,7 @@ export function decidingLines(
 }
 
 function linesBehind(
-  { decision: { by, statements }, granting }: Refusal,
+  { decision: { by, statements }, granting = [] }: Refusal,
   aspect: Aspect,
   role: ComparedRole,
   differing: readonly Correction[],
@@ -92,7 +84,8 @@ function isIn(reference: StatementReference, { policy, statement, is, shouldBe }
 }
 
 /** A statement without a Sid is told by its place in the document. */
-function statementIs({ sid }: StatementReference, name: string): boolean {
+function statementIs({ sid }: StatementReference, name: string | undefined): boolean {
+  if (name === undefined) return false;
   return sid === undefined ? /^number \d+$/.test(name) : name === sid;
 }
 

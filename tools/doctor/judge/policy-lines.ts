@@ -1,35 +1,40 @@
-import { statementsOf } from "../../../access/iam/statements";
+import {
+  type ComparableElements,
+  comparableHead,
+  comparableStatements,
+  type PolicyElement,
+} from "../../../access/iam/policy-equality";
 import { isJson, type Json } from "../../../aws/json";
+import { isExternalIdKey, notShown } from "../../lib/report/mask";
 
 /** A line of one policy document that differs. */
 export interface PolicyLine {
-  readonly statement: string;
+  /** Absent: the line is in no statement, as the version of the document is. */
+  readonly statement?: string;
   readonly is?: string;
   readonly shouldBe?: string;
 }
 
-/** Element path, for example `Condition.StringEquals.sts:ExternalId`, to its values. */
-type Elements = ReadonlyMap<string, readonly string[]>;
-
-interface Statement {
+interface Statement extends ComparableElements {
   /** Sid, or `number 1`, `number 2` … */
   readonly name: string;
   readonly sid?: string;
-  readonly elements: Elements;
 }
 
-const EXTERNAL_ID = /(^|\.)sts:ExternalId$/i;
-
 /**
- * What differs between a policy as it is and as it should be, line by line; empty when IAM reads them alike (order,
- * and a list of one, mean nothing). External ids are compared and not shown.
+ * What differs between a policy as it is and as it should be, line by line; empty when both say the same (see
+ * `access/iam/policy-equality`). A document that one side does not have differs by its statements. External ids are compared
+ * and not shown.
  */
 export function policyLines(is: unknown, shouldBe: unknown): readonly PolicyLine[] {
   const [found, wanted] = [read(is), read(shouldBe)];
   const pairs = pair(found, wanted);
   const matched = new Set(pairs.map(([mine]) => mine));
   return [
-    ...pairs.flatMap(([mine, other]) => elementLines(mine, other)),
+    ...(isJson(is) && isJson(shouldBe) ? elementLines(comparableHead(is), comparableHead(shouldBe)) : []),
+    ...pairs.flatMap(([mine, other]) =>
+      elementLines(mine, other).map((line) => ({ statement: other.name, ...line })),
+    ),
     ...wanted
       .filter((statement) => pairs.every(([, other]) => other !== statement))
       .map((statement) => ({ statement: statement.name, shouldBe: whole(statement) })),
@@ -39,18 +44,18 @@ export function policyLines(is: unknown, shouldBe: unknown): readonly PolicyLine
   ];
 }
 
+/** The statements, those that say the same once. */
 function read(document: unknown): readonly Statement[] {
-  return statementsOf(document).map(({ Sid, ...rest }, index) => {
-    const sid = typeof Sid === "string" && Sid !== "" ? Sid : undefined;
-    return {
-      name: sid ?? `number ${index + 1}`,
-      ...(sid === undefined ? {} : { sid }),
-      elements: elements(rest),
-    };
+  const statements = comparableStatements(document).map((statement, index): Statement => {
+    const [sid] = statement.elements.get(SID)?.values.values() ?? [];
+    return { ...statement, name: sid ?? `number ${index + 1}`, ...(sid === undefined ? {} : { sid }) };
   });
+  return statements.filter(({ key }, index) => statements.findIndex((other) => other.key === key) === index);
 }
 
-/** Same Sid first, then same content, then whatever is left in order. */
+const SID = JSON.stringify(["Sid"]);
+
+/** Same Sid first, then same content (at least what is shown of it), then whatever is left in order. */
 function pair(
   found: readonly Statement[],
   wanted: readonly Statement[],
@@ -67,62 +72,62 @@ function pair(
     }
   };
   take((a, b) => a.sid !== undefined && a.sid === b.sid);
+  take((a, b) => a.key === b.key);
   take((a, b) => whole(a) === whole(b));
   take((a, b) => a.sid === undefined || b.sid === undefined);
   return pairs;
 }
 
-function elements(value: unknown, path = ""): Elements {
-  if (!isJson(value)) {
-    const values = (Array.isArray(value) ? value : [value]).map(String);
-    // IAM writes the anonymous principal both ways.
-    return new Map([[path === "Principal" ? "Principal.AWS" : path, [...new Set(values)].sort()]]);
-  }
-  return new Map(
-    Object.entries(value).flatMap(([key, inner]) => [
-      ...elements(inner, path === "" ? key : `${path}.${key}`),
-    ]),
-  );
-}
-
-function elementLines(is: Statement, shouldBe: Statement): readonly PolicyLine[] {
+function elementLines(is: ComparableElements, shouldBe: ComparableElements): readonly PolicyLine[] {
   const paths = [...new Set([...is.elements.keys(), ...shouldBe.elements.keys()])];
   return paths.flatMap((path) => {
-    const [mine, other] = [is.elements.get(path) ?? [], shouldBe.elements.get(path) ?? []];
-    const extra = mine.filter((value) => !other.includes(value));
-    const missing = other.filter((value) => !mine.includes(value));
-    if (extra.length === 0 && missing.length === 0) return [];
+    const [mine, other] = [is.elements.get(path), shouldBe.elements.get(path)];
+    const extra = onlyIn(mine, other, "another external id");
+    const missing = onlyIn(other, mine, "the external id of the link");
+    if (extra === undefined && missing === undefined) return [];
     return [
       {
-        statement: shouldBe.name,
-        ...(extra.length === 0 ? {} : { is: line(path, extra, "another external id") }),
-        ...(missing.length === 0 ? {} : { shouldBe: line(path, missing, "the external id of the link") }),
+        ...(extra === undefined ? {} : { is: extra }),
+        ...(missing === undefined ? {} : { shouldBe: missing }),
       },
     ];
   });
 }
 
-/** The JSON line of an element; of a condition, the line below `Condition`. */
-function line(path: string, values: readonly string[], externalId: string): string {
-  const { Condition: condition, ...rest } = nested(path, values, externalId);
+/** The JSON line with the values of an element that the other side lacks; of a condition, the line below `Condition`. */
+function onlyIn(
+  element: PolicyElement | undefined,
+  other: PolicyElement | undefined,
+  externalId: string,
+): string | undefined {
+  if (element === undefined) return undefined;
+  const values = [...element.values].filter(([compared]) => other?.values.has(compared) !== true);
+  const isNoValueMore = values.length === 0 && (other !== undefined || element.values.size > 0);
+  if (isNoValueMore) return undefined;
+  const { Condition: condition, ...rest } = nested(
+    element.path,
+    values.map(([, written]) => written),
+    externalId,
+  );
   return members(isJson(condition) ? condition : rest);
 }
 
 /** A statement in one line. */
-function whole({ sid, elements: all }: Statement): string {
-  const parts = [...all].map(([path, values]) => nested(path, values, "an external id"));
-  const rest = parts.reduce(merged, {});
+function whole({ elements }: Statement): string {
+  const parts = [...elements.values()].map(({ path, values }) =>
+    nested(path, [...values.values()], "an external id"),
+  );
+  const { Sid, ...rest } = parts.reduce(merged, {});
   const sorted = Object.fromEntries(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return inLine({ ...(sid === undefined ? {} : { Sid: sid }), ...sorted });
+  return inLine({ ...(Sid === undefined ? {} : { Sid }), ...sorted });
 }
 
 /** An element as it stands in its statement; a list of one is the value itself. */
-function nested(path: string, values: readonly string[], externalId: string): Json {
-  const shown = EXTERNAL_ID.test(path) ? [`<${externalId}, not shown>`] : values;
-  const value = shown.length === 1 ? shown[0] : shown;
-  const [head = "", operator = "", ...key] = path.split(".");
-  if (head === "Condition") return { Condition: { [operator]: { [key.join(".")]: value } } };
-  return /^(?:Not)?Principal$/.test(head) ? { [head]: { [operator]: value } } : { [path]: value };
+function nested(path: readonly string[], values: readonly string[], externalId: string): Json {
+  const hidden = path.some(isExternalIdKey);
+  const shown = hidden ? [notShown(externalId)] : [...values].sort();
+  const value: unknown = shown.length === 1 ? shown[0] : shown;
+  return path.reduceRight((inner, part) => ({ [part]: inner }), value) as Json;
 }
 
 function merged(a: Json, b: Json): Json {

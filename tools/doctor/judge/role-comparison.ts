@@ -1,6 +1,7 @@
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
-import { ACCOUNT_OF, type Correction, type RoleSide } from "./correction";
+import { ACCOUNT_OF, type RoleSide } from "../read/sides";
+import type { Correction } from "./correction";
 import { policyLines } from "./policy-lines";
 
 /** What {@link Correction.policy} calls the policy that says who may assume the role. */

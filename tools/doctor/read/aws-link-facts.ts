@@ -5,12 +5,13 @@ import { type IamRole, readIamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import type { Link, LinkAccount } from "../../../config/link";
-import { ACCOUNT_OF, type AccountSide, type RoleSide } from "../judge/correction";
+import { decodeSettings } from "../../../functions/run-query/settings";
 import { type AccountSession, credentialSource, openSession } from "./account-session";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, TableName } from "./link-facts";
 import { type LiveFunction, readLiveFunction } from "./live-function";
+import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
 
 export interface AwsLinkFactsOptions {
@@ -71,13 +72,14 @@ export class AwsLinkFacts implements LinkFacts {
       ]);
       const { externalId: _declared, ...rest } = access;
       const environment = lambda?.environment ?? access.queryFunction.environment;
+      const { roleSessionName, externalId } = decodeSettings(environment).written;
       return {
         ...rest,
         queryRole: withLivePolicies(access.queryRole, query),
         dataRole: withLivePolicies(access.dataRole, data),
         queryFunction: { ...access.queryFunction, environment },
-        roleSessionName: environment.ROLE_SESSION_NAME || access.queryFunction.name,
-        ...(environment.EXTERNAL_ID ? { externalId: environment.EXTERNAL_ID } : {}),
+        roleSessionName: roleSessionName ?? access.queryFunction.name,
+        ...(externalId !== undefined && { externalId }),
         documents: { ...access.documents, ...query?.documents, ...data?.documents },
       };
     });
@@ -90,10 +92,10 @@ export class AwsLinkFacts implements LinkFacts {
   async invoke(sql: string): Promise<Invocation> {
     const { trust, function: configured } = this.link;
     const deployed = await this.queryFunction().catch(() => undefined);
-    const externalIds = [trust.externalId, deployed?.environment.EXTERNAL_ID];
+    const { externalId } = decodeSettings(deployed?.environment ?? {}).written;
     const lambda = await this.lambda();
     const invocation = await invokeStatement(lambda, configured.name, sql, this.options.signal);
-    return withoutValues(invocation, externalIds);
+    return withoutValues(invocation, [trust.externalId, externalId]);
   }
 
   private async lambda(): Promise<LambdaClient> {

@@ -1,8 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readLinkAccess } from "../../../access/link/link-access";
-import { blocks, jsonRecord } from "../../../access/terraform/json-record";
+import { blocks } from "../../../access/terraform/json-record";
+import {
+  readTerraformStack,
+  resourceAt,
+  type TerraformStack,
+} from "../../../access/terraform/terraform-stack";
 import type { Json } from "../../../aws/json";
+import { functionLogGroup } from "../../../aws/lambda";
 import type { Declared } from "./link-facts";
 
 /** What the synthesized stack in this folder declares. @throws AccessError when parts are unknown at synth */
@@ -11,31 +17,25 @@ export function readDeclared(folder: string): Declared {
 }
 
 /** What a synthesized stack (`cdk.tf.json` as an object) declares. */
-export function declaredIn(stack: unknown): Declared {
-  const access = readLinkAccess(stack);
-  const resource = jsonRecord(jsonRecord(stack, "stack").resource, "resource");
-  const block = blockAt(resource, access.queryFunction.address);
+export function declaredIn(json: unknown): Declared {
+  const access = readLinkAccess(json);
+  const stack = readTerraformStack(json);
+  const { address, name } = access.queryFunction;
+  const block: Json = resourceAt(stack, address)?.block ?? {};
   const reserved = block.reserved_concurrent_executions;
   return {
     access,
-    addresses: Object.entries(resource)
-      .flatMap(([type, named]) => Object.keys(jsonRecord(named, type)).map((name) => `${type}.${name}`))
-      .sort(),
+    addresses: stack.resources.map((resource) => resource.address).sort(),
     timeoutSeconds: Number(block.timeout),
-    logGroup: logGroupOf(resource, block) ?? `/aws/lambda/${access.queryFunction.name}`,
+    logGroup: logGroupOf(stack, block) ?? functionLogGroup(name),
     ...(typeof reserved === "number" ? { reservedConcurrency: reserved } : {}),
   };
 }
 
-function blockAt(resource: Json, address: string): Json {
-  const [type = "", name = ""] = address.split(".");
-  return jsonRecord(jsonRecord(resource[type], type)[name], address);
-}
-
 /** The function names its log group by reference to the group's own name. */
-function logGroupOf(resource: Json, functionBlock: Json): string | undefined {
+function logGroupOf(stack: TerraformStack, functionBlock: Json): string | undefined {
   const [logging] = blocks(functionBlock.logging_config);
-  const reference = /^\$\{(aws_cloudwatch_log_group\.[\w-]+)\.name\}$/.exec(String(logging?.log_group));
-  const name = reference?.[1] === undefined ? logging?.log_group : blockAt(resource, reference[1]).name;
+  const group = /^\$\{(aws_cloudwatch_log_group\.[\w-]+)\.name\}$/.exec(String(logging?.log_group))?.[1];
+  const name = group === undefined ? logging?.log_group : resourceAt(stack, group)?.block.name;
   return typeof name === "string" ? name : undefined;
 }

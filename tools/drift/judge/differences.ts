@@ -1,27 +1,12 @@
 import { trustedUniqueIds } from "../../../access/iam/trust-document";
 import type { ResourceChange, StateResource } from "../../../access/terraform/plan-json";
+import type { Json } from "../../../aws/json";
+import type { Difference } from "./difference";
+import { differingAttributes } from "./differing-attributes";
 import { policyDifferences } from "./exclusive-policies";
-import type { Difference } from "./finding";
-import { changedVariables, shown } from "./masked";
-import { documentIn, sameMeaning } from "./same-meaning";
-
-type Values = Readonly<Record<string, unknown>>;
-
-/** Attributes that say again what another one says, or that AWS keeps for itself. */
-const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
-  // Inline and attached policies are resources of their own, and the exclusive resources know the others.
-  aws_iam_role: ["inline_policy", "managed_policy_arns", "create_date"],
-  aws_lambda_function: [
-    "last_modified",
-    "source_code_size",
-    "version",
-    "qualified_arn",
-    "qualified_invoke_arn",
-  ],
-};
-
-/** `tags` lacks the provider's default tags; `tags_all` has all. */
-const NEVER_COMPARED = ["tags", "id"];
+import { nameOf, roleNameOf } from "./resource-name";
+import { documentIn } from "./same-meaning";
+import { changedVariables, shown } from "./shown-value";
 
 /** Resources that belong to a role and go with it. */
 const ROLE_PART = /^aws_iam_role_/;
@@ -29,11 +14,11 @@ const ROLE_PART = /^aws_iam_role_/;
 /**
  * What changed outside Terraform, from the drift of a plan.
  *
- * @param resources state after refreshing, which knows the text of policies nobody declared
+ * @param refreshed the resources of that state, which know the text of policies nobody declared
  */
 export function differences(
   drift: readonly ResourceChange[],
-  resources: readonly StateResource[],
+  refreshed: readonly StateResource[],
 ): readonly Difference[] {
   const managed = drift.filter(({ mode }) => mode === "managed");
   const gone = managed.filter(({ change }) => change.actions.includes("delete"));
@@ -41,37 +26,19 @@ export function differences(
     .filter((entry) => !goesWithItsRole(entry, gone))
     .flatMap((entry) => {
       if (gone.includes(entry)) return [deleted(entry)];
-      if (/_exclusive$/.test(entry.type)) return policyDifferences(entry, resources, gone);
+      if (/_exclusive$/.test(entry.type)) return policyDifferences(entry, refreshed, gone);
       return changedAttributes(entry, gone);
     });
 }
 
-/** Attributes whose values differ in meaning. */
-export function differingAttributes({ type, change }: ResourceChange): readonly string[] {
-  const [before, after] = [valuesOf(change.before), valuesOf(change.after)];
-  const skipped = [...NEVER_COMPARED, ...(NOT_COMPARED[type] ?? [])];
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((name) => !skipped.includes(name) && !sameMeaning(name, before[name], after[name]))
-    .sort();
-}
-
-export function valuesOf(value: unknown): Values {
-  return typeof value === "object" && value !== null ? (value as Values) : {};
-}
-
-/** The role a resource is part of, by name. */
-function roleNameOf(values: Values): unknown {
-  return values.role ?? values.role_name;
-}
-
 function goesWithItsRole(entry: ResourceChange, gone: readonly ResourceChange[]): boolean {
   if (!ROLE_PART.test(entry.type)) return false;
-  const role = roleNameOf(valuesOf(entry.change.before));
-  return gone.some(({ type, change }) => type === "aws_iam_role" && valuesOf(change.before).name === role);
+  const role = roleNameOf(entry.change.before ?? {});
+  return gone.some(({ type, change }) => type === "aws_iam_role" && change.before?.name === role);
 }
 
 function deleted({ address, type, change }: ResourceChange): Difference {
-  const before = valuesOf(change.before);
+  const before = change.before ?? {};
   const attribute = type === "aws_iam_role_policy" ? "policy" : "id";
   return {
     kind: "deleted",
@@ -84,7 +51,7 @@ function deleted({ address, type, change }: ResourceChange): Difference {
 }
 
 function changedAttributes(entry: ResourceChange, gone: readonly ResourceChange[]): readonly Difference[] {
-  const [before, after] = [valuesOf(entry.change.before), valuesOf(entry.change.after)];
+  const [before, after] = [entry.change.before ?? {}, entry.change.after ?? {}];
   const differing = differingAttributes(entry);
   // A function that was given other code also has another hash of its source: one finding tells both.
   const told = differing.includes("code_sha256")
@@ -105,7 +72,7 @@ function kindOf(
   attribute: string,
   gone: readonly ResourceChange[],
 ): Pick<Difference, "kind" | "summary"> {
-  const [before, after] = [valuesOf(change.before), valuesOf(change.after)];
+  const [before, after] = [change.before ?? {}, change.after ?? {}];
   const name = nameOf(type, before);
   if (type === "aws_lambda_function" && attribute === "code_sha256") {
     return { kind: "code", summary: `${name} runs other code than was deployed` };
@@ -125,13 +92,13 @@ function kindOf(
   return { kind: "changed", summary: `${inWords(attribute, before, after)} of ${name} was changed` };
 }
 
-/** Does the applied trust policy name a role that is gone altogether? */
+/** Does the trust policy of the prior state name a role that is gone altogether? */
 function namesOne(policy: unknown, gone: readonly ResourceChange[]): boolean {
-  const arns = gone.map(({ change }) => valuesOf(change.before).arn).filter((arn) => arn !== undefined);
+  const arns = gone.map(({ change }) => change.before?.arn).filter((arn) => arn !== undefined);
   return arns.some((arn) => String(policy).includes(`"${String(arn)}"`));
 }
 
-function inWords(attribute: string, before: Values, after: Values): string {
+function inWords(attribute: string, before: Json, after: Json): string {
   switch (attribute) {
     case "assume_role_policy":
       return "the trust policy";
@@ -143,24 +110,5 @@ function inWords(attribute: string, before: Values, after: Values): string {
       return "the set of tags";
     default:
       return attribute.replaceAll("_", " ");
-  }
-}
-
-/** What a resource is called in the account. */
-export function nameOf(type: string, values: Values): string {
-  const name = String(values.name ?? values.function_name ?? roleNameOf(values));
-  switch (type) {
-    case "aws_iam_role":
-      return `role ${name}`;
-    case "aws_iam_role_policy":
-      return `inline policy ${name} of role ${String(values.role)}`;
-    case "aws_iam_role_policy_attachment":
-      return `the attachment of ${String(values.policy_arn)} to role ${String(values.role)}`;
-    case "aws_lambda_function":
-      return `function ${name}`;
-    case "aws_cloudwatch_log_group":
-      return `log group ${name}`;
-    default:
-      return `${type} ${name}`;
   }
 }

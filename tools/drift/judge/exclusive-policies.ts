@@ -1,43 +1,38 @@
+import { blocks } from "../../../access/terraform/json-record";
 import type { ResourceChange, StateResource } from "../../../access/terraform/plan-json";
-import type { Difference } from "./finding";
-import { shown } from "./masked";
-
-interface ExclusiveValues {
-  readonly role_name: string;
-  readonly policy_names?: readonly string[];
-  readonly policy_arns?: readonly string[];
-}
+import type { Difference } from "./difference";
+import { shown } from "./shown-value";
 
 /**
  * Policies nobody declared, which the exclusive resources of a role notice, and declared ones that are missing and
  * whose own resource does not say so.
  *
+ * @param refreshed the resources of that state: a role lists the texts of all its inline policies
  * @param gone resources that were deleted
  */
 export function policyDifferences(
   entry: ResourceChange,
-  resources: readonly StateResource[],
+  refreshed: readonly StateResource[],
   gone: readonly ResourceChange[],
 ): readonly Difference[] {
-  const [before, after] = [entry.change.before as ExclusiveValues, entry.change.after as ExclusiveValues];
+  const { before, after } = entry.change;
   const attribute = entry.type.includes("attachments") ? "policy_arns" : "policy_names";
-  const [known, present] = [before[attribute] ?? [], after[attribute] ?? []];
+  const [known, present] = [textsIn(before?.[attribute]), textsIn(after?.[attribute])];
+  const role = String(after?.role_name);
   const added = present.filter((policy) => !known.includes(policy));
-  const missing = known.filter(
-    (policy) => !present.includes(policy) && !isGone(policy, after.role_name, gone),
-  );
+  const missing = known.filter((policy) => !present.includes(policy) && !isGone(policy, role, gone));
   const base = { address: entry.address, attribute };
   return [
     ...added.map((policy) =>
       attribute === "policy_arns"
-        ? attached(base, after.role_name, policy)
-        : written(base, after.role_name, policy, inlineText(policy, after.role_name, resources)),
+        ? attached(base, role, policy)
+        : written(base, role, policy, inlineText(policy, role, refreshed)),
     ),
     ...missing.map(
       (policy): Difference => ({
         ...base,
         kind: "deleted",
-        summary: `policy ${policy} of role ${after.role_name} is missing`,
+        summary: `policy ${policy} of role ${role} is missing`,
         before: policy,
         after: null,
         edit: { set: entry.address, attribute, value: present },
@@ -87,16 +82,21 @@ function written(base: Base, role: string, name: string, text: string | undefine
 }
 
 /** The role itself lists every inline policy it has, with its text. */
-function inlineText(policy: string, role: string, resources: readonly StateResource[]): string | undefined {
-  const lists = resources
+function inlineText(policy: string, role: string, refreshed: readonly StateResource[]): string | undefined {
+  const policies = refreshed
     .filter(({ type, values }) => type === "aws_iam_role" && values.name === role)
-    .flatMap(({ values }) => (values.inline_policy ?? []) as readonly { name: string; policy: string }[]);
-  return lists.find(({ name }) => name === policy)?.policy;
+    .flatMap(({ values }) => blocks(values.inline_policy));
+  const text = policies.find(({ name }) => name === policy)?.policy;
+  return typeof text === "string" ? text : undefined;
 }
 
 function isGone(policy: string, role: string, gone: readonly ResourceChange[]): boolean {
-  return gone.some(({ change }) => {
-    const values = change.before as { role?: string; name?: string; policy_arn?: string };
-    return values.role === role && (values.name === policy || values.policy_arn === policy);
-  });
+  return gone.some(
+    ({ change: { before } }) =>
+      before?.role === role && (before.name === policy || before.policy_arn === policy),
+  );
+}
+
+function textsIn(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.map(String) : [];
 }

@@ -1,4 +1,3 @@
-import type { StateResource } from "../../../access/terraform/plan-json";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
 
 /**
@@ -51,18 +50,6 @@ export interface Finding {
   readonly repair: string;
 }
 
-/** What a difference does to the resources as they were applied. */
-export type Edit =
-  | { readonly remove: string }
-  | { readonly set: string; readonly attribute: string; readonly value: unknown }
-  | { readonly add: StateResource };
-
-/** A difference before its meaning and repair are known. */
-export interface Difference
-  extends Omit<Finding, "severity" | "meaning" | "meaningUnknown" | "repair" | "account"> {
-  readonly edit: Edit;
-}
-
 /** An account of which something could not be read. */
 export interface Unchecked {
   /** Absent: neither account. */
@@ -78,7 +65,7 @@ export interface LinkReport {
 }
 
 /** 2 could not check, 1 drift, 0 none: the worst of all links. */
-export function exitCode(reports: readonly LinkReport[]): number {
+export function exitCodeOf(reports: readonly LinkReport[]): number {
   if (reports.length === 0 || reports.some(({ status }) => status === "could-not-check")) {
     return EXIT_COULD_NOT_CHECK;
   }

@@ -1,20 +1,23 @@
-import type { PlanAttempt, PlanJson } from "../../../access/terraform/plan-json";
+import type { Plan, PlanAttempt } from "../../../access/terraform/plan";
+import type { StateResource } from "../../../access/terraform/plan-json";
 import type { Link } from "../../../config/link";
-import { accountsByAddress } from "../read/accounts";
-import { uncheckedParts } from "../read/unchecked";
+import { accountsByAddress } from "./accounts";
+import type { Difference } from "./difference";
 import { differences } from "./differences";
-import {
-  type Account,
-  type Difference,
-  type Finding,
-  type LinkReport,
-  SEVERITIES,
-  type Severity,
-} from "./finding";
-import { type Meaning, meaning } from "./meaning";
-import { declaredResources, notApplied } from "./not-applied";
+import { type Account, type Finding, type LinkReport, SEVERITIES, type Severity } from "./finding";
+import { type Meaning, meanings } from "./meaning/meaning";
+import { afterChanges, notApplied } from "./not-applied";
 import { repairOf } from "./repair";
-import { actualResources, appliedResources, edited } from "./resources";
+import { uncheckedParts } from "./unchecked";
+
+/** What of a link says which accounts its resources are in. */
+type LinkOfReport = Pick<Link, "name" | "lambdaAccount" | "redshiftAccount">;
+
+/** Differences, and the resources of the state that they are seen from. */
+interface SeenFrom {
+  readonly base: readonly StateResource[];
+  readonly differences: readonly Difference[];
+}
 
 /** What a difference touches that decides access. */
 const ACCESS_ATTRIBUTES = ["assume_role_policy", "permissions_boundary", "policy", "environment", "role"];
@@ -26,10 +29,7 @@ const NO_MEANING: Meaning = { sentences: [], grants: false, breaks: false };
  * Everything a plan of a link says about drift, in both accounts, and what it means for access. A plan of its own with
  * `-refresh-only` would say nothing else: the JSON of every plan holds all that its refresh found changed.
  */
-export async function linkReport(
-  link: Pick<Link, "name" | "lambdaAccount" | "redshiftAccount">,
-  attempt: PlanAttempt,
-): Promise<LinkReport> {
+export async function linkReport(link: LinkOfReport, attempt: PlanAttempt): Promise<LinkReport> {
   const { plan } = attempt;
   const accountOf = accountsByAddress(link, plan);
   const unchecked = uncheckedParts(link, attempt, accountOf);
@@ -42,36 +42,42 @@ export async function linkReport(
   };
 }
 
-async function findingsOf(
-  plan: PlanJson,
-  accountOf: (address: string) => Account,
-): Promise<readonly Finding[]> {
-  const actual = actualResources(plan);
-  const applied = appliedResources(plan);
-  const outside = differences(plan.resource_drift ?? [], actual);
-  const explained = new Set([
-    ...outside.map(({ address }) => address),
-    ...(plan.resource_drift ?? []).filter(isDelete).map(({ address }) => address),
-  ]);
-  // A plan that ended early knows too little of what an apply would do.
-  const changes = (plan.errored === true ? [] : (plan.resource_changes ?? [])).filter(
-    ({ address }) => !explained.has(address) && !followsOutside(address, outside),
-  );
-  const declared = declaredResources(changes, actual);
+/** Would the report be clean? Says so without asking what anything means. */
+export function isClean(link: LinkOfReport, attempt: PlanAttempt): boolean {
+  const { plan } = attempt;
+  if (plan === undefined || uncheckedParts(link, attempt, accountsByAddress(link, plan)).length > 0)
+    return false;
+  return allDifferences(plan).every((seen) => seen.differences.length === 0);
+}
+
+async function findingsOf(plan: Plan, accountOf: (address: string) => Account): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const [base, found] of [
-    [applied, outside],
-    [declared, notApplied(changes, actual)],
-  ] as const) {
+  for (const { base, differences: found } of allDifferences(plan)) {
+    const access = found.filter(touchesAccess);
+    const meant = await meanings(plan, base, access);
     for (const difference of found) {
-      const means = touchesAccess(difference)
-        ? await meaning(plan, base, edited(base, difference.edit))
-        : NO_MEANING;
-      const account = accountOf(difference.address);
-      findings.push(finding(difference, means, account, repairOf(difference, plan)));
+      const means = meant[access.indexOf(difference)] ?? NO_MEANING;
+      findings.push(finding(difference, means, accountOf(difference.address), repairOf(difference, plan)));
     }
   }
   return findings.sort(bySeverity);
+}
+
+/** What changed outside, seen from the prior state; and what was not applied, seen from the planned one. */
+function allDifferences(plan: Plan): readonly SeenFrom[] {
+  const outside = differences(plan.drift, plan.refreshed);
+  const explained = new Set([
+    ...outside.map(({ address }) => address),
+    ...plan.drift.filter(({ change }) => change.actions.includes("delete")).map(({ address }) => address),
+  ]);
+  // A plan that ended early knows too little of what an apply would do.
+  const changes = (plan.errored ? [] : plan.changes).filter(
+    ({ address }) => !explained.has(address) && !followsOutside(address, outside),
+  );
+  return [
+    { base: plan.prior, differences: outside },
+    { base: afterChanges(plan.refreshed, changes), differences: notApplied(changes, plan.refreshed) },
+  ];
 }
 
 /** An exclusive resource lists the policies whose own resources were deleted: their findings tell it. */
@@ -82,10 +88,6 @@ function followsOutside(address: string, outside: readonly Difference[]): boolea
     const name = other.slice(other.indexOf(".") + 1);
     return kind === "deleted" && (name === role || name.startsWith(`${role}_`));
   });
-}
-
-function isDelete({ change }: { readonly change: { readonly actions: readonly string[] } }): boolean {
-  return change.actions.includes("delete");
 }
 
 function touchesAccess({ address, attribute, kind, edit }: Difference): boolean {

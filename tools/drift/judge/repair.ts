@@ -1,19 +1,21 @@
-import type { PlanJson } from "../../../access/terraform/plan-json";
-import type { Difference } from "./finding";
+import type { Plan } from "../../../access/terraform/plan";
+import type { ResourceChange } from "../../../access/terraform/plan-json";
+import type { Difference } from "./difference";
 
 /** What puts a difference right, from what an apply of the plan would do. */
-export function repairOf({ kind, address, attribute }: Difference, plan: PlanJson): string {
+export function repairOf(
+  { kind, address, attribute }: Pick<Difference, "kind" | "address" | "attribute">,
+  plan: Pick<Plan, "errored" | "changes">,
+): string {
   if (kind === "recreated") {
     return "nothing on the role itself: its policies and whatever trusted the old one have findings of their own";
   }
   if (kind === "not-applied") {
     return "read the plan, then apply it; if the account is right and the configuration is not, change the configuration";
   }
-  if (plan.errored === true) {
-    return "not known: the plan that would say so ended early";
-  }
-  const change = plan.resource_changes?.find((candidate) => candidate.address === address)?.change;
-  if (change !== undefined && repairs(change, attribute)) return "the next apply puts it back";
+  if (plan.errored) return "not known: the plan that would say so ended early";
+  const entry = plan.changes.find((candidate) => candidate.address === address);
+  if (entry !== undefined && repairs(entry.change, attribute)) return "the next apply puts it back";
   if (kind === "code") {
     return `no plan shows it, so the next apply leaves it: apply with -replace=${address}`;
   }
@@ -21,11 +23,10 @@ export function repairOf({ kind, address, attribute }: Difference, plan: PlanJso
 }
 
 function repairs(
-  change: NonNullable<PlanJson["resource_changes"]>[number]["change"],
+  { actions, before, after }: ResourceChange["change"],
   attribute: string | undefined,
 ): boolean {
-  if (change.actions.includes("create")) return true;
-  if (!change.actions.includes("update") || attribute === undefined) return false;
-  const [before, after] = [change.before, change.after] as readonly Readonly<Record<string, unknown>>[];
+  if (actions.includes("create")) return true;
+  if (!actions.includes("update") || attribute === undefined) return false;
   return JSON.stringify(before?.[attribute]) !== JSON.stringify(after?.[attribute]);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../process/project-root";
 import { runGuarded } from "../process/run-guarded";
+import { counted } from "../report/counted";
 import { ToolError } from "../terminal/tool-error";
 
 /** One synthesized stack on disk. */
@@ -9,6 +10,12 @@ export interface SynthesizedStack {
   readonly name: string;
   /** Where its `cdk.tf.json` is and Terraform runs. */
   readonly folder: string;
+}
+
+/** Arguments of Node.js that start the app, from the command in `cdktf.json`: what synthesizes here is what cdktf runs. */
+export function appArguments(): readonly string[] {
+  const { app }: { app: string } = JSON.parse(readFileSync(join(PROJECT_ROOT, "cdktf.json"), "utf8"));
+  return app.split(" ").slice(1);
 }
 
 /**
@@ -22,7 +29,7 @@ export async function synthesize(
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<readonly SynthesizedStack[]> {
-  const result = await runGuarded(process.execPath, ["--import", "tsx", "main.ts"], {
+  const result = await runGuarded(process.execPath, [...appArguments()], {
     cwd: PROJECT_ROOT,
     env: { ...env, CDKTF_OUTDIR: outputFolder },
     signal,
@@ -39,5 +46,5 @@ export async function synthesize(
 
 /** What came of a synth, for a progress line. */
 export function countedStacks({ length }: readonly SynthesizedStack[]): string {
-  return length === 1 ? "1 stack" : `${length} stacks`;
+  return counted(length, "stack");
 }

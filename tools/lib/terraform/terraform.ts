@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { type Plan, type PlanAttempt, readPlan } from "../../../access/terraform/plan";
 import { type PlanError, type PlanEvents, readPlanEvents } from "../../../access/terraform/plan-events";
-import type { PlanAttempt, PlanJson } from "../../../access/terraform/plan-json";
 import { type SavedStates, savedStates } from "../../../access/terraform/saved-states";
 import { findProgram } from "../process/find-program";
 import { type ProgramResult, type RunOptions, runGuarded } from "../process/run-guarded";
@@ -62,7 +62,11 @@ export class Terraform {
   async showAttempt(planFile: string, { errors, refreshed }: PlanEvents): Promise<PlanAttempt> {
     const shown = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
     if (shown.exitCode !== 0 && errors.length === 0) throw failure("show", shown);
-    return { errors, refreshed, ...(shown.exitCode === 0 ? { plan: JSON.parse(shown.stdout) } : {}) };
+    return {
+      errors,
+      refreshed,
+      ...(shown.exitCode === 0 ? { plan: readPlan(JSON.parse(shown.stdout)) } : {}),
+    };
   }
 
   /** The states saved with a plan, if this Terraform's plan file can be read without it. */
@@ -70,10 +74,10 @@ export class Terraform {
     return savedStates(this.pathOf(planFile));
   }
 
-  async show(planFile: string): Promise<PlanJson> {
+  async show(planFile: string): Promise<Plan> {
     const result = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
     if (result.exitCode !== 0) throw failure("show", result);
-    return JSON.parse(result.stdout);
+    return readPlan(JSON.parse(result.stdout));
   }
 
   async apply(planFile: string): Promise<void> {

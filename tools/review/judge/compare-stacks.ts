@@ -1,11 +1,10 @@
 import { isAllow, statementsOf } from "../../../access/iam/statements";
-import { newBeyondLink } from "../../../access/link/excess-grants";
-import type { LinkAccess } from "../../../access/link/link-access";
+import { newExcessGrants } from "../../../access/link/excess-grants";
+import type { LinkAnswers } from "../../../access/link/link-answers";
 import { changeInWords } from "../../../access/link/probe";
-import { linkProbes } from "../../../access/link/probes";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import { maskExternalIds } from "../../lib/report/mask";
 import { messageOf } from "../../lib/terminal/message-of";
-import { withoutExternalIds } from "../render/quote-statement";
 import type { Unchecked } from "./finding";
 
 /** What a change does to access. */
@@ -14,18 +13,18 @@ export interface AccessChange {
   readonly grants: readonly string[];
   /** For example "the data role can no longer read as db user `etl`". */
   readonly takesAway: readonly string[];
-  /** Statements and attachments that come and go, as they stand in the policies; external ids hidden. */
+  /** Statements and attachments that come and go, as they stand in the policies; external ids masked. */
   readonly statements: readonly string[];
   readonly unchecked: readonly Unchecked[];
 }
 
 /** Compares two states of one link: by the answers to the probes of both, and by their statements. */
-export async function compareStacks(before: LinkAccess, after: LinkAccess): Promise<AccessChange> {
-  const probes = new Map([...linkProbes(before), ...linkProbes(after)].map((probe) => [probe.id, probe]));
+export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Promise<AccessChange> {
+  const probes = new Map([...before.probes, ...after.probes].map((probe) => [probe.id, probe]));
   const [grants, takesAway, unchecked] = [[] as string[], [] as string[], [] as Unchecked[]];
   for (const probe of probes.values()) {
     try {
-      const [was, is] = [await probe.ask(before), await probe.ask(after)];
+      const [was, is] = [await before.ask(probe.question), await after.ask(probe.question)];
       const words = changeInWords(probe, was, is);
       if (words !== undefined) (is.allowed ? grants : takesAway).push(words);
     } catch (error) {
@@ -34,14 +33,14 @@ export async function compareStacks(before: LinkAccess, after: LinkAccess): Prom
   }
   try {
     // What no question asks about.
-    grants.push(...newBeyondLink(before, after));
-    takesAway.push(...newBeyondLink(after, before).map((what) => `no longer: ${what}`));
+    grants.push(...newExcessGrants(before.link, after.link));
+    takesAway.push(...newExcessGrants(after.link, before.link).map((what) => `no longer: ${what}`));
   } catch (error) {
     unchecked.push({ what: "statements beyond the link", reason: messageOf(error) });
   }
   const statements = [
-    ...roleChanges("query role", before.queryRole, after.queryRole),
-    ...roleChanges("data role", before.dataRole, after.dataRole),
+    ...roleChanges("query role", before.link.queryRole, after.link.queryRole),
+    ...roleChanges("data role", before.link.dataRole, after.link.dataRole),
   ];
   return { grants, takesAway, statements, unchecked };
 }
@@ -63,7 +62,7 @@ function texts({ arn, trust, inlinePolicies, managedPolicyArns, boundaryArn }: S
     ...documents.flatMap(({ name, document }) =>
       statementsOf(document).map((statement): [string, string] => [
         `${name} ${JSON.stringify(statement)}`,
-        `${name}: ${isAllow(statement) ? "" : "(deny) "}${JSON.stringify(withoutExternalIds(statement))}`,
+        `${name}: ${isAllow(statement) ? "" : "(deny) "}${JSON.stringify(maskExternalIds(statement))}`,
       ]),
     ),
     ...managedPolicyArns.map((policy): [string, string] => [

@@ -1,4 +1,5 @@
 import type { LinkAccess } from "../../../access/link/link-access";
+import { LinkAnswers } from "../../../access/link/link-answers";
 import { ENVIRONMENT } from "../../../functions/run-query/contract";
 import { messageOf } from "../../lib/terminal/message-of";
 import { ToolError } from "../../lib/terminal/tool-error";
@@ -32,14 +33,14 @@ export async function compareWith(
 ): Promise<ReadonlyMap<string, AccessChange>> {
   const before = readOld(old, file, read);
   const wanted = linkName(before);
-  const stack = stacks.find(({ link }) => link !== undefined && linkName(link) === wanted);
-  if (stack?.link === undefined) {
+  const stack = stacks.find(({ answers }) => answers !== undefined && linkName(answers.link) === wanted);
+  if (stack?.answers === undefined) {
     throw new ToolError(
       "REVIEW_AGAINST",
       `${file} is link ${wanted}, expected one of ${stacks.map(({ name }) => name).join(", ")}, readable; pass an older cdk.tf.json of one of them`,
     );
   }
-  return new Map([[stack.name, await compareStacks(before, stack.link)]]);
+  return new Map([[stack.name, await compareStacks(new LinkAnswers(before), stack.answers)]]);
 }
 
 /**
@@ -55,12 +56,12 @@ export async function compareWithOutput(
   const changes = new Map<string, AccessChange>();
   const names = new Set<string>();
   const added: string[] = [];
-  for (const { name: stackName, link } of stacks) {
-    const name = (link === undefined ? undefined : linkName(link)) ?? stackName;
+  for (const { name: stackName, answers } of stacks) {
+    const name = (answers === undefined ? undefined : linkName(answers.link)) ?? stackName;
     names.add(name);
     const was = before.get(name);
     if (was === undefined) added.push(name);
-    else changes.set(stackName, await change(was, link));
+    else changes.set(stackName, await change(was, answers));
   }
   return { changes, links: { added, gone: [...before.keys()].filter((name) => !names.has(name)) } };
 }
@@ -76,8 +77,8 @@ function named(stackName: string, readLink: () => LinkAccess): readonly [string,
   }
 }
 
-async function change(old: Old, now: LinkAccess | undefined): Promise<AccessChange> {
-  if ("link" in old && now !== undefined) return compareStacks(old.link, now);
+async function change(old: Old, now: LinkAnswers | undefined): Promise<AccessChange> {
+  if ("link" in old && now !== undefined) return compareStacks(new LinkAnswers(old.link), now);
   const reason = "reason" in old ? old.reason : "the link cannot be read now";
   return { grants: [], takesAway: [], statements: [], unchecked: [{ what: "against", reason }] };
 }

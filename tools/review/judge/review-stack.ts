@@ -1,4 +1,5 @@
 import type { LinkAccess } from "../../../access/link/link-access";
+import type { LinkAnswers } from "../../../access/link/link-answers";
 import { messageOf } from "../../lib/terminal/message-of";
 import { type AccessRow, accessTable } from "./access-table";
 import type { Finding, Unchecked } from "./finding";
@@ -11,6 +12,8 @@ export interface StackReview {
   readonly name: string;
   /** Absent: the stack could not be read; `unchecked` says why. */
   readonly link?: LinkAccess;
+  /** Absent with the link. For comparisons with other states of it. */
+  readonly answers?: LinkAnswers;
   readonly access: readonly AccessRow[];
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
@@ -52,7 +55,7 @@ export async function reviewStack(
   const uncheckedRules = new Set(unchecked.map(({ what }) => what));
   return {
     name,
-    ...(subject === undefined ? {} : { link: subject.link }),
+    ...(subject === undefined ? {} : { link: subject.link, answers: subject.answers }),
     access,
     ...applySuppressions(found, suppressionsOf(json), today, uncheckedRules),
     unchecked,
@@ -76,7 +79,7 @@ async function tableOf(
 ): Promise<readonly AccessRow[]> {
   if (subject === undefined) return [];
   try {
-    const rows = await accessTable(subject.link);
+    const rows = await accessTable(subject.answers);
     const open = rows.filter(({ answer }) => answer === "could not check");
     unchecked.push(...open.map(({ id, reason }) => ({ what: id, reason })));
     return rows;

@@ -1,23 +1,13 @@
 import { isAllow, statementsOf, statementText } from "../../../access/iam/statements";
 import { type LinkAccess, readLinkAccess } from "../../../access/link/link-access";
-import { jsonRecord } from "../../../access/terraform/json-record";
+import { LinkAnswers } from "../../../access/link/link-answers";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import { readTerraformStack, type TerraformStack } from "../../../access/terraform/terraform-stack";
 import type { Json } from "../../../aws/json";
 
-/** A resource or data source of the stack. */
-export interface StackBlock {
-  readonly address: string;
-  readonly type: string;
-  readonly block: Json;
-}
-
 /** One stack as its Terraform JSON says it. */
-export interface StackSubject {
+export interface StackSubject extends TerraformStack {
   readonly name: string;
-  /** The whole of it. */
-  readonly json: Json;
-  readonly resources: readonly StackBlock[];
-  readonly documents: readonly StackBlock[];
 }
 
 /** One Allow statement of a role. */
@@ -33,6 +23,7 @@ export interface GrantingStatement {
 /** A stack that holds a complete link whose policies are known. */
 export interface LinkSubject extends StackSubject {
   readonly link: LinkAccess;
+  readonly answers: LinkAnswers;
   readonly trusts: readonly GrantingStatement[];
   /** Of inline policies: managed policies are not the stack's text. */
   readonly permissions: readonly GrantingStatement[];
@@ -40,16 +31,7 @@ export interface LinkSubject extends StackSubject {
 
 /** @throws AccessError when the JSON is no Terraform JSON */
 export function stackSubject(name: string, json: unknown): StackSubject {
-  const stack = jsonRecord(json, "stack");
-  const data = jsonRecord(jsonRecord(stack.data, "data").aws_iam_policy_document, "aws_iam_policy_document");
-  return {
-    name,
-    json: stack,
-    resources: Object.entries(jsonRecord(stack.resource, "resource")).flatMap(([type, byName]) =>
-      blocksOf(type, type, byName),
-    ),
-    documents: blocksOf("aws_iam_policy_document", "data.aws_iam_policy_document", data),
-  };
+  return { name, ...readTerraformStack(json) };
 }
 
 /** @throws AccessError when the stack holds no complete link, or a policy is unknown */
@@ -60,6 +42,7 @@ export function linkSubject(stack: StackSubject, json: unknown): LinkSubject {
   return {
     ...stack,
     link,
+    answers: new LinkAnswers(link),
     trusts: roles.flatMap((role) =>
       allows(role.trust).map((statement) => ({
         role,
@@ -95,12 +78,4 @@ function policyAddress({ resources }: StackSubject, role: SynthesizedRole, name:
 /** `statement Sid of policy`. */
 export function grantText({ statement, policy }: GrantingStatement): string {
   return statementText(statement, policy);
-}
-
-function blocksOf(type: string, prefix: string, byName: unknown): readonly StackBlock[] {
-  return Object.entries(jsonRecord(byName, prefix)).map(([name, block]) => ({
-    type,
-    address: `${prefix}.${name}`,
-    block: jsonRecord(block, `${prefix}.${name}`),
-  }));
 }

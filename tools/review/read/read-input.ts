@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
+import { readPlan } from "../../../access/terraform/plan";
 import { plannedStackJson } from "../../../access/terraform/planned-stack";
 import { isJson } from "../../../aws/json";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
@@ -54,11 +55,11 @@ export function readSynthesized(folder: string): readonly ReviewInput[] {
 }
 
 /** A plan as `terraform show -json` prints it, as one stack. */
-export function readPlan(file: string): readonly ReviewInput[] {
+export function readPlanFile(file: string): readonly ReviewInput[] {
   const { text, json } = readText(file);
   const name = basename(file, ".json");
   try {
-    return [{ name, file: shownPath(file), text, json: plannedStackJson(json, "planned") }];
+    return [{ name, file: shownPath(file), text, json: plannedStackJson(readPlan(json), "planned") }];
   } catch (error) {
     throw inputError(
       `${file} is no plan: ${messageOf(error)}; write it with terraform show -json <plan>`,

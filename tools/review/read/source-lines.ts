@@ -1,7 +1,5 @@
 import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from "yaml";
-
-/** Sections of Terraform JSON an address may begin with; every other address is a resource's. */
-const SECTIONS = ["data", "provider", "resource"];
+import { jsonPathOf } from "../../../access/terraform/terraform-stack";
 
 /**
  * Finds the line, counted from 1, on which a block of Terraform JSON begins, by its address (`aws_iam_role.data_role`,
@@ -13,11 +11,7 @@ const SECTIONS = ["data", "provider", "resource"];
 export function sourceLines(text: string): (address: string) => number {
   const lines = new LineCounter();
   const { contents } = parseDocument(text, { lineCounter: lines });
-  return (address) => {
-    const parts = address.split(".");
-    const path = SECTIONS.includes(parts[0] ?? "") ? parts : ["resource", ...parts];
-    return lines.linePos(offsetOf(contents, path, 0)).line;
-  };
+  return (address) => lines.linePos(offsetOf(contents, jsonPathOf(address), 0)).line;
 }
 
 function offsetOf(node: Node | ParsedNode | null, [name, ...rest]: readonly string[], found: number): number {

@@ -1,4 +1,4 @@
-import type { PlanJson } from "../../../../access/terraform/plan-json";
+import { readPlan } from "../../../../access/terraform/plan";
 import { changesByProvider, planCounts, unknownPolicies } from "../../../../tools/lib/terraform/plan-summary";
 
 const change = (actions: string[], after_unknown: unknown = {}) => ({
@@ -8,7 +8,7 @@ const change = (actions: string[], after_unknown: unknown = {}) => ({
   after_unknown,
 });
 
-const PLAN: PlanJson = {
+const PLAN = readPlan({
   resource_changes: [
     {
       address: "aws_iam_role.a",
@@ -45,7 +45,7 @@ const PLAN: PlanJson = {
       ],
     },
   },
-};
+});
 
 test("unknownPolicies lists every IAM document whose text only the apply knows", () => {
   expect(unknownPolicies(PLAN)).toEqual([
@@ -66,6 +66,6 @@ test("changesByProvider groups addresses by the account that holds them", () => 
 });
 
 test("a plan without changes is empty", () => {
-  expect(planCounts({})).toBe("0 to add, 0 to change, 0 to destroy");
-  expect(unknownPolicies({})).toEqual([]);
+  expect(planCounts(readPlan({}))).toBe("0 to add, 0 to change, 0 to destroy");
+  expect(unknownPolicies(readPlan({}))).toEqual([]);
 });

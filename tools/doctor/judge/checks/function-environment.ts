@@ -1,9 +1,6 @@
-import { ENVIRONMENT } from "../../../../functions/run-query/contract";
-import { deployAgain } from "../advice";
+import { isShownVariable, maskVariable, notShown } from "../../../lib/report/mask";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
-
-/** Variables whose values may be shown: what the project sets, but for the external id. */
-const SHOWN: readonly string[] = Object.values(ENVIRONMENT).filter((name) => name !== ENVIRONMENT.externalId);
+import { deployAgain } from "../next-steps";
 
 /** The function's environment is what the stack declares. */
 export const functionEnvironment: LinkCheck = {
@@ -25,10 +22,9 @@ export const functionEnvironment: LinkCheck = {
 };
 
 function difference(name: string, is: string | undefined, shouldBe: string | undefined): string {
-  const shown = (value: string) => (SHOWN.includes(name) ? value : "set, not shown");
-  if (is === undefined) return `${name} is absent, should be ${shown(shouldBe ?? "")}`;
-  if (shouldBe === undefined) return `${name} is ${shown(is)}, should be absent`;
-  return SHOWN.includes(name)
+  if (is === undefined) return `${name} is absent, should be ${maskVariable(name, shouldBe ?? "")}`;
+  if (shouldBe === undefined) return `${name} is ${maskVariable(name, is)}, should be absent`;
+  return isShownVariable(name)
     ? `${name} is ${is}, should be ${shouldBe}`
-    : `${name} has another value than declared (neither is shown)`;
+    : `${name} has another value than declared ${notShown()}`;
 }

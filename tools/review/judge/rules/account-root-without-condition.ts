@@ -1,4 +1,4 @@
-import { demands, principalsOf } from "../../../../access/iam/statements";
+import { principalsOf, requires } from "../../../../access/iam/statements";
 import { eachOf, type Rule } from "../rule";
 import { grantText } from "../subject";
 
@@ -22,7 +22,7 @@ export const accountRootWithoutCondition: Rule = {
           .map((principal) => ({ trust, principal })),
       ),
       ({ trust, principal }) =>
-        demands(trust.statement, NARROWS)
+        requires(trust.statement, NARROWS)
           ? []
           : [
               {

@@ -1,4 +1,4 @@
-import { linkProbes } from "../../../../access/link/probes";
+import { roleOf } from "../../../../access/link/link-access";
 import type { Violation } from "../finding";
 import type { Rule } from "../rule";
 
@@ -9,12 +9,12 @@ export const missingAccess: Rule = {
   title: "everything the function does is allowed",
   why: "the simulator finds something denied that the function needs, so a call will fail at run time",
   fix: "add the missing statement; permissions.mode: least-privilege derives all of them",
-  check: async ({ link }) => {
+  check: async ({ link, answers }) => {
     const violations: Violation[] = [];
-    for (const { role: which, expected, who, does, ask } of linkProbes(link)) {
-      const decision = expected === "allowed" ? await ask(link) : undefined;
+    for (const { role, expected, who, does, question } of answers.probes) {
+      const decision = expected === "allowed" ? await answers.ask(question) : undefined;
       if (decision === undefined || decision.allowed) continue;
-      const { address } = which === "data" ? link.dataRole : link.queryRole;
+      const { address } = roleOf(link, role);
       violations.push({ address, message: `${who} cannot ${does}: ${decision.reason}` });
     }
     return violations;

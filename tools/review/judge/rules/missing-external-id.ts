@@ -1,4 +1,4 @@
-import { demands, principalsOf } from "../../../../access/iam/statements";
+import { principalsOf, requires } from "../../../../access/iam/statements";
 import { eachOf, type Rule } from "../rule";
 import { grantText } from "../subject";
 
@@ -21,7 +21,7 @@ export const missingExternalId: Rule = {
           principalsOf(statement, "AWS").some((principal) => !isOfAccount(principal, dataRole.accountId)),
       ),
       (trust) =>
-        demands(trust.statement, /^sts:externalid$/i)
+        requires(trust.statement, /^sts:externalid$/i)
           ? []
           : [
               {

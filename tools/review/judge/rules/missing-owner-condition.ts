@@ -1,4 +1,4 @@
-import { demands, textsOf } from "../../../../access/iam/statements";
+import { requires, textsOf } from "../../../../access/iam/statements";
 import { eachOf, type Rule } from "../rule";
 import { grantText } from "../subject";
 
@@ -25,7 +25,7 @@ export const missingOwnerCondition: Rule = {
     eachOf(
       permissions.filter(({ statement }) => textsOf(statement.Action).some(coversOwned)),
       (permission) =>
-        demands(permission.statement, /^redshift-data:statement-owner-iam-userid$/i)
+        requires(permission.statement, /^redshift-data:statement-owner-iam-userid$/i)
           ? []
           : [
               {

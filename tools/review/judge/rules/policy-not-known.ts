@@ -1,6 +1,6 @@
+import type { TerraformBlock } from "../../../../access/terraform/terraform-stack";
 import { isJson } from "../../../../aws/json";
 import { eachOf, type Rule } from "../rule";
-import type { StackBlock } from "../subject";
 
 /** Which attribute of a resource holds an IAM document. */
 const POLICY_ATTRIBUTES: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ function unknownExpressions(value: unknown): readonly string[] {
   return isJson(value) ? Object.values(value).flatMap(unknownExpressions) : [];
 }
 
-function documentOf({ type, block }: StackBlock): unknown {
+function documentOf({ type, block }: TerraformBlock): unknown {
   const attribute = POLICY_ATTRIBUTES[type];
   return attribute === undefined ? block.statement : block[attribute];
 }

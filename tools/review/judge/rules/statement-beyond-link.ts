@@ -1,4 +1,5 @@
-import { statementsBeyondLink } from "../../../../access/link/excess-grants";
+import { excessGrants } from "../../../../access/link/excess-grants";
+import { roleOf } from "../../../../access/link/link-access";
 import type { Rule } from "../rule";
 
 export const statementBeyondLink: Rule = {
@@ -9,8 +10,8 @@ export const statementBeyondLink: Rule = {
   why: "probes ask about single requests; a pattern, another service or a condition only others meet may allow what none of them asks",
   fix: "remove it, or narrow it to the literal ARN; give what the function needs beside Redshift to a role of its own",
   check: ({ link, permissions, trusts }) =>
-    statementsBeyondLink(link).map(({ role, policy, what }) => {
-      const { arn, address } = role === "query" ? link.queryRole : link.dataRole;
+    excessGrants(link).map(({ role, policy, what }) => {
+      const { arn, address } = roleOf(link, role);
       const holder = [...permissions, ...trusts].find(
         (part) => part.policy === policy && part.role.arn === arn,
       );

@@ -1,4 +1,5 @@
-import { linkProbes } from "../../../../access/link/probes";
+import { roleOf } from "../../../../access/link/link-access";
+import { claimOf } from "../../../../access/link/probe";
 import type { Violation } from "../finding";
 import type { Rule } from "../rule";
 
@@ -9,17 +10,17 @@ export const unexpectedAccess: Rule = {
   title: "nothing beyond the link's own path is allowed",
   why: "the simulator finds something allowed that the function does not need",
   fix: "remove or narrow the statement named; suppress the finding if it is wanted",
-  check: async ({ link }) => {
+  check: async ({ link, answers }) => {
     const violations: Violation[] = [];
-    for (const { role: which, expected, question, ask } of linkProbes(link)) {
-      const decision = expected === "denied" ? await ask(link) : undefined;
+    for (const probe of answers.probes) {
+      const decision = probe.expected === "denied" ? await answers.ask(probe.question) : undefined;
       if (decision?.allowed !== true) continue;
-      const role = which === "data" ? link.dataRole : link.queryRole;
+      const role = roleOf(link, probe.role);
       // What a managed policy allows is the business of managed-policy-overrides.
       const managed = ({ policy }: { policy: string }) =>
         role.managedPolicyArns.some((arn) => arn.endsWith(`/${policy}`));
       if (decision.statements.some(managed)) continue;
-      violations.push({ address: role.address, message: `${question}: ${decision.reason}` });
+      violations.push({ address: role.address, message: `${claimOf(probe)}: ${decision.reason}` });
     }
     return violations;
   },

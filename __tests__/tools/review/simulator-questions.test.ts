@@ -1,0 +1,51 @@
+import { type SimulationRequest, simulate } from "../../../access/iam/iam-simulate";
+import { readLinkAccess } from "../../../access/link/link-access";
+import { LinkAnswers } from "../../../access/link/link-answers";
+import { linkProbes } from "../../../access/link/probes";
+import { stackWith, statement } from "../../../testing/tools/reviewed-stack";
+import { compareStacks } from "../../../tools/review/judge/compare-stacks";
+import { reviewStack } from "../../../tools/review/judge/review-stack";
+import { RULES } from "../../../tools/review/judge/rule-list";
+
+jest.mock("../../../access/iam/iam-simulate", () => {
+  const actual = jest.requireActual("../../../access/iam/iam-simulate");
+  return { ...actual, simulate: jest.fn(actual.simulate) };
+});
+
+const simulator = jest.mocked(simulate);
+const texts = () => simulator.mock.calls.map(([request]: [SimulationRequest]) => JSON.stringify(request));
+
+const DATA_API = "data.aws_iam_policy_document.data_role_redshift_data_api.statement";
+const CLUSTER = "arn:aws:redshift:ap-northeast-1:222222222222:cluster:warehouse";
+
+/** A link whose data role may do everything with its cluster's API: most of the rules find something. */
+const wide = stackWith({ permissions: { mode: "managed" }, trust: { bindToFunction: false } });
+const review = (json: unknown) => reviewStack("analytics", json, RULES, "2026-06-15");
+
+beforeEach(() => simulator.mockClear());
+
+test.each<[string, Record<string, unknown>]>([
+  ["nothing to find", stackWith({})],
+  ["many findings", wide],
+])("a review puts every question to the simulator once: %s", async (_, json) => {
+  const { findings } = await review(json);
+  const asked = texts();
+  expect(new Set(asked).size).toBe(asked.length);
+  const probes = linkProbes(readLinkAccess(json));
+  // The rest is asked by statement-without-effect, of actions that no probe asks about on that very resource.
+  expect(asked.length - probes.length).toBeLessThanOrEqual(3);
+  expect(asked.length).toBeGreaterThanOrEqual(probes.length);
+  expect(findings.length > 3).toBe(json === wide);
+});
+
+test("a comparison with an older state asks about that state only, and what its probes add", async () => {
+  const more = statement("More", ["redshift-data:ListTables"], [`${CLUSTER}-2`]);
+  const { answers, findings } = await review(stackWith({}, [`${DATA_API}.3`, more]));
+  if (answers === undefined) throw new Error("the link cannot be read");
+  expect(findings).not.toEqual([]);
+  simulator.mockClear();
+  const before = new LinkAnswers(readLinkAccess(stackWith({})));
+  const { grants } = await compareStacks(before, answers);
+  expect(grants).not.toEqual([]);
+  expect(texts()).toHaveLength(answers.probes.length);
+});

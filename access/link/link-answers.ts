@@ -1,0 +1,73 @@
+import type { Decision } from "../iam/decision";
+import { decideAssumeRole, decideIdentity, decideServiceTrust } from "../iam/simulator";
+import { type AccessRequest, accessRequest } from "./access-request";
+import type { LinkAccess } from "./link-access";
+import type { Probe } from "./probe";
+import { linkProbes } from "./probes";
+import type { Question } from "./question";
+
+/**
+ * The answers about one state of a link. Whoever judges the state is handed these, so that a question is put to the simulator
+ * once, however many rules, rows or findings rest on its answer.
+ *
+ * Another state of the link is another object. States that share a {@link Decisions} also share what does not differ between
+ * them: a question whose policies are the same in both is simulated once.
+ */
+export class LinkAnswers {
+  readonly #decisions: Decisions;
+  #probes: readonly Probe[] | undefined;
+
+  constructor(
+    readonly link: LinkAccess,
+    decisions: Decisions = new Decisions(),
+  ) {
+    this.#decisions = decisions;
+  }
+
+  /**
+   * The probes of this state.
+   *
+   * @throws AccessError `no-target` when the environment names no target
+   */
+  get probes(): readonly Probe[] {
+    this.#probes ??= linkProbes(this.link);
+    return this.#probes;
+  }
+
+  /**
+   * The answer to a question: that of a probe, of this state's or of another one's, or any other.
+   *
+   * @throws AccessError (rejects) when there is no answer, each time it is asked for
+   */
+  async ask(question: Question): Promise<Decision> {
+    return this.#decisions.decide(accessRequest(this.link, question));
+  }
+}
+
+/** What was decided so far, by request with all its policies. */
+export class Decisions {
+  readonly #made = new Map<string, Promise<Decision>>();
+
+  decide(request: AccessRequest): Promise<Decision> {
+    const key = JSON.stringify(request);
+    const made = this.#made.get(key) ?? simulated(request);
+    this.#made.set(key, made);
+    return made;
+  }
+}
+
+function simulated(request: AccessRequest): Promise<Decision> {
+  switch (request.kind) {
+    case "assume-role":
+      return decideAssumeRole(request);
+    case "service-trust":
+      return decideServiceTrust(request);
+    case "identity":
+      return decideIdentity(request);
+  }
+}
+
+/** The answer to a single question about a state of a link. @throws AccessError (rejects) when there is none */
+export async function decideQuestion(link: LinkAccess, question: Question): Promise<Decision> {
+  return simulated(accessRequest(link, question));
+}

@@ -1,0 +1,81 @@
+import { resolve } from "node:path";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, AssetType, TerraformAsset } from "cdktf";
+import { Construct } from "constructs";
+import { functionLogGroup } from "../aws/lambda";
+import { functionArchive, writeArchive } from "./function-archive";
+import type { FunctionContract } from "./function-contract";
+
+export interface BundledFunctionProps {
+  readonly provider: AwsProvider;
+  /** What the function says of itself. */
+  readonly contract: FunctionContract;
+  readonly functionName: string;
+  readonly role: IamRole;
+  /** Environment variables, taken literally: nothing in a value is a Terraform expression. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly runtime: string;
+  readonly architecture: string;
+  readonly logRetentionDays: number;
+  /**
+   * Concurrent executions reserved for, and allowed to, the function.
+   *
+   * @default - the account's unreserved pool
+   */
+  readonly reservedConcurrency?: number;
+}
+
+/** A function with its log group, from an archive bundled at synth. Any function: its contract says which. */
+export class BundledFunction extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: BundledFunctionProps) {
+    super(scope, id);
+    const { contract } = props;
+    const logGroup = new CloudwatchLogGroup(this, "log-group", {
+      provider: props.provider,
+      name: functionLogGroup(props.functionName),
+      retentionInDays: props.logRetentionDays,
+    });
+    logGroup.overrideLogicalId(contract.address);
+
+    const archive = functionArchive(contract);
+    const asset = new TerraformAsset(this, "archive", {
+      path: resolve(writeArchive(archive, App.of(this).outdir)),
+      type: AssetType.FILE,
+      assetHash: archive.assetHash,
+    });
+    this.function = new LambdaFunction(this, "function", {
+      provider: props.provider,
+      functionName: props.functionName,
+      description: contract.description,
+      role: props.role.arn,
+      handler: contract.handler,
+      runtime: props.runtime,
+      architectures: [props.architecture],
+      memorySize: props.memoryMegabytes,
+      timeout: props.timeoutSeconds,
+      filename: asset.path,
+      sourceCodeHash: archive.sha256Base64,
+      environment: { variables: literals(props.environment) },
+      loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+      ...(props.reservedConcurrency === undefined
+        ? {}
+        : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      dependsOn: [logGroup],
+    });
+    this.function.overrideLogicalId(contract.address);
+  }
+}
+
+/** The values as they are: Terraform would expand `${…}` and `%{…}` in them, and so read files of whoever plans. */
+function literals(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value.replace(/[$%](?=\{)/g, "$&$&")]),
+  );
+}

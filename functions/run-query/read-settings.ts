@@ -1,0 +1,20 @@
+import type { LinkSettings } from "../../redshift-data/client/link-settings";
+import { QueryError } from "../../redshift-data/errors/query-error";
+import { decodeSettings, type Environment } from "./settings";
+
+/**
+ * The settings of the function's own environment.
+ *
+ * @throws QueryError `CONFIGURATION_INVALID` that names every missing or bad variable
+ */
+export function readSettings(environment: Environment): LinkSettings {
+  const { settings, problems } = decodeSettings(environment);
+  if (settings !== undefined) return settings;
+  throw new QueryError({
+    code: "CONFIGURATION_INVALID",
+    hop: "event",
+    message: problems.join("; "),
+    advice:
+      "the function's environment is not what the project deploys: run the deployment of the link again",
+  });
+}

@@ -1,0 +1,88 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Link } from "../../config/link";
+import { inParallel } from "../lib/process/in-parallel";
+import { createProcessFolder } from "../lib/process/process-folder";
+import { PROJECT_ROOT } from "../lib/process/project-root";
+import { counted } from "../lib/report/counted";
+import type { Progress } from "../lib/terminal/progress";
+import { ToolError } from "../lib/terminal/tool-error";
+import { providerEnvironment } from "../lib/terraform/provider-mirror";
+import { countedStacks, type SynthesizedStack, synthesize } from "../lib/terraform/synthesize";
+import { findTerraform, Terraform } from "../lib/terraform/terraform";
+import { checkLink } from "./check-link";
+import type { LinkReport } from "./judge/finding";
+
+/**
+ * A plan is mostly the start of its providers, each of which fills memory with its whole schema and is soon gone: Go's
+ * garbage collector takes part of that time for nothing. It now waits for a heap of five times what is in use instead of
+ * twice. A `GOGC` in the environment stands. (https://go.dev/doc/gc-guide#GOGC)
+ */
+const GO_RUNTIME = { GOGC: "400" };
+
+export interface CheckOptions {
+  readonly progress: Pick<Progress, "step">;
+  readonly signal: AbortSignal;
+  /** How long one Terraform may run; what it had not read by then could not be checked. */
+  readonly timeoutMilliseconds: number;
+  /** Links planned at a time. */
+  readonly workers: number;
+}
+
+/**
+ * Synthesizes the links and checks each one, a few at a time; reports in the order of the links. What it writes is
+ * gone when it returns, also when interrupted; what a killed run left (plans, with external ids) is removed first.
+ *
+ * @throws ToolError when the links cannot be synthesized or Terraform is missing
+ */
+export async function checkLinks(
+  links: readonly Link[],
+  { progress, ...options }: CheckOptions,
+): Promise<readonly LinkReport[]> {
+  const binary = findTerraform();
+  // Directly below the project, as cdktf.out is: a local state's path is relative to the stack's folder.
+  const folder = createProcessFolder(PROJECT_ROOT, ".drift");
+  try {
+    const env = { ...process.env, ...providerEnvironment(join(folder, "terraform.rc")) };
+    const stacks = await progress.step(
+      "synthesize",
+      () => synthesize(folder, env, options.signal),
+      countedStacks,
+    );
+    return await checkStacks(links, stacks, { ...options, binary, env, progress });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Checks each link in the folder of its synthesized stack, a few at a time.
+ *
+ * @throws ToolError when a link has no stack
+ */
+export function checkStacks(
+  links: readonly Link[],
+  stacks: readonly SynthesizedStack[],
+  checking: {
+    readonly binary: string;
+    readonly env: NodeJS.ProcessEnv;
+    readonly signal: AbortSignal;
+    readonly timeoutMilliseconds?: number;
+    /** Links at a time. */
+    readonly workers: number;
+    readonly progress: Pick<Progress, "step">;
+  },
+): Promise<readonly LinkReport[]> {
+  const { binary, workers, progress, ...rest } = checking;
+  const options = { ...rest, env: { ...GO_RUNTIME, ...checking.env } };
+  return inParallel(links, workers, async (link) => {
+    const stack = stacks.find(({ name }) => name === link.name);
+    if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
+    const terraform = new Terraform(binary, { cwd: stack.folder, ...options });
+    return await progress.step(
+      `plan ${link.name} for both accounts`,
+      () => checkLink(link, terraform),
+      ({ status, findings }) => `${status}, ${counted(findings.length, "finding")}`,
+    );
+  });
+}

@@ -1,0 +1,27 @@
+import { LINK_VARIABLES } from "../../../../access/link/link-access";
+import type { StateResource } from "../../../../access/terraform/plan-json";
+import { nameOf } from "../resource-name";
+import { variablesOf } from "../shown-value";
+
+/** What makes the path end before there is anything to ask: a part of the link that is gone, or no longer named. */
+export function missingPart(
+  before: readonly StateResource[],
+  after: readonly StateResource[],
+): string | undefined {
+  const present = new Set(after.map(({ address }) => address));
+  const gone = before.find(
+    ({ address, type }) => /^aws_(iam_role|lambda_function)$/.test(type) && !present.has(address),
+  );
+  if (gone !== undefined) {
+    const name = nameOf(gone.type, gone.values);
+    return gone.type === "aws_iam_role"
+      ? `hop 1 is now denied: ${name} does not exist`
+      : `nothing takes hop 1 any more: ${name} does not exist`;
+  }
+  const query = after.find(({ type }) => type === "aws_lambda_function");
+  const roles = after.filter(({ type }) => type === "aws_iam_role").map(({ values }) => values.arn);
+  const { dataRoleArn } = LINK_VARIABLES;
+  const dataRole = query === undefined ? undefined : variablesOf(query.values.environment)[dataRoleArn];
+  if (query === undefined || roles.includes(dataRole)) return undefined;
+  return `the function no longer takes hop 1 to the data role: its ${dataRoleArn} is ${String(dataRole ?? "not set")}`;
+}
