@@ -4,7 +4,7 @@ import { LAMBDA_SERVICE } from "../../aws/lambda";
 import { conditionValues, isAllow, principalsOf, statementsOf } from "../iam/statements";
 import type { SynthesizedRole } from "../terraform/synthesized-stack";
 import { pathAndName } from "./access-request";
-import { type LinkAccess, type LinkRole, roleOf } from "./link-access";
+import { type LinkAccess, type LinkRole, roleOf, settingsOf } from "./link-access";
 import { type Probe, type ProbeId, probeId, type StrangerProbe } from "./probe";
 import {
   type AssumeDataRole,
@@ -33,7 +33,9 @@ export function hop1Probes(link: LinkAccess): readonly Probe[] {
   return [...functionProbes(link), ...strangerProbes(link), ...serviceProbes(link)];
 }
 
-function functionProbes({ queryFunction, externalId }: LinkAccess): readonly Probe[] {
+function functionProbes(link: LinkAccess): readonly Probe[] {
+  const { queryFunction } = link;
+  const { externalId } = settingsOf(link);
   const otherFunction = queryFunction.arn.replace(/[^:]+$/, `${queryFunction.name}-other`);
   const attempt = (id: ProbeId, who: string, differs: AssumeDataRole): Probe => ({
     ...INTRUDER.data,

@@ -3,7 +3,7 @@ import { clusterArn, dbGroupArn, dbNameArn, dbUserArn, workgroupArn } from "../.
 import { secretsManagerService } from "../../aws/secrets-manager";
 import { isAllow, statementsOf, textsOf } from "../iam/statements";
 import { ANY_OTHER, ANY_OTHER_ID, requestInWords } from "./describe-request";
-import type { LinkAccess } from "./link-access";
+import { type LinkAccess, settingsOf } from "./link-access";
 import { type LinkTarget, linkTarget } from "./link-target";
 import { type Probe, probeId } from "./probe";
 
@@ -163,8 +163,8 @@ function subjectOf(resource: string, { partition, region, accountId }: LinkTarge
 }
 
 /** Each action on one statement, for a statement of the session itself and for one of another session of the role. */
-function statementProbes({ roleSessionName }: LinkAccess): readonly Probe[] {
-  const ownerSessionName = `not-${roleSessionName}`.slice(0, MAX_SESSION_NAME_CHARACTERS);
+function statementProbes(link: LinkAccess): readonly Probe[] {
+  const ownerSessionName = `not-${settingsOf(link).roleSessionName}`.slice(0, MAX_SESSION_NAME_CHARACTERS);
   return STATEMENT_ACTIONS.flatMap(([action, verb]): readonly Probe[] => [
     {
       ...BY_DATA_ROLE,

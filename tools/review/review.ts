@@ -1,9 +1,9 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { styleText } from "node:util";
-import { readLinkAccess } from "../../access/link/link-access";
 import { policiesOf } from "../deploy-policy/policies-text";
 import { printPolicies } from "../deploy-policy/print-policies";
+import { readLink } from "../lib/link/read-link";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { runCommand, UsageError } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
@@ -110,8 +110,8 @@ async function comparison(
   against: string | undefined,
 ): Promise<Pick<Report, "changes" | "links">> {
   if (against === undefined) return { changes: new Map() };
-  if (isFolder(against)) return compareWithOutput(readSynthesized(against), stacks, readLinkAccess);
-  return { changes: await compareWith(readJson(against), against, stacks, readLinkAccess) };
+  if (isFolder(against)) return compareWithOutput(readSynthesized(against), stacks, readLink);
+  return { changes: await compareWith(readJson(against), against, stacks, readLink) };
 }
 
 function isFolder(path: string): boolean {

@@ -1,6 +1,6 @@
-import { readLinkAccess } from "../../../access/link/link-access";
 import { LinkAnswers } from "../../../access/link/link-answers";
 import { EXTERNAL_ID, stackWith } from "../../../testing/tools/reviewed-stack";
+import { readLink } from "../../../tools/lib/link/read-link";
 import { compareStacks } from "../../../tools/review/judge/compare-stacks";
 import { exitCodeOf, type Report, reportJson } from "../../../tools/review/judge/report";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
@@ -11,7 +11,7 @@ import { renderPage } from "../../../tools/review/render/render-page";
 import { renderSarif } from "../../../tools/review/render/render-sarif";
 import { renderSummary } from "../../../tools/review/render/render-summary";
 
-const answers = (json: unknown) => new LinkAnswers(readLinkAccess(json));
+const answers = (json: unknown) => new LinkAnswers(readLink(json));
 const TODAY = "2026-06-15";
 const review = (json: unknown, rules: readonly Rule[] = RULES) =>
   reviewStack("analytics", json, rules, TODAY);

@@ -1,8 +1,9 @@
 import { newExcessGrants } from "../../../../access/link/excess-grants";
-import { type LinkAccess, readLinkAccess } from "../../../../access/link/link-access";
+import type { LinkAccess } from "../../../../access/link/link-access";
 import type { Plan } from "../../../../access/terraform/plan";
 import type { StateResource } from "../../../../access/terraform/plan-json";
 import { plannedStackJson } from "../../../../access/terraform/planned-stack";
+import { readLink } from "../../../lib/link/read-link";
 import { type Difference, edited } from "../difference";
 import { compareStates, type Effect } from "./effects";
 import { type LinkPart, linkPartOf, policyNameOf } from "./link-part";
@@ -76,7 +77,7 @@ export async function meanings(
 
 /** The link with these resources instead of the plan's. @throws AccessError when it is not complete */
 function linkOf(plan: Plan, resources: readonly StateResource[]): LinkAccess {
-  return readLinkAccess(plannedStackJson({ ...plan, prior: resources }, "prior"));
+  return readLink(plannedStackJson({ ...plan, prior: resources }, "prior"));
 }
 
 /** The differences whose policies decided; all of the part when no single policy did. */
