@@ -1,5 +1,4 @@
-import { parseArn } from "../../aws/arn";
-import { parseIamArn } from "../../aws/iam";
+import { parseIamArn, wholeAccount } from "../../aws/iam";
 import { LAMBDA_SERVICE } from "../../aws/lambda";
 import { conditionValues, isAllow, principalsOf, statementsOf } from "../iam/statements";
 import type { SynthesizedRole } from "../terraform/synthesized-stack";
@@ -162,13 +161,6 @@ function strangers(
       return whole === undefined || own.includes(whole) ? [] : [account(whole, roleName)];
     });
   return [...new Map([...fixed, ...named].map((stranger) => [stranger.id, stranger])).values()];
-}
-
-/** The account that a principal stands for as a whole, by its id or its root. */
-function wholeAccount(principal: string): string | undefined {
-  if (/^\d{12}$/.test(principal)) return principal;
-  const { service, resource, accountId = "" } = parseArn(principal) ?? {};
-  return service === "iam" && resource === "root" && /^\d{12}$/.test(accountId) ? accountId : undefined;
 }
 
 /** Principals a trust policy names, in its principal element or by `aws:PrincipalArn`. */
