@@ -1,4 +1,4 @@
-import { SHOWN_VARIABLES } from "../../../functions/run-query/settings";
+import { isShownVariable } from "../../../functions/run-query/settings";
 import { documentIn } from "./same-meaning";
 
 const MASK = "(not shown)";
@@ -34,7 +34,7 @@ export function variablesOf(environment: unknown): Readonly<Record<string, unkno
 
 function withoutVariables(environment: unknown): unknown {
   const entries = Object.entries(variablesOf(environment));
-  return Object.fromEntries(entries.map(([name, value]) => [name, SHOWN_VARIABLES.has(name) ? value : MASK]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, isShownVariable(name) ? value : MASK]));
 }
 
 function withoutExternalIds(value: unknown, key = ""): unknown {

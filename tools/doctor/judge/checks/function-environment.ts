@@ -1,4 +1,4 @@
-import { SHOWN_VARIABLES } from "../../../../functions/run-query/settings";
+import { isShownVariable } from "../../../../functions/run-query/settings";
 import { deployAgain } from "../advice";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
 
@@ -22,10 +22,10 @@ export const functionEnvironment: LinkCheck = {
 };
 
 function difference(name: string, is: string | undefined, shouldBe: string | undefined): string {
-  const shown = (value: string) => (SHOWN_VARIABLES.has(name) ? value : "set, not shown");
+  const shown = (value: string) => (isShownVariable(name) ? value : "set, not shown");
   if (is === undefined) return `${name} is absent, should be ${shown(shouldBe ?? "")}`;
   if (shouldBe === undefined) return `${name} is ${shown(is)}, should be absent`;
-  return SHOWN_VARIABLES.has(name)
+  return isShownVariable(name)
     ? `${name} is ${is}, should be ${shouldBe}`
     : `${name} has another value than declared (neither is shown)`;
 }
