@@ -8,7 +8,7 @@ import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { operatorIn } from "../../emulator/authentication/operator";
 import type { EmulatorEvent } from "../../emulator/emulator-event";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/start-emulator";
-import { describeWith } from "../../testing/deployment/tools";
+import { describeWith } from "../../testing/deployment/required-programs";
 import { startMotoServer } from "../../testing/emulator/moto-server";
 
 const L = "111111111111";

@@ -32,7 +32,7 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
 };
 
 /** What tools/lib is made of, from the bottom: a wall may use those before it. */
-const WALLS = ["process", "report", "terminal", "terraform"];
+const WALLS = ["link", "process", "report", "terminal", "terraform"];
 
 const scripts: Readonly<Record<string, string>> = JSON.parse(
   readFileSync(join(PROJECT_ROOT, "package.json"), "utf8"),

@@ -18,6 +18,13 @@ const terraform = facts().terraform;
 const attached = { ...DATA_ROLE, managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] };
 const environment = { ...FUNCTION.environment, EXTERNAL_ID: "stolen-secret", TOKEN: "token-value" };
 
+/** The link as it is, but for the external id that the function sends. */
+function sendingExternalId(externalId: string) {
+  const { queryFunction } = DECLARED.access;
+  const variables = { ...queryFunction.environment, EXTERNAL_ID: externalId };
+  return { ...DECLARED.access, queryFunction: { ...queryFunction, environment: variables } };
+}
+
 it("a link that works: every check ok, each with what it looked at and expected", async () => {
   const results = await runChecks(linkChecks(true), facts());
   expect(results.map(({ id, status }) => `${id}: ${status}`)).toEqual(
@@ -177,7 +184,7 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     "hop-1",
     "problem",
     /still works with a session from before/,
-    { live: async () => ({ ...DECLARED.access, externalId: "else" }) },
+    { live: async () => sendingExternalId("else") },
   ],
   [
     "hop-1",
