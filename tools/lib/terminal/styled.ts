@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-export type Style = Parameters<typeof styleText>[0];
+type Style = Parameters<typeof styleText>[0];
 
 /** Gives a text a terminal style, or leaves it as it is where there is no terminal or `NO_COLOR` is set. */
 export type Styled = (style: Style, text: string) => string;
