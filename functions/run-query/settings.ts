@@ -1,6 +1,5 @@
 import { MAX_TIMEOUT_SECONDS } from "../../aws/quotas";
-import type { StatementTarget } from "../../redshift-data/client/data-api";
-import type { LinkSettings } from "../../redshift-data/client/link-settings";
+import type { LinkSettings, StatementTarget } from "../../redshift-data/link/link-settings";
 import { ENVIRONMENT } from "./contract";
 
 /** Environment variables: name → value. */
@@ -90,10 +89,10 @@ const VARIABLES = {
   },
 } as const satisfies Readonly<Record<keyof typeof ENVIRONMENT | "lambdaRegion", Variable>>;
 
-/** Variables whose values may be shown: all that the infrastructure sets, but for the external id. */
-export const SHOWN_VARIABLES: ReadonlySet<string> = new Set(
-  Object.values(ENVIRONMENT).filter((name) => name !== ENVIRONMENT.externalId),
-);
+/** Whether a variable's value may be shown: what the infrastructure sets, but for the external id. A user's own may not. */
+export function isShownVariable(name: string): boolean {
+  return name !== ENVIRONMENT.externalId && Object.values<string>(ENVIRONMENT).includes(name);
+}
 
 /** The settings as environment variables; {@link decodeSettings} reads them back. */
 export function encodeSettings(settings: DeployedSettings): Readonly<Record<string, string>> {

@@ -7,15 +7,6 @@ import type {
   ExecuteStatementCommandOutput,
 } from "@aws-sdk/client-redshift-data";
 
-/** Where statements run and as whom: the members that every submit call carries, under the Data API's names. */
-export interface StatementTarget {
-  readonly ClusterIdentifier?: string;
-  readonly WorkgroupName?: string;
-  readonly Database: string;
-  readonly DbUser?: string;
-  readonly SecretArn?: string;
-}
-
 /** One named parameter of a statement; the engine casts the text. */
 export interface SqlParameter {
   readonly name: string;

@@ -1,5 +1,5 @@
-import type { Clock } from "../client/clock";
-import type { Deadline } from "../client/deadline";
+import type { Clock } from "../client/calls/clock";
+import type { Deadline } from "../client/calls/deadline";
 import { QueryError } from "../errors/query-error";
 
 /** Longest wait that the Data API accepts for `WaitTimeSeconds`. */
@@ -47,7 +47,7 @@ export function createLongPoll(clock: Clock, deadline: Deadline): LongPoll {
  * @param onNearlyOver told when the answer is still open shortly before AWS has held it as long; never for less than the
  * longest wait, after which no time is left to wait again
  */
-export async function beforeAnswer<T>(
+export async function awaitLongPoll<T>(
   answer: Promise<T>,
   { WaitTimeSeconds }: ReturnType<LongPoll["request"]>,
   clock: Clock,

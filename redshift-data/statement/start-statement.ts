@@ -1,9 +1,9 @@
-import { DeadlineReached } from "../client/deadline";
+import { DeadlineReached } from "../client/calls/deadline";
+import { type RequestDependencies, withExecution } from "../client/statement-execution";
 import { deadlineError } from "../errors/deadline-error";
 import type { RunningAnswer, StatusAnswer } from "./answers";
 import { sessionOf } from "./ended-statement";
 import type { SubmitRequest } from "./request";
-import { type CoreDependencies, withWork } from "./statement-execution";
 import { submitStatement } from "./submit-statement";
 
 /**
@@ -13,17 +13,17 @@ import { submitStatement } from "./submit-statement";
  */
 export function startStatement(
   { submission }: SubmitRequest,
-  dependencies: CoreDependencies,
+  dependencies: RequestDependencies,
 ): Promise<RunningAnswer | StatusAnswer> {
-  return withWork(dependencies, async (work) => {
-    work.hide(submission.parameters);
+  return withExecution(dependencies, async (execution) => {
+    execution.redactInErrors(submission.parameters);
     const {
       Id,
       Status = "SUBMITTED",
       SessionId,
-    } = await submitStatement(submission, work).catch((error) => {
+    } = await submitStatement(submission, execution).catch((error) => {
       if (!(error instanceof DeadlineReached)) throw error;
-      throw deadlineError("unanswered", error.reason, work, undefined);
+      throw deadlineError("unanswered", error.reason, execution, undefined);
     });
     return {
       status: Status,

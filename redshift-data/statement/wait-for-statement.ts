@@ -1,7 +1,7 @@
+import type { Deadline } from "../client/calls/deadline";
 import type { StatementDescription, SubmittedStatement } from "../client/data-api";
-import type { Deadline } from "../client/deadline";
-import { beforeAnswer, type LongPoll } from "./long-poll";
-import { under, type Work } from "./statement-execution";
+import { type StatementExecution, withDeadline } from "../client/statement-execution";
+import { awaitLongPoll, type LongPoll } from "./long-poll";
 
 /** An answer that came sooner than this did not wait, whatever was asked for. */
 const LONG_POLL_MILLISECONDS = 1_000;
@@ -23,25 +23,25 @@ export function hasEnded({ Status }: Pick<StatementDescription, "Status">): bool
  * @param onNearlyOver told when AWS has held the answer back for nearly as long as it was asked to
  */
 export function describeStatement(
-  { api, caller, clock, tally }: Work,
+  { api, retrier, clock, usage }: StatementExecution,
   statementId: string,
   longPoll?: LongPoll,
   onNearlyOver: () => void = () => undefined,
 ): Promise<StatementDescription> {
-  tally.waits++;
-  return caller.call(
+  usage.waits++;
+  return retrier.call(
     "describe",
     (signal) => {
       // Asked of every attempt anew: after failures less time is left.
       const wait = longPoll?.request() ?? {};
-      return beforeAnswer(api.describe({ Id: statementId, ...wait }, signal), wait, clock, onNearlyOver);
+      return awaitLongPoll(api.describe({ Id: statementId, ...wait }, signal), wait, clock, onNearlyOver);
     },
     statementId,
   );
 }
 
 export interface WaitDependencies {
-  readonly work: Work;
+  readonly execution: StatementExecution;
   readonly longPoll: LongPoll;
   /** Ends the pauses between short polls. */
   readonly deadline: Deadline;
@@ -59,26 +59,26 @@ export async function waitForStatement(
   submitted: SubmittedStatement,
   dependencies: WaitDependencies,
 ): Promise<StatementDescription> {
-  const { work } = dependencies;
+  const { execution } = dependencies;
   // Only a description tells why a statement failed.
   if (submitted.Status === "FINISHED") return submitted;
-  const startedAt = work.clock.nowMilliseconds();
+  const startedAt = execution.clock.nowMilliseconds();
   try {
     return await pollUntilEnd(submitted.Id, dependencies);
   } finally {
-    work.tally.waitMilliseconds += work.clock.nowMilliseconds() - startedAt;
+    execution.usage.waitMilliseconds += execution.clock.nowMilliseconds() - startedAt;
   }
 }
 
 async function pollUntilEnd(
   statementId: string,
-  { work, longPoll, deadline }: WaitDependencies,
+  { execution, longPoll, deadline }: WaitDependencies,
 ): Promise<StatementDescription> {
-  const { clock } = work;
+  const { clock } = execution;
   // Of two open polls one brings the news, and the other is hung up.
   const over = new AbortController();
   const signal = AbortSignal.any([deadline.signal, over.signal]);
-  const polling = under({ ...deadline, signal }, work);
+  const polling = withDeadline(execution, { ...deadline, signal });
   let outcome: Promise<StatementDescription> | undefined;
   const end = (ended: Promise<StatementDescription>) => {
     outcome ??= ended;
