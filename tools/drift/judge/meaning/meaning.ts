@@ -1,9 +1,10 @@
 import { newExcessGrants } from "../../../../access/link/excess-grants";
-import { type LinkAccess, readLinkAccess } from "../../../../access/link/link-access";
+import type { LinkAccess } from "../../../../access/link/link-access";
 import { Decisions } from "../../../../access/link/link-answers";
 import type { Plan } from "../../../../access/terraform/plan";
 import type { StateResource } from "../../../../access/terraform/plan-json";
 import { plannedStackJson } from "../../../../access/terraform/planned-stack";
+import { readLink } from "../../../lib/link/read-link";
 import { type Difference, edited } from "../differences/difference";
 import { compareStates, type Effect } from "./effects";
 import { linkPartOf, policyNameOf } from "./link-part";
@@ -93,7 +94,7 @@ function touchesAccess({ address, attribute, kind, edit }: Difference): boolean 
 
 /** The link with these resources instead of the plan's. @throws AccessError when it is not complete */
 function linkOf(plan: Plan, resources: readonly StateResource[]): LinkAccess {
-  return readLinkAccess(plannedStackJson({ ...plan, prior: resources }, "prior"));
+  return readLink(plannedStackJson({ ...plan, prior: resources }, "prior"));
 }
 
 function isLessKnown(state: LinkState, than: LinkState): boolean {
