@@ -6,7 +6,7 @@ import type { SeededRole } from "../emulator/iam/seed-iam";
 export type DeployRolePolicies = ReadonlyMap<string, readonly object[]>;
 
 /** Every account of the links, once; the first is the lambda account of the first link. */
-export function accountsOf(links: readonly Link[]): readonly [IamAccount, ...IamAccount[]] {
+export function accountsOfLinks(links: readonly Link[]): readonly [IamAccount, ...IamAccount[]] {
   const accounts = new Map<string, IamAccount>();
   for (const { partition, lambdaAccount, redshiftAccount } of links) {
     for (const { id: accountId } of [lambdaAccount, redshiftAccount]) {

@@ -4,7 +4,7 @@ import type { Operator } from "../emulator/authentication/operator";
 import { EmulatorError } from "../emulator/emulator-error";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../emulator/start-emulator";
 import { ToolError } from "../tools/lib/terminal/tool-error";
-import { accountsOf, type DeployRolePolicies, deployRolesOf } from "./accounts-of-links";
+import { accountsOfLinks, type DeployRolePolicies, deployRolesOf } from "./accounts-of-links";
 import { awsEnvironment } from "./aws-environment";
 import { findMoto, startMoto } from "./moto";
 import { REHEARSAL_FOLDER } from "./run-folder";
@@ -58,7 +58,7 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
     emulator = await startEmulator({
       ...emulatorOptions,
       motoSocket: moto.socket,
-      accounts: accountsOf(links),
+      accounts: accountsOfLinks(links),
       roles: deployRolesOf(links, deployRolePolicies),
       warehouses: warehouseSpecs(links),
     });

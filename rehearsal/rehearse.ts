@@ -35,7 +35,7 @@ runCommand({
     },
   },
   notes: [
-    "npm start rehearses once, which is npm run rehearse without options.",
+    "npm start is short for npm run rehearse without options: what somebody types who does not know this project yet.",
     "LINKS_FILE names another links file. TERRAFORM_BINARY_NAME names another Terraform, for example tofu.",
   ],
   exitCodes: {

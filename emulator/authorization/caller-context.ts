@@ -1,4 +1,4 @@
-import type { RequestContext } from "../../access/iam/decision";
+import type { ConditionContext } from "../../access/iam/decision";
 import { parseIamArn } from "../../aws/iam";
 import type { Caller } from "../authentication/caller";
 
@@ -9,7 +9,7 @@ import type { CallerRights } from "./caller-policies";
  *
  * `aws:SecureTransport` is true: the emulator stands for endpoints that speak TLS only.
  */
-export function callerContext(caller: Caller, rights: CallerRights, now: Date): RequestContext {
+export function callerContext(caller: Caller, rights: CallerRights, now: Date): ConditionContext {
   return {
     "aws:PrincipalArn": rights.principalArn,
     "aws:PrincipalAccount": caller.accountId,

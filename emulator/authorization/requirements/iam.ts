@@ -1,4 +1,4 @@
-import type { RequestContext } from "../../../access/iam/decision";
+import type { ConditionContext } from "../../../access/iam/decision";
 import { type IamAccount, roleArn } from "../../../aws/iam";
 import { accountOfCaller } from "../../authentication/caller";
 import type { SignedRequest } from "../../authentication/signed-request";
@@ -47,7 +47,7 @@ function resourceOf(
 }
 
 /** Keys of the Service Authorization Reference's page of IAM, as far as a role's requests have them. */
-function contextOf(parameters: URLSearchParams, role: StoredRole | undefined): RequestContext {
+function contextOf(parameters: URLSearchParams, role: StoredRole | undefined): ConditionContext {
   const boundary = parameters.get("PermissionsBoundary") ?? role?.boundaryArn;
   const policy = parameters.get("PolicyArn");
   return {

@@ -1,4 +1,4 @@
-import type { RequestContext } from "../../../access/iam/decision";
+import type { ConditionContext } from "../../../access/iam/decision";
 import type { SignedRequest } from "../../authentication/signed-request";
 import { functionReference } from "../../protocol/function-reference";
 
@@ -41,7 +41,7 @@ function resourceOf(
   return reference.qualifier === undefined ? reference.arn : `${reference.arn}:${reference.qualifier}`;
 }
 
-function removedTags({ query }: SignedRequest, operation: string): RequestContext {
+function removedTags({ query }: SignedRequest, operation: string): ConditionContext {
   return operation === "UntagResource" ? tagKeysContext(query.getAll("tagKeys")) : {};
 }
 

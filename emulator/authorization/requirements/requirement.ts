@@ -1,4 +1,4 @@
-import type { RequestContext } from "../../../access/iam/decision";
+import type { ConditionContext } from "../../../access/iam/decision";
 
 /** One action that a request needs to be allowed. */
 export interface Requirement {
@@ -7,5 +7,5 @@ export interface Requirement {
   /** ARN, or `*` for an action without resource types. Absent: the gateway cannot name what the request is for. */
   readonly resource?: string;
   /** Condition keys of this request. */
-  readonly context?: RequestContext;
+  readonly context?: ConditionContext;
 }

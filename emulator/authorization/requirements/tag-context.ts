@@ -1,7 +1,7 @@
-import type { RequestContext } from "../../../access/iam/decision";
+import type { ConditionContext } from "../../../access/iam/decision";
 
 /** Condition keys of a request that sets tags (IAM "global condition context keys"); none for no tags. */
-export function tagContext(tags: Readonly<Record<string, string>>): RequestContext {
+export function tagContext(tags: Readonly<Record<string, string>>): ConditionContext {
   return {
     ...tagKeysContext(Object.keys(tags)),
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
@@ -9,6 +9,6 @@ export function tagContext(tags: Readonly<Record<string, string>>): RequestConte
 }
 
 /** Condition keys of a request that names tags without values, to remove them. */
-export function tagKeysContext(keys: readonly string[]): RequestContext {
+export function tagKeysContext(keys: readonly string[]): ConditionContext {
   return keys.length === 0 ? {} : { "aws:TagKeys": keys };
 }

@@ -10,12 +10,12 @@ import type { StatementResult } from "../result/result-set";
 import type { DataApiDependencies } from "./dependencies";
 import { readWaitSeconds, waitForEnd } from "./long-poll";
 import { describeStatementAnswer } from "./statement-answers";
-import type { SubmittedStatement } from "./submitted-statement";
+import type { TrackedStatement } from "./tracked-statement";
 
 type FollowUpAction = "DescribeStatement" | "GetStatementResult" | "CancelStatement";
 
 interface Found {
-  readonly statement: SubmittedStatement;
+  readonly statement: TrackedStatement;
   readonly reference: ParsedStatementId;
 }
 

@@ -4,7 +4,7 @@ import { readPageToken, writePageToken } from "../request/page-token";
 import type { RequestOrigin } from "../request/request-origin";
 import type { DataApiDependencies } from "./dependencies";
 import { listedStatement } from "./statement-answers";
-import type { SubmittedStatement } from "./submitted-statement";
+import type { TrackedStatement } from "./tracked-statement";
 
 const MAX_RESULTS = 100;
 const SCOPE = "statements";
@@ -18,7 +18,7 @@ interface Filter {
   readonly workgroup: string | undefined;
 }
 
-function passes({ submission, status }: SubmittedStatement, filter: Filter): boolean {
+function passes({ submission, status }: TrackedStatement, filter: Filter): boolean {
   const { statementName = "", database, target } = submission;
   return (
     statementName.startsWith(filter.name) &&

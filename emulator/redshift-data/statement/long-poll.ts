@@ -1,7 +1,7 @@
 import { quotaExceeded } from "../quotas";
 import type { InputReader } from "../request/input-reader";
 import type { DataApiDependencies } from "./dependencies";
-import type { SubmittedStatement } from "./submitted-statement";
+import type { TrackedStatement } from "./tracked-statement";
 
 /** `WaitTimeSeconds` of a request, 1 to 30. */
 export function readWaitSeconds(reader: InputReader): number | undefined {
@@ -15,7 +15,7 @@ export function readWaitSeconds(reader: InputReader): number | undefined {
  */
 export async function waitForEnd(
   { clock, limits }: Pick<DataApiDependencies, "clock" | "limits">,
-  statement: SubmittedStatement,
+  statement: TrackedStatement,
   seconds: number,
 ): Promise<void> {
   if (statement.isTerminal) return;

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { unexpectedText } from "../../emulator-error";
 import type { ServerClock } from "../server-clock";
-import type { StatementPart, SubmittedStatement } from "./submitted-statement";
+import type { StatementPart, TrackedStatement } from "./tracked-statement";
 
 /** Ends the statement with the first error of its parts, if there is one. A batch names the part it comes from. */
-function finish(statement: SubmittedStatement): void {
+function finish(statement: TrackedStatement): void {
   const { parts, submission } = statement;
   const index = parts.findIndex(({ outcome }) => outcome?.error !== undefined);
   const error = parts[index]?.outcome?.error;
@@ -12,7 +12,7 @@ function finish(statement: SubmittedStatement): void {
   else statement.fail(submission.isBatch ? `Query #${index + 1} failed with ${error}` : error);
 }
 
-async function runEach(statement: SubmittedStatement, clock: ServerClock): Promise<void> {
+async function runEach(statement: TrackedStatement, clock: ServerClock): Promise<void> {
   const { warehouse, signal } = statement;
   for (const part of statement.parts) {
     statement.movePart(part, "STARTED");
@@ -31,7 +31,7 @@ function totalSleep(parts: readonly StatementPart[]): number {
  * All sleeping comes before the transaction, which holds the engine's only connection. After an error nothing is
  * left of the other parts: they end as ABORTED (not verified on AWS).
  */
-async function runTransaction(statement: SubmittedStatement, clock: ServerClock): Promise<void> {
+async function runTransaction(statement: TrackedStatement, clock: ServerClock): Promise<void> {
   const { warehouse, signal, parts } = statement;
   for (const part of parts.slice(0, 1)) statement.movePart(part, "STARTED");
   const sleepMilliseconds = totalSleep(parts);
@@ -46,7 +46,7 @@ async function runTransaction(statement: SubmittedStatement, clock: ServerClock)
   });
 }
 
-async function advance(statement: SubmittedStatement, clock: ServerClock): Promise<void> {
+async function advance(statement: TrackedStatement, clock: ServerClock): Promise<void> {
   const { warehouse, identity, submission } = statement;
   // The answer to the submission leaves first: the engine runs on this thread.
   await setImmediate();
@@ -62,7 +62,7 @@ async function advance(statement: SubmittedStatement, clock: ServerClock): Promi
 }
 
 /** Takes a submitted statement to its end. Never rejects: an engine that breaks fails the statement. */
-export async function runSubmitted(statement: SubmittedStatement, clock: ServerClock): Promise<void> {
+export async function runSubmitted(statement: TrackedStatement, clock: ServerClock): Promise<void> {
   try {
     await advance(statement, clock);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { partId } from "../request/statement-id";
-import type { StatementPart, SubmittedStatement } from "./submitted-statement";
+import type { StatementPart, TrackedStatement } from "./tracked-statement";
 
 /** The API's word for a number that is not known (yet). */
 const UNKNOWN_NUMBER = -1;
@@ -37,7 +37,7 @@ function figures(parts: readonly StatementPart[]) {
 }
 
 function describePart(
-  statement: SubmittedStatement,
+  statement: TrackedStatement,
   part: StatementPart,
   index: number,
 ): Record<string, unknown> {
@@ -54,11 +54,7 @@ function describePart(
 }
 
 /** The connection of a statement as every answer repeats it. Absent members are undefined. */
-function describeConnection({
-  submission,
-  identity,
-  connection,
-}: SubmittedStatement): Record<string, unknown> {
+function describeConnection({ submission, identity, connection }: TrackedStatement): Record<string, unknown> {
   return {
     ClusterIdentifier: submission.target.cluster,
     WorkgroupName: submission.target.workgroup,
@@ -69,13 +65,13 @@ function describeConnection({
   };
 }
 
-function hasStarted({ status, parts }: SubmittedStatement): boolean {
+function hasStarted({ status, parts }: TrackedStatement): boolean {
   return status === "STARTED" || parts.some(({ outcome }) => outcome !== undefined);
 }
 
 /** Answer of DescribeStatement: the statement, or one of its parts where a number is given. */
 export function describeStatementAnswer(
-  statement: SubmittedStatement,
+  statement: TrackedStatement,
   partNumber?: number,
 ): Record<string, unknown> {
   const { submission, parts } = statement;
@@ -113,7 +109,7 @@ export function describeStatementAnswer(
 }
 
 /** Answer of ExecuteStatement and BatchExecuteStatement. */
-export function submitAnswer(statement: SubmittedStatement): Record<string, unknown> {
+export function submitAnswer(statement: TrackedStatement): Record<string, unknown> {
   return {
     Id: statement.id,
     CreatedAt: epochSeconds(statement.createdMilliseconds),
@@ -125,7 +121,7 @@ export function submitAnswer(statement: SubmittedStatement): Record<string, unkn
 }
 
 /** One entry of ListStatements. */
-export function listedStatement(statement: SubmittedStatement): Record<string, unknown> {
+export function listedStatement(statement: TrackedStatement): Record<string, unknown> {
   const { submission, parts } = statement;
   return {
     Id: statement.id,

@@ -3,7 +3,7 @@ import type { RequestOrigin } from "../request/request-origin";
 import type { ParsedStatementId } from "../request/statement-id";
 import type { ServerClock } from "../server-clock";
 import type { Warehouse } from "../warehouse/warehouse";
-import type { StatementOwner, SubmittedStatement } from "./submitted-statement";
+import type { StatementOwner, TrackedStatement } from "./tracked-statement";
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** How long a statement and its result can be asked for (AWS quota). */
@@ -27,13 +27,13 @@ export function isSamePrincipal(a: StatementOwner, b: StatementOwner): boolean {
 
 /** Every statement submitted, kept as long as the emulator runs; visible to the role that submitted it. */
 export class StatementStore {
-  private readonly statements = new Map<string, SubmittedStatement>();
-  private readonly running = new Set<SubmittedStatement>();
-  private readonly byToken = new Map<string, SubmittedStatement>();
+  private readonly statements = new Map<string, TrackedStatement>();
+  private readonly running = new Set<TrackedStatement>();
+  private readonly byToken = new Map<string, TrackedStatement>();
 
   constructor(private readonly clock: ServerClock) {}
 
-  add(statement: SubmittedStatement): void {
+  add(statement: TrackedStatement): void {
     this.statements.set(statement.id, statement);
     this.running.add(statement);
     void statement.settled.then(() => this.running.delete(statement));
@@ -42,10 +42,7 @@ export class StatementStore {
   }
 
   /** The statement, if the caller's role owns it and it has that part. */
-  find(
-    context: RequestOrigin,
-    { statementId, partNumber }: ParsedStatementId,
-  ): SubmittedStatement | undefined {
+  find(context: RequestOrigin, { statementId, partNumber }: ParsedStatementId): TrackedStatement | undefined {
     const statement = this.statements.get(statementId);
     if (statement === undefined || !isSamePrincipal(statement.owner, ownerOf(context))) return undefined;
     if (partNumber === undefined) return statement;
@@ -59,7 +56,7 @@ export class StatementStore {
    * @throws AwsError ResourceNotFoundException without a statement; ValidationException once it has expired (that the
    * text contains "expired" is known, the rest is ours)
    */
-  readable(statement: SubmittedStatement | undefined): SubmittedStatement {
+  readable(statement: TrackedStatement | undefined): TrackedStatement {
     if (statement === undefined) {
       throw new AwsError("ResourceNotFoundException", "Query does not exist.", 400, { ResourceId: "" });
     }
@@ -70,14 +67,14 @@ export class StatementStore {
   }
 
   /** What the same role submitted with the same client token in the last 8 hours. */
-  withClientToken(context: RequestOrigin, clientToken: string): SubmittedStatement | undefined {
+  withClientToken(context: RequestOrigin, clientToken: string): TrackedStatement | undefined {
     const statement = this.byToken.get(tokenKey(ownerOf(context), clientToken));
     if (statement === undefined || this.isOlderThan(statement, CLIENT_TOKEN_MILLISECONDS)) return undefined;
     return statement;
   }
 
   /** Statements of the caller's role that have not expired, newest first. */
-  listed(context: RequestOrigin): readonly SubmittedStatement[] {
+  listed(context: RequestOrigin): readonly TrackedStatement[] {
     return this.ownedBy(context).filter((statement) => !this.isOlderThan(statement, RETENTION_MILLISECONDS));
   }
 
@@ -85,22 +82,22 @@ export class StatementStore {
     for (const statement of this.statements.values()) statement.discardResults();
   }
 
-  activeOn(warehouse: Warehouse): readonly SubmittedStatement[] {
+  activeOn(warehouse: Warehouse): readonly TrackedStatement[] {
     return this.active().filter((statement) => statement.warehouse === warehouse);
   }
 
-  active(): readonly SubmittedStatement[] {
+  active(): readonly TrackedStatement[] {
     return [...this.running].filter(({ isTerminal }) => !isTerminal);
   }
 
-  private ownedBy(context: RequestOrigin): readonly SubmittedStatement[] {
+  private ownedBy(context: RequestOrigin): readonly TrackedStatement[] {
     const owner = ownerOf(context);
     return [...this.statements.values()]
       .filter((statement) => isSamePrincipal(statement.owner, owner))
       .reverse();
   }
 
-  private isOlderThan({ createdMilliseconds }: SubmittedStatement, milliseconds: number): boolean {
+  private isOlderThan({ createdMilliseconds }: TrackedStatement, milliseconds: number): boolean {
     return this.clock.nowMilliseconds() - createdMilliseconds > milliseconds;
   }
 }

@@ -18,7 +18,7 @@ import { runSubmitted } from "./run-submitted";
 import { Session } from "./session";
 import { submitAnswer } from "./statement-answers";
 import { ownerOf } from "./statement-store";
-import { type StatementPart, SubmittedStatement } from "./submitted-statement";
+import { type StatementPart, TrackedStatement } from "./tracked-statement";
 
 /** Process id of the first connection; each statement has its own. */
 const FIRST_PID = 1_073_741_825;
@@ -88,7 +88,7 @@ export class Submitter {
   }
 
   /** The same parameters give the original statement; others are refused (the text is ours). */
-  private repeated(context: RequestOrigin, submission: SubmissionInput): SubmittedStatement | undefined {
+  private repeated(context: RequestOrigin, submission: SubmissionInput): TrackedStatement | undefined {
     const { clientToken } = submission;
     if (clientToken === undefined) return undefined;
     const statement = this.services.statements.withClientToken(context, clientToken);
@@ -99,7 +99,7 @@ export class Submitter {
     );
   }
 
-  private start(request: StartRequest): SubmittedStatement {
+  private start(request: StartRequest): TrackedStatement {
     const { context, submission, warehouse, identity, parts } = request;
     const { statements, sessions, clock, limits } = this.services;
     sessions.sweep();
@@ -107,7 +107,7 @@ export class Submitter {
       throw quotaExceeded("ActiveStatements", limits.activeStatements);
     }
     const session = this.sessionOf(request);
-    const statement = new SubmittedStatement({
+    const statement = new TrackedStatement({
       id: randomUUID(),
       owner: ownerOf(context),
       submission,

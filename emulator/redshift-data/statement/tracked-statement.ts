@@ -3,12 +3,12 @@ import type { PageSize } from "../result/row-pages";
 import type { BoundSql } from "../sql/named-parameters";
 import type { Connection, DatabaseIdentity, StatementOutcome, Warehouse } from "../warehouse/warehouse";
 
-export type StatementStatus = "SUBMITTED" | "PICKED" | "STARTED" | "FINISHED" | "FAILED" | "ABORTED";
+export type StatusString = "SUBMITTED" | "PICKED" | "STARTED" | "FINISHED" | "FAILED" | "ABORTED";
 
-const TERMINAL: readonly StatementStatus[] = ["FINISHED", "FAILED", "ABORTED"];
+const TERMINAL: readonly StatusString[] = ["FINISHED", "FAILED", "ABORTED"];
 
 /** Whether a statement of this status stays as it is. */
-export function isTerminal(status: StatementStatus): boolean {
+export function isTerminal(status: StatusString): boolean {
   return TERMINAL.includes(status);
 }
 
@@ -30,7 +30,7 @@ export interface StatementPart {
   readonly queryId: number;
   readonly createdMilliseconds: number;
   updatedMilliseconds: number;
-  status: StatementStatus;
+  status: StatusString;
   /** Absent until it ran; of a rolled back or aborted part, for good. */
   outcome?: StatementOutcome;
 }
@@ -52,7 +52,7 @@ export interface StatementProps {
 }
 
 /** A submitted statement or batch on its way from SUBMITTED to its end. A terminal status never changes. */
-export class SubmittedStatement {
+export class TrackedStatement {
   readonly id: string;
   readonly owner: StatementOwner;
   readonly submission: SubmissionInput;
@@ -66,7 +66,7 @@ export class SubmittedStatement {
   updatedMilliseconds: number;
   /** Requests that wait for its end. */
   waitingRequests = 0;
-  status: StatementStatus = "SUBMITTED";
+  status: StatusString = "SUBMITTED";
   error?: string;
   /** Resolves when the status is terminal. */
   readonly settled: Promise<void>;
@@ -106,7 +106,7 @@ export class SubmittedStatement {
     return isTerminal(this.status);
   }
 
-  moveTo(status: StatementStatus): void {
+  moveTo(status: StatusString): void {
     if (this.isTerminal) return;
     this.status = status;
     this.updatedMilliseconds = this.now();
@@ -128,7 +128,7 @@ export class SubmittedStatement {
     this.aborter.abort();
   }
 
-  movePart(part: StatementPart, status: StatementStatus): void {
+  movePart(part: StatementPart, status: StatusString): void {
     if (this.isTerminal || isTerminal(part.status)) return;
     part.status = status;
     part.updatedMilliseconds = this.now();
