@@ -12,6 +12,7 @@ const PATTERNS: readonly (readonly [PrincipalKind, RegExp])[] = [
   ["unique-id", /^(?:AROA|AIDA)[A-Z0-9]+$/],
 ];
 
+/** What a principal of a trust policy names; `invalid` for what IAM refuses. */
 export function principalKind(value: string): PrincipalKind {
   return PATTERNS.find(([, pattern]) => pattern.test(value))?.[0] ?? "invalid";
 }

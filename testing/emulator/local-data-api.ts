@@ -7,6 +7,7 @@ import type { ServerClock } from "../../emulator/redshift-data/server-clock";
 import { WarehouseSet } from "../../emulator/redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "../../emulator/redshift-data/warehouse/warehouse-spec";
 
+/** The account of the cluster, and its region. */
 export const ACCOUNT = "222222222222";
 export const REGION = "ap-northeast-1";
 
@@ -78,6 +79,7 @@ async function untilIdle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await setImmediate();
 }
 
+/** An answer of the Data API to a request for one statement. */
 export type Output = Record<string, unknown> & { readonly Id: string };
 
 /** The Data API over one engine, with everything allowed. One per test file: an engine takes a second to start. */

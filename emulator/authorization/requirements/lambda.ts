@@ -15,7 +15,7 @@ export async function lambdaRequirements(
   route: LambdaRoute,
 ): Promise<readonly Requirement[]> {
   const { operation } = route;
-  // Operations the gateway does not tell apart: only who may do everything may do them.
+  // The operation is not known here, so only a caller that may do everything may do it.
   if (operation === undefined) return [{ action: "lambda:*" }];
   const input = jsonInputOrEmpty(request);
   const types = (await resourceTypesOf("lambda", operation)) ?? ["unknown"];

@@ -25,8 +25,8 @@ function textViolation(value: string, { minLength = 0, maxLength, pattern, oneOf
 }
 
 /**
- * Reads the members of a request, and reports all that break a constraint of the service's model at once, in the
- * words AWS services have for it.
+ * Reads the members of a request. Reports every member that breaks a constraint of the service's model at once, in the
+ * words of AWS's services.
  */
 export class InputReader {
   private readonly members: Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { workgroupArn } from "../../../aws/redshift";
 import { Warehouse } from "./warehouse";
 import type { WarehouseSpec } from "./warehouse-spec";
 
-/** What a request names, seen from the account and region it arrives in. */
+/** What a request names, with the account and region in which the name counts. */
 export interface WarehouseAddress {
   readonly accountId: string;
   readonly region: string;
