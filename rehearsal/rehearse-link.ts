@@ -20,7 +20,7 @@ const QUERY = {
 const PLAN_FILE = "rehearsal.tfplan";
 
 /** One link, and what it is rehearsed with. */
-export interface LinkRehearsal {
+interface LinkRehearsal {
   readonly link: Link;
   readonly stack: SynthesizedStack;
   readonly accounts: LocalAccounts;

@@ -1,7 +1,7 @@
 import { isJson } from "../../aws/json";
 
 /** What a value under `Principal: { AWS: … }` of a trust policy names. */
-export type PrincipalKind = "anyone" | "account" | "exact" | "session" | "unique-id" | "invalid";
+type PrincipalKind = "anyone" | "account" | "exact" | "session" | "unique-id" | "invalid";
 
 /** The forms that IAM accepts; patterns here, because they decide what is refused. */
 const PATTERNS: readonly (readonly [PrincipalKind, RegExp])[] = [

@@ -26,7 +26,7 @@ interface FunctionInput {
 }
 
 /** What the control plane works with. */
-export interface ControlPlaneOptions {
+interface ControlPlaneOptions {
   readonly moto: MotoClient;
   readonly iam: Pick<StoredIam, "role">;
   readonly decisions: Pick<AccessDecisions, "serviceTrust">;

@@ -20,7 +20,7 @@ import { LogDelivery } from "./invocation/log-delivery";
 import { writeBootstrap } from "./runtime/bootstrap-file";
 
 /** What Lambda works with. */
-export interface LambdaServiceOptions {
+interface LambdaServiceOptions {
   readonly moto: MotoClient;
   readonly iam: Pick<StoredIam, "role">;
   readonly decisions: Pick<AccessDecisions, "serviceTrust">;

@@ -15,7 +15,7 @@ import { Submitter } from "./statement/submit";
 import type { WarehouseSet } from "./warehouse/warehouse-set";
 
 /** One decoded request of the awsJson1.1 protocol. */
-export interface DataApiRequest {
+interface DataApiRequest {
   /** For example `ExecuteStatement`. */
   readonly operation: string;
   readonly input: unknown;

@@ -50,7 +50,7 @@ export function session(role: string, name = "session"): Caller {
 }
 
 /** A clock that stands until a test moves it. */
-export class TestClock implements ServerClock {
+class TestClock implements ServerClock {
   private now = Date.UTC(2026, 10, 25);
   private sleepers: { readonly at: number; readonly wake: () => void }[] = [];
 
@@ -80,7 +80,7 @@ async function untilIdle(): Promise<void> {
 }
 
 /** An answer of the Data API to a request for one statement. */
-export type Output = Record<string, unknown> & { readonly Id: string };
+type Output = Record<string, unknown> & { readonly Id: string };
 
 /** The Data API over one engine, with everything allowed. One per test file: an engine takes a second to start. */
 export class LocalDataApi {

@@ -25,7 +25,7 @@ export type ProcessEnd =
   | { readonly kind: "not-started"; readonly message: string };
 
 /** What a container is started with. */
-export interface ContainerOptions {
+interface ContainerOptions {
   readonly bootstrapFile: string;
   readonly taskRoot: string;
   /** The whole environment of the process. */

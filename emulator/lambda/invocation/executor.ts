@@ -35,7 +35,7 @@ export interface Execution extends InvocationAnswer {
 }
 
 /** What invocations are run with. */
-export interface ExecutorOptions {
+interface ExecutorOptions {
   readonly pool: ContainerPool;
   readonly credentials: CredentialStore;
   readonly logs: LogDelivery;

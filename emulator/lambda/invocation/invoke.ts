@@ -21,7 +21,7 @@ const MAX_ASYNCHRONOUS_BYTES = 1024 * 1024;
 const LOG_TAIL_BYTES = 4096;
 
 /** What the Invoke operation works with. */
-export interface InvokeOptions {
+interface InvokeOptions {
   readonly moto: MotoClient;
   readonly iam: Pick<StoredIam, "role">;
   readonly decisions: Pick<AccessDecisions, "serviceTrust">;

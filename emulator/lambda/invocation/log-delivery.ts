@@ -6,7 +6,7 @@ import type { MotoClient } from "../../moto/moto-client";
 import type { LogLine } from "./container";
 
 /** The log stream of one container. */
-export interface LogTarget {
+interface LogTarget {
   readonly region: string;
   readonly logGroupName: string;
   readonly logStreamName: string;

@@ -14,7 +14,7 @@ const SECRET_SUFFIX = /-[A-Za-z0-9]{6}$/;
 type CredentialRequest = Omit<AuthorizationRequest, "resourceAccountId">;
 
 /** What the database user of a submission is determined from. */
-export interface LoginRequest {
+interface LoginRequest {
   readonly authorizer: Authorizer;
   readonly origin: RequestOrigin;
   readonly submission: SubmissionInput;

@@ -1,7 +1,7 @@
 import type { SqlToken } from "./sql-tokens";
 
 /** SQL without its sleeps, and how long it would have slept. */
-export interface SleepingSql {
+interface SleepingSql {
   readonly tokens: readonly SqlToken[];
   /** Sum of all `pg_sleep` calls that were taken out; seconds. */
   readonly sleepSeconds: number;

@@ -57,7 +57,6 @@ export async function listSessions(
   const matching = sessions.listed(origin).filter((session) => {
     const { id, owner, database, target } = session.props;
     const values: Filter = {
-      SessionId: id,
       Status: sessions.statusOf(session),
       Database: database,
       ClusterIdentifier: target.cluster,
@@ -66,9 +65,8 @@ export async function listSessions(
     const isVisible = roleLevel || owner.userId === origin.caller.userId;
     return (
       isVisible &&
-      Object.entries(filter).every(
-        ([name, wanted]) => wanted === undefined || values[name as keyof Filter] === wanted,
-      )
+      FILTERS.every((name) => filter[name] === undefined || values[name] === filter[name]) &&
+      (filter.SessionId === undefined || filter.SessionId === id)
     );
   });
   const end = offset + maxResults;

@@ -3,13 +3,13 @@ import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
 import type { StatementOwner, TrackedStatement } from "./tracked-statement";
 
 /** `Status` of a session, as ListSessions gives it. */
-export type SessionStatus = "AVAILABLE" | "BUSY" | "CLOSED";
+type SessionStatus = "AVAILABLE" | "BUSY" | "CLOSED";
 
 /** Longest life of a session (AWS documentation). */
 const MAX_SESSION_MILLISECONDS = 24 * 3_600_000;
 
 /** What a session is opened with; its statements use the same. */
-export interface SessionProps {
+interface SessionProps {
   readonly id: string;
   readonly owner: StatementOwner;
   readonly warehouse: Warehouse;

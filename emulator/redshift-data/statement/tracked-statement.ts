@@ -4,7 +4,7 @@ import type { BoundSql } from "../sql/named-parameters";
 import type { Connection, DatabaseIdentity, StatementOutcome, Warehouse } from "../warehouse/warehouse";
 
 /** `Status` of a statement; the name is that of the service's model. */
-export type StatusString = "SUBMITTED" | "PICKED" | "STARTED" | "FINISHED" | "FAILED" | "ABORTED";
+type StatusString = "SUBMITTED" | "PICKED" | "STARTED" | "FINISHED" | "FAILED" | "ABORTED";
 
 const TERMINAL: readonly StatusString[] = ["FINISHED", "FAILED", "ABORTED"];
 
@@ -37,7 +37,7 @@ export interface StatementPart {
 }
 
 /** What a statement has from the start. */
-export interface StatementProps {
+interface StatementProps {
   readonly id: string;
   readonly owner: StatementOwner;
   readonly submission: SubmissionInput;

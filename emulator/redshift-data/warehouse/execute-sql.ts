@@ -19,7 +19,7 @@ export interface EngineStatement {
 }
 
 /** How a result is kept, and what stops it. */
-export interface ExecuteOptions {
+interface ExecuteOptions {
   readonly pageSize: PageSize;
   /** Ends the statement between two portions of its result. */
   readonly signal?: AbortSignal;

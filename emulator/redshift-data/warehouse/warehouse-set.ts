@@ -3,7 +3,7 @@ import { Warehouse } from "./warehouse";
 import type { WarehouseSpec } from "./warehouse-spec";
 
 /** What a request names, with the account and region in which the name counts. */
-export interface WarehouseAddress {
+interface WarehouseAddress {
   readonly accountId: string;
   readonly region: string;
   readonly cluster?: string | undefined;
