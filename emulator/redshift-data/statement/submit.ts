@@ -80,7 +80,7 @@ export class Submitter {
     const identity = session?.props.identity ?? (await findDatabaseIdentity(login));
     const statement =
       this.repeated(origin, submission) ??
-      this.start({ origin: origin, submission, warehouse, identity, parts, session });
+      this.start({ origin, submission, warehouse, identity, parts, session });
     if (submission.waitSeconds !== undefined) {
       await waitForEnd(this.dependencies, statement, submission.waitSeconds);
     }
