@@ -1,4 +1,5 @@
 import { accountOf } from "../aws/arn";
+import { createUsage } from "./client/calls/usage";
 import type { LinkInvocation } from "./link-client";
 
 /** What is read of Lambda's context object. */
@@ -19,5 +20,6 @@ export function lambdaInvocation(context: LambdaContext): LinkInvocation {
     lambdaAccountId: accountOf(context.invokedFunctionArn),
     clientToken: context.awsRequestId,
     remainingMilliseconds: context.getRemainingTimeInMillis(),
+    usage: createUsage(),
   };
 }

@@ -1,6 +1,6 @@
 import { answerRequest } from "./answer-request";
 import type { Clock } from "./client/calls/clock";
-import { createUsage, type Usage } from "./client/calls/usage";
+import type { Usage } from "./client/calls/usage";
 import type { DataApi } from "./client/data-api";
 import { assumeDataRole, type SessionCredentials, type Sts } from "./client/session/assume-role";
 import { authorizeDataApi } from "./client/session/authorized-data-api";
@@ -34,12 +34,8 @@ export interface LinkInvocation {
    * @default - nothing ends it early
    */
   readonly signal?: AbortSignal;
-  /**
-   * Where the cost of the work is counted.
-   *
-   * @default - it is not counted
-   */
-  readonly usage?: Usage;
+  /** Where the cost of the work is counted. */
+  readonly usage: Usage;
 }
 
 /** Answers requests through one link. Credentials of the data role live as long as the client does. */
@@ -61,7 +57,7 @@ export function createLinkClient({ settings, sts, connect, clock }: LinkClientDe
   }
 
   return {
-    answer(request, { functionName, lambdaAccountId, usage = createUsage(), ...invocation }) {
+    answer(request, { functionName, lambdaAccountId, usage, ...invocation }) {
       const link = { settings, functionName, lambdaAccountId };
       const api = authorize(() => assume(link, usage));
       return answerRequest(request, { ...invocation, api, clock, link, usage });

@@ -1,5 +1,4 @@
 import type { Clock } from "../../redshift-data/client/calls/clock";
-import { createUsage } from "../../redshift-data/client/calls/usage";
 import { internalError } from "../../redshift-data/errors/internal-error";
 import { QueryError } from "../../redshift-data/errors/query-error";
 import { type LambdaContext, lambdaInvocation } from "../../redshift-data/lambda-invocation";
@@ -27,20 +26,20 @@ export function createHandler({
 }: HandlerDependencies): (event: unknown, context: LambdaContext) => Promise<Answer> {
   return async (event, context) => {
     const startedAtMilliseconds = clock.nowMilliseconds();
-    const usage = createUsage();
+    const invocation = lambdaInvocation(context);
     let action: Request["action"] | undefined;
     const figures = () => ({
       requestId: context.awsRequestId,
       link: linkName,
       action,
-      usage,
+      usage: invocation.usage,
       startedAtMilliseconds,
       endedAtMilliseconds: clock.nowMilliseconds(),
     });
     try {
       const request = parseEvent(event);
       action = request.action;
-      const answer = await client.answer(request, { ...lambdaInvocation(context), usage });
+      const answer = await client.answer(request, invocation);
       log(answerLine(figures(), answer));
       return answer;
     } catch (error) {

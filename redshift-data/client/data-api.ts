@@ -88,3 +88,15 @@ export interface DataApi {
     signal: AbortSignal,
   ): Promise<Pick<CancelStatementCommandOutput, "Status">>;
 }
+
+/** A Data API whose every call goes through `forward`, which decides what it is made on. */
+export function forwardCalls(forward: <T>(call: (api: DataApi) => Promise<T>) => Promise<T>): DataApi {
+  return {
+    execute: (request, signal) => forward((api) => api.execute(request, signal)),
+    executeBatch: (request, signal) => forward((api) => api.executeBatch(request, signal)),
+    describe: (request, signal) => forward((api) => api.describe(request, signal)),
+    result: (request, signal) => forward((api) => api.result(request, signal)),
+    resultCsv: (request, signal) => forward((api) => api.resultCsv(request, signal)),
+    cancel: (request, signal) => forward((api) => api.cancel(request, signal)),
+  };
+}

@@ -1,9 +1,10 @@
+import { deadlineError, type Progress } from "../errors/deadline-error";
 import { explainError, type Failure } from "../errors/explain-error";
 import type { QueryError } from "../errors/query-error";
 import { redactParameters } from "../errors/redact-parameters";
 import type { LinkContext } from "../link/link-context";
 import type { Clock } from "./calls/clock";
-import { type Deadline, reserveMilliseconds, startDeadline } from "./calls/deadline";
+import { type Deadline, DeadlineReached, reserveMilliseconds, startDeadline } from "./calls/deadline";
 import { createRetrier, type Retrier } from "./calls/retrier";
 import { countCalls, createUsage, type Usage } from "./calls/usage";
 import type { DataApi, SqlParameter } from "./data-api";
@@ -83,4 +84,23 @@ export async function withExecution<T>(
 /** The work with another deadline for its calls. */
 export function withDeadline(execution: StatementExecution, deadline: Deadline): StatementExecution {
   return { ...execution, deadline, retrier: createRetrier({ ...execution, deadline }) };
+}
+
+/**
+ * Does a part of the work; a deadline that comes meanwhile is told as far as the statement had come.
+ *
+ * @throws QueryError `DEADLINE`, `STATEMENT_TIMEOUT` or `ABORTED` in place of {@link DeadlineReached}
+ */
+export async function explainDeadline<T>(
+  execution: StatementExecution,
+  progress: Progress,
+  statementId: string | undefined,
+  part: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await part();
+  } catch (error) {
+    if (!(error instanceof DeadlineReached)) throw error;
+    throw deadlineError(progress, error.reason, execution, statementId);
+  }
 }

@@ -1,4 +1,5 @@
-import { dataRole, type LinkContext, lambdaSide, redshiftArn, redshiftSide } from "../link/link-context";
+import { clusterArn, dbNameArn, dbUserArn } from "../../aws/redshift";
+import { dataRole, type LinkContext, lambdaSide, redshiftLocation, redshiftSide } from "../link/link-context";
 import { DATA_API_PHASES } from "./error-codes";
 import type { ErrorRule } from "./error-rule";
 
@@ -19,13 +20,13 @@ function allow(link: LinkContext, action: string, resource: string): string {
 }
 
 function clusterResources(link: LinkContext): string {
-  const { ClusterIdentifier, DbUser } = link.settings.target;
-  return `${redshiftArn(link, "dbuser", `${ClusterIdentifier}/${DbUser}`)} and ${databaseResource(link)}`;
+  const { ClusterIdentifier = "", DbUser = "" } = link.settings.target;
+  return `${dbUserArn(redshiftLocation(link), ClusterIdentifier, DbUser)} and ${databaseResource(link)}`;
 }
 
 function databaseResource(link: LinkContext): string {
-  const { ClusterIdentifier, Database } = link.settings.target;
-  return redshiftArn(link, "dbname", `${ClusterIdentifier}/${Database}`);
+  const { ClusterIdentifier = "", Database } = link.settings.target;
+  return dbNameArn(redshiftLocation(link), ClusterIdentifier, Database);
 }
 
 /** Statement calls made as another account than the configured one. */
@@ -106,7 +107,7 @@ export const otherCredentialRules: readonly ErrorRule[] = [
       const resource =
         ClusterIdentifier === undefined
           ? `the ARN of workgroup ${WorkgroupName}, which ends in the workgroup's id, not its name`
-          : redshiftArn(link, "cluster", ClusterIdentifier);
+          : clusterArn(redshiftLocation(link), ClusterIdentifier);
       return allow(
         link,
         "redshift-data:ExecuteStatement (for sqls redshift-data:BatchExecuteStatement, which AmazonRedshiftFullAccess lacks)",

@@ -1,4 +1,11 @@
-import { databaseUser, dataRole, lambdaSide, redshiftSide, targetName } from "../link/link-context";
+import {
+  databaseUser,
+  dataRole,
+  type LinkContext,
+  lambdaSide,
+  redshiftSide,
+  targetName,
+} from "../link/link-context";
 import { THROTTLING_TEXT } from "./aws-failure";
 import { DATA_API_PHASES } from "./error-codes";
 import type { ErrorRule } from "./error-rule";
@@ -138,20 +145,28 @@ export const statementRules: readonly ErrorRule[] = [
   },
 ];
 
+function targetUnavailable(link: LinkContext): string {
+  return `${redshiftSide(link)}: ${targetName(link)} must be available, not paused or resizing`;
+}
+
+function unreachable(link: LinkContext, service: string, region: string): string {
+  return `${lambdaSide(link)}: a function in a VPC needs NAT or an interface endpoint for ${service} in ${region}`;
+}
+
 /** AWS's own trouble, and the network. Last: only codes, so that a telling text wins. */
 export const serviceRules: readonly ErrorRule[] = [
   {
     code: "EXECUTION_ERROR",
     summary: "the statement met an error of its environment",
     awsCodes: ["ExecuteStatementException", "BatchExecuteStatementException"],
-    advice: (link) => `${redshiftSide(link)}: ${targetName(link)} must be available, not paused or resizing`,
+    advice: targetUnavailable,
   },
   {
     code: "DATABASE_UNREACHABLE",
     hop: "connect",
     summary: "the Data API could not connect to the database",
     awsCodes: ["DatabaseConnectionException"],
-    advice: (link) => `${redshiftSide(link)}: ${targetName(link)} must be available, not paused or resizing`,
+    advice: targetUnavailable,
   },
   {
     code: "QUERY_TIMEOUT",
@@ -171,8 +186,7 @@ export const serviceRules: readonly ErrorRule[] = [
     summary: "the Data API endpoint could not be reached",
     phases: DATA_API_PHASES,
     kind: "network",
-    advice: (link) =>
-      `${lambdaSide(link)}: a function in a VPC needs NAT or an interface endpoint for redshift-data in ${link.settings.redshiftRegion}`,
+    advice: (link) => unreachable(link, "redshift-data", link.settings.redshiftRegion),
   },
   {
     code: "ENDPOINT_UNREACHABLE",
@@ -180,8 +194,7 @@ export const serviceRules: readonly ErrorRule[] = [
     summary: "the STS endpoint could not be reached",
     phases: ["assume-role"],
     kind: "network",
-    advice: (link) =>
-      `${lambdaSide(link)}: a function in a VPC needs NAT or an interface endpoint for sts in ${link.settings.lambdaRegion}`,
+    advice: (link) => unreachable(link, "sts", link.settings.lambdaRegion),
   },
   {
     code: "REQUEST_INVALID",

@@ -1,3 +1,5 @@
+import { parseArn } from "../../aws/arn";
+import type { Location } from "../../aws/location";
 import type { LinkSettings } from "./link-settings";
 
 /** The two sides of the link as advice names them. */
@@ -33,10 +35,13 @@ export function targetName(link: LinkContext): string {
   return `${name} in ${redshiftRegion}`;
 }
 
-/** ARN of a Redshift resource in the redshift account, for example of type `dbuser` and name `<cluster>/<user>`. */
-export function redshiftArn(link: LinkContext, type: string, name: string): string {
-  const { dataRoleArn, redshiftRegion, redshiftAccountId } = link.settings;
-  return `arn:${dataRoleArn.split(":")[1]}:redshift:${redshiftRegion}:${redshiftAccountId}:${type}:${name}`;
+/** Where the target's resources live. */
+export function redshiftLocation({ settings }: LinkContext): Location {
+  return {
+    partition: parseArn(settings.dataRoleArn)?.partition ?? "aws",
+    accountId: settings.redshiftAccountId,
+    region: settings.redshiftRegion,
+  };
 }
 
 /** The database user that statements run as, as a GRANT has to name it. */

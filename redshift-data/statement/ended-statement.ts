@@ -1,7 +1,6 @@
 import { DeadlineReached } from "../client/calls/deadline";
 import type { StatementDescription } from "../client/data-api";
-import type { StatementExecution } from "../client/statement-execution";
-import { deadlineError } from "../errors/deadline-error";
+import { explainDeadline, type StatementExecution } from "../client/statement-execution";
 import type { QueryError } from "../errors/query-error";
 import type { PagePosition } from "../result/collect-pages";
 import { fetchResult } from "../result/fetch-result";
@@ -31,16 +30,13 @@ const MIN_ROOM_BYTES = 512 * 1024;
  *
  * @throws QueryError when it did not finish, or its result cannot be fetched
  */
-export async function answerEnded(
+export function answerEnded(
   execution: StatementExecution,
   ended: EndedStatement,
 ): Promise<StatementAnswer | BatchAnswer> {
-  try {
-    return ended.isBatch ? await answerBatch(execution, ended) : await answerStatement(execution, ended);
-  } catch (error) {
-    if (!(error instanceof DeadlineReached)) throw error;
-    throw deadlineError("finished", error.reason, execution, ended.statementId);
-  }
+  return explainDeadline<StatementAnswer | BatchAnswer>(execution, "finished", ended.statementId, () =>
+    ended.isBatch ? answerBatch(execution, ended) : answerStatement(execution, ended),
+  );
 }
 
 async function answerStatement(

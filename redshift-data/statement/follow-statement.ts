@@ -1,11 +1,11 @@
 import { DeadlineReached } from "../client/calls/deadline";
 import type { SqlParameter, StatementDescription } from "../client/data-api";
 import {
+  explainDeadline,
   type RequestDependencies,
   type StatementExecution,
   withExecution,
 } from "../client/statement-execution";
-import { deadlineError } from "../errors/deadline-error";
 import { QueryError } from "../errors/query-error";
 import type { RowFormat } from "../result/row-format";
 import type {
@@ -33,7 +33,7 @@ export function statementStatus(
   dependencies: RequestDependencies,
 ): Promise<StatusAnswer> {
   return withExecution(dependencies, (execution) =>
-    inTime(execution, statementId, () => askStatus(execution, statementId)),
+    explainDeadline(execution, "not-told", statementId, () => askStatus(execution, statementId)),
   );
 }
 
@@ -48,7 +48,7 @@ export function stopStatement(
   dependencies: RequestDependencies,
 ): Promise<CancelAnswer> {
   return withExecution(dependencies, (execution) =>
-    inTime(execution, statementId, async () => {
+    explainDeadline(execution, "not-told", statementId, async () => {
       const outcome = await cancelStatement(execution, statementId);
       return { ...(await askStatus(execution, statementId)), cancelled: outcome === "cancelled" };
     }),
@@ -93,18 +93,17 @@ export function statementResult(
 }
 
 async function waitForEnd(execution: StatementExecution, statementId: string): Promise<StatementDescription> {
-  const { clock, deadline } = execution;
-  const first = await inTime(execution, statementId, () => describeStatement(execution, statementId));
+  const first = await explainDeadline(execution, "not-told", statementId, () =>
+    describeStatement(execution, statementId),
+  );
   execution.redactInErrors(parametersOf(first));
   if (hasEnded(first)) return first;
-  const longPoll = createLongPoll(clock, deadline);
-  return waitForStatement({ Id: statementId, Status: "STARTED" }, { execution, longPoll, deadline }).catch(
-    (error) => {
+  const longPoll = createLongPoll(execution);
+  return explainDeadline(execution, "left-running", statementId, () =>
+    waitForStatement({ Id: statementId, Status: "STARTED" }, execution, longPoll).catch((error) => {
       if (error instanceof DeadlineReached && error.reason !== "aborted") return first;
-      throw error instanceof DeadlineReached
-        ? deadlineError("left-running", error.reason, execution, statementId)
-        : error;
-    },
+      throw error;
+    }),
   );
 }
 
@@ -137,20 +136,6 @@ function statusOf(
     ...(Status === "FINISHED" && ResultRows >= 0 && { rowCount: ResultRows }),
     ...(didNotFinish && { error: statementError(execution, statementId, outcome).fields }),
   };
-}
-
-/** @throws QueryError `DEADLINE` or `ABORTED` when AWS does not answer in time */
-async function inTime<T>(
-  execution: StatementExecution,
-  statementId: string,
-  ask: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof DeadlineReached)) throw error;
-    throw deadlineError("not-told", error.reason, execution, statementId);
-  }
 }
 
 /** The parameters the statement was submitted with: the engine quotes their values in its errors. */

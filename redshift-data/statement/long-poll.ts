@@ -1,5 +1,5 @@
 import type { Clock } from "../client/calls/clock";
-import type { Deadline } from "../client/calls/deadline";
+import type { StatementExecution } from "../client/statement-execution";
 import { QueryError } from "../errors/query-error";
 
 /** Longest wait that the Data API accepts for `WaitTimeSeconds`. */
@@ -24,7 +24,10 @@ export interface LongPoll {
 }
 
 /** @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_DescribeStatement.html */
-export function createLongPoll(clock: Clock, deadline: Deadline): LongPoll {
+export function createLongPoll({
+  clock,
+  deadline,
+}: Pick<StatementExecution, "clock" | "deadline">): LongPoll {
   let isAllowed = true;
   return {
     request() {

@@ -28,7 +28,6 @@ export function runStatement(
 ): Promise<StatementAnswer | BatchAnswer | RunningAnswer> {
   return withExecution(dependencies, async (execution) => {
     const { submission, maxRows } = request;
-    execution.redactInErrors(submission.parameters);
     const { submitted, description } = await submitAndWait(execution, request);
     const session = sessionOf({ sessionId: submitted.SessionId ?? submission.sessionId });
     const statementId = submitted.Id;
@@ -64,13 +63,10 @@ async function submitAndWait(outer: StatementExecution, request: RunRequest): Pr
   const limit = (statementTimeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000;
   const deadline = startStatementDeadline(clock, limit, outer.deadline);
   const execution = withDeadline(outer, deadline);
-  const longPoll = createLongPoll(clock, deadline);
+  const longPoll = createLongPoll(execution);
   try {
-    const submitted = await submitStatement(request.submission, execution, longPoll).catch((error) => {
-      if (!(error instanceof DeadlineReached)) throw error;
-      throw deadlineError("unanswered", error.reason, outer, undefined);
-    });
-    const description = await waitForStatement(submitted, { execution, longPoll, deadline }).catch((error) =>
+    const submitted = await submitStatement(request.submission, execution, longPoll);
+    const description = await waitForStatement(submitted, execution, longPoll).catch((error) =>
       giveUp(outer, submitted.Id, request, error),
     );
     return { submitted, ...(description && { description }) };

@@ -1,6 +1,4 @@
-import { DeadlineReached } from "../client/calls/deadline";
 import { type RequestDependencies, withExecution } from "../client/statement-execution";
-import { deadlineError } from "../errors/deadline-error";
 import type { RunningAnswer, StatusAnswer } from "./answers";
 import { sessionOf } from "./ended-statement";
 import type { SubmitRequest } from "./request";
@@ -16,15 +14,7 @@ export function startStatement(
   dependencies: RequestDependencies,
 ): Promise<RunningAnswer | StatusAnswer> {
   return withExecution(dependencies, async (execution) => {
-    execution.redactInErrors(submission.parameters);
-    const {
-      Id,
-      Status = "SUBMITTED",
-      SessionId,
-    } = await submitStatement(submission, execution).catch((error) => {
-      if (!(error instanceof DeadlineReached)) throw error;
-      throw deadlineError("unanswered", error.reason, execution, undefined);
-    });
+    const { Id, Status = "SUBMITTED", SessionId } = await submitStatement(submission, execution);
     return {
       status: Status,
       statementId: Id,

@@ -1,5 +1,5 @@
 import type { SubmittedStatement } from "../client/data-api";
-import type { StatementExecution } from "../client/statement-execution";
+import { explainDeadline, type StatementExecution } from "../client/statement-execution";
 import type { LongPoll } from "./long-poll";
 import type { SqlText, Submission } from "./request";
 
@@ -8,18 +8,18 @@ import type { SqlText, Submission } from "./request";
  * does not run it twice: the Data API runs one submission per token within 8 hours.
  *
  * @param longPoll lets the call wait for the end of the statement; absent: it returns at once
- * @throws QueryError when AWS refuses the statement
- * @throws DeadlineReached
+ * @throws QueryError when AWS refuses the statement, or does not answer before the deadline
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_ExecuteStatement.html
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html
  */
-export async function submitStatement(
+export function submitStatement(
   submission: Submission,
   execution: StatementExecution,
   longPoll?: LongPoll,
 ): Promise<SubmittedStatement> {
   const { api, retrier, clock, usage } = execution;
   const { text } = submission;
+  execution.redactInErrors(submission.parameters);
   const shared = sharedMembers(submission, execution);
   const submit = () =>
     retrier.call("submit", async (signal) => {
@@ -32,12 +32,14 @@ export async function submitStatement(
       usage.waitMilliseconds += clock.nowMilliseconds() - startedAt;
       return submitted;
     });
-  try {
-    return await submit();
-  } catch (error) {
-    if (longPoll?.isRefusedBy(error) !== true) throw error;
-    return submit();
-  }
+  return explainDeadline(execution, "unanswered", undefined, async () => {
+    try {
+      return await submit();
+    } catch (error) {
+      if (longPoll?.isRefusedBy(error) !== true) throw error;
+      return submit();
+    }
+  });
 }
 
 function batchMembers({ sqls, mode }: Extract<SqlText, { readonly mode: unknown }>) {

@@ -1,4 +1,3 @@
-import type { Deadline } from "../client/calls/deadline";
 import type { StatementDescription, SubmittedStatement } from "../client/data-api";
 import { type StatementExecution, withDeadline } from "../client/statement-execution";
 import { awaitLongPoll, type LongPoll } from "./long-poll";
@@ -40,13 +39,6 @@ export function describeStatement(
   );
 }
 
-export interface WaitDependencies {
-  readonly execution: StatementExecution;
-  readonly longPoll: LongPoll;
-  /** Ends the pauses between short polls. */
-  readonly deadline: Deadline;
-}
-
 /**
  * Waits until a submitted statement has ended. Long polls, each asked shortly before AWS answers the one before, so
  * that it always holds one; where AWS refuses to wait, or does not, asks again after a growing, jittered pause.
@@ -57,14 +49,14 @@ export interface WaitDependencies {
  */
 export async function waitForStatement(
   submitted: SubmittedStatement,
-  dependencies: WaitDependencies,
+  execution: StatementExecution,
+  longPoll: LongPoll,
 ): Promise<StatementDescription> {
-  const { execution } = dependencies;
   // Only a description tells why a statement failed.
   if (submitted.Status === "FINISHED") return submitted;
   const startedAt = execution.clock.nowMilliseconds();
   try {
-    return await pollUntilEnd(submitted.Id, dependencies);
+    return await pollUntilEnd(submitted.Id, execution, longPoll);
   } finally {
     execution.usage.waitMilliseconds += execution.clock.nowMilliseconds() - startedAt;
   }
@@ -72,10 +64,11 @@ export async function waitForStatement(
 
 async function pollUntilEnd(
   statementId: string,
-  { execution, longPoll, deadline }: WaitDependencies,
+  execution: StatementExecution,
+  longPoll: LongPoll,
 ): Promise<StatementDescription> {
-  const { clock } = execution;
-  // Of two open polls one brings the news, and the other is hung up.
+  const { clock, deadline } = execution;
+  // Two polls may be open at once: the first to learn of the end aborts the other.
   const over = new AbortController();
   const signal = AbortSignal.any([deadline.signal, over.signal]);
   const polling = withDeadline(execution, { ...deadline, signal });

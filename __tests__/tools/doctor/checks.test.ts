@@ -1,3 +1,4 @@
+import type { LinkAccess } from "../../../access/link/link-access";
 import type { FailureHop } from "../../../functions/run-query/failure";
 import { DATA_ROLE, DECLARED, FUNCTION, facts, QUERY_ROLE } from "../../../testing/tools/doctor-facts";
 import { CHECK_IDS } from "../../../tools/doctor/judge/check";
@@ -16,14 +17,12 @@ const failed = (hop: FailureHop): Invocation => ({
 });
 const terraform = facts().terraform;
 const attached = { ...DATA_ROLE, managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] };
-const environment = { ...FUNCTION.environment, EXTERNAL_ID: "stolen-secret", TOKEN: "token-value" };
-
-/** The link as it is, but for the external id that the function sends. */
-function sendingExternalId(externalId: string) {
+const withExternalId = (externalId: string): LinkAccess => {
   const { queryFunction } = DECLARED.access;
-  const variables = { ...queryFunction.environment, EXTERNAL_ID: externalId };
-  return { ...DECLARED.access, queryFunction: { ...queryFunction, environment: variables } };
-}
+  const changed = { ...queryFunction.environment, EXTERNAL_ID: externalId };
+  return { ...DECLARED.access, queryFunction: { ...queryFunction, environment: changed } };
+};
+const environment = { ...FUNCTION.environment, EXTERNAL_ID: "stolen-secret", TOKEN: "token-value" };
 
 it("a link that works: every check ok, each with what it looked at and expected", async () => {
   const results = await runChecks(linkChecks(true), facts());
@@ -184,7 +183,7 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     "hop-1",
     "problem",
     /still works with a session from before/,
-    { live: async () => sendingExternalId("else") },
+    { live: async () => withExternalId("else") },
   ],
   [
     "hop-1",

@@ -1,4 +1,4 @@
-import type { DataApi } from "../data-api";
+import { type DataApi, forwardCalls } from "../data-api";
 
 /** What an invocation has cost and brought so far. Whoever does the work counts it here. */
 export interface Usage {
@@ -32,18 +32,8 @@ export function createUsage(): Usage {
 
 /** A Data API that counts its calls, failed ones included. */
 export function countCalls(api: DataApi, usage: Usage): DataApi {
-  const counted =
-    <Arguments extends unknown[], Answer>(call: (...args: Arguments) => Answer) =>
-    (...args: Arguments): Answer => {
-      usage.calls++;
-      return call(...args);
-    };
-  return {
-    execute: counted(api.execute.bind(api)),
-    executeBatch: counted(api.executeBatch.bind(api)),
-    describe: counted(api.describe.bind(api)),
-    result: counted(api.result.bind(api)),
-    resultCsv: counted(api.resultCsv.bind(api)),
-    cancel: counted(api.cancel.bind(api)),
-  };
+  return forwardCalls((call) => {
+    usage.calls++;
+    return call(api);
+  });
 }

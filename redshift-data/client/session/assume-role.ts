@@ -1,4 +1,5 @@
 import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from "@aws-sdk/client-sts";
+import { accountOf } from "../../../aws/arn";
 import { MAX_CHAINED_SESSION_SECONDS } from "../../../aws/quotas";
 import { QueryError } from "../../errors/query-error";
 import { type LinkContext, lambdaSide } from "../../link/link-context";
@@ -59,7 +60,7 @@ export async function assumeDataRole(sts: Sts, link: LinkContext): Promise<Sessi
 }
 
 function refuseOtherAccount(sessionArn: string, link: LinkContext): void {
-  const accountId = sessionArn.split(":")[4] ?? "";
+  const accountId = accountOf(sessionArn);
   const { redshiftAccountId, dataRoleArn } = link.settings;
   if (accountId === redshiftAccountId) return;
   throw new QueryError({

@@ -1,5 +1,5 @@
 import { failureKind, readAwsFailure } from "../../errors/aws-failure";
-import type { DataApi } from "../data-api";
+import { type DataApi, forwardCalls } from "../data-api";
 import type { SessionCredentials } from "./assume-role";
 import type { AssumeRole, CredentialCache } from "./credential-cache";
 
@@ -31,12 +31,5 @@ export function authorizeDataApi(
     }
   }
 
-  return (assume) => ({
-    execute: (request, signal) => withCredentials(assume, (api) => api.execute(request, signal)),
-    executeBatch: (request, signal) => withCredentials(assume, (api) => api.executeBatch(request, signal)),
-    describe: (request, signal) => withCredentials(assume, (api) => api.describe(request, signal)),
-    result: (request, signal) => withCredentials(assume, (api) => api.result(request, signal)),
-    resultCsv: (request, signal) => withCredentials(assume, (api) => api.resultCsv(request, signal)),
-    cancel: (request, signal) => withCredentials(assume, (api) => api.cancel(request, signal)),
-  });
+  return (assume) => forwardCalls((call) => withCredentials(assume, call));
 }

@@ -1,13 +1,16 @@
 import { type FailureHop, isAccessDenied } from "../../../functions/run-query/failure";
 import type { FunctionFailure, Invocation } from "../read/invocation";
 
-/** What one invocation of the function shows about a stage of the path: it got past it, which proves the stage, or was refused there, or never came so far. */
-export type StageResult = "proven" | "refused" | "not reached";
+/**
+ * What one invocation of the function shows about a stage of the path: it got past it, which proves the stage; it was
+ * refused there; or it never came so far.
+ */
+type StageResult = "proven" | "refused" | "not reached";
 
 /** Hop 1, hop 2 and the target, in the order in which the function passes them. */
 const STAGES = ["assume-role", "authorize", "connect"] as const;
 
-export type Stage = (typeof STAGES)[number];
+type Stage = (typeof STAGES)[number];
 
 /** How far a failed invocation came: the stages it passed, and the one that ended it, if that is known. */
 interface Reach {
