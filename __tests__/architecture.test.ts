@@ -32,7 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "access/terraform": ["aws", "access/iam"],
   "access/link": ["aws", "access/iam", "access/terraform"],
   emulator: ["aws", "access/iam"],
-  "tools/lib": ["aws", "access/terraform", "config", CONTRACTS],
+  "tools/lib": ["aws", "access/terraform", "access/link", "config", CONTRACTS],
   tools: ["tools/lib", "aws", "access/iam", "access/terraform", "access/link", "config", CONTRACTS],
   rehearsal: ["emulator", "aws", "access/iam", "access/terraform", "access/link", "config", "tools/lib"],
   testing: [ANYTHING],

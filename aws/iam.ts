@@ -2,6 +2,7 @@
  * ARNs of IAM and STS. Formats: Service Authorization Reference, "Resource types defined by AWS Identity and Access
  * Management"; sessions: IAM User Guide, "IAM identifiers".
  */
+import { parseArn } from "./arn";
 
 /** The account an IAM resource lives in; IAM is global in a partition. */
 export interface IamAccount {
@@ -43,6 +44,16 @@ export function userArn({ partition, accountId, path, name }: IamName): string {
 /** The root of an account: every principal of it that its own policies let. */
 export function accountRootArn({ partition, accountId }: IamAccount): string {
   return `arn:${partition}:iam::${accountId}:root`;
+}
+
+/**
+ * The account that a principal stands for as a whole, written as its id or as the ARN of its root; `undefined` for any other
+ * principal. Both behave the same way (IAM User Guide, "AWS JSON policy elements: Principal", "AWS account principals").
+ */
+export function wholeAccount(principal: string): string | undefined {
+  const { service, accountId, resource } = parseArn(principal) ?? {};
+  const account = service === "iam" && resource === "root" ? accountId : principal;
+  return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
 }
 
 /** A session of a role; it does not show the role's path. */

@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import dataFullAccess from "./managed-policies/AmazonRedshiftDataFullAccess.json";
 import fullAccess from "./managed-policies/AmazonRedshiftFullAccess.json";
 import lambdaBasicExecution from "./managed-policies/AWSLambdaBasicExecutionRole.json";
@@ -22,7 +23,7 @@ const MANAGED_POLICIES: readonly ManagedPolicy[] = [dataFullAccess, fullAccess, 
 
 /** The AWS managed policy with this ARN, in any partition; `undefined` when its text is not kept here. */
 export function managedPolicy(arn: string): ManagedPolicy | undefined {
-  return MANAGED_POLICIES.find(({ name, path }) =>
-    new RegExp(`^arn:[a-z-]+:iam::aws:policy${path}${name}$`).test(arn),
-  );
+  const { service, accountId, resource } = parseArn(arn) ?? {};
+  if (service !== "iam" || accountId !== "aws") return undefined;
+  return MANAGED_POLICIES.find(({ name, path }) => resource === `policy${path}${name}`);
 }

@@ -19,6 +19,7 @@
  * Resources, condition values and principals otherwise keep their case. A `Sid` decides nothing and still counts: Terraform
  * would write it back (hashicorp/awspolicyequivalence compares it), and reports name statements by it. An empty one is none.
  */
+import { wholeAccount } from "../../aws/iam";
 import { isJson, type Json } from "../../aws/json";
 import { statementsOf } from "./statements";
 
@@ -111,10 +112,8 @@ function comparedPath(path: readonly string[]): readonly string[] {
   return element === "Condition" ? [element, ...inner.map((part) => part.toLowerCase())] : path;
 }
 
-/** The ARN of an account as principal. */
-const ACCOUNT_ROOT = /^arn:aws[a-z-]*:iam::(\d{12}):root$/;
-
 function comparedValue([element = "", type]: readonly string[], value: string): string {
   if (/^(?:Not)?Action$/.test(element)) return value.toLowerCase();
-  return /^(?:Not)?Principal$/.test(element) && type === "AWS" ? value.replace(ACCOUNT_ROOT, "$1") : value;
+  const isAwsPrincipal = /^(?:Not)?Principal$/.test(element) && type === "AWS";
+  return isAwsPrincipal ? (wholeAccount(value) ?? value) : value;
 }

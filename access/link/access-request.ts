@@ -2,7 +2,7 @@ import { accountOf, parseArn } from "../../aws/arn";
 import { roleArn } from "../../aws/iam";
 import type { PrincipalPolicies } from "../iam/decision";
 import type { AssumeRoleRequest, IdentityRequest, ServiceTrustRequest } from "../iam/simulator";
-import { type LinkAccess, policiesOf, roleOf } from "./link-access";
+import { type LinkAccess, policiesOf, roleOf, settingsOf } from "./link-access";
 import type { AssumeDataRole, CallAsDataRole, Question, Stranger } from "./question";
 
 /** What IAM decides, with everything that bears on it. */
@@ -74,10 +74,11 @@ export function actionAndResource(request: AccessRequest): {
 
 function assumeDataRole(link: LinkAccess, attempt: AssumeDataRole): AccessRequest {
   const { dataRole, queryFunction } = link;
-  const { caller, sessionName = link.roleSessionName } = attempt;
+  const settings = settingsOf(link);
+  const { caller, sessionName = settings.roleSessionName } = attempt;
   const sourceFunctionArn =
     attempt.sourceFunctionArn === undefined ? queryFunction.arn : attempt.sourceFunctionArn;
-  const externalId = attempt.externalId === undefined ? link.externalId : attempt.externalId;
+  const externalId = attempt.externalId === undefined ? settings.externalId : attempt.externalId;
   return {
     kind: "assume-role",
     caller: caller === undefined ? queryRoleSession(link) : stranger(link, caller, queryFunction.name),
@@ -95,12 +96,13 @@ function assumeQueryRole(link: LinkAccess, caller: Stranger): AccessRequest {
     kind: "assume-role",
     caller: stranger(link, caller, caller.roleName),
     role: assumable(link.queryRole),
-    context: { "sts:RoleSessionName": link.roleSessionName },
+    context: { "sts:RoleSessionName": settingsOf(link).roleSessionName },
   };
 }
 
 function assumeAsQueryRole(link: LinkAccess, arn: string): AccessRequest {
-  const { queryRole, queryFunction, roleSessionName } = link;
+  const { queryRole, queryFunction } = link;
+  const { roleSessionName } = settingsOf(link);
   return {
     kind: "assume-role",
     caller: queryRoleSession(link),
@@ -134,7 +136,8 @@ function callAsQueryRole(link: LinkAccess, action: string, resource: string): Ac
 
 function callAsDataRole(link: LinkAccess, call: CallAsDataRole): AccessRequest {
   const { dataRole } = link;
-  const { action, resource, sessionName = link.roleSessionName, ownerSessionName = sessionName } = call;
+  const { action, resource, sessionName = settingsOf(link).roleSessionName } = call;
+  const { ownerSessionName = sessionName } = call;
   return {
     kind: "identity",
     principalArn: dataRole.arn,

@@ -1,7 +1,8 @@
+import { parseArn } from "../../aws/arn";
 import type { LinkTarget } from "./link-target";
 
 /** Verbs by action, in lower case. */
-const PHRASES: Readonly<Record<string, string>> = {
+const VERBS: Readonly<Record<string, string>> = {
   "redshift-data:executestatement": "run statements on",
   "redshift-data:batchexecutestatement": "run batches of statements on",
   "redshift:deletecluster": "delete",
@@ -14,21 +15,23 @@ const PHRASES: Readonly<Record<string, string>> = {
   "iam:putrolepolicy": "write inline policies of",
 };
 
-/** Names that stand for "some other one" in the probes of near misses. */
+/** Names of resources that nobody has: a probe that asks about one of them asks about any other than the link's own. */
 export const ANY_OTHER = "any-other";
 export const ANY_OTHER_ID = "ffffffff-ffff-4fff-8fff-ffffffffffff";
+/** Such a name in words, with the type of the resource before it. */
 const STAND_IN = new RegExp(`([a-z]+) \`(?:${ANY_OTHER}-[a-z]+|${ANY_OTHER_ID})\``);
 
-/** What a request does, as an infinitive: "read as db user `etl`". */
-export function requestInWords(action: string, resource: string, target: LinkTarget): string {
-  return phrase(action, resource, target).replace(STAND_IN, "another $1");
+/** What a request does, as an infinitive: "read as db user `etl`"; with another resource than the link's, "delete another cluster". */
+export function describeRequest(action: string, resource: string, target: LinkTarget): string {
+  return describe(action, resource, target).replace(STAND_IN, "another $1");
 }
 
-function phrase(action: string, resource: string, target: LinkTarget): string {
+function describe(action: string, resource: string, target: LinkTarget): string {
   const key = action.toLowerCase();
-  const [cluster = "", name = ""] = resource.split(":").slice(6).join(":").split("/");
+  const { resource: part = "" } = parseArn(resource) ?? {};
+  const [cluster = "", name = ""] = part.slice(part.indexOf(":") + 1).split("/");
   const onOther = cluster === target.name && target.kind === "cluster" ? "" : ` of cluster \`${cluster}\``;
-  const elsewhere = place(resource, target);
+  const elsewhere = otherPlace(resource, target);
   if (key === "redshift:getclustercredentials" && resource.includes(":dbuser:")) {
     return `read as db user \`${name}\`${onOther}${elsewhere}`;
   }
@@ -40,17 +43,16 @@ function phrase(action: string, resource: string, target: LinkTarget): string {
   }
   if (key === "redshift:createclusteruser") return `create db user \`${name}\`${onOther}${elsewhere}`;
   if (key === "redshift:joingroup") return `join db group \`${name}\`${onOther}${elsewhere}`;
-  const verb = PHRASES[key];
+  const verb = VERBS[key];
   if (verb === undefined || resource === "*") {
     return `call \`${action}\`${resource === "*" ? "" : ` on \`${resource}\``}`;
   }
-  return `${verb} ${thing(resource, target)}${elsewhere}`;
+  return `${verb} ${describeResource(resource, target)}${elsewhere}`;
 }
 
 /** A resource in words: "cluster `warehouse`", "secret `warehouse/analyst`". */
-function thing(arn: string, target: LinkTarget): string {
-  const [, , service = "", , , ...rest] = arn.split(":");
-  const tail = rest.join(":");
+function describeResource(arn: string, target: LinkTarget): string {
+  const { service, resource: tail = "" } = parseArn(arn) ?? {};
   switch (service) {
     case "redshift":
       return `cluster \`${tail.replace(/^cluster:/, "")}\``;
@@ -69,9 +71,9 @@ function thing(arn: string, target: LinkTarget): string {
   }
 }
 
-/** Where a resource is when that is not the link's own place. */
-function place(arn: string, { accountId, region }: LinkTarget): string {
-  const [, , , arnRegion = "", arnAccount = ""] = arn.split(":");
+/** Account or region of a resource, where it is not the target's own: " in account 999999999999". Otherwise empty. */
+function otherPlace(arn: string, { accountId, region }: LinkTarget): string {
+  const { region: arnRegion = "", accountId: arnAccount = "" } = parseArn(arn) ?? {};
   if (arnAccount !== "" && arnAccount !== accountId) return ` in account ${arnAccount}`;
   return arnRegion !== "" && arnRegion !== region ? ` in ${arnRegion}` : "";
 }

@@ -1,4 +1,4 @@
-import { accountRootArn } from "../../aws/iam";
+import { wholeAccount } from "../../aws/iam";
 import { isJson, type Json } from "../../aws/json";
 import { LAMBDA_SERVICE } from "../../aws/lambda";
 import { conditionValues, requiresExactly, textsOf, unexpectedElements } from "../iam/statements";
@@ -46,6 +46,8 @@ function isExpected(
   if (type === "Service") return which === "query" && principal === LAMBDA_SERVICE;
   if (type !== "AWS") return false;
   if (principal === other.arn || DEAD_PRINCIPAL.test(principal)) return true;
-  const isAccount = [accountRootArn(other), other.accountId].includes(principal);
-  return isAccount && requiresExactly(statement, "aws:PrincipalArn", other.arn) === "this value";
+  return (
+    wholeAccount(principal) === other.accountId &&
+    requiresExactly(statement, "aws:PrincipalArn", other.arn) === "this value"
+  );
 }

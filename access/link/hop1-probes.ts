@@ -1,10 +1,9 @@
-import { parseArn } from "../../aws/arn";
-import { parseIamArn } from "../../aws/iam";
+import { parseIamArn, wholeAccount } from "../../aws/iam";
 import { LAMBDA_SERVICE } from "../../aws/lambda";
 import { conditionValues, isAllow, principalsOf, statementsOf } from "../iam/statements";
 import type { SynthesizedRole } from "../terraform/synthesized-stack";
 import { pathAndName } from "./access-request";
-import { type LinkAccess, type LinkRole, roleOf } from "./link-access";
+import { type LinkAccess, type LinkRole, roleOf, settingsOf } from "./link-access";
 import { type Probe, type ProbeId, probeId, type StrangerProbe } from "./probe";
 import {
   type AssumeDataRole,
@@ -33,7 +32,9 @@ export function hop1Probes(link: LinkAccess): readonly Probe[] {
   return [...functionProbes(link), ...strangerProbes(link), ...serviceProbes(link)];
 }
 
-function functionProbes({ queryFunction, externalId }: LinkAccess): readonly Probe[] {
+function functionProbes(link: LinkAccess): readonly Probe[] {
+  const { queryFunction } = link;
+  const { externalId } = settingsOf(link);
   const otherFunction = queryFunction.arn.replace(/[^:]+$/, `${queryFunction.name}-other`);
   const attempt = (id: ProbeId, who: string, differs: AssumeDataRole): Probe => ({
     ...INTRUDER.data,
@@ -160,13 +161,6 @@ function strangers(
       return whole === undefined || own.includes(whole) ? [] : [account(whole, roleName)];
     });
   return [...new Map([...fixed, ...named].map((stranger) => [stranger.id, stranger])).values()];
-}
-
-/** The account that a principal stands for as a whole, by its id or its root. */
-function wholeAccount(principal: string): string | undefined {
-  if (/^\d{12}$/.test(principal)) return principal;
-  const { service, resource, accountId = "" } = parseArn(principal) ?? {};
-  return service === "iam" && resource === "root" && /^\d{12}$/.test(accountId) ? accountId : undefined;
 }
 
 /** Principals a trust policy names, in its principal element or by `aws:PrincipalArn`. */

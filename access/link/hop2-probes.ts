@@ -1,9 +1,9 @@
-import { regionalArn } from "../../aws/arn";
+import { parseArn, regionalArn } from "../../aws/arn";
 import { clusterArn, dbGroupArn, dbNameArn, dbUserArn, workgroupArn } from "../../aws/redshift";
 import { secretsManagerService } from "../../aws/secrets-manager";
 import { isAllow, statementsOf, textsOf } from "../iam/statements";
-import { ANY_OTHER, ANY_OTHER_ID, requestInWords } from "./describe-request";
-import type { LinkAccess } from "./link-access";
+import { ANY_OTHER, ANY_OTHER_ID, describeRequest } from "./describe-request";
+import { type LinkAccess, settingsOf } from "./link-access";
 import { type LinkTarget, linkTarget } from "./link-target";
 import { type Probe, probeId } from "./probe";
 
@@ -146,25 +146,27 @@ function requestProbe(target: LinkTarget, [action, resource, expected]: Request)
   return {
     ...BY_DATA_ROLE,
     id: probeId("hop2", `${action} ${subjectOf(resource, target)}`),
-    does: requestInWords(action, resource, target),
+    does: describeRequest(action, resource, target),
     expected,
     question: { kind: "call-as-data-role", action, resource },
   };
 }
 
 /** The ARN without what every resource of the link has in common. */
-function subjectOf(resource: string, { partition, region, accountId }: LinkTarget): string {
+function subjectOf(resource: string, target: LinkTarget): string {
   if (resource === "*") return "any";
-  return resource
-    .replace(`arn:${partition}:`, "")
-    .replace(`:${region}:`, ":")
-    .replace(`:${accountId}:`, ":")
-    .replace(/^[^:]+:/, "");
+  const arn = parseArn(resource);
+  if (arn === undefined || arn.partition !== target.partition) return resource.replace(/^arn:/, "");
+  return [
+    ...(arn.region === target.region ? [] : [arn.region]),
+    ...(arn.accountId === target.accountId ? [] : [arn.accountId]),
+    arn.resource,
+  ].join(":");
 }
 
 /** Each action on one statement, for a statement of the session itself and for one of another session of the role. */
-function statementProbes({ roleSessionName }: LinkAccess): readonly Probe[] {
-  const ownerSessionName = `not-${roleSessionName}`.slice(0, MAX_SESSION_NAME_CHARACTERS);
+function statementProbes(link: LinkAccess): readonly Probe[] {
+  const ownerSessionName = `not-${settingsOf(link).roleSessionName}`.slice(0, MAX_SESSION_NAME_CHARACTERS);
   return STATEMENT_ACTIONS.flatMap(([action, verb]): readonly Probe[] => [
     {
       ...BY_DATA_ROLE,

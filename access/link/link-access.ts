@@ -7,26 +7,18 @@ import {
   type SynthesizedRole,
   type SynthesizedStack,
 } from "../terraform/synthesized-stack";
-
-/** Variables of the function's contract that matter to access; this room imports nothing, a test compares them. */
-export const LINK_VARIABLES = {
-  dataRoleArn: "DATA_ROLE_ARN",
-  roleSessionName: "ROLE_SESSION_NAME",
-  externalId: "EXTERNAL_ID",
-} as const;
+import type { FunctionSettings, SettingsCodec } from "./function-settings";
 
 /** Which of the link's two roles. */
 export type LinkRole = "query" | "data";
 
-/** One link as access sees it. */
+/** One state of a link, as access sees it. */
 export interface LinkAccess {
   readonly queryRole: SynthesizedRole;
   readonly dataRole: SynthesizedRole;
   readonly queryFunction: SynthesizedFunction;
-  /** Session name the function asks for on hop 1. */
-  readonly roleSessionName: string;
-  /** What the function sends as `sts:ExternalId`. Absent: nothing. */
-  readonly externalId?: string;
+  /** Reads the function's environment: see {@link settingsOf}. */
+  readonly codec: SettingsCodec;
   /** Texts of managed policies and boundaries that are not in the stack: ARN → document. */
   readonly documents: Readonly<Record<string, unknown>>;
 }
@@ -35,34 +27,44 @@ export interface LinkAccess {
  * Finds the two roles and the function of a link in its synthesized stack (`cdk.tf.json` as an object): the
  * function is the one that knows a data role, the query role is the function's role.
  *
+ * @param codec reads the function's environment
  * @param documents managed policies and boundaries beside the AWS managed policies this project keeps:
  *   ARN → decoded document
  * @throws AccessError when the stack holds no such link, or parts of it are unknown at synth
  */
 export function readLinkAccess(
   stackJson: unknown,
+  codec: SettingsCodec,
   documents: Readonly<Record<string, unknown>> = {},
 ): LinkAccess {
   const stack = readSynthesizedStack(stackJson);
-  const { dataRoleArn, roleSessionName, externalId } = LINK_VARIABLES;
-  const candidates = stack.functions.filter(({ environment }) => environment[dataRoleArn] !== undefined);
+  const candidates = stack.functions.filter(
+    ({ environment }) => codec.decode(environment).dataRoleArn !== undefined,
+  );
   const [queryFunction] = candidates;
   if (queryFunction === undefined || candidates.length > 1) {
     throw new AccessError(
       "no-link",
-      `number of functions with ${dataRoleArn} is ${candidates.length}, expected 1; read one link's stack`,
+      `number of functions with ${codec.variables.dataRoleArn} is ${candidates.length}, expected 1; read one link's stack`,
     );
   }
-  const { environment } = queryFunction;
   return {
     queryRole: roleByArn(stack, queryFunction.roleArn),
-    dataRole: roleByArn(stack, environment[dataRoleArn]),
+    dataRole: roleByArn(stack, codec.decode(queryFunction.environment).dataRoleArn),
     queryFunction,
-    // Lambda names its own sessions after the function; so does the link unless told otherwise.
-    roleSessionName: environment[roleSessionName] ?? queryFunction.name,
-    ...(environment[externalId] === undefined ? {} : { externalId: environment[externalId] }),
+    codec,
     documents,
   };
+}
+
+/** What the function's environment says, with the session name that the function uses when it is told none. */
+export function settingsOf({
+  codec,
+  queryFunction,
+}: LinkAccess): FunctionSettings & { readonly roleSessionName: string } {
+  const settings = codec.decode(queryFunction.environment);
+  // Lambda names its own sessions after the function, and so does the link.
+  return { ...settings, roleSessionName: settings.roleSessionName ?? queryFunction.name };
 }
 
 /** One of the link's two roles. */

@@ -1,17 +1,8 @@
+import { parseArn } from "../../aws/arn";
+import { clusterArn, workgroupArn } from "../../aws/redshift";
 import { AccessError } from "../iam/access-error";
 import { isAllow, statementsOf, textsOf } from "../iam/statements";
-import type { LinkAccess } from "./link-access";
-
-/** Variables of the function's contract that name its target; a test compares them with the contract. */
-export const TARGET_VARIABLES = {
-  redshiftAccountId: "REDSHIFT_ACCOUNT_ID",
-  redshiftRegion: "REDSHIFT_REGION",
-  clusterIdentifier: "CLUSTER_IDENTIFIER",
-  workgroupName: "WORKGROUP_NAME",
-  database: "DATABASE",
-  dbUser: "DB_USER",
-  secretArn: "SECRET_ARN",
-} as const;
+import { type LinkAccess, settingsOf } from "./link-access";
 
 /** What the function connects to, as its environment says. */
 export interface LinkTarget {
@@ -38,49 +29,53 @@ const UNKNOWN_WORKGROUP_ID = "00000000-0000-4000-8000-000000000000";
 /**
  * Reads the target from the function's environment.
  *
- * @throws AccessError when the variables name no cluster and no workgroup
+ * @throws AccessError `no-target` when the environment names no cluster and no workgroup, no database or no region
  */
 export function linkTarget(link: LinkAccess): LinkTarget {
-  const { environment } = link.queryFunction;
+  const { target, redshiftRegion: region, redshiftAccountId } = settingsOf(link);
+  const { ClusterIdentifier: cluster, Database: database, DbUser: dbUser, SecretArn: secretArn } = target;
+  const name = cluster ?? target.WorkgroupName;
+  if (name === undefined || region === undefined || database === undefined) throw noTarget(link);
   const { partition } = link.dataRole;
-  const v = TARGET_VARIABLES;
-  const cluster = environment[v.clusterIdentifier];
-  const name = cluster ?? environment[v.workgroupName];
-  const [region, database] = [environment[v.redshiftRegion], environment[v.database]];
-  if (name === undefined || region === undefined || database === undefined) {
-    throw new AccessError(
-      "no-target",
-      `environment of ${link.queryFunction.address} names no target, expected ${v.redshiftRegion}, ${v.database} and one of ${v.clusterIdentifier} and ${v.workgroupName}; check the synthesized JSON`,
-    );
-  }
-  const accountId = environment[v.redshiftAccountId] ?? link.dataRole.accountId;
-  const at = `${region}:${accountId}`;
-  const [dbUser, secretArn] = [environment[v.dbUser], environment[v.secretArn]];
+  const at = { partition, region, accountId: redshiftAccountId ?? link.dataRole.accountId };
   return {
-    partition,
-    accountId,
-    region,
+    ...at,
     name,
     kind: cluster === undefined ? "workgroup" : "cluster",
     arn:
       cluster === undefined
-        ? (workgroupIn(link) ??
-          `arn:${partition}:redshift-serverless:${at}:workgroup/${UNKNOWN_WORKGROUP_ID}`)
-        : `arn:${partition}:redshift:${at}:cluster:${cluster}`,
+        ? (workgroupIn(link) ?? workgroupArn(at, UNKNOWN_WORKGROUP_ID))
+        : clusterArn(at, cluster),
     database,
     ...(dbUser === undefined ? {} : { dbUser }),
     ...(secretArn === undefined ? {} : { secretArn }),
-    keyArns: resourcesIn(link).filter((arn) => /^arn:[^:]+:kms:[^*?]*:key\/[^*?]+$/.test(arn)),
+    keyArns: literalResources(link).filter((arn) => isResource(arn, "kms", /^key\/./)),
   };
 }
 
-function workgroupIn(link: LinkAccess): string | undefined {
-  return resourcesIn(link).find((arn) => /:redshift-serverless:[^*?]*:workgroup\/[^*?]+$/.test(arn));
+function noTarget({ codec: { variables }, queryFunction }: LinkAccess): AccessError {
+  const { redshiftRegion, database, clusterIdentifier, workgroupName } = variables;
+  return new AccessError(
+    "no-target",
+    `environment of ${queryFunction.address} names no target, expected ${redshiftRegion}, ${database} and one of ${clusterIdentifier} and ${workgroupName}; check the synthesized JSON`,
+  );
 }
 
-function resourcesIn({ dataRole }: LinkAccess): readonly string[] {
+/** The workgroup as a policy of the data role names it. */
+function workgroupIn(link: LinkAccess): string | undefined {
+  return literalResources(link).find((arn) => isResource(arn, "redshift-serverless", /^workgroup\/./));
+}
+
+function isResource(arn: string, service: string, type: RegExp): boolean {
+  const parts = parseArn(arn);
+  return parts?.service === service && type.test(parts.resource);
+}
+
+/** What the statements of the data role name without a wildcard. */
+function literalResources({ dataRole }: LinkAccess): readonly string[] {
   return dataRole.inlinePolicies
     .flatMap(({ document }) => statementsOf(document))
     .filter(isAllow)
-    .flatMap((statement) => textsOf(statement.Resource));
+    .flatMap((statement) => textsOf(statement.Resource))
+    .filter((arn) => !/[*?]/.test(arn));
 }

@@ -1,3 +1,4 @@
+import type { AccessErrorReason } from "../../../access/iam/access-error";
 import type { Decision } from "../../../access/iam/decision";
 import { decideIdentity, type IdentityRequest } from "../../../access/iam/simulator";
 import {
@@ -165,54 +166,63 @@ test("context keys the action does not know are reported", async () => {
   });
 });
 
-test.each<[string, Partial<IdentityRequest>, string]>([
+test.each<[string, Partial<IdentityRequest>, AccessErrorReason, string]>([
   [
     "a misspelt action",
     { action: "redshift-data:RunStatement" },
+    "unknown-action",
     "action is redshift-data:RunStatement, expected one of the Service Authorization Reference; check its spelling",
   ],
   [
     "an unknown service",
     { action: "redshit:Get" },
+    "unknown-action",
     "action is redshit:Get, expected one of the Service Authorization Reference; check its spelling",
   ],
   [
     "an ARN for an action without resource types",
     { action: "redshift-data:DescribeStatement" },
+    "resource-type-mismatch",
     `resource of redshift-data:DescribeStatement is ${CLUSTER}, expected *; the action has no resource types`,
   ],
   [
     "an ARN of another resource type",
     { resource: redshift("dbuser:warehouse/analyst") },
+    "resource-type-mismatch",
     `resource of redshift-data:ExecuteStatement is ${redshift("dbuser:warehouse/analyst")}, expected an ARN of one of its resource types; see the Service Authorization Reference`,
   ],
   [
     "* for an action with resource types",
     { resource: "*" },
+    "wildcard-resource",
     "resource of redshift-data:ExecuteStatement is *, expected one ARN; name the resource the request is for",
   ],
   [
     "a wildcard ARN",
     { resource: redshift("cluster:*") },
+    "wildcard-resource",
     `resource of redshift-data:ExecuteStatement is ${redshift("cluster:*")}, expected one ARN; name the resource the request is for`,
   ],
   [
     "a broken document",
     { policies: identity(policy({ Effect: "Alow", Action: "s3:*", Resource: "*" })) },
+    "invalid-policy",
     `redshift-data:ExecuteStatement on ${CLUSTER} cannot be simulated: inline-0 Statement[0].Effect: Effect must be present and exactly "Allow" or "Deny"`,
   ],
   [
     "a document that is still text",
     { policies: identity(JSON.stringify(DATA_API)) },
+    "invalid-policy",
     `redshift-data:ExecuteStatement on ${CLUSTER} cannot be simulated: inline-0: Policy must be an object, received type string`,
   ],
   [
     "a boundary that is missing its statements",
     { policies: { ...identity(DATA_API), boundary: { name: "edge", document: {} } } },
+    "invalid-policy",
     `redshift-data:ExecuteStatement on ${CLUSTER} cannot be simulated: edge: Statement is required`,
   ],
-])("%s has no answer", async (_, request, message) => {
-  await expect(decide(request)).rejects.toMatchObject({ name: "AccessError", message });
+])("%s has no answer", async (_, request, reason, message) => {
+  await expect(decide(request)).rejects.toMatchObject({ name: "AccessError", reason, message });
 });
 
 test("an absent document has no answer", async () => {

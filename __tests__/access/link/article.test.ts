@@ -1,12 +1,13 @@
 import { decideAssumeRole } from "../../../access/iam/simulator";
-import { type LinkAccess, readLinkAccess } from "../../../access/link/link-access";
+import type { LinkAccess } from "../../../access/link/link-access";
 import { functionTrust, hop1, hop2 } from "../../../testing/access/hop-decisions";
 import { ARTICLE } from "../../../testing/links/article-policies";
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
+import { readLink } from "../../../tools/lib/link/read-link";
 
 /** The article's choices in our configuration. */
-const ours = readLinkAccess(
+const ours = readLink(
   new Synth(linkWith({ trust: { mutual: true, bindToFunction: false }, permissions: { mode: "managed" } }))
     .json,
 );

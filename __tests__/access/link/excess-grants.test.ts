@@ -1,7 +1,7 @@
 import { excessGrants, newExcessGrants } from "../../../access/link/excess-grants";
-import { readLinkAccess } from "../../../access/link/link-access";
 import { AUTH_MODES, TARGETS } from "../../../testing/links/links";
 import { stackWith, statement } from "../../../testing/tools/reviewed-stack";
+import { readLink } from "../../../tools/lib/link/read-link";
 
 const document = (name: string) => `data.aws_iam_policy_document.${name}.statement`;
 const [DATA, QUERY] = [document("data_role_redshift_data_api"), document("query_role_assume_data_role")];
@@ -19,7 +19,7 @@ const FUNCTION = "arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-
 const condition = (test: string, variable: string, ...values: string[]) => ({ test, variable, values });
 const under = (...conditions: object[]) => ({ condition: conditions });
 const beyond = (link: object, ...changes: [string, unknown][]) =>
-  excessGrants(readLinkAccess(stackWith(link, ...changes))).map(({ role, what }) => `${role}: ${what}`);
+  excessGrants(readLink(stackWith(link, ...changes))).map(({ role, what }) => `${role}: ${what}`);
 const trusting = (type: string, identifier: string, ...conditions: object[]) => [
   {
     sid: "T",
@@ -184,7 +184,7 @@ test("a statement with dynamic parts is not read as if it had none", () => {
 });
 
 describe("new beyond the link", () => {
-  const link = (...changes: [string, unknown][]) => readLinkAccess(stackWith({}, ...changes));
+  const link = (...changes: [string, unknown][]) => readLink(stackWith({}, ...changes));
   const more = (...actions: string[]): [string, unknown] => [
     `${DATA}.3`,
     statement("More", actions, ["arn:aws:s3:::b"]),
@@ -202,7 +202,7 @@ describe("new beyond the link", () => {
   });
 
   test("is nothing that the new target needs", () => {
-    const [was, is] = [link(), readLinkAccess(stackWith({ target: TARGETS["cluster-secret"] }))];
+    const [was, is] = [link(), readLink(stackWith({ target: TARGETS["cluster-secret"] }))];
     expect(newExcessGrants(was, is)).toEqual([]);
   });
 });

@@ -1,7 +1,12 @@
 import type { Decision } from "../../../access/iam/decision";
-import { LINK_VARIABLES, readLinkAccess } from "../../../access/link/link-access";
-import type { AssumeDataRole, CallAsDataRole } from "../../../access/link/question";
-import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { accessRequest } from "../../../access/link/access-request";
+import { settingsOf } from "../../../access/link/link-access";
+import { linkProbes } from "../../../access/link/probes";
+import {
+  type AssumeDataRole,
+  type CallAsDataRole,
+  FUNCTION_ASSUMES_DATA_ROLE,
+} from "../../../access/link/question";
 import {
   DATA_ROLE,
   identity,
@@ -11,6 +16,7 @@ import {
   statement,
 } from "../../../testing/access/decisions";
 import { functionTrust, hop1, hop2 } from "../../../testing/access/hop-decisions";
+import { readLink } from "../../../tools/lib/link/read-link";
 
 const REGIONS = ["eu-west-1", "cn-north-1", "us-gov-west-1"];
 
@@ -30,24 +36,42 @@ function changed(...changes: readonly (readonly [string, unknown])[]): Record<st
   return stack;
 }
 
-test("the variables are those of the function's contract", () => {
-  const { dataRoleArn, roleSessionName, externalId } = ENVIRONMENT;
-  expect(LINK_VARIABLES).toEqual({ dataRoleArn, roleSessionName, externalId });
-});
-
 test("finds both roles and the function", () => {
-  const link = readLinkAccess(linkStack());
+  const link = readLink(linkStack());
   expect([link.queryRole.arn, link.dataRole.arn, link.queryFunction.arn]).toEqual([
     "arn:aws:iam::111111111111:role/link/query",
     "arn:aws:iam::222222222222:role/link/data",
     "arn:aws:lambda:eu-west-1:111111111111:function:analytics",
   ]);
-  expect([link.roleSessionName, link.externalId]).toEqual(["analytics", "shared-word"]);
+  const { roleSessionName, externalId } = settingsOf(link);
+  expect([roleSessionName, externalId]).toEqual(["analytics", "shared-word"]);
 });
 
 test("a link without external id sends none", () => {
   const variables = "resource.aws_lambda_function.query_function.environment.variables";
-  expect(readLinkAccess(changed([`${variables}.EXTERNAL_ID`, undefined]))).not.toHaveProperty("externalId");
+  const link = readLink(changed([`${variables}.EXTERNAL_ID`, undefined]));
+  expect(settingsOf(link)).not.toHaveProperty("externalId");
+  expect(accessRequest(link, FUNCTION_ASSUMES_DATA_ROLE).context).not.toHaveProperty("sts:ExternalId");
+});
+
+test("an empty variable is none, as it is to the function", async () => {
+  const variables = "resource.aws_lambda_function.query_function.environment.variables";
+  const link = readLink(changed([`${variables}.EXTERNAL_ID`, ""], [`${variables}.ROLE_SESSION_NAME`, ""]));
+  const { roleSessionName, externalId } = settingsOf(link);
+  expect([roleSessionName, externalId]).toEqual(["analytics", undefined]);
+  expect(accessRequest(link, FUNCTION_ASSUMES_DATA_ROLE).context).not.toHaveProperty("sts:ExternalId");
+});
+
+test("an environment without a database names no target", () => {
+  const variables = "resource.aws_lambda_function.query_function.environment.variables";
+  const link = readLink(changed([`${variables}.DATABASE`, undefined]));
+  expect(() => linkProbes(link)).toThrow(
+    expect.objectContaining({
+      reason: "no-target",
+      message:
+        "environment of aws_lambda_function.query_function names no target, expected REDSHIFT_REGION, DATABASE and one of CLUSTER_IDENTIFIER and WORKGROUP_NAME; check the synthesized JSON",
+    }),
+  );
 });
 
 const OTHER_FUNCTION = "arn:aws:lambda:eu-west-1:111111111111:function:other";
@@ -82,7 +106,7 @@ test.each<[string, AssumeDataRole, Decision["by"]]>([
   ["the query role with wider policies", query(), "allowed"],
   ["the query role without policies", query(identity()), "identity"],
 ])("hop 1 of %s: %s", async (_, overrides, by) => {
-  const decision = await hop1(readLinkAccess(linkStack()), overrides);
+  const decision = await hop1(readLink(linkStack()), overrides);
   expect(decision).toMatchObject({ allowed: by === "allowed", by, ignoredContextKeys: [] });
 });
 
@@ -117,12 +141,12 @@ test.each<[string, CallAsDataRole, Decision["by"]]>([
     "identity",
   ],
 ])("hop 2, %s: %s", async (_, request, by) => {
-  const decision = await hop2(readLinkAccess(linkStack()), request);
+  const decision = await hop2(readLink(linkStack()), request);
   expect(decision).toMatchObject({ allowed: by === "allowed", by, ignoredContextKeys: [] });
 });
 
 test.each(REGIONS)("%s: both hops and the function's trust hold", async (region) => {
-  const link = readLinkAccess(linkStack(region));
+  const link = readLink(linkStack(region));
   const cluster = `arn:${link.dataRole.partition}:redshift:${region}:${REDSHIFT_ACCOUNT}:cluster:warehouse`;
   const execute = { action: "redshift-data:ExecuteStatement", resource: cluster };
   expect(await functionTrust(link)).toMatchObject({ allowed: true });
@@ -137,7 +161,7 @@ test("a function whose role trusts another service cannot run", async () => {
     actions: ["sts:AssumeRole"],
     principals: [{ type: "Service", identifiers: ["ec2.amazonaws.com"] }],
   };
-  expect(await functionTrust(readLinkAccess(changed([trustPath, [ec2]])))).toMatchObject({
+  expect(await functionTrust(readLink(changed([trustPath, [ec2]])))).toMatchObject({
     allowed: false,
     by: "trust",
   });
@@ -152,22 +176,23 @@ describe("managed policies", () => {
   const deleteCluster = { action: "redshift:DeleteCluster", resource: CLUSTER };
 
   test("those of AWS count by their text", async () => {
-    const link = readLinkAccess(attach("arn:aws:iam::aws:policy/AmazonRedshiftFullAccess"));
+    const link = readLink(attach("arn:aws:iam::aws:policy/AmazonRedshiftFullAccess"));
     expect(await hop2(link, deleteCluster)).toMatchObject({
       allowed: true,
       statements: [{ policy: "AmazonRedshiftFullAccess", effect: "Allow" }],
     });
-    expect(await hop2(readLinkAccess(linkStack()), deleteCluster)).toMatchObject({ allowed: false });
+    expect(await hop2(readLink(linkStack()), deleteCluster)).toMatchObject({ allowed: false });
   });
 
   test("another one must be passed, else there is no answer", async () => {
     const arn = `arn:aws:iam::${REDSHIFT_ACCOUNT}:policy/own`;
-    await expect(hop2(readLinkAccess(attach(arn)), deleteCluster)).rejects.toMatchObject({
+    await expect(hop2(readLink(attach(arn)), deleteCluster)).rejects.toMatchObject({
       name: "AccessError",
+      reason: "unknown-policy-text",
       message: `text of managed policy ${arn} of role data is not known, expected it in documents; pass it`,
     });
     const document = policy(statement("Delete", "redshift:DeleteCluster", "*"));
-    expect(await hop2(readLinkAccess(attach(arn), { [arn]: document }), deleteCluster)).toMatchObject({
+    expect(await hop2(readLink(attach(arn), { [arn]: document }), deleteCluster)).toMatchObject({
       allowed: true,
     });
   });
@@ -175,10 +200,10 @@ describe("managed policies", () => {
   test("a permissions boundary bounds by its text", async () => {
     const arn = `arn:aws:iam::111111111111:policy/edge`;
     const stack = changed(["resource.aws_iam_role.query_role.permissions_boundary", arn]);
-    await expect(hop1(readLinkAccess(stack))).rejects.toMatchObject({ name: "AccessError" });
+    await expect(hop1(readLink(stack))).rejects.toMatchObject({ name: "AccessError" });
     const edge = (action: string) => ({ [arn]: policy(statement("Edge", action, "*")) });
-    expect(await hop1(readLinkAccess(stack, edge("sts:*")))).toMatchObject({ allowed: true });
-    expect(await hop1(readLinkAccess(stack, edge("s3:*")))).toMatchObject({ allowed: false, by: "boundary" });
+    expect(await hop1(readLink(stack, edge("sts:*")))).toMatchObject({ allowed: true });
+    expect(await hop1(readLink(stack, edge("s3:*")))).toMatchObject({ allowed: false, by: "boundary" });
   });
 });
 
@@ -207,5 +232,7 @@ test.each<[string, Record<string, unknown>, string]>([
     `role is ${DATA_ROLE}, expected one of arn:aws:iam::111111111111:role/link/query, arn:aws:iam::222222222222:role/link/data; both roles of a link are in its stack`,
   ],
 ])("%s is no link", (_, stack, message) => {
-  expect(() => readLinkAccess(stack)).toThrow(expect.objectContaining({ name: "AccessError", message }));
+  expect(() => readLink(stack)).toThrow(
+    expect.objectContaining({ name: "AccessError", reason: "no-link", message }),
+  );
 });

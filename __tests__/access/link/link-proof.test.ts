@@ -1,8 +1,9 @@
-import { type LinkAccess, readLinkAccess } from "../../../access/link/link-access";
+import type { LinkAccess } from "../../../access/link/link-access";
 import type { AuthMode } from "../../../config/link";
 import { functionTrust, hop1, hop2 } from "../../../testing/access/hop-decisions";
 import { AUTH_MODES, linkWith, TARGETS } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
+import { readLink } from "../../../tools/lib/link/read-link";
 
 const CLUSTER = "arn:aws:redshift:ap-northeast-1:222222222222:cluster:warehouse";
 const WORKGROUP =
@@ -76,7 +77,7 @@ const ALLOWED: Readonly<Record<AuthMode, readonly string[]>> = {
 
 const VIA_SECRETS_MANAGER = { "kms:ViaService": "secretsmanager.ap-northeast-1.amazonaws.com" };
 
-const linkAccess = (changes: object): LinkAccess => readLinkAccess(new Synth(linkWith(changes)).json);
+const linkAccess = (changes: object): LinkAccess => readLink(new Synth(linkWith(changes)).json);
 
 async function allowedProbes(link: LinkAccess): Promise<string[]> {
   const allowed: string[] = [];

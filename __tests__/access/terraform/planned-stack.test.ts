@@ -1,4 +1,4 @@
-import { type LinkAccess, readLinkAccess } from "../../../access/link/link-access";
+import type { LinkAccess } from "../../../access/link/link-access";
 import { decideQuestion } from "../../../access/link/link-answers";
 import { claimOf } from "../../../access/link/probe";
 import { linkProbes } from "../../../access/link/probes";
@@ -8,6 +8,7 @@ import { hop1, hop2 } from "../../../testing/access/hop-decisions";
 import createPlan from "../../../testing/access/shows/create-plan.golden.json";
 import refreshPlan from "../../../testing/access/shows/refresh-plan.golden.json";
 import state from "../../../testing/access/shows/state.golden.json";
+import { readLink } from "../../../tools/lib/link/read-link";
 
 /** Recorded from Terraform 1.11 and provider 5.100; before `refresh`, a person added `hand` to the data role. */
 const READINGS: readonly (readonly [string, object, PlanState, readonly string[]])[] = [
@@ -22,7 +23,7 @@ const AS_ETL = {
 };
 
 function linkOf(show: object, state: PlanState): LinkAccess {
-  return readLinkAccess(plannedStackJson(readPlan(show), state));
+  return readLink(plannedStackJson(readPlan(show), state));
 }
 
 async function surprises(link: LinkAccess): Promise<string[]> {

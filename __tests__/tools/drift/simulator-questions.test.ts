@@ -1,8 +1,8 @@
 import { type SimulationRequest, simulate } from "../../../access/iam/iam-simulate";
 import { readPlan } from "../../../access/terraform/plan";
 import { attempt, recordedPlan, reportOf } from "../../../testing/tools/recorded-plans";
-import type { Difference } from "../../../tools/drift/judge/difference";
-import { meanings } from "../../../tools/drift/judge/meaning/meaning";
+import type { Difference } from "../../../tools/drift/judge/differences/difference";
+import { type Meaning, meanings } from "../../../tools/drift/judge/meaning/meaning";
 
 jest.mock("../../../access/iam/iam-simulate", () => {
   const actual = jest.requireActual("../../../access/iam/iam-simulate");
@@ -16,6 +16,10 @@ const clean = readPlan(recordedPlan("clean"));
 
 beforeEach(() => simulator.mockClear());
 
+async function meaningsOf(...differences: readonly Difference[]): Promise<readonly Meaning[]> {
+  return [...(await meanings(clean, clean.prior, differences)).values()];
+}
+
 /** An inline policy that somebody added to the data role. */
 function added(name: string, action: string): Difference {
   const policy = JSON.stringify({ Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] });
@@ -28,7 +32,7 @@ function added(name: string, action: string): Difference {
 
 async function questionsFor(differences: readonly Difference[]): Promise<number> {
   simulator.mockClear();
-  await meanings(clean, clean.prior, differences);
+  await meaningsOf(...differences);
   return texts().length;
 }
 
@@ -49,11 +53,11 @@ test("the questions do not grow with the number of findings", async () => {
 });
 
 test("a difference is told what its own policy allows, whatever others stand beside it", async () => {
-  const [cancel, both, harmless] = await meanings(clean, clean.prior, [
+  const [cancel, both, harmless] = await meaningsOf(
     added("cancel", "redshift-data:CancelStatement"),
     added("both", "redshift-data:*Statement"),
     added("harmless", "redshift-data:Nothing*"),
-  ]);
+  );
   const cancelling = "the data role can now cancel a statement of another session";
   expect(cancel?.sentences).toEqual([cancelling]);
   expect(both?.sentences).toContain(cancelling);
@@ -72,9 +76,9 @@ test("what one difference takes away and another gives back is no change of acce
   const back = added("back", "");
   if (!("add" in back.edit)) throw new Error("nothing is added");
   const same = { ...back.edit.add, values: { ...back.edit.add.values, policy } };
-  const [alone] = await meanings(clean, clean.prior, [removed]);
+  const [alone] = await meaningsOf(removed);
   expect(alone).toMatchObject({ breaks: true });
-  const together = await meanings(clean, clean.prior, [removed, { ...back, edit: { add: same } }]);
+  const together = await meaningsOf(removed, { ...back, edit: { add: same } });
   expect(together.map(({ breaks, grants }) => [breaks, grants])).toEqual([
     [false, false],
     [false, false],

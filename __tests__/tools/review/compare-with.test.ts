@@ -1,6 +1,6 @@
-import { readLinkAccess } from "../../../access/link/link-access";
 import { LinkAnswers } from "../../../access/link/link-answers";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
+import { readLink } from "../../../tools/lib/link/read-link";
 import { compareWithOutput } from "../../../tools/review/judge/compare-with";
 import { exitCodeOf, type Report } from "../../../tools/review/judge/report";
 import type { StackReview } from "../../../tools/review/judge/review-stack";
@@ -10,7 +10,7 @@ import { reportPage } from "../../../tools/review/render/report-page";
 import { reportText } from "../../../tools/review/render/report-text";
 
 const now = (name: string, changes: object): StackReview => {
-  const link = readLinkAccess(stackWith(changes));
+  const link = readLink(stackWith(changes));
   return {
     name,
     link,
@@ -30,7 +30,7 @@ test("links are paired by their name, not by their stack's; new and gone ones ar
   const { changes, links } = await compareWithOutput(
     [old("renamed", stackWith({ trust: {} })), old("former", stackWith(named("former")))],
     [now("analytics", {}), now("reports", named("reports"))],
-    readLinkAccess,
+    readLink,
   );
   expect([...changes.keys()]).toEqual(["analytics"]);
   expect(changes.get("analytics")?.takesAway).toContain(
@@ -44,7 +44,7 @@ test("a link that cannot be read in one of the two could not be checked, and is 
   const { changes, links } = await compareWithOutput(
     [old("analytics", {}), old("reports", stackWith(named("reports")))],
     [now("analytics", {}), unreadable],
-    readLinkAccess,
+    readLink,
   );
   expect([...changes].map(([name, { unchecked }]) => [name, unchecked.map(({ what }) => what)])).toEqual([
     ["analytics", ["against"]],

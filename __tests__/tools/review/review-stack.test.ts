@@ -1,6 +1,6 @@
-import { readLinkAccess } from "../../../access/link/link-access";
 import { LinkAnswers } from "../../../access/link/link-answers";
 import { EXTERNAL_ID, stackWith } from "../../../testing/tools/reviewed-stack";
+import { readLink } from "../../../tools/lib/link/read-link";
 import { compareStacks } from "../../../tools/review/judge/compare-stacks";
 import { exitCodeOf, type Report } from "../../../tools/review/judge/report";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
@@ -12,7 +12,7 @@ import { reportPage } from "../../../tools/review/render/report-page";
 import { reportSarif } from "../../../tools/review/render/report-sarif";
 import { reportText } from "../../../tools/review/render/report-text";
 
-const answers = (json: unknown) => new LinkAnswers(readLinkAccess(json));
+const answers = (json: unknown) => new LinkAnswers(readLink(json));
 const TODAY = "2026-06-15";
 const review = (json: unknown, rules: readonly Rule[] = RULES) =>
   reviewStack("analytics", json, rules, TODAY);

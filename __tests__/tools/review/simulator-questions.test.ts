@@ -1,8 +1,8 @@
 import { type SimulationRequest, simulate } from "../../../access/iam/iam-simulate";
-import { readLinkAccess } from "../../../access/link/link-access";
 import { LinkAnswers } from "../../../access/link/link-answers";
 import { linkProbes } from "../../../access/link/probes";
 import { stackWith, statement } from "../../../testing/tools/reviewed-stack";
+import { readLink } from "../../../tools/lib/link/read-link";
 import { compareStacks } from "../../../tools/review/judge/compare-stacks";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import { RULES } from "../../../tools/review/judge/rule-list";
@@ -31,7 +31,7 @@ test.each<[string, Record<string, unknown>]>([
   const { findings } = await review(json);
   const asked = texts();
   expect(new Set(asked).size).toBe(asked.length);
-  const probes = linkProbes(readLinkAccess(json));
+  const probes = linkProbes(readLink(json));
   // The rest is asked by statement-without-effect, of actions that no probe asks about on that very resource.
   expect(asked.length - probes.length).toBeLessThanOrEqual(3);
   expect(asked.length).toBeGreaterThanOrEqual(probes.length);
@@ -44,7 +44,7 @@ test("a comparison with an older state asks about that state only, and what its 
   if (answers === undefined) throw new Error("the link cannot be read");
   expect(findings).not.toEqual([]);
   simulator.mockClear();
-  const before = new LinkAnswers(readLinkAccess(stackWith({})));
+  const before = new LinkAnswers(readLink(stackWith({})));
   const { grants } = await compareStacks(before, answers);
   expect(grants).not.toEqual([]);
   expect(texts()).toHaveLength(answers.probes.length);

@@ -70,16 +70,12 @@ export class AwsLinkFacts implements LinkFacts {
         this.role("data role"),
         this.queryFunction(),
       ]);
-      const { externalId: _declared, ...rest } = access;
       const environment = lambda?.environment ?? access.queryFunction.environment;
-      const { roleSessionName, externalId } = decodeSettings(environment).written;
       return {
-        ...rest,
+        ...access,
         queryRole: withLivePolicies(access.queryRole, query),
         dataRole: withLivePolicies(access.dataRole, data),
         queryFunction: { ...access.queryFunction, environment },
-        roleSessionName: roleSessionName ?? access.queryFunction.name,
-        ...(externalId !== undefined && { externalId }),
         documents: { ...access.documents, ...query?.documents, ...data?.documents },
       };
     });

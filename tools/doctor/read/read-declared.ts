@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readLinkAccess } from "../../../access/link/link-access";
 import { blocks } from "../../../access/terraform/json-record";
 import {
   readTerraformStack,
@@ -9,6 +8,7 @@ import {
 } from "../../../access/terraform/terraform-stack";
 import type { Json } from "../../../aws/json";
 import { functionLogGroup } from "../../../aws/lambda";
+import { readLink } from "../../lib/link/read-link";
 import type { Declared } from "./link-facts";
 
 /** What the synthesized stack in this folder declares. @throws AccessError when parts are unknown at synth */
@@ -18,7 +18,7 @@ export function readDeclared(folder: string): Declared {
 
 /** What a synthesized stack (`cdk.tf.json` as an object) declares. */
 export function declaredIn(json: unknown): Declared {
-  const access = readLinkAccess(json);
+  const access = readLink(json);
   const stack = readTerraformStack(json);
   const { address, name } = access.queryFunction;
   const block: Json = resourceAt(stack, address)?.block ?? {};

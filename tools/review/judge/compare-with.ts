@@ -1,6 +1,5 @@
-import type { LinkAccess } from "../../../access/link/link-access";
+import { type LinkAccess, settingsOf } from "../../../access/link/link-access";
 import { LinkAnswers } from "../../../access/link/link-answers";
-import { ENVIRONMENT } from "../../../functions/run-query/contract";
 import { messageOf } from "../../lib/terminal/message-of";
 import { ToolError } from "../../lib/terminal/tool-error";
 import type { ReviewInput } from "../read/read-input";
@@ -83,8 +82,8 @@ async function change(old: Old, now: LinkAnswers | undefined): Promise<AccessCha
   return { grants: [], takesAway: [], statements: [], unchecked: [{ what: "against", reason }] };
 }
 
-function linkName({ queryFunction }: LinkAccess): string | undefined {
-  return queryFunction.environment[ENVIRONMENT.linkName];
+function linkName(link: LinkAccess): string | undefined {
+  return settingsOf(link).linkName;
 }
 
 function readOld(old: unknown, file: string, read: (json: unknown) => LinkAccess): LinkAccess {

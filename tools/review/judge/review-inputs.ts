@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { readLinkAccess } from "../../../access/link/link-access";
+import { readLink } from "../../lib/link/read-link";
 import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
 import { compareWith, compareWithOutput } from "./compare-with";
 import type { Report } from "./report";
@@ -31,8 +31,8 @@ async function comparison(
   against: string | undefined,
 ): Promise<Pick<Report, "changes" | "links">> {
   if (against === undefined) return { changes: new Map() };
-  if (isFolder(against)) return compareWithOutput(readSynthesized(against), stacks, readLinkAccess);
-  return { changes: await compareWith(readJson(against), against, stacks, readLinkAccess) };
+  if (isFolder(against)) return compareWithOutput(readSynthesized(against), stacks, readLink);
+  return { changes: await compareWith(readJson(against), against, stacks, readLink) };
 }
 
 function isFolder(path: string): boolean {

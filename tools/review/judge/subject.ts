@@ -1,9 +1,10 @@
 import { isAllow, statementsOf, statementText } from "../../../access/iam/statements";
-import { type LinkAccess, readLinkAccess } from "../../../access/link/link-access";
+import type { LinkAccess } from "../../../access/link/link-access";
 import { LinkAnswers } from "../../../access/link/link-answers";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { readTerraformStack, type TerraformStack } from "../../../access/terraform/terraform-stack";
 import type { Json } from "../../../aws/json";
+import { readLink } from "../../lib/link/read-link";
 
 /** One stack as its Terraform JSON says it. */
 export interface StackSubject extends TerraformStack {
@@ -36,7 +37,7 @@ export function stackSubject(name: string, json: unknown): StackSubject {
 
 /** @throws AccessError when the stack holds no complete link, or a policy is unknown */
 export function linkSubject(stack: StackSubject, json: unknown): LinkSubject {
-  const link = readLinkAccess(json);
+  const link = readLink(json);
   const roles = [link.queryRole, link.dataRole];
   const allows = (document: unknown) => statementsOf(document).filter(isAllow);
   return {

@@ -1,5 +1,5 @@
 import type { StateResource } from "../../../../access/terraform/plan-json";
-import type { Difference, Edit } from "../difference";
+import type { Difference, Edit } from "../differences/difference";
 
 /**
  * The part of a link that a difference is in, by a name of its own: the trust policy, the boundary or the permissions of a

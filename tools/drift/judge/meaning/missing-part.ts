@@ -1,7 +1,7 @@
-import { LINK_VARIABLES } from "../../../../access/link/link-access";
 import type { StateResource } from "../../../../access/terraform/plan-json";
-import { nameOf } from "../resource-name";
-import { variablesOf } from "../shown-value";
+import { ENVIRONMENT } from "../../../../functions/run-query/contract";
+import { nameOf } from "../differences/resource-name";
+import { variablesOf } from "../differences/shown-value";
 
 /** What makes the path end before there is anything to ask: a part of the link that is gone, or no longer named. */
 export function missingPart(
@@ -20,7 +20,7 @@ export function missingPart(
   }
   const query = after.find(({ type }) => type === "aws_lambda_function");
   const roles = after.filter(({ type }) => type === "aws_iam_role").map(({ values }) => values.arn);
-  const { dataRoleArn } = LINK_VARIABLES;
+  const { dataRoleArn } = ENVIRONMENT;
   const dataRole = query === undefined ? undefined : variablesOf(query.values.environment)[dataRoleArn];
   if (query === undefined || roles.includes(dataRole)) return undefined;
   return `the function no longer takes hop 1 to the data role: its ${dataRoleArn} is ${String(dataRole ?? "not set")}`;

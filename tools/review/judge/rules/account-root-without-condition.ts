@@ -1,8 +1,7 @@
 import { principalsOf, requires } from "../../../../access/iam/statements";
+import { wholeAccount } from "../../../../aws/iam";
 import { eachOf, type Rule } from "../rule";
 import { grantText } from "../subject";
-
-const ACCOUNT = /^(?:arn:[^:]+:iam::)?\d{12}(?::root)?$/;
 
 /** Keys that tell one principal of an account from another. An external id does not: it is no identity. */
 const NARROWS = /^aws:(?:principalarn|userid|username|principaltag\/.+)$/i;
@@ -18,7 +17,7 @@ export const accountRootWithoutCondition: Rule = {
     eachOf(
       trusts.flatMap((trust) =>
         principalsOf(trust.statement, "AWS")
-          .filter((principal) => ACCOUNT.test(principal))
+          .filter((principal) => wholeAccount(principal) !== undefined)
           .map((principal) => ({ trust, principal })),
       ),
       ({ trust, principal }) =>

@@ -1,9 +1,10 @@
 import { principalsOf, requires } from "../../../../access/iam/statements";
+import { parseArn } from "../../../../aws/arn";
 import { eachOf, type Rule } from "../rule";
 import { grantText } from "../subject";
 
 function isOfAccount(principal: string, accountId: string): boolean {
-  return /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1] === accountId;
+  return (parseArn(principal)?.accountId ?? principal) === accountId;
 }
 
 export const missingExternalId: Rule = {

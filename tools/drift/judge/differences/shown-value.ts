@@ -1,4 +1,4 @@
-import { maskExternalIds, maskVariable } from "../../lib/report/mask";
+import { maskExternalIds, maskVariable } from "../../../lib/report/mask";
 import { documentIn } from "./same-meaning";
 
 /**

@@ -1,4 +1,4 @@
-import type { ResourceChange } from "../../../access/terraform/plan-json";
+import type { ResourceChange } from "../../../../access/terraform/plan-json";
 import { sameMeaning } from "./same-meaning";
 
 /** Attributes that say again what another one says, or that AWS keeps for itself. */

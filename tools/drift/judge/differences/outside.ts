@@ -1,6 +1,6 @@
-import { trustedUniqueIds } from "../../../access/iam/trust-document";
-import type { ResourceChange, StateResource } from "../../../access/terraform/plan-json";
-import type { Json } from "../../../aws/json";
+import { trustedUniqueIds } from "../../../../access/iam/trust-document";
+import type { ResourceChange, StateResource } from "../../../../access/terraform/plan-json";
+import type { Json } from "../../../../aws/json";
 import type { Difference } from "./difference";
 import { differingAttributes } from "./differing-attributes";
 import { policyDifferences } from "./exclusive-policies";
@@ -16,7 +16,7 @@ const ROLE_PART = /^aws_iam_role_/;
  *
  * @param refreshed the resources of that state, which know the text of policies nobody declared
  */
-export function differences(
+export function outsideDifferences(
   drift: readonly ResourceChange[],
   refreshed: readonly StateResource[],
 ): readonly Difference[] {

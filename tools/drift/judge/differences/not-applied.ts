@@ -1,4 +1,4 @@
-import { type ResourceChange, resourceOf, type StateResource } from "../../../access/terraform/plan-json";
+import { type ResourceChange, resourceOf, type StateResource } from "../../../../access/terraform/plan-json";
 import type { Difference } from "./difference";
 import { differingAttributes } from "./differing-attributes";
 import { policyDifferences } from "./exclusive-policies";

@@ -1,5 +1,5 @@
-import type { StateResource } from "../../../access/terraform/plan-json";
-import type { Finding } from "./finding";
+import type { StateResource } from "../../../../access/terraform/plan-json";
+import type { Finding } from "../finding";
 
 /** What a difference does to the resources of the state it is seen from. */
 export type Edit =

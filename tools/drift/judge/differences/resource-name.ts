@@ -1,4 +1,4 @@
-import type { Json } from "../../../aws/json";
+import type { Json } from "../../../../aws/json";
 
 /** What a resource is called in the account, for example `role analytics-data`. */
 export function nameOf(type: string, values: Json): string {

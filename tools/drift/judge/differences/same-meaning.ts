@@ -1,5 +1,5 @@
-import { policyKey } from "../../../access/iam/policy-equality";
-import { isJson, type Json } from "../../../aws/json";
+import { policyKey } from "../../../../access/iam/policy-equality";
+import { isJson, type Json } from "../../../../aws/json";
 
 /** Lists whose order decides something: a later layer overwrites an earlier one. */
 const ORDERED = new Set(["layers"]);

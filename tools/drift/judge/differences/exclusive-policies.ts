@@ -1,5 +1,5 @@
-import { blocks } from "../../../access/terraform/json-record";
-import type { ResourceChange, StateResource } from "../../../access/terraform/plan-json";
+import { blocks } from "../../../../access/terraform/json-record";
+import type { ResourceChange, StateResource } from "../../../../access/terraform/plan-json";
 import type { Difference } from "./difference";
 import { shown } from "./shown-value";
 

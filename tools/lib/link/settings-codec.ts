@@ -1,0 +1,9 @@
+import type { SettingsCodec } from "../../../access/link/function-settings";
+import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { decodeSettings } from "../../../functions/run-query/settings";
+
+/** How the function of a link reads its environment, for those who judge it from outside. */
+export const SETTINGS_CODEC: SettingsCodec = {
+  variables: ENVIRONMENT,
+  decode: (environment) => decodeSettings(environment).written,
+};
