@@ -1,4 +1,4 @@
-import { changeInWords, type Probe } from "../../../../access/link/probe";
+import { changeInWords, type Probe } from "../../../../access/link/probes/probe";
 import type { Answer, LinkState } from "./link-state";
 
 /** One answer that is another one now. */

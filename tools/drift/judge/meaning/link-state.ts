@@ -2,7 +2,7 @@ import { AccessError } from "../../../../access/iam/access-error";
 import type { Decision } from "../../../../access/iam/decision";
 import { type LinkAccess, policiesOf } from "../../../../access/link/link-access";
 import { LinkAnswers } from "../../../../access/link/link-answers";
-import type { Probe } from "../../../../access/link/probe";
+import type { Probe } from "../../../../access/link/probes/probe";
 
 /** The answer to one question, or why there is none. */
 export type Answer = { readonly decision: Decision } | { readonly unknown: string };
