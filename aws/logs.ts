@@ -10,3 +10,8 @@ export function logGroupArn(at: Location, logGroupName: string): string {
 export function logStreamsArn(at: Location, logGroupName: string): string {
   return `${logGroupArn(at, logGroupName)}:log-stream:*`;
 }
+
+/** One stream of a log group; its name is empty in the ARN that calls on the group itself are decided on. */
+export function logStreamArn(at: Location, logGroupName: string, logStreamName: string): string {
+  return `${logGroupArn(at, logGroupName)}:log-stream:${logStreamName}`;
+}

@@ -1,6 +1,7 @@
 import { textTable } from "../tools/lib/report/text-table";
-import { runCommand, UsageError } from "../tools/lib/terminal/command-line";
+import { runCommand } from "../tools/lib/terminal/command-line";
 import { Progress } from "../tools/lib/terminal/progress";
+import { UsageError } from "../tools/lib/terminal/usage-error";
 import { MEASUREMENTS } from "./measurements";
 import { FIGURE_COLUMNS, figureRow } from "./report/figure-text";
 import { thisMachine } from "./report/machine";
@@ -8,14 +9,6 @@ import type { BenchContext } from "./report/measurement";
 import { type RecordedResult, readResults, WRITTEN_FILES, writeResults } from "./report/results-file";
 
 const NAMES = Object.keys(MEASUREMENTS);
-
-const HELP = `npm run bench [-- <name>… --smoke]
-
-Measures what this project costs, beside what others do, and writes ${WRITTEN_FILES.join(" and ")}.
-Names: ${NAMES.join(", ")}; all of them when none is given. A measurement that is not run keeps its last result.
-
-  --smoke   run every path at a size that measures nothing; write nothing
-  --render  measure nothing; write the page again from the recorded results`;
 
 async function record(name: string, context: BenchContext): Promise<RecordedResult> {
   const measure = await MEASUREMENTS[name]?.();
@@ -31,9 +24,25 @@ function inOrder(results: Readonly<Record<string, RecordedResult>>): Record<stri
 }
 
 runCommand({
-  help: HELP,
-  options: { smoke: { type: "boolean", default: false }, render: { type: "boolean", default: false } },
-  takesArguments: true,
+  name: "bench",
+  purpose: `Measure what this project costs, beside what others do, and write ${WRITTEN_FILES.join(" and ")}.`,
+  takes: "[measurement…]",
+  options: {
+    smoke: {
+      type: "boolean",
+      default: false,
+      help: "run every path at a size that measures nothing; write nothing",
+    },
+    render: {
+      type: "boolean",
+      default: false,
+      help: "measure nothing; write the page again from the recorded results",
+    },
+  },
+  notes: [
+    `Measurements: ${NAMES.join(", ")}; all of them when none is named. One that is not run keeps its last result.`,
+  ],
+  exitCodes: { 0: "measured", 1: "a measurement failed", 2: "wrong usage" },
   failureExitCode: 1,
   interruptedText: "what had been measured is written, what was being measured is not",
   async run({ smoke = false, render = false }, names, signal) {

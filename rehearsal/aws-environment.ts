@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Link } from "../config/link";
-import { type Operator, operatorIn } from "./operators";
+import { type Operator, operatorIn } from "../emulator/authentication/operator";
 
 /** Profiles that the links name, as a shared configuration file with the local operators' keys. */
 function sharedConfiguration(links: readonly Link[], operators: readonly Operator[]): string {

@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import type { Operator } from "../emulator/authentication/operator";
 import { ToolError } from "../tools/lib/terminal/tool-error";
-import type { Operator } from "./operators";
 
 /** What the query function answers to one statement in the `rows` format. */
 export interface QueryAnswer {

@@ -1,17 +1,13 @@
 import { join } from "node:path";
-import { decideAssumeRole, decideIdentity, decideServiceTrust } from "../access/iam/simulator";
 import type { Link } from "../config/link";
-import type { AccessDecisions } from "../emulator/authorization/access-decisions";
-import type { FaultPlan } from "../emulator/gateway/fault-plan";
-import type { GatewayEvent } from "../emulator/gateway/gateway-event";
-import { startGateway } from "../emulator/gateway/server";
-import { DataApi } from "../emulator/redshift-data/data-api";
-import { WarehouseSet } from "../emulator/redshift-data/warehouse/warehouse-set";
+import type { Operator } from "../emulator/authentication/operator";
+import { EmulatorError } from "../emulator/emulator-error";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../emulator/start-emulator";
+import { ToolError } from "../tools/lib/terminal/tool-error";
+import { accountsOfLinks, type DeployRolePolicies, deployRolesOf } from "./accounts-of-links";
 import { awsEnvironment } from "./aws-environment";
 import { findMoto, startMoto } from "./moto";
-import { type Operator, operatorsOf } from "./operators";
 import { REHEARSAL_FOLDER } from "./run-folder";
-import { type DeployRolePolicies, seedAccounts } from "./seed-accounts";
 import { warehouseSpecs } from "./warehouse-specs";
 
 /** The local accounts of a set of links, answering on 127.0.0.1. */
@@ -25,12 +21,13 @@ export interface LocalAccounts {
   close(): Promise<void>;
 }
 
-export interface LocalAccountsOptions {
+/** What the local accounts of a set of links are made from. */
+export interface LocalAccountsOptions
+  extends Pick<EmulatorOptions, "port" | "decideIdentity" | "faults" | "onEvent"> {
   readonly links: readonly Link[];
   /** Where configuration for clients is written. */
   readonly folder: string;
-  /** @default 0 - any free port */
-  readonly port?: number;
+  /** Ends moto, and with it the accounts, when it aborts. */
   readonly signal: AbortSignal;
   /**
    * Role ARN → policy documents a deploy role has, as customer managed policies.
@@ -38,43 +35,45 @@ export interface LocalAccountsOptions {
    * @default - AdministratorAccess, which is asked no question
    */
   readonly deployRolePolicies?: DeployRolePolicies;
-  /** Decides by identity policies. @default - the simulator */
-  readonly decideIdentity?: AccessDecisions["identity"];
-  /** What goes wrong on purpose. @default - nothing */
-  readonly faults?: FaultPlan;
-  /** Told every decision of the gateway; never a credential. */
-  readonly onEvent?: (event: GatewayEvent) => void;
 }
 
-/** Starts moto, the gateway in front of it and the warehouses, and seeds the accounts. Closes all on failure. */
+/**
+ * Starts moto and the emulator in front of it, with the accounts, deploy roles and warehouses that the links name.
+ * Closes all on failure.
+ *
+ * @throws ToolError PORT_IN_USE, or what moto does not start for
+ */
 export async function startLocalAccounts(options: LocalAccountsOptions): Promise<LocalAccounts> {
-  const { links, folder, port = 0, signal, deployRolePolicies, faults, onEvent } = options;
-  const identity = options.decideIdentity ?? decideIdentity;
-  const closers: (() => Promise<void>)[] = [];
+  const { links, folder, signal, deployRolePolicies, ...emulatorOptions } = options;
+  const moto = await startMoto(await findMoto(join(REHEARSAL_FOLDER, "python"), signal), signal);
+  let emulator: Emulator | undefined;
   const close = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer();
+    try {
+      await emulator?.close();
+    } finally {
+      await moto.stop();
+    }
   };
   try {
-    const moto = await startMoto(await findMoto(join(REHEARSAL_FOLDER, "python"), signal), signal);
-    closers.push(() => moto.stop());
-    const warehouses = new WarehouseSet(warehouseSpecs(links));
-    closers.push(() => warehouses.close());
-    const operators = operatorsOf(links);
-    const gateway = await startGateway({
+    emulator = await startEmulator({
+      ...emulatorOptions,
       motoSocket: moto.socket,
-      port,
-      operators,
-      decisions: { identity, assumeRole: decideAssumeRole, serviceTrust: decideServiceTrust },
-      dataApi: (authorizer) => new DataApi({ warehouses, authorizer }),
-      ...(faults === undefined ? {} : { faults }),
-      ...(onEvent === undefined ? {} : { log: onEvent }),
+      accounts: accountsOfLinks(links),
+      roles: deployRolesOf(links, deployRolePolicies),
+      warehouses: warehouseSpecs(links),
     });
-    closers.push(() => gateway.close());
-    await Promise.all([seedAccounts(gateway.url, links, operators, deployRolePolicies), warehouses.start()]);
-    const environment = awsEnvironment({ url: gateway.url, links, operators, folder });
-    return { url: gateway.url, motoSocket: moto.socket, operators, environment, close };
+    const { url, operators } = emulator;
+    const environment = awsEnvironment({ url, links, operators, folder });
+    return { url, motoSocket: moto.socket, operators, environment, close };
   } catch (error) {
     await close();
-    throw error;
+    throw withAdvice(error);
   }
+}
+
+/** Adds what a user of the rehearsal can do about an error of the emulator. */
+function withAdvice(error: unknown): unknown {
+  if (!(error instanceof EmulatorError) || error.code !== "PORT_IN_USE") return error;
+  const advice = "choose another one with --port, or leave it out";
+  return new ToolError(error.code, `${error.message}; ${advice}`, { cause: error });
 }

@@ -1,14 +1,12 @@
 import { existsSync } from "node:fs";
-import { get } from "node:http";
 import { join } from "node:path";
+import { MOTO_REQUIREMENT, MOTO_VARIABLES, motoAnswers, motoArguments } from "../emulator/moto/moto-server";
 import { findProgram } from "../tools/lib/process/find-program";
 import { type GuardedProgram, runGuarded, startGuarded } from "../tools/lib/process/run-guarded";
 import { ToolError } from "../tools/lib/terminal/tool-error";
 import { createMotoSocketFolder } from "./moto-socket-folder";
 import { localEnvironment } from "./terraform-environment";
 
-/** What is installed when `moto_server` is not on PATH; the version the tests run against. */
-const MOTO_REQUIREMENT = "moto[server]==5.2.1";
 const READY_TIMEOUT_MILLISECONDS = 60_000;
 const READY_POLL_MILLISECONDS = 50;
 
@@ -59,15 +57,6 @@ export interface Moto {
   stop(): Promise<void>;
 }
 
-function answers(socket: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    get({ socketPath: socket, path: "/moto-api/data.json" }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200);
-    }).once("error", () => resolve(false));
-  });
-}
-
 async function untilReady(socket: string, program: GuardedProgram, signal: AbortSignal): Promise<void> {
   let stderr = "";
   let exited = false;
@@ -82,7 +71,7 @@ async function untilReady(socket: string, program: GuardedProgram, signal: Abort
   while (Date.now() < deadline) {
     signal.throwIfAborted();
     if (exited) throw new ToolError("MOTO_FAILED", `moto_server stopped while starting:\n${stderr.trim()}`);
-    if (await answers(socket)) return;
+    if (await motoAnswers(socket)) return;
     await new Promise((resolve) => setTimeout(resolve, READY_POLL_MILLISECONDS));
   }
   throw new ToolError(
@@ -91,17 +80,12 @@ async function untilReady(socket: string, program: GuardedProgram, signal: Abort
   );
 }
 
-/** Nobody's credentials, and AWS's managed policies, which moto leaves out unless it is asked for them. */
-function motoEnvironment(): NodeJS.ProcessEnv {
-  return { ...localEnvironment({}), MOTO_IAM_LOAD_MANAGED_POLICIES: "true" };
-}
-
 /** Starts moto on a Unix socket that only this user reaches, and waits until it answers. It dies with this process. */
 export async function startMoto(command: MotoCommand, signal: AbortSignal): Promise<Moto> {
   const { socket, remove } = createMotoSocketFolder();
   const [program, ...args] = command;
-  const moto = startGuarded(program, [...args, "-H", `unix://${socket}`], {
-    env: motoEnvironment(),
+  const moto = startGuarded(program, [...args, ...motoArguments(socket)], {
+    env: localEnvironment(MOTO_VARIABLES),
     signal,
     graceMilliseconds: 1000,
   });

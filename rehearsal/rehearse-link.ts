@@ -1,5 +1,6 @@
 import type { Link } from "../config/link";
-import type { GatewayEvent } from "../emulator/gateway/gateway-event";
+import { operatorIn } from "../emulator/authentication/operator";
+import type { EmulatorEvent } from "../emulator/emulator-event";
 import { textTable } from "../tools/lib/report/text-table";
 import type { Progress } from "../tools/lib/terminal/progress";
 import { ToolError } from "../tools/lib/terminal/tool-error";
@@ -8,7 +9,6 @@ import type { SynthesizedStack } from "../tools/lib/terraform/synthesize";
 import { Terraform } from "../tools/lib/terraform/terraform";
 import { invokeFunction } from "./invoke-function";
 import type { LocalAccounts } from "./local-accounts";
-import { operatorIn } from "./operators";
 
 /** What the deployed function is asked: a view over the seeded tables, exact decimals included. */
 const QUERY = {
@@ -28,7 +28,7 @@ export interface LinkRehearsal {
   readonly signal: AbortSignal;
   readonly progress: Progress;
   /** Decisions of the gateway so far, in order. */
-  readonly events: readonly GatewayEvent[];
+  readonly events: readonly EmulatorEvent[];
 }
 
 async function planAndApply({ progress, stack, link }: LinkRehearsal, terraform: Terraform): Promise<void> {
@@ -63,7 +63,7 @@ async function planAndApply({ progress, stack, link }: LinkRehearsal, terraform:
 }
 
 /** The two hops as the gateway decided them while the function ran: what was asked, of whom, and the answer. */
-function hopLine(event: GatewayEvent): string[] {
+function hopLine(event: EmulatorEvent): string[] {
   const answer = (allowed: boolean) => (allowed ? "allowed" : "DENIED ");
   if (event.kind === "assume-role") {
     return [`    hop 1  ${answer(event.allowed)}  sts:AssumeRole on ${event.role}`];

@@ -1,23 +1,12 @@
 import { resolve } from "node:path";
 import { linksFile } from "../config/links-file";
 import { loadLinks } from "../config/load-links";
-import { runCommand, UsageError } from "../tools/lib/terminal/command-line";
+import { counted } from "../tools/lib/report/counted";
+import { runCommand } from "../tools/lib/terminal/command-line";
 import { Progress } from "../tools/lib/terminal/progress";
-import { rehearseOnce } from "./one-shot";
+import { UsageError } from "../tools/lib/terminal/usage-error";
+import { rehearseOnce } from "./rehearse-once";
 import { serve } from "./serve";
-
-const HELP = `Rehearse the links of links.yaml against two local accounts that enforce IAM. No AWS account is touched.
-
-usage: npm start                        rehearse once: deploy, query through both hops, prove no drift, tear down
-       npm run rehearse -- [options]
-
-options:
-  --serve        keep the local accounts up and print the exports that point any AWS client at them
-  --port NUMBER  port of the local accounts on 127.0.0.1 (default: any free one); only with --serve
-  --help         this text
-
-LINKS_FILE names another links file. TERRAFORM_BINARY_NAME names another Terraform, for example tofu.
-exit code: 0 all of it held, 1 something did not, 2 wrong usage, 130 interrupted (--serve: 0, Ctrl-C is its end)`;
 
 /** 0: any free port. */
 function parsePort(text: string | undefined, isServing: boolean): number {
@@ -30,10 +19,30 @@ function parsePort(text: string | undefined, isServing: boolean): number {
 }
 
 runCommand({
-  help: HELP,
+  name: "rehearse",
+  purpose:
+    "Rehearse the links of links.yaml against two local accounts that enforce IAM: deploy, query through both hops, prove no drift, tear down. No AWS account is touched.",
   options: {
-    serve: { type: "boolean", default: false },
-    port: { type: "string" },
+    serve: {
+      type: "boolean",
+      default: false,
+      help: "keep the local accounts up and print the exports that point any AWS client at them",
+    },
+    port: {
+      type: "string",
+      value: "<number>",
+      help: "port of the local accounts on 127.0.0.1 (default: any free one); only with --serve",
+    },
+  },
+  notes: [
+    "npm start is short for npm run rehearse without options: what somebody types who does not know this project yet.",
+    "LINKS_FILE names another links file. TERRAFORM_BINARY_NAME names another Terraform, for example tofu.",
+  ],
+  exitCodes: {
+    0: "all of it held; Ctrl-C ended --serve",
+    1: "something did not hold",
+    2: "wrong usage",
+    130: "interrupted (not with --serve)",
   },
   failureExitCode: 1,
   interruptedText: "everything local is torn down",
@@ -46,7 +55,7 @@ runCommand({
       await serve({ links, linksFile: resolve(file), port, progress, signal });
       return 0;
     }
-    progress.line(`Rehearsing ${links.length} ${links.length === 1 ? "link" : "links"} of ${file}`);
+    progress.line(`Rehearsing ${counted(links.length, "link")} of ${file}`);
     await rehearseOnce({ links, linksFile: file, progress, signal });
     progress.line(progress.styled("green", `The rehearsal held, in ${progress.elapsedSeconds()} s`));
     return 0;

@@ -15,7 +15,7 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { forgetDeployment } from "../../testing/deployment/forget-deployment";
 import { meddle, newVersion } from "../../testing/deployment/meddler";
 import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
-import { ACCOUNTS, type Account } from "../../tools/deploy-policy/deploy-policies";
+import { ACCOUNTS, type Account } from "../../tools/deploy-policy/judge/deploy-policies";
 import { ToolError } from "../../tools/lib/terminal/tool-error";
 
 const CREATE_PLAN = "create.tfplan";

@@ -12,7 +12,7 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { meddle, newVersion } from "../../testing/deployment/meddler";
 import { RecordedRequests } from "../../testing/deployment/recorded-requests";
 import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
-import { ACCOUNTS } from "../../tools/deploy-policy/deploy-policies";
+import { ACCOUNTS } from "../../tools/deploy-policy/judge/deploy-policies";
 
 const RIGHTS = new Map(
   LINK_NAMES.flatMap((name) =>

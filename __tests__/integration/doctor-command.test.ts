@@ -46,7 +46,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run doctor, as a process of its own", () =
     });
     expect(clean).toMatchObject({
       exitCode: 0,
-      stderr: expect.stringContaining("examine link analytics: 17 ok"),
+      stderr: expect.stringContaining("check link analytics: 17 ok"),
     });
   });
 

@@ -1,4 +1,4 @@
-import type { Fault, FaultableCall } from "../../emulator/gateway/fault-plan";
+import type { Fault, FaultableCall } from "../../emulator/faults/fault-plan";
 import { AwsError } from "../../emulator/protocol/aws-error";
 import { Consultation, idsWith } from "../../testing/deployment/consultation";
 import { Damager } from "../../testing/deployment/damage";

@@ -65,8 +65,8 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, for trust and boundaries", () => {
     [
       "another external id",
       ["analytics-link-2026", "another-id"],
-      '"StringEquals": { "sts:ExternalId": "<another external id, not shown>" }',
-      '"StringEquals": { "sts:ExternalId": "<the external id of the link, not shown>" }',
+      '"StringEquals": { "sts:ExternalId": "(another external id, not shown)" }',
+      '"StringEquals": { "sts:ExternalId": "(the external id of the link, not shown)" }',
     ],
     ["an explicit Deny", ['"Allow"', '"Deny"'], '"Effect": "Deny"', '"Effect": "Allow"'],
   ])("trust mode account: the data role trusts %s", async (_, replacement, is, shouldBe) => {
@@ -82,7 +82,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, for trust and boundaries", () => {
     const condition = '"StringEquals":{"sts:ExternalId":"analytics-link-2026"}';
     const checks = await under("plain", trust(R, "plain", "data", [condition, ""]));
     expect(idsWith("problem", checks)).toEqual(["data-role"]);
-    const shouldBe = '"StringEquals": { "sts:ExternalId": "<the external id of the link, not shown>" }';
+    const shouldBe = '"StringEquals": { "sts:ExternalId": "(the external id of the link, not shown)" }';
     expect(checks.get("data-role")?.corrections).toEqual([
       { ...data("plain"), policy: "trust policy", statement: "TrustRole", shouldBe },
     ]);

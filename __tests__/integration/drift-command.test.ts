@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FaultPlan } from "../../emulator/gateway/fault-plan";
+import type { FaultPlan } from "../../emulator/faults/fault-plan";
 import { AwsError } from "../../emulator/protocol/aws-error";
 import { ROOT } from "../../testing/deployment/checkout";
 import type { Damage } from "../../testing/deployment/damage";

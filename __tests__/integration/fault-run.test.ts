@@ -1,5 +1,5 @@
 import { isolated } from "../../bench/local/isolated";
-import { RETRYABLE_FAULTS } from "../../emulator/redshift-data/faults/faults";
+import { RETRYABLE_FAULTS } from "../../emulator/faults/data-api-faults";
 import { describeWith } from "../../testing/deployment/tools";
 
 describeWith(["moto_server"], "the function under faults", () => {

@@ -10,8 +10,8 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { operatorIn } from "../../emulator/authentication/operator";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
-import { operatorIn } from "../../rehearsal/operators";
 import { describeWith, temporaryFolder } from "../../testing/deployment/tools";
 import { linkWith } from "../../testing/links/links";
 

@@ -7,8 +7,8 @@ import {
   PutFunctionConcurrencyCommand,
 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
+import { operatorIn } from "../../emulator/authentication/operator";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
-import { operatorIn } from "../../rehearsal/operators";
 import { describeWith, temporaryFolder } from "../../testing/deployment/tools";
 import { linkWith } from "../../testing/links/links";
 

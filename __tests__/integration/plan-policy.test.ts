@@ -13,7 +13,7 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { driftReports } from "../../testing/deployment/drift-command";
 import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
 import { describeWith, REHEARSAL_PROGRAMS, temporaryFolder } from "../../testing/deployment/tools";
-import { ACCOUNTS, type Account } from "../../tools/deploy-policy/deploy-policies";
+import { ACCOUNTS, type Account } from "../../tools/deploy-policy/judge/deploy-policies";
 
 const STATEMENTS = ACCOUNTS.flatMap((account) =>
   POLICIES.plain[account].plan.Statement.map((statement) => [account, statement.Sid, statement] as const),

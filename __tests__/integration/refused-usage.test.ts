@@ -4,6 +4,11 @@ import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 test.each([
   ["tools/drift/drift.ts", ["--foo"], "Unknown option '--foo'"],
   ["tools/review/review.ts", ["--json", "--format", "sarif"], "--json and --format sarif exclude each other"],
+  ["tools/review/review.ts", ["--deploy-policy"], "Unknown option '--deploy-policy'"],
+  ["tools/drift/drift.ts", ["nothing", "analytics"], "link is nothing, expected one of analytics"],
+  ["tools/doctor/doctor.ts", ["nothing", "analytics"], "link is nothing, expected one of analytics"],
+  ["tools/deploy-policy/deploy-policy.ts", ["nothing"], "link is nothing, expected one of analytics"],
+  ["tools/doctor/doctor.ts", ["--format", "sarif"], "--format is sarif, expected text or json"],
   ["rehearsal/rehearse.ts", ["--port", "0"], "--port is 0, expected a number from 1 to 65535"],
   ["rehearsal/rehearse.ts", ["--port", "4566"], "--port goes with --serve"],
 ])("%s %j: one sentence, the help, exit 2", (command, args, message) => {
@@ -13,4 +18,13 @@ test.each([
   });
   expect([status, stdout, stderr.split("\n").slice(0, 2)]).toEqual([2, "", [message, ""]]);
   expect(stderr).toContain("usage: npm");
+});
+
+test("who still asks the review for deploy policies reads which command prints them", () => {
+  const { stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "tools/review/review.ts", "--deploy-policy"],
+    { cwd: PROJECT_ROOT, encoding: "utf8" },
+  );
+  expect(stderr).toContain("npm run deploy-policy prints");
 });

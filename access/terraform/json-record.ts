@@ -21,3 +21,8 @@ export function jsonRecord(value: unknown, address: string): Json {
 export function blocks(value: unknown): readonly Json[] {
   return (Array.isArray(value) ? value : [value]).filter(isJson);
 }
+
+/** The objects of a list, in its order; anything else is no list. */
+export function objectsIn(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter(isJson) : [];
+}

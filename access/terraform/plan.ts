@@ -1,5 +1,5 @@
 import { isJson, type Json } from "../../aws/json";
-import { jsonRecord } from "./json-record";
+import { jsonRecord, objectsIn } from "./json-record";
 import type { PlanEvents } from "./plan-events";
 import { type ResourceChange, resourceOf, type StateResource } from "./plan-json";
 
@@ -77,7 +77,7 @@ export function readPlan(show: unknown): Plan {
     ...(isPlan || isJson(json.values) ? { planned: managedResources(plannedRoot) } : {}),
     configuration: configuredResources(jsonRecord(configuration.root_module, "root_module")),
     providers: configuredProviders(jsonRecord(configuration.provider_config, "provider_config")),
-    hasModules: [refreshedRoot, plannedRoot].some(({ child_modules }) => list(child_modules).length > 0),
+    hasModules: [refreshedRoot, plannedRoot].some(({ child_modules }) => objectsIn(child_modules).length > 0),
   };
 }
 
@@ -109,7 +109,7 @@ function rootModule(values: unknown): Json {
 }
 
 function managedResources(root: Json): readonly StateResource[] {
-  return list(root.resources)
+  return objectsIn(root.resources)
     .filter(({ mode }) => mode === "managed")
     .map((entry) => ({
       ...identityOf(entry),
@@ -119,7 +119,7 @@ function managedResources(root: Json): readonly StateResource[] {
 }
 
 function changesIn(entries: unknown): readonly ResourceChange[] {
-  return list(entries).map((entry) => {
+  return objectsIn(entries).map((entry) => {
     const { actions, before, after, after_unknown } = jsonRecord(entry.change, "change");
     return {
       ...identityOf(entry),
@@ -139,7 +139,7 @@ function identityOf({ address, mode, type }: Json): Pick<StateResource, "address
 
 function configuredResources(root: Json): Plan["configuration"] {
   return new Map(
-    list(root.resources).map(({ address, provider_config_key: key, expressions, provisioners }) => [
+    objectsIn(root.resources).map(({ address, provider_config_key: key, expressions, provisioners }) => [
       String(address),
       {
         providerKey: String(key),
@@ -169,8 +169,4 @@ function configuredProviders(providers: Json): Plan["providers"] {
 
 function constant(expression: unknown): unknown {
   return isJson(expression) ? expression.constant_value : undefined;
-}
-
-function list(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.filter(isJson) : [];
 }

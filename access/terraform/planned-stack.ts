@@ -1,5 +1,6 @@
-import { isJson, type Json } from "../../aws/json";
+import type { Json } from "../../aws/json";
 import { AccessError } from "../iam/access-error";
+import { objectsIn } from "./json-record";
 import type { Plan, PlanState } from "./plan";
 import type { StateResource } from "./plan-json";
 import { providerOf } from "./planned-location";
@@ -76,7 +77,7 @@ function undeclaredPolicies(role: unknown, { inline_policy, managed_policy_arns 
     declared("aws_iam_role_policy_attachment", "policy_arn"),
   ];
   return {
-    inline_policy: (Array.isArray(inline_policy) ? inline_policy.filter(isJson) : []).filter(
+    inline_policy: objectsIn(inline_policy).filter(
       ({ name }) => name !== undefined && name !== "" && !names.has(name),
     ),
     managed_policy_arns: (Array.isArray(managed_policy_arns) ? managed_policy_arns : []).filter(

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { strFromU8, unzipSync } from "fflate";
 import { z } from "zod";
 import type { StateResource } from "./plan-json";
+import { readStateFile } from "./state-file";
 
 /** Files in a plan file: the prior state, and the refreshed one. */
 const PRIOR = "tfstate-prev";
@@ -53,12 +54,5 @@ export function savedStates(planFile: string): SavedStates | undefined {
 }
 
 function resourcesIn(file: Uint8Array = new Uint8Array()): readonly StateResource[] {
-  const { resources } = PLAIN_STATE.parse(JSON.parse(strFromU8(file)));
-  return resources.map(({ mode, type, name, instances: [{ attributes }] }) => ({
-    address: `${mode === "data" ? "data." : ""}${type}.${name}`,
-    mode,
-    type,
-    name,
-    values: attributes,
-  }));
+  return readStateFile(PLAIN_STATE.parse(JSON.parse(strFromU8(file))));
 }

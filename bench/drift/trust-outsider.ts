@@ -1,7 +1,7 @@
 import { GetRoleCommand, IAMClient, UpdateAssumeRolePolicyCommand } from "@aws-sdk/client-iam";
 import type { Link } from "../../config/link";
+import { operatorIn } from "../../emulator/authentication/operator";
 import type { LocalAccounts } from "../../rehearsal/local-accounts";
-import { operatorIn } from "../../rehearsal/operators";
 
 const OUTSIDER = {
   Effect: "Allow",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { FaultPlan } from "../../emulator/gateway/fault-plan";
-import { RETRYABLE_FAULTS } from "../../emulator/redshift-data/faults/faults";
-import { SeededFaultPlan } from "../../emulator/redshift-data/faults/seeded-fault-plan";
+import { RETRYABLE_FAULTS } from "../../emulator/faults/data-api-faults";
+import type { FaultPlan } from "../../emulator/faults/fault-plan";
+import { SeededFaultPlan } from "../../emulator/faults/seeded-fault-plan";
 import type { Answer } from "../../redshift-data/statement/answers";
 import { messageOf } from "../../tools/lib/terminal/message-of";
 import { startLocalFunction } from "./local-function";

@@ -1,7 +1,8 @@
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import type { Link } from "../../config/link";
 import { parseLinks } from "../../config/parse-links";
-import type { FaultPlan } from "../../emulator/gateway/fault-plan";
+import { operatorIn } from "../../emulator/authentication/operator";
+import type { FaultPlan } from "../../emulator/faults/fault-plan";
 import { createHandler, type InvocationContext } from "../../functions/run-query/create-handler";
 import { readSettings } from "../../functions/run-query/read-settings";
 import { permissionDocument } from "../../policies/document";
@@ -13,7 +14,6 @@ import type { DataApi } from "../../redshift-data/client/data-api";
 import { connectDataApi, connectSts } from "../../redshift-data/client/sdk-clients";
 import type { Place } from "../../redshift-data/errors/link-context";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
-import { operatorIn } from "../../rehearsal/operators";
 import { functionEnvironment } from "../../stacks/function-environment";
 import { dataRolePolicies } from "../../stacks/link-policies";
 

@@ -1,4 +1,4 @@
-import { REQUESTS_PER_SECOND } from "../../emulator/redshift-data/request/token-bucket";
+import { REQUESTS_PER_SECOND } from "../../emulator/redshift-data/quotas";
 import { shortNumber } from "./figure-text";
 import type { Results } from "./results-file";
 

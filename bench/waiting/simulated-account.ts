@@ -1,4 +1,4 @@
-import { REQUESTS_PER_SECOND, TokenBuckets } from "../../emulator/redshift-data/request/token-bucket";
+import { REQUESTS_PER_SECOND, TokenBuckets } from "../../emulator/redshift-data/quotas";
 import type { Clock } from "../../redshift-data/client/clock";
 import { awsError } from "../../testing/redshift-data/fake-data-api";
 

@@ -1,8 +1,8 @@
-import type { SignedRequest } from "../protocol/aws-request";
-import { accessDenied } from "../protocol/error-answer";
+import type { SignedRequest } from "../authentication/signed-request";
 import type { Protocol } from "../protocol/protocol";
+import { accessDenied } from "./access-denied";
 import { denialSentence, type IdentityAuthorizer } from "./identity-authorizer";
-import type { Requirement } from "./request-resource/requirement";
+import type { Requirement } from "./requirements/requirement";
 
 /**
  * Decides a request that moto answers. Administrators pass without a question: what the request needs is not even
@@ -20,7 +20,7 @@ export async function authorizeRequest(
   if (await authorizer.isAdministrator(caller)) return;
   for (const { action, resource, context } of await requirements()) {
     if (resource === undefined)
-      throw accessDenied(protocol, denialSentence(caller, { action, resource: "*" }, {}));
+      throw accessDenied(protocol, denialSentence(caller, { action, resource: "*" }, { by: "identity" }));
     const denial = await authorizer.quietDenial(caller, {
       action,
       resource,

@@ -1,5 +1,5 @@
-import type { Caller } from "../gateway/caller";
-import type { RequestContext } from "./access-decisions";
+import type { ConditionContext } from "../../access/iam/decision";
+import type { Caller } from "../authentication/caller";
 
 /** One thing a caller wants to do, in IAM's terms. */
 export interface AuthorizationRequest {
@@ -10,7 +10,7 @@ export interface AuthorizationRequest {
   /** Account that owns the resource, twelve digits. */
   readonly resourceAccountId: string;
   /** Condition keys of this request; the caller's own keys are added by the authorizer. */
-  readonly context?: RequestContext;
+  readonly context?: ConditionContext;
 }
 
 /** Decides from the identity policies of the caller as they are stored at this moment. */

@@ -1,13 +1,15 @@
-import type { Caller } from "../gateway/caller";
-import type { RequestContext } from "./access-decisions";
+import type { ConditionContext } from "../../access/iam/decision";
+import { parseIamArn } from "../../aws/iam";
+import type { Caller } from "../authentication/caller";
+
 import type { CallerRights } from "./caller-policies";
 
 /**
  * Condition keys every request of this caller carries (IAM "global condition context keys").
  *
- * `aws:SecureTransport` is true: the rehearsal stands for endpoints that speak TLS only.
+ * `aws:SecureTransport` is true: the emulator stands for endpoints that speak TLS only.
  */
-export function callerContext(caller: Caller, rights: CallerRights, now: Date): RequestContext {
+export function callerContext(caller: Caller, rights: CallerRights, now: Date): ConditionContext {
   return {
     "aws:PrincipalArn": rights.principalArn,
     "aws:PrincipalAccount": caller.accountId,
@@ -15,7 +17,7 @@ export function callerContext(caller: Caller, rights: CallerRights, now: Date): 
     "aws:PrincipalIsAWSService": "false",
     "aws:userid": caller.userId,
     // Role sessions have no `aws:username`.
-    ...(caller.role === undefined ? { "aws:username": lastSegment(caller.arn) } : {}),
+    ...(caller.role === undefined ? { "aws:username": userName(caller) } : {}),
     ...(caller.sourceFunctionArn === undefined
       ? {}
       : { "lambda:SourceFunctionArn": caller.sourceFunctionArn }),
@@ -29,6 +31,6 @@ export function callerContext(caller: Caller, rights: CallerRights, now: Date): 
   };
 }
 
-function lastSegment(arn: string): string {
-  return arn.slice(arn.lastIndexOf("/") + 1);
+function userName({ arn }: Caller): string {
+  return parseIamArn(arn)?.name ?? "";
 }

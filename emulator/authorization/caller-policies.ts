@@ -1,7 +1,8 @@
-import type { Caller } from "../gateway/caller";
+import type { PrincipalPolicies } from "../../access/iam/decision";
+import { statementsOf } from "../../access/iam/statements";
+import type { Caller } from "../authentication/caller";
+import { CredentialError } from "../authentication/credential-error";
 import type { StoredIam } from "../iam/stored-iam";
-import { CredentialError } from "../protocol/credential-error";
-import type { PrincipalPolicies } from "./access-decisions";
 
 /** What IAM knows about a caller beside its credentials. */
 export interface CallerRights {
@@ -42,13 +43,6 @@ export function isAdministrator({ identity, boundary }: PrincipalPolicies): bool
       ({ Effect, Action, Resource, Condition }) =>
         Effect === "Allow" && isEverything(Action) && isEverything(Resource) && Condition === undefined,
     ) && statements.every(({ Effect }) => Effect === "Allow")
-  );
-}
-
-function statementsOf(document: unknown): Record<string, unknown>[] {
-  const statement = (document as { Statement?: unknown } | null)?.Statement;
-  return (Array.isArray(statement) ? statement : [statement]).filter(
-    (item): item is Record<string, unknown> => typeof item === "object" && item !== null,
   );
 }
 

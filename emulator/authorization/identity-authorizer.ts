@@ -1,7 +1,8 @@
-import type { Caller } from "../gateway/caller";
-import type { GatewayEvent } from "../gateway/gateway-event";
+import type { Decision } from "../../access/iam/decision";
+import type { Caller } from "../authentication/caller";
+import type { EmulatorEvent } from "../emulator-event";
 import type { StoredIam } from "../iam/stored-iam";
-import type { AccessDecision, AccessDecisions } from "./access-decisions";
+import type { AccessDecisions } from "./access-decisions";
 import type { AuthorizationRequest, Authorizer } from "./authorizer";
 import { callerContext } from "./caller-context";
 import { isAdministrator, rightsOf } from "./caller-policies";
@@ -11,7 +12,7 @@ export class IdentityAuthorizer implements Authorizer {
   constructor(
     private readonly iam: Pick<StoredIam, "role">,
     private readonly decisions: Pick<AccessDecisions, "identity">,
-    private readonly log: (event: GatewayEvent) => void,
+    private readonly log: (event: EmulatorEvent) => void,
   ) {}
 
   async denial(caller: Caller, request: AuthorizationRequest): Promise<string | undefined> {
@@ -35,12 +36,12 @@ export class IdentityAuthorizer implements Authorizer {
     return isAdministrator(policies);
   }
 
-  private record(caller: Caller, { action, resource }: AuthorizationRequest, decision: AccessDecision): void {
+  private record(caller: Caller, { action, resource }: AuthorizationRequest, decision: Decision): void {
     const { allowed, reason } = decision;
     this.log({ kind: "authorization", caller: caller.arn, action, resource, allowed, reason });
   }
 
-  private async decide(caller: Caller, request: AuthorizationRequest): Promise<AccessDecision> {
+  private async decide(caller: Caller, request: AuthorizationRequest): Promise<Decision> {
     const rights = await rightsOf(caller, this.iam);
     return this.decisions.identity({
       principalArn: rights.principalArn,
@@ -61,7 +62,7 @@ export class IdentityAuthorizer implements Authorizer {
 export function denialSentence(
   caller: Pick<Caller, "arn">,
   { action, resource }: Pick<AuthorizationRequest, "action" | "resource">,
-  { by }: Pick<AccessDecision, "by">,
+  { by }: Pick<Decision, "by">,
 ): string {
   const start = `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource}`;
   switch (by) {

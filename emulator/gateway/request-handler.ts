@@ -1,22 +1,23 @@
-import { messageOf } from "../../tools/lib/terminal/message-of";
+import { CredentialError } from "../authentication/credential-error";
+import { credentialRefusal } from "../authentication/credential-refusal";
+import type { CredentialStore } from "../authentication/credential-store";
+import { type CredentialScope, credentialScope } from "../authentication/sigv4-scope";
+import { hasValidSignature } from "../authentication/sigv4-signature";
+import { unexpectedText } from "../emulator-error";
+import type { EmulatorEvent } from "../emulator-event";
+import { answerWithFault, ConnectionFault } from "../faults/fault-injection";
+import type { FaultPlan } from "../faults/fault-plan";
 import { AwsError } from "../protocol/aws-error";
 import type { AwsRequest, AwsResponse } from "../protocol/aws-request";
-import { CredentialError } from "../protocol/credential-error";
-import { credentialRefusal, errorAnswer } from "../protocol/error-answer";
+import { errorAnswer } from "../protocol/error-answer";
 import { operationName, type Protocol, protocolOf } from "../protocol/protocol";
-import { type CredentialScope, credentialScope } from "../protocol/sigv4-scope";
-import { hasValidSignature } from "../protocol/sigv4-signature";
-import type { CredentialStore } from "./credential-store";
-import { answerWithFault, ConnectionFault } from "./fault-injection";
-import type { FaultPlan } from "./fault-plan";
-import type { GatewayEvent } from "./gateway-event";
-import { route, type Services } from "./router";
+import { type GatewayServices, route } from "./router";
 
 export interface RequestHandlerOptions {
   readonly credentials: CredentialStore;
-  readonly services: Services;
+  readonly services: GatewayServices;
   readonly faults?: FaultPlan | undefined;
-  readonly log: (event: GatewayEvent) => void;
+  readonly log: (event: EmulatorEvent) => void;
 }
 
 /**
@@ -54,7 +55,7 @@ function awsError(
   request: AwsRequest,
   scope: CredentialScope | undefined,
   protocol: Protocol,
-  log: (event: GatewayEvent) => void,
+  log: (event: EmulatorEvent) => void,
 ): AwsError {
   if (error instanceof AwsError) return error;
   if (error instanceof CredentialError) return credentialRefusal(protocol, error.problem);
@@ -62,7 +63,7 @@ function awsError(
     kind: "failure",
     service: scope?.service ?? "",
     operation: operationName(request) ?? `${request.method} ${request.path}`,
-    message: messageOf(error),
+    message: unexpectedText(error),
   });
   return new AwsError("InternalFailure", "the gateway failed; its log has the reason", 500);
 }

@@ -1,29 +1,30 @@
-import { randomUUID } from "node:crypto";
+import type { SignedRequest } from "../authentication/signed-request";
 import { authorizeRequest } from "../authorization/authorize-request";
 import type { IdentityAuthorizer } from "../authorization/identity-authorizer";
-import { iamRequirements } from "../authorization/request-resource/iam";
-import { lambdaRequirements } from "../authorization/request-resource/lambda";
-import { logsRequirements } from "../authorization/request-resource/logs";
-import { otherRequirements } from "../authorization/request-resource/other";
-import type { Requirement } from "../authorization/request-resource/requirement";
+import { iamRequirements } from "../authorization/requirements/iam";
+import { lambdaRequirements } from "../authorization/requirements/lambda";
+import { logsRequirements } from "../authorization/requirements/logs";
+import { otherRequirements } from "../authorization/requirements/other";
+import type { Requirement } from "../authorization/requirements/requirement";
 import type { IamService } from "../iam/iam-service";
 import type { StoredIam } from "../iam/stored-iam";
 import type { LambdaService } from "../lambda/lambda-service";
-import { lambdaRoute } from "../lambda/route";
 import type { MotoClient } from "../moto/moto-client";
-import { AwsError } from "../protocol/aws-error";
-import { stringifyAwsJson } from "../protocol/aws-json";
-import type { AwsResponse, SignedRequest } from "../protocol/aws-request";
+import { jsonAnswer } from "../protocol/answer";
+import type { AwsResponse } from "../protocol/aws-request";
+import { jsonInput } from "../protocol/json-body";
+import { lambdaRoute } from "../protocol/lambda-route";
 import { operationName, type Protocol } from "../protocol/protocol";
-import type { Sts } from "../sts/sts";
-import type { DataApiBackend } from "./gateway-options";
+import type { DataApiService } from "../redshift-data/data-api-service";
+import type { StsService } from "../sts/sts-service";
 
-export interface Services {
-  readonly sts: Sts;
+/** Who answers what, and who decides. */
+export interface GatewayServices {
+  readonly sts: StsService;
   readonly iam: IamService;
   readonly storedIam: Pick<StoredIam, "roleNamed">;
   readonly lambda: LambdaService;
-  readonly dataApi: DataApiBackend;
+  readonly dataApi: DataApiService;
   readonly moto: MotoClient;
   readonly authorizer: IdentityAuthorizer;
 }
@@ -32,7 +33,7 @@ export interface Services {
 export async function route(
   request: SignedRequest,
   protocol: Protocol,
-  services: Services,
+  services: GatewayServices,
 ): Promise<AwsResponse> {
   const { authorizer, moto } = services;
   const operation = operationName(request);
@@ -62,26 +63,11 @@ export async function route(
 }
 
 async function dataApiAnswer(
-  { body, caller, scope }: SignedRequest,
+  request: SignedRequest,
   operation: string,
-  dataApi: DataApiBackend,
+  dataApi: DataApiService,
 ): Promise<AwsResponse> {
-  const output = await dataApi.handle({ operation, input: jsonInput(body), caller, region: scope.region });
-  return {
-    status: 200,
-    headers: { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": randomUUID() },
-    body: stringifyAwsJson(output),
-  };
-}
-
-function jsonInput(body: Buffer): Record<string, unknown> {
-  let input: unknown;
-  try {
-    input = JSON.parse(body.toString("utf8") || "{}");
-  } catch {
-    throw new AwsError("SerializationException", "the request body is not valid JSON");
-  }
-  if (typeof input === "object" && input !== null && !Array.isArray(input))
-    return input as Record<string, unknown>;
-  throw new AwsError("SerializationException", "Start of structure or map found where not expected.");
+  const { caller, scope } = request;
+  const input = jsonInput(request);
+  return jsonAnswer(await dataApi.handle({ operation, input, caller, region: scope.region }));
 }

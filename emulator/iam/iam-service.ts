@@ -1,10 +1,12 @@
+import { accountOfCaller } from "../authentication/caller";
+import type { SignedRequest } from "../authentication/signed-request";
 import type { MotoClient } from "../moto/moto-client";
-import type { AwsResponse, SignedRequest } from "../protocol/aws-request";
+import type { AwsResponse } from "../protocol/aws-request";
 import { withParameters } from "../protocol/form";
 import { queryParameters } from "../protocol/protocol";
-import { trustAsShown, trustAsStored } from "./iam-trust";
 import type { PrincipalDirectory } from "./principal-directory";
 import type { StoredIam } from "./stored-iam";
+import { trustAsShown, trustAsStored } from "./trust-policy";
 
 /** Operations that change nothing. */
 const READS = /^(?:Get|List|Simulate|Generate)/;
@@ -29,8 +31,7 @@ export class IamService {
 
   /** Moto resets what UpdateRole does not name; IAM keeps it. */
   private async withKeptSettings({ caller }: SignedRequest, sent: URLSearchParams): Promise<URLSearchParams> {
-    const place = { partition: caller.arn.split(":")[1] ?? "aws", accountId: caller.accountId };
-    const role = await this.iam.roleNamed(place, sent.get("RoleName") ?? "");
+    const role = await this.iam.roleNamed(accountOfCaller(caller), sent.get("RoleName") ?? "");
     if (role === undefined) return sent;
     return withParameters(sent, {
       Description: sent.get("Description") ?? role.description,

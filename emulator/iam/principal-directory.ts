@@ -1,4 +1,4 @@
-import type { Caller } from "../gateway/caller";
+import type { Caller } from "../authentication/caller";
 import type { StoredIam } from "./stored-iam";
 
 /** Unique ids of roles and users, and back. A deleted principal loses its ARN; its successor has another id. */

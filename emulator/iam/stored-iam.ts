@@ -1,9 +1,9 @@
 import { GetUserCommand, type IAMClient } from "@aws-sdk/client-iam";
-import { parseIamArn } from "../../aws/iam";
+import { type IamAccount, parseIamArn } from "../../aws/iam";
 import { globalServiceRegion } from "../../aws/partition";
 import { motoIamClient } from "../moto/moto-iam-client";
 
-import { readRole, type StoredRole } from "./role-policies";
+import { readStoredRole, type StoredRole } from "./stored-role";
 
 /** IAM of all accounts as moto stores it. Roles are remembered until the next write to IAM. */
 export class StoredIam {
@@ -18,12 +18,9 @@ export class StoredIam {
   }
 
   /** The role of this name, whatever its path; absent when there is none. */
-  roleNamed(
-    { accountId, partition }: { readonly accountId: string; readonly partition: string },
-    name: string,
-  ): Promise<StoredRole | undefined> {
+  roleNamed({ accountId, partition }: IamAccount, name: string): Promise<StoredRole | undefined> {
     return this.remembered(`${partition}:${accountId}:${name}`, () =>
-      readRole(this.client(accountId, partition), accountId, name),
+      readStoredRole(this.client(accountId, partition), accountId, name),
     );
   }
 
@@ -40,7 +37,7 @@ export class StoredIam {
     return answer?.User?.Arn === arn ? answer.User.UserId : undefined;
   }
 
-  /** Forgets what was read. Called on every write to IAM that passes the gateway. */
+  /** Forgets what was read. Called on every write to IAM that passes the emulator. */
   invalidate(): void {
     this.roles = new Map();
   }

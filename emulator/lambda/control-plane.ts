@@ -1,17 +1,18 @@
 import { parseIamArn } from "../../aws/iam";
+import { LAMBDA_SERVICE } from "../../aws/lambda";
+import type { SignedRequest } from "../authentication/signed-request";
 import type { AccessDecisions } from "../authorization/access-decisions";
+import { accessDenied } from "../authorization/access-denied";
 import type { IdentityAuthorizer } from "../authorization/identity-authorizer";
-
 import type { StoredIam } from "../iam/stored-iam";
 import type { MotoClient } from "../moto/moto-client";
 import { AwsError } from "../protocol/aws-error";
-import type { AwsResponse, SignedRequest } from "../protocol/aws-request";
-import { accessDenied } from "../protocol/error-answer";
+import type { AwsResponse } from "../protocol/aws-request";
+import { type FunctionReference, functionReference } from "../protocol/function-reference";
+import type { LambdaOperation, LambdaRoute } from "../protocol/lambda-route";
 import { withKeptSettings } from "./configuration-answer";
 import type { DeployedFunctions, LoggingConfig } from "./deployed-functions";
-import { type FunctionReference, functionReference } from "./function-reference";
 import type { ContainerPool } from "./invocation/container-pool";
-import type { LambdaRoute } from "./route";
 import { assumableByLambda, ROLE_NOT_ASSUMABLE } from "./service-role";
 
 interface FunctionInput {
@@ -59,7 +60,7 @@ export class ControlPlane {
       action: "iam:PassRole",
       resource: roleArn,
       resourceAccountId: parseIamArn(roleArn)?.accountId ?? caller.accountId,
-      context: { "iam:PassedToService": "lambda.amazonaws.com", "aws:RequestedRegion": scope.region },
+      context: { "iam:PassedToService": LAMBDA_SERVICE, "aws:RequestedRegion": scope.region },
     });
     if (denial !== undefined) throw accessDenied("rest-json", denial);
     if ((await assumableByLambda(roleArn, reference, iam, decisions)) === undefined) {
@@ -97,7 +98,7 @@ export class ControlPlane {
   }
 }
 
-const OPERATIONS_WITH_INPUT: readonly string[] = [
+const OPERATIONS_WITH_INPUT: readonly LambdaOperation[] = [
   "CreateFunction",
   "UpdateFunctionCode",
   "UpdateFunctionConfiguration",
@@ -105,7 +106,7 @@ const OPERATIONS_WITH_INPUT: readonly string[] = [
 ];
 
 function inputOf({ body }: SignedRequest, { operation }: LambdaRoute): FunctionInput {
-  if (!OPERATIONS_WITH_INPUT.includes(operation ?? "")) return {};
+  if (operation === undefined || !OPERATIONS_WITH_INPUT.includes(operation)) return {};
   try {
     return JSON.parse(body.toString("utf8")) as FunctionInput;
   } catch {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { unzipSync } from "fflate";
+import { functionLogGroup } from "../../aws/lambda";
 
 /** `LoggingConfig` of a function, which moto does not keep. */
 export type LoggingConfig = Readonly<Record<string, string>>;
@@ -47,7 +48,7 @@ export class DeployedFunctions {
     const name = functionArn.slice(functionArn.lastIndexOf(":") + 1);
     const json =
       configured.LogFormat === "JSON" ? { ApplicationLogLevel: "INFO", SystemLogLevel: "INFO" } : {};
-    return { LogFormat: "Text", LogGroup: `/aws/lambda/${name}`, ...json, ...configured };
+    return { LogFormat: "Text", LogGroup: functionLogGroup(name), ...json, ...configured };
   }
 
   /** The folder with the unpacked archive; absent when the gateway never received one. */

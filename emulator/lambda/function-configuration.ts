@@ -1,5 +1,5 @@
 import type { MotoClient } from "../moto/moto-client";
-import type { FunctionReference } from "./function-reference";
+import type { FunctionReference } from "../protocol/function-reference";
 
 /** The settings of a deployed function that an invocation depends on. */
 export interface FunctionConfiguration {
@@ -25,7 +25,7 @@ interface GetFunctionAnswer {
 }
 
 /** Reads a function from moto as it is deployed now; absent when there is none. */
-export async function readFunction(
+export async function readFunctionConfiguration(
   moto: MotoClient,
   { accountId, region, name }: FunctionReference,
 ): Promise<FunctionConfiguration | undefined> {

@@ -1,20 +1,22 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { CredentialStore } from "../authentication/credential-store";
+import type { SignedRequest } from "../authentication/signed-request";
 import type { AccessDecisions } from "../authorization/access-decisions";
 import type { IdentityAuthorizer } from "../authorization/identity-authorizer";
-import type { CredentialStore } from "../gateway/credential-store";
-import type { GatewayEvent } from "../gateway/gateway-event";
+import { unexpectedText } from "../emulator-error";
+import type { EmulatorEvent } from "../emulator-event";
 import type { StoredIam } from "../iam/stored-iam";
 import type { MotoClient } from "../moto/moto-client";
-import type { AwsResponse, SignedRequest } from "../protocol/aws-request";
+import type { AwsResponse } from "../protocol/aws-request";
+import type { LambdaRoute } from "../protocol/lambda-route";
 import { ControlPlane } from "./control-plane";
 import { DeployedFunctions } from "./deployed-functions";
 import { ContainerPool } from "./invocation/container-pool";
 import { Executor } from "./invocation/executor";
 import { Invoke } from "./invocation/invoke";
 import { LogDelivery } from "./invocation/log-delivery";
-import type { LambdaRoute } from "./route";
 import { writeBootstrap } from "./runtime/bootstrap-file";
 
 export interface LambdaServiceOptions {
@@ -25,7 +27,7 @@ export interface LambdaServiceOptions {
   readonly credentials: CredentialStore;
   /** Where the functions reach AWS: this gateway. Known once it listens. */
   readonly endpointUrl: () => string;
-  readonly log: (event: GatewayEvent) => void;
+  readonly log: (event: EmulatorEvent) => void;
 }
 
 /** Lambda: moto's control plane, and containers of our own. */
@@ -49,8 +51,8 @@ export class LambdaService {
     const running = new Set<Promise<unknown>>();
     const background = (invocation: Promise<unknown>) => {
       const settled = invocation
-        .catch((error: Error) => {
-          log({ kind: "failure", service: "lambda", operation: "Invoke", message: error.message });
+        .catch((error: unknown) => {
+          log({ kind: "failure", service: "lambda", operation: "Invoke", message: unexpectedText(error) });
         })
         .finally(() => running.delete(settled));
       running.add(settled);
@@ -67,7 +69,7 @@ export class LambdaService {
     return this.controlPlane.handle(request, route);
   }
 
-  /** Ends all containers, waits for invocations to notice, and removes what was unpacked. */
+  /** Ends all containers, waits for invocations to notice, and removes what was unpacked. May be called again. */
   async close(): Promise<void> {
     await this.pool.close();
     await Promise.all(this.running);

@@ -1,7 +1,8 @@
+import { LAMBDA_SERVICE } from "../../aws/lambda";
 import type { AccessDecisions } from "../authorization/access-decisions";
-import type { StoredRole } from "../iam/role-policies";
 import type { StoredIam } from "../iam/stored-iam";
-import type { FunctionReference } from "./function-reference";
+import type { StoredRole } from "../iam/stored-role";
+import type { FunctionReference } from "../protocol/function-reference";
 
 /** Lambda's text for a role that does not exist or does not trust it. */
 export const ROLE_NOT_ASSUMABLE = "The role defined for the function cannot be assumed by Lambda.";
@@ -16,7 +17,7 @@ export async function assumableByLambda(
   const role = await iam.role(roleArn);
   if (role === undefined || role.accountId !== accountId) return undefined;
   const { allowed } = await decisions.serviceTrust({
-    service: "lambda.amazonaws.com",
+    service: LAMBDA_SERVICE,
     roleArn,
     trust: role.trust,
     context: { "aws:SourceArn": arn, "aws:SourceAccount": accountId },

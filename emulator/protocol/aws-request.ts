@@ -1,6 +1,4 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
-import type { Caller } from "../gateway/caller";
-import type { CredentialScope } from "./sigv4-scope";
 
 /** A request as it arrived; nothing decoded but the query string. */
 export interface AwsRequest {
@@ -14,13 +12,9 @@ export interface AwsRequest {
   readonly body: Buffer;
 }
 
-/** A request whose sender is known. */
-export interface SignedRequest extends AwsRequest {
-  readonly scope: CredentialScope;
-  readonly caller: Caller;
-}
-
+/** What is answered to a request. */
 export interface AwsResponse {
+  /** HTTP status. */
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   readonly body: Buffer | string;

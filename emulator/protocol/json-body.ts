@@ -1,11 +1,33 @@
+import { isJson, type Json } from "../../aws/json";
+import { AwsError } from "./aws-error";
 import type { AwsRequest } from "./aws-request";
 
-/** The members of a JSON body; none when it is not a JSON object, which whoever answers the request will say. */
-export function jsonBody({ body }: Pick<AwsRequest, "body">): Readonly<Record<string, unknown>> {
+/**
+ * The input of a request of a JSON protocol; an empty body is an empty object.
+ *
+ * @throws AwsError SerializationException when the body is no JSON object
+ */
+export function jsonInput({ body }: Pick<AwsRequest, "body">): Json {
+  let input: unknown;
   try {
-    const parsed: unknown = JSON.parse(body.toString("utf8") || "{}");
-    return typeof parsed === "object" && parsed !== null ? (parsed as Record<string, unknown>) : {};
+    input = parsed(body);
+  } catch {
+    throw new AwsError("SerializationException", "the request body is not valid JSON");
+  }
+  if (isJson(input)) return input;
+  throw new AwsError("SerializationException", "Start of structure or map found where not expected.");
+}
+
+/** The same, but empty for a body that is no JSON object: whoever answers the request will say so. */
+export function jsonInputOrEmpty({ body }: Pick<AwsRequest, "body">): Json {
+  try {
+    const input = parsed(body);
+    return isJson(input) ? input : {};
   } catch {
     return {};
   }
+}
+
+function parsed(body: Buffer): unknown {
+  return JSON.parse(body.toString("utf8") || "{}");
 }

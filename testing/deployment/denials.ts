@@ -82,7 +82,7 @@ function data(
 }
 
 const principal = (name: string) => `"Principal": { ${json("AWS", `arn:aws:iam::${L}:role/${name}`)} }`;
-const externalId = (whose: string) => condition("StringEquals", "sts:ExternalId", `<${whose}, not shown>`);
+const externalId = (whose: string) => condition("StringEquals", "sts:ExternalId", `(${whose}, not shown)`);
 const dataRole = (name: string) => json("Resource", `arn:aws:iam::${R}:role/${name}`);
 const bound = (name: string) =>
   condition("ArnEquals", "lambda:SourceFunctionArn", `arn:aws:lambda:${REGION}:${L}:function:${name}`);

@@ -6,7 +6,7 @@ import {
   type DeployPolicies,
   deployPolicies,
   type PolicyDocument,
-} from "../../tools/deploy-policy/deploy-policies";
+} from "../../tools/deploy-policy/judge/deploy-policies";
 import { BASE, linkWith } from "../links/links";
 import { Synth } from "../links/synth-stack";
 import type { Deployment } from "./deployment";

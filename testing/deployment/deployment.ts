@@ -5,13 +5,13 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Plan } from "../../access/terraform/plan";
 import type { Link } from "../../config/link";
 import { parseLinks } from "../../config/parse-links";
-import type { GatewayEvent } from "../../emulator/gateway/gateway-event";
+import { operatorIn } from "../../emulator/authentication/operator";
+import type { EmulatorEvent } from "../../emulator/emulator-event";
 import {
   type LocalAccounts,
   type LocalAccountsOptions,
   startLocalAccounts,
 } from "../../rehearsal/local-accounts";
-import { operatorIn } from "../../rehearsal/operators";
 import { synthesizeForRehearsal } from "../../rehearsal/synthesize";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
 import type { FunctionFailure } from "../../tools/doctor/read/invocation";
@@ -20,7 +20,7 @@ import { findTerraform, Terraform } from "../../tools/lib/terraform/terraform";
 
 /** Links deployed with the real Terraform into local accounts, for the tests of one file. */
 export class Deployment {
-  readonly events: GatewayEvent[] = [];
+  readonly events: EmulatorEvent[] = [];
   /** The function's log of every invocation, as Lambda returns its tail. */
   readonly logs: string[] = [];
   readonly links: readonly Link[];
@@ -49,7 +49,7 @@ export class Deployment {
     mkdirSync(this.folder, { recursive: true });
     const file = join(this.folder, "links.yaml");
     writeFileSync(file, JSON.stringify(this.linksFile));
-    const onEvent = (event: GatewayEvent) => this.events.push(event);
+    const onEvent = (event: EmulatorEvent) => this.events.push(event);
     const { links, folder, signal } = this;
     this.started = await startLocalAccounts({ ...this.accountOptions, links, folder, signal, onEvent });
     const provider = providerEnvironment(join(folder, "terraform.rc"));

@@ -1,6 +1,6 @@
 import { decideIdentity } from "../../access/iam/simulator";
 import type { AccessDecisions } from "../../emulator/authorization/access-decisions";
-import type { PolicyDocument } from "../../tools/deploy-policy/deploy-policies";
+import type { PolicyDocument } from "../../tools/deploy-policy/judge/deploy-policies";
 
 type Asked = Parameters<AccessDecisions["identity"]>[0];
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
-import type { Caller } from "../../emulator/gateway/caller";
+import type { Caller } from "../../emulator/authentication/caller";
 import { AwsError } from "../../emulator/protocol/aws-error";
-import type { Clock } from "../../emulator/redshift-data/clock";
-import { DataApi, type DataApiOptions } from "../../emulator/redshift-data/data-api";
+import { DataApiService, type DataApiServiceOptions } from "../../emulator/redshift-data/data-api-service";
+import type { ServerClock } from "../../emulator/redshift-data/server-clock";
 import { WarehouseSet } from "../../emulator/redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "../../emulator/redshift-data/warehouse/warehouse-spec";
 
@@ -49,7 +49,7 @@ export function session(role: string, name = "session"): Caller {
 }
 
 /** A clock that stands until a test moves it. */
-export class TestClock implements Clock {
+export class TestClock implements ServerClock {
   private now = Date.UTC(2026, 10, 25);
   private sleepers: { readonly at: number; readonly wake: () => void }[] = [];
 
@@ -87,9 +87,9 @@ export class LocalDataApi {
   api = this.withLimits();
 
   /** The same warehouses behind a service with other limits, and no statement yet. */
-  withLimits(limits: NonNullable<DataApiOptions["limits"]> = {}): DataApi {
+  withLimits(limits: NonNullable<DataApiServiceOptions["limits"]> = {}): DataApiService {
     const { warehouses, clock } = this;
-    return new DataApi({ warehouses, clock, limits, authorizer: { denial: async () => undefined } });
+    return new DataApiService({ warehouses, clock, limits, authorizer: { denial: async () => undefined } });
   }
 
   /** One request; the quotas are refilled for it. */

@@ -1,25 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { runCommand, UsageError } from "../lib/terminal/command-line";
-import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
-import { synthesize } from "../lib/terraform/synthesize";
-import { ACCOUNTS, type Account } from "./deploy-policies";
-import { policiesOf } from "./policies-text";
-import { printPolicies } from "./print-policies";
+import { plainLine } from "../lib/report/plain-text";
+import { chosenLinks } from "../lib/terminal/chosen-links";
+import { runCommand } from "../lib/terminal/command-line";
+import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
+import { formatOf, formatOptions } from "../lib/terminal/report-format";
+import { UsageError } from "../lib/terminal/usage-error";
+import { boundaryWarnings } from "./judge/boundary-warning";
+import { ACCOUNTS, type Account, policiesOf } from "./judge/deploy-policies";
+import { readStacks } from "./read/read-stacks";
+import { reportJson } from "./render/report-json";
+import { reportText } from "./render/report-text";
 
-const HELP = `Print the least-privilege IAM policies with which Terraform plans and deploys the links of links.yaml.
-
-usage: npm run deploy-policy -- [link] [options]
-
-A role of a link without a permissions boundary is warned of on stderr: its deploy policy is as good as an administrator's.
-
-options:
-  --account lambda|redshift  only this account (default: both)
-  --json                     one JSON document
-  --help                     this text
-
-exit code: 0 printed, 2 could not read a link, 130 interrupted`;
+const FORMATS = ["text", "json"] as const;
 
 function accountsOf(text: string | undefined): readonly Account[] {
   if (text === undefined) return ACCOUNTS;
@@ -29,28 +20,31 @@ function accountsOf(text: string | undefined): readonly Account[] {
 }
 
 runCommand({
-  help: HELP,
-  options: { account: { type: "string" }, json: { type: "boolean", default: false } },
-  takesArguments: true,
+  name: "deploy-policy",
+  purpose: "Print the least-privilege IAM policies with which Terraform plans and deploys each link.",
+  takes: "[link…]",
+  options: {
+    ...formatOptions(FORMATS),
+    account: {
+      type: "string",
+      value: `<${ACCOUNTS.join("|")}>`,
+      help: "only this account (default: both)",
+    },
+  },
+  notes: [
+    "Without a name, every link of links.yaml. LINKS_FILE names another links file.",
+    "A role of a link without a permissions boundary is warned of on stderr: its deploy policy is as good as an administrator's.",
+  ],
+  exitCodes: { 0: "printed", 2: "could not read a link, or wrong usage" },
   failureExitCode: EXIT_COULD_NOT_CHECK,
-  async run({ account, json }, [wanted, ...others], signal) {
-    if (others.length > 0) throw new UsageError(`links are ${[wanted, ...others].join(", ")}, expected one`);
+  async run({ account, ...options }, names, signal) {
+    const format = formatOf(options, FORMATS);
     const accounts = accountsOf(account);
-    const folder = mkdtempSync(join(tmpdir(), "deploy-policy-"));
-    try {
-      const all = await synthesize(folder, process.env, signal);
-      const stacks = all.filter(({ name }) => wanted === undefined || name === wanted);
-      if (stacks.length === 0) {
-        throw new UsageError(`link is ${wanted}, expected one of ${all.map(({ name }) => name).join(", ")}`);
-      }
-      const read = stacks.map(({ name, folder: stackFolder }) => ({
-        name,
-        json: JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as unknown,
-      }));
-      printPolicies(policiesOf(read, accounts), json);
-      return 0;
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const stacks = chosenLinks(await readStacks(signal), names);
+    const links = policiesOf(stacks, accounts);
+    const render = { text: () => reportText(links), json: () => reportJson(links) };
+    process.stdout.write(render[format]());
+    for (const warning of boundaryWarnings(links)) process.stderr.write(`${plainLine(warning)}\n`);
+    return EXIT_CLEAN;
   },
 });

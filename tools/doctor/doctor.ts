@@ -1,31 +1,18 @@
 import { linksFile } from "../../config/links-file";
-import { runCommand, UsageError } from "../lib/terminal/command-line";
+import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
 import { Progress } from "../lib/terminal/progress";
-import { examine } from "./judge/examine";
-import { exitCodeOf, reportJson } from "./judge/report";
-import { parseTableName } from "./judge/table-name";
-import { reportText } from "./report-text";
+import { formatOf, formatOptions } from "../lib/terminal/report-format";
+import { styledFor } from "../lib/terminal/styled";
+import { UsageError } from "../lib/terminal/usage-error";
+import { checkProject } from "./judge/check-project";
+import { exitCodeOf } from "./judge/report";
+import { readProject } from "./read/read-project";
+import { parseTableName } from "./read/table-name";
+import { reportJson } from "./render/report-json";
+import { reportText } from "./render/report-text";
 
-const HELP = `Walk a deployed link hop by hop, and name what is broken: account, role, policy, statement, line.
-
-usage: npm run doctor                     every link of links.yaml
-       npm run doctor -- LINK [options]   one of them
-
-options:
-  --table SCHEMA.TABLE  also: may the function's database user SELECT from it? Quote parts as in SQL: 'x."Y z"'
-  --json                the report as JSON on stdout; progress stays on stderr
-  --help                this text
-
-Reads with the deploy credentials of both accounts (deployRoleArn or profile of the links file), and runs SELECT 1
-through the deployed function. Changes nothing in either account. Every check runs, whatever the others find. Writes
-the synthesized stacks to cdktf.out, as npm run synth does. AWS_ENDPOINT_URL points it at npm run rehearse -- --serve.
-LINKS_FILE names another links file, TERRAFORM_BINARY_NAME another Terraform, NO_COLOR takes the colours away.
-
-exit code: 0 everything was checked and is ok
-           1 at least one problem, also beside checks that could not be made: what lies behind a broken hop never can
-           2 no problem, but something could not be checked; or wrong usage
-           130 interrupted`;
+const FORMATS = ["text", "json"] as const;
 
 function tableOption(text: string | undefined) {
   if (text === undefined) return {};
@@ -35,24 +22,43 @@ function tableOption(text: string | undefined) {
 }
 
 runCommand({
-  help: HELP,
-  options: { json: { type: "boolean", default: false }, table: { type: "string" } },
-  takesArguments: true,
+  name: "doctor",
+  purpose:
+    "Walk each deployed link hop by hop, and name what is broken: account, role, policy, statement, line.",
+  takes: "[link…]",
+  options: {
+    ...formatOptions(FORMATS),
+    table: {
+      type: "string",
+      value: "<schema.table>",
+      help: "also: may the function's database user SELECT from it? Quote parts as in SQL: 'x.\"Y z\"'",
+    },
+  },
+  notes: [
+    "Without a name, every link of links.yaml. The report goes to stdout, progress to stderr.",
+    "It reads with the deploy credentials of both accounts (deployRoleArn or profile of the links file), and runs SELECT 1 through the deployed function. It changes nothing in either account. Every check runs, whatever the others find. It writes the synthesized stacks to cdktf.out, as npm run synth does.",
+    "AWS_ENDPOINT_URL points it at npm run rehearse -- --serve. LINKS_FILE names another links file, TERRAFORM_BINARY_NAME another Terraform; NO_COLOR takes the colours away.",
+  ],
+  exitCodes: {
+    0: "everything was checked and is ok",
+    1: "at least one problem, also beside checks that could not be made: what lies behind a broken hop never can",
+    2: "no problem, but something could not be checked; or wrong usage",
+  },
   failureExitCode: EXIT_COULD_NOT_CHECK,
-  async run({ json, table }, [linkName, ...others], signal) {
-    if (others.length > 0)
-      throw new UsageError(`arguments are ${[linkName, ...others].join(" ")}, expected one link`);
-    const report = await examine({
-      linksFile: linksFile(),
-      ...(linkName === undefined ? {} : { linkName }),
-      ...tableOption(table),
+  async run({ table, ...options }, names, signal) {
+    const format = formatOf(options, FORMATS);
+    const checked = tableOption(table);
+    const project = await readProject(linksFile(), names, signal);
+    const report = await checkProject(project, {
+      ...checked,
       progress: new Progress(process.stderr),
       signal,
     });
-    const output = new Progress(process.stdout);
-    process.stdout.write(
-      json ? reportJson(report) : reportText(report, (style, text) => output.styled(style, text)),
-    );
+    const render = {
+      text: () => reportText(report, styledFor(process.stdout)),
+      json: () => reportJson(report),
+    };
+    process.stdout.write(render[format]());
     return exitCodeOf(report);
   },
 });

@@ -4,6 +4,7 @@ import type { Link } from "../../config/link";
 import { inParallel } from "../lib/process/in-parallel";
 import { createProcessFolder } from "../lib/process/process-folder";
 import { PROJECT_ROOT } from "../lib/process/project-root";
+import { counted } from "../lib/report/counted";
 import type { Progress } from "../lib/terminal/progress";
 import { ToolError } from "../lib/terminal/tool-error";
 import { providerEnvironment } from "../lib/terraform/provider-mirror";
@@ -11,7 +12,6 @@ import { countedStacks, type SynthesizedStack, synthesize } from "../lib/terrafo
 import { findTerraform, Terraform } from "../lib/terraform/terraform";
 import { checkLink } from "./check-link";
 import type { LinkReport } from "./judge/finding";
-import { counted } from "./render/report-text";
 
 /**
  * A plan is mostly the start of its providers, each of which fills memory with its whole schema and is soon gone: Go's
@@ -82,7 +82,7 @@ export function checkStacks(
     return await progress.step(
       `plan ${link.name} for both accounts`,
       () => checkLink(link, terraform),
-      ({ status, findings }) => `${status}, ${counted(findings.length)}`,
+      ({ status, findings }) => `${status}, ${counted(findings.length, "finding")}`,
     );
   });
 }

@@ -1,17 +1,11 @@
 import { readFileSync } from "node:fs";
 import { isJson, type Json } from "../../aws/json";
-import { plainLine } from "../lib/report/plain-line";
-import { runCommand, UsageError } from "../lib/terminal/command-line";
+import { plainLine } from "../lib/report/plain-text";
+import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
 import { ToolError } from "../lib/terminal/tool-error";
+import { UsageError } from "../lib/terminal/usage-error";
 import { planDifferences } from "./plan-differences";
-
-const HELP = `Say whether two plans do the same with the same configuration, so that the second may be applied for the first.
-Times, versions and what refreshing found may differ. It prints where they differ and no value: values can be secret.
-
-usage: npm run same-plan -- <reviewed.json> <fresh.json>     each the output of \`terraform show -json <plan>\`
-
-exit code: 0 the same, 1 they differ, 2 could not check, 130 interrupted`;
 
 /** @throws ToolError `NO_PLAN` */
 function readPlan(file: string): Json {
@@ -35,9 +29,16 @@ function readPlan(file: string): Json {
 }
 
 runCommand({
-  help: HELP,
+  name: "same-plan",
+  purpose:
+    "Say whether two plans do the same with the same configuration, so that the second may be applied for the first.",
+  takes: "<reviewed.json> <fresh.json>",
   options: {},
-  takesArguments: true,
+  notes: [
+    "Each file is the output of terraform show -json <plan>. Times, versions and what refreshing found may differ.",
+    "It prints where they differ and no value: values can be secret.",
+  ],
+  exitCodes: { 0: "the same", 1: "they differ", 2: "could not check, or wrong usage" },
   failureExitCode: EXIT_COULD_NOT_CHECK,
   async run(_, files) {
     const [reviewed, fresh] = files;

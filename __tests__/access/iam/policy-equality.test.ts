@@ -1,6 +1,6 @@
 import { samePolicy } from "../../../access/iam/policy-equality";
 import { policyLines } from "../../../tools/doctor/judge/policy-lines";
-import { sameMeaning } from "../../../tools/drift/judge/same-meaning";
+import { sameMeaning } from "../../../tools/drift/judge/differences/same-meaning";
 
 const ALLOW = { Sid: "S", Effect: "Allow", Action: ["a:One", "a:Two"], Resource: "*" };
 const TRUST = { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" };

@@ -1,7 +1,7 @@
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
-import { boundaryWarnings } from "../../../tools/deploy-policy/boundary-warning";
-import { policiesOf } from "../../../tools/deploy-policy/policies-text";
+import { boundaryWarnings } from "../../../tools/deploy-policy/judge/boundary-warning";
+import { policiesOf } from "../../../tools/deploy-policy/judge/deploy-policies";
 
 const bounded = (account: string) => ({
   permissionsBoundaryArn: `arn:aws:iam::${account}:policy/boundary`,

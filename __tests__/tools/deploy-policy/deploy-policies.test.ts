@@ -1,6 +1,6 @@
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
-import { type Account, deployPolicies } from "../../../tools/deploy-policy/deploy-policies";
+import { type Account, deployPolicies } from "../../../tools/deploy-policy/judge/deploy-policies";
 
 const QUERY_ROLE = "arn:aws:iam::111111111111:role/analytics-query";
 const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";

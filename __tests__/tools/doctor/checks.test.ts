@@ -1,4 +1,5 @@
 import { DATA_ROLE, DECLARED, FUNCTION, facts, QUERY_ROLE } from "../../../testing/tools/doctor-facts";
+import { CHECK_IDS } from "../../../tools/doctor/judge/check";
 import { linksFileValid } from "../../../tools/doctor/judge/checks/links-file";
 import { nodeVersion } from "../../../tools/doctor/judge/checks/node-version";
 import { linkChecks } from "../../../tools/doctor/judge/link-checks";
@@ -22,6 +23,11 @@ it("a link that works: every check ok, each with what it looked at and expected"
     linkChecks(true).map(({ id }) => `${id}: ok`),
   );
   expect(results.every(({ lookedAt, expected, found }) => lookedAt && expected && found)).toBe(true);
+});
+
+it("the list of ids holds every check once, in the order in which they are told", () => {
+  const links = linkChecks(true).map(({ id }) => id);
+  expect([nodeVersion.id, linksFileValid.id, "links", ...links]).toEqual(CHECK_IDS);
 });
 
 it("ids are unique and the list without a table is the same but for its check", () => {
@@ -126,7 +132,7 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
   [
     "function-environment",
     "problem",
-    /^EXTERNAL_ID has another value than declared \(neither is shown\); TOKEN is set, not shown, should be absent$/,
+    /^EXTERNAL_ID has another value than declared \(not shown\); TOKEN is \(not shown\), should be absent$/,
     { queryFunction: async () => ({ ...FUNCTION, environment }) },
   ],
   [

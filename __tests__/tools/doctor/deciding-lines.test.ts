@@ -2,8 +2,8 @@ import type { Decision } from "../../../access/iam/decision";
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { DATA_ROLE, DECLARED } from "../../../testing/tools/doctor-facts";
-import { repairAdvice } from "../../../tools/doctor/judge/advice";
 import { decidingLines } from "../../../tools/doctor/judge/deciding-lines";
+import { changeLines } from "../../../tools/doctor/judge/next-steps";
 import type { Refusal } from "../../../tools/doctor/judge/refusal";
 
 const BOUNDARY = "arn:aws:iam::222222222222:policy/team/limit";
@@ -124,7 +124,7 @@ describe("where the stack names the policy and does not hold its text", () => {
         is: '{ "Action": "redshift-data:*", "Effect": "Deny", "Resource": "*" }',
       },
     ]);
-    expect(repairAdvice("analytics", found)).toMatch(/^change the line below; .* no deployment changes it$/);
+    expect(changeLines("analytics", found)).toMatch(/^change the line below; .* no deployment changes it$/);
   });
 });
 
@@ -164,10 +164,10 @@ it("each line once, however many requests it refuses", () => {
 
 it("advice: one line or several, and the deployment that puts them back", () => {
   const line = { ...PLACE, account: "redshift account", policy: "trust policy", is: "x" } as const;
-  expect(repairAdvice("a", [line])).toBe(
+  expect(changeLines("a", [line])).toBe(
     "change the line below, or: npm run deploy -- a puts back what the stack declares",
   );
-  expect(repairAdvice("a", [line, { ...line, is: '"AROA1"' }])).toMatch(
+  expect(changeLines("a", [line, { ...line, is: '"AROA1"' }])).toMatch(
     /^AROA1 is the unique id of a principal .* change the lines below, or: /,
   );
 });

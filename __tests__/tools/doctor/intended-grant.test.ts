@@ -3,7 +3,7 @@ import type { Decision } from "../../../access/iam/decision";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { DECLARED } from "../../../testing/tools/doctor-facts";
 import { intendedGrant } from "../../../tools/doctor/judge/intended-grant";
-import { nextBefore } from "../../../tools/doctor/judge/proof";
+import { nextIfNotReached } from "../../../tools/doctor/judge/stage-result";
 
 const { access } = DECLARED;
 const boundaryArn = "arn:aws:iam::222222222222:policy/limit";
@@ -42,9 +42,9 @@ it("a text that nobody has may grant it; any other error is one", async () => {
 
 it("where a stage was not reached, the next step is the failure's own, unless a stage before it refused", () => {
   const failed = (hop: string) => ({ code: "X", hop, message: "m", advice: "wait" });
-  const next = (hop: string) => nextBefore({ kind: "failed", failure: failed(hop) }, "before");
+  const next = (hop: string) => nextIfNotReached({ kind: "failed", failure: failed(hop) }, "before");
   expect(["submit", "deadline", "event", "assume-role", "authorize"].map(next)).toEqual([
     ...["wait", "wait", "wait", "before", "before"],
   ]);
-  expect(nextBefore({ kind: "not-run", reason: "r" }, "before")).toBe("before");
+  expect(nextIfNotReached({ kind: "not-run", reason: "r" }, "before")).toBe("before");
 });

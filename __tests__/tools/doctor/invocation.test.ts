@@ -1,5 +1,5 @@
 import { ERROR_TABLE } from "../../../redshift-data/errors/error-table";
-import { isDenial, proofOf } from "../../../tools/doctor/judge/proof";
+import { isDenial, stageResult } from "../../../tools/doctor/judge/stage-result";
 import { type FunctionFailure, type Invocation, withoutValues } from "../../../tools/doctor/read/invocation";
 import { readState } from "../../../tools/doctor/read/terraform-facts";
 
@@ -53,7 +53,7 @@ it.each<[string, Invocation, string[]]>([
   ["failed at event", failedAt("event"), ["not reached", "not reached", "not reached"]],
 ])("what %s proves", (_, invocation, expected) => {
   const stages = ["assume-role", "authorize", "connect"] as const;
-  expect(stages.map((stage) => proofOf(invocation, stage))).toEqual(expected);
+  expect(stages.map((stage) => stageResult(invocation, stage))).toEqual(expected);
 });
 
 it("policies are to be read for the codes of a denial only, as the function's table has them", () => {
@@ -103,6 +103,9 @@ it("external ids that AWS quotes are taken out, wherever the function has them f
     "",
   ]);
   expect(told).toEqual(
-    failedAt("assume-role", { message: "'…'", awsMessage: awsMessage.replace("'k'", "'…'") }),
+    failedAt("assume-role", {
+      message: "'(not shown)'",
+      awsMessage: awsMessage.replace("'k'", "'(not shown)'"),
+    }),
   );
 });

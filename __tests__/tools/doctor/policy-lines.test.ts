@@ -68,7 +68,7 @@ it("a whole statement is JSON: each element once, whatever is in it", () => {
     ...trust,
     Condition: {
       ...trust.Condition,
-      StringEquals: { "aws:PrincipalTag/a.b": 'say "hi"', "sts:ExternalId": "<an external id, not shown>" },
+      StringEquals: { "aws:PrincipalTag/a.b": 'say "hi"', "sts:ExternalId": "(an external id, not shown)" },
     },
   });
   expect(Object.keys(JSON.parse(added?.is ?? ""))).toEqual([

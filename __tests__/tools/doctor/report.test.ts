@@ -1,15 +1,18 @@
-import type { CheckStatus } from "../../../tools/doctor/judge/check";
+import type { CheckId, CheckResult, CheckStatus } from "../../../tools/doctor/judge/check";
 import type { Correction } from "../../../tools/doctor/judge/correction";
-import { exitCodeOf, type Report, reportJson } from "../../../tools/doctor/judge/report";
+import { exitCodeOf, type Report } from "../../../tools/doctor/judge/report";
 import { runChecks } from "../../../tools/doctor/judge/run-check";
-import { reportText } from "../../../tools/doctor/report-text";
+import { reportJson } from "../../../tools/doctor/render/report-json";
+import { reportText } from "../../../tools/doctor/render/report-text";
+import type { Styled } from "../../../tools/lib/terminal/styled";
 
-const plain = (_: string, text: string) => text;
+const IDS = ["hop-1", "hop-2", "target"] as const;
+const plain: Styled = (_, text) => text;
 
 function reportOf(...statuses: CheckStatus[]): Report {
-  const checks = statuses.map((status, index) => ({
+  const checks: CheckResult[] = statuses.map((status, index) => ({
     ...{
-      id: `check-${index}`,
+      id: IDS[index] ?? "links",
       lookedAt: "the thing",
       expected: "all well",
       found: `it is ${status}`,
@@ -35,14 +38,14 @@ it("text: what is ok in short, everything else with what was found, expected and
   ).toBe(`this machine and the links file
 
 link a: lambda account 1 → redshift account 2
-  ✓ check-0: it is ok
+  ✓ hop-1: it is ok
       looked at  the thing
-  ✗ check-1: PROBLEM
+  ✗ hop-2: PROBLEM
       looked at  the thing
       found      it is problem
       expected   all well
       next       do something
-  ? check-2: COULD NOT CHECK
+  ? target: COULD NOT CHECK
       looked at  the thing
       found      it is could-not-check
       expected   all well
@@ -80,13 +83,15 @@ it("text: each line to change with its place, as it is and as it should be", () 
 it("text: what others wrote cannot steer the terminal", () => {
   const [link] = reportOf("problem").links;
   const [check] = link?.checks ?? [];
-  const evil = "a\u001b[2Jb\u009bc\rd\ne";
-  const place = { accountId: "1", account: "lambda account", role: "r", policy: "p" } as const;
-  const corrections: Correction[] = [{ ...place, is: evil, shouldBe: evil }];
-  const checks = check ? [{ ...check, found: evil, next: evil, corrections }] : [];
+  const evil = "a\u001b[2Jb\u009bc\rd\u202ee##[f]\n::g";
+  const place = { accountId: "1", account: "lambda account", role: evil, policy: evil } as const;
+  const corrections: Correction[] = [{ ...place, statement: evil, is: evil, shouldBe: evil }];
+  const checks = check
+    ? [{ ...check, lookedAt: evil, found: evil, expected: evil, next: evil, corrections }]
+    : [];
   const text = reportText({ project: checks, links: [] }, plain);
-  expect(text.match(/[^\n\P{Cc}]/gu)).toBeNull();
-  expect(text.match(/a \[2Jb c d\ne/g)).toHaveLength(4);
+  expect(text.match(/[^\n\P{Cc}]|\p{Cf}|##\[|^\s*::/gmu)).toBeNull();
+  expect(text.match(/a \[2Jb c d e## \[f\]\n: :g/g)).toHaveLength(9);
 });
 
 it("the project's own checks count as the links' do", () => {
@@ -96,7 +101,7 @@ it("the project's own checks count as the links' do", () => {
   expect([exitCodeOf(report), reportText(report, plain)]).toEqual([
     1,
     expect.stringMatching(
-      /^this machine and the links file\n {2}✗ check-0: PROBLEM\n[\s\S]*\n\n1 ok, 1 problem, 0 could/,
+      /^this machine and the links file\n {2}✗ hop-1: PROBLEM\n[\s\S]*\n\n1 ok, 1 problem, 0 could/,
     ),
   ]);
 });
@@ -111,19 +116,19 @@ it("JSON: the same, with the exit code", () => {
 });
 
 it("a check that throws could not be checked, says why, and hides no other", async () => {
-  const check = (id: string, run: () => Promise<never> | Promise<{ status: "ok"; found: string }>) => ({
+  const check = (id: CheckId, run: () => Promise<never> | Promise<{ status: "ok"; found: string }>) => ({
     ...{ id, lookedAt: () => "x", expected: () => "y", run },
   });
   const refused = Object.assign(new Error("no iam:GetRole"), { name: "AccessDenied" });
   const results = await runChecks(
     [
-      check("first", () => Promise.reject(refused)),
-      check("second", async () => ({ status: "ok", found: "z" })),
+      check("hop-1", () => Promise.reject(refused)),
+      check("hop-2", async () => ({ status: "ok", found: "z" })),
     ],
     {},
   );
   expect(results.map(({ id, status, found }) => [id, status, found])).toEqual([
-    ["first", "could-not-check", "AccessDenied: no iam:GetRole"],
-    ["second", "ok", "z"],
+    ["hop-1", "could-not-check", "AccessDenied: no iam:GetRole"],
+    ["hop-2", "ok", "z"],
   ]);
 });

@@ -1,4 +1,4 @@
-import { parseTableName, quoted } from "../../../tools/doctor/judge/table-name";
+import { parseTableName, quoted } from "../../../tools/doctor/read/table-name";
 
 it.each([
   ["public.orders", '"public"."orders"'],

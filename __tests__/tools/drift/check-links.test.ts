@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Link } from "../../../config/link";
 import { BASE, linkWith } from "../../../testing/links/links";
 import { type CheckOptions, checkLinks } from "../../../tools/drift/check-links";
-import { exitCode } from "../../../tools/drift/judge/finding";
+import { exitCodeOf } from "../../../tools/drift/judge/finding";
 import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
 import { Progress } from "../../../tools/lib/terminal/progress";
 
@@ -62,9 +62,9 @@ test("one clean, one with drift, one unreadable: each is reported in the order o
       reason: "reading IAM role data: api error AccessDenied: not authorized to perform: iam:GetRole",
     },
   ]);
-  expect(exitCode(reports)).toBe(2);
-  expect(exitCode(reports.slice(0, 2))).toBe(1);
-  expect(exitCode(reports.slice(0, 1))).toBe(0);
+  expect(exitCodeOf(reports)).toBe(2);
+  expect(exitCodeOf(reports.slice(0, 2))).toBe(1);
+  expect(exitCodeOf(reports.slice(0, 1))).toBe(0);
 });
 
 test("three links are planned at a time", async () => {

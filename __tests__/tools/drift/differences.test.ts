@@ -1,6 +1,6 @@
 import type { ResourceChange } from "../../../access/terraform/plan-json";
 import type { Json } from "../../../aws/json";
-import { differences } from "../../../tools/drift/judge/differences";
+import { outsideDifferences } from "../../../tools/drift/judge/differences/outside";
 
 /** One entry of a plan's `resource_drift`; no `after`: deleted. */
 function drifted(address: string, before: Json, after?: Json): ResourceChange {
@@ -10,7 +10,7 @@ function drifted(address: string, before: Json, after?: Json): ResourceChange {
 }
 
 const found = (...drift: ResourceChange[]) =>
-  differences(drift, []).map(({ kind, address, summary }) => [kind, address, summary]);
+  outsideDifferences(drift, []).map(({ kind, address, summary }) => [kind, address, summary]);
 
 const trust = (...AWS: string[]) => ({
   name: "data",
@@ -42,7 +42,7 @@ describe("a deleted role", () => {
 
 describe("a trust policy that names a unique id", () => {
   const change = (before: readonly string[], after: readonly string[]) =>
-    differences([drifted("aws_iam_role.data", trust(...before), trust(...after))], []);
+    outsideDifferences([drifted("aws_iam_role.data", trust(...before), trust(...after))], []);
 
   it("is dead since then", () => {
     const [difference] = change(["arn:aws:iam::111111111111:role/query"], ["AROAQUERY"]);
@@ -55,7 +55,7 @@ describe("a trust policy that names a unique id", () => {
   it("says so when that role is gone altogether", () => {
     const arn = "arn:aws:iam::111111111111:role/query";
     const summaries = (...gone: ResourceChange[]) =>
-      differences([drifted("aws_iam_role.data", trust(arn), trust("AROAQUERY")), ...gone], []).map(
+      outsideDifferences([drifted("aws_iam_role.data", trust(arn), trust("AROAQUERY")), ...gone], []).map(
         ({ summary }) => summary,
       );
     expect(summaries(drifted("aws_iam_role.query", { name: "query", arn }))).toEqual([

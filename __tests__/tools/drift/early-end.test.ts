@@ -1,7 +1,7 @@
 import { readPlan } from "../../../access/terraform/plan";
 import { attempt, recordedPlan, reportOf } from "../../../testing/tools/recorded-plans";
-import type { Difference } from "../../../tools/drift/judge/difference";
-import { notApplied } from "../../../tools/drift/judge/not-applied";
+import type { Difference } from "../../../tools/drift/judge/differences/difference";
+import { notApplied } from "../../../tools/drift/judge/differences/not-applied";
 import { repairOf } from "../../../tools/drift/judge/repair";
 
 const plan = recordedPlan("many");

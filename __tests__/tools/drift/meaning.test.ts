@@ -1,7 +1,7 @@
 import { readPlan } from "../../../access/terraform/plan";
 import type { StateResource } from "../../../access/terraform/plan-json";
 import { recordedPlan } from "../../../testing/tools/recorded-plans";
-import type { Difference } from "../../../tools/drift/judge/difference";
+import type { Difference } from "../../../tools/drift/judge/differences/difference";
 import { meanings } from "../../../tools/drift/judge/meaning/meaning";
 
 const plan = readPlan(recordedPlan("clean"));
@@ -30,8 +30,8 @@ async function meaning(before: readonly StateResource[], after: readonly StateRe
     after.find(differs("policy")) ??
     after.find((resource) => resource.address === DATA_API) ??
     fail();
-  const [means = fail()] = await meanings(plan, before, [changed(address, attribute, values[attribute])]);
-  return means;
+  const difference = changed(address, attribute, values[attribute]);
+  return (await meanings(plan, before, [difference])).get(difference) ?? fail();
 }
 
 function changed(address: string, attribute: string, value: unknown): Difference {

@@ -1,6 +1,6 @@
-import { exitCode, type Finding, type LinkReport } from "../../../tools/drift/judge/finding";
-import { markdownReport } from "../../../tools/drift/render/report-markdown";
-import { textReport } from "../../../tools/drift/render/report-text";
+import { exitCodeOf, type Finding, type LinkReport } from "../../../tools/drift/judge/finding";
+import { reportMarkdown } from "../../../tools/drift/render/report-markdown";
+import { reportText } from "../../../tools/drift/render/report-text";
 
 const FINDING: Finding = {
   kind: "changed",
@@ -23,19 +23,19 @@ const UNCHECKED: LinkReport = {
   unchecked: [{ account: { id: "111111111111", role: "lambda" }, reason: "no credentials" }],
 };
 
-describe("exitCode", () => {
+describe("exitCodeOf", () => {
   it.each<[number, string, LinkReport[]]>([
     [0, "no drift", [CLEAN, CLEAN]],
     [1, "drift in one link", [CLEAN, DRIFT]],
     [2, "one link not checked, whatever the others say", [DRIFT, UNCHECKED, CLEAN]],
     [2, "no link checked at all", []],
   ])("is %d for %s", (code, _, reports) => {
-    expect(exitCode(reports)).toBe(code);
+    expect(exitCodeOf(reports)).toBe(code);
   });
 });
 
 test("the text names each link, what could not be checked, and every part of a finding", () => {
-  expect(textReport([CLEAN, DRIFT, UNCHECKED], (_, text) => text).split("\n")).toEqual([
+  expect(reportText([CLEAN, DRIFT, UNCHECKED], (_, text) => text).split("\n")).toEqual([
     "a: no drift",
     "",
     "b: drift, 1 finding",
@@ -49,12 +49,13 @@ test("the text names each link, what could not be checked, and every part of a f
     "",
     "c: could not check",
     "  could not check lambda account 111111111111: no credentials",
+    "",
   ]);
 });
 
-describe("markdownReport", () => {
+describe("reportMarkdown", () => {
   it("says the same as an issue body", () => {
-    const text = markdownReport([DRIFT, UNCHECKED]);
+    const text = reportMarkdown([DRIFT, UNCHECKED]);
     expect(text).toContain("## b: drift (1 finding)");
     expect(text).toContain("- **account 999999999999 can now assume the data role**");
     expect(text).toContain("**Could not check** lambda account 111111111111: no credentials");
@@ -62,7 +63,7 @@ describe("markdownReport", () => {
 
   it("lets nothing act that somebody wrote into an account", () => {
     const summary = "inline policy <img src=x> [a](http://b) @team was added";
-    const text = markdownReport([
+    const text = reportMarkdown([
       { ...DRIFT, findings: [{ ...FINDING, summary, after: "```\n# big\n````" }] },
     ]);
     expect(text).not.toMatch(/<img|\[a\]\(|@team/);
@@ -79,7 +80,7 @@ test("the text starts no line and no terminal sequence that somebody wrote into 
     findings: [{ ...finding, after: `{\n${hostile}\n::warning::x`, meaningUnknown: hostile }],
     unchecked: [{ reason: hostile }],
   };
-  const text = textReport([report], (_, styled) => styled);
+  const text = reportText([report], (_, styled) => styled);
   expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
   expect(text).not.toContain("##[");
   expect(text.split("\n").filter((line) => line.trimStart().startsWith("::"))).toEqual([]);

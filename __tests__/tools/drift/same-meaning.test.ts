@@ -1,4 +1,4 @@
-import { sameMeaning } from "../../../tools/drift/judge/same-meaning";
+import { sameMeaning } from "../../../tools/drift/judge/differences/same-meaning";
 
 const policy = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: statement });
 const ALLOW = { Effect: "Allow", Action: ["a:One", "a:Two"], Resource: "*" };

@@ -2,11 +2,12 @@ import { LinkAnswers } from "../../../access/link/link-answers";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
 import { compareWithOutput } from "../../../tools/review/judge/compare-with";
-import { exitCodeOf, type Report, reportJson } from "../../../tools/review/judge/report";
+import { exitCodeOf, type Report } from "../../../tools/review/judge/report";
 import type { StackReview } from "../../../tools/review/judge/review-stack";
-import { renderMarkdown } from "../../../tools/review/render/render-markdown";
-import { renderPage } from "../../../tools/review/render/render-page";
-import { renderSummary } from "../../../tools/review/render/render-summary";
+import { reportJson } from "../../../tools/review/render/report-json";
+import { reportMarkdown } from "../../../tools/review/render/report-markdown";
+import { reportPage } from "../../../tools/review/render/report-page";
+import { reportText } from "../../../tools/review/render/report-text";
 
 const now = (name: string, changes: object): StackReview => {
   const link = readLink(stackWith(changes));
@@ -60,10 +61,10 @@ test("every report says which links are new and which are gone", () => {
     changes: new Map(),
     links: { added: ["reports"], gone: ["former"] },
   };
-  expect(renderSummary(report, (_, text) => text)).toEqual(["+ new link reports", "- link gone: former"]);
-  expect(renderMarkdown(report)).toContain("**New link reports**");
-  expect(renderMarkdown(report)).toContain("**Link gone: former**");
-  expect(renderPage(report)).toContain("New link reports");
-  expect(renderPage(report)).toContain("Link gone: former");
-  expect(reportJson(report)).toMatchObject({ newLinks: ["reports"], goneLinks: ["former"] });
+  expect(reportText(report, (_, text) => text)).toBe("+ new link reports\n- link gone: former\n");
+  expect(reportMarkdown(report)).toContain("**New link reports**");
+  expect(reportMarkdown(report)).toContain("**Link gone: former**");
+  expect(reportPage(report)).toContain("New link reports");
+  expect(reportPage(report)).toContain("Link gone: former");
+  expect(JSON.parse(reportJson(report))).toMatchObject({ newLinks: ["reports"], goneLinks: ["former"] });
 });

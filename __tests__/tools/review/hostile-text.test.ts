@@ -1,10 +1,12 @@
 import type { Finding } from "../../../tools/review/judge/finding";
 import type { Report } from "../../../tools/review/judge/report";
-import { renderMarkdown } from "../../../tools/review/render/render-markdown";
-import { renderSummary } from "../../../tools/review/render/render-summary";
+import { reportMarkdown } from "../../../tools/review/render/report-markdown";
+import { reportPage } from "../../../tools/review/render/report-page";
+import { reportSarif } from "../../../tools/review/render/report-sarif";
+import { reportText } from "../../../tools/review/render/report-text";
 
 /** What a person can write into a name or a reason: one backtick, markup, a mention, a bar, and lines of its own. */
-const HOSTILE = "` <img src=x> *b* @team | [a](https://b.c) \u001b[2J\n::error::owned ##[error]\n# big";
+const HOSTILE = "` <img src=x> *b* @team | [a](https://b.c) \u001b[2J\u202e\n::error::owned ##[error]\n# big";
 const FINDING: Finding = {
   rule: HOSTILE,
   severity: "error",
@@ -49,9 +51,9 @@ const REPORT: Report = {
 const withoutCode = (markdown: string) => markdown.replace(/(?<!\\)`[^`\n]*`/g, "");
 
 test("nothing of a stack acts in the comment on a pull request", () => {
-  const markdown = renderMarkdown(REPORT);
+  const markdown = reportMarkdown(REPORT);
   expect(withoutCode(markdown)).not.toMatch(/<img|(?<!\\)\*b|@team|(?<!\\)\[a|https:\/\//);
-  expect(markdown.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+  expect(markdown.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   expect(markdown.split("\n").filter((line) => /^#+ big|^::/.test(line))).toEqual([]);
 });
 
@@ -59,11 +61,31 @@ test("a bar in code does not end a table's cell, whatever stands before it", () 
   const [stack] = REPORT.stacks;
   if (stack === undefined) throw new Error("there is no stack");
   const question = "`a|b` `a\\|b` `a\\\\|b` a|b";
-  const markdown = renderMarkdown({ ...REPORT, stacks: [{ ...stack, access: [{ ...ROW, question }] }] });
+  const markdown = reportMarkdown({ ...REPORT, stacks: [{ ...stack, access: [{ ...ROW, question }] }] });
   expect(markdown).toContain("| 1 | `a\\|b` `a\\|b` `a\\\\\\|b` a\\|b | ✓ denied |");
 });
 
 test("nothing of a stack is a command to a pipeline or a terminal in the summary", () => {
-  const lines = renderSummary(REPORT, (_, text) => text);
-  expect(lines.filter((line) => /\p{Cc}|##\[|^\s*::/u.test(line))).toEqual([]);
+  const lines = reportText(REPORT, (_, text) => text).split("\n");
+  expect(lines.filter((line) => /[\p{Cc}\p{Cf}]|##\[|^\s*::/u.test(line))).toEqual([]);
+});
+
+test("nothing of a stack turns the text of the page, or is markup in it", () => {
+  const page = reportPage(REPORT);
+  expect(page.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]|<img/u);
+});
+
+test("nothing of a stack turns or breaks a line of what code scanning shows", () => {
+  const [run] = reportSarif(REPORT, [], () => ({ file: "cdk.tf.json", line: 1 })).runs;
+  const shown = [
+    ...(run?.results ?? []).flatMap(({ message, suppressions = [] }) => [
+      message.text,
+      ...suppressions.map(({ justification }) => justification),
+    ]),
+    ...(run?.invocations ?? []).flatMap(({ toolExecutionNotifications = [] }) =>
+      toolExecutionNotifications.map(({ message }) => message.text),
+    ),
+  ];
+  expect(shown).toHaveLength(4);
+  expect(shown.filter((text) => /[\p{Cc}\p{Cf}]/u.test(text ?? ""))).toEqual([]);
 });

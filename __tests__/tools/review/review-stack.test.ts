@@ -2,14 +2,15 @@ import { LinkAnswers } from "../../../access/link/link-answers";
 import { EXTERNAL_ID, stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
 import { compareStacks } from "../../../tools/review/judge/compare-stacks";
-import { exitCodeOf, type Report, reportJson } from "../../../tools/review/judge/report";
+import { exitCodeOf, type Report } from "../../../tools/review/judge/report";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import type { Rule } from "../../../tools/review/judge/rule";
 import { RULES } from "../../../tools/review/judge/rule-list";
-import { renderMarkdown } from "../../../tools/review/render/render-markdown";
-import { renderPage } from "../../../tools/review/render/render-page";
-import { renderSarif } from "../../../tools/review/render/render-sarif";
-import { renderSummary } from "../../../tools/review/render/render-summary";
+import { reportJson } from "../../../tools/review/render/report-json";
+import { reportMarkdown } from "../../../tools/review/render/report-markdown";
+import { reportPage } from "../../../tools/review/render/report-page";
+import { reportSarif } from "../../../tools/review/render/report-sarif";
+import { reportText } from "../../../tools/review/render/report-text";
 
 const answers = (json: unknown) => new LinkAnswers(readLink(json));
 const TODAY = "2026-06-15";
@@ -129,11 +130,11 @@ test("no output holds the external id", async () => {
   const changes = new Map([["analytics", await compareStacks(before, answers(managed))]]);
   const report = { ...reportOf(await review(managed)), changes };
   const outputs = [
-    renderPage(report),
-    renderMarkdown(report),
-    JSON.stringify(renderSarif(report, RULES, place)),
-    JSON.stringify(reportJson(report)),
-    renderSummary(report, (_, text) => text).join("\n"),
+    reportPage(report),
+    reportMarkdown(report),
+    JSON.stringify(reportSarif(report, RULES, place)),
+    reportJson(report),
+    reportText(report, (_, text) => text),
   ];
   for (const output of outputs) {
     expect(output).toContain("AmazonRedshiftFullAccess");
@@ -173,7 +174,7 @@ test("against: what no question asks about is a grant too", async () => {
 
 test("SARIF: every result with its rule, its level and its place", async () => {
   const report = reportOf(await review(unsafe([suppress({ rule: "wildcard-action" })])));
-  const { runs } = renderSarif(report, RULES, place);
+  const { runs } = reportSarif(report, RULES, place);
   const results = runs.flatMap(({ tool, results = [] }) =>
     results.map(({ ruleId, ruleIndex, level, message, locations }) => {
       expect(tool.driver.rules?.[ruleIndex ?? -1]?.id).toBe(ruleId);
@@ -194,6 +195,6 @@ test("SARIF: every result with its rule, its level and its place", async () => {
 
 test("names from the stack stay text in the page", async () => {
   const name = "resource.aws_iam_role.data_role.name";
-  const page = renderPage(reportOf(await review(stackWith({}, [name, "<script>alert(1)</script>"]))));
+  const page = reportPage(reportOf(await review(stackWith({}, [name, "<script>alert(1)</script>"]))));
   expect(page).not.toContain("<script");
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { ContainerMessage, FunctionFailure, InvokeMessage } from "../runtime/messages";
+import type { ContainerMessage, FunctionErrorPayload, InvokeMessage } from "../runtime/messages";
 
 /** Longest init phase, milliseconds (Lambda execution environment lifecycle). */
 const INIT_TIMEOUT_MILLISECONDS = 10_000;
@@ -11,11 +11,17 @@ export interface LogLine {
 }
 
 /** How an invocation ended. Only after `result` and `failed` can the container serve again. */
-export type Outcome =
+export type InvocationOutcome =
   | { readonly kind: "result"; readonly payload: string; readonly maxMemoryBytes: number }
-  | { readonly kind: "failed"; readonly failure: FunctionFailure; readonly maxMemoryBytes: number }
+  | { readonly kind: "failed"; readonly failure: FunctionErrorPayload; readonly maxMemoryBytes: number }
   | { readonly kind: "timeout" }
-  | { readonly kind: "exit"; readonly status: string };
+  | { readonly kind: "exit"; readonly end: ProcessEnd };
+
+/** How the process of a container ended. */
+export type ProcessEnd =
+  | { readonly kind: "code"; readonly code: number | null }
+  | { readonly kind: "signal"; readonly signal: NodeJS.Signals }
+  | { readonly kind: "not-started"; readonly message: string };
 
 export interface ContainerOptions {
   readonly bootstrapFile: string;
@@ -28,7 +34,7 @@ export interface ContainerOptions {
 /** One execution environment: a Node.js process that serves one invocation at a time. */
 export class Container {
   private readonly child: ChildProcess;
-  private readonly closed: Promise<string>;
+  private readonly closed: Promise<ProcessEnd>;
   private readonly listeners = new Set<(message: ContainerMessage) => void>();
   private lines: LogLine[] = [];
   private ended = false;
@@ -40,8 +46,10 @@ export class Container {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.closed = new Promise((resolve) => {
-      this.child.once("error", (error) => resolve(`error: ${error.message}`));
-      this.child.once("close", (code, signal) => resolve(exitStatus(code, signal)));
+      this.child.once("error", (error) => resolve({ kind: "not-started", message: error.message }));
+      this.child.once("close", (code, signal) =>
+        resolve(signal === null ? { kind: "code", code } : { kind: "signal", signal }),
+      );
     });
     void this.closed.then(() => {
       this.ended = true;
@@ -58,18 +66,21 @@ export class Container {
   }
 
   /** Waits for the end of the init phase; absent when the handler is loaded, else how it failed. */
-  async initialized(): Promise<Outcome | undefined> {
-    const outcome = await this.race(INIT_TIMEOUT_MILLISECONDS, (message): Outcome | "ready" | undefined => {
-      if (message.type === "ready") return "ready";
-      if (message.type !== "init-failed") return undefined;
-      return { kind: "failed", failure: message.failure, maxMemoryBytes: 0 };
-    });
+  async initialized(): Promise<InvocationOutcome | undefined> {
+    const outcome = await this.race(
+      INIT_TIMEOUT_MILLISECONDS,
+      (message): InvocationOutcome | "ready" | undefined => {
+        if (message.type === "ready") return "ready";
+        if (message.type !== "init-failed") return undefined;
+        return { kind: "failed", failure: message.failure, maxMemoryBytes: 0 };
+      },
+    );
     return outcome === "ready" ? undefined : outcome;
   }
 
   /** Runs one invocation. After a timeout the process is gone. */
-  async invoke(message: InvokeMessage, timeoutMilliseconds: number): Promise<Outcome> {
-    const outcome = this.race(timeoutMilliseconds, (answer): Outcome | undefined => {
+  async invoke(message: InvokeMessage, timeoutMilliseconds: number): Promise<InvocationOutcome> {
+    const outcome = this.race(timeoutMilliseconds, (answer): InvocationOutcome | undefined => {
       const { type } = answer;
       if (type === "result")
         return { kind: type, payload: answer.payload, maxMemoryBytes: answer.maxMemoryBytes };
@@ -97,7 +108,7 @@ export class Container {
   private async race<T>(
     timeoutMilliseconds: number,
     select: (message: ContainerMessage) => T | undefined,
-  ): Promise<T | Outcome> {
+  ): Promise<T | InvocationOutcome> {
     let timer: NodeJS.Timeout | undefined;
     let listener: ((message: ContainerMessage) => void) | undefined;
     const answered = new Promise<T>((resolve) => {
@@ -107,10 +118,10 @@ export class Container {
       };
       this.listeners.add(listener);
     });
-    const late = new Promise<Outcome>((resolve) => {
+    const late = new Promise<InvocationOutcome>((resolve) => {
       timer = setTimeout(() => resolve({ kind: "timeout" }), timeoutMilliseconds);
     });
-    const exited = this.closed.then((status): Outcome => ({ kind: "exit", status }));
+    const exited = this.closed.then((end): InvocationOutcome => ({ kind: "exit", end }));
     const first = await Promise.race([answered, late, exited]);
     clearTimeout(timer);
     if (listener !== undefined) this.listeners.delete(listener);
@@ -129,18 +140,5 @@ export class Container {
 }
 
 function isTimeout(value: unknown): boolean {
-  return (value as Outcome | undefined)?.kind === "timeout";
-}
-
-/** As Lambda's own runtime interface, written in Go, names them. V8 aborts when its heap is full. */
-const SIGNAL_TEXTS: Readonly<Record<string, string>> = {
-  SIGABRT: "aborted",
-  SIGKILL: "killed",
-  SIGSEGV: "segmentation fault",
-  SIGTERM: "terminated",
-};
-
-function exitStatus(code: number | null, signal: NodeJS.Signals | null): string {
-  if (signal !== null) return `signal: ${SIGNAL_TEXTS[signal] ?? signal.slice(3).toLowerCase()}`;
-  return `exit status ${code}`;
+  return (value as InvocationOutcome | undefined)?.kind === "timeout";
 }

@@ -1,7 +1,7 @@
-import type { SessionCredentials } from "../../gateway/credential-store";
+import type { IssuedCredentials } from "../../authentication/credential-store";
+import type { FunctionReference } from "../../protocol/function-reference";
 import type { LoggingConfig } from "../deployed-functions";
 import type { FunctionConfiguration } from "../function-configuration";
-import type { FunctionReference } from "../function-reference";
 
 /**
  * The environment variables of a container: the deployed ones, then those Lambda reserves (Lambda developer guide,
@@ -15,7 +15,7 @@ export function executionEnvironment(options: {
   readonly logging: LoggingConfig;
   readonly logStreamName: string;
   readonly taskRoot: string;
-  readonly credentials: SessionCredentials;
+  readonly credentials: IssuedCredentials;
   readonly endpointUrl: string;
 }): Record<string, string> {
   const { configuration, reference, logging, logStreamName, taskRoot, credentials, endpointUrl } = options;

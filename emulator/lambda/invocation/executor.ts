@@ -1,12 +1,12 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { Caller } from "../../gateway/caller";
-import type { CredentialStore } from "../../gateway/credential-store";
-import type { GatewayEvent } from "../../gateway/gateway-event";
-import type { StoredRole } from "../../iam/role-policies";
-import { sessionOf } from "../../sts/sts";
+import type { Caller } from "../../authentication/caller";
+import { roleSession } from "../../authentication/caller";
+import type { CredentialStore } from "../../authentication/credential-store";
+import type { EmulatorEvent } from "../../emulator-event";
+import type { StoredRole } from "../../iam/stored-role";
+import type { FunctionReference } from "../../protocol/function-reference";
 import type { LoggingConfig } from "../deployed-functions";
 import type { FunctionConfiguration } from "../function-configuration";
-import type { FunctionReference } from "../function-reference";
 import type { InvokeMessage } from "../runtime/messages";
 import { Container, type LogLine } from "./container";
 import type { ContainerPool, Lease, PooledContainer } from "./container-pool";
@@ -39,7 +39,7 @@ export interface ExecutorOptions {
   readonly logs: LogDelivery;
   readonly bootstrapFile: string;
   readonly endpointUrl: () => string;
-  readonly log: (event: GatewayEvent) => void;
+  readonly log: (event: EmulatorEvent) => void;
 }
 
 /** Runs invocations in containers. */
@@ -56,7 +56,7 @@ export class Executor {
       const run = await this.run(target, lease, requestId, event);
       const answer = invocationAnswer(run.outcome, requestId, configuration.timeoutSeconds);
       const lines = invocationLines({ ...target, requestId, run, answer, own: lease.container.takeLines() });
-      await logs.deliver(sessionOf(target.role, reference.name), logTarget(target, lease), lines);
+      await logs.deliver(roleSession(target.role, reference.name), logTarget(target, lease), lines);
       log({
         kind: "invoke",
         functionArn: reference.arn,
@@ -89,7 +89,7 @@ export class Executor {
   private startContainer(target: RunnableFunction): PooledContainer {
     const { reference, configuration, logging, taskRoot, role } = target;
     const { credentials, bootstrapFile, endpointUrl } = this.options;
-    const session: Caller = { ...sessionOf(role, reference.name), sourceFunctionArn: reference.arn };
+    const session: Caller = { ...roleSession(role, reference.name), sourceFunctionArn: reference.arn };
     const issued = credentials.issue(session, CREDENTIAL_SECONDS);
     const logStreamName = newLogStreamName();
     const container = new Container({

@@ -1,12 +1,12 @@
 import type { LoggingConfig } from "../deployed-functions";
 import type { FunctionConfiguration } from "../function-configuration";
-import type { LogLine, Outcome } from "./container";
+import type { InvocationOutcome, LogLine } from "./container";
 import { exitText, type InvocationAnswer, timeoutText } from "./invocation-answer";
 import { endLines, startLine } from "./platform-lines";
 
 /** One passage through a container. */
 export interface Run {
-  readonly outcome: Outcome;
+  readonly outcome: InvocationOutcome;
   readonly durationMilliseconds: number;
   /** Absent on a warm start. */
   readonly initMilliseconds?: number;
@@ -46,7 +46,10 @@ export function invocationLines(invocation: {
 }
 
 /** Timeouts and exits have a line of their own in the text format; a failed handler has logged its error itself. */
-function ending(outcome: Outcome, timeoutSeconds: number): { status: "error" | "timeout"; text?: string } {
+function ending(
+  outcome: InvocationOutcome,
+  timeoutSeconds: number,
+): { status: "error" | "timeout"; text?: string } {
   if (outcome.kind === "timeout") return { status: "timeout", text: timeoutText(timeoutSeconds) };
-  return outcome.kind === "exit" ? { status: "error", text: exitText(outcome.status) } : { status: "error" };
+  return outcome.kind === "exit" ? { status: "error", text: exitText(outcome.end) } : { status: "error" };
 }

@@ -1,13 +1,14 @@
+import type { SignedRequest } from "../../authentication/signed-request";
 import type { AccessDecisions } from "../../authorization/access-decisions";
+import { accessDenied } from "../../authorization/access-denied";
 import type { Authorizer } from "../../authorization/authorizer";
 import type { StoredIam } from "../../iam/stored-iam";
 import type { MotoClient } from "../../moto/moto-client";
 import { AwsError } from "../../protocol/aws-error";
-import { type AwsResponse, header, type SignedRequest } from "../../protocol/aws-request";
-import { accessDenied } from "../../protocol/error-answer";
+import { type AwsResponse, header } from "../../protocol/aws-request";
+import { type FunctionReference, functionReference } from "../../protocol/function-reference";
 import type { DeployedFunctions } from "../deployed-functions";
-import { readFunction } from "../function-configuration";
-import { type FunctionReference, functionReference } from "../function-reference";
+import { readFunctionConfiguration } from "../function-configuration";
 import { assumableByLambda, ROLE_NOT_ASSUMABLE } from "../service-role";
 import type { ContainerPool } from "./container-pool";
 import type { Execution, Executor, RunnableFunction } from "./executor";
@@ -77,7 +78,7 @@ export class Invoke {
 
   private async runnable(reference: FunctionReference): Promise<RunnableFunction> {
     const { moto, deployed, iam, decisions } = this.options;
-    const configuration = await readFunction(moto, reference);
+    const configuration = await readFunctionConfiguration(moto, reference);
     const taskRoot = await deployed.taskRoot(reference.arn);
     if (configuration === undefined || reference.qualifier !== undefined || taskRoot === undefined) {
       const qualifier = reference.qualifier === undefined ? "" : `:${reference.qualifier}`;

@@ -1,6 +1,6 @@
-import { partitionOf } from "../../../aws/partition";
+import { logStreamArn } from "../../../aws/logs";
+import { accountOfCaller, type Caller } from "../../authentication/caller";
 import type { IdentityAuthorizer } from "../../authorization/identity-authorizer";
-import type { Caller } from "../../gateway/caller";
 
 import type { MotoClient } from "../../moto/moto-client";
 import type { LogLine } from "./container";
@@ -80,7 +80,6 @@ export class LogDelivery {
 }
 
 /** The name is empty for what is decided on a log group: AWS's ARN then ends in `:log-stream:`. */
-function streamArn({ accountId }: Caller, { region, logGroupName, logStreamName }: LogTarget): string {
-  const group = `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:${logGroupName}`;
-  return `${group}:log-stream:${logStreamName}`;
+function streamArn(role: Caller, { region, logGroupName, logStreamName }: LogTarget): string {
+  return logStreamArn({ ...accountOfCaller(role), region }, logGroupName, logStreamName);
 }

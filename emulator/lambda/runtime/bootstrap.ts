@@ -1,7 +1,7 @@
 import { patchConsole } from "./bootstrap-console";
 import { failureOf } from "./function-failure";
 import { type Handler, loadHandler } from "./load-handler";
-import type { ContainerMessage, FunctionFailure, InvocationContext, InvokeMessage } from "./messages";
+import type { ContainerMessage, FunctionErrorPayload, HandlerContext, InvokeMessage } from "./messages";
 
 /** Exit codes of Lambda's Node.js runtime for an error nobody caught. */
 const UNCAUGHT_EXCEPTION_EXIT_CODE = 129;
@@ -14,7 +14,7 @@ function send(message: ContainerMessage, then?: () => void): void {
   process.send?.(message, undefined, undefined, () => then?.());
 }
 
-function logError(label: string, failure: FunctionFailure): void {
+function logError(label: string, failure: FunctionErrorPayload): void {
   const { errorType, errorMessage, trace } = failure;
   console.error(label, { errorType, errorMessage, stackTrace: trace ?? [] });
 }
@@ -32,7 +32,7 @@ function invoke(handler: Handler, message: InvokeMessage): Promise<unknown> {
 function contextOf({
   context,
   deadlineMilliseconds,
-}: InvokeMessage): InvocationContext & Record<string, unknown> {
+}: InvokeMessage): HandlerContext & Record<string, unknown> {
   return {
     ...context,
     callbackWaitsForEmptyEventLoop: true,
@@ -60,7 +60,7 @@ async function answer(handler: Handler, message: InvokeMessage): Promise<void> {
   }
 }
 
-function dieOf(failure: FunctionFailure, exitCode: number): void {
+function dieOf(failure: FunctionErrorPayload, exitCode: number): void {
   logError(
     exitCode === UNHANDLED_REJECTION_EXIT_CODE ? "Unhandled Promise Rejection" : "Uncaught Exception",
     failure,

@@ -1,12 +1,12 @@
 /** An error as a Lambda client receives it. */
-export interface FunctionFailure {
+export interface FunctionErrorPayload {
   readonly errorType: string;
   readonly errorMessage: string;
   readonly trace?: readonly string[];
 }
 
 /** What the handler's second argument is made of. */
-export interface InvocationContext {
+export interface HandlerContext {
   readonly awsRequestId: string;
   readonly functionName: string;
   readonly functionVersion: string;
@@ -21,7 +21,7 @@ export interface InvokeMessage {
   readonly type: "invoke";
   /** JSON text. */
   readonly event: string;
-  readonly context: InvocationContext;
+  readonly context: HandlerContext;
   /** When Lambda will end the invocation, milliseconds since 1970. */
   readonly deadlineMilliseconds: number;
 }
@@ -29,7 +29,7 @@ export interface InvokeMessage {
 /** What a container says. */
 export type ContainerMessage =
   | { readonly type: "ready" }
-  | { readonly type: "init-failed"; readonly failure: FunctionFailure }
+  | { readonly type: "init-failed"; readonly failure: FunctionErrorPayload }
   | { readonly type: "log"; readonly text: string }
   | { readonly type: "result"; readonly payload: string; readonly maxMemoryBytes: number }
-  | { readonly type: "failed"; readonly failure: FunctionFailure; readonly maxMemoryBytes: number };
+  | { readonly type: "failed"; readonly failure: FunctionErrorPayload; readonly maxMemoryBytes: number };

@@ -1,7 +1,7 @@
-import type { ResultFormat } from "../request/submission";
-import type { StatementResult } from "../warehouse/warehouse";
+import type { ResultFormat } from "../request/submission-input";
 import { redshiftType } from "./redshift-types";
-import type { PageSize, Row } from "./row-pages";
+import type { StatementResult } from "./result-set";
+import type { PageSize, TextRow } from "./row-pages";
 
 type FieldName = ReturnType<typeof redshiftType>["field"];
 
@@ -97,7 +97,7 @@ export function csvPage(
 ): Page<{ readonly CSVRecords: string }> {
   const { pages } = result;
   const fields = fieldNames(result);
-  const line = (row: Row) => `${row.map((cell, column) => csvCell(fields[column], cell)).join(",")}\r\n`;
+  const line = (row: TextRow) => `${row.map((cell, column) => csvCell(fields[column], cell)).join(",")}\r\n`;
   const end = Math.min(index + csvChunks, pages.pageCount);
   const records: { readonly CSVRecords: string }[] = [];
   for (let next = index; next < end; next++) {

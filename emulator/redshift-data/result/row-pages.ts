@@ -1,7 +1,7 @@
 import { type FileSlice, SpillFile } from "./spill-file";
 
 /** A row as the engine's text. */
-export type Row = readonly (string | null)[];
+export type TextRow = readonly (string | null)[];
 
 /** How much of a result one page carries. */
 export interface PageSize {
@@ -13,7 +13,7 @@ export interface PageSize {
 /** Results beyond this are kept on disk. */
 const MEMORY_BYTES = 4 * 1024 * 1024;
 
-function bytesOf(row: Row): number {
+function bytesOf(row: TextRow): number {
   return row.reduce((sum, cell) => sum + Buffer.byteLength(cell ?? ""), 0);
 }
 
@@ -26,13 +26,13 @@ export class RowPages {
   private readonly pages: (Buffer | FileSlice)[] = [];
   private file: SpillFile | undefined;
   private memoryBytes = 0;
-  private open: Row[] = [];
+  private open: TextRow[] = [];
   private openBytes = 0;
 
   constructor(private readonly size: PageSize) {}
 
   /** Adds a row; returns its bytes. */
-  add(row: Row): number {
+  add(row: TextRow): number {
     const rowBytes = bytesOf(row);
     const isFull = this.open.length >= this.size.rows || this.openBytes + rowBytes > this.size.bytes;
     if (isFull && this.open.length > 0) this.closePage();
@@ -53,7 +53,7 @@ export class RowPages {
   }
 
   /** The rows of a page, counted from 0; none beyond the last. */
-  page(index: number): readonly Row[] {
+  page(index: number): readonly TextRow[] {
     const page = this.pages[index];
     if (page === undefined) return [];
     const bytes = Buffer.isBuffer(page) ? page : this.spilled().read(page);

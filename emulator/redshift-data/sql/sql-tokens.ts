@@ -1,6 +1,6 @@
 /** A piece of SQL. Joining the texts of all tokens gives the SQL back, character for character. */
 export interface SqlToken {
-  /** `opaque`: a string, a quoted identifier or a comment, in which nothing may be replaced. */
+  /** `opaque`: a string, a quotedIdentifier identifier or a comment, in which nothing may be replaced. */
   readonly kind: "opaque" | "parameter" | "word" | "number" | "other";
   readonly text: string;
 }

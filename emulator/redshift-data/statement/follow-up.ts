@@ -1,40 +1,40 @@
 import { AwsError } from "../../protocol/aws-error";
-import { authorizeFollowUp } from "../request/authorize";
+import { authorizeFollowUp } from "../authorization/authorize-operation";
 import { InputReader } from "../request/input-reader";
-import { readWaitSeconds, waitForEnd } from "../request/long-poll";
 import { readPageToken, writePageToken } from "../request/page-token";
-import type { RequestContext } from "../request/request-context";
-import type { ResultFormat } from "../request/submission";
+import type { RequestOrigin } from "../request/request-origin";
+import { type ParsedStatementId, readStatementId } from "../request/statement-id";
+import type { ResultFormat } from "../request/submission-input";
 import { csvPage, jsonPage } from "../result/result-pages";
-import type { Services } from "../services";
-import type { StatementResult } from "../warehouse/warehouse";
-import { describeStatement } from "./describe-statement";
-import type { Statement } from "./statement";
-import { readStatementId, type StatementReference } from "./statement-id";
+import type { StatementResult } from "../result/result-set";
+import type { DataApiDependencies } from "./dependencies";
+import { readWaitSeconds, waitForEnd } from "./long-poll";
+import { describeStatementAnswer } from "./statement-answers";
+import type { TrackedStatement } from "./tracked-statement";
 
 type FollowUpAction = "DescribeStatement" | "GetStatementResult" | "CancelStatement";
 
 interface Found {
-  readonly statement: Statement;
-  readonly reference: StatementReference;
+  readonly statement: TrackedStatement;
+  readonly reference: ParsedStatementId;
 }
 
 async function find(
-  services: Services,
-  context: RequestContext,
+  services: DataApiDependencies,
+  context: RequestOrigin,
   input: unknown,
   action: FollowUpAction,
 ): Promise<Found> {
   const reference = readStatementId(input);
   const visible = services.statements.find(context, reference);
-  await authorizeFollowUp(services.authorizer, context, action, visible);
-  return { statement: services.statements.demand(visible), reference };
+  await authorizeFollowUp(services.authorizer, context, action, visible?.owner.userId);
+  return { statement: services.statements.readable(visible), reference };
 }
 
 /** DescribeStatement. Returns early when the statement ends within `WaitTimeSeconds`. */
 export async function describe(
-  services: Services,
-  context: RequestContext,
+  services: DataApiDependencies,
+  context: RequestOrigin,
   input: unknown,
 ): Promise<Record<string, unknown>> {
   const { statement, reference } = await find(services, context, input, "DescribeStatement");
@@ -42,13 +42,13 @@ export async function describe(
   const waitSeconds = readWaitSeconds(reader);
   reader.finish();
   if (waitSeconds !== undefined) await waitForEnd(services, statement, waitSeconds);
-  return describeStatement(statement, reference.partNumber);
+  return describeStatementAnswer(statement, reference.partNumber);
 }
 
 /** CancelStatement. The text for a part of a batch is ours: AWS documents only that it cannot be cancelled alone. */
 export async function cancel(
-  services: Services,
-  context: RequestContext,
+  services: DataApiDependencies,
+  context: RequestOrigin,
   input: unknown,
 ): Promise<Record<string, unknown>> {
   const { statement, reference } = await find(services, context, input, "CancelStatement");
@@ -76,7 +76,7 @@ function resultOf({ statement, reference }: Found): StatementResult | undefined 
 }
 
 async function awaitResult(
-  services: Services,
+  services: DataApiDependencies,
   found: Found,
   waitSeconds: number | undefined,
 ): Promise<StatementResult> {
@@ -95,8 +95,8 @@ async function awaitResult(
 
 /** GetStatementResult (`JSON`) and GetStatementResultV2 (`CSV`): one page, for statements of that format only. */
 export async function getResult(
-  services: Services,
-  context: RequestContext,
+  services: DataApiDependencies,
+  context: RequestOrigin,
   input: unknown,
   format: ResultFormat,
 ): Promise<Record<string, unknown>> {

@@ -1,11 +1,11 @@
 import { AwsError } from "../../protocol/aws-error";
-import { authorizeSessionList } from "../request/authorize";
+import { authorizeSessionList } from "../authorization/authorize-operation";
 import { InputReader } from "../request/input-reader";
 import { readPageToken, writePageToken } from "../request/page-token";
-import type { RequestContext } from "../request/request-context";
-import type { Services } from "../services";
-import { epochSeconds } from "./describe-statement";
+import type { RequestOrigin } from "../request/request-origin";
+import type { DataApiDependencies } from "./dependencies";
 import type { Session } from "./session";
+import { epochSeconds } from "./statement-answers";
 
 const MAX_RESULTS = 100;
 const SCOPE = "sessions";
@@ -14,7 +14,7 @@ const FILTERS = ["Status", "Database", "ClusterIdentifier", "WorkgroupName"] as 
 
 type Filter = Readonly<Partial<Record<(typeof FILTERS)[number] | "SessionId", string | undefined>>>;
 
-function describe({ sessions, clock }: Services, session: Session): Record<string, unknown> {
+function describe({ sessions, clock }: DataApiDependencies, session: Session): Record<string, unknown> {
   const { props, keepAliveSeconds, endsMilliseconds } = session;
   const leftMilliseconds = endsMilliseconds - clock.nowMilliseconds();
   return {
@@ -32,8 +32,8 @@ function describe({ sessions, clock }: Services, session: Session): Record<strin
 
 /** ListSessions: newest first, of the caller's role unless the request says otherwise. */
 export async function listSessions(
-  services: Services,
-  context: RequestContext,
+  services: DataApiDependencies,
+  context: RequestOrigin,
   input: unknown,
 ): Promise<Record<string, unknown>> {
   const { authorizer, sessions } = services;

@@ -1,10 +1,10 @@
-import { authorizeList } from "../request/authorize";
+import { authorizeList } from "../authorization/authorize-operation";
 import { InputReader } from "../request/input-reader";
 import { readPageToken, writePageToken } from "../request/page-token";
-import type { RequestContext } from "../request/request-context";
-import type { Services } from "../services";
-import { describeListed } from "./describe-statement";
-import type { Statement } from "./statement";
+import type { RequestOrigin } from "../request/request-origin";
+import type { DataApiDependencies } from "./dependencies";
+import { listedStatement } from "./statement-answers";
+import type { TrackedStatement } from "./tracked-statement";
 
 const MAX_RESULTS = 100;
 const SCOPE = "statements";
@@ -18,7 +18,7 @@ interface Filter {
   readonly workgroup: string | undefined;
 }
 
-function passes({ submission, status }: Statement, filter: Filter): boolean {
+function passes({ submission, status }: TrackedStatement, filter: Filter): boolean {
   const { statementName = "", database, target } = submission;
   return (
     statementName.startsWith(filter.name) &&
@@ -31,8 +31,8 @@ function passes({ submission, status }: Statement, filter: Filter): boolean {
 
 /** ListStatements: newest first; finished ones of the caller's role unless the request says otherwise. */
 export async function listStatements(
-  { authorizer, statements }: Services,
-  context: RequestContext,
+  { authorizer, statements }: DataApiDependencies,
+  context: RequestOrigin,
   input: unknown,
 ): Promise<Record<string, unknown>> {
   const reader = new InputReader(input);
@@ -55,7 +55,7 @@ export async function listStatements(
     .filter((statement) => passes(statement, filter));
   const end = offset + maxResults;
   return {
-    Statements: matching.slice(offset, end).map(describeListed),
+    Statements: matching.slice(offset, end).map(listedStatement),
     NextToken: end < matching.length ? writePageToken(SCOPE, end) : undefined,
   };
 }

@@ -1,6 +1,6 @@
 import { AwsError } from "../../protocol/aws-error";
-import type { Clock } from "../clock";
-import type { RequestContext } from "../request/request-context";
+import type { RequestOrigin } from "../request/request-origin";
+import type { ServerClock } from "../server-clock";
 import type { Warehouse } from "../warehouse/warehouse";
 import type { Session } from "./session";
 import { isSamePrincipal, ownerOf } from "./statement-store";
@@ -14,21 +14,25 @@ export class SessionStore {
   /** Closed ones whose tables are already dropped. */
   private readonly dropped = new Set<string>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: ServerClock) {}
 
   add(session: Session): void {
     this.sessions.set(session.props.id, session);
   }
 
-  /** @throws AwsError ValidationException in AWS's words when the caller's role has no such session */
-  demand(context: RequestContext, id: string): Session {
+  /**
+   * The session of this id.
+   *
+   * @throws AwsError ValidationException in AWS's words when the caller's role has no such session
+   */
+  usable(context: RequestOrigin, id: string): Session {
     const session = this.sessions.get(id);
     if (session !== undefined && isSamePrincipal(session.props.owner, ownerOf(context))) return session;
     throw new AwsError("ValidationException", `Session with Id: ${id} is invalid`);
   }
 
   /** @throws AwsError ValidationException in AWS's words when it is busy or closed: statements do not queue */
-  demandAvailable(session: Session): void {
+  requireAvailable(session: Session): void {
     if (this.statusOf(session) === "AVAILABLE") return;
     throw new AwsError("ValidationException", "Session is not available");
   }
@@ -44,7 +48,7 @@ export class SessionStore {
   }
 
   /** Sessions of the caller's role, newest first. */
-  listed(context: RequestContext): readonly Session[] {
+  listed(context: RequestOrigin): readonly Session[] {
     const owner = ownerOf(context);
     const since = this.clock.nowMilliseconds() - LISTED_MILLISECONDS;
     return [...this.sessions.values()]

@@ -1,6 +1,6 @@
-import type { SubmissionTarget } from "../request/submission";
+import type { SubmissionTarget } from "../request/submission-input";
 import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
-import type { Statement, StatementOwner } from "./statement";
+import type { StatementOwner, TrackedStatement } from "./tracked-statement";
 
 export type SessionStatus = "AVAILABLE" | "BUSY" | "CLOSED";
 
@@ -22,13 +22,13 @@ export interface SessionProps {
 
 /** A connection that outlives its statements: one statement at a time, closed after its idle time or 24 hours. */
 export class Session {
-  private last: Statement | undefined;
+  private last: TrackedStatement | undefined;
   keepAliveSeconds = 0;
 
   constructor(readonly props: SessionProps) {}
 
   /** The next statement; it may change how long the session stays open after it. */
-  use(statement: Statement): void {
+  use(statement: TrackedStatement): void {
     this.last = statement;
     this.keepAliveSeconds = statement.submission.sessionKeepAliveSeconds ?? this.keepAliveSeconds;
   }

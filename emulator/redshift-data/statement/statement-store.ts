@@ -1,9 +1,9 @@
 import { AwsError } from "../../protocol/aws-error";
-import type { Clock } from "../clock";
-import type { RequestContext } from "../request/request-context";
+import type { RequestOrigin } from "../request/request-origin";
+import type { ParsedStatementId } from "../request/statement-id";
+import type { ServerClock } from "../server-clock";
 import type { Warehouse } from "../warehouse/warehouse";
-import type { Statement, StatementOwner } from "./statement";
-import type { StatementReference } from "./statement-id";
+import type { StatementOwner, TrackedStatement } from "./tracked-statement";
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** How long a statement and its result can be asked for (AWS quota). */
@@ -12,7 +12,7 @@ const RETENTION_MILLISECONDS = 24 * HOUR_MILLISECONDS;
 const CLIENT_TOKEN_MILLISECONDS = 8 * HOUR_MILLISECONDS;
 
 /** The owner a caller's statements get: sessions of one role share them. */
-export function ownerOf({ caller, region }: RequestContext): StatementOwner {
+export function ownerOf({ caller, region }: RequestOrigin): StatementOwner {
   const principalId = caller.role?.id ?? caller.userId;
   return { accountId: caller.accountId, region, principalId, userId: caller.userId };
 }
@@ -25,15 +25,15 @@ export function isSamePrincipal(a: StatementOwner, b: StatementOwner): boolean {
   return a.accountId === b.accountId && a.region === b.region && a.principalId === b.principalId;
 }
 
-/** Every statement submitted, kept as long as the rehearsal runs; visible to the role that submitted it. */
+/** Every statement submitted, kept as long as the emulator runs; visible to the role that submitted it. */
 export class StatementStore {
-  private readonly statements = new Map<string, Statement>();
-  private readonly running = new Set<Statement>();
-  private readonly byToken = new Map<string, Statement>();
+  private readonly statements = new Map<string, TrackedStatement>();
+  private readonly running = new Set<TrackedStatement>();
+  private readonly byToken = new Map<string, TrackedStatement>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: ServerClock) {}
 
-  add(statement: Statement): void {
+  add(statement: TrackedStatement): void {
     this.statements.set(statement.id, statement);
     this.running.add(statement);
     void statement.settled.then(() => this.running.delete(statement));
@@ -42,7 +42,7 @@ export class StatementStore {
   }
 
   /** The statement, if the caller's role owns it and it has that part. */
-  find(context: RequestContext, { statementId, partNumber }: StatementReference): Statement | undefined {
+  find(context: RequestOrigin, { statementId, partNumber }: ParsedStatementId): TrackedStatement | undefined {
     const statement = this.statements.get(statementId);
     if (statement === undefined || !isSamePrincipal(statement.owner, ownerOf(context))) return undefined;
     if (partNumber === undefined) return statement;
@@ -51,10 +51,12 @@ export class StatementStore {
   }
 
   /**
+   * A statement that was looked up, if it may still be asked for.
+   *
    * @throws AwsError ResourceNotFoundException without a statement; ValidationException once it has expired (that the
    * text contains "expired" is known, the rest is ours)
    */
-  demand(statement: Statement | undefined): Statement {
+  readable(statement: TrackedStatement | undefined): TrackedStatement {
     if (statement === undefined) {
       throw new AwsError("ResourceNotFoundException", "Query does not exist.", 400, { ResourceId: "" });
     }
@@ -65,14 +67,14 @@ export class StatementStore {
   }
 
   /** What the same role submitted with the same client token in the last 8 hours. */
-  withClientToken(context: RequestContext, clientToken: string): Statement | undefined {
+  withClientToken(context: RequestOrigin, clientToken: string): TrackedStatement | undefined {
     const statement = this.byToken.get(tokenKey(ownerOf(context), clientToken));
     if (statement === undefined || this.isOlderThan(statement, CLIENT_TOKEN_MILLISECONDS)) return undefined;
     return statement;
   }
 
   /** Statements of the caller's role that have not expired, newest first. */
-  listed(context: RequestContext): readonly Statement[] {
+  listed(context: RequestOrigin): readonly TrackedStatement[] {
     return this.ownedBy(context).filter((statement) => !this.isOlderThan(statement, RETENTION_MILLISECONDS));
   }
 
@@ -80,22 +82,22 @@ export class StatementStore {
     for (const statement of this.statements.values()) statement.discardResults();
   }
 
-  activeOn(warehouse: Warehouse): readonly Statement[] {
+  activeOn(warehouse: Warehouse): readonly TrackedStatement[] {
     return this.active().filter((statement) => statement.warehouse === warehouse);
   }
 
-  active(): readonly Statement[] {
+  active(): readonly TrackedStatement[] {
     return [...this.running].filter(({ isTerminal }) => !isTerminal);
   }
 
-  private ownedBy(context: RequestContext): readonly Statement[] {
+  private ownedBy(context: RequestOrigin): readonly TrackedStatement[] {
     const owner = ownerOf(context);
     return [...this.statements.values()]
       .filter((statement) => isSamePrincipal(statement.owner, owner))
       .reverse();
   }
 
-  private isOlderThan({ createdMilliseconds }: Statement, milliseconds: number): boolean {
+  private isOlderThan({ createdMilliseconds }: TrackedStatement, milliseconds: number): boolean {
     return this.clock.nowMilliseconds() - createdMilliseconds > milliseconds;
   }
 }

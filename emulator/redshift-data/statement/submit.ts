@@ -1,23 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { AwsError } from "../../protocol/aws-error";
-import { authorizeSubmission, targetArn } from "../request/authorize";
-import { findDatabaseIdentity } from "../request/credentials";
-import { waitForEnd } from "../request/long-poll";
-import { readSessionId, readSubmission, readTarget } from "../request/read-submission";
-import type { RequestContext } from "../request/request-context";
-import type { Submission } from "../request/submission";
+import { authorizeSubmission, targetArn } from "../authorization/authorize-operation";
+import { findDatabaseIdentity } from "../authorization/database-credentials";
+import { quotaExceeded } from "../quotas";
+import { readSessionId, readSubmissionInput, readTarget } from "../request/read-submission-input";
+import type { RequestOrigin } from "../request/request-origin";
+import type { SubmissionInput } from "../request/submission-input";
 import { storedPageSize } from "../result/result-pages";
-import type { Services } from "../services";
 import { bindParameters, type NamedParameter } from "../sql/named-parameters";
 import { takeOutSleeps } from "../sql/simulated-sleep";
 import { tokenizeSql } from "../sql/sql-tokens";
 import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
-import { describeSubmission } from "./describe-statement";
-import { runStatement } from "./run-statement";
+import type { DataApiDependencies } from "./dependencies";
+import { waitForEnd } from "./long-poll";
+import { runSubmitted } from "./run-submitted";
 import { Session } from "./session";
-import { Statement, type StatementPart } from "./statement";
+import { submitAnswer } from "./statement-answers";
 import { ownerOf } from "./statement-store";
+import { type StatementPart, TrackedStatement } from "./tracked-statement";
 
 /** Process id of the first connection; each statement has its own. */
 const FIRST_PID = 1_073_741_825;
@@ -37,17 +38,13 @@ function checkParametersUsed(
 }
 
 /** Equal but for how long the request waits. */
-function isSameRequest(a: Submission, b: Submission): boolean {
+function isSameRequest(a: SubmissionInput, b: SubmissionInput): boolean {
   return isDeepStrictEqual({ ...a, waitSeconds: 0 }, { ...b, waitSeconds: 0 });
 }
 
-function quotaExceeded(code: string, what: string, quota: number): AwsError {
-  return new AwsError(`${code}ExceededException`, `Active ${what} exceeded the allowed quota (${quota}).`);
-}
-
 interface StartRequest {
-  readonly context: RequestContext;
-  readonly submission: Submission;
+  readonly context: RequestOrigin;
+  readonly submission: SubmissionInput;
   readonly warehouse: Warehouse;
   readonly identity: DatabaseIdentity;
   readonly parts: readonly StatementPart[];
@@ -60,20 +57,20 @@ export class Submitter {
   private nextPid = FIRST_PID;
   private nextQueryId = FIRST_QUERY_ID;
 
-  constructor(private readonly services: Services) {}
+  constructor(private readonly services: DataApiDependencies) {}
 
   /** The order of the checks is documented nowhere: action first, then existence, then credentials. */
-  async submit(context: RequestContext, input: unknown, isBatch: boolean): Promise<Record<string, unknown>> {
+  async submit(context: RequestOrigin, input: unknown, isBatch: boolean): Promise<Record<string, unknown>> {
     const { authorizer, warehouses, sessions } = this.services;
     const sessionId = readSessionId(input);
-    const session = sessionId === undefined ? undefined : sessions.demand(context, sessionId);
+    const session = sessionId === undefined ? undefined : sessions.usable(context, sessionId);
     const target = session?.props.target ?? readTarget(input);
     const { accountId } = context.caller;
     const warehouse = warehouses.find({ accountId, region: context.region, ...target });
     const resource = targetArn(context, target, warehouse);
     const action = isBatch ? "BatchExecuteStatement" : "ExecuteStatement";
     await authorizeSubmission(authorizer, context, action, resource, session?.props.owner.userId);
-    const submission = readSubmission(input, isBatch, session?.props);
+    const submission = readSubmissionInput(input, isBatch, session?.props);
     if (warehouse === undefined) {
       throw new AwsError("ValidationException", "Redshift endpoint doesn't exist in this region.");
     }
@@ -87,11 +84,11 @@ export class Submitter {
     if (submission.waitSeconds !== undefined) {
       await waitForEnd(this.services, statement, submission.waitSeconds);
     }
-    return describeSubmission(statement);
+    return submitAnswer(statement);
   }
 
   /** The same parameters give the original statement; others are refused (the text is ours). */
-  private repeated(context: RequestContext, submission: Submission): Statement | undefined {
+  private repeated(context: RequestOrigin, submission: SubmissionInput): TrackedStatement | undefined {
     const { clientToken } = submission;
     if (clientToken === undefined) return undefined;
     const statement = this.services.statements.withClientToken(context, clientToken);
@@ -102,15 +99,15 @@ export class Submitter {
     );
   }
 
-  private start(request: StartRequest): Statement {
+  private start(request: StartRequest): TrackedStatement {
     const { context, submission, warehouse, identity, parts } = request;
     const { statements, sessions, clock, limits } = this.services;
     sessions.sweep();
     if (statements.activeOn(warehouse).length >= limits.activeStatements) {
-      throw quotaExceeded("ActiveStatements", "statements", limits.activeStatements);
+      throw quotaExceeded("ActiveStatements", limits.activeStatements);
     }
     const session = this.sessionOf(request);
-    const statement = new Statement({
+    const statement = new TrackedStatement({
       id: randomUUID(),
       owner: ownerOf(context),
       submission,
@@ -125,7 +122,7 @@ export class Submitter {
     });
     session?.use(statement);
     statements.add(statement);
-    void runStatement(statement, clock);
+    void runSubmitted(statement, clock);
     return statement;
   }
 
@@ -134,12 +131,12 @@ export class Submitter {
     const { context, submission, warehouse, identity, session } = request;
     const { sessions, clock, limits } = this.services;
     if (session !== undefined) {
-      sessions.demandAvailable(session);
+      sessions.requireAvailable(session);
       return session;
     }
     if (submission.sessionKeepAliveSeconds === undefined) return undefined;
     if (sessions.openOn(warehouse) >= limits.activeSessions) {
-      throw quotaExceeded("ActiveSessions", "sessions", limits.activeSessions);
+      throw quotaExceeded("ActiveSessions", limits.activeSessions);
     }
     const { target, database, dbUser, secretArn } = submission;
     const opened = new Session({
@@ -157,7 +154,7 @@ export class Submitter {
     return opened;
   }
 
-  private parts({ sqls, parameters }: Submission): readonly StatementPart[] {
+  private parts({ sqls, parameters }: SubmissionInput): readonly StatementPart[] {
     const now = this.services.clock.nowMilliseconds();
     return sqls.map((queryString) => {
       const { tokens, sleepSeconds } = takeOutSleeps(tokenizeSql(queryString));

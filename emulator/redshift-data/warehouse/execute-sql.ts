@@ -1,26 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { type PGlite, protocol } from "@electric-sql/pglite";
-import { type PageSize, type Row, RowPages } from "../result/row-pages";
+import type { EngineColumn, SqlResult } from "../result/result-set";
+import { type PageSize, RowPages, type TextRow } from "../result/row-pages";
 import { type EngineError, oversizeError, redshiftErrorText } from "./redshift-error";
-
-/** A column of a result as the engine describes it. */
-export interface EngineColumn {
-  readonly name: string;
-  /** Relation and column number it was read from; 0 for an expression. */
-  readonly tableID: number;
-  readonly columnID: number;
-  readonly dataTypeID: number;
-  /** Declared length or precision and scale, packed; -1 for none. */
-  readonly dataTypeModifier: number;
-}
-
-/** A result set: rows as the engine's text. */
-export interface SqlResult {
-  readonly columns: readonly EngineColumn[];
-  readonly pages: RowPages;
-  /** Digits after the point of the longest value, per column: a computed decimal has no declared scale. */
-  readonly scales: readonly number[];
-}
 
 /** What one statement gave: a result set or none, or the error in Redshift's words. */
 export interface SqlOutcome {
@@ -58,7 +40,7 @@ interface RowDescription extends Message {
 }
 
 interface DataRow extends Message {
-  readonly fields: Row;
+  readonly fields: TextRow;
 }
 
 interface CommandComplete extends Message {

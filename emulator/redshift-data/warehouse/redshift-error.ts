@@ -1,3 +1,6 @@
+/** How PostgreSQL names what there is no permission for, where Redshift says relation. */
+const RELATION_KIND = /\bfor (?:table|view|materialized view) /;
+
 /** What an engine reports about a failed statement. */
 export interface EngineError {
   readonly severity: string | undefined;
@@ -7,17 +10,17 @@ export interface EngineError {
   readonly position: string | undefined;
 }
 
+/** SQLSTATE codes (PostgreSQL documentation, appendix A). */
 const SYNTAX_ERROR = "42601";
+const INSUFFICIENT_PRIVILEGE = "42501";
 
 /**
  * PostgreSQL's report in Redshift's words: Redshift says relation where newer engines say table or view, and gives a
- * position for syntax errors only (AWS documentation of the Data API; texts from live runs in the project's facts).
+ * position for syntax errors only (AWS documentation of the Data API; texts from live runs).
  */
 export function redshiftErrorText({ severity, message, code, position }: EngineError): string {
-  const words = (message ?? "unknown error").replace(
-    /^permission denied for (?:table|view|materialized view) /,
-    "permission denied for relation ",
-  );
+  const text = message ?? "unknown error";
+  const words = code === INSUFFICIENT_PRIVILEGE ? text.replace(RELATION_KIND, "for relation ") : text;
   const where = code === SYNTAX_ERROR && position !== undefined ? `\n  Position: ${position}` : "";
   return `${severity ?? "ERROR"}: ${words}${where}`;
 }

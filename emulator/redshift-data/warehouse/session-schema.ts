@@ -1,7 +1,7 @@
 import { tokenizeSql } from "../sql/sql-tokens";
 
 /** An identifier as it stands in SQL. */
-export function quoted(identifier: string): string {
+export function quotedIdentifier(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 

@@ -1,3 +1,4 @@
+import { workgroupArn } from "../../../aws/redshift";
 import { Warehouse } from "./warehouse";
 import type { WarehouseSpec } from "./warehouse-spec";
 
@@ -10,10 +11,6 @@ export interface WarehouseAddress {
   readonly workgroup?: string | undefined;
 }
 
-function workgroupArn(spec: WarehouseSpec, id: string): string {
-  return `arn:${spec.partition}:redshift-serverless:${spec.region}:${spec.accountId}:workgroup/${id}`;
-}
-
 function isAt(spec: WarehouseSpec, { accountId, region, cluster, workgroup }: WarehouseAddress): boolean {
   if (spec.accountId !== accountId || spec.region !== region) return false;
   if (cluster !== undefined) return spec.cluster === cluster;
@@ -21,7 +18,7 @@ function isAt(spec: WarehouseSpec, { accountId, region, cluster, workgroup }: Wa
   return workgroup === spec.workgroup.name || workgroup === workgroupArn(spec, spec.workgroup.id);
 }
 
-/** All clusters and workgroups of the rehearsal; each starts when a statement first needs it. */
+/** All clusters and workgroups; each starts when a statement first needs it. */
 export class WarehouseSet {
   private readonly warehouses: readonly Warehouse[];
 

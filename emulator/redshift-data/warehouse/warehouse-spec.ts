@@ -1,8 +1,7 @@
-/** One Redshift cluster or serverless workgroup of the rehearsal, as data. Exactly one of `cluster`, `workgroup`. */
-export interface WarehouseSpec {
-  readonly accountId: string;
-  readonly region: string;
-  readonly partition: string;
+import type { Location } from "../../../aws/location";
+
+/** One Redshift cluster or serverless workgroup, as data. Exactly one of `cluster`, `workgroup`. */
+export interface WarehouseSpec extends Location {
   readonly cluster?: string;
   /** The Data API takes the name, IAM the id. */
   readonly workgroup?: { readonly name: string; readonly id: string };

@@ -1,17 +1,13 @@
 import type { PGlite } from "@electric-sql/pglite";
-import { type ColumnMetadata, describeColumns } from "../result/column-metadata";
+import type { StatementResult } from "../result/result-set";
 import type { PageSize } from "../result/row-pages";
-import { type EngineStatement, executeSql, type SqlOutcome, type SqlResult } from "./execute-sql";
+import { describeColumns } from "./describe-columns";
+import { type EngineStatement, executeSql, type SqlOutcome } from "./execute-sql";
 import { unknownDatabaseError, unknownUserError } from "./redshift-error";
 import { READABLE_RELATIONS, SEED_SQL } from "./seed";
-import { makesPermanent, quoted, sessionSchema, withoutTemp } from "./session-schema";
+import { makesPermanent, quotedIdentifier, sessionSchema, withoutTemp } from "./session-schema";
 import { startEngine } from "./start-engine";
 import type { WarehouseSpec } from "./warehouse-spec";
-
-/** A result set with its columns in the Data API's words. */
-export interface StatementResult extends SqlResult {
-  readonly metadata: readonly ColumnMetadata[];
-}
 
 /** The outcome of one statement. */
 export interface StatementOutcome extends SqlOutcome {
@@ -63,7 +59,7 @@ export class Warehouse {
     if (!this.users.has(user)) {
       if (!createUser) return unknownUserError(user);
       this.users.add(user);
-      await this.exclusively((engine) => engine.exec(`CREATE ROLE ${quoted(user)}`));
+      await this.exclusively((engine) => engine.exec(`CREATE ROLE ${quotedIdentifier(user)}`));
     }
     return this.spec.databases.includes(database) ? undefined : unknownDatabaseError(database);
   }
@@ -99,13 +95,15 @@ export class Warehouse {
 
   /** Makes room for the temporary tables of a Data API session. */
   async openSession(sessionId: string, user: string): Promise<void> {
-    const schema = quoted(sessionSchema(sessionId));
-    await this.exclusively((engine) => engine.exec(`CREATE SCHEMA ${schema} AUTHORIZATION ${quoted(user)}`));
+    const schema = quotedIdentifier(sessionSchema(sessionId));
+    await this.exclusively((engine) =>
+      engine.exec(`CREATE SCHEMA ${schema} AUTHORIZATION ${quotedIdentifier(user)}`),
+    );
   }
 
   /** Drops the temporary tables of a Data API session. */
   async closeSession(sessionId: string): Promise<void> {
-    const schema = quoted(sessionSchema(sessionId));
+    const schema = quotedIdentifier(sessionSchema(sessionId));
     await this.exclusively((engine) => engine.exec(`DROP SCHEMA IF EXISTS ${schema} CASCADE`));
   }
 
@@ -128,9 +126,9 @@ export class Warehouse {
     const engine = await startEngine();
     await engine.exec(SEED_SQL);
     for (const { name, grants } of this.spec.users) {
-      await engine.exec(`CREATE ROLE ${quoted(name)}`);
+      await engine.exec(`CREATE ROLE ${quotedIdentifier(name)}`);
       if (grants === "read") {
-        await engine.exec(`GRANT SELECT ON ${READABLE_RELATIONS.join(", ")} TO ${quoted(name)}`);
+        await engine.exec(`GRANT SELECT ON ${READABLE_RELATIONS.join(", ")} TO ${quotedIdentifier(name)}`);
       }
     }
     return engine;
@@ -160,9 +158,9 @@ export class Warehouse {
     { user, sessionId, pageSize, signal }: Connection,
     statement: EngineStatement,
   ): Promise<StatementOutcome> {
-    await engine.exec(`SET ROLE ${quoted(user)}`);
+    await engine.exec(`SET ROLE ${quotedIdentifier(user)}`);
     if (sessionId !== undefined) {
-      const schema = quoted(sessionSchema(sessionId));
+      const schema = quotedIdentifier(sessionSchema(sessionId));
       const path = makesPermanent(statement.sql) ? `public, ${schema}` : `${schema}, public`;
       await engine.exec(`SET search_path = ${path}`);
     }

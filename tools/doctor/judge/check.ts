@@ -1,6 +1,32 @@
 import type { LinkFacts } from "../read/link-facts";
 import type { Correction } from "./correction";
 
+/** Every check, as scripts read it: first this machine, then the path of a link, in its order. */
+export const CHECK_IDS = [
+  "node-version",
+  "links-file",
+  "links",
+  "terraform-version",
+  "provider",
+  "lambda-credentials",
+  "redshift-credentials",
+  "state",
+  "query-role",
+  "data-role",
+  "function",
+  "function-environment",
+  "function-concurrency",
+  "log-group",
+  "function-trust",
+  "hop-1",
+  "hop-2",
+  "target",
+  "select-1",
+  "table-grants",
+] as const;
+
+export type CheckId = (typeof CHECK_IDS)[number];
+
 /** `could-not-check` is never clean: nobody knows what the check would have found. */
 export type CheckStatus = "ok" | "problem" | "could-not-check";
 
@@ -17,8 +43,7 @@ export interface Outcome {
 
 /** One thing the doctor looks at. `S` is what it looks into. */
 export interface Check<S> {
-  /** Stable, kebab-case: scripts read it. */
-  readonly id: string;
+  readonly id: CheckId;
   readonly lookedAt: (subject: S) => string;
   readonly expected: (subject: S) => string;
   /** Rejects when it cannot be made; the runner turns that into `could-not-check`. */
@@ -29,7 +54,7 @@ export type LinkCheck = Check<LinkFacts>;
 
 /** An outcome with everything a reader needs. */
 export interface CheckResult extends Outcome {
-  readonly id: string;
+  readonly id: CheckId;
   readonly lookedAt: string;
   readonly expected: string;
 }

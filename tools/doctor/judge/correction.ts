@@ -1,3 +1,5 @@
+import type { AccountSide } from "../read/sides";
+
 /** One line of a policy as it is and as it should be. */
 export interface Correction {
   /** Twelve digits. */
@@ -18,16 +20,6 @@ export interface Correction {
   /** The stack names this policy and does not hold its text: no deployment of the link puts it right. */
   readonly outsideStack?: true;
 }
-
-export type AccountSide = "lambda account" | "redshift account";
-
-/** Which of the two roles. */
-export type RoleSide = "query role" | "data role";
-
-export const ACCOUNT_OF: Readonly<Record<RoleSide, AccountSide>> = {
-  "query role": "lambda account",
-  "data role": "redshift account",
-};
 
 /** `account … (redshift account), role …, policy …, statement …`. */
 export function correctionPlace({ accountId, account, role, policy, statement }: Correction): string {

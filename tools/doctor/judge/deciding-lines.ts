@@ -1,7 +1,8 @@
 import { type DecidedBy, type StatementReference, TRUST_POLICY } from "../../../access/iam/decision";
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
-import type { Correction, RoleSide } from "./correction";
+import type { RoleSide } from "../read/sides";
+import type { Correction } from "./correction";
 import { policyLines } from "./policy-lines";
 import type { Refusal } from "./refusal";
 import { BOUNDARY, placeOf, roleCorrections } from "./role-comparison";

@@ -5,6 +5,7 @@ import {
   type PolicyElement,
 } from "../../../access/iam/policy-equality";
 import { isJson, type Json } from "../../../aws/json";
+import { isExternalIdKey, notShown } from "../../lib/report/mask";
 
 /** A line of one policy document that differs. */
 export interface PolicyLine {
@@ -19,8 +20,6 @@ interface Statement extends ComparableElements {
   readonly name: string;
   readonly sid?: string;
 }
-
-const EXTERNAL_ID = /^sts:ExternalId$/i;
 
 /**
  * What differs between a policy as it is and as it should be, line by line; empty when both say the same (see
@@ -125,8 +124,8 @@ function whole({ elements }: Statement): string {
 
 /** An element as it stands in its statement; a list of one is the value itself. */
 function nested(path: readonly string[], values: readonly string[], externalId: string): Json {
-  const hidden = path.some((part) => EXTERNAL_ID.test(part));
-  const shown = hidden ? [`<${externalId}, not shown>`] : [...values].sort();
+  const hidden = path.some(isExternalIdKey);
+  const shown = hidden ? [notShown(externalId)] : [...values].sort();
   const value: unknown = shown.length === 1 ? shown[0] : shown;
   return path.reduceRight((inner, part) => ({ [part]: inner }), value) as Json;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../lib/report/counted";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
 import type { CheckResult, CheckStatus } from "./check";
 
@@ -14,11 +15,8 @@ export interface LinkReport {
   readonly checks: readonly CheckResult[];
 }
 
-function countOf(status: CheckStatus, checks: readonly CheckResult[]): number {
-  return checks.filter((check) => check.status === status).length;
-}
-
-function allChecks({ project, links }: Report): readonly CheckResult[] {
+/** Every check of a report, in order. */
+export function allChecks({ project, links }: Report): readonly CheckResult[] {
   return [...project, ...links.flatMap(({ checks }) => checks)];
 }
 
@@ -33,21 +31,14 @@ export function exitCodeOf(report: Report): number {
 }
 
 /** The counts in words. */
-export function summary(checks: readonly CheckResult[]): string {
-  const [problems, unchecked] = [countOf("problem", checks), countOf("could-not-check", checks)];
+export function summaryOf(checks: readonly CheckResult[]): string {
   return [
     `${countOf("ok", checks)} ok`,
-    `${problems} ${problems === 1 ? "problem" : "problems"}`,
-    `${unchecked} could not be checked`,
+    counted(countOf("problem", checks), "problem"),
+    `${countOf("could-not-check", checks)} could not be checked`,
   ].join(", ");
 }
 
-/** For programs: stable ids and statuses, the same texts as for people. */
-export function reportJson(report: Report): string {
-  const summaryText = summary(allChecks(report));
-  return `${JSON.stringify({ exitCode: exitCodeOf(report), summary: summaryText, ...report }, null, 2)}\n`;
-}
-
-export function reportSummary(report: Report): string {
-  return summary(allChecks(report));
+function countOf(status: CheckStatus, checks: readonly CheckResult[]): number {
+  return checks.filter((check) => check.status === status).length;
 }

@@ -1,7 +1,8 @@
 import { TRUST_POLICY } from "../../../access/iam/decision";
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
-import { ACCOUNT_OF, type Correction, type RoleSide } from "./correction";
+import { ACCOUNT_OF, type RoleSide } from "../read/sides";
+import type { Correction } from "./correction";
 import { policyLines } from "./policy-lines";
 
 /** What it calls the line that names the boundary. */

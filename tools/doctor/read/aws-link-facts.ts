@@ -6,12 +6,12 @@ import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import type { Link, LinkAccount } from "../../../config/link";
 import { decodeSettings } from "../../../functions/run-query/settings";
-import { ACCOUNT_OF, type AccountSide, type RoleSide } from "../judge/correction";
 import { type AccountSession, credentialSource, openSession } from "./account-session";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, TableName } from "./link-facts";
 import { type LiveFunction, readLiveFunction } from "./live-function";
+import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
 
 export interface AwsLinkFactsOptions {

@@ -1,5 +1,6 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { isJson } from "../../../aws/json";
+import { maskQuoted } from "../../lib/report/mask";
 import { awsErrorText } from "./aws-error";
 
 /** What the function says of a failure: see the table of its errors. */
@@ -79,16 +80,14 @@ export function failureText({ code, hop, message, awsCode, awsMessage }: Functio
 /** The same with these values taken out of what failed: STS quotes an external id that it finds malformed. */
 export function withoutValues(invocation: Invocation, values: readonly (string | undefined)[]): Invocation {
   if (invocation.kind !== "failed") return invocation;
-  const quoted = values.filter((value) => value !== undefined && value !== "").map((value) => `'${value}'`);
-  const without = (text: string) => quoted.reduce((left, value) => left.replaceAll(value, "'…'"), text);
   const { failure } = invocation;
   const { message, awsMessage } = failure;
   return {
     kind: "failed",
     failure: {
       ...failure,
-      message: without(message),
-      ...(awsMessage === undefined ? {} : { awsMessage: without(awsMessage) }),
+      message: maskQuoted(message, values),
+      ...(awsMessage === undefined ? {} : { awsMessage: maskQuoted(awsMessage, values) }),
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { Link } from "../../../config/link";
-import type { AccountSide, RoleSide } from "../judge/correction";
 import type { AccountSession } from "./account-session";
 import type { Invocation } from "./invocation";
 import type { LiveFunction } from "./live-function";
+import type { AccountSide, RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
 
 /** What the synthesized stack declares. */

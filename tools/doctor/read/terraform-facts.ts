@@ -1,3 +1,4 @@
+import { readStateFile } from "../../../access/terraform/state-file";
 import { runGuarded } from "../../lib/process/run-guarded";
 import { ToolError } from "../../lib/terminal/tool-error";
 
@@ -17,15 +18,6 @@ export interface TerraformState {
   readonly addresses: readonly string[];
   /** Address of a role → `AROA…`. */
   readonly roleIds: Readonly<Record<string, string>>;
-}
-
-interface StateFile {
-  readonly resources?: readonly {
-    readonly mode: string;
-    readonly type: string;
-    readonly name: string;
-    readonly instances?: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
-  }[];
 }
 
 /**
@@ -69,21 +61,20 @@ export function terraformFacts(
 
 /** An empty text is what `state pull` prints before the first apply. @throws ToolError, without a word of the state */
 export function readState(text: string): TerraformState {
-  const { resources = [] } = text.trim() === "" ? {} : parsed(text);
-  const managed = resources.filter(({ mode, instances = [] }) => mode === "managed" && instances.length > 0);
+  const resources = text.trim() === "" ? [] : readStateFile(parsed(text));
+  const managed = resources.filter(({ mode }) => mode === "managed");
   return {
-    addresses: managed.map(({ type, name }) => `${type}.${name}`).sort(),
+    addresses: managed.map(({ address }) => address).sort(),
     roleIds: Object.fromEntries(
-      managed.flatMap(({ type, name, instances = [] }) => {
-        const id = instances[0]?.attributes?.unique_id;
-        return type === "aws_iam_role" && typeof id === "string" ? [[`${type}.${name}`, id]] : [];
-      }),
+      managed.flatMap(({ address, type, values: { unique_id: id } }) =>
+        type === "aws_iam_role" && typeof id === "string" ? [[address, id]] : [],
+      ),
     ),
   };
 }
 
 /** The parser's own error quotes the text. */
-function parsed(text: string): StateFile {
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

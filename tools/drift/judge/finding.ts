@@ -65,7 +65,7 @@ export interface LinkReport {
 }
 
 /** 2 could not check, 1 drift, 0 none: the worst of all links. */
-export function exitCode(reports: readonly LinkReport[]): number {
+export function exitCodeOf(reports: readonly LinkReport[]): number {
   if (reports.length === 0 || reports.some(({ status }) => status === "could-not-check")) {
     return EXIT_COULD_NOT_CHECK;
   }

@@ -1,6 +1,6 @@
 import type { Plan } from "../../../access/terraform/plan";
 import type { ResourceChange } from "../../../access/terraform/plan-json";
-import type { Difference } from "./difference";
+import type { Difference } from "./differences/difference";
 
 /** What puts a difference right, from what an apply of the plan would do. */
 export function repairOf(

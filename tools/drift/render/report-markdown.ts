@@ -1,7 +1,8 @@
+import { counted } from "../../lib/report/counted";
 import { markdownCode, markdownText } from "../../lib/report/markdown-text";
-import { plainLine } from "../../lib/report/plain-line";
+import { plainText } from "../../lib/report/plain-text";
 import type { Finding, LinkReport } from "../judge/finding";
-import { accountText, counted, uncheckedText } from "./report-text";
+import { accountText, uncheckedText } from "./report-text";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
   clean: "no drift",
@@ -10,12 +11,12 @@ const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
 };
 
 /** The reports as the body of an issue: what a reader must know first, values folded away. */
-export function markdownReport(reports: readonly LinkReport[]): string {
+export function reportMarkdown(reports: readonly LinkReport[]): string {
   return `${reports.map(linkMarkdown).join("\n\n")}\n`;
 }
 
 function linkMarkdown({ link, status, findings, unchecked }: LinkReport): string {
-  const count = findings.length === 0 ? "" : ` (${counted(findings.length)})`;
+  const count = findings.length === 0 ? "" : ` (${counted(findings.length, "finding")})`;
   return [
     `## ${markdownText(link)}: ${HEADLINES[status]}${count}`,
     ...unchecked.map((part) => `**Could not check** ${markdownText(uncheckedText(part))}`),
@@ -42,7 +43,7 @@ function findingMarkdown(finding: Finding): string {
 
 /** Values keep their lines; no other control character of theirs. */
 function fenced(label: string, value: string | null): string {
-  const text = (value ?? "(nothing)").split("\n").map(plainLine).join("\n");
+  const text = plainText(value ?? "(nothing)");
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return `${label}:\n\n${fence}\n${text}\n${fence}`;

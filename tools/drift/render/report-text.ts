@@ -1,8 +1,7 @@
-import { plainLine } from "../../lib/report/plain-line";
+import { counted } from "../../lib/report/counted";
+import { plainLine, plainLines } from "../../lib/report/plain-text";
+import type { Styled } from "../../lib/terminal/styled";
 import type { Account, Finding, LinkReport, Unchecked } from "../judge/finding";
-
-/** Gives a text a terminal style; plain where there is no terminal or `NO_COLOR` is set. */
-export type Styled = (style: "red" | "yellow" | "green" | "bold" | "dim", text: string) => string;
 
 const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow" | "green", string]>> = {
   clean: ["green", "no drift"],
@@ -11,22 +10,18 @@ const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow
 };
 
 /** The reports for a person at a terminal. */
-export function textReport(reports: readonly LinkReport[], styled: Styled): string {
-  return reports.map((report) => linkText(report, styled)).join("\n\n");
+export function reportText(reports: readonly LinkReport[], styled: Styled): string {
+  return `${reports.map((report) => linkText(report, styled)).join("\n\n")}\n`;
 }
 
 function linkText({ link, status, findings, unchecked }: LinkReport, styled: Styled): string {
   const [style, headline] = HEADLINES[status];
-  const count = findings.length === 0 ? "" : `, ${counted(findings.length)}`;
+  const count = findings.length === 0 ? "" : `, ${counted(findings.length, "finding")}`;
   return [
     `${styled("bold", plainLine(link))}: ${styled(style, headline)}${count}`,
     ...unchecked.map((part) => `  ${styled("yellow", "could not check")} ${plainLine(uncheckedText(part))}`),
     ...findings.flatMap((finding) => ["", ...findingText(finding, styled)]),
   ].join("\n");
-}
-
-export function counted(findings: number): string {
-  return findings === 1 ? "1 finding" : `${findings} findings`;
 }
 
 export function accountText({ id, role }: Account): string {
@@ -54,6 +49,6 @@ function findingText(finding: Finding, styled: Styled): readonly string[] {
 }
 
 function valueText(label: string, value: string | null): readonly string[] {
-  const [first = "", ...rest] = (value ?? "(nothing)").split("\n").map(plainLine);
+  const [first = "", ...rest] = plainLines(value ?? "(nothing)");
   return [`    ${`${label}:`.padEnd(8)}${first}`, ...rest.map((line) => `            ${line}`)];
 }

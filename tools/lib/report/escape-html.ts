@@ -1,3 +1,5 @@
+import { plainText } from "./plain-text";
+
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -6,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text that stays text inside HTML and SVG, in elements and in quoted attributes. */
+/** Text of others that stays text inside HTML and SVG, in elements and in quoted attributes, with its line breaks. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return plainText(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

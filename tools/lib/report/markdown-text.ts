@@ -1,4 +1,4 @@
-import { plainLine } from "./plain-line";
+import { plainLine } from "./plain-text";
 
 /** GitHub looks for mentions, references and addresses in the rendered text, where an escape is gone: this stays. */
 const ZERO_WIDTH_SPACE = "&#8203;";

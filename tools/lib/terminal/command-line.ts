@@ -1,27 +1,23 @@
-import { type ParseArgsConfig, parseArgs } from "node:util";
+import { parseArgs } from "node:util";
 import { LinksFileError } from "../../../config/links-file-error";
+import { plainText } from "../report/plain-text";
 import { EXIT_COULD_NOT_CHECK, EXIT_INTERRUPTED } from "./exit-codes";
+import { type CommandHelp, type CommandOption, helpText } from "./help-text";
 import { Interrupted, interruption } from "./interruption";
 import { messageOf } from "./message-of";
 import { ToolError } from "./tool-error";
+import { UsageError } from "./usage-error";
 
-type ParseArgsOptionsConfig = NonNullable<ParseArgsConfig["options"]>;
+type Options = Readonly<Record<string, CommandOption>>;
 
-/** Wrong options or arguments; the message goes out with the help text. */
-export class UsageError extends Error {}
-
-type Values<O extends ParseArgsOptionsConfig> = ReturnType<
+type Values<O extends Options> = ReturnType<
   typeof parseArgs<{ options: O; allowPositionals: true; strict: true }>
 >["values"];
 
 /** One command of the project, as `npm run <name>` starts it. */
-export interface Command<O extends ParseArgsOptionsConfig> {
-  /** Printed by `--help` and after wrong usage. */
-  readonly help: string;
-  /** Options beside `--help`, for `node:util` `parseArgs`. */
+export interface Command<O extends Options> extends CommandHelp {
+  /** Options beside `--help`, which every command has. */
   readonly options: O;
-  /** @default false - arguments that are no options are refused */
-  readonly takesArguments?: boolean;
   /** Exit code when a {@link ToolError} or a refused links file ended the command. */
   readonly failureExitCode: number;
   /** What to say when the signal ended the command; the reason stands before it. */
@@ -30,11 +26,11 @@ export interface Command<O extends ParseArgsOptionsConfig> {
   run(values: Values<O>, args: readonly string[], signal: AbortSignal): Promise<number>;
 }
 
-function parse<O extends ParseArgsOptionsConfig>({ options, takesArguments = false }: Command<O>) {
+function parse<O extends Options>({ options, takes }: Command<O>) {
   try {
     return parseArgs({
       options: { ...options, help: { type: "boolean", default: false } },
-      allowPositionals: takesArguments,
+      allowPositionals: takes !== undefined,
       strict: true,
     });
   } catch (error) {
@@ -51,10 +47,15 @@ function unwritable(error: unknown): string | undefined {
   return `${path} cannot be written (${code}); this command writes below the project's folder and the temporary one`;
 }
 
-async function runWith<O extends ParseArgsOptionsConfig>(command: Command<O>): Promise<number> {
+/** Errors quote Terraform, AWS and files: nothing in them may act in a terminal or a pipeline. */
+function complain(...lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`${plainText(line)}\n`);
+}
+
+async function runWith<O extends Options>(command: Command<O>): Promise<number> {
   const { values, positionals } = parse(command);
   if ((values as { help?: boolean }).help) {
-    process.stdout.write(`${command.help}\n`);
+    process.stdout.write(`${helpText(command)}\n`);
     return 0;
   }
   const { signal, dispose } = interruption();
@@ -64,13 +65,13 @@ async function runWith<O extends ParseArgsOptionsConfig>(command: Command<O>): P
     if (error instanceof UsageError) throw error;
     if (signal.aborted) {
       const reason = signal.reason instanceof Interrupted ? signal.reason.message : "stopped";
-      process.stderr.write(`${[reason, command.interruptedText].filter(Boolean).join("; ")}\n`);
+      complain([reason, command.interruptedText].filter(Boolean).join("; "));
       return EXIT_INTERRUPTED;
     }
     const known =
       error instanceof ToolError || error instanceof LinksFileError ? error.message : unwritable(error);
     if (known === undefined) throw error;
-    process.stderr.write(`${known}\n`);
+    complain(known);
     return command.failureExitCode;
   } finally {
     dispose();
@@ -78,16 +79,16 @@ async function runWith<O extends ParseArgsOptionsConfig>(command: Command<O>): P
 }
 
 /** Runs a command with this process's arguments and ends the process: 2 for wrong usage, 130 when interrupted. */
-export function runCommand<O extends ParseArgsOptionsConfig>(command: Command<O>): void {
+export function runCommand<O extends Options>(command: Command<O>): void {
   // The AWS SDK's own advice to run a newer Node.js is no part of what a command tells.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   runWith(command)
     .catch((error: unknown) => {
       if (error instanceof UsageError) {
-        process.stderr.write(`${error.message}\n\n${command.help}\n`);
+        complain(error.message, "", helpText(command));
         return EXIT_COULD_NOT_CHECK;
       }
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return command.failureExitCode;
     })
     .then((code) => process.exit(code));

@@ -1,27 +1,23 @@
-import { styleText } from "node:util";
 import { type Spinner, startSpinner } from "./spinner";
-
-type Style = Parameters<typeof styleText>[0];
+import { type Styled, styledFor } from "./styled";
 
 /** Tells a person what happens: a spinner on a terminal, plain lines elsewhere. Steps may run at the same time. */
 export class Progress {
   private readonly startedAt = Date.now();
   private readonly interactive: boolean;
   private readonly running = new Set<{ readonly title: string }>();
+  /** Gives a text a terminal style; leaves it plain elsewhere and under `NO_COLOR`. */
+  readonly styled: Styled;
   private spinner: Spinner | undefined;
 
   constructor(private readonly stream: NodeJS.WriteStream = process.stdout) {
     this.interactive = stream.isTTY === true && process.env.CI === undefined;
+    this.styled = styledFor(stream);
   }
 
   line(text = ""): void {
     this.spinner?.clear();
     this.stream.write(`${text}\n`);
-  }
-
-  /** Text in a terminal style; plain elsewhere and under `NO_COLOR`. */
-  styled(style: Style, text: string): string {
-    return this.interactive && process.env.NO_COLOR === undefined ? styleText(style, text) : text;
   }
 
   /** Runs one step and reports it with its duration; `describe` says what came of it. */

@@ -1,7 +1,37 @@
+/** What a user can act on, by what has to be put right. */
+export const TOOL_ERROR_CODES = [
+  // The links file or its synth
+  "SYNTH_FAILED",
+  "NOT_SYNTHESIZED",
+  // Terraform
+  "TERRAFORM_MISSING",
+  "TERRAFORM_FAILED",
+  "TERRAFORM_TIMED_OUT",
+  // What a command was given to read
+  "REVIEW_INPUT",
+  "REVIEW_AGAINST",
+  "NO_PLAN",
+  // The deploy policies
+  "DEPLOY_POLICY_UNKNOWN_RESOURCE",
+  "DEPLOY_POLICY_TOO_LONG",
+  // The local accounts
+  "MOTO_MISSING",
+  "MOTO_FAILED",
+  "SOCKET_PATH_TOO_LONG",
+  "PORT_IN_USE",
+  // What a rehearsal proves
+  "POLICY_UNKNOWN",
+  "FUNCTION_FAILED",
+  "NO_ROWS",
+  "DRIFT",
+] as const;
+
+export type ToolErrorCode = (typeof TOOL_ERROR_CODES)[number];
+
 /** A failure the user can act on: a code by which code tells it apart, and a message that says what to do. */
 export class ToolError extends Error {
   constructor(
-    readonly code: string,
+    readonly code: ToolErrorCode,
     message: string,
     options?: ErrorOptions,
   ) {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../process/project-root";
 import { runGuarded } from "../process/run-guarded";
+import { counted } from "../report/counted";
 import { ToolError } from "../terminal/tool-error";
 
 /** One synthesized stack on disk. */
@@ -45,5 +46,5 @@ export async function synthesize(
 
 /** What came of a synth, for a progress line. */
 export function countedStacks({ length }: readonly SynthesizedStack[]): string {
-  return length === 1 ? "1 stack" : `${length} stacks`;
+  return counted(length, "stack");
 }

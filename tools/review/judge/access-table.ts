@@ -1,7 +1,7 @@
 import type { LinkAnswers } from "../../../access/link/link-answers";
 import { claimOf, type ProbeId } from "../../../access/link/probes/probe";
 import { messageOf } from "../../lib/terminal/message-of";
-import { type Quote, quoteStatements } from "../render/quote-statement";
+import { type Quote, quoteStatements } from "./quote-statement";
 
 /** One line of the access table. */
 export interface AccessRow {

@@ -4,8 +4,8 @@ import { newExcessGrants } from "../../../access/link/excess-grants/excess-grant
 import type { LinkAnswers } from "../../../access/link/link-answers";
 import { changeInWords } from "../../../access/link/probes/probe";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import { maskExternalIds } from "../../lib/report/mask";
 import { messageOf } from "../../lib/terminal/message-of";
-import { withoutExternalIds } from "../render/quote-statement";
 import type { Unchecked } from "./finding";
 
 /** What a change does to access. */
@@ -14,7 +14,7 @@ export interface AccessChange {
   readonly grants: readonly string[];
   /** For example "the data role can no longer read as db user `etl`". */
   readonly takesAway: readonly string[];
-  /** Statements and attachments that come and go, as they stand in the policies; external ids hidden. */
+  /** Statements and attachments that come and go, as they stand in the policies; external ids masked. */
   readonly statements: readonly string[];
   readonly unchecked: readonly Unchecked[];
 }
@@ -63,7 +63,7 @@ function texts({ arn, trust, inlinePolicies, managedPolicyArns, boundaryArn }: S
     ...documents.flatMap(({ name, document }) =>
       statementsOf(document).map((statement): [string, string] => [
         `${name} ${JSON.stringify(statement)}`,
-        `${name}: ${isAllow(statement) ? "" : "(deny) "}${JSON.stringify(withoutExternalIds(statement))}`,
+        `${name}: ${isAllow(statement) ? "" : "(deny) "}${JSON.stringify(maskExternalIds(statement))}`,
       ]),
     ),
     ...managedPolicyArns.map((policy): [string, string] => [

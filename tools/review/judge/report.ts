@@ -1,3 +1,4 @@
+import { counted } from "../../lib/report/counted";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
 import type { AccessChange } from "./compare-stacks";
 import type { LinkChanges } from "./compare-with";
@@ -30,28 +31,8 @@ export function verdictOf({ access, findings, suppressed, unchecked, rulesChecke
   return [
     `${works} of ${needed.length} needed requests allowed`,
     `${held} of ${denied.length} others denied`,
-    `${rulesChecked} rules, ${count(findings.length, "finding")}`,
+    `${rulesChecked} rules, ${counted(findings.length, "finding")}`,
     ...(suppressed.length === 0 ? [] : [`${suppressed.length} suppressed`]),
     ...(unchecked.length === 0 ? [] : [`${unchecked.length} could not be checked`]),
   ].join(" · ");
-}
-
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
-}
-
-/** The report as data: what `--json` prints. Holds no external id. */
-export function reportJson(report: Report): object {
-  return {
-    source: report.source,
-    exitCode: exitCodeOf(report),
-    stacks: report.stacks.map(({ link, answers: _, ...stack }) => ({
-      ...stack,
-      ...(link === undefined
-        ? {}
-        : { queryRole: link.queryRole.arn, dataRole: link.dataRole.arn, function: link.queryFunction.arn }),
-      ...(report.changes.has(stack.name) ? { changes: report.changes.get(stack.name) } : {}),
-    })),
-    ...(report.links === undefined ? {} : { newLinks: report.links.added, goneLinks: report.links.gone }),
-  };
 }

@@ -21,7 +21,7 @@ export interface LinkPicture {
 export interface PictureHop {
   /** All that the hop needs is allowed. */
   readonly works: boolean;
-  /** Its conditions, or what it does, one line each; external ids hidden. */
+  /** Its conditions, or what it does, one line each; external ids masked. */
   readonly lines: readonly string[];
 }
 

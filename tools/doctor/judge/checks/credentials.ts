@@ -1,11 +1,11 @@
 import { credentialSource } from "../../read/account-session";
 import { awsErrorText, isAwsAnswer } from "../../read/aws-error";
 import type { LinkFacts } from "../../read/link-facts";
-import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
-import type { AccountSide } from "../correction";
+import type { AccountSide } from "../../read/sides";
+import { type CheckId, couldNotCheck, type LinkCheck, ok, problem } from "../check";
 
 /** The credentials Terraform would use in one account are of that account. */
-function credentials(id: string, side: AccountSide): LinkCheck {
+function credentials(id: CheckId, side: AccountSide): LinkCheck {
   const account = ({ link }: LinkFacts) =>
     side === "lambda account" ? link.lambdaAccount : link.redshiftAccount;
   return {

@@ -1,5 +1,5 @@
-import { deployAgain } from "../advice";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import { deployAgain } from "../next-steps";
 
 const inWords = (reserved: number | undefined) =>
   reserved === undefined ? "none, the function takes from the account's pool" : String(reserved);

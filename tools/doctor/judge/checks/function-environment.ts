@@ -1,6 +1,6 @@
-import { SHOWN_VARIABLES } from "../../../../functions/run-query/settings";
-import { deployAgain } from "../advice";
+import { isShownVariable, maskVariable, notShown } from "../../../lib/report/mask";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import { deployAgain } from "../next-steps";
 
 /** The function's environment is what the stack declares. */
 export const functionEnvironment: LinkCheck = {
@@ -22,10 +22,9 @@ export const functionEnvironment: LinkCheck = {
 };
 
 function difference(name: string, is: string | undefined, shouldBe: string | undefined): string {
-  const shown = (value: string) => (SHOWN_VARIABLES.has(name) ? value : "set, not shown");
-  if (is === undefined) return `${name} is absent, should be ${shown(shouldBe ?? "")}`;
-  if (shouldBe === undefined) return `${name} is ${shown(is)}, should be absent`;
-  return SHOWN_VARIABLES.has(name)
+  if (is === undefined) return `${name} is absent, should be ${maskVariable(name, shouldBe ?? "")}`;
+  if (shouldBe === undefined) return `${name} is ${maskVariable(name, is)}, should be absent`;
+  return isShownVariable(name)
     ? `${name} is ${is}, should be ${shouldBe}`
-    : `${name} has another value than declared (neither is shown)`;
+    : `${name} has another value than declared ${notShown()}`;
 }

@@ -1,9 +1,9 @@
 import { decideQuestion } from "../../../../access/link/link-answers";
 import { LAMBDA_RUNS_FUNCTION } from "../../../../access/link/question";
 import { LAMBDA_SERVICE } from "../../../../aws/lambda";
-import { deployAgain, repairAdvice } from "../advice";
 import { type LinkCheck, ok, problem } from "../check";
 import { decidingLines } from "../deciding-lines";
+import { changeLines, deployAgain } from "../next-steps";
 import { refusalOf } from "../refusal";
 
 /** Before hop 1: Lambda itself may run the function as the query role. */
@@ -25,7 +25,7 @@ export const functionTrust: LinkCheck = {
         ? []
         : decidingLines({ side: "query role", declared: access.queryRole, live: role }, "trust", [refusal]);
     const next =
-      corrections.length > 0 ? repairAdvice(facts.link.name, corrections) : deployAgain(facts.link.name);
+      corrections.length > 0 ? changeLines(facts.link.name, corrections) : deployAgain(facts.link.name);
     return problem(decision.reason, next, corrections);
   },
 };

@@ -1,5 +1,5 @@
-import { deployAgain } from "../advice";
 import { type LinkCheck, ok, problem } from "../check";
+import { deployAgain } from "../next-steps";
 
 /** The query function is there, can run, and runs as the query role. */
 export const queryFunction: LinkCheck = {

@@ -3,12 +3,12 @@ import { decideQuestion } from "../../../../access/link/link-answers";
 import { FUNCTION_ASSUMES_DATA_ROLE } from "../../../../access/link/question";
 import { failureText, type Invocation } from "../../read/invocation";
 import type { LinkFacts } from "../../read/link-facts";
-import { deployAgain, repairAdvice } from "../advice";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
 import type { Correction } from "../correction";
 import { decidingLines } from "../deciding-lines";
-import { isDenial, nextBefore, proofOf } from "../proof";
+import { changeLines, deployAgain } from "../next-steps";
 import { refusalOf } from "../refusal";
+import { isDenial, nextIfNotReached, stageResult } from "../stage-result";
 
 /**
  * Hop 1: `sts:AssumeRole` from the query role to the data role. Decided by the policies as they are in IAM, proven
@@ -46,9 +46,9 @@ async function missingRoles(facts: LinkFacts): Promise<readonly string[]> {
 }
 
 function proven(facts: LinkFacts, { reason }: Decision, invocation: Invocation): Outcome {
-  const proof = proofOf(invocation, "assume-role");
-  if (proof === "proven") return ok(`${reason}; proven by the function`);
-  if (invocation.kind === "failed" && proof === "refused") {
+  const result = stageResult(invocation, "assume-role");
+  if (result === "proven") return ok(`${reason}; proven by the function`);
+  if (invocation.kind === "failed" && result === "refused") {
     const { failure } = invocation;
     return problem(
       `the roles' policies allow it, the function's own call fails: ${failureText(failure)}`,
@@ -59,7 +59,10 @@ function proven(facts: LinkFacts, { reason }: Decision, invocation: Invocation):
   }
   return couldNotCheck(
     `${reason}; the function did not prove it: ${invocation.kind === "failed" ? failureText(invocation.failure) : notRun(invocation)}`,
-    nextBefore(invocation, `make the function run first; see the other checks of link ${facts.link.name}`),
+    nextIfNotReached(
+      invocation,
+      `make the function run first; see the other checks of link ${facts.link.name}`,
+    ),
   );
 }
 
@@ -71,17 +74,17 @@ function notRun(invocation: Invocation): string {
 
 async function denied(facts: LinkFacts, decision: Decision, invocation: Invocation): Promise<Outcome> {
   const corrections = await decidingCorrections(facts, decision);
-  const proof =
-    proofOf(invocation, "assume-role") === "proven"
+  const functionSays =
+    stageResult(invocation, "assume-role") === "proven"
       ? "the function still works with a session from before, for an hour at most"
       : invocation.kind === "failed"
         ? `the function says ${failureText(invocation.failure)}`
         : notRun(invocation);
   const next =
     corrections.length > 0
-      ? repairAdvice(facts.link.name, corrections)
+      ? changeLines(facts.link.name, corrections)
       : "the roles' policies are as declared: see the check function-environment, then what the stack declares (npm run review)";
-  return problem(`${decision.reason}; ${proof}`, next, corrections);
+  return problem(`${decision.reason}; ${functionSays}`, next, corrections);
 }
 
 async function decidingCorrections(facts: LinkFacts, decision: Decision): Promise<readonly Correction[]> {

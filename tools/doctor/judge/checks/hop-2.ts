@@ -4,11 +4,11 @@ import { hop2Probes } from "../../../../access/link/probes/hop2-probes";
 import type { Probe } from "../../../../access/link/probes/probe";
 import { failureText, type Invocation } from "../../read/invocation";
 import type { LinkFacts } from "../../read/link-facts";
-import { deployAgain, repairAdvice } from "../advice";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
 import { decidingLines } from "../deciding-lines";
-import { isDenial, nextBefore, proofOf } from "../proof";
+import { changeLines, deployAgain } from "../next-steps";
 import { type Refusal, refusalOf } from "../refusal";
+import { isDenial, nextIfNotReached, stageResult } from "../stage-result";
 
 interface Answers {
   /** What was asked and is allowed. */
@@ -72,7 +72,7 @@ async function denied(
       : decidingLines({ side: "data role", declared: access.dataRole, live: data }, "permissions", refusals);
   const next =
     corrections.length > 0
-      ? repairAdvice(facts.link.name, corrections)
+      ? changeLines(facts.link.name, corrections)
       : `the role's policies are as declared: see the check function-environment; ${deployAgain(facts.link.name)}`;
   const reasons = new Set(refusals.map(({ reason }) => reason));
   return problem([...reasons, functionSays(invocation)].join("; "), next, corrections);
@@ -94,9 +94,9 @@ function proven({ link }: LinkFacts, answers: Answers, invocation: Invocation): 
   const found = `the policies let the data role ${allowed.join(", ")}${
     notDeclared.length === 0 ? "" : `; the stack does not grant: ${notDeclared.join(", ")}`
   }`;
-  const proof = proofOf(invocation, "authorize");
-  if (proof === "proven") return ok(`${found}; proven by the function`);
-  if (invocation.kind === "failed" && proof === "refused") {
+  const result = stageResult(invocation, "authorize");
+  if (result === "proven") return ok(`${found}; proven by the function`);
+  if (invocation.kind === "failed" && result === "refused") {
     const { failure } = invocation;
     return problem(
       `${found}; the function's own calls fail: ${failureText(failure)}`,
@@ -107,6 +107,6 @@ function proven({ link }: LinkFacts, answers: Answers, invocation: Invocation): 
   }
   return couldNotCheck(
     `${found}; the function did not get there: ${functionSays(invocation)}`,
-    nextBefore(invocation, `make hop-1 and the function of link ${link.name} work first`),
+    nextIfNotReached(invocation, `make hop-1 and the function of link ${link.name} work first`),
   );
 }

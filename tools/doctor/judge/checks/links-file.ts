@@ -1,13 +1,5 @@
-import type { Link } from "../../../../config/link";
+import type { LinksFileReading } from "../../read/read-project";
 import { type Check, ok, problem } from "../check";
-
-/** What reading and synthesizing the links file came to. */
-export interface LinksFileReading {
-  readonly file: string;
-  readonly links: readonly Link[];
-  /** Every problem, in one text. Absent: the file is valid and synthesizes. */
-  readonly refusal?: string;
-}
 
 /** The links file is valid, and every link in it synthesizes. */
 export const linksFileValid: Check<LinksFileReading> = {

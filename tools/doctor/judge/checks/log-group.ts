@@ -1,5 +1,5 @@
-import { deployAgain } from "../advice";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import { deployAgain } from "../next-steps";
 
 /** The function's log lines have a place to go. */
 export const logGroup: LinkCheck = {

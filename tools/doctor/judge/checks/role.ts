@@ -1,12 +1,12 @@
 import { awsErrorText } from "../../read/aws-error";
 import type { LinkFacts } from "../../read/link-facts";
-import { deployAgain, repairAdvice } from "../advice";
-import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
-import type { RoleSide } from "../correction";
+import type { RoleSide } from "../../read/sides";
+import { type CheckId, couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import { changeLines, deployAgain } from "../next-steps";
 import { roleCorrections } from "../role-comparison";
 
 /** A role is there, the one of the state, and its policies are what the stack declares. */
-function roleCheck(id: string, side: RoleSide): LinkCheck {
+function roleCheck(id: CheckId, side: RoleSide): LinkCheck {
   const roleOf = ({ link }: LinkFacts) => (side === "query role" ? link.queryRole : link.dataRole);
   return {
     id,
@@ -32,7 +32,7 @@ function roleCheck(id: string, side: RoleSide): LinkCheck {
       if (corrections.length > 0) {
         return problem(
           `${corrections.length} policy ${corrections.length === 1 ? "line differs" : "lines differ"} from the stack`,
-          repairAdvice(facts.link.name, corrections),
+          changeLines(facts.link.name, corrections),
           corrections,
         );
       }

@@ -1,5 +1,5 @@
-import { deployAgain } from "../advice";
 import { type LinkCheck, ok, problem } from "../check";
+import { deployAgain } from "../next-steps";
 
 /** The state can be read and holds every resource of the stack. */
 export const state: LinkCheck = {

@@ -1,7 +1,7 @@
 import { failureText } from "../../read/invocation";
 import type { LinkFacts } from "../../read/link-facts";
+import { quoted } from "../../read/table-name";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
-import { quoted } from "../table-name";
 
 /** The database user may read the table that `--table` names. */
 export const tableGrants: LinkCheck = {

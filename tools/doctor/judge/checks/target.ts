@@ -1,6 +1,6 @@
 import { failureText } from "../../read/invocation";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
-import { nextBefore, proofOf } from "../proof";
+import { nextIfNotReached, stageResult } from "../stage-result";
 
 /** The cluster or workgroup, its database and the database user are there: the Data API's own answer tells. */
 export const target: LinkCheck = {
@@ -13,16 +13,16 @@ export const target: LinkCheck = {
   expected: () => "it exists, and the database lets the function's database user in",
   run: async (facts) => {
     const invocation = await facts.selectOne();
-    const proof = proofOf(invocation, "connect");
-    if (proof === "proven") return ok("the database took the statement");
-    if (invocation.kind === "failed" && proof === "refused") {
+    const result = stageResult(invocation, "connect");
+    if (result === "proven") return ok("the database took the statement");
+    if (invocation.kind === "failed" && result === "refused") {
       return problem(failureText(invocation.failure), invocation.failure.advice);
     }
     const reason =
       invocation.kind === "failed" ? failureText(invocation.failure) : "Lambda did not run the function";
     return couldNotCheck(
       `the function did not get there: ${reason}`,
-      nextBefore(invocation, "make hop-1, hop-2 and the function work first"),
+      nextIfNotReached(invocation, "make hop-1, hop-2 and the function work first"),
     );
   },
 };

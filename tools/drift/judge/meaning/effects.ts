@@ -1,5 +1,8 @@
+import type { Decision } from "../../../../access/iam/decision";
 import { changeInWords, type Probe } from "../../../../access/link/probes/probe";
-import type { Answer, LinkState } from "./link-state";
+import type { LinkState, OrUnknown } from "./link-state";
+
+type Answer = OrUnknown<Decision>;
 
 /** One answer that is another one now. */
 export interface Effect {
@@ -22,17 +25,14 @@ export interface Comparison {
 /**
  * Compares the answers of two states of a link to the same questions: those the link is there for, those that must be denied,
  * and whatever the documents of either state name. A question of both states is meant as the first one means it.
- *
- * @param hop the only hop on which they can differ: the other one's questions are not asked again. Absent: either
  */
-export async function compareStates(before: LinkState, after: LinkState, hop?: 1 | 2): Promise<Comparison> {
+export async function compareStates(before: LinkState, after: LinkState): Promise<Comparison> {
   const known = new Set(before.probes.map(({ id }) => id));
   const unknowns = new Set([...before.unknowns, ...after.unknowns]);
   const changed: Effect[] = [];
   const newTarget: Effect[] = [];
   for (const probe of [...before.probes, ...after.probes.filter(({ id }) => !known.has(id))]) {
-    const was = await before.ask(probe);
-    const is = hop === undefined || probe.hop === hop ? await after.ask(probe) : was;
+    const [was, is] = [await before.ask(probe), await after.ask(probe)];
     for (const answer of [was, is]) if ("unknown" in answer) unknowns.add(answer.unknown);
     changed.push(...effectOf(probe, was, is));
     if (!known.has(probe.id)) newTarget.push(...deniedTarget(probe, is));
@@ -41,11 +41,11 @@ export async function compareStates(before: LinkState, after: LinkState, hop?: 1
 }
 
 function effectOf(probe: Probe, was: Answer, is: Answer): readonly Effect[] {
-  if (!("decision" in was && "decision" in is)) return [];
-  const change = changeInWords(probe, was.decision, is.decision);
+  if (!("value" in was && "value" in is)) return [];
+  const change = changeInWords(probe, was.value, is.value);
   if (change === undefined) return [];
-  const policies = [...was.decision.statements, ...is.decision.statements].map(({ policy }) => policy);
-  const { allowed, reason } = is.decision;
+  const policies = [...was.value.statements, ...is.value.statements].map(({ policy }) => policy);
+  const { allowed, reason } = is.value;
   if (probe.expected === "denied") return [{ sentence: change, grants: allowed, breaks: false, policies }];
   const sentence = `${pathOf(probe)} is now ${allowed ? "allowed again" : `denied: ${reason}`}`;
   return [{ sentence, grants: false, breaks: !allowed, policies }];
@@ -53,8 +53,8 @@ function effectOf(probe: Probe, was: Answer, is: Answer): readonly Effect[] {
 
 /** What the function now asks for and may not: its environment names another target than its role's policies. */
 function deniedTarget(probe: Probe, is: Answer): readonly Effect[] {
-  if (probe.expected !== "allowed" || !("decision" in is) || is.decision.allowed) return [];
-  const { reason, statements } = is.decision;
+  if (probe.expected !== "allowed" || !("value" in is) || is.value.allowed) return [];
+  const { reason, statements } = is.value;
   const sentence = `${pathOf(probe)} is now denied: ${reason}`;
   return [{ sentence, grants: false, breaks: true, policies: statements.map(({ policy }) => policy) }];
 }

@@ -1,36 +1,22 @@
-import type { LinkAccess } from "../../../../access/link/link-access";
 import type { StateResource } from "../../../../access/terraform/plan-json";
-import type { Difference, Edit } from "../difference";
-
-/** A part of a link that decides by itself: what changes in one part has no effect on what another one decides. */
-export interface LinkPart {
-  /** The same for all differences of the part. */
-  readonly key: string;
-  /** The hop on which its decisions count. Absent: either. */
-  readonly hop?: 1 | 2;
-}
+import type { Difference, Edit } from "../differences/difference";
 
 /**
- * The part of a link that a difference is in: the trust policy, the boundary or the permissions of a role, or a whole
- * resource of any other type. Trust counts on hop 1, the permissions of the query role too, those of the data role on hop 2.
+ * The part of a link that a difference is in, by a name of its own: the trust policy, the boundary or the permissions of a
+ * role, or a whole resource of any other type. A part decides by itself: together with differences of another part, one
+ * could hide what it means.
  *
  * @param resources the state that the difference is seen from
  */
 export function linkPartOf(
   { edit, attribute }: Pick<Difference, "edit" | "attribute">,
   resources: readonly StateResource[],
-  { queryRole, dataRole }: LinkAccess,
-): LinkPart {
-  const resource = resourceOfEdit(edit, resources);
-  const { address = "", type, values = {} } = resource ?? {};
-  const hopOf = (role: unknown) =>
-    role === queryRole.name ? { hop: 1 as const } : role === dataRole.name ? { hop: 2 as const } : {};
+): string {
+  const { address = "", type, values = {} } = resourceOfEdit(edit, resources) ?? {};
   if (type === "aws_iam_role_policy" || type === "aws_iam_role_policy_attachment") {
-    return { key: `permissions of ${String(values.role)}`, ...hopOf(values.role) };
+    return `permissions of ${String(values.role)}`;
   }
-  if (type !== "aws_iam_role" || attribute === undefined) return { key: address };
-  if (attribute === "assume_role_policy") return { key: `trust of ${address}`, hop: 1 };
-  return { key: `${attribute} of ${address}`, ...hopOf(values.name) };
+  return type === "aws_iam_role" ? `${attribute ?? "all"} of ${address}` : address;
 }
 
 /** The name that the decisions of the simulator give the policy a difference is in; `undefined`: it is in none. */

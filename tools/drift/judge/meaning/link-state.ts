@@ -1,13 +1,13 @@
 import { AccessError } from "../../../../access/iam/access-error";
 import type { Decision } from "../../../../access/iam/decision";
 import { type LinkAccess, policiesOf } from "../../../../access/link/link-access";
-import { LinkAnswers } from "../../../../access/link/link-answers";
+import { type Decisions, LinkAnswers } from "../../../../access/link/link-answers";
 import type { Probe } from "../../../../access/link/probes/probe";
 
-/** The answer to one question, or why there is none. */
-export type Answer = { readonly decision: Decision } | { readonly unknown: string };
+/** A value, or why it is not known. */
+export type OrUnknown<T> = { readonly value: T } | { readonly unknown: string };
 
-/** One state of a link, which is asked each question once. */
+/** One state of a link, with what is not known of it. */
 export interface LinkState {
   readonly link: LinkAccess;
   /** The questions its own documents and environment give rise to. */
@@ -15,37 +15,43 @@ export interface LinkState {
   /** Why there are no such questions, and which texts of managed policies are not known. */
   readonly unknowns: readonly string[];
   /** The answer to a question of this or another state. */
-  readonly ask: (probe: Probe) => Promise<Answer>;
+  readonly ask: (probe: Probe) => Promise<OrUnknown<Decision>>;
 }
 
-/** Asks nothing yet. */
-export function linkState(link: LinkAccess): LinkState {
-  const answers = new LinkAnswers(link);
+/**
+ * Asks nothing yet.
+ *
+ * @param decisions shared by states of which parts are the same: those parts are asked once
+ */
+export function linkState(link: LinkAccess, decisions: Decisions): LinkState {
+  const answers = new LinkAnswers(link, decisions);
   const probes = orUnknown(() => answers.probes);
   const texts = [link.queryRole, link.dataRole].map((role) => orUnknown(() => policiesOf(link, role)));
   return {
     link,
     probes: "value" in probes ? probes.value : [],
     unknowns: [probes, ...texts].flatMap((part) => ("unknown" in part ? [part.unknown] : [])),
-    ask: (probe) => answerOf(probe, answers),
+    ask: async ({ question }) => {
+      try {
+        return { value: await answers.ask(question) };
+      } catch (error) {
+        return unknownBecauseOf(error);
+      }
+    },
   };
 }
 
-/** The value, or why it is not known. @throws whatever is no {@link AccessError}: a bug must not pass for an unknown */
-export function orUnknown<T>(work: () => T): { readonly value: T } | { readonly unknown: string } {
+/** The value, or why it is not known. */
+export function orUnknown<T>(work: () => T): OrUnknown<T> {
   try {
     return { value: work() };
   } catch (error) {
-    if (error instanceof AccessError) return { unknown: error.message };
-    throw error;
+    return unknownBecauseOf(error);
   }
 }
 
-async function answerOf({ question }: Probe, answers: LinkAnswers): Promise<Answer> {
-  try {
-    return { decision: await answers.ask(question) };
-  } catch (error) {
-    if (error instanceof AccessError) return { unknown: error.message };
-    throw error;
-  }
+/** @throws whatever is no {@link AccessError}: a bug must not pass for an unknown */
+function unknownBecauseOf(error: unknown): { readonly unknown: string } {
+  if (error instanceof AccessError) return { unknown: error.message };
+  throw error;
 }

@@ -1,13 +1,14 @@
 import { newExcessGrants } from "../../../../access/link/excess-grants/excess-grants";
 import type { LinkAccess } from "../../../../access/link/link-access";
+import { Decisions } from "../../../../access/link/link-answers";
 import type { Plan } from "../../../../access/terraform/plan";
 import type { StateResource } from "../../../../access/terraform/plan-json";
 import { plannedStackJson } from "../../../../access/terraform/planned-stack";
 import { readLink } from "../../../lib/link/read-link";
-import { type Difference, edited } from "../difference";
+import { type Difference, edited } from "../differences/difference";
 import { compareStates, type Effect } from "./effects";
-import { type LinkPart, linkPartOf, policyNameOf } from "./link-part";
-import { linkState, orUnknown } from "./link-state";
+import { linkPartOf, policyNameOf } from "./link-part";
+import { type LinkState, linkState, orUnknown } from "./link-state";
 import { missingPart } from "./missing-part";
 
 /** What a difference does to access. */
@@ -23,56 +24,72 @@ export interface Meaning {
 
 const NOTHING: Meaning = { sentences: [], grants: false, breaks: false };
 
-/** A difference, and the link with nothing changed but this. */
-interface Suspect {
+/** What a difference touches that decides access. */
+const ACCESS_ATTRIBUTES = ["assume_role_policy", "permissions_boundary", "policy", "environment", "role"];
+const ACCESS_RESOURCES = /^aws_(iam_role(_policy|_policy_attachment)?|lambda_function)\./;
+
+/** A difference of which the simulator has to tell the meaning. */
+interface OpenDifference {
   readonly difference: Difference;
+  /** The link with nothing changed but this. */
   readonly alone: LinkAccess;
 }
 
 /**
  * What differences mean for access. The state they are seen from is asked once, and so is, for each part of the link with
- * differences, the state with all of those: so the number of questions depends on the parts of a link, not on the
- * number of differences. An answer that changed is told with the differences whose policies decided it.
+ * differences, the state with all of those: the number of questions depends on the parts of a link, not on the number of
+ * differences. An answer that changed is told with the differences whose policies decided it.
  *
  * @param plan tells which account a resource is in
  * @param base resources of the state that the differences are seen from
- * @returns in the order of the differences
+ * @returns every difference with its meaning, in the same order
  */
 export async function meanings(
   plan: Plan,
   base: readonly StateResource[],
   differences: readonly Difference[],
-): Promise<readonly Meaning[]> {
-  const before = orUnknown(() => linkState(linkOf(plan, base)));
-  const found = new Map<Difference, Meaning>();
-  const parts = new Map<string, { part: LinkPart; suspects: Suspect[] }>();
-  for (const difference of differences) {
+): Promise<ReadonlyMap<Difference, Meaning>> {
+  const decisions = new Decisions();
+  const stateOf = (resources: readonly StateResource[]) =>
+    orUnknown(() => linkState(linkOf(plan, resources), decisions));
+  const before = stateOf(base);
+  const found = new Map<Difference, Meaning>(differences.map((difference) => [difference, NOTHING]));
+  const parts = new Map<string, OpenDifference[]>();
+  for (const difference of differences.filter(touchesAccess)) {
     const resources = edited(base, difference.edit);
     const missing = missingPart(base, resources);
-    const alone = orUnknown(() => linkState(linkOf(plan, resources)));
+    const alone = stateOf(resources);
     if (missing !== undefined) found.set(difference, { ...NOTHING, sentences: [missing], breaks: true });
     else if ("unknown" in before) found.set(difference, { ...NOTHING, unknown: before.unknown });
     else if ("unknown" in alone) found.set(difference, { ...NOTHING, unknown: alone.unknown });
-    else if (alone.value.unknowns.some((reason) => !before.value.unknowns.includes(reason))) {
+    else if (isLessKnown(alone.value, before.value)) {
+      // Beside others of its part, it would make their meaning unknown too.
       const unknowns = [...before.value.unknowns, ...alone.value.unknowns];
       found.set(difference, meaningOf([], unknowns, before.value.link, alone.value.link));
     } else {
-      const part = linkPartOf(difference, base, before.value.link);
-      const { suspects } = parts.get(part.key) ?? { suspects: [] };
-      parts.set(part.key, { part, suspects: [...suspects, { difference, alone: alone.value.link }] });
+      const part = linkPartOf(difference, base);
+      parts.set(part, [...(parts.get(part) ?? []), { difference, alone: alone.value.link }]);
     }
   }
-  for (const { part, suspects } of parts.values()) {
-    const edits = suspects.map(({ difference }) => difference.edit);
-    const after = orUnknown(() => linkState(linkOf(plan, edited(base, ...edits))));
-    if ("unknown" in before || "unknown" in after) continue;
-    const { effects, unknowns } = await compareStates(before.value, after.value, part.hop);
-    for (const suspect of suspects) {
-      const own = effects.filter((effect) => causesOf(effect, suspects, base).includes(suspect));
-      found.set(suspect.difference, meaningOf(own, unknowns, before.value.link, suspect.alone));
+  if ("unknown" in before) return found;
+  for (const open of parts.values()) {
+    const after = stateOf(edited(base, ...open.map(({ difference }) => difference.edit)));
+    const compared =
+      "unknown" in after
+        ? { effects: [], unknowns: [after.unknown] }
+        : await compareStates(before.value, after.value);
+    for (const { difference, alone } of open) {
+      const own = compared.effects.filter((effect) => causesOf(effect, open, base).includes(difference));
+      found.set(difference, meaningOf(own, compared.unknowns, before.value.link, alone));
     }
   }
-  return differences.map((difference) => found.get(difference) ?? NOTHING);
+  return found;
+}
+
+function touchesAccess({ address, attribute, kind, edit }: Difference): boolean {
+  if ("add" in edit || kind === "dead-principal") return true;
+  if (!ACCESS_RESOURCES.test(address)) return false;
+  return attribute === undefined || ACCESS_ATTRIBUTES.includes(attribute);
 }
 
 /** The link with these resources instead of the plan's. @throws AccessError when it is not complete */
@@ -80,17 +97,22 @@ function linkOf(plan: Plan, resources: readonly StateResource[]): LinkAccess {
   return readLink(plannedStackJson({ ...plan, prior: resources }, "prior"));
 }
 
+function isLessKnown(state: LinkState, than: LinkState): boolean {
+  return state.unknowns.some((reason) => !than.unknowns.includes(reason));
+}
+
 /** The differences whose policies decided; all of the part when no single policy did. */
 function causesOf(
   { policies }: Effect,
-  suspects: readonly Suspect[],
+  open: readonly OpenDifference[],
   base: readonly StateResource[],
-): readonly Suspect[] {
-  const causes = suspects.filter(({ difference: { edit } }) => {
+): readonly Difference[] {
+  const differences = open.map(({ difference }) => difference);
+  const causes = differences.filter(({ edit }) => {
     const policy = policyNameOf(edit, base);
     return policy !== undefined && policies.includes(policy);
   });
-  return causes.length === 0 ? suspects : causes;
+  return causes.length === 0 ? differences : causes;
 }
 
 function meaningOf(

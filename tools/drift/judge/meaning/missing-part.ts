@@ -1,7 +1,7 @@
 import type { StateResource } from "../../../../access/terraform/plan-json";
 import { ENVIRONMENT } from "../../../../functions/run-query/contract";
-import { nameOf } from "../resource-name";
-import { variablesOf } from "../shown-value";
+import { nameOf } from "../differences/resource-name";
+import { variablesOf } from "../differences/shown-value";
 
 /** What makes the path end before there is anything to ask: a part of the link that is gone, or no longer named. */
 export function missingPart(

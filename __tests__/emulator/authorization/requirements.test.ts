@@ -1,0 +1,136 @@
+import type { SignedRequest } from "../../../emulator/authentication/signed-request";
+import { iamRequirements } from "../../../emulator/authorization/requirements/iam";
+import { lambdaRequirements } from "../../../emulator/authorization/requirements/lambda";
+import { logsRequirements } from "../../../emulator/authorization/requirements/logs";
+import { otherRequirements } from "../../../emulator/authorization/requirements/other";
+import type { StoredRole } from "../../../emulator/iam/stored-role";
+import { lambdaRoute } from "../../../emulator/protocol/lambda-route";
+
+const ACCOUNT = "111111111111";
+const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
+const STORED = `arn:aws:iam::${ACCOUNT}:role/links/query`;
+const FUNCTION = `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:query`;
+const GROUP = `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/aws/lambda/query`;
+
+function request(service: string, url: string, method: string, body: string): SignedRequest {
+  const [path = "", query = ""] = url.split("?");
+  const scope = { accessKeyId: "", date: "", region: "eu-west-1", service, signedHeaders: [], signature: "" };
+  const form = service === "iam" ? { "content-type": "application/x-www-form-urlencoded" } : {};
+  return {
+    ...{ method, url, path, query: new URLSearchParams(query), headers: form, body: Buffer.from(body) },
+    scope: { ...scope, presigned: false },
+    caller: { accountId: ACCOUNT, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/deployer/s`, userId: "AROA:s" },
+  };
+}
+
+const stored: StoredRole = {
+  ...{ arn: STORED, id: "AROA", name: "query", accountId: ACCOUNT, trust: {}, maxSessionSeconds: 3600 },
+  ...{ tags: {}, description: "", policies: { identity: [] }, boundaryArn: BOUNDARY },
+};
+
+function iam(operation: string, parameters: Readonly<Record<string, string>>) {
+  const body = new URLSearchParams({ Action: operation, ...parameters }).toString();
+  const roleNamed = async (_: object, name: string) => (name === "query" ? stored : undefined);
+  return iamRequirements(request("iam", "/", "POST", body), operation, { roleNamed });
+}
+
+function lambda(method: string, url: string, body: object = {}) {
+  const sent = request("lambda", url, method, JSON.stringify(body));
+  return lambdaRequirements(sent, lambdaRoute(sent));
+}
+
+const logs = (operation: string, body: object) =>
+  logsRequirements(request("logs", "/", "POST", JSON.stringify(body)), operation);
+
+const ROLE = { RoleName: "query" };
+const TAGS = { "aws:TagKeys": ["team"], "aws:RequestTag/team": "data" };
+
+test.each<[string, Readonly<Record<string, string>>, unknown[]]>([
+  ["GetRole", ROLE, [{ resource: STORED, context: { "iam:PermissionsBoundary": BOUNDARY } }]],
+  ["GetRole", { RoleName: "none" }, [{ resource: `arn:aws:iam::${ACCOUNT}:role/none`, context: {} }]],
+  [
+    "AttachRolePolicy",
+    { ...ROLE, PolicyArn: "arn:x" },
+    [{ resource: STORED, context: { "iam:PermissionsBoundary": BOUNDARY, "iam:PolicyARN": "arn:x" } }],
+  ],
+  [
+    "UntagRole",
+    { ...ROLE, "TagKeys.member.1": "a", "TagKeys.member.2": "b" },
+    [{ resource: STORED, context: { "iam:PermissionsBoundary": BOUNDARY, "aws:TagKeys": ["a", "b"] } }],
+  ],
+  ["GetPolicy", { PolicyArn: BOUNDARY }, [{ resource: BOUNDARY, context: { "iam:PolicyARN": BOUNDARY } }]],
+  // The name of a stored role lends a new one neither path nor boundary.
+  [
+    "CreateRole",
+    { ...ROLE, Path: "/p/" },
+    [{ resource: `arn:aws:iam::${ACCOUNT}:role/p/query`, context: {} }],
+  ],
+  // Resources the gateway cannot name: for administrators alone.
+  ["AddRoleToInstanceProfile", ROLE, [{ context: {} }]],
+  ["NoSuchOperation", ROLE, [{ context: {} }]],
+])("iam:%s %j", async (operation, parameters, expected) => {
+  const action = `iam:${operation}`;
+  expect(await iam(operation, parameters)).toEqual(expected.map((each) => ({ action, ...(each as object) })));
+});
+
+test("a role created with tags and a boundary needs the tag action, with the same keys", async () => {
+  const tags = { "Tags.member.1.Key": "team", "Tags.member.1.Value": "data" };
+  const context = { "iam:PermissionsBoundary": BOUNDARY, ...TAGS };
+  const resource = `arn:aws:iam::${ACCOUNT}:role/query`;
+  expect(await iam("CreateRole", { ...ROLE, ...tags, PermissionsBoundary: BOUNDARY })).toEqual([
+    { action: "iam:CreateRole", resource, context },
+    { action: "iam:TagRole", resource, context },
+  ]);
+});
+
+test("lambda requests are decided on their function", async () => {
+  const functions = "/2015-03-31/functions";
+  const tagged = `/2017-03-31/tags/${encodeURIComponent(FUNCTION)}`;
+  const input = { FunctionName: "query", Tags: { team: "data" } };
+  expect([
+    ...(await lambda("GET", `${functions}/query`)),
+    ...(await lambda("GET", `${functions}/query?Qualifier=live`)),
+    ...(await lambda("POST", functions, input)),
+    ...(await lambda("GET", functions)),
+    ...(await lambda("DELETE", `${tagged}?tagKeys=a&tagKeys=b`)),
+    ...(await lambda("GET", "/2015-03-31/event-source-mappings")),
+  ]).toEqual([
+    { action: "lambda:GetFunction", resource: FUNCTION, context: {} },
+    { action: "lambda:GetFunction", resource: `${FUNCTION}:live`, context: {} },
+    { action: "lambda:CreateFunction", resource: FUNCTION, context: TAGS },
+    { action: "lambda:TagResource", resource: FUNCTION, context: TAGS },
+    { action: "lambda:ListFunctions", resource: "*", context: {} },
+    { action: "lambda:UntagResource", resource: FUNCTION, context: { "aws:TagKeys": ["a", "b"] } },
+    { action: "lambda:*" },
+  ]);
+});
+
+test("logs requests are decided on their log group, tag actions on its ARN without a stream part", async () => {
+  const logGroupName = "/aws/lambda/query";
+  expect([
+    ...(await logs("CreateLogGroup", { logGroupName, tags: { team: "data" } })),
+    ...(await logs("PutLogEvents", { logGroupName, logStreamName: "s" })),
+    ...(await logs("ListTagsForResource", { resourceArn: GROUP })),
+    ...(await logs("DescribeLogGroups", { logGroupNamePrefix: "/" })),
+  ]).toEqual([
+    { action: "logs:CreateLogGroup", resource: `${GROUP}:log-stream:`, context: TAGS },
+    { action: "logs:TagResource", resource: GROUP, context: TAGS },
+    { action: "logs:PutLogEvents", resource: `${GROUP}:log-stream:s`, context: {} },
+    { action: "logs:ListTagsForResource", resource: GROUP, context: {} },
+    { action: "logs:DescribeLogGroups", resource: "*", context: {} },
+  ]);
+});
+
+test("of other services only what has no resource type can be decided", async () => {
+  expect([
+    ...(await otherRequirements("kms", "ListKeys")),
+    ...(await otherRequirements("kms", "Decrypt")),
+    ...(await otherRequirements("s3", undefined)),
+    ...(await otherRequirements("email", "GetSendQuota")),
+  ]).toEqual([
+    { action: "kms:ListKeys", resource: "*" },
+    { action: "kms:Decrypt" },
+    { action: "s3:*" },
+    { action: "ses:GetSendQuota", resource: "*" },
+  ]);
+});

@@ -1,0 +1,50 @@
+import type { ConditionContext } from "../../../access/iam/decision";
+import type { SignedRequest } from "../../authentication/signed-request";
+import { functionReference } from "../../protocol/function-reference";
+
+import { jsonInputOrEmpty } from "../../protocol/json-body";
+import type { LambdaRoute } from "../../protocol/lambda-route";
+
+import type { Requirement } from "./requirement";
+import { resourceTypesOf } from "./resource-types";
+import { tagContext, tagKeysContext } from "./tag-context";
+
+/** What a Lambda request needs: its own action, and for a function that is created with tags the tag action too. */
+export async function lambdaRequirements(
+  request: SignedRequest,
+  route: LambdaRoute,
+): Promise<readonly Requirement[]> {
+  const { operation } = route;
+  // Operations the gateway does not tell apart: only who may do everything may do them.
+  if (operation === undefined) return [{ action: "lambda:*" }];
+  const input = jsonInputOrEmpty(request);
+  const types = (await resourceTypesOf("lambda", operation)) ?? ["unknown"];
+  const resource = types.length === 0 ? "*" : resourceOf(request, route, input.FunctionName);
+  const tags = stringMap(input.Tags);
+  const context = { ...tagContext(tags), ...removedTags(request, operation) };
+  const tagged = operation === "CreateFunction" && Object.keys(tags).length > 0;
+  const actions = [`lambda:${operation}`, ...(tagged ? ["lambda:TagResource"] : [])];
+  return actions.map((action) => ({ action, ...(resource === undefined ? {} : { resource }), context }));
+}
+
+function resourceOf(
+  { caller, scope, query }: SignedRequest,
+  { functionName, taggedArn }: LambdaRoute,
+  nameInBody: unknown,
+): string | undefined {
+  if (taggedArn !== undefined) return taggedArn;
+  const name = functionName ?? (typeof nameInBody === "string" ? nameInBody : undefined);
+  if (name === undefined) return undefined;
+  const place = { accountId: caller.accountId, region: scope.region };
+  const reference = functionReference(name, place, query.get("Qualifier") ?? undefined);
+  if (reference === undefined) return undefined;
+  return reference.qualifier === undefined ? reference.arn : `${reference.arn}:${reference.qualifier}`;
+}
+
+function removedTags({ query }: SignedRequest, operation: string): ConditionContext {
+  return operation === "UntagResource" ? tagKeysContext(query.getAll("tagKeys")) : {};
+}
+
+function stringMap(value: unknown): Readonly<Record<string, string>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, string>) : {};
+}

@@ -1,0 +1,45 @@
+import { logGroupArn, logStreamArn } from "../../../aws/logs";
+
+import { locationOf, type SignedRequest } from "../../authentication/signed-request";
+
+import { jsonInputOrEmpty } from "../../protocol/json-body";
+import type { Requirement } from "./requirement";
+import { resourceTypesOf } from "./resource-types";
+import { tagContext, tagKeysContext } from "./tag-context";
+
+/** What a CloudWatch Logs request needs: its own action, and for a log group created with tags the tag action too. */
+export async function logsRequirements(
+  request: SignedRequest,
+  operation: string,
+): Promise<readonly Requirement[]> {
+  const input = jsonInputOrEmpty(request);
+  const types = (await resourceTypesOf("logs", operation)) ?? ["unknown"];
+  const resource = types.length === 0 ? "*" : resourceOf(request, input);
+  const tags = (input.tags ?? {}) as Record<string, string>;
+  const context = {
+    ...tagContext(tags),
+    ...(Array.isArray(input.tagKeys) ? tagKeysContext(input.tagKeys) : {}),
+  };
+  const own = { action: `logs:${operation}`, ...(resource === undefined ? {} : { resource }), context };
+  if (operation !== "CreateLogGroup" || Object.keys(tags).length === 0) return [own];
+  return [
+    own,
+    {
+      action: "logs:TagResource",
+      resource: logGroupArn(locationOf(request), String(input.logGroupName)),
+      context,
+    },
+  ];
+}
+
+/**
+ * Tag actions are decided on the ARN of the log group alone, all others on one with a stream part, which is empty
+ * where the request names no stream: `…:log-group:<group>:log-stream:`, as AWS's denials quote it.
+ */
+function resourceOf(request: SignedRequest, input: Readonly<Record<string, unknown>>): string | undefined {
+  const { resourceArn, logGroupName, logStreamName } = input;
+  if (typeof resourceArn === "string") return resourceArn;
+  if (typeof logGroupName !== "string") return undefined;
+  const stream = typeof logStreamName === "string" ? logStreamName : "";
+  return logStreamArn(locationOf(request), logGroupName, stream);
+}

@@ -1,0 +1,35 @@
+/** What the gateway decided or ran. Carries no credential, no payload and no condition value. */
+export type EmulatorEvent =
+  | {
+      /** Hop 1, and every other `sts:AssumeRole`. */
+      readonly kind: "assume-role";
+      readonly caller: string;
+      readonly role: string;
+      readonly allowed: boolean;
+      readonly reason: string;
+    }
+  | {
+      /** Hop 2, and every other request that identity policies decide. */
+      readonly kind: "authorization";
+      readonly caller: string;
+      readonly action: string;
+      readonly resource: string;
+      readonly allowed: boolean;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "invoke";
+      readonly functionArn: string;
+      readonly requestId: string;
+      readonly coldStart: boolean;
+      readonly durationMilliseconds: number;
+      /** `ok`, or the error type that the caller of the function received. */
+      readonly outcome: string;
+    }
+  | {
+      /** The gateway itself failed; the client received `InternalFailure`. */
+      readonly kind: "failure";
+      readonly service: string;
+      readonly operation: string;
+      readonly message: string;
+    };

@@ -1,0 +1,65 @@
+import type { FaultKind } from "./data-api-faults";
+import type { Fault, FaultableCall, FaultPlan } from "./fault-plan";
+
+/** Numbers in [0, 1), the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function endsCredentials({ kind }: Fault): boolean {
+  return kind === "expire" || kind === "revoke";
+}
+
+function happensTo(
+  { operations, onlyWaiting = false }: FaultKind,
+  { operation, body }: FaultableCall,
+): boolean {
+  if (operations?.includes(operation) === false) return false;
+  return !onlyWaiting || body.includes('"WaitTimeSeconds"');
+}
+
+/**
+ * Lets a share of the Data API's requests go wrong. The same requests in the same order meet the same faults in every
+ * run of a seed. A session is not ended by its first request: credentials that just came from STS have not expired.
+ */
+export class SeededFaultPlan implements FaultPlan {
+  /** How often each kind has happened. */
+  readonly counts = new Map<string, number>();
+  /** Data API requests seen. */
+  requests = 0;
+  private readonly usedKeys = new Set<string>();
+  private readonly random: () => number;
+
+  constructor(
+    private readonly options: {
+      readonly seed: number;
+      /** Share of the requests that go wrong, 0 to 1. */
+      readonly rate: number;
+      readonly kinds: readonly FaultKind[];
+    },
+  ) {
+    this.random = seededRandom(options.seed);
+  }
+
+  next(call: FaultableCall): Fault | undefined {
+    if (call.service !== "redshift-data") return undefined;
+    this.requests += 1;
+    const [luck, choice] = [this.random(), this.random()];
+    const isFirst = !this.usedKeys.has(call.accessKeyId);
+    this.usedKeys.add(call.accessKeyId);
+    if (luck >= this.options.rate) return undefined;
+    const kinds = this.options.kinds.filter(
+      (kind) => happensTo(kind, call) && !(isFirst && endsCredentials(kind.fault)),
+    );
+    const kind = kinds[Math.floor(choice * kinds.length)];
+    if (kind === undefined) return undefined;
+    this.counts.set(kind.name, (this.counts.get(kind.name) ?? 0) + 1);
+    return kind.fault;
+  }
+}

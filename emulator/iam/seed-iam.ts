@@ -1,0 +1,95 @@
+import {
+  AttachRolePolicyCommand,
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  IAMClient,
+} from "@aws-sdk/client-iam";
+import { awsManagedPolicyArn, type IamArnParts, parseIamArn } from "../../aws/iam";
+import { globalServiceRegion } from "../../aws/partition";
+import { accountOfCaller } from "../authentication/caller";
+import { OPERATOR_NAME, type Operator, operatorIn } from "../authentication/operator";
+import { EmulatorError } from "../emulator-error";
+
+/** A role that exists before anybody deploys. */
+export interface SeededRole {
+  /** Its account must be one of the local ones. */
+  readonly arn: string;
+  /** Role or user that may assume it. @default - the operator of the first account */
+  readonly trustedArn?: string;
+  /** Documents it has as customer managed policies. @default - AdministratorAccess, which is asked no question */
+  readonly policies?: readonly object[];
+}
+
+/**
+ * Puts the operators, as IAM users, and roles into the local accounts.
+ *
+ * @param endpoint URL of the gateway, so that what is seeded passes the same checks as everything else
+ * @throws EmulatorError ROLE_ARN_INVALID
+ */
+export async function seedIam(
+  endpoint: string,
+  operators: readonly [Operator, ...Operator[]],
+  roles: readonly SeededRole[],
+): Promise<void> {
+  const parsed = roles.map((role) => ({ ...role, ...roleParts(role.arn) }));
+  for (const operator of operators) {
+    await clientOf(operator, endpoint).send(new CreateUserCommand({ UserName: OPERATOR_NAME }));
+  }
+  const [{ caller: deployer }] = operators;
+  for (const role of parsed) {
+    const { trustedArn = deployer.arn, policies } = role;
+    const iam = clientOf(operatorIn(operators, role.accountId), endpoint);
+    await createRole(iam, role, trustedArn);
+    const policyArns =
+      policies === undefined
+        ? [awsManagedPolicyArn(role.partition, "AdministratorAccess")]
+        : await createPolicies(iam, role.name, policies);
+    for (const PolicyArn of policyArns) {
+      await iam.send(new AttachRolePolicyCommand({ RoleName: role.name, PolicyArn }));
+    }
+  }
+}
+
+function clientOf({ accessKeyId, secretAccessKey, caller }: Operator, endpoint: string): IAMClient {
+  const region = globalServiceRegion(accountOfCaller(caller).partition);
+  return new IAMClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+}
+
+function roleParts(arn: string): IamArnParts {
+  const parts = parseIamArn(arn);
+  if (parts?.type === "role") return parts;
+  throw new EmulatorError(
+    "ROLE_ARN_INVALID",
+    `role ARN is ${arn}, expected arn:<partition>:iam::<account>:role/<path><name>`,
+  );
+}
+
+async function createRole(iam: IAMClient, { path, name }: IamArnParts, trustedArn: string): Promise<void> {
+  await iam.send(
+    new CreateRoleCommand({
+      Path: path,
+      RoleName: name,
+      AssumeRolePolicyDocument: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { AWS: trustedArn }, Action: "sts:AssumeRole" }],
+      }),
+    }),
+  );
+}
+
+/** Makes customer managed policies of these documents; their ARNs. */
+async function createPolicies(
+  iam: IAMClient,
+  roleName: string,
+  documents: readonly object[],
+): Promise<string[]> {
+  const arns: string[] = [];
+  for (const [index, document] of documents.entries()) {
+    const PolicyName = `${roleName}-${index + 1}`;
+    const input = { PolicyName, PolicyDocument: JSON.stringify(document) };
+    const { Policy } = await iam.send(new CreatePolicyCommand(input));
+    arns.push(Policy?.Arn ?? "");
+  }
+  return arns;
+}

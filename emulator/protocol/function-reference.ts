@@ -1,0 +1,41 @@
+import { functionArn } from "../../aws/lambda";
+import type { Location } from "../../aws/location";
+import { partitionOf } from "../../aws/partition";
+
+/** A function as a request names it. */
+export interface FunctionReference {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** Unqualified. */
+  readonly arn: string;
+  /** Version or alias. Absent: `$LATEST`. */
+  readonly qualifier?: string;
+}
+
+const NAME = "(?<name>[a-zA-Z0-9-_]+)(?::(?<qualifier>\\$LATEST|[a-zA-Z0-9-_]+))?";
+/** Built here, because they decide which requests are refused. */
+const FORMS = [
+  new RegExp(`^arn:aws[a-z-]*:lambda:(?<region>[a-z0-9-]+):(?<accountId>\\d{12}):function:${NAME}$`),
+  new RegExp(`^(?<accountId>\\d{12}):function:${NAME}$`),
+  new RegExp(`^${NAME}$`),
+];
+
+/** Reads a function name, partial ARN or ARN (Lambda API reference, "FunctionName"); absent when it is none. */
+export function functionReference(
+  text: string,
+  scope: Pick<Location, "accountId" | "region">,
+  qualifier?: string,
+): FunctionReference | undefined {
+  const groups = FORMS.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
+  if (groups?.name === undefined) return undefined;
+  const { name, accountId = scope.accountId, region = scope.region } = groups;
+  const version = qualifier ?? groups.qualifier;
+  return {
+    name,
+    accountId,
+    region,
+    arn: functionArn({ partition: partitionOf(region), accountId, region }, name),
+    ...(version === undefined || version === "$LATEST" ? {} : { qualifier: version }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { AwsRequest } from "./aws-request";
+
+/** A Lambda request: its operation and the function it names. */
+export interface LambdaRoute {
+  /** Absent: an operation of which the emulator need not know more than its account. */
+  readonly operation?: LambdaOperation;
+  /** As in the path, decoded. */
+  readonly functionName?: string;
+  /** What a tag operation is for. */
+  readonly taggedArn?: string;
+}
+
+const FUNCTIONS = /^\/\d{4}-\d{2}-\d{2}\/functions(?:\/(?<functionName>[^/]+)(?:\/(?<part>[a-z-]+))?)?\/?$/;
+
+const TAGS = /^\/\d{4}-\d{2}-\d{2}\/tags\/(?<arn>.+?)\/?$/;
+
+/** Part of the path after the function → method → operation. */
+const OPERATIONS = {
+  "": { GET: "GetFunction", DELETE: "DeleteFunction" },
+  aliases: { GET: "ListAliases", POST: "CreateAlias" },
+  code: { PUT: "UpdateFunctionCode" },
+  "code-signing-config": { GET: "GetFunctionCodeSigningConfig", PUT: "PutFunctionCodeSigningConfig" },
+  concurrency: {
+    GET: "GetFunctionConcurrency",
+    PUT: "PutFunctionConcurrency",
+    DELETE: "DeleteFunctionConcurrency",
+  },
+  configuration: { GET: "GetFunctionConfiguration", PUT: "UpdateFunctionConfiguration" },
+  "event-invoke-config": { GET: "GetFunctionEventInvokeConfig", PUT: "PutFunctionEventInvokeConfig" },
+  invocations: { POST: "Invoke" },
+  policy: { GET: "GetPolicy", POST: "AddPermission" },
+  url: { GET: "GetFunctionUrlConfig", POST: "CreateFunctionUrlConfig" },
+  versions: { GET: "ListVersionsByFunction", POST: "PublishVersion" },
+} as const;
+
+const WITHOUT_FUNCTION = { GET: "ListFunctions", POST: "CreateFunction" } as const;
+
+const TAG_OPERATIONS = { GET: "ListTags", POST: "TagResource", DELETE: "UntagResource" } as const;
+
+type ValueOf<T> = T extends unknown ? T[keyof T] : never;
+
+/** The operations of Lambda that a request is recognised as. */
+export type LambdaOperation = ValueOf<
+  ValueOf<typeof OPERATIONS> | typeof WITHOUT_FUNCTION | typeof TAG_OPERATIONS
+>;
+
+type OperationByMethod = Readonly<Record<string, LambdaOperation>>;
+
+const OF_FUNCTION: Readonly<Record<string, OperationByMethod>> = OPERATIONS;
+const OF_NO_FUNCTION: OperationByMethod = WITHOUT_FUNCTION;
+const OF_TAGS: OperationByMethod = TAG_OPERATIONS;
+
+/** Reads method and path (Lambda API reference). */
+export function lambdaRoute({ method, path }: Pick<AwsRequest, "method" | "path">): LambdaRoute {
+  const arn = TAGS.exec(path)?.groups?.arn;
+  if (arn !== undefined) {
+    const tagging = OF_TAGS[method];
+    return { ...(tagging === undefined ? {} : { operation: tagging }), taggedArn: decodeURIComponent(arn) };
+  }
+  const groups = FUNCTIONS.exec(path)?.groups;
+  if (groups === undefined) return {};
+  const { functionName, part = "" } = groups;
+  const operation = functionName === undefined ? OF_NO_FUNCTION[method] : OF_FUNCTION[part]?.[method];
+  return {
+    ...(operation === undefined ? {} : { operation }),
+    ...(functionName === undefined ? {} : { functionName: decodeURIComponent(functionName) }),
+  };
+}

@@ -1,0 +1,106 @@
+import { parseArn } from "../../../aws/arn";
+import { clusterArn, workgroupArn } from "../../../aws/redshift";
+import type { Authorizer } from "../../authorization/authorizer";
+import { AwsError } from "../../protocol/aws-error";
+import { locationOfOrigin, type RequestOrigin } from "../request/request-origin";
+import type { SubmissionTarget } from "../request/submission-input";
+import type { Warehouse } from "../warehouse/warehouse";
+
+/** Condition key with `aws:userid` of the session that submitted a statement. */
+const STATEMENT_OWNER_KEY = "redshift-data:statement-owner-iam-userid";
+
+/** Condition key with `aws:userid` of the session that opened a Data API session. */
+const SESSION_OWNER_KEY = "redshift-data:session-owner-iam-userid";
+
+/** @throws AwsError AccessDeniedException with AWS's sentence */
+async function requireAllowed(
+  authorizer: Authorizer,
+  { caller }: RequestOrigin,
+  action: string,
+  resource: string,
+  context?: Readonly<Record<string, string>>,
+): Promise<void> {
+  const denial = await authorizer.denial(caller, {
+    action: `redshift-data:${action}`,
+    resource,
+    resourceAccountId: caller.accountId,
+    ...(context === undefined ? {} : { context }),
+  });
+  if (denial !== undefined) throw new AwsError("AccessDeniedException", denial);
+}
+
+/** ARN of the cluster or workgroup a request names. IAM knows a workgroup by id; an unknown one has its name there. */
+export function targetArn(
+  context: RequestOrigin,
+  target: SubmissionTarget,
+  warehouse: Warehouse | undefined,
+): string {
+  const location = locationOfOrigin(context);
+  if (target.cluster !== undefined) return clusterArn(location, target.cluster);
+  if (parseArn(target.workgroup) !== undefined) return target.workgroup;
+  const id = warehouse?.spec.workgroup?.id ?? target.workgroup;
+  return workgroupArn(location, id);
+}
+
+/**
+ * A submission into a session is authorized on the warehouse of the session (AWS does not document on what).
+ *
+ * @param sessionOwner `aws:userid` of who opened the session
+ * @throws AwsError AccessDeniedException
+ */
+export function authorizeSubmission(
+  authorizer: Authorizer,
+  context: RequestOrigin,
+  action: "ExecuteStatement" | "BatchExecuteStatement",
+  resource: string,
+  sessionOwner: string | undefined,
+): Promise<void> {
+  const keys = sessionOwner === undefined ? undefined : { [SESSION_OWNER_KEY]: sessionOwner };
+  return requireAllowed(authorizer, context, action, resource, keys);
+}
+
+/**
+ * These actions have no resource type; the owner of the statement narrows them. A statement the caller cannot see has
+ * no owner here, so a policy that asks for one denies it.
+ *
+ * @param ownerUserId `aws:userid` of the session that submitted the statement
+ * @throws AwsError AccessDeniedException
+ */
+export function authorizeFollowUp(
+  authorizer: Authorizer,
+  context: RequestOrigin,
+  action: "DescribeStatement" | "GetStatementResult" | "CancelStatement",
+  ownerUserId: string | undefined,
+): Promise<void> {
+  const keys = ownerUserId === undefined ? undefined : { [STATEMENT_OWNER_KEY]: ownerUserId };
+  return requireAllowed(authorizer, context, action, "*", keys);
+}
+
+/**
+ * The owner is the caller when only the session's own statements are listed; which value AWS gives for the statements
+ * of a whole role is not documented, so there is none.
+ *
+ * @throws AwsError AccessDeniedException
+ */
+export function authorizeList(
+  authorizer: Authorizer,
+  context: RequestOrigin,
+  roleLevel: boolean,
+): Promise<void> {
+  const keys = roleLevel ? undefined : { [STATEMENT_OWNER_KEY]: context.caller.userId };
+  return requireAllowed(authorizer, context, "ListStatements", "*", keys);
+}
+
+/**
+ * As {@link authorizeList}, for sessions.
+ *
+ * @throws AwsError AccessDeniedException
+ */
+export function authorizeSessionList(
+  authorizer: Authorizer,
+  context: RequestOrigin,
+  roleLevel: boolean,
+): Promise<void> {
+  const keys = roleLevel ? undefined : { [SESSION_OWNER_KEY]: context.caller.userId };
+  return requireAllowed(authorizer, context, "ListSessions", "*", keys);
+}

@@ -1,0 +1,104 @@
+import type { IamAccount } from "../aws/iam";
+import { CredentialStore } from "./authentication/credential-store";
+import { createOperator, type Operator } from "./authentication/operator";
+import { type AccessDecisions, SIMULATED_DECISIONS } from "./authorization/access-decisions";
+import { IdentityAuthorizer } from "./authorization/identity-authorizer";
+import type { EmulatorEvent } from "./emulator-event";
+import type { FaultPlan } from "./faults/fault-plan";
+import { startGateway } from "./gateway/server";
+import { IamService } from "./iam/iam-service";
+import { PrincipalDirectory } from "./iam/principal-directory";
+import { type SeededRole, seedIam } from "./iam/seed-iam";
+import { StoredIam } from "./iam/stored-iam";
+import { LambdaService } from "./lambda/lambda-service";
+import { MotoClient } from "./moto/moto-client";
+import { DataApiService } from "./redshift-data/data-api-service";
+import { WarehouseSet } from "./redshift-data/warehouse/warehouse-set";
+import type { WarehouseSpec } from "./redshift-data/warehouse/warehouse-spec";
+import { StsService } from "./sts/sts-service";
+
+/** The local accounts, and what is in them before anybody deploys. */
+export interface EmulatorOptions {
+  /** Path of the Unix socket on which a `moto_server` listens; see `moto/moto-server.ts` for how to start one. */
+  readonly motoSocket: string;
+  /** Each gets an operator, who may do everything in it. */
+  readonly accounts: readonly [IamAccount, ...IamAccount[]];
+  /** @default - none */
+  readonly roles?: readonly SeededRole[];
+  /** Redshift clusters and serverless workgroups. @default - none */
+  readonly warehouses?: readonly WarehouseSpec[];
+  /** Of 127.0.0.1. @default 0 - any free one */
+  readonly port?: number;
+  /** Decides by identity policies. @default - the IAM simulator */
+  readonly decideIdentity?: AccessDecisions["identity"];
+  /** What goes wrong on purpose, for tests and measurements. @default - nothing */
+  readonly faults?: FaultPlan;
+  /** Told every decision and invocation; never a credential. @default - nobody is told */
+  readonly onEvent?: (event: EmulatorEvent) => void;
+}
+
+/** Local AWS accounts that enforce IAM, answering on 127.0.0.1. */
+export interface Emulator {
+  /** Value of `AWS_ENDPOINT_URL` for any AWS client. */
+  readonly url: string;
+  /** One per account, in their order: whose keys a client signs with. */
+  readonly operators: readonly [Operator, ...Operator[]];
+  /** Ends everything that was started here, functions and databases included. Moto is left to who started it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the local accounts; resolves once they are seeded and the databases are up. Closes all on failure.
+ *
+ * @throws EmulatorError when the port is in use, or a role's ARN is none
+ */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { motoSocket, accounts, roles = [], port = 0, faults, onEvent: log = () => undefined } = options;
+  const { decideIdentity: identity = SIMULATED_DECISIONS.identity } = options;
+  const decisions = { ...SIMULATED_DECISIONS, identity };
+  const [first, ...others] = accounts;
+  const operators = [createOperator(first), ...others.map(createOperator)] as const;
+  const credentials = new CredentialStore();
+  for (const operator of operators) credentials.addLongTerm(operator);
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const moto = new MotoClient(motoSocket);
+    closers.push(() => moto.close());
+    const storedIam = new StoredIam(motoSocket);
+    closers.push(() => storedIam.close());
+    const warehouses = new WarehouseSet(options.warehouses ?? []);
+    closers.push(() => warehouses.close());
+    const authorizer = new IdentityAuthorizer(storedIam, decisions, log);
+    const dataApi = new DataApiService({ warehouses, authorizer });
+    closers.push(() => dataApi.close());
+    const directory = new PrincipalDirectory(
+      storedIam,
+      operators.map(({ caller }) => caller),
+    );
+    const endpoint = { url: "" };
+    const endpointUrl = () => endpoint.url;
+    const shared = { moto, iam: storedIam, decisions, authorizer, credentials, endpointUrl, log };
+    const lambda = await LambdaService.create(shared);
+    closers.push(() => lambda.close());
+    const services = {
+      sts: new StsService(storedIam, credentials, decisions, log),
+      iam: new IamService(moto, storedIam, directory),
+      storedIam,
+      lambda,
+      dataApi,
+      moto,
+      authorizer,
+    };
+    const gateway = await startGateway({ credentials, services, faults, log }, port);
+    closers.push(() => gateway.close(() => lambda.close()));
+    endpoint.url = gateway.url;
+    await Promise.all([seedIam(gateway.url, operators, roles), warehouses.start()]);
+    return { url: gateway.url, operators, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

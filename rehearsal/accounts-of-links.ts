@@ -1,0 +1,40 @@
+import type { IamAccount } from "../aws/iam";
+import type { Link } from "../config/link";
+import type { SeededRole } from "../emulator/iam/seed-iam";
+
+/** Role ARN → policy documents. */
+export type DeployRolePolicies = ReadonlyMap<string, readonly object[]>;
+
+/** Every account of the links, once; the first is the lambda account of the first link. */
+export function accountsOfLinks(links: readonly Link[]): readonly [IamAccount, ...IamAccount[]] {
+  const accounts = new Map<string, IamAccount>();
+  for (const { partition, lambdaAccount, redshiftAccount } of links) {
+    for (const { id: accountId } of [lambdaAccount, redshiftAccount]) {
+      if (!accounts.has(accountId)) accounts.set(accountId, { partition, accountId });
+    }
+  }
+  const [first, ...others] = accounts.values();
+  if (first === undefined) throw new Error("there are no links, expected at least one");
+  return [first, ...others];
+}
+
+/**
+ * The deploy roles that the links name, as an organisation would have set them up: the one operator who deploys may
+ * assume them.
+ *
+ * @param policies what they may do. Default, for each that is not in it: AdministratorAccess
+ */
+export function deployRolesOf(
+  links: readonly Link[],
+  policies: DeployRolePolicies = new Map(),
+): readonly SeededRole[] {
+  const arns = links.flatMap(({ lambdaAccount, redshiftAccount }) => [
+    lambdaAccount.deployRoleArn,
+    redshiftAccount.deployRoleArn,
+  ]);
+  return [...new Set(arns)].flatMap((arn) => {
+    if (arn === undefined) return [];
+    const documents = policies.get(arn);
+    return [{ arn, ...(documents === undefined ? {} : { policies: documents }) }];
+  });
+}

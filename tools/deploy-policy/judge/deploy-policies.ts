@@ -1,0 +1,96 @@
+import { ToolError } from "../../lib/terminal/tool-error";
+import { type AccountResources, accountResources } from "../read/deployed-resources";
+import { readFunction, readLogGroup, writeFunction, writeLogGroup } from "./function-statements";
+import type { PolicyStatement } from "./policy-statement";
+import { readRole, writeRole } from "./role-statements";
+
+/** IAM's quota for a managed policy, characters without white space (IAM quotas). */
+const MAX_MANAGED_POLICY_CHARACTERS = 6144;
+
+const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
+
+export type Account = keyof typeof ALIASES;
+export const ACCOUNTS = Object.keys(ALIASES) as Account[];
+
+export interface PolicyDocument {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly PolicyStatement[];
+}
+
+/** The two policies of one account of a link. */
+export interface DeployPolicies {
+  readonly account: Account;
+  readonly accountId: string;
+  /** Absent: the link names a profile, or neither. */
+  readonly deployRoleArn?: string;
+  /** Reads what a plan refreshes; changes nothing. */
+  readonly plan: PolicyDocument;
+  /** The above, and to create, change and destroy. */
+  readonly deploy: PolicyDocument;
+}
+
+/** The policies of one link. */
+export interface LinkPolicies {
+  readonly link: string;
+  readonly policies: readonly DeployPolicies[];
+}
+
+/**
+ * The policies of each synthesized stack.
+ *
+ * @param stacks `cdk.tf.json` of each link, as an object
+ * @param accounts both, or one of them
+ * @throws as {@link deployPolicies} does
+ */
+export function policiesOf(
+  stacks: readonly { readonly name: string; readonly json: unknown }[],
+  accounts: readonly Account[] = ACCOUNTS,
+): readonly LinkPolicies[] {
+  return stacks.map(({ name, json }) => ({
+    link: name,
+    policies: accounts.map((account) => deployPolicies(json, account)),
+  }));
+}
+
+/**
+ * The least privilege with which Terraform plans and deploys one account of a link.
+ *
+ * @param stackJson `cdk.tf.json` of the link, as an object
+ * @throws ToolError when a resource type is not covered, or a policy exceeds IAM's size
+ * @throws AccessError when the stack holds names unknown at synth
+ */
+export function deployPolicies(stackJson: unknown, account: Account): DeployPolicies {
+  const resources = accountResources(stackJson, ALIASES[account]);
+  const reading = readStatements(resources);
+  return {
+    account,
+    accountId: resources.accountId,
+    ...(resources.deployRoleArn === undefined ? {} : { deployRoleArn: resources.deployRoleArn }),
+    plan: document(reading),
+    deploy: document([...reading, ...writeStatements(resources)]),
+  };
+}
+
+function readStatements({ roles, functions, logGroupArns }: AccountResources): PolicyStatement[] {
+  return [...roles.map(readRole), ...functions.map(readFunction), ...logGroupArns.flatMap(readLogGroup)];
+}
+
+function writeStatements({ roles, functions, logGroupArns, isTagged }: AccountResources): PolicyStatement[] {
+  return [
+    ...roles.flatMap((role) => writeRole(role, isTagged)),
+    ...functions.flatMap((deployed) => writeFunction(deployed, isTagged)),
+    ...logGroupArns.flatMap((arn) => writeLogGroup(arn, isTagged)),
+  ];
+}
+
+function document(statements: readonly PolicyStatement[]): PolicyDocument {
+  const policy: PolicyDocument = { Version: "2012-10-17", Statement: statements };
+  const characters = JSON.stringify(policy).length;
+  if (characters > MAX_MANAGED_POLICY_CHARACTERS) {
+    throw new ToolError(
+      "DEPLOY_POLICY_TOO_LONG",
+      `the policy has ${characters} characters, expected at most ${MAX_MANAGED_POLICY_CHARACTERS}; shorten role names and paths`,
+    );
+  }
+  return policy;
+}

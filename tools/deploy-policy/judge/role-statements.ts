@@ -1,0 +1,47 @@
+import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import { allow, type PolicyStatement } from "./policy-statement";
+
+const READ = ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"];
+
+/** Grants that could widen the role: with a boundary configured, only while that boundary is on it. */
+const GRANTING = ["iam:CreateRole", "iam:PutRolePolicy"];
+
+/** Detaching undoes what was attached by hand; ListInstanceProfilesForRole comes before a role's deletion. */
+const OTHER_WRITES = [
+  "iam:DeleteRole",
+  "iam:DeleteRolePolicy",
+  "iam:DetachRolePolicy",
+  "iam:ListInstanceProfilesForRole",
+  "iam:UpdateAssumeRolePolicy",
+  "iam:UpdateRole",
+  "iam:UpdateRoleDescription",
+];
+
+/** To read one role and all its policies. */
+export function readRole({ arn }: SynthesizedRole): PolicyStatement {
+  return allow("ReadRole", READ, [arn]);
+}
+
+/**
+ * To create, change and delete one role, and to take away tags set by hand. Not to take away a boundary: who may
+ * remove the bound of a role is not bound by it.
+ */
+export function writeRole(role: SynthesizedRole, isTagged: boolean): PolicyStatement[] {
+  const { arn, boundaryArn, managedPolicyArns } = role;
+  const tagging = [...(isTagged ? ["iam:TagRole"] : []), "iam:UntagRole"];
+  const bounded = boundaryArn === undefined ? {} : { "iam:PermissionsBoundary": [boundaryArn] };
+  const statements =
+    boundaryArn === undefined
+      ? [allow("WriteRole", [...GRANTING, ...OTHER_WRITES, ...tagging], [arn])]
+      : [
+          allow("GrantWithinBoundary", [...GRANTING, "iam:PutRolePermissionsBoundary"], [arn], {
+            ArnEquals: bounded,
+          }),
+          allow("WriteRole", [...OTHER_WRITES, ...tagging], [arn]),
+        ];
+  if (managedPolicyArns.length > 0) {
+    const condition = { ArnEquals: { "iam:PolicyARN": managedPolicyArns, ...bounded } };
+    statements.push(allow("AttachManagedPolicies", ["iam:AttachRolePolicy"], [arn], condition));
+  }
+  return statements;
+}

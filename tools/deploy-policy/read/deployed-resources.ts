@@ -1,0 +1,71 @@
+import { readSynthesizedStack, type SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import { readTerraformStack, resourceAt } from "../../../access/terraform/terraform-stack";
+import { logGroupArn } from "../../../aws/logs";
+import { ToolError } from "../../lib/terminal/tool-error";
+
+/** What one account of a link holds, as far as a deploy role has to reach it. */
+export interface AccountResources {
+  readonly accountId: string;
+  readonly partition: string;
+  /** Role the provider assumes. Absent: a profile, or the caller's own credentials. */
+  readonly deployRoleArn?: string;
+  readonly isTagged: boolean;
+  readonly roles: readonly SynthesizedRole[];
+  readonly functions: readonly {
+    readonly arn: string;
+    readonly roleArn: string;
+    readonly reservesConcurrency: boolean;
+  }[];
+  /** Without the trailing `:*`. */
+  readonly logGroupArns: readonly string[];
+}
+
+/** Types whose API calls the statements of this folder cover. */
+const COVERED: ReadonlySet<string> = new Set([
+  "aws_cloudwatch_log_group",
+  "aws_iam_role",
+  "aws_iam_role_policies_exclusive",
+  "aws_iam_role_policy",
+  "aws_iam_role_policy_attachment",
+  "aws_iam_role_policy_attachments_exclusive",
+  "aws_lambda_function",
+]);
+
+/**
+ * Reads what the provider of this alias manages in a synthesized stack (`cdk.tf.json` as an object).
+ *
+ * @param alias `lambda_account` or `redshift_account`
+ * @throws ToolError `DEPLOY_POLICY_UNKNOWN_RESOURCE` for a type no statement covers: the policy would be incomplete
+ * @throws AccessError when a name or an account is unknown at synth
+ */
+export function accountResources(stackJson: unknown, alias: string): AccountResources {
+  const stack = readTerraformStack(stackJson);
+  const uncovered = new Set(stack.resources.map(({ type }) => type).filter((type) => !COVERED.has(type)));
+  if (uncovered.size > 0) {
+    throw new ToolError(
+      "DEPLOY_POLICY_UNKNOWN_RESOURCE",
+      `the stack holds ${[...uncovered].join(", ")}, expected only ${[...COVERED].join(", ")}; add its statements to tools/deploy-policy`,
+    );
+  }
+  const provider = stack.providers.find((candidate) => candidate.alias === alias);
+  const { accountId, partition } = stack.locate({ provider: `aws.${alias}` });
+  const { roles, functions } = readSynthesizedStack(stackJson);
+  const logGroups = stack.resources.filter(
+    ({ type, block }) => type === "aws_cloudwatch_log_group" && block.provider === `aws.${alias}`,
+  );
+  return {
+    accountId,
+    partition,
+    ...(provider?.deployRoleArn === undefined ? {} : { deployRoleArn: provider.deployRoleArn }),
+    isTagged: provider?.defaultTags !== undefined,
+    roles: roles.filter((role) => role.accountId === accountId),
+    functions: functions
+      .filter((found) => found.accountId === accountId)
+      .map(({ address, arn, roleArn }) => ({
+        arn,
+        roleArn,
+        reservesConcurrency: resourceAt(stack, address)?.block.reserved_concurrent_executions !== undefined,
+      })),
+    logGroupArns: logGroups.map(({ block }) => logGroupArn(stack.locate(block), String(block.name))),
+  };
+}

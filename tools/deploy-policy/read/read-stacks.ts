@@ -1,0 +1,29 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { synthesize } from "../../lib/terraform/synthesize";
+
+/** The synthesized stack of one link. */
+export interface LinkStack {
+  readonly name: string;
+  /** Its `cdk.tf.json` as an object. */
+  readonly json: unknown;
+}
+
+/**
+ * Synthesizes the links of the links file into a folder that is gone afterwards.
+ *
+ * @throws ToolError `SYNTH_FAILED` with every problem of the links file
+ */
+export async function readStacks(signal: AbortSignal): Promise<readonly LinkStack[]> {
+  const output = mkdtempSync(join(tmpdir(), "deploy-policy-"));
+  try {
+    const stacks = await synthesize(output, process.env, signal);
+    return stacks.map(({ name, folder }) => ({
+      name,
+      json: JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")),
+    }));
+  } finally {
+    rmSync(output, { recursive: true, force: true });
+  }
+}

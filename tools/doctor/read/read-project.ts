@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import type { Link } from "../../../config/link";
+import { LinksFileError } from "../../../config/links-file-error";
+import { loadLinks } from "../../../config/load-links";
+import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { PROJECT_ROOT } from "../../lib/process/project-root";
+import { chosenLinks } from "../../lib/terminal/chosen-links";
+import { ToolError } from "../../lib/terminal/tool-error";
+import { providerEnvironment } from "../../lib/terraform/provider-mirror";
+import { type SynthesizedStack, synthesize } from "../../lib/terraform/synthesize";
+import { findTerraform } from "../../lib/terraform/terraform";
+import { type TerraformFacts, terraformFacts } from "./terraform-facts";
+
+/** What `cdktf synth` writes too; the path of a local state is relative to it. */
+const OUTPUT_FOLDER = join(PROJECT_ROOT, "cdktf.out");
+
+/** What reading and synthesizing the links file came to. */
+export interface LinksFileReading {
+  readonly file: string;
+  readonly links: readonly Link[];
+  /** Every problem, in one text. Absent: the file is valid and synthesizes. */
+  readonly refusal?: string;
+}
+
+/** A link with what is on this machine for it. */
+export interface ProjectLink {
+  readonly link: Link;
+  /** Folder of its synthesized stack; rejects when there is none. */
+  readonly stackFolder: () => Promise<string>;
+  /** Terraform in that folder. */
+  readonly terraform: TerraformFacts;
+}
+
+/** What is on this machine. */
+export interface Project {
+  readonly nodeVersion: string;
+  readonly linksFile: LinksFileReading;
+  /** The links that were asked for; none when the links file is refused as it is written. */
+  readonly links: readonly ProjectLink[];
+}
+
+/**
+ * Reads the links file and synthesizes it into `cdktf.out`, as `npm run synth` does. A links file that is refused is a
+ * reading too: the report says why.
+ *
+ * @param names of the links to read; all of them when there is none
+ * @throws UsageError for a name that no link has
+ */
+export async function readProject(
+  file: string,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<Project> {
+  const env = { ...process.env, ...providerEnvironment(join(OUTPUT_FOLDER, "terraform.rc")) };
+  const nodeVersion = process.versions.node;
+  const linksFile = readLinksFile(file);
+  if (linksFile.refusal !== undefined) return { nodeVersion, linksFile, links: [] };
+  const chosen = chosenLinks(linksFile.links, names);
+  const synthesis = synthesize(OUTPUT_FOLDER, env, signal);
+  const links = chosen.map((link) => {
+    const stackFolder = () => folderOf(link, synthesis);
+    return {
+      link,
+      stackFolder,
+      terraform: terraformFacts(() => findTerraform(env), stackFolder, { env, signal }),
+    };
+  });
+  const refusal = await refusalOf(synthesis);
+  return { nodeVersion, linksFile: { ...linksFile, ...(refusal === undefined ? {} : { refusal }) }, links };
+}
+
+function readLinksFile(file: string): LinksFileReading {
+  try {
+    return { file, links: loadLinks(file, { reservedEnvironmentNames: Object.values(ENVIRONMENT) }) };
+  } catch (error) {
+    if (!(error instanceof LinksFileError)) throw error;
+    return { file, links: [], refusal: error.message };
+  }
+}
+
+async function refusalOf(synthesis: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await synthesis;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ToolError) return error.message;
+    throw error;
+  }
+}
+
+async function folderOf({ name }: Link, synthesis: Promise<readonly SynthesizedStack[]>): Promise<string> {
+  const stack = (await synthesis).find((candidate) => candidate.name === name);
+  if (stack === undefined) throw new ToolError("NOT_SYNTHESIZED", `link ${name} was not synthesized`);
+  return stack.folder;
+}

@@ -1,0 +1,27 @@
+import type { ResourceChange } from "../../../../access/terraform/plan-json";
+import { sameMeaning } from "./same-meaning";
+
+/** Attributes that say again what another one says, or that AWS keeps for itself. */
+const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
+  // Inline and attached policies are resources of their own, and the exclusive resources know the others.
+  aws_iam_role: ["inline_policy", "managed_policy_arns", "create_date"],
+  aws_lambda_function: [
+    "last_modified",
+    "source_code_size",
+    "version",
+    "qualified_arn",
+    "qualified_invoke_arn",
+  ],
+};
+
+/** `tags` lacks the provider's default tags; `tags_all` has all. */
+const NEVER_COMPARED = ["tags", "id"];
+
+/** Names of the attributes whose values differ in meaning, sorted. */
+export function differingAttributes({ type, change }: ResourceChange): readonly string[] {
+  const [before, after] = [change.before ?? {}, change.after ?? {}];
+  const skipped = [...NEVER_COMPARED, ...(NOT_COMPARED[type] ?? [])];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((name) => !skipped.includes(name) && !sameMeaning(name, before[name], after[name]))
+    .sort();
+}

@@ -1,0 +1,25 @@
+import type { Json } from "../../../../aws/json";
+
+/** What a resource is called in the account, for example `role analytics-data`. */
+export function nameOf(type: string, values: Json): string {
+  const name = String(values.name ?? values.function_name ?? roleNameOf(values));
+  switch (type) {
+    case "aws_iam_role":
+      return `role ${name}`;
+    case "aws_iam_role_policy":
+      return `inline policy ${name} of role ${String(values.role)}`;
+    case "aws_iam_role_policy_attachment":
+      return `the attachment of ${String(values.policy_arn)} to role ${String(values.role)}`;
+    case "aws_lambda_function":
+      return `function ${name}`;
+    case "aws_cloudwatch_log_group":
+      return `log group ${name}`;
+    default:
+      return `${type} ${name}`;
+  }
+}
+
+/** The role that a policy, an attachment or an exclusive list belongs to, by name. */
+export function roleNameOf(values: Json): unknown {
+  return values.role ?? values.role_name;
+}

@@ -1,0 +1,35 @@
+import { type StatementReference, TRUST_POLICY } from "../../../access/iam/decision";
+import { managedPolicy } from "../../../access/iam/managed-policies";
+import { isAllow, statementsOf } from "../../../access/iam/statements";
+import type { LinkAccess } from "../../../access/link/link-access";
+import type { Json } from "../../../aws/json";
+import { maskExternalIds } from "../../lib/report/mask";
+
+export interface Quote {
+  readonly policy: string;
+  readonly statement: Json;
+}
+
+/** The text of the statements a decision names, without external ids. A statement without sid is not found. */
+export function quoteStatements(
+  link: LinkAccess,
+  references: readonly StatementReference[],
+): readonly Quote[] {
+  return references.flatMap(({ policy, sid, effect }) => {
+    const [statement] = documentsNamed(link, policy)
+      .flatMap(statementsOf)
+      .filter((candidate) => candidate.Sid === sid && isAllow(candidate) === (effect === "Allow"));
+    return statement === undefined ? [] : [{ policy, statement: maskExternalIds(statement) }];
+  });
+}
+
+function documentsNamed({ queryRole, dataRole, documents }: LinkAccess, policy: string): readonly unknown[] {
+  const roles = [queryRole, dataRole];
+  if (policy === TRUST_POLICY) return [dataRole.trust, queryRole.trust];
+  return roles.flatMap((role) => [
+    ...role.inlinePolicies.filter(({ name }) => name === policy).map(({ document }) => document),
+    ...role.managedPolicyArns
+      .filter((arn) => arn.endsWith(`/${policy}`))
+      .map((arn) => documents[arn] ?? managedPolicy(arn)?.document),
+  ]);
+}

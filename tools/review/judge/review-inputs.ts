@@ -1,0 +1,40 @@
+import { statSync } from "node:fs";
+import { readLink } from "../../lib/link/read-link";
+import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
+import { compareWith, compareWithOutput } from "./compare-with";
+import type { Report } from "./report";
+import { reviewStack, type StackReview } from "./review-stack";
+import { RULES } from "./rule-list";
+
+/**
+ * Reviews every stack, and compares the links with an older state of them.
+ *
+ * @param against an older `cdk.tf.json` of one of the links, or a folder like `cdktf.out`. Absent: nothing is compared
+ * @throws ToolError when `against` cannot be read, or is none of these links
+ */
+export async function reviewInputs(
+  inputs: readonly ReviewInput[],
+  against: string | undefined,
+): Promise<Report> {
+  const today = new Date().toISOString().slice(0, 10);
+  const stacks: StackReview[] = [];
+  for (const { name, json } of inputs) stacks.push(await reviewStack(name, json, RULES, today));
+  return {
+    source: inputs.map(({ file }) => file).join(", "),
+    stacks,
+    ...(await comparison(stacks, against)),
+  };
+}
+
+async function comparison(
+  stacks: readonly StackReview[],
+  against: string | undefined,
+): Promise<Pick<Report, "changes" | "links">> {
+  if (against === undefined) return { changes: new Map() };
+  if (isFolder(against)) return compareWithOutput(readSynthesized(against), stacks, readLink);
+  return { changes: await compareWith(readJson(against), against, stacks, readLink) };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}

@@ -1,0 +1,18 @@
+import { jsonText } from "../../lib/report/json-text";
+import { exitCodeOf, type Report } from "../judge/report";
+
+/** The report for programs. Holds no external id. */
+export function reportJson(report: Report): string {
+  return jsonText({
+    source: report.source,
+    exitCode: exitCodeOf(report),
+    stacks: report.stacks.map(({ link, answers: _, ...stack }) => ({
+      ...stack,
+      ...(link === undefined
+        ? {}
+        : { queryRole: link.queryRole.arn, dataRole: link.dataRole.arn, function: link.queryFunction.arn }),
+      ...(report.changes.has(stack.name) ? { changes: report.changes.get(stack.name) } : {}),
+    })),
+    ...(report.links === undefined ? {} : { newLinks: report.links.added, goneLinks: report.links.gone }),
+  });
+}
