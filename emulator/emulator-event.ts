@@ -1,4 +1,4 @@
-/** What the gateway decided or ran. Carries no credential, no payload and no condition value. */
+/** What the emulator decided or ran. Carries no credential, no payload and no condition value. */
 export type EmulatorEvent =
   | {
       /** Hop 1, and every other `sts:AssumeRole`. */
@@ -27,7 +27,7 @@ export type EmulatorEvent =
       readonly outcome: string;
     }
   | {
-      /** The gateway itself failed; the client received `InternalFailure`. */
+      /** The emulator itself failed, where AWS would not have; the client received `InternalFailure`. */
       readonly kind: "failure";
       readonly service: string;
       readonly operation: string;

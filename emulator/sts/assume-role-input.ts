@@ -9,6 +9,7 @@ const DEFAULT_SESSION_SECONDS = 3600;
 const UNSUPPORTED =
   /^(?:Policy|PolicyArns\.|Tags\.|TransitiveTagKeys\.|SourceIdentity|SerialNumber|TokenCode|ProvidedContexts\.)/;
 
+/** AssumeRole's parameters, checked. */
 export interface AssumeRoleInput {
   readonly roleArn: string;
   readonly sessionName: string;
