@@ -3,7 +3,7 @@ import type { LinkAccess } from "../../../access/link/link-access";
 import { linkTarget } from "../../../access/link/link-target";
 import { isStatementAction } from "../../../access/link/probes/hop2-probes";
 import type { Probe } from "../../../access/link/probes/probe";
-import { linkProbes } from "../../../access/link/probes/probes";
+import { linkProbes } from "../../../access/link/probes/link-probes";
 import { parseArn } from "../../../aws/arn";
 import { isJson } from "../../../aws/json";
 import type { AccessRow } from "../judge/access-table";
