@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { IamRole } from "../../access/iam/iam-role";
+import type { LinkAccess } from "../../access/link/link-access";
 import type { SynthesizedRole } from "../../access/terraform/synthesized-stack";
 import type { LinkFacts } from "../../tools/doctor/read/link-facts";
 import type { LiveFunction } from "../../tools/doctor/read/live-function";
@@ -29,6 +30,13 @@ export const FUNCTION: LiveFunction = {
   environment: DECLARED.access.queryFunction.environment,
   logGroup: DECLARED.logGroup,
 };
+
+/** The link as declared, but for the external id that the function sends. */
+export function sendingExternalId(externalId: string): LinkAccess {
+  const { queryFunction } = DECLARED.access;
+  const environment = { ...queryFunction.environment, EXTERNAL_ID: externalId };
+  return { ...DECLARED.access, queryFunction: { ...queryFunction, environment } };
+}
 
 /** A link deployed as declared that works, some of its facts replaced. */
 export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {

@@ -1,6 +1,12 @@
-import type { LinkAccess } from "../../../access/link/link-access";
 import type { FailureHop } from "../../../functions/run-query/failure";
-import { DATA_ROLE, DECLARED, FUNCTION, facts, QUERY_ROLE } from "../../../testing/tools/doctor-facts";
+import {
+  DATA_ROLE,
+  DECLARED,
+  FUNCTION,
+  facts,
+  QUERY_ROLE,
+  sendingExternalId,
+} from "../../../testing/tools/doctor-facts";
 import { CHECK_IDS } from "../../../tools/doctor/judge/check";
 import { linksFileValid } from "../../../tools/doctor/judge/checks/links-file";
 import { nodeVersion } from "../../../tools/doctor/judge/checks/node-version";
@@ -17,11 +23,6 @@ const failed = (hop: FailureHop): Invocation => ({
 });
 const terraform = facts().terraform;
 const attached = { ...DATA_ROLE, managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] };
-const withExternalId = (externalId: string): LinkAccess => {
-  const { queryFunction } = DECLARED.access;
-  const changed = { ...queryFunction.environment, EXTERNAL_ID: externalId };
-  return { ...DECLARED.access, queryFunction: { ...queryFunction, environment: changed } };
-};
 const environment = { ...FUNCTION.environment, EXTERNAL_ID: "stolen-secret", TOKEN: "token-value" };
 
 it("a link that works: every check ok, each with what it looked at and expected", async () => {
@@ -183,7 +184,7 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     "hop-1",
     "problem",
     /still works with a session from before/,
-    { live: async () => withExternalId("else") },
+    { live: async () => sendingExternalId("else") },
   ],
   [
     "hop-1",
