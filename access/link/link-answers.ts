@@ -2,8 +2,8 @@ import type { Decision } from "../iam/decision";
 import { decideAssumeRole, decideIdentity, decideServiceTrust } from "../iam/simulator";
 import { type AccessRequest, accessRequest } from "./access-request";
 import type { LinkAccess } from "./link-access";
-import type { Probe } from "./probe";
-import { linkProbes } from "./probes";
+import { linkProbes } from "./probes/link-probes";
+import type { Probe } from "./probes/probe";
 import type { Question } from "./question";
 
 /**

@@ -1,7 +1,7 @@
 import type { Decision } from "../../../access/iam/decision";
 import { accessRequest } from "../../../access/link/access-request";
 import { settingsOf } from "../../../access/link/link-access";
-import { linkProbes } from "../../../access/link/probes";
+import { linkProbes } from "../../../access/link/probes/link-probes";
 import {
   type AssumeDataRole,
   type CallAsDataRole,

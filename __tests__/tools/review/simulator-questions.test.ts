@@ -1,6 +1,6 @@
 import { type SimulationRequest, simulate } from "../../../access/iam/iam-simulate";
 import { LinkAnswers } from "../../../access/link/link-answers";
-import { linkProbes } from "../../../access/link/probes";
+import { linkProbes } from "../../../access/link/probes/link-probes";
 import { stackWith, statement } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
 import { compareStacks } from "../../../tools/review/judge/compare-stacks";

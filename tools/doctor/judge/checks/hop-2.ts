@@ -1,7 +1,7 @@
-import { hop2Probes } from "../../../../access/link/hop2-probes";
 import type { LinkAccess } from "../../../../access/link/link-access";
 import { decideQuestion } from "../../../../access/link/link-answers";
-import type { Probe } from "../../../../access/link/probe";
+import { hop2Probes } from "../../../../access/link/probes/hop2-probes";
+import type { Probe } from "../../../../access/link/probes/probe";
 import { failureText, type Invocation } from "../../read/invocation";
 import type { LinkFacts } from "../../read/link-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";

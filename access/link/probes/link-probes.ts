@@ -1,6 +1,6 @@
+import type { LinkAccess } from "../link-access";
 import { hop1Probes } from "./hop1-probes";
 import { hop2Probes } from "./hop2-probes";
-import type { LinkAccess } from "./link-access";
 import type { Probe } from "./probe";
 
 /**

@@ -1,7 +1,7 @@
-import { excessGrants, newExcessGrants } from "../../../access/link/excess-grants";
-import { AUTH_MODES, TARGETS } from "../../../testing/links/links";
-import { stackWith, statement } from "../../../testing/tools/reviewed-stack";
-import { readLink } from "../../../tools/lib/link/read-link";
+import { excessGrants, newExcessGrants } from "../../../../access/link/excess-grants/excess-grants";
+import { AUTH_MODES, TARGETS } from "../../../../testing/links/links";
+import { stackWith, statement } from "../../../../testing/tools/reviewed-stack";
+import { readLink } from "../../../../tools/lib/link/read-link";
 
 const document = (name: string) => `data.aws_iam_policy_document.${name}.statement`;
 const [DATA, QUERY] = [document("data_role_redshift_data_api"), document("query_role_assume_data_role")];

@@ -1,16 +1,16 @@
-import { parseIamArn, wholeAccount } from "../../aws/iam";
-import { LAMBDA_SERVICE } from "../../aws/lambda";
-import { conditionValues, isAllow, principalsOf, statementsOf } from "../iam/statements";
-import type { SynthesizedRole } from "../terraform/synthesized-stack";
-import { pathAndName } from "./access-request";
-import { type LinkAccess, type LinkRole, roleOf, settingsOf } from "./link-access";
-import { type Probe, type ProbeId, probeId, type StrangerProbe } from "./probe";
+import { parseIamArn, wholeAccount } from "../../../aws/iam";
+import { LAMBDA_SERVICE } from "../../../aws/lambda";
+import { conditionValues, isAllow, principalsOf, statementsOf } from "../../iam/statements";
+import type { SynthesizedRole } from "../../terraform/synthesized-stack";
+import { pathAndName } from "../access-request";
+import { type LinkAccess, type LinkRole, roleOf, settingsOf } from "../link-access";
 import {
   type AssumeDataRole,
   FUNCTION_ASSUMES_DATA_ROLE,
   LAMBDA_RUNS_FUNCTION,
   type Stranger,
-} from "./question";
+} from "../question";
+import { type Probe, type ProbeId, probeId, type StrangerProbe } from "./probe";
 
 /** A service with no business in a link: whoever trusts it trusts every service of the account. */
 const OTHER_SERVICE = "ec2.amazonaws.com";

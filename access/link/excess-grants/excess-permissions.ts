@@ -1,22 +1,23 @@
-import type { Json } from "../../aws/json";
-import { functionLogGroup } from "../../aws/lambda";
-import { logStreamsArn } from "../../aws/logs";
-import { secretsManagerService } from "../../aws/secrets-manager";
-import { requiresExactly, textsOf, unexpectedElements } from "../iam/statements";
-import { isStatementAction, neededRequests } from "./hop2-probes";
-import type { LinkAccess, LinkRole } from "./link-access";
-import { linkTarget } from "./link-target";
+import type { Json } from "../../../aws/json";
+import { functionLogGroup } from "../../../aws/lambda";
+import { logStreamsArn } from "../../../aws/logs";
+import { secretsManagerService } from "../../../aws/secrets-manager";
+import { requiresExactly, textsOf, unexpectedElements } from "../../iam/statements";
+import type { LinkAccess, LinkRole } from "../link-access";
+import { linkTarget } from "../link-target";
+import { isStatementAction } from "../probes/hop2-probes";
+import { neededRequests } from "../probes/target-requests";
 
 const ELEMENTS = ["Sid", "Effect", "Action", "Resource", "Condition"];
 
 /** What a statement of an inline policy allows that the link does not need, in words. */
-export function excessPermissions(link: LinkAccess, which: LinkRole, statement: Json): readonly string[] {
+export function excessPermissions(link: LinkAccess, role: LinkRole, statement: Json): readonly string[] {
   const elements = unexpectedElements(statement, ELEMENTS).map((element) => `has ${element}`);
-  const needed = which === "query" ? neededByQueryRole : neededByDataRole;
+  const needed = role === "query" ? neededByQueryRole : neededByDataRole;
   const requests = textsOf(statement.Action).flatMap((action) =>
     textsOf(statement.Resource)
       .filter((resource) => !needed(link, statement, action.toLowerCase(), resource))
-      .map((resource) => `lets the ${which} role ${action} on ${resource}`),
+      .map((resource) => `lets the ${role} role ${action} on ${resource}`),
   );
   return [...elements, ...requests];
 }
@@ -43,5 +44,7 @@ function neededByDataRole(link: LinkAccess, statement: Json, action: string, res
     const service = requiresExactly(statement, "kms:ViaService", secretsManagerService(target));
     return target.keyArns.includes(resource) && service === "this value";
   }
-  return neededRequests(link).some(([wanted, on]) => wanted.toLowerCase() === action && on === resource);
+  return neededRequests(linkTarget(link)).some(
+    ([wanted, on]) => wanted.toLowerCase() === action && on === resource,
+  );
 }

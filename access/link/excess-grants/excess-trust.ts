@@ -1,9 +1,9 @@
-import { wholeAccount } from "../../aws/iam";
-import { isJson, type Json } from "../../aws/json";
-import { LAMBDA_SERVICE } from "../../aws/lambda";
-import { conditionValues, requiresExactly, textsOf, unexpectedElements } from "../iam/statements";
-import type { SynthesizedRole } from "../terraform/synthesized-stack";
-import type { LinkAccess, LinkRole } from "./link-access";
+import { wholeAccount } from "../../../aws/iam";
+import { isJson, type Json } from "../../../aws/json";
+import { LAMBDA_SERVICE } from "../../../aws/lambda";
+import { conditionValues, requiresExactly, textsOf, unexpectedElements } from "../../iam/statements";
+import type { SynthesizedRole } from "../../terraform/synthesized-stack";
+import type { LinkAccess, LinkRole } from "../link-access";
 
 const ELEMENTS = ["Sid", "Effect", "Action", "Principal", "Condition"];
 
@@ -11,15 +11,15 @@ const ELEMENTS = ["Sid", "Effect", "Action", "Principal", "Condition"];
 const DEAD_PRINCIPAL = /^A[A-Z]{3}[A-Z0-9]{12,}$/;
 
 /** Whom a trust statement lets become a role that should not, Lambda and the link's other role left out, in words. */
-export function excessTrust(link: LinkAccess, which: LinkRole, statement: Json): readonly string[] {
-  const other = which === "query" ? link.dataRole : link.queryRole;
+export function excessTrust(link: LinkAccess, role: LinkRole, statement: Json): readonly string[] {
+  const other = role === "query" ? link.dataRole : link.queryRole;
   const elements = unexpectedElements(statement, ELEMENTS).map((element) => `has ${element}`);
   const actions = textsOf(statement.Action)
     .filter((action) => action.toLowerCase() !== "sts:assumerole")
-    .map((action) => `allows ${action} on the ${which} role`);
+    .map((action) => `allows ${action} on the ${role} role`);
   const strangers = principals(statement)
-    .filter(([type, principal]) => !isExpected(which, statement, other, type, principal))
-    .map(([type, principal]) => `lets ${type} principal ${principal} assume the ${which} role`);
+    .filter(([type, principal]) => !isExpected(role, statement, other, type, principal))
+    .map(([type, principal]) => `lets ${type} principal ${principal} assume the ${role} role`);
   // One other value lets nobody else in: it is the function that no longer gets through.
   const [externalId] = conditionValues(statement, "sts:ExternalId");
   const loosened =
@@ -37,13 +37,13 @@ function principals({ Principal: principal }: Json): readonly (readonly [type: s
 }
 
 function isExpected(
-  which: LinkRole,
+  role: LinkRole,
   statement: Json,
   other: SynthesizedRole,
   type: string,
   principal: string,
 ): boolean {
-  if (type === "Service") return which === "query" && principal === LAMBDA_SERVICE;
+  if (type === "Service") return role === "query" && principal === LAMBDA_SERVICE;
   if (type !== "AWS") return false;
   if (principal === other.arn || DEAD_PRINCIPAL.test(principal)) return true;
   return (

@@ -1,5 +1,5 @@
-import { parseArn } from "../../aws/arn";
-import type { LinkTarget } from "./link-target";
+import { parseArn } from "../../../aws/arn";
+import type { LinkTarget } from "../link-target";
 
 /** Verbs by action, in lower case. */
 const VERBS: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
-import type { LinkAccess } from "../../../access/link/link-access";
-import { decideQuestion } from "../../../access/link/link-answers";
-import { claimOf } from "../../../access/link/probe";
-import { linkProbes } from "../../../access/link/probes";
-import { AUTH_MODES, linkWith, TARGETS } from "../../../testing/links/links";
-import { Synth } from "../../../testing/links/synth-stack";
-import { readLink } from "../../../tools/lib/link/read-link";
+import type { LinkAccess } from "../../../../access/link/link-access";
+import { decideQuestion } from "../../../../access/link/link-answers";
+import { linkProbes } from "../../../../access/link/probes/link-probes";
+import { claimOf } from "../../../../access/link/probes/probe";
+import { AUTH_MODES, linkWith, TARGETS } from "../../../../testing/links/links";
+import { Synth } from "../../../../testing/links/synth-stack";
+import { readLink } from "../../../../tools/lib/link/read-link";
 
 const access = (changes: object): LinkAccess => readLink(new Synth(linkWith(changes)).json);
 

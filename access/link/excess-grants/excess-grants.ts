@@ -1,8 +1,9 @@
-import { isAllow, statementsOf, statementText } from "../iam/statements";
-import type { SynthesizedRole } from "../terraform/synthesized-stack";
+import { TRUST_POLICY } from "../../iam/decision";
+import { isAllow, statementsOf, statementText } from "../../iam/statements";
+import type { SynthesizedRole } from "../../terraform/synthesized-stack";
+import { type LinkAccess, type LinkRole, roleOf } from "../link-access";
 import { excessPermissions } from "./excess-permissions";
 import { excessTrust } from "./excess-trust";
-import { type LinkAccess, type LinkRole, roleOf } from "./link-access";
 
 /** Part of a policy that grants more than the link needs. */
 export interface ExcessGrant {
@@ -23,17 +24,17 @@ export interface ExcessGrant {
  * @throws AccessError `no-target` when the environment names no target
  */
 export function excessGrants(link: LinkAccess): readonly ExcessGrant[] {
-  return (["query", "data"] as const).flatMap((which) => {
-    return documents(roleOf(link, which)).flatMap(({ policy, document }) =>
+  return (["query", "data"] as const).flatMap((role) => {
+    return documents(roleOf(link, role)).flatMap(({ policy, document }) =>
       statementsOf(document)
         .filter(isAllow)
         .flatMap((statement) => {
           const excess =
             policy === TRUST_POLICY
-              ? excessTrust(link, which, statement)
-              : excessPermissions(link, which, statement);
+              ? excessTrust(link, role, statement)
+              : excessPermissions(link, role, statement);
           return excess.map((what) => ({
-            role: which,
+            role,
             policy,
             what: `${statementText(statement, policy)} ${what}`,
           }));
@@ -55,8 +56,6 @@ export function newExcessGrants(before: LinkAccess, after: LinkAccess): readonly
   const byOldNeeds = words({ ...before, queryRole, dataRole });
   return words(after).filter((what) => byOldNeeds.includes(what) && !known.includes(what));
 }
-
-const TRUST_POLICY = "trust policy";
 
 function documents({ trust, inlinePolicies }: SynthesizedRole) {
   return [

@@ -1,6 +1,6 @@
-import type { Decision } from "../iam/decision";
-import type { LinkRole } from "./link-access";
-import type { Question } from "./question";
+import type { Decision } from "../../iam/decision";
+import type { LinkRole } from "../link-access";
+import type { Question } from "../question";
 
 /** Probes of which every link has at most one. */
 type SingleProbe =
