@@ -1,7 +1,7 @@
 /** What the emulator decided or ran. Carries no credential, no payload and no condition value. */
 export type EmulatorEvent =
   | {
-      /** Hop 1, and every other `sts:AssumeRole`. */
+      /** An `sts:AssumeRole`. */
       readonly kind: "assume-role";
       readonly caller: string;
       readonly role: string;
@@ -9,7 +9,7 @@ export type EmulatorEvent =
       readonly reason: string;
     }
   | {
-      /** Hop 2, and every other request that identity policies decide. */
+      /** Any other request that identity policies decide. */
       readonly kind: "authorization";
       readonly caller: string;
       readonly action: string;

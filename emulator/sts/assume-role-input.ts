@@ -53,7 +53,7 @@ const EXTERNAL_ID: TextRule = {
 /**
  * Reads AssumeRole's parameters.
  *
- * @throws AwsError `ValidationError` in the service's words; `NotImplemented` for what the rehearsal cannot honour
+ * @throws AwsError `ValidationError` in the service's words; `NotImplemented` for what is not supported here
  */
 export function assumeRoleInput(parameters: URLSearchParams): AssumeRoleInput {
   const unsupported = [...parameters.keys()].find((name) => UNSUPPORTED.test(name));
