@@ -1,9 +1,9 @@
 import { conditionKeys } from "../../../access/iam/statements";
-import { isStatementAction } from "../../../access/link/hop2-probes";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { linkTarget } from "../../../access/link/link-target";
-import type { Probe } from "../../../access/link/probe";
-import { linkProbes } from "../../../access/link/probes";
+import { isStatementAction } from "../../../access/link/probes/hop2-probes";
+import { linkProbes } from "../../../access/link/probes/link-probes";
+import type { Probe } from "../../../access/link/probes/probe";
 import { parseArn } from "../../../aws/arn";
 import { isJson } from "../../../aws/json";
 import type { AccessRow } from "../judge/access-table";
