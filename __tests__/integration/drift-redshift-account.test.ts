@@ -26,6 +26,17 @@ const TRUST_OUTSIDER = {
 const ARTICLE = { ...BASE, name: "article", permissions: { mode: "managed" } };
 const FULL_ACCESS = "arn:aws:iam::aws:policy/AmazonRedshiftFullAccess";
 
+/** What the data role can no longer do when it can do nothing. */
+const HOP_2_DENIED = [
+  "hop 2 is now denied: redshift-data:ExecuteStatement",
+  "hop 2 is now denied: redshift-data:BatchExecuteStatement",
+  "hop 2 is now denied: redshift:GetClusterCredentials",
+  "hop 2 is now denied: redshift:GetClusterCredentials",
+  "hop 2 is now denied: redshift-data:DescribeStatement",
+  "hop 2 is now denied: redshift-data:GetStatementResult",
+  "hop 2 is now denied: redshift-data:CancelStatement",
+];
+
 describeWith(REHEARSAL_PROGRAMS, "drift in the redshift account", () => {
   const deployment = new Deployment(temporaryFolder(), { links: [BASE, ARTICLE] });
   const data = new RoleChanges(deployment, "analytics", REDSHIFT_ACCOUNT, "analytics-data");
@@ -90,17 +101,7 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the redshift account", () => {
     [
       "inline policy: deleted",
       () => data.deleteInlinePolicy("redshift-data-api"),
-      [
-        inRedshift("deleted", "high", policy, [
-          "hop 2 is now denied: redshift-data:ExecuteStatement",
-          "hop 2 is now denied: redshift-data:BatchExecuteStatement",
-          "hop 2 is now denied: redshift:GetClusterCredentials",
-          "hop 2 is now denied: redshift:GetClusterCredentials",
-          "hop 2 is now denied: redshift-data:DescribeStatement",
-          "hop 2 is now denied: redshift-data:GetStatementResult",
-          "hop 2 is now denied: redshift-data:CancelStatement",
-        ]),
-      ],
+      [inRedshift("deleted", "high", policy, HOP_2_DENIED)],
     ],
     [
       "inline policy: added by hand",
@@ -155,17 +156,7 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the redshift account", () => {
     [
       "permissions boundary: added",
       () => data.bound("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"),
-      [
-        inRedshift("changed", "high", "aws_iam_role.data_role.permissions_boundary", [
-          "hop 2 is now denied: redshift-data:ExecuteStatement",
-          "hop 2 is now denied: redshift-data:BatchExecuteStatement",
-          "hop 2 is now denied: redshift:GetClusterCredentials",
-          "hop 2 is now denied: redshift:GetClusterCredentials",
-          "hop 2 is now denied: redshift-data:DescribeStatement",
-          "hop 2 is now denied: redshift-data:GetStatementResult",
-          "hop 2 is now denied: redshift-data:CancelStatement",
-        ]),
-      ],
+      [inRedshift("changed", "high", "aws_iam_role.data_role.permissions_boundary", HOP_2_DENIED)],
     ],
     [
       "tags: added",

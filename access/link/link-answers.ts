@@ -14,15 +14,13 @@ import type { Question } from "./question";
  * them: a question whose policies are the same in both is simulated once.
  */
 export class LinkAnswers {
-  readonly #decisions: Decisions;
   #probes: readonly Probe[] | undefined;
 
+  /** @param decisions those of another state, to share them; default: none made yet */
   constructor(
     readonly link: LinkAccess,
-    decisions: Decisions = new Decisions(),
-  ) {
-    this.#decisions = decisions;
-  }
+    readonly decisions: Decisions = new Decisions(),
+  ) {}
 
   /**
    * The probes of this state.
@@ -40,7 +38,7 @@ export class LinkAnswers {
    * @throws AccessError (rejects) when there is no answer, each time it is asked for
    */
   async ask(question: Question): Promise<Decision> {
-    return this.#decisions.decide(accessRequest(this.link, question));
+    return this.decisions.decide(accessRequest(this.link, question));
   }
 }
 

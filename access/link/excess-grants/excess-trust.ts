@@ -7,7 +7,7 @@ import type { LinkAccess, LinkRole } from "../link-access";
 
 const ELEMENTS = ["Sid", "Effect", "Action", "Principal", "Condition"];
 
-/** The unique id IAM leaves in the place of a principal that is gone: it lets nobody in. */
+/** The unique id that IAM shows in place of a principal that was deleted: it lets nobody in. */
 const DEAD_PRINCIPAL = /^A[A-Z]{3}[A-Z0-9]{12,}$/;
 
 /** Whom a trust statement lets become a role that should not, Lambda and the link's other role left out, in words. */
@@ -20,7 +20,7 @@ export function excessTrust(link: LinkAccess, role: LinkRole, statement: Json): 
   const strangers = principals(statement)
     .filter(([type, principal]) => !isExpected(role, statement, other, type, principal))
     .map(([type, principal]) => `lets ${type} principal ${principal} assume the ${role} role`);
-  // One other value lets nobody else in: it is the function that no longer gets through.
+  // A single other value lets nobody in who could not come in before; it keeps the function out, which a probe shows.
   const [externalId] = conditionValues(statement, "sts:ExternalId");
   const loosened =
     requiresExactly(statement, "sts:ExternalId", externalId) === "another value"

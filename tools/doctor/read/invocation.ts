@@ -16,7 +16,7 @@ export type Invocation =
   /** Lambda did not run the function: its code and text. */
   | { readonly kind: "not-run"; readonly reason: string };
 
-/** Kept of what is not this project's error: it may be megabytes of anything. */
+/** How much is kept of an error that is not this project's own: Lambda may hand on megabytes. */
 const MAX_FOREIGN_CHARACTERS = 500;
 
 /** Runs one statement through the function, as whoever holds the deploy credentials. */

@@ -1,4 +1,4 @@
-/** What a user can act on, by what has to be put right. */
+/** Codes of the failures that a user can act on, grouped by what has to be put right. */
 export const TOOL_ERROR_CODES = [
   // The links file or its synth
   "SYNTH_FAILED",

@@ -2,8 +2,8 @@ import { conditionKeys } from "../../../access/iam/statements";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { linkTarget } from "../../../access/link/link-target";
 import { isStatementAction } from "../../../access/link/probes/hop2-probes";
-import type { Probe } from "../../../access/link/probes/probe";
 import { linkProbes } from "../../../access/link/probes/link-probes";
+import type { Probe } from "../../../access/link/probes/probe";
 import { parseArn } from "../../../aws/arn";
 import { isJson } from "../../../aws/json";
 import type { AccessRow } from "../judge/access-table";
@@ -71,7 +71,7 @@ export function linkPicture(link: LinkAccess, access: readonly AccessRow[]): Lin
   };
 }
 
-/** Following, reading and cancelling one statement: three lines that say less than whose statements they are. */
+/** To follow, read or cancel one statement. The picture says in one line whose statements these may be. */
 function isAboutStatement({ question }: Probe): boolean {
   return question.kind === "call-as-data-role" && isStatementAction(question.action);
 }

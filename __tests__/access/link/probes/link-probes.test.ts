@@ -4,6 +4,7 @@ import { linkProbes } from "../../../../access/link/probes/link-probes";
 import { claimOf } from "../../../../access/link/probes/probe";
 import { AUTH_MODES, linkWith, TARGETS } from "../../../../testing/links/links";
 import { Synth } from "../../../../testing/links/synth-stack";
+import { stackWith } from "../../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../../tools/lib/link/read-link";
 
 const access = (changes: object): LinkAccess => readLink(new Synth(linkWith(changes)).json);
@@ -53,3 +54,18 @@ test("a query role that may assume anything is seen to go to other roles that tr
   expect(await decideQuestion(link, found.question)).toMatchObject({ allowed: false, by: "identity" });
   expect(await decideQuestion(wide, found.question)).toMatchObject({ allowed: true });
 });
+
+test.each(["DATABASE", "REDSHIFT_REGION", "CLUSTER_IDENTIFIER"])(
+  "without %s there is no target",
+  (variable) => {
+    const variables = "resource.aws_lambda_function.query_function.environment.variables";
+    const link = readLink(stackWith({}, [`${variables}.${variable}`, undefined]));
+    expect(() => linkProbes(link)).toThrow(
+      expect.objectContaining({
+        reason: "no-target",
+        message:
+          "environment of aws_lambda_function.query_function names no target, expected REDSHIFT_REGION, DATABASE and one of CLUSTER_IDENTIFIER and WORKGROUP_NAME; check the synthesized JSON",
+      }),
+    );
+  },
+);

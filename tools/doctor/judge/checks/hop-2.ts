@@ -34,14 +34,14 @@ export const hop2: LinkCheck = {
       );
     }
     const live = await facts.live();
-    const [answers, invocation] = await Promise.all([ask(access, live), facts.selectOne()]);
+    const [answers, invocation] = await Promise.all([answersOf(access, live), facts.selectOne()]);
     return answers.denied.length > 0
       ? denied(facts, answers, invocation)
       : proven(facts, answers, invocation);
   },
 };
 
-async function ask(declared: LinkAccess, live: LinkAccess): Promise<Answers> {
+async function answersOf(declared: LinkAccess, live: LinkAccess): Promise<Answers> {
   const probes = hop2Probes(declared).filter(({ expected }) => expected === "allowed");
   const answers = await Promise.all(probes.map((probe) => answer(probe, declared, live)));
   return {
