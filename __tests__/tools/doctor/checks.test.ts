@@ -8,8 +8,6 @@ import {
   sendingExternalId,
 } from "../../../testing/tools/doctor-facts";
 import { CHECK_IDS } from "../../../tools/doctor/judge/check";
-import { linksFileValid } from "../../../tools/doctor/judge/checks/links-file";
-import { nodeVersion } from "../../../tools/doctor/judge/checks/node-version";
 import { linkChecks } from "../../../tools/doctor/judge/link-checks";
 import { runCheck, runChecks } from "../../../tools/doctor/judge/run-check";
 import { CouldNotCheck } from "../../../tools/doctor/read/could-not-check";
@@ -236,17 +234,4 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     next: expect.stringMatching(/\w/),
   });
   expect(JSON.stringify(result)).not.toMatch(/stolen-secret|token-value|analytics-link-2026/);
-});
-
-it.each([
-  ["20.8.1", "problem"],
-  ["20.9.0", "ok"],
-  ["24.0.0", "ok"],
-])("Node.js %s: %s", async (version, status) => {
-  expect(await nodeVersion.run({ nodeVersion: version })).toMatchObject({ status });
-});
-
-it("a refused links file is a problem, in the loader's own words", async () => {
-  const refused = { file: "links.yaml", links: [], refusal: "links.yaml has 1 problem" };
-  expect(await linksFileValid.run(refused)).toMatchObject({ status: "problem", found: refused.refusal });
 });
