@@ -1,5 +1,12 @@
+import { CHECK_IDS } from "../../../tools/doctor/judge/check";
 import { linksFileValid } from "../../../tools/doctor/judge/checks/links-file";
 import { nodeVersion } from "../../../tools/doctor/judge/checks/node-version";
+import { linkChecks } from "../../../tools/doctor/judge/link-checks";
+
+it("the list of ids holds every check once, in the order in which they are told", () => {
+  const links = linkChecks(true).map(({ id }) => id);
+  expect([nodeVersion.id, linksFileValid.id, "links", ...links]).toEqual(CHECK_IDS);
+});
 
 it.each([
   ["20.8.1", "problem"],
