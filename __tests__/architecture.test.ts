@@ -8,8 +8,8 @@ const MAX_LINES = 250;
 const MAX_MAIN_LINES = 40;
 const MAX_FILES_PER_FOLDER = 20;
 
-/** A contract and the codec beside it: the files of a function that infrastructure and tools may import. */
-const CONTRACT = /^functions\/[^/]+\/(contract|settings)$/;
+/** A contract and the codecs beside it (settings, failures): the files of a function that infrastructure and tools may import. */
+const CONTRACT = /^functions\/[^/]+\/(contract|settings|failure)$/;
 const CONTRACTS = "functions/*/contract";
 
 /** What a table cell may say instead of a list. */

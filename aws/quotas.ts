@@ -17,3 +17,6 @@ export const MAX_TRUST_POLICY_CHARACTERS = 2048;
 
 /** Quota for all inline policies of a role together, characters without white space (IAM quotas). */
 export const MAX_INLINE_POLICIES_CHARACTERS = 10_240;
+
+/** Quota for a managed policy, characters without white space (IAM quotas). */
+export const MAX_MANAGED_POLICY_CHARACTERS = 6144;

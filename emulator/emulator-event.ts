@@ -1,7 +1,7 @@
-/** What the gateway decided or ran. Carries no credential, no payload and no condition value. */
+/** What the emulator decided or ran. Carries no credential, no payload and no condition value. */
 export type EmulatorEvent =
   | {
-      /** Hop 1, and every other `sts:AssumeRole`. */
+      /** An `sts:AssumeRole`. */
       readonly kind: "assume-role";
       readonly caller: string;
       readonly role: string;
@@ -9,7 +9,7 @@ export type EmulatorEvent =
       readonly reason: string;
     }
   | {
-      /** Hop 2, and every other request that identity policies decide. */
+      /** Any other request that identity policies decide. */
       readonly kind: "authorization";
       readonly caller: string;
       readonly action: string;
@@ -27,7 +27,7 @@ export type EmulatorEvent =
       readonly outcome: string;
     }
   | {
-      /** The gateway itself failed; the client received `InternalFailure`. */
+      /** The emulator itself failed, where AWS would not have; the client received `InternalFailure`. */
       readonly kind: "failure";
       readonly service: string;
       readonly operation: string;

@@ -1,4 +1,4 @@
-import { dnsSuffix } from "../aws/partition";
+import { secretsManagerService } from "../aws/secrets-manager";
 
 import type { Statement } from "./statement";
 
@@ -17,7 +17,7 @@ export function decryptSecret(props: { kmsKeyArn: string; partition: string; reg
       {
         test: "StringEquals",
         variable: "kms:ViaService",
-        values: [`secretsmanager.${props.region}.${dnsSuffix(props.partition)}`],
+        values: [secretsManagerService(props)],
       },
     ],
   };

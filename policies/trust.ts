@@ -1,11 +1,12 @@
 import { parseArn } from "../aws/arn";
 import { accountRootArn, type IamAccount } from "../aws/iam";
+import { LAMBDA_SERVICE } from "../aws/lambda";
 
 import type { Condition, TrustStatement } from "./statement";
 
 /** The role may be the execution role of a Lambda function. */
 export function trustLambda(): TrustStatement {
-  return { sid: "TrustLambda", principal: { type: "service", service: "lambda.amazonaws.com" } };
+  return { sid: "TrustLambda", principal: { type: "service", service: LAMBDA_SERVICE } };
 }
 
 export interface TrustRoleProps {

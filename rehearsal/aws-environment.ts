@@ -52,7 +52,7 @@ export function awsEnvironment(options: {
     AWS_CONFIG_FILE: configuration,
     AWS_SHARED_CREDENTIALS_FILE: configuration,
     AWS_EC2_METADATA_DISABLED: "true",
-    // Keeps Terraform and cdktf from asking their maker for news: nothing here needs the internet.
+    // Keeps Terraform and cdktf from looking for new versions: nothing here needs the internet.
     CHECKPOINT_DISABLE: "1",
   };
 }

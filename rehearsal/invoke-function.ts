@@ -3,7 +3,7 @@ import type { Operator } from "../emulator/authentication/operator";
 import { ToolError } from "../tools/lib/terminal/tool-error";
 
 /** What the query function answers to one statement in the `rows` format. */
-export interface QueryAnswer {
+interface QueryAnswer {
   readonly status: string;
   readonly columns: readonly { readonly name: string }[];
   readonly rows: readonly (readonly unknown[])[];

@@ -32,7 +32,7 @@ export interface LocalAccountsOptions
   /**
    * Role ARN → policy documents a deploy role has, as customer managed policies.
    *
-   * @default - AdministratorAccess, which is asked no question
+   * @default - AdministratorAccess, which passes without a decision
    */
   readonly deployRolePolicies?: DeployRolePolicies;
 }

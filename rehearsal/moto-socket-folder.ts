@@ -8,7 +8,7 @@ import { ToolError } from "../tools/lib/terminal/tool-error";
 const MAX_SOCKET_PATH_BYTES = 103;
 
 /** Where moto listens. */
-export interface MotoSocketFolder {
+interface MotoSocketFolder {
   /** Path of the socket; nothing is there yet. */
   readonly socket: string;
   remove(): void;

@@ -13,7 +13,7 @@ const READY_POLL_MILLISECONDS = 50;
 const INSTALL_ADVICE = `install it with: pip install '${MOTO_REQUIREMENT}' (Python 3.9 or newer), or install uv`;
 
 /** A program and its first arguments that start `moto_server`. */
-export type MotoCommand = readonly [program: string, ...args: string[]];
+type MotoCommand = readonly [program: string, ...args: string[]];
 
 async function virtualEnvironment(folder: string, signal: AbortSignal): Promise<MotoCommand> {
   const program = join(folder, "bin", "moto_server");

@@ -19,7 +19,8 @@ const QUERY = {
 
 const PLAN_FILE = "rehearsal.tfplan";
 
-export interface LinkRehearsal {
+/** One link, and what it is rehearsed with. */
+interface LinkRehearsal {
   readonly link: Link;
   readonly stack: SynthesizedStack;
   readonly accounts: LocalAccounts;
@@ -27,7 +28,7 @@ export interface LinkRehearsal {
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly progress: Progress;
-  /** Decisions of the gateway so far, in order. */
+  /** What the emulator has decided so far, in order. */
   readonly events: readonly EmulatorEvent[];
 }
 
@@ -62,7 +63,7 @@ async function planAndApply({ progress, stack, link }: LinkRehearsal, terraform:
   );
 }
 
-/** The two hops as the gateway decided them while the function ran: what was asked, of whom, and the answer. */
+/** A line for each decision about one of the two hops; none for other events. */
 function hopLine(event: EmulatorEvent): string[] {
   const answer = (allowed: boolean) => (allowed ? "allowed" : "DENIED ");
   if (event.kind === "assume-role") {

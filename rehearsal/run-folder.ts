@@ -12,6 +12,7 @@ export function createRunFolder(): string {
   return createProcessFolder(REHEARSAL_FOLDER, "run");
 }
 
+/** Removes the folder of one run, if it is still there. */
 export function removeRunFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -16,9 +16,12 @@ export interface PrincipalPolicies {
 /** What a request carries for conditions: key → value. A multivalued key takes a list. */
 export type ConditionContext = Readonly<Record<string, string | readonly string[]>>;
 
+/** Name under which decisions refer to the trust policy of a role. */
+export const TRUST_POLICY = "trust policy";
+
 /** A statement that took part in a decision. */
 export interface StatementReference {
-  /** Name of the policy; `trust policy` for the trust policy of a role. */
+  /** Name of the policy; {@link TRUST_POLICY} for the trust policy of a role. */
   readonly policy: string;
   /** Absent: the statement has none. */
   readonly sid?: string;

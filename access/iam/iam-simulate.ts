@@ -22,10 +22,10 @@ export interface SimulationRequest {
   readonly resourcePolicy?: NamedDocument;
 }
 
-/** A statement that speaks of the action but did not apply, and why. */
+/** An Allow statement that names the action and still did not apply, and why. */
 export interface NearMiss {
   readonly statement: string;
-  /** What did not match, most telling first. */
+  /** The first part of the statement that did not match the request, in the order principal, resource, condition. */
   readonly mismatch: "principal" | "resource" | "condition";
   /** `<operator> <key>` of each condition that is not met. */
   readonly unmetConditions: readonly string[];

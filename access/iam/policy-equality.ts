@@ -1,8 +1,8 @@
 /**
- * When two policies say the same. The one place that decides it: drift asks whether somebody changed a policy, the doctor
- * which lines of one differ, and both must come to the same answer.
+ * Decides when two policies say the same. Drift asks whether somebody changed a policy, the doctor which lines of it differ,
+ * and both must come to the same answer.
  *
- * Equal are, with the page of the IAM User Guide that says so:
+ * These make no difference; in brackets the page of the IAM User Guide that says so:
  *
  * - a list of one and the value itself; the order of lists, elements and statements; what is written twice ("Grammar of
  *   the IAM JSON policy language")
@@ -39,7 +39,7 @@ export interface ComparableElements {
   readonly key: string;
 }
 
-/** Who may do what is the same in both documents, and Terraform would leave one for the other. */
+/** Whether two documents say the same; what is no document says nothing. */
 export function samePolicy(a: unknown, b: unknown): boolean {
   return policyKey(a) === policyKey(b);
 }
@@ -86,7 +86,7 @@ function comparable(written: readonly Part[], statement: Json): ComparableElemen
     const values = writtenValues.map(textOf);
     const path = everybody(writtenPath, values, statement) ? ["Principal", "AWS"] : writtenPath;
     const compared = JSON.stringify(comparedPath(path));
-    // Two spellings of one condition key must both be met: that is not one key with both lists of values.
+    // A condition key written in two spellings is two conditions, both to be met; merged, one value of either would do.
     const taken = elements.has(compared) ? JSON.stringify(path) : compared;
     elements.set(taken, {
       path,
@@ -103,6 +103,7 @@ function textOf(value: unknown): string {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
 
+/** `"Principal": "*"` of an Allow. */
 function everybody(path: readonly string[], values: readonly string[], { Effect: effect }: Json): boolean {
   return effect === "Allow" && path.join() === "Principal" && values.join() === "*";
 }

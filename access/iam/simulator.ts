@@ -1,6 +1,12 @@
 import { accountOf, parseArn } from "../../aws/arn";
 import { accountRootArn, roleOfSession } from "../../aws/iam";
-import type { ConditionContext, Decision, NamedDocument, PrincipalPolicies } from "./decision";
+import {
+  type ConditionContext,
+  type Decision,
+  type NamedDocument,
+  type PrincipalPolicies,
+  TRUST_POLICY,
+} from "./decision";
 import { type Simulation, simulate } from "./iam-simulate";
 import { trustedUniqueIds, trustForCaller } from "./trust-document";
 import { assumeRoleVerdict, identityVerdict, serviceVerdict, type Verdict } from "./verdict";
@@ -117,7 +123,7 @@ export async function decideAssumeRole(input: AssumeRoleRequest): Promise<Decisi
       ...input.context,
     },
     policies: caller.policies,
-    resourcePolicy: { name: "trust policy", document: trust },
+    resourcePolicy: { name: TRUST_POLICY, document: trust },
   });
   const strangers = trustedUniqueIds(role.trust).filter((id) => id !== uniqueId);
   return decision(simulation, assumeRoleVerdict(request, simulation, strangers));
@@ -143,7 +149,7 @@ export async function decideServiceTrust(input: ServiceTrustRequest): Promise<De
       ...input.context,
     },
     policies: NO_POLICIES,
-    resourcePolicy: { name: "trust policy", document: trustForCaller(input.trust, roleArn) },
+    resourcePolicy: { name: TRUST_POLICY, document: trustForCaller(input.trust, roleArn) },
   });
   const request = `sts:AssumeRole on ${roleArn} for ${service}`;
   return decision(simulation, serviceVerdict(request, simulation));

@@ -14,16 +14,17 @@ export interface TrustedCaller {
 
 /**
  * IAM never evaluates this key in a resource-based policy (Lambda Developer Guide, "Using source function ARN
- * to control function access behavior"), the simulator does. Renamed, it is a key that no request carries.
+ * to control function access behavior"), but the simulator does. Under its new name it is a key that no request carries.
  */
 const IDENTITY_ONLY_KEY = /^lambda:SourceFunctionArn$/i;
 const RENAMED_KEY = "lambda:SourceFunctionArn (never present in a trust policy)";
 
 /**
- * A trust policy in the terms the simulator compares: what names the caller (its unique id, as IAM stores an
- * exact principal, or its session ARN) becomes the caller's ARN; other unique ids stay and match nobody.
+ * A trust policy as the simulator can evaluate it for one caller. The simulator compares principals with the ARN it runs as,
+ * while a trust policy may name the caller by its unique id (IAM stores an exact principal so) or by its session ARN: both are
+ * replaced by that ARN. Unique ids of others stay, and match nobody.
  *
- * @throws AccessError when it is no object, or a principal belongs to another partition than the role
+ * @throws AccessError `invalid-policy` when it is no object, or a principal belongs to another partition than the role
  */
 export function trustForCaller(trust: unknown, roleArn: string, caller?: TrustedCaller): unknown {
   // Without a trust policy the simulator lets the identity policies of the role's own account decide.
@@ -41,7 +42,7 @@ export function trustForCaller(trust: unknown, roleArn: string, caller?: Trusted
   }));
 }
 
-/** Unique ids of roles and users a trust policy names; IAM shows them once the principal was deleted. */
+/** Unique ids of roles and users in the principals of a trust policy: IAM shows them where a principal was deleted. */
 export function trustedUniqueIds(trust: unknown): readonly string[] {
   const found: string[] = [];
   mapStatements(trust, (statement) => ({

@@ -105,7 +105,10 @@ function missingVerdict(by: Verdict["by"], reason: string): Verdict {
   return { allowed: false, by, reason, statements: [] };
 }
 
-/** How the most telling near miss falls short, as a clause after a reason; empty when there is none. */
+/**
+ * Why the statement that came closest did not apply, as a clause after a reason; empty when no statement names the action. One
+ * that fails only by its condition came closer than one for another resource or principal.
+ */
 function nearMissClause(nearMisses: readonly NearMiss[]): string {
   const byRelevance: readonly NearMiss["mismatch"][] = ["condition", "resource", "principal"];
   const closest = byRelevance

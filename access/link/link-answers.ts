@@ -2,8 +2,8 @@ import type { Decision } from "../iam/decision";
 import { decideAssumeRole, decideIdentity, decideServiceTrust } from "../iam/simulator";
 import { type AccessRequest, accessRequest } from "./access-request";
 import type { LinkAccess } from "./link-access";
-import type { Probe } from "./probe";
-import { linkProbes } from "./probes";
+import { linkProbes } from "./probes/link-probes";
+import type { Probe } from "./probes/probe";
 import type { Question } from "./question";
 
 /**
@@ -14,15 +14,13 @@ import type { Question } from "./question";
  * them: a question whose policies are the same in both is simulated once.
  */
 export class LinkAnswers {
-  readonly #decisions: Decisions;
   #probes: readonly Probe[] | undefined;
 
+  /** @param decisions those of another state, to share them; default: none made yet */
   constructor(
     readonly link: LinkAccess,
-    decisions: Decisions = new Decisions(),
-  ) {
-    this.#decisions = decisions;
-  }
+    readonly decisions: Decisions = new Decisions(),
+  ) {}
 
   /**
    * The probes of this state.
@@ -40,7 +38,7 @@ export class LinkAnswers {
    * @throws AccessError (rejects) when there is no answer, each time it is asked for
    */
   async ask(question: Question): Promise<Decision> {
-    return this.#decisions.decide(accessRequest(this.link, question));
+    return this.decisions.decide(accessRequest(this.link, question));
   }
 }
 

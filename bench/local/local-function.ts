@@ -3,16 +3,18 @@ import type { Link } from "../../config/link";
 import { parseLinks } from "../../config/parse-links";
 import { operatorIn } from "../../emulator/authentication/operator";
 import type { FaultPlan } from "../../emulator/faults/fault-plan";
-import { createHandler, type InvocationContext } from "../../functions/run-query/create-handler";
+import { createHandler } from "../../functions/run-query/create-handler";
 import { readSettings } from "../../functions/run-query/read-settings";
 import { permissionDocument } from "../../policies/document";
-import { assumeDataRole, type SessionCredentials } from "../../redshift-data/client/assume-role";
-import { authorizeDataApi } from "../../redshift-data/client/authorized-data-api";
-import { systemClock } from "../../redshift-data/client/clock";
-import { createCredentialCache } from "../../redshift-data/client/credential-cache";
+import { systemClock } from "../../redshift-data/client/calls/clock";
 import type { DataApi } from "../../redshift-data/client/data-api";
-import { connectDataApi, connectSts } from "../../redshift-data/client/sdk-clients";
-import type { Place } from "../../redshift-data/errors/link-context";
+import { connectDataApi, connectSts } from "../../redshift-data/client/sdk/sdk-clients";
+import { assumeDataRole, type SessionCredentials } from "../../redshift-data/client/session/assume-role";
+import { authorizeDataApi } from "../../redshift-data/client/session/authorized-data-api";
+import { createCredentialCache } from "../../redshift-data/client/session/credential-cache";
+import type { LambdaContext } from "../../redshift-data/lambda-invocation";
+import type { LinkContext } from "../../redshift-data/link/link-context";
+import { createLinkClient } from "../../redshift-data/link-client";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { functionEnvironment } from "../../stacks/function-environment";
 import { dataRolePolicies } from "../../stacks/link-policies";
@@ -42,10 +44,10 @@ export interface LocalFunction {
   /** One handler per container: a container works on one invocation at a time. */
   readonly newContainer: () => Handler;
   /** Lambda's context of an invocation. */
-  readonly context: (requestId: string) => InvocationContext;
+  readonly context: (requestId: string) => LambdaContext;
   /** The Data API under credentials of the data role, for the function's core. */
   readonly api: DataApi;
-  readonly place: Place;
+  readonly link: LinkContext;
   close(): Promise<void>;
 }
 
@@ -103,18 +105,20 @@ export async function startLocalFunction(options: {
     throw error;
   }
   const settings = readSettings({ ...functionEnvironment(link), AWS_REGION: REGION });
-  const place = { settings, lambdaAccountId: LAMBDA_ACCOUNT, functionName: link.function.name };
+  const context = { settings, lambdaAccountId: LAMBDA_ACCOUNT, functionName: link.function.name };
   const connect = (credentials: SessionCredentials) =>
     connectDataApi(settings.redshiftRegion, credentials, HTTP);
   const sts = () => connectSts(settings.lambdaRegion, HTTP);
   return {
-    place,
-    api: authorizeDataApi(
-      createCredentialCache(() => assumeDataRole(sts(), place), systemClock),
-      connect,
-    ),
+    link: context,
+    api: authorizeDataApi(createCredentialCache(systemClock), connect)(() => assumeDataRole(sts(), context)),
     newContainer: () =>
-      createHandler({ settings, sts: sts(), connect, clock: systemClock, log: () => undefined }),
+      createHandler({
+        linkName: settings.linkName,
+        client: createLinkClient({ settings, sts: sts(), connect, clock: systemClock }),
+        clock: systemClock,
+        log: () => undefined,
+      }),
     context: (awsRequestId) => ({
       awsRequestId,
       functionName: link.function.name,

@@ -1,6 +1,6 @@
-import { systemClock } from "../../redshift-data/client/clock";
+import { systemClock } from "../../redshift-data/client/calls/clock";
+import { withExecution } from "../../redshift-data/client/statement-execution";
 import { streamRows } from "../../redshift-data/result/stream-rows";
-import { withWork } from "../../redshift-data/statement/statement-execution";
 import { startLocalFunction } from "./local-function";
 
 export interface StreamOptions {
@@ -46,22 +46,22 @@ export async function streamResult(options: StreamOptions, signal: AbortSignal):
       peakMegabytes = Math.max(peakMegabytes, megabytesNow());
     }, 10);
     const startedAt = performance.now();
-    const { api, place } = local;
+    const { api, link } = local;
     const clientToken = "stream-result";
-    const work = {
+    const execution = {
       api,
       clock: systemClock,
-      place,
+      link,
       clientToken,
       remainingMilliseconds: TIME_MILLISECONDS,
       signal,
     };
-    const read = await withWork(work, async (inner) => {
+    const read = await withExecution(execution, async (inner) => {
       const Sql = `SELECT ${NUMBER_BASE} + n, repeat(chr(97 + n % 26), ${TEXT_CHARACTERS}) FROM generate_series(1, ${count}) n`;
-      const request = { ...place.settings.target, Sql, ClientToken: clientToken, WaitTimeSeconds: 30 };
-      const { Id } = await inner.caller.call("submit", (abort) => api.execute(request, abort));
+      const request = { ...link.settings.target, Sql, ClientToken: clientToken, WaitTimeSeconds: 30 };
+      const { Id } = await inner.retrier.call("submit", (abort) => api.execute(request, abort));
       for (let status = ""; status !== "FINISHED"; ) {
-        const described = await inner.caller.call("describe", (abort) =>
+        const described = await inner.retrier.call("describe", (abort) =>
           api.describe({ Id, WaitTimeSeconds: 30 }, abort),
         );
         status = described.Status ?? "";

@@ -1,22 +1,22 @@
 import { inferSchema, initParser } from "udsv";
-import { systemClock } from "../../redshift-data/client/clock";
-import { connectDataApi } from "../../redshift-data/client/sdk-clients";
-import { createTally } from "../../redshift-data/client/usage";
+import { systemClock } from "../../redshift-data/client/calls/clock";
+import { createUsage } from "../../redshift-data/client/calls/usage";
+import { connectDataApi } from "../../redshift-data/client/sdk/sdk-clients";
+import { type StatementExecution, withExecution } from "../../redshift-data/client/statement-execution";
 import { fetchResult } from "../../redshift-data/result/fetch-result";
 import { decodeNextToken } from "../../redshift-data/result/next-token";
 import { createResponseBudget } from "../../redshift-data/result/response-budget";
 import { streamRows } from "../../redshift-data/result/stream-rows";
-import { type Work, withWork } from "../../redshift-data/statement/statement-execution";
-import { PLACE } from "../../testing/redshift-data/link-context";
+import { LINK_CONTEXT } from "../../testing/redshift-data/link-context";
 import { ROWS_PER_PAGE, readPages, type WireFormat, type WirePage } from "./result-pages";
 import { servedPages } from "./served-pages";
 
 /** Who reads the result, and what it is delivered as. */
 export const READERS = {
   stream: { format: "json", read: core(streamed) },
-  answers: { format: "json", read: core((work) => answered(work, "rows")) },
+  answers: { format: "json", read: core((execution) => answered(execution, "rows")) },
   "JSON.parse": { format: "json", read: parsedJson },
-  "csv answers": { format: "csv", read: core((work) => answered(work, "csv")) },
+  "csv answers": { format: "csv", read: core((execution) => answered(execution, "csv")) },
   "csv parser": { format: "csv", read: parsedCsv },
 } as const satisfies Record<string, { format: WireFormat; read: Read }>;
 
@@ -42,33 +42,33 @@ const CREDENTIALS = {
   expiration: new Date(Date.now() + 3_600_000),
 };
 
-function core(reads: (work: Work) => Promise<number>): Read {
+function core(reads: (execution: StatementExecution) => Promise<number>): Read {
   return (pages, count) =>
-    withWork(
+    withExecution(
       {
-        api: connectDataApi(PLACE.settings.redshiftRegion, CREDENTIALS, servedPages(pages, count)),
+        api: connectDataApi(LINK_CONTEXT.settings.redshiftRegion, CREDENTIALS, servedPages(pages, count)),
         clock: systemClock,
-        place: PLACE,
+        link: LINK_CONTEXT,
         clientToken: "bench",
         remainingMilliseconds: 900_000,
-        tally: createTally(),
+        usage: createUsage(),
       },
       reads,
     );
 }
 
-async function streamed(work: Work): Promise<number> {
+async function streamed(execution: StatementExecution): Promise<number> {
   let rows = 0;
-  for await (const batch of streamRows(work, STATEMENT)) rows += batch.rows.length;
+  for await (const batch of streamRows(execution, STATEMENT)) rows += batch.rows.length;
   return rows;
 }
 
 /** One answer of the function after the other, each as large as Lambda allows. */
-async function answered(work: Work, format: "rows" | "csv"): Promise<number> {
+async function answered(execution: StatementExecution, format: "rows" | "csv"): Promise<number> {
   let nextToken: string | undefined;
   do {
     const start = decodeNextToken(nextToken);
-    const answer = await fetchResult(work, {
+    const answer = await fetchResult(execution, {
       statementId: STATEMENT,
       format,
       maxRows: Number.POSITIVE_INFINITY,
@@ -77,7 +77,7 @@ async function answered(work: Work, format: "rows" | "csv"): Promise<number> {
     });
     nextToken = answer.nextToken;
   } while (nextToken !== undefined);
-  return work.tally.rows;
+  return execution.usage.rows;
 }
 
 async function parsedJson(pages: readonly WirePage[], count: number): Promise<number> {

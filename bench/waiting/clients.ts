@@ -1,7 +1,8 @@
 import { createHandler } from "../../functions/run-query/create-handler";
-import type { Clock } from "../../redshift-data/client/clock";
+import type { Clock } from "../../redshift-data/client/calls/clock";
 import type { DataApi } from "../../redshift-data/client/data-api";
-import { PLACE, SETTINGS } from "../../testing/redshift-data/link-context";
+import { createLinkClient } from "../../redshift-data/link-client";
+import { LINK_CONTEXT, SETTINGS } from "../../testing/redshift-data/link-context";
 import type { FollowedStatement } from "./simulated-account";
 
 /**
@@ -32,22 +33,26 @@ const thisClient: Client = async (statement, clock, hasResult) => {
     cancel: async () => ({ Status: true }),
   };
   const handler = createHandler({
-    settings: SETTINGS,
-    sts: {
-      assumeRole: async () => ({
-        Credentials: {
-          AccessKeyId: "ASIA",
-          SecretAccessKey: "secret",
-          SessionToken: "token",
-          Expiration: new Date(clock.nowMilliseconds() + REMAINING_MILLISECONDS),
-        },
-        AssumedRoleUser: {
-          AssumedRoleId: "AROA:session",
-          Arn: `arn:aws:sts::${SETTINGS.redshiftAccountId}:assumed-role/data/session`,
-        },
-      }),
-    },
-    connect: () => api as DataApi,
+    linkName: SETTINGS.linkName,
+    client: createLinkClient({
+      settings: SETTINGS,
+      sts: {
+        assumeRole: async () => ({
+          Credentials: {
+            AccessKeyId: "ASIA",
+            SecretAccessKey: "secret",
+            SessionToken: "token",
+            Expiration: new Date(clock.nowMilliseconds() + REMAINING_MILLISECONDS),
+          },
+          AssumedRoleUser: {
+            AssumedRoleId: "AROA:session",
+            Arn: `arn:aws:sts::${SETTINGS.redshiftAccountId}:assumed-role/data/session`,
+          },
+        }),
+      },
+      connect: () => api as DataApi,
+      clock,
+    }),
     clock,
     log: () => undefined,
   });
@@ -55,8 +60,8 @@ const thisClient: Client = async (statement, clock, hasResult) => {
     { sql: "select 1" },
     {
       awsRequestId: "request",
-      functionName: PLACE.functionName,
-      invokedFunctionArn: `arn:aws:lambda:eu-west-1:${PLACE.lambdaAccountId}:function:${PLACE.functionName}`,
+      functionName: LINK_CONTEXT.functionName,
+      invokedFunctionArn: `arn:aws:lambda:eu-west-1:${LINK_CONTEXT.lambdaAccountId}:function:${LINK_CONTEXT.functionName}`,
       getRemainingTimeInMillis: () => REMAINING_MILLISECONDS,
     },
   );

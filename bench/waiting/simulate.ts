@@ -1,4 +1,4 @@
-import type { Clock } from "../../redshift-data/client/clock";
+import type { Clock } from "../../redshift-data/client/calls/clock";
 import { createVirtualClock } from "../../testing/redshift-data/virtual-clock";
 import type { Client } from "./clients";
 import { type AccountOptions, SimulatedAccount } from "./simulated-account";

@@ -1,5 +1,5 @@
 import { REQUESTS_PER_SECOND, TokenBuckets } from "../../emulator/redshift-data/quotas";
-import type { Clock } from "../../redshift-data/client/clock";
+import type { Clock } from "../../redshift-data/client/calls/clock";
 import { awsError } from "../../testing/redshift-data/fake-data-api";
 
 /** One statement, as a client of the Data API can follow it. Calls resolve to whether it has ended. */

@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import { partitionOf } from "../../aws/partition";
 import type { LinkDraft } from "../link-draft";
 import { type LinkProblem, type Path, shown } from "../problem";
@@ -67,6 +68,6 @@ function withoutRegion({ partition, account }: ExpectedOwner): ExpectedOwner {
 }
 
 function ownerIn(arn: string) {
-  const [, partition, , region, account] = arn.split(":");
+  const { partition, region, accountId: account } = parseArn(arn) ?? {};
   return { partition, region, account };
 }

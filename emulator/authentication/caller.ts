@@ -2,7 +2,7 @@ import { parseArn } from "../../aws/arn";
 import { assumedRoleArn, type IamAccount } from "../../aws/iam";
 
 /** A role of which there is a session. */
-export interface SessionRole {
+interface SessionRole {
   /** `arn:…:iam::<account>:role/<path><name>`: the value of `aws:PrincipalArn`. */
   readonly arn: string;
   readonly name: string;

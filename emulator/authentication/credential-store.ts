@@ -48,7 +48,7 @@ export class CredentialStore {
     this.credentials.delete(accessKeyId);
   }
 
-  /** Ends the session now, as if its time were over. Long-term keys do not end. */
+  /** Makes the session expire now. Long-term keys do not expire. */
   expire(accessKeyId: string): void {
     const stored = this.credentials.get(accessKeyId);
     if (stored?.sessionToken === undefined) return;

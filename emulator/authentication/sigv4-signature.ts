@@ -9,7 +9,7 @@ const TERMINATOR = "aws4_request";
 const SINGLE_ENCODED_PATHS: ReadonlySet<string> = new Set(["s3", "s3-object-lambda", "s3-outposts"]);
 
 /**
- * Was the request signed with this secret, and is it as it was signed?
+ * Whether the request was signed with this secret and has not been changed since.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
@@ -76,7 +76,7 @@ function payloadHash(request: AwsRequest, { presigned, service }: CredentialScop
   return presigned && service === "s3" ? "UNSIGNED-PAYLOAD" : sha256(request.body);
 }
 
-/** A stated hash is part of what was signed; that the body has it is another matter. */
+/** The signature covers the stated hash only, so that the body has this hash is checked here. */
 function isBodyAsStated(request: AwsRequest): boolean {
   const stated = header(request, "x-amz-content-sha256");
   return stated === undefined || !/^[\da-f]{64}$/.test(stated) || stated === sha256(request.body);

@@ -5,8 +5,8 @@ import { denialSentence, type IdentityAuthorizer } from "./identity-authorizer";
 import type { Requirement } from "./requirements/requirement";
 
 /**
- * Decides a request that moto answers. Administrators pass without a question: what the request needs is not even
- * read. What the gateway cannot name the resource of is theirs alone.
+ * Decides a request that moto answers. Administrators pass without a decision, and what the request needs is
+ * not read for them. A request whose resource the emulator cannot tell is allowed to administrators only.
  *
  * @param requirements what the request needs, read when the caller is no administrator
  * @throws AwsError the protocol's access denied error, for the first action that is not allowed

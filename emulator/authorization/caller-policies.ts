@@ -34,7 +34,7 @@ export async function rightsOf(caller: Caller, iam: Pick<StoredIam, "role">): Pr
   return { principalArn: role.arn, policies: role.policies, tags: role.tags };
 }
 
-/** Allows everything without looking further: plain full access, nothing that denies or bounds. */
+/** Whether policies plainly allow everything: full access without condition, no denial, no boundary. */
 export function isAdministrator({ identity, boundary }: PrincipalPolicies): boolean {
   if (boundary !== undefined) return false;
   const statements = identity.flatMap(({ document }) => statementsOf(document));

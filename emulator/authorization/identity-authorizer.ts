@@ -7,7 +7,7 @@ import type { AuthorizationRequest, Authorizer } from "./authorizer";
 import { callerContext } from "./caller-context";
 import { isAdministrator, rightsOf } from "./caller-policies";
 
-/** Asks the decisions with the policies the caller has at this moment. */
+/** Decides with the policies the caller has at this moment, and tells each decision. */
 export class IdentityAuthorizer implements Authorizer {
   constructor(
     private readonly iam: Pick<StoredIam, "role">,
@@ -21,7 +21,7 @@ export class IdentityAuthorizer implements Authorizer {
     return decision.allowed ? undefined : denialSentence(caller, request, decision);
   }
 
-  /** Like {@link denial} for requests beside the rehearsed path: only refusals are logged. */
+  /** Like {@link denial}, but tells refusals only: for requests that are part of every deployment. */
   async quietDenial(caller: Caller, request: AuthorizationRequest): Promise<string | undefined> {
     if (await this.isAdministrator(caller)) return undefined;
     const decision = await this.decide(caller, request);

@@ -21,7 +21,7 @@ function error(
   return { kind: "error", error: new AwsError(code, message, httpStatus), executes };
 }
 
-/** Every retryable kind, each once: before the work and, where only the answer can be lost, after it. */
+/** Every retryable kind. Those that can also hit a request after its work is done stand here twice, before and after. */
 export const RETRYABLE_FAULTS: readonly FaultKind[] = [
   { name: "throttled", fault: error("ThrottlingException", "Rate exceeded") },
   {

@@ -3,7 +3,7 @@ import type { CredentialStore } from "../authentication/credential-store";
 import type { AwsResponse } from "../protocol/aws-request";
 import type { Fault } from "./fault-plan";
 
-/** The client gets no answer: its connection is reset, or silent for good. */
+/** Tells the server to give no answer: to reset the connection, or to leave it open and silent. */
 export class ConnectionFault extends Error {
   constructor(readonly kind: "reset" | "silence") {
     super(`the connection is to end in ${kind}`);
@@ -12,7 +12,7 @@ export class ConnectionFault extends Error {
 }
 
 /**
- * Lets a request go wrong.
+ * Makes a request fail as the fault says.
  *
  * @param answer does the request's work
  * @throws AwsError, CredentialError or {@link ConnectionFault}, always

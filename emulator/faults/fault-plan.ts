@@ -19,7 +19,7 @@ export interface FaultableCall {
  * - `silence`: the connection stays open and no answer ever comes
  * - `expire`, `revoke`: the credentials of the request end, this request included
  *
- * `executes` tells whether the request does its work before: then only the answer is lost.
+ * With `executes`, the request does its work first and only the answer is lost.
  */
 export type Fault =
   | { readonly kind: "error"; readonly error: AwsError; readonly executes: boolean }

@@ -25,8 +25,8 @@ function happensTo(
 }
 
 /**
- * Lets a share of the Data API's requests go wrong. The same requests in the same order meet the same faults in every
- * run of a seed. A session is not ended by its first request: credentials that just came from STS have not expired.
+ * Makes a share of the Data API's requests fail. The same requests in the same order meet the same faults in every run
+ * with the same seed. The first request of a session never ends its credentials: STS has just issued them.
  */
 export class SeededFaultPlan implements FaultPlan {
   /** How often each kind has happened. */

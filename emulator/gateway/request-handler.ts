@@ -13,6 +13,7 @@ import { errorAnswer } from "../protocol/error-answer";
 import { operationName, type Protocol, protocolOf } from "../protocol/protocol";
 import { type GatewayServices, route } from "./router";
 
+/** What a request is answered with. */
 export interface RequestHandlerOptions {
   readonly credentials: CredentialStore;
   readonly services: GatewayServices;

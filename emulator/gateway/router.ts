@@ -29,7 +29,12 @@ export interface GatewayServices {
   readonly authorizer: IdentityAuthorizer;
 }
 
-/** Sends a request to whoever answers it: what decides access is ours, the rest is moto's. */
+/**
+ * Sends a request to the service that answers it. STS and the Data API are implemented here; IAM and Lambda are moto's
+ * with corrections; everything else is moto's once the caller is authorized.
+ *
+ * @throws AwsError what the service refuses, or access denied
+ */
 export async function route(
   request: SignedRequest,
   protocol: Protocol,
@@ -46,7 +51,7 @@ export async function route(
       return dataApiAnswer(request, operation ?? "", services.dataApi);
     case "lambda": {
       const named = lambdaRoute(request);
-      // Invoke has an action and a resource of its own, decided there.
+      // Invoke is authorized by the service: its action is not named like the operation.
       if (named.operation !== "Invoke") await needs(() => lambdaRequirements(request, named));
       return services.lambda.handle(request, named);
     }

@@ -7,7 +7,7 @@ import { handleRequest, type RequestHandlerOptions } from "./request-handler";
 const HOST = "127.0.0.1";
 
 /** The one endpoint of all local accounts. */
-export interface Gateway {
+interface Gateway {
   /** Value for `AWS_ENDPOINT_URL`. */
   readonly url: string;
   /** Accepts no more connections, waits for `finish` to end what is under way, then cuts what is still connected. */

@@ -11,7 +11,7 @@ import { trustAsShown, trustAsStored } from "./trust-policy";
 /** Operations that change nothing. */
 const READS = /^(?:Get|List|Simulate|Generate)/;
 
-/** IAM: moto's, with trust policies that name who exists, and remember them by unique id. */
+/** IAM: moto answers. Trust policies are checked for principals that do not exist and store the others by unique id. */
 export class IamService {
   constructor(
     private readonly moto: MotoClient,

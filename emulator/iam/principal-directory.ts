@@ -1,7 +1,10 @@
 import type { Caller } from "../authentication/caller";
 import type { StoredIam } from "./stored-iam";
 
-/** Unique ids of roles and users, and back. A deleted principal loses its ARN; its successor has another id. */
+/**
+ * Finds the unique id of a role or user, and its ARN by that id. The id of a deleted principal has no ARN any more; a new
+ * principal of the same name has another id.
+ */
 export class PrincipalDirectory {
   private readonly arns = new Map<string, string>();
   private readonly operatorIds: ReadonlyMap<string, string>;

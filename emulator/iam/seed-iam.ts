@@ -17,7 +17,7 @@ export interface SeededRole {
   readonly arn: string;
   /** Role or user that may assume it. @default - the operator of the first account */
   readonly trustedArn?: string;
-  /** Documents it has as customer managed policies. @default - AdministratorAccess, which is asked no question */
+  /** Documents it has as customer managed policies. @default - AdministratorAccess, which passes without a decision */
   readonly policies?: readonly object[];
 }
 

@@ -86,7 +86,7 @@ async function storedForm(principal: string, directory: PrincipalDirectory): Pro
       break;
     }
     case "session":
-      // IAM keeps the role's id here too; its name is all a session ARN tells, so the path must be the root.
+      // IAM stores the role's id here too. A session ARN does not show the role's path, so it is taken to be `/`.
       if ((await directory.idOf(roleOfSession(principal))) !== undefined) return principal;
       break;
     case "unique-id":

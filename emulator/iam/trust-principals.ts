@@ -1,7 +1,7 @@
 import { isJson } from "../../aws/json";
 
 /** What a value under `Principal: { AWS: … }` of a trust policy names. */
-export type PrincipalKind = "anyone" | "account" | "exact" | "session" | "unique-id" | "invalid";
+type PrincipalKind = "anyone" | "account" | "exact" | "session" | "unique-id" | "invalid";
 
 /** The forms that IAM accepts; patterns here, because they decide what is refused. */
 const PATTERNS: readonly (readonly [PrincipalKind, RegExp])[] = [
@@ -12,6 +12,7 @@ const PATTERNS: readonly (readonly [PrincipalKind, RegExp])[] = [
   ["unique-id", /^(?:AROA|AIDA)[A-Z0-9]+$/],
 ];
 
+/** What a principal of a trust policy names; `invalid` for what IAM refuses. */
 export function principalKind(value: string): PrincipalKind {
   return PATTERNS.find(([, pattern]) => pattern.test(value))?.[0] ?? "invalid";
 }

@@ -1,3 +1,4 @@
+import { isJson } from "../../aws/json";
 import type { AwsResponse } from "../protocol/aws-request";
 import type { DeployedFunctions } from "./deployed-functions";
 
@@ -20,14 +21,15 @@ export function withKeptSettings(answer: AwsResponse, deployed: DeployedFunction
   return { ...answer, body: JSON.stringify(content) };
 }
 
+/** The members of an answer; undefined for one that is no JSON object, for example an empty one. */
 function parsed(text: string): Record<string, unknown> | undefined {
   if (!text.startsWith("{")) return undefined;
-  return JSON.parse(text) as Record<string, unknown>;
+  const content: unknown = JSON.parse(text);
+  return isJson(content) ? { ...content } : undefined;
 }
 
 function isConfiguration(value: unknown): value is Record<string, unknown> & { FunctionArn: string } {
-  const configuration = value as { FunctionArn?: unknown; Runtime?: unknown } | undefined;
-  return typeof configuration?.FunctionArn === "string" && "Runtime" in configuration;
+  return isJson(value) && typeof value.FunctionArn === "string" && "Runtime" in value;
 }
 
 function unqualified(functionArn: string): string {

@@ -25,7 +25,8 @@ interface FunctionInput {
   readonly ReservedConcurrentExecutions?: number;
 }
 
-export interface ControlPlaneOptions {
+/** What the control plane works with. */
+interface ControlPlaneOptions {
   readonly moto: MotoClient;
   readonly iam: Pick<StoredIam, "role">;
   readonly decisions: Pick<AccessDecisions, "serviceTrust">;
@@ -34,7 +35,7 @@ export interface ControlPlaneOptions {
   readonly pool: ContainerPool;
 }
 
-/** Lambda's other operations: moto's answers, with what moto neither checks nor keeps. */
+/** Lambda's operations but Invoke: moto answers, and what moto neither checks nor stores is added. */
 export class ControlPlane {
   constructor(private readonly options: ControlPlaneOptions) {}
 

@@ -13,7 +13,7 @@ interface DeployedFunction {
   readonly reservedConcurrency?: number | undefined;
 }
 
-/** What was deployed of each function and moto does not give back: archive, log settings, a concurrency of zero. */
+/** What moto does not return of a deployed function: its archive, its log settings, a reserved concurrency of zero. */
 export class DeployedFunctions {
   private readonly functions = new Map<string, DeployedFunction>();
   private readonly unpacked = new Map<string, Promise<string>>();
@@ -29,7 +29,7 @@ export class DeployedFunctions {
     this.functions.set(functionArn, { ...this.functions.get(functionArn), loggingConfig });
   }
 
-  /** @param reservedConcurrency absent: the account's unreserved pool */
+  /** @param reservedConcurrency invocations at a time; undefined for no reservation */
   setReservedConcurrency(functionArn: string, reservedConcurrency: number | undefined): void {
     this.functions.set(functionArn, { ...this.functions.get(functionArn), reservedConcurrency });
   }
@@ -42,7 +42,7 @@ export class DeployedFunctions {
     this.functions.delete(functionArn);
   }
 
-  /** Lambda's defaults filled in. */
+  /** The log settings of a function, with Lambda's defaults where none were deployed. */
   loggingConfig(functionArn: string): LoggingConfig {
     const configured = this.functions.get(functionArn)?.loggingConfig ?? {};
     const name = functionArn.slice(functionArn.lastIndexOf(":") + 1);
@@ -51,7 +51,7 @@ export class DeployedFunctions {
     return { LogFormat: "Text", LogGroup: functionLogGroup(name), ...json, ...configured };
   }
 
-  /** The folder with the unpacked archive; absent when the gateway never received one. */
+  /** The folder with the unpacked archive; absent when none was deployed. */
   taskRoot(functionArn: string): Promise<string> | undefined {
     const archive = this.functions.get(functionArn)?.archive;
     if (archive === undefined) return undefined;

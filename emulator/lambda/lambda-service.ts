@@ -19,18 +19,19 @@ import { Invoke } from "./invocation/invoke";
 import { LogDelivery } from "./invocation/log-delivery";
 import { writeBootstrap } from "./runtime/bootstrap-file";
 
-export interface LambdaServiceOptions {
+/** What Lambda works with. */
+interface LambdaServiceOptions {
   readonly moto: MotoClient;
   readonly iam: Pick<StoredIam, "role">;
   readonly decisions: Pick<AccessDecisions, "serviceTrust">;
   readonly authorizer: IdentityAuthorizer;
   readonly credentials: CredentialStore;
-  /** Where the functions reach AWS: this gateway. Known once it listens. */
+  /** URL of the gateway, which functions use as AWS's endpoint. Called once the gateway listens. */
   readonly endpointUrl: () => string;
   readonly log: (event: EmulatorEvent) => void;
 }
 
-/** Lambda: moto's control plane, and containers of our own. */
+/** Lambda: settings are stored by moto, invocations run in processes of our own. */
 export class LambdaService {
   private constructor(
     private readonly folder: string,

@@ -14,7 +14,7 @@ export interface FunctionReference {
 }
 
 const NAME = "(?<name>[a-zA-Z0-9-_]+)(?::(?<qualifier>\\$LATEST|[a-zA-Z0-9-_]+))?";
-/** Built here, because they decide which requests are refused. */
+/** The forms Lambda accepts. Patterns of ARNs stand here because they decide which requests are refused. */
 const FORMS = [
   new RegExp(`^arn:aws[a-z-]*:lambda:(?<region>[a-z0-9-]+):(?<accountId>\\d{12}):function:${NAME}$`),
   new RegExp(`^(?<accountId>\\d{12}):function:${NAME}$`),

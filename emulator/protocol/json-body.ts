@@ -18,7 +18,7 @@ export function jsonInput({ body }: Pick<AwsRequest, "body">): Json {
   throw new AwsError("SerializationException", "Start of structure or map found where not expected.");
 }
 
-/** The same, but empty for a body that is no JSON object: whoever answers the request will say so. */
+/** The same for a check that comes before the service's own: a body that is no JSON object is left to the service. */
 export function jsonInputOrEmpty({ body }: Pick<AwsRequest, "body">): Json {
   try {
     const input = parsed(body);

@@ -2,7 +2,7 @@ import type { AwsRequest } from "./aws-request";
 
 /** A Lambda request: its operation and the function it names. */
 export interface LambdaRoute {
-  /** Absent: an operation of which the emulator need not know more than its account. */
+  /** Absent: an operation that is passed on to moto without looking at it. */
   readonly operation?: LambdaOperation;
   /** As in the path, decoded. */
   readonly functionName?: string;

@@ -7,7 +7,7 @@ export type Protocol = "query" | "ec2" | "json" | "rest-json" | "rest-xml";
 const REST_XML_SERVICES: ReadonlySet<string> = new Set(["s3", "route53", "cloudfront"]);
 
 /**
- * The protocol of a request. `rest-json` is what remains.
+ * The protocol of a request; `rest-json` when nothing shows that it is another one.
  *
  * @param service signing name; absent when the request is not signed
  */

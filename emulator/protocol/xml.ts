@@ -26,6 +26,7 @@ export interface XmlRecord {
   readonly [name: string]: string | number | XmlRecord;
 }
 
+/** The members of a record as elements, in their order, escaped. */
 export function xmlElements(record: XmlRecord): string {
   return Object.entries(record)
     .map(([name, value]) => {

@@ -15,7 +15,7 @@ import { Submitter } from "./statement/submit";
 import type { WarehouseSet } from "./warehouse/warehouse-set";
 
 /** One decoded request of the awsJson1.1 protocol. */
-export interface DataApiRequest {
+interface DataApiRequest {
   /** For example `ExecuteStatement`. */
   readonly operation: string;
   readonly input: unknown;
@@ -23,6 +23,7 @@ export interface DataApiRequest {
   readonly region: string;
 }
 
+/** What the Data API works with. */
 export interface DataApiServiceOptions {
   readonly warehouses: WarehouseSet;
   readonly authorizer: Authorizer;
@@ -41,16 +42,16 @@ const DEFAULT_LIMITS: DataApiLimits = {
   page: DEFAULT_PAGE_LIMITS,
 };
 
-type Operation = (context: RequestOrigin, input: unknown) => Promise<Record<string, unknown>>;
+type Operation = (origin: RequestOrigin, input: unknown) => Promise<Record<string, unknown>>;
 
-/** The quota an operation draws on: both result operations share one. */
+/** The operation under whose quota a request counts: both result operations share one. */
 function quotaOf(operation: string): string {
   return operation === "GetStatementResultV2" ? "GetStatementResult" : operation;
 }
 
 /**
  * The Redshift Data API over the local warehouses: asynchronous statements, long polls, pages, owners and
- * quotas as the service has them. Answers may hold bigints and undefined members: write them with an AWS JSON writer.
+ * quotas as the service has them. Answers may hold bigints and undefined members: write them with `stringifyAwsJson`.
  */
 export class DataApiService {
   private readonly buckets: TokenBuckets;
@@ -60,7 +61,7 @@ export class DataApiService {
   constructor({ warehouses, authorizer, clock = machineClock, limits }: DataApiServiceOptions) {
     this.buckets = new TokenBuckets(clock);
     this.statements = new StatementStore(clock);
-    const services: DataApiDependencies = {
+    const dependencies: DataApiDependencies = {
       warehouses,
       authorizer,
       clock,
@@ -68,16 +69,16 @@ export class DataApiService {
       sessions: new SessionStore(clock),
       limits: { ...DEFAULT_LIMITS, ...limits },
     };
-    const submitter = new Submitter(services);
+    const submitter = new Submitter(dependencies);
     this.operations = new Map<string, Operation>([
-      ["ExecuteStatement", (context, input) => submitter.submit(context, input, false)],
-      ["BatchExecuteStatement", (context, input) => submitter.submit(context, input, true)],
-      ["DescribeStatement", (context, input) => describe(services, context, input)],
-      ["GetStatementResult", (context, input) => getResult(services, context, input, "JSON")],
-      ["GetStatementResultV2", (context, input) => getResult(services, context, input, "CSV")],
-      ["CancelStatement", (context, input) => cancel(services, context, input)],
-      ["ListSessions", (context, input) => listSessions(services, context, input)],
-      ["ListStatements", (context, input) => listStatements(services, context, input)],
+      ["ExecuteStatement", (origin, input) => submitter.submit(origin, input, false)],
+      ["BatchExecuteStatement", (origin, input) => submitter.submit(origin, input, true)],
+      ["DescribeStatement", (origin, input) => describe(dependencies, origin, input)],
+      ["GetStatementResult", (origin, input) => getResult(dependencies, origin, input, "JSON")],
+      ["GetStatementResultV2", (origin, input) => getResult(dependencies, origin, input, "CSV")],
+      ["CancelStatement", (origin, input) => cancel(dependencies, origin, input)],
+      ["ListSessions", (origin, input) => listSessions(dependencies, origin, input)],
+      ["ListStatements", (origin, input) => listStatements(dependencies, origin, input)],
     ]);
   }
 

@@ -18,7 +18,7 @@ const COUNTED = {
   ActiveWaitingRequests: "waiting requests",
 } as const;
 
-/** The error for one too many of what the service counts at a time. */
+/** The error for more statements, sessions or waiting requests at a time than the quota allows. */
 export function quotaExceeded(quota: keyof typeof COUNTED, limit: number): AwsError {
   return new AwsError(
     `${quota}ExceededException`,
@@ -31,7 +31,7 @@ interface Bucket {
   refilledMilliseconds: number;
 }
 
-/** Request quotas: each key may spend a second's worth at once and earns it back evenly. */
+/** Request quotas as token buckets: each key may send the requests of one second at once, and regains them evenly. */
 export class TokenBuckets {
   private readonly buckets = new Map<string, Bucket>();
 

@@ -9,6 +9,7 @@ const DEFAULT_SESSION_SECONDS = 3600;
 const UNSUPPORTED =
   /^(?:Policy|PolicyArns\.|Tags\.|TransitiveTagKeys\.|SourceIdentity|SerialNumber|TokenCode|ProvidedContexts\.)/;
 
+/** AssumeRole's parameters, checked. */
 export interface AssumeRoleInput {
   readonly roleArn: string;
   readonly sessionName: string;
@@ -52,7 +53,7 @@ const EXTERNAL_ID: TextRule = {
 /**
  * Reads AssumeRole's parameters.
  *
- * @throws AwsError `ValidationError` in the service's words; `NotImplemented` for what the rehearsal cannot honour
+ * @throws AwsError `ValidationError` in the service's words; `NotImplemented` for what is not supported here
  */
 export function assumeRoleInput(parameters: URLSearchParams): AssumeRoleInput {
   const unsupported = [...parameters.keys()].find((name) => UNSUPPORTED.test(name));

@@ -17,7 +17,7 @@ import { type AssumeRoleInput, assumeRoleInput } from "./assume-role-input";
 
 const XML_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-/** STS: who am I, and hop 1. */
+/** STS: GetCallerIdentity and AssumeRole. */
 export class StsService {
   constructor(
     private readonly iam: Pick<StoredIam, "role">,

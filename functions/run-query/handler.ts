@@ -1,5 +1,5 @@
-import { systemClock } from "../../redshift-data/client/clock";
-import { connectDataApi, connectSts } from "../../redshift-data/client/sdk-clients";
+import { systemClock } from "../../redshift-data/client/calls/clock";
+import { connectLink } from "../../redshift-data/connect-link";
 import { createHandler } from "./create-handler";
 import { readSettings } from "./read-settings";
 
@@ -7,9 +7,8 @@ const settings = readSettings(process.env);
 
 /** Entry point in Lambda: runs SQL in the redshift account; docs/function.md has the events and answers. */
 export const handler = createHandler({
-  settings,
-  sts: connectSts(settings.lambdaRegion),
-  connect: (credentials) => connectDataApi(settings.redshiftRegion, credentials),
+  linkName: settings.linkName,
+  client: connectLink(settings),
   clock: systemClock,
   // Past `console`, which wraps or prefixes a line: CloudWatch reads metrics only of lines that are JSON throughout.
   log: (line) => void process.stdout.write(`${line}\n`),

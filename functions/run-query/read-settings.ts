@@ -1,5 +1,5 @@
-import type { LinkSettings } from "../../redshift-data/client/link-settings";
 import { QueryError } from "../../redshift-data/errors/query-error";
+import type { LinkSettings } from "../../redshift-data/link/link-settings";
 import { decodeSettings, type Environment } from "./settings";
 
 /**

@@ -1,6 +1,5 @@
 import { MAX_TIMEOUT_SECONDS } from "../../aws/quotas";
-import type { StatementTarget } from "../../redshift-data/client/data-api";
-import type { LinkSettings } from "../../redshift-data/client/link-settings";
+import type { LinkSettings, StatementTarget } from "../../redshift-data/link/link-settings";
 import { ENVIRONMENT } from "./contract";
 
 /** Environment variables: name → value. */
@@ -26,74 +25,46 @@ export interface DecodedSettings {
 
 type Text = string | undefined;
 
-/** The settings as texts, by their names in {@link VARIABLES}. */
-type Texts = { readonly [Name in keyof typeof VARIABLES]?: Text };
+/** Every variable that the function reads: those of its contract, and Lambda's own. */
+const NAMES = { ...ENVIRONMENT, lambdaRegion: "AWS_REGION" } as const;
 
-interface Variable {
-  readonly name: string;
-  /** Completes "expected …". Absent: any text will do, and none. */
-  readonly expected?: string;
-  readonly allowed?: (text: string) => boolean;
-  /** The function cannot work without it. */
-  readonly isRequired?: true;
+/** The settings as texts. */
+type Texts = { readonly [Name in keyof typeof NAMES]?: Text };
+
+interface Rule {
+  readonly isAllowed: (text: string) => boolean;
+  /** Completes "expected …". */
+  readonly expected: string;
+  /** The function cannot work without the variable. */
+  readonly isRequired: boolean;
 }
 
-const REGION = {
-  allowed: (text) => /^[a-z0-9-]+$/.test(text),
-  expected: "a region",
-  isRequired: true,
-} as const satisfies Omit<Variable, "name">;
+function required(pattern: RegExp, expected: string): Rule {
+  return { isAllowed: (text) => pattern.test(text), expected, isRequired: true };
+}
 
-/** Every variable that the function reads, in the order in which problems are told. */
-const VARIABLES = {
-  linkName: {
-    name: ENVIRONMENT.linkName,
-    allowed: (text) => /./.test(text),
-    expected: "the name of the link",
-    isRequired: true,
-  },
-  dataRoleArn: {
-    name: ENVIRONMENT.dataRoleArn,
-    allowed: (text) => /^arn:[\w-]+:iam::\d{12}:role\/\S+$/.test(text),
-    expected: "the ARN of a role",
-    isRequired: true,
-  },
-  roleSessionName: {
-    name: ENVIRONMENT.roleSessionName,
-    allowed: (text) => /^[\w+=,.@-]{2,64}$/.test(text),
-    expected: "2 to 64 characters of letters, digits and _+=,.@-",
-    isRequired: true,
-  },
-  externalId: { name: ENVIRONMENT.externalId },
-  redshiftAccountId: {
-    name: ENVIRONMENT.redshiftAccountId,
-    allowed: (text) => /^\d{12}$/.test(text),
-    expected: "twelve digits",
-    isRequired: true,
-  },
-  redshiftRegion: { name: ENVIRONMENT.redshiftRegion, ...REGION },
-  lambdaRegion: { name: "AWS_REGION", ...REGION },
-  clusterIdentifier: { name: ENVIRONMENT.clusterIdentifier },
-  workgroupName: { name: ENVIRONMENT.workgroupName },
-  database: {
-    name: ENVIRONMENT.database,
-    allowed: (text) => /./.test(text),
-    expected: "the name of a database",
-    isRequired: true,
-  },
-  dbUser: { name: ENVIRONMENT.dbUser },
-  secretArn: { name: ENVIRONMENT.secretArn },
+const region = required(/^[a-z0-9-]+$/, "a region");
+
+/** What variables must hold, in the order in which problems are told. The others may hold anything, or be absent. */
+const RULES: { readonly [Name in keyof Texts]?: Rule } = {
+  linkName: required(/./, "the name of the link"),
+  dataRoleArn: required(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, "the ARN of a role"),
+  roleSessionName: required(/^[\w+=,.@-]{2,64}$/, "2 to 64 characters of letters, digits and _+=,.@-"),
+  redshiftAccountId: required(/^\d{12}$/, "twelve digits"),
+  redshiftRegion: region,
+  lambdaRegion: region,
+  database: required(/./, "the name of a database"),
   statementTimeoutSeconds: {
-    name: ENVIRONMENT.statementTimeoutSeconds,
-    allowed: (text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= MAX_TIMEOUT_SECONDS,
+    isAllowed: (text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= MAX_TIMEOUT_SECONDS,
     expected: `a whole number of seconds from 1 to ${MAX_TIMEOUT_SECONDS}`,
+    isRequired: false,
   },
-} as const satisfies Readonly<Record<keyof typeof ENVIRONMENT | "lambdaRegion", Variable>>;
+};
 
-/** Variables whose values may be shown: all that the infrastructure sets, but for the external id. */
-export const SHOWN_VARIABLES: ReadonlySet<string> = new Set(
-  Object.values(ENVIRONMENT).filter((name) => name !== ENVIRONMENT.externalId),
-);
+/** Whether a variable's value may be shown: what the infrastructure sets, but for the external id. A user's own may not. */
+export function isShownVariable(name: string): boolean {
+  return name !== ENVIRONMENT.externalId && Object.values<string>(ENVIRONMENT).includes(name);
+}
 
 /** The settings as environment variables; {@link decodeSettings} reads them back. */
 export function encodeSettings(settings: DeployedSettings): Readonly<Record<string, string>> {
@@ -110,12 +81,11 @@ export function encodeSettings(settings: DeployedSettings): Readonly<Record<stri
     database: target.Database,
     dbUser: target.DbUser,
     secretArn: target.SecretArn,
-    statementTimeoutSeconds:
-      statementTimeoutSeconds === undefined ? undefined : String(statementTimeoutSeconds),
+    statementTimeoutSeconds: statementTimeoutSeconds?.toString(),
   };
   return Object.fromEntries(
     Object.entries(texts).flatMap(([key, text]) =>
-      text === undefined ? [] : [[VARIABLES[key as keyof Texts].name, text]],
+      text === undefined ? [] : [[NAMES[key as keyof Texts], text]],
     ),
   );
 }
@@ -126,37 +96,23 @@ export function encodeSettings(settings: DeployedSettings): Readonly<Record<stri
  */
 export function decodeSettings(environment: Environment): DecodedSettings {
   const texts: Texts = Object.fromEntries(
-    Object.entries(VARIABLES).map(([key, { name }]) => [key, environment[name] || undefined]),
+    Object.entries(NAMES).map(([key, name]) => [key, environment[name] || undefined]),
   );
   const written = writtenSettings(texts);
   const problems = [
-    ...Object.entries<Variable>(VARIABLES).flatMap(([key, variable]) =>
-      problemOf(variable, texts[key as keyof Texts]),
-    ),
+    ...Object.entries(RULES).flatMap(([key, rule]) => {
+      const name = key as keyof Texts;
+      return problemOf(NAMES[name], rule, texts[name]);
+    }),
     ...targetProblems(written.target),
   ];
-  const { linkName, dataRoleArn, roleSessionName, redshiftAccountId, redshiftRegion, lambdaRegion } = written;
-  const required = {
-    linkName,
-    dataRoleArn,
-    roleSessionName,
-    redshiftAccountId,
-    redshiftRegion,
-    lambdaRegion,
-  };
-  const { Database } = written.target;
-  if (problems.length > 0 || !areAll(required) || Database === undefined) return { written, problems };
-  return {
-    written,
-    problems,
-    settings: { ...written, ...required, target: { ...written.target, Database } },
-  };
+  return { written, problems, ...(isComplete(written, problems) && { settings: written }) };
 }
 
 function writtenSettings(texts: Texts): WrittenSettings {
   const { clusterIdentifier, workgroupName, database, dbUser, secretArn, ...rest } = texts;
   const { statementTimeoutSeconds, ...others } = rest;
-  const seconds = Number(statementTimeoutSeconds ?? Number.NaN);
+  const seconds = Number(statementTimeoutSeconds);
   return {
     ...present(others),
     target: present({
@@ -176,15 +132,14 @@ function present<K extends string>(texts: { readonly [P in K]?: Text }): { reado
   return Object.fromEntries(entries) as { readonly [P in K]?: string };
 }
 
-function areAll<K extends string>(
-  texts: { readonly [P in K]: Text },
-): texts is { readonly [P in K]: string } {
-  return Object.values<Text>(texts).every((text) => text !== undefined);
+/** Without a problem nothing is absent that must be there. */
+function isComplete(_written: WrittenSettings, problems: readonly string[]): _written is LinkSettings {
+  return problems.length === 0;
 }
 
-function problemOf({ name, expected, allowed, isRequired }: Variable, text: Text): string[] {
+function problemOf(name: string, { isAllowed, expected, isRequired }: Rule, text: Text): string[] {
   if (text === undefined) return isRequired ? [`${name} is absent, expected ${expected}`] : [];
-  return allowed?.(text) === false ? [`${name} is malformed, expected ${expected}`] : [];
+  return isAllowed(text) ? [] : [`${name} is malformed, expected ${expected}`];
 }
 
 function targetProblems(target: WrittenSettings["target"]): string[] {

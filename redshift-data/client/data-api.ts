@@ -7,15 +7,6 @@ import type {
   ExecuteStatementCommandOutput,
 } from "@aws-sdk/client-redshift-data";
 
-/** Where statements run and as whom: the members that every submit call carries, under the Data API's names. */
-export interface StatementTarget {
-  readonly ClusterIdentifier?: string;
-  readonly WorkgroupName?: string;
-  readonly Database: string;
-  readonly DbUser?: string;
-  readonly SecretArn?: string;
-}
-
 /** One named parameter of a statement; the engine casts the text. */
 export interface SqlParameter {
   readonly name: string;
@@ -96,4 +87,16 @@ export interface DataApi {
     request: { readonly Id: string },
     signal: AbortSignal,
   ): Promise<Pick<CancelStatementCommandOutput, "Status">>;
+}
+
+/** A Data API whose every call goes through `forward`, which decides what it is made on. */
+export function forwardCalls(forward: <T>(call: (api: DataApi) => Promise<T>) => Promise<T>): DataApi {
+  return {
+    execute: (request, signal) => forward((api) => api.execute(request, signal)),
+    executeBatch: (request, signal) => forward((api) => api.executeBatch(request, signal)),
+    describe: (request, signal) => forward((api) => api.describe(request, signal)),
+    result: (request, signal) => forward((api) => api.result(request, signal)),
+    resultCsv: (request, signal) => forward((api) => api.resultCsv(request, signal)),
+    cancel: (request, signal) => forward((api) => api.cancel(request, signal)),
+  };
 }

@@ -1,5 +1,7 @@
-import { DATA_API_PHASES, type ErrorRule } from "./error-rule";
-import { dataRole, lambdaSide, type Place, redshiftArn, redshiftSide } from "./link-context";
+import { clusterArn, dbNameArn, dbUserArn } from "../../aws/redshift";
+import { dataRole, type LinkContext, lambdaSide, redshiftLocation, redshiftSide } from "../link/link-context";
+import { DATA_API_PHASES } from "./error-codes";
+import type { ErrorRule } from "./error-rule";
 
 const BOUNDARY = "a permissions boundary or a service control policy can refuse too";
 
@@ -10,21 +12,21 @@ export const clusterCredentialsDenied: ErrorRule = {
   summary: "the data role may not get database credentials for the database user",
   phases: DATA_API_PHASES,
   text: /not authorized to perform: redshift:GetClusterCredentials(?!WithIAM)/,
-  advice: (place) => allow(place, "redshift:GetClusterCredentials", clusterResources(place)),
+  advice: (link) => allow(link, "redshift:GetClusterCredentials", clusterResources(link)),
 };
 
-function allow(place: Place, action: string, resource: string): string {
-  return `${dataRole(place)}: the inline policy must allow ${action} on ${resource}; ${BOUNDARY}`;
+function allow(link: LinkContext, action: string, resource: string): string {
+  return `${dataRole(link)}: the inline policy must allow ${action} on ${resource}; ${BOUNDARY}`;
 }
 
-function clusterResources(place: Place): string {
-  const { ClusterIdentifier, DbUser } = place.settings.target;
-  return `${redshiftArn(place, "dbuser", `${ClusterIdentifier}/${DbUser}`)} and ${databaseResource(place)}`;
+function clusterResources(link: LinkContext): string {
+  const { ClusterIdentifier = "", DbUser = "" } = link.settings.target;
+  return `${dbUserArn(redshiftLocation(link), ClusterIdentifier, DbUser)} and ${databaseResource(link)}`;
 }
 
-function databaseResource(place: Place): string {
-  const { ClusterIdentifier, Database } = place.settings.target;
-  return redshiftArn(place, "dbname", `${ClusterIdentifier}/${Database}`);
+function databaseResource(link: LinkContext): string {
+  const { ClusterIdentifier = "", Database } = link.settings.target;
+  return dbNameArn(redshiftLocation(link), ClusterIdentifier, Database);
 }
 
 /** Statement calls made as another account than the configured one. */
@@ -35,8 +37,8 @@ export const foreignResource: ErrorRule = {
   phases: DATA_API_PHASES,
   text: /not authorized to perform: /,
   foreignResource: true,
-  advice: (place) =>
-    `the account in the resource ARN of AWS's text is not ${place.settings.redshiftAccountId}: the call did not carry the credentials of ${place.settings.dataRoleArn}; ${lambdaSide(place)}, environment of function ${place.functionName}: check DATA_ROLE_ARN and REDSHIFT_ACCOUNT_ID`,
+  advice: (link) =>
+    `the account in the resource ARN of AWS's text is not ${link.settings.redshiftAccountId}: the call did not carry the credentials of ${link.settings.dataRoleArn}; ${lambdaSide(link)}, environment of function ${link.functionName}: check DATA_ROLE_ARN and REDSHIFT_ACCOUNT_ID`,
 };
 
 /** The other ways hop 2 is refused, the more specific first. */
@@ -47,7 +49,7 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     summary: "the data role may not get database credentials for its own identity",
     phases: DATA_API_PHASES,
     text: /not authorized to perform: redshift:GetClusterCredentialsWithIAM/,
-    advice: (place) => allow(place, "redshift:GetClusterCredentialsWithIAM", databaseResource(place)),
+    advice: (link) => allow(link, "redshift:GetClusterCredentialsWithIAM", databaseResource(link)),
   },
   {
     code: "CREDENTIALS_DENIED",
@@ -55,11 +57,11 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     summary: "the data role may not get database credentials of the workgroup",
     phases: DATA_API_PHASES,
     text: /not authorized to perform: redshift-serverless:GetCredentials/,
-    advice: (place) =>
+    advice: (link) =>
       allow(
-        place,
+        link,
         "redshift-serverless:GetCredentials",
-        `the ARN of workgroup ${place.settings.target.WorkgroupName}, which ends in the workgroup's id, not its name`,
+        `the ARN of workgroup ${link.settings.target.WorkgroupName}, which ends in the workgroup's id, not its name`,
       ),
   },
   {
@@ -68,11 +70,11 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     summary: "the data role may not read the secret with the database credentials",
     phases: DATA_API_PHASES,
     text: /not authorized to perform: secretsmanager:/,
-    advice: (place) =>
+    advice: (link) =>
       allow(
-        place,
+        link,
         "secretsmanager:GetSecretValue",
-        `${place.settings.target.SecretArn}, with its six character suffix`,
+        `${link.settings.target.SecretArn}, with its six character suffix`,
       ),
   },
   {
@@ -82,8 +84,8 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     phases: DATA_API_PHASES,
     text: /not authorized to perform: kms:|\bKMS\b/,
     awsCodes: ["AccessDeniedException", "ValidationException"],
-    advice: (place) =>
-      `${dataRole(place)}: for the key of the secret allow kms:Decrypt; ${redshiftSide(place)}, key policy of the cluster's own key: allow kms:CreateGrant and kms:DescribeKey through redshift.amazonaws.com`,
+    advice: (link) =>
+      `${dataRole(link)}: for the key of the secret allow kms:Decrypt; ${redshiftSide(link)}, key policy of the cluster's own key: allow kms:CreateGrant and kms:DescribeKey through redshift.amazonaws.com`,
   },
   {
     code: "CREDENTIALS_DENIED",
@@ -91,8 +93,8 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     summary: "the data role may not get database credentials",
     phases: DATA_API_PHASES,
     text: /not authorized to perform: redshift(-serverless)?:/,
-    advice: (place) =>
-      `${dataRole(place)}: the inline policy must allow the action on the resource that AWS's text names; ${BOUNDARY}`,
+    advice: (link) =>
+      `${dataRole(link)}: the inline policy must allow the action on the resource that AWS's text names; ${BOUNDARY}`,
   },
   {
     code: "DATA_API_DENIED",
@@ -100,14 +102,14 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     summary: "the data role may not run statements on the target",
     phases: ["submit"],
     awsCodes: ["AccessDeniedException"],
-    advice: (place) => {
-      const { ClusterIdentifier, WorkgroupName } = place.settings.target;
+    advice: (link) => {
+      const { ClusterIdentifier, WorkgroupName } = link.settings.target;
       const resource =
         ClusterIdentifier === undefined
           ? `the ARN of workgroup ${WorkgroupName}, which ends in the workgroup's id, not its name`
-          : redshiftArn(place, "cluster", ClusterIdentifier);
+          : clusterArn(redshiftLocation(link), ClusterIdentifier);
       return allow(
-        place,
+        link,
         "redshift-data:ExecuteStatement (for sqls redshift-data:BatchExecuteStatement, which AmazonRedshiftFullAccess lacks)",
         resource,
       );
@@ -119,21 +121,16 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     summary: "the data role may not follow up the statement",
     phases: ["describe", "result", "cancel"],
     awsCodes: ["AccessDeniedException"],
-    advice: (place) =>
-      `${dataRole(place)}: the inline policy must allow redshift-data:DescribeStatement, GetStatementResult and CancelStatement on *; if it compares redshift-data:statement-owner-iam-userid, the statement must have been started with the role session name ${place.settings.roleSessionName}, and a statement id that does not exist is refused the same way`,
+    advice: (link) =>
+      `${dataRole(link)}: the inline policy must allow redshift-data:DescribeStatement, GetStatementResult and CancelStatement on *; if it compares redshift-data:statement-owner-iam-userid, the statement must have been started with the role session name ${link.settings.roleSessionName}, and a statement id that does not exist is refused the same way`,
   },
   {
     code: "CREDENTIALS_EXPIRED",
     hop: "authorize",
     summary: "the session of the data role was not accepted, also after it was renewed",
     phases: DATA_API_PHASES,
-    awsCodes: [
-      "ExpiredToken",
-      "ExpiredTokenException",
-      "InvalidClientTokenId",
-      "UnrecognizedClientException",
-    ],
-    advice: (place) =>
-      `${dataRole(place)}: its sessions may have been revoked (policy AWSRevokeOlderSessions), or the role was deleted`,
+    kind: "expired-credentials",
+    advice: (link) =>
+      `${dataRole(link)}: its sessions may have been revoked (policy AWSRevokeOlderSessions), or the role was deleted`,
   },
 ];

@@ -1,6 +1,14 @@
-import { NETWORK_FAILURE_CODES } from "../client/aws-failure";
-import { DATA_API_PHASES, type ErrorRule } from "./error-rule";
-import { databaseUser, dataRole, lambdaSide, redshiftSide, targetName } from "./link-context";
+import {
+  databaseUser,
+  dataRole,
+  type LinkContext,
+  lambdaSide,
+  redshiftSide,
+  targetName,
+} from "../link/link-context";
+import { THROTTLING_TEXT } from "./aws-failure";
+import { DATA_API_PHASES } from "./error-codes";
+import type { ErrorRule } from "./error-rule";
 
 /** The target cannot be found or entered. These come from the submit call or as a failed statement. */
 export const connectRules: readonly ErrorRule[] = [
@@ -9,40 +17,40 @@ export const connectRules: readonly ErrorRule[] = [
     hop: "connect",
     summary: "the cluster or workgroup does not exist in this region of the redshift account",
     text: /endpoint doesn't exist in this region|^Cluster \S+ +not found/i,
-    advice: (place) =>
-      `${redshiftSide(place)}: ${targetName(place)} must exist under that name; otherwise correct cluster or workgroup and region of the link`,
+    advice: (link) =>
+      `${redshiftSide(link)}: ${targetName(link)} must exist under that name; otherwise correct cluster or workgroup and region of the link`,
   },
   {
     code: "SECRET_INVALID",
     hop: "connect",
     summary: "the secret holds no usable database credentials",
     text: /username and password in secret cannot be empty/i,
-    advice: (place) =>
-      `${redshiftSide(place)}: secret ${place.settings.target.SecretArn} must have the keys username and password`,
+    advice: (link) =>
+      `${redshiftSide(link)}: secret ${link.settings.target.SecretArn} must have the keys username and password`,
   },
   {
     code: "SECRET_NOT_FOUND",
     hop: "connect",
     summary: "the secret does not exist, or is to be deleted",
     text: /can't find the specified secret|marked for deletion/i,
-    advice: (place) =>
-      `${redshiftSide(place)}, ${place.settings.redshiftRegion}: secret ${place.settings.target.SecretArn} must exist; restore it, or correct secretArn of the link`,
+    advice: (link) =>
+      `${redshiftSide(link)}, ${link.settings.redshiftRegion}: secret ${link.settings.target.SecretArn} must exist; restore it, or correct secretArn of the link`,
   },
   {
     code: "LOGIN_FAILED",
     hop: "connect",
     summary: "the database refused the login",
     text: /password authentication failed for user|FATAL:\s+(user|role) "[^"]*" does not exist/i,
-    advice: (place) =>
-      `${redshiftSide(place)}, ${targetName(place)}: the database user ${databaseUser(place)} must exist and be allowed to log in; GetClusterCredentials succeeds for a user that does not exist, the login then fails`,
+    advice: (link) =>
+      `${redshiftSide(link)}, ${targetName(link)}: the database user ${databaseUser(link)} must exist and be allowed to log in; GetClusterCredentials succeeds for a user that does not exist, the login then fails`,
   },
   {
     code: "DATABASE_NOT_FOUND",
     hop: "connect",
     summary: "the database does not exist",
     text: /(FATAL:\s+|^)database "[^"]*" does not exist/i,
-    advice: (place) =>
-      `${redshiftSide(place)}, ${targetName(place)}: database ${place.settings.target.Database} must exist; otherwise correct the database of the link`,
+    advice: (link) =>
+      `${redshiftSide(link)}, ${targetName(link)}: database ${link.settings.target.Database} must exist; otherwise correct the database of the link`,
   },
 ];
 
@@ -52,43 +60,38 @@ const WAIT = "wait and call again; the quota counts all callers of the redshift 
 export const quotaRules: readonly ErrorRule[] = [
   {
     code: "THROTTLED",
-    hop: "submit",
     summary: "AWS throttled the calls longer than the function retried",
-    text: /ThrottlingException|Rate exceeded|Too many requests/i,
-    advice: () => WAIT,
-  },
-  {
-    code: "THROTTLED",
-    hop: "submit",
-    summary: "AWS throttled the calls longer than the function retried",
-    awsCodes: ["ThrottlingException", "Throttling", "ThrottledException", "TooManyRequestsException"],
+    text: THROTTLING_TEXT,
     advice: () => WAIT,
   },
   {
     code: "ACTIVE_STATEMENTS_EXCEEDED",
-    hop: "submit",
     summary: "the target has as many active statements as it may have",
     awsCodes: ["ActiveStatementsExceededException"],
-    advice: (place) =>
-      `${redshiftSide(place)}, ${targetName(place)}: wait until statements end, or cancel those nobody waits for; lower the reserved concurrency of function ${place.functionName}`,
+    advice: (link) =>
+      `${redshiftSide(link)}, ${targetName(link)}: wait until statements end, or cancel those nobody waits for; lower the reserved concurrency of function ${link.functionName}`,
   },
   {
     code: "ACTIVE_SESSIONS_EXCEEDED",
-    hop: "submit",
     summary: "the target has as many open sessions as it may have",
     awsCodes: ["ActiveSessionsExceededException"],
-    advice: (place) => `${redshiftSide(place)}, ${targetName(place)}: wait until idle sessions end`,
+    advice: (link) => `${redshiftSide(link)}, ${targetName(link)}: wait until idle sessions end`,
+  },
+  // After the two quotas that have a row of their own.
+  {
+    code: "THROTTLED",
+    summary: "AWS throttled the calls longer than the function retried",
+    kind: "quota",
+    advice: () => WAIT,
   },
   {
     code: "WAITING_REQUESTS_EXCEEDED",
-    hop: "submit",
     summary: "too many requests wait for the same statement",
     awsCodes: ["ActiveWaitingRequestsExceededException"],
     advice: () => "wait for one statement from one place only",
   },
   {
     code: "SESSION_UNAVAILABLE",
-    hop: "submit",
     summary: "the session runs another statement or has ended",
     text: /Session is not available/i,
     advice: () =>
@@ -96,7 +99,6 @@ export const quotaRules: readonly ErrorRule[] = [
   },
   {
     code: "SESSION_NOT_FOUND",
-    hop: "submit",
     summary: "the session does not exist",
     text: /Session with Id: \S+ is invalid/i,
     advice: () =>
@@ -108,16 +110,14 @@ export const quotaRules: readonly ErrorRule[] = [
 export const statementRules: readonly ErrorRule[] = [
   {
     code: "STATEMENT_NOT_FOUND",
-    hop: "submit",
     summary: "the statement is not known in this account and region",
     awsCodes: ["ResourceNotFoundException"],
     text: /Query does not exist/i,
-    advice: (place) =>
-      `statements are kept 24 hours, for the role that ran them, in ${place.settings.redshiftRegion} of account ${place.settings.redshiftAccountId}`,
+    advice: (link) =>
+      `statements are kept 24 hours, for the role that ran them, in ${link.settings.redshiftRegion} of account ${link.settings.redshiftAccountId}`,
   },
   {
     code: "RESULT_NOT_READY",
-    hop: "submit",
     summary: "the statement has no result, or none yet",
     awsCodes: ["ResourceNotFoundException"],
     text: /does not have result/i,
@@ -125,21 +125,18 @@ export const statementRules: readonly ErrorRule[] = [
   },
   {
     code: "STATEMENT_ENDED",
-    hop: "submit",
     summary: "the statement had already ended",
     text: /Could not cancel a query that is already in/i,
     advice: () => "nothing is left to cancel; a write has taken effect if its status is FINISHED",
   },
   {
     code: "STATEMENT_ID_INVALID",
-    hop: "submit",
     summary: "the statement id is malformed",
     text: /\bid must satisfy regex/i,
     advice: () => "pass the statementId of the answer unchanged",
   },
   {
     code: "STATEMENT_EXPIRED",
-    hop: "submit",
     summary: "the result is no longer kept",
     phases: ["describe", "result", "cancel"],
     awsCodes: ["ValidationException"],
@@ -148,36 +145,39 @@ export const statementRules: readonly ErrorRule[] = [
   },
 ];
 
+function targetUnavailable(link: LinkContext): string {
+  return `${redshiftSide(link)}: ${targetName(link)} must be available, not paused or resizing`;
+}
+
+function unreachable(link: LinkContext, service: string, region: string): string {
+  return `${lambdaSide(link)}: a function in a VPC needs NAT or an interface endpoint for ${service} in ${region}`;
+}
+
 /** AWS's own trouble, and the network. Last: only codes, so that a telling text wins. */
 export const serviceRules: readonly ErrorRule[] = [
   {
     code: "EXECUTION_ERROR",
-    hop: "submit",
     summary: "the statement met an error of its environment",
     awsCodes: ["ExecuteStatementException", "BatchExecuteStatementException"],
-    advice: (place) =>
-      `${redshiftSide(place)}: ${targetName(place)} must be available, not paused or resizing`,
+    advice: targetUnavailable,
   },
   {
     code: "DATABASE_UNREACHABLE",
     hop: "connect",
     summary: "the Data API could not connect to the database",
     awsCodes: ["DatabaseConnectionException"],
-    advice: (place) =>
-      `${redshiftSide(place)}: ${targetName(place)} must be available, not paused or resizing`,
+    advice: targetUnavailable,
   },
   {
     code: "QUERY_TIMEOUT",
-    hop: "submit",
     summary: "the Data API gave up waiting for the database",
     awsCodes: ["QueryTimeoutException"],
-    advice: (place) => `${redshiftSide(place)}: look at the load of ${targetName(place)}, then try again`,
+    advice: (link) => `${redshiftSide(link)}: look at the load of ${targetName(link)}, then try again`,
   },
   {
     code: "SERVICE_FAILED",
-    hop: "submit",
     summary: "AWS failed to answer, also after retries",
-    awsCodes: ["InternalServerException", "InternalFailure", "ServiceUnavailable", "InternalServerError"],
+    kind: "service-fault",
     advice: () => "try again; if it lasts, look at the AWS Health Dashboard",
   },
   {
@@ -185,26 +185,23 @@ export const serviceRules: readonly ErrorRule[] = [
     hop: "connect",
     summary: "the Data API endpoint could not be reached",
     phases: DATA_API_PHASES,
-    awsCodes: [...NETWORK_FAILURE_CODES],
-    advice: (place) =>
-      `${lambdaSide(place)}: a function in a VPC needs NAT or an interface endpoint for redshift-data in ${place.settings.redshiftRegion}`,
+    kind: "network",
+    advice: (link) => unreachable(link, "redshift-data", link.settings.redshiftRegion),
   },
   {
     code: "ENDPOINT_UNREACHABLE",
     hop: "assume-role",
     summary: "the STS endpoint could not be reached",
     phases: ["assume-role"],
-    awsCodes: [...NETWORK_FAILURE_CODES],
-    advice: (place) =>
-      `${lambdaSide(place)}: a function in a VPC needs NAT or an interface endpoint for sts in ${place.settings.lambdaRegion}`,
+    kind: "network",
+    advice: (link) => unreachable(link, "sts", link.settings.lambdaRegion),
   },
   {
     code: "REQUEST_INVALID",
-    hop: "submit",
     summary: "the Data API refused the request",
     phases: DATA_API_PHASES,
     awsCodes: ["ValidationException"],
-    advice: (place) =>
-      `AWS's text names the fault; every parameter must be used in the SQL, and the SQL must stay under the Data API's length limit. If it speaks of permissions: ${dataRole(place)}`,
+    advice: (link) =>
+      `AWS's text names the fault; every parameter must be used in the SQL, and the SQL must stay under the Data API's length limit. If it speaks of permissions: ${dataRole(link)}`,
   },
 ];

@@ -1,7 +1,12 @@
-import type { EndOfTime } from "../client/deadline";
-import type { CancelOutcome } from "../statement/cancel-statement";
-import { type Place, redshiftSide } from "./link-context";
+import { type LinkContext, redshiftSide } from "../link/link-context";
+import type { ErrorCode } from "./error-codes";
 import { QueryError } from "./query-error";
+
+/** Why the time for AWS calls is over: the invocation ends, the statement ran too long, or nobody waits any more. */
+export type DeadlineReason = "invocation" | "statement-timeout" | "aborted";
+
+/** What became of the attempt to stop a statement. */
+export type CancelOutcome = "cancelled" | "already-ended" | "not-cancelled";
 
 /** How far a statement had come when its time was over. */
 export type Progress = "unanswered" | "finished" | "left-running" | "not-told" | CancelOutcome;
@@ -19,7 +24,7 @@ const TOLD: Readonly<Record<Progress, string>> = {
 
 /** What the error tells of the work. */
 export interface DeadlineFacts {
-  readonly place: Place;
+  readonly link: LinkContext;
   /** Time that the work had. */
   readonly allowedMilliseconds: number;
 }
@@ -27,11 +32,11 @@ export interface DeadlineFacts {
 /** The error of a statement whose time is over. */
 export function deadlineError(
   progress: Progress,
-  reason: EndOfTime,
-  { place, allowedMilliseconds }: DeadlineFacts,
+  reason: DeadlineReason,
+  { link, allowedMilliseconds }: DeadlineFacts,
   statementId: string | undefined,
 ): QueryError {
-  const { code, message, advice } = REASONS[reason](place, allowedMilliseconds);
+  const { code, message, advice } = REASONS[reason](link, allowedMilliseconds);
   return new QueryError({
     code,
     hop: "deadline",
@@ -42,21 +47,21 @@ export function deadlineError(
 }
 
 interface Told {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly advice: string;
 }
 
-const REASONS: Readonly<Record<EndOfTime, (place: Place, allowedMilliseconds: number) => Told>> = {
-  invocation: (place, allowedMilliseconds) => ({
+const REASONS: Readonly<Record<DeadlineReason, (link: LinkContext, allowedMilliseconds: number) => Told>> = {
+  invocation: (link, allowedMilliseconds) => ({
     code: "DEADLINE",
     message: `the statement is not answered after ${Math.round(allowedMilliseconds / 100) / 10} s, expected an answer before Lambda's timeout`,
-    advice: `raise the timeout of function ${place.functionName} (900 s at most), make the statement faster, or look at the load ${redshiftSide(place)}; for statements longer than that, send "action": "submit" and follow up, or "onDeadline": "keep"`,
+    advice: `raise the timeout of function ${link.functionName} (900 s at most), make the statement faster, or look at the load ${redshiftSide(link)}; for statements longer than that, send "action": "submit" and follow up, or "onDeadline": "keep"`,
   }),
-  "statement-timeout": (place) => ({
+  "statement-timeout": (link) => ({
     code: "STATEMENT_TIMEOUT",
-    message: `the statement has not ended after ${place.settings.statementTimeoutSeconds} s, the most that STATEMENT_TIMEOUT_SECONDS allows`,
-    advice: `make the statement faster, look at the load ${redshiftSide(place)}, or raise function.statementTimeoutSeconds of the link`,
+    message: `the statement has not ended after ${link.settings.statementTimeoutSeconds} s, the most that STATEMENT_TIMEOUT_SECONDS allows`,
+    advice: `make the statement faster, look at the load ${redshiftSide(link)}, or raise function.statementTimeoutSeconds of the link`,
   }),
   aborted: () => ({
     code: "ABORTED",

@@ -1,15 +1,16 @@
-import type { ErrorRule, Phase } from "./error-rule";
+import { dataRole, type LinkContext, lambdaSide } from "../link/link-context";
+import { type AwsFailure, failureKind } from "./aws-failure";
+import type { Phase } from "./error-codes";
+import type { ErrorRule } from "./error-rule";
 import { ERROR_TABLE } from "./error-table";
-import { dataRole, lambdaSide, type Place } from "./link-context";
-import { type Hop, QueryError } from "./query-error";
+import { QueryError } from "./query-error";
 import { redactParameters } from "./redact-parameters";
 
 /** A failure in AWS's words. */
-export interface Failure {
+export interface Failure extends AwsFailure {
   readonly phase: Phase;
-  /** AWS error code, or the status of a statement that did not finish. */
-  readonly awsCode: string;
-  readonly awsMessage: string;
+  /** Of a statement that did not finish. */
+  readonly statementStatus?: string;
   readonly statementId?: string;
 }
 
@@ -20,62 +21,73 @@ const MAX_AWS_MESSAGE_CHARACTERS = 2048;
  *
  * @param redact takes SQL parameter values out of AWS's text before anyone reads it
  */
-export function explainError(failure: Failure, place: Place, redact: (text: string) => string): QueryError {
-  const awsMessage = withoutExternalId(redact(failure.awsMessage), place).slice(
-    0,
-    MAX_AWS_MESSAGE_CHARACTERS,
-  );
-  const foreign = namesForeignResource(failure.awsMessage, place);
+export function explainError(
+  failure: Failure,
+  link: LinkContext,
+  redact: (text: string) => string,
+): QueryError {
+  const awsMessage = withoutExternalId(redact(failure.awsMessage), link).slice(0, MAX_AWS_MESSAGE_CHARACTERS);
+  const foreign = namesForeignResource(failure.awsMessage, link);
   const rule =
     ERROR_TABLE.find((row) => row.foreignResource === true && foreign && matches(row, failure)) ??
     ERROR_TABLE.find((row) => row.foreignResource !== true && matches(row, failure)) ??
-    UNKNOWN[failure.phase];
+    unknownFailure(failure.phase);
   return new QueryError({
     code: rule.code,
-    hop: rule.hop,
+    hop: rule.hop ?? failure.phase,
     message: rule.summary,
-    awsCode: failure.awsCode,
+    ...told(failure),
     ...(awsMessage !== "" && { awsMessage }),
     ...(failure.statementId !== undefined && { statementId: failure.statementId }),
-    advice: rule.advice(place),
+    advice: rule.advice(link),
   });
+}
+
+function told({ awsCode, statementStatus, networkCode }: Failure) {
+  return {
+    ...(awsCode !== undefined && { awsCode }),
+    ...(statementStatus !== undefined && { statementStatus }),
+    ...(networkCode !== undefined && { networkCode }),
+  };
 }
 
 function matches(rule: ErrorRule, failure: Failure): boolean {
   return (
     (rule.phases?.includes(failure.phase) ?? true) &&
-    (rule.awsCodes?.includes(failure.awsCode) ?? true) &&
+    (rule.awsCodes?.includes(failure.awsCode ?? "") ?? true) &&
+    (rule.kind === undefined || rule.kind === failureKind(failure)) &&
+    (rule.statementStatus === undefined || rule.statementStatus === failure.statementStatus) &&
     (rule.text?.test(failure.awsMessage) ?? true)
   );
 }
 
 /** STS quotes an external id that it finds malformed. */
-function withoutExternalId(text: string, { settings: { externalId: value } }: Place): string {
+function withoutExternalId(text: string, { settings: { externalId: value } }: LinkContext): string {
   return value === undefined ? text : redactParameters(text, [{ name: "externalId", value }]);
 }
 
-function namesForeignResource(awsMessage: string, place: Place): boolean {
+function namesForeignResource(awsMessage: string, link: LinkContext): boolean {
   const account = /on resource: arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(awsMessage)?.[1];
-  return account !== undefined && account !== place.settings.redshiftAccountId;
+  return account !== undefined && account !== link.settings.redshiftAccountId;
 }
 
-const UNKNOWN: Readonly<Record<Phase, ErrorRule>> = {
-  "assume-role": unknown("assume-role", "assuming the data role"),
-  submit: unknown("submit", "submitting the statement"),
-  describe: unknown("submit", "asking for the status of the statement"),
-  result: unknown("submit", "fetching the result"),
-  cancel: unknown("submit", "cancelling the statement"),
-  sql: unknown("sql", "running the statement"),
+const DOING: Readonly<Record<Phase, string>> = {
+  "assume-role": "assuming the data role",
+  submit: "submitting the statement",
+  describe: "asking for the status of the statement",
+  result: "fetching the result",
+  cancel: "cancelling the statement",
+  sql: "running the statement",
 };
 
-function unknown(hop: Hop, doing: string): ErrorRule {
+/** What is told of a failure that no row knows. */
+function unknownFailure(phase: Phase): ErrorRule {
   return {
     code: "UNKNOWN",
-    hop,
-    summary: `AWS answered with an error this function does not know while ${doing}`,
-    advice: (place) =>
-      hop === "assume-role"
-        ? `AWS's own code and text stand beside; ${lambdaSide(place)}: function ${place.functionName}; ${dataRole(place)}: its trust policy`
-        : `AWS's own code and text stand beside; ${dataRole(place)}: CloudTrail shows the call under the role session name ${place.settings.roleSessionName}`,
+    summary: `AWS answered with an error this function does not know while ${DOING[phase]}`,
+    advice: (link) =>
+      phase === "assume-role"
+        ? `AWS's own code and text stand beside; ${lambdaSide(link)}: function ${link.functionName}; ${dataRole(link)}: its trust policy`
+        : `AWS's own code and text stand beside; ${dataRole(link)}: CloudTrail shows the call under the role session name ${link.settings.roleSessionName}`,
   };
 }

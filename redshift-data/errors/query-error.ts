@@ -1,15 +1,17 @@
-/** Where on the way from the event to the rows something failed; `event` is everything before the first AWS call. */
-export type Hop = "event" | "assume-role" | "authorize" | "connect" | "submit" | "sql" | "deadline";
+import type { ErrorCode, Hop } from "./error-codes";
 
 /** What a caller learns of a failure: the JSON text of the error's message has exactly these members. */
 export interface QueryErrorFields {
-  /** Stable, for programs: for example `HOP1_DENIED`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly hop: Hop;
   /** One sentence for people. */
   readonly message: string;
-  /** AWS's error code, or the status of a statement that did not finish. */
+  /** AWS's error code, of a call that AWS refused. */
   readonly awsCode?: string;
+  /** `FAILED` or `ABORTED`, of a statement that AWS accepted and that did not finish. */
+  readonly statementStatus?: string;
+  /** Code of the connection that failed, for example `ECONNRESET`. */
+  readonly networkCode?: string;
   /** AWS's or the engine's own text, SQL parameter values taken out. */
   readonly awsMessage?: string;
   readonly statementId?: string;
@@ -18,7 +20,7 @@ export interface QueryErrorFields {
 }
 
 /**
- * The one error the function throws.
+ * The one error this library throws.
  *
  * Lambda hands only `errorType`, `errorMessage` and the stack to a caller, so `message` is the JSON text of the
  * fields and the stack is cut to one line: `JSON.parse(payload.errorMessage)` gives {@link QueryErrorFields}.

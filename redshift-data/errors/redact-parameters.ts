@@ -1,10 +1,14 @@
-import type { SqlParameter } from "../client/data-api";
+/** A value that must not be in a text, and the name that stands for it. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: string;
+}
 
 /**
  * The text with every parameter value replaced by `:<name>`, as it is or as SQL quotes it. The engine quotes values in
  * its errors ("invalid input syntax for integer: …"), and Lambda logs every error that leaves a function.
  */
-export function redactParameters(text: string, parameters: readonly SqlParameter[]): string {
+export function redactParameters(text: string, parameters: readonly NamedValue[]): string {
   // A scan instead of one big expression: values may be megabytes long, which expressions may not.
   const names = new Map(
     parameters.flatMap(({ name, value }) =>

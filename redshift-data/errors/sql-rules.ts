@@ -1,8 +1,8 @@
+import { databaseUser, type LinkContext, redshiftSide, targetName } from "../link/link-context";
 import type { ErrorRule } from "./error-rule";
-import { databaseUser, type Place, redshiftSide, targetName } from "./link-context";
 
-function inDatabase(place: Place): string {
-  return `${redshiftSide(place)}, ${targetName(place)}, database ${place.settings.target.Database}`;
+function inDatabase(link: LinkContext): string {
+  return `${redshiftSide(link)}, ${targetName(link)}, database ${link.settings.target.Database}`;
 }
 
 /** Statements that AWS accepted and the engine did not finish. */
@@ -13,8 +13,8 @@ export const sqlRules: readonly ErrorRule[] = [
     summary: "Redshift may not assume the role named in IAM_ROLE",
     phases: ["sql"],
     text: /not authorized to (assume IAM role|get credentials of role)/i,
-    advice: (place) =>
-      `${redshiftSide(place)}: the first role of IAM_ROLE must be attached to ${targetName(place)} and trust redshift.amazonaws.com; a second role must trust the first. This role is not the data role`,
+    advice: (link) =>
+      `${redshiftSide(link)}: the first role of IAM_ROLE must be attached to ${targetName(link)} and trust redshift.amazonaws.com; a second role must trust the first. This role is not the data role`,
   },
   {
     code: "COPY_S3_DENIED",
@@ -31,7 +31,7 @@ export const sqlRules: readonly ErrorRule[] = [
     summary: "the table or view does not exist, or not in the search path",
     phases: ["sql"],
     text: /relation "[^"]*" does not exist/i,
-    advice: (place) => `${inDatabase(place)}: write the name with its schema, or create the table`,
+    advice: (link) => `${inDatabase(link)}: write the name with its schema, or create the table`,
   },
   {
     code: "SCHEMA_NOT_FOUND",
@@ -39,7 +39,7 @@ export const sqlRules: readonly ErrorRule[] = [
     summary: "the schema does not exist",
     phases: ["sql"],
     text: /schema "[^"]*" does not exist/i,
-    advice: (place) => `${inDatabase(place)}: correct the schema name, or create the schema`,
+    advice: (link) => `${inDatabase(link)}: correct the schema name, or create the schema`,
   },
   {
     code: "COLUMN_NOT_FOUND",
@@ -47,7 +47,7 @@ export const sqlRules: readonly ErrorRule[] = [
     summary: "the column does not exist",
     phases: ["sql"],
     text: /column "?[^" ]*"? (of relation "[^"]*" )?does not exist/i,
-    advice: (place) => `${inDatabase(place)}: correct the column name`,
+    advice: (link) => `${inDatabase(link)}: correct the column name`,
   },
   {
     code: "PERMISSION_DENIED",
@@ -55,8 +55,8 @@ export const sqlRules: readonly ErrorRule[] = [
     summary: "the database user may not use the schema",
     phases: ["sql"],
     text: /permission denied for schema/i,
-    advice: (place) =>
-      `${inDatabase(place)}: GRANT USAGE ON SCHEMA … TO ${databaseUser(place)}. IAM is not involved`,
+    advice: (link) =>
+      `${inDatabase(link)}: GRANT USAGE ON SCHEMA … TO ${databaseUser(link)}. IAM is not involved`,
   },
   {
     code: "PERMISSION_DENIED",
@@ -64,8 +64,8 @@ export const sqlRules: readonly ErrorRule[] = [
     summary: "the database user lacks a privilege",
     phases: ["sql"],
     text: /permission denied/i,
-    advice: (place) =>
-      `${inDatabase(place)}: GRANT the privilege (SELECT to read) on the object that the engine names TO ${databaseUser(place)}. IAM is not involved`,
+    advice: (link) =>
+      `${inDatabase(link)}: GRANT the privilege (SELECT to read) on the object that the engine names TO ${databaseUser(link)}. IAM is not involved`,
   },
   {
     code: "SYNTAX_ERROR",
@@ -95,15 +95,15 @@ export const sqlRules: readonly ErrorRule[] = [
     hop: "sql",
     summary: "the statement was stopped before it finished",
     phases: ["sql"],
-    awsCodes: ["ABORTED"],
-    advice: (place) =>
-      `${inDatabase(place)}: it was cancelled by someone, by a query monitoring rule, or by an earlier attempt of this invocation at its deadline`,
+    statementStatus: "ABORTED",
+    advice: (link) =>
+      `${inDatabase(link)}: it was cancelled by someone, by a query monitoring rule, or by an earlier attempt of this invocation at its deadline`,
   },
   {
     code: "SQL_FAILED",
     hop: "sql",
     summary: "the engine refused the statement",
     phases: ["sql"],
-    advice: (place) => `${inDatabase(place)}: the engine's text names the fault`,
+    advice: (link) => `${inDatabase(link)}: the engine's text names the fault`,
   },
 ];

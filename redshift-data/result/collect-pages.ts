@@ -1,4 +1,4 @@
-import { DeadlineReached } from "../client/deadline";
+import { DeadlineReached } from "../client/calls/deadline";
 
 /** A place in a result: what comes next, of which page. */
 export interface PagePosition {

@@ -1,5 +1,5 @@
 import type { CsvPage } from "../client/data-api";
-import { invalidEvent } from "../errors/invalid-event";
+import { invalidRequest } from "../errors/invalid-request";
 import type { Collector, PagePosition } from "./collect-pages";
 import { jsonBytes, type ResponseBudget } from "./response-budget";
 
@@ -31,7 +31,7 @@ export function createCsvCollector(maxRows: number, budget: ResponseBudget): Csv
 
   function take({ Records }: CsvPage, from: PagePosition, isLast: boolean): PagePosition | undefined {
     const text = Records.map(({ CSVRecords = "" }) => CSVRecords).join("");
-    if (from.offset > text.length) throw invalidEvent(["nextToken points behind the end of its page"]);
+    if (from.offset > text.length) throw invalidRequest(["nextToken points behind the end of its page"]);
     let rowStart = from.offset;
     for (let index = rowStart; index < text.length; index++) {
       const character = text.charCodeAt(index);

@@ -1,12 +1,12 @@
 import type { CsvPage, ResultPage } from "../client/data-api";
-import type { ResultAnswer } from "../statement/answers";
-import type { Work } from "../statement/statement-execution";
+import type { StatementExecution } from "../client/statement-execution";
 import { type Collector, collectPages, type PagePosition } from "./collect-pages";
 import { type Column, readColumns, refuseDuplicateNames } from "./columns";
 import { csvLine } from "./csv";
 import { createCsvCollector } from "./csv-collector";
 import { encodeNextToken } from "./next-token";
 import { ENVELOPE_BYTES, jsonBytes, type ResponseBudget } from "./response-budget";
+import type { ResultAnswer } from "./result-answer";
 import { createRowCollector } from "./row-collector";
 import type { RowFormat } from "./row-format";
 
@@ -32,43 +32,45 @@ type PageBase = Pick<ResultPage, "ColumnMetadata" | "TotalNumRows" | "NextToken"
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_GetStatementResult.html
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_GetStatementResultV2.html
  */
-export function fetchResult(work: Work, request: FetchRequest): Promise<ResultAnswer> {
-  return request.format === "csv" ? fetchCsv(work, request) : fetchRows(work, request, request.format);
+export function fetchResult(execution: StatementExecution, request: FetchRequest): Promise<ResultAnswer> {
+  return request.format === "csv"
+    ? fetchCsv(execution, request)
+    : fetchRows(execution, request, request.format);
 }
 
 async function fetchRows(
-  work: Work,
+  execution: StatementExecution,
   request: FetchRequest,
   format: "objects" | "rows",
 ): Promise<ResultAnswer> {
   const { statementId, maxRows, budget } = request;
-  const fetchPage = pageFetcher(work, statementId, work.api.result);
+  const fetchPage = pageFetcher(execution, statementId, execution.api.result);
   const opened = await open<ResultPage>(fetchPage, request);
   if (format === "objects") refuseDuplicateNames(opened.columns, statementId);
   const collector = createRowCollector(opened.columns, format, maxRows, budget);
-  return { ...(await collect(work, opened, fetchPage, collector, request)), rows: collector.rows };
+  return { ...(await collect(execution, opened, fetchPage, collector, request)), rows: collector.rows };
 }
 
-async function fetchCsv(work: Work, request: FetchRequest): Promise<ResultAnswer> {
+async function fetchCsv(execution: StatementExecution, request: FetchRequest): Promise<ResultAnswer> {
   const { statementId, maxRows, budget } = request;
-  const fetchPage = pageFetcher(work, statementId, work.api.resultCsv);
+  const fetchPage = pageFetcher(execution, statementId, execution.api.resultCsv);
   const opened = await open<CsvPage>(fetchPage, request);
   const header = request.start === undefined ? csvLine(opened.columns.map(({ name }) => name)) : "";
   budget.bytesLeft -= jsonBytes(header);
   const collector = createCsvCollector(maxRows, budget);
-  const answer = await collect(work, opened, fetchPage, collector, request);
+  const answer = await collect(execution, opened, fetchPage, collector, request);
   return { ...answer, csv: header + collector.rows.join("") };
 }
 
 type FetchPage<Page> = (pageToken: string | undefined) => Promise<Page>;
 
 function pageFetcher<Page>(
-  { caller }: Work,
+  { retrier }: StatementExecution,
   statementId: string,
   fetch: (request: { Id: string; NextToken?: string }, signal: AbortSignal) => Promise<Page>,
 ): FetchPage<Page> {
   return (pageToken) =>
-    caller.call(
+    retrier.call(
       "result",
       (signal) =>
         fetch({ Id: statementId, ...(pageToken !== undefined && { NextToken: pageToken }) }, signal),
@@ -96,7 +98,7 @@ async function open<Page extends PageBase>(
 }
 
 async function collect<Page extends PageBase>(
-  { tally }: Work,
+  { usage }: StatementExecution,
   { page, start, columns }: OpenedResult<Page>,
   fetchPage: FetchPage<Page>,
   collector: Collector<Page> & { readonly rows: readonly unknown[] },
@@ -104,8 +106,8 @@ async function collect<Page extends PageBase>(
 ): Promise<ResultAnswer> {
   const room = budget.bytesLeft;
   const end = await collectPages(page, start, fetchPage, collector);
-  tally.rows += collector.rows.length;
-  tally.bytes += room - budget.bytesLeft;
+  usage.rows += collector.rows.length;
+  usage.bytes += room - budget.bytesLeft;
   return {
     status: "FINISHED",
     statementId,

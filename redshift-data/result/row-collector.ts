@@ -1,5 +1,5 @@
 import type { ResultPage } from "../client/data-api";
-import { invalidEvent } from "../errors/invalid-event";
+import { invalidRequest } from "../errors/invalid-request";
 import type { Collector, PagePosition } from "./collect-pages";
 import type { Column } from "./columns";
 import { jsonBytes, type ResponseBudget } from "./response-budget";
@@ -20,7 +20,7 @@ export function createRowCollector(
   const rows: Row[] = [];
 
   function take({ Records }: ResultPage, from: PagePosition): PagePosition | undefined {
-    if (from.offset > Records.length) throw invalidEvent(["nextToken points behind the end of its page"]);
+    if (from.offset > Records.length) throw invalidRequest(["nextToken points behind the end of its page"]);
     for (let offset = from.offset; offset < Records.length; offset++) {
       if (rows.length === maxRows) return { ...from, offset };
       const record = Records[offset] ?? [];

@@ -1,5 +1,5 @@
 import type { Cell, ResultPage } from "../client/data-api";
-import type { Work } from "../statement/statement-execution";
+import type { StatementExecution } from "../client/statement-execution";
 import { type Column, readColumns } from "./columns";
 import { readValue, type Value } from "./values";
 
@@ -19,14 +19,14 @@ export interface RowBatch {
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_GetStatementResult.html
  */
 export async function* streamRows(
-  { api, caller, tally }: Work,
+  { api, retrier, usage }: StatementExecution,
   statementId: string,
 ): AsyncGenerator<RowBatch> {
   let columns: readonly Column[] = [];
   let NextToken: string | undefined;
   do {
     const token = NextToken === undefined ? {} : { NextToken };
-    const page: ResultPage = await caller.call(
+    const page: ResultPage = await retrier.call(
       "result",
       (signal) => api.result({ Id: statementId, ...token }, signal),
       statementId,
@@ -34,7 +34,7 @@ export async function* streamRows(
     // AWS does not promise them on every page.
     if (page.ColumnMetadata?.length) columns = readColumns(page.ColumnMetadata);
     const rows = page.Records.map((record) => readRow(record, columns));
-    tally.rows += rows.length;
+    usage.rows += rows.length;
     yield { columns, rows };
     // AWS documents an empty token as the end too.
     NextToken = page.NextToken || undefined;

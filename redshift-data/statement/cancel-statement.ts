@@ -1,38 +1,50 @@
-import type { DataApi } from "../client/data-api";
-import { startDeadline } from "../client/deadline";
-import { type CallerDependencies, createCaller } from "../client/retry";
+import { startDeadline } from "../client/calls/deadline";
+import { createRetrier } from "../client/calls/retrier";
+import { type StatementExecution, withDeadline } from "../client/statement-execution";
+import type { CancelOutcome } from "../errors/deadline-error";
 import { QueryError } from "../errors/query-error";
 
-/** What became of the wish to stop a statement. */
-export type CancelOutcome = "cancelled" | "already-ended" | "not-cancelled";
-
 /** The Data API takes three CancelStatement calls a second of an account and region; one statement asks for less. */
-export const CANCEL_PAUSE_MILLISECONDS = 350;
+const MIN_PAUSE_MILLISECONDS = 350;
 
 /**
- * Stops a statement nobody waits for any more. Never fails and never takes longer than `budgetMilliseconds`.
+ * Stops a statement.
  *
+ * @throws QueryError when AWS refuses
+ * @throws DeadlineReached
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_CancelStatement.html
  */
 export async function cancelStatement(
-  api: DataApi,
+  execution: StatementExecution,
   statementId: string,
-  budgetMilliseconds: number,
-  { clock, explain, tally }: Pick<CallerDependencies, "clock" | "explain" | "tally">,
 ): Promise<CancelOutcome> {
-  const deadline = startDeadline(clock, budgetMilliseconds);
+  const retrier = createRetrier({ ...execution, minPauseMilliseconds: MIN_PAUSE_MILLISECONDS });
   try {
-    const minPauseMilliseconds = CANCEL_PAUSE_MILLISECONDS;
-    const caller = createCaller({ clock, deadline, explain, tally, minPauseMilliseconds });
-    const { Status } = await caller.call(
+    const { Status } = await retrier.call(
       "cancel",
-      (signal) => api.cancel({ Id: statementId }, signal),
+      (signal) => execution.api.cancel({ Id: statementId }, signal),
       statementId,
     );
     return Status === true ? "cancelled" : "not-cancelled";
   } catch (error) {
-    const hasEnded = error instanceof QueryError && error.fields.code === "STATEMENT_ENDED";
-    return hasEnded ? "already-ended" : "not-cancelled";
+    if (error instanceof QueryError && error.fields.code === "STATEMENT_ENDED") return "already-ended";
+    throw error;
+  }
+}
+
+/**
+ * Stops a statement that nobody waits for any more, after the deadline of its execution. Never fails, and never takes
+ * longer than the time that was kept back for it.
+ */
+export async function cancelAbandoned(
+  execution: StatementExecution,
+  statementId: string,
+): Promise<CancelOutcome> {
+  const deadline = startDeadline(execution.clock, execution.cancelMilliseconds);
+  try {
+    return await cancelStatement(withDeadline(execution, deadline), statementId);
+  } catch {
+    return "not-cancelled";
   } finally {
     deadline.stop();
   }

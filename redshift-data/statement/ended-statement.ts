@@ -1,14 +1,14 @@
+import { DeadlineReached } from "../client/calls/deadline";
 import type { StatementDescription } from "../client/data-api";
-import { DeadlineReached } from "../client/deadline";
-import { deadlineError } from "../errors/deadline-error";
+import { explainDeadline, type StatementExecution } from "../client/statement-execution";
 import type { QueryError } from "../errors/query-error";
 import type { PagePosition } from "../result/collect-pages";
 import { fetchResult } from "../result/fetch-result";
 import { encodeNextToken } from "../result/next-token";
 import { createResponseBudget, jsonBytes, type ResponseBudget } from "../result/response-budget";
+import type { ResultAnswer } from "../result/result-answer";
 import type { RowFormat } from "../result/row-format";
-import type { BatchAnswer, FailedAnswer, ResultAnswer, StatementAnswer } from "./answers";
-import type { Work } from "./statement-execution";
+import type { BatchAnswer, FailedAnswer, StatementAnswer } from "./answers";
 import { describeStatement } from "./wait-for-statement";
 
 /** A statement or batch that has ended, and the part of its result that is wanted. */
@@ -30,33 +30,36 @@ const MIN_ROOM_BYTES = 512 * 1024;
  *
  * @throws QueryError when it did not finish, or its result cannot be fetched
  */
-export async function answerEnded(work: Work, ended: EndedStatement): Promise<StatementAnswer | BatchAnswer> {
-  try {
-    return ended.isBatch ? await answerBatch(work, ended) : await answerStatement(work, ended);
-  } catch (error) {
-    if (!(error instanceof DeadlineReached)) throw error;
-    throw deadlineError("finished", error.reason, work, ended.statementId);
-  }
+export function answerEnded(
+  execution: StatementExecution,
+  ended: EndedStatement,
+): Promise<StatementAnswer | BatchAnswer> {
+  return explainDeadline<StatementAnswer | BatchAnswer>(execution, "finished", ended.statementId, () =>
+    ended.isBatch ? answerBatch(execution, ended) : answerStatement(execution, ended),
+  );
 }
 
-async function answerStatement(work: Work, ended: EndedStatement): Promise<StatementAnswer> {
+async function answerStatement(
+  execution: StatementExecution,
+  ended: EndedStatement,
+): Promise<StatementAnswer> {
   const { statementId, description } = ended;
-  if (description.Status !== "FINISHED") throw statementError(work, statementId, description);
-  const result = await resultOf(work, ended, statementId, description, createResponseBudget());
-  return { ...result, ...sessionOf(ended), durationMs: work.elapsedMilliseconds() };
+  if (description.Status !== "FINISHED") throw statementError(execution, statementId, description);
+  const result = await resultOf(execution, ended, statementId, description, createResponseBudget());
+  return { ...result, ...sessionOf(ended), durationMs: execution.elapsedMilliseconds() };
 }
 
-async function answerBatch(work: Work, ended: EndedStatement): Promise<BatchAnswer> {
+async function answerBatch(execution: StatementExecution, ended: EndedStatement): Promise<BatchAnswer> {
   const { statementId } = ended;
   const description =
     ended.description.SubStatements === undefined
-      ? await describeStatement(work, statementId)
+      ? await describeStatement(execution, statementId)
       : ended.description;
   const { Status, ExecutionMode, SubStatements = [] } = description;
   if (Status !== "FINISHED" && (ExecutionMode !== "AUTO_COMMIT" || Status === "ABORTED")) {
     // What failed is one statement of it; the batch only repeats that.
     const failed = SubStatements.find((sub) => sub.Status === "FAILED" && sub.Error !== undefined);
-    throw statementError(work, failed?.Id ?? statementId, failed ?? description);
+    throw statementError(execution, failed?.Id ?? statementId, failed ?? description);
   }
   const budget = createResponseBudget();
   const statements: (ResultAnswer | FailedAnswer)[] = [];
@@ -64,8 +67,8 @@ async function answerBatch(work: Work, ended: EndedStatement): Promise<BatchAnsw
     const id = sub.Id ?? `${statementId}:${index + 1}`;
     statements.push(
       sub.Status === "FINISHED"
-        ? await partOf(work, ended, id, sub, budget)
-        : failedAnswer(work, id, sub, budget),
+        ? await partOf(execution, ended, id, sub, budget)
+        : failedAnswer(execution, id, sub, budget),
     );
   }
   return {
@@ -73,26 +76,26 @@ async function answerBatch(work: Work, ended: EndedStatement): Promise<BatchAnsw
     statementId,
     ...sessionOf(ended),
     statements,
-    durationMs: work.elapsedMilliseconds(),
+    durationMs: execution.elapsedMilliseconds(),
   };
 }
 
 type Outcome = Pick<StatementDescription, "Status" | "Error" | "HasResultSet" | "ResultRows">;
 
 async function resultOf(
-  work: Work,
+  execution: StatementExecution,
   { format, maxRows, start }: EndedStatement,
   statementId: string,
   { HasResultSet, ResultRows }: Outcome,
   budget: ResponseBudget,
 ): Promise<ResultAnswer> {
   if (HasResultSet === false) return withoutRows(statementId, format, ResultRows);
-  return fetchResult(work, { statementId, format, maxRows, budget, ...(start && { start }) });
+  return fetchResult(execution, { statementId, format, maxRows, budget, ...(start && { start }) });
 }
 
 /** The result of one statement of a batch; without rows where neither time nor room is left for it. */
 async function partOf(
-  work: Work,
+  execution: StatementExecution,
   ended: EndedStatement,
   statementId: string,
   sub: Outcome,
@@ -104,7 +107,7 @@ async function partOf(
     nextToken: encodeNextToken({ statementId, format, offset: 0 }),
   });
   if (sub.HasResultSet !== false && budget.bytesLeft < MIN_ROOM_BYTES) return later();
-  return resultOf(work, ended, statementId, sub, budget).catch((error) => {
+  return resultOf(execution, ended, statementId, sub, budget).catch((error) => {
     if (error instanceof DeadlineReached && error.reason !== "aborted") return later();
     throw error;
   });
@@ -121,19 +124,29 @@ function withoutRows(statementId: string, format: RowFormat, resultRows: number 
   };
 }
 
-function failedAnswer(work: Work, statementId: string, sub: Outcome, budget: ResponseBudget): FailedAnswer {
-  const { fields } = statementError(work, statementId, sub);
+function failedAnswer(
+  execution: StatementExecution,
+  statementId: string,
+  sub: Outcome,
+  budget: ResponseBudget,
+): FailedAnswer {
+  const { fields } = statementError(execution, statementId, sub);
   budget.bytesLeft -= jsonBytes(fields);
   return { status: sub.Status === "FAILED" ? "FAILED" : "ABORTED", statementId, error: fields };
 }
 
 /** Why a statement that has ended did not finish. */
 export function statementError(
-  work: Work,
+  execution: StatementExecution,
   statementId: string,
   { Status, Error: text }: Outcome,
 ): QueryError {
-  return work.explain({ phase: "sql", awsCode: Status ?? "", awsMessage: text ?? "", statementId });
+  return execution.explain({
+    phase: "sql",
+    ...(Status !== undefined && { statementStatus: Status }),
+    awsMessage: text ?? "",
+    statementId,
+  });
 }
 
 /** `sessionId` of an answer, where there is a session. */

@@ -1,7 +1,11 @@
+import { DeadlineReached } from "../client/calls/deadline";
 import type { SqlParameter, StatementDescription } from "../client/data-api";
-import { DeadlineReached } from "../client/deadline";
-import { createCaller } from "../client/retry";
-import { deadlineError } from "../errors/deadline-error";
+import {
+  explainDeadline,
+  type RequestDependencies,
+  type StatementExecution,
+  withExecution,
+} from "../client/statement-execution";
 import { QueryError } from "../errors/query-error";
 import type { RowFormat } from "../result/row-format";
 import type {
@@ -12,12 +16,11 @@ import type {
   StatementStatus,
   StatusAnswer,
 } from "./answers";
-import { CANCEL_PAUSE_MILLISECONDS } from "./cancel-statement";
+import { cancelStatement } from "./cancel-statement";
 import { answerEnded, sessionOf, statementError } from "./ended-statement";
 import { createLongPoll } from "./long-poll";
 import type { CancelRequest, ResultRequest, StatusRequest } from "./request";
 import { runningAnswer } from "./run-statement";
-import { type CoreDependencies, type Work, withWork } from "./statement-execution";
 import { describeStatement, hasEnded, waitForStatement } from "./wait-for-statement";
 
 /**
@@ -27,9 +30,11 @@ import { describeStatement, hasEnded, waitForStatement } from "./wait-for-statem
  */
 export function statementStatus(
   { statementId }: StatusRequest,
-  dependencies: CoreDependencies,
+  dependencies: RequestDependencies,
 ): Promise<StatusAnswer> {
-  return withWork(dependencies, (work) => inTime(work, statementId, () => askStatus(work, statementId)));
+  return withExecution(dependencies, (execution) =>
+    explainDeadline(execution, "not-told", statementId, () => askStatus(execution, statementId)),
+  );
 }
 
 /**
@@ -40,12 +45,12 @@ export function statementStatus(
  */
 export function stopStatement(
   { statementId }: CancelRequest,
-  dependencies: CoreDependencies,
+  dependencies: RequestDependencies,
 ): Promise<CancelAnswer> {
-  return withWork(dependencies, (work) =>
-    inTime(work, statementId, async () => {
-      const cancelled = await cancel(work, statementId);
-      return { ...(await askStatus(work, statementId)), cancelled };
+  return withExecution(dependencies, (execution) =>
+    explainDeadline(execution, "not-told", statementId, async () => {
+      const outcome = await cancelStatement(execution, statementId);
+      return { ...(await askStatus(execution, statementId)), cancelled: outcome === "cancelled" };
     }),
   );
 }
@@ -58,14 +63,14 @@ export function stopStatement(
  */
 export function statementResult(
   request: ResultRequest,
-  dependencies: CoreDependencies,
+  dependencies: RequestDependencies,
 ): Promise<StatementAnswer | BatchAnswer | RunningAnswer> {
-  return withWork(dependencies, async (work) => {
+  return withExecution(dependencies, async (execution) => {
     const { statementId, maxRows, position } = request;
     if (position !== undefined) {
       const finished = { Status: "FINISHED", HasResultSet: true } as const;
       const { format } = position;
-      return answerEnded(work, {
+      return answerEnded(execution, {
         statementId,
         description: finished,
         isBatch: false,
@@ -74,9 +79,9 @@ export function statementResult(
         start: position,
       });
     }
-    const description = await waitForEnd(work, statementId);
+    const description = await waitForEnd(execution, statementId);
     if (!hasEnded(description)) return runningAnswer(statementId, description);
-    return answerEnded(work, {
+    return answerEnded(execution, {
       statementId,
       description,
       sessionId: description.SessionId,
@@ -87,39 +92,38 @@ export function statementResult(
   });
 }
 
-async function waitForEnd(work: Work, statementId: string): Promise<StatementDescription> {
-  const { clock, deadline } = work;
-  const first = await inTime(work, statementId, () => describeStatement(work, statementId));
-  work.hide(parametersOf(first));
+async function waitForEnd(execution: StatementExecution, statementId: string): Promise<StatementDescription> {
+  const first = await explainDeadline(execution, "not-told", statementId, () =>
+    describeStatement(execution, statementId),
+  );
+  execution.redactInErrors(parametersOf(first));
   if (hasEnded(first)) return first;
-  const longPoll = createLongPoll(clock, deadline);
-  return waitForStatement({ Id: statementId, Status: "STARTED" }, { work, longPoll, deadline }).catch(
-    (error) => {
+  const longPoll = createLongPoll(execution);
+  return explainDeadline(execution, "left-running", statementId, () =>
+    waitForStatement({ Id: statementId, Status: "STARTED" }, execution, longPoll).catch((error) => {
       if (error instanceof DeadlineReached && error.reason !== "aborted") return first;
-      throw error instanceof DeadlineReached
-        ? deadlineError("left-running", error.reason, work, statementId)
-        : error;
-    },
+      throw error;
+    }),
   );
 }
 
-async function askStatus(work: Work, statementId: string): Promise<StatusAnswer> {
-  const description = await describeStatement(work, statementId);
-  work.hide(parametersOf(description));
+async function askStatus(execution: StatementExecution, statementId: string): Promise<StatusAnswer> {
+  const description = await describeStatement(execution, statementId);
+  execution.redactInErrors(parametersOf(description));
   const { SubStatements = [], SessionId } = description;
   return {
-    ...statusOf(work, statementId, description),
+    ...statusOf(execution, statementId, description),
     ...sessionOf({ sessionId: SessionId }),
     ...(SubStatements.length > 0 && {
       statements: SubStatements.map((sub, index) =>
-        statusOf(work, sub.Id ?? `${statementId}:${index + 1}`, sub),
+        statusOf(execution, sub.Id ?? `${statementId}:${index + 1}`, sub),
       ),
     }),
   };
 }
 
 function statusOf(
-  work: Work,
+  execution: StatementExecution,
   statementId: string,
   outcome: Pick<StatementDescription, "Status" | "Error" | "HasResultSet" | "ResultRows">,
 ): StatementStatus {
@@ -130,33 +134,8 @@ function statusOf(
     statementId,
     ...(Status === "FINISHED" && HasResultSet !== undefined && { hasResultSet: HasResultSet }),
     ...(Status === "FINISHED" && ResultRows >= 0 && { rowCount: ResultRows }),
-    ...(didNotFinish && { error: statementError(work, statementId, outcome).fields }),
+    ...(didNotFinish && { error: statementError(execution, statementId, outcome).fields }),
   };
-}
-
-async function cancel(work: Work, statementId: string): Promise<boolean> {
-  try {
-    const caller = createCaller({ ...work, minPauseMilliseconds: CANCEL_PAUSE_MILLISECONDS });
-    const { Status } = await caller.call(
-      "cancel",
-      (signal) => work.api.cancel({ Id: statementId }, signal),
-      statementId,
-    );
-    return Status === true;
-  } catch (error) {
-    if (error instanceof QueryError && error.fields.code === "STATEMENT_ENDED") return false;
-    throw error;
-  }
-}
-
-/** @throws QueryError `DEADLINE` or `ABORTED` when AWS does not answer in time */
-async function inTime<T>(work: Work, statementId: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof DeadlineReached)) throw error;
-    throw deadlineError("not-told", error.reason, work, statementId);
-  }
 }
 
 /** The parameters the statement was submitted with: the engine quotes their values in its errors. */

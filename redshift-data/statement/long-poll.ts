@@ -1,5 +1,5 @@
-import type { Clock } from "../client/clock";
-import type { Deadline } from "../client/deadline";
+import type { Clock } from "../client/calls/clock";
+import type { StatementExecution } from "../client/statement-execution";
 import { QueryError } from "../errors/query-error";
 
 /** Longest wait that the Data API accepts for `WaitTimeSeconds`. */
@@ -24,7 +24,10 @@ export interface LongPoll {
 }
 
 /** @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_DescribeStatement.html */
-export function createLongPoll(clock: Clock, deadline: Deadline): LongPoll {
+export function createLongPoll({
+  clock,
+  deadline,
+}: Pick<StatementExecution, "clock" | "deadline">): LongPoll {
   let isAllowed = true;
   return {
     request() {
@@ -47,7 +50,7 @@ export function createLongPoll(clock: Clock, deadline: Deadline): LongPoll {
  * @param onNearlyOver told when the answer is still open shortly before AWS has held it as long; never for less than the
  * longest wait, after which no time is left to wait again
  */
-export async function beforeAnswer<T>(
+export async function awaitLongPoll<T>(
   answer: Promise<T>,
   { WaitTimeSeconds }: ReturnType<LongPoll["request"]>,
   clock: Clock,

@@ -6,13 +6,13 @@ import type { RowFormat } from "../result/row-format";
 export type BatchMode = "transaction" | "autoCommit";
 
 /** One statement, or a batch of 1 to 40. */
-export type SqlWork =
+export type SqlText =
   | { readonly sql: string }
   | { readonly sqls: readonly string[]; readonly mode: BatchMode };
 
 /** What is submitted, every default applied. */
 export interface Submission {
-  readonly work: SqlWork;
+  readonly text: SqlText;
   /** Of a batch: shared by its statements; each must occur in at least one. */
   readonly parameters: readonly SqlParameter[];
   /** `csv` has to be known when the statement is submitted: AWS keeps its result in another form. */

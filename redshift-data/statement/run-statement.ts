@@ -1,12 +1,17 @@
+import { DeadlineReached, startStatementDeadline } from "../client/calls/deadline";
 import type { StatementDescription, SubmittedStatement } from "../client/data-api";
-import { DeadlineReached, startStatementDeadline } from "../client/deadline";
+import {
+  type RequestDependencies,
+  type StatementExecution,
+  withDeadline,
+  withExecution,
+} from "../client/statement-execution";
 import { deadlineError } from "../errors/deadline-error";
 import type { BatchAnswer, RunningAnswer, StatementAnswer } from "./answers";
-import { cancelStatement } from "./cancel-statement";
+import { cancelAbandoned } from "./cancel-statement";
 import { answerEnded, sessionOf } from "./ended-statement";
 import { createLongPoll } from "./long-poll";
 import type { RunRequest } from "./request";
-import { type CoreDependencies, under, type Work, withWork } from "./statement-execution";
 import { submitStatement } from "./submit-statement";
 import { waitForStatement } from "./wait-for-statement";
 
@@ -19,20 +24,19 @@ import { waitForStatement } from "./wait-for-statement";
  */
 export function runStatement(
   request: RunRequest,
-  dependencies: CoreDependencies,
+  dependencies: RequestDependencies,
 ): Promise<StatementAnswer | BatchAnswer | RunningAnswer> {
-  return withWork(dependencies, async (work) => {
+  return withExecution(dependencies, async (execution) => {
     const { submission, maxRows } = request;
-    work.hide(submission.parameters);
-    const { submitted, description } = await submitAndWait(work, request);
+    const { submitted, description } = await submitAndWait(execution, request);
     const session = sessionOf({ sessionId: submitted.SessionId ?? submission.sessionId });
     const statementId = submitted.Id;
     if (description === undefined) return { ...runningAnswer(statementId, submitted), ...session };
-    return answerEnded(work, {
+    return answerEnded(execution, {
       statementId,
       description,
       ...session,
-      isBatch: "sqls" in submission.work,
+      isBatch: "sqls" in submission.text,
       format: submission.format,
       maxRows,
     });
@@ -53,19 +57,16 @@ interface Awaited {
   readonly description?: StatementDescription;
 }
 
-async function submitAndWait(outer: Work, request: RunRequest): Promise<Awaited> {
-  const { clock, place } = outer;
-  const { statementTimeoutSeconds } = place.settings;
+async function submitAndWait(outer: StatementExecution, request: RunRequest): Promise<Awaited> {
+  const { clock, link } = outer;
+  const { statementTimeoutSeconds } = link.settings;
   const limit = (statementTimeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000;
   const deadline = startStatementDeadline(clock, limit, outer.deadline);
-  const work = under(deadline, outer);
-  const longPoll = createLongPoll(clock, deadline);
+  const execution = withDeadline(outer, deadline);
+  const longPoll = createLongPoll(execution);
   try {
-    const submitted = await submitStatement(request.submission, work, longPoll).catch((error) => {
-      if (!(error instanceof DeadlineReached)) throw error;
-      throw deadlineError("unanswered", error.reason, outer, undefined);
-    });
-    const description = await waitForStatement(submitted, { work, longPoll, deadline }).catch((error) =>
+    const submitted = await submitStatement(request.submission, execution, longPoll);
+    const description = await waitForStatement(submitted, execution, longPoll).catch((error) =>
       giveUp(outer, submitted.Id, request, error),
     );
     return { submitted, ...(description && { description }) };
@@ -76,7 +77,7 @@ async function submitAndWait(outer: Work, request: RunRequest): Promise<Awaited>
 
 /** Ends the wait for a statement: leaves it running, or cancels it and tells why. */
 async function giveUp(
-  work: Work,
+  execution: StatementExecution,
   statementId: string,
   { onDeadline }: RunRequest,
   error: unknown,
@@ -86,6 +87,6 @@ async function giveUp(
   const isKept = onDeadline === "keep" && reason !== "statement-timeout" && reason !== "aborted";
   if (isKept && reason !== undefined) return undefined;
   if (isKept) throw error;
-  const outcome = await cancelStatement(work.api, statementId, work.cancelMilliseconds, work);
-  throw reason === undefined ? error : deadlineError(outcome, reason, work, statementId);
+  const outcome = await cancelAbandoned(execution, statementId);
+  throw reason === undefined ? error : deadlineError(outcome, reason, execution, statementId);
 }

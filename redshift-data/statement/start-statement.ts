@@ -1,9 +1,7 @@
-import { DeadlineReached } from "../client/deadline";
-import { deadlineError } from "../errors/deadline-error";
+import { type RequestDependencies, withExecution } from "../client/statement-execution";
 import type { RunningAnswer, StatusAnswer } from "./answers";
 import { sessionOf } from "./ended-statement";
 import type { SubmitRequest } from "./request";
-import { type CoreDependencies, withWork } from "./statement-execution";
 import { submitStatement } from "./submit-statement";
 
 /**
@@ -13,18 +11,10 @@ import { submitStatement } from "./submit-statement";
  */
 export function startStatement(
   { submission }: SubmitRequest,
-  dependencies: CoreDependencies,
+  dependencies: RequestDependencies,
 ): Promise<RunningAnswer | StatusAnswer> {
-  return withWork(dependencies, async (work) => {
-    work.hide(submission.parameters);
-    const {
-      Id,
-      Status = "SUBMITTED",
-      SessionId,
-    } = await submitStatement(submission, work).catch((error) => {
-      if (!(error instanceof DeadlineReached)) throw error;
-      throw deadlineError("unanswered", error.reason, work, undefined);
-    });
+  return withExecution(dependencies, async (execution) => {
+    const { Id, Status = "SUBMITTED", SessionId } = await submitStatement(submission, execution);
     return {
       status: Status,
       statementId: Id,

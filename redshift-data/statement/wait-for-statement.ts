@@ -1,7 +1,6 @@
 import type { StatementDescription, SubmittedStatement } from "../client/data-api";
-import type { Deadline } from "../client/deadline";
-import { beforeAnswer, type LongPoll } from "./long-poll";
-import { under, type Work } from "./statement-execution";
+import { type StatementExecution, withDeadline } from "../client/statement-execution";
+import { awaitLongPoll, type LongPoll } from "./long-poll";
 
 /** An answer that came sooner than this did not wait, whatever was asked for. */
 const LONG_POLL_MILLISECONDS = 1_000;
@@ -23,28 +22,21 @@ export function hasEnded({ Status }: Pick<StatementDescription, "Status">): bool
  * @param onNearlyOver told when AWS has held the answer back for nearly as long as it was asked to
  */
 export function describeStatement(
-  { api, caller, clock, tally }: Work,
+  { api, retrier, clock, usage }: StatementExecution,
   statementId: string,
   longPoll?: LongPoll,
   onNearlyOver: () => void = () => undefined,
 ): Promise<StatementDescription> {
-  tally.waits++;
-  return caller.call(
+  usage.waits++;
+  return retrier.call(
     "describe",
     (signal) => {
       // Asked of every attempt anew: after failures less time is left.
       const wait = longPoll?.request() ?? {};
-      return beforeAnswer(api.describe({ Id: statementId, ...wait }, signal), wait, clock, onNearlyOver);
+      return awaitLongPoll(api.describe({ Id: statementId, ...wait }, signal), wait, clock, onNearlyOver);
     },
     statementId,
   );
-}
-
-export interface WaitDependencies {
-  readonly work: Work;
-  readonly longPoll: LongPoll;
-  /** Ends the pauses between short polls. */
-  readonly deadline: Deadline;
 }
 
 /**
@@ -57,28 +49,29 @@ export interface WaitDependencies {
  */
 export async function waitForStatement(
   submitted: SubmittedStatement,
-  dependencies: WaitDependencies,
+  execution: StatementExecution,
+  longPoll: LongPoll,
 ): Promise<StatementDescription> {
-  const { work } = dependencies;
   // Only a description tells why a statement failed.
   if (submitted.Status === "FINISHED") return submitted;
-  const startedAt = work.clock.nowMilliseconds();
+  const startedAt = execution.clock.nowMilliseconds();
   try {
-    return await pollUntilEnd(submitted.Id, dependencies);
+    return await pollUntilEnd(submitted.Id, execution, longPoll);
   } finally {
-    work.tally.waitMilliseconds += work.clock.nowMilliseconds() - startedAt;
+    execution.usage.waitMilliseconds += execution.clock.nowMilliseconds() - startedAt;
   }
 }
 
 async function pollUntilEnd(
   statementId: string,
-  { work, longPoll, deadline }: WaitDependencies,
+  execution: StatementExecution,
+  longPoll: LongPoll,
 ): Promise<StatementDescription> {
-  const { clock } = work;
-  // Of two open polls one brings the news, and the other is hung up.
+  const { clock, deadline } = execution;
+  // Two polls may be open at once: the first to learn of the end aborts the other.
   const over = new AbortController();
   const signal = AbortSignal.any([deadline.signal, over.signal]);
-  const polling = under({ ...deadline, signal }, work);
+  const polling = withDeadline(execution, { ...deadline, signal });
   let outcome: Promise<StatementDescription> | undefined;
   const end = (ended: Promise<StatementDescription>) => {
     outcome ??= ended;

@@ -7,6 +7,7 @@ import type { ServerClock } from "../../emulator/redshift-data/server-clock";
 import { WarehouseSet } from "../../emulator/redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "../../emulator/redshift-data/warehouse/warehouse-spec";
 
+/** The account of the cluster, and its region. */
 export const ACCOUNT = "222222222222";
 export const REGION = "ap-northeast-1";
 
@@ -49,7 +50,7 @@ export function session(role: string, name = "session"): Caller {
 }
 
 /** A clock that stands until a test moves it. */
-export class TestClock implements ServerClock {
+class TestClock implements ServerClock {
   private now = Date.UTC(2026, 10, 25);
   private sleepers: { readonly at: number; readonly wake: () => void }[] = [];
 
@@ -78,7 +79,8 @@ async function untilIdle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await setImmediate();
 }
 
-export type Output = Record<string, unknown> & { readonly Id: string };
+/** An answer of the Data API to a request for one statement. */
+type Output = Record<string, unknown> & { readonly Id: string };
 
 /** The Data API over one engine, with everything allowed. One per test file: an engine takes a second to start. */
 export class LocalDataApi {

@@ -1,6 +1,5 @@
-import type { StatementTarget } from "../../redshift-data/client/data-api";
-import type { LinkSettings } from "../../redshift-data/client/link-settings";
-import type { Place } from "../../redshift-data/errors/link-context";
+import type { LinkContext } from "../../redshift-data/link/link-context";
+import type { LinkSettings, StatementTarget } from "../../redshift-data/link/link-settings";
 
 export const CLUSTER_TARGET: StatementTarget = {
   ClusterIdentifier: "warehouse",
@@ -18,12 +17,12 @@ export const SETTINGS: LinkSettings = {
   target: CLUSTER_TARGET,
 };
 
-export const PLACE: Place = {
+export const LINK_CONTEXT: LinkContext = {
   settings: SETTINGS,
   lambdaAccountId: "111111111111",
   functionName: "analytics-query",
 };
 
-export function placeWith(settings: Partial<LinkSettings>): Place {
-  return { ...PLACE, settings: { ...SETTINGS, ...settings } };
+export function linkContextWith(settings: Partial<LinkSettings>): LinkContext {
+  return { ...LINK_CONTEXT, settings: { ...SETTINGS, ...settings } };
 }

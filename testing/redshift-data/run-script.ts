@@ -1,5 +1,6 @@
-import { answerRequest } from "../../functions/run-query/answer-request";
 import { parseEvent } from "../../functions/run-query/event/parse-event";
+import { answerRequest } from "../../redshift-data/answer-request";
+import type { RequestDependencies } from "../../redshift-data/client/statement-execution";
 import { QueryError, type QueryErrorFields } from "../../redshift-data/errors/query-error";
 import type {
   BatchAnswer,
@@ -7,9 +8,8 @@ import type {
   StatementAnswer,
   StatusAnswer,
 } from "../../redshift-data/statement/answers";
-import type { CoreDependencies } from "../../redshift-data/statement/statement-execution";
 import { createFakeDataApi, type Script, STATEMENT_ID } from "./fake-data-api";
-import { PLACE } from "./link-context";
+import { LINK_CONTEXT } from "./link-context";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock";
 
 export const FINISHED = { Id: STATEMENT_ID, Status: "FINISHED", HasResultSet: true } as const;
@@ -42,7 +42,7 @@ export async function run(
   script: ScriptOf,
   event: object = { sql: "select 1" },
   remainingMilliseconds = 60_000,
-  more: Partial<CoreDependencies> | ((clock: VirtualClock) => Partial<CoreDependencies>) = {},
+  more: Partial<RequestDependencies> | ((clock: VirtualClock) => Partial<RequestDependencies>) = {},
 ): Promise<Outcome> {
   const clock = createVirtualClock();
   const api = createFakeDataApi(typeof script === "function" ? script(clock) : script);
@@ -50,7 +50,7 @@ export async function run(
     answerRequest(parseEvent(event), {
       api,
       clock,
-      place: PLACE,
+      link: LINK_CONTEXT,
       clientToken: "request-1",
       remainingMilliseconds,
       ...(typeof more === "function" ? more(clock) : more),

@@ -1,4 +1,4 @@
-import type { Clock } from "../../redshift-data/client/clock";
+import type { Clock } from "../../redshift-data/client/calls/clock";
 
 /** A clock whose time passes only while `run` waits for something, and then at once. */
 export interface VirtualClock extends Clock {

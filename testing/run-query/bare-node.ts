@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import type { BundledSources } from "../../constructs/bundle-options";
 import { bundle } from "./bundle";
 
 /** What the infrastructure sets on a function. */
@@ -30,9 +31,10 @@ export interface TaskFolder {
   remove(): void;
 }
 
-export function createTaskFolder(): TaskFolder {
+/** @param contract the function, run-query unless told otherwise */
+export function createTaskFolder(contract?: BundledSources): TaskFolder {
   const folder = mkdtempSync(path.join(tmpdir(), "bundle-"));
-  writeFileSync(path.join(folder, "index.js"), bundle().code);
+  writeFileSync(path.join(folder, "index.js"), bundle(contract).code);
   return {
     async run(script, environment) {
       const { stdout } = await promisify(execFile)(process.execPath, ["--no-warnings", "-e", script], {
@@ -45,7 +47,7 @@ export function createTaskFolder(): TaskFolder {
   };
 }
 
-const INVOCATION = `require("./index.js").handler({ sql: "select 1" }, {
+const invocationWith = (event: object) => `require("./index.js").handler(${JSON.stringify(event)}, {
   awsRequestId: "request-1",
   functionName: "analytics-query",
   invokedFunctionArn: "arn:aws:lambda:eu-west-1:111111111111:function:analytics-query",
@@ -58,16 +60,19 @@ const HUSH = "const write = process.stdout.write.bind(process.stdout); process.s
 const PRINT = "(value) => write(JSON.stringify(value))";
 
 /** Script: invokes the handler once and prints its answer, or the fields of its error. */
-export const INVOKE = `
+export const invokeWith = (event: object) => `
   ${HUSH}
-  ${INVOCATION}.catch((error) => JSON.parse(error.message)).then(${PRINT});
+  ${invocationWith(event)}.catch((error) => JSON.parse(error.message)).then(${PRINT});
 `;
+
+/** {@link invokeWith} a statement. */
+export const INVOKE = invokeWith({ sql: "select 1" });
 
 /** Script: invokes the handler without a network and prints the first host it looked for. */
 export const ASKED_HOST = `
   ${HUSH}
   require("node:dns").lookup = (host) => { (${PRINT})(host); process.exit(0); };
-  ${INVOCATION};
+  ${invocationWith({ sql: "select 1" })};
 `;
 
 /** Script: loads the bundle and prints its exports with their types. */

@@ -1,7 +1,8 @@
 import { createHandler } from "../../functions/run-query/create-handler";
-import type { Sts } from "../../redshift-data/client/assume-role";
 import type { DataApi } from "../../redshift-data/client/data-api";
+import type { Sts } from "../../redshift-data/client/session/assume-role";
 import { QueryError } from "../../redshift-data/errors/query-error";
+import { createLinkClient } from "../../redshift-data/link-client";
 import type { Answer } from "../../redshift-data/statement/answers";
 import { SETTINGS } from "../redshift-data/link-context";
 import { createVirtualClock, type VirtualClock } from "../redshift-data/virtual-clock";
@@ -44,14 +45,18 @@ export function setUpHandler(
   const lines: string[] = [];
   let assumed = 0;
   const handler = createHandler({
-    settings: SETTINGS,
-    sts: {
-      assumeRole: async () => {
-        assumed++;
-        return assume === undefined ? ASSUMED : assume(clock);
+    linkName: SETTINGS.linkName,
+    client: createLinkClient({
+      settings: SETTINGS,
+      sts: {
+        assumeRole: async () => {
+          assumed++;
+          return assume === undefined ? ASSUMED : assume(clock);
+        },
       },
-    },
-    connect: () => api,
+      connect: () => api,
+      clock,
+    }),
     clock,
     log: (line) => lines.push(line),
   });

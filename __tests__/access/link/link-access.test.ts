@@ -1,7 +1,6 @@
 import type { Decision } from "../../../access/iam/decision";
 import { accessRequest } from "../../../access/link/access-request";
 import { settingsOf } from "../../../access/link/link-access";
-import { linkProbes } from "../../../access/link/probes";
 import {
   type AssumeDataRole,
   type CallAsDataRole,
@@ -60,18 +59,6 @@ test("an empty variable is none, as it is to the function", async () => {
   const { roleSessionName, externalId } = settingsOf(link);
   expect([roleSessionName, externalId]).toEqual(["analytics", undefined]);
   expect(accessRequest(link, FUNCTION_ASSUMES_DATA_ROLE).context).not.toHaveProperty("sts:ExternalId");
-});
-
-test("an environment without a database names no target", () => {
-  const variables = "resource.aws_lambda_function.query_function.environment.variables";
-  const link = readLink(changed([`${variables}.DATABASE`, undefined]));
-  expect(() => linkProbes(link)).toThrow(
-    expect.objectContaining({
-      reason: "no-target",
-      message:
-        "environment of aws_lambda_function.query_function names no target, expected REDSHIFT_REGION, DATABASE and one of CLUSTER_IDENTIFIER and WORKGROUP_NAME; check the synthesized JSON",
-    }),
-  );
 });
 
 const OTHER_FUNCTION = "arn:aws:lambda:eu-west-1:111111111111:function:other";

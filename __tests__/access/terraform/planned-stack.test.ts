@@ -1,7 +1,7 @@
 import type { LinkAccess } from "../../../access/link/link-access";
 import { decideQuestion } from "../../../access/link/link-answers";
-import { claimOf } from "../../../access/link/probe";
-import { linkProbes } from "../../../access/link/probes";
+import { linkProbes } from "../../../access/link/probes/link-probes";
+import { claimOf } from "../../../access/link/probes/probe";
 import { type PlanState, readPlan } from "../../../access/terraform/plan";
 import { plannedStackJson } from "../../../access/terraform/planned-stack";
 import { hop1, hop2 } from "../../../testing/access/hop-decisions";

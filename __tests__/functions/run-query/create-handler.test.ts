@@ -55,7 +55,7 @@ test("logs one line per failure", async () => {
       status: "ERROR",
       code: "TABLE_NOT_FOUND",
       hop: "sql",
-      awsCode: "FAILED",
+      statementStatus: "FAILED",
     },
   ]);
 });
@@ -162,7 +162,7 @@ test("a fault of the function itself is told without its text", async () => {
   const { fields } = await failureOf(invoke({ sql: "x" }));
   expect(fields).toEqual({
     code: "INTERNAL_ERROR",
-    hop: "submit",
+    hop: "function",
     message: "the function itself failed",
     advice: `this is a fault of the function; its log has the place under request id ${CONTEXT.awsRequestId}`,
   });

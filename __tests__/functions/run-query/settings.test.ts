@@ -4,7 +4,7 @@ import {
   type DeployedSettings,
   decodeSettings,
   encodeSettings,
-  SHOWN_VARIABLES,
+  isShownVariable,
 } from "../../../functions/run-query/settings";
 
 const digits = fc.stringMatching(/^\d{12}$/);
@@ -102,6 +102,7 @@ test("no problem shows a value", () => {
   expect(decodeSettings(environment).problems.join()).not.toContain("hunter2");
 });
 
-test("every variable of the link may be shown, except for the external id", () => {
-  expect([...SHOWN_VARIABLES, "EXTERNAL_ID"].sort()).toEqual(Object.values(ENVIRONMENT).sort());
+test("every variable of the link may be shown, except for the external id, and none of the user's", () => {
+  const shown = [...Object.values(ENVIRONMENT), "TOKEN"].filter(isShownVariable);
+  expect([...shown, "EXTERNAL_ID"].sort()).toEqual(Object.values(ENVIRONMENT).sort());
 });

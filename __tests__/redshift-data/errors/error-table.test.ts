@@ -1,19 +1,38 @@
-import { DATA_API_PHASES, type Phase } from "../../../redshift-data/errors/error-rule";
+import { DATA_API_PHASES, type Phase } from "../../../redshift-data/errors/error-codes";
 import { ERROR_TABLE } from "../../../redshift-data/errors/error-table";
 import { explainError, type Failure } from "../../../redshift-data/errors/explain-error";
-import type { Place } from "../../../redshift-data/errors/link-context";
 import type { ErrorExample } from "../../../redshift-data/errors/page/error-example";
 import { ERROR_EXAMPLES } from "../../../redshift-data/errors/page/examples";
 import type { QueryErrorFields } from "../../../redshift-data/errors/query-error";
-import { PLACE, placeWith } from "../../../testing/redshift-data/link-context";
+import type { LinkContext } from "../../../redshift-data/link/link-context";
+import { LINK_CONTEXT, linkContextWith } from "../../../testing/redshift-data/link-context";
 
-function explain(failure: Failure, place: Place = PLACE): QueryErrorFields {
-  return explainError(failure, place, (text) => text).fields;
+function explain(failure: Failure, link: LinkContext = LINK_CONTEXT): QueryErrorFields {
+  return explainError(failure, link, (text) => text).fields;
 }
 
-test.each(ERROR_EXAMPLES)("$phase: $awsCode $awsMessage", (example) => {
-  const { awsCode, awsMessage, code, hop } = example;
-  expect(explain(example)).toMatchObject({ code, hop, awsCode, ...(awsMessage !== "" && { awsMessage }) });
+test.each(ERROR_EXAMPLES)("$phase: $awsCode$statementStatus$networkCode $awsMessage", (example) => {
+  const { awsCode, statementStatus, networkCode, awsMessage, code, hop } = example;
+  const { advice, message, ...told } = explain(example);
+  expect(told).toEqual({
+    code,
+    hop,
+    ...(awsCode !== undefined && { awsCode }),
+    ...(statementStatus !== undefined && { statementStatus }),
+    ...(networkCode !== undefined && { networkCode }),
+    ...(awsMessage !== "" && { awsMessage }),
+  });
+});
+
+test("only codes of AWS are told as such", () => {
+  const codes = ERROR_EXAMPLES.flatMap((example) => explain(example).awsCode ?? []);
+  expect(codes.length).toBeGreaterThan(0);
+  expect(codes.filter((code) => !/^[A-Z][A-Za-z]*[a-z]$/.test(code))).toEqual([]);
+});
+
+test("the hop of a call is that call, where nothing more is known", () => {
+  const hops = DATA_API_PHASES.map((phase) => explain({ phase, awsCode: "SlowDown", awsMessage: "" }).hop);
+  expect(hops).toEqual(["submit", "describe", "result", "cancel"]);
 });
 
 test("every row of the table explains one of these failures", () => {
@@ -30,14 +49,14 @@ test("the advice for hop 1 names both sides and the external id as it is configu
   expect(explain(row).advice).toBe(
     "check both sides. in account 111111111111 (lambda account): the execution role of function analytics-query must allow sts:AssumeRole on arn:aws:iam::222222222222:role/analytics-data, with no condition that excludes this function. in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: it must exist, its trust policy must allow sts:AssumeRole to that execution role, and must not ask for an sts:ExternalId, because EXTERNAL_ID is not set on the function. If the execution role was deleted and created again, save the trust policy again",
   );
-  expect(explain(row, placeWith({ externalId: "shared-id" })).advice).toContain(
+  expect(explain(row, linkContextWith({ externalId: "shared-id" })).advice).toContain(
     "and its sts:ExternalId must equal EXTERNAL_ID of the function.",
   );
 });
 
 test("an external id is never shown", () => {
   const shown = ERROR_EXAMPLES.map((row) =>
-    JSON.stringify(explain(row, placeWith({ externalId: "shared-id" }))),
+    JSON.stringify(explain(row, linkContextWith({ externalId: "shared-id" }))),
   );
   expect(shown.filter((text) => text.includes("shared-id"))).toEqual([]);
 });
@@ -47,7 +66,7 @@ test("an external id that STS quotes is taken out of its text", () => {
     "1 validation error detected: Value 'k' at 'externalId' failed to satisfy constraint: Member must have length greater than or equal to 2";
   const told = explain(
     { phase: "assume-role", awsCode: "ValidationError", awsMessage },
-    placeWith({ externalId: "k" }),
+    linkContextWith({ externalId: "k" }),
   );
   expect(told.awsMessage).toBe(awsMessage.replace("'k'", "':externalId'"));
 });
@@ -59,14 +78,18 @@ test("the advice for credentials names the ARNs of the policy", () => {
 });
 
 test("a missing grant names the database user of the role's own identity", () => {
-  const place = placeWith({
+  const link = linkContextWith({
     dataRoleArn: "arn:aws-cn:iam::222222222222:role/teams/analytics-data",
     target: { WorkgroupName: "adhoc", Database: "dev" },
   });
   expect(
     explain(
-      { phase: "sql", awsCode: "FAILED", awsMessage: "ERROR: permission denied for schema analytics" },
-      place,
+      {
+        phase: "sql",
+        statementStatus: "FAILED",
+        awsMessage: "ERROR: permission denied for schema analytics",
+      },
+      link,
     ).advice,
   ).toBe(
     'in account 222222222222 (redshift account), workgroup adhoc in ap-northeast-1, database dev: GRANT USAGE ON SCHEMA … TO "IAMR:analytics-data". IAM is not involved',
@@ -75,7 +98,7 @@ test("a missing grant names the database user of the role's own identity", () =>
 
 test.each<[Phase, string]>([
   ["assume-role", "assume-role"],
-  ...DATA_API_PHASES.map((phase): [Phase, string] => [phase, "submit"]),
+  ...DATA_API_PHASES.map((phase): [Phase, string] => [phase, phase]),
 ])("an unknown error of %s keeps AWS's code and text, and its hop", (phase, hop) => {
   const { advice, message, ...rest } = explain({
     phase,
@@ -90,10 +113,12 @@ test.each<[Phase, string]>([
 test("parameter values are taken out after the row was found", () => {
   const failure = {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: 'ERROR: relation "t" does not exist',
   } as const;
-  const { code, awsMessage } = explainError(failure, PLACE, (text) => text.replace("relation", ":r")).fields;
+  const { code, awsMessage } = explainError(failure, LINK_CONTEXT, (text) =>
+    text.replace("relation", ":r"),
+  ).fields;
   expect({ code, awsMessage }).toEqual({
     code: "TABLE_NOT_FOUND",
     awsMessage: 'ERROR: :r "t" does not exist',
@@ -108,7 +133,7 @@ test("a text of AWS without end is cut", () => {
 test("the error carries its fields as JSON, and no stack", () => {
   const error = explainError(
     { phase: "submit", awsCode: "X", awsMessage: "y", statementId: "id" },
-    PLACE,
+    LINK_CONTEXT,
     (t) => t,
   );
   expect(JSON.parse(error.message)).toEqual(error.fields);

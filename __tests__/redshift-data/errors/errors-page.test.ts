@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ERROR_CODES } from "../../../redshift-data/errors/error-codes";
 import { errorsPage } from "../../../redshift-data/errors/page/errors-page";
 import { OWN_ERRORS } from "../../../redshift-data/errors/page/own-errors";
 
@@ -31,4 +32,5 @@ test("every code that the function can throw is on the page, and no other", () =
     ...OWN_ERRORS.map(({ code }) => code),
   ];
   expect([...new Set(told)].sort()).toEqual([...new Set(thrown)].sort());
+  expect([...new Set(told)].sort()).toEqual([...ERROR_CODES].sort());
 });

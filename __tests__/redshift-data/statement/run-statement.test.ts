@@ -68,7 +68,7 @@ describe("calls", () => {
     expect(error).toMatchObject({
       code: "TABLE_NOT_FOUND",
       hop: "sql",
-      awsCode: "FAILED",
+      statementStatus: "FAILED",
       awsMessage: 'ERROR: relation "t" does not exist',
       statementId: STATEMENT_ID,
     });

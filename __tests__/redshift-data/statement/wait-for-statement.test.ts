@@ -1,4 +1,4 @@
-import { createTally } from "../../../redshift-data/client/usage";
+import { createUsage } from "../../../redshift-data/client/calls/usage";
 import {
   awsError,
   numbersPage,
@@ -70,12 +70,12 @@ test("fails when AWS says so of requests that do not wait", async () => {
 
 test("survives five failed describes in a row, not six", async () => {
   const failures = Array.from({ length: 5 }, () => socketError("ECONNRESET"));
-  const survived = await run({
+  const counts = await run({
     execute: [STARTED],
     describe: [...failures, FINISHED],
     result: [numbersPage([1])],
   });
-  expect(survived.answer?.status).toBe("FINISHED");
+  expect(counts.answer?.status).toBe("FINISHED");
   const failed = await run({
     execute: [STARTED],
     describe: [socketError("ECONNRESET")],
@@ -84,7 +84,7 @@ test("survives five failed describes in a row, not six", async () => {
   expect(failed.names).toBe(`execute ${"describe ".repeat(6)}cancel`);
   expect(failed.error).toMatchObject({
     code: "ENDPOINT_UNREACHABLE",
-    awsCode: "ECONNRESET",
+    networkCode: "ECONNRESET",
     statementId: STATEMENT_ID,
   });
 });
@@ -141,7 +141,7 @@ test("a long poll that is made again asks for no more than the time left", async
 });
 
 test("the cost of the work is counted", async () => {
-  const tally = createTally();
+  const usage = createUsage();
   await run(
     (clock) => ({
       execute: [awsError("ThrottlingException"), longPoll(clock)],
@@ -150,9 +150,10 @@ test("the cost of the work is counted", async () => {
     }),
     { sql: "select 1" },
     100_000,
-    { tally },
+    { usage },
   );
-  expect(tally).toEqual({
+  expect(usage).toEqual({
+    assumeRoleMilliseconds: 0,
     calls: 5,
     retries: 1,
     waits: 2,

@@ -1,3 +1,5 @@
+import type { LinkAccess } from "../../../access/link/link-access";
+import type { FailureHop } from "../../../functions/run-query/failure";
 import { DATA_ROLE, DECLARED, FUNCTION, facts, QUERY_ROLE } from "../../../testing/tools/doctor-facts";
 import { CHECK_IDS } from "../../../tools/doctor/judge/check";
 import { linksFileValid } from "../../../tools/doctor/judge/checks/links-file";
@@ -9,12 +11,17 @@ import type { Invocation } from "../../../tools/doctor/read/invocation";
 import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
 
 const answered = { $metadata: { httpStatusCode: 403 } };
-const failed = (hop: string): Invocation => ({
+const failed = (hop: FailureHop): Invocation => ({
   kind: "failed",
-  failure: { code: "CODE", hop, message: "failed", awsCode: "A", awsMessage: "text", advice: "advice" },
+  failure: { code: "UNKNOWN", hop, message: "failed", awsCode: "A", awsMessage: "text", advice: "advice" },
 });
 const terraform = facts().terraform;
 const attached = { ...DATA_ROLE, managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] };
+const withExternalId = (externalId: string): LinkAccess => {
+  const { queryFunction } = DECLARED.access;
+  const environment = { ...queryFunction.environment, EXTERNAL_ID: externalId };
+  return { ...DECLARED.access, queryFunction: { ...queryFunction, environment } };
+};
 const environment = { ...FUNCTION.environment, EXTERNAL_ID: "stolen-secret", TOKEN: "token-value" };
 
 it("a link that works: every check ok, each with what it looked at and expected", async () => {
@@ -25,14 +32,10 @@ it("a link that works: every check ok, each with what it looked at and expected"
   expect(results.every(({ lookedAt, expected, found }) => lookedAt && expected && found)).toBe(true);
 });
 
-it("the list of ids holds every check once, in the order in which they are told", () => {
-  const links = linkChecks(true).map(({ id }) => id);
-  expect([nodeVersion.id, linksFileValid.id, "links", ...links]).toEqual(CHECK_IDS);
-});
-
-it("ids are unique and the list without a table is the same but for its check", () => {
+it("ids are unique, listed in their order, and the list without a table is the same but for its check", () => {
   const ids = linkChecks(true).map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
+  expect([nodeVersion.id, linksFileValid.id, "links", ...ids]).toEqual(CHECK_IDS);
   expect(linkChecks(false).map(({ id }) => id)).toEqual(ids.filter((id) => id !== "table-grants"));
 });
 
@@ -163,7 +166,7 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
   [
     "hop-1",
     "problem",
-    /^the roles' policies allow it, the function's own call fails: CODE at assume-role/,
+    /^the roles' policies allow it, the function's own call fails: UNKNOWN at assume-role/,
     { selectOne: async () => failed("assume-role") },
   ],
   [
@@ -176,7 +179,7 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     "hop-1",
     "problem",
     /still works with a session from before/,
-    { live: async () => ({ ...DECLARED.access, externalId: "else" }) },
+    { live: async () => withExternalId("else") },
   ],
   [
     "hop-1",
@@ -187,21 +190,21 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
   [
     "hop-2",
     "problem",
-    /the function's own calls fail: CODE at authorize/,
+    /the function's own calls fail: UNKNOWN at authorize/,
     { selectOne: async () => failed("authorize") },
   ],
   [
     "hop-2",
     "could-not-check",
-    /did not get there: the function says CODE at assume-role/,
+    /did not get there: the function says UNKNOWN at assume-role/,
     { selectOne: async () => failed("assume-role") },
   ],
   ["hop-2", "could-not-check", /^there is no data role/, { role: async () => undefined }],
-  ["target", "problem", /^CODE at connect/, { selectOne: async () => failed("connect") }],
+  ["target", "problem", /^UNKNOWN at connect/, { selectOne: async () => failed("connect") }],
   [
     "target",
     "could-not-check",
-    /did not get there: CODE at authorize/,
+    /did not get there: UNKNOWN at authorize/,
     { selectOne: async () => failed("authorize") },
   ],
   [
@@ -216,8 +219,8 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     /^Lambda did not run the function: gone$/,
     { selectOne: async () => ({ kind: "not-run", reason: "gone" }) },
   ],
-  ["table-grants", "problem", /^CODE at sql/, { invoke: async () => failed("sql") }],
-  ["table-grants", "could-not-check", /^CODE at connect/, { invoke: async () => failed("connect") }],
+  ["table-grants", "problem", /^UNKNOWN at sql/, { invoke: async () => failed("sql") }],
+  ["table-grants", "could-not-check", /^UNKNOWN at connect/, { invoke: async () => failed("connect") }],
 ])("%s: %s, %s", async (id, status, found, changes) => {
   const check = linkChecks(true).find((candidate) => candidate.id === id);
   const result = check && (await runCheck(check, facts(changes)));

@@ -1,15 +1,17 @@
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { DATA_ROLE, DECLARED, facts, QUERY_ROLE } from "../../../testing/tools/doctor-facts";
+import type { LinkCheck } from "../../../tools/doctor/judge/check";
 import { functionTrust } from "../../../tools/doctor/judge/checks/function-trust";
 import { hop1 } from "../../../tools/doctor/judge/checks/hop-1";
 import { hop2 } from "../../../tools/doctor/judge/checks/hop-2";
 import { dataRole } from "../../../tools/doctor/judge/checks/role";
 import { state } from "../../../tools/doctor/judge/checks/state";
+import type { FunctionFailure } from "../../../tools/doctor/read/invocation";
 import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
 
 const { access } = DECLARED;
-const refused = { code: "HOP1_DENIED", hop: "assume-role", message: "m", advice: "a" };
+const refused: FunctionFailure = { code: "HOP1_DENIED", hop: "assume-role", message: "m", advice: "a" };
 
 /** Facts of a link whose roles have become these. */
 function deployedAs({
@@ -116,7 +118,7 @@ it("function-trust: the statement for Lambda alone, though others differ", async
   ]);
 });
 
-it.each([
+it.each<[FunctionFailure["code"], LinkCheck, FunctionFailure["hop"], RegExp]>([
   ["HOP1_DENIED", hop1, "assume-role", /a service control policy or a resource control policy refuses\. a$/],
   ["THROTTLED", hop1, "assume-role", /^a$/],
   ["KMS_DENIED", hop2, "authorize", /a service control policy refuses, or a KMS key policy\. a$/],

@@ -1,6 +1,7 @@
 import { AccessError } from "../../../access/iam/access-error";
 import type { Decision } from "../../../access/iam/decision";
 import type { LinkAccess } from "../../../access/link/link-access";
+import type { FailureHop } from "../../../functions/run-query/failure";
 import { DECLARED } from "../../../testing/tools/doctor-facts";
 import { intendedGrant } from "../../../tools/doctor/judge/intended-grant";
 import { nextIfNotReached } from "../../../tools/doctor/judge/stage-result";
@@ -41,9 +42,9 @@ it("a text that nobody has may grant it; any other error is one", async () => {
 });
 
 it("where a stage was not reached, the next step is the failure's own, unless a stage before it refused", () => {
-  const failed = (hop: string) => ({ code: "X", hop, message: "m", advice: "wait" });
-  const next = (hop: string) => nextIfNotReached({ kind: "failed", failure: failed(hop) }, "before");
-  expect(["submit", "deadline", "event", "assume-role", "authorize"].map(next)).toEqual([
+  const failed = (hop: FailureHop) => ({ code: "UNKNOWN" as const, hop, message: "m", advice: "wait" });
+  const next = (hop: FailureHop) => nextIfNotReached({ kind: "failed", failure: failed(hop) }, "before");
+  expect((["submit", "deadline", "event", "assume-role", "authorize"] as const).map(next)).toEqual([
     ...["wait", "wait", "wait", "before", "before"],
   ]);
   expect(nextIfNotReached({ kind: "not-run", reason: "r" }, "before")).toBe("before");

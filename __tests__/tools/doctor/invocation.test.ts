@@ -1,10 +1,11 @@
+import type { FailureHop } from "../../../functions/run-query/failure";
 import { ERROR_TABLE } from "../../../redshift-data/errors/error-table";
 import { isDenial, stageResult } from "../../../tools/doctor/judge/stage-result";
 import { type FunctionFailure, type Invocation, withoutValues } from "../../../tools/doctor/read/invocation";
 import { readState } from "../../../tools/doctor/read/terraform-facts";
 
-const failedAt = (hop: string, rest: Partial<FunctionFailure> = {}): Invocation => {
-  const failure: FunctionFailure = { code: "X", hop, message: "m", advice: "a", ...rest };
+const failedAt = (hop: FailureHop, rest: Partial<FunctionFailure> = {}): Invocation => {
+  const failure: FunctionFailure = { code: "UNKNOWN", hop, message: "m", advice: "a", ...rest };
   return { kind: "failed", failure };
 };
 const AWS = { awsCode: "A" };
@@ -43,13 +44,24 @@ it.each<[string, Invocation, string[]]>([
     failedAt("assume-role", { ...AWS, code: "ENDPOINT_UNREACHABLE" }),
     ["refused", "not reached", "not reached"],
   ],
-  ...["EXECUTION_ERROR", "QUERY_TIMEOUT", "ACTIVE_STATEMENTS_EXCEEDED", "ACTIVE_SESSIONS_EXCEEDED"].map(
-    (code): [string, Invocation, string[]] => [
-      code,
-      failedAt("submit", { ...AWS, code }),
-      ["proven", "proven", "refused"],
-    ],
-  ),
+  ...(
+    ["EXECUTION_ERROR", "QUERY_TIMEOUT", "ACTIVE_STATEMENTS_EXCEEDED", "ACTIVE_SESSIONS_EXCEEDED"] as const
+  ).map((code): [string, Invocation, string[]] => [
+    code,
+    failedAt("submit", { ...AWS, code }),
+    ["proven", "proven", "refused"],
+  ]),
+  [
+    "a statement that is followed up, refused by the Data API",
+    failedAt("describe", AWS),
+    ["proven", "not reached", "not reached"],
+  ],
+  [
+    "STS that failed by itself",
+    failedAt("assume-role", { ...AWS, code: "SERVICE_FAILED" }),
+    ["not reached", "not reached", "not reached"],
+  ],
+  ["a fault of the function", failedAt("function"), ["not reached", "not reached", "not reached"]],
   ["failed at event", failedAt("event"), ["not reached", "not reached", "not reached"]],
 ])("what %s proves", (_, invocation, expected) => {
   const stages = ["assume-role", "authorize", "connect"] as const;
@@ -59,7 +71,7 @@ it.each<[string, Invocation, string[]]>([
 it("policies are to be read for the codes of a denial only, as the function's table has them", () => {
   const denials = ERROR_TABLE.filter(({ hop }) => hop === "assume-role" || hop === "authorize")
     .map(({ code }) => code)
-    .filter((code) => isDenial({ code, hop: "", message: "", advice: "" }));
+    .filter((code) => isDenial({ code, hop: "authorize", message: "", advice: "" }));
   expect([...new Set(denials)]).toEqual([
     ...[
       "HOP1_DENIED",

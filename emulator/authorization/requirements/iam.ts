@@ -18,7 +18,7 @@ export async function iamRequirements(
 ): Promise<readonly Requirement[]> {
   const parameters = queryParameters(request);
   const types = (await resourceTypesOf("iam", operation)) ?? ["unknown"];
-  // What is created has no stored role yet; one of the same name is another.
+  // A role that is to be created is not stored yet; a stored one of the same name is not the one the request is for.
   const stored = types.includes("role") && operation !== "CreateRole";
   const roleName = stored ? parameters.get("RoleName") : null;
   const account = accountOfCaller(request.caller);
@@ -41,12 +41,12 @@ function resourceOf(
   if (types.includes("policy")) return parameters.get("PolicyArn") ?? undefined;
   const name = parameters.get("RoleName");
   if (!types.includes("role") || name === null) return undefined;
-  // Of a role that does not exist IAM knows no path.
+  // The path of a role that does not exist is unknown.
   const path = operation === "CreateRole" ? (parameters.get("Path") ?? "/") : "/";
   return role?.arn ?? roleArn({ ...account, path, name });
 }
 
-/** Keys of the Service Authorization Reference's page of IAM, as far as a role's requests have them. */
+/** The condition keys that requests about roles carry (Service Authorization Reference, IAM). */
 function contextOf(parameters: URLSearchParams, role: StoredRole | undefined): ConditionContext {
   const boundary = parameters.get("PermissionsBoundary") ?? role?.boundaryArn;
   const policy = parameters.get("PolicyArn");

@@ -7,7 +7,7 @@ import type { LambdaRoute } from "../../protocol/lambda-route";
 
 import type { Requirement } from "./requirement";
 import { resourceTypesOf } from "./resource-types";
-import { tagContext, tagKeysContext } from "./tag-context";
+import { tagContext, tagKeysContext, tagsOf } from "./tag-context";
 
 /** What a Lambda request needs: its own action, and for a function that is created with tags the tag action too. */
 export async function lambdaRequirements(
@@ -15,12 +15,12 @@ export async function lambdaRequirements(
   route: LambdaRoute,
 ): Promise<readonly Requirement[]> {
   const { operation } = route;
-  // Operations the gateway does not tell apart: only who may do everything may do them.
+  // The operation is not known here, so only a caller that may do everything may do it.
   if (operation === undefined) return [{ action: "lambda:*" }];
   const input = jsonInputOrEmpty(request);
   const types = (await resourceTypesOf("lambda", operation)) ?? ["unknown"];
   const resource = types.length === 0 ? "*" : resourceOf(request, route, input.FunctionName);
-  const tags = stringMap(input.Tags);
+  const tags = tagsOf(input.Tags);
   const context = { ...tagContext(tags), ...removedTags(request, operation) };
   const tagged = operation === "CreateFunction" && Object.keys(tags).length > 0;
   const actions = [`lambda:${operation}`, ...(tagged ? ["lambda:TagResource"] : [])];
@@ -43,8 +43,4 @@ function resourceOf(
 
 function removedTags({ query }: SignedRequest, operation: string): ConditionContext {
   return operation === "UntagResource" ? tagKeysContext(query.getAll("tagKeys")) : {};
-}
-
-function stringMap(value: unknown): Readonly<Record<string, string>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, string>) : {};
 }

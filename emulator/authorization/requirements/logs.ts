@@ -5,7 +5,7 @@ import { locationOf, type SignedRequest } from "../../authentication/signed-requ
 import { jsonInputOrEmpty } from "../../protocol/json-body";
 import type { Requirement } from "./requirement";
 import { resourceTypesOf } from "./resource-types";
-import { tagContext, tagKeysContext } from "./tag-context";
+import { tagContext, tagKeysContext, tagsOf } from "./tag-context";
 
 /** What a CloudWatch Logs request needs: its own action, and for a log group created with tags the tag action too. */
 export async function logsRequirements(
@@ -15,7 +15,7 @@ export async function logsRequirements(
   const input = jsonInputOrEmpty(request);
   const types = (await resourceTypesOf("logs", operation)) ?? ["unknown"];
   const resource = types.length === 0 ? "*" : resourceOf(request, input);
-  const tags = (input.tags ?? {}) as Record<string, string>;
+  const tags = tagsOf(input.tags);
   const context = {
     ...tagContext(tags),
     ...(Array.isArray(input.tagKeys) ? tagKeysContext(input.tagKeys) : {}),

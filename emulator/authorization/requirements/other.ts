@@ -8,7 +8,7 @@ const IAM_PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a request to a service needs of which the gateway knows no resources.
+ * What a request needs of a service whose resources the emulator does not know.
  *
  * @param service signing name
  * @param operation absent: the path alone names it

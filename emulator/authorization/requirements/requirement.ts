@@ -4,7 +4,7 @@ import type { ConditionContext } from "../../../access/iam/decision";
 export interface Requirement {
   /** For example `iam:CreateRole`. */
   readonly action: string;
-  /** ARN, or `*` for an action without resource types. Absent: the gateway cannot name what the request is for. */
+  /** ARN, or `*` for an action without resource types. Absent: the emulator cannot tell which resource the request is for. */
   readonly resource?: string;
   /** Condition keys of this request. */
   readonly context?: ConditionContext;

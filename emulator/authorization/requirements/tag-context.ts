@@ -1,4 +1,13 @@
 import type { ConditionContext } from "../../../access/iam/decision";
+import { isJson } from "../../../aws/json";
+
+/** Tags as the JSON protocols send them, key → value; none for a value of another shape, which the service refuses. */
+export function tagsOf(value: unknown): Readonly<Record<string, string>> {
+  if (!isJson(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, text]) => (typeof text === "string" ? [[key, text]] : [])),
+  );
+}
 
 /** Condition keys of a request that sets tags (IAM "global condition context keys"); none for no tags. */
 export function tagContext(tags: Readonly<Record<string, string>>): ConditionContext {

@@ -1,6 +1,6 @@
 import type { Container } from "./container";
 
-/** What an invocation needs beside the process: made once per container. */
+/** A container with what is made once for it and used by each of its invocations. */
 export interface PooledContainer {
   readonly container: Container;
   readonly logStreamName: string;
@@ -16,16 +16,17 @@ interface FunctionContainers {
   readonly all: Set<PooledContainer>;
 }
 
+/** A container while one invocation has it. */
 export interface Lease extends PooledContainer {
   readonly coldStart: boolean;
-  /** Gives the container back, warm, or gone if its process has ended or its function has changed. */
+  /** Returns the container to the pool; ends it when its process has died or its function has changed. */
   release(): Promise<void>;
 }
 
 /** Keeps containers warm, one set per function; a change of code or configuration starts a new set. */
 export class ContainerPool {
   private readonly functions = new Map<string, FunctionContainers>();
-  /** Those of retired sets included, until their last invocation ends. */
+  /** Every container that runs, also those of a function that has changed since, until their last invocation ends. */
   private readonly alive = new Set<PooledContainer>();
   private closed = false;
 

@@ -5,12 +5,13 @@ import type { ContainerMessage, FunctionErrorPayload, InvokeMessage } from "../r
 /** Longest init phase, milliseconds (Lambda execution environment lifecycle). */
 const INIT_TIMEOUT_MILLISECONDS = 10_000;
 
+/** One line of a function's log. */
 export interface LogLine {
   readonly timestampMilliseconds: number;
   readonly message: string;
 }
 
-/** How an invocation ended. Only after `result` and `failed` can the container serve again. */
+/** How an invocation ended. The container can serve another one only after `result` or `failed`. */
 export type InvocationOutcome =
   | { readonly kind: "result"; readonly payload: string; readonly maxMemoryBytes: number }
   | { readonly kind: "failed"; readonly failure: FunctionErrorPayload; readonly maxMemoryBytes: number }
@@ -23,7 +24,8 @@ export type ProcessEnd =
   | { readonly kind: "signal"; readonly signal: NodeJS.Signals }
   | { readonly kind: "not-started"; readonly message: string };
 
-export interface ContainerOptions {
+/** What a container is started with. */
+interface ContainerOptions {
   readonly bootstrapFile: string;
   readonly taskRoot: string;
   /** The whole environment of the process. */

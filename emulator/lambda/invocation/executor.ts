@@ -27,13 +27,15 @@ export interface RunnableFunction {
   readonly role: StoredRole;
 }
 
+/** How an invocation went: its answer, its id and its log. */
 export interface Execution extends InvocationAnswer {
   readonly requestId: string;
   /** The log of this invocation, oldest first. */
   readonly lines: readonly LogLine[];
 }
 
-export interface ExecutorOptions {
+/** What invocations are run with. */
+interface ExecutorOptions {
   readonly pool: ContainerPool;
   readonly credentials: CredentialStore;
   readonly logs: LogDelivery;
@@ -109,14 +111,14 @@ export class Executor {
     return {
       container,
       logStreamName,
-      // Not handed out with credentials that an invocation of the longest kind would outlive.
+      // An invocation may take 15 minutes; the credentials must outlast it.
       expiresAtMilliseconds: issued.expiresAt.getTime() - 15 * 60_000,
       dispose: () => credentials.revoke(issued.accessKeyId),
     };
   }
 }
 
-/** Everything a container took from the deployed function and its role. */
+/** Changes with everything that a container was started with. */
 function fingerprint({ configuration, logging, role }: RunnableFunction): string {
   return createHash("sha256")
     .update(JSON.stringify([configuration, logging, role.id]))

@@ -42,10 +42,12 @@ export function invocationAnswer(
   }
 }
 
+/** Lambda's text for an invocation that took too long. */
 export function timeoutText(timeoutSeconds: number): string {
   return `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
 }
 
+/** Lambda's text for a process that ended during an invocation. */
 export function exitText(end: ProcessEnd): string {
   return end.kind === "code" && end.code === 0
     ? "Runtime exited without providing a reason"

@@ -4,7 +4,7 @@ import type { InvocationOutcome, LogLine } from "./container";
 import { exitText, type InvocationAnswer, timeoutText } from "./invocation-answer";
 import { endLines, startLine } from "./platform-lines";
 
-/** One passage through a container. */
+/** One run of the handler in a container. */
 export interface Run {
   readonly outcome: InvocationOutcome;
   readonly durationMilliseconds: number;

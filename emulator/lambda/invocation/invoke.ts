@@ -20,7 +20,8 @@ const MAX_ASYNCHRONOUS_BYTES = 1024 * 1024;
 /** Bytes of the log tail in `X-Amz-Log-Result` (Lambda API reference, Invoke). */
 const LOG_TAIL_BYTES = 4096;
 
-export interface InvokeOptions {
+/** What the Invoke operation works with. */
+interface InvokeOptions {
   readonly moto: MotoClient;
   readonly iam: Pick<StoredIam, "role">;
   readonly decisions: Pick<AccessDecisions, "serviceTrust">;
@@ -28,7 +29,7 @@ export interface InvokeOptions {
   readonly deployed: DeployedFunctions;
   readonly pool: ContainerPool;
   readonly executor: Executor;
-  /** Told about invocations that go on after their answer. */
+  /** Takes asynchronous invocations, which run on after they were answered, so that closing can wait for them. */
   readonly background: (running: Promise<unknown>) => void;
 }
 
@@ -67,7 +68,7 @@ export class Invoke {
       context: { "aws:RequestedRegion": scope.region },
     });
     if (denial !== undefined) throw accessDenied("rest-json", denial);
-    // Another account would have to allow it in the function's own policy, which the rehearsal does not evaluate.
+    // For a caller of another account the function's own policy decides too, and that is not evaluated here.
     if (reference.accountId !== caller.accountId) {
       throw accessDenied(
         "rest-json",

@@ -5,15 +5,16 @@ import type { IdentityAuthorizer } from "../../authorization/identity-authorizer
 import type { MotoClient } from "../../moto/moto-client";
 import type { LogLine } from "./container";
 
-export interface LogTarget {
+/** The log stream of one container. */
+interface LogTarget {
   readonly region: string;
   readonly logGroupName: string;
   readonly logStreamName: string;
 }
 
 /**
- * Writes a function's log to CloudWatch Logs as its role: what the role's policies do not allow, or what has no log
- * group, is lost, as on AWS.
+ * Writes a function's log to CloudWatch Logs with the rights of its role. As on AWS, lines are lost when the role's
+ * policies do not allow to write them, or when there is no log group.
  */
 export class LogDelivery {
   private readonly createdStreams = new Set<string>();

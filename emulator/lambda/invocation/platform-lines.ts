@@ -1,5 +1,5 @@
 /** What Lambda itself writes into a function's log about one invocation. */
-export interface InvocationReport {
+interface InvocationReport {
   readonly requestId: string;
   readonly durationMilliseconds: number;
   /** Absent on a warm start. */

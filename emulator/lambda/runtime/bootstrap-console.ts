@@ -12,7 +12,10 @@ const METHODS: Readonly<Record<"trace" | "debug" | "log" | "info" | "warn" | "er
   error: "ERROR",
 };
 
-/** Lambda's formats for `console.*` and its levels; what goes to stdout or stderr directly stays as it is. */
+/**
+ * Makes `console.*` write in Lambda's formats and keep to its log level. What a function writes to stdout or stderr
+ * directly is passed on unchanged.
+ */
 export function patchConsole(requestId: () => string | undefined, write: (text: string) => void): void {
   const { AWS_LAMBDA_LOG_FORMAT, AWS_LAMBDA_LOG_LEVEL = "INFO" } = process.env;
   const json = AWS_LAMBDA_LOG_FORMAT === "JSON";
@@ -27,7 +30,7 @@ export function patchConsole(requestId: () => string | undefined, write: (text: 
 }
 
 function textLine(level: Level, requestId: string | undefined, values: readonly unknown[]): string {
-  // One event per call: Lambda keeps the lines of a message together this way.
+  // Lambda replaces line breaks, so that a message of several lines stays one log event.
   const message = format(...values).replaceAll("\n", "\r");
   return [new Date().toISOString(), requestId ?? "undefined", level, message].join("\t");
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 
-/** Compiles the containers' program, so that plain Node.js runs it without this project around it. */
+/** Compiles the program that containers run into one file that Node.js runs without TypeScript. Resolves to its path. */
 export async function writeBootstrap(folder: string): Promise<string> {
   const outfile = join(folder, "bootstrap.cjs");
   await build({

@@ -73,7 +73,7 @@ async function main(): Promise<void> {
     () => state.requestId,
     (text) => send({ type: "log", text }),
   );
-  // The gateway is gone: nobody will ever ask again.
+  // The emulator has ended, so no invocation will come any more.
   process.on("disconnect", () => process.exit(0));
   process.on("uncaughtException", (error) => dieOf(failureOf(error), UNCAUGHT_EXCEPTION_EXIT_CODE));
   process.on("unhandledRejection", (error) => {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+/** A function as Lambda calls it, in either style: with a promise or with a callback. */
 export type Handler = (
   event: unknown,
   context: unknown,

@@ -26,7 +26,7 @@ export interface InvokeMessage {
   readonly deadlineMilliseconds: number;
 }
 
-/** What a container says. */
+/** What a container sends to the emulator. */
 export type ContainerMessage =
   | { readonly type: "ready" }
   | { readonly type: "init-failed"; readonly failure: FunctionErrorPayload }

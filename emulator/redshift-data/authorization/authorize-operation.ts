@@ -29,13 +29,13 @@ async function requireAllowed(
   if (denial !== undefined) throw new AwsError("AccessDeniedException", denial);
 }
 
-/** ARN of the cluster or workgroup a request names. IAM knows a workgroup by id; an unknown one has its name there. */
+/** ARN of the cluster or workgroup a request names. IAM names a workgroup by its id; for an unknown one the name stands in its place. */
 export function targetArn(
-  context: RequestOrigin,
+  origin: RequestOrigin,
   target: SubmissionTarget,
   warehouse: Warehouse | undefined,
 ): string {
-  const location = locationOfOrigin(context);
+  const location = locationOfOrigin(origin);
   if (target.cluster !== undefined) return clusterArn(location, target.cluster);
   if (parseArn(target.workgroup) !== undefined) return target.workgroup;
   const id = warehouse?.spec.workgroup?.id ?? target.workgroup;
@@ -50,45 +50,45 @@ export function targetArn(
  */
 export function authorizeSubmission(
   authorizer: Authorizer,
-  context: RequestOrigin,
+  origin: RequestOrigin,
   action: "ExecuteStatement" | "BatchExecuteStatement",
   resource: string,
   sessionOwner: string | undefined,
 ): Promise<void> {
   const keys = sessionOwner === undefined ? undefined : { [SESSION_OWNER_KEY]: sessionOwner };
-  return requireAllowed(authorizer, context, action, resource, keys);
+  return requireAllowed(authorizer, origin, action, resource, keys);
 }
 
 /**
  * These actions have no resource type; the owner of the statement narrows them. A statement the caller cannot see has
- * no owner here, so a policy that asks for one denies it.
+ * no owner here, so a policy with a condition on the owner denies it.
  *
  * @param ownerUserId `aws:userid` of the session that submitted the statement
  * @throws AwsError AccessDeniedException
  */
 export function authorizeFollowUp(
   authorizer: Authorizer,
-  context: RequestOrigin,
+  origin: RequestOrigin,
   action: "DescribeStatement" | "GetStatementResult" | "CancelStatement",
   ownerUserId: string | undefined,
 ): Promise<void> {
   const keys = ownerUserId === undefined ? undefined : { [STATEMENT_OWNER_KEY]: ownerUserId };
-  return requireAllowed(authorizer, context, action, "*", keys);
+  return requireAllowed(authorizer, origin, action, "*", keys);
 }
 
 /**
  * The owner is the caller when only the session's own statements are listed; which value AWS gives for the statements
- * of a whole role is not documented, so there is none.
+ * of a whole role is not documented, so the key is left out.
  *
  * @throws AwsError AccessDeniedException
  */
 export function authorizeList(
   authorizer: Authorizer,
-  context: RequestOrigin,
+  origin: RequestOrigin,
   roleLevel: boolean,
 ): Promise<void> {
-  const keys = roleLevel ? undefined : { [STATEMENT_OWNER_KEY]: context.caller.userId };
-  return requireAllowed(authorizer, context, "ListStatements", "*", keys);
+  const keys = roleLevel ? undefined : { [STATEMENT_OWNER_KEY]: origin.caller.userId };
+  return requireAllowed(authorizer, origin, "ListStatements", "*", keys);
 }
 
 /**
@@ -98,9 +98,9 @@ export function authorizeList(
  */
 export function authorizeSessionList(
   authorizer: Authorizer,
-  context: RequestOrigin,
+  origin: RequestOrigin,
   roleLevel: boolean,
 ): Promise<void> {
-  const keys = roleLevel ? undefined : { [SESSION_OWNER_KEY]: context.caller.userId };
-  return requireAllowed(authorizer, context, "ListSessions", "*", keys);
+  const keys = roleLevel ? undefined : { [SESSION_OWNER_KEY]: origin.caller.userId };
+  return requireAllowed(authorizer, origin, "ListSessions", "*", keys);
 }

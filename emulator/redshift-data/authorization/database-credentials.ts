@@ -13,10 +13,10 @@ const SECRET_SUFFIX = /-[A-Za-z0-9]{6}$/;
 
 type CredentialRequest = Omit<AuthorizationRequest, "resourceAccountId">;
 
-/** One submission that looks for the database user it runs as. */
-export interface CredentialSearch {
+/** What the database user of a submission is determined from. */
+interface LoginRequest {
   readonly authorizer: Authorizer;
-  readonly context: RequestOrigin;
+  readonly origin: RequestOrigin;
   readonly submission: SubmissionInput;
   readonly warehouse: Warehouse;
   /** ARN of the cluster or workgroup. */
@@ -28,11 +28,11 @@ export interface CredentialSearch {
  * the service that refused (measured against AWS).
  */
 async function requireCredential(
-  { authorizer, context }: CredentialSearch,
+  { authorizer, origin }: LoginRequest,
   request: CredentialRequest,
 ): Promise<void> {
-  const resourceAccountId = parseArn(request.resource)?.accountId ?? context.caller.accountId;
-  const denial = await authorizer.denial(context.caller, { ...request, resourceAccountId });
+  const resourceAccountId = parseArn(request.resource)?.accountId ?? origin.caller.accountId;
+  const denial = await authorizer.denial(origin.caller, { ...request, resourceAccountId });
   if (denial !== undefined) throw new AwsError("ValidationException", denial);
 }
 
@@ -41,44 +41,40 @@ function iamDatabaseUser({ caller }: RequestOrigin): string {
   return caller.role === undefined ? `IAM:${caller.arn.split("/").at(-1)}` : `IAMR:${caller.role.name}`;
 }
 
-async function clusterUser(
-  search: CredentialSearch,
-  cluster: string,
-  user: string,
-): Promise<DatabaseIdentity> {
-  const { database } = search.submission;
+async function clusterUser(login: LoginRequest, cluster: string, user: string): Promise<DatabaseIdentity> {
+  const { database } = login.submission;
   const action = "redshift:GetClusterCredentials";
   const keys = { "redshift:DbUser": user, "redshift:DbName": database };
-  const location = locationOfOrigin(search.context);
+  const location = locationOfOrigin(login.origin);
   for (const resource of [dbUserArn(location, cluster, user), dbNameArn(location, cluster, database)]) {
-    await requireCredential(search, { action, resource, context: keys });
+    await requireCredential(login, { action, resource, context: keys });
   }
   return { user, createUser: false };
 }
 
-async function clusterIdentity(search: CredentialSearch, cluster: string): Promise<DatabaseIdentity> {
-  const { database } = search.submission;
-  await requireCredential(search, {
+async function clusterIdentity(login: LoginRequest, cluster: string): Promise<DatabaseIdentity> {
+  const { database } = login.submission;
+  await requireCredential(login, {
     action: "redshift:GetClusterCredentialsWithIAM",
-    resource: dbNameArn(locationOfOrigin(search.context), cluster, database),
+    resource: dbNameArn(locationOfOrigin(login.origin), cluster, database),
     context: { "redshift:DbName": database },
   });
-  return { user: iamDatabaseUser(search.context), createUser: true };
+  return { user: iamDatabaseUser(login.origin), createUser: true };
 }
 
-async function workgroupIdentity(search: CredentialSearch): Promise<DatabaseIdentity> {
-  await requireCredential(search, {
+async function workgroupIdentity(login: LoginRequest): Promise<DatabaseIdentity> {
+  await requireCredential(login, {
     action: "redshift-serverless:GetCredentials",
-    resource: search.targetArn,
+    resource: login.targetArn,
   });
-  return { user: iamDatabaseUser(search.context), createUser: true };
+  return { user: iamDatabaseUser(login.origin), createUser: true };
 }
 
 function secretName(arn: string): string {
   return (parseArn(arn)?.resource.split(":")[1] ?? "").replace(SECRET_SUFFIX, "");
 }
 
-/** What the secret holds; the text for a deleted one is Secrets Manager's, that it is handed through is not verified. */
+/** The user in a secret. The text for a deleted secret is Secrets Manager's; that the Data API passes it on is not verified. */
 function secretIdentity({ username, defect }: WarehouseSpec["secrets"][number]): DatabaseIdentity {
   if (defect === "deleted") {
     throw new AwsError(
@@ -92,36 +88,36 @@ function secretIdentity({ username, defect }: WarehouseSpec["secrets"][number]):
   return { user: username, createUser: false, hasWrongPassword: defect === "outdated-password" };
 }
 
-async function secretUser(search: CredentialSearch, nameOrArn: string): Promise<DatabaseIdentity> {
-  const { context, warehouse } = search;
+async function secretUser(login: LoginRequest, nameOrArn: string): Promise<DatabaseIdentity> {
+  const { origin, warehouse } = login;
   const secret = warehouse.spec.secrets.find(({ arn }) => arn === nameOrArn || secretName(arn) === nameOrArn);
   const unknownArn =
-    parseArn(nameOrArn) === undefined ? secretArn(locationOfOrigin(context), nameOrArn) : nameOrArn;
+    parseArn(nameOrArn) === undefined ? secretArn(locationOfOrigin(origin), nameOrArn) : nameOrArn;
   const action = "secretsmanager:GetSecretValue";
-  await requireCredential(search, { action, resource: secret?.arn ?? unknownArn });
-  // Secrets Manager's text; that the Data API hands it through is not verified.
+  await requireCredential(login, { action, resource: secret?.arn ?? unknownArn });
+  // Secrets Manager's text; that the Data API passes it on is not verified.
   if (secret === undefined) {
     throw new AwsError("ValidationException", "Secrets Manager can't find the specified secret.");
   }
   if (secret.kmsKeyArn !== undefined) {
-    await requireCredential(search, {
+    await requireCredential(login, {
       action: "kms:Decrypt",
       resource: secret.kmsKeyArn,
-      context: { "kms:ViaService": secretsManagerService(locationOfOrigin(context)) },
+      context: { "kms:ViaService": secretsManagerService(locationOfOrigin(origin)) },
     });
   }
   return secretIdentity(secret);
 }
 
 /**
- * The database user a submission runs as, after every permission that its way of logging in takes.
+ * Checks every permission that the way of logging in needs, and resolves to the database user the submission runs as.
  *
  * @throws AwsError ValidationException with the sentence of the service that refused
  */
-export function findDatabaseIdentity(search: CredentialSearch): Promise<DatabaseIdentity> {
-  const { secretArn, dbUser, target } = search.submission;
-  if (secretArn !== undefined) return secretUser(search, secretArn);
-  if (target.cluster === undefined) return workgroupIdentity(search);
-  if (dbUser !== undefined) return clusterUser(search, target.cluster, dbUser);
-  return clusterIdentity(search, target.cluster);
+export function findDatabaseIdentity(login: LoginRequest): Promise<DatabaseIdentity> {
+  const { secretArn, dbUser, target } = login.submission;
+  if (secretArn !== undefined) return secretUser(login, secretArn);
+  if (target.cluster === undefined) return workgroupIdentity(login);
+  if (dbUser !== undefined) return clusterUser(login, target.cluster, dbUser);
+  return clusterIdentity(login, target.cluster);
 }

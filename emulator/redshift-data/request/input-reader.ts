@@ -1,3 +1,4 @@
+import { isJson, type Json } from "../../../aws/json";
 import { AwsError } from "../../protocol/aws-error";
 
 interface TextLimits {
@@ -25,11 +26,11 @@ function textViolation(value: string, { minLength = 0, maxLength, pattern, oneOf
 }
 
 /**
- * Reads the members of a request, and reports all that break a constraint of the service's model at once, in the
- * words AWS services have for it.
+ * Reads the members of a request. Reports every member that breaks a constraint of the service's model at once, in the
+ * words of AWS's services.
  */
 export class InputReader {
-  private readonly members: Readonly<Record<string, unknown>>;
+  private readonly members: Json;
   private readonly violations: string[] = [];
 
   /** @throws AwsError SerializationException when the input is not an object */
@@ -37,10 +38,8 @@ export class InputReader {
     input: unknown,
     private readonly path = "",
   ) {
-    if (typeof input !== "object" || input === null || Array.isArray(input)) {
-      throw wrongType("input", "an object");
-    }
-    this.members = input as Record<string, unknown>;
+    if (!isJson(input)) throw wrongType("input", "an object");
+    this.members = input;
   }
 
   text(name: string, limits: TextLimits = {}): string | undefined {

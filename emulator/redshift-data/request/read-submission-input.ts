@@ -87,7 +87,7 @@ export function readSessionId(input: unknown): string | undefined {
   return sessionId;
 }
 
-/** What a session was opened with is not told again (that AWS refuses it is known, the text is ours). */
+/** A request that names a session must not repeat what the session was opened with (AWS refuses it; the text is ours). */
 function refuseBesideSession(input: unknown): void {
   const reader = new InputReader(input);
   const given = ["ClusterIdentifier", "WorkgroupName", "Database", "DbUser", "SecretArn"].filter(

@@ -3,6 +3,7 @@ import type { NamedParameter } from "../sql/named-parameters";
 /** `JSON`: GetStatementResult; `CSV`: GetStatementResultV2. */
 export type ResultFormat = "JSON" | "CSV";
 
+/** Whether a batch is one transaction, or each of its statements is committed by itself. */
 export type ExecutionMode = "TRANSACTION" | "AUTO_COMMIT";
 
 /** The cluster or workgroup as the request names it. */

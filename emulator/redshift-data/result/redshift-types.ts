@@ -1,5 +1,5 @@
 /** How a type is named, described and carried in a result. */
-export interface RedshiftType {
+interface RedshiftType {
   readonly name: string;
   /** Member of the `Field` union (AWS documentation, JDBC mapping of the Data API). */
   readonly field: "booleanValue" | "longValue" | "doubleValue" | "stringValue" | "blobValue";

@@ -32,7 +32,7 @@ function longValue(text: string): number | bigint {
   return Number.isSafeInteger(number) ? number : BigInt(text);
 }
 
-/** awsJson writes the doubles that JSON has no number for as text. */
+/** awsJson writes doubles for which JSON has no number (NaN, Infinity) as text. */
 function doubleValue(text: string): number | string {
   const number = Number(text);
   return Number.isFinite(number) ? number : text;
@@ -59,7 +59,7 @@ function fieldOf(name: FieldName, text: string | null): Field {
   }
 }
 
-/** A stretch of a result. */
+/** The part of a result that one answer carries. */
 export interface Page<T> {
   readonly records: readonly T[];
   /** Stored page the next answer starts at; absent on the last. */

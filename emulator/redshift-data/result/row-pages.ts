@@ -17,7 +17,7 @@ function bytesOf(row: TextRow): number {
   return row.reduce((sum, cell) => sum + Buffer.byteLength(cell ?? ""), 0);
 }
 
-/** The rows of one result in pages. Memory holds a few MB of it at most, whatever its size. */
+/** The rows of one result in pages. Whatever their size, memory holds a few MB at most. */
 export class RowPages {
   /** Rows added so far. */
   rowCount = 0;
@@ -60,7 +60,7 @@ export class RowPages {
     return JSON.parse(bytes.toString("utf8"));
   }
 
-  /** Gives the disk back. */
+  /** Frees the memory and the disk space of the result. */
   close(): void {
     this.file?.close();
     this.file = undefined;

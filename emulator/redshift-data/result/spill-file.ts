@@ -9,7 +9,7 @@ export interface FileSlice {
 }
 
 /**
- * A temporary file for results that would not fit into memory. Its name is gone as soon as it is open, so that even a
+ * A temporary file for results that would not fit into memory. It is unlinked as soon as it is open, so that even a
  * killed process leaves nothing behind.
  */
 export class SpillFile {

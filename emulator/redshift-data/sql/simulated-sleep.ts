@@ -1,15 +1,16 @@
 import type { SqlToken } from "./sql-tokens";
 
-/** SQL whose sleeping is done by a timer instead of the engine. */
-export interface SleepingSql {
+/** SQL without its sleeps, and how long it would have slept. */
+interface SleepingSql {
   readonly tokens: readonly SqlToken[];
-  /** Sum of all `pg_sleep` calls taken out. */
+  /** Sum of all `pg_sleep` calls that were taken out; seconds. */
   readonly sleepSeconds: number;
 }
 
 /**
- * Takes `pg_sleep(<number>)` out of SQL: the engine runs on the thread of the gateway, and a sleep inside it would
- * stop every other request, the cancel among them. Any other argument is left to the engine and does block.
+ * Takes `pg_sleep(<number>)` out of SQL: the engine runs on the thread of the gateway, where a sleep would hold up
+ * every other request, even the one that cancels the statement. A timer waits instead. A call with any other argument is
+ * left to the engine and does hold up the others.
  */
 export function takeOutSleeps(tokens: readonly SqlToken[]): SleepingSql {
   const result = [...tokens];

@@ -1,6 +1,6 @@
 /** A piece of SQL. Joining the texts of all tokens gives the SQL back, character for character. */
 export interface SqlToken {
-  /** `opaque`: a string, a quotedIdentifier identifier or a comment, in which nothing may be replaced. */
+  /** `opaque`: a string, a quoted identifier or a comment, in which nothing may be replaced. */
   readonly kind: "opaque" | "parameter" | "word" | "number" | "other";
   readonly text: string;
 }
@@ -45,7 +45,7 @@ function tokenAt(sql: string, offset: number): SqlToken {
   return { kind: "other", text: sql.slice(offset) };
 }
 
-/** Splits SQL as far as the Data API must understand it: what is text, what is a placeholder, what is a name. */
+/** Splits SQL into what the Data API must tell apart: literals and comments, placeholders, names, numbers. */
 export function tokenizeSql(sql: string): readonly SqlToken[] {
   const tokens: SqlToken[] = [];
   for (let offset = 0; offset < sql.length; ) {

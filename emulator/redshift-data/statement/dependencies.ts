@@ -16,7 +16,7 @@ export interface DataApiLimits {
   readonly page: PageLimits;
 }
 
-/** What every operation works with. */
+/** What every operation of the Data API works with. */
 export interface DataApiDependencies {
   readonly warehouses: WarehouseSet;
   readonly authorizer: Authorizer;

@@ -20,38 +20,38 @@ interface Found {
 }
 
 async function find(
-  services: DataApiDependencies,
-  context: RequestOrigin,
+  dependencies: DataApiDependencies,
+  origin: RequestOrigin,
   input: unknown,
   action: FollowUpAction,
 ): Promise<Found> {
   const reference = readStatementId(input);
-  const visible = services.statements.find(context, reference);
-  await authorizeFollowUp(services.authorizer, context, action, visible?.owner.userId);
-  return { statement: services.statements.readable(visible), reference };
+  const visible = dependencies.statements.find(origin, reference);
+  await authorizeFollowUp(dependencies.authorizer, origin, action, visible?.owner.userId);
+  return { statement: dependencies.statements.readable(visible), reference };
 }
 
 /** DescribeStatement. Returns early when the statement ends within `WaitTimeSeconds`. */
 export async function describe(
-  services: DataApiDependencies,
-  context: RequestOrigin,
+  dependencies: DataApiDependencies,
+  origin: RequestOrigin,
   input: unknown,
 ): Promise<Record<string, unknown>> {
-  const { statement, reference } = await find(services, context, input, "DescribeStatement");
+  const { statement, reference } = await find(dependencies, origin, input, "DescribeStatement");
   const reader = new InputReader(input);
   const waitSeconds = readWaitSeconds(reader);
   reader.finish();
-  if (waitSeconds !== undefined) await waitForEnd(services, statement, waitSeconds);
+  if (waitSeconds !== undefined) await waitForEnd(dependencies, statement, waitSeconds);
   return describeStatementAnswer(statement, reference.partNumber);
 }
 
 /** CancelStatement. The text for a part of a batch is ours: AWS documents only that it cannot be cancelled alone. */
 export async function cancel(
-  services: DataApiDependencies,
-  context: RequestOrigin,
+  dependencies: DataApiDependencies,
+  origin: RequestOrigin,
   input: unknown,
 ): Promise<Record<string, unknown>> {
-  const { statement, reference } = await find(services, context, input, "CancelStatement");
+  const { statement, reference } = await find(dependencies, origin, input, "CancelStatement");
   if (reference.partNumber !== undefined) {
     throw new AwsError("ValidationException", "Could not cancel an individual sub-statement of a batch.");
   }
@@ -76,12 +76,12 @@ function resultOf({ statement, reference }: Found): StatementResult | undefined 
 }
 
 async function awaitResult(
-  services: DataApiDependencies,
+  dependencies: DataApiDependencies,
   found: Found,
   waitSeconds: number | undefined,
 ): Promise<StatementResult> {
   if (waitSeconds !== undefined && resultOf(found) === undefined) {
-    await waitForEnd(services, found.statement, waitSeconds);
+    await waitForEnd(dependencies, found.statement, waitSeconds);
   }
   const result = resultOf(found);
   if (result !== undefined) return result;
@@ -95,12 +95,12 @@ async function awaitResult(
 
 /** GetStatementResult (`JSON`) and GetStatementResultV2 (`CSV`): one page, for statements of that format only. */
 export async function getResult(
-  services: DataApiDependencies,
-  context: RequestOrigin,
+  dependencies: DataApiDependencies,
+  origin: RequestOrigin,
   input: unknown,
   format: ResultFormat,
 ): Promise<Record<string, unknown>> {
-  const found = await find(services, context, input, "GetStatementResult");
+  const found = await find(dependencies, origin, input, "GetStatementResult");
   const { statement, reference } = found;
   const reader = new InputReader(input);
   const nextToken = reader.text("NextToken");
@@ -113,9 +113,9 @@ export async function getResult(
   }
   const scope = `${statement.id}:${reference.partNumber ?? 0}`;
   const index = readPageToken(scope, nextToken);
-  const result = await awaitResult(services, found, waitSeconds);
+  const result = await awaitResult(dependencies, found, waitSeconds);
   const { records, nextPage } =
-    format === "CSV" ? csvPage(result, index, services.limits.page) : jsonPage(result, index);
+    format === "CSV" ? csvPage(result, index, dependencies.limits.page) : jsonPage(result, index);
   return {
     Records: records,
     ColumnMetadata: result.metadata,

@@ -32,14 +32,14 @@ function describe({ sessions, clock }: DataApiDependencies, session: Session): R
 
 /** ListSessions: newest first, of the caller's role unless the request says otherwise. */
 export async function listSessions(
-  services: DataApiDependencies,
-  context: RequestOrigin,
+  dependencies: DataApiDependencies,
+  origin: RequestOrigin,
   input: unknown,
 ): Promise<Record<string, unknown>> {
-  const { authorizer, sessions } = services;
+  const { authorizer, sessions } = dependencies;
   const reader = new InputReader(input);
   const roleLevel = reader.boolean("RoleLevel") ?? true;
-  await authorizeSessionList(authorizer, context, roleLevel);
+  await authorizeSessionList(authorizer, origin, roleLevel);
   const filter: Filter = {
     SessionId: reader.text("SessionId"),
     Status: reader.text("Status", { oneOf: STATUS_FILTERS }),
@@ -54,26 +54,24 @@ export async function listSessions(
   if (filter.SessionId !== undefined && FILTERS.some((name) => filter[name] !== undefined)) {
     throw new AwsError("ValidationException", "SessionId cannot be provided with other filters.");
   }
-  const matching = sessions.listed(context).filter((session) => {
+  const matching = sessions.listed(origin).filter((session) => {
     const { id, owner, database, target } = session.props;
     const values: Filter = {
-      SessionId: id,
       Status: sessions.statusOf(session),
       Database: database,
       ClusterIdentifier: target.cluster,
       WorkgroupName: target.workgroup,
     };
-    const isVisible = roleLevel || owner.userId === context.caller.userId;
+    const isVisible = roleLevel || owner.userId === origin.caller.userId;
     return (
       isVisible &&
-      Object.entries(filter).every(
-        ([name, wanted]) => wanted === undefined || values[name as keyof Filter] === wanted,
-      )
+      FILTERS.every((name) => filter[name] === undefined || values[name] === filter[name]) &&
+      (filter.SessionId === undefined || filter.SessionId === id)
     );
   });
   const end = offset + maxResults;
   return {
-    Sessions: matching.slice(offset, end).map((session) => describe(services, session)),
+    Sessions: matching.slice(offset, end).map((session) => describe(dependencies, session)),
     NextToken: end < matching.length ? writePageToken(SCOPE, end) : undefined,
   };
 }

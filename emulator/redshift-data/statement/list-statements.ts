@@ -32,12 +32,12 @@ function passes({ submission, status }: TrackedStatement, filter: Filter): boole
 /** ListStatements: newest first; finished ones of the caller's role unless the request says otherwise. */
 export async function listStatements(
   { authorizer, statements }: DataApiDependencies,
-  context: RequestOrigin,
+  origin: RequestOrigin,
   input: unknown,
 ): Promise<Record<string, unknown>> {
   const reader = new InputReader(input);
   const roleLevel = reader.boolean("RoleLevel") ?? true;
-  await authorizeList(authorizer, context, roleLevel);
+  await authorizeList(authorizer, origin, roleLevel);
   const filter: Filter = {
     name: reader.text("StatementName", { maxLength: 500 }) ?? "",
     status: reader.text("Status", { oneOf: STATUS_FILTERS }) ?? "FINISHED",
@@ -50,8 +50,8 @@ export async function listStatements(
   const offset = readPageToken(SCOPE, reader.text("NextToken"));
   reader.finish();
   const matching = statements
-    .listed(context)
-    .filter(({ owner }) => roleLevel || owner.userId === context.caller.userId)
+    .listed(origin)
+    .filter(({ owner }) => roleLevel || owner.userId === origin.caller.userId)
     .filter((statement) => passes(statement, filter));
   const end = offset + maxResults;
   return {

@@ -28,8 +28,8 @@ function totalSleep(parts: readonly StatementPart[]): number {
 }
 
 /**
- * All sleeping comes before the transaction, which holds the engine's only connection. After an error nothing is
- * left of the other parts: they end as ABORTED (not verified on AWS).
+ * All sleeps are waited for before the transaction starts, because it occupies the engine's only connection. After an error
+ * the other parts are rolled back and end as ABORTED (not verified on AWS).
  */
 async function runTransaction(statement: TrackedStatement, clock: ServerClock): Promise<void> {
   const { warehouse, signal, parts } = statement;
@@ -48,7 +48,7 @@ async function runTransaction(statement: TrackedStatement, clock: ServerClock): 
 
 async function advance(statement: TrackedStatement, clock: ServerClock): Promise<void> {
   const { warehouse, identity, submission } = statement;
-  // The answer to the submission leaves first: the engine runs on this thread.
+  // The engine runs on this thread, so the answer to the submission must be sent first.
   await setImmediate();
   statement.moveTo("PICKED");
   const refusal = await warehouse.refusal(submission.database, identity);

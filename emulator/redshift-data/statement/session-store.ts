@@ -25,9 +25,9 @@ export class SessionStore {
    *
    * @throws AwsError ValidationException in AWS's words when the caller's role has no such session
    */
-  usable(context: RequestOrigin, id: string): Session {
+  usable(origin: RequestOrigin, id: string): Session {
     const session = this.sessions.get(id);
-    if (session !== undefined && isSamePrincipal(session.props.owner, ownerOf(context))) return session;
+    if (session !== undefined && isSamePrincipal(session.props.owner, ownerOf(origin))) return session;
     throw new AwsError("ValidationException", `Session with Id: ${id} is invalid`);
   }
 
@@ -48,8 +48,8 @@ export class SessionStore {
   }
 
   /** Sessions of the caller's role, newest first. */
-  listed(context: RequestOrigin): readonly Session[] {
-    const owner = ownerOf(context);
+  listed(origin: RequestOrigin): readonly Session[] {
+    const owner = ownerOf(origin);
     const since = this.clock.nowMilliseconds() - LISTED_MILLISECONDS;
     return [...this.sessions.values()]
       .filter(({ props }) => isSamePrincipal(props.owner, owner))
@@ -57,7 +57,7 @@ export class SessionStore {
       .reverse();
   }
 
-  /** Drops the temporary tables of sessions that have closed; statements that come later run after that. */
+  /** Drops the temporary tables of sessions that have closed. A statement submitted after this call runs after the drop. */
   sweep(): void {
     for (const session of this.sessions.values()) {
       const { id, warehouse } = session.props;

@@ -2,13 +2,14 @@ import type { SubmissionTarget } from "../request/submission-input";
 import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
 import type { StatementOwner, TrackedStatement } from "./tracked-statement";
 
-export type SessionStatus = "AVAILABLE" | "BUSY" | "CLOSED";
+/** `Status` of a session, as ListSessions gives it. */
+type SessionStatus = "AVAILABLE" | "BUSY" | "CLOSED";
 
 /** Longest life of a session (AWS documentation). */
 const MAX_SESSION_MILLISECONDS = 24 * 3_600_000;
 
-/** What a session is opened with; statements in it do not say it again. */
-export interface SessionProps {
+/** What a session is opened with; its statements use the same. */
+interface SessionProps {
   readonly id: string;
   readonly owner: StatementOwner;
   readonly warehouse: Warehouse;

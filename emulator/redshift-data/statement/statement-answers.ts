@@ -1,7 +1,7 @@
 import { partId } from "../request/statement-id";
 import type { StatementPart, TrackedStatement } from "./tracked-statement";
 
-/** The API's word for a number that is not known (yet). */
+/** What the API answers for a number that is not known yet, or never will be. */
 const UNKNOWN_NUMBER = -1;
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 
@@ -53,7 +53,7 @@ function describePart(
   };
 }
 
-/** The connection of a statement as every answer repeats it. Absent members are undefined. */
+/** What a statement runs on and as whom, which every answer repeats. Members that do not apply are undefined. */
 function describeConnection({ submission, identity, connection }: TrackedStatement): Record<string, unknown> {
   return {
     ClusterIdentifier: submission.target.cluster,

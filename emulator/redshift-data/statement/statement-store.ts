@@ -21,6 +21,7 @@ function tokenKey({ accountId, region, principalId }: StatementOwner, clientToke
   return [accountId, region, principalId, clientToken].join("/");
 }
 
+/** Whether two owners are sessions of the same role, or the same user, in one region. */
 export function isSamePrincipal(a: StatementOwner, b: StatementOwner): boolean {
   return a.accountId === b.accountId && a.region === b.region && a.principalId === b.principalId;
 }
@@ -42,9 +43,9 @@ export class StatementStore {
   }
 
   /** The statement, if the caller's role owns it and it has that part. */
-  find(context: RequestOrigin, { statementId, partNumber }: ParsedStatementId): TrackedStatement | undefined {
+  find(origin: RequestOrigin, { statementId, partNumber }: ParsedStatementId): TrackedStatement | undefined {
     const statement = this.statements.get(statementId);
-    if (statement === undefined || !isSamePrincipal(statement.owner, ownerOf(context))) return undefined;
+    if (statement === undefined || !isSamePrincipal(statement.owner, ownerOf(origin))) return undefined;
     if (partNumber === undefined) return statement;
     const hasPart = statement.submission.isBatch && statement.parts[partNumber - 1] !== undefined;
     return hasPart ? statement : undefined;
@@ -67,15 +68,15 @@ export class StatementStore {
   }
 
   /** What the same role submitted with the same client token in the last 8 hours. */
-  withClientToken(context: RequestOrigin, clientToken: string): TrackedStatement | undefined {
-    const statement = this.byToken.get(tokenKey(ownerOf(context), clientToken));
+  withClientToken(origin: RequestOrigin, clientToken: string): TrackedStatement | undefined {
+    const statement = this.byToken.get(tokenKey(ownerOf(origin), clientToken));
     if (statement === undefined || this.isOlderThan(statement, CLIENT_TOKEN_MILLISECONDS)) return undefined;
     return statement;
   }
 
   /** Statements of the caller's role that have not expired, newest first. */
-  listed(context: RequestOrigin): readonly TrackedStatement[] {
-    return this.ownedBy(context).filter((statement) => !this.isOlderThan(statement, RETENTION_MILLISECONDS));
+  listed(origin: RequestOrigin): readonly TrackedStatement[] {
+    return this.ownedBy(origin).filter((statement) => !this.isOlderThan(statement, RETENTION_MILLISECONDS));
   }
 
   discardResults(): void {
@@ -90,8 +91,8 @@ export class StatementStore {
     return [...this.running].filter(({ isTerminal }) => !isTerminal);
   }
 
-  private ownedBy(context: RequestOrigin): readonly TrackedStatement[] {
-    const owner = ownerOf(context);
+  private ownedBy(origin: RequestOrigin): readonly TrackedStatement[] {
+    const owner = ownerOf(origin);
     return [...this.statements.values()]
       .filter((statement) => isSamePrincipal(statement.owner, owner))
       .reverse();

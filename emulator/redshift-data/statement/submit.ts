@@ -43,7 +43,7 @@ function isSameRequest(a: SubmissionInput, b: SubmissionInput): boolean {
 }
 
 interface StartRequest {
-  readonly context: RequestOrigin;
+  readonly origin: RequestOrigin;
   readonly submission: SubmissionInput;
   readonly warehouse: Warehouse;
   readonly identity: DatabaseIdentity;
@@ -57,41 +57,41 @@ export class Submitter {
   private nextPid = FIRST_PID;
   private nextQueryId = FIRST_QUERY_ID;
 
-  constructor(private readonly services: DataApiDependencies) {}
+  constructor(private readonly dependencies: DataApiDependencies) {}
 
   /** The order of the checks is documented nowhere: action first, then existence, then credentials. */
-  async submit(context: RequestOrigin, input: unknown, isBatch: boolean): Promise<Record<string, unknown>> {
-    const { authorizer, warehouses, sessions } = this.services;
+  async submit(origin: RequestOrigin, input: unknown, isBatch: boolean): Promise<Record<string, unknown>> {
+    const { authorizer, warehouses, sessions } = this.dependencies;
     const sessionId = readSessionId(input);
-    const session = sessionId === undefined ? undefined : sessions.usable(context, sessionId);
+    const session = sessionId === undefined ? undefined : sessions.usable(origin, sessionId);
     const target = session?.props.target ?? readTarget(input);
-    const { accountId } = context.caller;
-    const warehouse = warehouses.find({ accountId, region: context.region, ...target });
-    const resource = targetArn(context, target, warehouse);
+    const { accountId } = origin.caller;
+    const warehouse = warehouses.find({ accountId, region: origin.region, ...target });
+    const resource = targetArn(origin, target, warehouse);
     const action = isBatch ? "BatchExecuteStatement" : "ExecuteStatement";
-    await authorizeSubmission(authorizer, context, action, resource, session?.props.owner.userId);
+    await authorizeSubmission(authorizer, origin, action, resource, session?.props.owner.userId);
     const submission = readSubmissionInput(input, isBatch, session?.props);
     if (warehouse === undefined) {
       throw new AwsError("ValidationException", "Redshift endpoint doesn't exist in this region.");
     }
     const parts = this.parts(submission);
     checkParametersUsed(submission.parameters, parts);
-    const search = { authorizer, context, submission, warehouse, targetArn: resource };
-    const identity = session?.props.identity ?? (await findDatabaseIdentity(search));
+    const login = { authorizer, origin, submission, warehouse, targetArn: resource };
+    const identity = session?.props.identity ?? (await findDatabaseIdentity(login));
     const statement =
-      this.repeated(context, submission) ??
-      this.start({ context, submission, warehouse, identity, parts, session });
+      this.repeated(origin, submission) ??
+      this.start({ origin, submission, warehouse, identity, parts, session });
     if (submission.waitSeconds !== undefined) {
-      await waitForEnd(this.services, statement, submission.waitSeconds);
+      await waitForEnd(this.dependencies, statement, submission.waitSeconds);
     }
     return submitAnswer(statement);
   }
 
   /** The same parameters give the original statement; others are refused (the text is ours). */
-  private repeated(context: RequestOrigin, submission: SubmissionInput): TrackedStatement | undefined {
+  private repeated(origin: RequestOrigin, submission: SubmissionInput): TrackedStatement | undefined {
     const { clientToken } = submission;
     if (clientToken === undefined) return undefined;
-    const statement = this.services.statements.withClientToken(context, clientToken);
+    const statement = this.dependencies.statements.withClientToken(origin, clientToken);
     if (statement === undefined || isSameRequest(statement.submission, submission)) return statement;
     throw new AwsError(
       "ValidationException",
@@ -100,8 +100,8 @@ export class Submitter {
   }
 
   private start(request: StartRequest): TrackedStatement {
-    const { context, submission, warehouse, identity, parts } = request;
-    const { statements, sessions, clock, limits } = this.services;
+    const { origin, submission, warehouse, identity, parts } = request;
+    const { statements, sessions, clock, limits } = this.dependencies;
     sessions.sweep();
     if (statements.activeOn(warehouse).length >= limits.activeStatements) {
       throw quotaExceeded("ActiveStatements", limits.activeStatements);
@@ -109,7 +109,7 @@ export class Submitter {
     const session = this.sessionOf(request);
     const statement = new TrackedStatement({
       id: randomUUID(),
-      owner: ownerOf(context),
+      owner: ownerOf(origin),
       submission,
       warehouse,
       identity,
@@ -128,8 +128,8 @@ export class Submitter {
 
   /** The session the statement runs in: the one it names, or a new one if it is to outlive the statement. */
   private sessionOf(request: StartRequest): Session | undefined {
-    const { context, submission, warehouse, identity, session } = request;
-    const { sessions, clock, limits } = this.services;
+    const { origin, submission, warehouse, identity, session } = request;
+    const { sessions, clock, limits } = this.dependencies;
     if (session !== undefined) {
       sessions.requireAvailable(session);
       return session;
@@ -141,7 +141,7 @@ export class Submitter {
     const { target, database, dbUser, secretArn } = submission;
     const opened = new Session({
       id: randomUUID(),
-      owner: ownerOf(context),
+      owner: ownerOf(origin),
       warehouse,
       identity,
       target,
@@ -155,7 +155,7 @@ export class Submitter {
   }
 
   private parts({ sqls, parameters }: SubmissionInput): readonly StatementPart[] {
-    const now = this.services.clock.nowMilliseconds();
+    const now = this.dependencies.clock.nowMilliseconds();
     return sqls.map((queryString) => {
       const { tokens, sleepSeconds } = takeOutSleeps(tokenizeSql(queryString));
       return {

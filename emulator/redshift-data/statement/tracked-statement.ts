@@ -3,11 +3,12 @@ import type { PageSize } from "../result/row-pages";
 import type { BoundSql } from "../sql/named-parameters";
 import type { Connection, DatabaseIdentity, StatementOutcome, Warehouse } from "../warehouse/warehouse";
 
-export type StatusString = "SUBMITTED" | "PICKED" | "STARTED" | "FINISHED" | "FAILED" | "ABORTED";
+/** `Status` of a statement; the name is that of the service's model. */
+type StatusString = "SUBMITTED" | "PICKED" | "STARTED" | "FINISHED" | "FAILED" | "ABORTED";
 
 const TERMINAL: readonly StatusString[] = ["FINISHED", "FAILED", "ABORTED"];
 
-/** Whether a statement of this status stays as it is. */
+/** Whether a statement has ended: such a status never changes. */
 export function isTerminal(status: StatusString): boolean {
   return TERMINAL.includes(status);
 }
@@ -31,11 +32,12 @@ export interface StatementPart {
   readonly createdMilliseconds: number;
   updatedMilliseconds: number;
   status: StatusString;
-  /** Absent until it ran; of a rolled back or aborted part, for good. */
+  /** Absent until it ran, and for good when it was rolled back or aborted. */
   outcome?: StatementOutcome;
 }
 
-export interface StatementProps {
+/** What a statement has from the start. */
+interface StatementProps {
   readonly id: string;
   readonly owner: StatementOwner;
   readonly submission: SubmissionInput;

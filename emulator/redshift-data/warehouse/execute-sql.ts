@@ -18,9 +18,10 @@ export interface EngineStatement {
   readonly values: readonly string[];
 }
 
-export interface ExecuteOptions {
+/** How a result is kept, and what stops it. */
+interface ExecuteOptions {
   readonly pageSize: PageSize;
-  /** Stops between two portions of a result. */
+  /** Ends the statement between two portions of its result. */
   readonly signal?: AbortSignal;
 }
 
@@ -124,7 +125,7 @@ export async function executeSql(
       const refusal = builder?.add(named<DataRow>(messages, "dataRow"));
       if (refusal !== undefined) return failed(refusal);
       if (named(messages, "portalSuspended").length === 0) break;
-      // The engine runs on this thread: other requests get their turn, a cancel among them.
+      // The engine runs on this thread: other requests must get their turn, also one that cancels this statement.
       await setImmediate();
       if (signal?.aborted) return failed("ERROR: Query cancelled on user's request");
       messages = await send(portion);

@@ -1,4 +1,4 @@
-/** How PostgreSQL names what there is no permission for, where Redshift says relation. */
+/** The kind of relation that PostgreSQL names where permission is missing. */
 const RELATION_KIND = /\bfor (?:table|view|materialized view) /;
 
 /** What an engine reports about a failed statement. */

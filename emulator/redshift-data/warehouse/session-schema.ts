@@ -5,7 +5,10 @@ export function quotedIdentifier(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 
-/** Schema that holds the temporary tables of a Data API session: the engine's own end with each statement here. */
+/**
+ * Schema that holds the temporary tables of a Data API session. The engine's own temporary tables would be dropped after
+ * each statement, because all statements share its one connection.
+ */
 export function sessionSchema(sessionId: string): string {
   return `session_${sessionId}`;
 }
@@ -19,7 +22,7 @@ function firstWords(sql: string): readonly string[] {
     .map(({ text }) => text.toLowerCase());
 }
 
-/** True for `CREATE` of anything that is not temporary: it belongs into the schema `public`. */
+/** True for `CREATE` of anything that is not temporary: it belongs in the schema `public`. */
 export function makesPermanent(sql: string): boolean {
   const [verb, what = ""] = firstWords(sql);
   return verb === "create" && !TEMP.test(what);

@@ -2,8 +2,8 @@ import { PGlite } from "@electric-sql/pglite";
 import { dataDir } from "@electric-sql/pglite-prepopulatedfs";
 
 /**
- * Starts PostgreSQL in this process, with an empty database in memory. The database comes ready-made with a package:
- * to make one takes longer than to start. Its time zone is that of Redshift, wherever the machine is.
+ * Starts PostgreSQL in this process, with an empty database in memory. The database comes ready-made from a package,
+ * because initialising one takes longer than starting it. Its time zone is that of Redshift, wherever the machine is.
  *
  * @see https://pglite.dev/docs/api
  */

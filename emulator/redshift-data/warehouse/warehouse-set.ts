@@ -2,8 +2,8 @@ import { workgroupArn } from "../../../aws/redshift";
 import { Warehouse } from "./warehouse";
 import type { WarehouseSpec } from "./warehouse-spec";
 
-/** What a request names, seen from the account and region it arrives in. */
-export interface WarehouseAddress {
+/** What a request names, with the account and region in which the name counts. */
+interface WarehouseAddress {
   readonly accountId: string;
   readonly region: string;
   readonly cluster?: string | undefined;

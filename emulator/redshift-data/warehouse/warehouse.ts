@@ -21,11 +21,11 @@ export interface Connection {
   /** Id of the Data API session whose temporary tables are there. Absent: a new connection. */
   readonly sessionId?: string | undefined;
   readonly pageSize: PageSize;
-  /** What has not run yet does not run any more. */
+  /** Once aborted, statements that have not started are not run. */
   readonly signal: AbortSignal;
 }
 
-/** Whose connection: IAM identities get their database user with the first one. */
+/** The database user of a connection. That of an IAM identity is created when it first connects. */
 export interface DatabaseIdentity {
   readonly user: string;
   readonly createUser: boolean;
@@ -35,7 +35,7 @@ export interface DatabaseIdentity {
 
 /**
  * One cluster or workgroup: one engine in this process, started when first needed. The engine has one connection, so
- * statements take turns; each gets it as a new session would. All databases of the warehouse show the same tables.
+ * statements take turns; each finds it as if it were new. All databases of the warehouse show the same tables.
  */
 export class Warehouse {
   private engine: Promise<PGlite> | undefined;

@@ -1,4 +1,4 @@
-import { invalidEvent } from "../../../redshift-data/errors/invalid-event";
+import { invalidRequest } from "../../../redshift-data/errors/invalid-request";
 import { decodeNextToken } from "../../../redshift-data/result/next-token";
 import type { Request, ResultRequest } from "../../../redshift-data/statement/request";
 import { fieldProblem } from "./event-fields";
@@ -23,18 +23,18 @@ const STATEMENT_ID: TextRule = {
  */
 export function parseEvent(event: unknown): Request {
   if (typeof event !== "object" || event === null || Array.isArray(event)) {
-    throw invalidEvent([
+    throw invalidRequest([
       'the event is not an object, expected { "sql": … }, { "sqls": … } or { "action": … }',
     ]);
   }
   const reader = createFieldReader(event);
   const action = reader.oneOf("action", ACTIONS);
   // With an action that is not one, nobody knows which fields belong to it.
-  if (action === undefined && reader.raw("action") !== undefined) throw invalidEvent(reader.problems);
+  if (action === undefined && reader.raw("action") !== undefined) throw invalidRequest(reader.problems);
   const names = Object.keys(event);
   reader.refuse(...names.flatMap((name) => fieldProblem(name, action ?? "run") ?? []));
   const request = readRequest(reader, action ?? "run");
-  if (reader.problems.length > 0) throw invalidEvent(reader.problems);
+  if (reader.problems.length > 0) throw invalidRequest(reader.problems);
   return request;
 }
 

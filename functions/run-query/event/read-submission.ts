@@ -1,5 +1,5 @@
 import type { RowFormat } from "../../../redshift-data/result/row-format";
-import type { SqlWork, Submission } from "../../../redshift-data/statement/request";
+import type { SqlText, Submission } from "../../../redshift-data/statement/request";
 import type { FieldReader, TextRule } from "./field-reader";
 import { typeName } from "./field-reader";
 import { parseParameters } from "./sql-parameters";
@@ -27,14 +27,14 @@ const SESSION_ID: TextRule = {
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html
  */
 export function readSubmission(reader: FieldReader): Submission {
-  const work = readWork(reader);
+  const text = readSqlText(reader);
   const { parameters, problems } = parseParameters(reader.raw("parameters"));
   reader.refuse(...problems);
   const clientToken = reader.text("clientToken", CLIENT_TOKEN);
   const sessionId = reader.text("sessionId", SESSION_ID);
   const sessionKeepAliveSeconds = reader.wholeNumber("sessionKeepAliveSeconds", 0, MAX_KEEP_ALIVE_SECONDS);
   return {
-    work,
+    text,
     parameters,
     format: reader.oneOf("format", FORMATS) ?? "objects",
     ...(clientToken !== undefined && { clientToken }),
@@ -43,7 +43,7 @@ export function readSubmission(reader: FieldReader): Submission {
   };
 }
 
-function readWork(reader: FieldReader): SqlWork {
+function readSqlText(reader: FieldReader): SqlText {
   const sql = reader.raw("sql");
   const sqls = reader.raw("sqls");
   const mode = reader.oneOf("mode", ["transaction", "autoCommit"]) ?? "transaction";

@@ -1,4 +1,4 @@
-import type { Tally } from "../../../redshift-data/client/usage";
+import type { Usage } from "../../../redshift-data/client/calls/usage";
 import type { QueryErrorFields } from "../../../redshift-data/errors/query-error";
 import type { Answer } from "../../../redshift-data/statement/answers";
 import type { Request } from "../../../redshift-data/statement/request";
@@ -11,9 +11,7 @@ export interface InvocationFigures {
   readonly link: string;
   /** Absent when the event was refused. */
   readonly action: Request["action"] | undefined;
-  readonly tally: Tally;
-  /** Milliseconds of the invocation spent on assuming the data role; none when its credentials were kept. */
-  readonly hop1Milliseconds: number;
+  readonly usage: Usage;
   readonly startedAtMilliseconds: number;
   readonly endedAtMilliseconds: number;
 }
@@ -33,22 +31,30 @@ export function answerLine(figures: InvocationFigures, answer: Answer): string {
 
 /** The log line of a failure. AWS's text is left out: the engine quotes SQL in it. */
 export function failureLine(figures: InvocationFigures, fields: QueryErrorFields): string {
-  const { statementId, code, hop, awsCode } = fields;
-  return line("ERROR", figures, { statementId, status: "ERROR", code, hop, awsCode });
+  const { statementId, code, hop, awsCode, statementStatus, networkCode } = fields;
+  return line("ERROR", figures, {
+    statementId,
+    status: "ERROR",
+    code,
+    hop,
+    awsCode,
+    statementStatus,
+    networkCode,
+  });
 }
 
 function line(level: "INFO" | "ERROR", figures: InvocationFigures, outcome: object): string {
-  const { requestId, link, action, tally, hop1Milliseconds } = figures;
+  const { requestId, link, action, usage } = figures;
   const { startedAtMilliseconds, endedAtMilliseconds } = figures;
   const durationMs = endedAtMilliseconds - startedAtMilliseconds;
-  const waitMs = Math.max(0, tally.waitMilliseconds - hop1Milliseconds);
+  const waitMs = Math.max(0, usage.waitMilliseconds - usage.assumeRoleMilliseconds);
   const hasFailed = level === "ERROR";
   const metrics: MetricValues = {
     durationMs,
     // Everything but waiting for the statement: hop 1, retries, fetching, writing the answer.
     overheadMs: durationMs - waitMs,
-    calls: tally.calls,
-    retries: tally.retries,
+    calls: usage.calls,
+    retries: usage.retries,
     failures: hasFailed ? 1 : 0,
   };
   return JSON.stringify({
@@ -59,11 +65,11 @@ function line(level: "INFO" | "ERROR", figures: InvocationFigures, outcome: obje
     link,
     action,
     ...outcome,
-    rows: tally.rows,
-    bytes: tally.bytes,
-    waits: tally.waits,
+    rows: usage.rows,
+    bytes: usage.bytes,
+    waits: usage.waits,
     waitMs,
-    hop1Ms: hop1Milliseconds,
+    hop1Ms: usage.assumeRoleMilliseconds,
     ...metrics,
     _aws: embeddedMetrics(endedAtMilliseconds, hasFailed),
   });

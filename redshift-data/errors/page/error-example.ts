@@ -1,14 +1,16 @@
-import type { StatementTarget } from "../../client/data-api";
-import type { Phase } from "../error-rule";
-import type { Hop } from "../query-error";
+import type { StatementTarget } from "../../link/link-settings";
+import type { ErrorCode, Hop, Phase } from "../error-codes";
 
 /** A failure as AWS words it, what the function makes of it, and where a person looks. For the page and the tests. */
 export interface ErrorExample {
   readonly phase: Phase;
-  readonly awsCode: string;
+  /** One of these three says what kind of failure it is. */
+  readonly awsCode?: string;
+  readonly statementStatus?: "FAILED" | "ABORTED";
+  readonly networkCode?: string;
   readonly awsMessage: string;
   /** The code and hop it must be told as. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly hop: Hop;
   /** Whose console, which page, which line of which policy. */
   readonly look: string;

@@ -1,11 +1,12 @@
+import type { LinkContext } from "../../link/link-context";
+import type { ErrorCode } from "../error-codes";
 import { explainError } from "../explain-error";
-import type { Place } from "../link-context";
 import { type ErrorExample, EXAMPLE_TARGETS } from "./error-example";
 import { ERROR_EXAMPLES } from "./examples";
 import { OWN_ERRORS } from "./own-errors";
 
 /** The link of the page, so that its advice reads as in an error. */
-function examplePlace({ target = "cluster-db-user" }: ErrorExample): Place {
+function exampleLink({ target = "cluster-db-user" }: ErrorExample): LinkContext {
   return {
     settings: {
       linkName: "analytics",
@@ -27,9 +28,11 @@ const HEAD = `# Errors of the query function
 Written by \`npm run errors\` from the error table (\`redshift-data/errors/\`); a test holds the two together.
 
 A failed invocation has the error type \`QueryError\`; its message is JSON with \`code\` (stable), \`hop\`, \`message\`,
-\`awsCode\` and \`awsMessage\` (AWS's own), \`statementId\` and \`advice\`. Below, per code: what AWS says, where on the way
-that was, whose console to open and which line of which policy to read there, and the advice as the function gives it,
-for a link from account 111111111111 (lambda account) to account 222222222222 (redshift account).
+\`awsCode\` (AWS's own, of a call that it refused), \`statementStatus\` (of a statement that did not finish) or
+\`networkCode\` (of a connection that failed), \`awsMessage\` (AWS's or the engine's text), \`statementId\` and \`advice\`.
+Below, per code: what AWS says, where on the way that was, whose console to open and which line of which policy to read
+there, and the advice as the function gives it, for a link from account 111111111111 (lambda account) to account
+222222222222 (redshift account).
 
 The first two are the errors that everyone meets first. Neither says which side refused.
 `;
@@ -46,16 +49,16 @@ export function errorsPage(): string {
   return [HEAD, ...sections, ownErrors()].join("\n");
 }
 
-function section(code: string, examples: readonly ErrorExample[]): string {
+function section(code: ErrorCode, examples: readonly ErrorExample[]): string {
   return [`## ${code}\n`, ...examples.map(entry)].join("\n");
 }
 
 function entry(example: ErrorExample): string {
-  const { fields } = explainError(example, examplePlace(example), (text) => text);
+  const { fields } = explainError(example, exampleLink(example), (text) => text);
   const said = example.awsMessage === "" ? "" : `: ${code(example.awsMessage)}`;
   return `**${sentence(fields.message)}**
 
-- symptom: ${code(example.awsCode)}${said}
+- symptom: ${code(example.awsCode ?? example.statementStatus ?? example.networkCode ?? "")}${said}
 - hop: \`${fields.hop}\`, ${DOING[example.phase]}
 - look: ${example.look}
 - fix: ${fields.advice}

@@ -1,8 +1,8 @@
-import type { Hop } from "../query-error";
+import type { ErrorCode, Hop } from "../error-codes";
 
 /** An error that the function finds by itself, without one of AWS. */
 export interface OwnError {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly hop: Hop | "any";
   readonly meaning: string;
   readonly fix: string;
@@ -69,7 +69,7 @@ export const OWN_ERRORS: readonly OwnError[] = [
   },
   {
     code: "INTERNAL_ERROR",
-    hop: "submit",
+    hop: "function",
     meaning: "a fault of the function itself",
     fix: "the log has the place in the code under the request id",
   },

@@ -15,7 +15,7 @@ export const serviceExamples: readonly ErrorExample[] = [
     awsCode: "ValidationException",
     awsMessage: "ThrottlingException: Rate exceeded",
     code: "THROTTLED",
-    hop: "submit",
+    hop: "describe",
     look: "redshift account → Service Quotas → Redshift Data API (not adjustable)",
   },
   {
@@ -23,7 +23,7 @@ export const serviceExamples: readonly ErrorExample[] = [
     awsCode: "ThrottlingException",
     awsMessage: "",
     code: "THROTTLED",
-    hop: "submit",
+    hop: "describe",
     look: "redshift account → Service Quotas → Redshift Data API (not adjustable)",
   },
   {
@@ -47,7 +47,7 @@ export const serviceExamples: readonly ErrorExample[] = [
     awsCode: "ActiveWaitingRequestsExceededException",
     awsMessage: "too many",
     code: "WAITING_REQUESTS_EXCEEDED",
-    hop: "submit",
+    hop: "describe",
     look: "the callers of `status` and `result` for this statement",
   },
   {
@@ -113,7 +113,7 @@ export const serviceExamples: readonly ErrorExample[] = [
     awsCode: "ResourceNotFoundException",
     awsMessage: "Query does not exist.",
     code: "STATEMENT_NOT_FOUND",
-    hop: "submit",
+    hop: "describe",
     look: "the event: `statementId`",
   },
   {
@@ -121,7 +121,7 @@ export const serviceExamples: readonly ErrorExample[] = [
     awsCode: "ResourceNotFoundException",
     awsMessage: "Query does not have result. Please check query status with DescribeStatement.",
     code: "RESULT_NOT_READY",
-    hop: "submit",
+    hop: "result",
     look: "the event: `statementId`",
   },
   {
@@ -129,7 +129,7 @@ export const serviceExamples: readonly ErrorExample[] = [
     awsCode: "ValidationException",
     awsMessage: "Could not cancel a query that is already in FINISHED state with ID: x",
     code: "STATEMENT_ENDED",
-    hop: "submit",
+    hop: "cancel",
     look: "the event: `statementId`",
   },
   {
@@ -137,7 +137,7 @@ export const serviceExamples: readonly ErrorExample[] = [
     awsCode: "ValidationException",
     awsMessage: "id must satisfy regex pattern: ^[a-z0-9]{8}$",
     code: "STATEMENT_ID_INVALID",
-    hop: "submit",
+    hop: "describe",
     look: "the event: `statementId`",
   },
   {
@@ -145,7 +145,7 @@ export const serviceExamples: readonly ErrorExample[] = [
     awsCode: "ValidationException",
     awsMessage: "The statement has expired",
     code: "STATEMENT_EXPIRED",
-    hop: "submit",
+    hop: "describe",
     look: "the event: `statementId`",
   },
   {
@@ -185,7 +185,7 @@ export const serviceExamples: readonly ErrorExample[] = [
     awsCode: "QueryTimeoutException",
     awsMessage: "timeout",
     code: "QUERY_TIMEOUT",
-    hop: "submit",
+    hop: "cancel",
     look: "redshift account → Redshift → the cluster or workgroup → status",
   },
   {
@@ -198,7 +198,7 @@ export const serviceExamples: readonly ErrorExample[] = [
   },
   {
     phase: "submit",
-    awsCode: "ENOTFOUND",
+    networkCode: "ENOTFOUND",
     awsMessage: "getaddrinfo ENOTFOUND",
     code: "ENDPOINT_UNREACHABLE",
     hop: "connect",
@@ -206,7 +206,7 @@ export const serviceExamples: readonly ErrorExample[] = [
   },
   {
     phase: "assume-role",
-    awsCode: "ETIMEDOUT",
+    networkCode: "ETIMEDOUT",
     awsMessage: "connect ETIMEDOUT",
     code: "ENDPOINT_UNREACHABLE",
     hop: "assume-role",

@@ -4,7 +4,7 @@ import type { ErrorExample } from "./error-example";
 export const sqlExamples: readonly ErrorExample[] = [
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: 'FATAL: password authentication failed for user "analyst"',
     code: "LOGIN_FAILED",
     hop: "connect",
@@ -12,7 +12,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: 'FATAL: database "dev" does not exist',
     code: "DATABASE_NOT_FOUND",
     hop: "connect",
@@ -20,7 +20,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage:
       "ERROR: User arn:aws:redshift:eu-west-2:222222222222:dbuser:warehouse/analyst is not authorized to assume IAM Role arn:aws:iam::222222222222:role/copy. code: 8001",
     code: "COPY_ROLE_DENIED",
@@ -29,7 +29,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: "ERROR: S3ServiceException:Access Denied,Status 403,Error AccessDenied",
     code: "COPY_S3_DENIED",
     hop: "sql",
@@ -37,7 +37,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: 'ERROR: relation "no_such_table" does not exist',
     code: "TABLE_NOT_FOUND",
     hop: "sql",
@@ -45,7 +45,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: 'ERROR: schema "nowhere" does not exist',
     code: "SCHEMA_NOT_FOUND",
     hop: "sql",
@@ -53,7 +53,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: 'ERROR: column "colour" does not exist in sales',
     code: "COLUMN_NOT_FOUND",
     hop: "sql",
@@ -61,7 +61,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: "ERROR: permission denied for schema analytics",
     code: "PERMISSION_DENIED",
     hop: "sql",
@@ -69,7 +69,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: "ERROR: permission denied for relation sales",
     code: "PERMISSION_DENIED",
     hop: "sql",
@@ -77,7 +77,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: 'ERROR: syntax error at or near "FROM"\n  Position: 12',
     code: "SYNTAX_ERROR",
     hop: "sql",
@@ -85,7 +85,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: "Packet for query is too large",
     code: "ROW_TOO_LARGE",
     hop: "sql",
@@ -93,7 +93,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "ABORTED",
+    statementStatus: "ABORTED",
     awsMessage: "",
     code: "STATEMENT_ABORTED",
     hop: "sql",
@@ -101,7 +101,7 @@ export const sqlExamples: readonly ErrorExample[] = [
   },
   {
     phase: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: "ERROR: division by zero",
     code: "SQL_FAILED",
     hop: "sql",

@@ -1,8 +1,8 @@
 import type { LinkPolicies } from "./deploy-policies";
 
 /**
- * What must be known before a deploy policy is handed out: who may write the policies of a role that has no boundary, and
- * its trust, may do in the account whatever that role can be given.
+ * What must be known before a deploy policy is handed out. A role without a permissions boundary can be given any policy, so
+ * whoever may write its policies and its trust can do anything in the account.
  *
  * @returns one line for each role without a boundary
  */

@@ -1,11 +1,9 @@
+import { MAX_MANAGED_POLICY_CHARACTERS } from "../../../aws/quotas";
 import { ToolError } from "../../lib/terminal/tool-error";
 import { type AccountResources, accountResources } from "../read/deployed-resources";
 import { readFunction, readLogGroup, writeFunction, writeLogGroup } from "./function-statements";
 import type { PolicyStatement } from "./policy-statement";
 import { readRole, writeRole } from "./role-statements";
-
-/** IAM's quota for a managed policy, characters without white space (IAM quotas). */
-const MAX_MANAGED_POLICY_CHARACTERS = 6144;
 
 const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
 

@@ -15,8 +15,8 @@ export function readFunction({ arn }: DeployedFunction): PolicyStatement {
 }
 
 /**
- * To create, change and delete one function, and to hand it its role. A concurrency or tags set by hand can be taken
- * away again whatever the link says of them.
+ * To create, change and delete one function, and to hand it its role. A concurrency and tags that
+ * somebody set by hand can be taken away again, whether or not the link sets any.
  */
 export function writeFunction(deployed: DeployedFunction, isTagged: boolean): PolicyStatement[] {
   const { arn, roleArn, reservesConcurrency } = deployed;

@@ -23,8 +23,8 @@ export function readRole({ arn }: SynthesizedRole): PolicyStatement {
 }
 
 /**
- * To create, change and delete one role, and to take away tags set by hand. Not to take away a boundary: who may
- * remove the bound of a role is not bound by it.
+ * To create, change and delete one role, and to take away tags set by hand. Not to take away a boundary: it
+ * would not limit whoever may remove it.
  */
 export function writeRole(role: SynthesizedRole, isTagged: boolean): PolicyStatement[] {
   const { arn, boundaryArn, managedPolicyArns } = role;

@@ -7,7 +7,7 @@ import type { LinkReport } from "./report";
 import { runChecks } from "./run-check";
 
 /** A link to check, and how. */
-export interface LinkToCheck extends ProjectLink {
+interface LinkToCheck extends ProjectLink {
   /** A table whose grants are checked too. */
   readonly table?: TableName;
   readonly signal: AbortSignal;

@@ -1,11 +1,11 @@
-import type { DecidedBy, StatementReference } from "../../../access/iam/decision";
+import { type DecidedBy, type StatementReference, TRUST_POLICY } from "../../../access/iam/decision";
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import type { RoleSide } from "../read/sides";
 import type { Correction } from "./correction";
 import { policyLines } from "./policy-lines";
 import type { Refusal } from "./refusal";
-import { BOUNDARY, placeOf, roleCorrections, TRUST_POLICY } from "./role-comparison";
+import { BOUNDARY, placeOf, roleCorrections } from "./role-comparison";
 
 /** Which of a role's policies take part: as the one to be assumed, or as the one that acts. */
 export type Aspect = "trust" | "permissions";

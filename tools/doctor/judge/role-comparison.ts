@@ -1,11 +1,9 @@
+import { TRUST_POLICY } from "../../../access/iam/decision";
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { ACCOUNT_OF, type RoleSide } from "../read/sides";
 import type { Correction } from "./correction";
 import { policyLines } from "./policy-lines";
-
-/** What {@link Correction.policy} calls the policy that says who may assume the role. */
-export const TRUST_POLICY = "trust policy";
 
 /** What it calls the line that names the boundary. */
 export const BOUNDARY = "permissions boundary";

@@ -1,12 +1,16 @@
+import { type FailureHop, isAccessDenied } from "../../../functions/run-query/failure";
 import type { FunctionFailure, Invocation } from "../read/invocation";
 
-/** What one invocation of the function shows about a stage of the path: it got past it, which proves the stage, or was refused there, or never came so far. */
-export type StageResult = "proven" | "refused" | "not reached";
+/**
+ * What one invocation of the function shows about a stage of the path: it got past it, which proves the stage; it was
+ * refused there; or it never came so far.
+ */
+type StageResult = "proven" | "refused" | "not reached";
 
 /** Hop 1, hop 2 and the target, in the order in which the function passes them. */
 const STAGES = ["assume-role", "authorize", "connect"] as const;
 
-export type Stage = (typeof STAGES)[number];
+type Stage = (typeof STAGES)[number];
 
 /** How far a failed invocation came: the stages it passed, and the one that ended it, if that is known. */
 interface Reach {
@@ -14,8 +18,11 @@ interface Reach {
   readonly refusedBy?: Stage;
 }
 
-/** Codes at hop `submit` that are about the cluster or workgroup itself: AWS had authorized the statement. */
-const TARGET_CODES: readonly string[] = [
+/** Calls of the Data API. */
+const DATA_API_HOPS: readonly FailureHop[] = ["submit", "describe", "result", "cancel"];
+
+/** Codes of a Data API call that are about the cluster or workgroup itself: AWS had authorized the statement. */
+const TARGET_CODES: readonly FunctionFailure["code"][] = [
   "EXECUTION_ERROR",
   "QUERY_TIMEOUT",
   "ACTIVE_STATEMENTS_EXCEEDED",
@@ -34,20 +41,21 @@ export function stageResult(invocation: Invocation, stage: Stage): StageResult {
 function reachOf({ code, hop, awsCode, statementId }: FunctionFailure): Reach {
   // The way to the Data API is cut: that tells nothing of what it would have authorized.
   if (code === "ENDPOINT_UNREACHABLE" && hop === "connect") return { passed: 1, refusedBy: "connect" };
-  if (hop === "submit" && TARGET_CODES.includes(code)) return { passed: 2, refusedBy: "connect" };
+  const isOfDataApi = DATA_API_HOPS.includes(hop);
+  if (isOfDataApi && TARGET_CODES.includes(code)) return { passed: 2, refusedBy: "connect" };
+  // AWS is in trouble itself: whoever failed has refused nothing.
+  if (code === "SERVICE_FAILED" && statementId === undefined) return { passed: 0 };
   const stage = STAGES.find((candidate) => candidate === hop);
   if (stage !== undefined) return { passed: STAGES.indexOf(stage), refusedBy: stage };
   if (hop === "sql") return { passed: STAGES.length };
   // Only an authorized submission has an id, and only a session of the data role gets an answer of the Data API.
   if (statementId !== undefined) return { passed: 2 };
-  // STS can fail in the same words as the Data API.
-  const isOfDataApi = hop === "submit" && awsCode !== undefined && code !== "SERVICE_FAILED";
-  return { passed: isOfDataApi ? 1 : 0 };
+  return { passed: isOfDataApi && awsCode !== undefined ? 1 : 0 };
 }
 
 /** Whether AWS refused for lack of permission: then policies are to be read, otherwise the failure's own advice. */
 export function isDenial({ code }: FunctionFailure): boolean {
-  return code.endsWith("_DENIED");
+  return code !== "FUNCTION_FAILED" && isAccessDenied(code);
 }
 
 /** The next step where a stage was not reached. @param otherwise what to do if a stage before it, or Lambda, refused */

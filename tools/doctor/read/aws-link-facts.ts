@@ -98,7 +98,7 @@ export class AwsLinkFacts implements LinkFacts {
     return new LambdaClient(await this.configOf("lambda account"));
   }
 
-  /** Refuses credentials of another account: what they show would be taken for the link's. */
+  /** Refuses credentials of another account: what is read with them would be mistaken for the link's. */
   private async configOf(side: AccountSide) {
     const account = this.account(side);
     const session = await this.session(side).catch((error: Error) => {

@@ -1,19 +1,13 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { isJson } from "../../../aws/json";
+import { type FailureCode, parseQueryError, type QueryFailure } from "../../../functions/run-query/failure";
 import { maskQuoted } from "../../lib/report/mask";
 import { awsErrorText } from "./aws-error";
 
-/** What the function says of a failure: see the table of its errors. */
-export interface FunctionFailure {
-  readonly code: string;
-  /** `event`, `assume-role`, `authorize`, `connect`, `submit`, `sql` or `deadline`. */
-  readonly hop: string;
-  readonly message: string;
-  readonly awsCode?: string;
-  readonly awsMessage?: string;
-  readonly statementId?: string;
-  readonly advice: string;
-}
+/** What the function says of a failure; `FUNCTION_FAILED` when it ended before it could. */
+export type FunctionFailure = Omit<QueryFailure, "code"> & {
+  readonly code: FailureCode | "FUNCTION_FAILED";
+};
 
 /** One statement through the deployed function. */
 export type Invocation =
@@ -22,7 +16,7 @@ export type Invocation =
   /** Lambda did not run the function: its code and text. */
   | { readonly kind: "not-run"; readonly reason: string };
 
-/** Kept of what is not this project's error: it may be megabytes of anything. */
+/** How much is kept of an error that is not this project's own: Lambda may hand on megabytes. */
 const MAX_FOREIGN_CHARACTERS = 500;
 
 /** Runs one statement through the function, as whoever holds the deploy credentials. */
@@ -51,10 +45,8 @@ function finished(text: string): Invocation {
 function failureIn(payload: string): FunctionFailure {
   const outer = parsed(payload);
   const message = isJson(outer) && typeof outer.errorMessage === "string" ? outer.errorMessage : payload;
-  const fields = parsed(message);
-  if (isJson(fields) && typeof fields.code === "string" && typeof fields.hop === "string") {
-    return fields as unknown as FunctionFailure;
-  }
+  const failure = parseQueryError(message);
+  if (failure !== undefined) return failure;
   return {
     code: "FUNCTION_FAILED",
     hop: "event",
@@ -72,8 +64,11 @@ function parsed(text: string): unknown {
 }
 
 /** The failure in one sentence, with AWS's own code and text. */
-export function failureText({ code, hop, message, awsCode, awsMessage }: FunctionFailure): string {
-  const aws = [awsCode, awsMessage].filter((text) => text !== undefined).join(": ");
+export function failureText(failure: FunctionFailure): string {
+  const { code, hop, message, awsCode, statementStatus, networkCode, awsMessage } = failure;
+  const aws = [awsCode, statementStatus, networkCode, awsMessage]
+    .filter((text) => text !== undefined)
+    .join(": ");
   return `${code} at ${hop}: ${message}${aws === "" ? "" : ` (${aws})`}`;
 }
 

@@ -1,4 +1,5 @@
 import { GetFunctionCommand, type LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
+import { functionLogGroup } from "../../../aws/lambda";
 
 /** The function as Lambda has it right now. */
 export interface LiveFunction {
@@ -41,7 +42,7 @@ export async function readLiveFunction(
       ),
       timeoutSeconds: answer.Timeout ?? 0,
       environment: answer.Environment?.Variables ?? {},
-      logGroup: answer.LoggingConfig?.LogGroup ?? `/aws/lambda/${FunctionName}`,
+      logGroup: answer.LoggingConfig?.LogGroup ?? functionLogGroup(FunctionName),
       ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     };
   } catch (error) {

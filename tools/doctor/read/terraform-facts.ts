@@ -33,7 +33,7 @@ export function terraformFacts(
   const run = async (...args: string[]): Promise<string> => {
     const result = await runGuarded(binary(), args, { ...options, cwd: await folder() });
     if (result.exitCode === 0) return result.stdout;
-    // Never its stdout: that may be half a state, with everything that is in it.
+    // Never its stdout: that may be half a state, and a state holds secrets.
     const output = result.stderr.trim().replace(/\s+/g, " ");
     throw new ToolError("TERRAFORM_FAILED", `terraform ${args[0]} exited with ${result.exitCode}: ${output}`);
   };
@@ -73,7 +73,7 @@ export function readState(text: string): TerraformState {
   };
 }
 
-/** The parser's own error quotes the text. */
+/** The parser's own error is not passed on: it quotes the text, and a state holds secrets. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,5 +1,5 @@
 import { isJson } from "../../../aws/json";
-import { SHOWN_VARIABLES } from "../../../functions/run-query/settings";
+import { isShownVariable } from "../../../functions/run-query/settings";
 
 /** Condition key of an external id; IAM ignores the case of condition keys. */
 const EXTERNAL_ID_KEY = /^sts:ExternalId$/i;
@@ -30,11 +30,6 @@ function masked(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, isExternalIdKey(key) ? notShown() : masked(inner)]),
   );
-}
-
-/** Whether the value of a function's environment variable may stand in a report. */
-export function isShownVariable(name: string): boolean {
-  return SHOWN_VARIABLES.has(name);
 }
 
 /** The value of a function's environment variable as a report shows it. */

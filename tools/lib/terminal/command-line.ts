@@ -34,13 +34,13 @@ function parse<O extends Options>({ options, takes }: Command<O>) {
       strict: true,
     });
   } catch (error) {
-    // Node.js goes on with advice on arguments that begin with a hyphen; no command takes any.
+    // What follows in the message is advice on arguments that begin with a hyphen; no command takes any.
     const [message = ""] = messageOf(error).split(". To specify");
     throw new UsageError(message);
   }
 }
 
-/** A file system that takes nothing, in words. `undefined`: the error is something else. */
+/** What to say of a file that cannot be written. `undefined`: the error is about something else. */
 function unwritable(error: unknown): string | undefined {
   const { code, path } = error as NodeJS.ErrnoException;
   if (!["EACCES", "EROFS", "ENOSPC"].includes(code ?? "") || path === undefined) return undefined;

@@ -27,7 +27,10 @@ export interface CommandHelp {
   readonly exitCodes: Readonly<Record<number, string>>;
 }
 
-/** The help of a command. Every command has the same sections in the same order; a text that is too long is continued below itself. */
+/**
+ * The help of a command. Every command has the same sections in the same order; a text that is too long for a line goes on
+ * below itself.
+ */
 export function helpText({ name, purpose, takes, options, notes = [], exitCodes }: CommandHelp): string {
   const usage = [`npm run ${name} --`, ...(takes === undefined ? [] : [takes]), "[options]"];
   const optionRows = Object.entries({ ...options, help: { help: "this text" } }).map(

@@ -24,7 +24,7 @@ function parentOf(processId: number): number | undefined {
   }
 }
 
-/** Who started us: the parent, and behind the shell that npm puts between, npm itself. */
+/** The processes that started this one: its parent and, where npm put a shell between, npm. */
 function starters(): string {
   const shell = process.ppid;
   return [shell, process.env.npm_lifecycle_event === undefined ? undefined : parentOf(shell)].join();

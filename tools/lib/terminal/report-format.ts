@@ -2,7 +2,7 @@ import type { CommandOption } from "./help-text";
 import { UsageError } from "./usage-error";
 
 /** How a command prints its report: for people, for programs, for an issue or a pull request, for code scanning. */
-export type ReportFormat = "text" | "json" | "markdown" | "sarif";
+type ReportFormat = "text" | "json" | "markdown" | "sarif";
 
 /** The options `--format` and `--json` of a command that prints a report in these formats. */
 export function formatOptions(formats: readonly ReportFormat[]) {

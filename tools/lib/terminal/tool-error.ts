@@ -1,4 +1,4 @@
-/** What a user can act on, by what has to be put right. */
+/** Codes of the failures that a user can act on, grouped by what has to be put right. */
 export const TOOL_ERROR_CODES = [
   // The links file or its synth
   "SYNTH_FAILED",
@@ -26,7 +26,7 @@ export const TOOL_ERROR_CODES = [
   "DRIFT",
 ] as const;
 
-export type ToolErrorCode = (typeof TOOL_ERROR_CODES)[number];
+type ToolErrorCode = (typeof TOOL_ERROR_CODES)[number];
 
 /** A failure the user can act on: a code by which code tells it apart, and a message that says what to do. */
 export class ToolError extends Error {

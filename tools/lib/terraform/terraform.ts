@@ -69,7 +69,7 @@ export class Terraform {
     };
   }
 
-  /** The states saved with a plan, if this Terraform's plan file can be read without it. */
+  /** The states saved with a plan; `undefined` when the plan file is in a format that only its Terraform can read. */
   savedStates(planFile: string): SavedStates | undefined {
     return savedStates(this.pathOf(planFile));
   }

@@ -1,5 +1,5 @@
 import type { LinkAnswers } from "../../../access/link/link-answers";
-import { claimOf, type ProbeId } from "../../../access/link/probe";
+import { claimOf, type ProbeId } from "../../../access/link/probes/probe";
 import { messageOf } from "../../lib/terminal/message-of";
 import { type Quote, quoteStatements } from "./quote-statement";
 

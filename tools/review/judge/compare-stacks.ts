@@ -1,7 +1,8 @@
+import { TRUST_POLICY } from "../../../access/iam/decision";
 import { isAllow, statementsOf } from "../../../access/iam/statements";
-import { newExcessGrants } from "../../../access/link/excess-grants";
+import { newExcessGrants } from "../../../access/link/excess-grants/excess-grants";
 import type { LinkAnswers } from "../../../access/link/link-answers";
-import { changeInWords } from "../../../access/link/probe";
+import { changeInWords } from "../../../access/link/probes/probe";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { maskExternalIds } from "../../lib/report/mask";
 import { messageOf } from "../../lib/terminal/message-of";
@@ -56,7 +57,7 @@ function roleChanges(which: string, before: SynthesizedRole, after: SynthesizedR
 
 /** Everything that decides about a role: exact text → text to show. */
 function texts({ arn, trust, inlinePolicies, managedPolicyArns, boundaryArn }: SynthesizedRole) {
-  const documents = [{ name: "trust policy", document: trust }, ...inlinePolicies];
+  const documents = [{ name: TRUST_POLICY, document: trust }, ...inlinePolicies];
   return new Map<string, string>([
     [arn, arn],
     ...documents.flatMap(({ name, document }) =>

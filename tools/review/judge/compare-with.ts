@@ -39,7 +39,7 @@ export async function compareWith(
       `${file} is link ${wanted}, expected one of ${stacks.map(({ name }) => name).join(", ")}, readable; pass an older cdk.tf.json of one of them`,
     );
   }
-  return new Map([[stack.name, await compareStacks(new LinkAnswers(before), stack.answers)]]);
+  return new Map([[stack.name, await compareStacks(olderState(before, stack.answers), stack.answers)]]);
 }
 
 /**
@@ -77,9 +77,14 @@ function named(stackName: string, readLink: () => LinkAccess): readonly [string,
 }
 
 async function change(old: Old, now: LinkAnswers | undefined): Promise<AccessChange> {
-  if ("link" in old && now !== undefined) return compareStacks(new LinkAnswers(old.link), now);
+  if ("link" in old && now !== undefined) return compareStacks(olderState(old.link, now), now);
   const reason = "reason" in old ? old.reason : "the link cannot be read now";
   return { grants: [], takesAway: [], statements: [], unchecked: [{ what: "against", reason }] };
+}
+
+/** The older state, which is asked only where it differs from the state as it is now. */
+function olderState(link: LinkAccess, { decisions }: LinkAnswers): LinkAnswers {
+  return new LinkAnswers(link, decisions);
 }
 
 function linkName(link: LinkAccess): string | undefined {

@@ -1,4 +1,4 @@
-import type { StatementReference } from "../../../access/iam/decision";
+import { type StatementReference, TRUST_POLICY } from "../../../access/iam/decision";
 import { managedPolicy } from "../../../access/iam/managed-policies";
 import { isAllow, statementsOf } from "../../../access/iam/statements";
 import type { LinkAccess } from "../../../access/link/link-access";
@@ -25,7 +25,7 @@ export function quoteStatements(
 
 function documentsNamed({ queryRole, dataRole, documents }: LinkAccess, policy: string): readonly unknown[] {
   const roles = [queryRole, dataRole];
-  if (policy === "trust policy") return [dataRole.trust, queryRole.trust];
+  if (policy === TRUST_POLICY) return [dataRole.trust, queryRole.trust];
   return roles.flatMap((role) => [
     ...role.inlinePolicies.filter(({ name }) => name === policy).map(({ document }) => document),
     ...role.managedPolicyArns

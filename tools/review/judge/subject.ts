@@ -1,3 +1,4 @@
+import { TRUST_POLICY } from "../../../access/iam/decision";
 import { isAllow, statementsOf, statementText } from "../../../access/iam/statements";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { LinkAnswers } from "../../../access/link/link-answers";
@@ -48,7 +49,7 @@ export function linkSubject(stack: StackSubject, json: unknown): LinkSubject {
       allows(role.trust).map((statement) => ({
         role,
         address: role.address,
-        policy: "trust policy",
+        policy: TRUST_POLICY,
         statement,
       })),
     ),

@@ -1,6 +1,10 @@
 import { conditionKeys } from "../../../access/iam/statements";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { linkTarget } from "../../../access/link/link-target";
+import { isStatementAction } from "../../../access/link/probes/hop2-probes";
+import { linkProbes } from "../../../access/link/probes/link-probes";
+import type { Probe } from "../../../access/link/probes/probe";
+import { parseArn } from "../../../aws/arn";
 import { isJson } from "../../../aws/json";
 import type { AccessRow } from "../judge/access-table";
 
@@ -25,21 +29,32 @@ export interface PictureHop {
   readonly lines: readonly string[];
 }
 
+/** A probe with what the access table says of it. */
+interface Decided {
+  readonly probe: Probe;
+  readonly row: AccessRow;
+}
+
 /** The picture of a link with the decisions of its access table. */
 export function linkPicture(link: LinkAccess, access: readonly AccessRow[]): LinkPicture {
   const target = linkTarget(link);
-  const needed = (hop: 1 | 2) => access.filter((row) => row.hop === hop && row.expected === "allowed");
+  const rows = new Map(access.map((row) => [row.id, row]));
+  const decided = linkProbes(link).flatMap((probe): Decided[] => {
+    const row = rows.get(probe.id);
+    return row === undefined ? [] : [{ probe, row }];
+  });
+  const needed = (hop: 1 | 2) =>
+    decided.filter(({ probe }) => probe.hop === hop && probe.expected === "allowed");
   const works = (hop: 1 | 2) =>
-    needed(hop).length > 0 && needed(hop).every(({ answer }) => answer === "allowed");
-  const assumes = access.find(({ id }) => id === "hop1-function");
-  const conditions = (assumes?.quotes ?? []).flatMap(({ statement }) =>
+    needed(hop).length > 0 && needed(hop).every(({ row }) => row.answer === "allowed");
+  const conditions = (rows.get("hop1-function")?.quotes ?? []).flatMap(({ statement }) =>
     conditionKeys(statement).map(
       ({ operator, key, values }) => `${operator} ${key}: ${values.map(tail).join(", ")}`,
     ),
   );
   const names = needed(2)
-    .filter(({ id }) => !/statement-(?:result-)?(?:its-own-session)$/.test(id))
-    .map(({ question }) => question.replace(/^.* can /, "").replaceAll("`", ""));
+    .filter(({ probe }) => !isAboutStatement(probe))
+    .map(({ probe }) => probe.does.replaceAll("`", ""));
   return {
     lambdaAccount: link.queryRole.accountId,
     redshiftAccount: link.dataRole.accountId,
@@ -51,20 +66,27 @@ export function linkPicture(link: LinkAccess, access: readonly AccessRow[]): Lin
     hop1: { works: works(1), lines: ["sts:AssumeRole", ...new Set(conditions)] },
     hop2: {
       works: works(2),
-      lines: names.length === 0 ? ["nothing is allowed"] : [...names, ownerLine(access)],
+      lines: names.length === 0 ? ["nothing is allowed"] : [...names, ownerLine(decided)],
     },
   };
 }
 
+/** To follow, read or cancel one statement. The picture says in one line whose statements these may be. */
+function isAboutStatement({ question }: Probe): boolean {
+  return question.kind === "call-as-data-role" && isStatementAction(question.action);
+}
+
 /** Whether other sessions' statements are out of reach. */
-function ownerLine(access: readonly AccessRow[]): string {
-  const other = access.filter(({ id }) => id.endsWith("-another-session"));
-  const closed = other.length > 0 && other.every(({ answer }) => answer === "denied");
+function ownerLine(decided: readonly Decided[]): string {
+  const others = decided.filter(
+    ({ probe }) => isAboutStatement(probe) && "ownerSessionName" in probe.question,
+  );
+  const closed = others.length > 0 && others.every(({ row }) => row.answer === "denied");
   return closed ? "only statements of its own session" : "statements of any session";
 }
 
 /** The telling end of an ARN. */
 function tail(value: unknown): string {
   const text = isJson(value) ? JSON.stringify(value) : String(value);
-  return text.startsWith("arn:") ? text.split(":").slice(5).join(":") : text;
+  return parseArn(text)?.resource ?? text;
 }

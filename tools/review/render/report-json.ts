@@ -4,8 +4,8 @@ import { exitCodeOf, type Report } from "../judge/report";
 /** The report for programs. Holds no external id. */
 export function reportJson(report: Report): string {
   return jsonText({
-    source: report.source,
     exitCode: exitCodeOf(report),
+    source: report.source,
     stacks: report.stacks.map(({ link, answers: _, ...stack }) => ({
       ...stack,
       ...(link === undefined

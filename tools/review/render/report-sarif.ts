@@ -13,7 +13,7 @@ const OWN_RULES = [
 ];
 
 /** Where a block stands. */
-export interface SourcePlace {
+interface SourcePlace {
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;

@@ -8,7 +8,7 @@ const RUN_FIELDS =
 test("a lone sql gets the defaults", () => {
   expect(parseEvent({ sql: "select 1" })).toEqual({
     action: "run",
-    submission: { work: { sql: "select 1" }, parameters: [], format: "objects" },
+    submission: { text: { sql: "select 1" }, parameters: [], format: "objects" },
     maxRows: DEFAULT_MAX_ROWS,
     onDeadline: "cancel",
   });
@@ -31,7 +31,7 @@ test("all fields are taken over, values as plain text", () => {
     maxRows: 3,
     onDeadline: "keep",
     submission: {
-      work: { sql: "select :a" },
+      text: { sql: "select :a" },
       format: "csv",
       clientToken: "t",
       sessionKeepAliveSeconds: 0,
@@ -162,11 +162,11 @@ test("a batch has its mode and its parameters", () => {
   expect(parseEvent(event)).toMatchObject({
     action: "run",
     submission: {
-      work: { sqls: ["insert", "select"], mode: "autoCommit" },
+      text: { sqls: ["insert", "select"], mode: "autoCommit" },
       parameters: [{ name: "a", value: "1" }],
     },
   });
-  expect(parseEvent({ sqls: ["x"] })).toMatchObject({ submission: { work: { mode: "transaction" } } });
+  expect(parseEvent({ sqls: ["x"] })).toMatchObject({ submission: { text: { mode: "transaction" } } });
 });
 
 test.each<[string, unknown, string]>([
@@ -210,7 +210,7 @@ describe("follow-up", () => {
     const event = { action: "submit", sql: "x", format: "csv", sessionId: STATEMENT_ID };
     expect(parseEvent(event)).toEqual({
       action: "submit",
-      submission: { work: { sql: "x" }, parameters: [], format: "csv", sessionId: STATEMENT_ID },
+      submission: { text: { sql: "x" }, parameters: [], format: "csv", sessionId: STATEMENT_ID },
     });
   });
 

@@ -3,15 +3,22 @@ import {
   failureLine,
   type InvocationFigures,
 } from "../../../../functions/run-query/log/invocation-line";
-import { createTally } from "../../../../redshift-data/client/usage";
+import { createUsage } from "../../../../redshift-data/client/calls/usage";
 import { STATEMENT_ID } from "../../../../testing/redshift-data/fake-data-api";
 
 const FIGURES: InvocationFigures = {
   requestId: "request-1",
   link: "analytics",
   action: "run",
-  tally: { calls: 5, retries: 1, waits: 2, waitMilliseconds: 9_000, rows: 3, bytes: 120 },
-  hop1Milliseconds: 400,
+  usage: {
+    calls: 5,
+    retries: 1,
+    waits: 2,
+    waitMilliseconds: 9_000,
+    assumeRoleMilliseconds: 400,
+    rows: 3,
+    bytes: 120,
+  },
   startedAtMilliseconds: 1_000,
   endedAtMilliseconds: 11_000,
 };
@@ -66,7 +73,7 @@ test("a failure is counted by its code too, and AWS's text left out", () => {
     code: "SQL_FAILED",
     hop: "sql",
     message: "the engine refused the statement",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     awsMessage: 'ERROR: near "select secret"',
     statementId: STATEMENT_ID,
     advice: "advice",
@@ -77,7 +84,7 @@ test("a failure is counted by its code too, and AWS's text left out", () => {
     status: "ERROR",
     code: "SQL_FAILED",
     hop: "sql",
-    awsCode: "FAILED",
+    statementStatus: "FAILED",
     statementId: STATEMENT_ID,
     failures: 1,
     _aws: {
@@ -94,7 +101,7 @@ test("a failure is counted by its code too, and AWS's text left out", () => {
 });
 
 test("every metric is a number of the line, every dimension a text of it", () => {
-  const fields = { code: "X", hop: "sql", message: "", advice: "" } as const;
+  const fields = { code: "SQL_FAILED", hop: "sql", message: "", advice: "" } as const;
   const line = JSON.parse(failureLine(FIGURES, fields));
   for (const { Dimensions, Metrics } of line._aws.CloudWatchMetrics) {
     for (const name of Dimensions.flat()) expect(typeof line[name]).toBe("string");
@@ -116,7 +123,7 @@ test("an answer with rows left says so, of a batch too", () => {
 });
 
 test("a refused event has neither action nor statement, and costs nothing", () => {
-  const refused = { ...FIGURES, action: undefined, tally: createTally() };
+  const refused = { ...FIGURES, action: undefined, usage: createUsage() };
   const line = JSON.parse(
     failureLine(refused, { code: "EVENT_INVALID", hop: "event", message: "", advice: "" }),
   );

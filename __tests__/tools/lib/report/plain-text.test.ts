@@ -1,4 +1,4 @@
-import { plainLine } from "../../../../tools/lib/report/plain-text";
+import { plainLine, plainText } from "../../../../tools/lib/report/plain-text";
 
 test.each([
   ["a line of its own", "reason\n::error::owned", "reason ::error::owned"],
@@ -17,4 +17,8 @@ test.each([
 
 test("names of people's own stay as they are", () => {
   expect(plainLine("rôle-データ `a@b` *")).toBe("rôle-データ `a@b` *");
+});
+
+test("a text keeps its lines, and each is plain", () => {
+  expect(plainText("a\u202eb\n::error::c\r\nd\u001b[1m")).toBe("a b\n: :error::c \nd [1m");
 });

@@ -4,7 +4,7 @@ import type { LinkFacts } from "../../read/link-facts";
 import type { AccountSide } from "../../read/sides";
 import { type CheckId, couldNotCheck, type LinkCheck, ok, problem } from "../check";
 
-/** The credentials Terraform would use in one account are of that account. */
+/** The credentials with which Terraform reaches one of the accounts belong to that account. */
 function credentials(id: CheckId, side: AccountSide): LinkCheck {
   const account = ({ link }: LinkFacts) =>
     side === "lambda account" ? link.lambdaAccount : link.redshiftAccount;

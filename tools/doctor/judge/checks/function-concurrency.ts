@@ -4,7 +4,7 @@ import { deployAgain } from "../next-steps";
 const inWords = (reserved: number | undefined) =>
   reserved === undefined ? "none, the function takes from the account's pool" : String(reserved);
 
-/** Nobody throttled the function to a standstill: that is done by a reserved concurrency of 0. */
+/** The reserved concurrency is what the stack declares. Whoever stops a function in a hurry sets it to 0. */
 export const functionConcurrency: LinkCheck = {
   id: "function-concurrency",
   lookedAt: ({ link }) => `reserved concurrency of function ${link.function.name}`,

@@ -1,4 +1,5 @@
-import { isShownVariable, maskVariable, notShown } from "../../../lib/report/mask";
+import { isShownVariable } from "../../../../functions/run-query/settings";
+import { maskVariable, notShown } from "../../../lib/report/mask";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
 import { deployAgain } from "../next-steps";
 

@@ -1,7 +1,7 @@
-import { hop2Probes } from "../../../../access/link/hop2-probes";
 import type { LinkAccess } from "../../../../access/link/link-access";
 import { decideQuestion } from "../../../../access/link/link-answers";
-import type { Probe } from "../../../../access/link/probe";
+import { hop2Probes } from "../../../../access/link/probes/hop2-probes";
+import type { Probe } from "../../../../access/link/probes/probe";
 import { failureText, type Invocation } from "../../read/invocation";
 import type { LinkFacts } from "../../read/link-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
@@ -34,14 +34,14 @@ export const hop2: LinkCheck = {
       );
     }
     const live = await facts.live();
-    const [answers, invocation] = await Promise.all([ask(access, live), facts.selectOne()]);
+    const [answers, invocation] = await Promise.all([answersOf(access, live), facts.selectOne()]);
     return answers.denied.length > 0
       ? denied(facts, answers, invocation)
       : proven(facts, answers, invocation);
   },
 };
 
-async function ask(declared: LinkAccess, live: LinkAccess): Promise<Answers> {
+async function answersOf(declared: LinkAccess, live: LinkAccess): Promise<Answers> {
   const probes = hop2Probes(declared).filter(({ expected }) => expected === "allowed");
   const answers = await Promise.all(probes.map((probe) => answer(probe, declared, live)));
   return {

@@ -1,7 +1,7 @@
 import { failureText } from "../../read/invocation";
 import { type LinkCheck, ok, problem } from "../check";
 
-/** The whole path at once. */
+/** The whole path at once: a statement runs through the function, and its row comes back. */
 export const selectOne: LinkCheck = {
   id: "select-1",
   lookedAt: ({ link }) =>

@@ -1,5 +1,5 @@
 import type { Decision } from "../../../../access/iam/decision";
-import { changeInWords, type Probe } from "../../../../access/link/probe";
+import { changeInWords, type Probe } from "../../../../access/link/probes/probe";
 import type { LinkState, OrUnknown } from "./link-state";
 
 type Answer = OrUnknown<Decision>;

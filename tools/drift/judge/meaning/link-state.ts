@@ -2,7 +2,7 @@ import { AccessError } from "../../../../access/iam/access-error";
 import type { Decision } from "../../../../access/iam/decision";
 import { type LinkAccess, policiesOf } from "../../../../access/link/link-access";
 import { type Decisions, LinkAnswers } from "../../../../access/link/link-answers";
-import type { Probe } from "../../../../access/link/probe";
+import type { Probe } from "../../../../access/link/probes/probe";
 
 /** A value, or why it is not known. */
 export type OrUnknown<T> = { readonly value: T } | { readonly unknown: string };

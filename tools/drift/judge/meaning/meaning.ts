@@ -1,4 +1,4 @@
-import { newExcessGrants } from "../../../../access/link/excess-grants";
+import { newExcessGrants } from "../../../../access/link/excess-grants/excess-grants";
 import type { LinkAccess } from "../../../../access/link/link-access";
 import { Decisions } from "../../../../access/link/link-answers";
 import type { Plan } from "../../../../access/terraform/plan";

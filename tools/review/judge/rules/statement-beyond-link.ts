@@ -1,4 +1,4 @@
-import { excessGrants } from "../../../../access/link/excess-grants";
+import { excessGrants } from "../../../../access/link/excess-grants/excess-grants";
 import { roleOf } from "../../../../access/link/link-access";
 import type { Rule } from "../rule";
 

@@ -1,5 +1,5 @@
 import { roleOf } from "../../../../access/link/link-access";
-import { claimOf } from "../../../../access/link/probe";
+import { claimOf } from "../../../../access/link/probes/probe";
 import type { Violation } from "../finding";
 import type { Rule } from "../rule";
 

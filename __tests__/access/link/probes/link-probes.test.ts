@@ -1,0 +1,71 @@
+import type { LinkAccess } from "../../../../access/link/link-access";
+import { decideQuestion } from "../../../../access/link/link-answers";
+import { linkProbes } from "../../../../access/link/probes/link-probes";
+import { claimOf } from "../../../../access/link/probes/probe";
+import { AUTH_MODES, linkWith, TARGETS } from "../../../../testing/links/links";
+import { Synth } from "../../../../testing/links/synth-stack";
+import { stackWith } from "../../../../testing/tools/reviewed-stack";
+import { readLink } from "../../../../tools/lib/link/read-link";
+
+const access = (changes: object): LinkAccess => readLink(new Synth(linkWith(changes)).json);
+
+/** `who can …` of every probe of the link that is answered otherwise than it should be. */
+async function surprises(link: LinkAccess): Promise<string[]> {
+  const found: string[] = [];
+  for (const probe of linkProbes(link)) {
+    const { allowed } = await decideQuestion(link, probe.question);
+    if (allowed === (probe.expected === "allowed")) continue;
+    found.push(`${claimOf(probe)}: ${allowed ? "allowed" : "denied"}`);
+  }
+  return found;
+}
+
+describe.each(AUTH_MODES)("%s", (auth) => {
+  test.each([
+    ["least privilege", {}],
+    ["mutual trust by account", { trust: { mutual: true, mode: "account", externalId: "x-1" } }],
+  ])("%s: every probe is answered as expected", async (_, changes) => {
+    expect(await surprises(access({ target: TARGETS[auth], ...changes }))).toEqual([]);
+  });
+
+  test("ids are unique and kebab-case", () => {
+    const ids = linkProbes(access({ target: TARGETS[auth] })).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
+  });
+});
+
+test("a query role that may assume anything is seen to go to other roles that trust it", async () => {
+  const link = readLink(new Synth(linkWith({})).json);
+  const anything = {
+    name: "anything",
+    document: {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }],
+    },
+  };
+  const { queryRole } = link;
+  const wide = {
+    ...link,
+    queryRole: { ...queryRole, inlinePolicies: [...queryRole.inlinePolicies, anything] },
+  };
+  const [found] = linkProbes(link).filter(({ id }) => id === "query-role-assumes-another-role");
+  if (found === undefined) throw new Error("there is no such probe");
+  expect(await decideQuestion(link, found.question)).toMatchObject({ allowed: false, by: "identity" });
+  expect(await decideQuestion(wide, found.question)).toMatchObject({ allowed: true });
+});
+
+test.each(["DATABASE", "REDSHIFT_REGION", "CLUSTER_IDENTIFIER"])(
+  "without %s there is no target",
+  (variable) => {
+    const variables = "resource.aws_lambda_function.query_function.environment.variables";
+    const link = readLink(stackWith({}, [`${variables}.${variable}`, undefined]));
+    expect(() => linkProbes(link)).toThrow(
+      expect.objectContaining({
+        reason: "no-target",
+        message:
+          "environment of aws_lambda_function.query_function names no target, expected REDSHIFT_REGION, DATABASE and one of CLUSTER_IDENTIFIER and WORKGROUP_NAME; check the synthesized JSON",
+      }),
+    );
+  },
+);

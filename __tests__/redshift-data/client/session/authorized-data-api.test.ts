@@ -1,0 +1,61 @@
+import type { SessionCredentials } from "../../../../redshift-data/client/session/assume-role";
+import { authorizeDataApi } from "../../../../redshift-data/client/session/authorized-data-api";
+import { createCredentialCache } from "../../../../redshift-data/client/session/credential-cache";
+import {
+  awsError,
+  createFakeDataApi,
+  type Script,
+  STATEMENT_ID,
+} from "../../../../testing/redshift-data/fake-data-api";
+import { createVirtualClock } from "../../../../testing/redshift-data/virtual-clock";
+
+const SIGNAL = new AbortController().signal;
+const STARTED = { Status: "STARTED" } as const;
+
+function setUp(describe: NonNullable<Script["describe"]>) {
+  let assumed = 0;
+  const connectedAs: string[] = [];
+  const assume = async (): Promise<SessionCredentials> => ({
+    accessKeyId: `ASIA${++assumed}`,
+    secretAccessKey: "secret",
+    sessionToken: "token",
+    expiration: new Date(3_600_000),
+  });
+  const inner = createFakeDataApi({ describe });
+  const authorize = authorizeDataApi(createCredentialCache(createVirtualClock()), ({ accessKeyId }) => {
+    connectedAs.push(accessKeyId);
+    return inner;
+  });
+  const api = authorize(assume);
+  return { inner, connectedAs, describe: () => api.describe({ Id: STATEMENT_ID }, SIGNAL) };
+}
+
+test("all calls share one connection while the credentials hold", async () => {
+  const { inner, connectedAs, describe } = setUp([STARTED]);
+  await describe();
+  await describe();
+  expect(connectedAs).toEqual(["ASIA1"]);
+  expect(inner.calls).toHaveLength(2);
+});
+
+test.each(["ExpiredTokenException", "ExpiredToken", "UnrecognizedClientException", "InvalidClientTokenId"])(
+  "%s renews the credentials and repeats the call",
+  async (code) => {
+    const { connectedAs, describe } = setUp([awsError(code), STARTED]);
+    expect(await describe()).toEqual(STARTED);
+    expect(connectedAs).toEqual(["ASIA1", "ASIA2"]);
+  },
+);
+
+test("fails when new credentials are refused too", async () => {
+  const { inner, describe } = setUp([awsError("ExpiredTokenException")]);
+  await expect(describe()).rejects.toMatchObject({ name: "ExpiredTokenException" });
+  expect(inner.calls).toHaveLength(2);
+});
+
+test("fails at once on any other error", async () => {
+  const { inner, connectedAs, describe } = setUp([awsError("AccessDeniedException")]);
+  await expect(describe()).rejects.toMatchObject({ name: "AccessDeniedException" });
+  expect(inner.calls).toHaveLength(1);
+  expect(connectedAs).toEqual(["ASIA1"]);
+});

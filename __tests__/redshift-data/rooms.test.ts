@@ -1,0 +1,54 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+
+const ROOT = join(__dirname, "../..");
+const LIBRARY = join(ROOT, "redshift-data");
+
+/** The folders of the library from the bottom to the top; files beside them are its front door, above all. */
+const ORDER = ["link", "errors", "client", "result", "statement"];
+
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts"], {
+  cwd: LIBRARY,
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((file) => file !== "");
+
+/** Place in the order; the front door is above every folder. */
+function level(file: string): number {
+  const [folder = "", ...rest] = file.split("/");
+  return rest.length === 0 ? ORDER.length : ORDER.indexOf(folder);
+}
+
+const imports = files.flatMap((from) =>
+  [...readFileSync(join(LIBRARY, from), "utf8").matchAll(/ from "(\.[^"]+)"/g)]
+    .map(([, specifier = ""]) => relative(LIBRARY, resolve(LIBRARY, dirname(from), specifier)))
+    .filter((to) => !to.startsWith(".."))
+    .map((to) => ({ from, to: `${to}.ts` })),
+);
+
+test("every file of the library is in a folder of the order, or at its front door", () => {
+  expect(files.length).toBeGreaterThan(50);
+  expect(files.filter((file) => level(file) === -1)).toEqual([]);
+  expect(files.filter((file) => !file.includes("/")).sort()).toEqual([
+    "answer-request.ts",
+    "connect-link.ts",
+    "lambda-invocation.ts",
+    "link-client.ts",
+  ]);
+});
+
+test("every import points down the order, or stays in its folder", () => {
+  expect(imports.length).toBeGreaterThan(100);
+  expect(imports.filter(({ from, to }) => level(to) > level(from))).toEqual([]);
+});
+
+test("only the file that connects a link, and the adapter itself, load the AWS SDK", () => {
+  const loading = files.filter((file) =>
+    /import \{(?! type)[^}]*\} from "@aws-sdk/s.test(readFileSync(join(LIBRARY, file), "utf8")),
+  );
+  expect(loading).toEqual(["client/sdk/sdk-clients.ts"]);
+  const importing = imports.filter(({ to }) => to === "client/sdk/sdk-clients.ts").map(({ from }) => from);
+  expect(importing).toEqual(["connect-link.ts"]);
+});

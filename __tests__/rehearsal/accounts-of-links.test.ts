@@ -1,0 +1,30 @@
+import { accountsOfLinks, deployRolesOf } from "../../rehearsal/accounts-of-links";
+import { linkWith } from "../../testing/links/links";
+
+const L_DEPLOYER = "arn:aws:iam::111111111111:role/deployer";
+const R_DEPLOYER = "arn:aws:iam::222222222222:role/deployer";
+const OTHER = { id: "333333333333", region: "ap-northeast-1", profile: "warehouse" };
+
+describe("the accounts of links", () => {
+  const links = [linkWith(), linkWith({ name: "etl", redshiftAccount: OTHER })];
+
+  it("are each there once, the lambda account of the first link first", () => {
+    expect(accountsOfLinks(links)).toEqual([
+      { partition: "aws", accountId: "111111111111" },
+      { partition: "aws", accountId: "222222222222" },
+      { partition: "aws", accountId: "333333333333" },
+    ]);
+  });
+
+  it("are at least one", () => {
+    expect(() => accountsOfLinks([])).toThrow("there are no links, expected at least one");
+  });
+
+  it("have the deploy roles that the links name, each once, with the policies given for it", () => {
+    const policies = new Map([[R_DEPLOYER, [{ Version: "2012-10-17", Statement: [] }]]]);
+    expect(deployRolesOf(links, policies)).toEqual([
+      { arn: L_DEPLOYER },
+      { arn: R_DEPLOYER, policies: [{ Version: "2012-10-17", Statement: [] }] },
+    ]);
+  });
+});

@@ -1,0 +1,46 @@
+import { helpText } from "../../../../tools/lib/terminal/help-text";
+
+const COMMAND = {
+  name: "name",
+  purpose: "Do something.",
+  options: {
+    out: { type: "string", value: "<folder>", help: "where to" },
+    json: { type: "boolean", help: "as JSON" },
+  },
+  exitCodes: { 0: "done", 2: "not done" },
+} as const;
+
+test("purpose, usage, options with --help at the end, notes, exit codes", () => {
+  expect(
+    helpText({ ...COMMAND, takes: "[link…]", notes: ["First note.", "Second note."] }),
+  ).toBe(`Do something.
+
+usage: npm run name -- [link…] [options]
+
+options:
+  --out <folder>  where to
+  --json          as JSON
+  --help          this text
+
+First note.
+Second note.
+
+exit code:
+  0    done
+  2    not done
+  130  interrupted`);
+});
+
+test("a command without arguments and notes says nothing of either", () => {
+  const help = helpText(COMMAND);
+  expect(help).toContain("usage: npm run name -- [options]\n");
+  expect(help.split("\n\n")).toHaveLength(4);
+});
+
+test("a long text goes on below itself, and no line is longer than a terminal is wide", () => {
+  const long = Array.from({ length: 40 }, () => "words").join(" ");
+  const options = { out: { type: "string", value: "<folder>", help: long } } as const;
+  const lines = helpText({ ...COMMAND, purpose: long, options, notes: [long] }).split("\n");
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(120);
+  expect(lines.filter((line) => line.startsWith(`${" ".repeat(18)}words`))).toHaveLength(2);
+});

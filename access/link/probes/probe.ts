@@ -1,0 +1,73 @@
+import type { Decision } from "../../iam/decision";
+import type { LinkRole } from "../link-access";
+import type { Question } from "../question";
+
+/** Probes of which every link has at most one. */
+type SingleProbe =
+  | "hop1-lambda-runs-function"
+  | "hop1-function"
+  | "hop1-other-function"
+  | "hop1-outside-lambda"
+  | "hop1-wrong-external-id"
+  | "hop1-no-external-id"
+  | "query-role-data-role"
+  | "query-role-assumes-another-role"
+  | "query-role-writes-its-policies"
+  | `${StrangerProbe}-${"other-role" | "redshift-account-role"}`;
+
+/** Probes of which a link has one for each of some subject: a role, an account, a service, a request. */
+export type ProbeFamily =
+  | `${StrangerProbe}-${"role" | "account"}`
+  | `${LinkRole}-role-service`
+  | "hop2"
+  | "hop2-decrypt";
+
+/** Somebody else becomes the data role (`hop1`) or the query role. */
+export type StrangerProbe = "hop1" | "query-role";
+
+/** Stable, kebab-case, unique among the probes of a link: scripts read it in the review's JSON. */
+export type ProbeId = SingleProbe | `${ProbeFamily}-${string}`;
+
+/** A question about what a link lets happen, in words, with the answer it should have. */
+export interface Probe {
+  readonly id: ProbeId;
+  /** 1: becoming one of the two roles, and what the query role may do. 2: what the data role may do. */
+  readonly hop: 1 | 2;
+  /** Which role's policies decide. */
+  readonly role: LinkRole;
+  /** Who acts, for example `the data role`. */
+  readonly who: string;
+  /** What it does, as an infinitive, for example "read as db user `etl`". */
+  readonly does: string;
+  /** What a link that works, and no more than works, answers. */
+  readonly expected: "allowed" | "denied";
+  readonly question: Question;
+}
+
+/** The id of one probe of a family. @param subject any text; what is no letter or digit becomes a hyphen */
+export function probeId<Family extends ProbeFamily>(family: Family, subject: string): `${Family}-${string}` {
+  return `${family}-${kebab(subject)}`;
+}
+
+/** What a probe asks, as a statement: "the data role can read as db user `etl`". */
+export function claimOf({ who, does }: Pick<Probe, "who" | "does">): string {
+  return `${who} can ${does}`;
+}
+
+/** The change of an answer in words; `undefined` when it stayed. */
+export function changeInWords(
+  { who, does }: Pick<Probe, "who" | "does">,
+  before: Pick<Decision, "allowed">,
+  after: Pick<Decision, "allowed">,
+): string | undefined {
+  if (before.allowed === after.allowed) return undefined;
+  return after.allowed ? `${who} can now ${does}` : `${who} can no longer ${does}`;
+}
+
+function kebab(text: string): string {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .toLowerCase();
+}

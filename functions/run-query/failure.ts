@@ -1,0 +1,65 @@
+import { isJson } from "../../aws/json";
+import {
+  ACCESS_DENIED_CODES,
+  ERROR_CODES,
+  type ErrorCode,
+  HOPS,
+  type Hop,
+} from "../../redshift-data/errors/error-codes";
+import type { QueryErrorFields } from "../../redshift-data/errors/query-error";
+
+/** What the function says of a failure. */
+export type QueryFailure = QueryErrorFields;
+
+/** Where on the way a failure was. */
+export type FailureHop = Hop;
+
+/** Stable code of a failure. */
+export type FailureCode = ErrorCode;
+
+/**
+ * Reads the message of an error that the function threw: Lambda's `errorMessage`. Never fails.
+ *
+ * @returns nothing for any other text: Lambda's own errors, and those of another function or version of it
+ */
+export function parseQueryError(text: string): QueryFailure | undefined {
+  const fields = parsed(text);
+  if (!isJson(fields)) return undefined;
+  const code = ERROR_CODES.find((known) => known === fields.code);
+  const hop = HOPS.find((known) => known === fields.hop);
+  const { message, advice } = fields;
+  if (code === undefined || hop === undefined) return undefined;
+  if (typeof message !== "string" || typeof advice !== "string") return undefined;
+  return {
+    code,
+    hop,
+    message,
+    ...textOf(fields, "awsCode"),
+    ...textOf(fields, "statementStatus"),
+    ...textOf(fields, "networkCode"),
+    ...textOf(fields, "awsMessage"),
+    ...textOf(fields, "statementId"),
+    advice,
+  };
+}
+
+/** True when AWS refused for lack of permission: then policies are to be read. */
+export function isAccessDenied(code: FailureCode): boolean {
+  return ACCESS_DENIED_CODES.includes(code);
+}
+
+function textOf<K extends string>(
+  fields: { readonly [P in K]?: unknown },
+  key: K,
+): { readonly [P in K]?: string } {
+  const value = fields[key];
+  return typeof value === "string" ? ({ [key]: value } as { readonly [P in K]: string }) : {};
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import { failureKind, readAwsFailure } from "../../errors/aws-failure";
+import { type DataApi, forwardCalls } from "../data-api";
+import type { SessionCredentials } from "./assume-role";
+import type { AssumeRole, CredentialCache } from "./credential-cache";
+
+/**
+ * A Data API whose every call carries valid credentials of the data role: a statement may outlive them. A call that
+ * AWS refuses for expired credentials is made once more with new ones.
+ *
+ * @returns the Data API for whoever brings a way to assume the role; all share credentials and connection
+ */
+export function authorizeDataApi(
+  cache: CredentialCache,
+  connect: (credentials: SessionCredentials) => DataApi,
+): (assume: AssumeRole) => DataApi {
+  let connection: { readonly credentials: SessionCredentials; readonly api: DataApi } | undefined;
+
+  function connected(credentials: SessionCredentials): DataApi {
+    if (connection?.credentials !== credentials) connection = { credentials, api: connect(credentials) };
+    return connection.api;
+  }
+
+  async function withCredentials<T>(assume: AssumeRole, call: (api: DataApi) => Promise<T>): Promise<T> {
+    const credentials = await cache.get(assume);
+    try {
+      return await call(connected(credentials));
+    } catch (error) {
+      if (failureKind(readAwsFailure(error)) !== "expired-credentials") throw error;
+      cache.discard(credentials);
+      return call(connected(await cache.get(assume)));
+    }
+  }
+
+  return (assume) => forwardCalls((call) => withCredentials(assume, call));
+}

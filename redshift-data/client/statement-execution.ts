@@ -1,0 +1,106 @@
+import { deadlineError, type Progress } from "../errors/deadline-error";
+import { explainError, type Failure } from "../errors/explain-error";
+import type { QueryError } from "../errors/query-error";
+import { redactParameters } from "../errors/redact-parameters";
+import type { LinkContext } from "../link/link-context";
+import type { Clock } from "./calls/clock";
+import { type Deadline, DeadlineReached, reserveMilliseconds, startDeadline } from "./calls/deadline";
+import { createRetrier, type Retrier } from "./calls/retrier";
+import { countCalls, createUsage, type Usage } from "./calls/usage";
+import type { DataApi, SqlParameter } from "./data-api";
+
+/** What the core needs from outside: everything it touches, so that it runs in any program. */
+export interface RequestDependencies {
+  /** A client of the Data API under credentials of the data role. */
+  readonly api: DataApi;
+  readonly clock: Clock;
+  /** The link: target of the statements, and the names that advice uses. */
+  readonly link: LinkContext;
+  /** 1 to 64 characters, the same for every repetition of the same request; a request may carry its own. */
+  readonly clientToken: string;
+  /** Time until the caller gives up; the answer or the error comes before. */
+  readonly remainingMilliseconds: number;
+  /** Ends the work: a statement that is being waited for is cancelled, the error is `ABORTED`. */
+  readonly signal?: AbortSignal;
+  /** Where the cost of the work is counted. */
+  readonly usage?: Usage;
+}
+
+/** One request being worked on. */
+export interface StatementExecution {
+  readonly api: DataApi;
+  readonly clock: Clock;
+  readonly link: LinkContext;
+  readonly clientToken: string;
+  readonly usage: Usage;
+  readonly deadline: Deadline;
+  /** From the start of the work to the deadline. */
+  readonly allowedMilliseconds: number;
+  /** Time to cancel a statement after the deadline: half of the reserve; the other half is for the answer to leave. */
+  readonly cancelMilliseconds: number;
+  readonly retrier: Retrier;
+  explain(failure: Failure): QueryError;
+  /** Values that must not be in an error from now on. */
+  redactInErrors(parameters: readonly SqlParameter[]): void;
+  /** Since the start of the work. */
+  elapsedMilliseconds(): number;
+}
+
+/** Does one request's work, under its deadline. */
+export async function withExecution<T>(
+  dependencies: RequestDependencies,
+  does: (execution: StatementExecution) => Promise<T>,
+): Promise<T> {
+  const { clock, link, remainingMilliseconds, signal, usage = createUsage() } = dependencies;
+  const startedAt = clock.nowMilliseconds();
+  const reserve = reserveMilliseconds(remainingMilliseconds);
+  const allowedMilliseconds = remainingMilliseconds - reserve;
+  const deadline = startDeadline(clock, allowedMilliseconds, signal);
+  let redacted: readonly SqlParameter[] = [];
+  const explain = (failure: Failure) =>
+    explainError(failure, link, (text) => redactParameters(text, redacted));
+  try {
+    return await does({
+      api: countCalls(dependencies.api, usage),
+      clock,
+      link,
+      clientToken: dependencies.clientToken,
+      usage,
+      deadline,
+      allowedMilliseconds,
+      cancelMilliseconds: reserve / 2,
+      retrier: createRetrier({ clock, deadline, explain, usage }),
+      explain,
+      redactInErrors(parameters) {
+        redacted = [...redacted, ...parameters];
+      },
+      elapsedMilliseconds: () => clock.nowMilliseconds() - startedAt,
+    });
+  } finally {
+    deadline.stop();
+  }
+}
+
+/** The work with another deadline for its calls. */
+export function withDeadline(execution: StatementExecution, deadline: Deadline): StatementExecution {
+  return { ...execution, deadline, retrier: createRetrier({ ...execution, deadline }) };
+}
+
+/**
+ * Does a part of the work; a deadline that comes meanwhile is told as far as the statement had come.
+ *
+ * @throws QueryError `DEADLINE`, `STATEMENT_TIMEOUT` or `ABORTED` in place of {@link DeadlineReached}
+ */
+export async function explainDeadline<T>(
+  execution: StatementExecution,
+  progress: Progress,
+  statementId: string | undefined,
+  part: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await part();
+  } catch (error) {
+    if (!(error instanceof DeadlineReached)) throw error;
+    throw deadlineError(progress, error.reason, execution, statementId);
+  }
+}
