@@ -7,7 +7,7 @@ import lambdaBasicExecution from "./managed-policies/AWSLambdaBasicExecutionRole
  * An AWS managed policy as AWS publishes it in the AWS Managed Policy Reference (page in `source`). AWS changes
  * these documents at will: `version` and `updated` say which text a decision rests on.
  */
-export interface ManagedPolicy {
+interface ManagedPolicy {
   readonly name: string;
   /** IAM path, starting and ending with a slash. */
   readonly path: string;

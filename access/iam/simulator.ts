@@ -43,7 +43,7 @@ export interface AssumeRoleCaller {
 }
 
 /** The role to assume. */
-export interface AssumableRole {
+interface AssumableRole {
   readonly arn: string;
   readonly accountId: string;
   /** The decoded trust policy. */

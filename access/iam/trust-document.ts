@@ -3,7 +3,7 @@ import { isJson } from "../../aws/json";
 import { AccessError } from "./access-error";
 
 /** A caller as a trust policy can name it. */
-export interface TrustedCaller {
+interface TrustedCaller {
   /** ARN the simulation runs as: the role behind a session, or a user. */
   readonly principalArn: string;
   /** ARN the caller has itself; for a session `arn:…:sts::…:assumed-role/…`. */

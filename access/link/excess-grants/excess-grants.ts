@@ -6,7 +6,7 @@ import { excessPermissions } from "./excess-permissions";
 import { excessTrust } from "./excess-trust";
 
 /** Part of a policy that grants more than the link needs. */
-export interface ExcessGrant {
+interface ExcessGrant {
   readonly role: LinkRole;
   /** Name of the inline policy; `trust policy` for the trust policy. */
   readonly policy: string;

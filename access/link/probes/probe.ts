@@ -16,7 +16,7 @@ type SingleProbe =
   | `${StrangerProbe}-${"other-role" | "redshift-account-role"}`;
 
 /** Probes of which a link has one for each of some subject: a role, an account, a service, a request. */
-export type ProbeFamily =
+type ProbeFamily =
   | `${StrangerProbe}-${"role" | "account"}`
   | `${LinkRole}-role-service`
   | "hop2"
