@@ -2,10 +2,10 @@ import { AccessError } from "../iam/access-error";
 import type { NamedDocument, PrincipalPolicies } from "../iam/decision";
 import { managedPolicy } from "../iam/managed-policies";
 import {
+  type RolesAndFunctions,
   readSynthesizedStack,
   type SynthesizedFunction,
   type SynthesizedRole,
-  type SynthesizedStack,
 } from "../terraform/synthesized-stack";
 import type { FunctionSettings, SettingsCodec } from "./function-settings";
 
@@ -72,7 +72,7 @@ export function roleOf(link: LinkAccess, which: LinkRole): SynthesizedRole {
   return which === "query" ? link.queryRole : link.dataRole;
 }
 
-function roleByArn({ roles }: SynthesizedStack, arn: string | undefined): SynthesizedRole {
+function roleByArn({ roles }: RolesAndFunctions, arn: string | undefined): SynthesizedRole {
   const found = roles.find((role) => role.arn === arn);
   if (found === undefined) {
     throw new AccessError(

@@ -22,7 +22,7 @@ export interface ConfiguredResource {
 }
 
 /** What a plan's provider pins; absent: it is no constant. */
-export interface ConfiguredProvider {
+interface ConfiguredProvider {
   readonly accountId?: string;
   readonly region?: string;
 }

@@ -43,7 +43,7 @@ export interface SynthesizedFunction {
 }
 
 /** What one synthesized stack says about access. */
-export interface SynthesizedStack {
+export interface RolesAndFunctions {
   readonly roles: readonly SynthesizedRole[];
   readonly functions: readonly SynthesizedFunction[];
 }
@@ -60,7 +60,7 @@ interface Reader {
  *
  * @throws AccessError when a policy, a name or an account is unknown at synth
  */
-export function readSynthesizedStack(json: unknown): SynthesizedStack {
+export function readSynthesizedStack(json: unknown): RolesAndFunctions {
   const stack = readTerraformStack(json);
   const roleBlocks = resourcesOf(stack, "aws_iam_role").map(({ address, block }) => ({
     block,

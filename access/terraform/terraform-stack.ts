@@ -16,7 +16,7 @@ export interface TerraformBlock {
 }
 
 /** One configuration of the AWS provider. */
-export interface AwsProvider {
+export interface ProviderBlock {
   /** How a block names it: `aws`, or `aws.<alias>`. */
   readonly reference: string;
   readonly alias?: string;
@@ -40,7 +40,7 @@ export interface TerraformStack {
   readonly resources: readonly TerraformBlock[];
   /** Every `aws_iam_policy_document` data source. */
   readonly documents: readonly TerraformBlock[];
-  readonly providers: readonly AwsProvider[];
+  readonly providers: readonly ProviderBlock[];
   readonly ignored: readonly IgnoredPart[];
   /**
    * Where a block's resource lives, by the provider it names.
@@ -86,7 +86,7 @@ export function readTerraformStack(json: unknown): TerraformStack {
       blocksOf(type, type, byName),
     ),
     documents: blocksOf(DOCUMENT, `data.${DOCUMENT}`, jsonRecord(data[DOCUMENT], DOCUMENT)),
-    providers: awsBlocks.map(awsProvider),
+    providers: awsBlocks.map(providerBlock),
     ignored: [
       ...ignoredSections(stack, data),
       ...ignoredOfProviders(isJson(stack.provider) ? stack.provider : {}),
@@ -122,7 +122,7 @@ function blocksOf(type: string, prefix: string, byName: unknown): readonly Terra
   });
 }
 
-function awsProvider({ alias, assume_role, default_tags }: Json): AwsProvider {
+function providerBlock({ alias, assume_role, default_tags }: Json): ProviderBlock {
   const deployRoleArn = blocks(assume_role)[0]?.role_arn;
   const tagBlocks = blocks(default_tags);
   const tags = tagBlocks.map((entry) => entry.tags).filter(isJson);

@@ -5,7 +5,7 @@ import { afterChanges, notApplied } from "./not-applied";
 import { outsideDifferences } from "./outside";
 
 /** Differences that are seen from one state. */
-export interface SeenFrom {
+interface SeenFrom {
   /** The resources of that state. */
   readonly base: readonly StateResource[];
   readonly differences: readonly Difference[];

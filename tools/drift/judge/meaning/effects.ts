@@ -16,7 +16,7 @@ export interface Effect {
 }
 
 /** What two states of a link differ in. */
-export interface Comparison {
+interface Comparison {
   readonly effects: readonly Effect[];
   /** Why some answers are not known, without duplicates. */
   readonly unknowns: readonly string[];
