@@ -6,7 +6,7 @@ import { runStatement } from "./statement/run-statement";
 import { startStatement } from "./statement/start-statement";
 
 /**
- * The core: answers one request of {@link Request}. Touches nothing but its dependencies, so it runs in any program.
+ * Answers one request of {@link Request}. Touches nothing but its dependencies, so it runs in any program.
  *
  * @throws QueryError and nothing else, before `remainingMilliseconds` have passed
  */

@@ -9,7 +9,7 @@ import { createRetrier, type Retrier } from "./calls/retrier";
 import { countCalls, createUsage, type Usage } from "./calls/usage";
 import type { DataApi, SqlParameter } from "./data-api";
 
-/** What the core needs from outside: everything it touches, so that it runs in any program. */
+/** What the answer to a request needs from outside: everything it touches, so that it runs in any program. */
 export interface RequestDependencies {
   /** A client of the Data API under credentials of the data role. */
   readonly api: DataApi;
@@ -46,7 +46,7 @@ export interface StatementExecution {
   elapsedMilliseconds(): number;
 }
 
-/** Does one request's work, under its deadline. */
+/** Does the work of one request, under a deadline that leaves time to cancel and to answer. */
 export async function withExecution<T>(
   dependencies: RequestDependencies,
   does: (execution: StatementExecution) => Promise<T>,

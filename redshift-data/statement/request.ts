@@ -17,7 +17,7 @@ export interface Submission {
   readonly parameters: readonly SqlParameter[];
   /** `csv` has to be known when the statement is submitted: AWS keeps its result in another form. */
   readonly format: RowFormat;
-  /** 1 to 64 characters. Absent: the caller of the core chooses one. */
+  /** 1 to 64 characters. Absent: the one of the invocation. */
   readonly clientToken?: string;
   /** Session to run in, instead of a new connection. */
   readonly sessionId?: string;

@@ -1,7 +1,7 @@
 import type { LinkContext } from "../../redshift-data/link/link-context";
 import type { LinkSettings, StatementTarget } from "../../redshift-data/link/link-settings";
 
-export const CLUSTER_TARGET: StatementTarget = {
+const CLUSTER_TARGET: StatementTarget = {
   ClusterIdentifier: "warehouse",
   Database: "dev",
   DbUser: "analyst",

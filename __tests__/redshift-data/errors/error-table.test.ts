@@ -11,7 +11,12 @@ function explain(failure: Failure, link: LinkContext = LINK_CONTEXT): QueryError
   return explainError(failure, link, (text) => text).fields;
 }
 
-test.each(ERROR_EXAMPLES)("$phase: $awsCode$statementStatus$networkCode $awsMessage", (example) => {
+const titled = ERROR_EXAMPLES.map((example): [string, ErrorExample] => {
+  const { phase, awsCode, statementStatus, networkCode, awsMessage } = example;
+  return [`${phase}: ${awsCode ?? statementStatus ?? networkCode} ${awsMessage}`, example];
+});
+
+test.each(titled)("%s", (_, example) => {
   const { awsCode, statementStatus, networkCode, awsMessage, code, hop } = example;
   const { advice, message, ...told } = explain(example);
   expect(told).toEqual({

@@ -23,7 +23,7 @@ const STS_HTTP = { connectionTimeout: 3_000, requestTimeout: 5_000, throwOnReque
 
 const HTTP_OK = 200;
 
-/** The function retries by itself (see caller.ts), with its own clock and deadline. */
+/** The library retries by itself (see calls/retrier.ts), with its own clock and deadline. */
 const ATTEMPTS = { maxAttempts: 1 };
 
 /** STS of a region, under the function's own credentials. */

@@ -57,7 +57,7 @@ export const OWN_ERRORS: readonly OwnError[] = [
   {
     code: "ABORTED",
     hop: "deadline",
-    meaning: "the program around the core aborted its signal",
+    meaning: "the program that uses the library aborted its signal",
     fix: "nothing is wrong with the link",
   },
   {
