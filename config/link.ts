@@ -47,7 +47,7 @@ export type Target =
 export type AuthMode = Target["auth"];
 
 /** Identity of one of the two roles. */
-export interface LinkRole {
+interface RoleConfig {
   readonly name: string;
   /** IAM path, starting and ending with a slash. */
   readonly path: string;
@@ -55,7 +55,7 @@ export interface LinkRole {
 }
 
 /** How the two roles trust each other. */
-export interface Trust {
+interface Trust {
   /** `role`: exact principal. `account`: account root narrowed by `aws:PrincipalArn`. */
   readonly mode: "role" | "account";
   /** The query role trusts the data role too, as in the article. */
@@ -71,7 +71,7 @@ export type Permissions =
   | { readonly mode: "least-privilege" }
   | { readonly mode: "managed"; readonly managedPolicy: string };
 
-export type Architecture = "arm64" | "x86_64";
+type Architecture = "arm64" | "x86_64";
 
 /** The query function. */
 export interface QueryFunctionConfig {
@@ -106,7 +106,7 @@ export type Backend =
     };
 
 /** A finding of `npm run review` that is accepted. */
-export interface Suppression {
+interface Suppression {
   /** Id of the rule. */
   readonly rule: string;
   /** Terraform address of the finding. */
@@ -125,8 +125,8 @@ export interface Link {
   readonly lambdaAccount: LinkAccount;
   readonly redshiftAccount: LinkAccount;
   readonly target: Target;
-  readonly queryRole: LinkRole;
-  readonly dataRole: LinkRole;
+  readonly queryRole: RoleConfig;
+  readonly dataRole: RoleConfig;
   readonly trust: Trust;
   readonly permissions: Permissions;
   readonly function: QueryFunctionConfig;

@@ -39,7 +39,7 @@ export function formatPath(path: Path): string {
 }
 
 /** A value as messages show it: quoted, cut after 60 characters, maps and lists by name only. */
-export function shown(value: unknown): string {
+export function shownValue(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "empty";
   if (typeof value === "object") return Array.isArray(value) ? listName(value) : "a map";

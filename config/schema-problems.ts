@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
-import { type Path, shown } from "./problem";
+import { type Path, shownValue } from "./problem";
 import { knownFields } from "./schema/fields";
 import type { Half } from "./yaml-source";
 
@@ -36,7 +36,7 @@ function problemsOf(issue: z.core.$ZodIssue, found: FoundValues): SchemaProblem[
   }
   if (issue.code === "invalid_key") {
     const allowed = issue.issues[0]?.message ?? issue.message;
-    return [{ path, half: "key", message: `is ${shown(path.at(-1))}, expected ${allowed}` }];
+    return [{ path, half: "key", message: `is ${shownValue(path.at(-1))}, expected ${allowed}` }];
   }
   const message = `is ${describeFound(path, found)}, expected ${issue.message}`;
   return [{ path, half: "value", message }];
@@ -66,7 +66,7 @@ function nearestOf(word: string, known: readonly string[]): string | undefined {
 function describeFound(path: Path, found: FoundValues): string {
   const value = found.valueAt(path);
   if (typeof value !== "number" && typeof value !== "boolean")
-    return isVariable(path) ? kindOf(value) : shown(value);
+    return isVariable(path) ? kindOf(value) : shownValue(value);
   return isVariable(path) ? kindOf(value) : `${found.spelling(path) ?? value} (${kindOf(value)})`;
 }
 
@@ -76,6 +76,6 @@ function isVariable(path: Path): boolean {
 }
 
 function kindOf(value: unknown): string {
-  if (typeof value === "object") return shown(value);
+  if (typeof value === "object") return shownValue(value);
   return `a ${typeof value}`;
 }

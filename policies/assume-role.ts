@@ -9,7 +9,7 @@ export interface AssumeDataRoleProps {
 }
 
 /** Hop 1, the caller's half: assume one role, from one function, with one external id. */
-export function assumeDataRole(props: AssumeDataRoleProps): Statement {
+export function allowAssumeDataRole(props: AssumeDataRoleProps): Statement {
   const conditions: Condition[] = [];
   if (props.sourceFunctionArn !== undefined) {
     conditions.push({

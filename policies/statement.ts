@@ -26,7 +26,7 @@ export interface Statement {
  * - `role-by-name`: the account root narrowed to the role by `aws:PrincipalArn`. The role need not exist yet
  *   and may be recreated; whoever may create a role of that name in that account is trusted.
  */
-export type TrustedPrincipal =
+type TrustedPrincipal =
   | { readonly type: "service"; readonly service: string }
   | { readonly type: "role"; readonly roleArn: string }
   | { readonly type: "role-by-name"; readonly roleArn: string };

@@ -4,7 +4,7 @@ import type { Location } from "../aws/location";
 import { logStreamsArn } from "../aws/logs";
 import { clusterArn, dbNameArn, dbUserArn, workgroupArn } from "../aws/redshift";
 import type { Link, Target } from "../config/link";
-import { assumeDataRole } from "../policies/assume-role";
+import { allowAssumeDataRole } from "../policies/assume-role";
 import { writeOwnLogs } from "../policies/logs";
 import { connectAsDbUser, connectAsIamIdentity, connectToWorkgroup } from "../policies/redshift-credentials";
 import { followOwnStatements, submitStatements } from "../policies/redshift-data";
@@ -65,7 +65,7 @@ export function queryRolePolicies(link: Link): RolePolicies {
       : [trustLambda()],
     inlinePolicies: {
       "assume-data-role": [
-        assumeDataRole({
+        allowAssumeDataRole({
           dataRoleArn: arns.dataRole,
           ...(trust.externalId === undefined ? {} : { externalId: trust.externalId }),
           ...(trust.bindToFunction ? { sourceFunctionArn: arns.function } : {}),

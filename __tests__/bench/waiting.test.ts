@@ -1,5 +1,5 @@
 import { CLIENTS } from "../../bench/waiting/clients";
-import { drain, seededRandom, waitOnce } from "../../bench/waiting/simulate";
+import { drain, seededChance, waitOnce } from "../../bench/waiting/simulate";
 
 const ROUND_TRIP_MILLISECONDS = 40;
 
@@ -60,7 +60,7 @@ test("quotas refuse calls beyond them, and the same seed gives the same run", as
 });
 
 test("seeded chance stays below one and does not repeat", () => {
-  const random = seededRandom(1);
+  const random = seededChance(1);
   const values = Array.from({ length: 1000 }, random);
   expect(new Set(values).size).toBe(1000);
   expect(values.every((value) => value >= 0 && value < 1)).toBe(true);

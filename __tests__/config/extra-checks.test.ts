@@ -1,5 +1,5 @@
 import type { Link } from "../../config/link";
-import { problemsOf, SAMPLE, withLine } from "../../testing/links/sample-file";
+import { problemsOfFile, SAMPLE, withLine } from "../../testing/links/sample-file";
 
 const SECOND = SAMPLE.replace("links:\n", "").replace("name: analytics", "name: second");
 
@@ -12,7 +12,7 @@ test("a check of the caller is asked about each accepted link, and its problems 
       { path: ["dataRole", "name"], message: "is a default that does not fit, expected another; set it" },
     ];
   };
-  expect(problemsOf(SAMPLE, { checks: [check] })).toEqual([
+  expect(problemsOfFile(SAMPLE, { checks: [check] })).toEqual([
     "links.yaml:2:5 links[0].dataRole.name: is a default that does not fit, expected another; set it",
     "links.yaml:11:17 links[0].target.database: is too long when rendered, expected less; shorten it",
   ]);
@@ -28,7 +28,7 @@ test.each([
     seen.push(link.name);
     return [{ path: ["name"], message: "is second, expected first; rename it" }];
   };
-  const problems = problemsOf(text.concat(SECOND), { checks: [check] });
+  const problems = problemsOfFile(text.concat(SECOND), { checks: [check] });
   expect(seen).toEqual(["second"]);
   expect(problems).toHaveLength(2);
   expect(problems[1]).toBe("links.yaml:12:11 links[1].name: is second, expected first; rename it");

@@ -1,6 +1,6 @@
 import { LinksFileError } from "../../config/links-file-error";
 import { parseLinks } from "../../config/parse-links";
-import { onlyLink, problemsOf, SAMPLE, withLine, withMore } from "../../testing/links/sample-file";
+import { onlyLink, problemsOfFile, SAMPLE, withLine, withMore } from "../../testing/links/sample-file";
 
 test("a link of required fields only gets every default", () => {
   expect(onlyLink(SAMPLE)).toEqual({
@@ -189,7 +189,7 @@ test("every problem of a file is in one report, in the order of the file", () =>
     redshiftAccount: { id: "111111111111", region: cn-north-1 }
     target: { cluster: warehouse, database: dev, dbUser: [analyst] }
 `;
-  expect(problemsOf(text)).toEqual([
+  expect(problemsOfFile(text)).toEqual([
     'links.yaml:2:11 links[0].name: is "Sales", expected 1 to 41 lowercase letters, digits and hyphens that start with a letter; correct it',
     'links.yaml:3:26 links[0].lambdaAccount.id: is 012345678901 (a number), expected twelve digits in quotes, like "012345678901"; quote it, because YAML reads it as a number and drops a leading zero',
     "links.yaml:4:22 links[0].redshiftAccount.region: is missing, expected a region like eu-west-1; write it as text",

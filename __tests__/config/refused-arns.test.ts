@@ -1,4 +1,4 @@
-import { problemsOf, SAMPLE, withMore } from "../../testing/links/sample-file";
+import { problemsOfFile, SAMPLE, withMore } from "../../testing/links/sample-file";
 
 const ROLE = "expected a role ARN like arn:aws:iam::111111111111:role/deployer; copy it from the IAM console";
 const POLICY =
@@ -26,20 +26,20 @@ test.each([
     `expected partition aws instead of aws-cn, account 111111111111 instead of 222222222222; ${CORRECT}`,
   ],
 ])("fails on the deploy role %s", (arn, expected) => {
-  expect(problemsOf(inLambdaAccount(`deployRoleArn: ${arn}`))).toEqual([
+  expect(problemsOfFile(inLambdaAccount(`deployRoleArn: ${arn}`))).toEqual([
     `links.yaml:6:22 links[0].lambdaAccount.deployRoleArn: is "${arn}", ${expected}`,
   ]);
 });
 
 test("fails on a deploy role and a profile for one account", () => {
   const both = "deployRoleArn: arn:aws:iam::111111111111:role/ci\n      profile: admin";
-  expect(problemsOf(inLambdaAccount(both))).toEqual([
+  expect(problemsOfFile(inLambdaAccount(both))).toEqual([
     'links.yaml:7:16 links[0].lambdaAccount.profile: is "admin" beside deployRoleArn, expected only one of the two; remove one',
   ]);
 });
 
 test("fails on a profile name no configuration can have", () => {
-  expect(problemsOf(inLambdaAccount('profile: "[x]"'))).toEqual([
+  expect(problemsOfFile(inLambdaAccount('profile: "[x]"'))).toEqual([
     'links.yaml:6:16 links[0].lambdaAccount.profile: is "[x]", expected a profile name of up to 128 letters, digits and _.@+=:/-; correct it',
   ]);
 });
@@ -62,7 +62,7 @@ test.each([
   ],
   ["dataRole", "arn:aws:iam::222222222222:policy/*", POLICY],
 ])("fails on the boundary of %s %s", (role, arn, expected) => {
-  expect(problemsOf(withMore(`    ${role}:`, `      permissionsBoundaryArn: "${arn}"`))).toEqual([
+  expect(problemsOfFile(withMore(`    ${role}:`, `      permissionsBoundaryArn: "${arn}"`))).toEqual([
     `links.yaml:13:31 links[0].${role}.permissionsBoundaryArn: is "${arn}", ${expected}`,
   ]);
 });
@@ -83,7 +83,7 @@ test.each([
   ],
 ])("fails on the secret %s", (arn, expected) => {
   expect(
-    problemsOf(withMore("").replace("database: dev\n", `database: dev\n      secretArn: "${arn}"\n`)),
+    problemsOfFile(withMore("").replace("database: dev\n", `database: dev\n      secretArn: "${arn}"\n`)),
   ).toEqual([`links.yaml:12:18 links[0].target.secretArn: is ${expected}`]);
 });
 
@@ -96,7 +96,7 @@ test.each([
 ])("fails on the key of the secret %s", (arn, expected) => {
   const secret = "arn:aws:secretsmanager:eu-west-1:222222222222:secret:wh-AbC123";
   const text = `${SAMPLE}      secretArn: ${secret}\n      secretKmsKeyArn: ${arn}\n`;
-  expect(problemsOf(text)).toEqual([`links.yaml:13:24 links[0].target.secretKmsKeyArn: is ${expected}`]);
+  expect(problemsOfFile(text)).toEqual([`links.yaml:13:24 links[0].target.secretKmsKeyArn: is ${expected}`]);
 });
 
 test("fails on a state role of another partition and a state key of another region", () => {
@@ -109,7 +109,7 @@ test("fails on a state role of another partition and a state key of another regi
     "      roleArn: arn:aws-cn:iam::333333333333:role/state",
     `      kmsKeyArn: ${key}`,
   ];
-  expect(problemsOf(withMore(...lines))).toEqual([
+  expect(problemsOfFile(withMore(...lines))).toEqual([
     `links.yaml:16:16 links[0].backend.roleArn: is "arn:aws-cn:iam::333333333333:role/state", expected partition aws instead of aws-cn; ${CORRECT}`,
     `links.yaml:17:18 links[0].backend.kmsKeyArn: is "${key.slice(0, 60)}…" (75 characters), expected region eu-west-1 instead of eu-west-2; ${CORRECT}`,
   ]);

@@ -1,11 +1,11 @@
-import { problemsOf, SAMPLE, withLine, withMore } from "../../testing/links/sample-file";
+import { problemsOfFile, SAMPLE, withLine, withMore } from "../../testing/links/sample-file";
 
 const UUID = "01234567-89ab-cdef-0123-456789abcdef";
 const SECRET = "arn:aws:secretsmanager:eu-west-1:222222222222:secret:a-AbC123";
 const KEY = `arn:aws:kms:eu-west-1:222222222222:key/${UUID}`;
 
 test("fails on sameAccount with two accounts", () => {
-  expect(problemsOf(withMore("    sameAccount: true"))).toEqual([
+  expect(problemsOfFile(withMore("    sameAccount: true"))).toEqual([
     'links.yaml:12:18 links[0].sameAccount: is true with the accounts "111111111111" and "222222222222", expected false for two accounts; remove it or correct an id',
   ]);
 });
@@ -14,7 +14,7 @@ test.each([
   ["us-gov-west-1", "aws-us-gov"],
   ["cn-north-1", "aws-cn"],
 ])("fails on a redshift account in %s beside eu-west-1", (region, partition) => {
-  expect(problemsOf(withLine(8, `      region: ${region}`))).toEqual([
+  expect(problemsOfFile(withLine(8, `      region: ${region}`))).toEqual([
     `links.yaml:8:15 links[0].redshiftAccount.region: is "${region}" in partition ${partition}, expected a region of partition aws like lambdaAccount.region "eu-west-1"; no role can be assumed across partitions`,
   ]);
 });
@@ -91,21 +91,21 @@ const TARGETS: readonly (readonly [string, readonly string[]])[] = [
 
 test.each(TARGETS)("fails on a target of %s", (fields, expected) => {
   const text = `${SAMPLE.slice(0, SAMPLE.indexOf("target:"))}target: { ${fields} }\n`;
-  expect(problemsOf(text)).toEqual(expected.map((problem) => `links.yaml:9:${problem}`));
+  expect(problemsOfFile(text)).toEqual(expected.map((problem) => `links.yaml:9:${problem}`));
 });
 
 test.each(["", "mode: least-privilege, "])(
   "fails on a managed policy in least-privilege mode (%j)",
   (mode) => {
     const column = 35 + mode.length;
-    expect(problemsOf(withMore(`    permissions: { ${mode}managedPolicy: ReadOnly }`))).toEqual([
+    expect(problemsOfFile(withMore(`    permissions: { ${mode}managedPolicy: ReadOnly }`))).toEqual([
       `links.yaml:12:${column} links[0].permissions.managedPolicy: is "ReadOnly" with mode least-privilege, expected it only with mode: managed; remove it, or set the mode if the role should have the whole policy`,
     ]);
   },
 );
 
 test("a managed policy in an unknown mode is one problem", () => {
-  expect(problemsOf(withMore("    permissions: { mode: x, managedPolicy: ReadOnly }"))).toEqual([
+  expect(problemsOfFile(withMore("    permissions: { mode: x, managedPolicy: ReadOnly }"))).toEqual([
     'links.yaml:12:26 links[0].permissions.mode: is "x", expected one of least-privilege, managed; choose one of them',
   ]);
 });
@@ -118,7 +118,7 @@ test.each([
   ...["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "LD_PRELOAD", "SSL_CERT_FILE", "SSLKEYLOGFILE", "OPENSSL_CONF"],
   ...["HTTPS_PROXY", "https_proxy", "NO_PROXY"],
 ])("fails on variable %s, which loads code or redirects requests", (name) => {
-  expect(problemsOf(withMore(`    function: { environment: { ${name}: x } }`))).toEqual([
+  expect(problemsOfFile(withMore(`    function: { environment: { ${name}: x } }`))).toEqual([
     expect.stringContaining(`${name}: is "${name}", ${VARIABLE}`),
   ]);
 });
@@ -137,7 +137,7 @@ test("fails on environment variables that are reserved, misnamed or no text, and
     "        FINE: hidden",
   ];
   const at = (place: string) => `links.yaml:${place.replace(" ", " links[0].function.environment.")}`;
-  expect(problemsOf(withMore(...lines), { reservedEnvironmentNames: ["LINK_NAME"] })).toEqual([
+  expect(problemsOfFile(withMore(...lines), { reservedEnvironmentNames: ["LINK_NAME"] })).toEqual([
     at(`14:9 AWS_REGION: is "AWS_REGION", ${VARIABLE}`),
     at(`15:9 LAMBDA_TASK_ROOT: is "LAMBDA_TASK_ROOT", ${VARIABLE}`),
     at(`16:9 _HANDLER: is "_HANDLER", ${VARIABLE}`),
@@ -149,7 +149,7 @@ test("fails on environment variables that are reserved, misnamed or no text, and
 });
 
 test("a name is reserved only when the caller says so", () => {
-  expect(problemsOf(withMore("    function: { environment: { LINK_NAME: x } }"))).toEqual([]);
+  expect(problemsOfFile(withMore("    function: { environment: { LINK_NAME: x } }"))).toEqual([]);
 });
 
 const TAG_KEY =
@@ -164,7 +164,7 @@ test("fails on tags outside AWS's rules", () => {
     "      code: 042",
     `      long: ${"v".repeat(257)}`,
   ];
-  expect(problemsOf(withMore(...lines, "      Team: a", "      team: b"))).toEqual([
+  expect(problemsOfFile(withMore(...lines, "      Team: a", "      team: b"))).toEqual([
     `links.yaml:13:7 links[0].tags["aws:owner"]: is "aws:owner", ${TAG_KEY}`,
     `links.yaml:14:7 links[0].tags["a*b"]: is "a*b", ${TAG_KEY}`,
     `links.yaml:15:13 links[0].tags.code: is 042 (a number), ${TAG_VALUE}`,
@@ -176,8 +176,8 @@ test("fails on tags outside AWS's rules", () => {
 test("fails on more than fifty tags", () => {
   const tags = (count: number) =>
     withMore("    tags:", ...Array.from({ length: count }, (_, i) => `      t${i}: x`));
-  expect(problemsOf(tags(50))).toEqual([]);
-  expect(problemsOf(tags(51))).toEqual([
+  expect(problemsOfFile(tags(50))).toEqual([]);
+  expect(problemsOfFile(tags(51))).toEqual([
     "links.yaml:13:7 links[0].tags: is a map of 51 tags, expected at most 50; remove some",
   ]);
 });
@@ -186,13 +186,13 @@ test.each([
   ["{ statementTimeoutSeconds: 60 }", "42", "60 with timeoutSeconds 60"],
   ["{ timeoutSeconds: 30, statementTimeoutSeconds: 31 }", "62", "31 with timeoutSeconds 30"],
 ])("fails on a statement timeout that is never reached: %s", (settings, column, found) => {
-  expect(problemsOf(withMore(`    function: ${settings}`))).toEqual([
+  expect(problemsOfFile(withMore(`    function: ${settings}`))).toEqual([
     `links.yaml:12:${column} links[0].function.statementTimeoutSeconds: is ${found}, expected less; lower it, or raise timeoutSeconds`,
   ]);
 });
 
 test("a refused timeout is not compared", () => {
   const settings = "{ timeoutSeconds: 901, statementTimeoutSeconds: 100 }";
-  expect(problemsOf(withMore(`    function: ${settings}`))).toHaveLength(1);
-  expect(problemsOf(withMore("    function: { statementTimeoutSeconds: 59 }"))).toEqual([]);
+  expect(problemsOfFile(withMore(`    function: ${settings}`))).toHaveLength(1);
+  expect(problemsOfFile(withMore("    function: { statementTimeoutSeconds: 59 }"))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { problemsOf, withLine, withMore } from "../../testing/links/sample-file";
+import { problemsOfFile, withLine, withMore } from "../../testing/links/sample-file";
 
 const ID = 'expected twelve digits in quotes, like "012345678901"';
 const QUOTE_ID = "quote it, because YAML reads it as a number and drops a leading zero";
@@ -206,9 +206,9 @@ const ADDED: readonly (readonly [string, string])[] = [
 ];
 
 test.each(IN_PLACE)("fails on line %i with %j", (line, text, expected) => {
-  expect(problemsOf(withLine(line, text))).toEqual([`links.yaml:${expected}`]);
+  expect(problemsOfFile(withLine(line, text))).toEqual([`links.yaml:${expected}`]);
 });
 
 test.each(ADDED)("fails on %j", (line, expected) => {
-  expect(problemsOf(withMore(line))).toEqual([`links.yaml:${expected}`]);
+  expect(problemsOfFile(withMore(line))).toEqual([`links.yaml:${expected}`]);
 });

@@ -1,4 +1,4 @@
-import { onlyLink, problemsOf, SAMPLE } from "../../testing/links/sample-file";
+import { onlyLink, problemsOfFile, SAMPLE } from "../../testing/links/sample-file";
 
 const EMPTY =
   "links.yaml:1:1: is empty, expected a map with the list links; add one link with `links:` and `- name:`";
@@ -31,7 +31,7 @@ test.each([
     ],
   ],
 ])("fails on %s", (_what, text, expected) => {
-  expect(problemsOf(text)).toEqual(expected);
+  expect(problemsOfFile(text)).toEqual(expected);
 });
 
 test.each([
@@ -56,14 +56,14 @@ test.each([
     "2:1: is not valid YAML (Source contains multiple documents; please use YAML.parseAllDocuments()), expected one YAML document; correct it here",
   ],
 ])("fails on the syntax of %j", (text, expected) => {
-  expect(problemsOf(text)).toContain(`links.yaml:${expected}`);
+  expect(problemsOfFile(text)).toContain(`links.yaml:${expected}`);
 });
 
 test("fails on keys written twice, at every depth, beside the other problems", () => {
   const text = SAMPLE.replace("name: analytics", "name: Bad\n    name: analytics").concat(
     "    tags:\n      a: x\n      a: y\n    tags: {}\n",
   );
-  expect(problemsOf(text)).toEqual([
+  expect(problemsOfFile(text)).toEqual([
     "links.yaml:3:5 links[0].name: is written again, expected each key once in a map; it is on line 2 already, so remove one of the two",
     "links.yaml:15:7 links[0].tags.a: is written again, expected each key once in a map; it is on line 14 already, so remove one of the two",
     "links.yaml:16:5 links[0].tags: is written again, expected each key once in a map; it is on line 13 already, so remove one of the two",
@@ -89,7 +89,7 @@ test("aliases and merge keys are read as what they stand for", () => {
 test("a problem of a merged or aliased value points at where it is written", () => {
   const text = SHARED.replace("database: dev", "database: d*").replace("region: eu-west-1", "region: mars-1");
   const second = '  - <<: *first\n    name: sales\n    dataRole: { name: "" }\n    target: *target\n';
-  const places = problemsOf(text.concat(second)).map((line) => line.split(": is ")[0]);
+  const places = problemsOfFile(text.concat(second)).map((line) => line.split(": is ")[0]);
   expect(places).toEqual([
     "links.yaml:6:15 links[0].lambdaAccount.region",
     "links.yaml:6:15 links[0].redshiftAccount.region",
@@ -105,7 +105,7 @@ test.each([
   ["a list that holds itself", "links: &all [*all]\n"],
   ["a map that holds itself", "links:\n  - backend: &me { type: x, more: *me }\n"],
 ])("ends on %s", (_what, text) => {
-  expect(problemsOf(text).length).toBeGreaterThan(0);
+  expect(problemsOfFile(text).length).toBeGreaterThan(0);
 });
 
 test("fails on aliases that multiply excessively", () => {
@@ -113,12 +113,12 @@ test("fails on aliases that multiply excessively", () => {
     { length: 9 },
     (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(", ")}]`,
   );
-  expect(problemsOf(["l0: &l0 [x]", ...levels, "links: *l9", ""].join("\n"))).toEqual([
+  expect(problemsOfFile(["l0: &l0 [x]", ...levels, "links: *l9", ""].join("\n"))).toEqual([
     "links.yaml:1:1: is not valid YAML (Excessive alias count indicates a resource exhaustion attack), expected one YAML document; correct it here",
   ]);
 });
 
 test("Windows line ends and a byte order mark move no column", () => {
   const text = `\uFEFF${SAMPLE}`.replace("database: dev", "database: d*").replaceAll("\n", "\r\n");
-  expect(problemsOf(text)[0]).toMatch(/^links\.yaml:11:17 links\[0\]\.target\.database: /);
+  expect(problemsOfFile(text)[0]).toMatch(/^links\.yaml:11:17 links\[0\]\.target\.database: /);
 });

@@ -4,7 +4,7 @@ import {
   INVOKE,
   LAMBDA_CREDENTIALS,
 } from "../../testing/run-query/bare-node";
-import { ASSUMED, EXPIRED, type StsAnswer, startTinyAws } from "../../testing/run-query/tiny-aws";
+import { ASSUMED_ROLE_ANSWER, EXPIRED, type StsAnswer, startTinyAws } from "../../testing/run-query/tiny-aws";
 
 describe("the bundle alone, in a bare Node process", () => {
   const task = createTaskFolder();
@@ -26,7 +26,7 @@ describe("the bundle alone, in a bare Node process", () => {
   }
 
   it("goes to AWS_ENDPOINT_URL, to STS as Lambda's credentials say, to the Data API with the session", async () => {
-    const { outcome, requests } = await invoke(ASSUMED, LAMBDA_CREDENTIALS);
+    const { outcome, requests } = await invoke(ASSUMED_ROLE_ANSWER, LAMBDA_CREDENTIALS);
     expect(outcome).toMatchObject({ status: "FINISHED", statementId: "statement-1", rows: [{ n: 1 }] });
     expect(
       requests.map(({ headers }) => [
@@ -49,7 +49,7 @@ describe("the bundle alone, in a bare Node process", () => {
   });
 
   it("names the user agent of the client that it bundles", async () => {
-    const { requests } = await invoke(ASSUMED, LAMBDA_CREDENTIALS);
+    const { requests } = await invoke(ASSUMED_ROLE_ANSWER, LAMBDA_CREDENTIALS);
     expect(
       requests.map(({ headers }) => /^aws-sdk-js\/3\.\d+\.\d+ /.test(String(headers["user-agent"]))),
     ).toEqual([true, true, true]);
@@ -65,7 +65,7 @@ describe("the bundle alone, in a bare Node process", () => {
   });
 
   it("says which credentials are absent, and sends nothing", async () => {
-    const { outcome, requests } = await invoke(ASSUMED, {});
+    const { outcome, requests } = await invoke(ASSUMED_ROLE_ANSWER, {});
     expect(outcome).toMatchObject({
       code: "FUNCTION_CREDENTIALS_INVALID",
       hop: "assume-role",

@@ -16,7 +16,7 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { forgetDeployment } from "../../testing/deployment/forget-deployment";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { ACCOUNTS, type Account } from "../../tools/deploy-policy/judge/deploy-policies";
+import { ACCOUNTS, type DeployAccount } from "../../tools/deploy-policy/judge/deploy-policies";
 import { ToolError } from "../../tools/lib/terminal/tool-error";
 
 const CREATE_PLAN = "create.tfplan";
@@ -69,7 +69,7 @@ describeWith(REHEARSAL_PROGRAMS, "a deploy without one statement", () => {
   };
 
   /** The first phase that a deploy role without this statement cannot do, and the actions it was denied. */
-  async function firstRefusal(name: LinkName, account: Account, sid: string) {
+  async function firstRefusal(name: LinkName, account: DeployAccount, sid: string) {
     await grantAll(name);
     await setRights(deployment, name, account, without(POLICIES[name][account].deploy, sid));
     for (const [phase, run] of Object.entries(phases)) {

@@ -14,7 +14,7 @@ import { driftReports } from "../../testing/deployment/drift-command";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { ACCOUNTS, type Account } from "../../tools/deploy-policy/judge/deploy-policies";
+import { ACCOUNTS, type DeployAccount } from "../../tools/deploy-policy/judge/deploy-policies";
 
 const STATEMENTS = ACCOUNTS.flatMap((account) =>
   POLICIES.plain[account].plan.Statement.map((statement) => [account, statement.Sid, statement] as const),
@@ -27,7 +27,7 @@ describeWith(REHEARSAL_PROGRAMS, "roles with exactly the generated plan policies
     { links: [{ ...LINK_INPUTS.plain, backend: STATE_BACKEND }] },
     { deployRolePolicies: NO_RIGHTS },
   );
-  const grant = (account: Account, part: "plan" | "deploy") =>
+  const grant = (account: DeployAccount, part: "plan" | "deploy") =>
     setRights(deployment, "plain", account, POLICIES.plain[account][part]);
 
   beforeAll(async () => {

@@ -4,11 +4,11 @@ import {
   invokeWith,
   LAMBDA_CREDENTIALS,
 } from "../../testing/run-query/bare-node";
-import { ASSUMED, startTinyAws } from "../../testing/run-query/tiny-aws";
+import { ASSUMED_ROLE_ANSWER, startTinyAws } from "../../testing/run-query/tiny-aws";
 import { COUNT_ROWS } from "../../testing/second-function/contract";
 
 test("a function of ten lines takes both hops with the library, from its own bundle in a bare Node process", async () => {
-  const aws = await startTinyAws(ASSUMED);
+  const aws = await startTinyAws(ASSUMED_ROLE_ANSWER);
   const task = createTaskFolder(COUNT_ROWS);
   try {
     const answer = await task.run(invokeWith({ table: "sales" }), {

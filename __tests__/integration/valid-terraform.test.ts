@@ -2,7 +2,7 @@ import { Testing } from "cdktf";
 import { LinkStack } from "../../stacks/link-stack";
 import { describeWith, TERRAFORM_ONLY } from "../../testing/deployment/required-programs";
 import { temporaryFolder, terraformEnvironment } from "../../testing/deployment/temporary-folder";
-import { AUTH_MODES, linkWith, TARGETS } from "../../testing/links/links";
+import { EVERY_AUTH_MODE, linkWith, TARGETS } from "../../testing/links/links";
 
 Testing.setupJest();
 
@@ -20,7 +20,7 @@ const EVERY_OPTION = {
 };
 
 describeWith(TERRAFORM_ONLY, "terraform validate accepts", () => {
-  it.each(AUTH_MODES)("%s", (auth) => {
+  it.each(EVERY_AUTH_MODE)("%s", (auth) => {
     const stack = new LinkStack(Testing.app(), linkWith({ target: TARGETS[auth] }));
     expect(Testing.fullSynth(stack)).toBeValidTerraform();
   });

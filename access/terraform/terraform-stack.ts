@@ -16,7 +16,7 @@ export interface TerraformBlock {
 }
 
 /** One configuration of the AWS provider. */
-export interface ProviderBlock {
+interface ProviderBlock {
   /** How a block names it: `aws`, or `aws.<alias>`. */
   readonly reference: string;
   readonly alias?: string;

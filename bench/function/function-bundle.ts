@@ -1,6 +1,6 @@
 import { RUN_QUERY } from "../../functions/run-query/contract";
 import { DEPLOYED_ENVIRONMENT, LAMBDA_CREDENTIALS } from "../../testing/run-query/bare-node";
-import { ASSUMED, startTinyAws } from "../../testing/run-query/tiny-aws";
+import { ASSUMED_ROLE_ANSWER, startTinyAws } from "../../testing/run-query/tiny-aws";
 import type { BenchContext, Figure, MeasurementResult } from "../report/measurement";
 import { figureOf, inTurns } from "../report/pairs";
 import { type BuiltVariants, buildVariants, type VariantName } from "./bundle-variants";
@@ -64,7 +64,7 @@ async function run(
   invocations: number,
   { signal }: BenchContext,
 ): Promise<Runs> {
-  const aws = await startTinyAws(ASSUMED);
+  const aws = await startTinyAws(ASSUMED_ROLE_ANSWER);
   const environment = {
     ...DEPLOYED_ENVIRONMENT,
     ...LAMBDA_CREDENTIALS,

@@ -1,5 +1,5 @@
 /** One step of something long. */
-export interface Phase {
+export interface TimedPhase {
   readonly name: string;
   readonly wallMilliseconds: number;
   /** Processor time of this process alone. */
@@ -8,7 +8,7 @@ export interface Phase {
 
 /** Times steps one after the other. */
 export class PhaseTimer {
-  readonly phases: Phase[] = [];
+  readonly phases: TimedPhase[] = [];
 
   async phase<T>(name: string, work: () => Promise<T>): Promise<T> {
     const processorBefore = process.cpuUsage();

@@ -14,7 +14,7 @@ import type { BenchContext, Figure, MeasurementResult, Table } from "../report/m
 import { figureOf, spreadOf } from "../report/pairs";
 import { freshCheckout } from "./fresh-checkout";
 import { gatewayOverhead } from "./gateway-overhead";
-import { type Phase, PhaseTimer } from "./phase-timer";
+import { PhaseTimer, type TimedPhase } from "./phase-timer";
 import { ProcessTimes } from "./process-times";
 import { startUps } from "./start-ups";
 
@@ -70,7 +70,7 @@ async function deployAndQuery(
 
 /** One rehearsal. */
 interface Rehearsal {
-  readonly phases: readonly Phase[];
+  readonly phases: readonly TimedPhase[];
   readonly overhead: Figure;
   /** Milliseconds of processor time by program, this process apart. */
   readonly programs: ReadonlyMap<string, number>;
@@ -102,7 +102,7 @@ async function rehearse({ signal, smoke }: BenchContext): Promise<Rehearsal> {
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** Milliseconds of a run that are this project's own. */
-function ownMilliseconds(phases: readonly Phase[]): number {
+function ownMilliseconds(phases: readonly TimedPhase[]): number {
   return sum(
     phases.map(({ name, wallMilliseconds, processorMilliseconds }) =>
       WHOLLY_OURS.includes(name) ? wallMilliseconds : processorMilliseconds,
@@ -112,14 +112,14 @@ function ownMilliseconds(phases: readonly Phase[]): number {
 
 /** Rounded median over the runs of the same phase. */
 function phaseMedian(
-  runs: readonly (readonly Phase[])[],
+  runs: readonly (readonly TimedPhase[])[],
   index: number,
-  read: (phase: Phase) => number,
+  read: (phase: TimedPhase) => number,
 ): number {
   return Math.round(spreadOf(runs.flatMap((run) => run.slice(index, index + 1).map(read))).median);
 }
 
-function phaseTable(runs: readonly (readonly Phase[])[]): Table {
+function phaseTable(runs: readonly (readonly TimedPhase[])[]): Table {
   const [first = []] = runs;
   return {
     title: "Phases of a rehearsal, medians",
@@ -150,7 +150,7 @@ function programTable(runs: readonly Rehearsal[]): Table {
 }
 
 /** From a clone to the rows of the first query. */
-function cloneTable(checkouts: readonly (readonly Phase[])[], runs: readonly Rehearsal[]): Table {
+function cloneTable(checkouts: readonly (readonly TimedPhase[])[], runs: readonly Rehearsal[]): Table {
   const untilRows = ({ phases }: Rehearsal) => {
     const last = phases.findIndex(({ name }) => name === ROWS_PHASE);
     return sum(phases.slice(0, last + 1).map(({ wallMilliseconds }) => wallMilliseconds));
@@ -172,7 +172,7 @@ function cloneTable(checkouts: readonly (readonly Phase[])[], runs: readonly Reh
 export async function measureRehearsal(context: BenchContext): Promise<MeasurementResult> {
   const { smoke, signal, say } = context;
   const turns = smoke ? 1 : 3;
-  const checkouts: (readonly Phase[])[] = [];
+  const checkouts: (readonly TimedPhase[])[] = [];
   for (let turn = 0; turn < turns && !smoke; turn++) {
     say(`clone, npm ci, ${turn + 1} of ${turns}`);
     const timer = new PhaseTimer();

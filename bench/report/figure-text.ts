@@ -10,7 +10,7 @@ export function shortNumber(value: number): string {
 }
 
 /** A value in the words of its unit: bytes as kB, everything else as it is. */
-export function valueText(value: number, unit: Unit): string {
+function valueText(value: number, unit: Unit): string {
   return unit === "bytes" ? `${shortNumber(value / 1000)} kB` : `${shortNumber(value)} ${unit}`;
 }
 

@@ -1,5 +1,5 @@
 /** One line of a plot. */
-export interface Series {
+interface Series {
   readonly name: string;
   readonly points: readonly (readonly [x: number, y: number])[];
 }
@@ -14,7 +14,7 @@ export interface Plot {
   readonly series: readonly Series[];
 }
 
-export interface Axis {
+interface Axis {
   readonly label: string;
   readonly scale: "linear" | "logarithmic";
 }

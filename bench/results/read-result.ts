@@ -12,7 +12,7 @@ import { ROWS_PER_PAGE, readPages, type WireFormat, type WirePage } from "./resu
 import { servedPages } from "./served-pages";
 
 /** Who reads the result, and what it is delivered as. */
-export const READERS = {
+const READERS = {
   stream: { format: "json", read: core(streamed) },
   answers: { format: "json", read: core((execution) => answered(execution, "rows")) },
   "JSON.parse": { format: "json", read: parsedJson },

@@ -72,7 +72,7 @@ const pageFile = (folder: string, format: WireFormat, index: number, part: keyof
   join(folder, `${format}-${index}.${part}`);
 
 /** Makes the pages a result of any length consists of, over and over; apart from their reading, whose memory counts. */
-export function writePages(folder: string): void {
+export function writeResultPages(folder: string): void {
   for (const format of FORMATS) {
     for (let index = 0; index < DIFFERENT_PAGES; index++) {
       const { body, text } = page(index, format);
@@ -82,7 +82,7 @@ export function writePages(folder: string): void {
   }
 }
 
-/** The pages that {@link writePages} made. */
+/** The pages that {@link writeResultPages} made. */
 export function readPages(folder: string, format: WireFormat): readonly WirePage[] {
   return Array.from({ length: DIFFERENT_PAGES }, (_, index) => ({
     body: readFileSync(pageFile(folder, format, index, "body")),

@@ -8,7 +8,7 @@ import { runGuarded } from "../../tools/lib/process/run-guarded";
 import type { BenchContext, Figure, MeasurementResult, Table } from "../report/measurement";
 import { figureOf, inTurns, spreadOf } from "../report/pairs";
 import type { ReadCost, Reader } from "./read-result";
-import { ROWS_PER_PAGE, writePages } from "./result-pages";
+import { ROWS_PER_PAGE, writeResultPages } from "./result-pages";
 
 const ROWS = 1_000_000;
 
@@ -46,7 +46,7 @@ async function measureAll(pages: number, turns: number, signal: AbortSignal): Pr
     return cost.milliseconds;
   };
   try {
-    writePages(folder);
+    writeResultPages(folder);
     buildSync({
       ...bundleOptions({ entryFile: "bench/results/read-result.ts", sdkSubstitutes: SDK_SUBSTITUTES }),
       outfile: program,

@@ -39,7 +39,7 @@ export interface Drained {
 }
 
 /** Chance that is the same in every run: mulberry32. */
-export function seededRandom(seed: number): () => number {
+export function seededChance(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -57,7 +57,7 @@ export async function drain(
   seed: number,
   roundTripMilliseconds: AccountOptions["roundTripMilliseconds"],
 ): Promise<Drained> {
-  const random = seededRandom(seed);
+  const random = seededChance(seed);
   const virtual = createVirtualClock();
   const clock: Clock = { ...virtual, random };
   const account = new SimulatedAccount(clock, { roundTripMilliseconds, hasQuotas: true });

@@ -1,6 +1,6 @@
 import { partitionOf } from "../../aws/partition";
 import type { LinkDraft } from "../link-draft";
-import { type LinkProblem, shown } from "../problem";
+import { type LinkProblem, shownValue } from "../problem";
 
 /** Both accounts together: different unless declared the same, one partition, one way in each. */
 export function checkAccounts(link: LinkDraft): LinkProblem[] {
@@ -17,13 +17,13 @@ function checkSameness({ lambdaAccount, redshiftAccount, sameAccount }: LinkDraf
   if (lambdaId === undefined || redshiftId === undefined) return [];
   if (lambdaId === redshiftId && sameAccount !== true) {
     const message =
-      `is ${shown(redshiftId)}, which is lambdaAccount.id too, expected another account; ` +
+      `is ${shownValue(redshiftId)}, which is lambdaAccount.id too, expected another account; ` +
       "correct one of the two, or set sameAccount: true if both roles belong in one account";
     return [{ path: ["redshiftAccount", "id"], message }];
   }
   if (lambdaId !== redshiftId && sameAccount === true) {
     const message =
-      `is true with the accounts ${shown(lambdaId)} and ${shown(redshiftId)}, expected false for two accounts; ` +
+      `is true with the accounts ${shownValue(lambdaId)} and ${shownValue(redshiftId)}, expected false for two accounts; ` +
       "remove it or correct an id";
     return [{ path: ["sameAccount"], message }];
   }
@@ -36,15 +36,15 @@ function checkPartitions({ lambdaAccount, redshiftAccount }: LinkDraft): LinkPro
   const [expected, found] = [partitionOf(lambdaRegion), partitionOf(redshiftRegion)];
   if (expected === found) return [];
   const message =
-    `is ${shown(redshiftRegion)} in partition ${found}, expected a region of partition ${expected} ` +
-    `like lambdaAccount.region ${shown(lambdaRegion)}; no role can be assumed across partitions`;
+    `is ${shownValue(redshiftRegion)} in partition ${found}, expected a region of partition ${expected} ` +
+    `like lambdaAccount.region ${shownValue(lambdaRegion)}; no role can be assumed across partitions`;
   return [{ path: ["redshiftAccount", "region"], message }];
 }
 
 function checkWayIn(link: LinkDraft, account: "lambdaAccount" | "redshiftAccount"): LinkProblem[] {
   const given = link[account];
   if (given === undefined || !("profile" in given && "deployRoleArn" in given)) return [];
-  const found = given.profile === undefined ? "set" : shown(given.profile);
+  const found = given.profile === undefined ? "set" : shownValue(given.profile);
   const message = `is ${found} beside deployRoleArn, expected only one of the two; remove one`;
   return [{ path: [account, "profile"], message }];
 }

@@ -1,7 +1,7 @@
 import { parseArn } from "../../aws/arn";
 import { partitionOf } from "../../aws/partition";
 import type { LinkDraft } from "../link-draft";
-import { type LinkProblem, type Path, shown } from "../problem";
+import { type LinkProblem, type Path, shownValue } from "../problem";
 
 /** What an ARN must agree with; undefined members are not compared. */
 interface ExpectedOwner {
@@ -53,7 +53,7 @@ function checkArn(path: Path, arn: string | undefined, expected: ExpectedOwner):
     .filter((part) => expected[part] !== undefined && expected[part] !== found[part])
     .map((part) => `${part} ${expected[part]} instead of ${found[part]}`);
   if (mismatches.length === 0) return [];
-  const message = `is ${shown(arn)}, expected ${mismatches.join(", ")}; correct the ARN, or the account or region it is for`;
+  const message = `is ${shownValue(arn)}, expected ${mismatches.join(", ")}; correct the ARN, or the account or region it is for`;
   return [{ path, message }];
 }
 

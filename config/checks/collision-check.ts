@@ -1,6 +1,6 @@
 import { defaultDataRoleName, defaultQueryName, defaultStateKey } from "../default-names";
 import type { LinkDraft } from "../link-draft";
-import { formatPath, type LinkProblem, type Path, shown } from "../problem";
+import { formatPath, type LinkProblem, type Path, shownValue } from "../problem";
 
 /** A problem of one link of the file. */
 export interface IndexedLinkProblem extends LinkProblem {
@@ -47,8 +47,8 @@ function followsFromLinkName(
 function collision({ linkIndex, path, value, space, isDefault }: Claim, holder: Claim): IndexedLinkProblem {
   const holderPath = formatPath(["links", holder.linkIndex, ...holder.path]);
   const message =
-    `is ${shown(value)}${isDefault ? " by default" : ""}, expected a ${space} that nothing else takes; ` +
-    `${holderPath} is ${shown(holder.value)}, so rename one of the two`;
+    `is ${shownValue(value)}${isDefault ? " by default" : ""}, expected a ${space} that nothing else takes; ` +
+    `${holderPath} is ${shownValue(holder.value)}, so rename one of the two`;
   return { linkIndex, path, message };
 }
 

@@ -1,5 +1,5 @@
 import type { LinkDraft } from "../link-draft";
-import { type LinkProblem, shown } from "../problem";
+import { type LinkProblem, shownValue } from "../problem";
 
 /** Tags that one resource can have (AWS tagging limits). */
 const MAX_TAGS = 50;
@@ -17,5 +17,5 @@ export function checkTags({ tags = {} }: LinkDraft): LinkProblem[] {
 }
 
 function twinMessage(key: string, twin: string): string {
-  return `is ${shown(key)} beside ${shown(twin)}, expected keys that differ in more than case, which IAM ignores; remove one`;
+  return `is ${shownValue(key)} beside ${shownValue(twin)}, expected keys that differ in more than case, which IAM ignores; remove one`;
 }

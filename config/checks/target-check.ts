@@ -1,5 +1,5 @@
 import type { LinkDraft } from "../link-draft";
-import { type LinkProblem, shown } from "../problem";
+import { type LinkProblem, shownValue } from "../problem";
 import type { TargetField } from "../schema/target-schema";
 
 /** The fields of the target make up exactly one of the five auth modes. */
@@ -9,7 +9,7 @@ export function checkTarget({ target }: LinkDraft): LinkProblem[] {
   const has = (field: TargetField) => field in target;
   const problem = (field: TargetField, rest: string): LinkProblem => ({
     path: ["target", field],
-    message: `is ${has(field) && target[field] === undefined ? "set" : shown(target[field])}${rest}`,
+    message: `is ${has(field) && target[field] === undefined ? "set" : shownValue(target[field])}${rest}`,
   });
 
   const problems: LinkProblem[] = [];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roleArn } from "./arns";
+import { roleArnField } from "./arns";
 import { section, text } from "./fields";
 
 const TWELVE_DIGITS = /^\d{12}$/;
@@ -37,7 +37,7 @@ export const accountSchema = section({
       "Account id: twelve digits in quotes, because a leading zero would be lost in a number. Required.",
     ),
   region: region.describe("Region, for example eu-west-1. Both accounts must be in one partition. Required."),
-  deployRoleArn: roleArn
+  deployRoleArn: roleArnField
     .describe(
       "Role in this account that Terraform assumes to deploy. Excludes profile. Default: none, the caller's credentials.",
     )

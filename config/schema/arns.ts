@@ -9,7 +9,7 @@ const ANY_PARTITION = "arn:(?:aws|aws-cn|aws-us-gov)";
 const IAM_PATH_AND_NAME = String.raw`(?:[\w+=,.@-]+/)*[\w+=,.@-]`;
 
 /** ARN of an IAM role. */
-export const roleArn = text(
+export const roleArnField = text(
   new RegExp(`^${ANY_PARTITION}:iam::\\d{12}:role/${IAM_PATH_AND_NAME}{1,64}$`),
   "a role ARN like arn:aws:iam::111111111111:role/deployer; copy it from the IAM console",
 );
@@ -21,7 +21,7 @@ export const policyArn = text(
 );
 
 /** Full ARN of a secret; Secrets Manager ends the name with a hyphen and six random characters. */
-export const secretArn = text(
+export const secretArnField = text(
   new RegExp(`^${ANY_PARTITION}:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[\\w/+=.@!-]+-[A-Za-z0-9]{6}$`),
   "a full secret ARN like arn:aws:secretsmanager:eu-west-1:222222222222:secret:warehouse-AbC123, with its six " +
     "character suffix; copy it from Secrets Manager",

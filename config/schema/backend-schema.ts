@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { profile, region } from "./account-schema";
-import { kmsKeyArn, roleArn } from "./arns";
+import { kmsKeyArn, roleArnField } from "./arns";
 import { section, text } from "./fields";
 
 const BUCKET = text(
@@ -22,7 +22,7 @@ const s3Backend = section({
   bucket: BUCKET.describe("Bucket of the state. It must exist. Required."),
   key: STATE_KEY.describe("Object key of the state. Default: <link name>/terraform.tfstate.").exactOptional(),
   region: region.describe("Region of the bucket. Required."),
-  roleArn: roleArn
+  roleArn: roleArnField
     .describe("Role that reads and writes the state. Default: none, the caller's credentials.")
     .exactOptional(),
   profile: profile

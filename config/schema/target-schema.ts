@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { AuthMode } from "../link";
-import { kmsKeyArn, secretArn } from "./arns";
+import { kmsKeyArn, secretArnField } from "./arns";
 import { section, text } from "./fields";
 
 /** Redshift identifiers that stay one plain segment of an ARN: no wildcard, variable, slash, colon or blank. */
@@ -41,7 +41,7 @@ export const targetSchema = section({
       "Existing database user that SQL runs as, with temporary credentials. Only with cluster. Excludes secretArn.",
     )
     .exactOptional(),
-  secretArn: secretArn
+  secretArn: secretArnField
     .describe(
       "Full ARN of the Secrets Manager secret with the database credentials, in the redshift account and region. " +
         "Excludes dbUser.",

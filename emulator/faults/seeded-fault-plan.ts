@@ -2,7 +2,7 @@ import type { FaultKind } from "./data-api-faults";
 import type { Fault, FaultableCall, FaultPlan } from "./fault-plan";
 
 /** Numbers in [0, 1), the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

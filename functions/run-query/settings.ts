@@ -9,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type DeployedSettings = Omit<LinkSettings, "lambdaRegion">;
 
 /** Settings as they are written, which need not be all, nor such that the function accepts them. */
-export interface WrittenSettings extends Partial<Omit<LinkSettings, "target">> {
+interface WrittenSettings extends Partial<Omit<LinkSettings, "target">> {
   readonly target: Partial<StatementTarget>;
 }
 

@@ -65,7 +65,7 @@ export interface DescribeRequest {
   readonly WaitTimeSeconds?: number;
 }
 
-export interface ResultRequest {
+export interface ResultPageRequest {
   readonly Id: string;
   readonly NextToken?: string;
 }
@@ -80,9 +80,9 @@ export interface DataApi {
   /** Answers with the id of the batch; the n-th statement of it has the id `<id>:<n>`, counted from 1. */
   executeBatch(request: BatchExecuteStatementCommandInput, signal: AbortSignal): Promise<SubmittedStatement>;
   describe(request: DescribeRequest, signal: AbortSignal): Promise<StatementDescription>;
-  result(request: ResultRequest, signal: AbortSignal): Promise<ResultPage>;
+  result(request: ResultPageRequest, signal: AbortSignal): Promise<ResultPage>;
   /** GetStatementResultV2, for statements submitted with `ResultFormat: "CSV"`. */
-  resultCsv(request: ResultRequest, signal: AbortSignal): Promise<CsvPage>;
+  resultCsv(request: ResultPageRequest, signal: AbortSignal): Promise<CsvPage>;
   cancel(
     request: { readonly Id: string },
     signal: AbortSignal,

@@ -1,4 +1,4 @@
-import { deadlineError, type Progress } from "../errors/deadline-error";
+import { deadlineError, type StatementProgress } from "../errors/deadline-error";
 import { explainError, type Failure } from "../errors/explain-error";
 import type { QueryError } from "../errors/query-error";
 import { redactParameters } from "../errors/redact-parameters";
@@ -93,7 +93,7 @@ export function withDeadline(execution: StatementExecution, deadline: Deadline):
  */
 export async function explainDeadline<T>(
   execution: StatementExecution,
-  progress: Progress,
+  progress: StatementProgress,
   statementId: string | undefined,
   part: () => Promise<T>,
 ): Promise<T> {

@@ -1,5 +1,5 @@
 import { clusterArn, dbNameArn, dbUserArn } from "../../aws/redshift";
-import { dataRole, type LinkContext, lambdaSide, redshiftLocation, redshiftSide } from "../link/link-context";
+import { dataRole, type LinkContext, lambdaSide, redshiftSide, targetLocation } from "../link/link-context";
 import { DATA_API_PHASES } from "./error-codes";
 import type { ErrorRule } from "./error-rule";
 
@@ -21,12 +21,12 @@ function allow(link: LinkContext, action: string, resource: string): string {
 
 function clusterResources(link: LinkContext): string {
   const { ClusterIdentifier = "", DbUser = "" } = link.settings.target;
-  return `${dbUserArn(redshiftLocation(link), ClusterIdentifier, DbUser)} and ${databaseResource(link)}`;
+  return `${dbUserArn(targetLocation(link), ClusterIdentifier, DbUser)} and ${databaseResource(link)}`;
 }
 
 function databaseResource(link: LinkContext): string {
   const { ClusterIdentifier = "", Database } = link.settings.target;
-  return dbNameArn(redshiftLocation(link), ClusterIdentifier, Database);
+  return dbNameArn(targetLocation(link), ClusterIdentifier, Database);
 }
 
 /** Statement calls made as another account than the configured one. */
@@ -107,7 +107,7 @@ export const otherCredentialRules: readonly ErrorRule[] = [
       const resource =
         ClusterIdentifier === undefined
           ? `the ARN of workgroup ${WorkgroupName}, which ends in the workgroup's id, not its name`
-          : clusterArn(redshiftLocation(link), ClusterIdentifier);
+          : clusterArn(targetLocation(link), ClusterIdentifier);
       return allow(
         link,
         "redshift-data:ExecuteStatement (for sqls redshift-data:BatchExecuteStatement, which AmazonRedshiftFullAccess lacks)",

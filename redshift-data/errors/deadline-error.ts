@@ -9,9 +9,9 @@ export type DeadlineReason = "invocation" | "statement-timeout" | "aborted";
 export type CancelOutcome = "cancelled" | "already-ended" | "not-cancelled";
 
 /** How far a statement had come when its time was over. */
-export type Progress = "unanswered" | "finished" | "left-running" | "not-told" | CancelOutcome;
+export type StatementProgress = "unanswered" | "finished" | "left-running" | "not-told" | CancelOutcome;
 
-const TOLD: Readonly<Record<Progress, string>> = {
+const TOLD: Readonly<Record<StatementProgress, string>> = {
   unanswered:
     "AWS had not answered the submit call, so the statement may be running; the same event with the same clientToken (Lambda's request id, unless the event has its own) tells its id and does not run it again",
   finished: "the statement has ended, its result was not fetched",
@@ -31,7 +31,7 @@ export interface DeadlineFacts {
 
 /** The error of a statement whose time is over. */
 export function deadlineError(
-  progress: Progress,
+  progress: StatementProgress,
   reason: DeadlineReason,
   { link, allowedMilliseconds }: DeadlineFacts,
   statementId: string | undefined,

@@ -36,7 +36,7 @@ export function targetName(link: LinkContext): string {
 }
 
 /** Where the target's resources live. */
-export function redshiftLocation({ settings }: LinkContext): Location {
+export function targetLocation({ settings }: LinkContext): Location {
   return {
     partition: parseArn(settings.dataRoleArn)?.partition ?? "aws",
     accountId: settings.redshiftAccountId,

@@ -3,7 +3,7 @@ import type { ResultPosition } from "../result/next-token";
 import type { RowFormat } from "../result/row-format";
 
 /** `transaction`: all or nothing. `autoCommit`: each statement for itself, the later ones run after a failed one too. */
-export type BatchMode = "transaction" | "autoCommit";
+type BatchMode = "transaction" | "autoCommit";
 
 /** One statement, or a batch of 1 to 40. */
 export type SqlText =

@@ -1,12 +1,12 @@
 import type { Decision } from "../../access/iam/decision";
 import { type AssumeRoleCaller, decideAssumeRole } from "../../access/iam/simulator";
-import { DATA_ROLE, identity, LAMBDA_ACCOUNT, policy, QUERY_ROLE, statement, trust } from "./decisions";
+import { allowStatement, DATA_ROLE, identity, LAMBDA_ACCOUNT, policy, QUERY_ROLE, trust } from "./decisions";
 
 export const QUERY_ROLE_ID = "AROAQUERYROLE00000000";
-export const MAY_ASSUME = identity(policy(statement("Assume", "sts:AssumeRole", DATA_ROLE)));
-export const ROOT = `arn:aws:iam::${LAMBDA_ACCOUNT}:root`;
+export const MAY_ASSUME = identity(policy(allowStatement("Assume", "sts:AssumeRole", DATA_ROLE)));
+export const LAMBDA_ACCOUNT_ROOT = `arn:aws:iam::${LAMBDA_ACCOUNT}:root`;
 export const EXACT = trust({ AWS: QUERY_ROLE });
-export const BY_NAME = trust({ AWS: ROOT }, { ArnEquals: { "aws:PrincipalArn": QUERY_ROLE } });
+export const BY_NAME = trust({ AWS: LAMBDA_ACCOUNT_ROOT }, { ArnEquals: { "aws:PrincipalArn": QUERY_ROLE } });
 export const WITH_EXTERNAL_ID = trust(
   { AWS: QUERY_ROLE },
   { StringEquals: { "sts:ExternalId": "shared-word" } },

@@ -12,7 +12,12 @@ export function policy(...statements: object[]): object {
   return { Version: "2012-10-17", Statement: statements };
 }
 
-export function statement(sid: string, action: unknown, resource: unknown, condition?: Condition): object {
+export function allowStatement(
+  sid: string,
+  action: unknown,
+  resource: unknown,
+  condition?: Condition,
+): object {
   return {
     Sid: sid,
     Effect: "Allow",

@@ -2,7 +2,7 @@ import { DeleteRolePolicyCommand, PutRolePolicyCommand } from "@aws-sdk/client-i
 import type { Link } from "../../config/link";
 import {
   ACCOUNTS,
-  type Account,
+  type DeployAccount,
   type DeployPolicies,
   deployPolicies,
   type PolicyDocument,
@@ -56,9 +56,9 @@ export const POLICIES = Object.fromEntries(
     const { json } = new Synth(LINKS[name]);
     return [name, Object.fromEntries(ACCOUNTS.map((account) => [account, deployPolicies(json, account)]))];
   }),
-) as Record<LinkName, Record<Account, DeployPolicies>>;
+) as Record<LinkName, Record<DeployAccount, DeployPolicies>>;
 
-export function deployRoleArn(name: LinkName, account: Account): string {
+export function deployRoleArn(name: LinkName, account: DeployAccount): string {
   return LINKS[name][`${account}Account`].deployRoleArn ?? "";
 }
 
@@ -71,7 +71,7 @@ export function without(policy: PolicyDocument, sid: string): PolicyDocument {
 export async function setRights(
   deployment: Deployment,
   name: LinkName,
-  account: Account,
+  account: DeployAccount,
   policy: PolicyDocument,
 ): Promise<void> {
   const iam = deployment.iam(LINKS[name][`${account}Account`].id);

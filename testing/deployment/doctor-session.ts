@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Link } from "../../config/link";
 import type { CheckResult, CheckStatus } from "../../tools/doctor/judge/check";
-import { checkLink } from "../../tools/doctor/judge/check-link";
+import { checkDeployedLink } from "../../tools/doctor/judge/check-link";
 import type { TableName } from "../../tools/doctor/read/link-facts";
 import { type TerraformFacts, terraformFacts } from "../../tools/doctor/read/terraform-facts";
 import { findTerraform } from "../../tools/lib/terraform/terraform";
@@ -31,7 +31,7 @@ export class DoctorSession {
   ): Promise<CheckResults> {
     const link = this.deployment.links.find((candidate) => candidate.name === name);
     if (link === undefined) throw new Error(`there is no link ${name}`);
-    const { checks } = await checkLink({
+    const { checks } = await checkDeployedLink({
       link: { ...link, ...options.changes },
       stackFolder: this.folderOf(name),
       terraform: this.terraformOf(name),

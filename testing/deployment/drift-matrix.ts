@@ -1,12 +1,12 @@
 import { checkLink } from "../../tools/drift/check-link";
-import type { Finding, LinkReport } from "../../tools/drift/judge/finding";
+import type { DriftFinding, LinkReport } from "../../tools/drift/judge/finding";
 import type { OutsideChange } from "./changes/outside-change";
 import type { Deployment } from "./deployment";
 
 /** A finding as a matrix names it: what, where, and what it means. */
 export interface ExpectedFinding {
-  readonly kind: Finding["kind"];
-  readonly severity: Finding["severity"];
+  readonly kind: DriftFinding["kind"];
+  readonly severity: DriftFinding["severity"];
   /** Address and attribute. */
   readonly place: string;
   readonly accountId: string;

@@ -8,11 +8,11 @@ import { WarehouseSet } from "../../emulator/redshift-data/warehouse/warehouse-s
 import type { WarehouseSpec } from "../../emulator/redshift-data/warehouse/warehouse-spec";
 
 /** The account of the cluster, and its region. */
-export const ACCOUNT = "222222222222";
-export const REGION = "ap-northeast-1";
+const ACCOUNT = "222222222222";
+const REGION = "ap-northeast-1";
 
 /** Secrets in every state. */
-export function secretArn(name: string): string {
+export function localSecretArn(name: string): string {
   return `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}-AbCdEf`;
 }
 
@@ -27,10 +27,10 @@ const SPEC: WarehouseSpec = {
     { name: "nobody", grants: "none" },
   ],
   secrets: [
-    { arn: secretArn("good"), username: "analyst" },
-    { arn: secretArn("empty"), username: "analyst", defect: "empty" },
-    { arn: secretArn("deleted"), username: "analyst", defect: "deleted" },
-    { arn: secretArn("outdated"), username: "analyst", defect: "outdated-password" },
+    { arn: localSecretArn("good"), username: "analyst" },
+    { arn: localSecretArn("empty"), username: "analyst", defect: "empty" },
+    { arn: localSecretArn("deleted"), username: "analyst", defect: "deleted" },
+    { arn: localSecretArn("outdated"), username: "analyst", defect: "outdated-password" },
   ],
 };
 

@@ -24,7 +24,7 @@ export const TARGETS: Readonly<Record<AuthMode, object>> = {
   },
 };
 
-export const AUTH_MODES = Object.keys(TARGETS) as AuthMode[];
+export const EVERY_AUTH_MODE = Object.keys(TARGETS) as AuthMode[];
 
 /** A small valid link as a user writes it. */
 export const BASE = {

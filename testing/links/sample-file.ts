@@ -36,7 +36,7 @@ export function onlyLink(text: string): Link {
 }
 
 /** The lines of the report, without its head; empty when the file is accepted. */
-export function problemsOf(text: string, options?: LinksOptions): readonly string[] {
+export function problemsOfFile(text: string, options?: LinksOptions): readonly string[] {
   try {
     parseLinks(text, "links.yaml", options);
     return [];

@@ -7,7 +7,7 @@ import type {
   DataApi,
   DescribeRequest,
   ResultPage,
-  ResultRequest,
+  ResultPageRequest,
   StatementDescription,
   SubmittedStatement,
 } from "../../redshift-data/client/data-api";
@@ -22,8 +22,8 @@ export interface Script {
   readonly execute?: readonly Reply<ExecuteStatementCommandInput, SubmittedStatement>[];
   readonly executeBatch?: readonly Reply<BatchExecuteStatementCommandInput, SubmittedStatement>[];
   readonly describe?: readonly Reply<DescribeRequest, StatementDescription>[];
-  readonly result?: readonly Reply<ResultRequest, ResultPage>[];
-  readonly resultCsv?: readonly Reply<ResultRequest, CsvPage>[];
+  readonly result?: readonly Reply<ResultPageRequest, ResultPage>[];
+  readonly resultCsv?: readonly Reply<ResultPageRequest, CsvPage>[];
   readonly cancel?: readonly Reply<{ readonly Id: string }, { readonly Status?: boolean }>[];
 }
 

@@ -27,7 +27,7 @@ export type SomeAnswer = Members<StatementAnswer> &
     readonly statements?: readonly object[];
   };
 
-export interface Outcome {
+export interface ScriptOutcome {
   readonly answer?: SomeAnswer;
   readonly error?: QueryErrorFields;
   readonly calls: readonly (readonly [string, object])[];
@@ -43,7 +43,7 @@ export async function run(
   event: object = { sql: "select 1" },
   remainingMilliseconds = 60_000,
   more: Partial<RequestDependencies> | ((clock: VirtualClock) => Partial<RequestDependencies>) = {},
-): Promise<Outcome> {
+): Promise<ScriptOutcome> {
   const clock = createVirtualClock();
   const api = createFakeDataApi(typeof script === "function" ? script(clock) : script);
   const outcome = await clock.run(

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
@@ -11,7 +11,7 @@ export interface StsAnswer {
   readonly body: string;
 }
 
-export const ASSUMED: StsAnswer = {
+export const ASSUMED_ROLE_ANSWER: StsAnswer = {
   status: 200,
   body: `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
   <AssumedRoleUser><AssumedRoleId>AROA:analytics-query</AssumedRoleId><Arn>arn:aws:sts::222222222222:assumed-role/analytics-data/analytics-query</Arn></AssumedRoleUser>

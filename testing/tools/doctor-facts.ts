@@ -18,9 +18,9 @@ function deployed({ arn, trust, inlinePolicies, managedPolicyArns }: Synthesized
   };
 }
 
-export const QUERY_ROLE = deployed(DECLARED.access.queryRole);
-export const DATA_ROLE = deployed(DECLARED.access.dataRole);
-export const FUNCTION: LiveFunction = {
+export const STORED_QUERY_ROLE = deployed(DECLARED.access.queryRole);
+export const STORED_DATA_ROLE = deployed(DECLARED.access.dataRole);
+export const LIVE_FUNCTION: LiveFunction = {
   arn: DECLARED.access.queryFunction.arn,
   roleArn: DECLARED.access.queryFunction.roleArn,
   state: "Active",
@@ -42,8 +42,8 @@ export function sendingExternalId(externalId: string): LinkAccess {
 export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {
   const { addresses, access } = DECLARED;
   const roleIds = {
-    [access.queryRole.address]: QUERY_ROLE.uniqueId,
-    [access.dataRole.address]: DATA_ROLE.uniqueId,
+    [access.queryRole.address]: STORED_QUERY_ROLE.uniqueId,
+    [access.dataRole.address]: STORED_DATA_ROLE.uniqueId,
   };
   return {
     link: linkWith(),
@@ -58,8 +58,8 @@ export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {
       const accountId = account === "lambda account" ? "111111111111" : "222222222222";
       return { accountId, arn: `arn:aws:iam::${accountId}:user/me`, config: { region: "ap-northeast-1" } };
     },
-    role: async (role) => (role === "query role" ? QUERY_ROLE : DATA_ROLE),
-    queryFunction: async () => FUNCTION,
+    role: async (role) => (role === "query role" ? STORED_QUERY_ROLE : STORED_DATA_ROLE),
+    queryFunction: async () => LIVE_FUNCTION,
     hasLogGroup: async () => true,
     live: async () => DECLARED.access,
     selectOne: async () => ({ kind: "finished", rows: [[1]] }),

@@ -5,14 +5,14 @@ import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
 import { formatOf, formatOptions } from "../lib/terminal/report-format";
 import { UsageError } from "../lib/terminal/usage-error";
 import { boundaryWarnings } from "./judge/boundary-warning";
-import { ACCOUNTS, type Account, policiesOf } from "./judge/deploy-policies";
+import { ACCOUNTS, type DeployAccount, linkPolicies } from "./judge/deploy-policies";
 import { readStacks } from "./read/read-stacks";
 import { reportJson } from "./render/report-json";
 import { reportText } from "./render/report-text";
 
 const FORMATS = ["text", "json"] as const;
 
-function accountsOf(text: string | undefined): readonly Account[] {
+function accountsOf(text: string | undefined): readonly DeployAccount[] {
   if (text === undefined) return ACCOUNTS;
   const found = ACCOUNTS.filter((account) => account === text);
   if (found.length === 0) throw new UsageError(`--account is ${text}, expected ${ACCOUNTS.join(" or ")}`);
@@ -41,7 +41,7 @@ runCommand({
     const format = formatOf(options, FORMATS);
     const accounts = accountsOf(account);
     const stacks = chosenLinks(await readStacks(signal), names);
-    const links = policiesOf(stacks, accounts);
+    const links = linkPolicies(stacks, accounts);
     const render = { text: () => reportText(links), json: () => reportJson(links) };
     process.stdout.write(render[format]());
     for (const warning of boundaryWarnings(links)) process.stderr.write(`${plainLine(warning)}\n`);

@@ -3,9 +3,9 @@ import {
   type Attempt,
   BY_NAME,
   decide,
+  LAMBDA_ACCOUNT_ROOT,
   MAY_ASSUME,
   QUERY_ROLE_ID,
-  ROOT,
 } from "../../../testing/access/assume-role-attempt";
 import {
   DATA_ROLE,
@@ -37,7 +37,7 @@ describe("sessions and users", () => {
       "the session ARN in aws:PrincipalArn never matches",
       {
         trust: trust(
-          { AWS: ROOT },
+          { AWS: LAMBDA_ACCOUNT_ROOT },
           {
             ArnEquals: { "aws:PrincipalArn": `arn:aws:sts::${LAMBDA_ACCOUNT}:assumed-role/query/analytics` },
           },
@@ -47,7 +47,7 @@ describe("sessions and users", () => {
     ],
     [
       "aws:userid",
-      { trust: trust({ AWS: ROOT }, { StringLike: { "aws:userid": `${QUERY_ROLE_ID}:*` } }) },
+      { trust: trust({ AWS: LAMBDA_ACCOUNT_ROOT }, { StringLike: { "aws:userid": `${QUERY_ROLE_ID}:*` } }) },
       true,
     ],
   ])("%s: %s", async (_, attempt, allowed) => {

@@ -5,18 +5,18 @@ import {
   BY_NAME,
   decide,
   EXACT,
+  LAMBDA_ACCOUNT_ROOT,
   MAY_ASSUME,
-  ROOT,
   WITH_EXTERNAL_ID,
 } from "../../../testing/access/assume-role-attempt";
 import {
+  allowStatement,
   DATA_ROLE,
   FUNCTION,
   identity,
   LAMBDA_ACCOUNT,
   policy,
   QUERY_ROLE,
-  statement,
   trust,
 } from "../../../testing/access/decisions";
 
@@ -36,7 +36,7 @@ const OTHER_ACCOUNT: Partial<AssumeRoleCaller> = {
 const FUNCTION_BOUND: Partial<AssumeRoleCaller> = {
   policies: identity(
     policy(
-      statement("Assume", "sts:AssumeRole", DATA_ROLE, {
+      allowStatement("Assume", "sts:AssumeRole", DATA_ROLE, {
         ArnEquals: { "lambda:SourceFunctionArn": FUNCTION },
       }),
     ),
@@ -97,7 +97,7 @@ describe("across accounts both sides decide", () => {
         caller: {
           policies: {
             ...MAY_ASSUME,
-            boundary: { name: "edge", document: policy(statement("S3", "s3:*", "*")) },
+            boundary: { name: "edge", document: policy(allowStatement("S3", "s3:*", "*")) },
           },
         },
       },
@@ -128,7 +128,7 @@ describe("across accounts both sides decide", () => {
 
 describe("in one account", () => {
   const roleArn = `arn:aws:iam::${LAMBDA_ACCOUNT}:role/data`;
-  const mayAssume = identity(policy(statement("Assume", "sts:AssumeRole", roleArn)));
+  const mayAssume = identity(policy(allowStatement("Assume", "sts:AssumeRole", roleArn)));
 
   test.each<[string, Attempt, Decision["by"]]>([
     ["trust naming the role suffices", { trust: EXACT, caller: { policies: identity() } }, "allowed"],
@@ -170,7 +170,7 @@ describe("partitions", () => {
     const roleArn = DATA_ROLE.replace("arn:aws:", "arn:aws-cn:");
     await expect(decide({ trust: BY_NAME, roleArn })).rejects.toMatchObject({
       name: "AccessError",
-      message: `principal of the trust policy of ${roleArn} is ${ROOT}, expected one of partition aws-cn; IAM refuses it`,
+      message: `principal of the trust policy of ${roleArn} is ${LAMBDA_ACCOUNT_ROOT}, expected one of partition aws-cn; IAM refuses it`,
     });
   });
 });

@@ -2,12 +2,12 @@ import type { AccessErrorReason } from "../../../access/iam/access-error";
 import type { Decision } from "../../../access/iam/decision";
 import { decideIdentity, type IdentityRequest } from "../../../access/iam/simulator";
 import {
+  allowStatement,
   DATA_ROLE,
   identity,
   LAMBDA_ACCOUNT,
   policy,
   REDSHIFT_ACCOUNT,
-  statement,
 } from "../../../testing/access/decisions";
 
 const redshift = (resource: string, partition = "aws") =>
@@ -16,11 +16,11 @@ const CLUSTER = redshift("cluster:warehouse");
 const OWN_SESSION = "AROADATA:analytics";
 
 const DATA_API = policy(
-  statement("Submit", ["redshift-data:ExecuteStatement"], CLUSTER),
-  statement("FollowOwn", "redshift-data:DescribeStatement", "*", {
+  allowStatement("Submit", ["redshift-data:ExecuteStatement"], CLUSTER),
+  allowStatement("FollowOwn", "redshift-data:DescribeStatement", "*", {
     StringEquals: { "redshift-data:statement-owner-iam-userid": "${aws:userid}" },
   }),
-  statement("Connect", "redshift:GetClusterCredentials", [
+  allowStatement("Connect", "redshift:GetClusterCredentials", [
     redshift("dbuser:warehouse/analyst"),
     redshift("dbname:warehouse/dev"),
   ]),
@@ -78,7 +78,7 @@ test.each(["aws", "aws-cn", "aws-us-gov"])(
     const cluster = redshift("cluster:warehouse", partition);
     const request = {
       principalArn: DATA_ROLE.replace("arn:aws:", `arn:${partition}:`),
-      policies: identity(policy(statement("Submit", "redshift-data:ExecuteStatement", cluster))),
+      policies: identity(policy(allowStatement("Submit", "redshift-data:ExecuteStatement", cluster))),
     };
     expect(await decide({ ...request, resource: cluster })).toMatchObject({ allowed: true });
     expect(await decide({ ...request, resource: `${cluster}2` })).toMatchObject({ allowed: false });
@@ -86,7 +86,7 @@ test.each(["aws", "aws-cn", "aws-us-gov"])(
 );
 
 test("a permissions boundary narrows, and is named as the cause", async () => {
-  const boundary = { name: "edge", document: policy(statement("S3", "s3:*", "*")) };
+  const boundary = { name: "edge", document: policy(allowStatement("S3", "s3:*", "*")) };
   expect(await decide({ policies: { ...identity(DATA_API), boundary } })).toEqual({
     allowed: false,
     by: "boundary",
@@ -131,7 +131,7 @@ test("the reason names an unmet condition, never its value", async () => {
 
 test("aws:PrincipalArn and aws:ResourceAccount follow from the request", async () => {
   const narrowed = policy(
-    statement("Narrow", "redshift-data:ExecuteStatement", "*", {
+    allowStatement("Narrow", "redshift-data:ExecuteStatement", "*", {
       ArnEquals: { "aws:PrincipalArn": DATA_ROLE },
       StringEquals: {
         "aws:ResourceAccount": REDSHIFT_ACCOUNT,
@@ -147,7 +147,7 @@ test("a KMS key is decided by IAM, with its condition on the calling service", a
   const key = `arn:aws:kms:eu-west-1:${REDSHIFT_ACCOUNT}:key/11111111-1111-1111-1111-111111111111`;
   const viaSecrets = { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" };
   const decrypt = {
-    policies: identity(policy(statement("Decrypt", "kms:Decrypt", key, { StringEquals: viaSecrets }))),
+    policies: identity(policy(allowStatement("Decrypt", "kms:Decrypt", key, { StringEquals: viaSecrets }))),
     action: "kms:Decrypt",
     resource: key,
   };

@@ -7,12 +7,12 @@ import {
   FUNCTION_ASSUMES_DATA_ROLE,
 } from "../../../access/link/question";
 import {
+  allowStatement,
   DATA_ROLE,
   identity,
   linkStack,
   policy,
   REDSHIFT_ACCOUNT,
-  statement,
 } from "../../../testing/access/decisions";
 import { functionTrust, hop1, hop2 } from "../../../testing/access/hop-decisions";
 import { readLink } from "../../../tools/lib/link/read-link";
@@ -178,7 +178,7 @@ describe("managed policies", () => {
       reason: "unknown-policy-text",
       message: `text of managed policy ${arn} of role data is not known, expected it in documents; pass it`,
     });
-    const document = policy(statement("Delete", "redshift:DeleteCluster", "*"));
+    const document = policy(allowStatement("Delete", "redshift:DeleteCluster", "*"));
     expect(await hop2(readLink(attach(arn), { [arn]: document }), deleteCluster)).toMatchObject({
       allowed: true,
     });
@@ -188,7 +188,7 @@ describe("managed policies", () => {
     const arn = `arn:aws:iam::111111111111:policy/edge`;
     const stack = changed(["resource.aws_iam_role.query_role.permissions_boundary", arn]);
     await expect(hop1(readLink(stack))).rejects.toMatchObject({ name: "AccessError" });
-    const edge = (action: string) => ({ [arn]: policy(statement("Edge", action, "*")) });
+    const edge = (action: string) => ({ [arn]: policy(allowStatement("Edge", action, "*")) });
     expect(await hop1(readLink(stack, edge("sts:*")))).toMatchObject({ allowed: true });
     expect(await hop1(readLink(stack, edge("s3:*")))).toMatchObject({ allowed: false, by: "boundary" });
   });

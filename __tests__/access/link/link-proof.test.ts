@@ -1,7 +1,7 @@
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { AuthMode } from "../../../config/link";
 import { functionTrust, hop1, hop2 } from "../../../testing/access/hop-decisions";
-import { AUTH_MODES, linkWith, TARGETS } from "../../../testing/links/links";
+import { EVERY_AUTH_MODE, linkWith, TARGETS } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
 
@@ -90,7 +90,7 @@ async function allowedProbes(link: LinkAccess): Promise<string[]> {
   return allowed;
 }
 
-describe.each(AUTH_MODES)("%s", (auth) => {
+describe.each(EVERY_AUTH_MODE)("%s", (auth) => {
   const link = linkAccess({ target: TARGETS[auth] });
 
   it("lets Lambda run the function with the query role", async () => {

@@ -1,4 +1,4 @@
-import { LocalDataApi, refusal, secretArn } from "../../../testing/emulator/local-data-api";
+import { LocalDataApi, localSecretArn, refusal } from "../../../testing/emulator/local-data-api";
 
 const NO_RESULT =
   "ResourceNotFoundException: Query does not have result. Please check query status with DescribeStatement.";
@@ -119,7 +119,7 @@ describe("results of the local Data API", () => {
   });
 
   test("secrets: good, empty, deleted, with an old password, and not there", async () => {
-    const login = (name: string) => ({ DbUser: undefined, SecretArn: secretArn(name) });
+    const login = (name: string) => ({ DbUser: undefined, SecretArn: localSecretArn(name) });
     expect(await local.run("SELECT 1", login("good"))).toMatchObject({ Status: "FINISHED" });
     expect(await local.run("SELECT 1", login("outdated"))).toMatchObject({
       Status: "FAILED",

@@ -1,7 +1,7 @@
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { boundaryWarnings } from "../../../tools/deploy-policy/judge/boundary-warning";
-import { policiesOf } from "../../../tools/deploy-policy/judge/deploy-policies";
+import { linkPolicies } from "../../../tools/deploy-policy/judge/deploy-policies";
 
 const bounded = (account: string) => ({
   permissionsBoundaryArn: `arn:aws:iam::${account}:policy/boundary`,
@@ -17,6 +17,6 @@ test.each<[string, object, ("lambda" | "redshift")[], string[]]>([
   ["both have", BOTH, ["lambda", "redshift"], []],
 ])("%s", (_, link, accounts, roles) => {
   const { json } = new Synth(linkWith(link));
-  const warnings = boundaryWarnings(policiesOf([{ name: "analytics", json }], accounts));
+  const warnings = boundaryWarnings(linkPolicies([{ name: "analytics", json }], accounts));
   expect(warnings.map((warning) => warning.split(" ")[1])).toEqual(roles);
 });

@@ -1,13 +1,13 @@
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
-import { type Account, deployPolicies } from "../../../tools/deploy-policy/judge/deploy-policies";
+import { type DeployAccount, deployPolicies } from "../../../tools/deploy-policy/judge/deploy-policies";
 
 const QUERY_ROLE = "arn:aws:iam::111111111111:role/analytics-query";
 const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";
 const FUNCTION = "arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-query";
 const LOG_GROUP = "arn:aws:logs:ap-northeast-1:111111111111:log-group:/aws/lambda/analytics-query";
 
-function resources(account: Account, part: "plan" | "deploy", changes: object = {}) {
+function resources(account: DeployAccount, part: "plan" | "deploy", changes: object = {}) {
   const { [part]: policy } = deployPolicies(new Synth(linkWith(changes)).json, account);
   return policy.Statement.map(({ Sid, Resource }) => [Sid, ...Resource]);
 }

@@ -1,12 +1,12 @@
 import { BASE, linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
-import { policiesOf } from "../../../tools/deploy-policy/judge/deploy-policies";
+import { linkPolicies } from "../../../tools/deploy-policy/judge/deploy-policies";
 import { reportJson } from "../../../tools/deploy-policy/render/report-json";
 import { reportText } from "../../../tools/deploy-policy/render/report-text";
 
 const { deployRoleArn: _, ...profile } = { ...BASE.redshiftAccount, profile: "redshift" };
 const { json } = new Synth(linkWith({ redshiftAccount: profile }));
-const links = policiesOf([{ name: "analytics", json }]);
+const links = linkPolicies([{ name: "analytics", json }]);
 
 test("each policy stands under a line that says where it belongs", () => {
   const text = reportText(links);
@@ -30,7 +30,7 @@ test("as JSON it is one document", () => {
 });
 
 test("one account can be asked for alone", () => {
-  const [link] = policiesOf([{ name: "analytics", json }], ["redshift"]);
+  const [link] = linkPolicies([{ name: "analytics", json }], ["redshift"]);
   expect(link?.policies.map(({ account, accountId }) => [account, accountId])).toEqual([
     ["redshift", "222222222222"],
   ]);

@@ -1,6 +1,6 @@
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
-import { type Account, deployPolicies } from "../../../tools/deploy-policy/judge/deploy-policies";
+import { type DeployAccount, deployPolicies } from "../../../tools/deploy-policy/judge/deploy-policies";
 
 const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";
 const BOUNDARY = "arn:aws:iam::222222222222:policy/boundary";
@@ -11,19 +11,19 @@ const BOUNDED = { dataRole: { permissionsBoundaryArn: BOUNDARY } };
 const synthesized = new Map<string, unknown>();
 
 /** The deploy statements of a changed link; each link is synthesized once. */
-function deploy(account: Account, changes: object) {
+function deploy(account: DeployAccount, changes: object) {
   const key = JSON.stringify(changes);
   const json = synthesized.get(key) ?? new Synth(linkWith(changes)).json;
   synthesized.set(key, json);
   return deployPolicies(json, account).deploy.Statement;
 }
 
-function statement(sid: string, account: Account, changes: object) {
+function statement(sid: string, account: DeployAccount, changes: object) {
   return deploy(account, changes).find(({ Sid }) => Sid === sid);
 }
 
 /** What a change of the link adds to the actions of an account, and takes from them. */
-function difference(account: Account, changes: object) {
+function difference(account: DeployAccount, changes: object) {
   const actions = (of: object) => deploy(account, of).flatMap(({ Action }) => Action);
   const [before, after] = [actions({}), actions(changes)];
   return {

@@ -1,10 +1,10 @@
 import type { FailureHop } from "../../../functions/run-query/failure";
 import {
-  DATA_ROLE,
   DECLARED,
-  FUNCTION,
   facts,
-  QUERY_ROLE,
+  LIVE_FUNCTION,
+  STORED_DATA_ROLE,
+  STORED_QUERY_ROLE,
   sendingExternalId,
 } from "../../../testing/tools/doctor-facts";
 import { linkChecks } from "../../../tools/doctor/judge/link-checks";
@@ -19,8 +19,8 @@ const failed = (hop: FailureHop): Invocation => ({
   failure: { code: "UNKNOWN", hop, message: "failed", awsCode: "A", awsMessage: "text", advice: "advice" },
 });
 const terraform = facts().terraform;
-const attached = { ...DATA_ROLE, managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] };
-const environment = { ...FUNCTION.environment, EXTERNAL_ID: "stolen-secret", TOKEN: "token-value" };
+const attached = { ...STORED_DATA_ROLE, managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] };
+const environment = { ...LIVE_FUNCTION.environment, EXTERNAL_ID: "stolen-secret", TOKEN: "token-value" };
 
 it("a link that works: every check ok, each with what it looked at and expected", async () => {
   const results = await runChecks(linkChecks(true), facts());
@@ -106,7 +106,7 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     "data-role",
     "problem",
     /created outside Terraform/,
-    { role: async () => ({ ...DATA_ROLE, uniqueId: "AROANEW" }) },
+    { role: async () => ({ ...STORED_DATA_ROLE, uniqueId: "AROANEW" }) },
   ],
   [
     "data-role",
@@ -121,7 +121,7 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     /^its state is Failed; it runs as arn:other; its timeout is 3 s; no subnet$/,
     {
       queryFunction: async () => ({
-        ...FUNCTION,
+        ...LIVE_FUNCTION,
         state: "Failed",
         roleArn: "arn:other",
         timeoutSeconds: 3,
@@ -133,32 +133,32 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     "function-environment",
     "problem",
     /^EXTERNAL_ID has another value than declared \(not shown\); TOKEN is \(not shown\), should be absent$/,
-    { queryFunction: async () => ({ ...FUNCTION, environment }) },
+    { queryFunction: async () => ({ ...LIVE_FUNCTION, environment }) },
   ],
   [
     "function-concurrency",
     "problem",
     /^0: Lambda refuses/,
-    { queryFunction: async () => ({ ...FUNCTION, reservedConcurrency: 0 }) },
+    { queryFunction: async () => ({ ...LIVE_FUNCTION, reservedConcurrency: 0 }) },
   ],
   [
     "function-concurrency",
     "problem",
     /^5$/,
-    { queryFunction: async () => ({ ...FUNCTION, reservedConcurrency: 5 }) },
+    { queryFunction: async () => ({ ...LIVE_FUNCTION, reservedConcurrency: 5 }) },
   ],
   ["log-group", "problem", /^there is no \/aws\/lambda\/analytics-query/, { hasLogGroup: async () => false }],
   [
     "log-group",
     "problem",
     /^the function writes to other/,
-    { queryFunction: async () => ({ ...FUNCTION, logGroup: "other" }) },
+    { queryFunction: async () => ({ ...LIVE_FUNCTION, logGroup: "other" }) },
   ],
   [
     "hop-1",
     "problem",
     /^the data role .* does not exist$/,
-    { role: async (role) => (role === "data role" ? undefined : QUERY_ROLE) },
+    { role: async (role) => (role === "data role" ? undefined : STORED_QUERY_ROLE) },
   ],
   [
     "hop-1",

@@ -1,7 +1,7 @@
 import type { Decision } from "../../../access/iam/decision";
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
-import { DATA_ROLE, DECLARED } from "../../../testing/tools/doctor-facts";
+import { DECLARED, STORED_DATA_ROLE } from "../../../testing/tools/doctor-facts";
 import { decidingLines } from "../../../tools/doctor/judge/deciding-lines";
 import { changeLines } from "../../../tools/doctor/judge/next-steps";
 import type { Refusal } from "../../../tools/doctor/judge/refusal";
@@ -24,10 +24,10 @@ const denied = (policy: string, sid?: string) =>
 
 /** One difference in each kind of policy of the data role. */
 const live: IamRole = {
-  ...DATA_ROLE,
+  ...STORED_DATA_ROLE,
   trust: { Version: "2012-10-17", Statement: { Sid: "TrustRole", Effect: "Deny", Action: "sts:AssumeRole" } },
   inlinePolicies: [
-    ...DATA_ROLE.inlinePolicies,
+    ...STORED_DATA_ROLE.inlinePolicies,
     { name: "stop", document: { Statement: [{ Sid: "Stop", ...DENY }, DENY] } },
   ],
   managedPolicyArns: [MANAGED],

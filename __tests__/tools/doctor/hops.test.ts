@@ -1,11 +1,11 @@
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
-import { DATA_ROLE, DECLARED, facts, QUERY_ROLE } from "../../../testing/tools/doctor-facts";
+import { DECLARED, facts, STORED_DATA_ROLE, STORED_QUERY_ROLE } from "../../../testing/tools/doctor-facts";
 import type { LinkCheck } from "../../../tools/doctor/judge/check";
-import { functionTrust } from "../../../tools/doctor/judge/checks/function-trust";
-import { hop1 } from "../../../tools/doctor/judge/checks/hop-1";
-import { hop2 } from "../../../tools/doctor/judge/checks/hop-2";
-import { dataRole } from "../../../tools/doctor/judge/checks/role";
+import { functionTrustCheck } from "../../../tools/doctor/judge/checks/function-trust";
+import { hop1Check } from "../../../tools/doctor/judge/checks/hop-1";
+import { hop2Check } from "../../../tools/doctor/judge/checks/hop-2";
+import { dataRoleCheck } from "../../../tools/doctor/judge/checks/role";
 import { state } from "../../../tools/doctor/judge/checks/state";
 import type { FunctionFailure } from "../../../tools/doctor/read/invocation";
 import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
@@ -15,8 +15,8 @@ const refused: FunctionFailure = { code: "HOP1_DENIED", hop: "assume-role", mess
 
 /** Facts of a link whose roles have become these. */
 function deployedAs({
-  query = QUERY_ROLE,
-  data = DATA_ROLE,
+  query = STORED_QUERY_ROLE,
+  data = STORED_DATA_ROLE,
 }: {
   query?: IamRole;
   data?: IamRole;
@@ -37,7 +37,7 @@ function deployedAs({
 }
 
 it("hop 1: of a query role that lost every policy, the one that lets it assume", async () => {
-  const outcome = await hop1.run(deployedAs({ query: { ...QUERY_ROLE, inlinePolicies: [] } }));
+  const outcome = await hop1Check.run(deployedAs({ query: { ...STORED_QUERY_ROLE, inlinePolicies: [] } }));
   expect(outcome.status).toBe("problem");
   expect(outcome.corrections?.map(({ account, policy, statement }) => [account, policy, statement])).toEqual([
     ["lambda account", "inline policy assume-data-role", "AssumeDataRole"],
@@ -49,17 +49,17 @@ it("hop 1: both sides, where both refuse", async () => {
     Statement: [{ Sid: "TrustRole", Effect: "Allow", Action: "sts:TagSession", Principal: "*" }],
   };
   const both = deployedAs({
-    query: { ...QUERY_ROLE, inlinePolicies: [] },
-    data: { ...DATA_ROLE, trust },
+    query: { ...STORED_QUERY_ROLE, inlinePolicies: [] },
+    data: { ...STORED_DATA_ROLE, trust },
   });
-  const { corrections = [] } = await hop1.run(both);
+  const { corrections = [] } = await hop1Check.run(both);
   expect(new Set(corrections.map(({ account, policy }) => `${account}: ${policy}`))).toEqual(
     new Set(["redshift account: trust policy", "lambda account: inline policy assume-data-role"]),
   );
 });
 
 it("hop 2 of a link that works: nothing is missing from what the stack grants", async () => {
-  const { status, found } = await hop2.run(facts());
+  const { status, found } = await hop2Check.run(facts());
   expect(status).toBe("ok");
   expect(found).toMatch(
     /^the policies let the data role run statements on cluster `warehouse`, .*; proven by the function$/,
@@ -68,12 +68,12 @@ it("hop 2 of a link that works: nothing is missing from what the stack grants", 
 });
 
 it("hop 2: one statement that no longer allows it, and only its line", async () => {
-  const inlinePolicies = DATA_ROLE.inlinePolicies.map(({ name, document }) => ({
+  const inlinePolicies = STORED_DATA_ROLE.inlinePolicies.map(({ name, document }) => ({
     name,
     document: JSON.parse(JSON.stringify(document).replace("dbuser:warehouse/analyst", "dbuser:analyst/dev")),
   }));
-  const { status, found, corrections } = await hop2.run(
-    deployedAs({ data: { ...DATA_ROLE, inlinePolicies } }),
+  const { status, found, corrections } = await hop2Check.run(
+    deployedAs({ data: { ...STORED_DATA_ROLE, inlinePolicies } }),
   );
   expect([status, corrections?.map(({ statement }) => statement)]).toEqual(["problem", ["ConnectAsDbUser"]]);
   expect(found).toMatch(
@@ -91,7 +91,7 @@ it("hop 2: what the stack itself does not grant is told, and no problem", async 
     },
   };
   const declared = { ...DECLARED, access: managed };
-  const { status, found } = await hop2.run(
+  const { status, found } = await hop2Check.run(
     facts({ declared: async () => declared, live: async () => managed }),
   );
   expect(status).toBe("ok");
@@ -112,17 +112,24 @@ it("function-trust: the statement for Lambda alone, though others differ", async
       { Sid: "Guest", Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "AROAGUEST" } },
     ],
   };
-  const { corrections } = await functionTrust.run(deployedAs({ query: { ...QUERY_ROLE, trust } }));
+  const { corrections } = await functionTrustCheck.run(
+    deployedAs({ query: { ...STORED_QUERY_ROLE, trust } }),
+  );
   expect(corrections?.map(({ statement, is }) => [statement, is])).toEqual([
     ["TrustLambda", '"Principal": { "Service": "ec2.amazonaws.com" }'],
   ]);
 });
 
 it.each<[FunctionFailure["code"], LinkCheck, FunctionFailure["hop"], RegExp]>([
-  ["HOP1_DENIED", hop1, "assume-role", /a service control policy or a resource control policy refuses\. a$/],
-  ["THROTTLED", hop1, "assume-role", /^a$/],
-  ["KMS_DENIED", hop2, "authorize", /a service control policy refuses, or a KMS key policy\. a$/],
-  ["CREDENTIALS_EXPIRED", hop2, "authorize", /^a$/],
+  [
+    "HOP1_DENIED",
+    hop1Check,
+    "assume-role",
+    /a service control policy or a resource control policy refuses\. a$/,
+  ],
+  ["THROTTLED", hop1Check, "assume-role", /^a$/],
+  ["KMS_DENIED", hop2Check, "authorize", /a service control policy refuses, or a KMS key policy\. a$/],
+  ["CREDENTIALS_EXPIRED", hop2Check, "authorize", /^a$/],
 ])("%s against the policies: other policies only for a denial", async (code, check, hop, next) => {
   const failure = { code, hop, message: "m", advice: "a" };
   const outcome = await check.run(facts({ selectOne: async () => ({ kind: "failed", failure }) }));
@@ -130,8 +137,8 @@ it.each<[FunctionFailure["code"], LinkCheck, FunctionFailure["hop"], RegExp]>([
 });
 
 it("a role of the same name on another path is another role", async () => {
-  const arn = DATA_ROLE.arn.replace("role/", "role/teams/");
-  const outcome = await dataRole.run(facts({ role: async () => ({ ...DATA_ROLE, arn }) }));
+  const arn = STORED_DATA_ROLE.arn.replace("role/", "role/teams/");
+  const outcome = await dataRoleCheck.run(facts({ role: async () => ({ ...STORED_DATA_ROLE, arn }) }));
   expect(outcome).toMatchObject({ status: "problem", found: `the role is ${arn}` });
 });
 

@@ -1,6 +1,6 @@
 import type { CheckId, CheckResult, CheckStatus } from "../../../tools/doctor/judge/check";
 import type { Correction } from "../../../tools/doctor/judge/correction";
-import { exitCodeOf, type Report } from "../../../tools/doctor/judge/report";
+import { type DoctorReport, exitCodeOf } from "../../../tools/doctor/judge/report";
 import { runChecks } from "../../../tools/doctor/judge/run-check";
 import { reportJson } from "../../../tools/doctor/render/report-json";
 import { reportText } from "../../../tools/doctor/render/report-text";
@@ -9,7 +9,7 @@ import type { Styled } from "../../../tools/lib/terminal/styled";
 const IDS = ["hop-1", "hop-2", "target"] as const;
 const plain: Styled = (_, text) => text;
 
-function reportOf(...statuses: CheckStatus[]): Report {
+function reportOf(...statuses: CheckStatus[]): DoctorReport {
   const checks: CheckResult[] = statuses.map((status, index) => ({
     ...{
       id: IDS[index] ?? "links",

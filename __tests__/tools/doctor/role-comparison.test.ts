@@ -1,4 +1,4 @@
-import { DATA_ROLE, DECLARED, QUERY_ROLE } from "../../../testing/tools/doctor-facts";
+import { DECLARED, STORED_DATA_ROLE, STORED_QUERY_ROLE } from "../../../testing/tools/doctor-facts";
 import { deadPrincipals, roleCorrections } from "../../../tools/doctor/judge/role-comparison";
 
 const { queryRole, dataRole } = DECLARED.access;
@@ -6,8 +6,8 @@ const PLACE = { accountId: "222222222222", account: "redshift account", role: "a
 const [ONE, TWO] = ["arn:aws:iam::aws:policy/One", "arn:aws:iam::aws:policy/Two"] as const;
 
 it("a role as declared has no lines to change", () => {
-  expect(roleCorrections("query role", queryRole, QUERY_ROLE)).toEqual([]);
-  expect(roleCorrections("data role", dataRole, DATA_ROLE)).toEqual([]);
+  expect(roleCorrections("query role", queryRole, STORED_QUERY_ROLE)).toEqual([]);
+  expect(roleCorrections("data role", dataRole, STORED_DATA_ROLE)).toEqual([]);
 });
 
 it.each([
@@ -15,7 +15,7 @@ it.each([
   ["permissions boundary", { boundaryArn: ONE }, { boundaryArn: TWO }],
 ])("%s: one too many and one too few", (policy, is, shouldBe) => {
   const [live, declared] = [
-    { ...DATA_ROLE, ...is },
+    { ...STORED_DATA_ROLE, ...is },
     { ...dataRole, ...shouldBe },
   ];
   expect(roleCorrections("data role", declared, live)).toEqual([
@@ -28,7 +28,7 @@ it("trust, and inline policies by name: what is too much, and what is missing", 
   const statement = { Sid: "Any", Effect: "Allow", Action: "s3:*", Resource: "*" };
   const whole = '{ "Sid": "Any", "Action": "s3:*", "Effect": "Allow", "Resource": "*" }';
   const document = { Statement: [statement] };
-  const live = { ...DATA_ROLE, trust: document, inlinePolicies: [{ name: "mine", document }] };
+  const live = { ...STORED_DATA_ROLE, trust: document, inlinePolicies: [{ name: "mine", document }] };
   const declared = { ...dataRole, trust: {}, inlinePolicies: [{ name: "ours", document }] };
   expect(roleCorrections("data role", declared, live)).toEqual([
     { ...PLACE, policy: "trust policy", statement: "Any", is: whole },
@@ -39,7 +39,7 @@ it("trust, and inline policies by name: what is too much, and what is missing", 
 
 it("the place: each side's account, and the role with its path as the console shows it", () => {
   const bounded = { ...queryRole, path: "/teams/data/", boundaryArn: ONE };
-  expect(roleCorrections("query role", bounded, QUERY_ROLE)).toEqual([
+  expect(roleCorrections("query role", bounded, STORED_QUERY_ROLE)).toEqual([
     {
       ...{ accountId: "111111111111", account: "lambda account", role: "teams/data/analytics-query" },
       ...{ policy: "permissions boundary", shouldBe: ONE },

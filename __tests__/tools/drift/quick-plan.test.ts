@@ -10,7 +10,8 @@ const POLICY = "aws_iam_role_policy.data_role_redshift_data_api";
 
 it("holds the drift and the state that the shown plan holds", () => {
   const { drift, prior, refreshed } = readPlan(clean);
-  expect(quickPlan(events, states)).toMatchObject({
+  expect(quickPlan(events, states)).toEqual({
+    errored: false,
     drift: drift.map(({ address, mode, type, change }) => {
       const { actions, before, after } = change;
       return { address, mode, type, change: { actions, before, after, after_unknown: {} } };
@@ -18,6 +19,11 @@ it("holds the drift and the state that the shown plan holds", () => {
     changes: [],
     prior,
     refreshed,
+    planned: refreshed,
+    // Only events and states were read: nothing of the configuration.
+    configuration: new Map(),
+    providers: new Map(),
+    hasModules: false,
   });
 });
 

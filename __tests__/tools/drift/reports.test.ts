@@ -1,8 +1,8 @@
-import { exitCodeOf, type Finding, type LinkReport } from "../../../tools/drift/judge/finding";
+import { type DriftFinding, exitCodeOf, type LinkReport } from "../../../tools/drift/judge/finding";
 import { reportMarkdown } from "../../../tools/drift/render/report-markdown";
 import { reportText } from "../../../tools/drift/render/report-text";
 
-const FINDING: Finding = {
+const FINDING: DriftFinding = {
   kind: "changed",
   severity: "critical",
   address: "aws_iam_role.data_role",

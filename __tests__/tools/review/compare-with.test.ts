@@ -2,7 +2,7 @@ import { LinkAnswers } from "../../../access/link/link-answers";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
 import { compareWithOutput } from "../../../tools/review/judge/compare-with";
-import { exitCodeOf, type Report } from "../../../tools/review/judge/report";
+import { exitCodeOf, type ReviewReport } from "../../../tools/review/judge/report";
 import type { StackReview } from "../../../tools/review/judge/review-stack";
 import { reportJson } from "../../../tools/review/render/report-json";
 import { reportMarkdown } from "../../../tools/review/render/report-markdown";
@@ -55,7 +55,7 @@ test("a link that cannot be read in one of the two could not be checked, and is 
 });
 
 test("every report says which links are new and which are gone", () => {
-  const report: Report = {
+  const report: ReviewReport = {
     source: "cdk.tf.json",
     stacks: [],
     changes: new Map(),

@@ -1,5 +1,5 @@
 import type { Finding } from "../../../tools/review/judge/finding";
-import type { Report } from "../../../tools/review/judge/report";
+import type { ReviewReport } from "../../../tools/review/judge/report";
 import { reportMarkdown } from "../../../tools/review/render/report-markdown";
 import { reportPage } from "../../../tools/review/render/report-page";
 import { reportSarif } from "../../../tools/review/render/report-sarif";
@@ -24,7 +24,7 @@ const ROW = {
   quotes: [],
 } as const;
 const UNCHECKED = [{ what: HOSTILE, reason: HOSTILE }];
-const REPORT: Report = {
+const REPORT: ReviewReport = {
   source: HOSTILE,
   stacks: [
     {

@@ -2,7 +2,7 @@ import { LinkAnswers } from "../../../access/link/link-answers";
 import { EXTERNAL_ID, stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
 import { compareStacks } from "../../../tools/review/judge/compare-stacks";
-import { exitCodeOf, type Report } from "../../../tools/review/judge/report";
+import { exitCodeOf, type ReviewReport } from "../../../tools/review/judge/report";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import type { Rule } from "../../../tools/review/judge/rule";
 import { RULES } from "../../../tools/review/judge/rule-list";
@@ -16,7 +16,7 @@ const answers = (json: unknown) => new LinkAnswers(readLink(json));
 const TODAY = "2026-06-15";
 const review = (json: unknown, rules: readonly Rule[] = RULES) =>
   reviewStack("analytics", json, rules, TODAY);
-const reportOf = (stack: Awaited<ReturnType<typeof review>>): Report => ({
+const reportOf = (stack: Awaited<ReturnType<typeof review>>): ReviewReport => ({
   source: "cdk.tf.json",
   stacks: [stack],
   changes: new Map(),

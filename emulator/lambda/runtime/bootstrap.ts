@@ -1,5 +1,5 @@
 import { patchConsole } from "./bootstrap-console";
-import { failureOf } from "./function-failure";
+import { functionFailureOf } from "./function-failure";
 import { type Handler, loadHandler } from "./load-handler";
 import type { ContainerMessage, FunctionErrorPayload, HandlerContext, InvokeMessage } from "./messages";
 
@@ -54,7 +54,7 @@ async function answer(handler: Handler, message: InvokeMessage): Promise<void> {
     const payload = JSON.stringify((await invoke(handler, message)) ?? null);
     send({ type: "result", payload, maxMemoryBytes: maxMemoryBytes() });
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = functionFailureOf(error);
     logError("Invoke Error", failure);
     send({ type: "failed", failure, maxMemoryBytes: maxMemoryBytes() });
   }
@@ -75,9 +75,9 @@ async function main(): Promise<void> {
   );
   // The emulator has ended, so no invocation will come any more.
   process.on("disconnect", () => process.exit(0));
-  process.on("uncaughtException", (error) => dieOf(failureOf(error), UNCAUGHT_EXCEPTION_EXIT_CODE));
+  process.on("uncaughtException", (error) => dieOf(functionFailureOf(error), UNCAUGHT_EXCEPTION_EXIT_CODE));
   process.on("unhandledRejection", (error) => {
-    const failure = failureOf(error);
+    const failure = functionFailureOf(error);
     const errorType = "Runtime.UnhandledPromiseRejection";
     const errorMessage = `${failure.errorType}: ${failure.errorMessage}`;
     dieOf({ ...failure, errorType, errorMessage }, UNHANDLED_REJECTION_EXIT_CODE);
@@ -88,7 +88,7 @@ async function main(): Promise<void> {
     process.on("message", (message: InvokeMessage) => void answer(handler, message));
     send({ type: "ready" });
   } catch (error) {
-    send({ type: "init-failed", failure: failureOf(error) }, () => process.exit(1));
+    send({ type: "init-failed", failure: functionFailureOf(error) }, () => process.exit(1));
   }
 }
 

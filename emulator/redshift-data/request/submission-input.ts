@@ -4,7 +4,7 @@ import type { NamedParameter } from "../sql/named-parameters";
 export type ResultFormat = "JSON" | "CSV";
 
 /** Whether a batch is one transaction, or each of its statements is committed by itself. */
-export type ExecutionMode = "TRANSACTION" | "AUTO_COMMIT";
+type ExecutionMode = "TRANSACTION" | "AUTO_COMMIT";
 
 /** The cluster or workgroup as the request names it. */
 export type SubmissionTarget =

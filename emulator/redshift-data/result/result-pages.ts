@@ -90,7 +90,7 @@ function csvCell(name: FieldName | undefined, text: string | null): string {
 }
 
 /** Rows as GetStatementResultV2 gives them: chunks of CSV without a header. */
-export function csvPage(
+export function csvResultPage(
   result: StatementResult,
   index: number,
   { csvChunks }: PageLimits,

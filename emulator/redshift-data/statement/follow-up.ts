@@ -5,7 +5,7 @@ import { readPageToken, writePageToken } from "../request/page-token";
 import type { RequestOrigin } from "../request/request-origin";
 import { type ParsedStatementId, readStatementId } from "../request/statement-id";
 import type { ResultFormat } from "../request/submission-input";
-import { csvPage, jsonPage } from "../result/result-pages";
+import { csvResultPage, jsonPage } from "../result/result-pages";
 import type { StatementResult } from "../result/result-set";
 import type { DataApiDependencies } from "./dependencies";
 import { readWaitSeconds, waitForEnd } from "./long-poll";
@@ -115,7 +115,7 @@ export async function getResult(
   const index = readPageToken(scope, nextToken);
   const result = await awaitResult(dependencies, found, waitSeconds);
   const { records, nextPage } =
-    format === "CSV" ? csvPage(result, index, dependencies.limits.page) : jsonPage(result, index);
+    format === "CSV" ? csvResultPage(result, index, dependencies.limits.page) : jsonPage(result, index);
   return {
     Records: records,
     ColumnMetadata: result.metadata,

@@ -9,7 +9,7 @@ type StatusString = "SUBMITTED" | "PICKED" | "STARTED" | "FINISHED" | "FAILED" |
 const TERMINAL: readonly StatusString[] = ["FINISHED", "FAILED", "ABORTED"];
 
 /** Whether a statement has ended: such a status never changes. */
-export function isTerminal(status: StatusString): boolean {
+function isTerminal(status: StatusString): boolean {
   return TERMINAL.includes(status);
 }
 

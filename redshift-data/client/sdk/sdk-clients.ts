@@ -10,7 +10,7 @@ import {
   type RedshiftDataClientConfig,
 } from "@aws-sdk/client-redshift-data";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import type { CsvPage, DataApi, ResultPage, ResultRequest, SubmittedStatement } from "../data-api";
+import type { CsvPage, DataApi, ResultPage, ResultPageRequest, SubmittedStatement } from "../data-api";
 import type { SessionCredentials, Sts } from "../session/assume-role";
 import { environmentCredentials } from "./environment-credentials";
 import { type ResultBody, readResultBody } from "./result-body";
@@ -68,7 +68,7 @@ function readSubmitted(
 /** One page, its records read by {@link readResultBody}: cells are not the SDK's. */
 async function fetchPage(
   client: RedshiftDataClient,
-  request: ResultRequest,
+  request: ResultPageRequest,
   abortSignal: AbortSignal,
 ): Promise<ResultPage> {
   const command = new GetStatementResultCommand(request);

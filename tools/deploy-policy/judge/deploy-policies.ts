@@ -7,8 +7,8 @@ import { readRole, writeRole } from "./role-statements";
 
 const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
 
-export type Account = keyof typeof ALIASES;
-export const ACCOUNTS = Object.keys(ALIASES) as Account[];
+export type DeployAccount = keyof typeof ALIASES;
+export const ACCOUNTS = Object.keys(ALIASES) as DeployAccount[];
 
 export interface PolicyDocument {
   readonly Version: "2012-10-17";
@@ -17,7 +17,7 @@ export interface PolicyDocument {
 
 /** The two policies of one account of a link. */
 export interface DeployPolicies {
-  readonly account: Account;
+  readonly account: DeployAccount;
   readonly accountId: string;
   /** Absent: the link names a profile, or neither. */
   readonly deployRoleArn?: string;
@@ -40,9 +40,9 @@ export interface LinkPolicies {
  * @param accounts both, or one of them
  * @throws as {@link deployPolicies} does
  */
-export function policiesOf(
+export function linkPolicies(
   stacks: readonly { readonly name: string; readonly json: unknown }[],
-  accounts: readonly Account[] = ACCOUNTS,
+  accounts: readonly DeployAccount[] = ACCOUNTS,
 ): readonly LinkPolicies[] {
   return stacks.map(({ name, json }) => ({
     link: name,
@@ -57,7 +57,7 @@ export function policiesOf(
  * @throws ToolError when a resource type is not covered, or a policy exceeds IAM's size
  * @throws AccessError when the stack holds names unknown at synth
  */
-export function deployPolicies(stackJson: unknown, account: Account): DeployPolicies {
+export function deployPolicies(stackJson: unknown, account: DeployAccount): DeployPolicies {
   const resources = accountResources(stackJson, ALIASES[account]);
   const reading = readStatements(resources);
   return {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { synthesize } from "../../lib/terraform/synthesize";
 
 /** The synthesized stack of one link. */
-export interface LinkStack {
+export interface StackOfLink {
   readonly name: string;
   /** Its `cdk.tf.json` as an object. */
   readonly json: unknown;
@@ -15,7 +15,7 @@ export interface LinkStack {
  *
  * @throws ToolError `SYNTH_FAILED` with every problem of the links file
  */
-export async function readStacks(signal: AbortSignal): Promise<readonly LinkStack[]> {
+export async function readStacks(signal: AbortSignal): Promise<readonly StackOfLink[]> {
   const output = mkdtempSync(join(tmpdir(), "deploy-policy-"));
   try {
     const stacks = await synthesize(output, process.env, signal);

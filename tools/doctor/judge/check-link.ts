@@ -3,7 +3,7 @@ import type { TableName } from "../read/link-facts";
 import { readDeclared } from "../read/read-declared";
 import type { ProjectLink } from "../read/read-project";
 import { linkChecks } from "./link-checks";
-import type { LinkReport } from "./report";
+import type { LinkCheckReport } from "./report";
 import { runChecks } from "./run-check";
 
 /** A link to check, and how. */
@@ -14,13 +14,13 @@ interface LinkToCheck extends ProjectLink {
 }
 
 /** Walks one deployed link, tools first, then hop by hop. The AWS SDK reads this process's environment. */
-export async function checkLink({
+export async function checkDeployedLink({
   link,
   stackFolder,
   terraform,
   signal,
   table,
-}: LinkToCheck): Promise<LinkReport> {
+}: LinkToCheck): Promise<LinkCheckReport> {
   const facts = new AwsLinkFacts({
     link,
     terraform,

@@ -2,14 +2,14 @@ import type { Progress } from "../../lib/terminal/progress";
 import type { TableName } from "../read/link-facts";
 import type { Project } from "../read/read-project";
 import { type CheckResult, couldNotCheck } from "./check";
-import { checkLink } from "./check-link";
+import { checkDeployedLink } from "./check-link";
 import { linksFileValid } from "./checks/links-file";
 import { nodeVersion } from "./checks/node-version";
 import { linkChecks } from "./link-checks";
-import { type LinkReport, type Report, summaryOf } from "./report";
+import { type DoctorReport, type LinkCheckReport, summaryOf } from "./report";
 import { runCheck } from "./run-check";
 
-export interface CheckOptions {
+export interface ProjectCheckOptions {
   /** A table whose grants are checked too. */
   readonly table?: TableName;
   readonly progress: Pick<Progress, "step">;
@@ -17,16 +17,16 @@ export interface CheckOptions {
 }
 
 /** Checks this machine, the links file, and each link, one after the other. */
-export async function checkProject(project: Project, options: CheckOptions): Promise<Report> {
+export async function checkProject(project: Project, options: ProjectCheckOptions): Promise<DoctorReport> {
   const { table, progress } = options;
   const checks = [
     await runCheck(nodeVersion, project),
     await runCheck(linksFileValid, project.linksFile),
     ...(project.linksFile.links.length > 0 ? [] : [unreachedChecks(table)]),
   ];
-  const links: LinkReport[] = [];
+  const links: LinkCheckReport[] = [];
   for (const link of project.links) {
-    const check = () => checkLink({ ...link, ...options });
+    const check = () => checkDeployedLink({ ...link, ...options });
     links.push(
       await progress.step(`check link ${link.link.name}`, check, (report) => summaryOf(report.checks)),
     );

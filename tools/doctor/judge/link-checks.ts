@@ -2,13 +2,13 @@ import type { LinkCheck } from "./check";
 import { lambdaCredentials, redshiftCredentials } from "./checks/credentials";
 import { queryFunction } from "./checks/function";
 import { functionConcurrency } from "./checks/function-concurrency";
-import { functionEnvironment } from "./checks/function-environment";
-import { functionTrust } from "./checks/function-trust";
-import { hop1 } from "./checks/hop-1";
-import { hop2 } from "./checks/hop-2";
+import { functionEnvironmentCheck } from "./checks/function-environment";
+import { functionTrustCheck } from "./checks/function-trust";
+import { hop1Check } from "./checks/hop-1";
+import { hop2Check } from "./checks/hop-2";
 import { logGroup } from "./checks/log-group";
 import { provider } from "./checks/provider";
-import { dataRole, queryRole } from "./checks/role";
+import { dataRoleCheck, queryRole } from "./checks/role";
 import { selectOne } from "./checks/select-one";
 import { state } from "./checks/state";
 import { tableGrants } from "./checks/table-grants";
@@ -23,14 +23,14 @@ const ALWAYS: readonly LinkCheck[] = [
   redshiftCredentials,
   state,
   queryRole,
-  dataRole,
+  dataRoleCheck,
   queryFunction,
-  functionEnvironment,
+  functionEnvironmentCheck,
   functionConcurrency,
   logGroup,
-  functionTrust,
-  hop1,
-  hop2,
+  functionTrustCheck,
+  hop1Check,
+  hop2Check,
   target,
   selectOne,
 ];

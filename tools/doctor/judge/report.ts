@@ -3,12 +3,12 @@ import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/termi
 import type { CheckResult, CheckStatus } from "./check";
 
 /** What the doctor found, project first, then link by link. */
-export interface Report {
+export interface DoctorReport {
   readonly project: readonly CheckResult[];
-  readonly links: readonly LinkReport[];
+  readonly links: readonly LinkCheckReport[];
 }
 
-export interface LinkReport {
+export interface LinkCheckReport {
   readonly name: string;
   readonly lambdaAccountId: string;
   readonly redshiftAccountId: string;
@@ -16,7 +16,7 @@ export interface LinkReport {
 }
 
 /** Every check of a report, in order. */
-export function allChecks({ project, links }: Report): readonly CheckResult[] {
+export function allChecks({ project, links }: DoctorReport): readonly CheckResult[] {
   return [...project, ...links.flatMap(({ checks }) => checks)];
 }
 
@@ -24,7 +24,7 @@ export function allChecks({ project, links }: Report): readonly CheckResult[] {
  * 0 all ok, 1 a problem, 2 no problem and something could not be checked. Problems win: a broken hop always leaves
  * what lies behind it unproven, and the broken hop is what there is to act on.
  */
-export function exitCodeOf(report: Report): number {
+export function exitCodeOf(report: DoctorReport): number {
   const checks = allChecks(report);
   if (countOf("problem", checks) > 0) return EXIT_FINDINGS;
   return countOf("could-not-check", checks) > 0 ? EXIT_COULD_NOT_CHECK : EXIT_CLEAN;

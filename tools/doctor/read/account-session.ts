@@ -5,7 +5,7 @@ import type { LinkAccount } from "../../../config/link";
 const SESSION_NAME = "cdktf-doctor";
 
 /** What an AWS SDK client needs to talk to one account of a link. */
-export interface ClientConfig {
+interface ClientConfig {
   readonly region: string;
   readonly profile?: string;
   readonly credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken: string };

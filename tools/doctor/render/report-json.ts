@@ -1,7 +1,7 @@
 import { jsonText } from "../../lib/report/json-text";
-import { allChecks, exitCodeOf, type Report, summaryOf } from "../judge/report";
+import { allChecks, type DoctorReport, exitCodeOf, summaryOf } from "../judge/report";
 
 /** The report for programs: stable ids and statuses, the same texts as for people. */
-export function reportJson(report: Report): string {
+export function reportJson(report: DoctorReport): string {
   return jsonText({ exitCode: exitCodeOf(report), summary: summaryOf(allChecks(report)), ...report });
 }

@@ -2,7 +2,7 @@ import { plainLine, plainText } from "../../lib/report/plain-text";
 import type { Styled } from "../../lib/terminal/styled";
 import type { CheckResult, CheckStatus } from "../judge/check";
 import { type Correction, correctionPlace } from "../judge/correction";
-import { allChecks, type Report, summaryOf } from "../judge/report";
+import { allChecks, type DoctorReport, summaryOf } from "../judge/report";
 
 const MARKS: Readonly<Record<CheckStatus, readonly ["red" | "green" | "yellow", string]>> = {
   ok: ["green", "✓"],
@@ -17,7 +17,7 @@ const LABELS: Readonly<Record<CheckStatus, string>> = {
 };
 
 /** The report for people: what is ok in two lines, everything else in full. */
-export function reportText(report: Report, styled: Styled): string {
+export function reportText(report: DoctorReport, styled: Styled): string {
   const lines = [
     styled("bold", "this machine and the links file"),
     ...report.project.flatMap((check) => checkLines(check, styled)),

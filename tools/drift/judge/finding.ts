@@ -23,7 +23,7 @@ export type FindingKind =
 
 /** From worst: more is allowed than was applied; the link is broken or runs something else; anything else; tags. */
 export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export type DriftSeverity = (typeof SEVERITIES)[number];
 
 /** One of the two accounts of a link. */
 export interface Account {
@@ -32,9 +32,9 @@ export interface Account {
 }
 
 /** One difference between what was applied and what is. */
-export interface Finding {
+export interface DriftFinding {
   readonly kind: FindingKind;
-  readonly severity: Severity;
+  readonly severity: DriftSeverity;
   readonly address: string;
   readonly account: Account;
   /** Terraform's name of the attribute. Absent: the whole resource. */
@@ -51,7 +51,7 @@ export interface Finding {
 }
 
 /** An account of which something could not be read. */
-export interface Unchecked {
+export interface UncheckedPart {
   /** Absent: neither account. */
   readonly account?: Account;
   readonly reason: string;
@@ -60,8 +60,8 @@ export interface Unchecked {
 export interface LinkReport {
   readonly link: string;
   readonly status: "clean" | "drift" | "could-not-check";
-  readonly findings: readonly Finding[];
-  readonly unchecked: readonly Unchecked[];
+  readonly findings: readonly DriftFinding[];
+  readonly unchecked: readonly UncheckedPart[];
 }
 
 /** 2 could not check, 1 drift, 0 none: the worst of all links. */

@@ -3,7 +3,7 @@ import type { Link } from "../../../config/link";
 import { accountsByAddress } from "./accounts";
 import { allDifferences } from "./differences/all-differences";
 import type { Difference } from "./differences/difference";
-import { type Account, type Finding, type LinkReport, SEVERITIES } from "./finding";
+import { type Account, type DriftFinding, type LinkReport, SEVERITIES } from "./finding";
 import { type Meaning, meanings } from "./meaning/meaning";
 import { repairOf } from "./repair";
 import { severityOf } from "./severity";
@@ -37,8 +37,11 @@ export function isClean(link: LinkOfReport, attempt: PlanAttempt): boolean {
   return allDifferences(plan).every((seen) => seen.differences.length === 0);
 }
 
-async function findingsOf(plan: Plan, accountOf: (address: string) => Account): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
+async function findingsOf(
+  plan: Plan,
+  accountOf: (address: string) => Account,
+): Promise<readonly DriftFinding[]> {
+  const findings: DriftFinding[] = [];
   for (const { base, differences } of allDifferences(plan)) {
     for (const [difference, meaning] of await meanings(plan, base, differences)) {
       findings.push(finding(difference, meaning, accountOf(difference.address), repairOf(difference, plan)));
@@ -52,7 +55,7 @@ function finding(
   meaning: Meaning,
   account: Account,
   repair: string,
-): Finding {
+): DriftFinding {
   const { sentences, unknown } = meaning;
   const prefix = difference.kind === "not-applied" ? "compared with the configuration: " : "";
   return {

@@ -1,5 +1,5 @@
 import type { Difference } from "./differences/difference";
-import type { FindingKind, Severity } from "./finding";
+import type { DriftSeverity, FindingKind } from "./finding";
 import type { Meaning } from "./meaning/meaning";
 
 /** What is serious whatever it means for access. */
@@ -9,7 +9,7 @@ const SERIOUS: readonly FindingKind[] = ["code", "deleted", "dead-principal"];
 export function severityOf(
   difference: Pick<Difference, "kind" | "attribute" | "before" | "after">,
   { grants, breaks, unknown }: Meaning,
-): Severity {
+): DriftSeverity {
   const { kind, attribute } = difference;
   if (grants) return "critical";
   if (breaks || unknown !== undefined || SERIOUS.includes(kind) || isDatabaseTag(difference)) return "high";

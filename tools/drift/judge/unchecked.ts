@@ -2,7 +2,7 @@ import type { Plan, PlanAttempt } from "../../../access/terraform/plan";
 import type { PlanError } from "../../../access/terraform/plan-events";
 import type { Link } from "../../../config/link";
 import { accountsOf } from "./accounts";
-import type { Account, Unchecked } from "./finding";
+import type { Account, UncheckedPart } from "./finding";
 
 /**
  * What the plan could not read, by account: each error where it happened, and every resource of the state that
@@ -12,7 +12,7 @@ export function uncheckedParts(
   link: Pick<Link, "lambdaAccount" | "redshiftAccount">,
   attempt: PlanAttempt,
   accountOf: (address: string) => Account,
-): readonly Unchecked[] {
+): readonly UncheckedPart[] {
   const { plan } = attempt;
   const errors = distinct(attempt.errors.map((error) => ofError(error, accountOf)));
   if (plan === undefined) {
@@ -31,8 +31,8 @@ function unread(
   plan: Plan,
   addressesRead: readonly string[],
   accountOf: (address: string) => Account,
-  errors: readonly Unchecked[],
-): readonly Unchecked[] {
+  errors: readonly UncheckedPart[],
+): readonly UncheckedPart[] {
   const read = new Set([...addressesRead, ...plan.drift.map(({ address }) => address)]);
   const byAccount = new Map<string, { account: Account; addresses: string[] }>();
   for (const { address } of plan.refreshed) {
@@ -51,7 +51,7 @@ function unread(
 function ofError(
   { address, summary, detail }: PlanError,
   accountOf: (address: string) => Account,
-): Unchecked {
+): UncheckedPart {
   const cause = detail.split("\n").findLast((line) => /error/i.test(line)) ?? detail.split("\n")[0] ?? "";
   const whole = `${summary}${cause === "" ? "" : `: ${cause.trim()}`}`;
   // One refusal may be told several times; the id of the request alone would tell them apart.
@@ -59,6 +59,6 @@ function ofError(
   return address === undefined ? { reason } : { account: accountOf(address), reason };
 }
 
-function distinct(parts: readonly Unchecked[]): readonly Unchecked[] {
+function distinct(parts: readonly UncheckedPart[]): readonly UncheckedPart[] {
   return [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
 }

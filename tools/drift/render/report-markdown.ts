@@ -1,7 +1,7 @@
 import { counted } from "../../lib/report/counted";
 import { markdownCode, markdownText } from "../../lib/report/markdown-text";
 import { plainText } from "../../lib/report/plain-text";
-import type { Finding, LinkReport } from "../judge/finding";
+import type { DriftFinding, LinkReport } from "../judge/finding";
 import { accountText, uncheckedText } from "./report-text";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
@@ -24,7 +24,7 @@ function linkMarkdown({ link, status, findings, unchecked }: LinkReport): string
   ].join("\n\n");
 }
 
-function findingMarkdown(finding: Finding): string {
+function findingMarkdown(finding: DriftFinding): string {
   const { severity, summary, address, attribute, account, before, after, meaning, meaningUnknown } = finding;
   const place = attribute === undefined ? address : `${address}.${attribute}`;
   return [

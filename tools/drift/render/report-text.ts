@@ -1,7 +1,7 @@
 import { counted } from "../../lib/report/counted";
 import { plainLine, plainLines } from "../../lib/report/plain-text";
 import type { Styled } from "../../lib/terminal/styled";
-import type { Account, Finding, LinkReport, Unchecked } from "../judge/finding";
+import type { Account, DriftFinding, LinkReport, UncheckedPart } from "../judge/finding";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow" | "green", string]>> = {
   clean: ["green", "no drift"],
@@ -28,11 +28,11 @@ export function accountText({ id, role }: Account): string {
   return `${role} account ${id}`;
 }
 
-export function uncheckedText({ account, reason }: Unchecked): string {
+export function uncheckedText({ account, reason }: UncheckedPart): string {
   return account === undefined ? reason : `${accountText(account)}: ${reason}`;
 }
 
-function findingText(finding: Finding, styled: Styled): readonly string[] {
+function findingText(finding: DriftFinding, styled: Styled): readonly string[] {
   const { severity, summary, address, attribute, account, before, after, meaning, meaningUnknown } = finding;
   const place = attribute === undefined ? address : `${address}.${attribute}`;
   return [

@@ -7,7 +7,7 @@ import { type AccessChange, compareStacks } from "./compare-stacks";
 import type { StackReview } from "./review-stack";
 
 /** Links that only one of two outputs has, by name. */
-export interface LinkChanges {
+export interface AddedAndGone {
   readonly added: readonly string[];
   readonly gone: readonly string[];
 }
@@ -16,7 +16,7 @@ export interface LinkChanges {
 export interface Comparison {
   /** By stack name. */
   readonly changes: ReadonlyMap<string, AccessChange>;
-  readonly links: LinkChanges;
+  readonly links: AddedAndGone;
 }
 
 /**

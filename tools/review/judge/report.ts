@@ -1,22 +1,22 @@
 import { counted } from "../../lib/report/counted";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
 import type { AccessChange } from "./compare-stacks";
-import type { LinkChanges } from "./compare-with";
+import type { AddedAndGone } from "./compare-with";
 import type { StackReview } from "./review-stack";
 
 /** One run of the review. */
-export interface Report {
+export interface ReviewReport {
   /** What was read, as the user named it. */
   readonly source: string;
   readonly stacks: readonly StackReview[];
   /** With `--against`: by stack name. */
   readonly changes: ReadonlyMap<string, AccessChange>;
   /** With `--against` a whole output: the links that only one of the two has. */
-  readonly links?: LinkChanges;
+  readonly links?: AddedAndGone;
 }
 
 /** What could not be checked counts before what was found: the run says nothing about it. */
-export function exitCodeOf({ stacks, changes }: Report): number {
+export function exitCodeOf({ stacks, changes }: ReviewReport): number {
   const unchecked = [...stacks, ...changes.values()].some((part) => part.unchecked.length > 0);
   if (unchecked || stacks.length === 0) return EXIT_COULD_NOT_CHECK;
   return stacks.some(({ findings }) => findings.length > 0) ? EXIT_FINDINGS : EXIT_CLEAN;

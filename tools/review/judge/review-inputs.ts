@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { readLink } from "../../lib/link/read-link";
 import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
 import { compareWith, compareWithOutput } from "./compare-with";
-import type { Report } from "./report";
+import type { ReviewReport } from "./report";
 import { reviewStack, type StackReview } from "./review-stack";
 import { RULES } from "./rule-list";
 
@@ -15,7 +15,7 @@ import { RULES } from "./rule-list";
 export async function reviewInputs(
   inputs: readonly ReviewInput[],
   against: string | undefined,
-): Promise<Report> {
+): Promise<ReviewReport> {
   const today = new Date().toISOString().slice(0, 10);
   const stacks: StackReview[] = [];
   for (const { name, json } of inputs) stacks.push(await reviewStack(name, json, RULES, today));
@@ -29,7 +29,7 @@ export async function reviewInputs(
 async function comparison(
   stacks: readonly StackReview[],
   against: string | undefined,
-): Promise<Pick<Report, "changes" | "links">> {
+): Promise<Pick<ReviewReport, "changes" | "links">> {
   if (against === undefined) return { changes: new Map() };
   if (isFolder(against)) return compareWithOutput(readSynthesized(against), stacks, readLink);
   return { changes: await compareWith(readJson(against), against, stacks, readLink) };

@@ -2,7 +2,7 @@ import { isJson } from "../../../aws/json";
 import type { Finding } from "./finding";
 
 /** A finding that `links.yaml` accepts. */
-export interface Suppression {
+export interface AcceptedFinding {
   readonly rule: string;
   readonly address: string;
   /** Part of the finding's message; without it every finding of the rule there, but none that opens access. */
@@ -14,11 +14,11 @@ export interface Suppression {
 
 export interface SuppressedFinding {
   readonly finding: Finding;
-  readonly suppression: Suppression;
+  readonly suppression: AcceptedFinding;
 }
 
 /** The suppressions a synthesized stack carries under `//`, which Terraform ignores. */
-export function suppressionsOf(stackJson: unknown): readonly Suppression[] {
+export function suppressionsOf(stackJson: unknown): readonly AcceptedFinding[] {
   const comment = isJson(stackJson) ? stackJson["//"] : undefined;
   const review = isJson(comment) ? comment.review : undefined;
   const suppress = isJson(review) && Array.isArray(review.suppress) ? review.suppress.filter(isJson) : [];
@@ -40,12 +40,12 @@ export function suppressionsOf(stackJson: unknown): readonly Suppression[] {
  */
 export function applySuppressions(
   found: readonly Finding[],
-  suppressions: readonly Suppression[],
+  suppressions: readonly AcceptedFinding[],
   today: string,
   uncheckedRules: ReadonlySet<string>,
 ): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
   const valid = suppressions.filter(({ expires }) => expires >= today);
-  const matching = (finding: Finding, list: readonly Suppression[]) =>
+  const matching = (finding: Finding, list: readonly AcceptedFinding[]) =>
     list.find((suppression) => accepts(suppression, finding));
   const suppressed = found.flatMap((finding) => {
     const suppression = matching(finding, valid);
@@ -62,13 +62,13 @@ export function applySuppressions(
   };
 }
 
-function accepts({ rule, address, message }: Suppression, finding: Finding): boolean {
+function accepts({ rule, address, message }: AcceptedFinding, finding: Finding): boolean {
   if (rule !== finding.rule || address !== finding.address) return false;
   // The next finding there may be another access than the one that was accepted.
   return message === undefined ? finding.severity !== "error" : finding.message.includes(message);
 }
 
-function expiredFinding({ rule, address, expires, reason }: Suppression): Finding {
+function expiredFinding({ rule, address, expires, reason }: AcceptedFinding): Finding {
   return {
     rule: "suppression-expired",
     severity: "warning",
@@ -78,7 +78,7 @@ function expiredFinding({ rule, address, expires, reason }: Suppression): Findin
   };
 }
 
-function unusedFinding({ rule, address }: Suppression): Finding {
+function unusedFinding({ rule, address }: AcceptedFinding): Finding {
   return {
     rule: "suppression-unused",
     severity: "warning",

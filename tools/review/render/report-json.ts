@@ -1,8 +1,8 @@
 import { jsonText } from "../../lib/report/json-text";
-import { exitCodeOf, type Report } from "../judge/report";
+import { exitCodeOf, type ReviewReport } from "../judge/report";
 
 /** The report for programs. Holds no external id. */
-export function reportJson(report: Report): string {
+export function reportJson(report: ReviewReport): string {
   return jsonText({
     exitCode: exitCodeOf(report),
     source: report.source,

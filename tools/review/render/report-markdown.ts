@@ -1,12 +1,12 @@
 import { markdownCode, markdownText } from "../../lib/report/markdown-text";
 import { plainLine } from "../../lib/report/plain-text";
 import type { AccessRow } from "../judge/access-table";
-import { type Report, verdictOf } from "../judge/report";
+import { type ReviewReport, verdictOf } from "../judge/report";
 import type { StackReview } from "../judge/review-stack";
 import { type LinkPicture, linkPicture, type PictureHop } from "./link-picture";
 
 /** The report for a pull request: a Mermaid picture, the findings, and the tables folded. */
-export function reportMarkdown(report: Report): string {
+export function reportMarkdown(report: ReviewReport): string {
   const parts = report.stacks.flatMap((stack) => [
     `## ${markdownText(stack.name)}`,
     markdownText(verdictOf(stack)),
@@ -53,7 +53,7 @@ function mermaidText(value: string): string {
     .replace(/[#"<>`]/g, (character) => `#${character.charCodeAt(0)};`);
 }
 
-function linkChanges({ links }: Report): readonly string[] {
+function linkChanges({ links }: ReviewReport): readonly string[] {
   if (links === undefined) return [];
   return [
     ...links.added.map((name) => `**New link ${markdownText(name)}**: all that it is allowed below is new.`),
@@ -63,7 +63,7 @@ function linkChanges({ links }: Report): readonly string[] {
   ];
 }
 
-function changes({ changes: all }: Report, name: string): readonly string[] {
+function changes({ changes: all }: ReviewReport, name: string): readonly string[] {
   const change = all.get(name);
   if (change === undefined) return [];
   const list = (title: string, lines: readonly string[]) =>

@@ -2,14 +2,14 @@ import { escapeHtml } from "../../lib/report/escape-html";
 import type { AccessRow } from "../judge/access-table";
 import type { AccessChange } from "../judge/compare-stacks";
 import type { Finding } from "../judge/finding";
-import { type Report, verdictOf } from "../judge/report";
+import { type ReviewReport, verdictOf } from "../judge/report";
 import type { StackReview } from "../judge/review-stack";
 import { drawLink } from "./draw-link";
 import { linkPicture } from "./link-picture";
 import { PAGE_STYLE } from "./page-style";
 
 /** The report as one HTML file that loads nothing: its policy forbids every request and every script. */
-export function reportPage(report: Report): string {
+export function reportPage(report: ReviewReport): string {
   const sections = report.stacks.map((stack, index) =>
     section(stack, report.changes.get(stack.name), `link-${index}`),
   );
@@ -26,7 +26,7 @@ export function reportPage(report: Report): string {
 `;
 }
 
-function linkChanges({ links = { added: [], gone: [] } }: Report): string {
+function linkChanges({ links = { added: [], gone: [] } }: ReviewReport): string {
   return [
     ...links.added.map(
       (name) => `<p class="bad">New link ${escapeHtml(name)}: all that it is allowed is new.</p>`,

@@ -1,7 +1,7 @@
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import { plainLine } from "../../lib/report/plain-text";
 import type { Finding } from "../judge/finding";
-import type { Report } from "../judge/report";
+import type { ReviewReport } from "../judge/report";
 import type { Rule } from "../judge/rule";
 import type { ReviewInput } from "../read/read-input";
 import { sourceLines } from "../read/source-lines";
@@ -35,7 +35,7 @@ export function sourcePlaces(
  * findings are results with a suppression; what could not be checked makes the execution unsuccessful.
  */
 export function reportSarif(
-  report: Report,
+  report: ReviewReport,
   rules: readonly Rule[],
   placeOf: (stack: string, address: string) => SourcePlace,
 ): Log {

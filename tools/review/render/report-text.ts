@@ -1,9 +1,9 @@
 import { plainLine } from "../../lib/report/plain-text";
 import type { Styled } from "../../lib/terminal/styled";
-import { type Report, verdictOf } from "../judge/report";
+import { type ReviewReport, verdictOf } from "../judge/report";
 
 /** The report on a terminal: per stack one line of counts, then what needs a reader. */
-export function reportText(report: Report, styled: Styled): string {
+export function reportText(report: ReviewReport, styled: Styled): string {
   const stacks = report.stacks.flatMap((stack) => {
     const clean = stack.findings.length + stack.unchecked.length === 0;
     const change = report.changes.get(stack.name);

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Report } from "../judge/report";
+import type { ReviewReport } from "../judge/report";
 import { reportMarkdown } from "./report-markdown";
 import { reportPage } from "./report-page";
 
@@ -9,7 +9,7 @@ import { reportPage } from "./report-page";
  *
  * @returns one line for each file: what it is, and where
  */
-export function writePages(report: Report, folder: string): readonly string[] {
+export function writePages(report: ReviewReport, folder: string): readonly string[] {
   const page = join(folder, "review", "index.html");
   const markdown = join(folder, "review", "review.md");
   mkdirSync(join(folder, "review"), { recursive: true });

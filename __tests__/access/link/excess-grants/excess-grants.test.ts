@@ -1,5 +1,5 @@
 import { excessGrants, newExcessGrants } from "../../../../access/link/excess-grants/excess-grants";
-import { AUTH_MODES, TARGETS } from "../../../../testing/links/links";
+import { EVERY_AUTH_MODE, TARGETS } from "../../../../testing/links/links";
 import { stackWith, statement } from "../../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../../tools/lib/link/read-link";
 
@@ -30,7 +30,7 @@ const trusting = (type: string, identifier: string, ...conditions: object[]) => 
   },
 ];
 
-describe.each(AUTH_MODES)("a link of mode %s is made of nothing else", (mode) => {
+describe.each(EVERY_AUTH_MODE)("a link of mode %s is made of nothing else", (mode) => {
   it.each([
     [{ externalId: "analytics-link-2026" }],
     [{ mode: "account", mutual: true }],

@@ -2,7 +2,7 @@ import type { LinkAccess } from "../../../../access/link/link-access";
 import { decideQuestion } from "../../../../access/link/link-answers";
 import { linkProbes } from "../../../../access/link/probes/link-probes";
 import { claimOf } from "../../../../access/link/probes/probe";
-import { AUTH_MODES, linkWith, TARGETS } from "../../../../testing/links/links";
+import { EVERY_AUTH_MODE, linkWith, TARGETS } from "../../../../testing/links/links";
 import { Synth } from "../../../../testing/links/synth-stack";
 import { stackWith } from "../../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../../tools/lib/link/read-link";
@@ -20,7 +20,7 @@ async function surprises(link: LinkAccess): Promise<string[]> {
   return found;
 }
 
-describe.each(AUTH_MODES)("%s", (auth) => {
+describe.each(EVERY_AUTH_MODE)("%s", (auth) => {
   test.each([
     ["least privilege", {}],
     ["mutual trust by account", { trust: { mutual: true, mode: "account", externalId: "x-1" } }],

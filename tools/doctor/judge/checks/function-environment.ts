@@ -4,7 +4,7 @@ import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
 import { deployAgain } from "../next-steps";
 
 /** The function's environment is what the stack declares. */
-export const functionEnvironment: LinkCheck = {
+export const functionEnvironmentCheck: LinkCheck = {
   id: "function-environment",
   lookedAt: ({ link }) => `environment variables of function ${link.function.name}`,
   expected: () => "exactly what the stack declares",

@@ -7,7 +7,7 @@ import { changeLines, deployAgain } from "../next-steps";
 import { refusalOf } from "../refusal";
 
 /** Before hop 1: Lambda itself may run the function as the query role. */
-export const functionTrust: LinkCheck = {
+export const functionTrustCheck: LinkCheck = {
   id: "function-trust",
   lookedAt: ({ link }) => `trust policy of role ${link.queryRole.name} as it is in IAM, simulated for Lambda`,
   expected: () => `${LAMBDA_SERVICE} may assume the query role`,

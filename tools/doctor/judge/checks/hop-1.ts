@@ -14,7 +14,7 @@ import { isDenial, nextIfNotReached, stageResult } from "../stage-result";
  * Hop 1: `sts:AssumeRole` from the query role to the data role. Decided by the policies as they are in IAM, proven
  * by the function. Service control policies are in neither account's policies: only the function meets them.
  */
-export const hop1: LinkCheck = {
+export const hop1Check: LinkCheck = {
   id: "hop-1",
   lookedAt: ({ link }) =>
     `sts:AssumeRole by ${link.queryRole.name} (account ${link.lambdaAccount.id}) on ${link.dataRole.name} (account ${link.redshiftAccount.id}): policies as they are in IAM, simulated; and the function's own call`,

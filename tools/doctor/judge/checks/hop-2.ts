@@ -20,7 +20,7 @@ interface Answers {
 }
 
 /** Hop 2: every Data API and credential call of the auth mode, with the data role's policies as they are in IAM. */
-export const hop2: LinkCheck = {
+export const hop2Check: LinkCheck = {
   id: "hop-2",
   lookedAt: ({ link }) =>
     `policies of ${link.dataRole.name} (account ${link.redshiftAccount.id}) as they are in IAM, simulated for every call of auth mode ${link.target.auth}; and the function's own calls`,

@@ -58,4 +58,4 @@ async function compareWithState({ terraform, link }: LinkFacts, address: string,
 }
 
 export const queryRole = roleCheck("query-role", "query role");
-export const dataRole = roleCheck("data-role", "data role");
+export const dataRoleCheck = roleCheck("data-role", "data role");

@@ -1,5 +1,5 @@
 import type { StateResource } from "../../../../access/terraform/plan-json";
-import type { Finding } from "../finding";
+import type { DriftFinding } from "../finding";
 
 /** What a difference does to the resources of the state it is seen from. */
 export type Edit =
@@ -9,7 +9,7 @@ export type Edit =
 
 /** A finding of which the account, the meaning and the repair are not known yet. */
 export interface Difference
-  extends Omit<Finding, "severity" | "meaning" | "meaningUnknown" | "repair" | "account"> {
+  extends Omit<DriftFinding, "severity" | "meaning" | "meaningUnknown" | "repair" | "account"> {
   readonly edit: Edit;
 }
 
