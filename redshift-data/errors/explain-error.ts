@@ -30,9 +30,8 @@ export function explainError(
   const { awsCode, statementStatus, networkCode, statementId } = failure;
   const awsMessage = withoutExternalId(redact(failure.awsMessage), link).slice(0, MAX_AWS_MESSAGE_CHARACTERS);
   const candidates = ERROR_TABLE.filter((row) => matches(row, failure));
-  const foreign = namesForeignResource(failure.awsMessage, link);
   const rule =
-    candidates.find((row) => foreign && row.foreignResource) ??
+    candidates.find((row) => row.foreignResource && namesForeignResource(failure.awsMessage, link)) ??
     candidates.find((row) => !row.foreignResource) ??
     unknownFailure(failure.phase);
   return new QueryError({
