@@ -1,8 +1,10 @@
 import type { Column } from "./columns";
 import type { Value } from "./values";
 
+export const ROW_FORMATS = ["objects", "rows", "csv"] as const;
+
 /** How rows are written: one object per row, one array per row, or CSV text. */
-export type RowFormat = "objects" | "rows" | "csv";
+export type RowFormat = (typeof ROW_FORMATS)[number];
 
 /** A row as the event asked for it: an object, or an array in the order of the columns. */
 export type Row = { readonly [column: string]: Value } | readonly Value[];

@@ -11,6 +11,11 @@ export class DeadlineReached extends Error {
   }
 }
 
+/** True when the time was over, and not the caller gone: then somebody still waits for what there is. */
+export function isTimeOver(error: unknown): boolean {
+  return error instanceof DeadlineReached && error.reason !== "aborted";
+}
+
 /** A moment after which no AWS call of the statement may still be open. */
 export interface Deadline {
   readonly atMilliseconds: number;
