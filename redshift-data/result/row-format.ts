@@ -4,7 +4,7 @@ import type { Value } from "./values";
 /** How rows are written: one object per row, one array per row, or CSV text. */
 export type RowFormat = "objects" | "rows" | "csv";
 
-/** A row as the event asked for it: an object, or an array in the order of the columns. */
+/** A row as the request asked for it: an object, or an array in the order of the columns. */
 export type Row = { readonly [column: string]: Value } | readonly Value[];
 
 /** Gives a row its format. */
