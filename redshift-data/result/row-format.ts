@@ -6,7 +6,7 @@ export const ROW_FORMATS = ["objects", "rows", "csv"] as const;
 /** How rows are written: one object per row, one array per row, or CSV text. */
 export type RowFormat = (typeof ROW_FORMATS)[number];
 
-/** A row as the event asked for it: an object, or an array in the order of the columns. */
+/** A row as the request asked for it: an object, or an array in the order of the columns. */
 export type Row = { readonly [column: string]: Value } | readonly Value[];
 
 /** Gives a row its format. */

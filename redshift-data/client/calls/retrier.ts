@@ -20,6 +20,7 @@ export interface Retrier {
   call<T>(phase: Phase, attempt: (signal: AbortSignal) => Promise<T>, statementId?: string): Promise<T>;
 }
 
+/** What the calls of one request share. */
 export interface RetrierDependencies {
   readonly clock: Clock;
   readonly deadline: Deadline;
@@ -29,6 +30,7 @@ export interface RetrierDependencies {
   readonly minPauseMilliseconds?: number;
 }
 
+/** A retrier for the calls of one request. */
 export function createRetrier(dependencies: RetrierDependencies): Retrier {
   const { clock, deadline, usage, explain, minPauseMilliseconds = 0 } = dependencies;
 

@@ -5,7 +5,7 @@ import { MAX_CHAINED_SESSION_SECONDS } from "../../../aws/quotas";
 import { QueryError } from "../../errors/query-error";
 import { type LinkContext, lambdaSide } from "../../link/link-context";
 
-/** The part of STS the function uses. */
+/** The part of STS that the library uses. */
 export interface Sts {
   assumeRole(
     request: AssumeRoleCommandInput,

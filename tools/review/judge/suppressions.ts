@@ -12,6 +12,7 @@ export interface AcceptedFinding {
   readonly expires: string;
 }
 
+/** A finding with the suppression that accepts it. */
 export interface SuppressedFinding {
   readonly finding: Finding;
   readonly suppression: AcceptedFinding;

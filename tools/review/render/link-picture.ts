@@ -22,6 +22,7 @@ export interface LinkPicture {
   readonly hop2: PictureHop;
 }
 
+/** One hop in the picture. */
 export interface PictureHop {
   /** All that the hop needs is allowed. */
   readonly works: boolean;
