@@ -1,6 +1,7 @@
 import { isJson } from "../../aws/json";
 import {
   ACCESS_DENIED_CODES,
+  DATA_API_PHASES,
   ERROR_CODES,
   type ErrorCode,
   HOPS,
@@ -46,6 +47,11 @@ export function parseQueryError(text: string): QueryFailure | undefined {
 /** True when AWS refused for lack of permission: then policies are to be read. */
 export function isAccessDenied(code: FailureCode): boolean {
   return ACCESS_DENIED_CODES.includes(code);
+}
+
+/** True when a call of the Data API failed, one that AWS answered or one that it did not. */
+export function isDataApiCall(hop: FailureHop): boolean {
+  return DATA_API_PHASES.some((phase) => phase === hop);
 }
 
 function textOf<K extends string>(

@@ -1,4 +1,4 @@
-import { type FailureHop, isAccessDenied } from "../../../functions/run-query/failure";
+import { isAccessDenied, isDataApiCall } from "../../../functions/run-query/failure";
 import type { FunctionFailure, Invocation } from "../read/invocation";
 
 /**
@@ -17,9 +17,6 @@ interface Reach {
   readonly passed: number;
   readonly refusedBy?: Stage;
 }
-
-/** Calls of the Data API. */
-const DATA_API_HOPS: readonly FailureHop[] = ["submit", "describe", "result", "cancel"];
 
 /** Codes of a Data API call that are about the cluster or workgroup itself: AWS had authorized the statement. */
 const TARGET_CODES: readonly FunctionFailure["code"][] = [
@@ -41,7 +38,7 @@ export function stageResult(invocation: Invocation, stage: Stage): StageResult {
 function reachOf({ code, hop, awsCode, statementId }: FunctionFailure): Reach {
   // The way to the Data API is cut: that tells nothing of what it would have authorized.
   if (code === "ENDPOINT_UNREACHABLE" && hop === "connect") return { passed: 1, refusedBy: "connect" };
-  const isOfDataApi = DATA_API_HOPS.includes(hop);
+  const isOfDataApi = isDataApiCall(hop);
   if (isOfDataApi && TARGET_CODES.includes(code)) return { passed: 2, refusedBy: "connect" };
   // AWS is in trouble itself: whoever failed has refused nothing.
   if (code === "SERVICE_FAILED" && statementId === undefined) return { passed: 0 };
