@@ -52,13 +52,13 @@ test("a second function of ten lines, on the library alone", () => {
 test("the same construct deploys it, under its own addresses, from its own archive", () => {
   const { aws_lambda_function: functions, aws_cloudwatch_log_group: logGroups } = synthesized([
     RUN_QUERY,
-    COUNT_ROWS,
+    { ...COUNT_ROWS, handler: "index.countRows" },
   ]);
   expect(Object.keys(functions).sort()).toEqual(["count_rows", "query_function"]);
   expect(Object.keys(logGroups).sort()).toEqual(["count_rows", "query_function"]);
   expect(functions.count_rows).toMatchObject({
     description: COUNT_ROWS.description,
-    handler: "index.handler",
+    handler: "index.countRows",
     source_code_hash: functionArchive(COUNT_ROWS).sha256Base64,
   });
   expect(functions.query_function.source_code_hash).toBe(functionArchive(RUN_QUERY).sha256Base64);

@@ -16,6 +16,28 @@ const explained = (phase: Phase, error: unknown): ErrorCode =>
 
 const QUOTAS: readonly ErrorCode[] = ["THROTTLED", "ACTIVE_STATEMENTS_EXCEEDED", "ACTIVE_SESSIONS_EXCEEDED"];
 
+test("these codes of AWS are quotas, and no others", () => {
+  expect(QUOTA_CODES).toEqual([
+    "ActiveSessionsExceededException",
+    "ActiveStatementsExceededException",
+    "RequestLimitExceeded",
+    "SlowDown",
+    "ThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "TooManyRequestsException",
+  ]);
+});
+
+test("these codes of AWS are credentials that are not accepted, and no others", () => {
+  expect(EXPIRED_CREDENTIAL_CODES).toEqual([
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "InvalidClientTokenId",
+    "UnrecognizedClientException",
+  ]);
+});
+
 describe.each(CALLS)("%s", (phase) => {
   test.each([
     ...QUOTA_CODES.map((code) => awsError(code, "")),
