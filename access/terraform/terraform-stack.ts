@@ -117,10 +117,7 @@ function blocksOf(type: string, prefix: string, byName: unknown): readonly Terra
   return Object.entries(jsonRecord(byName, prefix)).map(([name, value]) => {
     const address = `${prefix}.${name}`;
     const block = jsonRecord(value, address);
-    const ignored = FOREIGN_ARGUMENTS.filter((argument) => block[argument] !== undefined).filter(
-      // A plan after the first apply shows that there are none.
-      (argument) => !(argument === "layers" && Array.isArray(block.layers) && block.layers.length === 0),
-    );
+    const ignored = FOREIGN_ARGUMENTS.filter((argument) => block[argument] !== undefined);
     return { address, type, name, block, ignored };
   });
 }

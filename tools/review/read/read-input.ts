@@ -6,6 +6,7 @@ import { isJson } from "../../../aws/json";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { messageOf } from "../../lib/terminal/message-of";
 import { ToolError } from "../../lib/terminal/tool-error";
+import { type ArchiveProblem, archiveProblems } from "./archives";
 import { listedStacks } from "./output-folder";
 
 /** One stack to review. */
@@ -16,6 +17,8 @@ export interface ReviewInput {
   /** What the file holds. */
   readonly text: string;
   readonly json: unknown;
+  /** What is wrong with the archives its functions deploy. Absent: nobody looked, as for a plan or an older output. */
+  readonly archives?: readonly ArchiveProblem[];
 }
 
 /** @throws ToolError `REVIEW_INPUT` */
@@ -59,6 +62,22 @@ function unlikeSynth(folder: string, problems: readonly string[]): ToolError {
   return inputError(
     `${shownPath(folder)} is not as a synth leaves it, so Terraform would read something else than the review:\n  ${problems.join("\n  ")}\nrun npm run synth into an empty folder`,
   );
+}
+
+/**
+ * The stacks of a synthesized output with what is wrong with their archives.
+ *
+ * @param fresh hash of an archive made from the sources, see {@link archiveProblems}
+ */
+export function withArchives(
+  folder: string,
+  inputs: readonly ReviewInput[],
+  fresh: string | undefined,
+): readonly ReviewInput[] {
+  return inputs.map((input) => ({
+    ...input,
+    archives: archiveProblems(join(folder, "stacks", input.name, "cdk.tf.json"), input.json, fresh),
+  }));
 }
 
 /** A plan as `terraform show -json` prints it, as one stack. */
