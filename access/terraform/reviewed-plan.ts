@@ -44,11 +44,17 @@ function withProviders(resource: Json): Json {
       type,
       Object.fromEntries(
         Object.entries(jsonRecord(byName, type)).map(([name, value]) => {
-          const block = jsonRecord(value, name);
+          const { layers, ...others } = jsonRecord(value, name);
+          // After the first apply a plan writes that there are none.
+          const block = layers === undefined || isEmptyList(layers) ? others : { ...others, layers };
           const provider = block.provider ?? providerOf(block.role ?? block.role_name);
           return [name, provider === undefined ? block : { ...block, provider }];
         }),
       ),
     ]),
   );
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

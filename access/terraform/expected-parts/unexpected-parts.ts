@@ -69,6 +69,10 @@ function terraformParts(terraform: Json): readonly UnexpectedPart[] {
   const providers = blocks(terraform.required_providers).flatMap((required) => Object.values(required));
   return [
     ...argumentsOf(address, terraform, TERRAFORM),
+    // A plan names neither.
+    ...(Object.keys(terraform).length === 0 ? [] : ["backend", "required_providers"])
+      .filter((name) => blocks(terraform[name]).flatMap(Object.keys).length === 0)
+      .map((name) => ({ address: `terraform.${name}` })),
     ...backends.flatMap(([kind, settings]): readonly UnexpectedPart[] => {
       const known = entryOf(BACKENDS, kind);
       if (known === undefined) return [{ address: `terraform.backend.${kind}` }];

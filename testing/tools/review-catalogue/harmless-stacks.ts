@@ -53,7 +53,6 @@ export function harmlessStacks(): readonly (readonly [name: string, text: string
       ANY_RULE,
     ],
     ["the usual session", ["resource", "aws_iam_role", "data_role", "max_session_duration"], 3600, ANY_RULE],
-    ["an empty list of layers", [...FUNCTION_PATH, "layers"], [], ANY_RULE],
     ["not published", [...FUNCTION_PATH, "publish"], false, ANY_RULE],
     ["the usual package", [...FUNCTION_PATH, "package_type"], "Zip", ANY_RULE],
     ["no output", ["output"], undefined, ANY_RULE],

@@ -129,6 +129,20 @@ const STATEMENTS: readonly object[] = [
   { sid: "All", effect: "Allow", not_actions: ["iam:*"], resources: ["*"] },
 ];
 
+/** What every link has, and what Terraform would replace by something of its own. */
+const MISSING: readonly JsonPath[] = [
+  ...["filename", "handler", "runtime", "source_code_hash", "logging_config", "provider"].map(
+    (name): JsonPath => [...FUNCTION_PATH, name],
+  ),
+  ["resource", "aws_cloudwatch_log_group"],
+  ["resource", "aws_cloudwatch_log_group", "query_function", "name"],
+  ["resource", "aws_cloudwatch_log_group", "query_function", "provider"],
+  ["data", "aws_iam_policy_document", "data_role_trust", "provider"],
+  ["provider", "aws", 1, "allowed_account_ids"],
+  ["terraform", "backend"],
+  ["terraform", "required_providers"],
+];
+
 function stackEdits(): readonly JsonEdit[] {
   const exclusives = ["aws_iam_role_policies_exclusive", "aws_iam_role_policy_attachments_exclusive"];
   return [
@@ -182,6 +196,7 @@ function stackEdits(): readonly JsonEdit[] {
     ...STATEMENTS.map(
       (value): JsonEdit => [`statement ${JSON.stringify(value)}`, [...DATA_API, 3], value, GRANT_RULE],
     ),
+    ...MISSING.map((path): JsonEdit => [`without ${path.join(".")}`, path, undefined, FORM_RULE]),
     [
       "output of a variable",
       ["output", "more"],

@@ -1,4 +1,5 @@
 import { unexpectedParts } from "../../../../access/terraform/expected-parts/unexpected-parts";
+import { functionLogGroup } from "../../../../aws/lambda";
 import { LOADS_CODE, VARIABLE_NAME } from "../../../../config/schema/variable-name";
 import { ENVIRONMENT } from "../../../../functions/run-query/contract";
 import type { Violation } from "../finding";
@@ -34,7 +35,9 @@ export const unexpectedPart: Rule = {
               : `${argument} of ${address} has a value or an expression that no link has`,
         })),
       ...environmentNames(subject),
-      ...archiveHash(subject),
+      ...missingArguments(subject),
+      ...missingLogGroup(subject),
+      ...missingProviders(subject),
       ...partsElsewhere(subject),
     ];
   },
@@ -51,11 +54,38 @@ function environmentNames({ link: { queryFunction } }: LinkSubject): readonly Vi
     }));
 }
 
-/** Without it Terraform deploys no other code than it did the last time, whatever the archive holds. */
-function archiveHash({ resources, link: { queryFunction } }: LinkSubject): readonly Violation[] {
+/** Without its hash Terraform deploys no other code than the last time; without the others it takes code or logs elsewhere. */
+const NEEDED = ["filename", "handler", "runtime", "source_code_hash", "logging_config"];
+
+function missingArguments({ resources, link: { queryFunction } }: LinkSubject): readonly Violation[] {
   return resources
-    .filter(({ address, block }) => address === queryFunction.address && block.source_code_hash === undefined)
-    .map(({ address }) => ({ address, message: `${address} has no source_code_hash` }));
+    .filter(({ address }) => address === queryFunction.address)
+    .flatMap(({ address, block }) =>
+      NEEDED.filter((name) => block[name] === undefined).map((name) => ({
+        address,
+        message: `${address} has no ${name}`,
+      })),
+    );
+}
+
+/** Terraform then takes a provider that nobody configured: whatever account the shell's credentials are of. */
+function missingProviders({ isCutDown, resources, documents }: LinkSubject): readonly Violation[] {
+  return [...resources, ...documents]
+    .filter(({ block }) => !isCutDown && block.provider === undefined)
+    .map(({ address }) => ({ address, message: `${address} names no provider` }));
+}
+
+function missingLogGroup({
+  isCutDown,
+  resources,
+  link: { queryFunction },
+}: LinkSubject): readonly Violation[] {
+  const name = functionLogGroup(queryFunction.name);
+  const found = resources.some(
+    ({ type, block }) => type === "aws_cloudwatch_log_group" && block.name === name,
+  );
+  if (isCutDown || found) return [];
+  return [{ address: queryFunction.address, message: `there is no log group ${name}` }];
 }
 
 /** A part that names a role of the link in another account: it belongs to a role of the same name there. */
