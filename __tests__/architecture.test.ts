@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { dirname, extname, join, relative, resolve } from "node:path";
+import { dirname, extname } from "node:path";
 import ts from "typescript";
+import { IMPORTS, type Import, specifiersOf } from "../testing/architecture/imports";
+import { SOURCE_FILES, textOf } from "../testing/architecture/source-files";
 
-const ROOT = join(__dirname, "..");
 const MAX_LINES = 250;
 const MAX_MAIN_LINES = 40;
 const MAX_FILES_PER_FOLDER = 20;
@@ -46,61 +45,6 @@ const TYPES_ONLY: ReadonlySet<string> = new Set(["stacks -> config"]);
 /** Rooms that nothing but each other may import: what measures and tests is no part of the product. */
 const OUTSIDE = ["testing", "bench", "__tests__"];
 
-interface Edge {
-  readonly from: string;
-  readonly to: string;
-  readonly typeOnly: boolean;
-}
-
-const files = execFileSync(
-  "git",
-  ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts", "*.cjs"],
-  {
-    cwd: ROOT,
-    encoding: "utf8",
-  },
-)
-  .split("\n")
-  .filter((file) => file !== "");
-
-const known = new Set(files);
-const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
-
-/** Every module a file names: import and export declarations, `import()`, `import("…").Type` and `require()`. */
-function specifiersOf(file: string): { specifier: string; typeOnly: boolean }[] {
-  const found: { specifier: string; typeOnly: boolean }[] = [];
-  const add = (node: ts.Node | undefined, typeOnly: boolean) => {
-    if (node !== undefined && ts.isStringLiteralLike(node)) found.push({ specifier: node.text, typeOnly });
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) {
-      add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
-    } else if (ts.isExportDeclaration(node)) {
-      add(node.moduleSpecifier, node.isTypeOnly);
-    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
-      add(node.argument.literal, true);
-    } else if (ts.isCallExpression(node)) {
-      const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
-      const isRequire = ts.isIdentifier(node.expression) && node.expression.text === "require";
-      if (isImport || isRequire) add(node.arguments[0], false);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest));
-  return found;
-}
-
-function importsOf(from: string): Edge[] {
-  return specifiersOf(from)
-    .filter(({ specifier }) => specifier.startsWith("."))
-    .map(({ specifier, typeOnly }) => {
-      const path = relative(ROOT, resolve(ROOT, dirname(from), specifier));
-      return { from, to: known.has(`${path}.ts`) ? `${path}.ts` : path, typeOnly };
-    });
-}
-
-const edges = files.flatMap(importsOf);
-
 /** The room of a file: the longest path of the table that it lies under. */
 function room(file: string): string | undefined {
   return Object.keys(ALLOWED)
@@ -108,7 +52,7 @@ function room(file: string): string | undefined {
     .sort((a, b) => b.length - a.length)[0];
 }
 
-function isAllowed({ from, to, typeOnly }: Edge): boolean {
+function isAllowed({ from, to, typeOnly }: Import): boolean {
   const [source = "", target = ""] = [room(from), room(to)];
   const may = ALLOWED[source] ?? [];
   if (source === target || may.includes(ANYTHING)) return true;
@@ -119,7 +63,7 @@ function isAllowed({ from, to, typeOnly }: Edge): boolean {
 }
 
 /** Every chain of imports that comes back to its first file. */
-function cyclesOf(all: readonly Edge[]): string[] {
+function cyclesOf(all: readonly Import[]): string[] {
   const next = new Map<string, string[]>();
   for (const { from, to } of all) next.set(from, [...(next.get(from) ?? []), to]);
   const done = new Set<string>();
@@ -135,30 +79,29 @@ function cyclesOf(all: readonly Edge[]): string[] {
 }
 
 test("every source file is in a room of the table", () => {
-  const homeless = files.filter((file) => room(file) === undefined);
+  const homeless = SOURCE_FILES.filter((file) => room(file) === undefined);
   expect(homeless).toEqual([]);
-  expect([...new Set(files.map(room))].sort()).toEqual(Object.keys(ALLOWED).sort());
+  expect([...new Set(SOURCE_FILES.map(room))].sort()).toEqual(Object.keys(ALLOWED).sort());
 });
 
 test("every import points the way of the table, type imports included", () => {
-  expect(edges.length).toBeGreaterThan(1000);
-  expect(edges.filter((edge) => !isAllowed(edge)).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  expect(IMPORTS.length).toBeGreaterThan(1000);
+  expect(IMPORTS.filter((edge) => !isAllowed(edge)).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
 });
 
 test("no file imports itself through others, not even for a type", () => {
-  expect(cyclesOf(edges)).toEqual([]);
+  expect(cyclesOf(IMPORTS)).toEqual([]);
 });
 
 test("a cycle is found, of types too", () => {
-  const edge = (from: string, to: string, typeOnly = false): Edge => ({ from, to, typeOnly });
+  const edge = (from: string, to: string, typeOnly = false): Import => ({ from, to, typeOnly });
   expect(cyclesOf([edge("a", "b"), edge("b", "c", true), edge("c", "a"), edge("c", "d")])).toEqual([
     "a -> b -> c -> a",
   ]);
 });
 
 test("no file is longer than a reader can hold", () => {
-  const tooLong = files
-    .map((file) => ({ file, lines: text(file).split("\n").length - 1 }))
+  const tooLong = SOURCE_FILES.map((file) => ({ file, lines: textOf(file).split("\n").length - 1 }))
     .filter(({ file, lines }) => lines > (file === "main.ts" ? MAX_MAIN_LINES : MAX_LINES))
     .map(({ file, lines }) => `${file}: ${lines}`);
   expect(tooLong).toEqual([]);
@@ -166,7 +109,7 @@ test("no file is longer than a reader can hold", () => {
 
 test("no folder holds more files side by side than a reader can hold", () => {
   const counts = new Map<string, number>();
-  for (const file of files.filter((name) => !name.startsWith("__tests__/"))) {
+  for (const file of SOURCE_FILES.filter((name) => !name.startsWith("__tests__/"))) {
     counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
   }
   const full = [...counts].filter(([, count]) => count > MAX_FILES_PER_FOLDER);
@@ -174,11 +117,11 @@ test("no folder holds more files side by side than a reader can hold", () => {
 });
 
 test("a contract holds constants only", () => {
-  const contracts = files.filter((file) => /^functions\/[^/]+\/contract\.ts$/.test(file));
+  const contracts = SOURCE_FILES.filter((file) => /^functions\/[^/]+\/contract\.ts$/.test(file));
   expect(contracts.length).toBeGreaterThan(0);
   const offenders = contracts.flatMap((file) =>
     ts
-      .createSourceFile(file, text(file), ts.ScriptTarget.Latest)
+      .createSourceFile(file, textOf(file), ts.ScriptTarget.Latest)
       .statements.filter(
         (statement) =>
           !ts.isVariableStatement(statement) &&
@@ -191,7 +134,7 @@ test("a contract holds constants only", () => {
 });
 
 test("docs/architecture.md shows this table", () => {
-  const [, section = ""] = text("docs/architecture.md").split("\n## Rooms\n");
+  const [, section = ""] = textOf("docs/architecture.md").split("\n## Rooms\n");
   const rows = (section.split("\n## ")[0] ?? "")
     .split("\n")
     .filter((line) => line.startsWith("| `"))
@@ -206,14 +149,14 @@ test("docs/architecture.md shows this table", () => {
 });
 
 test("the product does not see the test framework's global types", () => {
-  const config = JSON.parse(text("tsconfig.json")) as { compilerOptions: { types: string[] } };
+  const config = JSON.parse(textOf("tsconfig.json")) as { compilerOptions: { types: string[] } };
   expect(config.compilerOptions.types).toEqual(["node"]);
 });
 
 test("the provider's index is never imported: it costs seconds and half a gigabyte", () => {
-  const offenders = files.filter((file) =>
+  const offenders = SOURCE_FILES.filter((file) =>
     specifiersOf(file).some(({ specifier }) => specifier === "@cdktf/provider-aws"),
   );
   expect(offenders).toEqual([]);
-  expect([...new Set(files.map((file) => extname(file)))].sort()).toEqual([".cjs", ".ts"]);
+  expect([...new Set(SOURCE_FILES.map((file) => extname(file)))].sort()).toEqual([".cjs", ".ts"]);
 });

@@ -1,9 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import ts from "typescript";
-
-const ROOT = join(__dirname, "..");
+import { textOf, workTreeFiles } from "../testing/architecture/source-files";
 
 /**
  * Names of which several places have one each, with one meaning: every command renders its report and has an exit code
@@ -43,15 +39,10 @@ test("finds what a file exports, and nothing else", () => {
 });
 
 test("a name is exported by one file only, so that it has one meaning", () => {
-  const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts"], {
-    cwd: ROOT,
-    encoding: "utf8",
-  })
-    .split("\n")
-    .filter((file) => file !== "" && !file.startsWith("__tests__/"));
+  const files = workTreeFiles("*.ts").filter((file) => !file.startsWith("__tests__/"));
   const filesOf = new Map<string, Set<string>>();
   for (const file of files) {
-    for (const name of exportedNames(readFileSync(join(ROOT, file), "utf8"))) {
+    for (const name of exportedNames(textOf(file))) {
       filesOf.set(name, (filesOf.get(name) ?? new Set()).add(file));
     }
   }

@@ -14,12 +14,13 @@ export interface ArnParts {
   readonly resource: string;
 }
 
+/** Its groups are the members of {@link ArnParts}. The resource may hold anything, colons and line breaks included. */
+const ARN =
+  /^arn:(?<partition>[^:]*):(?<service>[^:]*):(?<region>[^:]*):(?<accountId>[^:]*):(?<resource>.*)$/s;
+
 /** Reads any ARN, patterns included; `undefined` for a text that is none. */
 export function parseArn(text: string): ArnParts | undefined {
-  const [prefix, partition, service, region, accountId, ...resource] = text.split(":");
-  if (prefix !== "arn" || partition === undefined || service === undefined) return undefined;
-  if (region === undefined || accountId === undefined || resource.length === 0) return undefined;
-  return { partition, service, region, accountId, resource: resource.join(":") };
+  return ARN.exec(text)?.groups as ArnParts | undefined;
 }
 
 /** The account an ARN names; empty for a text that is no ARN, and for resources that belong to no account. */

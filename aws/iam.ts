@@ -33,12 +33,19 @@ export function parseIamArn(arn: string): IamArnParts | undefined {
   return { partition, accountId, type, path, name };
 }
 
+/** The ARN of a role. */
 export function roleArn({ partition, accountId, path, name }: IamName): string {
   return `arn:${partition}:iam::${accountId}:role${path}${name}`;
 }
 
+/** The ARN of a user. */
 export function userArn({ partition, accountId, path, name }: IamName): string {
   return `arn:${partition}:iam::${accountId}:user${path}${name}`;
+}
+
+/** Whether the text is an account id: twelve digits. */
+export function isAccountId(text: string): boolean {
+  return /^\d{12}$/.test(text);
 }
 
 /** The root of an account: every principal of it that its own policies let. */
@@ -53,7 +60,7 @@ export function accountRootArn({ partition, accountId }: IamAccount): string {
 export function wholeAccount(principal: string): string | undefined {
   const { service, accountId, resource } = parseArn(principal) ?? {};
   const account = service === "iam" && resource === "root" ? accountId : principal;
-  return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
+  return account !== undefined && isAccountId(account) ? account : undefined;
 }
 
 /** A session of a role; it does not show the role's path. */

@@ -5,3 +5,14 @@ export type Json = Readonly<Record<string, unknown>>;
 export function isJson(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/**
+ * The members that are there, to be spread into an object: one that is `undefined` is left out, as JSON leaves it out. One
+ * that is `null` stays.
+ */
+export function presentMembers<T extends object>(
+  members: T,
+): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  const present = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present) as { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+}

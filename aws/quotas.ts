@@ -12,6 +12,9 @@ export const MAX_TIMEOUT_SECONDS = 900;
 /** Longest session a chained role can have, seconds (IAM "role chaining"). */
 export const MAX_CHAINED_SESSION_SECONDS = 3600;
 
+/** Longest name of a role session, characters (STS API reference, AssumeRole). */
+export const MAX_SESSION_NAME_CHARACTERS = 64;
+
 /** Default quota for a role's trust policy, characters without white space (IAM quotas, L-C07B4B0D). */
 export const MAX_TRUST_POLICY_CHARACTERS = 2048;
 

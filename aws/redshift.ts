@@ -5,6 +5,7 @@
 import { regionalArn } from "./arn";
 import type { Location } from "./location";
 
+/** The ARN of a provisioned cluster. */
 export function clusterArn(at: Location, cluster: string): string {
   return regionalArn(at, "redshift", `cluster:${cluster}`);
 }
@@ -14,13 +15,21 @@ export function dbUserArn(at: Location, cluster: string, dbUser: string): string
   return regionalArn(at, "redshift", `dbuser:${cluster}/${dbUser}`);
 }
 
+/** A database of a cluster. */
 export function dbNameArn(at: Location, cluster: string, database: string): string {
   return regionalArn(at, "redshift", `dbname:${cluster}/${database}`);
 }
 
+/** A user group of a cluster. */
 export function dbGroupArn(at: Location, cluster: string, group: string): string {
   return regionalArn(at, "redshift", `dbgroup:${cluster}/${group}`);
 }
+
+/**
+ * Tags of a role whose names begin so, in any case, give its database sessions roles and groups ("Authorizing access to the
+ * Data API"). No policy shows it.
+ */
+export const DATABASE_TAG_PREFIX = "redshiftdb";
 
 /** IAM names a workgroup by its UUID, not by its name. */
 export function workgroupArn(at: Location, workgroupId: string): string {

@@ -44,6 +44,7 @@ export type Target =
   | (WorkgroupTarget & { readonly auth: "serverless-iam" })
   | (WorkgroupTarget & SecretCredentials & { readonly auth: "serverless-secret" });
 
+/** How the Data API logs in to the database; the fields of the target decide. */
 export type AuthMode = Target["auth"];
 
 /** Identity of one of the two roles. */

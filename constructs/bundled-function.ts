@@ -9,6 +9,7 @@ import { functionLogGroup } from "../aws/lambda";
 import { functionArchive, writeArchive } from "./function-archive";
 import type { FunctionContract } from "./function-contract";
 
+/** A function to deploy, and the role it runs as. */
 export interface BundledFunctionProps {
   readonly provider: AwsProvider;
   /** What the function says of itself. */

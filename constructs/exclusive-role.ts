@@ -9,6 +9,7 @@ import { Construct } from "constructs";
 import type { Statement, TrustStatement } from "../policies/statement";
 import { permissionPolicyDocument, trustPolicyDocument } from "./policy-document";
 
+/** A role, and every policy that it may have. */
 export interface ExclusiveRoleProps {
   readonly provider: AwsProvider;
   /** Terraform name of the role; its parts derive theirs from it. Renaming it replaces the role. */

@@ -1,5 +1,6 @@
 import type { Condition, Statement } from "./statement";
 
+/** The one role to assume, and what narrows it. */
 export interface AssumeDataRoleProps {
   readonly dataRoleArn: string;
   /** Sent by the function and asked for by the data role; here so that no other value can be sent. */

@@ -1,3 +1,4 @@
+import { STATEMENT_OWNER_KEY } from "../aws/redshift-data";
 import type { Statement } from "./statement";
 
 /** Submit statements to one cluster or workgroup. */
@@ -26,7 +27,7 @@ export function followOwnStatements(): Statement {
     conditions: [
       {
         test: "StringEquals",
-        variable: "redshift-data:statement-owner-iam-userid",
+        variable: STATEMENT_OWNER_KEY,
         // IAM's policy variable, not a template of ours.
         values: ["$" + "{aws:userid}"],
       },

@@ -8,6 +8,7 @@ export function trustLambda(): TrustStatement {
   return { sid: "TrustLambda", principal: { type: "service", service: LAMBDA_SERVICE } };
 }
 
+/** The role to trust, and how narrowly. */
 export interface TrustRoleProps {
   readonly roleArn: string;
   /** `role` or `role-by-name`, see {@link TrustStatement}. */

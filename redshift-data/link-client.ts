@@ -44,6 +44,7 @@ export interface LinkClient {
   answer(request: Request, invocation: LinkInvocation): Promise<Answer>;
 }
 
+/** A client of a link over the given ports; it calls AWS when it answers, not before. */
 export function createLinkClient({ settings, sts, connect, clock }: LinkClientDependencies): LinkClient {
   const authorize = authorizeDataApi(createCredentialCache(clock), connect);
 

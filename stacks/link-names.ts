@@ -10,14 +10,17 @@ export interface LinkArns {
   readonly function: string;
 }
 
+/** Where the function and the query role live. */
 export function lambdaLocation({ partition, lambdaAccount }: Link): Location {
   return { partition, accountId: lambdaAccount.id, region: lambdaAccount.region };
 }
 
+/** Where the data role and the target live. */
 export function redshiftLocation({ partition, redshiftAccount }: Link): Location {
   return { partition, accountId: redshiftAccount.id, region: redshiftAccount.region };
 }
 
+/** The ARNs that a link's roles and its function will have. */
 export function linkArns(link: Link): LinkArns {
   const { partition, queryRole, dataRole } = link;
   return {

@@ -1,9 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import ts from "typescript";
-
-const ROOT = join(__dirname, "../..");
+import { relative } from "node:path";
+import { IMPORTS } from "../../testing/architecture/imports";
+import { SOURCE_FILES, textOf } from "../../testing/architecture/source-files";
 
 /** Files at the package's root that every folder may import: what is told, and what is thrown, at the front door. */
 const SHARED = ["emulator-event", "emulator-error"];
@@ -41,16 +38,7 @@ const ALLOWED_IN_DATA_API: Readonly<Record<string, readonly string[]>> = {
 /** Files that the folders of the Data API may import: time and quotas are everybody's. */
 const SHARED_IN_DATA_API = ["server-clock", "quotas"];
 
-const files = execFileSync(
-  "git",
-  ["ls-files", "--cached", "--others", "--exclude-standard", "emulator/*.ts"],
-  {
-    cwd: ROOT,
-    encoding: "utf8",
-  },
-)
-  .split("\n")
-  .filter((file) => file !== "");
+const files = SOURCE_FILES.filter((file) => file.startsWith("emulator/"));
 
 interface Arrow {
   readonly from: string;
@@ -59,17 +47,10 @@ interface Arrow {
 
 /** Imports between files below a folder, as paths relative to it, without their ends. */
 function arrowsIn(folder: string): Arrow[] {
-  const inside = files.filter((file) => file.startsWith(`${folder}/`));
-  return inside.flatMap((file) =>
-    ts
-      .preProcessFile(readFileSync(join(ROOT, file), "utf8"))
-      .importedFiles.map(({ fileName }) => fileName)
-      .filter((specifier) => specifier.startsWith("."))
-      .map((specifier) => ({
-        from: relative(folder, file).replace(/\.ts$/, ""),
-        to: relative(resolve(ROOT, folder), resolve(ROOT, dirname(file), specifier)),
-      }))
-      .filter(({ to }) => !to.startsWith("..")),
+  const start = `${folder}/`;
+  const below = (file: string) => file.slice(start.length).replace(/\.ts$/, "");
+  return IMPORTS.filter(({ from, to }) => from.startsWith(start) && to.startsWith(start)).map(
+    ({ from, to }) => ({ from: below(from), to: below(to) }),
   );
 }
 
@@ -122,6 +103,6 @@ test("a line of either table names only lines above it, so no way leads back", (
 });
 
 test("the README lists the folders", () => {
-  const listed = [...readFileSync(join(ROOT, "emulator/README.md"), "utf8").matchAll(/^\| `([^`]+)\/` /gm)];
+  const listed = [...textOf("emulator/README.md").matchAll(/^\| `([^`]+)\/` /gm)];
   expect(listed.map(([, name]) => name).sort()).toEqual(Object.keys(ALLOWED).sort());
 });

@@ -1,19 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { IMPORTS } from "../../testing/architecture/imports";
+import { SOURCE_FILES, textOf } from "../../testing/architecture/source-files";
 
-const ROOT = join(__dirname, "../..");
-const LIBRARY = join(ROOT, "redshift-data");
+const LIBRARY = "redshift-data/";
 
 /** The folders of the library from the bottom to the top; files beside them are its front door, above all. */
 const ORDER = ["link", "errors", "client", "result", "statement"];
 
-const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts"], {
-  cwd: LIBRARY,
-  encoding: "utf8",
-})
-  .split("\n")
-  .filter((file) => file !== "");
+const inside = (file: string) => file.startsWith(LIBRARY);
+const below = (file: string) => file.slice(LIBRARY.length);
+const files = SOURCE_FILES.filter(inside).map(below);
 
 /** Place in the order; the front door is above every folder. */
 function level(file: string): number {
@@ -21,12 +16,10 @@ function level(file: string): number {
   return rest.length === 0 ? ORDER.length : ORDER.indexOf(folder);
 }
 
-const imports = files.flatMap((from) =>
-  [...readFileSync(join(LIBRARY, from), "utf8").matchAll(/ from "(\.[^"]+)"/g)]
-    .map(([, specifier = ""]) => relative(LIBRARY, resolve(LIBRARY, dirname(from), specifier)))
-    .filter((to) => !to.startsWith(".."))
-    .map((to) => ({ from, to: `${to}.ts` })),
-);
+const imports = IMPORTS.filter(({ from, to }) => inside(from) && inside(to)).map(({ from, to }) => ({
+  from: below(from),
+  to: below(to),
+}));
 
 test("every file of the library is in a folder of the order, or at its front door", () => {
   expect(files.length).toBeGreaterThan(50);
@@ -46,7 +39,7 @@ test("every import points down the order, or stays in its folder", () => {
 
 test("only the file that connects a link, and the adapter itself, load the AWS SDK", () => {
   const loading = files.filter((file) =>
-    /import \{(?! type)[^}]*\} from "@aws-sdk/s.test(readFileSync(join(LIBRARY, file), "utf8")),
+    /import \{(?! type)[^}]*\} from "@aws-sdk/s.test(textOf(`${LIBRARY}${file}`)),
   );
   expect(loading).toEqual(["client/sdk/sdk-clients.ts"]);
   const importing = imports.filter(({ to }) => to === "client/sdk/sdk-clients.ts").map(({ from }) => from);

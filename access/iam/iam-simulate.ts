@@ -9,6 +9,7 @@ import type { ConditionContext, NamedDocument, PrincipalPolicies, StatementRefer
  */
 
 /** One authorization request with every policy that bears on it. */
+/** The simulator's decision, and what each side says. */
 export interface SimulationRequest {
   /** Role ARN, user ARN or service principal. */
   readonly principal: string;

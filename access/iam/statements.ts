@@ -62,6 +62,7 @@ export function requires(statement: Json, key: RegExp): boolean {
   );
 }
 
+/** Whether a statement allows something; any other denies. */
 export function isAllow(statement: Json): boolean {
   return statement.Effect === "Allow";
 }

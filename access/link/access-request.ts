@@ -1,5 +1,6 @@
 import { accountOf, parseArn } from "../../aws/arn";
 import { roleArn } from "../../aws/iam";
+import { isOwnedAction, STATEMENT_OWNER_KEY } from "../../aws/redshift-data";
 import type { PrincipalPolicies } from "../iam/decision";
 import type { AssumeRoleRequest, IdentityRequest, ServiceTrustRequest } from "../iam/simulator";
 import { type LinkAccess, policiesOf, roleOf, settingsOf } from "./link-access";
@@ -15,10 +16,6 @@ export type AccessRequest =
 const QUERY_ROLE_ID = "AROAQUERYROLE00000000";
 const DATA_ROLE_ID = "AROADATAROLE000000000";
 const OTHER_ROLE_ID = "AROAOTHERROLE00000000";
-
-/** Data API actions on one statement: IAM sends the statement's owner with them. */
-const OWNED_STATEMENT_ACTION =
-  /^redshift-data:(Describe|Cancel|List)Statements?$|^redshift-data:GetStatementResult$/i;
 
 const ASSUME_ANYTHING: PrincipalPolicies = {
   identity: [
@@ -147,9 +144,7 @@ function callAsDataRole(link: LinkAccess, call: CallAsDataRole): AccessRequest {
     resourceAccountId: accountOf(resource) || dataRole.accountId,
     context: {
       "aws:userid": `${DATA_ROLE_ID}:${sessionName}`,
-      ...(OWNED_STATEMENT_ACTION.test(action)
-        ? { "redshift-data:statement-owner-iam-userid": `${DATA_ROLE_ID}:${ownerSessionName}` }
-        : {}),
+      ...(isOwnedAction(action) ? { [STATEMENT_OWNER_KEY]: `${DATA_ROLE_ID}:${ownerSessionName}` } : {}),
       ...call.context,
     },
   };

@@ -1,4 +1,5 @@
 import { parseArn } from "../../aws/arn";
+import { isAccountId } from "../../aws/iam";
 import type { Json } from "../../aws/json";
 import { globalServiceRegion } from "../../aws/partition";
 import type { Plan } from "./plan";
@@ -20,7 +21,7 @@ export function providerOf(
   { configuration, providers }: Pick<Plan, "configuration" | "providers">,
 ): PinnedProvider | undefined {
   const arn = typeof values.arn === "string" ? parseArn(values.arn) : undefined;
-  if (arn !== undefined && /^\d{12}$/.test(arn.accountId)) {
+  if (arn !== undefined && isAccountId(arn.accountId)) {
     // The ARN of a role names no region: any one of its partition will do.
     return pinned(arn.accountId, arn.region === "" ? globalServiceRegion(arn.partition) : arn.region);
   }

@@ -1,3 +1,4 @@
+import { isAccountId } from "../../aws/iam";
 import type { Json } from "../../aws/json";
 import type { Location } from "../../aws/location";
 import { partitionOf } from "../../aws/partition";
@@ -30,12 +31,12 @@ export function providerLocation(providers: readonly Json[], block: Json): Locat
       `region of provider ${reference} is ${String(region)}, expected a literal`,
     );
   }
-  return { partition: partitionOf(region), accountId: accountOf(provider, reference), region };
+  return { partition: partitionOf(region), accountId: pinnedAccount(provider, reference), region };
 }
 
-function accountOf({ allowed_account_ids: ids }: Json, reference: string): string {
+function pinnedAccount({ allowed_account_ids: ids }: Json, reference: string): string {
   const [id]: unknown[] = Array.isArray(ids) ? ids : [];
-  if (!Array.isArray(ids) || ids.length !== 1 || typeof id !== "string" || !/^\d{12}$/.test(id)) {
+  if (!Array.isArray(ids) || ids.length !== 1 || typeof id !== "string" || !isAccountId(id)) {
     throw new AccessError(
       "unreadable-terraform",
       `allowed_account_ids of provider ${reference} is ${JSON.stringify(ids)}, expected one account id of 12 digits; pin the account`,

@@ -7,7 +7,7 @@ import { type BuiltVariants, buildVariants, type VariantName } from "./bundle-va
 import { type FreshProcess, inFreshProcess } from "./fresh-process";
 
 /** The AWS clients without the rest of the function. */
-const CLIENTS_FILE = "redshift-data/client/sdk-clients.ts";
+const CLIENTS_FILE = "redshift-data/client/sdk/sdk-clients.ts";
 
 const NAMES = {
   ours: "this bundle",

@@ -50,7 +50,7 @@ function outcomes(runs: readonly (readonly [Run, FaultRunResult])[]): Table {
 }
 
 /** @throws Error when a statement was lost, executed twice, failed or answered wrongly */
-function demandExactlyOnce({ writes, executedOnce, failures, wrongAnswers }: FaultRunResult): void {
+function requireExactlyOnce({ writes, executedOnce, failures, wrongAnswers }: FaultRunResult): void {
   if (executedOnce === writes && failures.length === 0 && wrongAnswers === 0) return;
   throw new Error(
     `${executedOnce} of ${writes} writes executed once, ${wrongAnswers} wrong answers, ${failures.length} failures: ${failures[0] ?? ""}`,
@@ -75,7 +75,7 @@ export async function measureFaults({ smoke, signal, say }: BenchContext): Promi
     say(`${statements} statements ${name}, ${runs.length + 1} of ${turns}`);
     const options = { statements, seed: FIRST_SEED + runs.length, concurrency: CONCURRENCY };
     const run = await isolated("fault-run", { ...options, rate: name === "with faults" ? RATE : 0 }, signal);
-    demandExactlyOnce(run);
+    requireExactlyOnce(run);
     runs.push(run);
     return run.seconds;
   };

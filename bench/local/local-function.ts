@@ -1,4 +1,5 @@
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { functionArn } from "../../aws/lambda";
 import type { Link } from "../../config/link";
 import { parseLinks } from "../../config/parse-links";
 import { operatorIn } from "../../emulator/authentication/operator";
@@ -17,6 +18,7 @@ import type { LinkContext } from "../../redshift-data/link/link-context";
 import { createLinkClient } from "../../redshift-data/link-client";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { functionEnvironment } from "../../stacks/function-environment";
+import { lambdaLocation } from "../../stacks/link-names";
 import { dataRolePolicies } from "../../stacks/link-policies";
 
 const LAMBDA_ACCOUNT = "111111111111";
@@ -122,7 +124,7 @@ export async function startLocalFunction(options: {
     context: (awsRequestId) => ({
       awsRequestId,
       functionName: link.function.name,
-      invokedFunctionArn: `arn:aws:lambda:${REGION}:${LAMBDA_ACCOUNT}:function:${link.function.name}`,
+      invokedFunctionArn: functionArn(lambdaLocation(link), link.function.name),
       getRemainingTimeInMillis: () => INVOCATION_MILLISECONDS,
     }),
     async close() {

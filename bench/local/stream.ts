@@ -8,7 +8,7 @@ function's core, over HTTP through the AWS SDK, under the Data API's request quo
 to be. Memory is that of one process with everything in it: the client, the gateway, the database engine. It is sampled all the
 time. The reference is a result of a tenth of the size, in a process of its own.`;
 
-function demandComplete(megabytes: number, { bytes, wrongRows }: StreamResult): void {
+function requireComplete(megabytes: number, { bytes, wrongRows }: StreamResult): void {
   if (bytes === megabytes * 1_000_000 && wrongRows === 0) return;
   throw new Error(`${bytes} bytes and ${wrongRows} wrong rows came of ${megabytes} MB`);
 }
@@ -27,7 +27,7 @@ export async function measureStream({ smoke, signal, say }: BenchContext): Promi
       const runs = results.get(name) ?? [];
       say(`${name}, ${runs.length + 1} of ${turns}`);
       const result = await isolated("stream-result", { megabytes }, signal);
-      demandComplete(megabytes, result);
+      requireComplete(megabytes, result);
       runs.push(result);
       return result.peakMegabytes;
     };

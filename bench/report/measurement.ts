@@ -56,5 +56,5 @@ export interface BenchContext {
   readonly say: (text: string) => void;
 }
 
-/** One measurement; one file in `bench/` each. */
+/** One measurement, as `npm run bench -- <name>` runs it; `bench/measurements.ts` lists them. */
 export type Measure = (context: BenchContext) => Promise<MeasurementResult>;

@@ -1,3 +1,5 @@
+import { assumedRoleArn } from "../../aws/iam";
+import { functionArn } from "../../aws/lambda";
 import { createHandler } from "../../functions/run-query/create-handler";
 import type { Clock } from "../../redshift-data/client/calls/clock";
 import type { DataApi } from "../../redshift-data/client/data-api";
@@ -14,6 +16,12 @@ export type Client = (statement: FollowedStatement, clock: Clock, hasResult: boo
 
 /** Time of a container: longer than any statement here, so that no deadline plays a part. */
 const REMAINING_MILLISECONDS = 24 * 3600 * 1000;
+
+const FUNCTION_LOCATION = {
+  partition: "aws",
+  accountId: LINK_CONTEXT.lambdaAccountId,
+  region: SETTINGS.lambdaRegion,
+};
 
 /** This project's handler as it is deployed, on a simulated Data API. Each statement has a container of its own. */
 const thisClient: Client = async (statement, clock, hasResult) => {
@@ -46,7 +54,10 @@ const thisClient: Client = async (statement, clock, hasResult) => {
           },
           AssumedRoleUser: {
             AssumedRoleId: "AROA:session",
-            Arn: `arn:aws:sts::${SETTINGS.redshiftAccountId}:assumed-role/data/session`,
+            Arn: assumedRoleArn(
+              { partition: "aws", accountId: SETTINGS.redshiftAccountId, name: "data" },
+              "session",
+            ),
           },
         }),
       },
@@ -61,7 +72,7 @@ const thisClient: Client = async (statement, clock, hasResult) => {
     {
       awsRequestId: "request",
       functionName: LINK_CONTEXT.functionName,
-      invokedFunctionArn: `arn:aws:lambda:eu-west-1:${LINK_CONTEXT.lambdaAccountId}:function:${LINK_CONTEXT.functionName}`,
+      invokedFunctionArn: functionArn(FUNCTION_LOCATION, LINK_CONTEXT.functionName),
       getRemainingTimeInMillis: () => REMAINING_MILLISECONDS,
     },
   );

@@ -1,3 +1,4 @@
+import { presentMembers } from "../../aws/json";
 import { MAX_TIMEOUT_SECONDS } from "../../aws/quotas";
 import type { LinkSettings, StatementTarget } from "../../redshift-data/link/link-settings";
 import { ENVIRONMENT } from "./contract";
@@ -29,18 +30,18 @@ type Text = string | undefined;
 const NAMES = { ...ENVIRONMENT, lambdaRegion: "AWS_REGION" } as const;
 
 /** The settings as texts. */
-type Texts = { readonly [Name in keyof typeof NAMES]?: Text };
+type Texts = { readonly [Name in keyof typeof NAMES]?: string };
 
 interface Rule {
   readonly isAllowed: (text: string) => boolean;
   /** Completes "expected …". */
   readonly expected: string;
-  /** The function cannot work without the variable. */
-  readonly isRequired: boolean;
+  /** The function works without the variable too. */
+  readonly isOptional?: true;
 }
 
 function required(pattern: RegExp, expected: string): Rule {
-  return { isAllowed: (text) => pattern.test(text), expected, isRequired: true };
+  return { isAllowed: (text) => pattern.test(text), expected };
 }
 
 const region = required(/^[a-z0-9-]+$/, "a region");
@@ -57,7 +58,7 @@ const RULES: { readonly [Name in keyof Texts]?: Rule } = {
   statementTimeoutSeconds: {
     isAllowed: (text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= MAX_TIMEOUT_SECONDS,
     expected: `a whole number of seconds from 1 to ${MAX_TIMEOUT_SECONDS}`,
-    isRequired: false,
+    isOptional: true,
   },
 };
 
@@ -69,7 +70,7 @@ export function isShownVariable(name: string): boolean {
 /** The settings as environment variables; {@link decodeSettings} reads them back. */
 export function encodeSettings(settings: DeployedSettings): Readonly<Record<string, string>> {
   const { target, statementTimeoutSeconds, ...rest } = settings;
-  const texts: Texts = {
+  const texts: { readonly [Name in keyof Texts]: Text } = {
     linkName: rest.linkName,
     dataRoleArn: rest.dataRoleArn,
     roleSessionName: rest.roleSessionName,
@@ -96,26 +97,33 @@ export function encodeSettings(settings: DeployedSettings): Readonly<Record<stri
  */
 export function decodeSettings(environment: Environment): DecodedSettings {
   const texts: Texts = Object.fromEntries(
-    Object.entries(NAMES).map(([key, name]) => [key, environment[name] || undefined]),
+    Object.entries(NAMES).flatMap(([key, name]) => (environment[name] ? [[key, environment[name]]] : [])),
   );
   const written = writtenSettings(texts);
   const problems = [
-    ...Object.entries(RULES).flatMap(([key, rule]) => {
-      const name = key as keyof Texts;
-      return problemOf(NAMES[name], rule, texts[name]);
-    }),
+    ...(Object.entries(RULES) as [keyof Texts, Rule][]).flatMap(([name, rule]) =>
+      problemOf(NAMES[name], rule, texts[name]),
+    ),
     ...targetProblems(written.target),
   ];
-  return { written, problems, ...(isComplete(written, problems) && { settings: written }) };
+  // Without a problem nothing is absent that must be there.
+  return { written, problems, ...(problems.length === 0 && { settings: written as LinkSettings }) };
 }
 
 function writtenSettings(texts: Texts): WrittenSettings {
-  const { clusterIdentifier, workgroupName, database, dbUser, secretArn, ...rest } = texts;
-  const { statementTimeoutSeconds, ...others } = rest;
+  const {
+    clusterIdentifier,
+    workgroupName,
+    database,
+    dbUser,
+    secretArn,
+    statementTimeoutSeconds,
+    ...others
+  } = texts;
   const seconds = Number(statementTimeoutSeconds);
   return {
-    ...present(others),
-    target: present({
+    ...others,
+    target: presentMembers({
       ClusterIdentifier: clusterIdentifier,
       WorkgroupName: workgroupName,
       Database: database,
@@ -126,19 +134,8 @@ function writtenSettings(texts: Texts): WrittenSettings {
   };
 }
 
-/** Without the members that are `undefined`. */
-function present<K extends string>(texts: { readonly [P in K]?: Text }): { readonly [P in K]?: string } {
-  const entries = Object.entries<Text>(texts).filter(([, text]) => text !== undefined);
-  return Object.fromEntries(entries) as { readonly [P in K]?: string };
-}
-
-/** Without a problem nothing is absent that must be there. */
-function isComplete(_written: WrittenSettings, problems: readonly string[]): _written is LinkSettings {
-  return problems.length === 0;
-}
-
-function problemOf(name: string, { isAllowed, expected, isRequired }: Rule, text: Text): string[] {
-  if (text === undefined) return isRequired ? [`${name} is absent, expected ${expected}`] : [];
+function problemOf(name: string, { isAllowed, expected, isOptional }: Rule, text: Text): string[] {
+  if (text === undefined) return isOptional ? [] : [`${name} is absent, expected ${expected}`];
   return isAllowed(text) ? [] : [`${name} is malformed, expected ${expected}`];
 }
 

@@ -21,6 +21,7 @@ export type SubmittedStatement = Pick<
   readonly Id: string;
 };
 
+/** Where a statement or a batch stands, and what it brought. */
 export type StatementDescription = Pick<
   DescribeStatementCommandOutput,
   | "Status"
@@ -65,13 +66,14 @@ export interface DescribeRequest {
   readonly WaitTimeSeconds?: number;
 }
 
+/** One page of a statement's result; no token: the first. */
 export interface ResultPageRequest {
   readonly Id: string;
   readonly NextToken?: string;
 }
 
 /**
- * The part of the Redshift Data API the function uses. Each call rejects with the AWS client's own error.
+ * The part of the Redshift Data API that the library uses. Each call rejects with the AWS client's own error.
  *
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/Welcome.html
  */

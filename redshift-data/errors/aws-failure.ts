@@ -1,3 +1,5 @@
+import { presentMembers } from "../../aws/json";
+
 /** A connection that failed or died: codes of Node's sockets and of the SDK. */
 const NETWORK_CODES: readonly string[] = [
   "ECONNRESET",
@@ -64,19 +66,11 @@ export function readAwsFailure(error: unknown): AwsFailure {
   if (!(error instanceof Error)) return { awsMessage: "the call failed without an error object" };
   const { name, message: awsMessage } = error;
   const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
-  const networkCode = [code, name].find(isNetworkCode);
+  const networkCode = NETWORK_CODES.find((known) => known === code || known === name);
   if (networkCode !== undefined) return { networkCode, awsMessage };
   const isOfAws = $metadata !== undefined || name === NO_CREDENTIALS_CODE;
   const httpStatus = $metadata?.httpStatusCode;
-  return {
-    ...(isOfAws && { awsCode: name }),
-    awsMessage,
-    ...(httpStatus !== undefined && { httpStatus }),
-  };
-}
-
-function isNetworkCode(code: unknown): code is string {
-  return typeof code === "string" && NETWORK_CODES.includes(code);
+  return { ...presentMembers({ awsCode: isOfAws ? name : undefined, httpStatus }), awsMessage };
 }
 
 /** The one classification of failures: what is retried as a quota is also explained as one. */

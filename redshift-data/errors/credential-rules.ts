@@ -29,6 +29,11 @@ function databaseResource(link: LinkContext): string {
   return dbNameArn(targetLocation(link), ClusterIdentifier, Database);
 }
 
+/** IAM names a workgroup by its id, which nobody but AWS knows. */
+function workgroupResource(link: LinkContext): string {
+  return `the ARN of workgroup ${link.settings.target.WorkgroupName}, which ends in the workgroup's id, not its name`;
+}
+
 /** Statement calls made as another account than the configured one. */
 export const foreignResource: ErrorRule = {
   code: "WRONG_ACCOUNT",
@@ -57,12 +62,7 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     summary: "the data role may not get database credentials of the workgroup",
     phases: DATA_API_PHASES,
     text: /not authorized to perform: redshift-serverless:GetCredentials/,
-    advice: (link) =>
-      allow(
-        link,
-        "redshift-serverless:GetCredentials",
-        `the ARN of workgroup ${link.settings.target.WorkgroupName}, which ends in the workgroup's id, not its name`,
-      ),
+    advice: (link) => allow(link, "redshift-serverless:GetCredentials", workgroupResource(link)),
   },
   {
     code: "SECRET_DENIED",
@@ -103,10 +103,10 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     phases: ["submit"],
     awsCodes: ["AccessDeniedException"],
     advice: (link) => {
-      const { ClusterIdentifier, WorkgroupName } = link.settings.target;
+      const { ClusterIdentifier } = link.settings.target;
       const resource =
         ClusterIdentifier === undefined
-          ? `the ARN of workgroup ${WorkgroupName}, which ends in the workgroup's id, not its name`
+          ? workgroupResource(link)
           : clusterArn(targetLocation(link), ClusterIdentifier);
       return allow(
         link,

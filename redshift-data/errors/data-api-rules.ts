@@ -54,16 +54,16 @@ export const connectRules: readonly ErrorRule[] = [
   },
 ];
 
-const WAIT = "wait and call again; the quota counts all callers of the redshift account in this region";
+/** Said of a throttle in AWS's words, and of one that only its code tells. */
+const THROTTLED = {
+  code: "THROTTLED",
+  summary: "AWS throttled the calls longer than the function retried",
+  advice: () => "wait and call again; the quota counts all callers of the redshift account in this region",
+} as const;
 
 /** Quotas of the Data API and of sessions. */
 export const quotaRules: readonly ErrorRule[] = [
-  {
-    code: "THROTTLED",
-    summary: "AWS throttled the calls longer than the function retried",
-    text: THROTTLING_TEXT,
-    advice: () => WAIT,
-  },
+  { ...THROTTLED, text: THROTTLING_TEXT },
   {
     code: "ACTIVE_STATEMENTS_EXCEEDED",
     summary: "the target has as many active statements as it may have",
@@ -78,12 +78,7 @@ export const quotaRules: readonly ErrorRule[] = [
     advice: (link) => `${redshiftSide(link)}, ${targetName(link)}: wait until idle sessions end`,
   },
   // After the two quotas that have a row of their own.
-  {
-    code: "THROTTLED",
-    summary: "AWS throttled the calls longer than the function retried",
-    kind: "quota",
-    advice: () => WAIT,
-  },
+  { ...THROTTLED, kind: "quota" },
   {
     code: "WAITING_REQUESTS_EXCEEDED",
     summary: "too many requests wait for the same statement",

@@ -1,3 +1,4 @@
+import { presentMembers } from "../../aws/json";
 import { type LinkContext, redshiftSide } from "../link/link-context";
 import type { ErrorCode } from "./error-codes";
 import { QueryError } from "./query-error";
@@ -41,7 +42,7 @@ export function deadlineError(
     code,
     hop: "deadline",
     message: `${message}; ${TOLD[progress]}`,
-    ...(statementId !== undefined && { statementId }),
+    ...presentMembers({ statementId }),
     advice,
   });
 }

@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   "INTERNAL_ERROR",
 ] as const;
 
+/** Stable code of an error; callers may compare with it. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** AWS refused for lack of permission: a policy on the way, or one that bounds it, has to change. */

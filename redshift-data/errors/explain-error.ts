@@ -1,3 +1,4 @@
+import { presentMembers } from "../../aws/json";
 import { dataRole, type LinkContext, lambdaSide } from "../link/link-context";
 import { type AwsFailure, failureKind } from "./aws-failure";
 import type { Phase } from "./error-codes";
@@ -26,29 +27,26 @@ export function explainError(
   link: LinkContext,
   redact: (text: string) => string,
 ): QueryError {
+  const { awsCode, statementStatus, networkCode, statementId } = failure;
   const awsMessage = withoutExternalId(redact(failure.awsMessage), link).slice(0, MAX_AWS_MESSAGE_CHARACTERS);
-  const foreign = namesForeignResource(failure.awsMessage, link);
+  const candidates = ERROR_TABLE.filter((row) => matches(row, failure));
   const rule =
-    ERROR_TABLE.find((row) => row.foreignResource === true && foreign && matches(row, failure)) ??
-    ERROR_TABLE.find((row) => row.foreignResource !== true && matches(row, failure)) ??
+    candidates.find((row) => row.foreignResource && namesForeignResource(failure.awsMessage, link)) ??
+    candidates.find((row) => !row.foreignResource) ??
     unknownFailure(failure.phase);
   return new QueryError({
     code: rule.code,
     hop: rule.hop ?? failure.phase,
     message: rule.summary,
-    ...told(failure),
-    ...(awsMessage !== "" && { awsMessage }),
-    ...(failure.statementId !== undefined && { statementId: failure.statementId }),
+    ...presentMembers({
+      awsCode,
+      statementStatus,
+      networkCode,
+      awsMessage: awsMessage || undefined,
+      statementId,
+    }),
     advice: rule.advice(link),
   });
-}
-
-function told({ awsCode, statementStatus, networkCode }: Failure) {
-  return {
-    ...(awsCode !== undefined && { awsCode }),
-    ...(statementStatus !== undefined && { statementStatus }),
-    ...(networkCode !== undefined && { networkCode }),
-  };
 }
 
 function matches(rule: ErrorRule, failure: Failure): boolean {

@@ -5,13 +5,16 @@ import { QueryError } from "./query-error";
  */
 export function internalError(error: unknown, requestId: string, log: (line: string) => void): QueryError {
   const { name, stack = "" } = error instanceof Error ? error : { name: typeof error };
-  const at = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  const at = stack
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 5);
   log(
     JSON.stringify({
       requestId,
       level: "ERROR",
       errorType: name,
-      at: at.slice(0, 5).map((line) => line.trim()),
+      at: at.map((line) => line.trim()),
     }),
   );
   return new QueryError({

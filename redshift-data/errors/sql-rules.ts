@@ -9,7 +9,6 @@ function inDatabase(link: LinkContext): string {
 export const sqlRules: readonly ErrorRule[] = [
   {
     code: "COPY_ROLE_DENIED",
-    hop: "sql",
     summary: "Redshift may not assume the role named in IAM_ROLE",
     phases: ["sql"],
     text: /not authorized to (assume IAM role|get credentials of role)/i,
@@ -18,7 +17,6 @@ export const sqlRules: readonly ErrorRule[] = [
   },
   {
     code: "COPY_S3_DENIED",
-    hop: "sql",
     summary: "the role named in IAM_ROLE may not use the bucket",
     phases: ["sql"],
     text: /S3ServiceException.*Access ?Denied/i,
@@ -27,7 +25,6 @@ export const sqlRules: readonly ErrorRule[] = [
   },
   {
     code: "TABLE_NOT_FOUND",
-    hop: "sql",
     summary: "the table or view does not exist, or not in the search path",
     phases: ["sql"],
     text: /relation "[^"]*" does not exist/i,
@@ -35,7 +32,6 @@ export const sqlRules: readonly ErrorRule[] = [
   },
   {
     code: "SCHEMA_NOT_FOUND",
-    hop: "sql",
     summary: "the schema does not exist",
     phases: ["sql"],
     text: /schema "[^"]*" does not exist/i,
@@ -43,7 +39,6 @@ export const sqlRules: readonly ErrorRule[] = [
   },
   {
     code: "COLUMN_NOT_FOUND",
-    hop: "sql",
     summary: "the column does not exist",
     phases: ["sql"],
     text: /column "?[^" ]*"? (of relation "[^"]*" )?does not exist/i,
@@ -51,7 +46,6 @@ export const sqlRules: readonly ErrorRule[] = [
   },
   {
     code: "PERMISSION_DENIED",
-    hop: "sql",
     summary: "the database user may not use the schema",
     phases: ["sql"],
     text: /permission denied for schema/i,
@@ -60,7 +54,6 @@ export const sqlRules: readonly ErrorRule[] = [
   },
   {
     code: "PERMISSION_DENIED",
-    hop: "sql",
     summary: "the database user lacks a privilege",
     phases: ["sql"],
     text: /permission denied/i,
@@ -69,7 +62,6 @@ export const sqlRules: readonly ErrorRule[] = [
   },
   {
     code: "SYNTAX_ERROR",
-    hop: "sql",
     summary: "the SQL is not well formed",
     phases: ["sql"],
     text: /syntax error/i,
@@ -92,7 +84,6 @@ export const sqlRules: readonly ErrorRule[] = [
   },
   {
     code: "STATEMENT_ABORTED",
-    hop: "sql",
     summary: "the statement was stopped before it finished",
     phases: ["sql"],
     statementStatus: "ABORTED",
@@ -101,7 +92,6 @@ export const sqlRules: readonly ErrorRule[] = [
   },
   {
     code: "SQL_FAILED",
-    hop: "sql",
     summary: "the engine refused the statement",
     phases: ["sql"],
     advice: (link) => `${inDatabase(link)}: the engine's text names the fault`,

@@ -1,4 +1,4 @@
-import { DeadlineReached } from "../client/calls/deadline";
+import { isTimeOver } from "../client/calls/deadline";
 
 /** A place in a result: what comes next, of which page. */
 export interface PagePosition {
@@ -45,7 +45,7 @@ export async function collectPages<Page extends { readonly NextToken?: string | 
     try {
       page = await fetchPage(next.pageToken);
     } catch (error) {
-      if (error instanceof DeadlineReached && error.reason !== "aborted") return collector.resumeBefore(next);
+      if (isTimeOver(error)) return collector.resumeBefore(next);
       throw error;
     }
     at = next;

@@ -1,4 +1,5 @@
 import type { ColumnMetadata } from "@aws-sdk/client-redshift-data";
+import { presentMembers } from "../../aws/json";
 import { QueryError } from "../errors/query-error";
 
 /** A column of the result, as answered. */
@@ -20,8 +21,7 @@ export function readColumns(metadata: readonly ColumnMetadata[]): Column[] {
   return metadata.map(({ label, name, typeName, precision, scale, nullable }) => ({
     name: label || name || "",
     type: typeName ?? "",
-    ...(precision !== undefined && { precision }),
-    ...(scale !== undefined && { scale }),
+    ...presentMembers({ precision, scale }),
     // JDBC: 0 never null, 1 may be null, 2 unknown.
     ...((nullable === 0 || nullable === 1) && { nullable: nullable === 1 }),
   }));

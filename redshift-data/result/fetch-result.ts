@@ -1,3 +1,4 @@
+import { presentMembers } from "../../aws/json";
 import type { CsvPage, ResultPage } from "../client/data-api";
 import type { StatementExecution } from "../client/statement-execution";
 import { type Collector, collectPages, type PagePosition } from "./collect-pages";
@@ -72,8 +73,7 @@ function pageFetcher<Page>(
   return (pageToken) =>
     retrier.call(
       "result",
-      (signal) =>
-        fetch({ Id: statementId, ...(pageToken !== undefined && { NextToken: pageToken }) }, signal),
+      (signal) => fetch({ Id: statementId, ...presentMembers({ NextToken: pageToken }) }, signal),
       statementId,
     );
 }
@@ -113,6 +113,6 @@ async function collect<Page extends PageBase>(
     statementId,
     columns,
     rowCount: page.TotalNumRows ?? null,
-    ...(end !== undefined && { nextToken: encodeNextToken({ statementId, format, ...end }) }),
+    ...(end && { nextToken: encodeNextToken({ statementId, format, ...end }) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { RowFormat } from "./row-format";
+import { ROW_FORMATS, type RowFormat } from "./row-format";
 
 /** Where an answer ended: at a row of a page of the Data API. */
 export interface ResultPosition {
@@ -14,8 +14,6 @@ export interface ResultPosition {
 
 /** Longer text is not decoded. AWS's own tokens have some hundred characters. */
 const MAX_TOKEN_CHARACTERS = 16 * 1024;
-
-const FORMATS: readonly unknown[] = ["objects", "rows", "csv"] satisfies RowFormat[];
 
 /** The position as opaque text (base64url of JSON). */
 export function encodeNextToken({ statementId, format, pageToken, offset }: ResultPosition): string {
@@ -43,5 +41,5 @@ function membersOf(token: string): readonly unknown[] {
 }
 
 function isFormat(value: unknown): value is RowFormat {
-  return FORMATS.includes(value);
+  return ROW_FORMATS.some((format) => format === value);
 }

@@ -8,6 +8,7 @@ export interface ResponseBudget {
   bytesLeft: number;
 }
 
+/** The room of a whole answer. */
 export function createResponseBudget(): ResponseBudget {
   return { bytesLeft: MAX_RESPONSE_BYTES - ENVELOPE_BYTES };
 }

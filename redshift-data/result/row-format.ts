@@ -1,10 +1,12 @@
 import type { Column } from "./columns";
 import type { Value } from "./values";
 
-/** How rows are written: one object per row, one array per row, or CSV text. */
-export type RowFormat = "objects" | "rows" | "csv";
+export const ROW_FORMATS = ["objects", "rows", "csv"] as const;
 
-/** A row as the event asked for it: an object, or an array in the order of the columns. */
+/** How rows are written: one object per row, one array per row, or CSV text. */
+export type RowFormat = (typeof ROW_FORMATS)[number];
+
+/** A row as the request asked for it: an object, or an array in the order of the columns. */
 export type Row = { readonly [column: string]: Value } | readonly Value[];
 
 /** Gives a row its format. */

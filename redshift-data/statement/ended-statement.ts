@@ -1,4 +1,5 @@
-import { DeadlineReached } from "../client/calls/deadline";
+import { presentMembers } from "../../aws/json";
+import { isTimeOver } from "../client/calls/deadline";
 import type { StatementDescription } from "../client/data-api";
 import { explainDeadline, type StatementExecution } from "../client/statement-execution";
 import type { QueryError } from "../errors/query-error";
@@ -46,7 +47,11 @@ async function answerStatement(
   const { statementId, description } = ended;
   if (description.Status !== "FINISHED") throw statementError(execution, statementId, description);
   const result = await resultOf(execution, ended, statementId, description, createResponseBudget());
-  return { ...result, ...sessionOf(ended), durationMs: execution.elapsedMilliseconds() };
+  return {
+    ...result,
+    ...presentMembers({ sessionId: ended.sessionId }),
+    durationMs: execution.elapsedMilliseconds(),
+  };
 }
 
 async function answerBatch(execution: StatementExecution, ended: EndedStatement): Promise<BatchAnswer> {
@@ -74,7 +79,7 @@ async function answerBatch(execution: StatementExecution, ended: EndedStatement)
   return {
     status: Status === "FINISHED" ? "FINISHED" : "FAILED",
     statementId,
-    ...sessionOf(ended),
+    ...presentMembers({ sessionId: ended.sessionId }),
     statements,
     durationMs: execution.elapsedMilliseconds(),
   };
@@ -90,7 +95,7 @@ async function resultOf(
   budget: ResponseBudget,
 ): Promise<ResultAnswer> {
   if (HasResultSet === false) return withoutRows(statementId, format, ResultRows);
-  return fetchResult(execution, { statementId, format, maxRows, budget, ...(start && { start }) });
+  return fetchResult(execution, { statementId, format, maxRows, budget, ...presentMembers({ start }) });
 }
 
 /** The result of one statement of a batch; without rows where neither time nor room is left for it. */
@@ -108,7 +113,7 @@ async function partOf(
   });
   if (sub.HasResultSet !== false && budget.bytesLeft < MIN_ROOM_BYTES) return later();
   return resultOf(execution, ended, statementId, sub, budget).catch((error) => {
-    if (error instanceof DeadlineReached && error.reason !== "aborted") return later();
+    if (isTimeOver(error)) return later();
     throw error;
   });
 }
@@ -143,15 +148,8 @@ export function statementError(
 ): QueryError {
   return execution.explain({
     phase: "sql",
-    ...(Status !== undefined && { statementStatus: Status }),
+    ...presentMembers({ statementStatus: Status }),
     awsMessage: text ?? "",
     statementId,
   });
-}
-
-/** `sessionId` of an answer, where there is a session. */
-export function sessionOf({ sessionId }: { readonly sessionId?: string | undefined }): {
-  readonly sessionId?: string;
-} {
-  return sessionId === undefined ? {} : { sessionId };
 }

@@ -1,4 +1,5 @@
-import { DeadlineReached } from "../client/calls/deadline";
+import { presentMembers } from "../../aws/json";
+import { isTimeOver } from "../client/calls/deadline";
 import type { SqlParameter, StatementDescription } from "../client/data-api";
 import {
   explainDeadline,
@@ -17,7 +18,7 @@ import type {
   StatusAnswer,
 } from "./answers";
 import { cancelStatement } from "./cancel-statement";
-import { answerEnded, sessionOf, statementError } from "./ended-statement";
+import { answerEnded, statementError } from "./ended-statement";
 import { createLongPoll } from "./long-poll";
 import type { CancelRequest, ResultRequest, StatusRequest } from "./request";
 import { runningAnswer } from "./run-statement";
@@ -101,7 +102,7 @@ async function waitForEnd(execution: StatementExecution, statementId: string): P
   const longPoll = createLongPoll(execution);
   return explainDeadline(execution, "left-running", statementId, () =>
     waitForStatement({ Id: statementId, Status: "STARTED" }, execution, longPoll).catch((error) => {
-      if (error instanceof DeadlineReached && error.reason !== "aborted") return first;
+      if (isTimeOver(error)) return first;
       throw error;
     }),
   );
@@ -113,7 +114,7 @@ async function askStatus(execution: StatementExecution, statementId: string): Pr
   const { SubStatements = [], SessionId } = description;
   return {
     ...statusOf(execution, statementId, description),
-    ...sessionOf({ sessionId: SessionId }),
+    ...presentMembers({ sessionId: SessionId }),
     ...(SubStatements.length > 0 && {
       statements: SubStatements.map((sub, index) =>
         statusOf(execution, sub.Id ?? `${statementId}:${index + 1}`, sub),

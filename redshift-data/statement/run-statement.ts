@@ -1,3 +1,4 @@
+import { presentMembers } from "../../aws/json";
 import { DeadlineReached, startStatementDeadline } from "../client/calls/deadline";
 import type { StatementDescription, SubmittedStatement } from "../client/data-api";
 import {
@@ -9,7 +10,7 @@ import {
 import { deadlineError } from "../errors/deadline-error";
 import type { BatchAnswer, RunningAnswer, StatementAnswer } from "./answers";
 import { cancelAbandoned } from "./cancel-statement";
-import { answerEnded, sessionOf } from "./ended-statement";
+import { answerEnded } from "./ended-statement";
 import { createLongPoll } from "./long-poll";
 import type { RunRequest } from "./request";
 import { submitStatement } from "./submit-statement";
@@ -29,7 +30,7 @@ export function runStatement(
   return withExecution(dependencies, async (execution) => {
     const { submission, maxRows } = request;
     const { submitted, description } = await submitAndWait(execution, request);
-    const session = sessionOf({ sessionId: submitted.SessionId ?? submission.sessionId });
+    const session = presentMembers({ sessionId: submitted.SessionId ?? submission.sessionId });
     const statementId = submitted.Id;
     if (description === undefined) return { ...runningAnswer(statementId, submitted), ...session };
     return answerEnded(execution, {
@@ -69,7 +70,7 @@ async function submitAndWait(outer: StatementExecution, request: RunRequest): Pr
     const description = await waitForStatement(submitted, execution, longPoll).catch((error) =>
       giveUp(outer, submitted.Id, request, error),
     );
-    return { submitted, ...(description && { description }) };
+    return { submitted, ...presentMembers({ description }) };
   } finally {
     deadline.stop();
   }

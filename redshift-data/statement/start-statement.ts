@@ -1,6 +1,6 @@
+import { presentMembers } from "../../aws/json";
 import { type RequestDependencies, withExecution } from "../client/statement-execution";
 import type { RunningAnswer, StatusAnswer } from "./answers";
-import { sessionOf } from "./ended-statement";
 import type { SubmitRequest } from "./request";
 import { submitStatement } from "./submit-statement";
 
@@ -18,7 +18,7 @@ export function startStatement(
     return {
       status: Status,
       statementId: Id,
-      ...sessionOf({ sessionId: SessionId ?? submission.sessionId }),
+      ...presentMembers({ sessionId: SessionId ?? submission.sessionId }),
     };
   });
 }

@@ -1,3 +1,4 @@
+import { presentMembers } from "../../aws/json";
 import type { SubmittedStatement } from "../client/data-api";
 import { explainDeadline, type StatementExecution } from "../client/statement-execution";
 import type { LongPoll } from "./long-poll";
@@ -54,7 +55,7 @@ function sharedMembers(submission: Submission, { link, clientToken }: StatementE
   return {
     // The Data API refuses a session that is told its connection again.
     ...(sessionId === undefined ? link.settings.target : { SessionId: sessionId }),
-    ...(sessionKeepAliveSeconds !== undefined && { SessionKeepAliveSeconds: sessionKeepAliveSeconds }),
+    ...presentMembers({ SessionKeepAliveSeconds: sessionKeepAliveSeconds }),
     ...(parameters.length > 0 && { Parameters: [...parameters] }),
     ...(format === "csv" && { ResultFormat: "CSV" as const }),
     ClientToken: submission.clientToken ?? clientToken,

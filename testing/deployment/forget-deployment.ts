@@ -7,6 +7,7 @@ import {
   paginateListAttachedRolePolicies,
 } from "@aws-sdk/client-iam";
 import { DeleteFunctionCommand } from "@aws-sdk/client-lambda";
+import { functionLogGroup } from "../../aws/lambda";
 import type { Link } from "../../config/link";
 import { deleteRole } from "./changes/role-changes";
 import type { Deployment } from "./deployment";
@@ -22,7 +23,7 @@ export async function forgetDeployment(
   const { id, region } = lambdaAccount;
   const logs = new CloudWatchLogsClient(deployment.client(id, region));
   await ifThere(deployment.lambda(id, region).send(new DeleteFunctionCommand({ FunctionName })));
-  await ifThere(logs.send(new DeleteLogGroupCommand({ logGroupName: `/aws/lambda/${FunctionName}` })));
+  await ifThere(logs.send(new DeleteLogGroupCommand({ logGroupName: functionLogGroup(FunctionName) })));
   await ifThere(removeRole(deployment.iam(id), queryRole.name));
   await ifThere(removeRole(deployment.iam(redshiftAccount.id), dataRole.name));
   for (const file of ["terraform.tfstate", "terraform.tfstate.backup"]) {

@@ -20,6 +20,7 @@ import type { LinkReport } from "./judge/finding";
  */
 const GO_RUNTIME = { GOGC: "400" };
 
+/** How links are checked, whichever they are. */
 export interface CheckOptions {
   readonly progress: Pick<Progress, "step">;
   readonly signal: AbortSignal;

@@ -4,7 +4,7 @@ import {
   type ResultPosition,
 } from "../../../redshift-data/result/next-token";
 import { STATEMENT_ID } from "../../../testing/redshift-data/fake-data-api";
-import { problemsOf } from "../../../testing/redshift-data/problems-of";
+import { eventProblems } from "../../../testing/run-query/event-problems";
 
 const POSITION: ResultPosition = { statementId: STATEMENT_ID, format: "rows", offset: 7, pageToken: "p2" };
 
@@ -54,10 +54,10 @@ test.each<[string, object, string]>([
     "format is csv, expected rows, which the nextToken continues; or leave it out",
   ],
 ])("refuses %s", (_, more, problem) => {
-  expect(problemsOf({ ...RESULT, ...more })).toBe(problem);
+  expect(eventProblems({ ...RESULT, ...more })).toBe(problem);
 });
 
 test("objects may go on as rows", () => {
   const nextToken = encodeNextToken({ ...POSITION, format: "objects" });
-  expect(problemsOf({ ...RESULT, nextToken, format: "rows" })).toBe("no problem");
+  expect(eventProblems({ ...RESULT, nextToken, format: "rows" })).toBe("no problem");
 });

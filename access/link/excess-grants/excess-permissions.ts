@@ -1,11 +1,11 @@
 import type { Json } from "../../../aws/json";
 import { functionLogGroup } from "../../../aws/lambda";
 import { logStreamsArn } from "../../../aws/logs";
+import { isStatementAction, STATEMENT_OWNER_KEY } from "../../../aws/redshift-data";
 import { secretsManagerService } from "../../../aws/secrets-manager";
 import { requiresExactly, textsOf, unexpectedElements } from "../../iam/statements";
 import type { LinkAccess, LinkRole } from "../link-access";
 import { linkTarget } from "../link-target";
-import { isStatementAction } from "../probes/hop2-probes";
 import { neededRequests } from "../probes/target-requests";
 
 const ELEMENTS = ["Sid", "Effect", "Action", "Resource", "Condition"];
@@ -36,7 +36,7 @@ function neededByQueryRole(link: LinkAccess, statement: Json, action: string, re
 
 function neededByDataRole(link: LinkAccess, statement: Json, action: string, resource: string): boolean {
   if (isStatementAction(action)) {
-    const owner = requiresExactly(statement, "redshift-data:statement-owner-iam-userid", "${aws:userid}");
+    const owner = requiresExactly(statement, STATEMENT_OWNER_KEY, "${aws:userid}");
     return resource === "*" && owner === "this value";
   }
   if (action === "kms:decrypt") {

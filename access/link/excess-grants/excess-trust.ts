@@ -17,7 +17,7 @@ const ELEMENTS = ["Sid", "Effect", "Action", "Principal", "Condition"];
 /** The unique id that IAM shows in place of a principal that was deleted: it lets nobody in. */
 const DEAD_PRINCIPAL = /^A[A-Z]{3}[A-Z0-9]{12,}$/;
 
-/** Whom a trust statement lets become a role that should not, Lambda and the link's other role left out, in words. */
+/** What a trust statement allows that the link does not need, in words: principals that have no business here, and other actions. */
 export function excessTrust(link: LinkAccess, role: LinkRole, statement: Json): readonly string[] {
   const other = role === "query" ? link.dataRole : link.queryRole;
   const elements = unexpectedElements(statement, ELEMENTS).map((element) => `has ${element}`);

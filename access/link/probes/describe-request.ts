@@ -1,4 +1,5 @@
 import { parseArn } from "../../../aws/arn";
+import { type IamAccount, roleArn } from "../../../aws/iam";
 import type { LinkTarget } from "../link-target";
 
 /** Verbs by action, in lower case. */
@@ -18,6 +19,17 @@ const VERBS: Readonly<Record<string, string>> = {
 /** Names of resources that nobody has: a probe that asks about one of them asks about any other than the link's own. */
 export const ANY_OTHER = "any-other";
 export const ANY_OTHER_ID = "ffffffff-ffff-4fff-8fff-ffffffffffff";
+
+/** A role that nobody has, in the account of this one. */
+export function anyOtherRoleArn(account: IamAccount): string {
+  return roleArn({
+    partition: account.partition,
+    accountId: account.accountId,
+    path: "/",
+    name: `${ANY_OTHER}-role`,
+  });
+}
+
 /** Such a name in words, with the type of the resource before it. */
 const STAND_IN = new RegExp(`([a-z]+) \`(?:${ANY_OTHER}-[a-z]+|${ANY_OTHER_ID})\``);
 

@@ -18,10 +18,10 @@ const OTHER_SERVICE = "ec2.amazonaws.com";
 /** Accounts that stand for one nobody knows: the first that is not the link's own. */
 const FOREIGN_ACCOUNTS = ["999999999999", "888888888888", "777777777777"];
 
-/** IAM's limit for an external id and a session name. */
-const MAX_NAME_CHARACTERS = 64;
+/** A wrong external id is cut to this, well below STS's limit of 1,224 characters. */
+const MAX_WRONG_ID_CHARACTERS = 64;
 
-/** What probes have in common of which nobody may become the role. */
+/** What every probe of somebody who must not become the role has in common. */
 const INTRUDER = {
   data: { hop: 1, role: "data", does: "assume the data role", expected: "denied" },
   query: { hop: 1, role: "query", does: "assume the query role", expected: "denied" },
@@ -70,7 +70,7 @@ function functionProbes(link: LinkAccess): readonly Probe[] {
       ? []
       : [
           attempt("hop1-wrong-external-id", "the function with a wrong external id", {
-            externalId: `not-${externalId}`.slice(0, MAX_NAME_CHARACTERS),
+            externalId: `not-${externalId}`.slice(0, MAX_WRONG_ID_CHARACTERS),
           }),
           attempt("hop1-no-external-id", "the function without the external id", { externalId: null }),
         ]),

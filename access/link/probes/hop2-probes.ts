@@ -1,23 +1,22 @@
 import { parseArn } from "../../../aws/arn";
+import { MAX_SESSION_NAME_CHARACTERS } from "../../../aws/quotas";
+import { isStatementAction, STATEMENT_ACTIONS } from "../../../aws/redshift-data";
 import { secretsManagerService } from "../../../aws/secrets-manager";
 import { isAllow, statementsOf, textsOf } from "../../iam/statements";
 import { type LinkAccess, settingsOf } from "../link-access";
 import { type LinkTarget, linkTarget } from "../link-target";
-import { ANY_OTHER, describeRequest } from "./describe-request";
+import { anyOtherRoleArn, describeRequest } from "./describe-request";
 import { type Probe, probeId } from "./probe";
 import { type ExpectedAnswer, targetRequests } from "./target-requests";
 
-/** Actions on one statement, and what they do to it. IAM knows no resource for them, only the statement's owner. */
-const STATEMENT_ACTIONS = [
-  ["redshift-data:DescribeStatement", "follow"],
-  ["redshift-data:GetStatementResult", "read the result of"],
-  ["redshift-data:CancelStatement", "cancel"],
-] as const;
+/** What the actions on one statement do to it. */
+const STATEMENT_VERBS: Readonly<Record<(typeof STATEMENT_ACTIONS)[number], string>> = {
+  "redshift-data:DescribeStatement": "follow",
+  "redshift-data:GetStatementResult": "read the result of",
+  "redshift-data:CancelStatement": "cancel",
+};
 
 const BY_DATA_ROLE = { hop: 2, role: "data", who: "the data role" } as const;
-
-/** STS's limit. */
-const MAX_SESSION_NAME_CHARACTERS = 64;
 
 /**
  * What the data role may do: everything that the auth mode of the target needs, the near misses of it, and whatever the role's
@@ -37,22 +36,17 @@ export function hop2Probes(link: LinkAccess): readonly Probe[] {
   ];
 }
 
-/** Whether the action, in any case, is about one statement: IAM knows no resource for it, only its owner. */
-export function isStatementAction(action: string): boolean {
-  return STATEMENT_ACTIONS.some(([known]) => known.toLowerCase() === action.toLowerCase());
-}
-
 function requestKey(action: string, resource: string): string {
   return `${action.toLowerCase()} ${resource}`;
 }
 
-/** What nobody needs who only runs statements. */
+/** Requests that are never needed to run statements. */
 function otherRequests({ dataRole }: LinkAccess): readonly ExpectedAnswer[] {
   return [
     ["redshift-data:ListStatements", "*", "denied"],
     ["iam:PutRolePolicy", dataRole.arn, "denied"],
     ["iam:PassRole", dataRole.arn, "denied"],
-    ["sts:AssumeRole", dataRole.arn.replace(/:role\/.*$/, `:role/${ANY_OTHER}-role`), "denied"],
+    ["sts:AssumeRole", anyOtherRoleArn(dataRole), "denied"],
   ];
 }
 
@@ -95,18 +89,18 @@ function subjectOf(resource: string, target: LinkTarget): string {
 /** Each action on one statement, for a statement of the session itself and for one of another session of the role. */
 function statementProbes(link: LinkAccess): readonly Probe[] {
   const ownerSessionName = `not-${settingsOf(link).roleSessionName}`.slice(0, MAX_SESSION_NAME_CHARACTERS);
-  return STATEMENT_ACTIONS.flatMap(([action, verb]): readonly Probe[] => [
+  return STATEMENT_ACTIONS.flatMap((action): readonly Probe[] => [
     {
       ...BY_DATA_ROLE,
       id: probeId("hop2", `${action} its own session`),
-      does: `${verb} a statement of its own session`,
+      does: `${STATEMENT_VERBS[action]} a statement of its own session`,
       expected: "allowed",
       question: { kind: "call-as-data-role", action, resource: "*" },
     },
     {
       ...BY_DATA_ROLE,
       id: probeId("hop2", `${action} another session`),
-      does: `${verb} a statement of another session`,
+      does: `${STATEMENT_VERBS[action]} a statement of another session`,
       expected: "denied",
       question: { kind: "call-as-data-role", action, resource: "*", ownerSessionName },
     },

@@ -1,4 +1,5 @@
 import type { LinkAccess } from "../link-access";
+import { anyOtherRoleArn } from "./describe-request";
 import { hop1Probes } from "./hop1-probes";
 import { hop2Probes } from "./hop2-probes";
 import type { Probe } from "./probe";
@@ -24,7 +25,7 @@ function queryRoleProbes({ queryRole, dataRole }: LinkAccess): readonly Probe[] 
       does: "assume another role of the redshift account that trusts it",
       question: {
         kind: "assume-as-query-role",
-        roleArn: dataRole.arn.replace(/:role\/.*$/, ":role/any-other-role"),
+        roleArn: anyOtherRoleArn(dataRole),
       },
     },
     {

@@ -1,16 +1,11 @@
 import { parseArn } from "../../../aws/arn";
 import { clusterArn, workgroupArn } from "../../../aws/redshift";
+import { SESSION_OWNER_KEY, STATEMENT_OWNER_KEY } from "../../../aws/redshift-data";
 import type { Authorizer } from "../../authorization/authorizer";
 import { AwsError } from "../../protocol/aws-error";
 import { locationOfOrigin, type RequestOrigin } from "../request/request-origin";
 import type { SubmissionTarget } from "../request/submission-input";
 import type { Warehouse } from "../warehouse/warehouse";
-
-/** Condition key with `aws:userid` of the session that submitted a statement. */
-const STATEMENT_OWNER_KEY = "redshift-data:statement-owner-iam-userid";
-
-/** Condition key with `aws:userid` of the session that opened a Data API session. */
-const SESSION_OWNER_KEY = "redshift-data:session-owner-iam-userid";
 
 /** @throws AwsError AccessDeniedException with AWS's sentence */
 async function requireAllowed(

@@ -1,9 +1,11 @@
+import { isJson, presentMembers } from "../../../aws/json";
 import { invalidRequest } from "../../../redshift-data/errors/invalid-request";
 import { decodeNextToken } from "../../../redshift-data/result/next-token";
+import { ROW_FORMATS } from "../../../redshift-data/result/row-format";
 import type { Request, ResultRequest } from "../../../redshift-data/statement/request";
 import { fieldProblem } from "./event-fields";
 import { createFieldReader, type FieldReader, type TextRule } from "./field-reader";
-import { FORMATS, readSubmission } from "./read-submission";
+import { readSubmission } from "./read-submission";
 
 /** Rows of a result in an answer unless the event says otherwise: a page people can still look at. */
 export const DEFAULT_MAX_ROWS = 10_000;
@@ -22,7 +24,7 @@ const STATEMENT_ID: TextRule = {
  * @throws QueryError `EVENT_INVALID` that lists everything wrong with the event, and shows neither SQL nor values
  */
 export function parseEvent(event: unknown): Request {
-  if (typeof event !== "object" || event === null || Array.isArray(event)) {
+  if (!isJson(event)) {
     throw invalidRequest([
       'the event is not an object, expected { "sql": … }, { "sqls": … } or { "action": … }',
     ]);
@@ -66,12 +68,12 @@ function readRequest(reader: FieldReader, action: Request["action"]): Request {
 
 function readResultRequest(reader: FieldReader): ResultRequest {
   const statementId = readStatementId(reader);
-  const format = reader.oneOf("format", FORMATS);
+  const format = reader.oneOf("format", ROW_FORMATS);
   const request: ResultRequest = {
     action: "result",
     statementId,
     maxRows: readMaxRows(reader),
-    ...(format !== undefined && { format }),
+    ...presentMembers({ format }),
   };
   const nextToken = reader.raw("nextToken");
   if (nextToken === undefined) return request;

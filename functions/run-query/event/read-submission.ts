@@ -1,10 +1,9 @@
-import type { RowFormat } from "../../../redshift-data/result/row-format";
+import { presentMembers } from "../../../aws/json";
+import { ROW_FORMATS } from "../../../redshift-data/result/row-format";
 import type { SqlText, Submission } from "../../../redshift-data/statement/request";
 import type { FieldReader, TextRule } from "./field-reader";
 import { typeName } from "./field-reader";
 import { parseParameters } from "./sql-parameters";
-
-export const FORMATS: readonly RowFormat[] = ["objects", "rows", "csv"];
 
 /** Most statements of a batch (BatchExecuteStatement). */
 const MAX_BATCH_STATEMENTS = 40;
@@ -36,10 +35,8 @@ export function readSubmission(reader: FieldReader): Submission {
   return {
     text,
     parameters,
-    format: reader.oneOf("format", FORMATS) ?? "objects",
-    ...(clientToken !== undefined && { clientToken }),
-    ...(sessionId !== undefined && { sessionId }),
-    ...(sessionKeepAliveSeconds !== undefined && { sessionKeepAliveSeconds }),
+    format: reader.oneOf("format", ROW_FORMATS) ?? "objects",
+    ...presentMembers({ clientToken, sessionId, sessionKeepAliveSeconds }),
   };
 }
 

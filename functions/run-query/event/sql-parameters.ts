@@ -1,3 +1,4 @@
+import { isJson } from "../../../aws/json";
 import type { SqlParameter } from "../../../redshift-data/client/data-api";
 
 /** Parameters of an event, or why they are refused. */
@@ -16,7 +17,7 @@ const NAME = /^[0-9a-zA-Z_]+$/;
  */
 export function parseParameters(value: unknown): ParsedParameters {
   if (value === undefined) return { parameters: [], problems: [] };
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isJson(value)) {
     return {
       parameters: [],
       problems: ["parameters is not an object, expected name → string, number or boolean"],

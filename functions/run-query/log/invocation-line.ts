@@ -44,8 +44,7 @@ export function failureLine(figures: InvocationFigures, fields: QueryErrorFields
 }
 
 function line(level: "INFO" | "ERROR", figures: InvocationFigures, outcome: object): string {
-  const { requestId, link, action, usage } = figures;
-  const { startedAtMilliseconds, endedAtMilliseconds } = figures;
+  const { requestId, link, action, usage, startedAtMilliseconds, endedAtMilliseconds } = figures;
   const durationMs = endedAtMilliseconds - startedAtMilliseconds;
   const waitMs = Math.max(0, usage.waitMilliseconds - usage.assumeRoleMilliseconds);
   const hasFailed = level === "ERROR";

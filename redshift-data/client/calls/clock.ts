@@ -1,6 +1,6 @@
 import { setTimeout as sleepMilliseconds } from "node:timers/promises";
 
-/** Time and chance, as the function sees them; tests pass their own. */
+/** Time and chance, as the library sees them; tests pass their own. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   nowMilliseconds(): number;
@@ -13,6 +13,7 @@ export interface Clock {
 /** Node.js ends a longer timer at once. */
 const MAX_SLEEP_MILLISECONDS = 2 ** 31 - 1;
 
+/** The clock and the chance of this machine. */
 export const systemClock: Clock = {
   nowMilliseconds: () => Date.now(),
   sleep: (milliseconds, signal) =>

@@ -4,17 +4,22 @@ import type { Clock } from "./clock";
 /** Time kept back of an invocation: to cancel the statement, and for the answer to leave. */
 const RESERVE_MILLISECONDS = 2_500;
 
-/** Thrown inside the function when the time for AWS calls is over; never leaves it. */
+/** Thrown inside the library when the time for AWS calls is over; callers get a `QueryError` instead. */
 export class DeadlineReached extends Error {
   constructor(readonly reason: DeadlineReason) {
     super(reason);
   }
 }
 
+/** True when the time was over, and not the caller gone: then somebody still waits for what there is. */
+export function isTimeOver(error: unknown): boolean {
+  return error instanceof DeadlineReached && error.reason !== "aborted";
+}
+
 /** A moment after which no AWS call of the statement may still be open. */
 export interface Deadline {
   readonly atMilliseconds: number;
-  /** Aborts at the deadline, with an {@link DeadlineReason} as reason. */
+  /** Aborts at the deadline, with a {@link DeadlineReason} as reason. */
   readonly signal: AbortSignal;
   /** Ends the timer; call it when the work is done. */
   stop(): void;

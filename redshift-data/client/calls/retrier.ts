@@ -1,3 +1,4 @@
+import { presentMembers } from "../../../aws/json";
 import { readAwsFailure } from "../../errors/aws-failure";
 import type { Phase } from "../../errors/error-codes";
 import type { Failure } from "../../errors/explain-error";
@@ -19,6 +20,7 @@ export interface Retrier {
   call<T>(phase: Phase, attempt: (signal: AbortSignal) => Promise<T>, statementId?: string): Promise<T>;
 }
 
+/** What the calls of one request share. */
 export interface RetrierDependencies {
   readonly clock: Clock;
   readonly deadline: Deadline;
@@ -28,6 +30,7 @@ export interface RetrierDependencies {
   readonly minPauseMilliseconds?: number;
 }
 
+/** A retrier for the calls of one request. */
 export function createRetrier(dependencies: RetrierDependencies): Retrier {
   const { clock, deadline, usage, explain, minPauseMilliseconds = 0 } = dependencies;
 
@@ -44,13 +47,14 @@ export function createRetrier(dependencies: RetrierDependencies): Retrier {
         if (error instanceof DeadlineReached || error instanceof QueryError) throw error;
         const inHop1 = error instanceof AssumeRoleFailed;
         const failure = readAwsFailure(inHop1 ? error.cause : error);
-        const backoff = retryDelayMilliseconds(failure, counts, clock.random());
-        const pause = backoff === undefined ? undefined : backoff + minPauseMilliseconds;
-        if (pause === undefined || clock.nowMilliseconds() + pause >= deadline.atMilliseconds) {
+        // What must not be called again would be called after any deadline.
+        const backoff = retryDelayMilliseconds(failure, counts, clock.random()) ?? Number.POSITIVE_INFINITY;
+        const pause = backoff + minPauseMilliseconds;
+        if (clock.nowMilliseconds() + pause >= deadline.atMilliseconds) {
           throw explain({
             ...failure,
             phase: inHop1 ? "assume-role" : phase,
-            ...(statementId !== undefined && { statementId }),
+            ...presentMembers({ statementId }),
           });
         }
         usage.retries++;

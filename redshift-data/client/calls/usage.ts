@@ -18,6 +18,7 @@ export interface Usage {
   bytes: number;
 }
 
+/** Counters at zero. */
 export function createUsage(): Usage {
   return {
     calls: 0,

@@ -1,3 +1,5 @@
+import { NO_CREDENTIALS_CODE } from "../../errors/aws-failure";
+
 /** Credentials of the function's execution role, as Lambda sets them. */
 export interface EnvironmentCredentials {
   readonly accessKeyId: string;
@@ -7,7 +9,7 @@ export interface EnvironmentCredentials {
 
 /** The error that the SDK's own providers throw; the error table explains it as the function's credentials. */
 class CredentialsProviderError extends Error {
-  override readonly name = "CredentialsProviderError";
+  override readonly name = NO_CREDENTIALS_CODE;
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Stands in the bundle where the SDK has its chain of credential providers (profiles, SSO, processes, web identity,
- * instance metadata): two fifths of the code, and nothing a Lambda function can use. Every client is given its
- * credentials, see environment-credentials.ts.
+ * instance metadata), a large part of the code that a Lambda function never uses. Every client is given its credentials,
+ * see environment-credentials.ts.
  */
 export function defaultProvider(): () => Promise<never> {
   return async () => {

@@ -1,3 +1,4 @@
+import { isJson } from "../../../aws/json";
 import type { Cell } from "../data-api";
 
 /** A `longValue` of 16 digits or more, which may be beyond 2^53. Inside JSON text every quote is escaped, so no value matches. */
@@ -36,9 +37,7 @@ export function readResultBody(body: Buffer): ResultBody | undefined {
 function parsed(text: string): { readonly Records: readonly (readonly WireCell[])[] } | undefined {
   try {
     const page: unknown = JSON.parse(text);
-    const hasRecords =
-      typeof page === "object" && page !== null && "Records" in page && Array.isArray(page.Records);
-    return hasRecords ? (page as { Records: WireCell[][] }) : undefined;
+    return isJson(page) && Array.isArray(page.Records) ? (page as { Records: WireCell[][] }) : undefined;
   } catch {
     return undefined;
   }

@@ -17,9 +17,10 @@ import { type ResultBody, readResultBody } from "./result-body";
 
 type RequestHandler = NonNullable<RedshiftDataClientConfig["requestHandler"]>;
 
-/** Longer than a long poll (30 s), so that a quiet connection is not taken for a dead one. */
-const DATA_API_HTTP = { connectionTimeout: 3_000, requestTimeout: 35_000, throwOnRequestTimeout: true };
 const STS_HTTP = { connectionTimeout: 3_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+
+/** Longer than a long poll (30 s), so that a quiet connection is not taken for a dead one. */
+const DATA_API_HTTP = { ...STS_HTTP, requestTimeout: 35_000 };
 
 const HTTP_OK = 200;
 
@@ -45,10 +46,10 @@ export function connectDataApi(
 ): DataApi {
   const client = new RedshiftDataClient({ region, credentials, requestHandler, ...ATTEMPTS });
   return {
-    execute: async (request, abortSignal) =>
-      readSubmitted(await client.send(new ExecuteStatementCommand(request), { abortSignal })),
-    executeBatch: async (request, abortSignal) =>
-      readSubmitted(await client.send(new BatchExecuteStatementCommand(request), { abortSignal })),
+    execute: (request, abortSignal) =>
+      client.send(new ExecuteStatementCommand(request), { abortSignal }).then(readSubmitted),
+    executeBatch: (request, abortSignal) =>
+      client.send(new BatchExecuteStatementCommand(request), { abortSignal }).then(readSubmitted),
     describe: (request, abortSignal) => client.send(new DescribeStatementCommand(request), { abortSignal }),
     result: (request, abortSignal) => fetchPage(client, request, abortSignal),
     resultCsv: async (request, abortSignal) =>

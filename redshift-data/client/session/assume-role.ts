@@ -1,10 +1,11 @@
 import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from "@aws-sdk/client-sts";
 import { accountOf } from "../../../aws/arn";
+import { presentMembers } from "../../../aws/json";
 import { MAX_CHAINED_SESSION_SECONDS } from "../../../aws/quotas";
 import { QueryError } from "../../errors/query-error";
 import { type LinkContext, lambdaSide } from "../../link/link-context";
 
-/** The part of STS the function uses. */
+/** The part of STS that the library uses. */
 export interface Sts {
   assumeRole(
     request: AssumeRoleCommandInput,
@@ -41,7 +42,7 @@ export async function assumeDataRole(sts: Sts, link: LinkContext): Promise<Sessi
       // The same in every container: the data role's policy compares it with the owner of a statement.
       RoleSessionName: roleSessionName,
       DurationSeconds: MAX_CHAINED_SESSION_SECONDS,
-      ...(externalId !== undefined && { ExternalId: externalId }),
+      ...presentMembers({ ExternalId: externalId }),
     })
     .catch((error: unknown) => {
       throw new AssumeRoleFailed(error);

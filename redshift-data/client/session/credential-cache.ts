@@ -18,6 +18,7 @@ export interface CredentialCache {
 /** Credentials are renewed this long before they expire, longer than any single AWS call takes. */
 export const REFRESH_MILLISECONDS = 5 * 60 * 1000;
 
+/** An empty cache; one session at a time. */
 export function createCredentialCache(clock: Clock): CredentialCache {
   let current: SessionCredentials | undefined;
   let pending: Promise<SessionCredentials> | undefined;

@@ -7,9 +7,12 @@ import { readRole, writeRole } from "./role-statements";
 
 const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
 
+/** One of the two accounts of a link, as `--account` names it. */
 export type DeployAccount = keyof typeof ALIASES;
+/** Both accounts, in the order of the report. */
 export const ACCOUNTS = Object.keys(ALIASES) as DeployAccount[];
 
+/** A generated policy, as IAM JSON. */
 export interface PolicyDocument {
   readonly Version: "2012-10-17";
   readonly Statement: readonly PolicyStatement[];

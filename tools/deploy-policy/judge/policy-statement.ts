@@ -7,6 +7,7 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
+/** One statement that allows these actions on these resources. */
 export function allow(
   sid: string,
   actions: readonly string[],

@@ -50,6 +50,7 @@ export interface Check<S> {
   readonly run: (subject: S) => Promise<Outcome>;
 }
 
+/** A check of one deployed link. */
 export type LinkCheck = Check<LinkFacts>;
 
 /** An outcome with everything a reader needs. */
@@ -59,14 +60,17 @@ export interface CheckResult extends Outcome {
   readonly expected: string;
 }
 
+/** All is as it should be; `found` says what was seen. */
 export function ok(found: string): Outcome {
   return { status: "ok", found };
 }
 
+/** Something is wrong; `next` says what to do about it. */
 export function problem(found: string, next: string, corrections: readonly Correction[] = []): Outcome {
   return { status: "problem", found, next, ...(corrections.length === 0 ? {} : { corrections }) };
 }
 
+/** Nobody knows; `found` says why, and `next` what would help. */
 export function couldNotCheck(found: string, next: string): Outcome {
   return { status: "could-not-check", found, next };
 }

@@ -5,7 +5,7 @@ import type { RoleSide } from "../read/sides";
 import type { Correction } from "./correction";
 import { policyLines } from "./policy-lines";
 import type { Refusal } from "./refusal";
-import { BOUNDARY, placeOf, roleCorrections } from "./role-comparison";
+import { BOUNDARY, correctedRoleOf, roleCorrections } from "./role-comparison";
 
 /** Which of a role's policies take part: as the one to be assumed, or as the one that acts. */
 export type Aspect = "trust" | "permissions";
@@ -74,7 +74,7 @@ function denyingLines(
   const policy = `${arn === live.boundaryArn ? BOUNDARY : "managed policy"} ${arn}`;
   return policyLines(live.documents[arn], undefined)
     .filter(({ statement, is = "" }) => statementIs(reference, statement) && is.includes('"Effect": "Deny"'))
-    .map((line) => ({ ...placeOf(side, declared), policy, ...line, outsideStack: true }));
+    .map((line) => ({ ...correctedRoleOf(side, declared), policy, ...line, outsideStack: true }));
 }
 
 /** Whether a line is one of the statement, or names the managed policy that the statement is in. */
@@ -102,7 +102,7 @@ function missingInBoundary(
   }
   return [...actions].flatMap(([Resource, Action]) =>
     policyLines(undefined, { Statement: { Effect: "Allow", Action, Resource } }).map(({ shouldBe = "" }) => ({
-      ...{ ...placeOf(side, declared), policy, shouldBe, outsideStack: true as const },
+      ...{ ...correctedRoleOf(side, declared), policy, shouldBe, outsideStack: true as const },
     })),
   );
 }

@@ -8,6 +8,7 @@ export interface DoctorReport {
   readonly links: readonly LinkCheckReport[];
 }
 
+/** What was found in one link. */
 export interface LinkCheckReport {
   readonly name: string;
   readonly lambdaAccountId: string;

@@ -9,9 +9,9 @@ import { policyLines } from "./policy-lines";
 export const BOUNDARY = "permissions boundary";
 
 /** A role as corrections name it. */
-type Place = Pick<Correction, "account" | "accountId" | "role">;
+type CorrectedRole = Pick<Correction, "account" | "accountId" | "role">;
 
-export function placeOf(side: RoleSide, { accountId, path, name }: SynthesizedRole): Place {
+export function correctedRoleOf(side: RoleSide, { accountId, path, name }: SynthesizedRole): CorrectedRole {
   return { account: ACCOUNT_OF[side], accountId, role: `${path}${name}`.replace(/^\//, "") };
 }
 
@@ -21,13 +21,13 @@ export function roleCorrections(
   declared: SynthesizedRole,
   live: IamRole,
 ): readonly Correction[] {
-  const place = placeOf(side, declared);
+  const corrected = correctedRoleOf(side, declared);
   return [
-    ...documentCorrections(place, TRUST_POLICY, live.trust, declared.trust),
-    ...inlineCorrections(place, declared, live),
-    ...setCorrections(place, "attached policies", live.managedPolicyArns, declared.managedPolicyArns),
+    ...documentCorrections(corrected, TRUST_POLICY, live.trust, declared.trust),
+    ...inlineCorrections(corrected, declared, live),
+    ...setCorrections(corrected, "attached policies", live.managedPolicyArns, declared.managedPolicyArns),
     ...setCorrections(
-      place,
+      corrected,
       BOUNDARY,
       live.boundaryArn === undefined ? [] : [live.boundaryArn],
       declared.boundaryArn === undefined ? [] : [declared.boundaryArn],
@@ -35,28 +35,38 @@ export function roleCorrections(
   ];
 }
 
-function documentCorrections(place: Place, policy: string, is: unknown, shouldBe: unknown): Correction[] {
-  return policyLines(is, shouldBe).map((line) => ({ ...place, policy, ...line }));
+function documentCorrections(
+  corrected: CorrectedRole,
+  policy: string,
+  is: unknown,
+  shouldBe: unknown,
+): Correction[] {
+  return policyLines(is, shouldBe).map((line) => ({ ...corrected, policy, ...line }));
 }
 
-function inlineCorrections(place: Place, declared: SynthesizedRole, live: IamRole): Correction[] {
+function inlineCorrections(corrected: CorrectedRole, declared: SynthesizedRole, live: IamRole): Correction[] {
   const names = [...new Set([...declared.inlinePolicies, ...live.inlinePolicies].map(({ name }) => name))];
   const documentOf = (role: Pick<IamRole, "inlinePolicies">, name: string) =>
     role.inlinePolicies.find((policy) => policy.name === name)?.document;
   return names.flatMap((name) =>
-    documentCorrections(place, `inline policy ${name}`, documentOf(live, name), documentOf(declared, name)),
+    documentCorrections(
+      corrected,
+      `inline policy ${name}`,
+      documentOf(live, name),
+      documentOf(declared, name),
+    ),
   );
 }
 
 function setCorrections(
-  place: Place,
+  corrected: CorrectedRole,
   policy: string,
   is: readonly string[],
   shouldBe: readonly string[],
 ): Correction[] {
   return [
-    ...is.filter((arn) => !shouldBe.includes(arn)).map((arn) => ({ ...place, policy, is: arn })),
-    ...shouldBe.filter((arn) => !is.includes(arn)).map((arn) => ({ ...place, policy, shouldBe: arn })),
+    ...is.filter((arn) => !shouldBe.includes(arn)).map((arn) => ({ ...corrected, policy, is: arn })),
+    ...shouldBe.filter((arn) => !is.includes(arn)).map((arn) => ({ ...corrected, policy, shouldBe: arn })),
   ];
 }
 

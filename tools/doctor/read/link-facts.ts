@@ -43,6 +43,7 @@ export interface LinkFacts {
   invoke(sql: string): Promise<Invocation>;
 }
 
+/** A table, each part unquoted. */
 export interface TableName {
   readonly schema: string;
   readonly table: string;

@@ -8,6 +8,7 @@ type LinkAccounts = Pick<Link, "lambdaAccount" | "redshiftAccount">;
 /** Alias of the redshift account's provider, as the link's stack names it. */
 const REDSHIFT_ALIAS = "redshift_account";
 
+/** The two accounts of a link. */
 export function accountsOf({ lambdaAccount, redshiftAccount }: LinkAccounts): {
   readonly lambda: Account;
   readonly redshift: Account;

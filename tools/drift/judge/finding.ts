@@ -57,6 +57,7 @@ export interface UncheckedPart {
   readonly reason: string;
 }
 
+/** What drift says of one link. */
 export interface LinkReport {
   readonly link: string;
   readonly status: "clean" | "drift" | "could-not-check";

@@ -1,3 +1,4 @@
+import { DATABASE_TAG_PREFIX } from "../../../aws/redshift";
 import type { Difference } from "./differences/difference";
 import type { DriftSeverity, FindingKind } from "./finding";
 import type { Meaning } from "./meaning/meaning";
@@ -16,12 +17,14 @@ export function severityOf(
   return attribute === "tags_all" ? "low" : "medium";
 }
 
-/** Redshift gives a session the database roles and groups that such a tag of its role names; no policy shows it. */
+const DATABASE_TAG_NAME = new RegExp(`"${DATABASE_TAG_PREFIX}\\w*":`, "i");
+
+/** Whether a tag that gives the database session something was set, changed or removed. */
 function isDatabaseTag({
   attribute,
   before,
   after,
 }: Pick<Difference, "attribute" | "before" | "after">): boolean {
   // Both are the tags as JSON; a tag's value cannot pass for a name, since its quotes are escaped.
-  return attribute === "tags_all" && /"redshiftdb\w*":/i.test(`${before} ${after}`);
+  return attribute === "tags_all" && DATABASE_TAG_NAME.test(`${before} ${after}`);
 }

@@ -24,10 +24,12 @@ function linkText({ link, status, findings, unchecked }: LinkReport, styled: Sty
   ].join("\n");
 }
 
+/** For example `redshift account 222222222222`. */
 export function accountText({ id, role }: Account): string {
   return `${role} account ${id}`;
 }
 
+/** Why something was not read, after the account it is in, if one is known. */
 export function uncheckedText({ account, reason }: UncheckedPart): string {
   return account === undefined ? reason : `${accountText(account)}: ${reason}`;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 const GUARD = join(__dirname, "guard.cjs");
 
+/** How a guarded program is started and stopped. */
 export interface GuardedOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -12,11 +13,13 @@ export interface GuardedOptions {
   readonly graceMilliseconds?: number;
 }
 
+/** How a guarded program is run to its end. */
 export interface RunOptions extends GuardedOptions {
   /** The program is then stopped as by an abort, and its result says so. @default - however long it takes */
   readonly timeoutMilliseconds?: number;
 }
 
+/** What came of a program that ran to its end. */
 export interface ProgramResult {
   readonly exitCode: number;
   /** Stopped because it took too long. */

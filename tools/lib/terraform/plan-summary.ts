@@ -1,11 +1,6 @@
 import type { Plan } from "../../../access/terraform/plan";
 import type { ResourceChange } from "../../../access/terraform/plan-json";
-
-/** Attributes that hold IAM documents, by resource type. */
-const POLICY_ATTRIBUTES: Readonly<Record<string, string>> = {
-  aws_iam_role: "assume_role_policy",
-  aws_iam_role_policy: "policy",
-};
+import { POLICY_ATTRIBUTES } from "../../../access/terraform/policy-attributes";
 
 function changes(plan: Pick<Plan, "changes">): readonly ResourceChange[] {
   return plan.changes.filter(({ mode, change }) => mode === "managed" && !change.actions.includes("no-op"));

@@ -47,11 +47,11 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
 }
 
 function roleChanges(which: string, before: SynthesizedRole, after: SynthesizedRole): readonly string[] {
-  const [old, now] = [texts(before), texts(after)];
+  const [textsBefore, textsAfter] = [texts(before), texts(after)];
   const line = (sign: string, [, shown]: readonly [string, string]) => `${sign} ${which}: ${shown}`;
   return [
-    ...[...old].filter(([key]) => !now.has(key)).map((entry) => line("-", entry)),
-    ...[...now].filter(([key]) => !old.has(key)).map((entry) => line("+", entry)),
+    ...[...textsBefore].filter(([key]) => !textsAfter.has(key)).map((entry) => line("-", entry)),
+    ...[...textsAfter].filter(([key]) => !textsBefore.has(key)).map((entry) => line("+", entry)),
   ];
 }
 

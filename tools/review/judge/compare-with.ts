@@ -22,16 +22,16 @@ export interface Comparison {
 /**
  * What changed against an older state of one of the links, by the link's name.
  *
- * @throws ToolError `REVIEW_AGAINST` when the old state holds no link, or none of the stacks is that link
+ * @throws ToolError `REVIEW_AGAINST` when the older state holds no link, or none of the stacks is that link
  */
 export async function compareWith(
-  old: unknown,
+  prior: unknown,
   file: string,
   stacks: readonly StackReview[],
   read: (json: unknown) => LinkAccess,
 ): Promise<ReadonlyMap<string, AccessChange>> {
-  const before = readOld(old, file, read);
-  const wanted = linkName(before);
+  const priorLink = readPrior(prior, file, read);
+  const wanted = linkName(priorLink);
   const stack = stacks.find(({ answers }) => answers !== undefined && linkName(answers.link) === wanted);
   if (stack?.answers === undefined) {
     throw new ToolError(
@@ -39,7 +39,7 @@ export async function compareWith(
       `${file} is link ${wanted}, expected one of ${stacks.map(({ name }) => name).join(", ")}, readable; pass an older cdk.tf.json of one of them`,
     );
   }
-  return new Map([[stack.name, await compareStacks(olderState(before, stack.answers), stack.answers)]]);
+  return new Map([[stack.name, await compareStacks(answersOf(priorLink, stack.answers), stack.answers)]]);
 }
 
 /**
@@ -47,27 +47,30 @@ export async function compareWith(
  * the name of its stack, and its change could not be checked.
  */
 export async function compareWithOutput(
-  old: readonly ReviewInput[],
+  prior: readonly ReviewInput[],
   stacks: readonly StackReview[],
   read: (json: unknown) => LinkAccess,
 ): Promise<Comparison> {
-  const before = new Map(old.map((input) => named(input.name, () => readOld(input.json, input.file, read))));
+  const priorLinks = new Map(
+    prior.map((input) => named(input.name, () => readPrior(input.json, input.file, read))),
+  );
   const changes = new Map<string, AccessChange>();
   const names = new Set<string>();
   const added: string[] = [];
   for (const { name: stackName, answers } of stacks) {
     const name = (answers === undefined ? undefined : linkName(answers.link)) ?? stackName;
     names.add(name);
-    const was = before.get(name);
-    if (was === undefined) added.push(name);
-    else changes.set(stackName, await change(was, answers));
+    const priorLink = priorLinks.get(name);
+    if (priorLink === undefined) added.push(name);
+    else changes.set(stackName, await change(priorLink, answers));
   }
-  return { changes, links: { added, gone: [...before.keys()].filter((name) => !names.has(name)) } };
+  return { changes, links: { added, gone: [...priorLinks.keys()].filter((name) => !names.has(name)) } };
 }
 
-type Old = { readonly link: LinkAccess } | { readonly reason: string };
+/** A link as the older output has it, or why it cannot be read there. */
+type PriorLink = { readonly link: LinkAccess } | { readonly reason: string };
 
-function named(stackName: string, readLink: () => LinkAccess): readonly [string, Old] {
+function named(stackName: string, readLink: () => LinkAccess): readonly [string, PriorLink] {
   try {
     const link = readLink();
     return [linkName(link) ?? stackName, { link }];
@@ -76,24 +79,24 @@ function named(stackName: string, readLink: () => LinkAccess): readonly [string,
   }
 }
 
-async function change(old: Old, now: LinkAnswers | undefined): Promise<AccessChange> {
-  if ("link" in old && now !== undefined) return compareStacks(olderState(old.link, now), now);
-  const reason = "reason" in old ? old.reason : "the link cannot be read now";
+async function change(prior: PriorLink, planned: LinkAnswers | undefined): Promise<AccessChange> {
+  if ("link" in prior && planned !== undefined) return compareStacks(answersOf(prior.link, planned), planned);
+  const reason = "reason" in prior ? prior.reason : "the link cannot be read now";
   return { grants: [], takesAway: [], statements: [], unchecked: [{ what: "against", reason }] };
 }
 
-/** The older state, which is asked only where it differs from the state as it is now. */
-function olderState(link: LinkAccess, { decisions }: LinkAnswers): LinkAnswers {
-  return new LinkAnswers(link, decisions);
+/** The answers of the prior state, which is asked only where it differs from the planned one. */
+function answersOf(prior: LinkAccess, { decisions }: LinkAnswers): LinkAnswers {
+  return new LinkAnswers(prior, decisions);
 }
 
 function linkName(link: LinkAccess): string | undefined {
   return settingsOf(link).linkName;
 }
 
-function readOld(old: unknown, file: string, read: (json: unknown) => LinkAccess): LinkAccess {
+function readPrior(prior: unknown, file: string, read: (json: unknown) => LinkAccess): LinkAccess {
   try {
-    return read(old);
+    return read(prior);
   } catch (cause) {
     throw new ToolError("REVIEW_AGAINST", `${file} cannot be compared with: ${messageOf(cause)}`, { cause });
   }

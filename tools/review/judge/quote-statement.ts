@@ -5,6 +5,7 @@ import type { LinkAccess } from "../../../access/link/link-access";
 import type { Json } from "../../../aws/json";
 import { maskExternalIds } from "../../lib/report/mask";
 
+/** A statement of a policy, as a report shows it. */
 export interface Quote {
   readonly policy: string;
   readonly statement: Json;

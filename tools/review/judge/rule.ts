@@ -22,7 +22,7 @@ export type Rule =
   | (RuleText & { readonly needs: "stack"; check(subject: StackSubject): RuleResult | Promise<RuleResult> })
   | (RuleText & { readonly needs: "link"; check(subject: LinkSubject): RuleResult | Promise<RuleResult> });
 
-/** One item of a rule's input each: no item, no judgement. */
+/** The violations of each item that a rule looks at; the rule does not apply where there is no item. */
 export function eachOf<T>(items: readonly T[], judge: (item: T) => readonly Violation[]): RuleResult {
   return items.length === 0 ? NOT_APPLICABLE : items.flatMap(judge);
 }

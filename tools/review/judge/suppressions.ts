@@ -15,6 +15,7 @@ export interface AcceptedFinding {
 /** Any other text might be later than every day. */
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** A finding with the suppression that accepts it. */
 export interface SuppressedFinding {
   readonly finding: Finding;
   readonly suppression: AcceptedFinding;

@@ -1,11 +1,11 @@
 import { conditionKeys } from "../../../access/iam/statements";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { linkTarget } from "../../../access/link/link-target";
-import { isStatementAction } from "../../../access/link/probes/hop2-probes";
 import { linkProbes } from "../../../access/link/probes/link-probes";
 import type { Probe } from "../../../access/link/probes/probe";
 import { parseArn } from "../../../aws/arn";
 import { isJson } from "../../../aws/json";
+import { isStatementAction } from "../../../aws/redshift-data";
 import type { AccessRow } from "../judge/access-table";
 
 /** What the picture of a link shows, whatever draws it. */
@@ -22,6 +22,7 @@ export interface LinkPicture {
   readonly hop2: PictureHop;
 }
 
+/** One hop in the picture. */
 export interface PictureHop {
   /** All that the hop needs is allowed. */
   readonly works: boolean;

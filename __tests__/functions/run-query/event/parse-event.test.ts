@@ -1,6 +1,6 @@
 import { DEFAULT_MAX_ROWS, parseEvent } from "../../../../functions/run-query/event/parse-event";
 import { STATEMENT_ID } from "../../../../testing/redshift-data/fake-data-api";
-import { problemsOf } from "../../../../testing/redshift-data/problems-of";
+import { eventProblems } from "../../../../testing/run-query/event-problems";
 
 const RUN_FIELDS =
   "expected only sql, sqls, mode, parameters, format, clientToken, sessionId, sessionKeepAliveSeconds, maxRows, onDeadline";
@@ -49,7 +49,7 @@ test("all fields are taken over, values as plain text", () => {
 });
 
 test.each([null, undefined, 1, "select 1", [{ sql: "select 1" }]])("%j is no event", (event) => {
-  expect(problemsOf(event)).toBe(
+  expect(eventProblems(event)).toBe(
     'the event is not an object, expected { "sql": … }, { "sqls": … } or { "action": … }',
   );
 });
@@ -69,7 +69,7 @@ test("everything wrong with an event is reported at once, without its values", (
     statementId: "secret",
     Secret_Thing: 1,
   };
-  expect(problemsOf(event)).toBe(
+  expect(eventProblems(event)).toBe(
     [
       `field "statementId" does not go with an event without action, ${RUN_FIELDS}`,
       `field "Secret_Thing" is unknown, ${RUN_FIELDS}`,
@@ -124,11 +124,11 @@ test.each<[string, unknown, string]>([
     `field "__proto__" is unknown, ${RUN_FIELDS}`,
   ],
 ])("refuses %s", (_, event, problem) => {
-  expect(problemsOf(event)).toBe(problem);
+  expect(eventProblems(event)).toBe(problem);
 });
 
 test("inherited fields are no fields", () => {
-  expect(problemsOf(Object.create({ sql: "select 1" }))).toBe(
+  expect(eventProblems(Object.create({ sql: "select 1" }))).toBe(
     "sql and sqls are absent, expected one of them",
   );
 });
@@ -143,15 +143,15 @@ describe("hints", () => {
     ["idempotency_token", "clientToken"],
     ["executionMode", "mode"],
   ])("%s may mean %s", (name, meant) => {
-    expect(problemsOf({ sql: "x", [name]: 1 })).toBe(`field "${name}" is unknown, expected ${meant}`);
+    expect(eventProblems({ sql: "x", [name]: 1 })).toBe(`field "${name}" is unknown, expected ${meant}`);
   });
 
   test("a name that JavaScript objects have is only a name", () => {
-    expect(problemsOf({ sql: "x", constructor: 1 })).toBe(`field "constructor" is unknown, ${RUN_FIELDS}`);
+    expect(eventProblems({ sql: "x", constructor: 1 })).toBe(`field "constructor" is unknown, ${RUN_FIELDS}`);
   });
 
   test("data in the place of a name is cut", () => {
-    expect(problemsOf({ sql: "x", ["y".repeat(1_000)]: 1 })).toBe(
+    expect(eventProblems({ sql: "x", ["y".repeat(1_000)]: 1 })).toBe(
       `field "${"y".repeat(64)}" is unknown, ${RUN_FIELDS}`,
     );
   });
@@ -184,12 +184,12 @@ test.each<[string, unknown, string]>([
     "clientToken is text of length 65, expected text of 1 to 64 characters",
   ],
 ])("refuses %s", (_, event, problem) => {
-  expect(problemsOf(event)).toBe(problem);
+  expect(eventProblems(event)).toBe(problem);
 });
 
 test("with hundreds of faults the first fifty are told", () => {
   const parameters = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`p${index}`, null]));
-  const problems = problemsOf({ sql: "x", parameters }).split("; parameters");
+  const problems = eventProblems({ sql: "x", parameters }).split("; parameters");
   expect(problems).toHaveLength(50);
   expect(problems[49]).toMatch(/and 250 more$/);
 });
@@ -241,6 +241,6 @@ describe("follow-up", () => {
       'field "maxRows" does not go with action "submit", expected only action, sql, sqls, mode, parameters, format, clientToken, sessionId, sessionKeepAliveSeconds',
     ],
   ])("refuses %s", (_, event, problem) => {
-    expect(problemsOf(event)).toBe(problem);
+    expect(eventProblems(event)).toBe(problem);
   });
 });

@@ -2,8 +2,8 @@ import { maskExternalIds, maskVariable } from "../../../lib/report/mask";
 import { documentIn } from "./same-meaning";
 
 /**
- * A value as a report shows it: policy documents indented, external ids and the user's variables masked. Nothing
- * is `null`.
+ * A value as a report shows it: policy documents indented, external ids and the user's variables masked;
+ * `null` for no value.
  */
 export function shown(attribute: string, value: unknown): string | null {
   if (value === null || value === undefined || value === "" || JSON.stringify(value) === "{}") return null;
@@ -19,9 +19,9 @@ export function shown(attribute: string, value: unknown): string | null {
 
 /** Names of the variables whose values differ: what a masked environment cannot show. */
 export function changedVariables(before: unknown, after: unknown): readonly string[] {
-  const [old, current] = [variablesOf(before), variablesOf(after)];
-  const names = [...new Set([...Object.keys(old), ...Object.keys(current)])].sort();
-  return names.filter((name) => old[name] !== current[name]);
+  const [valuesBefore, valuesAfter] = [variablesOf(before), variablesOf(after)];
+  const names = [...new Set([...Object.keys(valuesBefore), ...Object.keys(valuesAfter)])].sort();
+  return names.filter((name) => valuesBefore[name] !== valuesAfter[name]);
 }
 
 /** The variables in a function's `environment`, as Terraform holds it: one block in a list. */

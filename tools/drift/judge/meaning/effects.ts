@@ -4,7 +4,7 @@ import type { LinkState, OrUnknown } from "./link-state";
 
 type Answer = OrUnknown<Decision>;
 
-/** One answer that is another one now. */
+/** An answer that differs between two states of a link. */
 export interface Effect {
   readonly sentence: string;
   /** Something is allowed that was not, beside what the link is for. */

@@ -1,9 +1,9 @@
 import { requires, textsOf } from "../../../../access/iam/statements";
+import { OWNED_ACTIONS, STATEMENT_OWNER_KEY } from "../../../../aws/redshift-data";
 import { eachOf, type Rule } from "../rule";
 import { grantText } from "../subject";
 
-/** Actions on one statement that have no resource type, so that a condition alone can narrow them. */
-const OWNED = ["cancelstatement", "describestatement", "getstatementresult", "liststatements"];
+const OWNER = new RegExp(`^${STATEMENT_OWNER_KEY}$`, "i");
 
 function coversOwned(action: string): boolean {
   const pattern = action
@@ -11,7 +11,7 @@ function coversOwned(action: string): boolean {
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
-  return OWNED.some((name) => new RegExp(`^${pattern}$`).test(`redshift-data:${name}`));
+  return OWNED_ACTIONS.some((owned) => new RegExp(`^${pattern}$`).test(owned.toLowerCase()));
 }
 
 export const missingOwnerCondition: Rule = {
@@ -20,12 +20,12 @@ export const missingOwnerCondition: Rule = {
   needs: "link",
   title: "statements of the Data API are followed by their owner only",
   why: "DescribeStatement, GetStatementResult and CancelStatement have no resource type: without the owner condition the role reads the results of every session it can name",
-  fix: "add StringEquals redshift-data:statement-owner-iam-userid with the value ${aws:userid}",
+  fix: `add StringEquals ${STATEMENT_OWNER_KEY} with the value \${aws:userid}`,
   check: ({ permissions }) =>
     eachOf(
       permissions.filter(({ statement }) => textsOf(statement.Action).some(coversOwned)),
       (permission) =>
-        requires(permission.statement, /^redshift-data:statement-owner-iam-userid$/i)
+        requires(permission.statement, OWNER)
           ? []
           : [
               {

@@ -1,12 +1,7 @@
+import { POLICY_ATTRIBUTES } from "../../../../access/terraform/policy-attributes";
 import type { TerraformBlock } from "../../../../access/terraform/terraform-stack";
 import { isJson } from "../../../../aws/json";
 import { eachOf, type Rule } from "../rule";
-
-/** Which attribute of a resource holds an IAM document. */
-const POLICY_ATTRIBUTES: Readonly<Record<string, string>> = {
-  aws_iam_role: "assume_role_policy",
-  aws_iam_role_policy: "policy",
-};
 
 /** What is known before the apply: names and ARNs of the stack's roles, documents of the stack. */
 const KNOWN = /^(?:aws_iam_role\.[\w-]+\.(?:name|id|arn)|data\.aws_iam_policy_document\.[\w-]+\.json)$/;

@@ -4,6 +4,7 @@ import {
   type TerraformBlock,
 } from "../../../../access/terraform/terraform-stack";
 import { isJson } from "../../../../aws/json";
+import { DATABASE_TAG_PREFIX } from "../../../../aws/redshift";
 import { LOADS_CODE } from "../../../../config/schema/variable-name";
 import type { Violation } from "../finding";
 import type { Rule } from "../rule";
@@ -54,14 +55,14 @@ function codeVariables({ link: { queryFunction } }: LinkSubject): readonly Viola
     .map((name) => unread(queryFunction.address, `the code that variable ${name} may load`));
 }
 
-/** Redshift gives the session the database roles and groups that a role's tags name (Data API, "Authorizing access"). */
+/** What tags of the data role give it in the database. */
 function databaseTags(subject: LinkSubject): readonly Violation[] {
   const { address } = subject.link.dataRole;
   const { tags, tags_all: all } = resourceAt(subject, address)?.block ?? {};
   const defaults = subject.providers.map(({ defaultTags }) => defaultTags);
   const names = new Set([tags, all, ...defaults].filter(isJson).flatMap(Object.keys));
   return [...names]
-    .filter((name) => /^redshiftdb/i.test(name))
+    .filter((name) => name.toLowerCase().startsWith(DATABASE_TAG_PREFIX))
     .map((name) => unread(address, `what tag ${name} gives in the database`));
 }
 

@@ -2,7 +2,7 @@ import { parseEvent } from "../../functions/run-query/event/parse-event";
 import { QueryError } from "../../redshift-data/errors/query-error";
 
 /** What is wrong with an event, as a caller reads it. */
-export function problemsOf(event: unknown): string {
+export function eventProblems(event: unknown): string {
   try {
     parseEvent(event);
   } catch (error) {

@@ -1,0 +1,63 @@
+import { dirname, relative, resolve } from "node:path";
+import ts from "typescript";
+import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
+import { SOURCE_FILES, textOf } from "./source-files";
+
+/** One file imports another; paths are relative to the project. */
+export interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const SOURCES = new Set(SOURCE_FILES);
+
+/** Every module a file names: import and export declarations, `import()`, `import("…").Type` and `require()`. */
+export function specifiersOf(file: string): { specifier: string; typeOnly: boolean }[] {
+  const found: { specifier: string; typeOnly: boolean }[] = [];
+  const add = (node: ts.Node | undefined, typeOnly: boolean) => {
+    if (node !== undefined && ts.isStringLiteralLike(node)) found.push({ specifier: node.text, typeOnly });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) {
+      add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
+    } else if (ts.isExportDeclaration(node)) {
+      add(node.moduleSpecifier, node.isTypeOnly);
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      add(node.argument.literal, true);
+    } else if (ts.isCallExpression(node)) {
+      const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
+      const isRequire = ts.isIdentifier(node.expression) && node.expression.text === "require";
+      if (isImport || isRequire) add(node.arguments[0], false);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest));
+  return found;
+}
+
+/** The files of the project that a file imports. */
+function importsOf(from: string): Import[] {
+  return specifiersOf(from)
+    .filter(({ specifier }) => specifier.startsWith("."))
+    .map(({ specifier, typeOnly }) => {
+      const path = relative(PROJECT_ROOT, resolve(PROJECT_ROOT, dirname(from), specifier));
+      return { from, to: SOURCES.has(`${path}.ts`) ? `${path}.ts` : path, typeOnly };
+    });
+}
+
+/** Every import among the sources of the project. */
+export const IMPORTS: readonly Import[] = SOURCE_FILES.flatMap(importsOf);
+
+/** Whether one of these files imports it, directly or through others. */
+export function isReached(file: string, from: readonly string[]): boolean {
+  const seen = new Set<string>();
+  const next = [...from];
+  for (let current = next.pop(); current !== undefined; current = next.pop()) {
+    if (current === file) return true;
+    if (seen.has(current)) continue;
+    seen.add(current);
+    next.push(...IMPORTS.filter(({ from: importing }) => importing === current).map(({ to }) => to));
+  }
+  return false;
+}
