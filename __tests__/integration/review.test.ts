@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -66,6 +67,25 @@ describe("npm run review", () => {
     expect(against.stdout).toContain("+ the function without the external id can now assume the data role");
     const page = readFileSync(join(open, "review/index.html"), "utf8");
     expect(page).toContain("It grants");
+  });
+
+  it("finds an archive that is not what the sources give, and says when it did not look", async () => {
+    const out = await synthesized("tampered", {});
+    const file = join(out, "stacks/analytics/cdk.tf.json");
+    const { filename, source_code_hash: hash } = JSON.parse(readFileSync(file, "utf8")).resource
+      .aws_lambda_function.query_function;
+    const archive = join(out, "stacks/analytics", filename);
+    const bytes = Buffer.concat([readFileSync(archive), Buffer.from("more")]);
+    writeFileSync(archive, bytes);
+    const declared = createHash("sha256").update(bytes).digest("base64");
+    writeFileSync(file, readFileSync(file, "utf8").replace(hash, declared));
+    const result = await review(out);
+    expect([result.exitCode, result.stdout]).toEqual([1, expect.stringContaining("error archive-differs")]);
+    const skipped = await review(out, "--no-rebuild");
+    expect([skipped.exitCode, skipped.stdout]).toEqual([
+      0,
+      expect.stringContaining("--no-rebuild: the function's archive was not compared with its sources"),
+    ]);
   });
 
   it("SARIF points at the lines of the synthesized JSON", async () => {

@@ -21,6 +21,7 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
   "--format": /^how the report is printed on stdout \(default: text\)$/,
   "--help": /^this text$/,
   "--json": /^short for --format json$/,
+  "--no-rebuild": /^do not bundle the function afresh/,
   "--out <folder>": /^where the synthesized output is/,
   "--plan <file>": /^review a plan instead/,
   "--port <number>": /^port of the local accounts/,

@@ -40,15 +40,25 @@ export function conditionKeys(
 }
 
 /**
+ * Whether a value lets every request through, because it is compared with itself: the caller sends `sts:ExternalId`, and
+ * `${sts:ExternalId}` is what the caller sent. Keys ignore case, and a variable may name a value to take when there is none.
+ */
+export function comparesItself(key: string, value: string): boolean {
+  return [...value.matchAll(/\$\{\s*([^},]*?)\s*(?:,[^}]*)?\}/g)].some(
+    ([, variable]) => variable?.toLowerCase() === key.toLowerCase(),
+  );
+}
+
+/**
  * Whether a statement applies only to requests with some value of a condition key. Negated operators, `Null` and `…IfExists`
- * let requests without the value through, and a lone `*` lets every value through.
+ * let requests without the value through; a value of wildcards only, and one that is compared with itself, every value.
  */
 export function requires(statement: Json, key: RegExp): boolean {
   return conditionKeys(statement).some(
     (condition) =>
       key.test(condition.key) &&
       !/Not|Null|IfExists|ForAllValues/i.test(condition.operator) &&
-      !condition.values.includes("*"),
+      !condition.values.some((value) => /^[*?]+$/.test(value) || comparesItself(condition.key, value)),
   );
 }
 

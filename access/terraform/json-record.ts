@@ -17,9 +17,19 @@ export function jsonRecord(value: unknown, address: string): Json {
   return value;
 }
 
-/** Terraform JSON writes a repeatable block as a list, or as one object when there is one. */
+/**
+ * Terraform JSON writes a repeatable block as a list, or as one object when there is one; none as nothing or `null`.
+ *
+ * @throws AccessError when something else stands there: Terraform also reads blocks out of lists in lists
+ */
 export function blocks(value: unknown): readonly Json[] {
-  return (Array.isArray(value) ? value : [value]).filter(isJson);
+  if (value === undefined || value === null) return [];
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (entries.every(isJson)) return entries;
+  throw new AccessError(
+    "unreadable-terraform",
+    "a block is neither an object nor a list of objects; check the synthesized JSON",
+  );
 }
 
 /** The objects of a list, in its order; anything else is no list. */

@@ -26,12 +26,13 @@ export function plannedStackJson(plan: Plan, state: PlanState): Json {
     );
   }
   const resources = plan[state] ?? [];
-  const resource: Record<string, Record<string, Json>> = {};
+  // Without a prototype: Terraform takes `__proto__` for a name like any other.
+  const resource: Record<string, Record<string, Json>> = Object.create(null);
   const providers = new Map<string, Json>();
   for (const planned of resources) {
     const provider = providerOf(planned, plan);
     if (provider !== undefined) providers.set(provider.reference, provider.block);
-    const byName = resource[planned.type] ?? {};
+    const byName: Record<string, Json> = resource[planned.type] ?? Object.create(null);
     byName[uniqueName(planned, byName)] = {
       ...block(planned, plan, state),
       ...(provider === undefined ? {} : { provider: provider.reference }),

@@ -21,6 +21,12 @@ const STATEMENT_ARGUMENTS = [
   ...["principals", "not_principals", "condition"],
 ];
 
+const INNER_BLOCKS: readonly (readonly [name: string, known: readonly string[]])[] = [
+  ["principals", ["type", "identifiers"]],
+  ["not_principals", ["type", "identifiers"]],
+  ["condition", ["test", "variable", "values"]],
+];
+
 /**
  * The `json` attribute of an `aws_iam_policy_document` data source, as the AWS provider renders it: actions,
  * resources and principals sorted backwards without duplicates, lists of one unwrapped, `&{…}` turned into
@@ -40,6 +46,10 @@ export function renderPolicyDocument(
     ...(data.policy_id === undefined ? {} : { Id: text(data.policy_id, "policy_id") }),
     Statement: blocks(data.statement).map((statement) => {
       refuseOthers(statement, STATEMENT_ARGUMENTS, `${address}.statement`);
+      for (const [name, known] of INNER_BLOCKS) {
+        for (const block of blocks(statement[name]))
+          refuseOthers(block, known, `${address}.statement.${name}`);
+      }
       return renderStatement(statement, text);
     }),
   };

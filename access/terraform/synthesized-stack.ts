@@ -6,6 +6,7 @@ import { AccessError } from "../iam/access-error";
 import type { NamedDocument } from "../iam/decision";
 import { blocks, jsonRecord } from "./json-record";
 import { renderPolicyDocument } from "./policy-document-data";
+import { parseStrictJson } from "./strict-json";
 import { readTerraformStack, type TerraformBlock, type TerraformStack } from "./terraform-stack";
 import { type ResolveReference, terraformText, unknownAtSynth } from "./terraform-text";
 
@@ -119,7 +120,7 @@ function reader({ documents }: TerraformStack, roles: readonly RoleIdentity[]): 
 
 function parseDocument(text: string, address: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseStrictJson(text);
   } catch (cause) {
     throw new AccessError(
       "unreadable-terraform",

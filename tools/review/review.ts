@@ -8,13 +8,21 @@ import { styledFor } from "../lib/terminal/styled";
 import { exitCodeOf } from "./judge/report";
 import { reviewInputs } from "./judge/review-inputs";
 import { RULES } from "./judge/rule-list";
-import { readPlanFile, readSynthesized } from "./read/read-input";
+import { freshArchiveHash } from "./read/archives";
+import { type ReviewInput, readPlanFile, readSynthesized, withArchives } from "./read/read-input";
 import { reportJson } from "./render/report-json";
 import { reportSarif, sourcePlaces } from "./render/report-sarif";
 import { reportText } from "./render/report-text";
 import { writePages } from "./render/write-pages";
 
 const FORMATS = ["text", "json", "sarif"] as const;
+
+const NOT_REBUILT = "--no-rebuild: the function's archive was not compared with its sources";
+
+async function readOutput(folder: string, noRebuild: boolean): Promise<readonly ReviewInput[]> {
+  const inputs = readSynthesized(folder);
+  return withArchives(folder, inputs, noRebuild ? undefined : await freshArchiveHash());
+}
 
 runCommand({
   name: "review",
@@ -30,6 +38,10 @@ runCommand({
       type: "string",
       value: "<path>",
       help: "also say what changes against an older cdk.tf.json of one of the links, or against a folder like cdktf.out: every link by its name, and which links are new or gone",
+    },
+    "no-rebuild": {
+      type: "boolean",
+      help: "do not bundle the function afresh to compare its archive with; the report says so",
     },
     out: {
       type: "string",
@@ -49,13 +61,18 @@ runCommand({
     2: "something could not be checked, whatever else was found; or wrong usage",
   },
   failureExitCode: EXIT_COULD_NOT_CHECK,
-  async run({ plan, against, out, ...options }) {
+  async run({ plan, against, out, "no-rebuild": noRebuild, ...options }) {
     const format = formatOf(options, FORMATS);
-    const inputs = plan === undefined ? readSynthesized(out) : readPlanFile(plan);
-    const report = await reviewInputs(inputs, against);
+    const inputs = plan === undefined ? await readOutput(out, noRebuild === true) : readPlanFile(plan);
+    const reviewed = await reviewInputs(inputs, against);
+    const report =
+      noRebuild === true ? { ...reviewed, source: `${reviewed.source} (${NOT_REBUILT})` } : reviewed;
     const pages = writePages(report, out);
     const render = {
-      text: () => `${reportText(report, styledFor(process.stdout))}\n${pages.join("\n")}\n`,
+      text: () => {
+        const notes = noRebuild === true ? [NOT_REBUILT, ...pages] : pages;
+        return `${reportText(report, styledFor(process.stdout))}\n${notes.join("\n")}\n`;
+      },
       json: () => reportJson(report),
       sarif: () => jsonText(reportSarif(report, RULES, sourcePlaces(inputs))),
     };

@@ -96,6 +96,27 @@ test.each<[string, string | undefined, string[]]>([
   expect(stack.findings.map(({ rule }) => rule)).toEqual(found);
 });
 
+test.each<[string, string | undefined, string[]]>([
+  ["that two errors hold", "can assume the data role", ["suppression-too-wide"]],
+  ["of nothing", "", ["suppression-unused"]],
+  ["of white space", "  ", ["suppression-unused"]],
+])("a suppression never hides a second error: a message %s", async (_, message, more) => {
+  const trust = { externalId: EXTERNAL_ID, bindToFunction: false };
+  const accepted = { ...suppress({ rule: "unexpected-access" }), message };
+  const stack = await review(stackWith({ trust }, ["//.review.suppress", [accepted]]));
+  expect(stack.findings.map(({ rule }) => rule)).toEqual(["unexpected-access", "unexpected-access", ...more]);
+});
+
+test("a suppression without a message, empty or of white space, accepts a warning only without one", async () => {
+  const stack = await review(unsafe([suppress({ message: "" })]));
+  expect(stack.findings.map(({ rule }) => rule)).toEqual(["missing-external-id", "suppression-unused"]);
+});
+
+test("a suppression whose last day is no day is over", async () => {
+  const stack = await review(unsafe([suppress({ expires: "never" })]));
+  expect(stack.findings.map(({ rule }) => rule)).toEqual(["missing-external-id", "suppression-expired"]);
+});
+
 test("a rule that throws could not check, and its suppression is not called unused", async () => {
   const [first] = RULES;
   if (first === undefined) throw new Error("there is no rule");

@@ -186,6 +186,24 @@ const CASES: Readonly<Record<string, Case>> = {
       ["resource.aws_iam_role_policy_attachment.by_id", { role: "${aws_iam_role.data_role.id}", ...BASIC }],
     ),
   },
+  "exclusive-policies": {
+    violating: stackWith({}, [
+      "resource.aws_iam_role_policy_attachments_exclusive.more",
+      {
+        role_name: "elsewhere",
+        policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+        provider: "aws.redshift_account",
+      },
+    ]),
+    found: [["aws_iam_role_policy_attachments_exclusive.more", "is for no role of the link"]],
+    compliant: stackWith(managed),
+  },
+  "unexpected-part": {
+    violating: stackWith({}, [`${VARIABLES}.AWS_ENDPOINT_URL_STS`, "http://elsewhere"]),
+    found: [
+      ["aws_lambda_function.query_function", "variable AWS_ENDPOINT_URL_STS is none that a link may set"],
+    ],
+  },
   "missing-access": {
     violating: stackWith({}, [DATA_TRUST, trusting(["arn:aws:iam::111111111111:role/other"])]),
     found: [["aws_iam_role.data_role", "the function cannot assume the data role"]],

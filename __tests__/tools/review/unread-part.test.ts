@@ -40,3 +40,20 @@ test.each<[string, string, unknown]>([
   const result = await judged("unread-part", stackWith({}, [path, value]));
   expect(result).toEqual([{ address: expect.any(String), message: expect.stringContaining(message) }]);
 });
+
+test.each([
+  ["data_role", "service-role/AWSLambdaBasicExecutionRole"],
+  ["query_role", "AmazonRedshiftDataFullAccess"],
+  ["query_role", "AdministratorAccess"],
+])("a managed policy that no link attaches to %s: %s", async (role, policy) => {
+  const block = {
+    role: `\${aws_iam_role.${role}.name}`,
+    policy_arn: `arn:aws:iam::aws:policy/${policy}`,
+    provider: role === "data_role" ? "aws.redshift_account" : "aws.lambda_account",
+  };
+  const found = await judged(
+    "statement-beyond-link",
+    stackWith({}, ["resource.aws_iam_role_policy_attachment.more", block]),
+  );
+  expect(found).toEqual([expect.objectContaining({ address: `aws_iam_role.${role}` })]);
+});

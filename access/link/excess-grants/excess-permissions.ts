@@ -41,10 +41,12 @@ function neededByDataRole(link: LinkAccess, statement: Json, action: string, res
   }
   if (action === "kms:decrypt") {
     const target = linkTarget(link);
+    if (target.secretArn === undefined) return false;
     const service = requiresExactly(statement, "kms:ViaService", secretsManagerService(target));
     return target.keyArns.includes(resource) && service === "this value";
   }
-  return neededRequests(linkTarget(link)).some(
-    ([wanted, on]) => wanted.toLowerCase() === action && on === resource,
-  );
+  const target = linkTarget(link);
+  // The Data API takes a secret or a database user. With both, one of the two is not the link's.
+  if (action === "secretsmanager:getsecretvalue" && target.dbUser !== undefined) return false;
+  return neededRequests(target).some(([wanted, on]) => wanted.toLowerCase() === action && on === resource);
 }

@@ -1,7 +1,14 @@
 import { wholeAccount } from "../../../aws/iam";
 import { isJson, type Json } from "../../../aws/json";
 import { LAMBDA_SERVICE } from "../../../aws/lambda";
-import { conditionValues, requiresExactly, textsOf, unexpectedElements } from "../../iam/statements";
+import {
+  comparesItself,
+  conditionKeys,
+  conditionValues,
+  requiresExactly,
+  textsOf,
+  unexpectedElements,
+} from "../../iam/statements";
 import type { SynthesizedRole } from "../../terraform/synthesized-stack";
 import type { LinkAccess, LinkRole } from "../link-access";
 
@@ -26,7 +33,17 @@ export function excessTrust(link: LinkAccess, role: LinkRole, statement: Json): 
     requiresExactly(statement, "sts:ExternalId", externalId) === "another value"
       ? ["takes more than one external id"]
       : [];
-  return [...elements, ...actions, ...strangers, ...loosened];
+  return [...elements, ...actions, ...strangers, ...loosened, ...openConditions(statement)];
+}
+
+/** A link compares what callers send with literals only: with a policy variable, the request itself says what it is compared with. */
+function openConditions(statement: Json): readonly string[] {
+  return conditionKeys(statement).flatMap(({ key, values }) => {
+    const variable = values.find((value) => value.includes("${"));
+    if (variable === undefined) return [];
+    const what = comparesItself(key, variable) ? `anyone may send any ${key}, it is` : `${key} is`;
+    return [`does not hold, ${what} compared with ${variable}`];
+  });
 }
 
 function principals({ Principal: principal }: Json): readonly (readonly [type: string, principal: string])[] {

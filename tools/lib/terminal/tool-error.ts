@@ -10,6 +10,7 @@ export const TOOL_ERROR_CODES = [
   // What a command was given to read
   "REVIEW_INPUT",
   "REVIEW_AGAINST",
+  "REVIEW_ARCHIVE",
   "NO_PLAN",
   // The deploy policies
   "DEPLOY_POLICY_UNKNOWN_RESOURCE",

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { readLink } from "../../lib/link/read-link";
 import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
 import { compareWith, compareWithOutput } from "./compare-with";
+import type { Finding, Violation } from "./finding";
 import type { ReviewReport } from "./report";
 import { reviewStack, type StackReview } from "./review-stack";
 import { RULES } from "./rule-list";
@@ -18,7 +19,10 @@ export async function reviewInputs(
 ): Promise<ReviewReport> {
   const today = new Date().toISOString().slice(0, 10);
   const stacks: StackReview[] = [];
-  for (const { name, json } of inputs) stacks.push(await reviewStack(name, json, RULES, today));
+  for (const { name, json, archives = [] } of inputs) {
+    const review = await reviewStack(name, json, RULES, today);
+    stacks.push({ ...review, findings: [...review.findings, ...archives.map(archiveFinding)] });
+  }
   return {
     source: inputs.map(({ file }) => file).join(", "),
     stacks,
@@ -37,4 +41,14 @@ async function comparison(
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** No suppression accepts it: the archive can be made again at any time. */
+function archiveFinding(violation: Violation): Finding {
+  return {
+    rule: "archive-differs",
+    severity: "error",
+    ...violation,
+    fix: "run npm ci and npm run synth with this checkout; an archive that still differs was changed by somebody",
+  };
 }

@@ -1,6 +1,7 @@
 import type { Rule } from "./rule";
 import { accountRootWithoutCondition } from "./rules/account-root-without-condition";
 import { dbuserArnOrder } from "./rules/dbuser-arn-order";
+import { exclusivePolicies } from "./rules/exclusive-policies";
 import { functionTimeoutBelowStatement } from "./rules/function-timeout-below-statement";
 import { logGroupWithoutRetention } from "./rules/log-group-without-retention";
 import { managedPolicyOverrides } from "./rules/managed-policy-overrides";
@@ -13,6 +14,7 @@ import { statementBeyondLink } from "./rules/statement-beyond-link";
 import { statementWithoutEffect } from "./rules/statement-without-effect";
 import { trustNamesRoleId } from "./rules/trust-names-role-id";
 import { unexpectedAccess } from "./rules/unexpected-access";
+import { unexpectedPart } from "./rules/unexpected-part";
 import { unreadPart } from "./rules/unread-part";
 import { wildcardAction } from "./rules/wildcard-action";
 import { wildcardPrincipal } from "./rules/wildcard-principal";
@@ -21,6 +23,7 @@ import { wildcardPrincipal } from "./rules/wildcard-principal";
 export const RULES: readonly Rule[] = [
   accountRootWithoutCondition,
   dbuserArnOrder,
+  exclusivePolicies,
   functionTimeoutBelowStatement,
   logGroupWithoutRetention,
   managedPolicyOverrides,
@@ -33,6 +36,7 @@ export const RULES: readonly Rule[] = [
   statementWithoutEffect,
   trustNamesRoleId,
   unexpectedAccess,
+  unexpectedPart,
   unreadPart,
   wildcardAction,
   wildcardPrincipal,

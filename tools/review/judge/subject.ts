@@ -4,12 +4,16 @@ import type { LinkAccess } from "../../../access/link/link-access";
 import { LinkAnswers } from "../../../access/link/link-answers";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { readTerraformStack, type TerraformStack } from "../../../access/terraform/terraform-stack";
-import type { Json } from "../../../aws/json";
+import { isJson, type Json } from "../../../aws/json";
 import { readLink } from "../../lib/link/read-link";
 
 /** One stack as its Terraform JSON says it. */
 export interface StackSubject extends TerraformStack {
   readonly name: string;
+  /** All of it. */
+  readonly json: unknown;
+  /** It comes from a plan of which somebody took parts out, so that nothing can be missing in it. */
+  readonly isCutDown: boolean;
 }
 
 /** One Allow statement of a role. */
@@ -33,7 +37,8 @@ export interface LinkSubject extends StackSubject {
 
 /** @throws AccessError when the JSON is no Terraform JSON */
 export function stackSubject(name: string, json: unknown): StackSubject {
-  return { name, ...readTerraformStack(json) };
+  const isCutDown = !isJson(json) || json.terraform === undefined;
+  return { name, json, isCutDown, ...readTerraformStack(json) };
 }
 
 /** @throws AccessError when the stack holds no complete link, or a policy is unknown */

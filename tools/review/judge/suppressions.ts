@@ -12,6 +12,9 @@ export interface AcceptedFinding {
   readonly expires: string;
 }
 
+/** Any other text might be later than every day. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /** A finding with the suppression that accepts it. */
 export interface SuppressedFinding {
   readonly finding: Finding;
@@ -28,13 +31,13 @@ export function suppressionsOf(stackJson: unknown): readonly AcceptedFinding[] {
     address: String(address),
     ...(message === undefined ? {} : { message: String(message) }),
     reason: String(reason),
-    expires: String(expires),
+    expires: DAY.test(String(expires)) ? String(expires) : "",
   }));
 }
 
 /**
  * Splits findings into those that stand and those that are accepted. A suppression that is past its day, or that
- * no finding needs, becomes a finding of its own.
+ * no finding needs, becomes a finding of its own. So does one that accepts two errors: it would hide the second.
  *
  * @param today `YYYY-MM-DD`
  * @param uncheckedRules rules without a result: their suppressions cannot be called unused
@@ -45,20 +48,30 @@ export function applySuppressions(
   today: string,
   uncheckedRules: ReadonlySet<string>,
 ): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
-  const valid = suppressions.filter(({ expires }) => expires >= today);
+  const current = suppressions.filter(({ expires }) => expires >= today);
+  const tooWide = current.filter(
+    (suppression) =>
+      found.filter((finding) => finding.severity === "error" && accepts(suppression, finding)).length > 1,
+  );
+  const valid = current.filter((suppression) => !tooWide.includes(suppression));
   const matching = (finding: Finding, list: readonly AcceptedFinding[]) =>
     list.find((suppression) => accepts(suppression, finding));
   const suppressed = found.flatMap((finding) => {
     const suppression = matching(finding, valid);
     return suppression === undefined ? [] : [{ finding, suppression }];
   });
-  const expired = suppressions.filter((suppression) => !valid.includes(suppression)).map(expiredFinding);
+  const expired = suppressions.filter((suppression) => !current.includes(suppression)).map(expiredFinding);
   const used = new Set(suppressed.map(({ suppression }) => suppression));
   const unused = valid
     .filter((suppression) => !used.has(suppression) && !uncheckedRules.has(suppression.rule))
     .map(unusedFinding);
   return {
-    findings: [...found.filter((finding) => matching(finding, valid) === undefined), ...expired, ...unused],
+    findings: [
+      ...found.filter((finding) => matching(finding, valid) === undefined),
+      ...expired,
+      ...unused,
+      ...tooWide.map(tooWideFinding),
+    ],
     suppressed,
   };
 }
@@ -66,7 +79,19 @@ export function applySuppressions(
 function accepts({ rule, address, message }: AcceptedFinding, finding: Finding): boolean {
   if (rule !== finding.rule || address !== finding.address) return false;
   // The next finding there may be another access than the one that was accepted.
-  return message === undefined ? finding.severity !== "error" : finding.message.includes(message);
+  if (message === undefined || message.trim() === "")
+    return finding.severity !== "error" && message === undefined;
+  return finding.message.includes(message);
+}
+
+function tooWideFinding({ rule, address, message = "" }: AcceptedFinding): Finding {
+  return {
+    rule: "suppression-too-wide",
+    severity: "error",
+    address,
+    message: `several errors of ${rule} at ${address} hold ${JSON.stringify(message)}, and a suppression accepts one`,
+    fix: "write more of the message of the one that is accepted, and one suppression for each",
+  };
 }
 
 function expiredFinding({ rule, address, expires, reason }: AcceptedFinding): Finding {

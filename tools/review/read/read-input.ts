@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
-import { readPlan } from "../../../access/terraform/plan";
-import { plannedStackJson } from "../../../access/terraform/planned-stack";
+import { reviewedPlanJson } from "../../../access/terraform/reviewed-plan";
+import { parseStrictJson } from "../../../access/terraform/strict-json";
 import { isJson } from "../../../aws/json";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { messageOf } from "../../lib/terminal/message-of";
 import { ToolError } from "../../lib/terminal/tool-error";
+import { type ArchiveProblem, archiveProblems } from "./archives";
+import { listedStacks } from "./output-folder";
 
 /** One stack to review. */
 export interface ReviewInput {
@@ -15,6 +17,8 @@ export interface ReviewInput {
   /** What the file holds. */
   readonly text: string;
   readonly json: unknown;
+  /** What is wrong with the archives its functions deploy. Absent: nobody looked, as for a plan or an older output. */
+  readonly archives?: readonly ArchiveProblem[];
 }
 
 /** @throws ToolError `REVIEW_INPUT` */
@@ -26,7 +30,7 @@ function readText(file: string): { readonly text: string; readonly json: unknown
   if (!existsSync(file)) throw inputError(`${file} does not exist`);
   try {
     const text = readFileSync(file, "utf8");
-    return { text, json: JSON.parse(text) };
+    return { text, json: parseStrictJson(text) };
   } catch (error) {
     throw inputError(`${file} cannot be read as JSON: ${messageOf(error)}`, error);
   }
@@ -35,7 +39,7 @@ function readText(file: string): { readonly text: string; readonly json: unknown
 /**
  * Every stack of a synthesized output, by its manifest.
  *
- * @throws ToolError `REVIEW_INPUT` when there is none
+ * @throws ToolError `REVIEW_INPUT` when there is none, or the output holds what no synth writes
  */
 export function readSynthesized(folder: string): readonly ReviewInput[] {
   const manifest = join(folder, "manifest.json");
@@ -44,14 +48,36 @@ export function readSynthesized(folder: string): readonly ReviewInput[] {
       `${shownPath(folder)} holds no manifest.json; run npm run synth first, or pass --plan plan.json`,
     );
   }
-  const content = readJson(manifest);
-  const stacks =
-    isJson(content) && isJson(content.stacks) ? Object.values(content.stacks).filter(isJson) : [];
+  const { stacks, problems } = listedStacks(folder, readJson(manifest));
   if (stacks.length === 0) throw inputError(`${shownPath(manifest)} lists no stack; run npm run synth`);
-  return stacks.map(({ name, synthesizedStackPath }) => {
-    const file = join(folder, String(synthesizedStackPath));
-    return { name: String(name), file: shownPath(file), ...readText(file) };
+  if (problems.length > 0) throw unlikeSynth(folder, problems);
+  return stacks.map(({ name, file }) => {
+    const input = { name, file: shownPath(file), ...readText(file) };
+    if (isJson(input.json) && isJson(input.json.terraform)) return input;
+    throw unlikeSynth(folder, [`stacks/${name}/cdk.tf.json has no section terraform`]);
   });
+}
+
+function unlikeSynth(folder: string, problems: readonly string[]): ToolError {
+  return inputError(
+    `${shownPath(folder)} is not as a synth leaves it, so Terraform would read something else than the review:\n  ${problems.join("\n  ")}\nrun npm run synth into an empty folder`,
+  );
+}
+
+/**
+ * The stacks of a synthesized output with what is wrong with their archives.
+ *
+ * @param fresh hash of an archive made from the sources, see {@link archiveProblems}
+ */
+export function withArchives(
+  folder: string,
+  inputs: readonly ReviewInput[],
+  fresh: string | undefined,
+): readonly ReviewInput[] {
+  return inputs.map((input) => ({
+    ...input,
+    archives: archiveProblems(join(folder, "stacks", input.name, "cdk.tf.json"), input.json, fresh),
+  }));
 }
 
 /** A plan as `terraform show -json` prints it, as one stack. */
@@ -59,10 +85,10 @@ export function readPlanFile(file: string): readonly ReviewInput[] {
   const { text, json } = readText(file);
   const name = basename(file, ".json");
   try {
-    return [{ name, file: shownPath(file), text, json: plannedStackJson(readPlan(json), "planned") }];
+    return [{ name, file: shownPath(file), text, json: reviewedPlanJson(json) }];
   } catch (error) {
     throw inputError(
-      `${file} is no plan: ${messageOf(error)}; write it with terraform show -json <plan>`,
+      `${file} is no plan that can be reviewed: ${messageOf(error)}; write it with terraform show -json <plan>`,
       error,
     );
   }

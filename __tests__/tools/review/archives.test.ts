@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { archiveProblems } from "../../../tools/review/read/archives";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
+const MADE = sha256("made");
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "archives-"));
+  mkdirSync(join(folder, "assets"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function messages(
+  archive: string | undefined,
+  declared: string,
+  fresh: string | undefined,
+): readonly string[] {
+  if (archive !== undefined) writeFileSync(join(folder, "assets/function.zip"), archive);
+  const block = { filename: "assets/function.zip", source_code_hash: declared };
+  const json = { resource: { aws_lambda_function: { query_function: block } } };
+  return archiveProblems(join(folder, "cdk.tf.json"), json, fresh).map(({ message }) => message);
+}
+
+test.each<[string, string | undefined, string, string | undefined, string[]]>([
+  ["made of the sources", "made", MADE, MADE, []],
+  ["not compared with the sources", "made", MADE, undefined, []],
+  ["other code", "tampered", MADE, undefined, ["source_code_hash declares"]],
+  ["other code, declared", "tampered", sha256("tampered"), MADE, ["sources of this checkout"]],
+  [
+    "other code and sources",
+    "tampered",
+    MADE,
+    sha256("newer"),
+    ["source_code_hash", "sources of this checkout"],
+  ],
+  ["no archive", undefined, MADE, MADE, ["is not there"]],
+  ["no archive, and none asked for", undefined, MADE, undefined, []],
+])("%s", (_, archive, declared, fresh, found) => {
+  expect(messages(archive, declared, fresh)).toEqual(found.map((text) => expect.stringContaining(text)));
+});

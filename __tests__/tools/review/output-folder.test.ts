@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { stackWith } from "../../../testing/tools/reviewed-stack";
+import { readSynthesized } from "../../../tools/review/read/read-input";
+
+const ENTRY = {
+  name: "analytics",
+  synthesizedStackPath: "stacks/analytics/cdk.tf.json",
+  workingDirectory: "stacks/analytics",
+};
+const STACK = JSON.stringify(stackWith({}));
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "output-"));
+  write("stacks/analytics/cdk.tf.json", STACK);
+  write("stacks/analytics/metadata.json", "{}");
+  write("manifest.json", JSON.stringify({ stacks: { analytics: ENTRY } }));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+test("what a synth writes, and what Terraform leaves there, is read", () => {
+  for (const file of [
+    ".terraform/a",
+    ".terraform.lock.hcl",
+    "plan.tfplan",
+    "plan.json",
+    "terraform.tfstate",
+  ]) {
+    write(`stacks/analytics/${file}`, "");
+  }
+  expect(readSynthesized(folder).map(({ name }) => name)).toEqual(["analytics"]);
+});
+
+test.each([
+  "more.tf",
+  "more.tf.json",
+  "override.tf",
+  "cdk_override.tf.json",
+  "more.tofu",
+  "more.tofu.json",
+  "terraform.tfvars",
+  "a.auto.tfvars.json",
+  "a.tftest.hcl",
+  ".terraformrc",
+  "main.tf.json/a",
+])("a file that Terraform may read beside the stack: %s", (file) => {
+  write(`stacks/analytics/${file}`, "");
+  expect(() => readSynthesized(folder)).toThrow(
+    `stacks/analytics/${file.split("/")[0]} is not what the synth writes`,
+  );
+});
+
+test.each<[string, object, string]>([
+  [
+    "another path",
+    { ...ENTRY, synthesizedStackPath: "elsewhere/cdk.tf.json" },
+    "synthesizedStackPath of stack",
+  ],
+  [
+    "a path upwards",
+    { ...ENTRY, synthesizedStackPath: "stacks/../a/cdk.tf.json" },
+    "synthesizedStackPath of stack",
+  ],
+  ["another folder", { ...ENTRY, workingDirectory: "stacks/other" }, "workingDirectory of stack"],
+  ["another name", { ...ENTRY, name: "other" }, "name of stack"],
+])("a manifest that leads elsewhere: %s", (_, entry, message) => {
+  write("manifest.json", JSON.stringify({ stacks: { analytics: entry } }));
+  expect(() => readSynthesized(folder)).toThrow(message);
+});
+
+test("a folder that the manifest leaves out", () => {
+  write("stacks/more/cdk.tf.json", STACK);
+  expect(() => readSynthesized(folder)).toThrow("stacks/more is not in manifest.json");
+});
+
+test.each([
+  ["the manifest", "manifest.json", `{"stacks":{"analytics":${JSON.stringify(ENTRY)},"analytics":{}}}`],
+  ["the stack", "stacks/analytics/cdk.tf.json", STACK.replace('"resource":', '"resource":{},"resource":')],
+])("a name that stands twice in %s", (_, file, text) => {
+  write(file, text);
+  expect(() => readSynthesized(folder)).toThrow("stands twice in one object");
+});

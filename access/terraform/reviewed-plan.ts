@@ -1,0 +1,60 @@
+import { isJson, type Json } from "../../aws/json";
+import { AccessError } from "../iam/access-error";
+import { unexpectedPlanParts } from "./expected-parts/plan-parts";
+import { jsonRecord } from "./json-record";
+import { readPlan } from "./plan";
+import { plannedStackJson } from "./planned-stack";
+
+/**
+ * What a plan leads to in the shape of a synthesized stack, with whatever else the plan says and no plan of a link does: each
+ * such part stands as a section of that name, which no reader knows.
+ *
+ * @param show `terraform show -json` of a plan or a state
+ * @throws AccessError when it is neither, holds modules, or is a plan that failed
+ */
+export function reviewedPlanJson(show: unknown): Json {
+  const json = jsonRecord(show, "terraform show -json");
+  const plan = readPlan(json);
+  if (plan.errored) {
+    throw new AccessError(
+      "unreadable-terraform",
+      "the plan ended with an error, so that it holds a part of the changes only; plan again",
+    );
+  }
+  const stack = plannedStackJson(plan, "planned");
+  const sections = unexpectedPlanParts(json).map((name) => [name, {}] as const);
+  return {
+    ...stack,
+    resource: withProviders(jsonRecord(stack.resource, "resource")),
+    // Terraform itself names the version of the format. Without it somebody took parts out of what Terraform printed.
+    ...(json.format_version === undefined ? {} : { terraform: {} }),
+    ...Object.fromEntries(sections),
+  };
+}
+
+/** A state does not tell in which account the policies of a role are: with the only role of that name. */
+function withProviders(resource: Json): Json {
+  const roles = Object.values(jsonRecord(resource.aws_iam_role, "aws_iam_role")).filter(isJson);
+  const providerOf = (name: unknown) => {
+    const found = roles.filter((role) => role.name === name && role.provider !== undefined);
+    return found.length === 1 ? found[0]?.provider : undefined;
+  };
+  return Object.fromEntries(
+    Object.entries(resource).map(([type, byName]) => [
+      type,
+      Object.fromEntries(
+        Object.entries(jsonRecord(byName, type)).map(([name, value]) => {
+          const { layers, ...others } = jsonRecord(value, name);
+          // After the first apply a plan writes that there are none.
+          const block = layers === undefined || isEmptyList(layers) ? others : { ...others, layers };
+          const provider = block.provider ?? providerOf(block.role ?? block.role_name);
+          return [name, provider === undefined ? block : { ...block, provider }];
+        }),
+      ),
+    ]),
+  );
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}

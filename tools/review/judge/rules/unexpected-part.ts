@@ -1,0 +1,111 @@
+import { unexpectedParts } from "../../../../access/terraform/expected-parts/unexpected-parts";
+import { functionLogGroup } from "../../../../aws/lambda";
+import { LOADS_CODE, VARIABLE_NAME } from "../../../../config/schema/variable-name";
+import { ENVIRONMENT } from "../../../../functions/run-query/contract";
+import type { Violation } from "../finding";
+import type { Rule } from "../rule";
+import type { LinkSubject } from "../subject";
+
+export const unexpectedPart: Rule = {
+  id: "unexpected-part",
+  severity: "error",
+  needs: "link",
+  title: "every argument has a value that a link's stack writes",
+  why: "an argument, an expression or a place of the state that no link has may do what no policy shows: run other code, send what the function knows elsewhere, attach to another role",
+  fix: "take it out, and set in links.yaml what the link needs; read it yourself before you suppress this finding",
+  check: (subject) => {
+    const named = new Set(
+      subject.resources.flatMap(({ address, ignored }) =>
+        ignored.map((argument) => `${address} ${argument}`),
+      ),
+    );
+    const ignored = new Set(subject.ignored.map(({ address, name }) => `${address} ${name}`));
+    return [
+      ...unexpectedParts(subject.json)
+        // What unread-part says already.
+        .filter(
+          ({ address, argument }) =>
+            !named.has(`${address} ${argument}`) && !ignored.has(`${address} ${argument}`),
+        )
+        .map(({ address, argument }) => ({
+          address,
+          message:
+            argument === undefined
+              ? `${address} is no part of a link`
+              : `${argument} of ${address} has a value or an expression that no link has`,
+        })),
+      ...environmentNames(subject),
+      ...missingArguments(subject),
+      ...missingLogGroup(subject),
+      ...missingProviders(subject),
+      ...partsElsewhere(subject),
+    ];
+  },
+};
+
+/** Variables that are neither the function's own nor named as a user may name one. */
+function environmentNames({ link: { queryFunction } }: LinkSubject): readonly Violation[] {
+  const own: readonly string[] = Object.values(ENVIRONMENT);
+  return Object.keys(queryFunction.environment)
+    .filter((name) => !own.includes(name) && !VARIABLE_NAME.safeParse(name).success && !LOADS_CODE.test(name))
+    .map((name) => ({
+      address: queryFunction.address,
+      message: `variable ${name} is none that a link may set`,
+    }));
+}
+
+/** Without its hash Terraform deploys no other code than the last time; without the others it takes code or logs elsewhere. */
+const NEEDED = ["filename", "handler", "runtime", "source_code_hash", "logging_config"];
+
+function missingArguments({ resources, link: { queryFunction } }: LinkSubject): readonly Violation[] {
+  return resources
+    .filter(({ address }) => address === queryFunction.address)
+    .flatMap(({ address, block }) =>
+      NEEDED.filter((name) => block[name] === undefined).map((name) => ({
+        address,
+        message: `${address} has no ${name}`,
+      })),
+    );
+}
+
+/** Terraform then takes a provider that nobody configured: whatever account the shell's credentials are of. */
+function missingProviders({ isCutDown, resources, documents }: LinkSubject): readonly Violation[] {
+  return [...resources, ...documents]
+    .filter(({ block }) => !isCutDown && block.provider === undefined)
+    .map(({ address }) => ({ address, message: `${address} names no provider` }));
+}
+
+function missingLogGroup({
+  isCutDown,
+  resources,
+  link: { queryFunction },
+}: LinkSubject): readonly Violation[] {
+  const name = functionLogGroup(queryFunction.name);
+  const found = resources.some(
+    ({ type, block }) => type === "aws_cloudwatch_log_group" && block.name === name,
+  );
+  if (isCutDown || found) return [];
+  return [{ address: queryFunction.address, message: `there is no log group ${name}` }];
+}
+
+/** A part that names a role of the link in another account: it belongs to a role of the same name there. */
+function partsElsewhere({
+  resources,
+  locate,
+  link: { queryRole, dataRole },
+}: LinkSubject): readonly Violation[] {
+  return resources
+    .filter(({ type }) => ["aws_iam_role_policy", "aws_iam_role_policy_attachment"].includes(type))
+    .flatMap(({ address, block }) => {
+      const named = /^\$\{([\w.-]+)\.(?:name|id)\}$/.exec(String(block.role))?.[1];
+      const { accountId } = locate(block);
+      const isOwn = [queryRole, dataRole].some(
+        (role) =>
+          role.accountId === accountId &&
+          (named === undefined ? role.name === block.role : role.address === named),
+      );
+      return isOwn
+        ? []
+        : [{ address, message: `${address} is for no role of the link in account ${accountId}` }];
+    });
+}

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { isJson, type Json } from "../../../aws/json";
+import { PROJECT_ROOT } from "../../lib/process/project-root";
+import { runGuarded } from "../../lib/process/run-guarded";
+import { ToolError } from "../../lib/terminal/tool-error";
+
+/** What is wrong with the archive of one function. */
+export interface ArchiveProblem {
+  /** Terraform address of the function. */
+  readonly address: string;
+  readonly message: string;
+}
+
+/**
+ * SHA-256 in base64 of the function's archive, made afresh from the sources of this checkout.
+ *
+ * @throws ToolError `REVIEW_ARCHIVE` when it cannot be made
+ */
+export async function freshArchiveHash(): Promise<string> {
+  const program = ["--import", "tsx", "constructs/print-archive-hash.ts"];
+  const { exitCode, stdout, stderr } = await runGuarded(process.execPath, program, { cwd: PROJECT_ROOT });
+  if (exitCode === 0 && stdout.length > 0) return stdout;
+  throw new ToolError(
+    "REVIEW_ARCHIVE",
+    `the function cannot be bundled, so that nobody can say what the archive holds: ${stderr.trim()}; repair it, or pass --no-rebuild`,
+  );
+}
+
+/**
+ * What is wrong with the archives that a stack's functions deploy: another content than the stack declares, or than the
+ * sources give.
+ *
+ * @param stackFile the stack's `cdk.tf.json`
+ * @param json its content
+ * @param fresh hash of an archive made from the sources. Absent: it is compared with what the stack declares only
+ */
+export function archiveProblems(
+  stackFile: string,
+  json: unknown,
+  fresh: string | undefined,
+): readonly ArchiveProblem[] {
+  return Object.entries(functionsOf(json)).flatMap(([name, block]) => {
+    if (!isJson(block)) return [];
+    const { filename, source_code_hash: declared } = block;
+    const address = `aws_lambda_function.${name}`;
+    const found = hashOf(resolve(dirname(stackFile), String(filename)));
+    if (found === undefined) {
+      // Without the comparison a missing archive is left to Terraform, which stops there by itself.
+      return fresh === undefined
+        ? []
+        : [{ address, message: `its archive ${String(filename)} is not there` }];
+    }
+    return [
+      ...(found === declared
+        ? []
+        : [{ address, message: "its archive is not the one that source_code_hash declares" }]),
+      ...(fresh === undefined || found === fresh
+        ? []
+        : [{ address, message: "its archive is not what the sources of this checkout give" }]),
+    ];
+  });
+}
+
+function functionsOf(json: unknown): Json {
+  const resource = isJson(json) && isJson(json.resource) ? json.resource : {};
+  return isJson(resource.aws_lambda_function) ? resource.aws_lambda_function : {};
+}
+
+function hashOf(file: string): string | undefined {
+  return existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("base64") : undefined;
+}
