@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
+import { RECORDED_PLAN_JSON, recordedPlanFile } from "../../testing/tools/recorded-plan-file";
 
 const ROOT = join(__dirname, "../..");
 
@@ -17,15 +18,17 @@ interface Step {
   readonly run?: string;
 }
 
+function stepsOf(workflow: string): readonly Step[] {
+  return parse(readFileSync(join(ROOT, `.github/workflows/${workflow}.yml`), "utf8")).jobs[workflow].steps;
+}
+
 function script(workflow: string, name: string): string {
-  const text = readFileSync(join(ROOT, `.github/workflows/${workflow}.yml`), "utf8");
-  const steps: readonly Step[] = parse(text).jobs[workflow].steps;
-  const run = steps.find((step) => step.name === name)?.run;
+  const run = stepsOf(workflow).find((step) => step.name === name)?.run;
   if (run === undefined) throw new Error(`${workflow}.yml has no step ${name}`);
   return run;
 }
 
-function put(path: string, text: string): void {
+function put(path: string, text: string | Uint8Array): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
 }
@@ -88,18 +91,18 @@ describe("deploy: the run whose plan was reviewed", () => {
 });
 
 describe("deploy: the fresh plan is the reviewed one", () => {
-  const PLAN = { format_version: "1.2", configuration: {}, resource_changes: [] };
-  // A plan file of ours is its own JSON.
-  const terraform = `[ "$2 $3" = "show -json" ] || exit 9; cd "\${1#-chdir=}" && cat "$4"`;
-  const npm = `cd "${ROOT}" && shift 4 && exec "${process.execPath}" --import tsx tools/same-plan/same-plan.ts "$@"`;
+  // Terraform shows every plan of ours as the recorded one.
+  const terraform = `[ "$1 $2" = "show -json" ] || exit 9; cat "$RUNNER_TEMP/shown.json"`;
+  const npm = `shift 4; exec "${process.execPath}" --import "${require.resolve("tsx")}" "${ROOT}/tools/same-plan/same-plan.ts" "$@"`;
   const compare = () =>
     run(script("deploy", "The fresh plan is the reviewed one"), { terraform, npm }).status;
 
   beforeEach(() => {
-    put("cdktf.out/stacks/analytics/fresh.tfplan", JSON.stringify(PLAN));
-    put("cdktf.out/stacks/analytics/.terraform.lock.hcl", "aws");
-    put("reviewed/analytics/plan.tfplan", JSON.stringify(PLAN));
-    put("reviewed/analytics/.terraform.lock.hcl", "aws");
+    put("shown.json", RECORDED_PLAN_JSON);
+    for (const plan of ["cdktf.out/stacks/analytics/fresh.tfplan", "reviewed/analytics/plan.tfplan"]) {
+      put(plan, recordedPlanFile());
+      put(join(dirname(plan), ".terraform.lock.hcl"), "aws");
+    }
   });
 
   it("goes on when they are the same", () => {
@@ -109,15 +112,179 @@ describe("deploy: the fresh plan is the reviewed one", () => {
   it.each<[string, () => void]>([
     [
       "another plan",
-      () => put("reviewed/analytics/plan.tfplan", JSON.stringify({ ...PLAN, resource_changes: [{}] })),
+      () => put("reviewed/analytics/plan.tfplan", recordedPlanFile({ "tfconfig/m-/cdk.tf.json": "{}" })),
     ],
     ["no plan", () => put("reviewed/analytics/plan.tfplan", "{}")],
+    ["what could be any plan: its JSON", () => put("reviewed/analytics/plan.tfplan", RECORDED_PLAN_JSON)],
+    [
+      "another provider in the plan",
+      () => put("reviewed/analytics/plan.tfplan", recordedPlanFile({ ".terraform.lock.hcl": "evil" })),
+    ],
     ["another provider", () => put("reviewed/analytics/.terraform.lock.hcl", "evil")],
     ["a link that main does not hold", () => put("reviewed/more/plan.tfplan", "{}")],
     ["a link that was not reviewed", () => put("cdktf.out/stacks/more/fresh.tfplan", "{}")],
   ])("stops at %s", (_, change) => {
     change();
     expect(compare()).not.toBe(0);
+  });
+});
+
+describe("deploy: the fresh plan passes the review", () => {
+  const FINDING = { rule: "managed-policy", address: "aws_iam_role.data_role", message: "is broad" };
+  const terraform = `[ "$2 $3 $4" = "show -json fresh.tfplan" ] || exit 9; echo plan`;
+  // The review of what was synthesized, and of the plan of each link: exit code, then its report.
+  const npm = `case "$*" in
+    *--plan*) file="$RUNNER_TEMP/planned-$(basename "$6" .plan.json)"; [ "$(cat "$6")" = plan ] || exit 9 ;;
+    *) file="$RUNNER_TEMP/synthesized" ;;
+    esac; cat "$file.report"; exit "$(cat "$file.code")"`;
+  const report = (
+    name: string,
+    code: number,
+    findings: readonly object[],
+    suppressed: readonly object[] = [],
+  ) => {
+    const stack = { name: "analytics", findings, suppressed: suppressed.map((finding) => ({ finding })) };
+    put(`${name}.report`, JSON.stringify({ stacks: [stack] }));
+    put(`${name}.code`, String(code));
+  };
+  const review = () => run(script("deploy", "The fresh plan passes the review"), { terraform, npm }).status;
+
+  beforeEach(() => {
+    put("cdktf.out/stacks/analytics/fresh.tfplan", "");
+    report("synthesized", 0, []);
+    report("planned-analytics", 0, []);
+  });
+
+  it("goes on when nothing is found", () => {
+    expect(review()).toBe(0);
+  });
+
+  it("goes on with what is accepted in the links file, which no plan says", () => {
+    report("synthesized", 0, [], [FINDING]);
+    report("planned-analytics", 1, [FINDING]);
+    expect(review()).toBe(0);
+  });
+
+  it.each<[string, () => void]>([
+    ["a finding in the plan", () => report("planned-analytics", 1, [FINDING])],
+    ["what could not be checked", () => report("planned-analytics", 2, [])],
+    ["a review that broke", () => report("planned-analytics", 137, [])],
+    ["a finding in the synthesized stack", () => report("synthesized", 1, [FINDING])],
+    [
+      "a finding beside an accepted one",
+      () => {
+        report("synthesized", 0, [], [FINDING]);
+        report("planned-analytics", 1, [FINDING, { ...FINDING, message: "is broader" }]);
+      },
+    ],
+    [
+      "what could not be checked beside an accepted finding",
+      () => {
+        report("synthesized", 0, [], [FINDING]);
+        report("planned-analytics", 2, [FINDING]);
+      },
+    ],
+    [
+      "a report that is none",
+      () => {
+        put("planned-analytics.report", "half");
+        put("planned-analytics.code", "1");
+      },
+    ],
+    [
+      "what another link accepts",
+      () => {
+        put(
+          "synthesized.report",
+          JSON.stringify({ stacks: [{ name: "more", findings: [], suppressed: [{ finding: FINDING }] }] }),
+        );
+        report("planned-analytics", 1, [FINDING]);
+      },
+    ],
+  ])("stops at %s", (_, change) => {
+    change();
+    expect(review()).not.toBe(0);
+  });
+
+  it("stands between the comparison and the apply", () => {
+    const steps = stepsOf("deploy").map(({ name }) => name);
+    expect(steps.slice(-3)).toEqual([
+      "The fresh plan is the reviewed one",
+      "The fresh plan passes the review",
+      "Apply the fresh plan",
+    ]);
+  });
+});
+
+describe("what is written into issues and comments", () => {
+  const MAX_CHARACTERS = 65_536;
+  const action: { runs: { steps: readonly Step[] } } = parse(
+    readFileSync(join(ROOT, ".github/actions/cap-report/action.yml"), "utf8"),
+  );
+  const capped = (text: string) => {
+    put("report.md", text);
+    const { status, stderr } = run(
+      action.runs.steps[0]?.run ?? "",
+      {},
+      {
+        REPORT: "report.md",
+        ARTIFACT: "drift",
+        GITHUB_SERVER_URL: "https://github.com",
+        GITHUB_RUN_ID: "12",
+      },
+    );
+    expect([status, stderr]).toEqual([0, ""]);
+    return readFileSync(join(folder, "report.md"), "utf8");
+  };
+
+  it.each(["", "short\n", "no end of line", "ä😀\n".repeat(20_000)])(
+    "stays as it is where it fits",
+    (text) => {
+      expect(capped(text)).toBe(text);
+    },
+  );
+
+  it.each(["a line of text\n", "ä😀 | b |\n", "\n"])(
+    "is cut to whole lines of %j, and says where the rest is",
+    (line) => {
+      const text = capped(line.repeat(100_000));
+      const [notice = "", empty, ...lines] = text.split("\n");
+      expect(notice).toMatch(
+        /^\*\*Cut: .* the artifact `drift` of https:\/\/github\.com\/my-org\/my-repo\/actions\/runs\/12\.\*\*$/,
+      );
+      expect(empty).toBe("");
+      expect(new Set(lines.slice(0, -1))).toEqual(new Set([line.trimEnd()]));
+      expect([...text].length).toBeGreaterThan(MAX_CHARACTERS / 2);
+      expect([...text].length).toBeLessThanOrEqual(MAX_CHARACTERS);
+    },
+  );
+
+  it("holds no half of a line that is too long", () => {
+    expect(capped("x".repeat(100_000))).toMatch(/^\*\*Cut: [^\n]*\n\n\n$/);
+  });
+
+  it.each([
+    ["plan", "Comment on the pull request", "review", "cdktf.out/review/review.md"],
+    ["drift", "Keep one issue", "drift", "${{ runner.temp }}/drift.md"],
+  ])("is whole in an artifact and then cut, in %s.yml before %s", (workflow, name, artifact, file) => {
+    const steps = stepsOf(workflow);
+    const before = steps
+      .slice(
+        0,
+        steps.findIndex((step) => step.name === name),
+      )
+      .slice(-2);
+    expect(before).toEqual([
+      expect.objectContaining({ with: expect.objectContaining({ name: artifact }) }),
+      expect.objectContaining({ uses: "./.github/actions/cap-report", with: { file, artifact } }),
+    ]);
+  });
+
+  it("comes from no other step", () => {
+    const writers = ["check", "plan", "deploy", "drift"].flatMap((workflow) =>
+      stepsOf(workflow).filter(({ run = "" }) => /--body|--comment|\/comments|\/issues/.test(run)),
+    );
+    expect(writers.map(({ name }) => name)).toEqual(["Comment on the pull request", "Keep one issue"]);
   });
 });
 
