@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { strFromU8, unzipSync } from "fflate";
-import { parse } from "lossless-json";
+import { LosslessNumber, parse } from "lossless-json";
 import { isJson, type Json } from "../../aws/json";
 import { messageOf } from "../lib/terminal/message-of";
 import { ToolError } from "../lib/terminal/tool-error";
@@ -55,8 +55,8 @@ const MAX_ENTRY_BYTES = 64 * 1024 * 1024;
 class UnreadablePart extends Error {}
 
 /**
- * JSON without a loss: a number keeps its digits, and a key that stands twice with two values is an error, because Terraform
- * merges what `JSON.parse` drops.
+ * JSON without a loss: a number keeps its digits, and a key that stands twice is an error, because Terraform merges what
+ * `JSON.parse` drops.
  *
  * @throws ToolError `NO_PLAN`
  */
@@ -67,8 +67,22 @@ export function exactJson(text: string, source: string): Json {
   } catch (cause) {
     throw noPlan(`${source} cannot be read as JSON: ${messageOf(cause)}`, cause);
   }
-  if (isJson(value)) return value;
-  throw noPlan(`${source} is no JSON object`);
+  if (!isJson(value)) throw noPlan(`${source} is no JSON object`);
+  // The reader takes a key twice when both have the same value; Terraform makes two blocks of them.
+  const tokens: readonly string[] = text.match(STRING_OR_COLON) ?? [];
+  if (memberCount(value) !== tokens.filter((token) => token === ":").length) {
+    throw noPlan(`${source} has a key that stands twice`);
+  }
+  return value;
+}
+
+/** In JSON, a colon outside a string follows a key. */
+const STRING_OR_COLON = /"(?:[^"\\]|\\.)*"|:/g;
+
+function memberCount(value: unknown): number {
+  if (typeof value !== "object" || value === null || value instanceof LosslessNumber) return 0;
+  const inner = Object.values(value).reduce((count: number, member) => count + memberCount(member), 0);
+  return inner + (Array.isArray(value) ? 0 : Object.keys(value).length);
 }
 
 /** True for a file that begins as a plan file does: a zip archive. */

@@ -1,3 +1,4 @@
+import { stringify } from "lossless-json";
 import { planDifferences } from "../../../tools/same-plan/plan-differences";
 import { exactJson } from "../../../tools/same-plan/saved-plan";
 
@@ -132,4 +133,11 @@ test.each([
 test("an object is not the number that it looks like", () => {
   const number = exactJson('{"a": 1}', "plan");
   expect(planDifferences(number, { a: { value: "1", isLosslessNumber: true } })).toEqual(["a"]);
+});
+
+test("JSON is read whole: no member, one of the prototype, colons in strings", () => {
+  const texts = ["{}", '{"a": {}}', '{"__proto__": {"a:": ":"}}', '{"a\\":": [[{"b": ":\\\\"}, 1.50]]}'];
+  expect(texts.map((text) => stringify(exactJson(text, "plan")))).toEqual(
+    texts.map((text) => text.replaceAll(/(?<=[:,]) (?=["[{\d])/g, "")),
+  );
 });

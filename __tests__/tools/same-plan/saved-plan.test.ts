@@ -66,6 +66,11 @@ test.each<[string, Uint8Array, string]>([
   ],
   ["something else", recordedPlanFile({ more: "" }), "it holds more"],
   ["a key that stands twice", recordedPlanFile({ [ROOT]: '{"a": 1, "a": 2}' }), "Duplicate key"],
+  [
+    "a key that stands twice with the same value",
+    recordedPlanFile({ [ROOT]: '{"a": [{"b": 1, "c": ":\\":", "b": 1}]}' }),
+    "a key that stands twice",
+  ],
   ["configuration that is no JSON", recordedPlanFile({ [ROOT]: "{" }), "cdk.tf.json cannot be read as JSON"],
   ["configuration that is no object", recordedPlanFile({ [ROOT]: "[]" }), "is no JSON object"],
   [
