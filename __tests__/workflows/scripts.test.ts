@@ -1,59 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { parse } from "yaml";
+import { runnerFolder, workflowScript, workflowSteps } from "../../testing/deployment/workflow-scripts";
 import { RECORDED_PLAN_JSON, recordedPlanFile } from "../../testing/tools/recorded-plan-file";
+import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 
-const ROOT = join(__dirname, "../..");
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "workflow-"));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Step {
-  readonly name?: string;
-  readonly run?: string;
-}
-
-function stepsOf(workflow: string): readonly Step[] {
-  return parse(readFileSync(join(ROOT, `.github/workflows/${workflow}.yml`), "utf8")).jobs[workflow].steps;
-}
-
-function script(workflow: string, name: string): string {
-  const run = stepsOf(workflow).find((step) => step.name === name)?.run;
-  if (run === undefined) throw new Error(`${workflow}.yml has no step ${name}`);
-  return run;
-}
-
-function put(path: string, text: string | Uint8Array): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
-
-/** Runs a step's script as the runner does, with programs of ours before those of the machine. */
-function run(text: string, programs: Readonly<Record<string, string>>, env: Record<string, string> = {}) {
-  for (const [name, body] of Object.entries(programs)) {
-    put(`bin/${name}`, `#!/bin/bash\n${body}\n`);
-    chmodSync(join(folder, "bin", name), 0o755);
-  }
-  put("output", "");
-  const { status, stderr } = spawnSync("bash", ["--noprofile", "--norc", "-e", "-c", text], {
-    cwd: folder,
-    encoding: "utf8",
-    env: {
-      PATH: `${join(folder, "bin")}:${process.env.PATH}`,
-      GITHUB_OUTPUT: join(folder, "output"),
-      GITHUB_REPOSITORY: "my-org/my-repo",
-      GITHUB_WORKSPACE: folder,
-      RUNNER_TEMP: folder,
-      ...env,
-    },
-  });
-  return { status, stderr, output: readFileSync(join(folder, "output"), "utf8") };
-}
+const { put, read, run } = runnerFolder();
 
 describe("deploy: the run whose plan was reviewed", () => {
   const RUN = {
@@ -64,8 +14,11 @@ describe("deploy: the run whose plan was reviewed", () => {
   };
   const check = (found: object, id = "12") => {
     put("run.json", JSON.stringify(found));
-    const gh = `case "$2" in */workflows/plan.yml) echo '{"id": 7}' ;; */runs/12) cat "${folder}/run.json" ;; *) exit 1 ;; esac`;
-    const text = script("deploy", "The run is one of plan.yml for a pull request from this repository");
+    const gh = `case "$2" in */workflows/plan.yml) echo '{"id": 7}' ;; */runs/12) cat "$RUNNER_TEMP/run.json" ;; *) exit 1 ;; esac`;
+    const text = workflowScript(
+      "deploy",
+      "The run is one of plan.yml for a pull request from this repository",
+    );
     return run(text, { gh }, { RUN_ID: id }).status;
   };
 
@@ -93,9 +46,9 @@ describe("deploy: the run whose plan was reviewed", () => {
 describe("deploy: the fresh plan is the reviewed one", () => {
   // Terraform shows every plan of ours as the recorded one.
   const terraform = `[ "$1 $2" = "show -json" ] || exit 9; cat "$RUNNER_TEMP/shown.json"`;
-  const npm = `shift 4; exec "${process.execPath}" --import "${require.resolve("tsx")}" "${ROOT}/tools/same-plan/same-plan.ts" "$@"`;
+  const npm = `shift 4; exec "${process.execPath}" --import "${require.resolve("tsx")}" "${PROJECT_ROOT}/tools/same-plan/same-plan.ts" "$@"`;
   const compare = () =>
-    run(script("deploy", "The fresh plan is the reviewed one"), { terraform, npm }).status;
+    run(workflowScript("deploy", "The fresh plan is the reviewed one"), { terraform, npm }).status;
 
   beforeEach(() => {
     put("shown.json", RECORDED_PLAN_JSON);
@@ -147,7 +100,8 @@ describe("deploy: the fresh plan passes the review", () => {
     put(`${name}.report`, JSON.stringify({ stacks: [stack] }));
     put(`${name}.code`, String(code));
   };
-  const review = () => run(script("deploy", "The fresh plan passes the review"), { terraform, npm }).status;
+  const review = () =>
+    run(workflowScript("deploy", "The fresh plan passes the review"), { terraform, npm }).status;
 
   beforeEach(() => {
     put("cdktf.out/stacks/analytics/fresh.tfplan", "");
@@ -207,7 +161,7 @@ describe("deploy: the fresh plan passes the review", () => {
   });
 
   it("stands between the comparison and the apply", () => {
-    const steps = stepsOf("deploy").map(({ name }) => name);
+    const steps = workflowSteps("deploy").map(({ name }) => name);
     expect(steps.slice(-3)).toEqual([
       "The fresh plan is the reviewed one",
       "The fresh plan passes the review",
@@ -216,83 +170,11 @@ describe("deploy: the fresh plan passes the review", () => {
   });
 });
 
-describe("what is written into issues and comments", () => {
-  const MAX_CHARACTERS = 65_536;
-  const action: { runs: { steps: readonly Step[] } } = parse(
-    readFileSync(join(ROOT, ".github/actions/cap-report/action.yml"), "utf8"),
-  );
-  const capped = (text: string) => {
-    put("report.md", text);
-    const { status, stderr } = run(
-      action.runs.steps[0]?.run ?? "",
-      {},
-      {
-        REPORT: "report.md",
-        ARTIFACT: "drift",
-        GITHUB_SERVER_URL: "https://github.com",
-        GITHUB_RUN_ID: "12",
-      },
-    );
-    expect([status, stderr]).toEqual([0, ""]);
-    return readFileSync(join(folder, "report.md"), "utf8");
-  };
-
-  it.each(["", "short\n", "no end of line", "ä😀\n".repeat(20_000)])(
-    "stays as it is where it fits",
-    (text) => {
-      expect(capped(text)).toBe(text);
-    },
-  );
-
-  it.each(["a line of text\n", "ä😀 | b |\n", "\n"])(
-    "is cut to whole lines of %j, and says where the rest is",
-    (line) => {
-      const text = capped(line.repeat(100_000));
-      const [notice = "", empty, ...lines] = text.split("\n");
-      expect(notice).toMatch(
-        /^\*\*Cut: .* the artifact `drift` of https:\/\/github\.com\/my-org\/my-repo\/actions\/runs\/12\.\*\*$/,
-      );
-      expect(empty).toBe("");
-      expect(new Set(lines.slice(0, -1))).toEqual(new Set([line.trimEnd()]));
-      expect([...text].length).toBeGreaterThan(MAX_CHARACTERS / 2);
-      expect([...text].length).toBeLessThanOrEqual(MAX_CHARACTERS);
-    },
-  );
-
-  it("holds no half of a line that is too long", () => {
-    expect(capped("x".repeat(100_000))).toMatch(/^\*\*Cut: [^\n]*\n\n\n$/);
-  });
-
-  it.each([
-    ["plan", "Comment on the pull request", "review", "cdktf.out/review/review.md"],
-    ["drift", "Keep one issue", "drift", "${{ runner.temp }}/drift.md"],
-  ])("is whole in an artifact and then cut, in %s.yml before %s", (workflow, name, artifact, file) => {
-    const steps = stepsOf(workflow);
-    const before = steps
-      .slice(
-        0,
-        steps.findIndex((step) => step.name === name),
-      )
-      .slice(-2);
-    expect(before).toEqual([
-      expect.objectContaining({ with: expect.objectContaining({ name: artifact }) }),
-      expect.objectContaining({ uses: "./.github/actions/cap-report", with: { file, artifact } }),
-    ]);
-  });
-
-  it("comes from no other step", () => {
-    const writers = ["check", "plan", "deploy", "drift"].flatMap((workflow) =>
-      stepsOf(workflow).filter(({ run = "" }) => /--body|--comment|\/comments|\/issues/.test(run)),
-    );
-    expect(writers.map(({ name }) => name)).toEqual(["Comment on the pull request", "Keep one issue"]);
-  });
-});
-
 describe("plan: the review", () => {
   const npm = `mkdir -p cdktf.out/review; echo "$@" > cdktf.out/review/review.md; exit 1`;
   const review = (base: string) => {
-    const { status, output } = run(script("plan", "Review"), { npm }, { BASE: base });
-    return [status, output, readFileSync(join(folder, "cdktf.out/review/review.md"), "utf8").split("\n")];
+    const { status, output } = run(workflowScript("plan", "Review"), { npm }, { BASE: base });
+    return [status, output, read("cdktf.out/review/review.md").split("\n")];
   };
 
   it("compares with the base", () => {
