@@ -1,56 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { parse } from "yaml";
+import { runnerFolder, workflowScript, workflowSteps } from "../../testing/deployment/workflow-scripts";
+import { RECORDED_PLAN_JSON, recordedPlanFile } from "../../testing/tools/recorded-plan-file";
+import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 
-const ROOT = join(__dirname, "../..");
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "workflow-"));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Step {
-  readonly name?: string;
-  readonly run?: string;
-}
-
-function script(workflow: string, name: string): string {
-  const text = readFileSync(join(ROOT, `.github/workflows/${workflow}.yml`), "utf8");
-  const steps: readonly Step[] = parse(text).jobs[workflow].steps;
-  const run = steps.find((step) => step.name === name)?.run;
-  if (run === undefined) throw new Error(`${workflow}.yml has no step ${name}`);
-  return run;
-}
-
-function put(path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
-
-/** Runs a step's script as the runner does, with programs of ours before those of the machine. */
-function run(text: string, programs: Readonly<Record<string, string>>, env: Record<string, string> = {}) {
-  for (const [name, body] of Object.entries(programs)) {
-    put(`bin/${name}`, `#!/bin/bash\n${body}\n`);
-    chmodSync(join(folder, "bin", name), 0o755);
-  }
-  put("output", "");
-  const { status, stderr } = spawnSync("bash", ["--noprofile", "--norc", "-e", "-c", text], {
-    cwd: folder,
-    encoding: "utf8",
-    env: {
-      PATH: `${join(folder, "bin")}:${process.env.PATH}`,
-      GITHUB_OUTPUT: join(folder, "output"),
-      GITHUB_REPOSITORY: "my-org/my-repo",
-      GITHUB_WORKSPACE: folder,
-      RUNNER_TEMP: folder,
-      ...env,
-    },
-  });
-  return { status, stderr, output: readFileSync(join(folder, "output"), "utf8") };
-}
+const { put, read, run } = runnerFolder();
 
 describe("deploy: the run whose plan was reviewed", () => {
   const RUN = {
@@ -61,8 +14,11 @@ describe("deploy: the run whose plan was reviewed", () => {
   };
   const check = (found: object, id = "12") => {
     put("run.json", JSON.stringify(found));
-    const gh = `case "$2" in */workflows/plan.yml) echo '{"id": 7}' ;; */runs/12) cat "${folder}/run.json" ;; *) exit 1 ;; esac`;
-    const text = script("deploy", "The run is one of plan.yml for a pull request from this repository");
+    const gh = `case "$2" in */workflows/plan.yml) echo '{"id": 7}' ;; */runs/12) cat "$RUNNER_TEMP/run.json" ;; *) exit 1 ;; esac`;
+    const text = workflowScript(
+      "deploy",
+      "The run is one of plan.yml for a pull request from this repository",
+    );
     return run(text, { gh }, { RUN_ID: id }).status;
   };
 
@@ -88,18 +44,18 @@ describe("deploy: the run whose plan was reviewed", () => {
 });
 
 describe("deploy: the fresh plan is the reviewed one", () => {
-  const PLAN = { format_version: "1.2", configuration: {}, resource_changes: [] };
-  // A plan file of ours is its own JSON.
-  const terraform = `[ "$2 $3" = "show -json" ] || exit 9; cd "\${1#-chdir=}" && cat "$4"`;
-  const npm = `cd "${ROOT}" && shift 4 && exec "${process.execPath}" --import tsx tools/same-plan/same-plan.ts "$@"`;
+  // Terraform shows every plan of ours as the recorded one.
+  const terraform = `[ "$1 $2" = "show -json" ] || exit 9; cat "$RUNNER_TEMP/shown.json"`;
+  const npm = `shift 4; exec "${process.execPath}" --import "${require.resolve("tsx")}" "${PROJECT_ROOT}/tools/same-plan/same-plan.ts" "$@"`;
   const compare = () =>
-    run(script("deploy", "The fresh plan is the reviewed one"), { terraform, npm }).status;
+    run(workflowScript("deploy", "The fresh plan is the reviewed one"), { terraform, npm }).status;
 
   beforeEach(() => {
-    put("cdktf.out/stacks/analytics/fresh.tfplan", JSON.stringify(PLAN));
-    put("cdktf.out/stacks/analytics/.terraform.lock.hcl", "aws");
-    put("reviewed/analytics/plan.tfplan", JSON.stringify(PLAN));
-    put("reviewed/analytics/.terraform.lock.hcl", "aws");
+    put("shown.json", RECORDED_PLAN_JSON);
+    for (const plan of ["cdktf.out/stacks/analytics/fresh.tfplan", "reviewed/analytics/plan.tfplan"]) {
+      put(plan, recordedPlanFile());
+      put(join(dirname(plan), ".terraform.lock.hcl"), "aws");
+    }
   });
 
   it("goes on when they are the same", () => {
@@ -109,9 +65,14 @@ describe("deploy: the fresh plan is the reviewed one", () => {
   it.each<[string, () => void]>([
     [
       "another plan",
-      () => put("reviewed/analytics/plan.tfplan", JSON.stringify({ ...PLAN, resource_changes: [{}] })),
+      () => put("reviewed/analytics/plan.tfplan", recordedPlanFile({ "tfconfig/m-/cdk.tf.json": "{}" })),
     ],
     ["no plan", () => put("reviewed/analytics/plan.tfplan", "{}")],
+    ["what could be any plan: its JSON", () => put("reviewed/analytics/plan.tfplan", RECORDED_PLAN_JSON)],
+    [
+      "another provider in the plan",
+      () => put("reviewed/analytics/plan.tfplan", recordedPlanFile({ ".terraform.lock.hcl": "evil" })),
+    ],
     ["another provider", () => put("reviewed/analytics/.terraform.lock.hcl", "evil")],
     ["a link that main does not hold", () => put("reviewed/more/plan.tfplan", "{}")],
     ["a link that was not reviewed", () => put("cdktf.out/stacks/more/fresh.tfplan", "{}")],
@@ -121,11 +82,99 @@ describe("deploy: the fresh plan is the reviewed one", () => {
   });
 });
 
+describe("deploy: the fresh plan passes the review", () => {
+  const FINDING = { rule: "managed-policy", address: "aws_iam_role.data_role", message: "is broad" };
+  const terraform = `[ "$2 $3 $4" = "show -json fresh.tfplan" ] || exit 9; echo plan`;
+  // The review of what was synthesized, and of the plan of each link: exit code, then its report.
+  const npm = `case "$*" in
+    *--plan*) file="$RUNNER_TEMP/planned-$(basename "$6" .plan.json)"; [ "$(cat "$6")" = plan ] || exit 9 ;;
+    *) file="$RUNNER_TEMP/synthesized" ;;
+    esac; cat "$file.report"; exit "$(cat "$file.code")"`;
+  const report = (
+    name: string,
+    code: number,
+    findings: readonly object[],
+    suppressed: readonly object[] = [],
+  ) => {
+    const stack = { name: "analytics", findings, suppressed: suppressed.map((finding) => ({ finding })) };
+    put(`${name}.report`, JSON.stringify({ stacks: [stack] }));
+    put(`${name}.code`, String(code));
+  };
+  const review = () =>
+    run(workflowScript("deploy", "The fresh plan passes the review"), { terraform, npm }).status;
+
+  beforeEach(() => {
+    put("cdktf.out/stacks/analytics/fresh.tfplan", "");
+    report("synthesized", 0, []);
+    report("planned-analytics", 0, []);
+  });
+
+  it("goes on when nothing is found", () => {
+    expect(review()).toBe(0);
+  });
+
+  it("goes on with what is accepted in the links file, which no plan says", () => {
+    report("synthesized", 0, [], [FINDING]);
+    report("planned-analytics", 1, [FINDING]);
+    expect(review()).toBe(0);
+  });
+
+  it.each<[string, () => void]>([
+    ["a finding in the plan", () => report("planned-analytics", 1, [FINDING])],
+    ["what could not be checked", () => report("planned-analytics", 2, [])],
+    ["a review that broke", () => report("planned-analytics", 137, [])],
+    ["a finding in the synthesized stack", () => report("synthesized", 1, [FINDING])],
+    [
+      "a finding beside an accepted one",
+      () => {
+        report("synthesized", 0, [], [FINDING]);
+        report("planned-analytics", 1, [FINDING, { ...FINDING, message: "is broader" }]);
+      },
+    ],
+    [
+      "what could not be checked beside an accepted finding",
+      () => {
+        report("synthesized", 0, [], [FINDING]);
+        report("planned-analytics", 2, [FINDING]);
+      },
+    ],
+    [
+      "a report that is none",
+      () => {
+        put("planned-analytics.report", "half");
+        put("planned-analytics.code", "1");
+      },
+    ],
+    [
+      "what another link accepts",
+      () => {
+        put(
+          "synthesized.report",
+          JSON.stringify({ stacks: [{ name: "more", findings: [], suppressed: [{ finding: FINDING }] }] }),
+        );
+        report("planned-analytics", 1, [FINDING]);
+      },
+    ],
+  ])("stops at %s", (_, change) => {
+    change();
+    expect(review()).not.toBe(0);
+  });
+
+  it("stands between the comparison and the apply", () => {
+    const steps = workflowSteps("deploy").map(({ name }) => name);
+    expect(steps.slice(-3)).toEqual([
+      "The fresh plan is the reviewed one",
+      "The fresh plan passes the review",
+      "Apply the fresh plan",
+    ]);
+  });
+});
+
 describe("plan: the review", () => {
   const npm = `mkdir -p cdktf.out/review; echo "$@" > cdktf.out/review/review.md; exit 1`;
   const review = (base: string) => {
-    const { status, output } = run(script("plan", "Review"), { npm }, { BASE: base });
-    return [status, output, readFileSync(join(folder, "cdktf.out/review/review.md"), "utf8").split("\n")];
+    const { status, output } = run(workflowScript("plan", "Review"), { npm }, { BASE: base });
+    return [status, output, read("cdktf.out/review/review.md").split("\n")];
   };
 
   it("compares with the base", () => {

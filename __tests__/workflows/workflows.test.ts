@@ -97,14 +97,15 @@ test("what is applied was planned in the same job: no step applies, moves or ren
   const lines = scripts.flatMap((script) => script.split("\n").map((line) => line.trim()));
   expect(lines.filter((line) => /fresh\.tfplan/.test(line))).toEqual([
     'terraform -chdir="$stack" plan -input=false -out=fresh.tfplan',
-    'terraform -chdir="$stack" show -json fresh.tfplan > "$RUNNER_TEMP/$name.fresh.json"',
+    'npm run --silent same-plan -- "reviewed/$name/plan.tfplan" "${stack}fresh.tfplan"',
+    'terraform -chdir="$stack" show -json fresh.tfplan > "$plan"',
     'terraform -chdir="$stack" apply -input=false fresh.tfplan',
   ]);
   expect(
     lines
       .filter((line) => /reviewed\//.test(line))
       .map((line) => line.replace(/ "?reviewed.*| "\$GITHUB.*/, "")),
-  ).toEqual(["cmp", 'terraform -chdir="$stack" show -json']);
+  ).toEqual(["cmp", "npm run --silent same-plan --"]);
   expect(lines.filter((line) => /^(?:cp|mv|ln|cat|install)\b/.test(line))).toEqual([]);
   expect(files.filter((file) => /\bapply -/.test(read(file)))).toEqual([`${FOLDER}/deploy.yml`]);
 });

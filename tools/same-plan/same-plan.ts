@@ -1,57 +1,98 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { isJson, type Json } from "../../aws/json";
+import { basename, dirname, resolve } from "node:path";
+import type { Json } from "../../aws/json";
 import { plainLine } from "../lib/report/plain-text";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
-import { ToolError } from "../lib/terminal/tool-error";
 import { UsageError } from "../lib/terminal/usage-error";
-import { planDifferences } from "./plan-differences";
+import { findTerraform, Terraform } from "../lib/terraform/terraform";
+import { whyNotComparable, whyNoWholePlan } from "./comparable";
+import { planDifferences, savedPlanDifferences } from "./plan-differences";
+import { exactJson, isPlanFile, noPlan, readContent, readSavedPlan, type SavedPlan } from "./saved-plan";
 
-/** @throws ToolError `NO_PLAN` */
-function readPlan(file: string): Json {
-  let plan: unknown;
-  try {
-    plan = JSON.parse(readFileSync(file, "utf8"));
-  } catch (cause) {
-    throw new ToolError(
-      "NO_PLAN",
-      `${file} cannot be read as JSON; write it with terraform show -json <plan>`,
-      {
-        cause,
-      },
-    );
-  }
-  if (isJson(plan) && isJson(plan.configuration) && typeof plan.format_version === "string") return plan;
-  throw new ToolError(
-    "NO_PLAN",
-    `${file} has no format_version and configuration, expected a plan; write it with terraform show -json <plan>`,
-  );
+const JSON_LEAVES_OUT =
+  "terraform show -json leaves out backends, lifecycles, connections and how values that are unknown are made; give the plan files themselves";
+
+/** One of the two plans: its JSON and, where the plan file itself was given, what the JSON leaves out. */
+interface Plan {
+  readonly json: Json;
+  readonly saved?: SavedPlan;
+}
+
+/** @throws ToolError `NO_PLAN` for a plan that is not whole, and what Terraform says of one that it cannot show */
+async function readPlan(file: string, terraform: () => Terraform): Promise<Plan> {
+  const content = readContent(file);
+  const plan = isPlanFile(content)
+    ? {
+        saved: readSavedPlan(content, file),
+        json: exactJson(await terraform().showJson(resolve(file)), file),
+      }
+    : { json: exactJson(Buffer.from(content).toString(), file) };
+  const [why] = whyNoWholePlan(plan.json);
+  if (why !== undefined) throw noPlan(`${file} ${why}`);
+  return plan;
+}
+
+function differencesOf(reviewed: Plan, fresh: Plan): readonly string[] {
+  const places = planDifferences(reviewed.json, fresh.json);
+  if (reviewed.saved === undefined || fresh.saved === undefined) return places;
+  return [...places, ...savedPlanDifferences(reviewed.saved, fresh.saved)];
+}
+
+/** Why plans without a difference may be unlike all the same. */
+function doubtsAbout({ json, saved }: Plan, folder: string): readonly string[] {
+  if (saved === undefined) return [JSON_LEAVES_OUT];
+  return whyNotComparable(json, saved.configuration, (archive, hash) => {
+    try {
+      const content = readFileSync(resolve(folder, archive));
+      return createHash("sha256").update(content).digest("base64") === hash;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function print(heading: string, lines: readonly string[]): void {
+  process.stdout.write(`${[heading, ...lines.map((line) => `  ${plainLine(line)}`)].join("\n")}\n`);
 }
 
 runCommand({
   name: "same-plan",
   purpose:
     "Say whether two plans do the same with the same configuration, so that the second may be applied for the first.",
-  takes: "<reviewed.json> <fresh.json>",
+  takes: "<reviewed.tfplan> <fresh.tfplan>",
   options: {},
   notes: [
-    "Each file is the output of terraform show -json <plan>. Times, versions and what refreshing found may differ.",
+    "Each file was written by terraform plan -out. The fresh one lies in its stack's folder, where Terraform is initialized and shows both. When they were made and what refreshing changed may differ; everything else is compared.",
+    "Of the output of terraform show -json it says where it differs, but never that it is the same: it leaves out too much.",
     "It prints where they differ and no value: values can be secret.",
   ],
   exitCodes: { 0: "the same", 1: "they differ", 2: "could not check, or wrong usage" },
   failureExitCode: EXIT_COULD_NOT_CHECK,
-  async run(_, files) {
-    const [reviewed, fresh] = files;
-    if (reviewed === undefined || fresh === undefined || files.length !== 2) {
+  async run(_, files, signal) {
+    const [reviewedFile, freshFile] = files;
+    if (reviewedFile === undefined || freshFile === undefined || files.length !== 2) {
       throw new UsageError(`${files.length} files are given, expected two`);
     }
-    const places = planDifferences(readPlan(reviewed), readPlan(fresh));
-    if (places.length === 0) {
-      process.stdout.write("the plans are the same\n");
-      return EXIT_CLEAN;
+    const folder = dirname(resolve(freshFile));
+    const terraform = () => new Terraform(findTerraform(), { cwd: folder, signal });
+    const reviewed = await readPlan(reviewedFile, terraform);
+    const fresh = await readPlan(freshFile, terraform);
+    if ((reviewed.saved === undefined) !== (fresh.saved === undefined)) {
+      throw new UsageError(`${basename(reviewedFile)} and ${basename(freshFile)} are not both plan files`);
     }
-    const lines = places.map((place) => `  ${plainLine(place)}`);
-    process.stdout.write(`${["the plans differ in", ...lines].join("\n")}\n`);
-    return EXIT_FINDINGS;
+    const places = differencesOf(reviewed, fresh);
+    if (places.length > 0) {
+      print("the plans differ in", places);
+      return EXIT_FINDINGS;
+    }
+    const doubts = doubtsAbout(fresh, folder);
+    if (doubts.length > 0) {
+      print("could not compare", doubts);
+      return EXIT_COULD_NOT_CHECK;
+    }
+    process.stdout.write("the plans are the same\n");
+    return EXIT_CLEAN;
   },
 });

@@ -1,4 +1,6 @@
+import { stringify } from "lossless-json";
 import { planDifferences } from "../../../tools/same-plan/plan-differences";
+import { exactJson } from "../../../tools/same-plan/saved-plan";
 
 type Plan = Record<string, unknown>;
 
@@ -50,15 +52,15 @@ test("a plan is the same as itself, in whatever order its members stand", () => 
   expect(planDifferences(PLAN, turned)).toEqual([]);
 });
 
-test.each([
-  "format_version",
-  "prior_state",
-  "relevant_attributes",
-  "resource_drift",
-  "terraform_version",
-  "timestamp",
-])("%s may differ: it is no part of what an apply does", (member) => {
-  expect(planDifferences(planWith([member], "another"), planWith([member], undefined))).toEqual([]);
+test.each(["relevant_attributes", "resource_drift", "timestamp"])(
+  "%s may differ: it is no part of what an apply does",
+  (member) => {
+    expect(planDifferences(planWith([member], "another"), planWith([member], undefined))).toEqual([]);
+  },
+);
+
+test.each(["format_version", "prior_state", "terraform_version"])("%s may not differ", (member) => {
+  expect(planDifferences(PLAN, planWith([member], "another"))).toEqual([member]);
 });
 
 test.each<[string, readonly (string | number)[], unknown, string]>([
@@ -115,4 +117,27 @@ test("an empty member is not an absent one, and members of the prototype are no 
 test("no value is said", () => {
   const secret = planWith([...AFTER, "name"], "very-secret");
   expect(planDifferences(PLAN, secret).join()).not.toContain("very-secret");
+});
+
+test.each([
+  ["9007199254740993", "9007199254740992"],
+  ["1e400", "1e401"],
+  ["0.10000000000000000001", "0.1"],
+  ["1", '"1"'],
+])("the number %s is not %s", (one, other) => {
+  const plan = (value: string) => exactJson(`{"a": [${value}]}`, "plan");
+  expect(planDifferences(plan(one), plan(other))).toEqual(["a[0]"]);
+  expect(planDifferences(plan(one), plan(one))).toEqual([]);
+});
+
+test("an object is not the number that it looks like", () => {
+  const number = exactJson('{"a": 1}', "plan");
+  expect(planDifferences(number, { a: { value: "1", isLosslessNumber: true } })).toEqual(["a"]);
+});
+
+test("JSON is read whole: no member, one of the prototype, colons in strings", () => {
+  const texts = ["{}", '{"a": {}}', '{"__proto__": {"a:": ":"}}', '{"a\\":": [[{"b": ":\\\\"}, 1.50]]}'];
+  expect(texts.map((text) => stringify(exactJson(text, "plan")))).toEqual(
+    texts.map((text) => text.replaceAll(/(?<=[:,]) (?=["[{\d])/g, "")),
+  );
 });

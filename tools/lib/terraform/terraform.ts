@@ -75,9 +75,14 @@ export class Terraform {
   }
 
   async show(planFile: string): Promise<Plan> {
+    return readPlan(JSON.parse(await this.showJson(planFile)));
+  }
+
+  /** What `terraform show -json` prints, unread. */
+  async showJson(planFile: string): Promise<string> {
     const result = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
     if (result.exitCode !== 0) throw failure("show", result);
-    return readPlan(JSON.parse(result.stdout));
+    return result.stdout;
   }
 
   async apply(planFile: string): Promise<void> {
