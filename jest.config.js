@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 const shared = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   testEnvironment: "<rootDir>/testing/jest/outside-environment.js",
@@ -21,6 +23,9 @@ const PROOFS = [
 module.exports = {
   globalSetup: "<rootDir>/testing/jest/global-setup.js",
   globalTeardown: "<rootDir>/testing/jest/global-teardown.js",
+  // One more than two cores: an integration test waits for Terraform, which waits for the local accounts.
+  maxWorkers: Math.max(3, availableParallelism()),
+  testSequencer: "<rootDir>/testing/jest/longest-first.js",
   // Terraform loads its provider several times in an integration test; no test asserts on time.
   testTimeout: 600_000,
   // A handle left open shows on a desk; it must not hold up a pipeline whose tests have all been reported.

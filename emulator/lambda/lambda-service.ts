@@ -44,7 +44,7 @@ export class LambdaService {
   static async create(options: LambdaServiceOptions): Promise<LambdaService> {
     const { moto, iam, decisions, authorizer, log } = options;
     const folder = await realpath(await mkdtemp(join(tmpdir(), "rehearsal-lambda-")));
-    const bootstrapFile = await writeBootstrap(folder);
+    const bootstrapFile = writeBootstrap(folder);
     const pool = new ContainerPool();
     const deployed = new DeployedFunctions(folder);
     const logs = new LogDelivery(moto, authorizer);
