@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { buildSync } from "esbuild";
+import { buildSync, stop } from "esbuild";
 
 /**
- * Compiles the program that containers run into one file that Node.js runs without TypeScript. At once: esbuild's asynchronous
- * build leaves a service running for builds to come, and there are none.
+ * Compiles the program that containers run into one file that Node.js runs without TypeScript. esbuild keeps a process for builds to
+ * come; there are none, so it is ended at once. Nothing else can be building meanwhile: the build does not yield.
  *
  * @returns the file's path
  */
@@ -18,5 +18,6 @@ export function writeBootstrap(folder: string): string {
     format: "cjs",
     logLevel: "silent",
   });
+  void stop();
   return outfile;
 }
