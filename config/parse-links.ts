@@ -1,7 +1,9 @@
 import { checkAccounts } from "./checks/account-check";
 import { checkArns } from "./checks/arn-check";
 import { checkCollisions } from "./checks/collision-check";
+import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
+import { checkInheritedNames } from "./checks/inherited-name-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkTags } from "./checks/tags-check";
 import { checkTarget } from "./checks/target-check";
@@ -63,10 +65,11 @@ function readLinks(source: YamlSource, options: LinksOptions) {
     const refusedHere = refused.map(({ path }) => path).filter((path) => path[1] === index);
     return readLink(raw, index, refusedHere, options);
   });
-  const collisions = checkCollisions(read.map(({ draft }) => draft)).map((problem) =>
+  const drafts = read.map(({ draft }) => draft);
+  const betweenLinks = [...checkCollisions(drafts), ...checkDeployRoles(drafts)].map((problem) =>
     inFile(problem.linkIndex, problem),
   );
-  const problems: FoundProblem[] = [...refused, ...read.flatMap((link) => link.problems), ...collisions];
+  const problems: FoundProblem[] = [...refused, ...read.flatMap((link) => link.problems), ...betweenLinks];
   return { links: read.flatMap(({ link }) => link ?? []), problems };
 }
 
@@ -96,6 +99,7 @@ function checkDraft(draft: LinkDraft, reservedEnvironmentNames: readonly string[
     ...checkArns(draft),
     ...checkPermissions(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
+    ...checkInheritedNames(draft),
     ...checkTags(draft),
     ...checkTimeouts(draft),
   ];

@@ -67,6 +67,24 @@ test("fails on two links with one state object", () => {
   ]);
 });
 
+const stateOf = (key: string) => `    backend: { type: s3, bucket: state, region: eu-west-1, key: ${key} }`;
+
+test.each([
+  ["x.tflock", "x", ', which is the lock file "x.tflock"'],
+  ["x", "x.tflock", ', whose lock file is "x.tflock"'],
+])("fails on state %s beside state %s: one is the other's lock file", (first, second, why) => {
+  const text = `${SAMPLE}${stateOf(first)}\n${two("sales", stateOf(second)).slice(SAMPLE.length)}`;
+  expect(problemsOfFile(text)).toEqual([
+    `links.yaml:23:65 links[1].backend.key: is "${second}", expected a state key in bucket state that nothing else takes; links[0].backend.key is "${first}"${why}, so rename one of the two`,
+  ]);
+});
+
+test("fails on a state that is the lock file of another link's default state", () => {
+  const first = `${SAMPLE}    backend: { type: s3, bucket: state, region: eu-west-1 }\n`;
+  const second = two("sales", stateOf("analytics/terraform.tfstate.tflock")).slice(SAMPLE.length);
+  expect(problemsOfFile(`${first}${second}`)).toHaveLength(1);
+});
+
 test("a refused name takes nothing, and neither do the defaults of a refused link name", () => {
   const problems = problemsOfFile(two("Analytics", "    queryRole: { name: '*' }"));
   expect(problems.map((line) => line.split(": is ")[0])).toEqual([

@@ -116,11 +116,26 @@ const VARIABLE =
 
 test.each([
   ...["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "LD_PRELOAD", "SSL_CERT_FILE", "SSLKEYLOGFILE", "OPENSSL_CONF"],
-  ...["HTTPS_PROXY", "https_proxy", "NO_PROXY"],
+  ...["HTTPS_PROXY", "https_proxy", "NO_PROXY", "grpc_proxy", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"],
+  ...["BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS", "PS4", "IFS", "PATH", "PROMPT_COMMAND", "ZDOTDIR", "FPATH"],
+  ...["LD_AUDIT", "DYLD_INSERT_LIBRARIES", "GCONV_PATH", "GLIBC_TUNABLES", "LOCPATH", "HOSTALIASES"],
+  ...["PYTHONSTARTUP", "PYTHONPATH", "PERL5OPT", "PERL5LIB", "RUBYOPT", "RUBYLIB", "GEM_HOME"],
+  ...["JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH", "DOTNET_STARTUP_HOOKS", "CORECLR_PROFILER"],
+  ...["npm_config_node_options", "NPM_CONFIG_PREFIX", "TS_NODE_PROJECT", "PHPRC", "LUA_INIT", "R_PROFILE"],
+  ...["GIT_SSH_COMMAND", "GIT_CONFIG_COUNT", "GIT_EXEC_PATH", "SSH_ASKPASS", "LESSOPEN", "EDITOR", "HOME"],
 ])("fails on variable %s, which loads code or redirects requests", (name) => {
   expect(problemsOfFile(withMore(`    function: { environment: { ${name}: x } }`))).toEqual([
     expect.stringContaining(`${name}: is "${name}", ${VARIABLE}`),
   ]);
+});
+
+test("a variable of the user's own, or one that tunes a library, is no such variable", () => {
+  const names = [
+    ...["FOO", "STAGE", "LOG_LEVEL", "TZ", "LANG", "ENVIRONMENT", "ENV_NAME", "PATH_PREFIX", "HOME_REGION"],
+    ...["GIT_SHA", "UV_THREADPOOL_SIZE", "MALLOC_ARENA_MAX", "POWERTOOLS_SERVICE_NAME", "PERIOD", "TMPDIR"],
+  ];
+  const map = names.map((name) => `${name}: x`).join(", ");
+  expect(problemsOfFile(withMore(`    function: { environment: { ${map} } }`))).toEqual([]);
 });
 
 test("fails on environment variables that are reserved, misnamed or no text, and shows no value", () => {

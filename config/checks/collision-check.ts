@@ -2,6 +2,9 @@ import { defaultDataRoleName, defaultQueryName, defaultStateKey } from "../defau
 import type { LinkDraft } from "../link-draft";
 import { formatPath, type LinkProblem, type Path, shownValue } from "../problem";
 
+/** What Terraform's S3 backend appends to a state's key for its lock file. */
+const LOCK_FILE_SUFFIX = ".tflock";
+
 /** A problem of one link of the file. */
 export interface IndexedLinkProblem extends LinkProblem {
   readonly linkIndex: number;
@@ -17,6 +20,8 @@ interface Claim {
   /** The value as AWS compares it. */
   readonly compared: string;
   readonly isDefault: boolean;
+  /** What is taken is the lock file beside the value. */
+  readonly isLockFile?: true;
 }
 
 /** No two links, and no two roles of one link, take the same name. The later one is reported. */
@@ -27,29 +32,31 @@ export function checkCollisions(links: readonly (LinkDraft | undefined)[]): Inde
       const key = JSON.stringify([claim.space, claim.compared]);
       const holder = holders.get(key);
       if (holder === undefined) holders.set(key, claim);
-      return holder === undefined || followsFromLinkName(claim, holder, links)
-        ? []
-        : [collision(claim, holder)];
+      return holder === undefined || isToldAlready(claim, holder, links) ? [] : [collision(claim, holder)];
     }),
   );
 }
 
-/** Two links with one name collide in every default; the name alone says enough. */
-function followsFromLinkName(
-  claim: Claim,
-  holder: Claim,
-  links: readonly (LinkDraft | undefined)[],
-): boolean {
+/** Two links with one name collide in every default, and two states in their lock files: the first says enough. */
+function isToldAlready(claim: Claim, holder: Claim, links: readonly (LinkDraft | undefined)[]): boolean {
+  if (claim.isLockFile && holder.isLockFile) return true;
   const sameLinkName = links[claim.linkIndex]?.name === links[holder.linkIndex]?.name;
   return claim.isDefault && holder.isDefault && sameLinkName;
 }
 
-function collision({ linkIndex, path, value, space, isDefault }: Claim, holder: Claim): IndexedLinkProblem {
+function collision(claim: Claim, holder: Claim): IndexedLinkProblem {
+  const { linkIndex, path, value, space, isDefault } = claim;
   const holderPath = formatPath(["links", holder.linkIndex, ...holder.path]);
   const message =
     `is ${shownValue(value)}${isDefault ? " by default" : ""}, expected a ${space} that nothing else takes; ` +
-    `${holderPath} is ${shownValue(holder.value)}, so rename one of the two`;
+    `${holderPath} is ${shownValue(holder.value)}${lockFiles(claim, holder)}, so rename one of the two`;
   return { linkIndex, path, message };
+}
+
+/** Names the lock file where it is what two states share. */
+function lockFiles(claim: Claim, holder: Claim): string {
+  if (holder.isLockFile) return `, whose lock file is ${shownValue(holder.compared)}`;
+  return claim.isLockFile ? `, which is the lock file ${shownValue(claim.compared)}` : "";
 }
 
 function claimsOf(link: LinkDraft, linkIndex: number): Claim[] {
@@ -94,11 +101,12 @@ function stateClaims(link: LinkDraft, linkIndex: number): Claim[] {
   const given = givenOrDefault(link, backend, "key", defaultStateKey);
   if (given === undefined) return [];
   const space = `state key in bucket ${backend.bucket}`;
-  return [{ linkIndex, path: ["backend", "key"], space, compared: given.value, ...given }];
+  const state = { linkIndex, path: ["backend", "key"], space, compared: given.value, ...given };
+  return [state, { ...state, compared: `${given.value}${LOCK_FILE_SUFFIX}`, isLockFile: true }];
 }
 
 /** The name in force; undefined when the user's own one, or the link's, is refused. */
-function givenOrDefault<Field extends string>(
+export function givenOrDefault<Field extends string>(
   link: LinkDraft,
   holder: { readonly [Key in Field]?: string | undefined } | undefined,
   field: Field,

@@ -1,7 +1,58 @@
 import { text } from "./fields";
 
-/** Names of Node.js, of the dynamic linker, of OpenSSL, and of proxies, as each reads them. */
-const LOADING = "NODE_|LD_|SSL|OPENSSL_|(?:HTTPS?|https?|ALL|all|NO|no)_(?:PROXY|proxy)$";
+/**
+ * What the programs of a Lambda sandbox read from their environment before the function's own code: which code they load,
+ * which files they take for theirs, whom they trust and talk to. A list of families, because the names of a user's own
+ * variables have no shape that could be allowed instead.
+ */
+const READ_BEFORE_THE_CODE: readonly string[] = [
+  // Shells: start-up files, options, and where programs and functions are found.
+  "BASH",
+  "SHELL",
+  "(?:ENV|IFS|CDPATH|FPATH|PS4|PROMPT_COMMAND|ZDOTDIR|PATH)$",
+  // The dynamic linker and the C library.
+  "LD_",
+  "DYLD_",
+  "GLIBC_",
+  "(?:GCONV_PATH|GETCONF_DIR|LOCPATH|NLSPATH|TZDIR|HOSTALIASES|LOCALDOMAIN|RES_OPTIONS|RESOLV_\\w+)$",
+  // Node.js and what runs around it.
+  "NODE_",
+  "NPM_",
+  "npm_",
+  "TSX_",
+  "TS_NODE_",
+  "BUN_",
+  "DENO_",
+  // Other languages, which a shell or a wrapper may start.
+  "PYTHON",
+  "PERL(?:5|LIB|_)",
+  "RUBY",
+  "GEM_",
+  "BUNDLE_(?:GEMFILE|PATH|BIN)",
+  "JAVA_",
+  "JDK_",
+  "JVM_",
+  "CLASSPATH$",
+  "DOTNET_",
+  "CORECLR_",
+  "COMPlus_",
+  "PHP(?:RC|_)",
+  "LUA_",
+  "TCLLIBPATH$",
+  "R_(?:PROFILE|ENVIRON|LIBS|HOME)",
+  // Programs that programs start, and where they look for their settings.
+  "GIT_(?:SSH|EXEC|CONFIG|EXTERNAL|PAGER|EDITOR|SEQUENCE|ASKPASS|PROXY|TEMPLATE|DIR|WORK_TREE)",
+  "SSH_ASKPASS",
+  "(?:PAGER|EDITOR|VISUAL|BROWSER|LESSOPEN|LESSCLOSE)$",
+  "(?:HOME|XDG_\\w+)$",
+  // TLS and proxies.
+  "SSL",
+  "OPENSSL_",
+  "(?:CURL_CA_BUNDLE|REQUESTS_CA_BUNDLE|GRPC_DEFAULT_SSL_ROOTS_FILE_PATH)$",
+  "(?:HTTPS?|https?|FTP|ftp|GRPC|grpc|ALL|all|NO|no)_(?:PROXY|proxy)$",
+];
+
+const LOADING = READ_BEFORE_THE_CODE.join("|");
 
 /** Whoever sets such a variable decides what code runs in the function's process, or whom it trusts and talks to. */
 export const LOADS_CODE = new RegExp(`^(?:${LOADING})`);

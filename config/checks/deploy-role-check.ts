@@ -1,0 +1,56 @@
+import { parseIamArn } from "../../aws/iam";
+import { defaultDataRoleName, defaultQueryName } from "../default-names";
+import type { LinkDraft } from "../link-draft";
+import { formatPath, type Path, shownValue } from "../problem";
+import { givenOrDefault, type IndexedLinkProblem } from "./collision-check";
+
+/** A role that a link makes. */
+interface LinkRole {
+  /** `links[0].dataRole`. */
+  readonly place: string;
+  readonly accountId: string;
+  readonly name: string;
+}
+
+/**
+ * Terraform works through no role that a link makes: it could not make it, and whoever runs the function would deploy.
+ * IAM holds a role's name once in an account, whatever the path, and ignores case.
+ */
+export function checkDeployRoles(links: readonly (LinkDraft | undefined)[]): IndexedLinkProblem[] {
+  const made = links.flatMap((link, index) => (link === undefined ? [] : rolesOf(link, index)));
+  return links.flatMap((link, linkIndex) =>
+    assumedRoles(link).flatMap(({ path, arn }) => {
+      const { accountId, name } = arn === undefined ? {} : (parseIamArn(arn) ?? {});
+      const role = made.find(
+        (candidate) => candidate.accountId === accountId && candidate.name === name?.toLowerCase(),
+      );
+      return role === undefined ? [] : [{ linkIndex, path, message: messageFor(arn, role) }];
+    }),
+  );
+}
+
+function assumedRoles(link: LinkDraft | undefined): { path: Path; arn: string | undefined }[] {
+  const backend = link?.backend;
+  return [
+    { path: ["lambdaAccount", "deployRoleArn"], arn: link?.lambdaAccount?.deployRoleArn },
+    { path: ["redshiftAccount", "deployRoleArn"], arn: link?.redshiftAccount?.deployRoleArn },
+    { path: ["backend", "roleArn"], arn: backend?.type === "s3" ? backend.roleArn : undefined },
+  ];
+}
+
+function rolesOf(link: LinkDraft, linkIndex: number): LinkRole[] {
+  const { lambdaAccount, redshiftAccount } = link;
+  const roles = [
+    { role: "queryRole", accountId: lambdaAccount?.id, defaultName: defaultQueryName },
+    { role: "dataRole", accountId: redshiftAccount?.id, defaultName: defaultDataRoleName },
+  ] as const;
+  return roles.flatMap(({ role, accountId, defaultName }) => {
+    const name = givenOrDefault(link, link[role], "name", defaultName)?.value.toLowerCase();
+    if (accountId === undefined || name === undefined) return [];
+    return [{ place: formatPath(["links", linkIndex, role]), accountId, name }];
+  });
+}
+
+function messageFor(arn: string | undefined, { place }: LinkRole): string {
+  return `is ${shownValue(arn)}, expected a role that exists before the links; it is ${place}, which a link makes, so name another one`;
+}
