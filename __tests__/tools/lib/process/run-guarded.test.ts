@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { eventually, isRunning } from "../../../../testing/processes/running";
 import { type ProgramResult, type RunOptions, runGuarded } from "../../../../tools/lib/process/run-guarded";
 
 const PROCESSES = join(__dirname, "../../../../testing/processes");
@@ -35,26 +36,9 @@ function ids(): ReadonlyMap<string, number> {
   );
 }
 
-/** One that has ended and whose parent has not asked yet does not run. */
-function isRunning(id: number): boolean {
-  const stat = `/proc/${id}/stat`;
-  if (existsSync("/proc/self/stat"))
-    return existsSync(stat) && !/\) [ZX] /.test(readFileSync(stat, "latin1"));
-  try {
-    return process.kill(id, 0);
-  } catch {
-    return false;
-  }
-}
-
 const running = () => [...ids()].filter(([, id]) => isRunning(id)).map(([name]) => name);
 
-async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!condition() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
-const areUp = () => until(() => ids().has("guard"));
+const areUp = () => eventually(() => ids().has("guard"));
 
 function kill(name: string): void {
   const id = ids().get(name);
@@ -82,7 +66,7 @@ test.each(SESSIONS)(
     expect(running().sort()).toEqual(["guard", "program", "provider", "starter"]);
     kill("starter");
     await ended;
-    await until(() => running().length === 0);
+    await eventually(() => running().length === 0);
     expect(running()).toEqual([]);
   },
   60_000,
@@ -147,6 +131,6 @@ test("what runs under a guard of its own is left to that guard", async () => {
   expect(running().sort()).toEqual(["guard", "program", "provider", "starter"]);
   controller.abort(new Error("enough"));
   await expect(outer).rejects.toThrow("enough");
-  await until(() => running().length === 0);
+  await eventually(() => running().length === 0);
   expect(running()).toEqual([]);
 }, 60_000);
