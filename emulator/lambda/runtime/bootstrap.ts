@@ -1,3 +1,5 @@
+import { syncBuiltinESMExports } from "node:module";
+import os from "node:os";
 import { Worker } from "node:worker_threads";
 import { patchConsole } from "./bootstrap-console";
 import { functionFailureOf } from "./function-failure";
@@ -9,6 +11,9 @@ const UNCAUGHT_EXCEPTION_EXIT_CODE = 129;
 const UNHANDLED_REJECTION_EXIT_CODE = 128;
 
 const PARENT_POLL_MILLISECONDS = 500;
+
+/** Of a user of Lambda's sandboxes; there is no such folder. */
+const SANDBOX_HOME = "/home/sbx_user1051";
 
 /** The program a container runs: Lambda's runtime interface for one function, over the IPC channel. */
 const state: { requestId?: string } = {};
@@ -84,8 +89,15 @@ function endWithParent(): void {
   new Worker(program, { eval: true, execArgv: [], env: {} }).unref();
 }
 
+/** As in a Lambda sandbox: a home without files. The user's own would hand the SDK the user's AWS configuration. */
+function leaveHome(): void {
+  os.homedir = () => SANDBOX_HOME;
+  syncBuiltinESMExports();
+}
+
 async function main(): Promise<void> {
   endWithParent();
+  leaveHome();
   patchConsole(
     () => state.requestId,
     (text) => send({ type: "log", text }),
