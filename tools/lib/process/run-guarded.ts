@@ -1,7 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { join } from "node:path";
 
 const GUARD = join(__dirname, "guard.cjs");
+const END_ORPHANS = join(__dirname, "end-orphans.cjs");
+
+/** As `guarded-processes.cjs` reads it. */
+const MARK_VARIABLE = "GUARDED_BY";
 
 /** How a guarded program is started and stopped. */
 export interface GuardedOptions {
@@ -41,16 +47,20 @@ export function startGuarded(
   args: readonly string[],
   options: GuardedOptions = {},
 ): GuardedProgram {
-  const { cwd, env, signal, graceMilliseconds = 10_000 } = options;
+  const { cwd, env = process.env, signal, graceMilliseconds = 10_000 } = options;
+  const mark = randomUUID();
   const child = spawn(process.execPath, [GUARD, String(graceMilliseconds), program, ...args], {
     stdio: ["pipe", "pipe", "pipe"],
     // Its own group: Ctrl-C reaches us alone, and we stop things in order.
     detached: true,
     ...(cwd === undefined ? {} : { cwd }),
-    ...(env === undefined ? {} : { env }),
+    env: { ...env, [MARK_VARIABLE]: mark },
   });
   const exited = new Promise<void>((resolve) => {
     child.once("close", () => resolve());
+  });
+  child.once("exit", (_code, killedBy) => {
+    if (killedBy !== null) void endOrphans(child, mark, graceMilliseconds);
   });
   // The pipe breaks when the guard goes first; its exit says so already.
   child.stdin?.on("error", () => undefined);
@@ -63,6 +73,17 @@ export function startGuarded(
   signal?.addEventListener("abort", onAbort, { once: true });
   void exited.then(() => signal?.removeEventListener("abort", onAbort));
   return { process: child, stop };
+}
+
+/** Ends what a killed guard has left, and then the pipes, which something that got away may still hold. */
+async function endOrphans(guard: ChildProcess, mark: string, graceMilliseconds: number): Promise<void> {
+  const ending = spawn(process.execPath, [END_ORPHANS, String(graceMilliseconds), String(guard.pid), mark], {
+    stdio: "ignore",
+    detached: true,
+  });
+  await once(ending, "exit").catch(() => undefined);
+  guard.stdout?.destroy();
+  guard.stderr?.destroy();
 }
 
 /** Runs a program under the guard to its end and collects what it printed. */
@@ -89,7 +110,10 @@ export async function runGuarded(
   });
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => resolve(code ?? 1));
+    child.once("close", (code, killedBy) => {
+      if (killedBy !== null) output.stderr += `\nthe process that guards ${program} was ended by ${killedBy}`;
+      resolve(code ?? 1);
+    });
   }).finally(() => clearTimeout(timer));
   options.signal?.throwIfAborted();
   return { exitCode, timedOut, ...output };

@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { parseArgs } from "node:util";
 import { LinksFileError } from "../../../config/links-file-error";
 import { plainText } from "../report/plain-text";
@@ -40,11 +41,16 @@ function parse<O extends Options>({ options, takes }: Command<O>) {
   }
 }
 
-/** What to say of a file that cannot be written. `undefined`: the error is about something else. */
+const NOT_WRITABLE = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR", "EMFILE", "ENFILE"];
+
+/** What to say where nothing can be written. `undefined`: the error is about something else. */
 function unwritable(error: unknown): string | undefined {
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (!["EACCES", "EROFS", "ENOSPC"].includes(code ?? "") || path === undefined) return undefined;
-  return `${path} cannot be written (${code}); this command writes below the project's folder and the temporary one`;
+  const { code = "", path, syscall = "" } = error as NodeJS.ErrnoException;
+  // A folder to write in that is not there: TMPDIR may name one.
+  const isWithoutParent = code === "ENOENT" && /^mk(?:dir|dtemp)$/.test(syscall);
+  if (!isWithoutParent && (!NOT_WRITABLE.includes(code) || syscall === "")) return undefined;
+  const what = path === undefined ? "something" : path;
+  return `${what} cannot be written (${code}); this command writes below the project's folder and the temporary one, ${tmpdir()}`;
 }
 
 /** Errors quote Terraform, AWS and files: nothing in them may act in a terminal or a pipeline. */
