@@ -8,20 +8,27 @@
  * usage: node guard.cjs <graceMilliseconds> <program> [argument …], as leader of its own process group
  */
 const { spawn } = require("node:child_process");
-const { MARK_VARIABLE, endLeft, guardedProcesses, guardOf, killGuarded } = require("./guarded-processes.cjs");
+const processes = require("./guarded-processes.cjs");
 
 const [graceMilliseconds, program, ...programArguments] = process.argv.slice(2);
-const guard = guardOf(process.pid, process.env[MARK_VARIABLE]);
-const child = spawn(program, programArguments, { stdio: ["ignore", "inherit", "inherit"] });
+// No longer "node": killing all of that name ends the run, and this process must then end what the run started.
+process.title = ["guard.cjs", ...process.argv.slice(2)].join(" ");
+
+const mark = process.env[processes.MARK_VARIABLE];
+const guard = processes.guardOf(process.pid, mark);
+const child = spawn(program, programArguments, {
+  stdio: ["ignore", "inherit", "inherit"],
+  env: { ...process.env, [processes.MARK_VARIABLE]: processes.markOfProgram(mark, process.pid) },
+});
 
 let isStopping = false;
 function stop() {
   if (isStopping) return;
   isStopping = true;
   // Remembers what the program has started: it may die before that does.
-  guardedProcesses(guard);
+  processes.guardedProcesses(guard);
   child.kill("SIGINT");
-  setTimeout(() => void killGuarded(guard), Number(graceMilliseconds));
+  setTimeout(() => void processes.killGuarded(guard), Number(graceMilliseconds));
 }
 
 process.stdin.on("end", stop).on("error", stop).resume();
@@ -31,4 +38,4 @@ child.on("error", (error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(127);
 });
-child.on("exit", (code) => void endLeft(guard).then(() => process.exit(code ?? 1)));
+child.on("exit", (code) => void processes.endLeft(guard).then(() => process.exit(code ?? 1)));
