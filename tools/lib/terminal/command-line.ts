@@ -1,11 +1,13 @@
 import { tmpdir } from "node:os";
 import { parseArgs } from "node:util";
 import { LinksFileError } from "../../../config/links-file-error";
+import { killAbandoned } from "../process/guarded-processes.cjs";
 import { plainText } from "../report/plain-text";
 import { EXIT_COULD_NOT_CHECK, EXIT_INTERRUPTED } from "./exit-codes";
 import { type CommandHelp, type CommandOption, helpText } from "./help-text";
 import { Interrupted, interruption } from "./interruption";
 import { messageOf } from "./message-of";
+import { type Output, watchOutput } from "./output";
 import { ToolError } from "./tool-error";
 import { UsageError } from "./usage-error";
 
@@ -58,13 +60,15 @@ function complain(...lines: readonly string[]): void {
   for (const line of lines) process.stderr.write(`${plainText(line)}\n`);
 }
 
-async function runWith<O extends Options>(command: Command<O>): Promise<number> {
+async function runWith<O extends Options>(command: Command<O>, { unread }: Output): Promise<number> {
   const { values, positionals } = parse(command);
   if ((values as { help?: boolean }).help) {
     process.stdout.write(`${helpText(command)}\n`);
     return 0;
   }
-  const { signal, dispose } = interruption();
+  // Before anything is started or removed: it may work in a folder that is removed.
+  killAbandoned();
+  const { signal, dispose } = interruption(unread);
   try {
     return await command.run(values as Values<O>, positionals, signal);
   } catch (error) {
@@ -84,11 +88,21 @@ async function runWith<O extends Options>(command: Command<O>): Promise<number> 
   }
 }
 
+/** Waits until everything is written. What could not be written fails the command. */
+async function written(output: Output, code: number, failureExitCode: number): Promise<number> {
+  const failure = await output.written();
+  if (failure === undefined) return code;
+  complain(`standard output cannot be written (${failure.code})`);
+  await output.written();
+  return failureExitCode;
+}
+
 /** Runs a command with this process's arguments and ends the process: 2 for wrong usage, 130 when interrupted. */
 export function runCommand<O extends Options>(command: Command<O>): void {
   // The AWS SDK's own advice to run a newer Node.js is no part of what a command tells.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-  runWith(command)
+  const output = watchOutput();
+  runWith(command, output)
     .catch((error: unknown) => {
       if (error instanceof UsageError) {
         complain(error.message, "", helpText(command));
@@ -97,5 +111,6 @@ export function runCommand<O extends Options>(command: Command<O>): void {
       complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return command.failureExitCode;
     })
+    .then((code) => written(output, code, command.failureExitCode))
     .then((code) => process.exit(code));
 }
