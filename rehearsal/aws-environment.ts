@@ -25,9 +25,12 @@ function sharedConfiguration(links: readonly Link[], operators: readonly Operato
   return [...sections.values()].join("\n");
 }
 
-/** Hosts that are asked without a proxy: the user's, and these accounts. */
-function withoutProxy(env: NodeJS.ProcessEnv): string {
-  return [env.NO_PROXY || env.no_proxy, "127.0.0.1"].filter(Boolean).join(",");
+/** Hosts that are asked without a proxy: the user's, and these accounts. Both spellings are the user's. */
+function withoutProxy({ NO_PROXY, no_proxy }: NodeJS.ProcessEnv): string {
+  const hosts = [NO_PROXY, no_proxy].flatMap((list) => (list ?? "").split(","));
+  const all = [...new Set([...hosts.map((host) => host.trim()).filter((host) => host !== ""), "127.0.0.1"])];
+  // Every host, which some programs know only where nothing stands beside it.
+  return all.includes("*") ? "*" : all.join(",");
 }
 
 /**

@@ -82,6 +82,8 @@ test.each([
   [{}, "127.0.0.1"],
   [{ NO_PROXY: "intranet.example,.corp" }, "intranet.example,.corp,127.0.0.1"],
   [{ no_proxy: "intranet.example" }, "intranet.example,127.0.0.1"],
+  [{ NO_PROXY: "a.example, b.example", no_proxy: "b.example,127.0.0.1" }, "a.example,b.example,127.0.0.1"],
+  [{ NO_PROXY: "*" }, "*"],
 ])("these accounts are asked without a proxy: %j", (env, expected) => {
   expect(environment(env)).toMatchObject({ NO_PROXY: expected, no_proxy: expected });
 });
