@@ -29,6 +29,13 @@ export interface EmulatorOptions {
   readonly warehouses?: readonly WarehouseSpec[];
   /** Of 127.0.0.1. @default 0 - any free one */
   readonly port?: number;
+  /**
+   * An existing folder in which functions are unpacked, outside of any project: Node.js looks for modules above it. Removed
+   * in the end. Whoever may be killed names one that it finds again.
+   *
+   * @default - a new one in the temporary folder
+   */
+  readonly functionsFolder?: string;
   /** Decides by identity policies. @default - the IAM simulator */
   readonly decideIdentity?: AccessDecisions["identity"];
   /** What goes wrong on purpose, for tests and measurements. @default - nothing */
@@ -81,7 +88,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const endpoint = { url: "" };
     const endpointUrl = () => endpoint.url;
     const shared = { moto, iam: storedIam, decisions, authorizer, credentials, endpointUrl, log };
-    const lambda = await LambdaService.create(shared);
+    const lambda = await LambdaService.create({ ...shared, folder: options.functionsFolder });
     closers.push(() => lambda.close());
     const services = {
       sts: new StsService(storedIam, credentials, decisions, log),

@@ -25,25 +25,43 @@ function sharedConfiguration(links: readonly Link[], operators: readonly Operato
   return [...sections.values()].join("\n");
 }
 
+/** Hosts that are asked without a proxy: the user's, and these accounts. Both spellings are the user's. */
+function withoutProxy({ NO_PROXY, no_proxy }: NodeJS.ProcessEnv): string {
+  const hosts = [NO_PROXY, no_proxy].flatMap((list) => (list ?? "").split(","));
+  const all = [...new Set([...hosts.map((host) => host.trim()).filter((host) => host !== ""), "127.0.0.1"])];
+  // Every host, which some programs know only where nothing stands beside it.
+  return all.includes("*") ? "*" : all.join(",");
+}
+
 /**
  * Variables with which any AWS client, Terraform or cdktf talks to the local accounts. The configuration files are
  * replaced too, so that no profile of the user's can lead to a real account.
  *
  * @param folder where the configuration file is written
+ * @param env what the user has set
  */
 export function awsEnvironment(options: {
   readonly url: string;
   readonly links: readonly Link[];
   readonly operators: readonly [Operator, ...Operator[]];
   readonly folder: string;
+  readonly env?: NodeJS.ProcessEnv;
 }): Readonly<Record<string, string>> {
-  const { url, links, operators, folder } = options;
+  const { url, links, operators, folder, env = process.env } = options;
+  const noProxy = withoutProxy(env);
   const [operator] = operators;
   const configuration = join(folder, "aws-config");
   writeFileSync(configuration, sharedConfiguration(links, operators), { mode: 0o600 });
   const region = links[0]?.lambdaAccount.region ?? "us-east-1";
   return {
     AWS_ENDPOINT_URL: url,
+    // The first would switch that URL off; the others exclude it.
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "false",
+    AWS_USE_FIPS_ENDPOINT: "false",
+    AWS_USE_DUALSTACK_ENDPOINT: "false",
+    // The AWS CLI would send what is for 127.0.0.1 through a proxy. Some programs read the one spelling, some the other.
+    NO_PROXY: noProxy,
+    no_proxy: noProxy,
     AWS_REGION: region,
     // What the AWS CLI and boto3 read instead of AWS_REGION.
     AWS_DEFAULT_REGION: region,

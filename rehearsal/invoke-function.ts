@@ -1,5 +1,6 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Operator } from "../emulator/authentication/operator";
+import { LOCAL_CLIENT } from "../emulator/protocol/local-client";
 import { ToolError } from "../tools/lib/terminal/tool-error";
 
 /** What the query function answers to one statement in the `rows` format. */
@@ -21,7 +22,12 @@ export async function invokeFunction(options: {
 }): Promise<QueryAnswer> {
   const { endpoint, region, operator, functionName, event, signal } = options;
   const { accessKeyId, secretAccessKey } = operator;
-  const lambda = new LambdaClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+  const lambda = new LambdaClient({
+    ...LOCAL_CLIENT,
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+  });
   const answer = await lambda.send(
     new InvokeCommand({ FunctionName: functionName, Payload: Buffer.from(JSON.stringify(event)) }),
     { abortSignal: signal },

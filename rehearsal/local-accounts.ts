@@ -1,8 +1,11 @@
+import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Link } from "../config/link";
 import type { Operator } from "../emulator/authentication/operator";
 import { EmulatorError } from "../emulator/emulator-error";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../emulator/start-emulator";
+import { createProcessFolder } from "../tools/lib/process/process-folder";
 import { ToolError } from "../tools/lib/terminal/tool-error";
 import { accountsOfLinks, type DeployRolePolicies, deployRolesOf } from "./accounts-of-links";
 import { awsEnvironment } from "./aws-environment";
@@ -47,17 +50,22 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
   const { links, folder, signal, deployRolePolicies, ...emulatorOptions } = options;
   const moto = await startMoto(await findMoto(join(REHEARSAL_FOLDER, "python"), signal), signal);
   let emulator: Emulator | undefined;
+  let functionsFolder: string | undefined;
   const close = async () => {
     try {
       await emulator?.close();
     } finally {
       await moto.stop();
+      if (functionsFolder !== undefined) rmSync(functionsFolder, { recursive: true, force: true });
     }
   };
   try {
+    // What killed runs have left there is removed now.
+    functionsFolder = createProcessFolder(tmpdir(), "rehearsal-functions");
     emulator = await startEmulator({
       ...emulatorOptions,
       motoSocket: moto.socket,
+      functionsFolder,
       accounts: accountsOfLinks(links),
       roles: deployRolesOf(links, deployRolePolicies),
       warehouses: warehouseSpecs(links),

@@ -2,13 +2,21 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { MOTO_REQUIREMENT, MOTO_VARIABLES, motoAnswers, motoArguments } from "../emulator/moto/moto-server";
 import { findProgram } from "../tools/lib/process/find-program";
-import { type GuardedProgram, runGuarded, startGuarded } from "../tools/lib/process/run-guarded";
+import {
+  type GuardedProgram,
+  type ProgramResult,
+  runGuarded,
+  startGuarded,
+} from "../tools/lib/process/run-guarded";
 import { ToolError } from "../tools/lib/terminal/tool-error";
 import { createMotoSocketFolder } from "./moto-socket-folder";
 import { localEnvironment } from "./terraform-environment";
 
 const READY_TIMEOUT_MILLISECONDS = 60_000;
 const READY_POLL_MILLISECONDS = 50;
+
+/** Enough of what pip says last for its reason, which stands before its advice. */
+const SHOWN_LINES = 10;
 
 const INSTALL_ADVICE = `install it with: pip install '${MOTO_REQUIREMENT}' (Python 3.9 or newer), or install uv`;
 
@@ -26,15 +34,22 @@ async function virtualEnvironment(folder: string, signal: AbortSignal): Promise<
     [python, "-m", "venv", folder],
     [join(folder, "bin", "pip"), "install", "--quiet", MOTO_REQUIREMENT],
   ] as [string, ...string[]][]) {
-    const { exitCode } = await runGuarded(command, args, { signal });
-    if (exitCode !== 0) {
+    const result = await runGuarded(command, args, { signal });
+    if (result.exitCode !== 0) {
       throw new ToolError(
         "MOTO_MISSING",
-        `moto_server is not on PATH and could not be set up; ${INSTALL_ADVICE}`,
+        `moto_server is not on PATH and could not be set up; ${INSTALL_ADVICE}\n${lastLines(result)}`,
       );
     }
   }
   return [program];
+}
+
+/** What a program said last. An address of a package index may hold a password. */
+function lastLines({ stdout, stderr }: ProgramResult): string {
+  const said = stderr.trim() === "" ? stdout : stderr;
+  const lines = said.trim().split("\n").slice(-SHOWN_LINES);
+  return lines.map((line) => line.replace(/:\/\/[^/\s]*@/g, "://")).join("\n");
 }
 
 /**

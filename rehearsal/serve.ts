@@ -5,10 +5,7 @@ import type { Progress } from "../tools/lib/terminal/progress";
 import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
 import { startLocalAccounts } from "./local-accounts";
 import { createRunFolder, removeRunFolder } from "./run-folder";
-
-function exportLines(environment: Readonly<Record<string, string>>): string[] {
-  return Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`);
-}
+import { shellExports } from "./shell-exports";
 
 /** Keeps the local accounts up until interrupted, and prints what a shell must export to use them. */
 export async function serve(options: {
@@ -33,8 +30,7 @@ export async function serve(options: {
         LINKS_FILE: linksFile,
       };
       progress.line(`# Local accounts are up at ${accounts.url}. In another shell:`);
-      for (const line of exportLines(environment)) progress.line(line);
-      progress.line("unset AWS_PROFILE AWS_SESSION_TOKEN");
+      for (const line of shellExports(environment)) progress.line(line);
       progress.line("# Then, for example: npx cdktf deploy '*' --auto-approve --skip-provider-lock");
       progress.line(
         "# Ctrl-C ends the accounts; everything in them is lost. A local Terraform state is not: destroy first.",

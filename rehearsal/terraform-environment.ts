@@ -1,5 +1,5 @@
-/** Variables that would point a tool at a real account, or change how Terraform runs. */
-const REMOVED = /^(AWS_|CDKTF_|TF_(CLI_ARGS|DATA_DIR|WORKSPACE|VAR_))/;
+/** Variables that would point a tool at a real account, or change how Terraform or moto runs. */
+const REMOVED = /^(AWS_|BOTO_|MOTO_|CDKTF_|TF_(CLI_ARGS|DATA_DIR|WORKSPACE|VAR_))/;
 
 /** The user's environment without anything that names an AWS account, plus what the local accounts export. */
 export function localEnvironment(

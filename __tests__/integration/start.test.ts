@@ -17,6 +17,10 @@ const runFolders = () => readdirSync(REHEARSAL_FOLDER).filter((name) => name.sta
 const socketFolders = (processId: number | undefined) =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`rehearsal-${processId}-`));
 
+/** Where functions are unpacked; the temporary folder alone, because Node.js looks for modules above them. */
+const functionsFolders = (processId: number | undefined) =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`rehearsal-functions-${processId}-`));
+
 describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
   it("rehearses from links to rows and tears everything down", async () => {
     const run = start("whole");
@@ -93,13 +97,16 @@ describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
     const [left] = runFolders().filter((name) => name.startsWith(`run-${killed.child.pid}-`));
     expect(left).toBeDefined();
     expect(socketFolders(killed.child.pid)).toHaveLength(1);
+    expect(functionsFolders(killed.child.pid)).toHaveLength(1);
     const next = start("next", ["--serve"]);
     await until(() => next.output().includes("export AWS_ENDPOINT_URL"), "the local accounts");
     expect(runFolders()).not.toContain(left);
     expect(socketFolders(killed.child.pid)).toEqual([]);
+    expect(functionsFolders(killed.child.pid)).toEqual([]);
     next.child.kill("SIGTERM");
     expect(await next.ended).toBe(0);
     expect(socketFolders(next.child.pid)).toEqual([]);
+    expect(functionsFolders(next.child.pid)).toEqual([]);
   });
 });
 

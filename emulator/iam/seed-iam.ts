@@ -10,6 +10,7 @@ import { globalServiceRegion } from "../../aws/partition";
 import { accountOfCaller } from "../authentication/caller";
 import { OPERATOR_NAME, type Operator, operatorIn } from "../authentication/operator";
 import { EmulatorError } from "../emulator-error";
+import { LOCAL_CLIENT } from "../protocol/local-client";
 
 /** A role that exists before anybody deploys. */
 export interface SeededRole {
@@ -53,7 +54,7 @@ export async function seedIam(
 
 function clientOf({ accessKeyId, secretAccessKey, caller }: Operator, endpoint: string): IAMClient {
   const region = globalServiceRegion(accountOfCaller(caller).partition);
-  return new IAMClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+  return new IAMClient({ ...LOCAL_CLIENT, endpoint, region, credentials: { accessKeyId, secretAccessKey } });
 }
 
 function roleParts(arn: string): IamArnParts {

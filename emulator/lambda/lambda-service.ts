@@ -28,6 +28,8 @@ interface LambdaServiceOptions {
   readonly credentials: CredentialStore;
   /** URL of the gateway, which functions use as AWS's endpoint. Called once the gateway listens. */
   readonly endpointUrl: () => string;
+  /** Where archives are unpacked; removed in the end. @default - a new one in the temporary folder */
+  readonly folder?: string | undefined;
   readonly log: (event: EmulatorEvent) => void;
 }
 
@@ -43,7 +45,7 @@ export class LambdaService {
 
   static async create(options: LambdaServiceOptions): Promise<LambdaService> {
     const { moto, iam, decisions, authorizer, log } = options;
-    const folder = await realpath(await mkdtemp(join(tmpdir(), "rehearsal-lambda-")));
+    const folder = await realpath(options.folder ?? (await mkdtemp(join(tmpdir(), "emulator-functions-"))));
     const bootstrapFile = await writeBootstrap(folder);
     const pool = new ContainerPool();
     const deployed = new DeployedFunctions(folder);

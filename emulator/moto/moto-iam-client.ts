@@ -1,4 +1,5 @@
 import { IAMClient } from "@aws-sdk/client-iam";
+import { LOCAL_CLIENT } from "../protocol/local-client";
 import { MOTO_HOST, motoAgent } from "./moto-socket";
 
 /**
@@ -16,6 +17,7 @@ export function motoIamClient({
   readonly region: string;
 }): IAMClient {
   const client = new IAMClient({
+    ...LOCAL_CLIENT,
     endpoint: `http://${MOTO_HOST}`,
     region,
     requestHandler: { httpAgent: motoAgent(socket) },

@@ -83,6 +83,9 @@ export function processesOf(marker: string): string[] {
 /** The variables that `--serve` tells a shell to export. */
 export function exportedBy(output: string): Record<string, string> {
   return Object.fromEntries(
-    [...output.matchAll(/^export (\w+)='([^']*)'$/gm)].map(([, name = "", value = ""]) => [name, value]),
+    [...output.matchAll(/^export (\w+)='((?:[^']|'\\'')*)'$/gm)].map(([, name = "", value = ""]) => [
+      name,
+      value.replaceAll(String.raw`'\''`, "'"),
+    ]),
   );
 }

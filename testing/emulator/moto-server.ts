@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MOTO_VARIABLES, motoAnswers, motoArguments } from "../../emulator/moto/moto-server";
+import { localEnvironment } from "../../rehearsal/terraform-environment";
 import { startGuarded } from "../../tools/lib/process/run-guarded";
 
 /** `moto_server` from PATH on a socket of its own, up and answering; it dies with this process. */
@@ -9,7 +10,7 @@ export async function startMotoServer(): Promise<{ readonly socket: string; stop
   const folder = mkdtempSync(join(tmpdir(), "moto-"));
   const socket = join(folder, "moto.sock");
   const { signal } = new AbortController();
-  const env = { ...process.env, ...MOTO_VARIABLES };
+  const env = localEnvironment(MOTO_VARIABLES);
   const program = startGuarded("moto_server", [...motoArguments(socket)], {
     env,
     signal,

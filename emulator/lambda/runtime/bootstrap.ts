@@ -1,3 +1,6 @@
+import { syncBuiltinESMExports } from "node:module";
+import os from "node:os";
+import { Worker } from "node:worker_threads";
 import { patchConsole } from "./bootstrap-console";
 import { functionFailureOf } from "./function-failure";
 import { type Handler, loadHandler } from "./load-handler";
@@ -6,6 +9,11 @@ import type { ContainerMessage, FunctionErrorPayload, HandlerContext, InvokeMess
 /** Exit codes of Lambda's Node.js runtime for an error nobody caught. */
 const UNCAUGHT_EXCEPTION_EXIT_CODE = 129;
 const UNHANDLED_REJECTION_EXIT_CODE = 128;
+
+const PARENT_POLL_MILLISECONDS = 500;
+
+/** Of a user of Lambda's sandboxes; there is no such folder. */
+const SANDBOX_HOME = "/home/sbx_user1051";
 
 /** The program a container runs: Lambda's runtime interface for one function, over the IPC channel. */
 const state: { requestId?: string } = {};
@@ -68,7 +76,28 @@ function dieOf(failure: FunctionErrorPayload, exitCode: number): void {
   send({ type: "failed", failure, maxMemoryBytes: maxMemoryBytes() }, () => process.exit(exitCode));
 }
 
+/**
+ * Ends this process once its emulator is gone, in a thread of its own: a handler that never yields sees no event. Options and
+ * variables of the function are not the thread's: they may load code, which the function runs once.
+ */
+function endWithParent(): void {
+  const program = `
+    const parent = ${process.ppid};
+    setInterval(() => {
+      if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
+    }, ${PARENT_POLL_MILLISECONDS});`;
+  new Worker(program, { eval: true, execArgv: [], env: {} }).unref();
+}
+
+/** As in a Lambda sandbox: a home without files. The user's own would hand the SDK the user's AWS configuration. */
+function leaveHome(): void {
+  os.homedir = () => SANDBOX_HOME;
+  syncBuiltinESMExports();
+}
+
 async function main(): Promise<void> {
+  endWithParent();
+  leaveHome();
   patchConsole(
     () => state.requestId,
     (text) => send({ type: "log", text }),

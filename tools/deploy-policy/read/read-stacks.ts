@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createProcessFolder } from "../../lib/process/process-folder";
 import { synthesize } from "../../lib/terraform/synthesize";
 
 /** The synthesized stack of one link. */
@@ -11,12 +12,12 @@ export interface StackOfLink {
 }
 
 /**
- * Synthesizes the links of the links file into a folder that is gone afterwards.
+ * Synthesizes the links of the links file into a folder that is gone afterwards, or with the next call when this one is killed.
  *
  * @throws ToolError `SYNTH_FAILED` with every problem of the links file
  */
 export async function readStacks(signal: AbortSignal): Promise<readonly StackOfLink[]> {
-  const output = mkdtempSync(join(tmpdir(), "deploy-policy-"));
+  const output = createProcessFolder(tmpdir(), "deploy-policy");
   try {
     const stacks = await synthesize(output, process.env, signal);
     return stacks.map(({ name, folder }) => ({

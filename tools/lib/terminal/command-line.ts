@@ -1,10 +1,13 @@
+import { tmpdir } from "node:os";
 import { parseArgs } from "node:util";
 import { LinksFileError } from "../../../config/links-file-error";
+import { killAbandoned } from "../process/guarded-processes.cjs";
 import { plainText } from "../report/plain-text";
 import { EXIT_COULD_NOT_CHECK, EXIT_INTERRUPTED } from "./exit-codes";
 import { type CommandHelp, type CommandOption, helpText } from "./help-text";
 import { Interrupted, interruption } from "./interruption";
 import { messageOf } from "./message-of";
+import { type Output, watchOutput } from "./output";
 import { ToolError } from "./tool-error";
 import { UsageError } from "./usage-error";
 
@@ -40,11 +43,16 @@ function parse<O extends Options>({ options, takes }: Command<O>) {
   }
 }
 
-/** What to say of a file that cannot be written. `undefined`: the error is about something else. */
+const NOT_WRITABLE = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR", "EMFILE", "ENFILE"];
+
+/** What to say where nothing can be written. `undefined`: the error is about something else. */
 function unwritable(error: unknown): string | undefined {
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (!["EACCES", "EROFS", "ENOSPC"].includes(code ?? "") || path === undefined) return undefined;
-  return `${path} cannot be written (${code}); this command writes below the project's folder and the temporary one`;
+  const { code = "", path, syscall = "" } = error as NodeJS.ErrnoException;
+  // A folder to write in that is not there: TMPDIR may name one.
+  const isWithoutParent = code === "ENOENT" && /^mk(?:dir|dtemp)$/.test(syscall);
+  if (!isWithoutParent && (!NOT_WRITABLE.includes(code) || syscall === "")) return undefined;
+  const what = path === undefined ? "something" : path;
+  return `${what} cannot be written (${code}); this command writes below the project's folder and the temporary one, ${tmpdir()}`;
 }
 
 /** Errors quote Terraform, AWS and files: nothing in them may act in a terminal or a pipeline. */
@@ -52,13 +60,15 @@ function complain(...lines: readonly string[]): void {
   for (const line of lines) process.stderr.write(`${plainText(line)}\n`);
 }
 
-async function runWith<O extends Options>(command: Command<O>): Promise<number> {
+async function runWith<O extends Options>(command: Command<O>, { unread }: Output): Promise<number> {
   const { values, positionals } = parse(command);
   if ((values as { help?: boolean }).help) {
     process.stdout.write(`${helpText(command)}\n`);
     return 0;
   }
-  const { signal, dispose } = interruption();
+  // Before anything is started or removed: it may work in a folder that is removed.
+  killAbandoned();
+  const { signal, dispose } = interruption(unread);
   try {
     return await command.run(values as Values<O>, positionals, signal);
   } catch (error) {
@@ -78,11 +88,21 @@ async function runWith<O extends Options>(command: Command<O>): Promise<number> 
   }
 }
 
+/** Waits until everything is written. What could not be written fails the command. */
+async function written(output: Output, code: number, failureExitCode: number): Promise<number> {
+  const failure = await output.written();
+  if (failure === undefined) return code;
+  complain(`standard output cannot be written (${failure.code})`);
+  await output.written();
+  return failureExitCode;
+}
+
 /** Runs a command with this process's arguments and ends the process: 2 for wrong usage, 130 when interrupted. */
 export function runCommand<O extends Options>(command: Command<O>): void {
   // The AWS SDK's own advice to run a newer Node.js is no part of what a command tells.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-  runWith(command)
+  const output = watchOutput();
+  runWith(command, output)
     .catch((error: unknown) => {
       if (error instanceof UsageError) {
         complain(error.message, "", helpText(command));
@@ -91,5 +111,6 @@ export function runCommand<O extends Options>(command: Command<O>): void {
       complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return command.failureExitCode;
     })
+    .then((code) => written(output, code, command.failureExitCode))
     .then((code) => process.exit(code));
 }

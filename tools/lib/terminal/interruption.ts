@@ -33,8 +33,10 @@ function starters(): string {
 /**
  * A signal that aborts on Ctrl-C, termination, a closed terminal, and when the process that started us is gone
  * (`npm` killed outright tells its children nothing). The second Ctrl-C ends the process at once.
+ *
+ * @param unread aborts when nobody reads any more what is printed. @default - that is no reason to stop
  */
-export function interruption(): { signal: AbortSignal; dispose(): void } {
+export function interruption(unread?: AbortSignal): { signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
   let abortedAtMilliseconds = 0;
   const abort = (reason: string) => {
@@ -52,11 +54,16 @@ export function interruption(): { signal: AbortSignal; dispose(): void } {
       abort("the end of the process that started it");
   }, PARENT_POLL_MILLISECONDS);
   watch.unref();
+  const onUnread = () => {
+    if (!controller.signal.aborted) abort("the end of what reads its output");
+  };
+  unread?.addEventListener("abort", onUnread);
   for (const signal of SIGNALS) process.on(signal, abort);
   return {
     signal: controller.signal,
     dispose() {
       clearInterval(watch);
+      unread?.removeEventListener("abort", onUnread);
       for (const signal of SIGNALS) process.off(signal, abort);
     },
   };

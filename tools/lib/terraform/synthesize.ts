@@ -18,6 +18,11 @@ export function appArguments(): readonly string[] {
   return app.split(" ").slice(1);
 }
 
+/** What a synth said that failed. Of a file that the system refused, Node.js prints much more than its one line. */
+function failureText(stderr: string): string {
+  return /^Error: (E[A-Z]+: .+)$/m.exec(stderr)?.[1] ?? stderr.trim();
+}
+
 /**
  * Synthesizes the project as `cdktf synth` does.
  *
@@ -34,7 +39,7 @@ export async function synthesize(
     env: { ...env, CDKTF_OUTDIR: outputFolder },
     signal,
   });
-  if (result.exitCode !== 0) throw new ToolError("SYNTH_FAILED", result.stderr.trim());
+  if (result.exitCode !== 0) throw new ToolError("SYNTH_FAILED", failureText(result.stderr));
   const manifest: { stacks: Record<string, { name: string; workingDirectory: string }> } = JSON.parse(
     readFileSync(join(outputFolder, "manifest.json"), "utf8"),
   );

@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eventually, isRunning } from "../../../testing/processes/running";
+
+const EMULATOR = join(__dirname, "../../../testing/processes/busy-container.ts");
+
+/** Writes its process id and never comes back: no event, no message and no end of a pipe reaches it any more. */
+const HANDLER = `exports.handler = () => {
+  require("node:fs").writeFileSync(__dirname + "/../id", String(process.pid));
+  for (;;) {}
+};`;
+
+test("a function in an endless loop ends with its emulator, however that ends", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "busy-"));
+  const taskRoot = join(folder, "task");
+  mkdirSync(taskRoot);
+  writeFileSync(join(taskRoot, "index.js"), HANDLER);
+  const emulator = spawn(process.execPath, ["--import", "tsx", EMULATOR, taskRoot], { stdio: "ignore" });
+  const file = join(folder, "id");
+  await eventually(() => existsSync(file) && readFileSync(file, "utf8") !== "");
+  const id = Number(readFileSync(file, "utf8"));
+  expect(isRunning(id)).toBe(true);
+  emulator.kill("SIGKILL");
+  await eventually(() => !isRunning(id));
+  const hasEnded = !isRunning(id);
+  if (!hasEnded) process.kill(id, "SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+  expect(hasEnded).toBe(true);
+}, 60_000);

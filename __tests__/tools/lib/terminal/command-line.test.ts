@@ -1,0 +1,32 @@
+import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const COMMAND = join(__dirname, "../../../../testing/processes/failing-command.ts");
+
+/** Exit code and standard error of a command that fails so. */
+function failing(failure: string) {
+  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", COMMAND], {
+    encoding: "utf8",
+    env: { ...process.env, FAILURE: failure },
+  });
+  return { status, stderr };
+}
+
+test.each([
+  ["full, sync", "something", "ENOSPC"],
+  ["full", "something", "ENOSPC"],
+  ["below a file", "/dev/null/x", "ENOTDIR"],
+  ["no parent", "/no-such/x-XXXXXX", "ENOENT"],
+])("what cannot be written is told in one line (%s)", (failure, path, code) => {
+  expect(failing(failure)).toEqual({
+    status: 7,
+    stderr: `${path} cannot be written (${code}); this command writes below the project's folder and the temporary one, ${tmpdir()}\n`,
+  });
+});
+
+test("a fault of the program keeps its stack", () => {
+  const { status, stderr } = failing("no file");
+  expect(status).toBe(7);
+  expect(stderr).toMatch(/^Error: ENOENT: .*\n\s+at /);
+});

@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import { Container } from "../../emulator/lambda/invocation/container";
+import { writeBootstrap } from "../../emulator/lambda/runtime/bootstrap-file";
+
+/**
+ * Stands for a rehearsal whose function never yields. `index.js` of the task root is that function.
+ *
+ * usage: node --import tsx busy-container.ts <task root>
+ */
+async function main(taskRoot: string): Promise<void> {
+  const container = new Container({
+    bootstrapFile: await writeBootstrap(join(taskRoot, "..")),
+    taskRoot,
+    environment: { LAMBDA_TASK_ROOT: taskRoot, _HANDLER: "index.handler" },
+    memoryMegabytes: 128,
+  });
+  await container.initialized();
+  const context = {
+    awsRequestId: "busy",
+    functionName: "busy",
+    functionVersion: "$LATEST",
+    invokedFunctionArn: "arn:aws:lambda:eu-west-1:111111111111:function:busy",
+    memoryLimitInMB: "128",
+    logGroupName: "/aws/lambda/busy",
+    logStreamName: "busy",
+  };
+  await container.invoke({ type: "invoke", event: "{}", deadlineMilliseconds: 0, context }, 60_000);
+}
+
+void main(process.argv[2] ?? "");

@@ -1,0 +1,26 @@
+"use strict";
+/*
+ * Starts a provider as Terraform does, and dies without ending it, as Terraform does when it writes to a closed pipe.
+ *
+ * usage: node program.cjs <file to which process ids are added> <session of the provider> <how it ends>
+ *   session: shared | own | bare (its own, with an empty environment)
+ *   ends: when-interrupted | by-itself
+ */
+const { spawn } = require("node:child_process");
+const { appendFileSync, readFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+const [file, session, ends] = process.argv.slice(2);
+spawn(process.execPath, [join(__dirname, "provider.cjs"), file], {
+  stdio: ["pipe", "inherit", "inherit"],
+  detached: session !== "shared",
+  ...(session === "bare" ? { env: {} } : {}),
+});
+process.on("SIGINT", () => process.exit(3));
+const timer = setInterval(() => {
+  if (!readFileSync(file, "utf8").includes("provider")) return;
+  clearInterval(timer);
+  appendFileSync(file, `program ${process.pid}\nguard ${process.ppid}\n`);
+  if (ends === "by-itself") process.exit(0);
+  setInterval(() => undefined, 1_000);
+}, 20);
