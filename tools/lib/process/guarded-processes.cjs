@@ -41,13 +41,18 @@ function statusOf(name) {
 /** Field of a status with the time at which the process started: with the id, it names one process for ever. */
 const START = 19;
 
-/** Processes as Linux tells them; those that have ended and wait for their parent are none. */
+/** Whether this is the status of a process that has ended and waits for its parent to ask. */
+function isOfEnded(status) {
+  return status[0] === "Z" || status[0] === "X";
+}
+
+/** Processes as Linux tells them; those that have ended are none. */
 function listedByProc() {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       const status = statusOf(name);
-      if (status === undefined || status[0] === "Z" || status[0] === "X") return [];
+      if (status === undefined || isOfEnded(status)) return [];
       const [, parent, group] = status;
       const before = `${MARK_VARIABLE}=`;
       const variable = read(`/proc/${name}/environ`)
@@ -111,6 +116,18 @@ function guardedProcesses({ guardId, mark, found: known }, all = listed?.() ?? [
   const guarded = all.filter(({ id }) => owned.has(id) && id !== guardId && id !== process.pid);
   for (const { id, start } of guarded) known.set(id, start);
   return guarded;
+}
+
+/** Whether a process lives, whoever's it is. A parent that never asks after its ended child keeps only its number. */
+function isAlive(id) {
+  const status = HAS_PROC ? statusOf(id) : undefined;
+  if (status !== undefined) return !isOfEnded(status);
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    // EPERM: it lives, as somebody else's.
+    return error.code === "EPERM";
+  }
 }
 
 function signal(id, name) {
@@ -211,5 +228,5 @@ function killAbandoned() {
 
 module.exports = {
   ...{ MARK_VARIABLE, newMark, markOfProgram, guardOf, guardedProcesses },
-  ...{ endLeft, killGuarded, killOrphans, killAbandoned },
+  ...{ endLeft, killGuarded, killOrphans, killAbandoned, isAlive },
 };

@@ -11,3 +11,6 @@ export function killOrphans(guardId: number, mark: string, wasKilled: boolean): 
 
 /** Kills what earlier runs have left that were killed together with their guards. Does nothing where there is no `/proc`. */
 export function killAbandoned(): void;
+
+/** Whether a process lives, whoever's it is. One that has ended and whose parent never asks does not. */
+export function isAlive(id: number): boolean;

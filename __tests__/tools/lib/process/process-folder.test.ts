@@ -1,8 +1,19 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { createMotoSocketFolder } from "../../../../rehearsal/moto-socket-folder";
+import { eventually } from "../../../../testing/processes/running";
 import { createProcessFolder } from "../../../../tools/lib/process/process-folder";
 
 let parent: string;
@@ -52,6 +63,22 @@ test("only what ended processes left under the prefix is removed", () => {
       `other-${dead}-c`,
     ].sort(),
   );
+});
+
+const testWithProc = existsSync("/proc/self/stat") ? test : test.skip;
+
+testWithProc("a process that has ended has left its folder, though its parent never asks", async () => {
+  // The child ends with its input, when the shell that would ask after it has become a program that never does.
+  const parentOfEnded = spawn("/bin/sh", ["-c", "exec 3<&0; (read _ <&3) & echo $!; exec sleep 60"]);
+  const [printed] = await once(parentOfEnded.stdout, "data");
+  const id = String(printed).trim();
+  await eventually(() => readFileSync(`/proc/${parentOfEnded.pid}/comm`, "utf8") === "sleep\n");
+  parentOfEnded.stdin.end();
+  await eventually(() => readFileSync(`/proc/${id}/stat`, "utf8").includes(") Z "));
+  mkdirSync(join(parent, `rehearsal-${id}-a`));
+  const folder = createProcessFolder(parent, "rehearsal");
+  parentOfEnded.kill();
+  expect(readdirSync(parent)).toEqual([basename(folder)]);
 });
 
 test("a folder of moto's socket goes when it is removed", () => {
