@@ -1,4 +1,5 @@
 import { isJson, presentMembers } from "../../../aws/json";
+import { isStatementId } from "../../../redshift-data/client/data-api-id";
 import { invalidRequest } from "../../../redshift-data/errors/invalid-request";
 import { decodeNextToken } from "../../../redshift-data/result/next-token";
 import { ROW_FORMATS } from "../../../redshift-data/result/row-format";
@@ -14,7 +15,7 @@ const ACTIONS = ["submit", "status", "result", "cancel"] as const;
 
 /** A statement, or the n-th of a batch (`…:n`). */
 const STATEMENT_ID: TextRule = {
-  allowed: (text) => /^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\d{1,2})?$/.test(text),
+  allowed: isStatementId,
   expected: "the statementId of an answer, unchanged",
 };
 

@@ -1,6 +1,7 @@
 import type { LinkContext } from "../../link/link-context";
 import type { ErrorCode } from "../error-codes";
 import { explainError } from "../explain-error";
+import { OPEN_TEXTS } from "../shown-text";
 import { type ErrorExample, EXAMPLE_TARGETS } from "./error-example";
 import { ERROR_EXAMPLES } from "./examples";
 import { OWN_ERRORS } from "./own-errors";
@@ -54,7 +55,7 @@ function section(code: ErrorCode, examples: readonly ErrorExample[]): string {
 }
 
 function entry(example: ErrorExample): string {
-  const { fields } = explainError(example, exampleLink(example), (text) => text);
+  const { fields } = explainError(example, exampleLink(example), OPEN_TEXTS);
   const said = example.awsMessage === "" ? "" : `: ${code(example.awsMessage)}`;
   return `**${sentence(fields.message)}**
 
