@@ -3,6 +3,7 @@ import { clusterArn, dbNameArn, dbUserArn } from "../../aws/redshift";
 import { OWNED_ACTIONS } from "../../aws/redshift-data";
 import { type LinkContext, targetLocation } from "../link/link-context";
 import { TYPE_WORDS } from "./engine-texts";
+import { createValueSearch, MAX_PIECE_CHARACTERS, plainText, WORD } from "./value-search";
 
 /** A parameter of a statement, by the name that its SQL uses. */
 interface NamedValue {
@@ -31,19 +32,6 @@ export interface KnownPieces {
 /** So much SQL is searched for names; the Data API takes 100 KB. */
 const MAX_SQL_CHARACTERS = 128 * 1024;
 
-/** Where values are longer together they are not searched, and every piece may be one. */
-const MAX_VALUE_CHARACTERS = 256 * 1024;
-
-/** Longer pieces are no names: ARNs and names of Redshift are shorter. */
-const MAX_PIECE_CHARACTERS = 256;
-
-/** Shorter pieces are in any longer text: they count as a part of a value as a whole word only. */
-const MIN_PART_CHARACTERS = 4;
-
-/** Shorter values are in many names by chance: they count as held by a piece only if they are all of it. */
-const MIN_HELD_CHARACTERS = 3;
-
-const WORD = /[\p{L}\p{N}_]+/gu;
 const TYPE = /^[a-z0-9 ,()[\]]+$/;
 
 /** Actions and resources that a denial names, and the states of a statement. */
@@ -57,15 +45,15 @@ const NAMES_OF_AWS = [
 /** Work and memory are linear in SQL and values, and bounded: what is longer is not searched. */
 export function createKnownPieces(texts: StatementTexts, link: LinkContext): KnownPieces {
   const values = createValueSearch((texts.parameters ?? []).map(({ value }) => value));
-  const sql = plain(cut(texts.sqls, MAX_SQL_CHARACTERS).join("\n"));
+  const sql = plainText(cut(texts.sqls, MAX_SQL_CHARACTERS).join("\n"));
   const names = (texts.parameters ?? []).slice(0, MAX_PIECE_CHARACTERS).map(({ name }) => name);
-  const known = `${sql}\n${plain([...linkNames(link), ...names].join("\n"))}`;
+  const known = `${sql}\n${plainText([...linkNames(link), ...names].join("\n"))}`;
   const words = new Set(known.match(WORD));
 
   function isKnown(piece: string): boolean {
-    const text = plain(piece);
+    const text = plainText(piece);
     if (text.length > MAX_PIECE_CHARACTERS) return false;
-    return (isWritten(text) || isType(text)) && !values.mayHold(text);
+    return (isWritten(text) || isType(text)) && !values.mayHold(piece);
   }
 
   function isWritten(text: string): boolean {
@@ -77,43 +65,13 @@ export function createKnownPieces(texts: StatementTexts, link: LinkContext): Kno
 
   return {
     isKnown,
-    mayBeParameter: (piece) => values.mayHold(plain(piece)),
+    mayBeParameter: values.mayHold,
     longestSql: Math.max(0, ...texts.sqls.map(({ length }) => length)),
   };
 }
 
 function isType(text: string): boolean {
   return TYPE.test(text) && (text.match(WORD) ?? []).every((word) => TYPE_WORDS.has(word));
-}
-
-interface ValueSearch {
-  /** @param text in {@link plain} form */
-  mayHold(text: string): boolean;
-}
-
-function createValueSearch(values: readonly string[]): ValueSearch {
-  if (values.reduce((sum, { length }) => sum + length, 0) > MAX_VALUE_CHARACTERS)
-    return { mayHold: () => true };
-  const whole = new Set(values.map(plain));
-  const all = [...whole].join("\n");
-  const words = new Set(all.match(WORD));
-  const lengths = [...new Set([...whole].map(({ length }) => length))].filter(
-    (length) => length >= MIN_HELD_CHARACTERS && length <= MAX_PIECE_CHARACTERS,
-  );
-  const isHeldIn = (text: string) =>
-    lengths.some((length) => {
-      for (let at = 0; at + length <= text.length; at++) {
-        if (whole.has(text.slice(at, at + length))) return true;
-      }
-      return false;
-    });
-  return {
-    mayHold: (text) =>
-      whole.has(text) ||
-      words.has(text) ||
-      (text.length >= MIN_PART_CHARACTERS && all.includes(text)) ||
-      isHeldIn(text),
-  };
 }
 
 /** Names that the link itself brings into AWS's texts. The external id is none of them. */
@@ -147,9 +105,4 @@ function cut(texts: readonly string[], characters: number): string[] {
     left -= part.length;
     return part;
   });
-}
-
-/** In lower case, white space made one space: the engine changes both. */
-function plain(text: string): string {
-  return text.toLowerCase().replace(/\s+/g, " ").trim();
 }

@@ -4,7 +4,7 @@ import { invalidRequest } from "../../../redshift-data/errors/invalid-request";
 import { decodeNextToken } from "../../../redshift-data/result/next-token";
 import { ROW_FORMATS } from "../../../redshift-data/result/row-format";
 import type { Request, ResultRequest } from "../../../redshift-data/statement/request";
-import { fieldProblem } from "./event-fields";
+import { fieldProblem, isFieldOf } from "./event-fields";
 import { createFieldReader, type FieldReader, type TextRule } from "./field-reader";
 import { readSubmission } from "./read-submission";
 
@@ -33,11 +33,13 @@ export function parseEvent(event: unknown): Request {
   const reader = createFieldReader(event);
   const action = reader.oneOf("action", ACTIONS);
   // With an action that is not one, nobody knows which fields belong to it.
-  if (action === undefined && reader.raw("action") !== undefined) throw invalidRequest(reader.problems);
-  const names = Object.keys(event);
-  reader.refuse(...names.flatMap((name) => fieldProblem(name, action ?? "run") ?? []));
+  if (action === undefined && reader.raw("action") !== undefined) reader.fail();
+  for (const name of Object.keys(event)) {
+    if (isFieldOf(name, action ?? "run")) continue;
+    reader.refuse(() => fieldProblem(name, reader.quote(name), action ?? "run"));
+  }
   const request = readRequest(reader, action ?? "run");
-  if (reader.problems.length > 0) throw invalidRequest(reader.problems);
+  if (reader.problemCount > 0) reader.fail();
   return request;
 }
 

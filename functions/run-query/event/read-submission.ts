@@ -5,7 +5,7 @@ import { ROW_FORMATS } from "../../../redshift-data/result/row-format";
 import type { SqlText, Submission } from "../../../redshift-data/statement/request";
 import type { FieldReader, TextRule } from "./field-reader";
 import { typeName } from "./field-reader";
-import { parseParameters } from "./sql-parameters";
+import { readParameters } from "./sql-parameters";
 
 const MAX_CLIENT_TOKEN_CHARACTERS = 64;
 const MAX_KEEP_ALIVE_SECONDS = 86_400;
@@ -27,8 +27,7 @@ const SESSION_ID: TextRule = {
  */
 export function readSubmission(reader: FieldReader): Submission {
   const text = readSqlText(reader);
-  const { parameters, problems } = parseParameters(reader.raw("parameters"));
-  reader.refuse(...problems);
+  const parameters = readParameters(reader);
   const clientToken = reader.text("clientToken", CLIENT_TOKEN);
   const sessionId = reader.text("sessionId", SESSION_ID);
   const sessionKeepAliveSeconds = reader.wholeNumber("sessionKeepAliveSeconds", 0, MAX_KEEP_ALIVE_SECONDS);
