@@ -46,6 +46,13 @@ const SERVICE_FAULT_CODES: readonly string[] = [
 /** The name of the SDK's error when a client has no credentials to sign with: no response of AWS, but AWS's word for it. */
 export const NO_CREDENTIALS_CODE = "CredentialsProviderError";
 
+/** Codes that {@link failureKind} goes by. */
+export const CLASSIFIED_CODES: readonly string[] = [
+  ...EXPIRED_CREDENTIAL_CODES,
+  ...QUOTA_CODES,
+  ...SERVICE_FAULT_CODES,
+];
+
 /** What codes of AWS look like. Anything else in their place is a text, and may be data. */
 const CODE = /^[A-Za-z]{1,80}$/;
 

@@ -1,6 +1,6 @@
 import { presentMembers } from "../../aws/json";
 import { dataRole, type LinkContext, lambdaSide } from "../link/link-context";
-import { type AwsFailure, failureKind } from "./aws-failure";
+import { type AwsFailure, CLASSIFIED_CODES, failureKind } from "./aws-failure";
 import type { Phase } from "./error-codes";
 import type { ErrorRule } from "./error-rule";
 import { ERROR_TABLE } from "./error-table";
@@ -27,7 +27,7 @@ const MAX_READ_CHARACTERS = 8 * 1024;
 export function explainError(told: Failure, link: LinkContext, filter: TextFilter): QueryError {
   const failure = { ...told, awsMessage: told.awsMessage.slice(0, MAX_READ_CHARACTERS) };
   const { statementStatus, networkCode, statementId } = failure;
-  const awsCode = filter.mayBeParameter(failure.awsCode ?? "") ? undefined : failure.awsCode;
+  const awsCode = isShownCode(failure, filter) ? failure.awsCode : undefined;
   const shown = shownText(failure, filter);
   const awsMessage = withoutExternalId(shown.text, link);
   const candidates = ERROR_TABLE.filter((row) => matches(row, failure));
@@ -53,6 +53,17 @@ export function explainError(told: Failure, link: LinkContext, filter: TextFilte
 function shownText({ phase, awsMessage, statementId }: Failure, filter: TextFilter): ShownText {
   // Hop 1 sends nothing of a statement.
   return phase === "assume-role" ? OPEN_TEXTS.show(awsMessage) : filter.show(awsMessage, statementId);
+}
+
+/** Codes that are known to be AWS's. */
+const KNOWN_CODES: ReadonlySet<string> = new Set([
+  ...ERROR_TABLE.flatMap(({ awsCodes = [] }) => awsCodes),
+  ...CLASSIFIED_CODES,
+]);
+
+/** An error that nobody knows may be named after anything. */
+function isShownCode({ phase, awsCode = "" }: Failure, { isOpen }: TextFilter): boolean {
+  return isOpen || phase === "assume-role" || KNOWN_CODES.has(awsCode);
 }
 
 /** Where to read what is not shown. */

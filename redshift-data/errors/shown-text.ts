@@ -19,8 +19,8 @@ export interface ShownText {
 export interface TextFilter {
   /** @param statementId shown where the text has it */
   show(text: string, statementId?: string): ShownText;
-  /** True for a word that may stem from a parameter, for what AWS names beside its text: error codes, columns. */
-  mayBeParameter(word: string): boolean;
+  /** True when every text is shown as it is. */
+  readonly isOpen: boolean;
 }
 
 /** Shows every text as it is, cut where it is long: for texts that cannot quote a parameter. */
@@ -29,7 +29,7 @@ export const OPEN_TEXTS: TextFilter = {
     const text = whole.slice(0, MAX_TEXT_CHARACTERS);
     return { text, isWhole: text === whole };
   },
-  mayBeParameter: () => false,
+  isOpen: true,
 };
 
 /**
@@ -51,7 +51,7 @@ export function createTextFilter(texts: StatementTexts, link: LinkContext): Text
       const shown = showText(text, withStatementId(pieces(), statementId));
       return { text: shown, isWhole: text === whole && !shown.includes(NOT_SHOWN) };
     },
-    mayBeParameter: (word) => word !== "" && pieces().mayBeParameter(word),
+    isOpen: false,
   };
 }
 

@@ -59,7 +59,7 @@ export async function collectPages<Page extends { readonly NextToken?: string | 
     const end = collector.take(page, at, next === undefined);
     if (end !== undefined || next === undefined) return end;
     refuseRepeated(next.pageToken, tokens);
-    if (collector.isFull() || tokens.size > MAX_PAGES) return collector.resumeBefore(next);
+    if (collector.isFull() || tokens.size >= MAX_PAGES) return collector.resumeBefore(next);
     try {
       page = await fetchPage(next.pageToken);
     } catch (error) {

@@ -39,8 +39,14 @@ function isDeep(text: string): boolean {
 }
 
 function keepDigits(token: string): string {
-  const isExact = token.startsWith('"') || digitsOf(token) === digitsOf(String(Number(token)));
-  return isExact ? token : `"${token}"`;
+  return token.startsWith('"') || isExact(token) ? token : `"${token}"`;
+}
+
+/** Integers are numbers where a BIGINT would be one. */
+function isExact(token: string): boolean {
+  const number = Number(token);
+  if (Number.isInteger(number) && !Number.isSafeInteger(number)) return false;
+  return digitsOf(token) === digitsOf(String(number));
 }
 
 /** The number without the zeros and the exponent that are a matter of writing. */

@@ -145,14 +145,14 @@ const PLACEHOLDER = /(?<!:):\w/;
 
 /**
  * What the statement was submitted with: the engine quotes it in its errors. AWS does not say that it tells the parameters
- * of a batch, so there are none only if the SQL is told and has no place for one.
+ * of a batch, so there are none only if all SQL is told and has no place for one.
  */
 function textsOf(description: StatementDescription): StatementTexts {
   const { QueryString, SubStatements = [], QueryParameters = [] } = description;
-  const told = [QueryString, ...SubStatements.map((sub) => sub.QueryString)];
+  const told = SubStatements.length === 0 ? [QueryString] : SubStatements.map((sub) => sub.QueryString);
   const sqls = told.filter((sql) => sql !== undefined);
   const parameters = QueryParameters.flatMap(({ name, value }) => (name && value ? [{ name, value }] : []));
-  const mayHaveMore = sqls.length === 0 || sqls.some((sql) => PLACEHOLDER.test(sql));
+  const mayHaveMore = sqls.length < told.length || sqls.some((sql) => PLACEHOLDER.test(sql));
   return parameters.length === 0 && mayHaveMore ? { sqls } : { sqls, parameters };
 }
 

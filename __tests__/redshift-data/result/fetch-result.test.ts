@@ -110,6 +110,11 @@ test("fails for two columns of one name in objects", async () => {
   });
 });
 
+function twiceNamed(label: string): ResultPage {
+  const column = { label, typeName: "int4" };
+  return { ColumnMetadata: [column, column], Records: [] };
+}
+
 test("rows may have two columns of one name", async () => {
   expect((await fetchPages([TWICE], { format: "rows" })).answer.rows).toEqual([[1, 2]]);
 });
@@ -158,4 +163,113 @@ test("a result of many answers is read with one page in memory at a time, every 
   expect(ids).toEqual(Array.from({ length: pages * rowsPerPage }, (_, id) => id));
   // A page in which an answer ends is fetched once more by the next one.
   expect(fetched).toBe(pages + 4);
+});
+
+test("100,000 columns are looked at once, and of their names ten are told", async () => {
+  let reads = 0;
+  const columns = Array.from({ length: 100_000 }, (_, index) => ({
+    get label() {
+      reads++;
+      return `column ${index % 50_000}`;
+    },
+    typeName: "int4",
+  }));
+  const { error } = await fetchPages([{ ColumnMetadata: columns, Records: [] }]);
+  expect(error?.code).toBe("DUPLICATE_COLUMNS");
+  expect(error?.message).toBe(
+    `column ${Array.from({ length: 10 }, (_, index) => `"column ${index}"`).join(", ")} and 49990 others is more than once in the result, expected different names in format "objects"`,
+  );
+  expect(reads).toBe(100_000);
+});
+
+test("a name of a column that may be a parameter's value is not told", async () => {
+  const { error } = await fetchPages([twiceNamed("hunter2")], {
+    sql: "select * from t pivot (sum(n) for pin in (:pin))",
+    parameters: { pin: "hunter2" },
+  });
+  expect(error?.message).toBe(
+    'column "(not shown)" is more than once in the result, expected different names in format "objects"',
+  );
+});
+
+/** Columns whose names are long and escaped, and rows that repeat them. */
+function longNames(columns: number, character: string, value: string): ResultPage {
+  return {
+    ColumnMetadata: Array.from({ length: columns }, (_, index) => ({
+      label: `${character.repeat(120)}${index}`,
+      typeName: "varchar",
+    })),
+    Records: Array(50).fill(Array(columns).fill({ stringValue: value })),
+    TotalNumRows: 50,
+  };
+}
+
+describe.each(['"', "\u0001", "é", "\ud800"])("names of %j", (character) => {
+  test.each([10, 100, 1_600, 40_000])(
+    "%i columns: an answer below Lambda's limit, or an error",
+    async (columns) => {
+      const { answer, error } = await fetchPages([longNames(columns, character, "x")], { maxRows: 50 });
+      if (error !== undefined) expect(error.code).toBe("ROW_TOO_LARGE");
+      else expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThanOrEqual(SIX_MEGABYTES);
+      expect(error === undefined).toBe(columns <= 1_600);
+    },
+  );
+
+  test("a batch of 40 such results is below Lambda's limit, each behind a token where there is no room", async () => {
+    const parts = Array.from({ length: 40 }, (_, index) => ({
+      Id: `${STATEMENT_ID}:${index + 1}`,
+      Status: index % 4 === 3 ? ("FAILED" as const) : ("FINISHED" as const),
+      HasResultSet: true,
+      Error: character.repeat(3_000),
+    }));
+    const { answer } = await run(
+      {
+        executeBatch: [FINISHED],
+        describe: [{ Status: "FAILED", ExecutionMode: "AUTO_COMMIT", SubStatements: parts }],
+        result: [longNames(1_600, character, "x")],
+      },
+      { sqls: Array(40).fill("select"), mode: "autoCommit" },
+    );
+    const told = answer?.statements as { readonly status: string; readonly nextToken?: string }[];
+    expect(told.map(({ status }) => status)).toEqual(parts.map(({ Status }) => Status));
+    expect(told.filter(({ nextToken }) => nextToken !== undefined)).toHaveLength(30);
+    const bytes = Buffer.byteLength(JSON.stringify(answer));
+    expect(bytes).toBeLessThanOrEqual(SIX_MEGABYTES);
+    expect(bytes).toBeGreaterThan(SIX_MEGABYTES / 2);
+  });
+});
+
+test("pages without rows end the answer at a token, and pages in a circle are an error", async () => {
+  let pages = 0;
+  const empty = async (): Promise<ResultPage> => numbersPage([], { NextToken: `p${++pages}` });
+  const endless = await run({ execute: [FINISHED], result: [empty] });
+  expect(pages).toBe(1_000);
+  expect(endOf(endless.answer as SomeAnswer)).toEqual({ pageToken: "p1000", row: 0 });
+  const { error } = await fetchPages([
+    numbersPage([1], { NextToken: "a" }),
+    numbersPage([2], { NextToken: "b" }),
+    numbersPage([3], { NextToken: "a" }),
+  ]);
+  expect(error).toMatchObject({
+    code: "UNKNOWN",
+    hop: "result",
+    message: "AWS's answer is not one of the Data API: its next page is one that was answered before",
+  });
+});
+
+test("a page that takes longer to read than there is time ends the answer at a row", async () => {
+  // Each look at the clock takes a second, as reading a row may in a small function.
+  const { answer } = await run(
+    { execute: [FINISHED], result: [numbersPage(Array.from({ length: 10_000 }, (_, index) => index))] },
+    { sql: "select", format: "rows" },
+    60_000,
+    (clock) => {
+      let looks = 0;
+      return { clock: { ...clock, nowMilliseconds: () => clock.nowMilliseconds() + looks++ * 1_000 } };
+    },
+  );
+  const rows = answer?.rows?.length ?? 0;
+  expect(rows).toBeGreaterThan(0);
+  expect(rows).toBeLessThan(60);
+  expect(endOf(answer as SomeAnswer)).toEqual({ row: rows });
 });
