@@ -34,9 +34,10 @@ const MAX_SQL_CHARACTERS = 128 * 1024;
 
 const TYPE = /^[a-z0-9 ,()[\]]+$/;
 
-/** Actions and resources that a denial names, and the states of a statement. */
+/** What a denial names beside the link, and the states of a statement. */
 const NAMES_OF_AWS = [
   "redshift:GetClusterCredentials redshift:GetClusterCredentialsWithIAM redshift:CreateClusterUser redshift:JoinGroup",
+  "identity-based policy, resource-based policy, session policy, permissions boundary",
   "redshift-serverless:GetCredentials redshift-data:ExecuteStatement redshift-data:BatchExecuteStatement",
   "secretsmanager:GetSecretValue kms:Decrypt * SUBMITTED PICKED STARTED FINISHED ABORTED FAILED",
   ...OWNED_ACTIONS,

@@ -9,17 +9,17 @@ export function anyText(chance: Chance, secrets: readonly string[]): string {
   const secret = () => quoted(chance, chance.of(...secrets));
   const example = chance.of(...ERROR_EXAMPLES).awsMessage;
   return chance.of(
-    example,
-    example.replace(/"[^"]*"/g, () => `"${secret()}"`),
-    example.replace(/[^ ]+$/, secret),
-    `${example}\n  Detail: Key (id)=(${secret()}) already exists.`,
-    `${secret()}: ${example}`,
-    `ERROR: invalid input syntax for type integer: "${secret()}"`,
-    `ERROR: \n  error: ${example}\n  code: 1207\n  context: ${secret()}\n  query: 4`,
-    `1 validation error detected: Value '${secret()}' at 'parameters' failed to satisfy constraint`,
-    secret(),
-    chance.happens(0.05) ? `${example} `.repeat(5_000) : example,
-  );
+    () => example,
+    () => example.replace(/"[^"]*"/g, () => `"${secret()}"`),
+    () => `${example.slice(0, example.lastIndexOf(" ") + 1)}${secret()}`,
+    () => `${example}\n  Detail: Key (id)=(${secret()}) already exists.`,
+    () => `${secret()}: ${example}`,
+    () => `ERROR: invalid input syntax for type integer: "${secret()}"`,
+    () => `ERROR: \n  error: ${example}\n  code: 1207\n  context: ${secret()}\n  query: 4`,
+    () => `1 validation error detected: Value '${secret()}' at 'parameters' failed to satisfy constraint`,
+    secret,
+    () => (chance.happens(0.05) ? `${example} `.repeat(5_000) : example),
+  )();
 }
 
 /** What a call can be rejected with: errors of AWS, of sockets, and things that are none. */

@@ -7,23 +7,25 @@ export function createSecret(chance: Chance): string {
   return chance.of(some(), `${some()} ${some()}`, ` ${some()}'${some()} `, `é"${some()}\\${some()}`);
 }
 
+/** What engines do to a value before they quote it. */
+const CHANGES: readonly ((secret: string) => string)[] = [
+  (secret) => secret,
+  (secret) => secret.trim(),
+  (secret) => secret.toUpperCase(),
+  (secret) => `prefix-${secret}-suffix`,
+  (secret) => secret.slice(0, -3),
+  (secret) => secret.slice(3),
+  (secret) => Buffer.from(secret).toString("hex"),
+  (secret) => Buffer.from(secret).toString("base64"),
+  (secret) => JSON.stringify(secret),
+  (secret) => secret.replaceAll("'", "''"),
+  (secret) => [...secret].reverse().join(""),
+  (secret) => secret.replace(/.{4}/g, "$&\n"),
+];
+
 /** A secret as an engine may quote it. */
 export function quoted(chance: Chance, secret: string): string {
-  const bytes = Buffer.from(secret);
-  return chance.of(
-    secret,
-    secret.trim(),
-    secret.toUpperCase(),
-    `prefix-${secret}-suffix`,
-    secret.slice(0, -3),
-    secret.slice(3),
-    bytes.toString("hex"),
-    bytes.toString("base64"),
-    JSON.stringify(secret),
-    secret.replaceAll("'", "''"),
-    [...secret].reverse().join(""),
-    secret.replace(/.{4}/g, "$&\n"),
-  );
+  return chance.of(...CHANGES)(secret);
 }
 
 /** Which of the secrets a text shows, as they are or changed, wholly or by a telling part. */
