@@ -3,7 +3,7 @@ import { clusterArn, dbNameArn, dbUserArn } from "../../aws/redshift";
 import { OWNED_ACTIONS } from "../../aws/redshift-data";
 import { type LinkContext, targetLocation } from "../link/link-context";
 import { TYPE_WORDS } from "./engine-texts";
-import { createValueSearch, MAX_PIECE_CHARACTERS, plainText, WORD } from "./value-search";
+import { createValueSearch, foldText, MAX_PIECE_CHARACTERS, WORD } from "./value-search";
 
 /** A parameter of a statement, by the name that its SQL uses. */
 interface NamedValue {
@@ -46,13 +46,13 @@ const NAMES_OF_AWS = [
 /** Work and memory are linear in SQL and values, and bounded: what is longer is not searched. */
 export function createKnownPieces(texts: StatementTexts, link: LinkContext): KnownPieces {
   const values = createValueSearch((texts.parameters ?? []).map(({ value }) => value));
-  const sql = plainText(cut(texts.sqls, MAX_SQL_CHARACTERS).join("\n"));
+  const sql = foldText(cut(texts.sqls, MAX_SQL_CHARACTERS).join("\n"));
   const names = (texts.parameters ?? []).slice(0, MAX_PIECE_CHARACTERS).map(({ name }) => name);
-  const known = `${sql}\n${plainText([...linkNames(link), ...names].join("\n"))}`;
+  const known = `${sql}\n${foldText([...linkNames(link), ...names].join("\n"))}`;
   const words = new Set(known.match(WORD));
 
   function isKnown(piece: string): boolean {
-    const text = plainText(piece);
+    const text = foldText(piece);
     if (text.length > MAX_PIECE_CHARACTERS) return false;
     return (isWritten(text) || isType(text)) && !values.mayHold(piece);
   }

@@ -25,7 +25,7 @@ interface ValueSearch {
 export function createValueSearch(values: readonly string[]): ValueSearch {
   if (values.reduce((sum, { length }) => sum + length, 0) > MAX_VALUE_CHARACTERS)
     return { mayHold: () => true, isPart: () => true };
-  const whole = new Set(values.map(plainText));
+  const whole = new Set(values.map(foldText));
   const all = [...whole].join("\n");
   const words = new Set(all.match(WORD));
   const lengths = [...new Set([...whole].map(({ length }) => length))].filter(
@@ -39,15 +39,15 @@ export function createValueSearch(values: readonly string[]): ValueSearch {
       return false;
     });
   function isPart(piece: string): boolean {
-    const text = plainText(piece);
+    const text = foldText(piece);
     if (text.length > MAX_PIECE_CHARACTERS || whole.has(text) || words.has(text)) return true;
     return text.length >= MIN_PART_CHARACTERS && all.includes(text);
   }
 
-  return { isPart, mayHold: (piece) => isPart(piece) || isHeldIn(plainText(piece)) };
+  return { isPart, mayHold: (piece) => isPart(piece) || isHeldIn(foldText(piece)) };
 }
 
 /** In lower case, white space made one space: the engine changes both. */
-export function plainText(text: string): string {
+export function foldText(text: string): string {
   return text.toLowerCase().replace(/\s+/g, " ").trim();
 }

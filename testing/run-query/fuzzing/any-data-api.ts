@@ -4,7 +4,7 @@ import type { VirtualClock } from "../../redshift-data/virtual-clock";
 import { anyError, anyText } from "./any-error";
 import { anyValue, damaged } from "./any-value";
 import type { Chance } from "./chance";
-import { quoted } from "./secrets";
+import { asQuoted } from "./secrets";
 
 /** What an API of one run has in common. */
 export interface AnyApiOptions {
@@ -109,7 +109,7 @@ function columnsOf({ chance, secrets }: AnyApiOptions, results: Results): object
   const count = results === "wide" ? wide() : 1 + chance.below(5);
   const long = chance.of("", '"', "\u0001", "é").repeat(chance.below(120));
   return Array.from({ length: count }, (_, index) => ({
-    label: chance.happens(0.02) ? quoted(chance, chance.of(...secrets)) : `${long}c${index}`,
+    label: chance.happens(0.02) ? asQuoted(chance, chance.of(...secrets)) : `${long}c${index}`,
     typeName: chance.of("int8", "varchar", "super", "numeric"),
     nullable: chance.of(0, 1, 2),
   }));

@@ -2,11 +2,11 @@ import { ERROR_EXAMPLES } from "../../../redshift-data/errors/page/examples";
 import { awsError, socketError } from "../../redshift-data/fake-data-api";
 import { anyValue } from "./any-value";
 import type { Chance } from "./chance";
-import { quoted } from "./secrets";
+import { asQuoted } from "./secrets";
 
 /** A text as the engine or a service of AWS writes it, secrets in its varying places or anywhere. */
 export function anyText(chance: Chance, secrets: readonly string[]): string {
-  const secret = () => quoted(chance, chance.of(...secrets));
+  const secret = () => asQuoted(chance, chance.of(...secrets));
   const example = chance.of(...ERROR_EXAMPLES).awsMessage;
   return chance.of(
     () => example,

@@ -1,9 +1,9 @@
 import type { Chance } from "./chance";
-import { quoted } from "./secrets";
+import { asQuoted } from "./secrets";
 
 /** Anything that JSON can hold, secrets, long texts, long lists and deep nesting among it. */
 export function anyValue(chance: Chance, secrets: readonly string[], depth = 0): unknown {
-  const secret = () => quoted(chance, chance.of(...secrets));
+  const secret = () => asQuoted(chance, chance.of(...secrets));
   const inner = () => anyValue(chance, secrets, depth + 1);
   const kind = chance.below(depth < 3 ? 16 : 12);
   switch (kind) {

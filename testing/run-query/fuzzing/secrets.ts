@@ -24,7 +24,7 @@ const CHANGES: readonly ((secret: string) => string)[] = [
 ];
 
 /** A secret as an engine may quote it. */
-export function quoted(chance: Chance, secret: string): string {
+export function asQuoted(chance: Chance, secret: string): string {
   return chance.of(...CHANGES)(secret);
 }
 
