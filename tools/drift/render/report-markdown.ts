@@ -1,8 +1,9 @@
 import { counted } from "../../lib/report/counted";
 import { markdownCode, markdownText } from "../../lib/report/markdown-text";
 import { plainText } from "../../lib/report/plain-text";
+import { NOT_LOOKED_AT } from "../judge/beyond-plan/not-looked-at";
 import type { DriftFinding, LinkReport } from "../judge/finding";
-import { accountText, uncheckedText } from "./report-text";
+import { accountText, notLookedAtLine, uncheckedText } from "./report-text";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
   clean: "no drift",
@@ -12,7 +13,12 @@ const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
 
 /** The reports as the body of an issue: what a reader must know first, values folded away. */
 export function reportMarkdown(reports: readonly LinkReport[]): string {
-  return `${reports.map(linkMarkdown).join("\n\n")}\n`;
+  return `${[...reports.map(linkMarkdown), notLookedAtMarkdown()].join("\n\n")}\n`;
+}
+
+function notLookedAtMarkdown(): string {
+  const lines = NOT_LOOKED_AT.map((entry) => `- ${markdownText(notLookedAtLine(entry))}`);
+  return ["## Not looked at", lines.join("\n")].join("\n\n");
 }
 
 function linkMarkdown({ link, status, findings, unchecked }: LinkReport): string {

@@ -1,6 +1,7 @@
 import { counted } from "../../lib/report/counted";
 import { plainLine, plainLines } from "../../lib/report/plain-text";
 import type { Styled } from "../../lib/terminal/styled";
+import { NOT_LOOKED_AT, type NotLookedAt } from "../judge/beyond-plan/not-looked-at";
 import type { Account, DriftFinding, LinkReport, UncheckedPart } from "../judge/finding";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow" | "green", string]>> = {
@@ -11,7 +12,25 @@ const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow
 
 /** The reports for a person at a terminal. */
 export function reportText(reports: readonly LinkReport[], styled: Styled): string {
-  return `${reports.map((report) => linkText(report, styled)).join("\n\n")}\n`;
+  const links = reports.map((report) => linkText(report, styled));
+  return `${[...links, notLookedAtText(styled)].join("\n\n")}\n`;
+}
+
+function notLookedAtText(styled: Styled): string {
+  const lines = NOT_LOOKED_AT.map((entry) => `  ${plainLine(notLookedAtLine(entry))}`);
+  return [styled("dim", "not looked at, whatever is reported above"), ...lines].join("\n");
+}
+
+const PLACES: Readonly<Record<NotLookedAt["account"], string>> = {
+  lambda: "lambda account",
+  redshift: "redshift account",
+  both: "both accounts",
+  neither: "outside both accounts",
+};
+
+/** One thing that is not looked at, after where it is. */
+export function notLookedAtLine({ account, what }: NotLookedAt): string {
+  return `${PLACES[account]}: ${what}`;
 }
 
 function linkText({ link, status, findings, unchecked }: LinkReport, styled: Styled): string {
