@@ -28,8 +28,9 @@ export async function boundaryFindings(
     const { boundaryArn } = role;
     const document = boundaryArn === undefined ? undefined : documents[boundaryArn];
     if (boundaryArn === undefined || document === undefined) continue;
-    const which = role === link.queryRole ? "query" : "data";
-    const needed = answers.probes.filter((probe) => probe.expected === "allowed" && probe.role === which);
+    // On hop 1 the query role is the caller, on hop 2 the data role: a boundary bounds whoever calls.
+    const hop = role === link.queryRole ? 1 : 2;
+    const needed = answers.probes.filter((probe) => probe.expected === "allowed" && probe.hop === hop);
     const meaning = await deniedByBoundary(answers, needed, boundaryArn);
     if (meaning.length > 0) findings.push(finding(role, boundaryArn, document, meaning, accountOf));
   }
