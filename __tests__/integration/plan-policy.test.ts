@@ -113,13 +113,10 @@ describeWith(REHEARSAL_PROGRAMS, "roles with exactly the generated plan policies
     },
   );
 
-  /** Each account that refused drift something, and the actions; nothing else may be found or be clean. */
+  /** Each account that refused drift something, and the actions. */
   async function refusedToDrift() {
     const { exitCode, links } = await driftReports(deployment);
-    expect([exitCode, links.map(({ status, findings }) => [status, findings])]).toEqual([
-      2,
-      [["could-not-check", []]],
-    ]);
+    expect([exitCode, links.map(({ status }) => status)]).toEqual([2, ["could-not-check"]]);
     const accounts = new Map<string, [unknown, string[]]>();
     for (const { account, reason } of links[0]?.unchecked ?? []) {
       const denied = deniedActions(reason);

@@ -1,3 +1,4 @@
+import type { AcceptedPart } from "../../../config/link";
 import type { LookId } from "../../lib/link/looks";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
 
@@ -48,6 +49,8 @@ export interface DriftFinding {
   readonly attribute?: string;
   /** What was looked at when it was found. Absent: the plan. */
   readonly look?: LookId;
+  /** By which `drift.accept` of the links file accepts just this, as it is. Absent: nothing accepts it. */
+  readonly fingerprint?: string;
   readonly summary: string;
   /** Readable and masked; `null`: nothing. */
   readonly before: string | null;
@@ -66,12 +69,19 @@ export interface UncheckedPart {
   readonly reason: string;
 }
 
+/** A finding that the links file accepts. */
+export interface AcceptedFindingOfDrift
+  extends Pick<DriftFinding, "summary">,
+    Omit<AcceptedPart, "fingerprint"> {}
+
 /** What drift says of one link. */
 export interface LinkReport {
   readonly link: string;
   readonly status: "clean" | "drift" | "could-not-check";
   readonly findings: readonly DriftFinding[];
   readonly unchecked: readonly UncheckedPart[];
+  /** What the links file accepts. Absent: nothing that was found. */
+  readonly accepted?: readonly AcceptedFindingOfDrift[];
 }
 
 /** 2 could not check, 1 drift, 0 none: the worst of all links. */

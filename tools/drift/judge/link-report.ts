@@ -2,6 +2,7 @@ import type { Plan, PlanAttempt } from "../../../access/terraform/plan";
 import type { Link } from "../../../config/link";
 import type { BeyondPlan } from "../read/beyond-plan/beyond-plan";
 import { accountsByAddress } from "./accounts";
+import { applyAcceptances } from "./beyond-plan/accepted-findings";
 import { boundaryFindings } from "./beyond-plan/boundary-findings";
 import { partFinding } from "./beyond-plan/part-finding";
 import { unlookedParts } from "./beyond-plan/unlooked-parts";
@@ -20,11 +21,14 @@ type LinkOfReport = Pick<Link, "name" | "lambdaAccount" | "redshiftAccount">;
 /**
  * Everything a plan of a link says about drift, in both accounts, what was found beside it, and what it means for access. A plan
  * of its own with `-refresh-only` would say nothing else: the JSON of every plan holds all that its refresh found changed.
+ *
+ * @param today `YYYY-MM-DD`: until when what the link accepts counts; default: the day in UTC
  */
 export async function linkReport(
-  link: LinkOfReport & Pick<Link, "function">,
+  link: LinkOfReport & Pick<Link, "function" | "drift">,
   attempt: PlanAttempt,
   beyond: BeyondPlan,
+  today = new Date().toISOString().slice(0, 10),
 ): Promise<LinkReport> {
   const { plan } = attempt;
   const accountOf = accountsByAddress(link, plan);
@@ -34,9 +38,14 @@ export async function linkReport(
     ...unlookedParts(link, beyond.refusals),
     ...texts.unchecked,
   ];
+  const parts = applyAcceptances(
+    beyond.parts.map((part) => partFinding(link, part)),
+    link.drift.accept,
+    today,
+  );
   const found = [
     ...(plan === undefined ? [] : await findingsOf(plan, beyond.documents, accountOf)),
-    ...beyond.parts.map((part) => partFinding(link, part)),
+    ...parts.findings,
     ...texts.findings,
   ];
   return {
@@ -44,6 +53,7 @@ export async function linkReport(
     status: unchecked.length > 0 ? "could-not-check" : found.length > 0 ? "drift" : "clean",
     findings: found.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     unchecked,
+    ...(parts.accepted.length === 0 ? {} : { accepted: parts.accepted }),
   };
 }
 

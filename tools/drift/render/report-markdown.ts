@@ -3,7 +3,7 @@ import { markdownCode, markdownText } from "../../lib/report/markdown-text";
 import { plainText } from "../../lib/report/plain-text";
 import { NOT_LOOKED_AT } from "../judge/beyond-plan/not-looked-at";
 import type { DriftFinding, LinkReport } from "../judge/finding";
-import { accountText, notLookedAtLine, uncheckedText } from "./report-text";
+import { acceptedText, accountText, notLookedAtLine, uncheckedText } from "./report-text";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
   clean: "no drift",
@@ -21,11 +21,12 @@ function notLookedAtMarkdown(): string {
   return ["## Not looked at", lines.join("\n")].join("\n\n");
 }
 
-function linkMarkdown({ link, status, findings, unchecked }: LinkReport): string {
+function linkMarkdown({ link, status, findings, unchecked, accepted = [] }: LinkReport): string {
   const count = findings.length === 0 ? "" : ` (${counted(findings.length, "finding")})`;
   return [
     `## ${markdownText(link)}: ${HEADLINES[status]}${count}`,
     ...unchecked.map((part) => `**Could not check** ${markdownText(uncheckedText(part))}`),
+    ...accepted.map((finding) => markdownText(acceptedText(finding))),
     ...findings.map(findingMarkdown),
   ].join("\n\n");
 }
@@ -42,6 +43,11 @@ function findingMarkdown(finding: DriftFinding): string {
         ? []
         : [`- could not check what it means: ${markdownText(meaningUnknown)}`]),
       `- repair: ${markdownText(finding.repair)}`,
+      ...(finding.fingerprint === undefined
+        ? []
+        : [
+            `- accept: fingerprint ${markdownCode(finding.fingerprint)} under \`drift.accept\` in \`links.yaml\``,
+          ]),
     ].join("\n"),
     `<details><summary>before and now</summary>\n\n${fenced("before", before)}\n\n${fenced("now", after)}\n\n</details>`,
   ].join("\n\n");

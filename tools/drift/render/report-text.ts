@@ -2,7 +2,13 @@ import { counted } from "../../lib/report/counted";
 import { plainLine, plainLines } from "../../lib/report/plain-text";
 import type { Styled } from "../../lib/terminal/styled";
 import { NOT_LOOKED_AT, type NotLookedAt } from "../judge/beyond-plan/not-looked-at";
-import type { Account, DriftFinding, LinkReport, UncheckedPart } from "../judge/finding";
+import type {
+  AcceptedFindingOfDrift,
+  Account,
+  DriftFinding,
+  LinkReport,
+  UncheckedPart,
+} from "../judge/finding";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow" | "green", string]>> = {
   clean: ["green", "no drift"],
@@ -33,12 +39,13 @@ export function notLookedAtLine({ account, what }: NotLookedAt): string {
   return `${PLACES[account]}: ${what}`;
 }
 
-function linkText({ link, status, findings, unchecked }: LinkReport, styled: Styled): string {
+function linkText({ link, status, findings, unchecked, accepted = [] }: LinkReport, styled: Styled): string {
   const [style, headline] = HEADLINES[status];
   const count = findings.length === 0 ? "" : `, ${counted(findings.length, "finding")}`;
   return [
     `${styled("bold", plainLine(link))}: ${styled(style, headline)}${count}`,
     ...unchecked.map((part) => `  ${styled("yellow", "could not check")} ${plainLine(uncheckedText(part))}`),
+    ...accepted.map((finding) => `  ${styled("dim", plainLine(acceptedText(finding)))}`),
     ...findings.flatMap((finding) => ["", ...findingText(finding, styled)]),
   ].join("\n");
 }
@@ -46,6 +53,11 @@ function linkText({ link, status, findings, unchecked }: LinkReport, styled: Sty
 /** For example `redshift account 222222222222`. */
 export function accountText({ id, role }: Account): string {
   return `${role} account ${id}`;
+}
+
+/** What the links file accepts, why and until when. */
+export function acceptedText({ summary, reason, expires }: AcceptedFindingOfDrift): string {
+  return `accepted until ${expires}: ${summary} (${reason})`;
 }
 
 /** Why something was not read, after the account it is in, if one is known. */
@@ -66,6 +78,11 @@ function findingText(finding: DriftFinding, styled: Styled): readonly string[] {
       ? []
       : [`    could not check what it means: ${plainLine(meaningUnknown)}`]),
     `    repair: ${plainLine(finding.repair)}`,
+    ...(finding.fingerprint === undefined
+      ? []
+      : [
+          `    accept: if it is meant to be there, fingerprint ${finding.fingerprint} under drift.accept in links.yaml`,
+        ]),
   ];
 }
 

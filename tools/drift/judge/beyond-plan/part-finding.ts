@@ -8,6 +8,7 @@ import type { FoundPart } from "../../read/beyond-plan/beyond-plan";
 import { accountsOf } from "../accounts";
 import { shownJson } from "../differences/shown-value";
 import type { DriftFinding } from "../finding";
+import { fingerprintOf } from "./fingerprint";
 
 type LinkOfPart = Pick<Link, "function" | "lambdaAccount" | "redshiftAccount">;
 
@@ -31,6 +32,7 @@ export function partFinding(link: LinkOfPart, part: FoundPart): DriftFinding {
     address: `${type}.${RUN_QUERY.address}`,
     account: accountsOf(link).lambda,
     look: part.look,
+    fingerprint: fingerprintOf(part),
     ...told,
     before: null,
     after: shownJson(value),
