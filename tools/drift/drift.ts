@@ -41,7 +41,7 @@ runCommand({
       type: "string",
       default: String(DEFAULT_TIMEOUT_SECONDS),
       value: "<seconds>",
-      help: `stop a Terraform or a look into an account that takes longer: could not check (default: ${DEFAULT_TIMEOUT_SECONDS})`,
+      help: `stop a Terraform that takes longer: could not check (default: ${DEFAULT_TIMEOUT_SECONDS})`,
     },
   },
   notes: [
