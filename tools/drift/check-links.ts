@@ -12,6 +12,7 @@ import { countedStacks, type SynthesizedStack, synthesize } from "../lib/terrafo
 import { findTerraform, Terraform } from "../lib/terraform/terraform";
 import { checkLink } from "./check-link";
 import type { LinkReport } from "./judge/finding";
+import type { LookBeyondPlan } from "./read/beyond-plan/beyond-plan";
 
 /**
  * A plan is mostly the start of its providers, each of which fills memory with its whole schema and is soon gone: Go's
@@ -24,6 +25,8 @@ const GO_RUNTIME = { GOGC: "400" };
 export interface CheckOptions {
   readonly progress: Pick<Progress, "step">;
   readonly signal: AbortSignal;
+  /** Looks into the accounts for what no plan holds. */
+  readonly look: LookBeyondPlan;
   /** How long one Terraform may run; what it had not read by then could not be checked. */
   readonly timeoutMilliseconds: number;
   /** Links planned at a time. */
@@ -68,13 +71,14 @@ export function checkStacks(
     readonly binary: string;
     readonly env: NodeJS.ProcessEnv;
     readonly signal: AbortSignal;
+    readonly look: LookBeyondPlan;
     readonly timeoutMilliseconds?: number;
     /** Links at a time. */
     readonly workers: number;
     readonly progress: Pick<Progress, "step">;
   },
 ): Promise<readonly LinkReport[]> {
-  const { binary, workers, progress, ...rest } = checking;
+  const { binary, workers, progress, look, ...rest } = checking;
   const options = { ...rest, env: { ...GO_RUNTIME, ...checking.env } };
   return inParallel(links, workers, async (link) => {
     const stack = stacks.find(({ name }) => name === link.name);
@@ -82,7 +86,7 @@ export function checkStacks(
     const terraform = new Terraform(binary, { cwd: stack.folder, ...options });
     return await progress.step(
       `plan ${link.name} for both accounts`,
-      () => checkLink(link, terraform),
+      () => checkLink(link, terraform, look),
       ({ status, findings }) => `${status}, ${counted(findings.length, "finding")}`,
     );
   });
