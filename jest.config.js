@@ -14,7 +14,7 @@ const shared = {
 const PROOFS = [
   "<rootDir>/__tests__/access/**/*.test.ts",
   "<rootDir>/__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
-  "<rootDir>/__tests__/functions/run-query/hostile-events.test.ts",
+  "<rootDir>/__tests__/functions/run-query/{any-answer,hostile-events}.test.ts",
   "<rootDir>/__tests__/workflows/scripts.test.ts",
 ];
 
@@ -40,7 +40,7 @@ module.exports = {
         "/__tests__/integration/",
         "/__tests__/access/",
         "/__tests__/tools/(deploy-policy|drift|review)/",
-        "/hostile-events\\.test",
+        "/run-query/(any-answer|hostile-events)\\.test",
         "/__tests__/workflows/scripts\\.test",
       ],
     },

@@ -119,6 +119,15 @@ interface Suppression {
   readonly expires: string;
 }
 
+/** Something that no plan holds and that is in the accounts on purpose. */
+export interface AcceptedPart {
+  /** Of the finding of `npm run drift`, 32 hexadecimal digits. */
+  readonly fingerprint: string;
+  readonly reason: string;
+  /** Last day on which it counts, `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+
 /** One lambda account → redshift account path: two roles, one function, one stack, one state. */
 export interface Link {
   readonly name: string;
@@ -135,4 +144,5 @@ export interface Link {
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;
   readonly review: { readonly suppress: readonly Suppression[] };
+  readonly drift: { readonly accept: readonly AcceptedPart[] };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { dataRoleSchema, permissionsSchema, queryRoleSchema, trustSchema } from "./schema/access-schema";
 import { accountSchema } from "./schema/account-schema";
 import { backendSchema } from "./schema/backend-schema";
+import { driftSchema } from "./schema/drift-schema";
 import { flag, section, text } from "./schema/fields";
 import { functionSchema } from "./schema/function-schema";
 import { reviewSchema } from "./schema/review-schema";
@@ -50,6 +51,7 @@ export const linkSchema = section({
     .default({}),
   backend: backendSchema,
   review: reviewSchema.describe("What the review of this link accepts."),
+  drift: driftSchema.describe("What drift accepts in this link."),
 });
 
 const AT_LEAST_ONE_LINK = "a list with at least one link; begin it with `- name:`";

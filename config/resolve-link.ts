@@ -23,6 +23,7 @@ export function resolveLink(link: ParsedLink): Link {
     tags,
     backend: resolveBackend(link),
     review: link.review,
+    drift: link.drift,
   };
 }
 

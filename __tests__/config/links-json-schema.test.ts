@@ -67,6 +67,7 @@ test("defaults are the ones of the design", () => {
     ["function.logRetentionDays", 30],
     ["backend", { type: "local" }],
     ["review.suppress", []],
+    ["drift.accept", []],
   ]);
 });
 

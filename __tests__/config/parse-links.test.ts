@@ -26,6 +26,7 @@ test("a link of required fields only gets every default", () => {
     tags: {},
     backend: { type: "local" },
     review: { suppress: [] },
+    drift: { accept: [] },
   });
 });
 
@@ -67,6 +68,11 @@ test("a link that sets every field keeps every field", () => {
         - rule: missing-external-id
           address: aws_iam_role.data_role
           reason: both accounts are ours alone
+          expires: 2026-12-31
+    drift:
+      accept:
+        - fingerprint: 0123456789abcdef0123456789abcdef
+          reason: the nightly schedule
           expires: 2026-12-31
 `;
   expect(onlyLink(text)).toEqual({
@@ -115,6 +121,15 @@ test("a link that sets every field keeps every field", () => {
           rule: "missing-external-id",
           address: "aws_iam_role.data_role",
           reason: "both accounts are ours alone",
+          expires: "2026-12-31",
+        },
+      ],
+    },
+    drift: {
+      accept: [
+        {
+          fingerprint: "0123456789abcdef0123456789abcdef",
+          reason: "the nightly schedule",
           expires: "2026-12-31",
         },
       ],

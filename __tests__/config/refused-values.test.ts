@@ -176,6 +176,10 @@ const ADDED: readonly (readonly [string, string])[] = [
     "    review: { suppress: [{ rule: r, address: aws_iam_role.r, reason: both are ours, expires: 2026-02-30 }] }",
     '12:94 links[0].review.suppress[0].expires: is "2026-02-30", expected a day as YYYY-MM-DD; write the day on which to look at it again',
   ],
+  [
+    "    drift: { accept: [{ fingerprint: XYZ, reason: the nightly schedule, expires: 2026-12-31 }] }",
+    '12:38 links[0].drift.accept[0].fingerprint: is "XYZ", expected 32 digits and letters a to f; copy them from the finding of npm run drift',
+  ],
   ["    backend: {}", "12:14 links[0].backend.type: is missing, expected local or s3; choose one of them"],
   ["    backend: s3", '12:14 links[0].backend: is "s3", expected a map with the field type; indent it below'],
   [
@@ -193,7 +197,7 @@ const ADDED: readonly (readonly [string, string])[] = [
   ["    sameAccount: maybe", `12:18 links[0].sameAccount: is "maybe", ${BOOLEAN}`],
   [
     "    lambdaAcount: {}",
-    "12:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, function, tags, backend, review; did you mean lambdaAccount?",
+    "12:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, function, tags, backend, review, drift; did you mean lambdaAccount?",
   ],
   [
     "    trust: { MUTUAL: true }",

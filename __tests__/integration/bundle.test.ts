@@ -1,3 +1,4 @@
+import { STATEMENT_ID } from "../../testing/redshift-data/fake-data-api";
 import {
   createTaskFolder,
   DEPLOYED_ENVIRONMENT,
@@ -27,7 +28,7 @@ describe("the bundle alone, in a bare Node process", () => {
 
   it("goes to AWS_ENDPOINT_URL, to STS as Lambda's credentials say, to the Data API with the session", async () => {
     const { outcome, requests } = await invoke(ASSUMED_ROLE_ANSWER, LAMBDA_CREDENTIALS);
-    expect(outcome).toMatchObject({ status: "FINISHED", statementId: "statement-1", rows: [{ n: 1 }] });
+    expect(outcome).toMatchObject({ status: "FINISHED", statementId: STATEMENT_ID, rows: [{ n: 1 }] });
     expect(
       requests.map(({ headers }) => [
         headers["x-amz-target"],

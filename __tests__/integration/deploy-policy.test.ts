@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { changeEveryAttribute, writeNewVersion } from "../../testing/deployment/changes/every-attribute";
+import { createPolicy } from "../../testing/deployment/changes/managed-policies";
 import {
   deployRoleArn,
   LINK_INPUTS,
@@ -10,6 +11,7 @@ import {
   without,
 } from "../../testing/deployment/deploy-role-links";
 import { Deployment } from "../../testing/deployment/deployment";
+import { report } from "../../testing/deployment/drift-matrix";
 import { RecordedRequests } from "../../testing/deployment/recorded-requests";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
@@ -30,7 +32,13 @@ describeWith(REHEARSAL_PROGRAMS, "deploy roles with exactly the generated polici
     { deployRolePolicies: RIGHTS, decideIdentity: recorded.decide },
   );
 
-  beforeAll(() => deployment.start());
+  beforeAll(async () => {
+    await deployment.start();
+    const { lambdaAccount, redshiftAccount } = LINKS.full;
+    for (const { id } of [lambdaAccount, redshiftAccount]) {
+      await createPolicy(deployment.iam(id), "boundary");
+    }
+  });
   afterAll(() => deployment.stop());
 
   /** What an apply would still change. */
@@ -45,6 +53,10 @@ describeWith(REHEARSAL_PROGRAMS, "deploy roles with exactly the generated polici
     test("applies, and then has nothing to do", async () => {
       await deployment.apply(name);
       expect(await pending(name)).toEqual([]);
+    });
+
+    test("lets drift look at everything, and finds nothing", async () => {
+      expect(await report(deployment, name)).toMatchObject({ status: "clean", unchecked: [] });
     });
 
     test("puts right what was changed by hand and brings a new version", async () => {

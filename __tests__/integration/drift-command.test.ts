@@ -90,9 +90,10 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
     );
     const { exitCode, stdout } = await driftCommand(deployment);
     expect(exitCode).toBe(2);
-    const [analytics, billing, stock] = stdout.split(/\n\n(?=\S)/);
+    const [analytics, billing, stock, notLookedAt] = stdout.split(/\n\n(?=\S)/);
     expect(billing).toMatch(/^billing: drift, 1 finding\n/);
-    expect(stock).toBe("stock: no drift\n");
+    expect(stock).toBe("stock: no drift");
+    expect(notLookedAt).toMatch(/^not looked at, whatever is reported above\n/);
     // The page shows this very report.
     expect(readFileSync(join(ROOT, "docs/drift.md"), "utf8")).toContain(`\`\`\`text\n${analytics}\n\`\`\`\n`);
     expect(deployment.events.filter(({ kind }) => kind === "failure")).toEqual([]);

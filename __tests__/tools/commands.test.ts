@@ -33,7 +33,7 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
 };
 
 /** What tools/lib is made of, from the bottom: a wall may use those before it. */
-const WALLS = ["process", "report", "terminal", "terraform", "link"];
+const WALLS = ["aws", "process", "report", "terminal", "terraform", "link"];
 
 const scripts: Readonly<Record<string, string>> = JSON.parse(
   readFileSync(join(PROJECT_ROOT, "package.json"), "utf8"),

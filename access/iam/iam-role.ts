@@ -53,7 +53,7 @@ export async function readIamRole(iam: IAMClient, RoleName: string): Promise<Iam
     managedPolicyArns,
     ...(boundaryArn === undefined ? {} : { boundaryArn }),
     documents: Object.fromEntries(
-      await Promise.all(arns.map(async (arn) => [arn, await managedDocument(iam, arn)])),
+      await Promise.all(arns.map(async (arn) => [arn, await readManagedPolicy(iam, arn)])),
     ),
     maxSessionSeconds: Role.MaxSessionDuration ?? DEFAULT_MAX_SESSION_SECONDS,
     description: Role.Description ?? "",
@@ -80,7 +80,13 @@ async function attachedPolicies(client: IAMClient, RoleName: string): Promise<st
   return arns;
 }
 
-async function managedDocument(iam: IAMClient, PolicyArn: string): Promise<unknown> {
+/**
+ * The document of a managed policy in its default version, decoded; one that allows nothing when there is no such policy.
+ *
+ * @throws what IAM refused with
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html
+ */
+export async function readManagedPolicy(iam: IAMClient, PolicyArn: string): Promise<unknown> {
   const { Policy } = (await orAbsent(iam.send(new GetPolicyCommand({ PolicyArn })))) ?? {};
   if (Policy?.DefaultVersionId === undefined) return NOTHING;
   const version = { PolicyArn, VersionId: Policy.DefaultVersionId };

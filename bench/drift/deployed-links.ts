@@ -6,6 +6,7 @@ import { parseLinks } from "../../config/parse-links";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { synthesizeForRehearsal } from "../../rehearsal/synthesize";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
+import { lookInto } from "../../testing/deployment/look-beyond-plan";
 import { checkStacks } from "../../tools/drift/check-links";
 import type { LinkReport } from "../../tools/drift/judge/finding";
 import { inParallel } from "../../tools/lib/process/in-parallel";
@@ -108,7 +109,8 @@ function deployedLinks(
     },
     async drift(count, workers, expected) {
       const { links, env, signal } = surroundings;
-      const options = { binary: findTerraform(), env, signal, workers, progress: SILENT };
+      const look = lookInto(accounts, signal);
+      const options = { binary: findTerraform(), env, signal, workers, look, progress: SILENT };
       const stacks = await synthesizeAgain(surroundings, count);
       const reports = await checkStacks(links.slice(0, count), stacks, options);
       const other = reports.find(({ status }) => status !== expected);

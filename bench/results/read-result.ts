@@ -75,7 +75,7 @@ async function answered(execution: StatementExecution, format: "rows" | "csv"): 
       budget: createResponseBudget(),
       ...(start !== undefined && { start }),
     });
-    nextToken = answer.nextToken;
+    nextToken = answer?.nextToken;
   } while (nextToken !== undefined);
   return execution.usage.rows;
 }

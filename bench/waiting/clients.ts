@@ -4,6 +4,7 @@ import { createHandler } from "../../functions/run-query/create-handler";
 import type { Clock } from "../../redshift-data/client/calls/clock";
 import type { DataApi } from "../../redshift-data/client/data-api";
 import { createLinkClient } from "../../redshift-data/link-client";
+import { STATEMENT_ID } from "../../testing/redshift-data/fake-data-api";
 import { LINK_CONTEXT, SETTINGS } from "../../testing/redshift-data/link-context";
 import type { FollowedStatement } from "./simulated-account";
 
@@ -26,7 +27,7 @@ const FUNCTION_LOCATION = {
 /** This project's handler as it is deployed, on a simulated Data API. Each statement has a container of its own. */
 const thisClient: Client = async (statement, clock, hasResult) => {
   const status = async (ended: Promise<boolean>) => ({
-    Id: "statement",
+    Id: STATEMENT_ID,
     Status: (await ended) ? ("FINISHED" as const) : ("STARTED" as const),
     HasResultSet: hasResult,
   });

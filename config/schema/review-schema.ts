@@ -14,7 +14,8 @@ const ADDRESS = text(
 /** Reports print it, in terminals and in pull requests: one line, without what either would act upon. */
 const LINE = /^(?=[^`\p{Cc}\p{Cf}]+$).*\S.{8,}/u;
 
-const REASON = text(
+/** Why something is accepted. */
+export const REASON = text(
   LINE,
   "a reason of at least ten characters on one line, without backticks; say why the finding is accepted",
 );
@@ -24,7 +25,8 @@ const MESSAGE = text(
   "at least ten characters of the finding's message, on one line; copy them from the review",
 );
 
-const EXPIRES_TEXT = "a day as YYYY-MM-DD; write the day on which to look at it again";
+/** What a last day has to be. */
+export const EXPIRES_TEXT = "a day as YYYY-MM-DD; write the day on which to look at it again";
 
 /** What `npm run review` accepts in this link. */
 export const reviewSchema = section({

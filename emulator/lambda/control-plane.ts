@@ -47,7 +47,9 @@ export class ControlPlane {
       await this.checkRole(request, reference, input.Role);
     const answer = await moto.forward(request.caller.accountId, request);
     if (answer.status >= 300) return answer;
-    if (reference !== undefined) await this.keep(route, reference, input);
+    // A version that is deleted leaves the function as it is.
+    const isVersion = route.operation === "DeleteFunction" && request.query.has("Qualifier");
+    if (reference !== undefined && !isVersion) await this.keep(route, reference, input);
     return withKeptSettings(answer, deployed);
   }
 

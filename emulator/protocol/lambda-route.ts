@@ -12,6 +12,8 @@ export interface LambdaRoute {
 
 const FUNCTIONS = /^\/\d{4}-\d{2}-\d{2}\/functions(?:\/(?<functionName>[^/]+)(?:\/(?<part>[a-z-]+))?)?\/?$/;
 
+const EVENT_SOURCE_MAPPINGS = /^\/\d{4}-\d{2}-\d{2}\/event-source-mappings\/?$/;
+
 const TAGS = /^\/\d{4}-\d{2}-\d{2}\/tags\/(?<arn>.+?)\/?$/;
 
 /** Part of the path after the function → method → operation. */
@@ -35,19 +37,25 @@ const OPERATIONS = {
 
 const WITHOUT_FUNCTION = { GET: "ListFunctions", POST: "CreateFunction" } as const;
 
+const EVENT_SOURCE_OPERATIONS = { GET: "ListEventSourceMappings", POST: "CreateEventSourceMapping" } as const;
+
 const TAG_OPERATIONS = { GET: "ListTags", POST: "TagResource", DELETE: "UntagResource" } as const;
 
 type ValueOf<T> = T extends unknown ? T[keyof T] : never;
 
 /** The operations of Lambda that a request is recognised as. */
 export type LambdaOperation = ValueOf<
-  ValueOf<typeof OPERATIONS> | typeof WITHOUT_FUNCTION | typeof TAG_OPERATIONS
+  | ValueOf<typeof OPERATIONS>
+  | typeof WITHOUT_FUNCTION
+  | typeof EVENT_SOURCE_OPERATIONS
+  | typeof TAG_OPERATIONS
 >;
 
 type OperationByMethod = Readonly<Record<string, LambdaOperation>>;
 
 const OF_FUNCTION: Readonly<Record<string, OperationByMethod>> = OPERATIONS;
 const OF_NO_FUNCTION: OperationByMethod = WITHOUT_FUNCTION;
+const OF_EVENT_SOURCES: OperationByMethod = EVENT_SOURCE_OPERATIONS;
 const OF_TAGS: OperationByMethod = TAG_OPERATIONS;
 
 /** Reads method and path (Lambda API reference). */
@@ -56,6 +64,10 @@ export function lambdaRoute({ method, path }: Pick<AwsRequest, "method" | "path"
   if (arn !== undefined) {
     const tagging = OF_TAGS[method];
     return { ...(tagging === undefined ? {} : { operation: tagging }), taggedArn: decodeURIComponent(arn) };
+  }
+  if (EVENT_SOURCE_MAPPINGS.test(path)) {
+    const listing = OF_EVENT_SOURCES[method];
+    return listing === undefined ? {} : { operation: listing };
   }
   const groups = FUNCTIONS.exec(path)?.groups;
   if (groups === undefined) return {};

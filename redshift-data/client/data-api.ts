@@ -33,6 +33,7 @@ export type StatementDescription = Pick<
   | "SubStatements"
   | "ExecutionMode"
   | "QueryParameters"
+  | "QueryString"
 >;
 
 /** One value of a result: exactly one member is set. */

@@ -1,13 +1,18 @@
 import { deadlineError, type StatementProgress } from "../errors/deadline-error";
 import { explainError, type Failure } from "../errors/explain-error";
+import type { StatementTexts } from "../errors/known-pieces";
 import type { QueryError } from "../errors/query-error";
-import { redactParameters } from "../errors/redact-parameters";
+import { createTextFilter } from "../errors/shown-text";
 import type { LinkContext } from "../link/link-context";
 import type { Clock } from "./calls/clock";
 import { type Deadline, DeadlineReached, reserveMilliseconds, startDeadline } from "./calls/deadline";
 import { createRetrier, type Retrier } from "./calls/retrier";
 import { countCalls, createUsage, type Usage } from "./calls/usage";
-import type { DataApi, SqlParameter } from "./data-api";
+import { checkAnswers } from "./checked-data-api";
+import type { DataApi } from "./data-api";
+
+/** Longest name that Redshift gives a column (bytes). */
+const MAX_NAME_CHARACTERS = 127;
 
 /** What the answer to a request needs from outside: everything it touches, so that it runs in any program. */
 export interface RequestDependencies {
@@ -40,8 +45,10 @@ export interface StatementExecution {
   readonly cancelMilliseconds: number;
   readonly retrier: Retrier;
   explain(failure: Failure): QueryError;
-  /** Values that must not be in an error from now on. */
-  redactInErrors(parameters: readonly SqlParameter[]): void;
+  /** What statements the errors from now on are about. Until told, a text of AWS may quote parameters that nobody knows. */
+  explainAbout(texts: StatementTexts): void;
+  /** A name of AWS's answer, for an error: as it is if AWS's texts may show it. */
+  quote(name: string): string;
   /** Since the start of the work. */
   elapsedMilliseconds(): number;
 }
@@ -56,12 +63,11 @@ export async function withExecution<T>(
   const reserve = reserveMilliseconds(remainingMilliseconds);
   const allowedMilliseconds = remainingMilliseconds - reserve;
   const deadline = startDeadline(clock, allowedMilliseconds, signal);
-  let redacted: readonly SqlParameter[] = [];
-  const explain = (failure: Failure) =>
-    explainError(failure, link, (text) => redactParameters(text, redacted));
+  let filter = createTextFilter({ sqls: [] }, link);
+  const explain = (failure: Failure) => explainError(failure, link, filter);
   try {
     return await does({
-      api: countCalls(dependencies.api, usage),
+      api: checkAnswers(countCalls(dependencies.api, usage)),
       clock,
       link,
       clientToken: dependencies.clientToken,
@@ -71,8 +77,11 @@ export async function withExecution<T>(
       cancelMilliseconds: reserve / 2,
       retrier: createRetrier({ clock, deadline, explain, usage }),
       explain,
-      redactInErrors(parameters) {
-        redacted = [...redacted, ...parameters];
+      explainAbout(texts) {
+        filter = createTextFilter(texts, link);
+      },
+      quote(name) {
+        return filter.show(JSON.stringify(name.slice(0, MAX_NAME_CHARACTERS))).text;
       },
       elapsedMilliseconds: () => clock.nowMilliseconds() - startedAt,
     });

@@ -1,4 +1,4 @@
-import { presentMembers } from "../../aws/json";
+import { isJson, presentMembers } from "../../aws/json";
 
 /** A connection that failed or died: codes of Node's sockets and of the SDK. */
 const NETWORK_CODES: readonly string[] = [
@@ -46,6 +46,16 @@ const SERVICE_FAULT_CODES: readonly string[] = [
 /** The name of the SDK's error when a client has no credentials to sign with: no response of AWS, but AWS's word for it. */
 export const NO_CREDENTIALS_CODE = "CredentialsProviderError";
 
+/** Codes that {@link failureKind} goes by. */
+export const CLASSIFIED_CODES: readonly string[] = [
+  ...EXPIRED_CREDENTIAL_CODES,
+  ...QUOTA_CODES,
+  ...SERVICE_FAULT_CODES,
+];
+
+/** What codes of AWS look like. Anything else in their place is a text, and may be data. */
+const CODE = /^[A-Za-z]{1,80}$/;
+
 /** An error of an AWS call, reduced to what decisions need. */
 export interface AwsFailure {
   /** AWS's error code. Absent: AWS did not answer, or its answer was not understood. */
@@ -64,13 +74,17 @@ export type FailureKind = "expired-credentials" | "quota" | "network" | "service
 /** Reads an error thrown by an AWS client. Never fails. */
 export function readAwsFailure(error: unknown): AwsFailure {
   if (!(error instanceof Error)) return { awsMessage: "the call failed without an error object" };
-  const { name, message: awsMessage } = error;
-  const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
+  const { name, message, code, $metadata } = error as {
+    readonly [K in "name" | "message" | "code" | "$metadata"]?: unknown;
+  };
+  const awsMessage = typeof message === "string" ? message : "";
   const networkCode = NETWORK_CODES.find((known) => known === code || known === name);
   if (networkCode !== undefined) return { networkCode, awsMessage };
   const isOfAws = $metadata !== undefined || name === NO_CREDENTIALS_CODE;
-  const httpStatus = $metadata?.httpStatusCode;
-  return { ...presentMembers({ awsCode: isOfAws ? name : undefined, httpStatus }), awsMessage };
+  const awsCode = isOfAws && typeof name === "string" && CODE.test(name) ? name : undefined;
+  const status = isJson($metadata) ? $metadata.httpStatusCode : undefined;
+  const httpStatus = typeof status === "number" ? status : undefined;
+  return { ...presentMembers({ awsCode, httpStatus }), awsMessage };
 }
 
 /** The one classification of failures: what is retried as a quota is also explained as one. */

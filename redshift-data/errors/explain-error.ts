@@ -1,11 +1,11 @@
 import { presentMembers } from "../../aws/json";
 import { dataRole, type LinkContext, lambdaSide } from "../link/link-context";
-import { type AwsFailure, failureKind } from "./aws-failure";
+import { type AwsFailure, CLASSIFIED_CODES, failureKind } from "./aws-failure";
 import type { Phase } from "./error-codes";
 import type { ErrorRule } from "./error-rule";
 import { ERROR_TABLE } from "./error-table";
 import { QueryError } from "./query-error";
-import { redactParameters } from "./redact-parameters";
+import { NOT_SHOWN, OPEN_TEXTS, type ShownText, type TextFilter } from "./shown-text";
 
 /** A failure in AWS's words. */
 export interface Failure extends AwsFailure {
@@ -15,20 +15,21 @@ export interface Failure extends AwsFailure {
   readonly statementId?: string;
 }
 
-const MAX_AWS_MESSAGE_CHARACTERS = 2048;
+/** What tells failures apart stands at the start of AWS's texts. The rows' patterns would take long over one without end. */
+const MAX_READ_CHARACTERS = 8 * 1024;
 
 /**
- * Tells a failure in the words of the error table. One that no row knows keeps AWS's code and text, and its hop.
+ * Tells a failure in the words of the error table. One that no row knows keeps AWS's code, its text as far as it may be
+ * shown, and its hop.
  *
- * @param redact takes SQL parameter values out of AWS's text before anyone reads it
+ * @param filter decides what of AWS's text may be shown; the row is found by the whole text
  */
-export function explainError(
-  failure: Failure,
-  link: LinkContext,
-  redact: (text: string) => string,
-): QueryError {
-  const { awsCode, statementStatus, networkCode, statementId } = failure;
-  const awsMessage = withoutExternalId(redact(failure.awsMessage), link).slice(0, MAX_AWS_MESSAGE_CHARACTERS);
+export function explainError(told: Failure, link: LinkContext, filter: TextFilter): QueryError {
+  const failure = { ...told, awsMessage: told.awsMessage.slice(0, MAX_READ_CHARACTERS) };
+  const { statementStatus, networkCode, statementId } = failure;
+  const awsCode = isShownCode(failure, filter) ? failure.awsCode : undefined;
+  const shown = shownText(failure, filter);
+  const awsMessage = withoutExternalId(shown.text, link);
   const candidates = ERROR_TABLE.filter((row) => matches(row, failure));
   const rule =
     candidates.find((row) => row.foreignResource && namesForeignResource(failure.awsMessage, link)) ??
@@ -45,8 +46,34 @@ export function explainError(
       awsMessage: awsMessage || undefined,
       statementId,
     }),
-    advice: rule.advice(link),
+    advice: rule.advice(link) + (shown.isWhole ? "" : whereTheTextIs(failure, link)),
   });
+}
+
+function shownText({ phase, awsMessage, statementId }: Failure, filter: TextFilter): ShownText {
+  // Hop 1 sends nothing of a statement.
+  return phase === "assume-role" ? OPEN_TEXTS.show(awsMessage) : filter.show(awsMessage, statementId);
+}
+
+/** Codes that are known to be AWS's. */
+const KNOWN_CODES: ReadonlySet<string> = new Set([
+  ...ERROR_TABLE.flatMap(({ awsCodes = [] }) => awsCodes),
+  ...CLASSIFIED_CODES,
+]);
+
+/** An error that nobody knows may be named after anything. */
+function isShownCode({ phase, awsCode = "" }: Failure, { isOpen }: TextFilter): boolean {
+  return isOpen || phase === "assume-role" || KNOWN_CODES.has(awsCode);
+}
+
+/** Where to read what is not shown. */
+function whereTheTextIs({ phase, statementId }: Failure, link: LinkContext): string {
+  const { redshiftRegion, redshiftAccountId } = link.settings;
+  const place =
+    phase === "sql" && statementId !== undefined
+      ? `as the data role: aws redshift-data describe-statement --id ${statementId} --region ${redshiftRegion}`
+      : `CloudTrail of account ${redshiftAccountId} in ${redshiftRegion}, errorMessage of the call`;
+  return `. What AWS's text says beside this may be a parameter's value and is not shown; the whole text: ${place}`;
 }
 
 function matches(rule: ErrorRule, failure: Failure): boolean {
@@ -59,9 +86,11 @@ function matches(rule: ErrorRule, failure: Failure): boolean {
   );
 }
 
-/** STS quotes an external id that it finds malformed. */
-function withoutExternalId(text: string, { settings: { externalId: value } }: LinkContext): string {
-  return value === undefined ? text : redactParameters(text, [{ name: "externalId", value }]);
+/** STS quotes an external id that it finds malformed, and says of what member it quotes the value. */
+function withoutExternalId(text: string, { settings: { externalId } }: LinkContext): string {
+  const named = text.replace(/'[^']*'(?= at 'externalId')/g, `'${NOT_SHOWN}'`);
+  // One character is in every text, and STS takes no external id that is so short.
+  return externalId === undefined || externalId.length < 2 ? named : named.replaceAll(externalId, NOT_SHOWN);
 }
 
 function namesForeignResource(awsMessage: string, link: LinkContext): boolean {

@@ -6,13 +6,13 @@ export interface QueryErrorFields {
   readonly hop: Hop;
   /** One sentence for people. */
   readonly message: string;
-  /** AWS's error code, of a call that AWS refused. */
+  /** AWS's error code, of a call that AWS refused. Of a statement with parameters only if it is a known one. */
   readonly awsCode?: string;
   /** `FAILED` or `ABORTED`, of a statement that AWS accepted and that did not finish. */
   readonly statementStatus?: string;
   /** Code of the connection that failed, for example `ECONNRESET`. */
   readonly networkCode?: string;
-  /** AWS's or the engine's own text, SQL parameter values taken out. */
+  /** AWS's or the engine's own text, as far as no SQL parameter can be behind it; `(not shown)` for the rest. */
   readonly awsMessage?: string;
   readonly statementId?: string;
   /** What to check, on which side, in that account's terms. */

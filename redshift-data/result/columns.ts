@@ -27,19 +27,30 @@ export function readColumns(metadata: readonly ColumnMetadata[]): Column[] {
   }));
 }
 
+/** Names told of one result; more only repeat what is wrong with it. */
+const MAX_TOLD_NAMES = 10;
+
 /**
  * Refuses columns that would overwrite each other in an object.
  *
+ * @param quote shows a name, as far as it may be shown: a column can be named after a value
  * @throws QueryError `DUPLICATE_COLUMNS`
  */
-export function refuseDuplicateNames(columns: readonly Column[], statementId: string): void {
-  const names = columns.map(({ name }) => name);
-  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
-  if (twice.length === 0) return;
+export function refuseDuplicateNames(
+  columns: readonly Column[],
+  statementId: string,
+  quote: (name: string) => string,
+): void {
+  const names = new Set<string>();
+  const twice = new Set<string>();
+  for (const { name } of columns) (names.has(name) ? twice : names).add(name);
+  if (twice.size === 0) return;
+  const told = [...new Set([...twice].slice(0, MAX_TOLD_NAMES).map(quote))];
+  const more = twice.size > MAX_TOLD_NAMES ? ` and ${twice.size - MAX_TOLD_NAMES} others` : "";
   throw new QueryError({
     code: "DUPLICATE_COLUMNS",
     hop: "sql",
-    message: `column ${twice.map((name) => JSON.stringify(name)).join(", ")} is more than once in the result, expected different names in format "objects"`,
+    message: `column ${told.join(", ")}${more} is more than once in the result, expected different names in format "objects"`,
     statementId,
     advice:
       'give each column its own alias with AS, or ask for format "rows" or "csv"; the statement itself has run',

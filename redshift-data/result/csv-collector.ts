@@ -1,7 +1,7 @@
 import type { CsvPage } from "../client/data-api";
 import { invalidRequest } from "../errors/invalid-request";
-import type { Collector, PagePosition } from "./collect-pages";
-import { jsonBytes, type ResponseBudget } from "./response-budget";
+import type { Collector, CollectorLimits, PagePosition } from "./collect-pages";
+import { jsonBytes } from "./response-budget";
 
 export interface CsvCollector extends Collector<CsvPage> {
   /** The rows taken so far, each with its line break. */
@@ -12,18 +12,21 @@ const QUOTE = '"'.charCodeAt(0);
 const LINE_FEED = "\n".charCodeAt(0);
 
 /**
- * Collects rows of CSV pages, at most `maxRows` and as many as the budget holds, at least one. AWS does not say that
- * a page ends with a row, so one that goes on in the next page is put together.
+ * Collects rows of CSV pages, at most `maxRows` and as many as budget and time hold; of time at least one. AWS does not
+ * say that a page ends with a row, so one that goes on in the next page is put together.
  */
-export function createCsvCollector(maxRows: number, budget: ResponseBudget): CsvCollector {
+export function createCsvCollector({ maxRows, budget, isTimeOver }: CollectorLimits): CsvCollector {
   const rows: string[] = [];
+  let hasRoom = true;
   let isQuoted = false;
   let begun: { readonly text: string; readonly at: PagePosition } | undefined;
 
   function accept(row: string): boolean {
+    if (rows.length === maxRows || (rows.length > 0 && isTimeOver())) return false;
     // Without the quotes around it: the rows become one text.
     const bytes = jsonBytes(row) - 2;
-    if (rows.length === maxRows || (bytes > budget.bytesLeft && rows.length > 0)) return false;
+    hasRoom = bytes <= budget.bytesLeft;
+    if (!hasRoom) return false;
     budget.bytesLeft -= bytes;
     rows.push(row);
     return true;
@@ -49,13 +52,17 @@ export function createCsvCollector(maxRows: number, budget: ResponseBudget): Csv
         at: begun?.at ?? { ...from, offset: rowStart },
       };
     }
-    return isLast && begun !== undefined && !accept(begun.text) ? begun.at : undefined;
+    if (begun === undefined) return undefined;
+    // A row without end is not waited for.
+    hasRoom = begun.text.length <= budget.bytesLeft;
+    return !hasRoom || (isLast && !accept(begun.text)) ? begun.at : undefined;
   }
 
   return {
     rows,
     take,
     isFull: () => rows.length === maxRows,
+    hasRoom: () => hasRoom,
     resumeBefore: (next) => begun?.at ?? next,
   };
 }

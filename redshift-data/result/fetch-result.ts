@@ -1,7 +1,7 @@
 import { presentMembers } from "../../aws/json";
 import type { CsvPage, ResultPage } from "../client/data-api";
 import type { StatementExecution } from "../client/statement-execution";
-import { type Collector, collectPages, type PagePosition } from "./collect-pages";
+import { type Collector, type CollectorLimits, collectPages, type PagePosition } from "./collect-pages";
 import { type Column, readColumns, refuseDuplicateNames } from "./columns";
 import { csvLine } from "./csv";
 import { createCsvCollector } from "./csv-collector";
@@ -28,12 +28,16 @@ type PageBase = Pick<ResultPage, "ColumnMetadata" | "TotalNumRows" | "NextToken"
  * Fetches pages until the result ends, `maxRows` are there, the next row would not fit into a Lambda response, or the
  * deadline comes after a first page. The answer ends at a whole row.
  *
+ * @returns nothing when the budget does not hold the columns and one row
  * @throws QueryError when a page cannot be fetched, or two columns of format `objects` have one name
  * @throws DeadlineReached when the deadline comes before the first page
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_GetStatementResult.html
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_GetStatementResultV2.html
  */
-export function fetchResult(execution: StatementExecution, request: FetchRequest): Promise<ResultAnswer> {
+export function fetchResult(
+  execution: StatementExecution,
+  request: FetchRequest,
+): Promise<ResultAnswer | undefined> {
   return request.format === "csv"
     ? fetchCsv(execution, request)
     : fetchRows(execution, request, request.format);
@@ -43,24 +47,35 @@ async function fetchRows(
   execution: StatementExecution,
   request: FetchRequest,
   format: "objects" | "rows",
-): Promise<ResultAnswer> {
-  const { statementId, maxRows, budget } = request;
+): Promise<ResultAnswer | undefined> {
+  const { statementId } = request;
   const fetchPage = pageFetcher(execution, statementId, execution.api.result);
   const opened = await open<ResultPage>(fetchPage, request);
-  if (format === "objects") refuseDuplicateNames(opened.columns, statementId);
-  const collector = createRowCollector(opened.columns, format, maxRows, budget);
-  return { ...(await collect(execution, opened, fetchPage, collector, request)), rows: collector.rows };
+  if (format === "objects") refuseDuplicateNames(opened.columns, statementId, execution.quote);
+  const collector = createRowCollector(opened.columns, format, limitsOf(execution, request));
+  const answer = await collect(execution, opened, fetchPage, collector, request);
+  return answer && { ...answer, rows: collector.rows };
 }
 
-async function fetchCsv(execution: StatementExecution, request: FetchRequest): Promise<ResultAnswer> {
-  const { statementId, maxRows, budget } = request;
+async function fetchCsv(
+  execution: StatementExecution,
+  request: FetchRequest,
+): Promise<ResultAnswer | undefined> {
+  const { statementId, budget } = request;
   const fetchPage = pageFetcher(execution, statementId, execution.api.resultCsv);
   const opened = await open<CsvPage>(fetchPage, request);
   const header = request.start === undefined ? csvLine(opened.columns.map(({ name }) => name)) : "";
   budget.bytesLeft -= jsonBytes(header);
-  const collector = createCsvCollector(maxRows, budget);
+  const collector = createCsvCollector(limitsOf(execution, request));
   const answer = await collect(execution, opened, fetchPage, collector, request);
-  return { ...answer, csv: header + collector.rows.join("") };
+  return answer && { ...answer, csv: header + collector.rows.join("") };
+}
+
+function limitsOf(
+  { clock, deadline }: StatementExecution,
+  { maxRows, budget }: FetchRequest,
+): CollectorLimits {
+  return { maxRows, budget, isTimeOver: () => clock.nowMilliseconds() >= deadline.atMilliseconds };
 }
 
 type FetchPage<Page> = (pageToken: string | undefined) => Promise<Page>;
@@ -103,9 +118,12 @@ async function collect<Page extends PageBase>(
   fetchPage: FetchPage<Page>,
   collector: Collector<Page> & { readonly rows: readonly unknown[] },
   { statementId, format, budget }: FetchRequest,
-): Promise<ResultAnswer> {
+): Promise<ResultAnswer | undefined> {
   const room = budget.bytesLeft;
+  if (room < 0) return undefined;
   const end = await collectPages(page, start, fetchPage, collector);
+  // An answer without rows, and a next token that leads to the same one, would never end.
+  if (collector.rows.length === 0 && !collector.hasRoom()) return undefined;
   usage.rows += collector.rows.length;
   usage.bytes += room - budget.bytesLeft;
   return {

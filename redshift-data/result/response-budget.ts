@@ -8,9 +8,13 @@ export interface ResponseBudget {
   bytesLeft: number;
 }
 
-/** The room of a whole answer. */
-export function createResponseBudget(): ResponseBudget {
-  return { bytesLeft: MAX_RESPONSE_BYTES - ENVELOPE_BYTES };
+/**
+ * The room of a whole answer.
+ *
+ * @param reservedBytes of what is in the answer beside results
+ */
+export function createResponseBudget(reservedBytes = 0): ResponseBudget {
+  return { bytesLeft: MAX_RESPONSE_BYTES - ENVELOPE_BYTES - reservedBytes };
 }
 
 /** Bytes of a value in the JSON text of the answer. */

@@ -1,5 +1,6 @@
 import type { Cell, ResultPage } from "../client/data-api";
 import type { StatementExecution } from "../client/statement-execution";
+import { refuseRepeated } from "./collect-pages";
 import { type Column, readColumns } from "./columns";
 import { readValue, type Value } from "./values";
 
@@ -24,6 +25,7 @@ export async function* streamRows(
 ): AsyncGenerator<RowBatch> {
   let columns: readonly Column[] = [];
   let NextToken: string | undefined;
+  const tokens = new Set<string>();
   do {
     const token = NextToken === undefined ? {} : { NextToken };
     const page: ResultPage = await retrier.call(
@@ -38,6 +40,7 @@ export async function* streamRows(
     yield { columns, rows };
     // AWS documents an empty token as the end too.
     NextToken = page.NextToken || undefined;
+    refuseRepeated(NextToken, tokens);
   } while (NextToken !== undefined);
 }
 

@@ -1,5 +1,7 @@
 import type { Cell } from "../client/data-api";
+import { answerNotUnderstood } from "../errors/answer-not-understood";
 import type { Column } from "./columns";
+import { readSuper } from "./super-value";
 
 /** A value in an answer. Objects and arrays come from SUPER only. */
 export type Value =
@@ -17,19 +19,32 @@ export type Value =
  * - DECIMAL: text, every digit as the engine wrote it
  * - REAL, DOUBLE: number; `"NaN"`, `"Infinity"`, `"-Infinity"` as text
  * - BOOLEAN: boolean; NULL: `null`
- * - SUPER: parsed, its numbers as JSON readers read them (cast members in the SQL where more digits count)
+ * - SUPER: parsed; a number that JSON readers would round is text, every digit
  * - VARBYTE: hexadecimal text; dates, times, timestamps, GEOMETRY and the rest: text as delivered
  */
 export function readValue(cell: Cell, column: Column): Value {
-  if (cell.isNull) return null;
-  if (cell.booleanValue !== undefined) return cell.booleanValue;
-  if (cell.longValue !== undefined) return readLong(cell.longValue);
-  if (cell.doubleValue !== undefined) return readDouble(cell.doubleValue);
-  if (cell.stringValue !== undefined) {
-    return column.type.toLowerCase() === "super" ? readSuper(cell.stringValue) : cell.stringValue;
+  // The SDK reads an empty value as `null` too.
+  if (cell === null || cell.isNull) return null;
+  const { booleanValue, longValue, doubleValue, stringValue, blobValue } = cell;
+  if (booleanValue !== undefined) return checked(booleanValue, typeof booleanValue === "boolean");
+  if (longValue !== undefined) return readLong(checked(longValue, isNumber(longValue)));
+  if (doubleValue !== undefined) return readDouble(checked(doubleValue, isNumber(doubleValue)));
+  if (stringValue !== undefined) {
+    checked(stringValue, typeof stringValue === "string");
+    return column.type.toLowerCase() === "super" ? (readSuper(stringValue) as Value) : stringValue;
   }
-  if (cell.blobValue !== undefined) return Buffer.from(cell.blobValue).toString("hex");
-  return null;
+  if (blobValue === undefined) return null;
+  return Buffer.from(checked(blobValue, blobValue instanceof Uint8Array)).toString("hex");
+}
+
+/** Nothing has looked at the cells before: what AWS answers need not be what its types say. */
+function checked<T>(value: T, isOfItsType: boolean): T {
+  if (isOfItsType) return value;
+  throw answerNotUnderstood("result", "a value is of another type than its member");
+}
+
+function isNumber(value: number | string): boolean {
+  return typeof value === "number" || typeof value === "string";
 }
 
 function readLong(value: number | string): number | string {
@@ -39,12 +54,4 @@ function readLong(value: number | string): number | string {
 
 function readDouble(value: number | string): number | string {
   return Number.isFinite(value) ? value : String(value);
-}
-
-function readSuper(text: string): Value {
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return text;
-  }
 }

@@ -2,7 +2,7 @@ import { presentMembers } from "../../aws/json";
 import { isTimeOver } from "../client/calls/deadline";
 import type { StatementDescription } from "../client/data-api";
 import { explainDeadline, type StatementExecution } from "../client/statement-execution";
-import type { QueryError } from "../errors/query-error";
+import { QueryError } from "../errors/query-error";
 import type { PagePosition } from "../result/collect-pages";
 import { fetchResult } from "../result/fetch-result";
 import { encodeNextToken } from "../result/next-token";
@@ -26,6 +26,9 @@ export interface EndedStatement {
 /** Less room than this is not worth a call: rows have 64 KB at most, but JSON may write them longer. */
 const MIN_ROOM_BYTES = 512 * 1024;
 
+/** A statement of a batch without its rows, in the JSON text of the answer. */
+const PART_BYTES = 400;
+
 /**
  * The answer to a statement or batch that has ended.
  *
@@ -47,6 +50,7 @@ async function answerStatement(
   const { statementId, description } = ended;
   if (description.Status !== "FINISHED") throw statementError(execution, statementId, description);
   const result = await resultOf(execution, ended, statementId, description, createResponseBudget());
+  if (result === undefined) throw rowTooLarge(statementId);
   return {
     ...result,
     ...presentMembers({ sessionId: ended.sessionId }),
@@ -66,15 +70,15 @@ async function answerBatch(execution: StatementExecution, ended: EndedStatement)
     const failed = SubStatements.find((sub) => sub.Status === "FAILED" && sub.Error !== undefined);
     throw statementError(execution, failed?.Id ?? statementId, failed ?? description);
   }
-  const budget = createResponseBudget();
+  const idOf = (index: number) => SubStatements[index]?.Id ?? `${statementId}:${index + 1}`;
+  const failures = SubStatements.map((sub, index) =>
+    sub.Status === "FINISHED" ? undefined : failedAnswer(execution, idOf(index), sub),
+  );
+  // What has no rows goes with every answer, so that results share what it leaves.
+  const budget = createResponseBudget(jsonBytes(failures) + PART_BYTES * SubStatements.length);
   const statements: (ResultAnswer | FailedAnswer)[] = [];
   for (const [index, sub] of SubStatements.entries()) {
-    const id = sub.Id ?? `${statementId}:${index + 1}`;
-    statements.push(
-      sub.Status === "FINISHED"
-        ? await partOf(execution, ended, id, sub, budget)
-        : failedAnswer(execution, id, sub, budget),
-    );
+    statements.push(failures[index] ?? (await partOf(execution, ended, idOf(index), sub, budget)));
   }
   return {
     status: Status === "FINISHED" ? "FINISHED" : "FAILED",
@@ -93,7 +97,7 @@ async function resultOf(
   statementId: string,
   { HasResultSet, ResultRows }: Outcome,
   budget: ResponseBudget,
-): Promise<ResultAnswer> {
+): Promise<ResultAnswer | undefined> {
   if (HasResultSet === false) return withoutRows(statementId, format, ResultRows);
   return fetchResult(execution, { statementId, format, maxRows, budget, ...presentMembers({ start }) });
 }
@@ -111,11 +115,14 @@ async function partOf(
     ...withoutRows(statementId, format, sub.ResultRows),
     nextToken: encodeNextToken({ statementId, format, offset: 0 }),
   });
-  if (sub.HasResultSet !== false && budget.bytesLeft < MIN_ROOM_BYTES) return later();
-  return resultOf(execution, ended, statementId, sub, budget).catch((error) => {
-    if (isTimeOver(error)) return later();
+  const { bytesLeft } = budget;
+  if (sub.HasResultSet !== false && bytesLeft < MIN_ROOM_BYTES) return later();
+  const result = await resultOf(execution, ended, statementId, sub, budget).catch((error) => {
+    if (isTimeOver(error)) return undefined;
     throw error;
   });
+  if (result === undefined) budget.bytesLeft = bytesLeft;
+  return result ?? later();
 }
 
 function withoutRows(statementId: string, format: RowFormat, resultRows: number | undefined): ResultAnswer {
@@ -129,15 +136,20 @@ function withoutRows(statementId: string, format: RowFormat, resultRows: number 
   };
 }
 
-function failedAnswer(
-  execution: StatementExecution,
-  statementId: string,
-  sub: Outcome,
-  budget: ResponseBudget,
-): FailedAnswer {
+function failedAnswer(execution: StatementExecution, statementId: string, sub: Outcome): FailedAnswer {
   const { fields } = statementError(execution, statementId, sub);
-  budget.bytesLeft -= jsonBytes(fields);
   return { status: sub.Status === "FAILED" ? "FAILED" : "ABORTED", statementId, error: fields };
+}
+
+function rowTooLarge(statementId: string): QueryError {
+  return new QueryError({
+    code: "ROW_TOO_LARGE",
+    hop: "sql",
+    message: "the columns and one row are larger than an answer of Lambda, expected at most 6 MB as JSON",
+    statementId,
+    advice:
+      'select fewer columns, give them shorter names, or ask for format "rows" or "csv", which do not repeat the names; the statement itself has run',
+  });
 }
 
 /** Why a statement that has ended did not finish. */

@@ -1,12 +1,13 @@
 import { presentMembers } from "../../aws/json";
 import { isTimeOver } from "../client/calls/deadline";
-import type { SqlParameter, StatementDescription } from "../client/data-api";
+import type { StatementDescription } from "../client/data-api";
 import {
   explainDeadline,
   type RequestDependencies,
   type StatementExecution,
   withExecution,
 } from "../client/statement-execution";
+import type { StatementTexts } from "../errors/known-pieces";
 import { QueryError } from "../errors/query-error";
 import type { RowFormat } from "../result/row-format";
 import type {
@@ -97,7 +98,7 @@ async function waitForEnd(execution: StatementExecution, statementId: string): P
   const first = await explainDeadline(execution, "not-told", statementId, () =>
     describeStatement(execution, statementId),
   );
-  execution.redactInErrors(parametersOf(first));
+  execution.explainAbout(textsOf(first));
   if (hasEnded(first)) return first;
   const longPoll = createLongPoll(execution);
   return explainDeadline(execution, "left-running", statementId, () =>
@@ -110,7 +111,7 @@ async function waitForEnd(execution: StatementExecution, statementId: string): P
 
 async function askStatus(execution: StatementExecution, statementId: string): Promise<StatusAnswer> {
   const description = await describeStatement(execution, statementId);
-  execution.redactInErrors(parametersOf(description));
+  execution.explainAbout(textsOf(description));
   const { SubStatements = [], SessionId } = description;
   return {
     ...statusOf(execution, statementId, description),
@@ -139,9 +140,20 @@ function statusOf(
   };
 }
 
-/** The parameters the statement was submitted with: the engine quotes their values in its errors. */
-function parametersOf({ QueryParameters = [] }: StatementDescription): SqlParameter[] {
-  return QueryParameters.flatMap(({ name, value }) => (name && value ? [{ name, value }] : []));
+/** A name that a value is put in the place of; `::` is a cast. */
+const PLACEHOLDER = /(?<!:):\w/;
+
+/**
+ * What the statement was submitted with: the engine quotes it in its errors. AWS does not say that it tells the parameters
+ * of a batch, so there are none only if all SQL is told and has no place for one.
+ */
+function textsOf(description: StatementDescription): StatementTexts {
+  const { QueryString, SubStatements = [], QueryParameters = [] } = description;
+  const told = SubStatements.length === 0 ? [QueryString] : SubStatements.map((sub) => sub.QueryString);
+  const sqls = told.filter((sql) => sql !== undefined);
+  const parameters = QueryParameters.flatMap(({ name, value }) => (name && value ? [{ name, value }] : []));
+  const mayHaveMore = sqls.length < told.length || sqls.some((sql) => PLACEHOLDER.test(sql));
+  return parameters.length === 0 && mayHaveMore ? { sqls } : { sqls, parameters };
 }
 
 function formatOf({ statementId, format }: ResultRequest, { ResultFormat }: StatementDescription): RowFormat {

@@ -20,7 +20,10 @@ export function submitStatement(
 ): Promise<SubmittedStatement> {
   const { api, retrier, clock, usage } = execution;
   const { text } = submission;
-  execution.redactInErrors(submission.parameters);
+  execution.explainAbout({
+    sqls: "sql" in text ? [text.sql] : text.sqls,
+    parameters: submission.parameters,
+  });
   const shared = sharedMembers(submission, execution);
   const submit = () =>
     retrier.call("submit", async (signal) => {

@@ -58,6 +58,11 @@ export const POLICIES = Object.fromEntries(
   }),
 ) as Record<LinkName, Record<DeployAccount, DeployPolicies>>;
 
+/** Statements that neither a plan nor a deploy needs: drift looks with them at what no plan holds. */
+export const LOOK_STATEMENTS: readonly string[] = [
+  ...["LookAtFunction", "ListEventSources", "LookAtLogGroup", "LookAtPolicies"],
+];
+
 export function deployRoleArn(name: LinkName, account: DeployAccount): string {
   return LINKS[name][`${account}Account`].deployRoleArn ?? "";
 }

@@ -2,6 +2,7 @@ import { checkLink } from "../../tools/drift/check-link";
 import type { DriftFinding, LinkReport } from "../../tools/drift/judge/finding";
 import type { OutsideChange } from "./changes/outside-change";
 import type { Deployment } from "./deployment";
+import { lookInto } from "./look-beyond-plan";
 
 /** A finding as a matrix names it: what, where, and what it means. */
 export interface ExpectedFinding {
@@ -33,7 +34,8 @@ export async function reportUnder(
 export async function report(deployment: Deployment, linkName: string): Promise<LinkReport> {
   const link = deployment.links.find(({ name }) => name === linkName);
   if (link === undefined) throw new Error(`there is no link ${linkName}`);
-  return await checkLink(link, deployment.terraform(linkName));
+  const look = lookInto(deployment.accounts, deployment.signal);
+  return await checkLink(link, deployment.terraform(linkName), look);
 }
 
 /** The report's findings in the matrix's terms, sentences cut to the length of the expected ones. */

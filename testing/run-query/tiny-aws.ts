@@ -25,7 +25,8 @@ export const EXPIRED: StsAnswer = {
 };
 
 const ANSWERS: Readonly<Record<string, string>> = {
-  "RedshiftData.ExecuteStatement": '{"Id":"statement-1","Status":"FINISHED","HasResultSet":true}',
+  "RedshiftData.ExecuteStatement":
+    '{"Id":"d9b6c0c9-0747-4bf4-b142-e8883122f766","Status":"FINISHED","HasResultSet":true}',
   "RedshiftData.GetStatementResult":
     '{"Records":[[{"longValue":1}]],"ColumnMetadata":[{"name":"n","label":"n","typeName":"int4"}],"TotalNumRows":1}',
 };

@@ -5,6 +5,7 @@ import type { PlanError, PlanEvents } from "../../access/terraform/plan-events";
 import type { ResourceChange, StateResource } from "../../access/terraform/plan-json";
 import type { SavedStates } from "../../access/terraform/saved-states";
 import { linkReport } from "../../tools/drift/judge/link-report";
+import type { BeyondPlan } from "../../tools/drift/read/beyond-plan/beyond-plan";
 import { linkWith } from "../links/links";
 
 /** The members of `terraform show -json` that the recorded plans have. */
@@ -55,6 +56,9 @@ function resourcesOf(plan: PlanJson): readonly StateResource[] {
   return plan.prior_state?.values?.root_module?.resources ?? [];
 }
 
-export function reportOf(plan: PlanAttempt) {
-  return linkReport(linkWith(), plan);
+/** Nothing beside the plan, and nothing refused. */
+export const NOTHING_BEYOND: BeyondPlan = { parts: [], refusals: [], documents: {} };
+
+export function reportOf(plan: PlanAttempt, beyond: BeyondPlan = NOTHING_BEYOND) {
+  return linkReport(linkWith(), plan, beyond);
 }

@@ -1,14 +1,20 @@
 import type { Link } from "../../config/link";
 import type { LinkReport } from "./judge/finding";
 import { isClean, linkReport } from "./judge/link-report";
+import type { LookBeyondPlan } from "./read/beyond-plan/beyond-plan";
 import { type Planner, readLinkPlan } from "./read/link-plan";
 
 /**
- * Plans one link and reports what is in the accounts that was not applied. What Terraform cannot do makes the link
- * could-not-check.
+ * Plans one link, looks beside the plan, and reports what is in the accounts that was not applied. What Terraform cannot do, and
+ * what AWS refuses, makes the link could-not-check.
  *
  * @param terraform in the folder of the link's synthesized stack
+ * @param look into the accounts, while Terraform plans
  */
-export async function checkLink(link: Link, terraform: Planner): Promise<LinkReport> {
-  return await linkReport(link, await readLinkPlan(terraform, (attempt) => isClean(link, attempt)));
+export async function checkLink(link: Link, terraform: Planner, look: LookBeyondPlan): Promise<LinkReport> {
+  const [attempt, beyond] = await Promise.all([
+    readLinkPlan(terraform, (candidate) => isClean(link, candidate)),
+    look(link),
+  ]);
+  return await linkReport(link, attempt, beyond);
 }

@@ -12,11 +12,14 @@ import { countedStacks, type SynthesizedStack, synthesize } from "../lib/terrafo
 import { findTerraform, Terraform } from "../lib/terraform/terraform";
 import { checkLink } from "./check-link";
 import type { LinkReport } from "./judge/finding";
+import type { LookBeyondPlan } from "./read/beyond-plan/beyond-plan";
 
 /** How links are checked, whichever they are. */
 export interface CheckOptions {
   readonly progress: Pick<Progress, "step">;
   readonly signal: AbortSignal;
+  /** Looks into the accounts for what no plan holds. */
+  readonly look: LookBeyondPlan;
   /** How long one Terraform may run; what it had not read by then could not be checked. */
   readonly timeoutMilliseconds: number;
   /** Links planned at a time. */
@@ -61,20 +64,21 @@ export function checkStacks(
     readonly binary: string;
     readonly env: NodeJS.ProcessEnv;
     readonly signal: AbortSignal;
+    readonly look: LookBeyondPlan;
     readonly timeoutMilliseconds?: number;
     /** Links at a time. */
     readonly workers: number;
     readonly progress: Pick<Progress, "step">;
   },
 ): Promise<readonly LinkReport[]> {
-  const { binary, workers, progress, ...options } = checking;
+  const { binary, workers, progress, look, ...options } = checking;
   return inParallel(links, workers, async (link) => {
     const stack = stacks.find(({ name }) => name === link.name);
     if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
     const terraform = new Terraform(binary, { cwd: stack.folder, isThrownAway: true, ...options });
     return await progress.step(
       `plan ${link.name} for both accounts`,
-      () => checkLink(link, terraform),
+      () => checkLink(link, terraform, look),
       ({ status, findings }) => `${status}, ${counted(findings.length, "finding")}`,
     );
   });

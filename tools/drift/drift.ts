@@ -10,6 +10,7 @@ import { styledFor } from "../lib/terminal/styled";
 import { UsageError } from "../lib/terminal/usage-error";
 import { checkLinks } from "./check-links";
 import { exitCodeOf } from "./judge/finding";
+import { lookBeyondPlan } from "./read/beyond-plan/look-beyond-plan";
 import { reportJson } from "./render/report-json";
 import { reportMarkdown } from "./render/report-markdown";
 import { reportText } from "./render/report-text";
@@ -32,7 +33,7 @@ function timeoutMillisecondsOf(text: string): number {
 runCommand({
   name: "drift",
   purpose:
-    "Find what changed outside Terraform in both accounts of each link, and what it means for access. It only plans: nothing is applied, and no state lock is taken.",
+    "Find what changed outside Terraform in both accounts of each link, and what it means for access. It only plans and reads: nothing is applied, and no state lock is taken.",
   takes: "[link…]",
   options: {
     ...formatOptions(FORMATS),
@@ -45,6 +46,7 @@ runCommand({
   },
   notes: [
     "Without a name, every link of links.yaml. The report goes to stdout, progress to stderr; markdown is the body of an issue.",
+    "What no plan holds (the function's resource policy, URLs, event sources, …) is read with the deploy credentials of both accounts. Every report ends with what is not looked at.",
     "External ids and variables of your own are never shown.",
     "LINKS_FILE names another links file. TERRAFORM_BINARY_NAME names another Terraform, for example tofu.",
   ],
@@ -62,6 +64,7 @@ runCommand({
     const reports = await checkLinks(links, {
       progress: new Progress(process.stderr),
       signal,
+      look: (link) => lookBeyondPlan(link, { signal, timeoutMilliseconds }),
       timeoutMilliseconds,
       workers: Math.min(availableParallelism(), MAX_LINKS_AT_A_TIME),
     });

@@ -94,6 +94,8 @@ test("lambda requests are decided on their function", async () => {
     ...(await lambda("GET", functions)),
     ...(await lambda("DELETE", `${tagged}?tagKeys=a&tagKeys=b`)),
     ...(await lambda("GET", "/2015-03-31/event-source-mappings")),
+    ...(await lambda("GET", "/2019-09-25/functions/query/event-invoke-config")),
+    ...(await lambda("DELETE", "/2015-03-31/event-source-mappings/1")),
   ]).toEqual([
     { action: "lambda:GetFunction", resource: FUNCTION, context: {} },
     { action: "lambda:GetFunction", resource: `${FUNCTION}:live`, context: {} },
@@ -101,6 +103,8 @@ test("lambda requests are decided on their function", async () => {
     { action: "lambda:TagResource", resource: FUNCTION, context: TAGS },
     { action: "lambda:ListFunctions", resource: "*", context: {} },
     { action: "lambda:UntagResource", resource: FUNCTION, context: { "aws:TagKeys": ["a", "b"] } },
+    { action: "lambda:ListEventSourceMappings", resource: "*", context: {} },
+    { action: "lambda:GetFunctionEventInvokeConfig", resource: FUNCTION, context: {} },
     { action: "lambda:*" },
   ]);
 });

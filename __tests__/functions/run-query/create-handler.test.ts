@@ -1,9 +1,11 @@
+import { createHandler } from "../../../functions/run-query/create-handler";
 import {
   awsError,
   createFakeDataApi,
   numbersPage,
   STATEMENT_ID,
 } from "../../../testing/redshift-data/fake-data-api";
+import { createVirtualClock } from "../../../testing/redshift-data/virtual-clock";
 import { ASSUMED, CONTEXT, failureOf, setUpHandler } from "../../../testing/run-query/handler";
 
 const ROWS = {
@@ -151,15 +153,14 @@ test("a refused hop 1 is told as such, and asked again by the next invocation", 
 });
 
 test("a fault of the function itself is told without its text", async () => {
-  const broken = {
-    ...createFakeDataApi({}),
-    execute: async () => ({ Id: STATEMENT_ID, Status: "FINISHED" }) as const,
-  };
-  const { invoke, lines } = setUpHandler({
-    ...broken,
-    result: async () => ({ Records: null as never, ColumnMetadata: [] }),
+  const lines: string[] = [];
+  const handler = createHandler({
+    linkName: "analytics",
+    client: { answer: () => Promise.reject(new TypeError("hunter2\n    at hunter2 (file:1:1)")) },
+    clock: createVirtualClock(),
+    log: (line) => lines.push(line),
   });
-  const { fields } = await failureOf(invoke({ sql: "x" }));
+  const { fields } = await failureOf(handler({ sql: "x" }, CONTEXT));
   expect(fields).toEqual({
     code: "INTERNAL_ERROR",
     hop: "function",
@@ -170,6 +171,21 @@ test("a fault of the function itself is told without its text", async () => {
     level: "ERROR",
     errorType: "TypeError",
     requestId: CONTEXT.awsRequestId,
+    at: expect.arrayContaining([expect.stringContaining("create-handler.test.ts")]),
   });
-  expect(lines[0]).not.toContain("null");
+  expect(lines.join("\n")).not.toContain("hunter2");
+});
+
+test("an answer that is none of the Data API is told as such, without anything of it", async () => {
+  const { invoke } = setUpHandler({
+    ...createFakeDataApi({ execute: ROWS.execute }),
+    result: async () => ({ Records: "hunter2" as never, ColumnMetadata: [] }),
+  });
+  expect((await failureOf(invoke({ sql: "x" }))).fields).toEqual({
+    code: "UNKNOWN",
+    hop: "result",
+    message: "AWS's answer is not one of the Data API: its rows are no lists",
+    advice:
+      "try again; if it lasts, look at the AWS Health Dashboard, and at what stands between the function and AWS",
+  });
 });

@@ -6,13 +6,14 @@ import {
 } from "../../../redshift-data/errors/aws-failure";
 import { DATA_API_PHASES, type ErrorCode, type Phase } from "../../../redshift-data/errors/error-codes";
 import { explainError } from "../../../redshift-data/errors/explain-error";
+import { OPEN_TEXTS } from "../../../redshift-data/errors/shown-text";
 import { awsError, socketError } from "../../../testing/redshift-data/fake-data-api";
 import { LINK_CONTEXT } from "../../../testing/redshift-data/link-context";
 
 const CALLS: readonly Phase[] = ["assume-role", ...DATA_API_PHASES];
 
 const explained = (phase: Phase, error: unknown): ErrorCode =>
-  explainError({ ...readAwsFailure(error), phase }, LINK_CONTEXT, (text) => text).fields.code;
+  explainError({ ...readAwsFailure(error), phase }, LINK_CONTEXT, OPEN_TEXTS).fields.code;
 
 const QUOTAS: readonly ErrorCode[] = ["THROTTLED", "ACTIVE_STATEMENTS_EXCEEDED", "ACTIVE_SESSIONS_EXCEEDED"];
 

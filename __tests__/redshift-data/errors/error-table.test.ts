@@ -4,11 +4,12 @@ import { explainError, type Failure } from "../../../redshift-data/errors/explai
 import type { ErrorExample } from "../../../redshift-data/errors/page/error-example";
 import { ERROR_EXAMPLES } from "../../../redshift-data/errors/page/examples";
 import type { QueryErrorFields } from "../../../redshift-data/errors/query-error";
+import { createTextFilter, OPEN_TEXTS } from "../../../redshift-data/errors/shown-text";
 import type { LinkContext } from "../../../redshift-data/link/link-context";
 import { LINK_CONTEXT, linkContextWith } from "../../../testing/redshift-data/link-context";
 
 function explain(failure: Failure, link: LinkContext = LINK_CONTEXT): QueryErrorFields {
-  return explainError(failure, link, (text) => text).fields;
+  return explainError(failure, link, OPEN_TEXTS).fields;
 }
 
 const titled = ERROR_EXAMPLES.map((example): [string, ErrorExample] => {
@@ -73,7 +74,7 @@ test("an external id that STS quotes is taken out of its text", () => {
     { phase: "assume-role", awsCode: "ValidationError", awsMessage },
     linkContextWith({ externalId: "k" }),
   );
-  expect(told.awsMessage).toBe(awsMessage.replace("'k'", "':externalId'"));
+  expect(told.awsMessage).toBe(awsMessage.replace("'k'", "'(not shown)'"));
 });
 
 test("the advice for credentials names the ARNs of the policy", () => {
@@ -115,19 +116,47 @@ test.each<[Phase, string]>([
   expect(advice).toMatch(/^AWS's own code and text stand beside; /);
 });
 
-test("parameter values are taken out after the row was found", () => {
+test("the row is found by the whole text of AWS, what may be a parameter's value is not shown, and where it is is said", () => {
   const failure = {
     phase: "sql",
     statementStatus: "FAILED",
-    awsMessage: 'ERROR: relation "t" does not exist',
+    awsMessage: 'ERROR: relation "hunter2" does not exist',
+    statementId: "d9b6c0c9-0747-4bf4-b142-e8883122f766",
   } as const;
-  const { code, awsMessage } = explainError(failure, LINK_CONTEXT, (text) =>
-    text.replace("relation", ":r"),
-  ).fields;
-  expect({ code, awsMessage }).toEqual({
+  const filter = createTextFilter(
+    { sqls: ["select :p"], parameters: [{ name: "p", value: "hunter2" }] },
+    LINK_CONTEXT,
+  );
+  const { code, awsMessage, advice } = explainError(failure, LINK_CONTEXT, filter).fields;
+  expect({ code, awsMessage, advice }).toEqual({
     code: "TABLE_NOT_FOUND",
-    awsMessage: 'ERROR: :r "t" does not exist',
+    awsMessage: 'ERROR: relation "(not shown)" does not exist',
+    advice:
+      "in account 222222222222 (redshift account), cluster warehouse in ap-northeast-1, database dev: write the name with its schema, or create the table. What AWS's text says beside this may be a parameter's value and is not shown; the whole text: as the data role: aws redshift-data describe-statement --id d9b6c0c9-0747-4bf4-b142-e8883122f766 --region ap-northeast-1",
   });
+});
+
+test("the text of a refused call is in CloudTrail", () => {
+  const filter = createTextFilter({ sqls: [] }, LINK_CONTEXT);
+  const failure = { phase: "submit", awsCode: "ValidationException", awsMessage: "near hunter2" } as const;
+  const { awsMessage, advice } = explainError(failure, LINK_CONTEXT, filter).fields;
+  expect(awsMessage).toBe("near (not shown)");
+  expect(advice).toMatch(
+    /; the whole text: CloudTrail of account 222222222222 in ap-northeast-1, errorMessage of the call$/,
+  );
+});
+
+test("a code of AWS that is a parameter's value is not told", () => {
+  const texts = { sqls: ["select :p"], parameters: [{ name: "p", value: "hunterException" }] };
+  const failure = { phase: "submit", awsCode: "HunterException", awsMessage: "" } as const;
+  expect(explainError(failure, LINK_CONTEXT, createTextFilter(texts, LINK_CONTEXT)).fields.awsCode).toBe(
+    undefined,
+  );
+});
+
+test("a text of AWS in which a pattern could begin anywhere is not read to its end", () => {
+  const awsMessage = "S3ServiceException ".repeat(2_000_000);
+  expect(explain({ phase: "sql", statementStatus: "FAILED", awsMessage }).code).toBe("SQL_FAILED");
 });
 
 test("a text of AWS without end is cut", () => {
@@ -139,7 +168,7 @@ test("the error carries its fields as JSON, and no stack", () => {
   const error = explainError(
     { phase: "submit", awsCode: "X", awsMessage: "y", statementId: "id" },
     LINK_CONTEXT,
-    (t) => t,
+    OPEN_TEXTS,
   );
   expect(JSON.parse(error.message)).toEqual(error.fields);
   expect({ name: error.name, stack: error.stack }).toEqual({

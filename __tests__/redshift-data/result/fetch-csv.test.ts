@@ -118,3 +118,15 @@ test("columns are asked for where a later page does not carry them", async () =>
   ]);
   expect(answer).toMatchObject({ columns: [{ name: "id" }, { name: "t" }], csv: "2,b\r\n" });
 });
+
+test("a row without end is an error, and is not waited for", async () => {
+  let pages = 0;
+  const text = `1,"${"x".repeat(1_000_000)}`;
+  const endless = async () => csvPage([text], { NextToken: `p${++pages}` });
+  const { error } = await run(
+    { execute: [FINISHED], resultCsv: [endless] },
+    { sql: "select", format: "csv" },
+  );
+  expect(error?.code).toBe("ROW_TOO_LARGE");
+  expect(pages).toBe(7);
+});

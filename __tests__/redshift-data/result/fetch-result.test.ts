@@ -110,6 +110,11 @@ test("fails for two columns of one name in objects", async () => {
   });
 });
 
+function twiceNamed(label: string): ResultPage {
+  const column = { label, typeName: "int4" };
+  return { ColumnMetadata: [column, column], Records: [] };
+}
+
 test("rows may have two columns of one name", async () => {
   expect((await fetchPages([TWICE], { format: "rows" })).answer.rows).toEqual([[1, 2]]);
 });
@@ -158,4 +163,65 @@ test("a result of many answers is read with one page in memory at a time, every 
   expect(ids).toEqual(Array.from({ length: pages * rowsPerPage }, (_, id) => id));
   // A page in which an answer ends is fetched once more by the next one.
   expect(fetched).toBe(pages + 4);
+});
+
+test("100,000 columns are compared by looking each up, not by a search for each", async () => {
+  const columns = Array.from({ length: 100_000 }, (_, index) => ({
+    label: `column ${index % 50_000}`,
+    typeName: "int4",
+  }));
+  const searches = jest.spyOn(Array.prototype, "indexOf");
+  const { error } = await fetchPages([{ ColumnMetadata: columns, Records: [] }]);
+  const searched = searches.mock.calls.length;
+  searches.mockRestore();
+  expect(searched).toBeLessThan(1_000);
+  expect(error?.code).toBe("DUPLICATE_COLUMNS");
+  expect(error?.message).toBe(
+    `column ${Array.from({ length: 10 }, (_, index) => `"column ${index}"`).join(", ")} and 49990 others is more than once in the result, expected different names in format "objects"`,
+  );
+});
+
+test("a name of a column that may be a parameter's value is not told", async () => {
+  const { error } = await fetchPages([twiceNamed("hunter2")], {
+    sql: "select * from t pivot (sum(n) for pin in (:pin))",
+    parameters: { pin: "hunter2" },
+  });
+  expect(error?.message).toBe(
+    'column "(not shown)" is more than once in the result, expected different names in format "objects"',
+  );
+});
+
+test("pages without rows end the answer at a token, and pages in a circle are an error", async () => {
+  let pages = 0;
+  const empty = async (): Promise<ResultPage> => numbersPage([], { NextToken: `p${++pages}` });
+  const endless = await run({ execute: [FINISHED], result: [empty] });
+  expect(pages).toBe(1_000);
+  expect(endOf(endless.answer as SomeAnswer)).toEqual({ pageToken: "p1000", row: 0 });
+  const { error } = await fetchPages([
+    numbersPage([1], { NextToken: "a" }),
+    numbersPage([2], { NextToken: "b" }),
+    numbersPage([3], { NextToken: "a" }),
+  ]);
+  expect(error).toMatchObject({
+    code: "UNKNOWN",
+    hop: "result",
+    message: "AWS's answer is not one of the Data API: its next page is one that was answered before",
+  });
+});
+
+test("a page that takes longer to read than there is time ends the answer at a row", async () => {
+  // Each look at the clock takes a second, as reading a row may in a small function.
+  const { answer } = await run(
+    { execute: [FINISHED], result: [numbersPage(Array.from({ length: 10_000 }, (_, index) => index))] },
+    { sql: "select", format: "rows" },
+    60_000,
+    (clock) => {
+      let looks = 0;
+      return { clock: { ...clock, nowMilliseconds: () => clock.nowMilliseconds() + looks++ * 1_000 } };
+    },
+  );
+  const rows = answer?.rows?.length ?? 0;
+  expect(rows).toBeGreaterThan(0);
+  expect(rows).toBeLessThan(60);
+  expect(endOf(answer as SomeAnswer)).toEqual({ row: rows });
 });

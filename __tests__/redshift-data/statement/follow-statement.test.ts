@@ -66,7 +66,7 @@ describe("status", () => {
     });
     expect(answer).toMatchObject({
       status: "FAILED",
-      error: { code: "SQL_FAILED", awsMessage: 'ERROR: invalid digit ":pin"' },
+      error: { code: "SQL_FAILED", awsMessage: 'ERROR: invalid digit "(not shown)"' },
     });
   });
 
@@ -173,7 +173,7 @@ describe("result", () => {
       },
       result(),
     );
-    expect(error).toMatchObject({ code: "SQL_FAILED", awsMessage: 'bad ":p"' });
+    expect(error).toMatchObject({ code: "SQL_FAILED", awsMessage: 'bad "(not shown)"' });
   });
 
   test("goes on from a token with one call, in the format it was in", async () => {

@@ -79,7 +79,7 @@ describe("calls", () => {
       { execute: [STARTED], describe: [{ Status: "FAILED", Error: 'ERROR: bad integer "hunter2"' }] },
       { sql: "select :pw::int", parameters: { pw: "hunter2" } },
     );
-    expect(error?.awsMessage).toBe('ERROR: bad integer ":pw"');
+    expect(error?.awsMessage).toBe('ERROR: bad integer "(not shown)"');
   });
 });
 

@@ -1,6 +1,7 @@
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { type DeployAccount, deployPolicies } from "../../../tools/deploy-policy/judge/deploy-policies";
+import { LOOKS } from "../../../tools/lib/link/looks";
 
 const QUERY_ROLE = "arn:aws:iam::111111111111:role/analytics-query";
 const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";
@@ -18,6 +19,9 @@ test("the lambda account's policies name one role, one function, one log group",
     ["ReadFunction", FUNCTION],
     ["ListLogGroups", "*"],
     ["ReadLogGroupTags", LOG_GROUP],
+    ["LookAtFunction", FUNCTION, `${FUNCTION}:*`],
+    ["ListEventSources", "*"],
+    ["LookAtLogGroup", `${LOG_GROUP}:*`],
   ];
   expect(resources("lambda", "plan")).toEqual(reading);
   expect(resources("lambda", "deploy")).toEqual([
@@ -35,6 +39,26 @@ test("the redshift account's policies name the data role alone", () => {
   expect(resources("redshift", "deploy")).toEqual([
     ["ReadRole", DATA_ROLE],
     ["WriteRole", DATA_ROLE],
+  ]);
+});
+
+test("a plan policy lets drift look at everything that no plan holds", () => {
+  const boundary = "arn:aws:iam::111111111111:policy/boundary";
+  const bounded = { queryRole: { permissionsBoundaryArn: boundary } };
+  const { plan } = deployPolicies(new Synth(linkWith(bounded)).json, "lambda");
+  const granted = plan.Statement.flatMap(({ Action }) => Action);
+  expect(
+    Object.values(LOOKS).flatMap(({ actions }) => actions.filter((action) => !granted.includes(action))),
+  ).toEqual([]);
+  expect(plan.Statement.find(({ Sid }) => Sid === "LookAtPolicies")?.Resource).toEqual([boundary]);
+});
+
+test("a policy whose text the project keeps is not looked at", () => {
+  const managed = (managedPolicy: string) =>
+    resources("redshift", "plan", { permissions: { mode: "managed", managedPolicy } }).slice(1);
+  expect(managed("AmazonRedshiftFullAccess")).toEqual([]);
+  expect(managed("AmazonRedshiftReadOnlyAccess")).toEqual([
+    ["LookAtPolicies", "arn:aws:iam::aws:policy/AmazonRedshiftReadOnlyAccess"],
   ]);
 });
 

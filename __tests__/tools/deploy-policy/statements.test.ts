@@ -40,7 +40,10 @@ test("with a boundary, what grants is allowed only while that boundary is on the
     Resource: [DATA_ROLE],
     Condition: { ArnEquals: { "iam:PermissionsBoundary": [BOUNDARY] } },
   });
-  expect(difference("redshift", BOUNDED)).toEqual({ more: ["iam:PutRolePermissionsBoundary"], fewer: [] });
+  expect(difference("redshift", BOUNDED)).toEqual({
+    more: ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:PutRolePermissionsBoundary"],
+    fewer: [],
+  });
   const granting = deploy("redshift", BOUNDED).filter(({ Action }) => Action.includes("iam:PutRolePolicy"));
   expect(granting.map(({ Sid }) => Sid)).toEqual(["GrantWithinBoundary"]);
 });
@@ -94,17 +97,17 @@ test("a role's path is part of every ARN that names it", () => {
 test("fails where a policy would exceed IAM's 6,144 characters, and not one character sooner", () => {
   const { json } = new Synth(linkWith());
   const group = json.resource.aws_cloudwatch_log_group?.query_function ?? {};
-  const deployed = json.resource.aws_lambda_function?.query_function ?? {};
-  // Three statements name the log group, two the function: together they reach any length.
-  const length = (ofGroup: number, ofFunction: number) => {
+  const role = json.resource.aws_iam_role?.query_role ?? {};
+  // The log group is named four times, the query role three times: together they reach any length.
+  const length = (ofGroup: number, ofRole: number) => {
     group.name = `/aws/lambda/${"n".repeat(ofGroup)}`;
-    deployed.function_name = "f".repeat(ofFunction + 1);
+    role.name = "r".repeat(ofRole + 1);
     return JSON.stringify(deployPolicies(json, "lambda").deploy).length;
   };
   const shortest = length(0, 0);
   const reach = (wanted: number) => {
-    const ofFunction = [0, 1, 2].find((padding) => (wanted - shortest - 2 * padding) % 3 === 0) ?? 0;
-    return length((wanted - shortest - 2 * ofFunction) / 3, ofFunction);
+    const ofRole = [0, 1, 2, 3].find((padding) => (wanted - shortest - 3 * padding) % 4 === 0) ?? 0;
+    return length((wanted - shortest - 3 * ofRole) / 4, ofRole);
   };
   expect(reach(6144)).toBe(6144);
   expect(() => reach(6145)).toThrow(

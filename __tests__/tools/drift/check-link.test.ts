@@ -5,6 +5,7 @@ import { linkWith } from "../../../testing/links/links";
 import {
   attempt,
   eventsOf,
+  NOTHING_BEYOND,
   type PlanJson,
   recordedPlan,
   reportOf,
@@ -43,8 +44,13 @@ test("a link whose plan shows nothing is clean, and no second Terraform has to s
   const planner = terraform(clean);
   // The provider writes a few attributes otherwise than it reads them: there is drift in every plan after an apply.
   expect(eventsOf(clean).drifted).not.toEqual([]);
-  expect(await checkLink(linkWith(), planner)).toEqual(await reportOf(attempt(clean)));
-  expect(await checkLink(linkWith(), planner)).toMatchObject({ status: "clean", unchecked: [] });
+  expect(await checkLink(linkWith(), planner, async () => NOTHING_BEYOND)).toEqual(
+    await reportOf(attempt(clean)),
+  );
+  expect(await checkLink(linkWith(), planner, async () => NOTHING_BEYOND)).toMatchObject({
+    status: "clean",
+    unchecked: [],
+  });
   expect(planner.showAttempt).not.toHaveBeenCalled();
 });
 
@@ -83,7 +89,7 @@ describe("the plan is shown when", () => {
   ])("%s", async (_, plan, given) => {
     const planner = terraform(plan, given);
     const { errors, refreshed: read } = await planner.attemptPlan();
-    expect(await checkLink(linkWith(), planner)).toEqual(
+    expect(await checkLink(linkWith(), planner, async () => NOTHING_BEYOND)).toEqual(
       await reportOf({ plan: readPlan(plan), errors, refreshed: read }),
     );
     expect(planner.showAttempt).toHaveBeenCalledTimes(1);
@@ -92,7 +98,7 @@ describe("the plan is shown when", () => {
 
 test("a plan that fails leaves both accounts unread", async () => {
   const failing = { ...terraform(clean), attemptPlan: () => Promise.reject(FAILURE) };
-  expect(await checkLink(linkWith(), failing)).toMatchObject({
+  expect(await checkLink(linkWith(), failing, async () => NOTHING_BEYOND)).toMatchObject({
     status: "could-not-check",
     unchecked: [
       { reason: FAILURE.message },
@@ -107,7 +113,9 @@ test.each<[string, Error, boolean]>([
   ["an interruption is none", new Error("stopped by SIGINT"), false],
 ])("%s", async (_, failure, isResult) => {
   const failing = { ...terraform(clean), init: () => Promise.reject(failure) };
-  const outcome = await checkLink(linkWith(), failing).catch((error: Error) => error.message);
+  const outcome = await checkLink(linkWith(), failing, async () => NOTHING_BEYOND).catch(
+    (error: Error) => error.message,
+  );
   if (isResult) expect(outcome).toMatchObject({ status: "could-not-check", findings: [] });
   else expect(outcome).toBe(failure.message);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Link } from "../../../config/link";
 import { BASE, linkWith } from "../../../testing/links/links";
+import { NOTHING_BEYOND } from "../../../testing/tools/recorded-plans";
 import { type CheckOptions, checkLinks } from "../../../tools/drift/check-links";
 import { exitCodeOf } from "../../../tools/drift/judge/finding";
 import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
@@ -45,6 +46,7 @@ function check(
     progress: new Progress({ write } as unknown as NodeJS.WriteStream),
     signal,
     workers: 3,
+    look: async () => NOTHING_BEYOND,
     timeoutMilliseconds: options.timeoutMilliseconds ?? NO_HURRY_MILLISECONDS,
   });
 }

@@ -52,8 +52,8 @@ describe("linkReport", () => {
       ],
       ["changed", "high", LAMBDA, "aws_iam_role.query_role", "permissions_boundary"],
       ["deleted", "high", LAMBDA, "aws_iam_role_policy.query_role_assume_data_role", undefined],
-      ["code", "high", LAMBDA, "aws_lambda_function.query_function", "code_sha256"],
       ["changed", "high", LAMBDA, "aws_lambda_function.query_function", "environment"],
+      ["code", "high", LAMBDA, "aws_lambda_function.query_function", "code_sha256"],
       ["changed", "medium", LAMBDA, "aws_cloudwatch_log_group.query_function", "retention_in_days"],
       ["changed", "low", LAMBDA, "aws_iam_role.query_role", "tags_all"],
     ]);
@@ -80,8 +80,8 @@ describe("linkReport", () => {
   it("knows that no apply brings changed code back", async () => {
     const { findings } = await manyChanges;
     const repairs = findings.map(({ repair }) => repair);
-    expect(new Set(repairs.filter((_, row) => row !== 5))).toEqual(new Set(["the next apply puts it back"]));
-    expect(repairs[5]).toMatch(/apply with -replace=aws_lambda_function\.query_function$/);
+    expect(new Set(repairs.filter((_, row) => row !== 6))).toEqual(new Set(["the next apply puts it back"]));
+    expect(repairs[6]).toMatch(/apply with -replace=aws_lambda_function\.query_function$/);
   });
 
   it("never shows an external id or a variable of the user's", async () => {

@@ -1,6 +1,9 @@
+import { NOT_LOOKED_AT } from "../../../tools/drift/judge/beyond-plan/not-looked-at";
 import { type DriftFinding, exitCodeOf, type LinkReport } from "../../../tools/drift/judge/finding";
+import { reportJson } from "../../../tools/drift/render/report-json";
 import { reportMarkdown } from "../../../tools/drift/render/report-markdown";
-import { reportText } from "../../../tools/drift/render/report-text";
+import { notLookedAtLine, reportText } from "../../../tools/drift/render/report-text";
+import { markdownText } from "../../../tools/lib/report/markdown-text";
 
 const FINDING: DriftFinding = {
   kind: "changed",
@@ -50,7 +53,26 @@ test("the text names each link, what could not be checked, and every part of a f
     "c: could not check",
     "  could not check lambda account 111111111111: no credentials",
     "",
+    "not looked at, whatever is reported above",
+    ...NOT_LOOKED_AT.map((entry) => `  ${notLookedAtLine(entry)}`),
+    "",
   ]);
+});
+
+test.each<[string, readonly LinkReport[]]>([
+  ["clean", [CLEAN]],
+  ["drift", [DRIFT]],
+  ["could not check", [UNCHECKED]],
+  ["nothing at all", []],
+])("every form of a report says what was not looked at: %s", (_, reports) => {
+  const lines = NOT_LOOKED_AT.map(notLookedAtLine);
+  const text = reportText(reports, (__, styled) => styled);
+  const markdown = reportMarkdown(reports);
+  const json = JSON.parse(reportJson(reports));
+  expect(lines.length).toBeGreaterThan(10);
+  expect(lines.filter((line) => !text.includes(`\n  ${line}\n`))).toEqual([]);
+  expect(lines.filter((line) => !markdown.includes(`\n- ${markdownText(line)}\n`))).toEqual([]);
+  expect(json.notLookedAt).toEqual(NOT_LOOKED_AT);
 });
 
 describe("reportMarkdown", () => {

@@ -46,21 +46,28 @@ const OTHER_NAMES: Readonly<Record<string, EventField>> = {
   timeout: "onDeadline",
 };
 
-/** Longer names are not repeated: they are data in the wrong place. */
-const MAX_SHOWN_CHARACTERS = 64;
-
-/** Why a field is refused, with the name that was probably meant; nothing for a field that is allowed. */
-export function fieldProblem(name: string, action: Request["action"]): string | undefined {
+/** Whether an event that asks for the action may have the field. */
+export function isFieldOf(name: string, action: Request["action"]): boolean {
   const allowed: readonly string[] = EVENT_FIELDS[action];
-  if (allowed.includes(name)) return undefined;
-  const shown = `field ${JSON.stringify(name.slice(0, MAX_SHOWN_CHARACTERS))}`;
-  const expected = `expected only ${allowed.join(", ")}`;
+  return allowed.includes(name);
+}
+
+/**
+ * Why a field is refused, with the name that was probably meant.
+ *
+ * @param shown the name as it may be shown
+ */
+export function fieldProblem(name: string, shown: string, action: Request["action"]): string {
+  const expected = `expected only ${EVENT_FIELDS[action].join(", ")}`;
   if (ALL_FIELDS.includes(name)) {
-    return `${shown} does not go with ${action === "run" ? "an event without action" : `action "${action}"`}, ${expected}`;
+    return `field ${shown} does not go with ${action === "run" ? "an event without action" : `action "${action}"`}, ${expected}`;
   }
   const meant = meantField(name);
-  return `${shown} is unknown, ${meant === undefined ? expected : `expected ${meant}`}`;
+  return `field ${shown} is unknown, ${meant === undefined ? expected : `expected ${meant}`}`;
 }
+
+/** Longer than any name that may be meant. */
+const MAX_READ_CHARACTERS = 64;
 
 function meantField(name: string): string | undefined {
   const written = plain(name);
@@ -73,7 +80,7 @@ function meantField(name: string): string | undefined {
 /** Without case and separators: `Statement_Id` is `statementid`. */
 function plain(name: string): string {
   return name
-    .slice(0, MAX_SHOWN_CHARACTERS)
+    .slice(0, MAX_READ_CHARACTERS)
     .replace(/[^a-zA-Z]/g, "")
     .toLowerCase();
 }

@@ -1,3 +1,7 @@
+import { isJson } from "../../../aws/json";
+import { invalidRequest, MAX_PROBLEMS } from "../../../redshift-data/errors/invalid-request";
+import { NOT_SHOWN } from "../../../redshift-data/errors/shown-text";
+import { createValueSearch, WORD } from "../../../redshift-data/errors/value-search";
 import type { EventField } from "./event-fields";
 
 /** What a text field may hold. */
@@ -15,25 +19,52 @@ export interface FieldReader {
   text(name: EventField, rule: TextRule): string | undefined;
   oneOf<T extends string>(name: EventField, allowed: readonly T[]): T | undefined;
   wholeNumber(name: EventField, min: number, max?: number): number | undefined;
-  refuse(...problems: readonly string[]): void;
-  readonly problems: readonly string[];
+  /** @param problem in words, or how to put it: an event may have as many as it has bytes, and few are told */
+  refuse(problem: string | (() => string)): void;
+  /** A name that the event has, for a problem: not shown where it may be a parameter's value in the wrong place. */
+  quote(name: string): string;
+  readonly problemCount: number;
+  /** @throws QueryError `EVENT_INVALID` with all problems */
+  fail(): never;
 }
+
+/** Longer names are cut: they are data in the wrong place. */
+const MAX_SHOWN_CHARACTERS = 64;
 
 export function createFieldReader(event: object): FieldReader {
   // Own fields only: an event is data, its prototype is not.
   const fields = new Map<string, unknown>(Object.entries(event));
   const problems: string[] = [];
+  let problemCount = 0;
+  let values: ReturnType<typeof createValueSearch> | undefined;
+
+  function refuse(problem: string | (() => string)): void {
+    if (problemCount < MAX_PROBLEMS) problems.push(typeof problem === "string" ? problem : problem());
+    problemCount++;
+  }
+
+  function quote(name: string): string {
+    const shown = name.slice(0, MAX_SHOWN_CHARACTERS);
+    values ??= createValueSearch(valuesOf(fields.get("parameters")));
+    return [shown, ...(shown.match(WORD) ?? [])].some(values.isPart) ? NOT_SHOWN : JSON.stringify(shown);
+  }
 
   function read<T>(name: EventField, isAllowed: (value: unknown) => value is T, expected: string) {
     const value = fields.get(name);
     if (value === undefined || isAllowed(value)) return value;
-    problems.push(`${name} is ${typeName(value)}, expected ${expected}`);
+    refuse(() => `${name} is ${typeName(value)}, expected ${expected}`);
     return undefined;
   }
 
   return {
-    problems,
-    refuse: (...more) => problems.push(...more),
+    refuse,
+    quote,
+    get problemCount() {
+      return problemCount;
+    },
+    fail() {
+      throw invalidRequest(problems, problemCount);
+    },
     raw: (name) => fields.get(name),
     text: (name, { allowed, expected }) =>
       read(name, (value): value is string => typeof value === "string" && allowed(value), expected),
@@ -57,4 +88,13 @@ export function typeName(value: unknown): string {
   if (typeof value === "number") return String(value);
   if (typeof value === "string") return value.trim() === "" ? "empty text" : `text of length ${value.length}`;
   return Array.isArray(value) ? "an array" : `of type ${typeof value}`;
+}
+
+/** The values of `parameters`, good or not, as far as they are one text each. */
+function valuesOf(parameters: unknown): string[] {
+  if (typeof parameters === "string") return [parameters];
+  const values = isJson(parameters) ? Object.values(parameters) : [];
+  return values.flatMap((value) =>
+    typeof value === "string" || typeof value === "number" ? [String(value)] : [],
+  );
 }

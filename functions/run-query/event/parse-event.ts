@@ -1,9 +1,10 @@
 import { isJson, presentMembers } from "../../../aws/json";
+import { isStatementId } from "../../../redshift-data/client/data-api-id";
 import { invalidRequest } from "../../../redshift-data/errors/invalid-request";
 import { decodeNextToken } from "../../../redshift-data/result/next-token";
 import { ROW_FORMATS } from "../../../redshift-data/result/row-format";
 import type { Request, ResultRequest } from "../../../redshift-data/statement/request";
-import { fieldProblem } from "./event-fields";
+import { fieldProblem, isFieldOf } from "./event-fields";
 import { createFieldReader, type FieldReader, type TextRule } from "./field-reader";
 import { readSubmission } from "./read-submission";
 
@@ -14,7 +15,7 @@ const ACTIONS = ["submit", "status", "result", "cancel"] as const;
 
 /** A statement, or the n-th of a batch (`…:n`). */
 const STATEMENT_ID: TextRule = {
-  allowed: (text) => /^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\d{1,2})?$/.test(text),
+  allowed: isStatementId,
   expected: "the statementId of an answer, unchanged",
 };
 
@@ -32,11 +33,13 @@ export function parseEvent(event: unknown): Request {
   const reader = createFieldReader(event);
   const action = reader.oneOf("action", ACTIONS);
   // With an action that is not one, nobody knows which fields belong to it.
-  if (action === undefined && reader.raw("action") !== undefined) throw invalidRequest(reader.problems);
-  const names = Object.keys(event);
-  reader.refuse(...names.flatMap((name) => fieldProblem(name, action ?? "run") ?? []));
+  if (action === undefined && reader.raw("action") !== undefined) reader.fail();
+  for (const name of Object.keys(event)) {
+    if (isFieldOf(name, action ?? "run")) continue;
+    reader.refuse(() => fieldProblem(name, reader.quote(name), action ?? "run"));
+  }
   const request = readRequest(reader, action ?? "run");
-  if (reader.problems.length > 0) throw invalidRequest(reader.problems);
+  if (reader.problemCount > 0) reader.fail();
   return request;
 }
 

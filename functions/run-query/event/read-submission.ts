@@ -1,12 +1,12 @@
 import { presentMembers } from "../../../aws/json";
+import { MAX_BATCH_STATEMENTS } from "../../../redshift-data/client/checked-data-api";
+import { isSessionId } from "../../../redshift-data/client/data-api-id";
 import { ROW_FORMATS } from "../../../redshift-data/result/row-format";
 import type { SqlText, Submission } from "../../../redshift-data/statement/request";
 import type { FieldReader, TextRule } from "./field-reader";
 import { typeName } from "./field-reader";
-import { parseParameters } from "./sql-parameters";
+import { readParameters } from "./sql-parameters";
 
-/** Most statements of a batch (BatchExecuteStatement). */
-const MAX_BATCH_STATEMENTS = 40;
 const MAX_CLIENT_TOKEN_CHARACTERS = 64;
 const MAX_KEEP_ALIVE_SECONDS = 86_400;
 
@@ -16,7 +16,7 @@ const CLIENT_TOKEN: TextRule = {
 };
 
 const SESSION_ID: TextRule = {
-  allowed: (text) => /^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}$/.test(text),
+  allowed: isSessionId,
   expected: "the sessionId of an answer, unchanged",
 };
 
@@ -27,8 +27,7 @@ const SESSION_ID: TextRule = {
  */
 export function readSubmission(reader: FieldReader): Submission {
   const text = readSqlText(reader);
-  const { parameters, problems } = parseParameters(reader.raw("parameters"));
-  reader.refuse(...problems);
+  const parameters = readParameters(reader);
   const clientToken = reader.text("clientToken", CLIENT_TOKEN);
   const sessionId = reader.text("sessionId", SESSION_ID);
   const sessionKeepAliveSeconds = reader.wholeNumber("sessionKeepAliveSeconds", 0, MAX_KEEP_ALIVE_SECONDS);

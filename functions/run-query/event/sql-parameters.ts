@@ -1,38 +1,33 @@
 import { isJson } from "../../../aws/json";
 import type { SqlParameter } from "../../../redshift-data/client/data-api";
-
-/** Parameters of an event, or why they are refused. */
-export interface ParsedParameters {
-  readonly parameters: readonly SqlParameter[];
-  readonly problems: readonly string[];
-}
+import type { FieldReader } from "./field-reader";
 
 const NAME = /^[0-9a-zA-Z_]+$/;
 
 /**
  * The event's `parameters` (name → string, number or boolean) in the Data API's form, where every value is text that
- * the engine casts. Problems never show a value.
+ * the engine casts. Problems, which never show a value, go to the reader.
  *
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_SqlParameter.html
  */
-export function parseParameters(value: unknown): ParsedParameters {
-  if (value === undefined) return { parameters: [], problems: [] };
+export function readParameters(reader: FieldReader): SqlParameter[] {
+  const value = reader.raw("parameters");
+  if (value === undefined) return [];
   if (!isJson(value)) {
-    return {
-      parameters: [],
-      problems: ["parameters is not an object, expected name → string, number or boolean"],
-    };
+    reader.refuse("parameters is not an object, expected name → string, number or boolean");
+    return [];
   }
   const parameters: SqlParameter[] = [];
-  const problems: string[] = [];
   for (const [name, raw] of Object.entries(value)) {
-    const path = `parameters[${JSON.stringify(name.slice(0, 64))}]`;
-    if (!NAME.test(name)) problems.push(`the name of ${path} is malformed, expected letters, digits and _`);
+    const path = () => `parameters[${reader.quote(name)}]`;
+    if (!NAME.test(name)) {
+      reader.refuse(() => `the name of ${path()} is malformed, expected letters, digits and _`);
+    }
     const problem = valueProblem(raw);
-    if (problem !== undefined) problems.push(`${path} is ${problem}`);
+    if (problem !== undefined) reader.refuse(() => `${path()} is ${problem}`);
     else parameters.push({ name, value: plainText(raw as string | number | boolean) });
   }
-  return { parameters, problems };
+  return parameters;
 }
 
 function valueProblem(value: unknown): string | undefined {

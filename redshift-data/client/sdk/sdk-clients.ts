@@ -10,6 +10,7 @@ import {
   type RedshiftDataClientConfig,
 } from "@aws-sdk/client-redshift-data";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { withoutStatementId } from "../../errors/answer-not-understood";
 import type { CsvPage, DataApi, ResultPage, ResultPageRequest, SubmittedStatement } from "../data-api";
 import type { SessionCredentials, Sts } from "../session/assume-role";
 import { environmentCredentials } from "./environment-credentials";
@@ -62,7 +63,7 @@ function readSubmitted(
   answer: Pick<ExecuteStatementCommandOutput, "Id" | "Status" | "HasResultSet" | "SessionId">,
 ): SubmittedStatement {
   const { Id, Status, HasResultSet, SessionId } = answer;
-  if (Id === undefined) throw new Error("the submit call was answered without a statement id");
+  if (Id === undefined) throw withoutStatementId();
   return { Id, Status, HasResultSet, SessionId };
 }
 

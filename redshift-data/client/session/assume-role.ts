@@ -48,7 +48,8 @@ export async function assumeDataRole(sts: Sts, link: LinkContext): Promise<Sessi
       throw new AssumeRoleFailed(error);
     });
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
+  // Kept for the life of the container: an expiry that is none would fail every later invocation.
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !(Expiration instanceof Date)) {
     throw new AssumeRoleFailed(new Error("AssumeRole answered without credentials"));
   }
   refuseOtherAccount(AssumedRoleUser?.Arn ?? "", link);

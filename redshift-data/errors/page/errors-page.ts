@@ -1,6 +1,7 @@
 import type { LinkContext } from "../../link/link-context";
 import type { ErrorCode } from "../error-codes";
 import { explainError } from "../explain-error";
+import { OPEN_TEXTS } from "../shown-text";
 import { type ErrorExample, EXAMPLE_TARGETS } from "./error-example";
 import { ERROR_EXAMPLES } from "./examples";
 import { OWN_ERRORS } from "./own-errors";
@@ -29,7 +30,7 @@ Written by \`npm run errors\` from the error table (\`redshift-data/errors/\`); 
 
 A failed invocation has the error type \`QueryError\`; its message is JSON with \`code\` (stable), \`hop\`, \`message\`,
 \`awsCode\` (AWS's own, of a call that it refused), \`statementStatus\` (of a statement that did not finish) or
-\`networkCode\` (of a connection that failed), \`awsMessage\` (AWS's or the engine's text), \`statementId\` and \`advice\`.
+\`networkCode\` (of a connection that failed), \`awsMessage\` (AWS's or the engine's text, [as far as it may be shown](function.md#what-errors-show)), \`statementId\` and \`advice\`.
 Below, per code: what AWS says, where on the way that was, whose console to open and which line of which policy to read
 there, and the advice as the function gives it, for a link from account 111111111111 (lambda account) to account
 222222222222 (redshift account).
@@ -54,7 +55,7 @@ function section(code: ErrorCode, examples: readonly ErrorExample[]): string {
 }
 
 function entry(example: ErrorExample): string {
-  const { fields } = explainError(example, exampleLink(example), (text) => text);
+  const { fields } = explainError(example, exampleLink(example), OPEN_TEXTS);
   const said = example.awsMessage === "" ? "" : `: ${code(example.awsMessage)}`;
   return `**${sentence(fields.message)}**
 

@@ -42,6 +42,13 @@ export const OWN_ERRORS: readonly OwnError[] = [
     fix: 'give each column an alias, or ask with `action: "result"` and format `rows`',
   },
   {
+    code: "ROW_TOO_LARGE",
+    hop: "sql",
+    meaning:
+      "the columns and one row of the result are larger than the 6 MB of an answer; the statement has run",
+    fix: "select fewer columns, give them shorter names, or ask for format `rows` or `csv`",
+  },
+  {
     code: "DEADLINE",
     hop: "deadline",
     meaning:
@@ -64,7 +71,7 @@ export const OWN_ERRORS: readonly OwnError[] = [
     code: "UNKNOWN",
     hop: "any",
     meaning:
-      "AWS answered with an error that no row of the table knows; `awsCode`, `awsMessage` and `hop` are kept",
+      "AWS answered with an error that no row of the table knows, and `awsCode`, `awsMessage` and `hop` are kept; or with something that is no answer of the Data API, and the message says what is wrong with it",
     fix: "redshift account → CloudTrail, events of the role session name; then add a row",
   },
   {

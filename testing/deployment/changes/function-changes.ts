@@ -5,11 +5,14 @@ import {
   PutRetentionPolicyCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import {
+  CreateFunctionCommand,
   DeleteFunctionCommand,
   GetFunctionConfigurationCommand,
   type LambdaClient,
+  PublishLayerVersionCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
+  type UpdateFunctionConfigurationCommandInput,
 } from "@aws-sdk/client-lambda";
 import { zipSync } from "fflate";
 import { functionLogGroup } from "../../../aws/lambda";
@@ -31,6 +34,10 @@ export async function changeVariables(
   return { undo: () => put(original) };
 }
 
+function otherCode(): Uint8Array {
+  return zipSync({ "index.js": Buffer.from("exports.handler = async () => 'mine'") });
+}
+
 /** Changes the function of a deployed link and its log group, with the AWS SDK. */
 export class FunctionChanges {
   constructor(
@@ -43,9 +50,52 @@ export class FunctionChanges {
 
   /** An apply alone would not see it: the undo replaces the function. */
   async code(): Promise<OutsideChange> {
-    const ZipFile = zipSync({ "index.js": Buffer.from("exports.handler = async () => 'mine'") });
-    await this.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: this.FunctionName, ZipFile }));
-    return { undo: () => this.delete().then(({ undo }) => undo()) };
+    await this.lambda.send(
+      new UpdateFunctionCodeCommand({ FunctionName: this.FunctionName, ZipFile: otherCode() }),
+    );
+    return { undo: () => this.replace() };
+  }
+
+  /** Changes settings that are no code. An apply does not put back what the configuration leaves out: the undo replaces the function. */
+  async settings(
+    settings: Omit<UpdateFunctionConfigurationCommandInput, "FunctionName">,
+  ): Promise<OutsideChange> {
+    await this.lambda.send(
+      new UpdateFunctionConfigurationCommand({ FunctionName: this.FunctionName, ...settings }),
+    );
+    return { undo: () => this.replace() };
+  }
+
+  async layer(): Promise<OutsideChange> {
+    const layer = { LayerName: "handmade", Content: { ZipFile: otherCode() } };
+    const { LayerVersionArn = "" } = await this.lambda.send(new PublishLayerVersionCommand(layer));
+    return this.settings({ Layers: [LayerVersionArn] });
+  }
+
+  /** Deleted and made again by hand, with the same settings and other code. */
+  async makeAgain(): Promise<OutsideChange> {
+    const { FunctionName } = this;
+    const found = await this.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    const { Role, Runtime, Handler, Description, MemorySize, Timeout, Architectures } = found;
+    const Environment = { Variables: found.Environment?.Variables ?? {} };
+    const { LogFormat, LogGroup } = found.LoggingConfig ?? {};
+    await this.lambda.send(new DeleteFunctionCommand({ FunctionName }));
+    await this.lambda.send(
+      new CreateFunctionCommand({
+        ...{ FunctionName, Role, Runtime, Handler, Description, MemorySize, Timeout, Architectures },
+        ...{ Environment, LoggingConfig: { LogFormat, LogGroup }, Code: { ZipFile: otherCode() } },
+      }),
+    );
+    return { undo: () => this.replace() };
+  }
+
+  private async replace(): Promise<void> {
+    const { undo } = await this.delete();
+    await undo();
+  }
+
+  addVariable(name: string): Promise<OutsideChange> {
+    return this.variables({ [name]: "by-hand" });
   }
 
   variables(changes: Readonly<Record<string, string>>): Promise<OutsideChange> {

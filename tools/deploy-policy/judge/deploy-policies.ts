@@ -1,9 +1,16 @@
 import { MAX_MANAGED_POLICY_CHARACTERS } from "../../../aws/quotas";
 import { ToolError } from "../../lib/terminal/tool-error";
 import { type AccountResources, accountResources } from "../read/deployed-resources";
-import { readFunction, readLogGroup, writeFunction, writeLogGroup } from "./function-statements";
+import {
+  lookAtFunction,
+  lookAtLogGroup,
+  readFunction,
+  readLogGroup,
+  writeFunction,
+  writeLogGroup,
+} from "./function-statements";
 import type { PolicyStatement } from "./policy-statement";
-import { readRole, writeRole } from "./role-statements";
+import { lookAtPolicies, readRole, writeRole } from "./role-statements";
 
 const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
 
@@ -24,7 +31,7 @@ export interface DeployPolicies {
   readonly accountId: string;
   /** Absent: the link names a profile, or neither. */
   readonly deployRoleArn?: string;
-  /** Reads what a plan refreshes; changes nothing. */
+  /** Reads what a plan refreshes, and what drift looks at beside it; changes nothing. */
   readonly plan: PolicyDocument;
   /** The above, and to create, change and destroy. */
   readonly deploy: PolicyDocument;
@@ -62,7 +69,7 @@ export function linkPolicies(
  */
 export function deployPolicies(stackJson: unknown, account: DeployAccount): DeployPolicies {
   const resources = accountResources(stackJson, ALIASES[account]);
-  const reading = readStatements(resources);
+  const reading = [...readStatements(resources), ...lookStatements(resources)];
   return {
     account,
     accountId: resources.accountId,
@@ -74,6 +81,15 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
 
 function readStatements({ roles, functions, logGroupArns }: AccountResources): PolicyStatement[] {
   return [...roles.map(readRole), ...functions.map(readFunction), ...logGroupArns.flatMap(readLogGroup)];
+}
+
+/** Drift looks at what no plan holds, with the role that plans or, where a link names its deploy role, with that. */
+function lookStatements({ roles, functions, logGroupArns }: AccountResources): PolicyStatement[] {
+  return [
+    ...functions.flatMap(lookAtFunction),
+    ...logGroupArns.map(lookAtLogGroup),
+    ...lookAtPolicies(roles),
+  ];
 }
 
 function writeStatements({ roles, functions, logGroupArns, isTagged }: AccountResources): PolicyStatement[] {

@@ -1,4 +1,5 @@
 import { LAMBDA_SERVICE } from "../../../aws/lambda";
+import { LOOKS } from "../../lib/link/looks";
 import type { AccountResources } from "../read/deployed-resources";
 import { allow, type PolicyStatement } from "./policy-statement";
 
@@ -12,6 +13,27 @@ export function readFunction({ arn }: DeployedFunction): PolicyStatement {
     "lambda:ListVersionsByFunction",
   ];
   return allow("ReadFunction", actions, [arn]);
+}
+
+/** To look at what no plan holds of one function: what may invoke it, and where its results go. */
+export function lookAtFunction({ arn }: DeployedFunction): PolicyStatement[] {
+  const actions = [
+    ...LOOKS["function-policy"].actions,
+    ...LOOKS["function-url"].actions,
+    ...LOOKS["function-alias"].actions,
+    ...LOOKS["async-config"].actions,
+  ];
+  return [
+    // Requests about an alias or a version are decided on its own ARN.
+    allow("LookAtFunction", actions, [arn, `${arn}:*`]),
+    // It has no resource type.
+    allow("ListEventSources", LOOKS["event-source"].actions, ["*"]),
+  ];
+}
+
+/** To look at who gets the lines of one log group. */
+export function lookAtLogGroup(arn: string): PolicyStatement {
+  return allow("LookAtLogGroup", LOOKS["log-subscription"].actions, [`${arn}:*`]);
 }
 
 /**

@@ -1,4 +1,6 @@
+import { managedPolicy } from "../../../access/iam/managed-policies";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import { LOOKS } from "../../lib/link/looks";
 import { allow, type PolicyStatement } from "./policy-statement";
 
 const READ = ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"];
@@ -20,6 +22,19 @@ const OTHER_WRITES = [
 /** To read one role and all its policies. */
 export function readRole({ arn }: SynthesizedRole): PolicyStatement {
   return allow("ReadRole", READ, [arn]);
+}
+
+/** To look at the texts of the boundaries and managed policies that the roles are declared with; none for roles without any. */
+export function lookAtPolicies(roles: readonly SynthesizedRole[]): PolicyStatement[] {
+  const arns = new Set(
+    roles.flatMap(({ boundaryArn, managedPolicyArns }) => [
+      ...managedPolicyArns,
+      ...(boundaryArn === undefined ? [] : [boundaryArn]),
+    ]),
+  );
+  // Those whose text this project keeps are not asked for.
+  const asked = [...arns].filter((arn) => managedPolicy(arn) === undefined);
+  return asked.length === 0 ? [] : [allow("LookAtPolicies", LOOKS["policy-text"].actions, asked)];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { awsErrorText } from "../read/aws-error";
+import { awsErrorText } from "../../lib/aws/aws-error";
 import { CouldNotCheck } from "../read/could-not-check";
 import { type Check, type CheckResult, couldNotCheck, type Outcome } from "./check";
 

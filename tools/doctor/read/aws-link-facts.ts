@@ -6,13 +6,16 @@ import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import type { Link, LinkAccount } from "../../../config/link";
 import { decodeSettings } from "../../../functions/run-query/settings";
-import { type AccountSession, credentialSource, openSession } from "./account-session";
+import { type AccountSession, credentialSource, openSession } from "../../lib/aws/account-session";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, TableName } from "./link-facts";
 import { type LiveFunction, readLiveFunction } from "./live-function";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
+
+/** Shows in CloudTrail who looked. */
+const SESSION_NAME = "cdktf-doctor";
 
 export interface AwsLinkFactsOptions {
   readonly link: Link;
@@ -40,7 +43,9 @@ export class AwsLinkFacts implements LinkFacts {
   }
 
   session(account: AccountSide): Promise<AccountSession> {
-    return this.once(`session of ${account}`, () => openSession(this.account(account)));
+    return this.once(`session of ${account}`, () =>
+      openSession(this.account(account), { sessionName: SESSION_NAME }),
+    );
   }
 
   role(role: RoleSide): Promise<IamRole | undefined> {

@@ -1,8 +1,8 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { isJson } from "../../../aws/json";
 import { type FailureCode, parseQueryError, type QueryFailure } from "../../../functions/run-query/failure";
+import { awsErrorText } from "../../lib/aws/aws-error";
 import { maskQuoted } from "../../lib/report/mask";
-import { awsErrorText } from "./aws-error";
 
 /** What the function says of a failure; `FUNCTION_FAILED` when it ended before it could. */
 export type FunctionFailure = Omit<QueryFailure, "code"> & {

@@ -1,7 +1,7 @@
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { Link } from "../../../config/link";
-import type { AccountSession } from "./account-session";
+import type { AccountSession } from "../../lib/aws/account-session";
 import type { Invocation } from "./invocation";
 import type { LiveFunction } from "./live-function";
 import type { AccountSide, RoleSide } from "./sides";

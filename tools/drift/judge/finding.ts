@@ -1,3 +1,5 @@
+import type { AcceptedPart } from "../../../config/link";
+import type { LookId } from "../../lib/link/looks";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
 
 /**
@@ -9,6 +11,9 @@ import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/termi
  * - `recreated`: a role of that name exists, but it is another one
  * - `dead-principal`: a trust policy names a role or user that no longer exists by its unique id
  * - `inline-policy`, `managed-policy`: a policy nobody declared is on a role
+ * - `unexpected`: an attribute has a value that no link has, and no plan shows it
+ * - `beyond-plan`: something that no plan holds is there, such as a resource policy on the function
+ * - `policy-text`: the text of a policy that the link only names denies the link what it needs
  * - `not-applied`: account and configuration differ, though nothing changed since the last apply or refresh
  */
 export type FindingKind =
@@ -19,6 +24,9 @@ export type FindingKind =
   | "dead-principal"
   | "inline-policy"
   | "managed-policy"
+  | "unexpected"
+  | "beyond-plan"
+  | "policy-text"
   | "not-applied";
 
 /** From worst: more is allowed than was applied; the link is broken or runs something else; anything else; tags. */
@@ -39,6 +47,10 @@ export interface DriftFinding {
   readonly account: Account;
   /** Terraform's name of the attribute. Absent: the whole resource. */
   readonly attribute?: string;
+  /** What was looked at when it was found. Absent: the plan. */
+  readonly look?: LookId;
+  /** By which `drift.accept` of the links file accepts just this, as it is. Absent: nothing accepts it. */
+  readonly fingerprint?: string;
   readonly summary: string;
   /** Readable and masked; `null`: nothing. */
   readonly before: string | null;
@@ -57,12 +69,19 @@ export interface UncheckedPart {
   readonly reason: string;
 }
 
+/** A finding that the links file accepts. */
+export interface AcceptedFindingOfDrift
+  extends Pick<DriftFinding, "summary">,
+    Omit<AcceptedPart, "fingerprint"> {}
+
 /** What drift says of one link. */
 export interface LinkReport {
   readonly link: string;
   readonly status: "clean" | "drift" | "could-not-check";
   readonly findings: readonly DriftFinding[];
   readonly unchecked: readonly UncheckedPart[];
+  /** What the links file accepts. Absent: nothing that was found. */
+  readonly accepted?: readonly AcceptedFindingOfDrift[];
 }
 
 /** 2 could not check, 1 drift, 0 none: the worst of all links. */

@@ -1,10 +1,16 @@
 import type { Plan, PlanAttempt } from "../../../access/terraform/plan";
 import type { Link } from "../../../config/link";
+import type { BeyondPlan } from "../read/beyond-plan/beyond-plan";
 import { accountsByAddress } from "./accounts";
+import { applyAcceptances } from "./beyond-plan/accepted-findings";
+import { boundaryFindings } from "./beyond-plan/boundary-findings";
+import { partFinding } from "./beyond-plan/part-finding";
+import { unlookedParts } from "./beyond-plan/unlooked-parts";
 import { allDifferences } from "./differences/all-differences";
 import type { Difference } from "./differences/difference";
-import { type Account, type DriftFinding, type LinkReport, SEVERITIES } from "./finding";
+import { type Account, type DriftFinding, type LinkReport, SEVERITIES, type UncheckedPart } from "./finding";
 import { type Meaning, meanings } from "./meaning/meaning";
+import { orUnknownAsync } from "./or-unknown";
 import { repairOf } from "./repair";
 import { severityOf } from "./severity";
 import { uncheckedParts } from "./unchecked";
@@ -13,20 +19,54 @@ import { uncheckedParts } from "./unchecked";
 type LinkOfReport = Pick<Link, "name" | "lambdaAccount" | "redshiftAccount">;
 
 /**
- * Everything a plan of a link says about drift, in both accounts, and what it means for access. A plan of its own with
- * `-refresh-only` would say nothing else: the JSON of every plan holds all that its refresh found changed.
+ * Everything a plan of a link says about drift, in both accounts, what was found beside it, and what it means for access. A plan
+ * of its own with `-refresh-only` would say nothing else: the JSON of every plan holds all that its refresh found changed.
+ *
+ * @param today `YYYY-MM-DD`: until when what the link accepts counts; default: the day in UTC
  */
-export async function linkReport(link: LinkOfReport, attempt: PlanAttempt): Promise<LinkReport> {
+export async function linkReport(
+  link: LinkOfReport & Pick<Link, "function" | "drift">,
+  attempt: PlanAttempt,
+  beyond: BeyondPlan,
+  today = new Date().toISOString().slice(0, 10),
+): Promise<LinkReport> {
   const { plan } = attempt;
   const accountOf = accountsByAddress(link, plan);
-  const unchecked = uncheckedParts(link, attempt, accountOf);
-  const findings = plan === undefined ? [] : await findingsOf(plan, accountOf);
+  const texts = await textFindings(attempt, beyond, accountOf);
+  const unchecked = [
+    ...uncheckedParts(link, attempt, accountOf),
+    ...unlookedParts(link, beyond.refusals),
+    ...texts.unchecked,
+  ];
+  const parts = applyAcceptances(
+    beyond.parts.map((part) => partFinding(link, part)),
+    link.drift.accept,
+    today,
+  );
+  const found = [
+    ...(plan === undefined ? [] : await findingsOf(plan, beyond.documents, accountOf)),
+    ...parts.findings,
+    ...texts.findings,
+  ];
   return {
     link: link.name,
-    status: unchecked.length > 0 ? "could-not-check" : findings.length > 0 ? "drift" : "clean",
-    findings,
+    status: unchecked.length > 0 ? "could-not-check" : found.length > 0 ? "drift" : "clean",
+    findings: found.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     unchecked,
+    ...(parts.accepted.length === 0 ? {} : { accepted: parts.accepted }),
   };
+}
+
+/** What the texts of policies do; of a link that is not whole, the plan's own findings say so. */
+async function textFindings(
+  { plan }: PlanAttempt,
+  { documents }: BeyondPlan,
+  accountOf: (address: string) => Account,
+): Promise<{ readonly findings: readonly DriftFinding[]; readonly unchecked: readonly UncheckedPart[] }> {
+  if (plan === undefined || plan.prior.length === 0) return { findings: [], unchecked: [] };
+  const found = await orUnknownAsync(() => boundaryFindings(plan, documents, accountOf));
+  if ("value" in found) return { findings: found.value, unchecked: [] };
+  return { findings: [], unchecked: [{ reason: `what the texts of policies do: ${found.unknown}` }] };
 }
 
 /** Would the report be clean? Says so without asking what anything means. */
@@ -39,15 +79,19 @@ export function isClean(link: LinkOfReport, attempt: PlanAttempt): boolean {
 
 async function findingsOf(
   plan: Plan,
+  documents: BeyondPlan["documents"],
   accountOf: (address: string) => Account,
 ): Promise<readonly DriftFinding[]> {
   const findings: DriftFinding[] = [];
   for (const { base, differences } of allDifferences(plan)) {
-    for (const [difference, meaning] of await meanings(plan, base, differences)) {
-      findings.push(finding(difference, meaning, accountOf(difference.address), repairOf(difference, plan)));
+    for (const [difference, meaning] of await meanings(plan, base, differences, documents)) {
+      findings.push({
+        ...finding(difference, meaning, accountOf(difference.address), repairOf(difference, plan)),
+        severity: severityOf(difference, meaning, base),
+      });
     }
   }
-  return findings.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  return findings;
 }
 
 function finding(
@@ -55,13 +99,12 @@ function finding(
   meaning: Meaning,
   account: Account,
   repair: string,
-): DriftFinding {
+): Omit<DriftFinding, "severity"> {
   const { sentences, unknown } = meaning;
   const prefix = difference.kind === "not-applied" ? "compared with the configuration: " : "";
   return {
     ...difference,
     account,
-    severity: severityOf(difference, meaning),
     meaning: sentences.map((sentence) => `${prefix}${sentence}`),
     ...(unknown === undefined ? {} : { meaningUnknown: unknown }),
     repair,

@@ -19,6 +19,7 @@ export function repairOf(
   if (kind === "code") {
     return `no plan shows it, so the next apply leaves it: apply with -replace=${address}`;
   }
+  if (kind === "unexpected") return "no plan shows it, so the next apply leaves it: change it back by hand";
   return "the next apply leaves it as it is, because the configuration does not set it: change it back by hand";
 }
 

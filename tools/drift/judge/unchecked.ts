@@ -2,7 +2,10 @@ import type { Plan, PlanAttempt } from "../../../access/terraform/plan";
 import type { PlanError } from "../../../access/terraform/plan-events";
 import type { Link } from "../../../config/link";
 import { accountsOf } from "./accounts";
+import { uncomparedCode } from "./differences/running-code";
+import { unexpectedDifferences } from "./differences/unexpected";
 import type { Account, UncheckedPart } from "./finding";
+import { orUnknown } from "./or-unknown";
 
 /**
  * What the plan could not read, by account: each error where it happened, and every resource of the state that
@@ -23,7 +26,19 @@ export function uncheckedParts(
   if (errors.length === 0 && plan.prior.length === 0) {
     return [{ reason: "the state holds no resource: deploy the link first, or check its state backend" }];
   }
-  return [...errors, ...unread(plan, attempt.refreshed, accountOf, errors)];
+  return [...errors, ...unread(plan, attempt.refreshed, accountOf, errors), ...uncomparable(plan, accountOf)];
+}
+
+/** What was read and is not understood. */
+function uncomparable(plan: Plan, accountOf: (address: string) => Account): readonly UncheckedPart[] {
+  const unexpected = orUnknown(() => unexpectedDifferences(plan));
+  return [
+    ...("unknown" in unexpected ? [{ reason: unexpected.unknown }] : []),
+    ...uncomparedCode(plan).map((address) => ({
+      account: accountOf(address),
+      reason: `code of ${address}: the state holds no source_code_hash or no code_sha256 of it, so what it runs was not compared with what was deployed; apply the link once with AWS provider 5.100 or newer`,
+    })),
+  ];
 }
 
 /** Accounts with resources that nobody looked at and no error explains. */

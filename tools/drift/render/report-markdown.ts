@@ -1,8 +1,9 @@
 import { counted } from "../../lib/report/counted";
 import { markdownCode, markdownText } from "../../lib/report/markdown-text";
 import { plainText } from "../../lib/report/plain-text";
+import { NOT_LOOKED_AT } from "../judge/beyond-plan/not-looked-at";
 import type { DriftFinding, LinkReport } from "../judge/finding";
-import { accountText, uncheckedText } from "./report-text";
+import { acceptedText, accountText, notLookedAtLine, uncheckedText } from "./report-text";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
   clean: "no drift",
@@ -12,14 +13,20 @@ const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
 
 /** The reports as the body of an issue: what a reader must know first, values folded away. */
 export function reportMarkdown(reports: readonly LinkReport[]): string {
-  return `${reports.map(linkMarkdown).join("\n\n")}\n`;
+  return `${[...reports.map(linkMarkdown), notLookedAtMarkdown()].join("\n\n")}\n`;
 }
 
-function linkMarkdown({ link, status, findings, unchecked }: LinkReport): string {
+function notLookedAtMarkdown(): string {
+  const lines = NOT_LOOKED_AT.map((entry) => `- ${markdownText(notLookedAtLine(entry))}`);
+  return ["## Not looked at", lines.join("\n")].join("\n\n");
+}
+
+function linkMarkdown({ link, status, findings, unchecked, accepted = [] }: LinkReport): string {
   const count = findings.length === 0 ? "" : ` (${counted(findings.length, "finding")})`;
   return [
     `## ${markdownText(link)}: ${HEADLINES[status]}${count}`,
     ...unchecked.map((part) => `**Could not check** ${markdownText(uncheckedText(part))}`),
+    ...accepted.map((finding) => markdownText(acceptedText(finding))),
     ...findings.map(findingMarkdown),
   ].join("\n\n");
 }
@@ -36,6 +43,11 @@ function findingMarkdown(finding: DriftFinding): string {
         ? []
         : [`- could not check what it means: ${markdownText(meaningUnknown)}`]),
       `- repair: ${markdownText(finding.repair)}`,
+      ...(finding.fingerprint === undefined
+        ? []
+        : [
+            `- accept: fingerprint ${markdownCode(finding.fingerprint)} under \`drift.accept\` in \`links.yaml\``,
+          ]),
     ].join("\n"),
     `<details><summary>before and now</summary>\n\n${fenced("before", before)}\n\n${fenced("now", after)}\n\n</details>`,
   ].join("\n\n");

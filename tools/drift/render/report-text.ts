@@ -1,7 +1,14 @@
 import { counted } from "../../lib/report/counted";
 import { plainLine, plainLines } from "../../lib/report/plain-text";
 import type { Styled } from "../../lib/terminal/styled";
-import type { Account, DriftFinding, LinkReport, UncheckedPart } from "../judge/finding";
+import { NOT_LOOKED_AT, type NotLookedAt } from "../judge/beyond-plan/not-looked-at";
+import type {
+  AcceptedFindingOfDrift,
+  Account,
+  DriftFinding,
+  LinkReport,
+  UncheckedPart,
+} from "../judge/finding";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow" | "green", string]>> = {
   clean: ["green", "no drift"],
@@ -11,15 +18,34 @@ const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow
 
 /** The reports for a person at a terminal. */
 export function reportText(reports: readonly LinkReport[], styled: Styled): string {
-  return `${reports.map((report) => linkText(report, styled)).join("\n\n")}\n`;
+  const links = reports.map((report) => linkText(report, styled));
+  return `${[...links, notLookedAtText(styled)].join("\n\n")}\n`;
 }
 
-function linkText({ link, status, findings, unchecked }: LinkReport, styled: Styled): string {
+function notLookedAtText(styled: Styled): string {
+  const lines = NOT_LOOKED_AT.map((entry) => `  ${plainLine(notLookedAtLine(entry))}`);
+  return [styled("dim", "not looked at, whatever is reported above"), ...lines].join("\n");
+}
+
+const PLACES: Readonly<Record<NotLookedAt["account"], string>> = {
+  lambda: "lambda account",
+  redshift: "redshift account",
+  both: "both accounts",
+  neither: "outside both accounts",
+};
+
+/** One thing that is not looked at, after where it is. */
+export function notLookedAtLine({ account, what }: NotLookedAt): string {
+  return `${PLACES[account]}: ${what}`;
+}
+
+function linkText({ link, status, findings, unchecked, accepted = [] }: LinkReport, styled: Styled): string {
   const [style, headline] = HEADLINES[status];
   const count = findings.length === 0 ? "" : `, ${counted(findings.length, "finding")}`;
   return [
     `${styled("bold", plainLine(link))}: ${styled(style, headline)}${count}`,
     ...unchecked.map((part) => `  ${styled("yellow", "could not check")} ${plainLine(uncheckedText(part))}`),
+    ...accepted.map((finding) => `  ${styled("dim", plainLine(acceptedText(finding)))}`),
     ...findings.flatMap((finding) => ["", ...findingText(finding, styled)]),
   ].join("\n");
 }
@@ -27,6 +53,11 @@ function linkText({ link, status, findings, unchecked }: LinkReport, styled: Sty
 /** For example `redshift account 222222222222`. */
 export function accountText({ id, role }: Account): string {
   return `${role} account ${id}`;
+}
+
+/** What the links file accepts, why and until when. */
+export function acceptedText({ summary, reason, expires }: AcceptedFindingOfDrift): string {
+  return `accepted until ${expires}: ${summary} (${reason})`;
 }
 
 /** Why something was not read, after the account it is in, if one is known. */
@@ -47,6 +78,11 @@ function findingText(finding: DriftFinding, styled: Styled): readonly string[] {
       ? []
       : [`    could not check what it means: ${plainLine(meaningUnknown)}`]),
     `    repair: ${plainLine(finding.repair)}`,
+    ...(finding.fingerprint === undefined
+      ? []
+      : [
+          `    accept: if it is meant to be there, fingerprint ${finding.fingerprint} under drift.accept in links.yaml`,
+        ]),
   ];
 }
 

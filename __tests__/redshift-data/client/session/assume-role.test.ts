@@ -80,3 +80,14 @@ test("fails when STS answers without credentials", async () => {
     AssumeRoleFailed,
   );
 });
+
+test("fails when STS answers with an expiry that is no date", async () => {
+  const { assumeRole } = stsOf("222222222222");
+  const undated: Sts["assumeRole"] = async (request) => {
+    const { Credentials, ...rest } = await assumeRole(request);
+    return { ...rest, Credentials: { ...Credentials, Expiration: "tomorrow" } as never };
+  };
+  await expect(assumeDataRole({ assumeRole: undated }, LINK_CONTEXT)).rejects.toBeInstanceOf(
+    AssumeRoleFailed,
+  );
+});

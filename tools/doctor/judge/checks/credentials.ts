@@ -1,5 +1,5 @@
-import { credentialSource } from "../../read/account-session";
-import { awsErrorText, isAwsAnswer } from "../../read/aws-error";
+import { credentialSource } from "../../../lib/aws/account-session";
+import { awsErrorText, isAwsAnswer } from "../../../lib/aws/aws-error";
 import type { LinkFacts } from "../../read/link-facts";
 import type { AccountSide } from "../../read/sides";
 import { type CheckId, couldNotCheck, type LinkCheck, ok, problem } from "../check";

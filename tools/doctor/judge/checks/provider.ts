@@ -1,4 +1,4 @@
-import { awsErrorText } from "../../read/aws-error";
+import { awsErrorText } from "../../../lib/aws/aws-error";
 import { type LinkCheck, ok, problem } from "../check";
 
 /** Terraform finds the AWS provider and the backend answers `init`. */

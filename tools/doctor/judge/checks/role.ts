@@ -1,4 +1,4 @@
-import { awsErrorText } from "../../read/aws-error";
+import { awsErrorText } from "../../../lib/aws/aws-error";
 import type { LinkFacts } from "../../read/link-facts";
 import type { RoleSide } from "../../read/sides";
 import { type CheckId, couldNotCheck, type LinkCheck, ok, problem } from "../check";

@@ -6,6 +6,8 @@ const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
   // Inline and attached policies are resources of their own, and the exclusive resources know the others.
   aws_iam_role: ["inline_policy", "managed_policy_arns", "create_date"],
   aws_lambda_function: [
+    // The code is compared with what was deployed, whether or not the hash changed: see running-code.ts.
+    "code_sha256",
     "last_modified",
     "source_code_size",
     "version",

@@ -52,12 +52,9 @@ function deleted({ address, type, change }: ResourceChange): Difference {
 
 function changedAttributes(entry: ResourceChange, gone: readonly ResourceChange[]): readonly Difference[] {
   const [before, after] = [entry.change.before ?? {}, entry.change.after ?? {}];
-  const differing = differingAttributes(entry);
-  // A function that was given other code also has another hash of its source: one finding tells both.
-  const told = differing.includes("code_sha256")
-    ? differing.filter((name) => name !== "source_code_hash")
-    : differing;
-  return told.map((attribute) => ({
+  // Where the provider reads the hash of the code into the declared one, the comparison of the two tells it.
+  const differing = differingAttributes(entry).filter((name) => name !== "source_code_hash");
+  return differing.map((attribute) => ({
     ...kindOf(entry, attribute, gone),
     address: entry.address,
     attribute,
@@ -74,9 +71,6 @@ function kindOf(
 ): Pick<Difference, "kind" | "summary"> {
   const [before, after] = [change.before ?? {}, change.after ?? {}];
   const name = nameOf(type, before);
-  if (type === "aws_lambda_function" && attribute === "code_sha256") {
-    return { kind: "code", summary: `${name} runs other code than was deployed` };
-  }
   if (type === "aws_iam_role" && attribute === "unique_id") {
     return { kind: "recreated", summary: `${name} was deleted and created again outside Terraform` };
   }

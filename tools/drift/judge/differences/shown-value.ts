@@ -17,6 +17,11 @@ export function shown(attribute: string, value: unknown): string | null {
   return JSON.stringify(value);
 }
 
+/** A value that is no attribute of Terraform's, as a report shows it: external ids masked. */
+export function shownJson(value: unknown): string {
+  return JSON.stringify(maskExternalIds(value), null, 2);
+}
+
 /** Names of the variables whose values differ: what a masked environment cannot show. */
 export function changedVariables(before: unknown, after: unknown): readonly string[] {
   const [valuesBefore, valuesAfter] = [variablesOf(before), variablesOf(after)];

@@ -1,6 +1,7 @@
 import type { Decision } from "../../../../access/iam/decision";
 import { changeInWords, type Probe } from "../../../../access/link/probes/probe";
-import type { LinkState, OrUnknown } from "./link-state";
+import type { OrUnknown } from "../or-unknown";
+import type { LinkState } from "./link-state";
 
 type Answer = OrUnknown<Decision>;
 
@@ -59,7 +60,8 @@ function deniedTarget(probe: Probe, is: Answer): readonly Effect[] {
   return [{ sentence, grants: false, breaks: true, policies: statements.map(({ policy }) => policy) }];
 }
 
-function pathOf({ hop, role }: Probe): string {
+/** The path of a link that a needed request is part of. */
+export function pathOf({ hop, role }: Probe): string {
   if (hop === 2) return "hop 2";
   return role === "query" ? "running the function" : "hop 1";
 }

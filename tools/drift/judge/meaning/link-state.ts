@@ -1,11 +1,8 @@
-import { AccessError } from "../../../../access/iam/access-error";
 import type { Decision } from "../../../../access/iam/decision";
 import { type LinkAccess, policiesOf } from "../../../../access/link/link-access";
 import { type Decisions, LinkAnswers } from "../../../../access/link/link-answers";
 import type { Probe } from "../../../../access/link/probes/probe";
-
-/** A value, or why it is not known. */
-export type OrUnknown<T> = { readonly value: T } | { readonly unknown: string };
+import { type OrUnknown, orUnknown, orUnknownAsync } from "../or-unknown";
 
 /** One state of a link, with what is not known of it. */
 export interface LinkState {
@@ -31,27 +28,6 @@ export function linkState(link: LinkAccess, decisions: Decisions): LinkState {
     link,
     probes: "value" in probes ? probes.value : [],
     unknowns: [probes, ...texts].flatMap((part) => ("unknown" in part ? [part.unknown] : [])),
-    ask: async ({ question }) => {
-      try {
-        return { value: await answers.ask(question) };
-      } catch (error) {
-        return unknownBecauseOf(error);
-      }
-    },
+    ask: ({ question }) => orUnknownAsync(() => answers.ask(question)),
   };
-}
-
-/** The value, or why it is not known. */
-export function orUnknown<T>(work: () => T): OrUnknown<T> {
-  try {
-    return { value: work() };
-  } catch (error) {
-    return unknownBecauseOf(error);
-  }
-}
-
-/** @throws whatever is no {@link AccessError}: a bug must not pass for an unknown */
-function unknownBecauseOf(error: unknown): { readonly unknown: string } {
-  if (error instanceof AccessError) return { unknown: error.message };
-  throw error;
 }

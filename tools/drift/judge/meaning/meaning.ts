@@ -5,10 +5,12 @@ import type { Plan } from "../../../../access/terraform/plan";
 import type { StateResource } from "../../../../access/terraform/plan-json";
 import { plannedStackJson } from "../../../../access/terraform/planned-stack";
 import { readLink } from "../../../lib/link/read-link";
+import type { BeyondPlan } from "../../read/beyond-plan/beyond-plan";
 import { type Difference, edited } from "../differences/difference";
+import { orUnknown } from "../or-unknown";
 import { compareStates, type Effect } from "./effects";
 import { linkPartOf, policyNameOf } from "./link-part";
-import { type LinkState, linkState, orUnknown } from "./link-state";
+import { type LinkState, linkState } from "./link-state";
 import { missingPart } from "./missing-part";
 
 /** What a difference does to access. */
@@ -42,16 +44,18 @@ interface OpenDifference {
  *
  * @param plan tells which account a resource is in
  * @param base resources of the state that the differences are seen from
+ * @param documents texts of managed policies and boundaries that were looked at; default: none
  * @returns every difference with its meaning, in the same order
  */
 export async function meanings(
   plan: Plan,
   base: readonly StateResource[],
   differences: readonly Difference[],
+  documents: BeyondPlan["documents"] = {},
 ): Promise<ReadonlyMap<Difference, Meaning>> {
   const decisions = new Decisions();
   const stateOf = (resources: readonly StateResource[]) =>
-    orUnknown(() => linkState(linkOf(plan, resources), decisions));
+    orUnknown(() => linkState(linkOf(plan, resources, documents), decisions));
   const before = stateOf(base);
   const found = new Map<Difference, Meaning>(differences.map((difference) => [difference, NOTHING]));
   const parts = new Map<string, OpenDifference[]>();
@@ -93,8 +97,12 @@ function touchesAccess({ address, attribute, kind, edit }: Difference): boolean 
 }
 
 /** The link with these resources instead of the plan's. @throws AccessError when it is not complete */
-function linkOf(plan: Plan, resources: readonly StateResource[]): LinkAccess {
-  return readLink(plannedStackJson({ ...plan, prior: resources }, "prior"));
+export function linkOf(
+  plan: Plan,
+  resources: readonly StateResource[],
+  documents: BeyondPlan["documents"],
+): LinkAccess {
+  return readLink(plannedStackJson({ ...plan, prior: resources }, "prior"), documents);
 }
 
 function isLessKnown(state: LinkState, than: LinkState): boolean {

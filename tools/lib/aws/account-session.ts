@@ -1,14 +1,27 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { LinkAccount } from "../../../config/link";
 
-/** Shows in CloudTrail who looked. */
-const SESSION_NAME = "cdktf-doctor";
-
 /** What an AWS SDK client needs to talk to one account of a link. */
 interface ClientConfig {
   readonly region: string;
+  readonly endpoint?: string;
   readonly profile?: string;
-  readonly credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken: string };
+  readonly credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+}
+
+/** Who opens a session, and from where. */
+export interface SessionOptions {
+  /** Shows in CloudTrail who looked. */
+  readonly sessionName: string;
+  /**
+   * Endpoint and credentials that the session starts from.
+   *
+   * @default - the SDK's own: its environment variables, configuration files and chain of providers
+   */
+  readonly caller?: {
+    readonly endpoint: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  };
 }
 
 /** The deploy credentials of one account, and whose they are. */
@@ -25,17 +38,20 @@ export interface AccountSession {
  * @throws what STS or the credential chain refused with
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export async function openSession(account: LinkAccount): Promise<AccountSession> {
-  const config = await clientConfig(account);
+export async function openSession(account: LinkAccount, options: SessionOptions): Promise<AccountSession> {
+  const config = await clientConfig(account, options);
   const { Account = "", Arn = "" } = await new STSClient(config).send(new GetCallerIdentityCommand({}));
   return { accountId: Account, arn: Arn, config };
 }
 
-async function clientConfig({ region, profile, deployRoleArn }: LinkAccount): Promise<ClientConfig> {
+async function clientConfig(
+  { region, profile, deployRoleArn }: LinkAccount,
+  { sessionName, caller }: SessionOptions,
+): Promise<ClientConfig> {
   if (profile !== undefined) return { region, profile };
-  if (deployRoleArn === undefined) return { region };
-  const request = { RoleArn: deployRoleArn, RoleSessionName: SESSION_NAME };
-  const { Credentials } = await new STSClient({ region }).send(new AssumeRoleCommand(request));
+  if (deployRoleArn === undefined) return { region, ...caller };
+  const request = { RoleArn: deployRoleArn, RoleSessionName: sessionName };
+  const { Credentials } = await new STSClient({ region, ...caller }).send(new AssumeRoleCommand(request));
   const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken) {
     throw new Error(`AssumeRole of ${deployRoleArn} answered without credentials`);
@@ -45,7 +61,7 @@ async function clientConfig({ region, profile, deployRoleArn }: LinkAccount): Pr
     secretAccessKey: SecretAccessKey,
     sessionToken: SessionToken,
   };
-  return { region, credentials };
+  return { region, ...(caller === undefined ? {} : { endpoint: caller.endpoint }), credentials };
 }
 
 /** Where the credentials of an account come from, in words. */

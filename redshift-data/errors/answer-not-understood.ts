@@ -1,0 +1,24 @@
+import type { Phase } from "./error-codes";
+import { QueryError } from "./query-error";
+
+/**
+ * The error for an answer of AWS that is not one of the Data API: a member is missing, or of another type than documented.
+ *
+ * @param what is wrong with it, without anything of the answer
+ */
+export function answerNotUnderstood(phase: Phase, what: string): QueryError {
+  return new QueryError({
+    code: "UNKNOWN",
+    hop: phase,
+    message: `AWS's answer is not one of the Data API: ${what}`,
+    advice:
+      phase === "submit"
+        ? "the statement may be running; the same event with the same clientToken tells its id and does not run it again"
+        : "try again; if it lasts, look at the AWS Health Dashboard, and at what stands between the function and AWS",
+  });
+}
+
+/** The error for a submit call whose answer does not say what it started. */
+export function withoutStatementId(): QueryError {
+  return answerNotUnderstood("submit", "the submit call was answered without a statement id");
+}

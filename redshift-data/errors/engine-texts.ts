@@ -1,0 +1,102 @@
+/**
+ * Texts of the engine and of the Data API, one a line, `%` where they vary: names, values, ids. Their own words may be
+ * shown whatever a statement holds; see `shown-text.ts`. The more specific of two stands first. A text that is not here is
+ * still shown word by word, as far as its words are of these.
+ *
+ * From the PostgreSQL that Redshift descends from, AWS's documentation of Redshift, COPY and the Data API, and live runs.
+ */
+const TEXTS = `relation "%" does not exist
+relation "%" already exists
+schema "%" does not exist
+schema "%" already exists
+database "%" does not exist
+column "%" of relation "%" does not exist
+column "%" does not exist in %
+column "%" does not exist
+column % does not exist
+column reference "%" is ambiguous
+column "%" must appear in the GROUP BY clause or be used in an aggregate function
+column "%" is of type % but expression is of type %
+missing FROM-clause entry for table "%"
+function %(%) does not exist
+operator does not exist: %
+user "%" does not exist
+permission denied for relation %
+permission denied for schema %
+permission denied for database %
+permission denied for function %
+must be owner of relation %
+password authentication failed for user "%"
+syntax error at or near "%" in context "%", at line %
+syntax error at or near "%"
+syntax error at end of input
+unterminated quoted string at or near "%"
+invalid input syntax for type %: "%"
+invalid input syntax for %: "%"
+invalid value "%" for "%"
+date/time field value out of range: "%"
+value "%" is out of range for type %
+% out of range
+numeric field overflow
+Numeric data overflow (result precision)
+division by zero
+value too long for type character varying(%)
+value too long for type character(%)
+cannot cast type % to %
+Cannot insert a NULL value into column %
+duplicate key value violates unique constraint "%"
+Key (%)=(%) already exists.
+could not determine data type of parameter %
+current transaction is aborted, commands ignored until end of transaction block
+canceling statement due to statement timeout
+Query (%) cancelled on user's request
+deadlock detected
+Serializable isolation violation on table - %
+No function matches the given name and argument types. You may need to add explicit type casts.
+Invalid digit, Value '%', Pos %, Type: %
+Load into table '%' failed. Check 'stl_load_errors' system table for details.
+S3ServiceException:Access Denied,Status 403,Error AccessDenied,%
+S3ServiceException:Access Denied,Status 403,Error AccessDenied
+S3ServiceException:%,Status %,Error %
+User % is not authorized to assume IAM Role %. code: %
+code: %
+context: %
+query: %
+location: %
+process: %
+Packet for query is too large
+Database response exceeded size limit
+User: % is not authorized to perform: % on resource: % because no % allows the % action
+User: % is not authorized to perform: % on resource: % with an explicit deny in %
+Redshift endpoint doesn't exist in this region.
+Cluster % not found.
+username and password in secret cannot be empty
+Secrets Manager can't find the specified secret.
+Query does not have result. Please check query status with DescribeStatement.
+Could not cancel a query that is already in % state with ID: %
+id must satisfy regex pattern: %
+The statement has expired
+Session is not available
+Session with Id: % is invalid
+Active statements exceeded the allowed quota (%).
+ThrottlingException: Rate exceeded
+Too many requests
+Parameters list contains unused parameters. Unused parameters: [%]
+Undefined parameters in sql: [%]
+The security token included in the request is expired
+bad more than one expressions columns not-null group role`;
+
+/** Each text as the parts between its places that vary; one part is a text that does not vary. */
+export const ENGINE_TEXTS: readonly (readonly string[])[] = TEXTS.split("\n").map((text) => text.split("%"));
+
+/** Every word of the texts, in lower case. */
+export const ENGINE_WORDS: ReadonlySet<string> = new Set(
+  TEXTS.toLowerCase().match(/[a-z]+(?:['’-][a-z]+)*/g),
+);
+
+/** Words that types are written with. Texts that name a type show it. */
+export const TYPE_WORDS: ReadonlySet<string> = new Set(
+  "smallint integer bigint int int2 int4 int8 decimal numeric real float float4 float8 double precision boolean bool char character varying nchar bpchar varchar nvarchar text date time timetz timestamp timestamptz with without zone interval super varbyte hllsketch geometry geography name oid unknown record".split(
+    " ",
+  ),
+);

@@ -1,0 +1,32 @@
+import { unexpectedParts } from "../../../../access/terraform/expected-parts/unexpected-parts";
+import type { Plan } from "../../../../access/terraform/plan";
+import { plannedStackJson } from "../../../../access/terraform/planned-stack";
+import type { Difference } from "./difference";
+import { nameOf } from "./resource-name";
+import { shown } from "./shown-value";
+
+/**
+ * Attributes with a value that no link has. What the configuration does not set, the provider reads back and plans nothing for,
+ * so the next apply takes a change of it into the state for good: every run compares it with the list of what a link is made of.
+ *
+ * @throws AccessError when a resource has a shape that no link's has
+ */
+export function unexpectedDifferences(plan: Plan): readonly Difference[] {
+  const resources = new Map(plan.refreshed.map((resource) => [resource.address, resource]));
+  return unexpectedParts(plannedStackJson(plan, "refreshed")).flatMap(({ address, argument }) => {
+    const resource = resources.get(address);
+    if (resource === undefined || argument === undefined) return [];
+    const value = resource.values[argument];
+    return [
+      {
+        kind: "unexpected",
+        address,
+        attribute: argument,
+        summary: `${argument.replaceAll("_", " ")} of ${nameOf(resource.type, resource.values)} is what no link has`,
+        before: null,
+        after: shown(argument, value),
+        edit: { set: address, attribute: argument, value },
+      },
+    ];
+  });
+}
