@@ -109,7 +109,10 @@ function reader({ documents }: TerraformStack, roles: readonly RoleIdentity[]): 
   return {
     text: (value, address) => terraformText(value, resolve, address),
     document: (value, address) => {
-      const source = /^\$\{(data\.aws_iam_policy_document\.[\w-]+)\.json\}$/.exec(String(value))?.[1];
+      const source =
+        typeof value === "string"
+          ? /^\$\{(data\.aws_iam_policy_document\.[\w-]+)\.json\}$/.exec(value)?.[1]
+          : undefined;
       if (source === undefined) return parseDocument(terraformText(value, resolve, address), address);
       const found = documents.find((document) => document.address === source);
       if (found === undefined) throw unknownAtSynth(address, source);

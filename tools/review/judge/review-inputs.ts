@@ -19,8 +19,8 @@ export async function reviewInputs(
 ): Promise<ReviewReport> {
   const today = new Date().toISOString().slice(0, 10);
   const stacks: StackReview[] = [];
-  for (const { name, json, archives = [] } of inputs) {
-    const review = await reviewStack(name, json, RULES, today);
+  for (const { archives = [], ...input } of inputs) {
+    const review = await reviewInput(input, today);
     stacks.push({ ...review, findings: [...review.findings, ...archives.map(archiveFinding)] });
   }
   return {
@@ -28,6 +28,30 @@ export async function reviewInputs(
     stacks,
     ...(await comparison(stacks, against)),
   };
+}
+
+/**
+ * Reviews one stack. A plan is reviewed as what it leads to and as what it was made of: what is written there need not show in
+ * the values, and says all that a synthesized stack says.
+ *
+ * @param today `YYYY-MM-DD`
+ */
+export async function reviewInput(
+  { name, json, origin, configured }: Pick<ReviewInput, "name" | "json" | "origin" | "configured">,
+  today: string,
+): Promise<StackReview> {
+  const review = await reviewStack(name, json, RULES, today, origin);
+  if (configured === undefined) return review;
+  const { findings, unchecked } = await reviewStack(name, configured, RULES, today, "plan-configuration");
+  return {
+    ...review,
+    findings: withoutRepeats([...review.findings, ...findings]),
+    unchecked: withoutRepeats([...review.unchecked, ...unchecked]),
+  };
+}
+
+function withoutRepeats<T>(entries: readonly T[]): readonly T[] {
+  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
 }
 
 async function comparison(
