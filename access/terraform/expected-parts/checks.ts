@@ -57,7 +57,7 @@ export function anyOf(...values: readonly unknown[]): ValueCheck {
 }
 
 /** A whole number between two bounds, both included. Terraform also takes its digits as a text. */
-export function wholeNumber(min: number, max: number): ValueCheck {
+export function integerBetween(min: number, max: number): ValueCheck {
   return (value) => {
     const number = typeof value === "string" && /^(?:0|[1-9]\d*)$/.test(value) ? Number(value) : value;
     return typeof number === "number" && Number.isInteger(number) && number >= min && number <= max;

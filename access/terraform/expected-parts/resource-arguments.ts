@@ -4,6 +4,7 @@ import {
   anyOf,
   type BlockForm,
   blockOf,
+  integerBetween,
   listOf,
   listOfOne,
   literal,
@@ -13,7 +14,6 @@ import {
   reference,
   textLike,
   type ValueCheck,
-  wholeNumber,
 } from "./checks";
 
 /** The longest retention that CloudWatch Logs takes, short of forever (PutRetentionPolicy). */
@@ -66,11 +66,11 @@ const FUNCTION: BlockForm = {
     function_name: textLike(/./),
     handler: anyOf("index.handler"),
     logging_config: blockOf(LOGGING, "plan"),
-    memory_size: wholeNumber(128, 10_240),
+    memory_size: integerBetween(128, 10_240),
     role: ROLE_ARN,
     runtime: textLike(/^nodejs\d+\.x$/),
     source_code_hash: SHA_256,
-    timeout: wholeNumber(1, 900),
+    timeout: integerBetween(1, 900),
   },
   optional: {
     ...COMMON,
@@ -78,7 +78,7 @@ const FUNCTION: BlockForm = {
     description: literalText,
     region: readElsewhere,
     // A plan writes -1 for none.
-    reserved_concurrent_executions: (value) => value === -1 || wholeNumber(0, 100_000)(value),
+    reserved_concurrent_executions: (value) => value === -1 || integerBetween(0, 100_000)(value),
     // Filled in by the provider, or its defaults.
     arn: ARN,
     code_sha256: SHA_256,
@@ -89,7 +89,7 @@ const FUNCTION: BlockForm = {
     qualified_arn: ARN,
     qualified_invoke_arn: ARN,
     response_streaming_invoke_arn: ARN,
-    source_code_size: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    source_code_size: integerBetween(0, Number.MAX_SAFE_INTEGER),
     tracing_config: blockOf({ required: { mode: anyOf("PassThrough") } }),
     version: literalText,
   },
@@ -111,7 +111,7 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
     required: {
       ...PROVIDER_REFERENCE,
       name: textLike(/./),
-      retention_in_days: wholeNumber(1, MAX_RETENTION_DAYS),
+      retention_in_days: integerBetween(1, MAX_RETENTION_DAYS),
     },
     optional: {
       ...COMMON,
@@ -130,7 +130,7 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
       description: literalText,
       inline_policy: readElsewhere,
       managed_policy_arns: readElsewhere,
-      max_session_duration: wholeNumber(3600, 43_200),
+      max_session_duration: integerBetween(3600, 43_200),
       path: literalText,
       permissions_boundary: ARN,
       arn: ARN,

@@ -63,16 +63,21 @@ const REQUIRED_PROVIDER: BlockForm = {
 export const TERRAFORM: BlockForm = {
   required: {
     backend: readElsewhere,
-    // Other providers are told of one by one. What stands under a provider is no block, so that nothing in it is a comment.
+    // What stands under a provider is no block, so that nothing in it is a comment.
     required_providers: (value) => {
       const found = blocks(value);
       return (
         found.length === 1 &&
-        found.every(({ aws }) => isJson(aws) && !Object.hasOwn(aws, "//") && isOfForm(aws, REQUIRED_PROVIDER))
+        found.every(
+          ({ "//": _, aws, ...others }) =>
+            isJson(aws) &&
+            !Object.hasOwn(aws, "//") &&
+            isOfForm(aws, REQUIRED_PROVIDER) &&
+            Object.keys(others).length === 0,
+        )
       );
     },
   },
-  optional: { "//": readElsewhere },
 };
 
 /** Where the state may be kept, by kind. */

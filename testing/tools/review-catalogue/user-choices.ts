@@ -35,6 +35,27 @@ function areTags(value: unknown): boolean {
   return Object.keys(others).length === 0 && isJson(tags) && Object.entries(tags).flat().every(isLiteral);
 }
 
+/** Lambda's statement, with or without the one that trusts the data role too; in canonical form, without Sids. */
+function trustsLambda(value: unknown): boolean {
+  const lambda = JSON.stringify({
+    actions: ["sts:assumerole"],
+    principals: [{ identifiers: ["lambda.amazonaws.com"], type: "Service" }],
+  });
+  const mutual = JSON.stringify({
+    actions: ["sts:assumerole"],
+    condition: [
+      {
+        test: "ArnEquals",
+        values: ["arn:aws:iam::222222222222:role/analytics-data"],
+        variable: "aws:principalarn",
+      },
+    ],
+    principals: [{ identifiers: ["arn:aws:iam::222222222222:root"], type: "AWS" }],
+  });
+  const found = Array.isArray(value) ? value.map((statement) => JSON.stringify(statement)).sort() : [];
+  return [[lambda], [lambda, mutual].sort()].some((wanted) => wanted.join() === found.join());
+}
+
 /** Whose value the rest of the stack tells, or must not be another. */
 const OWN_VARIABLES = [
   ...[
@@ -91,6 +112,7 @@ export const USER_CHOICES: readonly UserChoice[] = [
     mayBe: isLike(/^[A-Za-z0-9]*$/),
     isOptional: true,
   },
+  { path: ["data", "aws_iam_policy_document", "query_role_trust", "statement"], mayBe: trustsLambda },
   { path: ["resource", "*", "*", "description"], mayBe: isLiteral, isOptional: true },
   {
     path: ["resource", "*", "*", "tags"],

@@ -16,11 +16,11 @@ function roleAddresses(name: string, policies: readonly string[]): RoleAddresses
 }
 
 /** The function's execution role. */
-export const QUERY_ROLE = roleAddresses("query_role", ["assume-data-role", "write-own-logs"]);
+export const QUERY_ROLE_ADDRESSES = roleAddresses("query_role", ["assume-data-role", "write-own-logs"]);
 /** The role that the function assumes. */
-export const DATA_ROLE = roleAddresses("data_role", ["redshift-data-api"]);
+export const DATA_ROLE_ADDRESSES = roleAddresses("data_role", ["redshift-data-api"]);
 
-const ROLES = [QUERY_ROLE, DATA_ROLE];
+const ROLES = [QUERY_ROLE_ADDRESSES, DATA_ROLE_ADDRESSES];
 const ROLE_TYPES = [
   "aws_iam_role",
   "aws_iam_role_policies_exclusive",

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { isJson } from "../../../aws/json";
 import { readLink } from "../../lib/link/read-link";
 import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
 import { compareWith, compareWithOutput } from "./compare-with";
@@ -6,6 +7,7 @@ import type { Finding, Violation } from "./finding";
 import type { ReviewReport } from "./report";
 import { reviewStack, type StackReview } from "./review-stack";
 import { RULES } from "./rule-list";
+import { mismatchedPart } from "./rules/mismatched-part";
 
 /**
  * Reviews every stack, and compares the links with an older state of them.
@@ -21,7 +23,8 @@ export async function reviewInputs(
   const stacks: StackReview[] = [];
   for (const { archives = [], ...input } of inputs) {
     const review = await reviewInput(input, today);
-    stacks.push({ ...review, findings: [...review.findings, ...archives.map(archiveFinding)] });
+    const more = [...archives.map(archiveFinding), ...sharedState(input, inputs)];
+    stacks.push({ ...review, findings: [...review.findings, ...more] });
   }
   return {
     source: inputs.map(({ file }) => file).join(", "),
@@ -65,6 +68,22 @@ async function comparison(
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Two stacks with one state destroy each other's resources. */
+function sharedState({ name, json }: ReviewInput, inputs: readonly ReviewInput[]): readonly Finding[] {
+  const stateOf = (stack: unknown) =>
+    isJson(stack) && isJson(stack.terraform) ? JSON.stringify(stack.terraform.backend) : undefined;
+  const state = stateOf(json);
+  return inputs
+    .filter((other) => state !== undefined && other.name !== name && stateOf(other.json) === state)
+    .map((other) => ({
+      rule: mismatchedPart.id,
+      severity: mismatchedPart.severity,
+      address: "terraform.backend",
+      message: `${name} keeps its state where ${other.name} does`,
+      fix: "give each link a state of its own (backend.key in links.yaml)",
+    }));
 }
 
 /** No suppression accepts it: the archive can be made again at any time. */

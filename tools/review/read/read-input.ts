@@ -31,10 +31,13 @@ export function readJson(file: string): unknown {
   return readText(file).json;
 }
 
+/** Bytes that are no text are an error: replaced, they would be read as something else than Terraform reads. */
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function readText(file: string): { readonly text: string; readonly json: unknown } {
   if (!existsSync(file)) throw inputError(`${file} does not exist`);
   try {
-    const text = readFileSync(file, "utf8");
+    const text = utf8.decode(readFileSync(file));
     return { text, json: parseStrictJson(text) };
   } catch (error) {
     throw inputError(`${file} cannot be read as JSON: ${messageOf(error)}`, error);

@@ -9,10 +9,10 @@ import { decodeSettings } from "../../../../functions/run-query/settings";
 import type { Violation } from "../finding";
 import {
   attachmentAddress,
-  DATA_ROLE,
+  DATA_ROLE_ADDRESSES,
   DOCUMENT_ADDRESSES,
   LINK_ADDRESSES,
-  QUERY_ROLE,
+  QUERY_ROLE_ADDRESSES,
   roleOfPart,
 } from "../link-addresses";
 import type { Rule } from "../rule";
@@ -41,8 +41,8 @@ const OWN_TYPES = new Set(LINK_ADDRESSES.map((address) => address.split(".")[0])
 function addresses({ resources, documents, link: { queryRole, dataRole, queryFunction } }: LinkSubject) {
   const found = resources.map(({ address }) => address);
   const misplaced: readonly (readonly [found: string, expected: string])[] = [
-    [queryRole.address, `aws_iam_role.${QUERY_ROLE.name}`],
-    [dataRole.address, `aws_iam_role.${DATA_ROLE.name}`],
+    [queryRole.address, `aws_iam_role.${QUERY_ROLE_ADDRESSES.name}`],
+    [dataRole.address, `aws_iam_role.${DATA_ROLE_ADDRESSES.name}`],
     [queryFunction.address, `aws_lambda_function.${RUN_QUERY.address}`],
   ];
   return [
@@ -73,7 +73,7 @@ function policyNames({ resources }: LinkSubject): readonly Violation[] {
     const expected = role === undefined ? undefined : roleName(role.name, resources);
     const isOwn = isPolicy
       ? role?.policies.get(name) === block.name
-      : role === DATA_ROLE && attachmentAddress(role, String(block.policy_arn)) === address;
+      : role === DATA_ROLE_ADDRESSES && attachmentAddress(role, String(block.policy_arn)) === address;
     const belongs =
       typeof block.role === "string" &&
       (block.role === expected ||
