@@ -13,10 +13,10 @@ const BLOCKS = new Set([
 /** Arguments that are sets, or that IAM reads as sets: order and repetition say nothing. */
 const SETS = new Set([
   ...["actions", "resources", "identifiers", "values", "policy_names", "policy_arns", "depends_on"],
-  ...["statement", "principals", "aws"],
+  ...["statement", "principals", "condition", "aws"],
 ]);
 /** Of these, the ones in which a repetition says something: a second Sid is refused, a second value is written. */
-const REPEATING = new Set(["statement", "values", "aws"]);
+const REPEATING = new Set(["statement", "condition", "values", "aws"]);
 /** Numbers: Terraform converts their digits. */
 const NUMBERS = new Set(["memory_size", "timeout", "retention_in_days"]);
 /** Arguments whose default a link writes out: leaving them out says the same. */

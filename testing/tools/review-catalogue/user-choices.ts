@@ -106,7 +106,7 @@ const RETENTIONS = [
  * What the review does not compare with anything, because `links.yaml` or the project says it and the stack says it once: it
  * checks that it is one of the values a link may have. `docs/review.md` lists the same; `same-plan` says when it differs.
  */
-export const USER_CHOICES: readonly UserChoice[] = [
+const USER_CHOICES: readonly UserChoice[] = [
   {
     path: ["data", "aws_iam_policy_document", "*", "statement", "sid"],
     mayBe: isLike(/^[A-Za-z0-9]*$/),
