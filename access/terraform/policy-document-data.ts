@@ -17,14 +17,15 @@ export interface PolicyDocumentJson {
 const DOCUMENT_ARGUMENTS = ["//", "provider", "depends_on", "version", "policy_id", "statement"];
 
 const STATEMENT_ARGUMENTS = [
+  "//",
   ...["sid", "effect", "actions", "not_actions", "resources", "not_resources"],
   ...["principals", "not_principals", "condition"],
 ];
 
 const INNER_BLOCKS: readonly (readonly [name: string, known: readonly string[]])[] = [
-  ["principals", ["type", "identifiers"]],
-  ["not_principals", ["type", "identifiers"]],
-  ["condition", ["test", "variable", "values"]],
+  ["principals", ["//", "type", "identifiers"]],
+  ["not_principals", ["//", "type", "identifiers"]],
+  ["condition", ["//", "test", "variable", "values"]],
 ];
 
 /**
@@ -57,19 +58,24 @@ export function renderPolicyDocument(
 
 function refuseOthers(block: Json, known: readonly string[], address: string): void {
   const other = Object.keys(block).find(
-    (argument) => block[argument] !== undefined && !known.includes(argument),
+    (argument) => !isAbsent(block[argument]) && !known.includes(argument),
   );
   if (other !== undefined) throw unknownAtSynth(`${address}.${other}`, "an argument that adds statements");
+}
+
+/** `null` is how Terraform JSON leaves an argument out. */
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 type Text = (value: unknown, name: string) => string;
 
 function renderStatement(statement: Json, text: Text): Json {
   const set = (name: string) => strings(statement[name], name, text);
-  const sid = statement.sid === undefined ? "" : text(statement.sid, "sid");
+  const sid = isAbsent(statement.sid) ? "" : text(statement.sid, "sid");
   return {
     ...(sid === "" ? {} : { Sid: sid }),
-    Effect: statement.effect === undefined ? "Allow" : text(statement.effect, "effect"),
+    Effect: isAbsent(statement.effect) ? "Allow" : text(statement.effect, "effect"),
     ...element("Action", set("actions")),
     ...element("NotAction", set("not_actions")),
     ...element("Resource", set("resources")),
@@ -81,7 +87,7 @@ function renderStatement(statement: Json, text: Text): Json {
 }
 
 function strings(value: unknown, name: string, text: Text): readonly string[] {
-  if (value === undefined) return [];
+  if (isAbsent(value)) return [];
   if (!Array.isArray(value)) {
     throw new AccessError(
       "unreadable-terraform",

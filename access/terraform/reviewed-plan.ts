@@ -10,12 +10,13 @@ import { plannedStackJson } from "./planned-stack";
  * such part stands as a section of that name, which no reader knows.
  *
  * @param show `terraform show -json` of a plan or a state
- * @throws AccessError when it is neither, holds modules, or is a plan that failed
+ * @throws AccessError when it is neither or only a part of it, holds modules, or is a plan that failed
  */
 export function reviewedPlanJson(show: unknown): Json {
   const json = jsonRecord(show, "terraform show -json");
+  refuseParts(json);
   const plan = readPlan(json);
-  if (plan.errored) {
+  if (json.errored !== undefined && json.errored !== false) {
     throw new AccessError(
       "unreadable-terraform",
       "the plan ended with an error, so that it holds a part of the changes only; plan again",
@@ -26,10 +27,22 @@ export function reviewedPlanJson(show: unknown): Json {
   return {
     ...stack,
     resource: withProviders(jsonRecord(stack.resource, "resource")),
-    // Terraform itself names the version of the format. Without it somebody took parts out of what Terraform printed.
-    ...(json.format_version === undefined ? {} : { terraform: {} }),
     ...Object.fromEntries(sections),
   };
+}
+
+/** Terraform prints all of these. Without one, somebody took parts out of what it printed, and nothing in the rest can be missed. */
+function refuseParts(json: Json): void {
+  const needed = [
+    "format_version",
+    ...(json.planned_values === undefined ? [] : ["configuration", "resource_changes"]),
+  ];
+  const absent = needed.find((member) => json[member] === undefined || json[member] === null);
+  if (absent === undefined && /^1\./.test(String(json.format_version))) return;
+  throw new AccessError(
+    "unreadable-terraform",
+    `the JSON has no ${absent ?? "format_version 1"}, expected all that terraform show -json prints`,
+  );
 }
 
 /** A state does not tell in which account the policies of a role are: with the only role of that name. */

@@ -92,7 +92,10 @@ function resourcesOf({ resources }: TerraformStack, type: string): readonly Terr
 function roleIdentity(address: string, block: Json, location: Location): RoleIdentity {
   const nothing = () => undefined;
   const name = terraformText(block.name, nothing, `${address}.name`);
-  const path = block.path === undefined ? "/" : terraformText(block.path, nothing, `${address}.path`);
+  const path =
+    block.path === undefined || block.path === null
+      ? "/"
+      : terraformText(block.path, nothing, `${address}.path`);
   const { partition, accountId } = location;
   return { address, name, path, accountId, partition, arn: roleArn({ partition, accountId, path, name }) };
 }
@@ -109,7 +112,10 @@ function reader({ documents }: TerraformStack, roles: readonly RoleIdentity[]): 
   return {
     text: (value, address) => terraformText(value, resolve, address),
     document: (value, address) => {
-      const source = /^\$\{(data\.aws_iam_policy_document\.[\w-]+)\.json\}$/.exec(String(value))?.[1];
+      const source =
+        typeof value === "string"
+          ? /^\$\{(data\.aws_iam_policy_document\.[\w-]+)\.json\}$/.exec(value)?.[1]
+          : undefined;
       if (source === undefined) return parseDocument(terraformText(value, resolve, address), address);
       const found = documents.find((document) => document.address === source);
       if (found === undefined) throw unknownAtSynth(address, source);
@@ -155,7 +161,7 @@ function readRole(identity: RoleIdentity, block: Json, stack: TerraformStack, re
       document: read.document(policy.block.policy, `${policy.address}.policy`),
     })),
     managedPolicyArns: attached.map((arn) => read.text(arn, `managed policy of ${address}`)),
-    ...(block.permissions_boundary === undefined
+    ...(block.permissions_boundary === undefined || block.permissions_boundary === null
       ? {}
       : { boundaryArn: read.text(block.permissions_boundary, `${address}.permissions_boundary`) }),
   };
@@ -163,7 +169,10 @@ function readRole(identity: RoleIdentity, block: Json, stack: TerraformStack, re
 
 function readFunction(address: string, block: Json, location: Location, read: Reader): SynthesizedFunction {
   const name = read.text(block.function_name, `${address}.function_name`);
-  const region = block.region === undefined ? location.region : read.text(block.region, `${address}.region`);
+  const region =
+    block.region === undefined || block.region === null
+      ? location.region
+      : read.text(block.region, `${address}.region`);
   const { accountId } = location;
   const variables = blocks(block.environment).flatMap((environment) =>
     Object.entries(jsonRecord(environment.variables, `${address}.environment.variables`)),

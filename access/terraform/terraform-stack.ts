@@ -148,7 +148,7 @@ function ignoredOfProviders(providers: Json): readonly IgnoredPart[] {
     if (name !== "aws") return [{ kind: "provider", name, address: `provider.${name}` }];
     return blocks(configurations).flatMap(({ alias, ...others }) =>
       Object.keys(others)
-        .filter((argument) => !PROVIDER_ARGUMENTS.includes(argument))
+        .filter((argument) => argument !== "//" && !PROVIDER_ARGUMENTS.includes(argument))
         .map((argument) => ({
           kind: "provider-argument",
           name: argument,
@@ -159,8 +159,10 @@ function ignoredOfProviders(providers: Json): readonly IgnoredPart[] {
 }
 
 function foreignSources({ terraform }: Json): readonly IgnoredPart[] {
-  return blocks(isJson(terraform) ? terraform.required_providers : undefined)
+  return blocks(terraform)
+    .flatMap((block) => blocks(block.required_providers))
     .flatMap((required) => Object.entries(required))
+    .filter(([name]) => name !== "//")
     .filter(([, provider]) => !isJson(provider) || !PROVIDER_SOURCES.includes(String(provider.source)))
     .map(([name]) => ({ kind: "provider-source", name, address: "terraform.required_providers" }));
 }

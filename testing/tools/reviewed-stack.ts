@@ -35,6 +35,6 @@ export function statement(sid: string, actions: string[], resources: string[], m
 export async function judged(id: string, json: unknown): Promise<RuleResult> {
   const rule = RULES.find((candidate) => candidate.id === id);
   if (rule === undefined) throw new Error(`there is no rule ${id}`);
-  const stack = stackSubject("analytics", json);
+  const stack = stackSubject("analytics", json, "synth");
   return rule.needs === "stack" ? rule.check(stack) : rule.check(linkSubject(stack, json));
 }

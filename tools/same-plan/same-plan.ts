@@ -12,7 +12,7 @@ import { planDifferences, savedPlanDifferences } from "./plan-differences";
 import { exactJson, isPlanFile, noPlan, readContent, readSavedPlan, type SavedPlan } from "./saved-plan";
 
 const JSON_LEAVES_OUT =
-  "terraform show -json leaves out backends, lifecycles, connections and how values that are unknown are made; give the plan files themselves";
+  "terraform show -json leaves out backends, lifecycles, connections and how values that are unknown are made; give the plan files themselves, as terraform plan -out wrote them";
 
 /** One of the two plans: its JSON and, where the plan file itself was given, what the JSON leaves out. */
 interface Plan {

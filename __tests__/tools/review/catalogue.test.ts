@@ -1,14 +1,15 @@
+import { configuredStackJson } from "../../../access/terraform/configured-stack";
 import { reviewedPlanJson } from "../../../access/terraform/reviewed-plan";
 import type { ReviewedMutation } from "../../../testing/tools/review-catalogue/edit";
 import { harmlessStacks } from "../../../testing/tools/review-catalogue/harmless-stacks";
+import { mutatedLinks } from "../../../testing/tools/review-catalogue/link-mutations";
 import { mutatedPlans, reviewedPlan } from "../../../testing/tools/review-catalogue/plan-mutations";
 import { mutatedStacks } from "../../../testing/tools/review-catalogue/stack-mutations";
 import { exitCodeOf } from "../../../tools/review/judge/report";
-import { reviewStack } from "../../../tools/review/judge/review-stack";
-import { RULES } from "../../../tools/review/judge/rule-list";
+import { reviewInput } from "../../../tools/review/judge/review-inputs";
 
-async function verdict(json: unknown) {
-  const stack = await reviewStack("analytics", json, RULES, "2026-06-15");
+async function verdict(input: Parameters<typeof reviewInput>[0]) {
+  const stack = await reviewInput(input, "2026-06-15");
   const exitCode = exitCodeOf({ source: "", stacks: [stack], changes: new Map() });
   return {
     exitCode,
@@ -16,7 +17,15 @@ async function verdict(json: unknown) {
   };
 }
 
-async function foundIn(text: string, read: (json: unknown) => unknown) {
+const ofSynth = (json: unknown) => ({ name: "analytics", json, origin: "synth" as const });
+const ofPlan = (json: unknown) => ({
+  name: "plan",
+  json: reviewedPlanJson(json),
+  configured: configuredStackJson(json),
+  origin: "plan" as const,
+});
+
+async function foundIn(text: string, read: typeof ofSynth | typeof ofPlan) {
   try {
     return await verdict(read(JSON.parse(text)));
   } catch {
@@ -25,13 +34,13 @@ async function foundIn(text: string, read: (json: unknown) => unknown) {
   }
 }
 
-async function expectFound({ text, foundBy }: ReviewedMutation, read: (json: unknown) => unknown) {
+async function expectFound({ text, foundBy }: ReviewedMutation, read: typeof ofSynth | typeof ofPlan) {
   const { exitCode, found } = await foundIn(text, read);
   expect(exitCode).not.toBe(0);
   expect(found.filter((rule) => foundBy.test(rule))).not.toEqual([]);
 }
 
-const STACKS = mutatedStacks();
+const STACKS = [...mutatedStacks(), ...mutatedLinks()];
 const PLANS = mutatedPlans();
 const HARMLESS = harmlessStacks();
 
@@ -41,17 +50,17 @@ test("the catalogue is large enough", () => {
 });
 
 test.each(STACKS.map((mutation) => [mutation.name, mutation] as const))("stack: %s", (_, mutation) =>
-  expectFound(mutation, (json) => json),
+  expectFound(mutation, ofSynth),
 );
 
 test.each(PLANS.map((mutation) => [mutation.name, mutation] as const))("plan: %s", (_, mutation) =>
-  expectFound(mutation, reviewedPlanJson),
+  expectFound(mutation, ofPlan),
 );
 
 test.each(HARMLESS)("harmless: %s", async (_, text) => {
-  expect(await verdict(JSON.parse(text))).toEqual({ exitCode: 0, found: [] });
+  expect(await verdict(ofSynth(JSON.parse(text)))).toEqual({ exitCode: 0, found: [] });
 });
 
 test.each(["first", "after"] as const)("harmless: the plan of a link, %s", async (name) => {
-  expect(await verdict(reviewedPlanJson(reviewedPlan(name)))).toEqual({ exitCode: 0, found: [] });
+  expect(await verdict(ofPlan(reviewedPlan(name)))).toEqual({ exitCode: 0, found: [] });
 });

@@ -23,7 +23,13 @@ const now = (name: string, changes: object): StackReview => {
     rulesChecked: 1,
   };
 };
-const old = (name: string, json: unknown) => ({ name, file: `base/${name}/cdk.tf.json`, text: "", json });
+const old = (name: string, json: unknown) => ({
+  name,
+  file: `base/${name}/cdk.tf.json`,
+  text: "",
+  origin: "synth" as const,
+  json,
+});
 const named = (name: string) => ({ name });
 
 test("links are paired by their name, not by their stack's; new and gone ones are said", async () => {

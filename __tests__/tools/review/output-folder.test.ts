@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
+import { reviewInputs } from "../../../tools/review/judge/review-inputs";
 import { readSynthesized } from "../../../tools/review/read/read-input";
 
 const ENTRY = {
@@ -49,6 +50,10 @@ test.each([
   "a.auto.tfvars.json",
   "a.tftest.hcl",
   ".terraformrc",
+  ".tfcomponent.json",
+  "a.tfcomponent.json",
+  "a.next-year.json",
+  "terraform.tfstate.d/a",
   "main.tf.json/a",
 ])("a file that Terraform may read beside the stack: %s", (file) => {
   write(`stacks/analytics/${file}`, "");
@@ -73,6 +78,37 @@ test.each<[string, object, string]>([
 ])("a manifest that leads elsewhere: %s", (_, entry, message) => {
   write("manifest.json", JSON.stringify({ stacks: { analytics: entry } }));
   expect(() => readSynthesized(folder)).toThrow(message);
+});
+
+test("a workspace that was selected", () => {
+  write("stacks/analytics/.terraform/environment", "default");
+  expect(readSynthesized(folder).map(({ name }) => name)).toEqual(["analytics"]);
+  write("stacks/analytics/.terraform/environment", "other");
+  expect(() => readSynthesized(folder)).toThrow("selects a workspace");
+});
+
+test("bytes that are no text", () => {
+  writeFileSync(
+    join(folder, "stacks/analytics/cdk.tf.json"),
+    Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
+  );
+  expect(() => readSynthesized(folder)).toThrow("cannot be read as JSON");
+});
+
+test("two stacks with one state", async () => {
+  const input = (name: string, link: object) =>
+    ({ name, file: `${name}.json`, text: "", origin: "synth", json: stackWith(link) }) as const;
+  const backend = (key: string) => ({ backend: { type: "s3", bucket: "states", region: "eu-west-1", key } });
+  const shared = async (key: string) => {
+    const inputs = [input("analytics", backend("a")), input("other", { name: "other", ...backend(key) })];
+    const { stacks } = await reviewInputs(inputs, undefined);
+    return stacks.flatMap(({ findings }) => findings.map(({ rule, message }) => `${rule}: ${message}`));
+  };
+  expect(await shared("b")).toEqual([]);
+  expect(await shared("a")).toEqual([
+    "mismatched-part: analytics keeps its state where other does",
+    "mismatched-part: other keeps its state where analytics does",
+  ]);
 });
 
 test("a folder that the manifest leaves out", () => {

@@ -15,7 +15,7 @@ import { reportText } from "../../../tools/review/render/report-text";
 const answers = (json: unknown) => new LinkAnswers(readLink(json));
 const TODAY = "2026-06-15";
 const review = (json: unknown, rules: readonly Rule[] = RULES) =>
-  reviewStack("analytics", json, rules, TODAY);
+  reviewStack("analytics", json, rules, TODAY, "synth");
 const reportOf = (stack: Awaited<ReturnType<typeof review>>): ReviewReport => ({
   source: "cdk.tf.json",
   stacks: [stack],

@@ -200,9 +200,11 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   "unexpected-part": {
     violating: stackWith({}, [`${VARIABLES}.AWS_ENDPOINT_URL_STS`, "http://elsewhere"]),
-    found: [
-      ["aws_lambda_function.query_function", "variable AWS_ENDPOINT_URL_STS is none that a link may set"],
-    ],
+    found: [["aws_lambda_function.query_function", "variable AWS_ENDPOINT_URL_STS is none"]],
+  },
+  "mismatched-part": {
+    violating: stackWith({}, ["resource.aws_iam_role_policy.data_role_redshift_data_api.name", "more"]),
+    found: [[DATA_POLICY, "is not the policy, or not of the role, that its address says"]],
   },
   "missing-access": {
     violating: stackWith({}, [DATA_TRUST, trusting(["arn:aws:iam::111111111111:role/other"])]),

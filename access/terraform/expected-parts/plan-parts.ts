@@ -1,8 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { isJson, type Json } from "../../../aws/json";
 import { jsonRecord, objectsIn } from "../json-record";
-import { literal, unknownArguments } from "./checks";
 import { RESOURCE_ARGUMENTS } from "./resource-arguments";
-import { OUTPUT, PROVIDER } from "./section-arguments";
+import { PROVIDER_VERSIONS } from "./section-arguments";
 
 /** What the JSON of a plan or a state is made of; `checks` and `variables` only where a configuration has some. */
 const MEMBERS = [
@@ -20,22 +20,19 @@ const CHANGE = [
   ...["replace_paths", "before_identity", "after_identity"],
 ];
 
+const OUTPUT_CHANGE = ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"];
+
 const ACTIONS = ["no-op", "create", "read", "update", "delete"];
 
 const CONFIGURED_RESOURCE = [
-  ...[
-    "address",
-    "mode",
-    "type",
-    "name",
-    "provider_config_key",
-    "expressions",
-    "schema_version",
-    "depends_on",
-  ],
+  ...["address", "mode", "type", "name", "provider_config_key", "expressions", "schema_version"],
+  "depends_on",
   // Read with the resource itself.
   "provisioners",
 ];
+
+/** The one data source of a link. */
+const POLICY_DOCUMENT = "aws_iam_policy_document";
 
 const PROVIDER_NAME = "registry.terraform.io/hashicorp/aws";
 
@@ -50,18 +47,40 @@ const PROVIDER_NAME = "registry.terraform.io/hashicorp/aws";
 export function unexpectedPlanParts(show: Json): readonly string[] {
   const configuration = jsonRecord(show.configuration, "configuration");
   const root = jsonRecord(configuration.root_module, "root_module");
+  const outputs = jsonRecord(root.outputs, "outputs");
   return [
     ...others(show, MEMBERS),
-    ...(show.complete === false ? ["a plan that is not complete"] : []),
+    ...(show.complete === undefined || show.complete === true ? [] : ["a plan that is not complete"]),
+    ...(show.applyable === undefined || typeof show.applyable === "boolean" ? [] : ["applyable"]),
     ...others(configuration, ["provider_config", "root_module"]),
     ...others(root, ["outputs", "resources"]),
     ...objectsIn(show.resource_changes).flatMap(changeParts),
+    ...contradictions(show),
     ...objectsIn(root.resources).flatMap(resourceParts),
     ...Object.entries(jsonRecord(configuration.provider_config, "provider_config")).flatMap(
       ([key, provider]) => providerParts(key, jsonRecord(provider, key)),
     ),
-    ...outputParts(show, jsonRecord(root.outputs, "outputs")),
+    ...outputParts(show, outputs),
   ];
+}
+
+/** A plan says what it leads to twice, and both are the same; what an apply does is the second. */
+function contradictions(show: Json): readonly string[] {
+  if (show.planned_values === undefined) return [];
+  const root = jsonRecord(jsonRecord(show.planned_values, "values").root_module, "root_module");
+  const planned = new Map(
+    objectsIn(root.resources)
+      .filter(({ mode }) => mode === "managed")
+      .map(({ address, values }) => [String(address), values]),
+  );
+  const changed = new Map(
+    objectsIn(show.resource_changes)
+      .filter(({ mode, deposed }) => mode === "managed" && deposed === undefined)
+      .map(({ address, change }) => [String(address), jsonRecord(change, "change").after ?? undefined]),
+  );
+  return [...new Set([...planned.keys(), ...changed.keys()])]
+    .filter((address) => !isDeepStrictEqual(planned.get(address), changed.get(address)))
+    .map((address) => `two unlike results for ${address}`);
 }
 
 /** Members that are not known, those that say nothing left out. */
@@ -74,58 +93,60 @@ function others(json: Json, known: readonly string[]): readonly string[] {
 function changeParts(entry: Json): readonly string[] {
   const change = jsonRecord(entry.change, "change");
   const actions: readonly unknown[] = Array.isArray(change.actions) ? change.actions : [];
+  const { provider_name: provider, mode, type, address } = entry;
+  const isOwn =
+    mode === "managed" ? Object.hasOwn(RESOURCE_ARGUMENTS, String(type)) : type === POLICY_DOCUMENT;
   const found = [
     ...others(entry, CHANGE_ENTRY),
+    ...(isNamed(entry) ? [] : ["another name"]),
     ...others(change, CHANGE),
+    ...(actions.length === 0 ? ["no action"] : []),
     ...actions.filter((action) => !ACTIONS.includes(String(action))),
-    ...(entry.provider_name === undefined || entry.provider_name === PROVIDER_NAME
-      ? []
-      : [`provider ${String(entry.provider_name)}`]),
+    ...(isOwn ? [] : [`${actions.join(", ")}`]),
+    ...(provider === undefined || provider === PROVIDER_NAME ? [] : [`provider ${String(provider)}`]),
   ];
-  return found.map((what) => `${String(what)} of ${String(entry.address)}`);
+  return found.map((what) => `${String(what)} of ${String(address)}`);
+}
+
+/** An address says the name and the type once more. */
+function isNamed({ address, mode, type, name }: Json): boolean {
+  return address === `${mode === "managed" ? "" : "data."}${String(type)}.${String(name)}`;
 }
 
 function resourceParts(entry: Json): readonly string[] {
   const address = String(entry.address);
-  const [mode, type = ""] = address.startsWith("data.")
-    ? address.split(".")
-    : ["managed", address.split(".")[0]];
-  if (mode === "data") return type === "aws_iam_policy_document" ? [] : [`data source ${address}`];
-  const known = Object.hasOwn(RESOURCE_ARGUMENTS, type) ? RESOURCE_ARGUMENTS[type] : undefined;
+  if (entry.mode !== "managed") return entry.type === POLICY_DOCUMENT ? [] : [`data source ${address}`];
   return [
     // An empty `for_each` is no resource.
     ...Object.keys(entry).filter((name) => !CONFIGURED_RESOURCE.includes(name)),
-    ...(known === undefined ? [] : unknownArguments(written(jsonRecord(entry.expressions, address)), known)),
+    ...(isNamed(entry) ? [] : ["another name"]),
   ].map((what) => `${what} of ${address}`);
 }
 
 function providerParts(key: string, provider: Json): readonly string[] {
-  const { full_name: fullName, expressions, alias } = provider;
-  const source = fullName === undefined || fullName === PROVIDER_NAME ? [] : ["another source"];
-  const block: Json = { ...(alias === undefined ? {} : { alias }), ...written(jsonRecord(expressions, key)) };
+  const { full_name: fullName, version_constraint: versions } = provider;
   return [
-    ...source,
+    ...(fullName === undefined || fullName === PROVIDER_NAME ? [] : ["another source"]),
+    ...(versions === undefined || versions === PROVIDER_VERSIONS ? [] : ["other versions"]),
     ...others(provider, ["name", "full_name", "alias", "version_constraint", "expressions"]),
-    ...unknownArguments(block, PROVIDER),
-    ...(alias === undefined || block.allowed_account_ids !== undefined ? [] : ["no allowed_account_ids"]),
   ].map((what) => `${what} of provider ${key}`);
 }
 
 function outputParts(show: Json, configured: Json): readonly string[] {
   const values = jsonRecord(jsonRecord(show.planned_values ?? show.values, "values").outputs, "outputs");
   const changes = jsonRecord(show.output_changes, "output_changes");
-  const going = (name: string) => isJson(changes[name]) && String(changes[name].actions) === "delete";
-  const hasConfiguration = isJson(show.configuration);
-  const names = new Set([...Object.keys(configured), ...Object.keys(values), ...Object.keys(changes)]);
+  const going = (name: string) =>
+    isJson(changes[name]) && isDeepStrictEqual(changes[name].actions, ["delete"]);
+  const names = new Set([...Object.keys(values), ...Object.keys(changes)]);
   return [...names]
     .filter((name) => !going(name))
     .filter((name) => {
       const value = isJson(values[name]) ? values[name].value : undefined;
+      const change = changes[name] ?? {};
+      if (!isJson(change) || others(change, OUTPUT_CHANGE).length > 0) return true;
+      const after = isJson(changes[name]) ? change.after : value;
       if (value !== undefined && !shownValues(show).has(value)) return true;
-      if (!hasConfiguration) return false;
-      const { expression, ...rest } = jsonRecord(configured[name], name);
-      const block = { ...rest, ...written({ value: expression }) };
-      return block.value === undefined || unknownArguments(block, OUTPUT).length > 0;
+      return after !== value || (show.configuration !== undefined && configured[name] === undefined);
     })
     .map((name) => `output ${name}`);
 }
@@ -142,25 +163,4 @@ function shownValues(show: Json): ReadonlySet<unknown> {
       .flatMap(({ arn, function_name: functionName }) => [arn, functionName])
       .filter((value) => value !== undefined),
   );
-}
-
-/**
- * A block as it is written. Of Terraform JSON the plan keeps the text of an expression as its constant; of other syntax it
- * keeps the references alone, from which nobody can tell what is made of them.
- */
-function written(expressions: Json): Json {
-  return Object.fromEntries(
-    Object.entries(expressions).map(([name, expression]) => [name, writtenValue(expression)]),
-  );
-}
-
-function writtenValue(expression: unknown): unknown {
-  if (Array.isArray(expression)) return expression.map((block) => (isJson(block) ? written(block) : block));
-  if (!isJson(expression)) return expression;
-  if (expression.constant_value !== undefined) return expression.constant_value;
-  if (!("references" in expression))
-    return Object.keys(expression).length === 0 ? "${…}" : written(expression);
-  const [reference, ...rest] = Array.isArray(expression.references) ? expression.references.map(String) : [];
-  const single = reference !== undefined && rest.every((other) => reference.startsWith(`${other}.`));
-  return single && literal(reference) ? `\${${reference}}` : "${…}";
 }

@@ -2,28 +2,36 @@ import { isJson } from "../../../aws/json";
 import {
   type Arguments,
   anyOf,
-  blocksOf,
+  type BlockForm,
+  blockOf,
+  integerBetween,
   listOf,
+  listOfOne,
   literal,
   literalMap,
+  literalText,
   readElsewhere,
   reference,
   textLike,
   type ValueCheck,
 } from "./checks";
 
+/** The longest retention that CloudWatch Logs takes, short of forever (PutRetentionPolicy). */
+const MAX_RETENTION_DAYS = 3653;
+
 const ROLE_NAME = reference(/^\$\{aws_iam_role\.[\w-]+\.(?:name|id)\}$/);
 const ROLE_ARN = reference(/^\$\{aws_iam_role\.[\w-]+\.arn\}$/);
 const LOG_GROUP_NAME = reference(/^\$\{aws_cloudwatch_log_group\.[\w-]+\.(?:name|id)\}$/);
 const ARN = textLike(/^arn:/);
 
-/** Arguments that every resource has. */
+/** Which of the two accounts. */
+const PROVIDER_REFERENCE: Arguments = { provider: textLike(/^aws\.[\w-]+$/) };
+
+/** Arguments that every resource may have. */
 const COMMON: Arguments = {
-  "//": readElsewhere,
-  provider: textLike(/^aws\.[\w-]+$/),
   depends_on: listOf(textLike(/^aws_[a-z_]+\.[\w-]+$/)),
   // Filled in by the provider.
-  id: literal,
+  id: literalText,
 };
 
 const TAGS: Arguments = { tags: literalMap, tags_all: literalMap };
@@ -40,87 +48,120 @@ const VARIABLES: ValueCheck = (value) =>
   Object.keys(value).every(literal) &&
   Object.values(value).every(
     (text) =>
-      typeof text !== "string" || literal(text.replace(/\$\{aws_iam_role\.[\w-]+\.(?:name|id|arn)\}/g, "")),
+      typeof text === "string" && literal(text.replace(/\$\{aws_iam_role\.[\w-]+\.(?:name|id|arn)\}/g, "")),
   );
 
-const FUNCTION: Arguments = {
-  ...COMMON,
-  ...TAGS,
-  architectures: listOf(anyOf("arm64", "x86_64")),
-  description: literal,
-  environment: blocksOf({ variables: VARIABLES }),
-  filename: ARCHIVE,
-  function_name: literal,
-  handler: anyOf("index.handler"),
-  logging_config: blocksOf({
-    log_format: anyOf("JSON"),
-    log_group: LOG_GROUP_NAME,
-    application_log_level: anyOf("INFO"),
-    system_log_level: anyOf("INFO"),
-  }),
-  memory_size: literal,
-  region: readElsewhere,
-  reserved_concurrent_executions: literal,
-  role: ROLE_ARN,
-  runtime: textLike(/^nodejs\d+\.x$/),
-  source_code_hash: SHA_256,
-  timeout: literal,
-  // Filled in by the provider, or its defaults.
-  arn: ARN,
-  code_sha256: SHA_256,
-  ephemeral_storage: blocksOf({ size: anyOf(512) }),
-  invoke_arn: ARN,
-  last_modified: literal,
-  package_type: anyOf("Zip"),
-  qualified_arn: ARN,
-  qualified_invoke_arn: ARN,
-  response_streaming_invoke_arn: ARN,
-  source_code_size: literal,
-  tracing_config: blocksOf({ mode: anyOf("PassThrough") }),
-  version: literal,
+const LOGGING: BlockForm = {
+  required: { log_format: anyOf("JSON"), log_group: LOG_GROUP_NAME },
+  optional: { application_log_level: anyOf("INFO"), system_log_level: anyOf("INFO") },
+  unset: ["application_log_level", "system_log_level"],
+};
+
+const FUNCTION: BlockForm = {
+  required: {
+    ...PROVIDER_REFERENCE,
+    architectures: listOfOne(anyOf("arm64", "x86_64")),
+    environment: blockOf({ required: { variables: VARIABLES } }),
+    filename: ARCHIVE,
+    function_name: textLike(/./),
+    handler: anyOf("index.handler"),
+    logging_config: blockOf(LOGGING, "plan"),
+    memory_size: integerBetween(128, 10_240),
+    role: ROLE_ARN,
+    runtime: textLike(/^nodejs\d+\.x$/),
+    source_code_hash: SHA_256,
+    timeout: integerBetween(1, 900),
+  },
+  optional: {
+    ...COMMON,
+    ...TAGS,
+    description: literalText,
+    region: readElsewhere,
+    // A plan writes -1 for none.
+    reserved_concurrent_executions: (value) => value === -1 || integerBetween(0, 100_000)(value),
+    // Filled in by the provider, or its defaults.
+    arn: ARN,
+    code_sha256: SHA_256,
+    ephemeral_storage: blockOf({ required: { size: anyOf(512) } }),
+    invoke_arn: ARN,
+    last_modified: literalText,
+    package_type: anyOf("Zip"),
+    qualified_arn: ARN,
+    qualified_invoke_arn: ARN,
+    response_streaming_invoke_arn: ARN,
+    source_code_size: integerBetween(0, Number.MAX_SAFE_INTEGER),
+    tracing_config: blockOf({ required: { mode: anyOf("PassThrough") } }),
+    version: literalText,
+  },
+  unset: [
+    ...["code_signing_config_arn", "dead_letter_config", "file_system_config", "image_config", "image_uri"],
+    ...["kms_key_arn", "layers", "publish", "replace_security_groups_on_destroy"],
+    ...["replacement_security_group_ids", "s3_bucket", "s3_key", "s3_object_version", "skip_destroy"],
+    ...["snap_start", "tags", "vpc_config"],
+  ],
 };
 
 /**
- * What the resources of a link may say, by type. An allow-list: the next argument that the provider gets is not on it, and what
+ * What the resources of a link say, by type. An allow-list: the next argument that the provider gets is not on it, and what
  * only an attacker writes was never on it. `access/` reads and judges the values that grant something; here stands their form.
  * The same list serves a plan, whose resources also have what the provider fills in.
  */
-export const RESOURCE_ARGUMENTS: Readonly<Record<string, Arguments>> = {
+export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
   aws_cloudwatch_log_group: {
-    ...COMMON,
-    ...TAGS,
-    name: literal,
-    region: readElsewhere,
-    retention_in_days: literal,
-    arn: ARN,
-    log_group_class: anyOf("STANDARD"),
+    required: {
+      ...PROVIDER_REFERENCE,
+      name: textLike(/./),
+      retention_in_days: integerBetween(1, MAX_RETENTION_DAYS),
+    },
+    optional: {
+      ...COMMON,
+      ...TAGS,
+      region: readElsewhere,
+      arn: ARN,
+      log_group_class: anyOf("STANDARD"),
+    },
+    unset: ["kms_key_id", "skip_destroy", "tags"],
   },
   aws_iam_role: {
-    ...COMMON,
-    ...TAGS,
-    assume_role_policy: readElsewhere,
-    description: literal,
-    inline_policy: readElsewhere,
-    managed_policy_arns: readElsewhere,
-    max_session_duration: literal,
-    name: literal,
-    path: literal,
-    permissions_boundary: ARN,
-    arn: ARN,
-    create_date: literal,
-    unique_id: literal,
+    required: { ...PROVIDER_REFERENCE, assume_role_policy: readElsewhere, name: textLike(/./) },
+    optional: {
+      ...COMMON,
+      ...TAGS,
+      description: literalText,
+      inline_policy: readElsewhere,
+      managed_policy_arns: readElsewhere,
+      max_session_duration: integerBetween(3600, 43_200),
+      path: literalText,
+      permissions_boundary: ARN,
+      arn: ARN,
+      create_date: literalText,
+      unique_id: literalText,
+    },
+    unset: ["force_detach_policies", "permissions_boundary", "tags"],
   },
-  aws_iam_role_policy: { ...COMMON, name: literal, policy: readElsewhere, role: ROLE_NAME },
-  aws_iam_role_policy_attachment: { ...COMMON, policy_arn: ARN, role: ROLE_NAME },
+  aws_iam_role_policy: {
+    required: { ...PROVIDER_REFERENCE, name: textLike(/./), policy: readElsewhere, role: ROLE_NAME },
+    optional: COMMON,
+  },
+  aws_iam_role_policy_attachment: {
+    required: { ...PROVIDER_REFERENCE, policy_arn: ARN, role: ROLE_NAME },
+    optional: COMMON,
+  },
   aws_iam_role_policies_exclusive: {
-    ...COMMON,
-    policy_names: listOf(reference(/^\$\{aws_iam_role_policy\.[\w-]+\.name\}$/)),
-    role_name: ROLE_NAME,
+    required: {
+      ...PROVIDER_REFERENCE,
+      policy_names: listOf(reference(/^\$\{aws_iam_role_policy\.[\w-]+\.name\}$/)),
+      role_name: ROLE_NAME,
+    },
+    optional: COMMON,
   },
   aws_iam_role_policy_attachments_exclusive: {
-    ...COMMON,
-    policy_arns: listOf(reference(/^\$\{aws_iam_role_policy_attachment\.[\w-]+\.policy_arn\}$/)),
-    role_name: ROLE_NAME,
+    required: {
+      ...PROVIDER_REFERENCE,
+      policy_arns: listOf(reference(/^\$\{aws_iam_role_policy_attachment\.[\w-]+\.policy_arn\}$/)),
+      role_name: ROLE_NAME,
+    },
+    optional: COMMON,
   },
   aws_lambda_function: FUNCTION,
 };

@@ -1,64 +1,100 @@
+import { isJson } from "../../../aws/json";
+import { blocks } from "../json-record";
 import {
-  type Arguments,
   anyOf,
-  blocksOf,
-  listOf,
-  literal,
+  type BlockForm,
+  blockOf,
+  isOfForm,
+  listOfOne,
   literalMap,
+  literalText,
   readElsewhere,
   textLike,
 } from "./checks";
 
-/** What a configuration of the AWS provider may say. */
-export const PROVIDER: Arguments = {
-  "//": readElsewhere,
-  alias: textLike(/^[\w-]+$/),
-  allowed_account_ids: listOf(textLike(/^\d{12}$/)),
-  assume_role: blocksOf({ role_arn: textLike(/^arn:/), session_name: literal }),
-  default_tags: blocksOf({ tags: literalMap }),
-  profile: literal,
-  region: literal,
+const ROLE_ARN = textLike(/^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/);
+const REGION = textLike(/^[a-z]{2}(?:-[a-z]+)+-\d$/);
+
+/** What a configuration of the AWS provider says. */
+export const PROVIDER: BlockForm = {
+  required: {
+    alias: textLike(/^[\w-]+$/),
+    allowed_account_ids: listOfOne(textLike(/^\d{12}$/)),
+    region: REGION,
+  },
+  optional: {
+    assume_role: blockOf({
+      required: { role_arn: ROLE_ARN, session_name: textLike(/^[\w+=,.@-]{2,64}$/) },
+    }),
+    default_tags: blockOf({ required: { tags: literalMap } }),
+    profile: textLike(/^[\w.@+=:/-]+$/),
+  },
+  unset: ["assume_role", "default_tags"],
 };
 
-/** What an output may say: name or ARN of what the link is, which its readers need. */
-export const OUTPUT: Arguments = {
-  "//": readElsewhere,
-  description: literal,
-  value: (value) =>
-    typeof value === "string" &&
-    /^\$\{(?:aws_iam_role\.[\w-]+\.arn|aws_lambda_function\.[\w-]+\.(?:arn|function_name))\}$/.test(value),
+/** What an output says: name or ARN of what the link is, which its readers need. */
+export const OUTPUT: BlockForm = {
+  required: {
+    value: (value) =>
+      typeof value === "string" &&
+      /^\$\{(?:aws_iam_role\.[\w-]+\.arn|aws_lambda_function\.[\w-]+\.(?:arn|function_name))\}$/.test(value),
+  },
+  optional: { description: literalText },
+  unset: ["sensitive"],
 };
 
-/** What a policy document may say beside its statements, which are read one by one. */
-export const DOCUMENT: Arguments = {
-  "//": readElsewhere,
-  depends_on: readElsewhere,
-  policy_id: literal,
-  provider: textLike(/^aws\.[\w-]+$/),
-  statement: readElsewhere,
-  version: anyOf("2012-10-17"),
+/** What a policy document says beside its statements, which are read one by one. */
+export const DOCUMENT: BlockForm = {
+  required: { provider: textLike(/^aws\.[\w-]+$/), statement: readElsewhere },
+  optional: { depends_on: readElsewhere, version: anyOf("2012-10-17") },
 };
 
-export const TERRAFORM: Arguments = {
-  "//": readElsewhere,
-  backend: readElsewhere,
-  required_providers: blocksOf({ aws: readElsewhere }),
-};
+/** The versions of the provider that the project is tested with. */
+export const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
 
-/** Where the state may be kept, by kind. */
-export const BACKENDS: Readonly<Record<string, Arguments>> = {
-  local: { path: textLike(/^\.\.\/\.\.\/\.\.\/terraform\.[\w-]+\.tfstate$/) },
-  s3: {
-    assume_role: blocksOf({ role_arn: textLike(/^arn:/) }),
-    bucket: literal,
-    encrypt: anyOf(true),
-    key: literal,
-    kms_key_id: textLike(/^arn:/),
-    profile: literal,
-    region: literal,
-    use_lockfile: anyOf(true),
+/** What the stack says of the one provider it needs. */
+const REQUIRED_PROVIDER: BlockForm = {
+  required: {
+    source: anyOf("hashicorp/aws", "registry.terraform.io/hashicorp/aws"),
+    version: anyOf(PROVIDER_VERSIONS),
   },
 };
 
-/** What the stack may say of the one provider it needs. */
-export const REQUIRED_PROVIDER: Arguments = { source: literal, version: literal };
+export const TERRAFORM: BlockForm = {
+  required: {
+    backend: readElsewhere,
+    // What stands under a provider is no block, so that nothing in it is a comment.
+    required_providers: (value) => {
+      const found = blocks(value);
+      return (
+        found.length === 1 &&
+        found.every(
+          ({ "//": _, aws, ...others }) =>
+            isJson(aws) &&
+            !Object.hasOwn(aws, "//") &&
+            isOfForm(aws, REQUIRED_PROVIDER) &&
+            Object.keys(others).length === 0,
+        )
+      );
+    },
+  },
+};
+
+/** Where the state may be kept, by kind. */
+export const BACKENDS: Readonly<Record<string, BlockForm>> = {
+  local: { required: { path: textLike(/^\.\.\/\.\.\/\.\.\/terraform\.[\w-]+\.tfstate$/) } },
+  s3: {
+    required: {
+      bucket: textLike(/^[a-z0-9][a-z0-9.-]+$/),
+      encrypt: anyOf(true, "true"),
+      key: textLike(/^(?!\/)[\w!.()'+=@,/-]+(?<!\/)$/),
+      region: REGION,
+      use_lockfile: anyOf(true, "true"),
+    },
+    optional: {
+      assume_role: blockOf({ required: { role_arn: ROLE_ARN } }),
+      kms_key_id: textLike(/^arn:/),
+      profile: textLike(/^[\w.@+=:/-]+$/),
+    },
+  },
+};

@@ -1,41 +1,47 @@
-import { isJson, type Json } from "../../../aws/json";
+import { parseArn } from "../../../aws/arn";
+import type { Json } from "../../../aws/json";
 import { blocks, jsonRecord } from "../json-record";
 import { providerReference } from "../provider-location";
-import { type Arguments, unknownArguments } from "./checks";
+import { type BlockForm, type StackOrigin, type UnlikeArgument, unlikeArguments } from "./checks";
 import { RESOURCE_ARGUMENTS } from "./resource-arguments";
-import { BACKENDS, DOCUMENT, OUTPUT, PROVIDER, REQUIRED_PROVIDER, TERRAFORM } from "./section-arguments";
+import { BACKENDS, DOCUMENT, OUTPUT, PROVIDER, TERRAFORM } from "./section-arguments";
 
-/** Something that the stack of a link does not have, or has with another value. */
+/** Something that is not as the stack of a link has it. */
 export interface UnexpectedPart {
   /** Terraform address, or the section. */
   readonly address: string;
   /** Absent: the whole block. */
   readonly argument?: string;
+  /** Every link has it. Absent: it is there, and no link has it or has it so. */
+  readonly isMissing?: true;
 }
 
 /**
- * What a synthesized stack holds beside the parts, arguments and expressions that every link is made of. Values that grant
- * something are judged by who reads them; resources of other types are not listed here.
+ * What a stack holds beside the parts, arguments and expressions that every link is made of, and what of these it lacks. Values
+ * that grant something are judged by who reads them; resources of other types are not listed here.
  *
  * @throws AccessError when a part has a shape that Terraform JSON does not have here
  */
-export function unexpectedParts(json: unknown): readonly UnexpectedPart[] {
+export function unexpectedParts(json: unknown, origin: StackOrigin): readonly UnexpectedPart[] {
   const stack = jsonRecord(json, "stack");
   const resources = blocksByAddress(stack.resource, "");
   const documents = blocksByAddress(jsonRecord(stack.data, "data"), "data.");
+  const unlike = (address: string, block: Json, form: BlockForm) =>
+    partsAt(address, unlikeArguments(block, form, origin));
   return [
     ...resources.flatMap(([address, block]) => {
-      const known = entryOf(RESOURCE_ARGUMENTS, address.split(".")[0] ?? "");
-      return known === undefined ? [] : argumentsOf(address, block, known);
+      const form = entryOf(RESOURCE_ARGUMENTS, address.split(".")[0] ?? "");
+      return form === undefined ? [] : unlike(address, block, form);
     }),
     ...documents
       .filter(([address]) => address.startsWith("data.aws_iam_policy_document."))
-      .flatMap(([address, block]) => argumentsOf(address, block, DOCUMENT)),
+      .flatMap(([address, block]) => unlike(address, block, DOCUMENT)),
     ...Object.entries(jsonRecord(stack.output, "output")).flatMap(([name, block]) =>
-      argumentsOf(`output.${name}`, jsonRecord(block, name), OUTPUT),
+      unlike(`output.${name}`, jsonRecord(block, name), OUTPUT),
     ),
     ...providerParts(stack, [...resources, ...documents]),
-    ...blocks(stack.terraform).flatMap(terraformParts),
+    // A plan tells of neither backend nor versions.
+    ...(origin === "synth" ? terraformParts(stack.terraform) : []),
   ];
 }
 
@@ -49,38 +55,53 @@ function blocksByAddress(section: unknown, prefix: string): readonly Block[] {
   );
 }
 
-function argumentsOf(address: string, block: Json, known: Arguments): readonly UnexpectedPart[] {
-  return unknownArguments(block, known).map((argument) => ({ address, argument }));
+function partsAt(address: string, unlike: readonly UnlikeArgument[]): readonly UnexpectedPart[] {
+  return unlike.map(({ name, isMissing }) => ({
+    address,
+    argument: name,
+    ...(isMissing === undefined ? {} : { isMissing }),
+  }));
 }
 
 function providerParts(stack: Json, users: readonly Block[]): readonly UnexpectedPart[] {
   const used = new Set(users.map(([, { provider }]) => String(provider ?? "aws")));
   const configurations = blocks(jsonRecord(stack.provider, "provider").aws);
-  return configurations.flatMap((block) => {
-    const reference = providerReference(block.alias);
+  const references = configurations.map(({ alias }) => providerReference(alias));
+  return configurations.flatMap((block, index) => {
+    const reference = references[index] ?? "";
     const address = `provider.${reference}`;
-    return used.has(reference) ? argumentsOf(address, block, PROVIDER) : [{ address }];
+    if (!used.has(reference) || references.indexOf(reference) !== index) return [{ address }];
+    return [
+      ...partsAt(address, unlikeArguments(block, PROVIDER, "synth")),
+      ...(deploysItsAccount(block) ? [] : [{ address, argument: "assume_role" }]),
+    ];
   });
 }
 
-function terraformParts(terraform: Json): readonly UnexpectedPart[] {
+/** A role of the account that is pinned, or a profile, or neither. */
+function deploysItsAccount({ assume_role: assumed, allowed_account_ids: ids, profile }: Json): boolean {
+  const [accountId]: unknown[] = Array.isArray(ids) ? ids : [];
+  const roles = blocks(assumed);
+  if (roles.length > 0 && profile !== undefined && profile !== null) return false;
+  return roles.every(({ role_arn: arn }) => parseArn(String(arn))?.accountId === accountId);
+}
+
+function terraformParts(section: unknown): readonly UnexpectedPart[] {
   const address = "terraform";
+  const [terraform, ...more] = blocks(section);
+  if (terraform === undefined) return [{ address, isMissing: true }];
   const backends = blocks(terraform.backend).flatMap((backend) => Object.entries(backend));
-  const providers = blocks(terraform.required_providers).flatMap((required) => Object.values(required));
   return [
-    ...argumentsOf(address, terraform, TERRAFORM),
-    // A plan names neither.
-    ...(Object.keys(terraform).length === 0 ? [] : ["backend", "required_providers"])
-      .filter((name) => blocks(terraform[name]).flatMap(Object.keys).length === 0)
-      .map((name) => ({ address: `terraform.${name}` })),
+    ...(more.length === 0 ? [] : [{ address }]),
+    ...partsAt(address, unlikeArguments(terraform, TERRAFORM, "synth")),
+    ...(backends.length === 1 ? [] : [{ address: "terraform.backend", isMissing: true } as const]),
     ...backends.flatMap(([kind, settings]): readonly UnexpectedPart[] => {
-      const known = entryOf(BACKENDS, kind);
-      if (known === undefined) return [{ address: `terraform.backend.${kind}` }];
-      return blocks(settings).flatMap((block) => argumentsOf(`terraform.backend.${kind}`, block, known));
+      const backend = `terraform.backend.${kind}`;
+      const form = entryOf(BACKENDS, kind);
+      const [block, ...others] = blocks(settings);
+      if (form === undefined || block === undefined || others.length > 0) return [{ address: backend }];
+      return partsAt(backend, unlikeArguments(block, form, "synth"));
     }),
-    ...providers
-      .filter(isJson)
-      .flatMap((provider) => argumentsOf("terraform.required_providers", provider, REQUIRED_PROVIDER)),
   ];
 }
 

@@ -14,7 +14,7 @@ export type JsonEdit = readonly [name: string, path: JsonPath, value: unknown, f
 /** Whatever rule it is. */
 export const ANY_RULE = /./;
 /** Rules about the form of a stack. */
-export const FORM_RULE = /unexpected-part|unread-part|link|policy-not-known/;
+export const FORM_RULE = /unexpected-part|mismatched-part|unread-part|link|policy-not-known/;
 /** Rules about what a role has exactly. */
 export const EXCLUSIVE_RULE = /exclusive-policies|unexpected-part|unread-part/;
 /** Rules about grants. */

@@ -228,9 +228,10 @@ function stackEdits(): readonly JsonEdit[] {
 
 /** Mutations of the synthesized sample link, each of which a review has to find. */
 export function mutatedStacks(): readonly ReviewedMutation[] {
+  const sample = JSON.stringify(stackWith({}));
   return stackEdits().map(([name, path, value, foundBy]) => ({
     name,
     foundBy,
-    text: editedText(stackWith({}), path, value),
+    text: editedText(JSON.parse(sample), path, value),
   }));
 }

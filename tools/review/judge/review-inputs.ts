@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { isJson } from "../../../aws/json";
 import { readLink } from "../../lib/link/read-link";
 import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
 import { compareWith, compareWithOutput } from "./compare-with";
@@ -6,6 +7,7 @@ import type { Finding, Violation } from "./finding";
 import type { ReviewReport } from "./report";
 import { reviewStack, type StackReview } from "./review-stack";
 import { RULES } from "./rule-list";
+import { mismatchedPart } from "./rules/mismatched-part";
 
 /**
  * Reviews every stack, and compares the links with an older state of them.
@@ -19,15 +21,40 @@ export async function reviewInputs(
 ): Promise<ReviewReport> {
   const today = new Date().toISOString().slice(0, 10);
   const stacks: StackReview[] = [];
-  for (const { name, json, archives = [] } of inputs) {
-    const review = await reviewStack(name, json, RULES, today);
-    stacks.push({ ...review, findings: [...review.findings, ...archives.map(archiveFinding)] });
+  for (const { archives = [], ...input } of inputs) {
+    const review = await reviewInput(input, today);
+    const more = [...archives.map(archiveFinding), ...sharedState(input, inputs)];
+    stacks.push({ ...review, findings: [...review.findings, ...more] });
   }
   return {
     source: inputs.map(({ file }) => file).join(", "),
     stacks,
     ...(await comparison(stacks, against)),
   };
+}
+
+/**
+ * Reviews one stack. A plan is reviewed as what it leads to and as what it was made of: what is written there need not show in
+ * the values, and says all that a synthesized stack says.
+ *
+ * @param today `YYYY-MM-DD`
+ */
+export async function reviewInput(
+  { name, json, origin, configured }: Pick<ReviewInput, "name" | "json" | "origin" | "configured">,
+  today: string,
+): Promise<StackReview> {
+  const review = await reviewStack(name, json, RULES, today, origin);
+  if (configured === undefined) return review;
+  const { findings, unchecked } = await reviewStack(name, configured, RULES, today, "plan-configuration");
+  return {
+    ...review,
+    findings: withoutRepeats([...review.findings, ...findings]),
+    unchecked: withoutRepeats([...review.unchecked, ...unchecked]),
+  };
+}
+
+function withoutRepeats<T>(entries: readonly T[]): readonly T[] {
+  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
 }
 
 async function comparison(
@@ -41,6 +68,22 @@ async function comparison(
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Two stacks with one state destroy each other's resources. */
+function sharedState({ name, json }: ReviewInput, inputs: readonly ReviewInput[]): readonly Finding[] {
+  const stateOf = (stack: unknown) =>
+    isJson(stack) && isJson(stack.terraform) ? JSON.stringify(stack.terraform.backend) : undefined;
+  const state = stateOf(json);
+  return inputs
+    .filter((other) => state !== undefined && other.name !== name && stateOf(other.json) === state)
+    .map((other) => ({
+      rule: mismatchedPart.id,
+      severity: mismatchedPart.severity,
+      address: "terraform.backend",
+      message: `${name} keeps its state where ${other.name} does`,
+      fix: "give each link a state of its own (backend.key in links.yaml)",
+    }));
 }
 
 /** No suppression accepts it: the archive can be made again at any time. */

@@ -1,5 +1,6 @@
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { LinkAnswers } from "../../../access/link/link-answers";
+import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
 import { messageOf } from "../../lib/terminal/message-of";
 import { type AccessRow, accessTable } from "./access-table";
 import type { Finding, Unchecked } from "./finding";
@@ -29,14 +30,16 @@ export interface StackReview {
  *
  * @param json the stack's `cdk.tf.json` as an object
  * @param today `YYYY-MM-DD`, for suppressions that end
+ * @param origin whether `json` is what a synth wrote, or what a plan says in the same shape
  */
 export async function reviewStack(
   name: string,
   json: unknown,
   rules: readonly Rule[],
   today: string,
+  origin: StackOrigin,
 ): Promise<StackReview> {
-  const stack = stackSubject(name, json);
+  const stack = stackSubject(name, json, origin);
   const unchecked: Unchecked[] = [];
   const subject = attempt("link", unchecked, () => linkSubject(stack, json));
   const found: Finding[] = [];

@@ -5,6 +5,7 @@ import { exclusivePolicies } from "./rules/exclusive-policies";
 import { functionTimeoutBelowStatement } from "./rules/function-timeout-below-statement";
 import { logGroupWithoutRetention } from "./rules/log-group-without-retention";
 import { managedPolicyOverrides } from "./rules/managed-policy-overrides";
+import { mismatchedPart } from "./rules/mismatched-part";
 import { missingAccess } from "./rules/missing-access";
 import { missingExternalId } from "./rules/missing-external-id";
 import { missingOwnerCondition } from "./rules/missing-owner-condition";
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   functionTimeoutBelowStatement,
   logGroupWithoutRetention,
   managedPolicyOverrides,
+  mismatchedPart,
   missingAccess,
   missingExternalId,
   missingOwnerCondition,

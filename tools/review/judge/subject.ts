@@ -2,9 +2,10 @@ import { TRUST_POLICY } from "../../../access/iam/decision";
 import { isAllow, statementsOf, statementText } from "../../../access/iam/statements";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { LinkAnswers } from "../../../access/link/link-answers";
+import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { readTerraformStack, type TerraformStack } from "../../../access/terraform/terraform-stack";
-import { isJson, type Json } from "../../../aws/json";
+import type { Json } from "../../../aws/json";
 import { readLink } from "../../lib/link/read-link";
 
 /** One stack as its Terraform JSON says it. */
@@ -12,8 +13,7 @@ export interface StackSubject extends TerraformStack {
   readonly name: string;
   /** All of it. */
   readonly json: unknown;
-  /** It comes from a plan of which somebody took parts out, so that nothing can be missing in it. */
-  readonly isCutDown: boolean;
+  readonly origin: StackOrigin;
 }
 
 /** One Allow statement of a role. */
@@ -36,9 +36,8 @@ export interface LinkSubject extends StackSubject {
 }
 
 /** @throws AccessError when the JSON is no Terraform JSON */
-export function stackSubject(name: string, json: unknown): StackSubject {
-  const isCutDown = !isJson(json) || json.terraform === undefined;
-  return { name, json, isCutDown, ...readTerraformStack(json) };
+export function stackSubject(name: string, json: unknown, origin: StackOrigin): StackSubject {
+  return { name, json, origin, ...readTerraformStack(json) };
 }
 
 /** @throws AccessError when the stack holds no complete link, or a policy is unknown */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isJson } from "../../../aws/json";
 
@@ -16,9 +16,12 @@ const STACK_FOLDER = [
   ...["terraform.tfstate", "terraform.tfstate.backup", "crash.log"],
 ];
 
-/** Plans, and what people keep of them: files of these kinds Terraform reads only when they are named. */
+/** Plans, and what people keep of them. Terraform tells its own kinds of files by what stands before `.json`, so that is listed too. */
 const KEPT_FILES =
-  /^(?!.*\.(?:tf|tofu|tfvars|tftest|tfmock|tfquery|tfstack|tfdeploy)\.json$)[\w.-]+\.(?:tfplan|plan|bin|json|txt|log|md|sarif)$|^plan$/i;
+  /^[\w-]+(?:\.(?:tfplan|plan|show|review|drift|state))*\.(?:tfplan|plan|bin|json|txt|log|md|sarif)$|^plan$/;
+
+/** Where Terraform notes the workspace that was selected. */
+const WORKSPACE = ".terraform/environment";
 
 const STACK_NAME = /^[\w-]+$/;
 
@@ -66,7 +69,12 @@ function entryProblems(key: string, stack: unknown): readonly string[] {
 }
 
 function fileProblems(folder: string, name: string): readonly string[] {
-  return readdirSync(join(folder, "stacks", name))
-    .filter((file) => !STACK_FOLDER.includes(file) && !KEPT_FILES.test(file))
-    .map((file) => `stacks/${name}/${file} is not what the synth writes, and Terraform may read it`);
+  const workspace = join(folder, "stacks", name, WORKSPACE);
+  const isUsual = !existsSync(workspace) || ["", "default"].includes(readFileSync(workspace, "utf8").trim());
+  return [
+    ...readdirSync(join(folder, "stacks", name))
+      .filter((file) => !STACK_FOLDER.includes(file) && !KEPT_FILES.test(file))
+      .map((file) => `stacks/${name}/${file} is not what the synth writes, and Terraform may read it`),
+    ...(isUsual ? [] : [`stacks/${name}/${WORKSPACE} selects a workspace, which has a state of its own`]),
+  ];
 }

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
+import { configuredStackJson } from "../../../access/terraform/configured-stack";
+import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
 import { reviewedPlanJson } from "../../../access/terraform/reviewed-plan";
 import { parseStrictJson } from "../../../access/terraform/strict-json";
 import { isJson } from "../../../aws/json";
@@ -17,6 +19,9 @@ export interface ReviewInput {
   /** What the file holds. */
   readonly text: string;
   readonly json: unknown;
+  readonly origin: StackOrigin;
+  /** Of a plan: the configuration that it was made of, in the same shape. */
+  readonly configured?: unknown;
   /** What is wrong with the archives its functions deploy. Absent: nobody looked, as for a plan or an older output. */
   readonly archives?: readonly ArchiveProblem[];
 }
@@ -26,10 +31,13 @@ export function readJson(file: string): unknown {
   return readText(file).json;
 }
 
+/** Bytes that are no text are an error: replaced, they would be read as something else than Terraform reads. */
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function readText(file: string): { readonly text: string; readonly json: unknown } {
   if (!existsSync(file)) throw inputError(`${file} does not exist`);
   try {
-    const text = readFileSync(file, "utf8");
+    const text = utf8.decode(readFileSync(file));
     return { text, json: parseStrictJson(text) };
   } catch (error) {
     throw inputError(`${file} cannot be read as JSON: ${messageOf(error)}`, error);
@@ -52,7 +60,7 @@ export function readSynthesized(folder: string): readonly ReviewInput[] {
   if (stacks.length === 0) throw inputError(`${shownPath(manifest)} lists no stack; run npm run synth`);
   if (problems.length > 0) throw unlikeSynth(folder, problems);
   return stacks.map(({ name, file }) => {
-    const input = { name, file: shownPath(file), ...readText(file) };
+    const input = { name, file: shownPath(file), origin: "synth", ...readText(file) } as const;
     if (isJson(input.json) && isJson(input.json.terraform)) return input;
     throw unlikeSynth(folder, [`stacks/${name}/cdk.tf.json has no section terraform`]);
   });
@@ -85,7 +93,15 @@ export function readPlanFile(file: string): readonly ReviewInput[] {
   const { text, json } = readText(file);
   const name = basename(file, ".json");
   try {
-    return [{ name, file: shownPath(file), text, json: reviewedPlanJson(json) }];
+    const isPlan = isJson(json) && json.planned_values !== undefined;
+    const input = {
+      name,
+      file: shownPath(file),
+      text,
+      json: reviewedPlanJson(json),
+      origin: "plan",
+    } as const;
+    return [isPlan ? { ...input, configured: configuredStackJson(json) } : input];
   } catch (error) {
     throw inputError(
       `${file} is no plan that can be reviewed: ${messageOf(error)}; write it with terraform show -json <plan>`,

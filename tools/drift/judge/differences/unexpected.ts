@@ -13,9 +13,11 @@ import { shown } from "./shown-value";
  */
 export function unexpectedDifferences(plan: Plan): readonly Difference[] {
   const resources = new Map(plan.refreshed.map((resource) => [resource.address, resource]));
-  return unexpectedParts(plannedStackJson(plan, "refreshed")).flatMap(({ address, argument }) => {
+  return unexpectedParts(plannedStackJson(plan, "refreshed"), "plan").flatMap((part) => {
+    const { address, argument, isMissing } = part;
     const resource = resources.get(address);
-    if (resource === undefined || argument === undefined) return [];
+    // What every link has is configured: Terraform itself plans to bring back what is missing.
+    if (resource === undefined || argument === undefined || isMissing) return [];
     const value = resource.values[argument];
     return [
       {

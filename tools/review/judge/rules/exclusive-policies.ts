@@ -53,7 +53,7 @@ function judge(exclusive: Exclusive, subject: LinkSubject): readonly Violation[]
         return [{ address: block.address, message: `${block.address} is for no role of the link` }];
       return differences(exclusive, block, role, subject);
     }),
-    ...(subject.isCutDown ? [] : roles)
+    ...roles
       .filter((role) => owners.filter((owner) => owner === role).length !== 1)
       .map(({ address, name }) => ({
         address,

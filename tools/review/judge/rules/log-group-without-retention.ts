@@ -1,4 +1,7 @@
+import { LOG_RETENTION_DAYS } from "../../../../config/schema/function-schema";
 import { eachOf, type Rule } from "../rule";
+
+const PERIODS: ReadonlySet<number> = new Set(LOG_RETENTION_DAYS);
 
 export const logGroupWithoutRetention: Rule = {
   id: "log-group-without-retention",
@@ -11,8 +14,8 @@ export const logGroupWithoutRetention: Rule = {
     eachOf(
       resources.filter(({ type }) => type === "aws_cloudwatch_log_group"),
       ({ address, block }) =>
-        Number(block.retention_in_days ?? 0) > 0
+        PERIODS.has(Number(block.retention_in_days ?? 0))
           ? []
-          : [{ address, message: `${address} has no retention_in_days` }],
+          : [{ address, message: `${address} has no retention_in_days that CloudWatch knows` }],
     ),
 };

@@ -1,4 +1,7 @@
-import { roleOf } from "../../../../access/link/link-access";
+import { type LinkAccess, roleOf } from "../../../../access/link/link-access";
+import type { LinkAnswers } from "../../../../access/link/link-answers";
+import { functionLogGroup } from "../../../../aws/lambda";
+import { logStreamsArn } from "../../../../aws/logs";
 import type { Violation } from "../finding";
 import type { Rule } from "../rule";
 
@@ -17,6 +20,27 @@ export const missingAccess: Rule = {
       const { address } = roleOf(link, role);
       violations.push({ address, message: `${who} cannot ${does}: ${decision.reason}` });
     }
-    return violations;
+    return [...violations, ...(await withoutLogs(link, answers))];
   },
 };
+
+/** A function that cannot log works, and nobody sees what it did. */
+async function withoutLogs(link: LinkAccess, answers: LinkAnswers): Promise<readonly Violation[]> {
+  const { queryRole, queryFunction } = link;
+  const { region, accountId, name } = queryFunction;
+  const streams = logStreamsArn(
+    { partition: queryRole.partition, region, accountId },
+    functionLogGroup(name),
+  );
+  const resource = streams.replace(/\*$/, "one");
+  const violations: Violation[] = [];
+  for (const action of ["logs:CreateLogStream", "logs:PutLogEvents"]) {
+    const decision = await answers.ask({ kind: "call-as-query-role", action, resource });
+    if (decision.allowed) continue;
+    violations.push({
+      address: queryRole.address,
+      message: `the function cannot write its log: ${decision.reason}`,
+    });
+  }
+  return violations;
+}

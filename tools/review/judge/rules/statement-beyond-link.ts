@@ -1,4 +1,5 @@
 import { excessGrants } from "../../../../access/link/excess-grants/excess-grants";
+import { unlikeStatements } from "../../../../access/link/excess-grants/unlike-statements";
 import { type LinkAccess, roleOf } from "../../../../access/link/link-access";
 import type { Violation } from "../finding";
 import type { Rule } from "../rule";
@@ -12,7 +13,7 @@ export const statementBeyondLink: Rule = {
   fix: "remove it, or narrow it to the literal ARN; give what the function needs beside Redshift to a role of its own",
   check: ({ link, permissions, trusts }) => [
     ...excessAttachments(link),
-    ...excessGrants(link).map(({ role, policy, what }) => {
+    ...[...excessGrants(link), ...unlikeStatements(link)].map(({ role, policy, what }) => {
       const { arn, address } = roleOf(link, role);
       const holder = [...permissions, ...trusts].find(
         (part) => part.policy === policy && part.role.arn === arn,

@@ -1,5 +1,7 @@
-import { unexpectedParts } from "../../../../access/terraform/expected-parts/unexpected-parts";
-import { functionLogGroup } from "../../../../aws/lambda";
+import {
+  type UnexpectedPart,
+  unexpectedParts,
+} from "../../../../access/terraform/expected-parts/unexpected-parts";
 import { LOADS_CODE, VARIABLE_NAME } from "../../../../config/schema/variable-name";
 import { ENVIRONMENT } from "../../../../functions/run-query/contract";
 import type { Violation } from "../finding";
@@ -21,27 +23,26 @@ export const unexpectedPart: Rule = {
     );
     const ignored = new Set(subject.ignored.map(({ address, name }) => `${address} ${name}`));
     return [
-      ...unexpectedParts(subject.json)
+      ...unexpectedParts(subject.json, subject.origin)
         // What unread-part says already.
         .filter(
           ({ address, argument }) =>
             !named.has(`${address} ${argument}`) && !ignored.has(`${address} ${argument}`),
         )
-        .map(({ address, argument }) => ({
-          address,
-          message:
-            argument === undefined
-              ? `${address} is no part of a link`
-              : `${argument} of ${address} has a value or an expression that no link has`,
-        })),
+        .map((part) => ({ address: part.address, message: partText(part) })),
       ...environmentNames(subject),
-      ...missingArguments(subject),
-      ...missingLogGroup(subject),
-      ...missingProviders(subject),
       ...partsElsewhere(subject),
     ];
   },
 };
+
+function partText({ address, argument, isMissing }: UnexpectedPart): string {
+  const what = argument === undefined ? address : `${argument} of ${address}`;
+  if (isMissing) return `${what} is missing, and every link has it`;
+  return argument === undefined
+    ? `${what} is no part of a link`
+    : `${what} has a value or an expression that no link has`;
+}
 
 /** Variables that are neither the function's own nor named as a user may name one. */
 function environmentNames({ link: { queryFunction } }: LinkSubject): readonly Violation[] {
@@ -52,40 +53,6 @@ function environmentNames({ link: { queryFunction } }: LinkSubject): readonly Vi
       address: queryFunction.address,
       message: `variable ${name} is none that a link may set`,
     }));
-}
-
-/** Without its hash Terraform deploys no other code than the last time; without the others it takes code or logs elsewhere. */
-const NEEDED = ["filename", "handler", "runtime", "source_code_hash", "logging_config"];
-
-function missingArguments({ resources, link: { queryFunction } }: LinkSubject): readonly Violation[] {
-  return resources
-    .filter(({ address }) => address === queryFunction.address)
-    .flatMap(({ address, block }) =>
-      NEEDED.filter((name) => block[name] === undefined).map((name) => ({
-        address,
-        message: `${address} has no ${name}`,
-      })),
-    );
-}
-
-/** Terraform then takes a provider that nobody configured: whatever account the shell's credentials are of. */
-function missingProviders({ isCutDown, resources, documents }: LinkSubject): readonly Violation[] {
-  return [...resources, ...documents]
-    .filter(({ block }) => !isCutDown && block.provider === undefined)
-    .map(({ address }) => ({ address, message: `${address} names no provider` }));
-}
-
-function missingLogGroup({
-  isCutDown,
-  resources,
-  link: { queryFunction },
-}: LinkSubject): readonly Violation[] {
-  const name = functionLogGroup(queryFunction.name);
-  const found = resources.some(
-    ({ type, block }) => type === "aws_cloudwatch_log_group" && block.name === name,
-  );
-  if (isCutDown || found) return [];
-  return [{ address: queryFunction.address, message: `there is no log group ${name}` }];
 }
 
 /** A part that names a role of the link in another account: it belongs to a role of the same name there. */

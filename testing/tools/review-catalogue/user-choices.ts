@@ -1,0 +1,184 @@
+import { isJson, type Json } from "../../../aws/json";
+
+/** A place at which a link may say this or that, and what it may say: no other part of the stack tells which. */
+interface UserChoice {
+  /** Members that lead there; `*` is any. */
+  readonly path: readonly string[];
+  readonly mayBe: (value: unknown, parent: Json, name: string) => boolean;
+  /** A link may leave it out. */
+  readonly isOptional?: true;
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const isLiteral = (value: unknown) => isText(value) && !/(?<![$%])(?:[$]{2}|%%)*[$%]\{/.test(value);
+const isName = (value: unknown) => isLiteral(value) && value !== "";
+const isLike = (pattern: RegExp) => (value: unknown) => isText(value) && pattern.test(value);
+const isFrom =
+  (...[least, most]: readonly [number, number]) =>
+  (value: unknown) =>
+    Number.isInteger(Number(value)) &&
+    (typeof value === "number" || isLike(/^\d+$/)(value)) &&
+    Number(value) >= least &&
+    Number(value) <= most;
+
+const FUNCTION = ["resource", "aws_lambda_function", "query_function"];
+const DATA_POLICY = ["data", "aws_iam_policy_document", "data_role_redshift_data_api", "statement"];
+/** Its id stands nowhere else. */
+const WORKGROUP_OR_KEY =
+  /^arn:aws:(?:redshift-serverless:ap-northeast-1:222222222222:workgroup|kms:ap-northeast-1:222222222222:key)\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** One block of tags, or one without any. */
+function areTags(value: unknown): boolean {
+  const [block, ...more] = Array.isArray(value) ? value : [];
+  if (!isJson(block) || more.length > 0) return false;
+  const { tags = {}, ...others } = block;
+  return Object.keys(others).length === 0 && isJson(tags) && Object.entries(tags).flat().every(isLiteral);
+}
+
+/** Lambda's statement, with or without the one that trusts the data role too; in canonical form, without Sids. */
+function trustsLambda(value: unknown): boolean {
+  const lambda = JSON.stringify({
+    actions: ["sts:assumerole"],
+    principals: [{ identifiers: ["lambda.amazonaws.com"], type: "Service" }],
+  });
+  const mutual = JSON.stringify({
+    actions: ["sts:assumerole"],
+    condition: [
+      {
+        test: "ArnEquals",
+        values: ["arn:aws:iam::222222222222:role/analytics-data"],
+        variable: "aws:principalarn",
+      },
+    ],
+    principals: [{ identifiers: ["arn:aws:iam::222222222222:root"], type: "AWS" }],
+  });
+  const found = Array.isArray(value) ? value.map((statement) => JSON.stringify(statement)).sort() : [];
+  return [[lambda], [lambda, mutual].sort()].some((wanted) => wanted.join() === found.join());
+}
+
+/** Whose value the rest of the stack tells, or must not be another. */
+const OWN_VARIABLES = [
+  ...[
+    "LINK_NAME",
+    "DATA_ROLE_ARN",
+    "ROLE_SESSION_NAME",
+    "EXTERNAL_ID",
+    "REDSHIFT_ACCOUNT_ID",
+    "REDSHIFT_REGION",
+  ],
+  ...[
+    "CLUSTER_IDENTIFIER",
+    "WORKGROUP_NAME",
+    "DATABASE",
+    "DB_USER",
+    "SECRET_ARN",
+    "STATEMENT_TIMEOUT_SECONDS",
+  ],
+];
+
+function isUsersVariable(name: string): boolean {
+  return /^(?!AWS_|LAMBDA_)[A-Za-z]\w+$/.test(name) && !OWN_VARIABLES.includes(name);
+}
+
+/** A role of the account that the provider pins, and the session's name. */
+function isDeployRole(value: unknown, provider: Json): boolean {
+  const [role, ...more] = Array.isArray(value) ? value : [];
+  const [accountId] = Array.isArray(provider.allowed_account_ids) ? provider.allowed_account_ids : [];
+  return (
+    isJson(role) &&
+    more.length === 0 &&
+    Object.keys(role).sort().join() === "role_arn,session_name" &&
+    isLike(new RegExp(`^arn:aws:iam::${accountId}:role/[\\w+=,.@/-]+$`))(role.role_arn) &&
+    isLike(/^[\w+=,.@-]{2,64}$/)(role.session_name)
+  );
+}
+
+const OUTPUT =
+  /^\$\{(?:aws_iam_role\.(?:data|query)_role\.arn|aws_lambda_function\.query_function\.(?:arn|function_name))\}$/;
+/** PutRetentionPolicy. */
+const RETENTIONS = [
+  ...[
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+  ],
+];
+
+/**
+ * What the review does not compare with anything, because `links.yaml` or the project says it and the stack says it once: it
+ * checks that it is one of the values a link may have. `docs/review.md` lists the same; `same-plan` says when it differs.
+ */
+const USER_CHOICES: readonly UserChoice[] = [
+  {
+    path: ["data", "aws_iam_policy_document", "*", "statement", "sid"],
+    mayBe: isLike(/^[A-Za-z0-9]*$/),
+    isOptional: true,
+  },
+  { path: ["data", "aws_iam_policy_document", "query_role_trust", "statement"], mayBe: trustsLambda },
+  { path: ["resource", "*", "*", "description"], mayBe: isLiteral, isOptional: true },
+  {
+    path: ["resource", "*", "*", "tags"],
+    mayBe: (value) => isJson(value) && Object.entries(value).flat().every(isLiteral),
+    isOptional: true,
+  },
+  {
+    path: ["resource", "aws_cloudwatch_log_group", "query_function", "retention_in_days"],
+    mayBe: (value) => RETENTIONS.includes(Number(value)) && typeof value !== "boolean",
+  },
+  { path: [...FUNCTION, "memory_size"], mayBe: isFrom(128, 10_240) },
+  { path: [...FUNCTION, "timeout"], mayBe: isFrom(1, 900) },
+  { path: [...FUNCTION, "architectures"], mayBe: (value) => ["arm64", "x86_64"].includes(String(value)) },
+  {
+    path: [...FUNCTION, "environment", "variables", "ROLE_SESSION_NAME"],
+    mayBe: isLike(/^[\w+=,.@-]{2,64}$/),
+  },
+  {
+    path: ["output", "*"],
+    mayBe: (value) => isJson(value) && Object.keys(value).join() === "value" && isLike(OUTPUT)(value.value),
+    isOptional: true,
+  },
+  { path: ["output"], mayBe: (value) => isJson(value) && Object.keys(value).length === 0, isOptional: true },
+  {
+    path: [...FUNCTION, "environment", "variables", "*"],
+    mayBe: (value, _, name) => isLiteral(value) && isUsersVariable(name),
+    isOptional: true,
+  },
+  { path: ["provider", "aws", "assume_role"], mayBe: isDeployRole, isOptional: true },
+  // Where no policy names the database, or the workgroup by its name.
+  { path: [...FUNCTION, "environment", "variables", "DATABASE"], mayBe: isName },
+  { path: [...FUNCTION, "environment", "variables", "WORKGROUP_NAME"], mayBe: isName },
+  { path: ["provider", "aws", "default_tags"], mayBe: areTags, isOptional: true },
+  { path: [...DATA_POLICY, "resources", "*"], mayBe: isLike(WORKGROUP_OR_KEY) },
+  { path: ["provider", "aws", "profile"], mayBe: isLike(/^[\w.@+=:/-]+$/), isOptional: true },
+  { path: ["terraform", "backend", "s3", "bucket"], mayBe: isLike(/^[a-z0-9][a-z0-9.-]+$/) },
+  { path: ["terraform", "backend", "s3", "key"], mayBe: isLike(/^(?!\/)[\w!.()'+=@,/-]+(?<!\/)$/) },
+  { path: ["terraform", "backend", "s3", "region"], mayBe: isLike(/^[a-z]{2}(?:-[a-z]+)+-\d$/) },
+];
+
+/** The stack with one word in the place of every choice that is one. */
+export function withoutChoices(stack: Json): Json {
+  const copy = structuredClone(stack);
+  for (const { path, mayBe, isOptional } of USER_CHOICES) choose(copy, path, mayBe, isOptional === true);
+  return copy;
+}
+
+function choose(
+  json: unknown,
+  [name = "", ...rest]: readonly string[],
+  mayBe: UserChoice["mayBe"],
+  isOptional: boolean,
+): void {
+  if (Array.isArray(json)) {
+    for (const [index, entry] of json.entries()) {
+      if (typeof entry !== "string") choose(entry, [name, ...rest], mayBe, isOptional);
+      else if (name === "*" && mayBe(entry, {}, "")) json[index] = "(chosen)";
+    }
+  }
+  if (!isJson(json)) return;
+  const members = json as Record<string, unknown>;
+  for (const member of name === "*" ? Object.keys(members) : [name]) {
+    if (rest.length > 0) choose(members[member], rest, mayBe, isOptional);
+    else if (members[member] !== undefined && mayBe(members[member], json, member)) {
+      if (isOptional) delete members[member];
+      else members[member] = "(chosen)";
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { RUN_QUERY } from "../../../functions/run-query/contract";
+
+/** The Terraform names of what a role of a link consists of. */
+export interface RoleAddresses {
+  /** Name of the role, and of its exclusive resources. */
+  readonly name: string;
+  /** Terraform name of each inline policy and of its document → name of the policy. */
+  readonly policies: ReadonlyMap<string, string>;
+}
+
+function roleAddresses(name: string, policies: readonly string[]): RoleAddresses {
+  return {
+    name,
+    policies: new Map(policies.map((policy) => [`${name}_${policy.replaceAll("-", "_")}`, policy])),
+  };
+}
+
+/** The function's execution role. */
+export const QUERY_ROLE_ADDRESSES = roleAddresses("query_role", ["assume-data-role", "write-own-logs"]);
+/** The role that the function assumes. */
+export const DATA_ROLE_ADDRESSES = roleAddresses("data_role", ["redshift-data-api"]);
+
+const ROLES = [QUERY_ROLE_ADDRESSES, DATA_ROLE_ADDRESSES];
+const ROLE_TYPES = [
+  "aws_iam_role",
+  "aws_iam_role_policies_exclusive",
+  "aws_iam_role_policy_attachments_exclusive",
+];
+
+/**
+ * The addresses that every link has: a contract, because Terraform destroys what is renamed and creates it again. Attachments of
+ * managed policies are not among them: a link may have none.
+ */
+export const LINK_ADDRESSES: readonly string[] = [
+  `aws_cloudwatch_log_group.${RUN_QUERY.address}`,
+  `aws_lambda_function.${RUN_QUERY.address}`,
+  ...ROLES.flatMap(({ name, policies }) => [
+    ...ROLE_TYPES.map((type) => `${type}.${name}`),
+    ...[...policies.keys()].map((policy) => `aws_iam_role_policy.${policy}`),
+  ]),
+];
+
+/** The addresses of the policy documents of a link. */
+export const DOCUMENT_ADDRESSES: readonly string[] = ROLES.flatMap(({ name, policies }) =>
+  [`${name}_trust`, ...policies.keys()].map((document) => `data.aws_iam_policy_document.${document}`),
+);
+
+/** Address of the attachment of a managed policy to a role. */
+export function attachmentAddress({ name }: RoleAddresses, policyArn: string): string {
+  return `aws_iam_role_policy_attachment.${name}_${policyArn.slice(policyArn.lastIndexOf("/") + 1)}`;
+}
+
+/** The role that a part of a role belongs to, by the part's Terraform name. */
+export function roleOfPart(name: string): RoleAddresses | undefined {
+  return ROLES.find((role) => name === role.name || name.startsWith(`${role.name}_`));
+}

@@ -1,0 +1,222 @@
+import { statementsOf, textsOf } from "../../../../access/iam/statements";
+import { settingsOf } from "../../../../access/link/link-access";
+import { blocks } from "../../../../access/terraform/json-record";
+import { resourceAt, type TerraformBlock } from "../../../../access/terraform/terraform-stack";
+import { isJson } from "../../../../aws/json";
+import { functionLogGroup } from "../../../../aws/lambda";
+import { RUN_QUERY } from "../../../../functions/run-query/contract";
+import { decodeSettings } from "../../../../functions/run-query/settings";
+import type { Violation } from "../finding";
+import {
+  attachmentAddress,
+  DATA_ROLE_ADDRESSES,
+  DOCUMENT_ADDRESSES,
+  LINK_ADDRESSES,
+  QUERY_ROLE_ADDRESSES,
+  roleOfPart,
+} from "../link-addresses";
+import type { Rule } from "../rule";
+import type { LinkSubject } from "../subject";
+
+export const mismatchedPart: Rule = {
+  id: "mismatched-part",
+  severity: "error",
+  needs: "link",
+  title: "the parts of the stack are those of one link, and fit together",
+  why: "a part under another name, in another account or beside another link's state makes Terraform destroy, create or read something else than the link, whatever it grants",
+  fix: "run npm run synth again, and set in links.yaml what is to be different",
+  check: (subject) => [
+    ...addresses(subject),
+    ...policyNames(subject),
+    ...logGroup(subject),
+    ...settings(subject),
+    ...(subject.origin === "synth" ? ofThisStack(subject) : []),
+    ...(subject.origin === "plan" ? [] : writtenParts(subject)),
+  ],
+};
+
+/** Types that a link has; others are told of elsewhere. */
+const OWN_TYPES = new Set(LINK_ADDRESSES.map((address) => address.split(".")[0]));
+
+function addresses({ resources, documents, link: { queryRole, dataRole, queryFunction } }: LinkSubject) {
+  const found = resources.map(({ address }) => address);
+  const misplaced: readonly (readonly [found: string, expected: string])[] = [
+    [queryRole.address, `aws_iam_role.${QUERY_ROLE_ADDRESSES.name}`],
+    [dataRole.address, `aws_iam_role.${DATA_ROLE_ADDRESSES.name}`],
+    [queryFunction.address, `aws_lambda_function.${RUN_QUERY.address}`],
+  ];
+  return [
+    ...misplaced
+      .filter(([address, expected]) => address !== expected)
+      .map(([address, expected]) => ({ address, message: `${address} stands where a link has ${expected}` })),
+    ...LINK_ADDRESSES.filter((address) => !found.includes(address)).map((address) => ({
+      address,
+      message: `${address} is missing, and every link has it`,
+    })),
+    ...found
+      .filter((address) => OWN_TYPES.has(address.split(".")[0]) && !LINK_ADDRESSES.includes(address))
+      .concat(
+        documents.map(({ address }) => address).filter((address) => !DOCUMENT_ADDRESSES.includes(address)),
+      )
+      .map((address) => ({ address, message: `${address} is none of the addresses of a link` })),
+  ];
+}
+
+/** A part of a role says by its address which policy it is, and of which role. */
+function policyNames({ resources }: LinkSubject): readonly Violation[] {
+  return resources.flatMap((part) => {
+    const { address, type, name, block } = part;
+    const role = roleOfPart(name);
+    const isPolicy = type === "aws_iam_role_policy";
+    const isAttachment = type === "aws_iam_role_policy_attachment";
+    if (!isPolicy && !isAttachment) return [];
+    const expected = role === undefined ? undefined : roleName(role.name, resources);
+    const isOwn = isPolicy
+      ? role?.policies.get(name) === block.name
+      : role === DATA_ROLE_ADDRESSES && attachmentAddress(role, String(block.policy_arn)) === address;
+    const belongs =
+      typeof block.role === "string" &&
+      (block.role === expected ||
+        /^\$\{aws_iam_role\.([\w-]+)\.(?:name|id)\}$/.exec(block.role)?.[1] === role?.name);
+    return isOwn && belongs
+      ? []
+      : [{ address, message: `${address} is not the policy, or not of the role, that its address says` }];
+  });
+}
+
+function roleName(name: string, resources: readonly TerraformBlock[]): unknown {
+  return resources.find(({ address }) => address === `aws_iam_role.${name}`)?.block.name;
+}
+
+/** The function writes to the group that the stack keeps, and nowhere else. */
+function logGroup(subject: LinkSubject): readonly Violation[] {
+  const { queryFunction } = subject.link;
+  const name = functionLogGroup(queryFunction.name);
+  const { address } = queryFunction;
+  const group = resourceAt(subject, `aws_cloudwatch_log_group.${RUN_QUERY.address}`);
+  const written = blocks(resourceAt(subject, address)?.block.logging_config).map(({ log_group: to }) =>
+    group !== undefined && /^\$\{([\w.-]+)\.(?:name|id)\}$/.exec(String(to))?.[1] === group.address
+      ? group.block.name
+      : to,
+  );
+  const place = group === undefined ? undefined : subject.locate(group.block);
+  const region = group?.block.region ?? place?.region;
+  const isThere =
+    group?.block.name === name &&
+    place?.accountId === queryFunction.accountId &&
+    region === queryFunction.region;
+  return [
+    ...(isThere ? [] : [{ address, message: `there is no log group ${name} where the function is` }]),
+    ...written
+      .filter((to) => to !== name)
+      .map((to) => ({ address, message: `the function logs to ${String(to)}, not to ${name}` })),
+  ];
+}
+
+/** What the function would refuse to start with, in the function's own words; it names no value. */
+function settings({ link: { queryFunction } }: LinkSubject): readonly Violation[] {
+  const { environment, region, address } = queryFunction;
+  return decodeSettings({ ...environment, AWS_REGION: region }).problems.map((problem) => ({
+    address,
+    message: `the function would not start: ${problem}`,
+  }));
+}
+
+/** A stack, its folder, its state and its function have the name of the link. */
+function ofThisStack({ name, json, link }: LinkSubject): readonly Violation[] {
+  const { linkName } = settingsOf(link);
+  return [
+    ...(linkName === name
+      ? []
+      : [
+          {
+            address: link.queryFunction.address,
+            message: `the function is of link ${linkName}, the stack is ${name}`,
+          },
+        ]),
+    ...localStates(json)
+      .filter((path) => path !== `../../../terraform.${name}.tfstate`)
+      .map((path) => ({
+        address: "terraform.backend.local",
+        message: `${path} is the state of another link`,
+      })),
+  ];
+}
+
+/** What only a configuration says. */
+function writtenParts(subject: LinkSubject): readonly Violation[] {
+  const { link, resources, documents, locate } = subject;
+  const { dataRole, queryRole } = link;
+  const dataBlock = resourceAt(subject, dataRole.address)?.block ?? {};
+  return [
+    ...(locate(dataBlock).region === settingsOf(link).redshiftRegion
+      ? []
+      : [
+          {
+            address: dataRole.address,
+            message: "the function calls another region than the data role's provider",
+          },
+        ]),
+    ...[...resources, ...documents].flatMap((part) => [
+      ...unknownOrder(part, resources),
+      ...otherProvider(part, resources),
+    ]),
+    ...(namesExactly(dataRole.trust, queryRole.arn) && !orderOf(dataBlock).includes(queryRole.address)
+      ? [
+          {
+            address: dataRole.address,
+            message: `${dataRole.address} does not wait for ${queryRole.address}, which its trust policy names: IAM refuses it`,
+          },
+        ]
+      : []),
+    ...deployRoles(subject),
+  ];
+}
+
+function localStates(json: unknown): readonly string[] {
+  return blocks(isJson(json) ? json.terraform : undefined)
+    .flatMap(({ backend }) => blocks(backend))
+    .flatMap(({ local }) => blocks(local))
+    .map(({ path }) => String(path));
+}
+
+function orderOf({ depends_on: order }: TerraformBlock["block"]): readonly string[] {
+  return textsOf(order);
+}
+
+function unknownOrder(
+  { address, block }: TerraformBlock,
+  resources: readonly TerraformBlock[],
+): readonly Violation[] {
+  return orderOf(block)
+    .filter((other) => !resources.some((resource) => resource.address === other))
+    .map((other) => ({ address, message: `${address} waits for ${other}, which the stack does not have` }));
+}
+
+/** What belongs to a role is where the role is. */
+function otherProvider(
+  { address, type, name, block }: TerraformBlock,
+  resources: readonly TerraformBlock[],
+): readonly Violation[] {
+  if (!type.startsWith("aws_iam_")) return [];
+  const role = resources.find((resource) => resource.address === `aws_iam_role.${roleOfPart(name)?.name}`);
+  return role === undefined || role.block.provider === block.provider
+    ? []
+    : [{ address, message: `${address} has another provider than ${role.address}` }];
+}
+
+function namesExactly(trust: unknown, arn: string): boolean {
+  return statementsOf(trust).some(
+    ({ Principal: principal }) => isJson(principal) && textsOf(principal.AWS).includes(arn),
+  );
+}
+
+/** A link that deploys itself could change what it may do. */
+function deployRoles({ providers, link: { queryRole, dataRole } }: LinkSubject): readonly Violation[] {
+  return providers
+    .filter(({ deployRoleArn }) => deployRoleArn === queryRole.arn || deployRoleArn === dataRole.arn)
+    .map(({ reference }) => ({
+      address: `provider.${reference}`,
+      message: `provider ${reference} deploys with a role of the link itself`,
+    }));
+}
