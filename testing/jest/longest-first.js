@@ -2,6 +2,7 @@ const Sequencer = require("@jest/test-sequencer").default;
 
 /** Test files that take minutes, the longest first: begun late, one of them would keep a single worker busy at the end. */
 const LONGEST = [
+  "drift-function",
   "drift-redshift-account",
   "deploy-policy-statements",
   "drift-command",
