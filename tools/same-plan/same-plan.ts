@@ -6,7 +6,7 @@ import { plainLine } from "../lib/report/plain-text";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
 import { UsageError } from "../lib/terminal/usage-error";
-import { findTerraform, Terraform } from "../lib/terraform/terraform";
+import type { Terraform } from "../lib/terraform/terraform";
 import { whyNotComparable, whyNoWholePlan } from "./comparable";
 import { planDifferences, savedPlanDifferences } from "./plan-differences";
 import { exactJson, isPlanFile, noPlan, readContent, readSavedPlan, type SavedPlan } from "./saved-plan";
@@ -76,6 +76,7 @@ runCommand({
       throw new UsageError(`${files.length} files are given, expected two`);
     }
     const folder = dirname(resolve(freshFile));
+    const { findTerraform, Terraform } = await import("../lib/terraform/terraform");
     const terraform = () => new Terraform(findTerraform(), { cwd: folder, signal });
     const reviewed = await readPlan(reviewedFile, terraform);
     const fresh = await readPlan(freshFile, terraform);
