@@ -10,12 +10,13 @@ const shared = {
   testEnvironmentOptions: { globalsCleanup: "off" },
 };
 
-/** Tests that put hundreds of questions to the IAM simulator, or hundreds of events to the function, or run the workflows' scripts: seconds each. */
+/** Tests that put hundreds of questions to the IAM simulator, or hundreds of events to the function, run the workflows' scripts, or start the app dozens of times: seconds each. */
 const PROOFS = [
   "<rootDir>/__tests__/access/**/*.test.ts",
   "<rootDir>/__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
   "<rootDir>/__tests__/functions/run-query/{any-answer,hostile-events}.test.ts",
   "<rootDir>/__tests__/workflows/scripts.test.ts",
+  "<rootDir>/__tests__/synth/**/*.test.ts",
 ];
 
 /** Unit tests and proofs open no socket. The integration project starts Terraform, moto and the local accounts. */
@@ -42,6 +43,7 @@ module.exports = {
         "/__tests__/tools/(deploy-policy|drift|review)/",
         "/run-query/(any-answer|hostile-events)\\.test",
         "/__tests__/workflows/scripts\\.test",
+        "/__tests__/synth/",
       ],
     },
     {
