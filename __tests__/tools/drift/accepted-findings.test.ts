@@ -75,3 +75,13 @@ test("the order in which AWS writes a part, and a passing state, make no other p
     fingerprintOf({ ...source, state: "Enabled" }),
   );
 });
+
+test("a mapping that was accepted while it was off is another part when it invokes", () => {
+  const source = { look: "event-source", id: "1", sourceArn: "arn:q" } as const;
+  const fingerprints = ["Disabled", "Disabling", "Enabled", "Enabling", "Updating"].map((state) =>
+    fingerprintOf({ ...source, state }),
+  );
+  const [off, , on] = fingerprints;
+  expect(off).not.toBe(on);
+  expect(fingerprints).toEqual([off, off, on, on, on]);
+});
