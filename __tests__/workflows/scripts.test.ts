@@ -123,6 +123,7 @@ describe("deploy: the fresh plan passes the review", () => {
     ["a finding in the plan", () => report("planned-analytics", 1, [FINDING])],
     ["what could not be checked", () => report("planned-analytics", 2, [])],
     ["a review that broke", () => report("planned-analytics", 137, [])],
+    ["an exit code that no finding explains", () => report("planned-analytics", 1, [])],
     ["a finding in the synthesized stack", () => report("synthesized", 1, [FINDING])],
     [
       "a finding beside an accepted one",
