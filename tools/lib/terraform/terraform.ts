@@ -81,7 +81,7 @@ export class Terraform {
    * @throws ToolError when a plan without errors cannot be shown
    */
   async showAttempt(planFile: string, { errors, refreshed }: PlanEvents): Promise<PlanAttempt> {
-    const shown = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
+    const shown = await runGuarded(this.binary, ["show", "-no-color", "-json", planFile], this.options);
     if (shown.exitCode !== 0 && errors.length === 0) throw failure("show", shown);
     return {
       errors,
@@ -101,7 +101,7 @@ export class Terraform {
 
   /** What `terraform show -json` prints, unread. */
   async showJson(planFile: string): Promise<string> {
-    const result = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
+    const result = await runGuarded(this.binary, ["show", "-no-color", "-json", planFile], this.options);
     if (result.exitCode !== 0) throw failure("show", result);
     return result.stdout;
   }
