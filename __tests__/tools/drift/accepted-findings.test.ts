@@ -59,6 +59,13 @@ test.each<[string, readonly FoundPart[], string]>([
   expect(found.accepted).toBeUndefined();
 });
 
+test("a finding whose acceptance is over says so", async () => {
+  const [{ meaning } = {}] = (await report([NIGHTLY], "2027-01-30")).findings;
+  expect(meaning).toContain("it was accepted until 2027-01-30 (the nightly schedule)");
+  const [other] = (await report([permission({ Principal: "*" })])).findings;
+  expect(JSON.stringify(other)).not.toContain("accepted");
+});
+
 test("a finding says by which fingerprint it would be accepted", async () => {
   const [{ fingerprint } = {}] = (await report([NIGHTLY], "2000-01-01")).findings;
   expect(fingerprint).toMatch(/^[0-9a-f]{32}$/);
