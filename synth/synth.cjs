@@ -31,7 +31,11 @@ const COMPILERS = [
 const FLAGS_FOR_TSX =
   /(^|\s)(-r|--(require|import|loader|experimental-loader|enable-source-maps|inspect[\w-]*|preserve-symlinks[\w-]*))(?=[\s=]|$)/;
 
+/** The hooks stand in Node.js' own loader, which changes between these: others are left to tsx until somebody has tried them. */
+const TRIED_MAJORS = ["20"];
+
 function needsTsx() {
+  if (!TRIED_MAJORS.includes(process.versions.node.split(".")[0])) return true;
   const flags = [...process.execArgv, process.env.NODE_OPTIONS ?? ""].join(" ");
   const names = Object.keys(process.env);
   return (
