@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 const shared = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   testEnvironment: "<rootDir>/testing/jest/outside-environment.js",
@@ -8,12 +10,13 @@ const shared = {
   testEnvironmentOptions: { globalsCleanup: "off" },
 };
 
-/** Tests that put hundreds of questions to the IAM simulator, or hundreds of events to the function, or run the workflows' scripts: seconds each. */
+/** Tests that put hundreds of questions to the IAM simulator, or hundreds of events to the function, run the workflows' scripts, or start the app dozens of times: seconds each. */
 const PROOFS = [
   "<rootDir>/__tests__/access/**/*.test.ts",
   "<rootDir>/__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
   "<rootDir>/__tests__/functions/run-query/{any-answer,hostile-events}.test.ts",
   "<rootDir>/__tests__/workflows/scripts.test.ts",
+  "<rootDir>/__tests__/synth/**/*.test.ts",
 ];
 
 /** Unit tests and proofs open no socket. The integration project starts Terraform, moto and the local accounts. */
@@ -21,6 +24,9 @@ const PROOFS = [
 module.exports = {
   globalSetup: "<rootDir>/testing/jest/global-setup.js",
   globalTeardown: "<rootDir>/testing/jest/global-teardown.js",
+  // One more than two cores: an integration test waits for Terraform, which waits for the local accounts.
+  maxWorkers: Math.max(3, availableParallelism()),
+  testSequencer: "<rootDir>/testing/jest/longest-first.js",
   // Terraform loads its provider several times in an integration test; no test asserts on time.
   testTimeout: 600_000,
   // A handle left open shows on a desk; it must not hold up a pipeline whose tests have all been reported.
@@ -37,6 +43,7 @@ module.exports = {
         "/__tests__/tools/(deploy-policy|drift|review)/",
         "/run-query/(any-answer|hostile-events)\\.test",
         "/__tests__/workflows/scripts\\.test",
+        "/__tests__/synth/",
       ],
     },
     {

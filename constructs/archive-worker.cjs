@@ -1,25 +1,52 @@
 "use strict";
 /*
- * Bundles a function and zips the bundle, beside the thread that will wait for it. Every end of this file answers and
- * wakes that thread. Plain JavaScript: a worker does not inherit the loader that reads TypeScript.
- *
- * workerData: see function-archive.ts
+ * Bundles a function and zips the bundle, in a thread of its own. Plain JavaScript: a worker does not inherit the loader
+ * that reads TypeScript.
  */
-const { workerData } = require("node:worker_threads");
+const { existsSync, realpathSync } = require("node:fs");
+const { join } = require("node:path");
+const { keep } = require("../content-cache/content-cache.cjs");
+const { insideProject } = require("../content-cache/input-digest.cjs");
 
-const { bundleOptions, zipOptions, answers, finished } = workerData;
+/** What makes an archive of the sources, and so decides its bytes as they do. */
+function programs(root) {
+  const ours = [
+    ...["archive-worker.cjs", "function-archive.ts", "bundle-options.ts"],
+    ...["../content-cache/content-cache.cjs", "../content-cache/input-digest.cjs"],
+  ].map((name) => join(__dirname, name));
+  const locks = ["package-lock.json", "node_modules/.package-lock.json"].map((name) => join(root, name));
+  return [
+    ...ours,
+    require.resolve("esbuild"),
+    require.resolve("fflate"),
+    ...locks.filter((file) => existsSync(file)),
+  ];
+}
 
-function archive() {
+/**
+ * @param {{ bundleOptions: object, zipOptions: object, build?: { root: string, kind: string, identity: string } }} work see
+ *   function-archive.ts; without `build` the archive is not kept for the next synth
+ * @returns {Uint8Array} the archive
+ * @throws Error with esbuild's messages when the sources cannot be bundled
+ */
+function makeArchive({ bundleOptions, zipOptions, build }) {
+  const startedAt = Date.now();
+  // In this thread: esbuild would start one more, and leave its process running.
+  process.env.ESBUILD_WORKER_THREADS = "0";
+  // Of esbuild, which ends before it would need the memory again. The variables are a copy of this thread's.
+  process.env.GOGC ??= "off";
   const { buildSync } = require("esbuild");
   const { zipSync } = require("fflate");
-  const { outputFiles } = buildSync({ ...bundleOptions, write: false });
-  return zipSync({ "index.js": outputFiles[0].contents }, zipOptions);
+  const { outputFiles, metafile } = buildSync({ ...bundleOptions, metafile: true, write: false });
+  const bytes = zipSync({ "index.js": outputFiles[0].contents }, zipOptions);
+  if (build !== undefined) {
+    const { root } = build;
+    // esbuild has followed the links of its inputs already.
+    const inputs = Object.keys(metafile.inputs).map((path) => join(root, path));
+    const files = insideProject(root, [...inputs, ...programs(root).map((path) => realpathSync(path))]);
+    if (files !== undefined) keep({ ...build, files, startedAt }, [bytes]);
+  }
+  return bytes;
 }
 
-try {
-  answers.postMessage({ bytes: archive() });
-} catch (error) {
-  answers.postMessage({ reason: String(error?.message ?? error) });
-}
-Atomics.store(finished, 0, 1);
-Atomics.notify(finished, 0);
+module.exports = { makeArchive };

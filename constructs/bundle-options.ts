@@ -9,6 +9,8 @@ export type BundledSources = Pick<FunctionContract, "entryFile" | "sdkSubstitute
 
 const SHARED_OPTIONS = {
   absWorkingDir: REPOSITORY_ROOT,
+  // Not whichever lies above a file: what decides the bundle is known before it is made.
+  tsconfig: join(REPOSITORY_ROOT, "tsconfig.json"),
   bundle: true,
   platform: "node",
   format: "cjs",

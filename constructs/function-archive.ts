@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { type BundledSources, bundleOptions } from "./bundle-options";
@@ -17,7 +17,9 @@ const ZIP_OPTIONS = {
   level: 9,
 } as const;
 
-/** Hundreds of times what it takes: only a worker that died without an answer is waited for so long. */
+/** Many times what a thread takes to start, on a machine that does much else. */
+const START_PATIENCE_MILLISECONDS = 60_000;
+/** Hundreds of times what it takes: every end of a thread that has started answers, but for one that runs out of memory. */
 const PATIENCE_MILLISECONDS = 300_000;
 
 /** A deployable function: one bundled file in one zip. */
@@ -29,47 +31,95 @@ export interface FunctionArchive {
   readonly assetHash: string;
 }
 
+/** How far a thread has come. */
+const STARTED = 1;
+const ANSWERED = 2;
+
+/**
+ * What a thread runs first. Given as text, so that a program that is missing or cannot be read is an answer too, and not
+ * a thread that died in silence.
+ */
+const THREAD = `
+const { program, work, answers, state } = require("node:worker_threads").workerData;
+const reach = (stage) => {
+  Atomics.store(state, 0, stage);
+  Atomics.notify(state, 0);
+};
+let answered = false;
+const answer = (message) => {
+  if (answered) return;
+  answered = true;
+  answers.postMessage(message);
+  reach(${ANSWERED});
+};
+process.once("exit", (code) => answer({ reason: "its thread ended with " + code }));
+reach(${STARTED});
+try {
+  answer({ bytes: require(program).makeArchive(work) });
+} catch (error) {
+  answer({ reason: String(error instanceof SyntaxError ? error.stack : (error?.message ?? error)) });
+}
+`;
+
 /** An archive in the making. */
 interface Making {
-  /** Becomes 1 when there is an answer. */
-  readonly finished: Int32Array;
+  /** {@link STARTED}, then {@link ANSWERED}. */
+  readonly state: Int32Array;
   readonly answers: MessagePort;
 }
 
 type Answer = { readonly bytes: Uint8Array } | { readonly reason: string };
+
+/** How a build is known to the cache, see `content-cache/content-cache.cjs`. */
+interface Build {
+  readonly root: string;
+  readonly kind: string;
+  readonly identity: string;
+}
+
+interface ContentCache {
+  lookUp(build: Build): { readonly bytes: Uint8Array } | undefined;
+}
+
+// The launcher uses it before anything reads TypeScript, so it is plain JavaScript, without types.
+const { lookUp }: ContentCache = require("../content-cache/content-cache.cjs");
+
+/** Whether an archive may come from the cache of earlier synths. */
+export interface ArchiveOptions {
+  /** @default true */
+  readonly cached?: boolean;
+}
 
 const makings = new Map<string, Making>();
 const archives = new Map<string, FunctionArchive>();
 const written = new Set<string>();
 
 /**
- * Begins to make an archive in a thread of its own: esbuild and the compression take about as long as loading cdktf.
- * Nothing is written, so a program that comes to refuse its input leaves nothing behind.
+ * Begins to make an archive in a thread of its own, unless the cache has it: esbuild and the compression take about as
+ * long as loading cdktf. Nothing is written but the cache, so a program that comes to refuse its input leaves nothing
+ * behind.
  */
 export function startFunctionArchive(sources: BundledSources): void {
-  making(sources);
-}
-
-function making(sources: BundledSources): Making {
-  const known = makings.get(sources.entryFile);
-  if (known !== undefined) return known;
-  const begun = make(sources);
-  makings.set(sources.entryFile, begun);
-  return begun;
+  if (!archives.has(sources.entryFile) && kept(sources) === undefined) making(sources, true);
 }
 
 /**
- * One archive per entry file and process: all links deploy the same code. Waits for it, and starts it unless
- * {@link startFunctionArchive} has.
+ * One archive per entry file and process: all links deploy the same code. From the cache where no byte of what it was
+ * made from has changed; otherwise waits for it, and starts it unless {@link startFunctionArchive} has.
  *
  * @param sources the function's contract, or what it says of the bundle
  * @throws Error with esbuild's messages when the sources cannot be bundled
  */
-export function functionArchive(sources: BundledSources): FunctionArchive {
+export function functionArchive(
+  sources: BundledSources,
+  { cached = true }: ArchiveOptions = {},
+): FunctionArchive {
   const { entryFile } = sources;
-  const known = archives.get(entryFile);
-  if (known !== undefined) return known;
-  const bytes = answerOf(sources);
+  const known = archives.get(entryFile) ?? (cached && !makings.has(entryFile) ? kept(sources) : undefined);
+  return known ?? remember(entryFile, answerOf(entryFile, making(sources, cached)));
+}
+
+function remember(entryFile: string, bytes: Uint8Array): FunctionArchive {
   const archive = {
     bytes,
     sha256Base64: createHash("sha256").update(bytes).digest("base64"),
@@ -79,33 +129,64 @@ export function functionArchive(sources: BundledSources): FunctionArchive {
   return archive;
 }
 
-function make(sources: BundledSources): Making {
-  const finished = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+function kept(sources: BundledSources): FunctionArchive | undefined {
+  const found = lookUp(buildOf(sources));
+  return found && remember(sources.entryFile, found.bytes);
+}
+
+function buildOf(sources: BundledSources): Build {
+  const options = bundleOptions(sources);
+  const { ESBUILD_BINARY_PATH = "" } = process.env;
+  return {
+    root: realpathSync(options.absWorkingDir),
+    kind: "archive",
+    identity: JSON.stringify([process.version, process.platform, ESBUILD_BINARY_PATH, options, ZIP_OPTIONS]),
+  };
+}
+
+function making(sources: BundledSources, cached: boolean): Making {
+  const known = makings.get(sources.entryFile);
+  if (known !== undefined) return known;
+  const begun = make(sources, cached);
+  makings.set(sources.entryFile, begun);
+  return begun;
+}
+
+function make(sources: BundledSources, cached: boolean): Making {
+  const state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const { port1: answers, port2 } = new MessageChannel();
-  const worker = new Worker(join(__dirname, "archive-worker.cjs"), {
+  const worker = new Worker(THREAD, {
+    eval: true,
     // None of this thread's: its loaders would take longer than the work.
     execArgv: [],
     workerData: {
-      bundleOptions: bundleOptions(sources),
-      zipOptions: ZIP_OPTIONS,
+      program: join(__dirname, "archive-worker.cjs"),
+      work: {
+        bundleOptions: bundleOptions(sources),
+        zipOptions: ZIP_OPTIONS,
+        ...(cached ? { build: buildOf(sources) } : {}),
+      },
       answers: port2,
-      finished,
+      state,
     },
     transferList: [port2],
   });
   // A program that needs the archive no more ends without it.
   worker.unref();
   answers.unref();
-  return { finished, answers };
+  return { state, answers };
 }
 
-function answerOf(sources: BundledSources): Uint8Array {
-  const { finished, answers } = making(sources);
-  Atomics.wait(finished, 0, 0, PATIENCE_MILLISECONDS);
-  const answer: Answer = receiveMessageOnPort(answers)?.message ?? { reason: "no answer" };
+function answerOf(entryFile: string, { state, answers }: Making): Uint8Array {
+  Atomics.wait(state, 0, 0, START_PATIENCE_MILLISECONDS);
+  const started = Atomics.load(state, 0) !== 0;
+  if (started) Atomics.wait(state, 0, STARTED, PATIENCE_MILLISECONDS);
+  const answer: Answer = receiveMessageOnPort(answers)?.message ?? {
+    reason: started ? "no answer" : "its thread did not start",
+  };
   if ("bytes" in answer) return answer.bytes;
   throw new Error(
-    `archive of ${sources.entryFile} was not made (${answer.reason}), expected one bundled file; check the function's sources and esbuild`,
+    `archive of ${entryFile} was not made (${answer.reason}), expected one bundled file; check the function's sources and esbuild`,
   );
 }
 

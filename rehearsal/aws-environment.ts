@@ -35,7 +35,9 @@ function withoutProxy({ NO_PROXY, no_proxy }: NodeJS.ProcessEnv): string {
 
 /**
  * Variables with which any AWS client, Terraform or cdktf talks to the local accounts. The configuration files are
- * replaced too, so that no profile of the user's can lead to a real account.
+ * replaced too, so that no profile of the user's can lead to a real account. They are all that a client may have of AWS's:
+ * whoever sets them takes the others away. A setting that is off cannot stand here: Terraform's S3 backend takes FIPS and
+ * dual-stack endpoints for switched on by any value, `false` too, and the SDK for JavaScript refuses an empty one.
  *
  * @param folder where the configuration file is written
  * @param env what the user has set
@@ -55,10 +57,6 @@ export function awsEnvironment(options: {
   const region = links[0]?.lambdaAccount.region ?? "us-east-1";
   return {
     AWS_ENDPOINT_URL: url,
-    // The first would switch that URL off; the others exclude it.
-    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "false",
-    AWS_USE_FIPS_ENDPOINT: "false",
-    AWS_USE_DUALSTACK_ENDPOINT: "false",
     // The AWS CLI would send what is for 127.0.0.1 through a proxy. Some programs read the one spelling, some the other.
     NO_PROXY: noProxy,
     no_proxy: noProxy,

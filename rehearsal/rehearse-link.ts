@@ -37,7 +37,6 @@ async function planAndApply({ progress, stack, link }: LinkRehearsal, terraform:
   const plan = await progress.step(
     title,
     async () => {
-      await terraform.init();
       await terraform.plan(PLAN_FILE);
       const shown = await terraform.show(PLAN_FILE);
       const unknown = unknownPolicies(shown);
@@ -117,16 +116,30 @@ async function proveNoDrift({ progress, stack }: LinkRehearsal, terraform: Terra
   );
 }
 
-/** Deploys one link into the local accounts, queries through both hops, proves that nothing drifted, destroys it. */
+/** Terraform in the folder of one stack, which is removed with the run. */
+export function stackTerraform({
+  stack,
+  terraformBinary,
+  env,
+  signal,
+}: Pick<LinkRehearsal, "stack" | "terraformBinary" | "env" | "signal">): Terraform {
+  return new Terraform(terraformBinary, { cwd: stack.folder, env, signal, isThrownAway: true });
+}
+
+/**
+ * Deploys one link into the local accounts, queries through both hops, proves that nothing drifted, destroys it. Its folder is
+ * initialized before.
+ */
 export async function rehearseLink(rehearsal: LinkRehearsal): Promise<void> {
-  const { stack, terraformBinary, env, signal, progress } = rehearsal;
-  const terraform = new Terraform(terraformBinary, { cwd: stack.folder, env, signal });
+  const { stack, progress } = rehearsal;
+  const terraform = stackTerraform(rehearsal);
   await planAndApply(rehearsal, terraform);
   await query(rehearsal);
   await proveNoDrift(rehearsal, terraform);
   await progress.step(
     `destroy ${stack.name}`,
-    () => terraform.destroy(),
+    // The plan before has just read all of it, and nobody else is in these accounts.
+    () => terraform.destroy({ refresh: false }),
     () => "done",
   );
 }

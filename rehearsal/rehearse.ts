@@ -1,12 +1,5 @@
-import { resolve } from "node:path";
-import { linksFile } from "../config/links-file";
-import { loadLinks } from "../config/load-links";
-import { counted } from "../tools/lib/report/counted";
 import { runCommand } from "../tools/lib/terminal/command-line";
-import { Progress } from "../tools/lib/terminal/progress";
 import { UsageError } from "../tools/lib/terminal/usage-error";
-import { rehearseOnce } from "./rehearse-once";
-import { serve } from "./serve";
 
 /** 0: any free port. */
 function parsePort(text: string | undefined, isServing: boolean): number {
@@ -48,16 +41,8 @@ runCommand({
   interruptedText: "everything local is torn down",
   async run(values, _arguments, signal) {
     const port = parsePort(values.port, values.serve);
-    const progress = new Progress();
-    const file = linksFile();
-    const links = loadLinks(file);
-    if (values.serve) {
-      await serve({ links, linksFile: resolve(file), port, progress, signal });
-      return 0;
-    }
-    progress.line(`Rehearsing ${counted(links.length, "link")} of ${file}`);
-    await rehearseOnce({ links, linksFile: file, progress, signal });
-    progress.line(progress.styled("green", `The rehearsal held, in ${progress.elapsedSeconds()} s`));
+    const { rehearse } = await import("./run-rehearsal");
+    await rehearse({ ...(values.serve ? { servedOn: port } : {}), signal });
     return 0;
   },
 });

@@ -3,9 +3,8 @@ import { RUN_QUERY } from "../functions/run-query/contract";
 import { omitStackTraces } from "./omit-stack-traces";
 
 /*
- * What makes a synth fast, and changes nothing of its result. Done at import: the app's command in `cdktf.json` loads
- * this file before `main.ts`, so that everything else loads faster and beside the archive. Without it `main.ts` does
- * the same, later.
+ * What makes a synth fast, and changes nothing of its result. Done at import: the app's command (`synth/synth.cjs`) loads
+ * this file before `main.ts`, so that everything else loads beside the archive. Without it `main.ts` does the same, later.
  */
 
 startFunctionArchive(RUN_QUERY);

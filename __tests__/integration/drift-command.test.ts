@@ -101,7 +101,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
 
   test("2: an account that keeps failing one read is given up", async () => {
     failing.roleName = "stock-data";
-    const { exitCode, links } = await driftReports(deployment, "--timeout", "90", "stock").finally(() => {
+    const { exitCode, links } = await driftReports(deployment, "--timeout", "45", "stock").finally(() => {
       failing.roleName = undefined;
     });
     expect(exitCode).toBe(2);
@@ -115,7 +115,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
             account: { id: REDSHIFT_ACCOUNT, role: "redshift" },
             reason: expect.stringMatching(/^reading inline policies for IAM role stock-data, .*canceled/),
           },
-          { reason: "terraform plan had not ended after 90 s and was stopped" },
+          { reason: "terraform plan had not ended after 45 s and was stopped" },
         ],
       },
     ]);

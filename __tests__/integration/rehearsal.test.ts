@@ -18,13 +18,13 @@ const QUERY_ROLE = "analytics-query";
 const COUNT = { sql: "SELECT count(*) AS n FROM orders", format: "rows" };
 
 describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
-  const deployment = new Deployment(temporaryFolder(), { links: [BASE] });
+  const deployment = new Deployment(temporaryFolder(), { links: [BASE] }, { terraformAsForUsers: true });
   const changes = new LinkChanges(deployment, "analytics-query", { id: LAMBDA_ACCOUNT, region: REGION });
   let plan: Plan;
 
   beforeAll(async () => {
     await deployment.start();
-    plan = await deployment.apply("analytics");
+    plan = await deployment.planAndApply("analytics");
   });
   afterAll(() => deployment.stop());
 

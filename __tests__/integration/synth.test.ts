@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkout as copyCheckout, ROOT } from "../../testing/deployment/checkout";
 import { describeWith, TERRAFORM_ONLY } from "../../testing/deployment/required-programs";
 import { temporaryFolder, terraformEnvironment } from "../../testing/deployment/temporary-folder";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
+import { appArguments } from "../../tools/lib/terraform/synthesize";
 
 const folder = temporaryFolder();
 const checkout = (name: string) => copyCheckout(join(folder, name));
@@ -38,6 +39,23 @@ describe("synth", () => {
     const files = tree(join(one, "cdktf.out"));
     expect(Object.keys(files).filter((file) => file.endsWith("/function.zip")).length).toBeGreaterThan(0);
     expect(tree(join(two, "cdktf.out"))).toEqual(files);
+  });
+
+  it("writes the same bytes by the app's command, without a cache and with one", async () => {
+    const env = { ...process.env, CDKTF_OUTDIR: join(folder, "by-main") };
+    const byMain = await runGuarded(process.execPath, ["--import", "tsx", "main.ts"], { cwd: ROOT, env });
+    expect(byMain).toMatchObject({ exitCode: 0, stderr: "" });
+    // The packages of a checkout are outside of it, so that nothing of it is kept; this project's own are.
+    for (const cwd of [checkout("by-command"), ROOT, ROOT, ROOT]) {
+      const output = join(folder, "by-command.out");
+      rmSync(output, { recursive: true, force: true });
+      const byCommand = await runGuarded(process.execPath, [...appArguments()], {
+        cwd,
+        env: { ...process.env, CDKTF_OUTDIR: output },
+      });
+      expect(byCommand).toMatchObject({ exitCode: 0, stderr: "" });
+      expect(tree(output)).toEqual(tree(env.CDKTF_OUTDIR));
+    }
   });
 
   it("equals the golden file, which reviewers read", async () => {

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { packagesLoadedWith } from "../../testing/architecture/imports";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 import { TOOL_ERROR_CODES } from "../../tools/lib/terminal/tool-error";
 
@@ -38,6 +39,16 @@ const WALLS = ["aws", "process", "report", "terminal", "terraform", "link"];
 const scripts: Readonly<Record<string, string>> = JSON.parse(
   readFileSync(join(PROJECT_ROOT, "package.json"), "utf8"),
 ).scripts;
+
+/** Small ones, of commands that are nothing without them. */
+const LIGHT_PACKAGES = ["fflate", "lossless-json"];
+
+test.each([...DOORS, "rehearsal/rehearse.ts"])(
+  "%s tells its usage before it loads what it works with",
+  (door) => {
+    expect(packagesLoadedWith(door).filter((name) => !LIGHT_PACKAGES.includes(name))).toEqual([]);
+  },
+);
 
 /** What a command prints on stdout with these arguments, and its exit code. */
 function run(door: string, ...args: string[]): Promise<{ readonly code: number; readonly stdout: string }> {

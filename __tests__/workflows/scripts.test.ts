@@ -45,7 +45,7 @@ describe("deploy: the run whose plan was reviewed", () => {
 
 describe("deploy: the fresh plan is the reviewed one", () => {
   // Terraform shows every plan of ours as the recorded one.
-  const terraform = `[ "$1 $2" = "show -json" ] || exit 9; cat "$RUNNER_TEMP/shown.json"`;
+  const terraform = `[ "$1 $2 $3" = "show -no-color -json" ] || exit 9; cat "$RUNNER_TEMP/shown.json"`;
   const npm = `shift 4; exec "${process.execPath}" --import "${require.resolve("tsx")}" "${PROJECT_ROOT}/tools/same-plan/same-plan.ts" "$@"`;
   const compare = () =>
     run(workflowScript("deploy", "The fresh plan is the reviewed one"), { terraform, npm }).status;
@@ -123,6 +123,7 @@ describe("deploy: the fresh plan passes the review", () => {
     ["a finding in the plan", () => report("planned-analytics", 1, [FINDING])],
     ["what could not be checked", () => report("planned-analytics", 2, [])],
     ["a review that broke", () => report("planned-analytics", 137, [])],
+    ["an exit code that no finding explains", () => report("planned-analytics", 1, [])],
     ["a finding in the synthesized stack", () => report("synthesized", 1, [FINDING])],
     [
       "a finding beside an accepted one",

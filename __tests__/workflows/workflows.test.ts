@@ -5,6 +5,7 @@ import { buildSync } from "esbuild";
 import { parse } from "yaml";
 import { RUN_QUERY } from "../../functions/run-query/contract";
 import { SYNTH_ROOMS } from "../../testing/deployment/checkout";
+import { appArguments } from "../../tools/lib/terraform/synthesize";
 
 const ROOT = join(__dirname, "../..");
 const FOLDER = ".github/workflows";
@@ -127,7 +128,7 @@ test("a pull request cannot change what Atlantis requires before an apply", () =
 test("Atlantis plans again, and a checkout is complete, with every room that a synth is made of", () => {
   const { metafile } = buildSync({
     absWorkingDir: ROOT,
-    entryPoints: ["main.ts", "stacks/preload.ts", RUN_QUERY.entryFile],
+    entryPoints: [...appArguments(), "main.ts", "stacks/preload.ts", RUN_QUERY.entryFile],
     outdir: "out",
     bundle: true,
     write: false,

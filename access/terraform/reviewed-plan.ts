@@ -16,10 +16,10 @@ export function reviewedPlanJson(show: unknown): Json {
   const json = jsonRecord(show, "terraform show -json");
   refuseParts(json);
   const plan = readPlan(json);
-  if (json.errored !== undefined && json.errored !== false) {
+  if (json.errored !== (json.planned_values === undefined ? undefined : false)) {
     throw new AccessError(
       "unreadable-terraform",
-      "the plan ended with an error, so that it holds a part of the changes only; plan again",
+      "the plan ended with an error, or does not say that it did not, so that it may hold a part of the changes only; plan again",
     );
   }
   const stack = plannedStackJson(plan, "planned");
@@ -38,7 +38,8 @@ function refuseParts(json: Json): void {
     ...(json.planned_values === undefined ? [] : ["configuration", "resource_changes"]),
   ];
   const absent = needed.find((member) => json[member] === undefined || json[member] === null);
-  if (absent === undefined && /^1\./.test(String(json.format_version))) return;
+  const { format_version: format } = json;
+  if (absent === undefined && typeof format === "string" && /^1\.\d+$/.test(format)) return;
   throw new AccessError(
     "unreadable-terraform",
     `the JSON has no ${absent ?? "format_version 1"}, expected all that terraform show -json prints`,

@@ -1,5 +1,11 @@
-/** Preloaded into a measured process: writes what it used to the file that `BENCH_USAGE_FILE` names. */
+/**
+ * Runs a program in this process and writes what it used to the file that `BENCH_USAGE_FILE` names. Not preloaded: a
+ * synth that finds another program loaded first is one of somebody who debugs.
+ *
+ * usage: node report-usage.cjs <program>
+ */
 const { writeFileSync } = require("node:fs");
+const { resolve } = require("node:path");
 
 process.on("exit", () => {
   const usage = {
@@ -8,3 +14,5 @@ process.on("exit", () => {
   };
   writeFileSync(process.env.BENCH_USAGE_FILE, JSON.stringify(usage));
 });
+
+require(resolve(process.argv[2]));

@@ -19,6 +19,7 @@ const READ_BEFORE_THE_CODE: readonly string[] = [
   "NODE_",
   "NPM_",
   "npm_",
+  "(?:YARN|PNPM|COREPACK|GLOBAL_AGENT|ICU)_",
   "TSX_",
   "TS_NODE_",
   "BUN_",
@@ -40,16 +41,19 @@ const READ_BEFORE_THE_CODE: readonly string[] = [
   "LUA_",
   "TCLLIBPATH$",
   "R_(?:PROFILE|ENVIRON|LIBS|HOME)",
+  "(?:JULIA|GUILE|ERL|ELIXIR|MONO|MAVEN|GRADLE)_",
+  "(?:AWKPATH|AWKLIBPATH|OCAMLRUNPARAM|CAML_LD_LIBRARY_PATH|PSModulePath)$",
   // Programs that programs start, and where they look for their settings.
   "GIT_(?:SSH|EXEC|CONFIG|EXTERNAL|PAGER|EDITOR|SEQUENCE|ASKPASS|PROXY|TEMPLATE|DIR|WORK_TREE)",
   "SSH_ASKPASS",
   "(?:PAGER|EDITOR|VISUAL|BROWSER|LESSOPEN|LESSCLOSE)$",
-  "(?:HOME|XDG_\\w+)$",
+  "(?:HOME|XDG_\\w+|CURL_HOME|WGETRC|NETRC|INPUTRC)$",
   // TLS and proxies.
   "SSL",
   "OPENSSL_",
+  "(?:GNUTLS|NSS|P11_KIT|KRB5|SASL)_",
   "(?:CURL_CA_BUNDLE|REQUESTS_CA_BUNDLE|GRPC_DEFAULT_SSL_ROOTS_FILE_PATH)$",
-  "(?:HTTPS?|https?|FTP|ftp|GRPC|grpc|ALL|all|NO|no)_(?:PROXY|proxy)$",
+  "(?:HTTPS?|https?|FTP|ftp|GRPC|grpc|ALL|all|NO|no|SOCKS5?|socks5?|WSS?|wss?|RSYNC)_(?:PROXY|proxy)$",
 ];
 
 const LOADING = READ_BEFORE_THE_CODE.join("|");

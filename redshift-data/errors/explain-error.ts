@@ -66,12 +66,19 @@ function isShownCode({ phase, awsCode = "" }: Failure, { isOpen }: TextFilter): 
   return isOpen || phase === "assume-role" || KNOWN_CODES.has(awsCode);
 }
 
-/** Where to read what is not shown. */
+/**
+ * The failed queries of a database user, for itself and for superusers.
+ * https://docs.aws.amazon.com/redshift/latest/dg/SYS_QUERY_HISTORY.html
+ */
+const FAILED_QUERIES =
+  "SELECT start_time, error_message FROM sys_query_history WHERE status = 'failed' ORDER BY start_time DESC";
+
+/** Where to read what is not shown. A deployed data role trusts nobody but the function, and so does DescribeStatement. */
 function whereTheTextIs({ phase, statementId }: Failure, link: LinkContext): string {
   const { redshiftRegion, redshiftAccountId } = link.settings;
   const place =
     phase === "sql" && statementId !== undefined
-      ? `as the data role: aws redshift-data describe-statement --id ${statementId} --region ${redshiftRegion}`
+      ? `in the database, as its user or a superuser: ${FAILED_QUERIES}; or, as the data role alone, aws redshift-data describe-statement --id ${statementId} --region ${redshiftRegion}`
       : `CloudTrail of account ${redshiftAccountId} in ${redshiftRegion}, errorMessage of the call`;
   return `. What AWS's text says beside this may be a parameter's value and is not shown; the whole text: ${place}`;
 }

@@ -12,11 +12,20 @@ export interface Import {
 
 const SOURCES = new Set(SOURCE_FILES);
 
+/** A module as a file names it. */
+interface NamedModule {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+  /** Loaded when the program comes to it, by `import()` or `require()`. */
+  readonly onDemand: boolean;
+}
+
 /** Every module a file names: import and export declarations, `import()`, `import("…").Type` and `require()`. */
-export function specifiersOf(file: string): { specifier: string; typeOnly: boolean }[] {
-  const found: { specifier: string; typeOnly: boolean }[] = [];
-  const add = (node: ts.Node | undefined, typeOnly: boolean) => {
-    if (node !== undefined && ts.isStringLiteralLike(node)) found.push({ specifier: node.text, typeOnly });
+export function specifiersOf(file: string): NamedModule[] {
+  const found: NamedModule[] = [];
+  const add = (node: ts.Node | undefined, typeOnly: boolean, onDemand = false) => {
+    if (node === undefined || !ts.isStringLiteralLike(node)) return;
+    found.push({ specifier: node.text, typeOnly, onDemand });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
@@ -28,7 +37,7 @@ export function specifiersOf(file: string): { specifier: string; typeOnly: boole
     } else if (ts.isCallExpression(node)) {
       const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
       const isRequire = ts.isIdentifier(node.expression) && node.expression.text === "require";
-      if (isImport || isRequire) add(node.arguments[0], false);
+      if (isImport || isRequire) add(node.arguments[0], false, true);
     }
     ts.forEachChild(node, visit);
   };
@@ -40,10 +49,30 @@ export function specifiersOf(file: string): { specifier: string; typeOnly: boole
 function importsOf(from: string): Import[] {
   return specifiersOf(from)
     .filter(({ specifier }) => specifier.startsWith("."))
-    .map(({ specifier, typeOnly }) => {
-      const path = relative(PROJECT_ROOT, resolve(PROJECT_ROOT, dirname(from), specifier));
-      return { from, to: SOURCES.has(`${path}.ts`) ? `${path}.ts` : path, typeOnly };
-    });
+    .map(({ specifier, typeOnly }) => ({ from, to: fileOf(from, specifier), typeOnly }));
+}
+
+function fileOf(from: string, specifier: string): string {
+  const path = relative(PROJECT_ROOT, resolve(PROJECT_ROOT, dirname(from), specifier));
+  return SOURCES.has(`${path}.ts`) ? `${path}.ts` : path;
+}
+
+/** Packages that are loaded as soon as this file is, by it or by what it imports; sorted. */
+export function packagesLoadedWith(file: string): readonly string[] {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (current: string): void => {
+    if (seen.has(current)) return;
+    seen.add(current);
+    if (!SOURCES.has(current)) return;
+    for (const { specifier, typeOnly, onDemand } of specifiersOf(current)) {
+      if (typeOnly || onDemand || specifier.startsWith("node:")) continue;
+      if (specifier.startsWith(".")) visit(fileOf(current, specifier));
+      else packages.add(specifier);
+    }
+  };
+  visit(file);
+  return [...packages].sort();
 }
 
 /** Every import among the sources of the project. */

@@ -3,15 +3,17 @@ import { join } from "node:path";
 
 export const ROOT = join(__dirname, "../..");
 
-/** Rooms that a synth is made of: what `main.ts` imports, and what that imports. */
+/** Rooms that a synth is made of: the app's command, what `main.ts` imports, and what that imports. */
 export const SYNTH_ROOMS = [
   "aws",
   "config",
   "constructs",
+  "content-cache",
   "functions",
   "policies",
   "redshift-data",
   "stacks",
+  "synth",
 ];
 
 const PARTS = [...SYNTH_ROOMS, "cdktf.json", "links.yaml", "main.ts", "package.json", "tsconfig.json"];

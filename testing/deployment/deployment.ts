@@ -28,18 +28,22 @@ export class Deployment {
   env!: NodeJS.ProcessEnv;
   private started: LocalAccounts | undefined;
   private readonly terraforms = new Map<string, Terraform>();
+  private readonly initialized = new Set<string>();
 
   /**
    * @param linksFile content of `links.yaml`, as an object
-   * @param accountOptions what the deploy roles may do, who decides it, and what goes wrong
+   * @param options what the deploy roles may do, who decides it, and what goes wrong; and whether Terraform runs as it
+   *   does for a user, with checksums and garbage collection, rather than as in a folder that is thrown away
    */
   constructor(
     private readonly folder: string,
     private readonly linksFile: object,
-    private readonly accountOptions: Pick<
+    private readonly options: Pick<
       LocalAccountsOptions,
       "deployRolePolicies" | "decideIdentity" | "faults"
-    > = {},
+    > & {
+      readonly terraformAsForUsers?: boolean;
+    } = {},
   ) {
     this.links = parseLinks(JSON.stringify(linksFile), "links.yaml", {});
   }
@@ -51,12 +55,13 @@ export class Deployment {
     writeFileSync(file, JSON.stringify(this.linksFile));
     const onEvent = (event: EmulatorEvent) => this.events.push(event);
     const { links, folder, signal } = this;
-    this.started = await startLocalAccounts({ ...this.accountOptions, links, folder, signal, onEvent });
+    const { terraformAsForUsers = false, ...accountOptions } = this.options;
+    this.started = await startLocalAccounts({ ...accountOptions, links, folder, signal, onEvent });
     const provider = providerEnvironment(join(folder, "terraform.rc"));
     this.env = localEnvironment({ ...this.accounts.environment, ...provider, LINKS_FILE: file });
     const stacks = await synthesizeForRehearsal(join(folder, "cdktf.out"), this.env, signal);
     for (const stack of stacks) {
-      const options = { cwd: stack.folder, env: this.env, signal };
+      const options = { cwd: stack.folder, env: this.env, signal, isThrownAway: !terraformAsForUsers };
       this.terraforms.set(stack.name, new Terraform(findTerraform(), options));
     }
   }
@@ -72,14 +77,27 @@ export class Deployment {
     return found;
   }
 
-  /** Plans and applies one link; returns the plan. */
-  async apply(link: string): Promise<Plan> {
+  /** Plans and applies one link in one run. */
+  async apply(link: string): Promise<void> {
+    await this.initialize(link);
+    await this.terraform(link).applyUnseen();
+  }
+
+  /** Plans, shows and applies one link as a user does; returns the plan. */
+  async planAndApply(link: string): Promise<Plan> {
     const terraform = this.terraform(link);
-    await terraform.init();
+    await this.initialize(link);
     await terraform.plan("test.tfplan");
     const plan = await terraform.show("test.tfplan");
     await terraform.apply("test.tfplan");
     return plan;
+  }
+
+  /** Once per link: nothing that a test changes decides about providers or the backend. */
+  private async initialize(link: string): Promise<void> {
+    if (this.initialized.has(link)) return;
+    await this.terraform(link).init();
+    this.initialized.add(link);
   }
 
   /** IAM of one account, as its operator. */

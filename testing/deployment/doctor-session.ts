@@ -50,7 +50,7 @@ export class DoctorSession {
     const { env, signal } = this.deployment;
     const known =
       this.terraforms.get(name) ??
-      terraformFacts(() => findTerraform(env), this.folderOf(name), { env, signal });
+      terraformFacts(() => findTerraform(env), this.folderOf(name), { env, signal, isThrownAway: true });
     this.terraforms.set(name, known);
     return known;
   }

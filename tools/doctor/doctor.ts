@@ -1,16 +1,8 @@
-import { linksFile } from "../../config/links-file";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
-import { Progress } from "../lib/terminal/progress";
 import { formatOf, formatOptions } from "../lib/terminal/report-format";
-import { styledFor } from "../lib/terminal/styled";
 import { UsageError } from "../lib/terminal/usage-error";
-import { checkProject } from "./judge/check-project";
-import { exitCodeOf } from "./judge/report";
-import { readProject } from "./read/read-project";
 import { parseTableName } from "./read/table-name";
-import { reportJson } from "./render/report-json";
-import { reportText } from "./render/report-text";
 
 const FORMATS = ["text", "json"] as const;
 
@@ -48,17 +40,7 @@ runCommand({
   async run({ table, ...options }, names, signal) {
     const format = formatOf(options, FORMATS);
     const checked = tableOption(table);
-    const project = await readProject(linksFile(), names, signal);
-    const report = await checkProject(project, {
-      ...checked,
-      progress: new Progress(process.stderr),
-      signal,
-    });
-    const render = {
-      text: () => reportText(report, styledFor(process.stdout)),
-      json: () => reportJson(report),
-    };
-    process.stdout.write(render[format]());
-    return exitCodeOf(report);
+    const { runDoctor } = await import("./run-doctor");
+    return runDoctor(names, { format, ...checked, signal });
   },
 });

@@ -14,13 +14,6 @@ import { checkLink } from "./check-link";
 import type { LinkReport } from "./judge/finding";
 import type { LookBeyondPlan } from "./read/beyond-plan/beyond-plan";
 
-/**
- * A plan is mostly the start of its providers, each of which fills memory with its whole schema and is soon gone: Go's
- * garbage collector takes part of that time for nothing. It now waits for a heap of five times what is in use instead of
- * twice. A `GOGC` in the environment stands. (https://go.dev/doc/gc-guide#GOGC)
- */
-const GO_RUNTIME = { GOGC: "400" };
-
 /** How links are checked, whichever they are. */
 export interface CheckOptions {
   readonly progress: Pick<Progress, "step">;
@@ -60,7 +53,7 @@ export async function checkLinks(
 }
 
 /**
- * Checks each link in the folder of its synthesized stack, a few at a time.
+ * Checks each link in the folder of its synthesized stack, which nobody uses afterwards, a few at a time.
  *
  * @throws ToolError when a link has no stack
  */
@@ -78,12 +71,11 @@ export function checkStacks(
     readonly progress: Pick<Progress, "step">;
   },
 ): Promise<readonly LinkReport[]> {
-  const { binary, workers, progress, look, ...rest } = checking;
-  const options = { ...rest, env: { ...GO_RUNTIME, ...checking.env } };
+  const { binary, workers, progress, look, ...options } = checking;
   return inParallel(links, workers, async (link) => {
     const stack = stacks.find(({ name }) => name === link.name);
     if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
-    const terraform = new Terraform(binary, { cwd: stack.folder, ...options });
+    const terraform = new Terraform(binary, { cwd: stack.folder, isThrownAway: true, ...options });
     return await progress.step(
       `plan ${link.name} for both accounts`,
       () => checkLink(link, terraform, look),

@@ -1,27 +1,12 @@
-import { availableParallelism } from "node:os";
-import { linksFile } from "../../config/links-file";
-import { loadLinks } from "../../config/load-links";
-import { chosenLinks } from "../lib/terminal/chosen-links";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
-import { Progress } from "../lib/terminal/progress";
 import { formatOf, formatOptions } from "../lib/terminal/report-format";
-import { styledFor } from "../lib/terminal/styled";
 import { UsageError } from "../lib/terminal/usage-error";
-import { checkLinks } from "./check-links";
-import { exitCodeOf } from "./judge/finding";
-import { lookBeyondPlan } from "./read/beyond-plan/look-beyond-plan";
-import { reportJson } from "./render/report-json";
-import { reportMarkdown } from "./render/report-markdown";
-import { reportText } from "./render/report-text";
 
 const FORMATS = ["text", "json", "markdown"] as const;
 
 /** A plan takes seconds; the provider repeats a request that an account keeps failing for longer than this. */
 const DEFAULT_TIMEOUT_SECONDS = 300;
-
-/** A plan is mostly the start of its providers, which takes processor time and some 1 GB of memory. */
-const MAX_LINKS_AT_A_TIME = 8;
 
 function timeoutMillisecondsOf(text: string): number {
   if (!/^[1-9]\d{0,4}$/.test(text)) {
@@ -60,20 +45,7 @@ runCommand({
   async run({ timeout, ...options }, names, signal) {
     const format = formatOf(options, FORMATS);
     const timeoutMilliseconds = timeoutMillisecondsOf(timeout);
-    const links = chosenLinks(loadLinks(linksFile()), names);
-    const reports = await checkLinks(links, {
-      progress: new Progress(process.stderr),
-      signal,
-      look: (link) => lookBeyondPlan(link, { signal, timeoutMilliseconds }),
-      timeoutMilliseconds,
-      workers: Math.min(availableParallelism(), MAX_LINKS_AT_A_TIME),
-    });
-    const render = {
-      text: () => reportText(reports, styledFor(process.stdout)),
-      json: () => reportJson(reports),
-      markdown: () => reportMarkdown(reports),
-    };
-    process.stdout.write(render[format]());
-    return exitCodeOf(reports);
+    const { runDrift } = await import("./run-drift");
+    return runDrift(names, { format, timeoutMilliseconds, signal });
   },
 });

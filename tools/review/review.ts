@@ -1,28 +1,10 @@
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../lib/process/project-root";
-import { jsonText } from "../lib/report/json-text";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
 import { formatOf, formatOptions } from "../lib/terminal/report-format";
-import { styledFor } from "../lib/terminal/styled";
-import { exitCodeOf } from "./judge/report";
-import { reviewInputs } from "./judge/review-inputs";
-import { RULES } from "./judge/rule-list";
-import { freshArchiveHash } from "./read/archives";
-import { type ReviewInput, readPlanFile, readSynthesized, withArchives } from "./read/read-input";
-import { reportJson } from "./render/report-json";
-import { reportSarif, sourcePlaces } from "./render/report-sarif";
-import { reportText } from "./render/report-text";
-import { writePages } from "./render/write-pages";
 
 const FORMATS = ["text", "json", "sarif"] as const;
-
-const NOT_REBUILT = "--no-rebuild: the function's archive was not compared with its sources";
-
-async function readOutput(folder: string, noRebuild: boolean): Promise<readonly ReviewInput[]> {
-  const inputs = readSynthesized(folder);
-  return withArchives(folder, inputs, noRebuild ? undefined : await freshArchiveHash());
-}
 
 runCommand({
   name: "review",
@@ -61,22 +43,9 @@ runCommand({
     2: "something could not be checked, whatever else was found; or wrong usage",
   },
   failureExitCode: EXIT_COULD_NOT_CHECK,
-  async run({ plan, against, out, "no-rebuild": noRebuild, ...options }) {
+  async run({ plan, against, out, "no-rebuild": noRebuild = false, ...options }) {
     const format = formatOf(options, FORMATS);
-    const inputs = plan === undefined ? await readOutput(out, noRebuild === true) : readPlanFile(plan);
-    const reviewed = await reviewInputs(inputs, against);
-    const report =
-      noRebuild === true ? { ...reviewed, source: `${reviewed.source} (${NOT_REBUILT})` } : reviewed;
-    const pages = writePages(report, out);
-    const render = {
-      text: () => {
-        const notes = noRebuild === true ? [NOT_REBUILT, ...pages] : pages;
-        return `${reportText(report, styledFor(process.stdout))}\n${notes.join("\n")}\n`;
-      },
-      json: () => reportJson(report),
-      sarif: () => jsonText(reportSarif(report, RULES, sourcePlaces(inputs))),
-    };
-    process.stdout.write(render[format]());
-    return exitCodeOf(report);
+    const { runReview } = await import("./run-review");
+    return runReview({ format, plan, against, out, noRebuild });
   },
 });

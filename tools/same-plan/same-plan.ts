@@ -5,8 +5,9 @@ import type { Json } from "../../aws/json";
 import { plainLine } from "../lib/report/plain-text";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
+import { ToolError } from "../lib/terminal/tool-error";
 import { UsageError } from "../lib/terminal/usage-error";
-import { findTerraform, Terraform } from "../lib/terraform/terraform";
+import type { Terraform } from "../lib/terraform/terraform";
 import { whyNotComparable, whyNoWholePlan } from "./comparable";
 import { planDifferences, savedPlanDifferences } from "./plan-differences";
 import { exactJson, isPlanFile, noPlan, readContent, readSavedPlan, type SavedPlan } from "./saved-plan";
@@ -20,13 +21,25 @@ interface Plan {
   readonly saved?: SavedPlan;
 }
 
+/** @throws ToolError `TERRAFORM_FAILED` with what Terraform says, and where it can show a plan */
+async function shownPlan(file: string, terraform: Terraform): Promise<string> {
+  try {
+    return await terraform.showJson(resolve(file));
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    const advice =
+      "the second file has to lie in the folder of its stack, where terraform init has run: Terraform shows both plans there";
+    throw new ToolError(error.code, `${error.message}\n${advice}`, { cause: error });
+  }
+}
+
 /** @throws ToolError `NO_PLAN` for a plan that is not whole, and what Terraform says of one that it cannot show */
 async function readPlan(file: string, terraform: () => Terraform): Promise<Plan> {
   const content = readContent(file);
   const plan = isPlanFile(content)
     ? {
         saved: readSavedPlan(content, file),
-        json: exactJson(await terraform().showJson(resolve(file)), file),
+        json: exactJson(await shownPlan(file, terraform()), file),
       }
     : { json: exactJson(Buffer.from(content).toString(), file) };
   const [why] = whyNoWholePlan(plan.json);
@@ -76,6 +89,7 @@ runCommand({
       throw new UsageError(`${files.length} files are given, expected two`);
     }
     const folder = dirname(resolve(freshFile));
+    const { findTerraform, Terraform } = await import("../lib/terraform/terraform");
     const terraform = () => new Terraform(findTerraform(), { cwd: folder, signal });
     const reviewed = await readPlan(reviewedFile, terraform);
     const fresh = await readPlan(freshFile, terraform);

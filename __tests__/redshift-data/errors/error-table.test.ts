@@ -132,7 +132,7 @@ test("the row is found by the whole text of AWS, what may be a parameter's value
     code: "TABLE_NOT_FOUND",
     awsMessage: 'ERROR: relation "(not shown)" does not exist',
     advice:
-      "in account 222222222222 (redshift account), cluster warehouse in ap-northeast-1, database dev: write the name with its schema, or create the table. What AWS's text says beside this may be a parameter's value and is not shown; the whole text: as the data role: aws redshift-data describe-statement --id d9b6c0c9-0747-4bf4-b142-e8883122f766 --region ap-northeast-1",
+      "in account 222222222222 (redshift account), cluster warehouse in ap-northeast-1, database dev: write the name with its schema, or create the table. What AWS's text says beside this may be a parameter's value and is not shown; the whole text: in the database, as its user or a superuser: SELECT start_time, error_message FROM sys_query_history WHERE status = 'failed' ORDER BY start_time DESC; or, as the data role alone, aws redshift-data describe-statement --id d9b6c0c9-0747-4bf4-b142-e8883122f766 --region ap-northeast-1",
   });
 });
 

@@ -3,7 +3,7 @@ import { linkWith } from "../../../testing/links/links";
 import { eventsOf, NOTHING_BEYOND, recordedPlan } from "../../../testing/tools/recorded-plans";
 import { fingerprintOf } from "../../../tools/drift/judge/beyond-plan/fingerprint";
 import { linkReport } from "../../../tools/drift/judge/link-report";
-import type { FoundPart } from "../../../tools/drift/read/beyond-plan/beyond-plan";
+import type { BeyondPlan, FoundPart } from "../../../tools/drift/read/beyond-plan/beyond-plan";
 import { reportMarkdown } from "../../../tools/drift/render/report-markdown";
 import { reportText } from "../../../tools/drift/render/report-text";
 
@@ -19,14 +19,19 @@ const permission = (statement: object): FoundPart => ({
 });
 const NIGHTLY = permission({ Action: "lambda:InvokeFunction" });
 
-function report(parts: readonly FoundPart[], expires = TODAY, fingerprint = fingerprintOf(NIGHTLY)) {
+function report(
+  parts: readonly FoundPart[],
+  expires = TODAY,
+  fingerprint = fingerprintOf(NIGHTLY),
+  refusals: BeyondPlan["refusals"] = [],
+) {
   const accept = [{ fingerprint, reason: "the nightly schedule", expires }];
   const attempt = {
     errors: [],
     refreshed: eventsOf(recordedPlan("clean")).refreshed,
     plan: readPlan(recordedPlan("clean")),
   };
-  return linkReport(linkWith({ drift: { accept } }), attempt, { ...NOTHING_BEYOND, parts }, TODAY);
+  return linkReport(linkWith({ drift: { accept } }), attempt, { ...NOTHING_BEYOND, parts, refusals }, TODAY);
 }
 
 test("what the links file accepts is no finding, and is named", async () => {
@@ -74,4 +79,35 @@ test("the order in which AWS writes a part, and a passing state, make no other p
   expect(fingerprintOf({ ...source, id: "2", state: "Enabled" })).not.toBe(
     fingerprintOf({ ...source, state: "Enabled" }),
   );
+});
+
+test("a mapping that was accepted while it was off is another part when it invokes", () => {
+  const source = { look: "event-source", id: "1", sourceArn: "arn:q" } as const;
+  const fingerprints = ["Disabled", "Disabling", "Enabled", "Enabling", "Updating"].map((state) =>
+    fingerprintOf({ ...source, state }),
+  );
+  const [off, , on] = fingerprints;
+  expect(off).not.toBe(on);
+  expect(fingerprints).toEqual([off, off, on, on, on]);
+});
+
+test("an acceptance that is over, or that nothing needs, is named; it changes no verdict", async () => {
+  const part = { fingerprint: fingerprintOf(NIGHTLY), reason: "the nightly schedule" };
+  const over = await report([NIGHTLY], "2027-01-30");
+  expect(over.useless).toEqual([{ ...part, expires: "2027-01-30", why: "expired" }]);
+  expect(reportText([over], (_, text) => text)).toContain("its last day was 2027-01-30: decide again");
+  const unneeded = await report([]);
+  expect(unneeded).toMatchObject({
+    status: "clean",
+    useless: [{ ...part, expires: TODAY, why: "not-found" }],
+  });
+  expect(reportMarkdown([unneeded])).toContain("accepts nothing, nothing that was found has it");
+  expect((await report([NIGHTLY])).useless).toBeUndefined();
+});
+
+test("where something could not be looked at, nobody says that an acceptance is not needed", async () => {
+  const refusals = [{ look: "function-policy", account: "lambda", reason: "AccessDenied" }] as const;
+  const found = await report([], TODAY, fingerprintOf(NIGHTLY), refusals);
+  expect(found.status).toBe("could-not-check");
+  expect(found.useless).toBeUndefined();
 });

@@ -81,7 +81,9 @@ describe("linkReport", () => {
     const { findings } = await manyChanges;
     const repairs = findings.map(({ repair }) => repair);
     expect(new Set(repairs.filter((_, row) => row !== 6))).toEqual(new Set(["the next apply puts it back"]));
-    expect(repairs[6]).toMatch(/apply with -replace=aws_lambda_function\.query_function$/);
+    expect(repairs[6]).toMatch(
+      /terraform apply -replace=aws_lambda_function\.query_function in the stack's folder/,
+    );
   });
 
   it("never shows an external id or a variable of the user's", async () => {

@@ -3,6 +3,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { STSClient } from "@aws-sdk/client-sts";
 import { linkWith } from "../../../testing/links/links";
+import { fingerprintOf } from "../../../tools/drift/judge/beyond-plan/fingerprint";
 import { lookBeyondPlan } from "../../../tools/drift/read/beyond-plan/look-beyond-plan";
 import { LOOKS } from "../../../tools/lib/link/looks";
 
@@ -130,6 +131,49 @@ test("everything is found, of aliases and versions too", async () => {
     { look: "async-config", qualifier: "1", maximumRetryAttempts: 0 },
     { look: "log-subscription", name: "n", destinationArn: "arn:d", pattern: "p" },
   ]);
+});
+
+test.each<[string, string, object, object]>([
+  [
+    "where a mapping sends what failed",
+    "lambda:ListEventSourceMappings",
+    { EventSourceMappings: [{ UUID: "u", FilterCriteria: { Filters: [] } }] },
+    { EventSourceMappings: [{ UUID: "u", DestinationConfig: { OnFailure: { Destination: "arn:x" } } }] },
+  ],
+  [
+    "who may call a URL from a browser",
+    "lambda:GetFunctionUrlConfig",
+    { AuthType: "AWS_IAM", Cors: { AllowOrigins: ["https://a"] } },
+    { AuthType: "AWS_IAM", Cors: { AllowOrigins: ["*"] } },
+  ],
+  ["anything of next year", "lambda:GetFunctionEventInvokeConfig", {}, { NextYears: true }],
+  [
+    "the role that writes to a destination",
+    "logs:DescribeSubscriptionFilters",
+    { subscriptionFilters: [{ filterName: "n", destinationArn: "arn:d", roleArn: "arn:a" }] },
+    { subscriptionFilters: [{ filterName: "n", destinationArn: "arn:d", roleArn: "arn:b" }] },
+  ],
+  [
+    "a version of a function that was made again",
+    "lambda:ListVersionsByFunction",
+    { Versions: [{ Version: "1", CodeSha256: "x", LastModified: "2026-01-01T00:00:00.000+0000" }] },
+    { Versions: [{ Version: "1", CodeSha256: "x", LastModified: "2026-02-01T00:00:00.000+0000" }] },
+  ],
+])("what is accepted of a part says %s", async (_, operation, before, after) => {
+  const fingerprints: string[] = [];
+  for (const answer of [before, after]) {
+    aws({ [operation]: answer });
+    const [part, ...more] = (await look()).parts;
+    expect(more).toEqual([]);
+    fingerprints.push(part === undefined ? "" : fingerprintOf(part));
+  }
+  expect(new Set(fingerprints).size).toBe(2);
+});
+
+test("when a part was written, and how AWS fared with it, says nothing", async () => {
+  const passing = { LastModified: new Date(0), LastProcessingResult: "OK", StateTransitionReason: "User" };
+  aws({ "lambda:ListEventSourceMappings": { EventSourceMappings: [{ UUID: "u", ...passing }] } });
+  expect((await look()).parts).toEqual([{ look: "event-source", id: "u", state: "" }]);
 });
 
 const BOUNDARY = "arn:aws:iam::111111111111:policy/boundary";

@@ -90,7 +90,7 @@ describe("code that was changed before the last apply", () => {
       [["code", "high", "code_sha256"]],
     ]);
     expect(findings[0]?.repair).toBe(
-      `no plan shows it, so the next apply leaves it: apply with -replace=${ADDRESS}`,
+      `no plan shows it, so the next apply leaves it: npm run synth, then terraform apply -replace=${ADDRESS} in the stack's folder below cdktf.out/stacks`,
     );
   });
 

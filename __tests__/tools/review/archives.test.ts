@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { archiveProblems } from "../../../tools/review/read/archives";
@@ -41,4 +41,10 @@ test.each<[string, string | undefined, string, string | undefined, string[]]>([
   ["no archive, and none asked for", undefined, MADE, undefined, []],
 ])("%s", (_, archive, declared, fresh, found) => {
   expect(messages(archive, declared, fresh)).toEqual(found.map((text) => expect.stringContaining(text)));
+});
+
+test("an archive behind a symbolic link, whose content may change after the review", () => {
+  renameSync(join(folder, "assets"), join(folder, "elsewhere"));
+  symlinkSync(join(folder, "elsewhere"), join(folder, "assets"));
+  expect(messages("made", MADE, MADE)).toEqual([expect.stringContaining("behind a symbolic link")]);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
@@ -110,6 +110,54 @@ test("two stacks with one state", async () => {
     "mismatched-part: other keeps its state where analytics does",
   ]);
 });
+
+test.each<[string, object, object, string[]]>([
+  ["a state, said in other words", { encrypt: "true" }, {}, ["analytics keeps its state where other does"]],
+  ["a state by another profile", { profile: "a" }, {}, ["analytics keeps its state where other does"]],
+  ["another's lock file", { key: "b.tflock" }, { key: "b" }, ["analytics keeps its state where other does"]],
+])("two stacks with %s", async (_, one, two, found) => {
+  const state = (name: string, changes: object) => {
+    const json = stackWith({
+      name,
+      backend: { type: "s3", bucket: "states", region: "eu-west-1", key: "a" },
+    });
+    const s3 = { bucket: "states", region: "eu-west-1", key: "a", encrypt: true, use_lockfile: true };
+    const terraform = { ...(json.terraform as object), backend: { s3: { ...s3, ...changes } } };
+    return { name, file: "", text: "", origin: "synth", json: { ...json, terraform } } as const;
+  };
+  const { stacks } = await reviewInputs([state("analytics", one), state("other", two)], undefined);
+  expect(stacks[0]?.findings.map(({ message }) => message)).toEqual(found);
+  expect(stacks[1]?.findings.map(({ rule }) => rule)).toEqual(["mismatched-part"]);
+});
+
+test("two stacks with one role, or one function", async () => {
+  const input = (name: string, link: object) =>
+    ({ name, file: "", text: "", origin: "synth", json: stackWith({ name, ...link }) }) as const;
+  const shared = async (link: object) => {
+    const { stacks } = await reviewInputs([input("analytics", {}), input("other", link)], undefined);
+    return stacks.map(({ findings }) => findings.map(({ rule, message }) => `${rule}: ${message}`));
+  };
+  expect(await shared({})).toEqual([[], []]);
+  const role = (stack: string, name: string, other: string) =>
+    `mismatched-part: ${stack} makes role ${name} in account 222222222222, as ${other} does`;
+  expect(await shared({ dataRole: { name: "Analytics-Data" } })).toEqual([
+    [role("analytics", "analytics-data", "other")],
+    [role("other", "Analytics-Data", "analytics")],
+  ]);
+  expect(await shared({ function: { name: "analytics-query" } })).toEqual([
+    ["mismatched-part: analytics makes function analytics-query, as other does"],
+    ["mismatched-part: other makes function analytics-query, as analytics does"],
+  ]);
+});
+
+test.each(["stacks", "stacks/analytics", "stacks/analytics/cdk.tf.json", "manifest.json"])(
+  "a symbolic link in the place of %s",
+  (path) => {
+    renameSync(join(folder, path), join(folder, "elsewhere"));
+    symlinkSync(join(folder, "elsewhere"), join(folder, path));
+    expect(() => readSynthesized(folder)).toThrow(`${path} is a symbolic link, which no synth writes`);
+  },
+);
 
 test("a folder that the manifest leaves out", () => {
   write("stacks/more/cdk.tf.json", STACK);

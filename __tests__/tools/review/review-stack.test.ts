@@ -117,6 +117,33 @@ test("a suppression whose last day is no day is over", async () => {
   expect(stack.findings.map(({ rule }) => rule)).toEqual(["missing-external-id", "suppression-expired"]);
 });
 
+test.each<[string, object, string]>([
+  ["a message of a few letters", { message: "external" }, "suppression-unused"],
+  ["no reason", { reason: "" }, "suppression-unused"],
+  ["a day that no calendar has", { expires: "9999-99-99" }, "suppression-expired"],
+])("a suppression that links.yaml would refuse accepts nothing: %s", async (_, more, rule) => {
+  const stack = await review(unsafe([suppress(more)]));
+  expect(stack.findings.map((finding) => finding.rule)).toEqual(["missing-external-id", rule]);
+});
+
+test("what was accepted as not read hides nothing else that is not read there", async () => {
+  const address = "aws_lambda_function.query_function";
+  const message = "variable NODE_OPTIONS may load is not read";
+  const layers = [`resource.${address}.layers`, ["arn:aws:lambda:eu-west-1:999999999999:layer:a:1"]] as const;
+  const options = [`resource.${address}.environment.variables.NODE_OPTIONS`, "--enable-source-maps"] as const;
+  const accepted = (more: object) =>
+    ["//.review.suppress", [suppress({ rule: "unread-part", address, ...more })]] as const;
+  const rules = async (...edits: (readonly [string, unknown])[]) =>
+    (await review(stackWith({}, ...edits))).findings.map(({ rule }) => rule);
+  expect(await rules(options, accepted({ message }))).toEqual([]);
+  expect(await rules(options, layers, accepted({ message }))).toEqual(["unread-part"]);
+  expect(await rules(options, layers, accepted({}))).toEqual([
+    "unread-part",
+    "unread-part",
+    "suppression-unused",
+  ]);
+});
+
 test("a rule that throws could not check, and its suppression is not called unused", async () => {
   const [first] = RULES;
   if (first === undefined) throw new Error("there is no rule");

@@ -3,6 +3,7 @@ import { isJson, type Json } from "../../../aws/json";
 import { jsonRecord, objectsIn } from "../json-record";
 import { RESOURCE_ARGUMENTS } from "./resource-arguments";
 import { PROVIDER_VERSIONS } from "./section-arguments";
+import { unlikeWritten } from "./written-values";
 
 /** What the JSON of a plan or a state is made of; `checks` and `variables` only where a configuration has some. */
 const MEMBERS = [
@@ -10,6 +11,17 @@ const MEMBERS = [
   ...["planned_values", "prior_state", "values", "configuration"],
   ...["resource_changes", "resource_drift", "output_changes", "relevant_attributes"],
 ];
+
+/** What `terraform show -json` prints of a state, which tells of no change. */
+const STATE_MEMBERS = ["format_version", "terraform_version", "values"];
+
+const PLANNED_RESOURCE = [
+  ...["address", "mode", "type", "name", "provider_name", "schema_version", "values", "sensitive_values"],
+  ...["identity", "identity_schema_version"],
+];
+
+/** Only a state says these. */
+const STATE_RESOURCE = [...PLANNED_RESOURCE, "depends_on", "tainted"];
 
 const CHANGE_ENTRY = [
   ...["address", "mode", "type", "name", "provider_name", "change", "action_reason", "deposed"],
@@ -20,9 +32,17 @@ const CHANGE = [
   ...["replace_paths", "before_identity", "after_identity"],
 ];
 
+/** What an apply may do to an object that an earlier one left behind. */
+const DEPOSED_ACTIONS = ["delete", "no-op"];
+
+const OUTPUT = ["sensitive", "type", "value"];
+
 const OUTPUT_CHANGE = ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"];
 
-const ACTIONS = ["no-op", "create", "read", "update", "delete"];
+/** What an apply does with one resource: one thing, or a replacement in either order. */
+const ACTIONS: readonly string[] = [
+  ...["no-op", "create", "read", "update", "delete", "delete,create", "create,delete"],
+];
 
 const CONFIGURED_RESOURCE = [
   ...["address", "mode", "type", "name", "provider_config_key", "expressions", "schema_version"],
@@ -49,13 +69,18 @@ export function unexpectedPlanParts(show: Json): readonly string[] {
   const root = jsonRecord(configuration.root_module, "root_module");
   const outputs = jsonRecord(root.outputs, "outputs");
   return [
-    ...others(show, MEMBERS),
+    ...others(show, show.planned_values === undefined ? STATE_MEMBERS : MEMBERS),
+    ...(isVersion(show.terraform_version) ? [] : ["terraform_version"]),
     ...(show.complete === undefined || show.complete === true ? [] : ["a plan that is not complete"]),
     ...(show.applyable === undefined || typeof show.applyable === "boolean" ? [] : ["applyable"]),
     ...others(configuration, ["provider_config", "root_module"]),
     ...others(root, ["outputs", "resources"]),
+    ...plannedParts(show),
+    ...strangeEntries(show.resource_changes, "changes"),
     ...objectsIn(show.resource_changes).flatMap(changeParts),
     ...contradictions(show),
+    ...unlikeWritten(show),
+    ...strangeEntries(root.resources, "resources of the configuration"),
     ...objectsIn(root.resources).flatMap(resourceParts),
     ...Object.entries(jsonRecord(configuration.provider_config, "provider_config")).flatMap(
       ([key, provider]) => providerParts(key, jsonRecord(provider, key)),
@@ -83,10 +108,46 @@ function contradictions(show: Json): readonly string[] {
     .map((address) => `two unlike results for ${address}`);
 }
 
+function isVersion(version: unknown): boolean {
+  return version === undefined || (typeof version === "string" && /^\d+\.\d+\.\d+[\w.+-]*$/.test(version));
+}
+
+/** What the resources and outputs that a plan leads to say beside their values. */
+function plannedParts(show: Json): readonly string[] {
+  const values = jsonRecord(show.planned_values ?? show.values, "values");
+  const root = jsonRecord(values.root_module, "root_module");
+  const known = show.planned_values === undefined ? STATE_RESOURCE : PLANNED_RESOURCE;
+  return [
+    ...others(values, ["outputs", "root_module"]),
+    // Modules are refused by whoever reads the resources.
+    ...others(root, ["resources", "child_modules"]),
+    ...strangeEntries(root.resources, "planned resources"),
+    ...objectsIn(root.resources).flatMap((entry) =>
+      [
+        ...others(entry, known),
+        ...(isNamed(entry) ? [] : ["another name"]),
+        ...(entry.provider_name === PROVIDER_NAME ? [] : [`provider ${String(entry.provider_name)}`]),
+      ].map((what) => `${what} of ${String(entry.address)}`),
+    ),
+  ];
+}
+
+/** Terraform lists each resource once, and nothing else. */
+function strangeEntries(list: unknown, what: string): readonly string[] {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) return [what];
+  const addresses = objectsIn(list).map(({ address, deposed }) => JSON.stringify([address, deposed]));
+  const isStrange = addresses.length < list.length || new Set(addresses).size < addresses.length;
+  return isStrange ? [`entries of the ${what}`] : [];
+}
+
+/** What says nothing where Terraform leaves out what is empty. */
+const NOTHING: readonly string[] = ["null", "{}", "[]", '""'];
+
 /** Members that are not known, those that say nothing left out. */
 function others(json: Json, known: readonly string[]): readonly string[] {
   return Object.entries(json)
-    .filter(([name, value]) => !known.includes(name) && value !== null && JSON.stringify(value).length > 2)
+    .filter(([name, value]) => !known.includes(name) && !NOTHING.includes(JSON.stringify(value)))
     .map(([name]) => name);
 }
 
@@ -100,33 +161,47 @@ function changeParts(entry: Json): readonly string[] {
     ...others(entry, CHANGE_ENTRY),
     ...(isNamed(entry) ? [] : ["another name"]),
     ...others(change, CHANGE),
-    ...(actions.length === 0 ? ["no action"] : []),
-    ...actions.filter((action) => !ACTIONS.includes(String(action))),
+    ...(isAction(actions) ? [] : [`actions ${actions.join(", ")}`]),
+    ...(entry.deposed === undefined
+      ? []
+      : actions.filter((action) => !DEPOSED_ACTIONS.includes(String(action)))),
     ...(isOwn ? [] : [`${actions.join(", ")}`]),
-    ...(provider === undefined || provider === PROVIDER_NAME ? [] : [`provider ${String(provider)}`]),
+    ...(provider === PROVIDER_NAME ? [] : [`provider ${String(provider)}`]),
   ];
   return found.map((what) => `${String(what)} of ${String(address)}`);
 }
 
+function isAction(actions: unknown): boolean {
+  return (
+    Array.isArray(actions) &&
+    actions.every((action) => typeof action === "string") &&
+    ACTIONS.includes(actions.join(","))
+  );
+}
+
 /** An address says the name and the type once more. */
 function isNamed({ address, mode, type, name }: Json): boolean {
-  return address === `${mode === "managed" ? "" : "data."}${String(type)}.${String(name)}`;
+  if (typeof type !== "string" || typeof name !== "string") return false;
+  return (
+    (mode === "managed" && address === `${type}.${name}`) ||
+    (mode === "data" && address === `data.${type}.${name}`)
+  );
 }
 
 function resourceParts(entry: Json): readonly string[] {
-  const address = String(entry.address);
-  if (entry.mode !== "managed") return entry.type === POLICY_DOCUMENT ? [] : [`data source ${address}`];
+  const { address, mode, type } = entry;
+  if (mode !== "managed" && type !== POLICY_DOCUMENT) return [`data source ${String(address)}`];
   return [
     // An empty `for_each` is no resource.
     ...Object.keys(entry).filter((name) => !CONFIGURED_RESOURCE.includes(name)),
     ...(isNamed(entry) ? [] : ["another name"]),
-  ].map((what) => `${what} of ${address}`);
+  ].map((what) => `${what} of ${String(address)}`);
 }
 
 function providerParts(key: string, provider: Json): readonly string[] {
-  const { full_name: fullName, version_constraint: versions } = provider;
+  const { name, full_name: fullName, version_constraint: versions } = provider;
   return [
-    ...(fullName === undefined || fullName === PROVIDER_NAME ? [] : ["another source"]),
+    ...(name === "aws" && fullName === PROVIDER_NAME ? [] : ["another source"]),
     ...(versions === undefined || versions === PROVIDER_VERSIONS ? [] : ["other versions"]),
     ...others(provider, ["name", "full_name", "alias", "version_constraint", "expressions"]),
   ].map((what) => `${what} of provider ${key}`);
@@ -137,13 +212,17 @@ function outputParts(show: Json, configured: Json): readonly string[] {
   const changes = jsonRecord(show.output_changes, "output_changes");
   const going = (name: string) =>
     isJson(changes[name]) && isDeepStrictEqual(changes[name].actions, ["delete"]);
-  const names = new Set([...Object.keys(values), ...Object.keys(changes)]);
+  const names = new Set([values, changes, configured].flatMap(Object.keys));
   return [...names]
     .filter((name) => !going(name))
     .filter((name) => {
-      const value = isJson(values[name]) ? values[name].value : undefined;
+      const output = values[name];
+      if (!isJson(output) || others(output, OUTPUT).length > 0) return true;
+      const { value, type = "string" } = output;
+      if (type !== "string") return true;
       const change = changes[name] ?? {};
       if (!isJson(change) || others(change, OUTPUT_CHANGE).length > 0) return true;
+      if (changes[name] !== undefined && !isAction(change.actions)) return true;
       const after = isJson(changes[name]) ? change.after : value;
       if (value !== undefined && !shownValues(show).has(value)) return true;
       return after !== value || (show.configuration !== undefined && configured[name] === undefined);

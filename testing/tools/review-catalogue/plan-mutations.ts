@@ -10,7 +10,13 @@ import {
   type ReviewedMutation,
 } from "./edit";
 
+interface PrintedPlan {
+  readonly resource_changes: readonly { readonly change: object }[];
+  readonly planned_values: { readonly root_module: { readonly resources: readonly object[] } };
+}
+
 function planEdits(): readonly JsonEdit[] {
+  const plan: PrintedPlan = JSON.parse(planText("after"));
   const resources = ["configuration", "root_module", "resources"] as const;
   const outputs = ["configuration", "root_module", "outputs"] as const;
   const provider = ["configuration", "provider_config", "aws.lambda_account"] as const;
@@ -111,6 +117,64 @@ function planEdits(): readonly JsonEdit[] {
     ["written without a hash", [...resources, 10, "expressions", "source_code_hash"], undefined, FORM_RULE],
     ["written without an order of the roles", [...resources, 1, "depends_on"], undefined, FORM_RULE],
     ["written under another name", [...resources, 3, "name"], "more", FORM_RULE],
+    [
+      "written with more memory",
+      [...resources, 10, "expressions", "memory_size"],
+      { constant_value: 1024 },
+      FORM_RULE,
+    ],
+    [
+      "written with one more variable",
+      [...resources, 10, "expressions", "environment", 0, "variables", "constant_value", "MORE"],
+      "more",
+      FORM_RULE,
+    ],
+    [
+      "written with another archive's hash",
+      [...resources, 10, "expressions", "source_code_hash"],
+      { constant_value: "A".repeat(43).concat("=") },
+      FORM_RULE,
+    ],
+    ["count of a policy document", [...resources, 11, "count_expression"], { constant_value: 0 }, FORM_RULE],
+    ["neither resource nor data source", [...resources, 1, "mode"], "ephemeral", FORM_RULE],
+    ["a provider under another name", [...provider, "name"], "more", FORM_RULE],
+    ["a provider without a source", [...provider, "full_name"], undefined, FORM_RULE],
+    ["a number that is no list", ["resource_changes", 30], 1, FORM_RULE],
+    ["a change that stands twice", ["resource_changes", 30], plan.resource_changes[1], FORM_RULE],
+    [
+      "a resource that stands twice",
+      [...values, 30],
+      plan.planned_values.root_module.resources[0],
+      FORM_RULE,
+    ],
+    ["more beside the values", [...values, 1, "values2"], { a: 1 }, FORM_RULE],
+    ["more beside the resources", ["planned_values", "root_module", "resources2"], [1], FORM_RULE],
+    [
+      "values of another provider",
+      [...values, 1, "provider_name"],
+      "registry.terraform.io/evil/aws",
+      FORM_RULE,
+    ],
+    ["a change of no provider", ["resource_changes", 1, "provider_name"], undefined, FORM_RULE],
+    [
+      "an object that is left behind, and changed",
+      ["resource_changes", 30],
+      {
+        ...plan.resource_changes[1],
+        deposed: "00000000",
+        change: { ...plan.resource_changes[1]?.change, actions: ["update"] },
+      },
+      FORM_RULE,
+    ],
+    ["two things at once", ["resource_changes", 1, "change", "actions"], ["create", "update"], FORM_RULE],
+    ["an instance by number", ["resource_changes", 1, "index"], 0, FORM_RULE],
+    ["an output that is no output", ["planned_values", "outputs", "query_role_arn"], "more", FORM_RULE],
+    [
+      "an output that does nothing known",
+      ["output_changes", "query_role_arn", "actions"],
+      ["more"],
+      FORM_RULE,
+    ],
     ["no format", ["format_version"], undefined, FORM_RULE],
     ["another format", ["format_version"], "2.0", FORM_RULE],
     ["no configuration", ["configuration"], undefined, FORM_RULE],
@@ -165,7 +229,11 @@ function planEdits(): readonly JsonEdit[] {
 
 /** A plan that Terraform printed of a link in the rehearsal: before its first apply, or after it. */
 export function reviewedPlan(name: "first" | "after"): Record<string, unknown> {
-  return JSON.parse(readFileSync(join(__dirname, "../reviewed-plans", `${name}.json`), "utf8"));
+  return JSON.parse(planText(name));
+}
+
+function planText(name: "first" | "after"): string {
+  return readFileSync(join(__dirname, "../reviewed-plans", `${name}.json`), "utf8");
 }
 
 /** Mutations of the plan after the first apply, each of which a review has to find. */

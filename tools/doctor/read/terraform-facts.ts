@@ -1,6 +1,7 @@
 import { readStateFile } from "../../../access/terraform/state-file";
 import { runGuarded } from "../../lib/process/run-guarded";
 import { ToolError } from "../../lib/terminal/tool-error";
+import { forgetProviderChecksums, throwAwayEnvironment } from "../../lib/terraform/throw-away-folder";
 
 /** What the doctor asks Terraform; nothing here changes the state. */
 export interface TerraformFacts {
@@ -28,10 +29,17 @@ export interface TerraformState {
 export function terraformFacts(
   binary: () => string,
   folder: () => Promise<string>,
-  options: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+  options: {
+    readonly env: NodeJS.ProcessEnv;
+    readonly signal: AbortSignal;
+    /** As of `Terraform`. @default false */
+    readonly isThrownAway?: boolean;
+  },
 ): TerraformFacts {
+  const { isThrownAway = false, signal } = options;
+  const env = isThrownAway ? throwAwayEnvironment(options.env) : options.env;
   const run = async (...args: string[]): Promise<string> => {
-    const result = await runGuarded(binary(), args, { ...options, cwd: await folder() });
+    const result = await runGuarded(binary(), args, { env, signal, cwd: await folder() });
     if (result.exitCode === 0) return result.stdout;
     // Never its stdout: that may be half a state, and a state holds secrets.
     const output = result.stderr.trim().replace(/\s+/g, " ");
@@ -39,9 +47,12 @@ export function terraformFacts(
   };
   const version = async (): Promise<{ terraform_version: string; provider_selections?: object }> =>
     JSON.parse(await run("version", "-json"));
-  let initialized: Promise<string> | undefined;
+  let initialized: Promise<void> | undefined;
   const init = () => {
-    initialized ??= run("init", "-no-color", "-input=false", "-upgrade=false");
+    initialized ??= (async () => {
+      await run("init", "-no-color", "-input=false", "-upgrade=false");
+      if (isThrownAway) forgetProviderChecksums(await folder());
+    })();
     return initialized;
   };
   return {

@@ -74,6 +74,11 @@ export interface AcceptedFindingOfDrift
   extends Pick<DriftFinding, "summary">,
     Omit<AcceptedPart, "fingerprint"> {}
 
+/** An acceptance in the links file that accepts nothing of what was found. */
+export interface UselessAcceptance extends AcceptedPart {
+  readonly why: "expired" | "not-found";
+}
+
 /** What drift says of one link. */
 export interface LinkReport {
   readonly link: string;
@@ -82,6 +87,8 @@ export interface LinkReport {
   readonly unchecked: readonly UncheckedPart[];
   /** What the links file accepts. Absent: nothing that was found. */
   readonly accepted?: readonly AcceptedFindingOfDrift[];
+  /** Acceptances to remove or renew; they change no exit code. Absent: none. */
+  readonly useless?: readonly UselessAcceptance[];
 }
 
 /** 2 could not check, 1 drift, 0 none: the worst of all links. */

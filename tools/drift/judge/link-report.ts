@@ -43,6 +43,8 @@ export async function linkReport(
     link.drift.accept,
     today,
   );
+  // What could not be looked at may hold what is accepted.
+  const useless = parts.useless.filter(({ why }) => why === "expired" || beyond.refusals.length === 0);
   const found = [
     ...(plan === undefined ? [] : await findingsOf(plan, beyond.documents, accountOf)),
     ...parts.findings,
@@ -54,6 +56,7 @@ export async function linkReport(
     findings: found.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     unchecked,
     ...(parts.accepted.length === 0 ? {} : { accepted: parts.accepted }),
+    ...(useless.length === 0 ? {} : { useless }),
   };
 }
 

@@ -17,7 +17,7 @@ export function repairOf(
   const entry = plan.changes.find((candidate) => candidate.address === address);
   if (entry !== undefined && repairs(entry.change, attribute)) return "the next apply puts it back";
   if (kind === "code") {
-    return `no plan shows it, so the next apply leaves it: apply with -replace=${address}`;
+    return `no plan shows it, so the next apply leaves it: npm run synth, then terraform apply -replace=${address} in the stack's folder below cdktf.out/stacks`;
   }
   if (kind === "unexpected") return "no plan shows it, so the next apply leaves it: change it back by hand";
   return "the next apply leaves it as it is, because the configuration does not set it: change it back by hand";

@@ -3,7 +3,7 @@ import { markdownCode, markdownText } from "../../lib/report/markdown-text";
 import { plainText } from "../../lib/report/plain-text";
 import { NOT_LOOKED_AT } from "../judge/beyond-plan/not-looked-at";
 import type { DriftFinding, LinkReport } from "../judge/finding";
-import { acceptedText, accountText, notLookedAtLine, uncheckedText } from "./report-text";
+import { acceptedText, accountText, notLookedAtLine, uncheckedText, uselessText } from "./report-text";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
   clean: "no drift",
@@ -21,12 +21,14 @@ function notLookedAtMarkdown(): string {
   return ["## Not looked at", lines.join("\n")].join("\n\n");
 }
 
-function linkMarkdown({ link, status, findings, unchecked, accepted = [] }: LinkReport): string {
+function linkMarkdown(report: LinkReport): string {
+  const { link, status, findings, unchecked, accepted = [], useless = [] } = report;
   const count = findings.length === 0 ? "" : ` (${counted(findings.length, "finding")})`;
   return [
     `## ${markdownText(link)}: ${HEADLINES[status]}${count}`,
     ...unchecked.map((part) => `**Could not check** ${markdownText(uncheckedText(part))}`),
     ...accepted.map((finding) => markdownText(acceptedText(finding))),
+    ...useless.map((part) => markdownText(uselessText(part))),
     ...findings.map(findingMarkdown),
   ].join("\n\n");
 }

@@ -8,6 +8,7 @@ import type {
   DriftFinding,
   LinkReport,
   UncheckedPart,
+  UselessAcceptance,
 } from "../judge/finding";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow" | "green", string]>> = {
@@ -39,13 +40,15 @@ export function notLookedAtLine({ account, what }: NotLookedAt): string {
   return `${PLACES[account]}: ${what}`;
 }
 
-function linkText({ link, status, findings, unchecked, accepted = [] }: LinkReport, styled: Styled): string {
+function linkText(report: LinkReport, styled: Styled): string {
+  const { link, status, findings, unchecked, accepted = [], useless = [] } = report;
   const [style, headline] = HEADLINES[status];
   const count = findings.length === 0 ? "" : `, ${counted(findings.length, "finding")}`;
   return [
     `${styled("bold", plainLine(link))}: ${styled(style, headline)}${count}`,
     ...unchecked.map((part) => `  ${styled("yellow", "could not check")} ${plainLine(uncheckedText(part))}`),
     ...accepted.map((finding) => `  ${styled("dim", plainLine(acceptedText(finding)))}`),
+    ...useless.map((part) => `  ${styled("yellow", plainLine(uselessText(part)))}`),
     ...findings.flatMap((finding) => ["", ...findingText(finding, styled)]),
   ].join("\n");
 }
@@ -58,6 +61,15 @@ export function accountText({ id, role }: Account): string {
 /** What the links file accepts, why and until when. */
 export function acceptedText({ summary, reason, expires }: AcceptedFindingOfDrift): string {
   return `accepted until ${expires}: ${summary} (${reason})`;
+}
+
+/** Which acceptance accepts nothing, why, and what to do with it. */
+export function uselessText({ fingerprint, reason, expires, why }: UselessAcceptance): string {
+  const because =
+    why === "expired"
+      ? `its last day was ${expires}: decide again and set a later expires`
+      : "nothing that was found has it";
+  return `drift.accept ${fingerprint} (${reason}) accepts nothing, ${because}, or remove it from the links file`;
 }
 
 /** Why something was not read, after the account it is in, if one is known. */

@@ -6,6 +6,7 @@ import { type SavedStates, savedStates } from "../../../access/terraform/saved-s
 import { findProgram } from "../process/find-program";
 import { type ProgramResult, type RunOptions, runGuarded } from "../process/run-guarded";
 import { ToolError } from "../terminal/tool-error";
+import { forgetProviderChecksums, throwAwayEnvironment } from "./throw-away-folder";
 
 /** Terraform's `-detailed-exitcode`: 0 nothing to do, 2 changes. */
 const EXIT_CHANGES = 2;
@@ -21,15 +22,35 @@ export function findTerraform(env: NodeJS.ProcessEnv = process.env): string {
   );
 }
 
+/** Where and how Terraform runs. */
+export interface TerraformOptions extends RunOptions {
+  /**
+   * The folder was made for this run and is removed after it: Terraform may take short cuts that a folder of the user's
+   * must not have (see `throw-away-folder.ts`).
+   *
+   * @default false
+   */
+  readonly isThrownAway?: boolean;
+}
+
 /** Terraform in one folder: argv only, no colour, no input, under the guard. */
 export class Terraform {
+  private readonly options: RunOptions;
+  private readonly isThrownAway: boolean;
+
   constructor(
     private readonly binary: string,
-    private readonly options: RunOptions,
-  ) {}
+    { isThrownAway = false, ...options }: TerraformOptions,
+  ) {
+    this.isThrownAway = isThrownAway;
+    this.options = isThrownAway
+      ? { ...options, env: throwAwayEnvironment(options.env ?? process.env) }
+      : options;
+  }
 
   async init(): Promise<void> {
     await this.run("init", ["-upgrade=false"]);
+    if (this.isThrownAway) forgetProviderChecksums(this.options.cwd ?? ".");
   }
 
   /** Writes a plan file; `true` when it holds changes. */
@@ -60,7 +81,7 @@ export class Terraform {
    * @throws ToolError when a plan without errors cannot be shown
    */
   async showAttempt(planFile: string, { errors, refreshed }: PlanEvents): Promise<PlanAttempt> {
-    const shown = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
+    const shown = await runGuarded(this.binary, ["show", "-no-color", "-json", planFile], this.options);
     if (shown.exitCode !== 0 && errors.length === 0) throw failure("show", shown);
     return {
       errors,
@@ -80,7 +101,7 @@ export class Terraform {
 
   /** What `terraform show -json` prints, unread. */
   async showJson(planFile: string): Promise<string> {
-    const result = await runGuarded(this.binary, ["show", "-json", planFile], this.options);
+    const result = await runGuarded(this.binary, ["show", "-no-color", "-json", planFile], this.options);
     if (result.exitCode !== 0) throw failure("show", result);
     return result.stdout;
   }
@@ -89,8 +110,14 @@ export class Terraform {
     await this.run("apply", [planFile]);
   }
 
-  async destroy(): Promise<void> {
-    await this.run("destroy", ["-auto-approve"]);
+  /** Plans and applies in one run, whatever the plan holds: for folders that are thrown away only. */
+  async applyUnseen(): Promise<void> {
+    await this.run("apply", ["-auto-approve"]);
+  }
+
+  /** @param refresh `false` where a plan has just read what there is, and nobody else changes it */
+  async destroy({ refresh = true }: { refresh?: boolean } = {}): Promise<void> {
+    await this.run("destroy", ["-auto-approve", ...(refresh ? [] : ["-refresh=false"])]);
   }
 
   private async run(command: string, args: readonly string[]): Promise<void> {

@@ -1,5 +1,4 @@
 import { statSync } from "node:fs";
-import { isJson } from "../../../aws/json";
 import { readLink } from "../../lib/link/read-link";
 import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
 import { compareWith, compareWithOutput } from "./compare-with";
@@ -8,6 +7,7 @@ import type { ReviewReport } from "./report";
 import { reviewStack, type StackReview } from "./review-stack";
 import { RULES } from "./rule-list";
 import { mismatchedPart } from "./rules/mismatched-part";
+import { sharedParts } from "./shared-parts";
 
 /**
  * Reviews every stack, and compares the links with an older state of them.
@@ -23,12 +23,17 @@ export async function reviewInputs(
   const stacks: StackReview[] = [];
   for (const { archives = [], ...input } of inputs) {
     const review = await reviewInput(input, today);
-    const more = [...archives.map(archiveFinding), ...sharedState(input, inputs)];
-    stacks.push({ ...review, findings: [...review.findings, ...more] });
+    stacks.push({ ...review, findings: [...review.findings, ...archives.map(archiveFinding)] });
   }
+  const shared = sharedParts(
+    stacks.map(({ name, link }, index) => ({ name, json: inputs[index]?.json, link })),
+  );
   return {
     source: inputs.map(({ file }) => file).join(", "),
-    stacks,
+    stacks: stacks.map((stack, index) => ({
+      ...stack,
+      findings: [...stack.findings, ...(shared[index] ?? []).map(sharedFinding)],
+    })),
     ...(await comparison(stacks, against)),
   };
 }
@@ -70,20 +75,9 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Two stacks with one state destroy each other's resources. */
-function sharedState({ name, json }: ReviewInput, inputs: readonly ReviewInput[]): readonly Finding[] {
-  const stateOf = (stack: unknown) =>
-    isJson(stack) && isJson(stack.terraform) ? JSON.stringify(stack.terraform.backend) : undefined;
-  const state = stateOf(json);
-  return inputs
-    .filter((other) => state !== undefined && other.name !== name && stateOf(other.json) === state)
-    .map((other) => ({
-      rule: mismatchedPart.id,
-      severity: mismatchedPart.severity,
-      address: "terraform.backend",
-      message: `${name} keeps its state where ${other.name} does`,
-      fix: "give each link a state of its own (backend.key in links.yaml)",
-    }));
+function sharedFinding(violation: Violation): Finding {
+  const { id: rule, severity } = mismatchedPart;
+  return { rule, severity, ...violation, fix: "give each link a name and a state of its own in links.yaml" };
 }
 
 /** No suppression accepts it: the archive can be made again at any time. */

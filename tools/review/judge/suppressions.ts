@@ -1,4 +1,5 @@
 import { isJson } from "../../../aws/json";
+import { reviewSchema } from "../../../config/schema/review-schema";
 import type { Finding } from "./finding";
 
 /** A finding that `links.yaml` accepts. */
@@ -13,7 +14,7 @@ export interface AcceptedFinding {
 }
 
 /** Any other text might be later than every day. */
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const NO_DAY = "";
 
 /** A finding with the suppression that accepts it. */
 export interface SuppressedFinding {
@@ -31,8 +32,19 @@ export function suppressionsOf(stackJson: unknown): readonly AcceptedFinding[] {
     address: String(address),
     ...(message === undefined ? {} : { message: String(message) }),
     reason: String(reason),
-    expires: DAY.test(String(expires)) ? String(expires) : "",
+    expires: isDay(expires) ? String(expires) : NO_DAY,
   }));
+}
+
+/** The links file takes real days only. */
+function isDay(expires: unknown): boolean {
+  const expected = { rule: "r", address: "a", reason: "any that the links file takes", expires };
+  return reviewSchema.safeParse({ suppress: [expected] }).success;
+}
+
+/** What the links file refuses stands in a stack that somebody edited. */
+function isOfLinksFile(suppression: AcceptedFinding): boolean {
+  return reviewSchema.safeParse({ suppress: [suppression] }).success;
 }
 
 /**
@@ -49,6 +61,8 @@ export function applySuppressions(
   uncheckedRules: ReadonlySet<string>,
 ): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
   const current = suppressions.filter(({ expires }) => expires >= today);
+  const accepts = (suppression: AcceptedFinding, finding: Finding) =>
+    isOfLinksFile(suppression) && isFor(suppression, finding);
   const tooWide = current.filter(
     (suppression) =>
       found.filter((finding) => finding.severity === "error" && accepts(suppression, finding)).length > 1,
@@ -76,11 +90,10 @@ export function applySuppressions(
   };
 }
 
-function accepts({ rule, address, message }: AcceptedFinding, finding: Finding): boolean {
+function isFor({ rule, address, message }: AcceptedFinding, finding: Finding): boolean {
   if (rule !== finding.rule || address !== finding.address) return false;
   // The next finding there may be another access than the one that was accepted.
-  if (message === undefined || message.trim() === "")
-    return finding.severity !== "error" && message === undefined;
+  if (message === undefined) return finding.severity !== "error";
   return finding.message.includes(message);
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
 import { isJson, type Json } from "../../../aws/json";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { runGuarded } from "../../lib/process/run-guarded";
@@ -45,7 +45,8 @@ export function archiveProblems(
     if (!isJson(block)) return [];
     const { filename, source_code_hash: declared } = block;
     const address = `aws_lambda_function.${name}`;
-    const found = hashOf(resolve(dirname(stackFile), String(filename)));
+    const file = resolve(dirname(stackFile), String(filename));
+    const found = hashOf(file);
     if (found === undefined) {
       // Without the comparison a missing archive is left to Terraform, which stops there by itself.
       return fresh === undefined
@@ -53,6 +54,9 @@ export function archiveProblems(
         : [{ address, message: `its archive ${String(filename)} is not there` }];
     }
     return [
+      ...(leadsElsewhere(stackFile, file)
+        ? [{ address, message: "its archive is behind a symbolic link, which no synth writes" }]
+        : []),
       ...(found === declared
         ? []
         : [{ address, message: "its archive is not the one that source_code_hash declares" }]),
@@ -66,6 +70,12 @@ export function archiveProblems(
 function functionsOf(json: unknown): Json {
   const resource = isJson(json) && isJson(json.resource) ? json.resource : {};
   return isJson(resource.aws_lambda_function) ? resource.aws_lambda_function : {};
+}
+
+/** What is read now and what the apply reads later may be two files. */
+function leadsElsewhere(stackFile: string, archive: string): boolean {
+  const folder = dirname(stackFile);
+  return realpathSync(archive) !== resolve(realpathSync(folder), relative(folder, archive));
 }
 
 function hashOf(file: string): string | undefined {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isJson } from "../../../aws/json";
 
@@ -44,12 +44,30 @@ export function listedStacks(
     stacks: listed.map(([name]) => ({ name, file: join(folder, "stacks", name, "cdk.tf.json") })),
     problems: [
       ...listed.flatMap(([name, stack]) => entryProblems(name, stack)),
+      ...symbolicLinks(folder, [
+        "manifest.json",
+        "stacks",
+        ...folders.flatMap((name) => [`stacks/${name}`, ...stackFiles(folder, name)]),
+      ]),
       ...folders
         .filter((name) => !known.includes(name))
         .map((name) => `stacks/${name} is not in manifest.json, and Terraform would run it`),
       ...known.filter((name) => folders.includes(name)).flatMap((name) => fileProblems(folder, name)),
     ],
   };
+}
+
+function stackFiles(folder: string, name: string): readonly string[] {
+  const path = join(folder, "stacks", name);
+  if (!existsSync(path) || !lstatSync(path).isDirectory()) return [];
+  return readdirSync(path).map((file) => `stacks/${name}/${file}`);
+}
+
+/** From a folder that is elsewhere, relative paths lead elsewhere: that of a state, and of an archive. */
+function symbolicLinks(folder: string, paths: readonly string[]): readonly string[] {
+  return paths
+    .filter((path) => lstatSync(join(folder, path), { throwIfNoEntry: false })?.isSymbolicLink())
+    .map((path) => `${path} is a symbolic link, which no synth writes`);
 }
 
 function entryProblems(key: string, stack: unknown): readonly string[] {

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function failing(output: string): Terraform {
   const program = join(folder, "terraform");
   writeFileSync(join(folder, "output"), output);
-  writeFileSync(program, '#!/bin/sh\n[ "$1" = show ] && exec cat "$3"\ncat output\nexit 1\n', {
+  writeFileSync(program, '#!/bin/sh\n[ "$1" = show ] && exec cat "$4"\ncat output\nexit 1\n', {
     mode: 0o755,
   });
   return new Terraform(program, { cwd: folder });

@@ -1,8 +1,8 @@
 import type { AcceptedPart } from "../../../../config/link";
-import type { AcceptedFindingOfDrift, DriftFinding } from "../finding";
+import type { AcceptedFindingOfDrift, DriftFinding, UselessAcceptance } from "../finding";
 
 /**
- * Splits findings into those that stand and those that the links file accepts as they are.
+ * Splits findings into those that stand and those that the links file accepts as they are, and names what accepts nothing.
  *
  * @param today `YYYY-MM-DD`: an acceptance counts until its last day
  */
@@ -10,7 +10,11 @@ export function applyAcceptances(
   found: readonly DriftFinding[],
   accept: readonly AcceptedPart[],
   today: string,
-): { readonly findings: readonly DriftFinding[]; readonly accepted: readonly AcceptedFindingOfDrift[] } {
+): {
+  readonly findings: readonly DriftFinding[];
+  readonly accepted: readonly AcceptedFindingOfDrift[];
+  readonly useless: readonly UselessAcceptance[];
+} {
   const current = new Map(
     accept.filter(({ expires }) => expires >= today).map((part) => [part.fingerprint, part]),
   );
@@ -22,6 +26,12 @@ export function applyAcceptances(
       const part = partOf(finding);
       if (part === undefined) return [];
       return [{ summary: finding.summary, reason: part.reason, expires: part.expires }];
+    }),
+    useless: accept.flatMap((part): readonly UselessAcceptance[] => {
+      if (part.expires < today) return [{ ...part, why: "expired" }];
+      return found.some(({ fingerprint }) => fingerprint === part.fingerprint)
+        ? []
+        : [{ ...part, why: "not-found" }];
     }),
   };
 }

@@ -2,6 +2,11 @@ import type { Json } from "../../../../aws/json";
 import type { Link } from "../../../../config/link";
 import type { LookId } from "../../../lib/link/looks";
 
+/** What AWS says of a part beside what is named here: filters, destinations, roles, what AWS gets next year. Absent: nothing. */
+interface WithOthers {
+  readonly others?: Json;
+}
+
 /** One thing in the accounts that no plan holds, with what tells it from another of its kind. */
 export type FoundPart =
   | {
@@ -11,13 +16,13 @@ export type FoundPart =
       /** One statement of the policy, decoded. */
       readonly statement: Json;
     }
-  | {
+  | (WithOthers & {
       readonly look: "function-url";
       readonly qualifier?: string;
       /** `NONE`: Lambda asks callers for no signature. */
       readonly authType: string;
       readonly url: string;
-    }
+    })
   | {
       readonly look: "function-alias";
       readonly name: string;
@@ -25,16 +30,22 @@ export type FoundPart =
       /** Version → share of the invocations that it gets beside `version`. */
       readonly otherVersions?: Readonly<Record<string, number>>;
     }
-  | { readonly look: "function-version"; readonly version: string; readonly codeSha256: string }
   | {
+      readonly look: "function-version";
+      readonly version: string;
+      readonly codeSha256: string;
+      /** When it was published: a function that was made again counts from 1 again. */
+      readonly published?: string;
+    }
+  | (WithOthers & {
       readonly look: "event-source";
       readonly id: string;
       /** Absent: a source without an ARN, such as a Kafka cluster of one's own. */
       readonly sourceArn?: string;
       /** Lambda's word, for example `Enabled`. */
       readonly state: string;
-    }
-  | {
+    })
+  | (WithOthers & {
       readonly look: "async-config";
       readonly qualifier?: string;
       /** ARNs that get the results, or the failures. */
@@ -42,14 +53,14 @@ export type FoundPart =
       readonly onFailure?: string;
       readonly maximumRetryAttempts?: number;
       readonly maximumEventAgeSeconds?: number;
-    }
-  | {
+    })
+  | (WithOthers & {
       readonly look: "log-subscription";
       readonly name: string;
       readonly destinationArn: string;
       /** Empty: every line. */
       readonly pattern: string;
-    };
+    });
 
 /** Something that could not be looked at. */
 export interface RefusedLook {

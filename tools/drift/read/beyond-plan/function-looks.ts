@@ -11,6 +11,7 @@ import { objectsIn } from "../../../../access/terraform/json-record";
 import { isJson, presentMembers } from "../../../../aws/json";
 import type { FoundPart } from "./beyond-plan";
 import { orNothing } from "./or-nothing";
+import { whatElse } from "./what-else";
 
 /** One function, and how it is asked for. */
 export interface AskedFunction {
@@ -48,9 +49,10 @@ export function versionsOf(asked: AskedFunction): Promise<readonly Found<"functi
     const found: Found<"function-version">[] = [];
     const pages = paginateListVersionsByFunction({ client }, { FunctionName }, { abortSignal });
     for await (const { Versions = [] } of pages) {
-      for (const { Version = "", CodeSha256 = "" } of Versions) {
-        if (Version !== "$LATEST")
-          found.push({ look: "function-version", version: Version, codeSha256: CodeSha256 });
+      for (const { Version = "", CodeSha256 = "", LastModified } of Versions) {
+        if (Version === "$LATEST") continue;
+        const published = presentMembers({ published: LastModified });
+        found.push({ look: "function-version", version: Version, codeSha256: CodeSha256, ...published });
       }
     }
     return found;
@@ -89,10 +91,12 @@ export function urlsOf(
 ): Promise<readonly Found<"function-url">[]> {
   return orNothing([], async () => {
     const request = { FunctionName, ...qualified(Qualifier) };
-    const { AuthType = "", FunctionUrl = "" } = await lambda.send(new GetFunctionUrlConfigCommand(request), {
-      abortSignal,
-    });
-    return [{ look: "function-url", ...qualifier(Qualifier), authType: AuthType, url: FunctionUrl }];
+    const answer = await lambda.send(new GetFunctionUrlConfigCommand(request), { abortSignal });
+    const { AuthType = "", FunctionUrl = "" } = answer;
+    const others = whatElse(answer, ["AuthType", "FunctionUrl"]);
+    return [
+      { look: "function-url", ...qualifier(Qualifier), authType: AuthType, url: FunctionUrl, ...others },
+    ];
   });
 }
 
@@ -110,9 +114,11 @@ export function eventSourcesOf(
     const found: Found<"event-source">[] = [];
     const pages = paginateListEventSourceMappings({ client }, { FunctionName }, { abortSignal });
     for await (const { EventSourceMappings = [] } of pages) {
-      for (const { UUID = "", EventSourceArn, State = "" } of EventSourceMappings) {
+      for (const mapping of EventSourceMappings) {
+        const { UUID = "", EventSourceArn, State = "" } = mapping;
         const source = presentMembers({ sourceArn: EventSourceArn });
-        found.push({ look: "event-source", id: UUID, state: State, ...source });
+        const others = whatElse(mapping, ["UUID", "EventSourceArn"]);
+        found.push({ look: "event-source", id: UUID, state: State, ...source, ...others });
       }
     }
     return found;
@@ -137,7 +143,9 @@ export function asyncConfigsOf(
       maximumRetryAttempts: config.MaximumRetryAttempts,
       maximumEventAgeSeconds: config.MaximumEventAgeInSeconds,
     });
-    return [{ look: "async-config", ...qualifier(Qualifier), ...destinations }];
+    const { DestinationConfig: _, ...settings } = config;
+    const others = whatElse(settings, ["MaximumRetryAttempts", "MaximumEventAgeInSeconds"]);
+    return [{ look: "async-config", ...qualifier(Qualifier), ...destinations, ...others }];
   });
 }
 

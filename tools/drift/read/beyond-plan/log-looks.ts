@@ -4,6 +4,7 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import type { FoundPart } from "./beyond-plan";
 import { orNothing } from "./or-nothing";
+import { whatElse } from "./what-else";
 
 type Subscription = Extract<FoundPart, { readonly look: "log-subscription" }>;
 
@@ -17,8 +18,18 @@ export function subscriptionsOf(
     const found: Subscription[] = [];
     const pages = paginateDescribeSubscriptionFilters({ client }, { logGroupName }, { abortSignal });
     for await (const { subscriptionFilters = [] } of pages) {
-      for (const { filterName = "", destinationArn = "", filterPattern = "" } of subscriptionFilters) {
-        found.push({ look: "log-subscription", name: filterName, destinationArn, pattern: filterPattern });
+      for (const filter of subscriptionFilters) {
+        const { filterName = "", destinationArn = "", filterPattern = "" } = filter;
+        const others = whatElse(filter, ["filterName", "destinationArn", "filterPattern"]);
+        found.push({
+          ...({
+            look: "log-subscription",
+            name: filterName,
+            destinationArn,
+            pattern: filterPattern,
+          } as const),
+          ...others,
+        });
       }
     }
     return found;

@@ -21,7 +21,8 @@ const ROLE_PARTS = ["aws_iam_role_policy", "aws_iam_role_policy_attachment"];
 
 export const unreadPart: Rule = {
   id: "unread-part",
-  severity: "warning",
+  // One that is accepted must not hide the next one at its address.
+  severity: "error",
   needs: "link",
   title: "the stack holds nothing but what the review reads",
   why: "what the review does not read may grant anything; the access table does not speak of it",

@@ -1,0 +1,143 @@
+"use strict";
+/*
+ * How Node.js finds and loads modules, with our compiled sources and what an earlier run has recorded in between.
+ * Whatever is neither is found and loaded as ever; what only tsx understands is left to tsx.
+ */
+const { readFileSync } = require("node:fs");
+const Module = require("node:module");
+const { dirname, isAbsolute, sep } = require("node:path");
+
+/** Node.js' own ways, before any hook. */
+const native = {
+  compile: Module.prototype._compile,
+  js: Module._extensions[".js"],
+  json: Module._extensions[".json"],
+  resolve: Module._resolveFilename,
+};
+
+let tsxIsLoaded = false;
+
+/** From here on tsx finds and loads what these hooks do not. */
+function loadTsx() {
+  if (tsxIsLoaded) return;
+  tsxIsLoaded = true;
+  require("tsx/cjs");
+  process.setSourceMapsEnabled(false);
+}
+
+const isOurs = (file) => !file.includes(`${sep}node_modules${sep}`);
+
+/** Runs what loads a module; a module that is no CommonJS is loaded by tsx. */
+function orByTsx(load) {
+  return (module, filename) => {
+    try {
+      load(module, filename);
+    } catch (error) {
+      if (error?.code !== "ERR_REQUIRE_ESM" || tsxIsLoaded) throw error;
+      loadTsx();
+      Module._extensions[".js"](module, filename);
+    }
+  };
+}
+
+function byTsx(ending) {
+  return (module, filename) => {
+    loadTsx();
+    Module._extensions[ending](module, filename);
+  };
+}
+
+function resolveOr(remembered) {
+  return function resolveFilename(request, parent, isMain, options) {
+    const found = options === undefined ? remembered(request, parent) : undefined;
+    if (found !== undefined) return found;
+    try {
+      return native.resolve.call(this, request, parent, isMain, options);
+    } catch (error) {
+      // Of packages many ask for what may not be there. Ours are written for tsx, which finds more: `./x.js` as `x.ts`.
+      if (error?.code !== "MODULE_NOT_FOUND" || tsxIsLoaded || !isOurs(parent?.filename ?? "")) throw error;
+      loadTsx();
+      return Module._resolveFilename(request, parent, isMain, options);
+    }
+  };
+}
+
+/**
+ * Loads our sources as compiled, and records all that is loaded.
+ *
+ * @param {ReadonlyMap<string, string>} compiled path of each TypeScript file → its JavaScript
+ * @returns {() => Recording | undefined} what was recorded until then; `undefined` when tsx had to help
+ * @typedef {{ modules: Map<string, string>, resolutions: Map<string, Map<string, string>> }} Recording `modules`: path →
+ *   JavaScript; `resolutions`: folder of the importing file → what it asked for → path
+ */
+function recordModules(compiled) {
+  const modules = new Map();
+  const resolutions = new Map();
+  Module.prototype._compile = function compile(content, filename, ...rest) {
+    modules.set(filename, content);
+    return native.compile.call(this, content, filename, ...rest);
+  };
+  Module._extensions[".js"] = orByTsx(native.js);
+  Module._extensions[".json"] = (module, filename) => {
+    native.json(module, filename);
+    const text = readFileSync(filename, "utf8").replace(/^\uFEFF/, "");
+    modules.set(filename, `module.exports = JSON.parse(${JSON.stringify(text)});`);
+  };
+  Module._extensions[".ts"] = (module, filename) => {
+    const content = compiled.get(filename);
+    if (content === undefined) byTsx(".ts")(module, filename);
+    else module._compile(content, filename);
+  };
+  Module._extensions[".mjs"] ??= byTsx(".mjs");
+  const resolve = resolveOr(() => undefined);
+  Module._resolveFilename = function resolveFilename(request, parent, isMain, options) {
+    const found = resolve.call(this, request, parent, isMain, options);
+    if (options === undefined && parent?.filename && isAbsolute(found)) {
+      const folder = dirname(parent.filename);
+      if (!resolutions.has(folder)) resolutions.set(folder, new Map());
+      resolutions.get(folder).set(request, found);
+    }
+    return found;
+  };
+  return () => {
+    if (tsxIsLoaded) return undefined;
+    // Not needed by this run, but found by following the imports: another run may take another branch.
+    for (const [filename, content] of compiled) if (!modules.has(filename)) modules.set(filename, content);
+    return { modules, resolutions };
+  };
+}
+
+/** The `require` of one module, as Node.js makes it. */
+function requireOf(module) {
+  const require = (request) => module.require(request);
+  require.resolve = (request, options) => Module._resolveFilename(request, module, false, options);
+  require.resolve.paths = (request) => Module._resolveLookupPaths(request, module);
+  require.main = process.mainModule;
+  require.extensions = Module._extensions;
+  require.cache = Module._cache;
+  return require;
+}
+
+/**
+ * Loads what was recorded, and everything else as ever.
+ *
+ * @param {{ functionOf(filename: string): Function | undefined, resolve(folder: string, request: string): string | undefined }} pack
+ *   `functionOf`: a module as the function that Node.js wraps it into
+ */
+function playModules(pack) {
+  const recorded = (otherwise) => (module, filename) => {
+    const run = pack.functionOf(filename);
+    if (run === undefined) return otherwise(module, filename);
+    const { exports } = module;
+    run.call(exports, exports, requireOf(module), module, filename, dirname(filename));
+  };
+  Module._extensions[".js"] = recorded(orByTsx(native.js));
+  Module._extensions[".json"] = recorded(native.json);
+  Module._extensions[".ts"] = recorded(byTsx(".ts"));
+  Module._extensions[".mjs"] ??= byTsx(".mjs");
+  Module._resolveFilename = resolveOr((request, parent) =>
+    parent?.filename ? pack.resolve(dirname(parent.filename), request) : undefined,
+  );
+}
+
+module.exports = { isOurs, playModules, recordModules };

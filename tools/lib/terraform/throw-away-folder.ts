@@ -1,0 +1,30 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const LOCK_FILE = ".terraform.lock.hcl";
+
+/** The list of checksums of one provider, as Terraform writes it. */
+const HASHES = /^ {2}hashes = \[\n(?: {4}"[^"\n]*",\n)*? {2}\]\n/gm;
+
+/**
+ * How Go collects garbage in a Terraform that nobody waits on twice. Terraform and its providers live for seconds, and
+ * each provider fills its memory once, with its schema: collecting takes part of that time for nothing. The limit makes
+ * the collector start where memory would run short all the same. (https://go.dev/doc/gc-guide#Memory_limit)
+ */
+const GO_RUNTIME = { GOGC: "off", GOMEMLIMIT: "1GiB" };
+
+/** The environment of Terraform in a folder that is thrown away. What the user says of Go's memory stands. */
+export function throwAwayEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return env.GOGC === undefined && env.GOMEMLIMIT === undefined ? { ...env, ...GO_RUNTIME } : env;
+}
+
+/**
+ * Takes the checksums of providers out of a folder's lock file. Terraform reads all of a provider (hundreds of megabytes)
+ * in every command to compare them, although `init` has just done so. Never in a folder that outlives the command: there
+ * they are what tells a provider that was exchanged later.
+ */
+export function forgetProviderChecksums(folder: string): void {
+  const file = join(folder, LOCK_FILE);
+  if (!existsSync(file)) return;
+  writeFileSync(file, readFileSync(file, "utf8").replace(HASHES, ""));
+}

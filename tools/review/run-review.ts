@@ -1,0 +1,48 @@
+import { jsonText } from "../lib/report/json-text";
+import { styledFor } from "../lib/terminal/styled";
+import { exitCodeOf } from "./judge/report";
+import { reviewInputs } from "./judge/review-inputs";
+import { RULES } from "./judge/rule-list";
+import { freshArchiveHash } from "./read/archives";
+import { type ReviewInput, readPlanFile, readSynthesized, withArchives } from "./read/read-input";
+import { reportJson } from "./render/report-json";
+import { reportSarif, sourcePlaces } from "./render/report-sarif";
+import { reportText } from "./render/report-text";
+import { writePages } from "./render/write-pages";
+
+const NOT_REBUILT = "--no-rebuild: the function's archive was not compared with its sources";
+
+async function readOutput(folder: string, noRebuild: boolean): Promise<readonly ReviewInput[]> {
+  const inputs = readSynthesized(folder);
+  return withArchives(folder, inputs, noRebuild ? undefined : await freshArchiveHash());
+}
+
+/** What is reviewed, and how it is told. */
+interface ReviewOptions {
+  readonly format: "text" | "json" | "sarif";
+  /** File with the output of `terraform show -json`. Absent: the synthesized output is reviewed. */
+  readonly plan: string | undefined;
+  /** An older `cdk.tf.json`, or a folder like `cdktf.out`. */
+  readonly against: string | undefined;
+  /** The synthesized output; the pages are written into it. */
+  readonly out: string;
+  readonly noRebuild: boolean;
+}
+
+/** Reviews, prints the report, and returns the exit code. @throws ToolError */
+export async function runReview({ format, plan, against, out, noRebuild }: ReviewOptions): Promise<number> {
+  const inputs = plan === undefined ? await readOutput(out, noRebuild) : readPlanFile(plan);
+  const reviewed = await reviewInputs(inputs, against);
+  const report = noRebuild ? { ...reviewed, source: `${reviewed.source} (${NOT_REBUILT})` } : reviewed;
+  const pages = writePages(report, out);
+  const render = {
+    text: () => {
+      const notes = noRebuild ? [NOT_REBUILT, ...pages] : pages;
+      return `${reportText(report, styledFor(process.stdout))}\n${notes.join("\n")}\n`;
+    },
+    json: () => reportJson(report),
+    sarif: () => jsonText(reportSarif(report, RULES, sourcePlaces(inputs))),
+  };
+  process.stdout.write(render[format]());
+  return exitCodeOf(report);
+}
