@@ -1,3 +1,4 @@
+import { AccessError } from "../../../access/iam/access-error";
 import { configuredStackJson } from "../../../access/terraform/configured-stack";
 import { reviewedPlanJson } from "../../../access/terraform/reviewed-plan";
 import type { ReviewedMutation } from "../../../testing/tools/review-catalogue/edit";
@@ -28,8 +29,9 @@ const ofPlan = (json: unknown) => ({
 async function foundIn(text: string, read: typeof ofSynth | typeof ofPlan) {
   try {
     return await verdict(read(JSON.parse(text)));
-  } catch {
-    // The command ends with the error.
+  } catch (error) {
+    // The command ends with such an error, which names the part; any other would be a bug.
+    expect(error).toBeInstanceOf(AccessError);
     return { exitCode: 2, found: ["link"] };
   }
 }
