@@ -10,13 +10,18 @@ const shared = {
   testEnvironmentOptions: { globalsCleanup: "off" },
 };
 
-/** Tests that put hundreds of questions to the IAM simulator, or hundreds of events to the function, run the workflows' scripts, or start the app dozens of times: seconds each. */
+/**
+ * Tests that put hundreds of questions to the IAM simulator or hundreds of events to the function, run the workflows' scripts, or
+ * start the app, commands or guards dozens of times: seconds each.
+ */
 const PROOFS = [
   "<rootDir>/__tests__/access/**/*.test.ts",
   "<rootDir>/__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
   "<rootDir>/__tests__/functions/run-query/{any-answer,hostile-events}.test.ts",
   "<rootDir>/__tests__/workflows/scripts.test.ts",
   "<rootDir>/__tests__/synth/**/*.test.ts",
+  "<rootDir>/__tests__/tools/commands.test.ts",
+  "<rootDir>/__tests__/tools/lib/process/{run-guarded,guarded-processes}.test.ts",
 ];
 
 /** Unit tests and proofs open no socket. The integration project starts Terraform, moto and the local accounts. */
@@ -44,6 +49,8 @@ module.exports = {
         "/run-query/(any-answer|hostile-events)\\.test",
         "/__tests__/workflows/scripts\\.test",
         "/__tests__/synth/",
+        "/__tests__/tools/commands\\.test",
+        "/__tests__/tools/lib/process/(run-guarded|guarded-processes)\\.test",
       ],
     },
     {
