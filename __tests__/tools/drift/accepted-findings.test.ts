@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
 import { readPlan } from "../../../access/terraform/plan";
 import { linkWith } from "../../../testing/links/links";
 import { eventsOf, NOTHING_BEYOND, recordedPlan } from "../../../testing/tools/recorded-plans";
@@ -6,6 +9,7 @@ import { linkReport } from "../../../tools/drift/judge/link-report";
 import type { BeyondPlan, FoundPart } from "../../../tools/drift/read/beyond-plan/beyond-plan";
 import { reportMarkdown } from "../../../tools/drift/render/report-markdown";
 import { reportText } from "../../../tools/drift/render/report-text";
+import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
 
 const TODAY = "2027-01-31";
 const permission = (statement: object): FoundPart => ({
@@ -110,4 +114,19 @@ test("where something could not be looked at, nobody says that an acceptance is 
   const found = await report([], TODAY, fingerprintOf(NIGHTLY), refusals);
   expect(found.status).toBe("could-not-check");
   expect(found.useless).toBeUndefined();
+});
+
+test("the page's example is one that the links file takes", () => {
+  const page = readFileSync(join(PROJECT_ROOT, "docs/drift.md"), "utf8");
+  const example = /```yaml\n(links:\n[^`]*accept:[^`]*)```/.exec(page)?.[1] ?? "";
+  const [{ drift }] = parse(example).links;
+  expect(linkWith({ drift }).drift).toEqual({
+    accept: [
+      {
+        fingerprint: "0123456789abcdef0123456789abcdef",
+        reason: "the nightly schedule of the reports stack",
+        expires: "2027-06-30",
+      },
+    ],
+  });
 });
