@@ -8,6 +8,7 @@ export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   synth: async () => (await import("./synth/synth")).measureSynth,
   drift: async () => (await import("./drift/drift")).measureDrift,
   rehearsal: async () => (await import("./rehearsal/rehearsal")).measureRehearsal,
+  gate: async () => (await import("./gate/gate")).measureGate,
   faults: async () => (await import("./local/faults")).measureFaults,
   stream: async () => (await import("./local/stream")).measureStream,
 };
