@@ -1,6 +1,9 @@
 import { type RunSimulationResults, runSimulation } from "@cloud-copilot/iam-simulate";
 import { AccessError } from "./access-error";
 import type { ConditionContext, NamedDocument, PrincipalPolicies, StatementReference } from "./decision";
+import { rememberLookUps } from "./simulator-look-ups";
+
+rememberLookUps();
 
 /**
  * The one file that knows `@cloud-copilot/iam-simulate` (AGPL-3.0: a development dependency, never deployed).

@@ -57,11 +57,20 @@ export function readLinkAccess(
   };
 }
 
+/** Settings as a function works with them that is told no session name. */
+type LinkSettings = FunctionSettings & { readonly roleSessionName: string };
+
+/** Every question about a link needs them, and a state of a link is never changed. */
+const SETTINGS = new WeakMap<LinkAccess, LinkSettings>();
+
 /** What the function's environment says, with the session name that the function uses when it is told none. */
-export function settingsOf({
-  codec,
-  queryFunction,
-}: LinkAccess): FunctionSettings & { readonly roleSessionName: string } {
+export function settingsOf(link: LinkAccess): LinkSettings {
+  const known = SETTINGS.get(link) ?? decodedSettings(link);
+  SETTINGS.set(link, known);
+  return known;
+}
+
+function decodedSettings({ codec, queryFunction }: LinkAccess): LinkSettings {
   const settings = codec.decode(queryFunction.environment);
   // Lambda names its own sessions after the function, and so does the link.
   return { ...settings, roleSessionName: settings.roleSessionName ?? queryFunction.name };
