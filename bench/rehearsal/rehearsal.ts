@@ -83,7 +83,7 @@ async function rehearse({ signal, smoke }: BenchContext): Promise<Rehearsal> {
   const times = new ProcessTimes();
   try {
     const accounts = await timer.phase("local accounts up", () =>
-      startLocalAccounts({ links, folder, signal }),
+      startLocalAccounts({ links, folder, signal, warmWarehouses: links.length }),
     );
     try {
       if (!smoke) await deployAndQuery(timer, accounts, folder, signal);
