@@ -47,8 +47,8 @@ export class LinkStack extends TerraformStack {
       description: `Assumed by the query role of link ${link.name} to use the Redshift Data API`,
       ...boundary(link.dataRole),
       ...dataRolePolicies(link),
-      // IAM refuses a trust policy that names a role which does not exist yet; mode `account` names none.
-      ...(link.trust.mode === "role" ? { dependsOn: [queryRole.role] } : {}),
+      // Mode `account` names the account, and the query role by a condition on its ARN.
+      ...(link.trust.mode === "role" ? { trustedRole: queryRole.role } : {}),
     });
     const { reservedConcurrency, ...settings } = link.function;
     const query = new BundledFunction(this, "query-function", {

@@ -105,6 +105,7 @@ describe("roles", () => {
       description: "Assumed by the query role of link analytics to use the Redshift Data API",
       assume_role_policy: "${data.aws_iam_policy_document.data_role_trust.json}",
       depends_on: ["aws_iam_role.query_role"],
+      lifecycle: { replace_triggered_by: ["aws_iam_role.query_role.unique_id"] },
     });
   });
 
@@ -193,6 +194,7 @@ describe("query function", () => {
       },
       logging_config: { log_format: "JSON", log_group: "${aws_cloudwatch_log_group.query_function.name}" },
       depends_on: ["aws_cloudwatch_log_group.query_function"],
+      lifecycle: { replace_triggered_by: ["aws_iam_role.query_role.unique_id"] },
     });
     expect(synth.text).toHaveResourceWithProperties(LambdaFunction, { function_name: "analytics-query" });
   });

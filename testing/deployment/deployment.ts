@@ -78,9 +78,9 @@ export class Deployment {
   }
 
   /** Plans and applies one link in one run. */
-  async apply(link: string): Promise<void> {
+  async apply(link: string, options: { replace?: readonly string[] } = {}): Promise<void> {
     await this.initialize(link);
-    await this.terraform(link).applyUnseen();
+    await this.terraform(link).applyUnseen(options);
   }
 
   /** Plans, shows and applies one link as a user does; returns the plan. */
