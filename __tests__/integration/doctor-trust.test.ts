@@ -53,7 +53,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, for trust and boundaries", () => {
         { Effect: "Allow", Action: "s3:*", Resource: "*" },
       ]);
     }
-    for (const name of Object.keys(links)) await deployment.apply(name);
+    await deployment.applyAll();
     doctor.enter();
   });
   afterAll(() => deployment.stop());
@@ -164,9 +164,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, for trust and boundaries", () => {
   });
 
   describe("until the next apply", () => {
-    afterEach(async () => {
-      for (const name of Object.keys(links)) await deployment.apply(name);
-    });
+    afterEach(() => deployment.applyAll());
 
     it("the query role was created again: trust mode account outlives it, trust mode role does not", async () => {
       for (const name of ["partner", "plain"] as const) {
