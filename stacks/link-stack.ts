@@ -12,6 +12,9 @@ import { dataRolePolicies, queryRolePolicies } from "./link-policies";
 /** 5.100 is what the tests validate and apply; the bindings are generated from 6.25. */
 const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
 
+/** Runtimes that older versions of the provider refuse, and the versions that take them. */
+const PROVIDER_VERSIONS_OF_RUNTIME: Readonly<Record<string, string>> = { "nodejs24.x": ">= 6.19.0, < 7.0.0" };
+
 /** Shows in CloudTrail who changed the account. */
 const DEPLOY_SESSION_NAME = "cdktf-deploy";
 
@@ -25,7 +28,7 @@ export class LinkStack extends TerraformStack {
     addBackend(this, link);
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",
-      version: PROVIDER_VERSIONS,
+      version: PROVIDER_VERSIONS_OF_RUNTIME[link.function.runtime] ?? PROVIDER_VERSIONS,
     });
     const lambdaProvider = this.addProvider("lambda_account", link.lambdaAccount, link.tags);
     const redshiftProvider = this.addProvider("redshift_account", link.redshiftAccount, link.tags);

@@ -146,7 +146,11 @@ const ADDED: readonly (readonly [string, string])[] = [
   ],
   [
     "    function: { runtime: python3.13 }",
-    '12:26 links[0].function.runtime: is "python3.13", expected one of nodejs20.x, nodejs22.x, nodejs24.x; choose one of them',
+    '12:26 links[0].function.runtime: is "python3.13", expected one of nodejs22.x, nodejs24.x; choose one of them',
+  ],
+  [
+    "    function: { runtime: nodejs20.x }",
+    '12:26 links[0].function.runtime: is "nodejs20.x", expected one of nodejs22.x, nodejs24.x; choose one of them',
   ],
   [
     "    function: { architecture: arm }",

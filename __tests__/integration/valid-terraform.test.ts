@@ -14,7 +14,7 @@ const EVERY_OPTION = {
   dataRole: { path: "/links/", permissionsBoundaryArn: "arn:aws:iam::222222222222:policy/boundary" },
   trust: { mode: "account", mutual: true, externalId: "x1", bindToFunction: false },
   permissions: { mode: "managed" },
-  function: { reservedConcurrency: 2, architecture: "x86_64", runtime: "nodejs20.x" },
+  function: { reservedConcurrency: 2, architecture: "x86_64", runtime: "nodejs22.x" },
   tags: { team: "data" },
 };
 

@@ -6,7 +6,7 @@ import { rememberLookUps } from "./simulator-look-ups";
 rememberLookUps();
 
 /**
- * The one file that knows `@cloud-copilot/iam-simulate` (AGPL-3.0: a development dependency, never deployed).
+ * The one file that knows `@cloud-copilot/iam-simulate` (AGPL-3.0: an optional dependency, never deployed).
  * It uses the validating entry point: the unvalidated one takes misspelt actions and broken documents for a
  * plain denial.
  */

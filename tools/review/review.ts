@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { requirePolicySimulator } from "../lib/link/policy-simulator";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
@@ -45,6 +46,7 @@ runCommand({
   failureExitCode: EXIT_COULD_NOT_CHECK,
   async run({ plan, against, out, "no-rebuild": noRebuild = false, ...options }) {
     const format = formatOf(options, FORMATS);
+    requirePolicySimulator();
     const { runReview } = await import("./run-review");
     return runReview({ format, plan, against, out, noRebuild });
   },
