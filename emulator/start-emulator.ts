@@ -8,7 +8,7 @@ import type { FaultPlan } from "./faults/fault-plan";
 import { startGateway } from "./gateway/server";
 import { IamService } from "./iam/iam-service";
 import { PrincipalDirectory } from "./iam/principal-directory";
-import { type SeededRole, seedIam } from "./iam/seed-iam";
+import { type SeededPolicy, type SeededRole, seedIam } from "./iam/seed-iam";
 import { StoredIam } from "./iam/stored-iam";
 import { LambdaService } from "./lambda/lambda-service";
 import { MotoClient } from "./moto/moto-client";
@@ -25,6 +25,8 @@ export interface EmulatorOptions {
   readonly accounts: readonly [IamAccount, ...IamAccount[]];
   /** @default - none */
   readonly roles?: readonly SeededRole[];
+  /** @default - none beside those of the roles */
+  readonly policies?: readonly SeededPolicy[];
   /** Redshift clusters and serverless workgroups. @default - none */
   readonly warehouses?: readonly WarehouseSpec[];
   /**
@@ -67,7 +69,15 @@ export interface Emulator {
  * @throws EmulatorError when the port is in use, or a role's ARN is none
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { motoSocket, accounts, roles = [], port = 0, faults, onEvent: log = () => undefined } = options;
+  const {
+    motoSocket,
+    accounts,
+    roles = [],
+    policies = [],
+    port = 0,
+    faults,
+    onEvent: log = () => undefined,
+  } = options;
   const { decideIdentity: identity = SIMULATED_DECISIONS.identity } = options;
   const decisions = { ...SIMULATED_DECISIONS, identity };
   const [first, ...others] = accounts;
@@ -112,7 +122,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const gateway = await startGateway({ credentials, services, faults, log }, port);
     closers.push(() => gateway.close(() => lambda.close()));
     endpoint.url = gateway.url;
-    await Promise.all([seedIam(gateway.url, operators, roles), warehouses.warm(options.warmWarehouses ?? 0)]);
+    await Promise.all([
+      seedIam(gateway.url, operators, { roles, policies }),
+      warehouses.warm(options.warmWarehouses ?? 0),
+    ]);
     return { url: gateway.url, operators, close };
   } catch (error) {
     await close();

@@ -70,6 +70,8 @@ export class LinkStack extends TerraformStack {
 
     // Terraform ignores `//`. The review reads the synthesized JSON only, so what it accepts travels there.
     if (link.review.suppress.length > 0) this.addOverride("//.review", { suppress: link.review.suppress });
+    // So do the texts that it decides with and that are in nobody's state.
+    if (Object.keys(link.policyTexts).length > 0) this.addOverride("//.policyTexts", link.policyTexts);
 
     this.addOutput("query_function_name", query.function.functionName);
     this.addOutput("query_function_arn", query.function.arn);
