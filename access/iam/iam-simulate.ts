@@ -6,7 +6,8 @@ import { rememberLookUps } from "./simulator-look-ups";
 rememberLookUps();
 
 /**
- * The one file that knows `@cloud-copilot/iam-simulate` (AGPL-3.0: an optional dependency, never deployed).
+ * The one file that calls `@cloud-copilot/iam-simulate` (AGPL-3.0: an optional dependency, never deployed); what it need not
+ * work out twice is said in `simulator-look-ups.ts`.
  * It uses the validating entry point: the unvalidated one takes misspelt actions and broken documents for a
  * plain denial.
  */
