@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PlanEvents } from "../../access/terraform/plan-events";
 import {
   deniedActions,
   LINK_INPUTS,
@@ -12,10 +13,12 @@ import {
 } from "../../testing/deployment/deploy-role-links";
 import { Deployment } from "../../testing/deployment/deployment";
 import { driftReports } from "../../testing/deployment/drift-command";
+import { report } from "../../testing/deployment/drift-matrix";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { ACCOUNTS, type DeployAccount } from "../../tools/deploy-policy/judge/deploy-policies";
+import type { UncheckedPart } from "../../tools/drift/judge/finding";
 
 const STATEMENTS = ACCOUNTS.flatMap((account) =>
   POLICIES.plain[account].plan.Statement.map((statement) => [account, statement.Sid, statement] as const),
@@ -76,21 +79,13 @@ describeWith(REHEARSAL_PROGRAMS, "roles with exactly the generated plan policies
     async (account, sid, { Action }) => {
       await setRights(deployment, "plain", account, without(POLICIES.plain[account].plan, sid));
       try {
-        const output = await deployment
-          .terraform("plain")
-          .plan("less.tfplan")
-          .then(
-            () => "planned",
-            (error: Error) => error.message,
-          );
-        expect(output).toMatch(/AccessDenied/);
-        expect(deniedActions(output)).not.toEqual([]);
-        expect(Action).toEqual(expect.arrayContaining(deniedActions(output)));
-        expect(await refusedToDrift()).toEqual([
-          [
-            { id: LINKS.plain[`${account}Account`].id, role: account },
-            expect.arrayContaining(deniedActions(output)),
-          ],
+        const { planErrors, refused } = await planOfDrift();
+        const denied = deniedActions(planErrors);
+        expect(planErrors).toMatch(/AccessDenied/);
+        expect(denied).not.toEqual([]);
+        expect(Action).toEqual(expect.arrayContaining(denied));
+        expect(refused).toEqual([
+          [{ id: LINKS.plain[`${account}Account`].id, role: account }, expect.arrayContaining(denied)],
         ]);
       } finally {
         await grant(account, "plan");
@@ -103,8 +98,9 @@ describeWith(REHEARSAL_PROGRAMS, "roles with exactly the generated plan policies
     async (account, sid, { Action }) => {
       await setRights(deployment, "plain", account, without(POLICIES.plain[account].plan, sid));
       try {
-        expect(await deployment.terraform("plain").plan("less.tfplan")).toBe(false);
-        expect(await refusedToDrift()).toEqual([
+        const { planErrors, planned, refused } = await planOfDrift();
+        expect([planErrors, planned]).toEqual(["", []]);
+        expect(refused).toEqual([
           [{ id: LINKS.plain[`${account}Account`].id, role: account }, [...Action].sort()],
         ]);
       } finally {
@@ -113,17 +109,32 @@ describeWith(REHEARSAL_PROGRAMS, "roles with exactly the generated plan policies
     },
   );
 
-  /** Each account that refused drift something, and the actions. */
-  async function refusedToDrift() {
-    const { exitCode, links } = await driftReports(deployment);
-    expect([exitCode, links.map(({ status }) => status)]).toEqual([2, ["could-not-check"]]);
-    const accounts = new Map<string, [unknown, string[]]>();
-    for (const { account, reason } of links[0]?.unchecked ?? []) {
-      const denied = deniedActions(reason);
-      if (denied.length === 0) continue;
-      const [, known] = accounts.get(account?.role ?? "") ?? [account, []];
-      accounts.set(account?.role ?? "", [account, [...new Set([...known, ...denied])].sort()]);
+  /** What Terraform says in the plan that drift makes, and each account that refused drift something, with the actions. */
+  async function planOfDrift() {
+    const attempt = jest.spyOn(deployment.terraform("plain"), "attemptPlan");
+    try {
+      const { status, unchecked } = await report(deployment, "plain");
+      expect(status).toBe("could-not-check");
+      const plans: PlanEvents[] = await Promise.all(attempt.mock.results.map(({ value }) => value));
+      expect(plans).toHaveLength(1);
+      const [{ errors, planned } = { errors: [], planned: [] }] = plans;
+      const planErrors = errors.map(({ summary, detail }) => `${summary}\n${detail}`).join("\n");
+      return { planErrors, planned, refused: refusals(unchecked) };
+    } finally {
+      attempt.mockRestore();
     }
-    return [...accounts.values()];
   }
 });
+
+function refusals(
+  unchecked: readonly UncheckedPart[],
+): readonly [UncheckedPart["account"], readonly string[]][] {
+  const accounts = new Map<string, [UncheckedPart["account"], string[]]>();
+  for (const { account, reason } of unchecked) {
+    const denied = deniedActions(reason);
+    if (denied.length === 0) continue;
+    const [, known] = accounts.get(account?.role ?? "") ?? [account, []];
+    accounts.set(account?.role ?? "", [account, [...new Set([...known, ...denied])].sort()]);
+  }
+  return [...accounts.values()];
+}

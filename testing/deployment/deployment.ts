@@ -82,6 +82,12 @@ export class Deployment {
     return this.started;
   }
 
+  link(linkName: string): Link {
+    const found = this.links.find(({ name }) => name === linkName);
+    if (found === undefined) throw new Error(`there is no link ${linkName}`);
+    return found;
+  }
+
   terraform(link: string): Terraform {
     const found = this.terraforms.get(link);
     if (found === undefined) throw new Error(`link ${link} is not deployed`);
@@ -130,11 +136,10 @@ export class Deployment {
     linkName: string,
     event: object,
   ): Promise<Record<string, unknown> & { failure?: FunctionFailure }> {
-    const link = this.links.find(({ name }) => name === linkName);
-    if (link === undefined) throw new Error(`there is no link ${linkName}`);
-    const answer = await this.lambda(link.lambdaAccount.id, link.lambdaAccount.region).send(
+    const { lambdaAccount, function: invoked } = this.link(linkName);
+    const answer = await this.lambda(lambdaAccount.id, lambdaAccount.region).send(
       new InvokeCommand({
-        FunctionName: link.function.name,
+        FunctionName: invoked.name,
         Payload: Buffer.from(JSON.stringify(event)),
         LogType: "Tail",
       }),
