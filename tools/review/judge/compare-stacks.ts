@@ -7,6 +7,8 @@ import type { SynthesizedRole } from "../../../access/terraform/synthesized-stac
 import { maskExternalIds } from "../../lib/report/mask";
 import { messageOf } from "../../lib/terminal/message-of";
 import type { Unchecked } from "./finding";
+import { trustsExactly } from "./replaced-together";
+import { type LinkRole, replacementInWords } from "./replacement";
 
 /** What a change does to access. */
 export interface AccessChange {
@@ -39,14 +41,24 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
   } catch (error) {
     unchecked.push({ what: "statements beyond the link", reason: messageOf(error) });
   }
-  const statements = [
-    ...roleChanges("query role", before.link.queryRole, after.link.queryRole),
-    ...roleChanges("data role", before.link.dataRole, after.link.dataRole),
-  ];
+  const roles = [
+    ["query role", before.link.queryRole, after.link.queryRole],
+    ["data role", before.link.dataRole, after.link.dataRole],
+  ] as const;
+  const isMoved = before.link.queryRole.arn !== after.link.queryRole.arn;
+  takesAway.push(
+    ...roles
+      .filter(
+        ([role, was, is]) =>
+          was.arn !== is.arn || (role === "data role" && isMoved && trustsExactly(after.link)),
+      )
+      .map(([role, was, is]) => replacementInWords(role, was.arn, is.arn)),
+  );
+  const statements = roles.flatMap(([role, was, is]) => roleChanges(role, was, is));
   return { grants, takesAway, statements, unchecked };
 }
 
-function roleChanges(which: string, before: SynthesizedRole, after: SynthesizedRole): readonly string[] {
+function roleChanges(which: LinkRole, before: SynthesizedRole, after: SynthesizedRole): readonly string[] {
   const [textsBefore, textsAfter] = [texts(before), texts(after)];
   const line = (sign: string, [, shown]: readonly [string, string]) => `${sign} ${which}: ${shown}`;
   return [
