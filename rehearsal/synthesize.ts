@@ -2,8 +2,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type SynthesizedStack, synthesize } from "../tools/lib/terraform/synthesize";
 
-/** Only the state's place differs from a deployment: Terraform merges an override file into the stack. */
-const BACKEND_OVERRIDE = { terraform: { backend: { local: { path: "terraform.tfstate" } } } };
+/**
+ * Only the state's place differs from a deployment, and with it the oldest Terraform that knows the place: Terraform merges an
+ * override file into the stack.
+ */
+const BACKEND_OVERRIDE = {
+  terraform: { backend: { local: { path: "terraform.tfstate" } }, required_version: ">= 1.5.0" },
+};
 
 /** Synthesizes the project as `cdktf synth` does, into a folder of the run, with the state beside each stack. */
 export async function synthesizeForRehearsal(

@@ -1,6 +1,9 @@
 import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { Link } from "../config/link";
 
+/** The first Terraform, and OpenTofu, whose S3 backend knows `use_lockfile`; an older one names that argument and no version. */
+const S3_TERRAFORM_VERSIONS = ">= 1.10.0";
+
 /** Keeps the link's state where its configuration says. */
 export function addBackend(stack: TerraformStack, link: Link): void {
   const { backend } = link;
@@ -20,4 +23,5 @@ export function addBackend(stack: TerraformStack, link: Link): void {
   });
   // S3Backend of cdktf 0.21 has no property for Terraform's own lock file.
   stack.addOverride("terraform.backend.s3.use_lockfile", true);
+  stack.addOverride("terraform.required_version", S3_TERRAFORM_VERSIONS);
 }

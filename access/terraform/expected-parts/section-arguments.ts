@@ -52,6 +52,14 @@ export const DOCUMENT: BlockForm = {
 /** The versions of the provider that a link may ask for: those the project is tested with, and those that know `nodejs24.x`. */
 export const PROVIDER_VERSIONS: readonly string[] = [">= 5.100.0, < 7.0.0", ">= 6.19.0, < 7.0.0"];
 
+/** The versions of Terraform that the state in S3 needs. */
+const S3_TERRAFORM_VERSIONS = ">= 1.10.0";
+
+/** The versions of Terraform that a link asks for: where its state needs more than all the rest does. */
+export function terraformVersions(backend: string | undefined): string | undefined {
+  return backend === "s3" ? S3_TERRAFORM_VERSIONS : undefined;
+}
+
 /** What the stack says of the one provider it needs. */
 const REQUIRED_PROVIDER: BlockForm = {
   required: {
@@ -78,6 +86,8 @@ export const TERRAFORM: BlockForm = {
       );
     },
   },
+  // Which one depends on the backend.
+  optional: { required_version: readElsewhere },
 };
 
 /** Where the state may be kept, by kind. */

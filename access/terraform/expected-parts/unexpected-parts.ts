@@ -4,7 +4,7 @@ import { blocks, jsonRecord } from "../json-record";
 import { providerReference } from "../provider-location";
 import { type BlockForm, type StackOrigin, type UnlikeArgument, unlikeArguments } from "./checks";
 import { RESOURCE_ARGUMENTS } from "./resource-arguments";
-import { BACKENDS, DOCUMENT, OUTPUT, PROVIDER, TERRAFORM } from "./section-arguments";
+import { BACKENDS, DOCUMENT, OUTPUT, PROVIDER, TERRAFORM, terraformVersions } from "./section-arguments";
 
 /** Something that is not as the stack of a link has it. */
 export interface UnexpectedPart {
@@ -91,8 +91,15 @@ function terraformParts(section: unknown): readonly UnexpectedPart[] {
   const [terraform, ...more] = blocks(section);
   if (terraform === undefined) return [{ address, isMissing: true }];
   const backends = blocks(terraform.backend).flatMap((backend) => Object.entries(backend));
+  const versions = terraform.required_version ?? undefined;
+  const neededVersions = terraformVersions(backends[0]?.[0]);
   return [
     ...(more.length === 0 ? [] : [{ address }]),
+    ...(versions === neededVersions
+      ? []
+      : partsAt(address, [
+          { name: "required_version", ...(versions === undefined ? { isMissing: true } : {}) },
+        ])),
     ...partsAt(address, unlikeArguments(terraform, TERRAFORM, "synth")),
     ...(backends.length === 1 ? [] : [{ address: "terraform.backend", isMissing: true } as const]),
     ...backends.flatMap(([kind, settings]): readonly UnexpectedPart[] => {

@@ -227,12 +227,15 @@ function planEdits(): readonly JsonEdit[] {
   ];
 }
 
-/** A plan that Terraform printed of a link in the rehearsal: before its first apply, or after it. */
-export function reviewedPlan(name: "first" | "after"): Record<string, unknown> {
+/** Of a plan: before the first apply, after it, or once the query role has another path. */
+type PlanName = "first" | "after" | "replaced";
+
+/** A plan that Terraform printed of a link in the rehearsal. */
+export function reviewedPlan(name: PlanName): Record<string, unknown> {
   return JSON.parse(planText(name));
 }
 
-function planText(name: "first" | "after"): string {
+function planText(name: PlanName): string {
   return readFileSync(join(__dirname, "../reviewed-plans", `${name}.json`), "utf8");
 }
 

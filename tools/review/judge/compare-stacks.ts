@@ -8,6 +8,8 @@ import type { SynthesizedRole } from "../../../access/terraform/synthesized-stac
 import { maskExternalIds } from "../../lib/report/mask";
 import { messageOf } from "../../lib/terminal/message-of";
 import type { Unchecked } from "./finding";
+import { trustsExactly } from "./replaced-together";
+import { type LinkRole, replacementInWords } from "./replacement";
 
 /** What a change does to access. */
 export interface AccessChange {
@@ -40,20 +42,28 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
   } catch (error) {
     unchecked.push({ what: "statements beyond the link", reason: messageOf(error) });
   }
-  const statements = [
-    ...changes(
-      "query role",
-      texts(before.link, before.link.queryRole),
-      texts(after.link, after.link.queryRole),
-    ),
-    ...changes("data role", texts(before.link, before.link.dataRole), texts(after.link, after.link.dataRole)),
-  ];
+  const roles = [
+    ["query role", before.link.queryRole, after.link.queryRole],
+    ["data role", before.link.dataRole, after.link.dataRole],
+  ] as const;
+  const isMoved = before.link.queryRole.arn !== after.link.queryRole.arn;
+  takesAway.push(
+    ...roles
+      .filter(
+        ([role, was, is]) =>
+          was.arn !== is.arn || (role === "data role" && isMoved && trustsExactly(after.link)),
+      )
+      .map(([role, was, is]) => replacementInWords(role, was.arn, is.arn)),
+  );
+  const statements = roles.flatMap(([role, was, is]) =>
+    changes(role, texts(before.link, was), texts(after.link, is)),
+  );
   return { grants, takesAway, statements, unchecked };
 }
 
 type Texts = ReadonlyMap<string, string>;
 
-function changes(which: string, before: Texts, after: Texts): readonly string[] {
+function changes(which: LinkRole, before: Texts, after: Texts): readonly string[] {
   const line = (sign: string, [, shown]: readonly [string, string]) => `${sign} ${which}: ${shown}`;
   return [
     ...[...before].filter(([key]) => !after.has(key)).map((entry) => line("-", entry)),

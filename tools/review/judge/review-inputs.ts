@@ -1,8 +1,10 @@
 import { statSync } from "node:fs";
 import { readLink } from "../../lib/link/read-link";
 import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
+import type { AccessChange } from "./compare-stacks";
 import { compareWith, compareWithOutput } from "./compare-with";
 import type { Finding, Violation } from "./finding";
+import { replacementInWords } from "./replacement";
 import type { ReviewReport } from "./report";
 import { reviewStack, type StackReview } from "./review-stack";
 import { RULES } from "./rule-list";
@@ -28,13 +30,15 @@ export async function reviewInputs(
   const shared = sharedParts(
     stacks.map(({ name, link }, index) => ({ name, json: inputs[index]?.json, link })),
   );
+  const { changes, links } = await comparison(stacks, against);
   return {
     source: inputs.map(({ file }) => file).join(", "),
     stacks: stacks.map((stack, index) => ({
       ...stack,
       findings: [...stack.findings, ...(shared[index] ?? []).map(sharedFinding)],
     })),
-    ...(await comparison(stacks, against)),
+    changes: withReplacements(changes, inputs, stacks),
+    ...(links === undefined ? {} : { links }),
   };
 }
 
@@ -69,6 +73,36 @@ async function comparison(
   if (against === undefined) return { changes: new Map() };
   if (isFolder(against)) return compareWithOutput(readSynthesized(against), stacks, readLink);
   return { changes: await compareWith(readJson(against), against, stacks, readLink) };
+}
+
+/**
+ * The changes of every stack together with the roles that a plan replaces.
+ *
+ * @param changes what was compared with an older state, by stack name
+ */
+function withReplacements(
+  changes: ReadonlyMap<string, AccessChange>,
+  inputs: readonly Pick<ReviewInput, "name" | "replacedRoles">[],
+  stacks: readonly StackReview[],
+): ReadonlyMap<string, AccessChange> {
+  const all = new Map(changes);
+  for (const { name, link } of stacks) {
+    const replaced = inputs.find((input) => input.name === name)?.replacedRoles ?? [];
+    if (link === undefined || replaced.length === 0) continue;
+    const words = (
+      [
+        ["query role", link.queryRole],
+        ["data role", link.dataRole],
+      ] as const
+    ).flatMap(([role, { address, arn }]) =>
+      replaced
+        .filter((found) => found.address === address)
+        .map((found) => replacementInWords(role, found.arn, arn)),
+    );
+    const { takesAway = [], ...others } = all.get(name) ?? { grants: [], statements: [], unchecked: [] };
+    all.set(name, { ...others, takesAway: [...new Set([...takesAway, ...words])] });
+  }
+  return all;
 }
 
 function isFolder(path: string): boolean {

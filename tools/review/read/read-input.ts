@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { configuredStackJson } from "../../../access/terraform/configured-stack";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
+import { type ReplacedRole, replacedRoles } from "../../../access/terraform/replaced-roles";
 import { reviewedPlanJson } from "../../../access/terraform/reviewed-plan";
 import { parseStrictJson } from "../../../access/terraform/strict-json";
 import { isJson, type Json } from "../../../aws/json";
@@ -23,6 +24,8 @@ export interface ReviewInput {
   readonly origin: StackOrigin;
   /** Of a plan: the configuration that it was made of, in the same shape. */
   readonly configured?: unknown;
+  /** Of a plan: the roles that it destroys and creates again. */
+  readonly replacedRoles?: readonly ReplacedRole[];
   /** What is wrong with the archives its functions deploy. Absent: nobody looked, as for a plan or an older output. */
   readonly archives?: readonly ArchiveProblem[];
 }
@@ -122,7 +125,9 @@ export function readPlanFile(file: string, policyTexts: Json): readonly ReviewIn
       json: carrying(reviewedPlanJson(json), policyTexts),
       origin: "plan",
     } as const;
-    return [isPlan ? { ...input, configured: carrying(configuredStackJson(json), policyTexts) } : input];
+    if (!isPlan) return [input];
+    const configured = carrying(configuredStackJson(json), policyTexts);
+    return [{ ...input, configured, replacedRoles: replacedRoles(json) }];
   } catch (error) {
     throw inputError(
       `${file} is no plan that can be reviewed: ${messageOf(error)}; write it with terraform show -json <plan>`,
