@@ -20,7 +20,7 @@ const PROOFS = [
   "<rootDir>/__tests__/functions/run-query/{any-answer,hostile-events}.test.ts",
   "<rootDir>/__tests__/workflows/scripts.test.ts",
   "<rootDir>/__tests__/synth/**/*.test.ts",
-  "<rootDir>/__tests__/tools/{commands,without-simulator}.test.ts",
+  "<rootDir>/__tests__/tools/{commands,lock,without-simulator}.test.ts",
   "<rootDir>/__tests__/tools/lib/process/{run-guarded,guarded-processes}.test.ts",
 ];
 
@@ -49,7 +49,7 @@ module.exports = {
         "/run-query/(any-answer|hostile-events)\\.test",
         "/__tests__/workflows/scripts\\.test",
         "/__tests__/synth/",
-        "/__tests__/tools/(commands|without-simulator)\\.test",
+        "/__tests__/tools/(commands|lock|without-simulator)\\.test",
         "/__tests__/tools/lib/process/(run-guarded|guarded-processes)\\.test",
       ],
     },
