@@ -38,6 +38,18 @@ export function roleArn({ partition, accountId, path, name }: IamName): string {
   return `arn:${partition}:iam::${accountId}:role${path}${name}`;
 }
 
+/**
+ * What matches the ARN of the role of this name wherever its path puts it, and no other role: a name is unique in its account,
+ * whatever the path (IAM API reference, CreateRole), and holds no slash.
+ */
+export function roleArnsOnEveryPath({
+  partition,
+  accountId,
+  name,
+}: Omit<IamName, "path">): readonly string[] {
+  return ["/", "/*/"].map((path) => roleArn({ partition, accountId, path, name }));
+}
+
 /** The ARN of a user. */
 export function userArn({ partition, accountId, path, name }: IamName): string {
   return `arn:${partition}:iam::${accountId}:user${path}${name}`;

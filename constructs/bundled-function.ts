@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import { functionLogGroup } from "../aws/lambda";
 import { functionArchive, writeArchive } from "./function-archive";
 import type { FunctionContract } from "./function-contract";
+import { replacedWith } from "./replaced-with";
 
 /** A function to deploy, and the role it runs as. */
 export interface BundledFunctionProps {
@@ -69,6 +70,8 @@ export class BundledFunction extends Construct {
         ? {}
         : { reservedConcurrentExecutions: props.reservedConcurrency }),
       dependsOn: [logGroup],
+      // The grant with which Lambda decrypts the environment is for the role that was there when the function was made.
+      lifecycle: replacedWith(props.role),
     });
     this.function.overrideLogicalId(contract.address);
   }

@@ -4,10 +4,10 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { IamRolePolicyAttachmentsExclusive } from "@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Statement, TrustStatement } from "../policies/statement";
 import { permissionPolicyDocument, trustPolicyDocument } from "./policy-document";
+import { replacedWith } from "./replaced-with";
 
 /** A role, and every policy that it may have. */
 export interface ExclusiveRoleProps {
@@ -34,16 +34,17 @@ export interface ExclusiveRoleProps {
    */
   readonly permissionsBoundaryArn?: string;
   /**
-   * What must exist before the role, for example an exact principal of its trust policy.
+   * Role that the trust policy names exactly. It is created first, because IAM refuses the name of a role that does not exist;
+   * and this role is replaced with it, because IAM keeps the unique id of the one that was there, which trusts nobody later.
    *
-   * @default - nothing
+   * @default - the trust policy names no role of this stack
    */
-  readonly dependsOn?: ITerraformDependable[];
+  readonly trustedRole?: IamRole;
 }
 
 /**
  * A role that has exactly the policies written here: whatever someone adds by hand, inline or attached, shows up
- * as drift and is taken away by the next apply.
+ * as drift and is taken away by the next apply. Its parts are replaced with it.
  */
 export class ExclusiveRole extends Construct {
   readonly role: IamRole;
@@ -56,7 +57,7 @@ export class ExclusiveRole extends Construct {
   }
 
   private createRole(props: ExclusiveRoleProps): IamRole {
-    const { provider, address, permissionsBoundaryArn, dependsOn } = props;
+    const { provider, address, permissionsBoundaryArn, trustedRole } = props;
     const role = new IamRole(this, "role", {
       provider,
       name: props.roleName,
@@ -64,7 +65,9 @@ export class ExclusiveRole extends Construct {
       description: props.description,
       assumeRolePolicy: trustPolicyDocument(this, `${address}_trust`, provider, props.trust).json,
       ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundary: permissionsBoundaryArn }),
-      ...(dependsOn === undefined ? {} : { dependsOn }),
+      ...(trustedRole === undefined
+        ? {}
+        : { dependsOn: [trustedRole], lifecycle: replacedWith(trustedRole) }),
     });
     role.overrideLogicalId(address);
     return role;
@@ -78,6 +81,7 @@ export class ExclusiveRole extends Construct {
         name,
         role: this.role.name,
         policy: permissionPolicyDocument(this, policyAddress, provider, statements).json,
+        lifecycle: replacedWith(this.role),
       });
       policy.overrideLogicalId(policyAddress);
       return policy;
@@ -86,6 +90,7 @@ export class ExclusiveRole extends Construct {
       provider,
       roleName: this.role.name,
       policyNames: policies.map((policy) => policy.name),
+      lifecycle: replacedWith(this.role),
     });
     exclusive.overrideLogicalId(address);
   }
@@ -97,6 +102,7 @@ export class ExclusiveRole extends Construct {
         provider,
         role: this.role.name,
         policyArn,
+        lifecycle: replacedWith(this.role),
       });
       attachment.overrideLogicalId(`${address}_${name}`);
       return attachment;
@@ -105,6 +111,7 @@ export class ExclusiveRole extends Construct {
       provider,
       roleName: this.role.name,
       policyArns: attachments.map((attachment) => attachment.policyArn),
+      lifecycle: replacedWith(this.role),
     });
     exclusive.overrideLogicalId(address);
   }

@@ -52,8 +52,8 @@ export class LinkStack extends TerraformStack {
       description: `Assumed by the query role of link ${link.name} to use the Redshift Data API`,
       ...boundary(link.dataRole),
       ...dataRolePolicies(link),
-      // IAM refuses a trust policy that names a role which does not exist yet; mode `account` names none.
-      ...(link.trust.mode === "role" ? { dependsOn: [queryRole.role] } : {}),
+      // Mode `account` names the account, and the query role by a condition on its ARN.
+      ...(link.trust.mode === "role" ? { trustedRole: queryRole.role } : {}),
     });
     const { reservedConcurrency, ...settings } = link.function;
     const query = new BundledFunction(this, "query-function", {
@@ -72,6 +72,8 @@ export class LinkStack extends TerraformStack {
 
     // Terraform ignores `//`. The review reads the synthesized JSON only, so what it accepts travels there.
     if (link.review.suppress.length > 0) this.addOverride("//.review", { suppress: link.review.suppress });
+    // So do the texts that it decides with and that are in nobody's state.
+    if (Object.keys(link.policyTexts).length > 0) this.addOverride("//.policyTexts", link.policyTexts);
 
     this.addOutput("query_function_name", query.function.functionName);
     this.addOutput("query_function_arn", query.function.arn);

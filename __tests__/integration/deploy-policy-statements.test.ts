@@ -32,7 +32,10 @@ const STATEMENTS = LINK_NAMES.flatMap((name) =>
 );
 
 /** What is needed for repairs only. All others are needed to create the link. */
-const ONLY_FOR_REPAIRS = ["plain/lambda/TagLogGroup"];
+const ONLY_FOR_REPAIRS = [
+  "plain/lambda/TagLogGroup",
+  ...LINK_NAMES.flatMap((name) => ACCOUNTS.map((account) => `${name}/${account}/RemoveRole`)),
+];
 
 describeWith(REHEARSAL_PROGRAMS, "a deploy without one statement", () => {
   const folder = temporaryFolder();

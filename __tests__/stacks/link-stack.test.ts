@@ -81,10 +81,8 @@ describe("providers", () => {
     });
   });
 
-  it.each([
-    ["nodejs22.x", ">= 5.100.0, < 7.0.0"],
-    ["nodejs24.x", ">= 6.19.0, < 7.0.0"],
-  ])("may be any version that takes %s, up to the bindings' 6", (runtime, version) => {
+  const RUNTIMES = { "nodejs22.x": ">= 5.100.0, < 7.0.0", "nodejs24.x": ">= 6.19.0, < 7.0.0" };
+  it.each(Object.entries(RUNTIMES))("may be any version that takes %s", (runtime, version) => {
     const { terraform } = new Synth(linkWith({ function: { runtime } })).json;
     expect(terraform).toMatchObject({ required_providers: { aws: { source: "hashicorp/aws", version } } });
   });
@@ -107,6 +105,7 @@ describe("roles", () => {
       description: "Assumed by the query role of link analytics to use the Redshift Data API",
       assume_role_policy: "${data.aws_iam_policy_document.data_role_trust.json}",
       depends_on: ["aws_iam_role.query_role"],
+      lifecycle: { replace_triggered_by: ["aws_iam_role.query_role.unique_id"] },
     });
   });
 
@@ -195,6 +194,7 @@ describe("query function", () => {
       },
       logging_config: { log_format: "JSON", log_group: "${aws_cloudwatch_log_group.query_function.name}" },
       depends_on: ["aws_cloudwatch_log_group.query_function"],
+      lifecycle: { replace_triggered_by: ["aws_iam_role.query_role.unique_id"] },
     });
     expect(synth.text).toHaveResourceWithProperties(LambdaFunction, { function_name: "analytics-query" });
   });

@@ -1,5 +1,6 @@
 import { isJson, type Json } from "../../aws/json";
 import type { Location } from "../../aws/location";
+import { roleReplacedWith } from "./expected-parts/lifecycle";
 import { blocks, jsonRecord } from "./json-record";
 import { providerLocation, providerReference } from "./provider-location";
 
@@ -117,7 +118,10 @@ function blocksOf(type: string, prefix: string, byName: unknown): readonly Terra
   return Object.entries(jsonRecord(byName, prefix)).map(([name, value]) => {
     const address = `${prefix}.${name}`;
     const block = jsonRecord(value, address);
-    const ignored = FOREIGN_ARGUMENTS.filter((argument) => block[argument] !== undefined);
+    const ignored = FOREIGN_ARGUMENTS.filter((argument) => block[argument] !== undefined).filter(
+      // What only says when the resource is replaced changes nothing of what it is.
+      (argument) => argument !== "lifecycle" || roleReplacedWith(block.lifecycle) === undefined,
+    );
     return { address, type, name, block, ignored };
   });
 }

@@ -5,6 +5,8 @@ import { LOOKS } from "../../../tools/lib/link/looks";
 
 const QUERY_ROLE = "arn:aws:iam::111111111111:role/analytics-query";
 const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";
+const QUERY_ROLE_ANYWHERE = [QUERY_ROLE, "arn:aws:iam::111111111111:role/*/analytics-query"];
+const DATA_ROLE_ANYWHERE = [DATA_ROLE, "arn:aws:iam::222222222222:role/*/analytics-data"];
 const FUNCTION = "arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-query";
 const LOG_GROUP = "arn:aws:logs:ap-northeast-1:111111111111:log-group:/aws/lambda/analytics-query";
 
@@ -15,7 +17,7 @@ function resources(account: DeployAccount, part: "plan" | "deploy", changes: obj
 
 test("the lambda account's policies name one role, one function, one log group", () => {
   const reading = [
-    ["ReadRole", QUERY_ROLE],
+    ["ReadRole", ...QUERY_ROLE_ANYWHERE],
     ["ReadFunction", FUNCTION],
     ["ListLogGroups", "*"],
     ["ReadLogGroupTags", LOG_GROUP],
@@ -27,6 +29,7 @@ test("the lambda account's policies name one role, one function, one log group",
   expect(resources("lambda", "deploy")).toEqual([
     ...reading,
     ["WriteRole", QUERY_ROLE],
+    ["RemoveRole", ...QUERY_ROLE_ANYWHERE],
     ["WriteFunction", FUNCTION],
     ["PassRoleToLambda", QUERY_ROLE],
     ["WriteLogGroup", `${LOG_GROUP}:*`],
@@ -35,10 +38,11 @@ test("the lambda account's policies name one role, one function, one log group",
 });
 
 test("the redshift account's policies name the data role alone", () => {
-  expect(resources("redshift", "plan")).toEqual([["ReadRole", DATA_ROLE]]);
+  expect(resources("redshift", "plan")).toEqual([["ReadRole", ...DATA_ROLE_ANYWHERE]]);
   expect(resources("redshift", "deploy")).toEqual([
-    ["ReadRole", DATA_ROLE],
+    ["ReadRole", ...DATA_ROLE_ANYWHERE],
     ["WriteRole", DATA_ROLE],
+    ["RemoveRole", ...DATA_ROLE_ANYWHERE],
   ]);
 });
 

@@ -82,33 +82,30 @@ test.each([0, 5])("a reserved concurrency of %s is put, none is taken away", (re
   });
 });
 
-test("a role's path is part of every ARN that names it", () => {
+test("a role's path is part of every ARN that names it, and what reads and removes it finds it on any path", () => {
   const role = "arn:aws:iam::111111111111:role/links/analytics-query";
   const naming = deploy("lambda", { queryRole: { path: "/links/" } }).filter(({ Resource }) =>
     Resource.some((arn) => arn.includes(":role/")),
   );
+  const anywhere = ["", "*/"].map((path) => `arn:aws:iam::111111111111:role/${path}analytics-query`);
   expect(naming.map(({ Sid, Resource }) => [Sid, ...Resource])).toEqual([
-    ["ReadRole", role],
+    ["ReadRole", ...anywhere],
     ["WriteRole", role],
+    ["RemoveRole", ...anywhere],
     ["PassRoleToLambda", role],
   ]);
 });
 
 test("fails where a policy would exceed IAM's 6,144 characters, and not one character sooner", () => {
   const { json } = new Synth(linkWith());
-  const group = json.resource.aws_cloudwatch_log_group?.query_function ?? {};
-  const role = json.resource.aws_iam_role?.query_role ?? {};
-  // The log group is named four times, the query role three times: together they reach any length.
-  const length = (ofGroup: number, ofRole: number) => {
-    group.name = `/aws/lambda/${"n".repeat(ofGroup)}`;
-    role.name = "r".repeat(ofRole + 1);
-    return JSON.stringify(deployPolicies(json, "lambda").deploy).length;
+  const role = json.resource.aws_iam_role?.data_role ?? {};
+  // The data role's path is named once.
+  const length = (ofPath: number) => {
+    role.path = `/${"p".repeat(ofPath)}/`;
+    return JSON.stringify(deployPolicies(json, "redshift").deploy).length;
   };
-  const shortest = length(0, 0);
-  const reach = (wanted: number) => {
-    const ofRole = [0, 1, 2, 3].find((padding) => (wanted - shortest - 3 * padding) % 4 === 0) ?? 0;
-    return length((wanted - shortest - 3 * ofRole) / 4, ofRole);
-  };
+  const shortest = length(1) - 1;
+  const reach = (wanted: number) => length(wanted - shortest);
   expect(reach(6144)).toBe(6144);
   expect(() => reach(6145)).toThrow(
     /^the policy has 6145 characters, expected at most 6144; shorten role names and paths$/,

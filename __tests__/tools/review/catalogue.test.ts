@@ -3,6 +3,7 @@ import { configuredStackJson } from "../../../access/terraform/configured-stack"
 import { reviewedPlanJson } from "../../../access/terraform/reviewed-plan";
 import type { ReviewedMutation } from "../../../testing/tools/review-catalogue/edit";
 import { harmlessStacks } from "../../../testing/tools/review-catalogue/harmless-stacks";
+import { mutatedLifecycles } from "../../../testing/tools/review-catalogue/lifecycle-mutations";
 import { mutatedLinks } from "../../../testing/tools/review-catalogue/link-mutations";
 import { mutatedPlans, reviewedPlan } from "../../../testing/tools/review-catalogue/plan-mutations";
 import { mutatedStacks } from "../../../testing/tools/review-catalogue/stack-mutations";
@@ -42,7 +43,7 @@ async function expectFound({ text, foundBy }: ReviewedMutation, read: typeof ofS
   expect(found.filter((rule) => foundBy.test(rule))).not.toEqual([]);
 }
 
-const STACKS = [...mutatedStacks(), ...mutatedLinks()];
+const STACKS = [...mutatedStacks(), ...mutatedLinks(), ...mutatedLifecycles()];
 const PLANS = mutatedPlans();
 const HARMLESS = harmlessStacks();
 

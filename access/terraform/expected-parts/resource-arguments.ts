@@ -15,6 +15,7 @@ import {
   textLike,
   type ValueCheck,
 } from "./checks";
+import { roleReplacedWith } from "./lifecycle";
 
 /** The longest retention that CloudWatch Logs takes, short of forever (PutRetentionPolicy). */
 const MAX_RETENTION_DAYS = 3653;
@@ -33,6 +34,8 @@ const COMMON: Arguments = {
   // Filled in by the provider.
   id: literalText,
 };
+
+const LIFECYCLE: Arguments = { lifecycle: (value) => roleReplacedWith(value) !== undefined };
 
 const TAGS: Arguments = { tags: literalMap, tags_all: literalMap };
 
@@ -74,6 +77,7 @@ const FUNCTION: BlockForm = {
   },
   optional: {
     ...COMMON,
+    ...LIFECYCLE,
     ...TAGS,
     description: literalText,
     region: readElsewhere,
@@ -126,6 +130,7 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
     required: { ...PROVIDER_REFERENCE, assume_role_policy: readElsewhere, name: textLike(/./) },
     optional: {
       ...COMMON,
+      ...LIFECYCLE,
       ...TAGS,
       description: literalText,
       inline_policy: readElsewhere,
@@ -141,11 +146,11 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
   },
   aws_iam_role_policy: {
     required: { ...PROVIDER_REFERENCE, name: textLike(/./), policy: readElsewhere, role: ROLE_NAME },
-    optional: COMMON,
+    optional: { ...COMMON, ...LIFECYCLE },
   },
   aws_iam_role_policy_attachment: {
     required: { ...PROVIDER_REFERENCE, policy_arn: ARN, role: ROLE_NAME },
-    optional: COMMON,
+    optional: { ...COMMON, ...LIFECYCLE },
   },
   aws_iam_role_policies_exclusive: {
     required: {
@@ -153,7 +158,7 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
       policy_names: listOf(reference(/^\$\{aws_iam_role_policy\.[\w-]+\.name\}$/)),
       role_name: ROLE_NAME,
     },
-    optional: COMMON,
+    optional: { ...COMMON, ...LIFECYCLE },
   },
   aws_iam_role_policy_attachments_exclusive: {
     required: {
@@ -161,7 +166,7 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
       policy_arns: listOf(reference(/^\$\{aws_iam_role_policy_attachment\.[\w-]+\.policy_arn\}$/)),
       role_name: ROLE_NAME,
     },
-    optional: COMMON,
+    optional: { ...COMMON, ...LIFECYCLE },
   },
   aws_lambda_function: FUNCTION,
 };

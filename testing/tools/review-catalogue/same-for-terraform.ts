@@ -8,7 +8,7 @@ import { isJson, type Json } from "../../../aws/json";
 /** Blocks: Terraform JSON takes one as an object, and as a list of one. */
 const BLOCKS = new Set([
   ...["statement", "principals", "condition", "environment", "logging_config", "assume_role", "default_tags"],
-  ...["terraform", "backend", "local", "s3", "required_providers"],
+  ...["terraform", "backend", "local", "s3", "required_providers", "lifecycle"],
 ]);
 /** Arguments that are sets, or that IAM reads as sets: order and repetition say nothing. */
 const SETS = new Set([
@@ -34,7 +34,7 @@ export function canonicalStack(stack: Json): Json {
 
 /** Where `//` is a comment: bodies of blocks. Elsewhere it is a name like any other. */
 const BODY =
-  /^(?:|(?:resource|data)\.[^.]+\.[^.]+|provider\.aws(?:\.\d+)?|output\.[^.]+|terraform(?:\.\d+)?|.*\.(?:statement|principals|condition|environment|logging_config|assume_role|default_tags|local|s3|required_providers)(?:\.\d+)?)$/;
+  /^(?:|(?:resource|data)\.[^.]+\.[^.]+|provider\.aws(?:\.\d+)?|output\.[^.]+|terraform(?:\.\d+)?|.*\.(?:statement|principals|condition|environment|logging_config|assume_role|default_tags|local|s3|required_providers|lifecycle)(?:\.\d+)?)$/;
 
 function canonicalValue(path: readonly string[], value: unknown): unknown {
   const name = path.findLast((part) => !/^\d+$/.test(part)) ?? "";

@@ -10,7 +10,7 @@ import {
   writeLogGroup,
 } from "./function-statements";
 import type { PolicyStatement } from "./policy-statement";
-import { lookAtPolicies, readRole, writeRole } from "./role-statements";
+import { lookAtPolicies, readRole, removeRole, writeRole } from "./role-statements";
 
 const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
 
@@ -94,7 +94,7 @@ function lookStatements({ roles, functions, logGroupArns }: AccountResources): P
 
 function writeStatements({ roles, functions, logGroupArns, isTagged }: AccountResources): PolicyStatement[] {
   return [
-    ...roles.flatMap((role) => writeRole(role, isTagged)),
+    ...roles.flatMap((role) => [...writeRole(role, isTagged), removeRole(role)]),
     ...functions.flatMap((deployed) => writeFunction(deployed, isTagged)),
     ...logGroupArns.flatMap((arn) => writeLogGroup(arn, isTagged)),
   ];

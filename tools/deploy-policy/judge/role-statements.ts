@@ -1,5 +1,6 @@
 import { managedPolicy } from "../../../access/iam/managed-policies";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import { parseIamArn, roleArnsOnEveryPath } from "../../../aws/iam";
 import { LOOKS } from "../../lib/link/looks";
 import { allow, type PolicyStatement } from "./policy-statement";
 
@@ -8,20 +9,29 @@ const READ = ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies"
 /** Grants that could widen the role: with a boundary configured, only while that boundary is on it. */
 const GRANTING = ["iam:CreateRole", "iam:PutRolePolicy"];
 
+const OTHER_WRITES = ["iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription"];
+
 /** Detaching undoes what was attached by hand; ListInstanceProfilesForRole comes before a role's deletion. */
-const OTHER_WRITES = [
+const REMOVING = [
   "iam:DeleteRole",
   "iam:DeleteRolePolicy",
   "iam:DetachRolePolicy",
   "iam:ListInstanceProfilesForRole",
-  "iam:UpdateAssumeRolePolicy",
-  "iam:UpdateRole",
-  "iam:UpdateRoleDescription",
 ];
 
-/** To read one role and all its policies. */
-export function readRole({ arn }: SynthesizedRole): PolicyStatement {
-  return allow("ReadRole", READ, [arn]);
+/** To read one role and all its policies, also where it was before its path changed: a plan refreshes it there. */
+export function readRole(role: SynthesizedRole): PolicyStatement {
+  return allow("ReadRole", READ, onEveryPath(role));
+}
+
+/** To take away one role and its policies, also where it was before its path changed: nothing else could make room for it. */
+export function removeRole(role: SynthesizedRole): PolicyStatement {
+  return allow("RemoveRole", REMOVING, onEveryPath(role));
+}
+
+function onEveryPath({ arn }: SynthesizedRole): readonly string[] {
+  const parts = parseIamArn(arn);
+  return parts === undefined ? [arn] : roleArnsOnEveryPath(parts);
 }
 
 /** To look at the texts of the boundaries and managed policies that the roles are declared with; none for roles without any. */
@@ -38,7 +48,7 @@ export function lookAtPolicies(roles: readonly SynthesizedRole[]): PolicyStateme
 }
 
 /**
- * To create, change and delete one role, and to take away tags set by hand. Not to take away a boundary: it
+ * To create and change one role, and to take away tags set by hand. Not to take away a boundary: it
  * would not limit whoever may remove it.
  */
 export function writeRole(role: SynthesizedRole, isTagged: boolean): PolicyStatement[] {

@@ -110,9 +110,13 @@ export class Terraform {
     await this.run("apply", [planFile]);
   }
 
-  /** Plans and applies in one run, whatever the plan holds: for folders that are thrown away only. */
-  async applyUnseen(): Promise<void> {
-    await this.run("apply", ["-auto-approve"]);
+  /**
+   * Plans and applies in one run, whatever the plan holds: for folders that are thrown away only.
+   *
+   * @param replace addresses of resources to destroy and create again, changed or not; by default none
+   */
+  async applyUnseen({ replace = [] }: { replace?: readonly string[] } = {}): Promise<void> {
+    await this.run("apply", ["-auto-approve", ...replace.map((address) => `-replace=${address}`)]);
   }
 
   /** @param refresh `false` where a plan has just read what there is, and nobody else changes it */

@@ -1,4 +1,4 @@
-import { statementsOf, textsOf } from "../../../../access/iam/statements";
+import { textsOf } from "../../../../access/iam/statements";
 import { settingsOf } from "../../../../access/link/link-access";
 import { blocks } from "../../../../access/terraform/json-record";
 import { resourceAt, type TerraformBlock } from "../../../../access/terraform/terraform-stack";
@@ -15,6 +15,7 @@ import {
   QUERY_ROLE_ADDRESSES,
   roleOfPart,
 } from "../link-addresses";
+import { apartFromTheirRole, trustsExactly } from "../replaced-together";
 import type { Rule } from "../rule";
 import type { LinkSubject } from "../subject";
 
@@ -30,7 +31,7 @@ export const mismatchedPart: Rule = {
     ...policyNames(subject),
     ...logGroup(subject),
     ...settings(subject),
-    ...(subject.origin === "synth" ? ofThisStack(subject) : []),
+    ...(subject.origin === "synth" ? [...ofThisStack(subject), ...apartFromTheirRole(subject)] : []),
     ...(subject.origin === "plan" ? [] : writtenParts(subject)),
   ],
 };
@@ -161,7 +162,7 @@ function writtenParts(subject: LinkSubject): readonly Violation[] {
       ...unknownOrder(part, resources),
       ...otherProvider(part, resources),
     ]),
-    ...(namesExactly(dataRole.trust, queryRole.arn) && !orderOf(dataBlock).includes(queryRole.address)
+    ...(trustsExactly(link) && !orderOf(dataBlock).includes(queryRole.address)
       ? [
           {
             address: dataRole.address,
@@ -203,12 +204,6 @@ function otherProvider(
   return role === undefined || role.block.provider === block.provider
     ? []
     : [{ address, message: `${address} has another provider than ${role.address}` }];
-}
-
-function namesExactly(trust: unknown, arn: string): boolean {
-  return statementsOf(trust).some(
-    ({ Principal: principal }) => isJson(principal) && textsOf(principal.AWS).includes(arn),
-  );
 }
 
 /** A link that deploys itself could change what it may do. */

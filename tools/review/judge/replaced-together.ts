@@ -1,0 +1,46 @@
+import { statementsOf, textsOf } from "../../../access/iam/statements";
+import type { LinkAccess } from "../../../access/link/link-access";
+import { roleReplacedWith } from "../../../access/terraform/expected-parts/lifecycle";
+import type { TerraformBlock } from "../../../access/terraform/terraform-stack";
+import { isJson } from "../../../aws/json";
+import type { Violation } from "./finding";
+import { roleOfPart } from "./link-addresses";
+import type { LinkSubject } from "./subject";
+
+/** Whether the data role's trust policy names the query role itself, which IAM then keeps as its unique id. */
+export function trustsExactly({ dataRole, queryRole }: Pick<LinkAccess, "dataRole" | "queryRole">): boolean {
+  return statementsOf(dataRole.trust).some(
+    ({ Principal: principal }) => isJson(principal) && textsOf(principal.AWS).includes(queryRole.arn),
+  );
+}
+
+/**
+ * What belongs to one very role and would outlive it, or is replaced with another one. Only a configuration says so, and no plan
+ * tells of it.
+ */
+export function apartFromTheirRole({ resources, link }: LinkSubject): readonly Violation[] {
+  return resources
+    .filter(({ ignored }) => !ignored.includes("lifecycle"))
+    .flatMap((resource) => {
+      const { address, block } = resource;
+      const [found, expected] = [roleReplacedWith(block.lifecycle), roleNeededBy(resource, link)];
+      if (found === expected) return [];
+      return expected === undefined
+        ? [{ address, message: `${address} is replaced with ${found}, and in no link it is` }]
+        : [
+            {
+              address,
+              message: `${address} is not replaced together with ${expected}: Terraform would leave the new role without it, and report that all is done`,
+            },
+          ];
+    });
+}
+
+function roleNeededBy({ address, type, name }: TerraformBlock, link: LinkAccess): string | undefined {
+  const { queryRole, dataRole, queryFunction } = link;
+  if (address === queryFunction.address) return queryRole.address;
+  if (address === dataRole.address) return trustsExactly(link) ? queryRole.address : undefined;
+  if (!type.startsWith("aws_iam_role_")) return undefined;
+  const role = roleOfPart(name);
+  return role === undefined ? undefined : `aws_iam_role.${role.name}`;
+}
