@@ -8,6 +8,7 @@ import { RUN_QUERY } from "../functions/run-query/contract";
 import { functionEnvironment } from "./function-environment";
 import { addBackend } from "./link-backend";
 import { dataRolePolicies, queryRolePolicies } from "./link-policies";
+import { addProviderLock } from "./provider-lock";
 
 /** 5.100 is what the tests validate and apply; the bindings are generated from 6.25. */
 const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
@@ -26,6 +27,7 @@ export class LinkStack extends TerraformStack {
   constructor(scope: Construct, link: Link) {
     super(scope, link.name);
     addBackend(this, link);
+    addProviderLock(this, link.name);
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",
       version: PROVIDER_VERSIONS_OF_RUNTIME[link.function.runtime] ?? PROVIDER_VERSIONS,
