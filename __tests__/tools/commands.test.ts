@@ -25,6 +25,7 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
   "--no-rebuild": /^do not bundle the function afresh/,
   "--out <folder>": /^where the synthesized output is/,
   "--plan <file>": /^review a plan instead/,
+  "--policy-texts <file>": /^with --plan: the texts of boundaries/,
   "--port <number>": /^port of the local accounts/,
   "--render": /^measure nothing; write the page again/,
   "--serve": /^keep the local accounts up/,
