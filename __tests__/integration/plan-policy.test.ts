@@ -12,6 +12,7 @@ import {
   without,
 } from "../../testing/deployment/deploy-role-links";
 import { Deployment } from "../../testing/deployment/deployment";
+import { DoctorSession } from "../../testing/deployment/doctor-session";
 import { driftReports } from "../../testing/deployment/drift-command";
 import { report } from "../../testing/deployment/drift-matrix";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
@@ -24,6 +25,10 @@ const STATEMENTS = ACCOUNTS.flatMap((account) =>
   POLICIES.plain[account].plan.Statement.map((statement) => [account, statement.Sid, statement] as const),
 );
 
+const DOCTOR_STATEMENTS = ACCOUNTS.flatMap((account) =>
+  POLICIES.plain[account].doctor.Statement.map(({ Sid }) => [account, Sid] as const),
+);
+
 describeWith(REHEARSAL_PROGRAMS, "roles with exactly the generated plan policies", () => {
   const folder = temporaryFolder();
   const deployment = new Deployment(
@@ -31,7 +36,7 @@ describeWith(REHEARSAL_PROGRAMS, "roles with exactly the generated plan policies
     { links: [{ ...LINK_INPUTS.plain, backend: STATE_BACKEND }] },
     { deployRolePolicies: NO_RIGHTS },
   );
-  const grant = (account: DeployAccount, part: "plan" | "deploy") =>
+  const grant = (account: DeployAccount, part: "plan" | "deploy" | "doctor") =>
     setRights(deployment, "plain", account, POLICIES.plain[account][part]);
 
   beforeAll(async () => {
@@ -108,6 +113,42 @@ describeWith(REHEARSAL_PROGRAMS, "roles with exactly the generated plan policies
       }
     },
   );
+
+  describe("the doctor", () => {
+    const doctor = new DoctorSession(deployment, folder);
+    const own = { ...process.env };
+    beforeAll(() => doctor.enter());
+    afterAll(async () => {
+      process.env = own;
+      for (const account of ACCOUNTS) await grant(account, "plan");
+    });
+    const statuses = async () => [...(await doctor.examine("plain")).values()];
+
+    test("with exactly its own policies finds every check ok", async () => {
+      for (const account of ACCOUNTS) await grant(account, "doctor");
+      expect((await statuses()).filter(({ status }) => status !== "ok")).toEqual([]);
+    });
+
+    test("with exactly the deploy policies finds no problem, and says what it may not do", async () => {
+      for (const account of ACCOUNTS) await grant(account, "deploy");
+      const open = (await statuses()).filter(({ status }) => status !== "ok");
+      expect(open.map(({ id, status }) => [id, status])).toEqual(
+        ["hop-1", "hop-2", "target", "select-1"].map((id) => [id, "could-not-check"]),
+      );
+      expect(open.at(-1)?.found).toContain("not authorized to perform: lambda:InvokeFunction");
+    });
+
+    test.each(DOCTOR_STATEMENTS)(
+      "without a statement of the %s account, %s, could not check, and finds no problem",
+      async (account, sid) => {
+        for (const other of ACCOUNTS) await grant(other, "doctor");
+        await setRights(deployment, "plain", account, without(POLICIES.plain[account].doctor, sid));
+        const open = (await statuses()).filter(({ status }) => status !== "ok");
+        expect(open).not.toEqual([]);
+        expect(open.filter(({ status }) => status === "problem")).toEqual([]);
+      },
+    );
+  });
 
   /** What Terraform says in the plan that drift makes, and each account that refused drift something, with the actions. */
   async function planOfDrift() {

@@ -38,6 +38,8 @@ export async function runDoctor(
     progress: new Progress(process.stderr),
     signal,
   });
+  // What an interruption cut off could not be checked, and is no report.
+  signal.throwIfAborted();
   const render = {
     text: () => reportText(report, styledFor(process.stdout)),
     json: () => reportJson(report),

@@ -131,4 +131,11 @@ describe("beside a plan, which carries none", () => {
   ])("%s is refused with its place", (_, content, message) => {
     expect(() => policyTextsIn(file("refused.json", content))).toThrow(message);
   });
+
+  test("a plan as Terraform saves it is told how its JSON is made", () => {
+    const saved = join(__dirname, "../../../testing/tools/recorded-plan-files/analytics.tfplan");
+    expect(() => readPlanFile(saved, {})).toThrow(
+      `${saved} is a plan as Terraform saves it; pass its JSON: terraform show -json analytics.tfplan > plan.json`,
+    );
+  });
 });

@@ -114,6 +114,11 @@ export function policyTextsIn(file: string | undefined): Json {
  * @param policyTexts of policies that it only names: a plan carries none
  */
 export function readPlanFile(file: string, policyTexts: Json): readonly ReviewInput[] {
+  if (isZip(file)) {
+    throw inputError(
+      `${file} is a plan as Terraform saves it; pass its JSON: terraform show -json ${basename(file)} > plan.json`,
+    );
+  }
   const { text, json } = readText(file);
   const name = basename(file, ".json");
   try {
@@ -134,6 +139,11 @@ export function readPlanFile(file: string, policyTexts: Json): readonly ReviewIn
       error,
     );
   }
+}
+
+/** A saved plan is a ZIP archive. */
+function isZip(file: string): boolean {
+  return existsSync(file) && readFileSync(file).subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"));
 }
 
 function carrying(stack: Json, policyTexts: Json): Json {

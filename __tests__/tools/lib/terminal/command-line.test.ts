@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -29,4 +30,24 @@ test("a fault of the program keeps its stack", () => {
   const { status, stderr } = failing("no file");
   expect(status).toBe(7);
   expect(stderr).toMatch(/^Error: ENOENT: .*\n\s+at /);
+});
+
+test("Ctrl-C is answered at once, before what runs has stopped", async () => {
+  const waiting = join(__dirname, "../../../../testing/processes/waiting-command.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", waiting], { stdio: "pipe" });
+  const ended = once(child, "close");
+  let stderr = "";
+  const said = new Promise<void>((resolve) => {
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+      resolve();
+    });
+  });
+  await once(child.stdout, "data");
+  child.kill("SIGINT");
+  await said;
+  expect(stderr).toBe("stopping …\n");
+  child.stdin.end();
+  expect(await ended).toEqual([130, null]);
+  expect(stderr).toBe("stopping …\nstopped by SIGINT; nothing was changed\n");
 });
