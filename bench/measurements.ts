@@ -8,6 +8,7 @@ export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   synth: async () => (await import("./synth/synth")).measureSynth,
   drift: async () => (await import("./drift/drift")).measureDrift,
   rehearsal: async () => (await import("./rehearsal/rehearsal")).measureRehearsal,
+  accounts: async () => (await import("./local/accounts")).measureAccounts,
   faults: async () => (await import("./local/faults")).measureFaults,
   stream: async () => (await import("./local/stream")).measureStream,
 };
