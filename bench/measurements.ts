@@ -10,6 +10,7 @@ export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   drift: async () => (await import("./drift/drift")).measureDrift,
   rehearsal: async () => (await import("./rehearsal/rehearsal")).measureRehearsal,
   gate: async () => (await import("./gate/gate")).measureGate,
+  accounts: async () => (await import("./local/accounts")).measureAccounts,
   faults: async () => (await import("./local/faults")).measureFaults,
   stream: async () => (await import("./local/stream")).measureStream,
 };
