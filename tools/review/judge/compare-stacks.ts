@@ -8,7 +8,7 @@ import { maskExternalIds } from "../../lib/report/mask";
 import { messageOf } from "../../lib/terminal/message-of";
 import type { Unchecked } from "./finding";
 import { trustsExactly } from "./replaced-together";
-import { type LinkRole, replacementInWords } from "./replacement";
+import { type RoleInWords, replacementInWords } from "./replacement";
 
 /** What a change does to access. */
 export interface AccessChange {
@@ -58,7 +58,7 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
   return { grants, takesAway, statements, unchecked };
 }
 
-function roleChanges(which: LinkRole, before: SynthesizedRole, after: SynthesizedRole): readonly string[] {
+function roleChanges(which: RoleInWords, before: SynthesizedRole, after: SynthesizedRole): readonly string[] {
   const [textsBefore, textsAfter] = [texts(before), texts(after)];
   const line = (sign: string, [, shown]: readonly [string, string]) => `${sign} ${which}: ${shown}`;
   return [
