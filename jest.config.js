@@ -5,6 +5,7 @@ const shared = {
   testEnvironment: "<rootDir>/testing/jest/outside-environment.js",
   moduleNameMapper: {
     "^@electric-sql/(pglite(-prepopulatedfs)?)$": "<rootDir>/testing/jest/$1-outside.js",
+    "^typescript$": "<rootDir>/testing/jest/typescript-outside.js",
   },
   // cdktf's matchers keep globals of theirs across test files, which Jest's clean-up would warn about.
   testEnvironmentOptions: { globalsCleanup: "off" },
@@ -15,14 +16,20 @@ const shared = {
  * start the app, commands or guards dozens of times: seconds each.
  */
 const PROOFS = [
-  "<rootDir>/__tests__/access/**/*.test.ts",
-  "<rootDir>/__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
-  "<rootDir>/__tests__/functions/run-query/{any-answer,hostile-events}.test.ts",
-  "<rootDir>/__tests__/workflows/scripts.test.ts",
-  "<rootDir>/__tests__/synth/**/*.test.ts",
-  "<rootDir>/__tests__/tools/commands.test.ts",
-  "<rootDir>/__tests__/tools/lib/process/{run-guarded,guarded-processes}.test.ts",
+  "__tests__/access/**/*.test.ts",
+  "__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
+  "__tests__/functions/run-query/{any-answer,hostile-events}.test.ts",
+  "__tests__/workflows/scripts.test.ts",
+  "__tests__/synth/**/*.test.ts",
+  "__tests__/tools/{commands,lock,without-simulator}.test.ts",
+  "__tests__/tools/lib/process/{run-guarded,guarded-processes,process-folder}.test.ts",
+  "__tests__/tools/lib/terminal/{command-line,output}.test.ts",
+  "__tests__/tools/lib/terraform/{terraform,throw-away-folder}.test.ts",
 ];
+
+const INTEGRATION = "__tests__/integration/**/*.test.ts";
+
+const inProject = (files) => `<rootDir>/${files}`;
 
 /** Unit tests and proofs open no socket. The integration project starts Terraform, moto and the local accounts. */
 /** @type {import("jest").Config} */
@@ -40,28 +47,21 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
-      testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-      testPathIgnorePatterns: [
-        "/node_modules/",
-        "/__tests__/integration/",
-        "/__tests__/access/",
-        "/__tests__/tools/(deploy-policy|drift|review)/",
-        "/run-query/(any-answer|hostile-events)\\.test",
-        "/__tests__/workflows/scripts\\.test",
-        "/__tests__/synth/",
-        "/__tests__/tools/commands\\.test",
-        "/__tests__/tools/lib/process/(run-guarded|guarded-processes)\\.test",
+      testMatch: [
+        inProject("__tests__/**/*.test.ts"),
+        // Jest replaces no `<rootDir>` behind an exclamation mark.
+        ...[INTEGRATION, ...PROOFS].map((files) => `!**/${files}`),
       ],
     },
     {
       ...shared,
       displayName: "proof",
-      testMatch: PROOFS,
+      testMatch: PROOFS.map(inProject),
     },
     {
       ...shared,
       displayName: "integration",
-      testMatch: ["<rootDir>/__tests__/integration/**/*.test.ts"],
+      testMatch: [inProject(INTEGRATION)],
     },
   ],
 };

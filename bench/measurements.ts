@@ -6,8 +6,11 @@ export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   function: async () => (await import("./function/function-bundle")).measureFunction,
   results: async () => (await import("./results/results")).measureResults,
   synth: async () => (await import("./synth/synth")).measureSynth,
+  review: async () => (await import("./review/review")).measureReview,
   drift: async () => (await import("./drift/drift")).measureDrift,
   rehearsal: async () => (await import("./rehearsal/rehearsal")).measureRehearsal,
+  gate: async () => (await import("./gate/gate")).measureGate,
+  accounts: async () => (await import("./local/accounts")).measureAccounts,
   faults: async () => (await import("./local/faults")).measureFaults,
   stream: async () => (await import("./local/stream")).measureStream,
 };

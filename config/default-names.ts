@@ -1,3 +1,6 @@
+/** AWS managed policy of the article, for the data role in mode `managed` when the user names none. */
+export const DEFAULT_MANAGED_POLICY = "AmazonRedshiftFullAccess";
+
 /** Name of the function and, apart from it, of the query role, when the user gives none. */
 export function defaultQueryName(linkName: string): string {
   return `${linkName}-query`;

@@ -139,6 +139,8 @@ export interface Link {
   readonly dataRole: RoleConfig;
   readonly trust: Trust;
   readonly permissions: Permissions;
+  /** Documents of policies that the link names and somebody else writes: ARN → decoded document. */
+  readonly policyTexts: Readonly<Record<string, object>>;
   readonly function: QueryFunctionConfig;
   /** Tags of every resource, in both accounts. */
   readonly tags: Readonly<Record<string, string>>;

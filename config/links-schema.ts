@@ -5,6 +5,7 @@ import { backendSchema } from "./schema/backend-schema";
 import { driftSchema } from "./schema/drift-schema";
 import { flag, section, text } from "./schema/fields";
 import { functionSchema } from "./schema/function-schema";
+import { policyTextsSchema } from "./schema/policy-text-schema";
 import { reviewSchema } from "./schema/review-schema";
 import { targetSchema } from "./schema/target-schema";
 
@@ -42,6 +43,7 @@ export const linkSchema = section({
   dataRole: dataRoleSchema.describe("Role with the permissions on Redshift, in the redshift account."),
   trust: trustSchema.describe("How the two roles trust each other."),
   permissions: permissionsSchema.describe("What the data role may do."),
+  policyTexts: policyTextsSchema,
   function: functionSchema.describe("The function that runs the queries."),
   tags: z
     .record(TAG_KEY, TAG_VALUE, { error: "a map of tag keys to texts; indent them below it" })

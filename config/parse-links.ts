@@ -5,6 +5,7 @@ import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
 import { checkInheritedNames } from "./checks/inherited-name-check";
 import { checkPermissions } from "./checks/permissions-check";
+import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
 import { checkTags } from "./checks/tags-check";
 import { checkTarget } from "./checks/target-check";
 import { checkTimeouts } from "./checks/timeout-check";
@@ -66,9 +67,11 @@ function readLinks(source: YamlSource, options: LinksOptions) {
     return readLink(raw, index, refusedHere, options);
   });
   const drafts = read.map(({ draft }) => draft);
-  const betweenLinks = [...checkCollisions(drafts), ...checkDeployRoles(drafts)].map((problem) =>
-    inFile(problem.linkIndex, problem),
-  );
+  const betweenLinks = [
+    ...checkCollisions(drafts),
+    ...checkDeployRoles(drafts),
+    ...checkSharedPolicyTexts(drafts),
+  ].map((problem) => inFile(problem.linkIndex, problem));
   const problems: FoundProblem[] = [...refused, ...read.flatMap((link) => link.problems), ...betweenLinks];
   return { links: read.flatMap(({ link }) => link ?? []), problems };
 }
@@ -98,6 +101,7 @@ function checkDraft(draft: LinkDraft, reservedEnvironmentNames: readonly string[
     ...checkTarget(draft),
     ...checkArns(draft),
     ...checkPermissions(draft),
+    ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
     ...checkInheritedNames(draft),
     ...checkTags(draft),

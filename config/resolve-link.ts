@@ -1,10 +1,12 @@
 import { partitionOf } from "../aws/partition";
-import { defaultDataRoleName, defaultQueryName, defaultStateKey } from "./default-names";
+import {
+  DEFAULT_MANAGED_POLICY,
+  defaultDataRoleName,
+  defaultQueryName,
+  defaultStateKey,
+} from "./default-names";
 import type { Backend, Link, Permissions, QueryFunctionConfig, Target } from "./link";
 import type { ParsedLink } from "./links-schema";
-
-/** AWS managed policy of the article. */
-const DEFAULT_MANAGED_POLICY = "AmazonRedshiftFullAccess";
 
 /** The link with every name derived. The checks must have accepted it before. */
 export function resolveLink(link: ParsedLink): Link {
@@ -19,6 +21,7 @@ export function resolveLink(link: ParsedLink): Link {
     dataRole: { ...link.dataRole, name: link.dataRole.name ?? defaultDataRoleName(name) },
     trust,
     permissions: resolvePermissions(link.permissions),
+    policyTexts: link.policyTexts,
     function: resolveFunction(link),
     tags,
     backend: resolveBackend(link),

@@ -14,7 +14,7 @@ const SHARED_OPTIONS = {
   bundle: true,
   platform: "node",
   format: "cjs",
-  // Oldest Node of a Lambda runtime that the configuration offers, and of the rehearsal.
+  // The oldest Node.js that runs the function: the runtimes that the configuration offers are newer, a rehearsal may be on 20.
   target: "node20",
   minify: true,
   // Only ES modules lose what is not used.

@@ -27,6 +27,14 @@ export type EmulatorEvent =
       readonly outcome: string;
     }
   | {
+      /** The database of a cluster or workgroup is started: a statement needs it, or it was to be warm. */
+      readonly kind: "warehouse-start";
+      readonly accountId: string;
+      readonly region: string;
+      /** Of the cluster or workgroup. */
+      readonly name: string;
+    }
+  | {
       /** The emulator itself failed, where AWS would not have; the client received `InternalFailure`. */
       readonly kind: "failure";
       readonly service: string;

@@ -8,7 +8,7 @@ import type { FaultPlan } from "./faults/fault-plan";
 import { startGateway } from "./gateway/server";
 import { IamService } from "./iam/iam-service";
 import { PrincipalDirectory } from "./iam/principal-directory";
-import { type SeededRole, seedIam } from "./iam/seed-iam";
+import { type SeededPolicy, type SeededRole, seedIam } from "./iam/seed-iam";
 import { StoredIam } from "./iam/stored-iam";
 import { LambdaService } from "./lambda/lambda-service";
 import { MotoClient } from "./moto/moto-client";
@@ -25,8 +25,17 @@ export interface EmulatorOptions {
   readonly accounts: readonly [IamAccount, ...IamAccount[]];
   /** @default - none */
   readonly roles?: readonly SeededRole[];
+  /** @default - none beside those of the roles */
+  readonly policies?: readonly SeededPolicy[];
   /** Redshift clusters and serverless workgroups. @default - none */
   readonly warehouses?: readonly WarehouseSpec[];
+  /**
+   * How many of the warehouses, in their order, have their database started with the accounts; each takes some 200 MB. The
+   * others start when a statement first needs them.
+   *
+   * @default 0
+   */
+  readonly warmWarehouses?: number;
   /** Of 127.0.0.1. @default 0 - any free one */
   readonly port?: number;
   /**
@@ -55,12 +64,20 @@ export interface Emulator {
 }
 
 /**
- * Starts the local accounts; resolves once they are seeded and the databases are up. Closes all on failure.
+ * Starts the local accounts; resolves once they are seeded and the warm databases are up. Closes all on failure.
  *
  * @throws EmulatorError when the port is in use, or a role's ARN is none
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { motoSocket, accounts, roles = [], port = 0, faults, onEvent: log = () => undefined } = options;
+  const {
+    motoSocket,
+    accounts,
+    roles = [],
+    policies = [],
+    port = 0,
+    faults,
+    onEvent: log = () => undefined,
+  } = options;
   const { decideIdentity: identity = SIMULATED_DECISIONS.identity } = options;
   const decisions = { ...SIMULATED_DECISIONS, identity };
   const [first, ...others] = accounts;
@@ -76,7 +93,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     closers.push(() => moto.close());
     const storedIam = new StoredIam(motoSocket);
     closers.push(() => storedIam.close());
-    const warehouses = new WarehouseSet(options.warehouses ?? []);
+    const warehouses = new WarehouseSet(options.warehouses ?? [], {
+      onStart: ({ accountId, region, cluster, workgroup }) =>
+        log({ kind: "warehouse-start", accountId, region, name: cluster ?? workgroup?.name ?? "" }),
+    });
     closers.push(() => warehouses.close());
     const authorizer = new IdentityAuthorizer(storedIam, decisions, log);
     const dataApi = new DataApiService({ warehouses, authorizer });
@@ -102,7 +122,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const gateway = await startGateway({ credentials, services, faults, log }, port);
     closers.push(() => gateway.close(() => lambda.close()));
     endpoint.url = gateway.url;
-    await Promise.all([seedIam(gateway.url, operators, roles), warehouses.start()]);
+    await Promise.all([
+      seedIam(gateway.url, operators, { roles, policies }),
+      warehouses.warm(options.warmWarehouses ?? 0),
+    ]);
     return { url: gateway.url, operators, close };
   } catch (error) {
     await close();

@@ -1,6 +1,7 @@
+import { parseArn } from "../aws/arn";
 import type { IamAccount } from "../aws/iam";
 import type { Link } from "../config/link";
-import type { SeededRole } from "../emulator/iam/seed-iam";
+import type { SeededPolicy, SeededRole } from "../emulator/iam/seed-iam";
 
 /** Role ARN → policy documents. */
 export type DeployRolePolicies = ReadonlyMap<string, readonly object[]>;
@@ -37,4 +38,15 @@ export function deployRolesOf(
     const documents = policies.get(arn);
     return [{ arn, ...(documents === undefined ? {} : { policies: documents }) }];
   });
+}
+
+/**
+ * The policies that the links name and somebody else writes, with the texts that the links file has of them. Those of AWS are in
+ * every local account.
+ */
+export function policiesOfLinks(links: readonly Link[]): readonly SeededPolicy[] {
+  const texts = new Map(links.flatMap(({ policyTexts }) => Object.entries(policyTexts)));
+  return [...texts]
+    .filter(([arn]) => parseArn(arn)?.accountId !== "aws")
+    .map(([arn, document]) => ({ arn, document }));
 }

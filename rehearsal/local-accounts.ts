@@ -7,7 +7,12 @@ import { EmulatorError } from "../emulator/emulator-error";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../emulator/start-emulator";
 import { createProcessFolder } from "../tools/lib/process/process-folder";
 import { ToolError } from "../tools/lib/terminal/tool-error";
-import { accountsOfLinks, type DeployRolePolicies, deployRolesOf } from "./accounts-of-links";
+import {
+  accountsOfLinks,
+  type DeployRolePolicies,
+  deployRolesOf,
+  policiesOfLinks,
+} from "./accounts-of-links";
 import { awsEnvironment } from "./aws-environment";
 import { findMoto, startMoto } from "./moto";
 import { REHEARSAL_FOLDER } from "./run-folder";
@@ -26,7 +31,7 @@ export interface LocalAccounts {
 
 /** What the local accounts of a set of links are made from. */
 export interface LocalAccountsOptions
-  extends Pick<EmulatorOptions, "port" | "decideIdentity" | "faults" | "onEvent"> {
+  extends Pick<EmulatorOptions, "port" | "warmWarehouses" | "decideIdentity" | "faults" | "onEvent"> {
   readonly links: readonly Link[];
   /** Where configuration for clients is written. */
   readonly folder: string;
@@ -68,6 +73,7 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
       functionsFolder,
       accounts: accountsOfLinks(links),
       roles: deployRolesOf(links, deployRolePolicies),
+      policies: policiesOfLinks(links),
       warehouses: warehouseSpecs(links),
     });
     const { url, operators } = emulator;

@@ -13,6 +13,9 @@ import { createRunFolder, removeRunFolder } from "./run-folder";
 import { synthesizeForRehearsal } from "./synthesize";
 import { localEnvironment } from "./terraform-environment";
 
+/** Every link of a run queries its warehouse; so many databases start while programs start, and wait for them anyway. */
+const WARM_WAREHOUSES = 4;
+
 function accountList(links: readonly Link[]): string {
   const ids = links.flatMap(({ lambdaAccount, redshiftAccount }) => [lambdaAccount.id, redshiftAccount.id]);
   return [...new Set(ids)].join(", ");
@@ -64,7 +67,14 @@ function startAccounts(
 ): Promise<LocalAccounts> {
   return progress.step(
     "start the local accounts",
-    () => startLocalAccounts({ links, folder, signal, onEvent: (event) => events.push(event) }),
+    () =>
+      startLocalAccounts({
+        links,
+        folder,
+        signal,
+        warmWarehouses: WARM_WAREHOUSES,
+        onEvent: (event) => events.push(event),
+      }),
     () => `${accountList(links)} enforce IAM on 127.0.0.1`,
   );
 }

@@ -1,3 +1,4 @@
+import { requirePolicySimulator } from "../tools/lib/link/policy-simulator";
 import { runCommand } from "../tools/lib/terminal/command-line";
 import { UsageError } from "../tools/lib/terminal/usage-error";
 
@@ -41,6 +42,7 @@ runCommand({
   interruptedText: "everything local is torn down",
   async run(values, _arguments, signal) {
     const port = parsePort(values.port, values.serve);
+    requirePolicySimulator();
     const { rehearse } = await import("./run-rehearsal");
     await rehearse({ ...(values.serve ? { servedOn: port } : {}), signal });
     return 0;

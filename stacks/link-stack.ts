@@ -8,9 +8,13 @@ import { RUN_QUERY } from "../functions/run-query/contract";
 import { functionEnvironment } from "./function-environment";
 import { addBackend } from "./link-backend";
 import { dataRolePolicies, queryRolePolicies } from "./link-policies";
+import { addProviderLock } from "./provider-lock";
 
 /** 5.100 is what the tests validate and apply; the bindings are generated from 6.25. */
 const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
+
+/** Runtimes that older versions of the provider refuse, and the versions that take them. */
+const PROVIDER_VERSIONS_OF_RUNTIME: Readonly<Record<string, string>> = { "nodejs24.x": ">= 6.19.0, < 7.0.0" };
 
 /** Shows in CloudTrail who changed the account. */
 const DEPLOY_SESSION_NAME = "cdktf-deploy";
@@ -23,9 +27,10 @@ export class LinkStack extends TerraformStack {
   constructor(scope: Construct, link: Link) {
     super(scope, link.name);
     addBackend(this, link);
+    addProviderLock(this, link.name);
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",
-      version: PROVIDER_VERSIONS,
+      version: PROVIDER_VERSIONS_OF_RUNTIME[link.function.runtime] ?? PROVIDER_VERSIONS,
     });
     const lambdaProvider = this.addProvider("lambda_account", link.lambdaAccount, link.tags);
     const redshiftProvider = this.addProvider("redshift_account", link.redshiftAccount, link.tags);
@@ -67,6 +72,8 @@ export class LinkStack extends TerraformStack {
 
     // Terraform ignores `//`. The review reads the synthesized JSON only, so what it accepts travels there.
     if (link.review.suppress.length > 0) this.addOverride("//.review", { suppress: link.review.suppress });
+    // So do the texts that it decides with and that are in nobody's state.
+    if (Object.keys(link.policyTexts).length > 0) this.addOverride("//.policyTexts", link.policyTexts);
 
     this.addOutput("query_function_name", query.function.functionName);
     this.addOutput("query_function_arn", query.function.arn);

@@ -32,7 +32,7 @@ const FLAGS_FOR_TSX =
   /(^|\s)(-r|--(require|import|loader|experimental-loader|enable-source-maps|inspect[\w-]*|preserve-symlinks[\w-]*))(?=[\s=]|$)/;
 
 /** The hooks stand in Node.js' own loader, which changes between these: others are left to tsx until somebody has tried them. */
-const TRIED_MAJORS = ["20"];
+const TRIED_MAJORS = ["20", "22", "24"];
 
 function needsTsx() {
   if (!TRIED_MAJORS.includes(process.versions.node.split(".")[0])) return true;

@@ -13,6 +13,7 @@ test("a link of required fields only gets every default", () => {
     dataRole: { name: "analytics-data", path: "/" },
     trust: { mode: "role", mutual: false, bindToFunction: true },
     permissions: { mode: "least-privilege" },
+    policyTexts: {},
     function: {
       name: "analytics-query",
       roleSessionName: "analytics-query",
@@ -43,6 +44,9 @@ test("a link that sets every field keeps every field", () => {
     dataRole: { name: d, path: /data/x/, permissionsBoundaryArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }
     trust: { mode: account, mutual: true, externalId: "a:b/c=1", bindToFunction: false }
     permissions: { mode: managed, managedPolicy: AmazonRedshiftDataFullAccess }
+    policyTexts:
+      "arn:aws:iam::111111111111:policy/edge":
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
     function:
       name: ask
       roleSessionName: ask@sales
@@ -93,6 +97,12 @@ test("a link that sets every field keeps every field", () => {
     },
     trust: { mode: "account", mutual: true, externalId: "a:b/c=1", bindToFunction: false },
     permissions: { mode: "managed", managedPolicy: "AmazonRedshiftDataFullAccess" },
+    policyTexts: {
+      "arn:aws:iam::111111111111:policy/edge": {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+      },
+    },
     function: {
       name: "ask",
       roleSessionName: "ask@sales",

@@ -146,7 +146,11 @@ const ADDED: readonly (readonly [string, string])[] = [
   ],
   [
     "    function: { runtime: python3.13 }",
-    '13:26 links[0].function.runtime: is "python3.13", expected one of nodejs20.x, nodejs22.x, nodejs24.x; choose one of them',
+    '13:26 links[0].function.runtime: is "python3.13", expected one of nodejs22.x, nodejs24.x; choose one of them',
+  ],
+  [
+    "    function: { runtime: nodejs20.x }",
+    '13:26 links[0].function.runtime: is "nodejs20.x", expected one of nodejs22.x, nodejs24.x; choose one of them',
   ],
   [
     "    function: { architecture: arm }",
@@ -197,7 +201,7 @@ const ADDED: readonly (readonly [string, string])[] = [
   ["    sameAccount: maybe", `13:18 links[0].sameAccount: is "maybe", ${BOOLEAN}`],
   [
     "    lambdaAcount: {}",
-    "13:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, function, tags, backend, review, drift; did you mean lambdaAccount?",
+    "13:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, policyTexts, function, tags, backend, review, drift; did you mean lambdaAccount?",
   ],
   [
     "    trust: { MUTUAL: true }",

@@ -39,7 +39,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, in every auth mode", () => {
 
   beforeAll(async () => {
     await deployment.start();
-    for (const name of Object.keys(links)) await deployment.apply(name);
+    await deployment.applyAll();
     doctor.enter();
   });
   afterAll(() => deployment.stop());

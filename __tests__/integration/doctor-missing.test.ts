@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient, DeleteLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { DeleteFunctionCommand } from "@aws-sdk/client-lambda";
 import { LinkChanges } from "../../testing/deployment/changes/link-changes";
-import { deleteRole, recreateRole } from "../../testing/deployment/changes/role-changes";
+import { deleteForNow, recreateRole } from "../../testing/deployment/changes/role-changes";
 import { Deployment } from "../../testing/deployment/deployment";
 import { DoctorSession, idsWith } from "../../testing/deployment/doctor-session";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
@@ -74,70 +74,84 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () =>
   });
 
   describe("until the next apply", () => {
-    afterEach(async () => {
+    async function repair(): Promise<void> {
       await deployment.apply("analytics");
       await changes.forgetSessions();
       expect(idsWith("problem", await doctor.examine("analytics"))).toEqual([]);
-    });
+    }
 
-    it("the log group is deleted", async () => {
-      const [operator] = deployment.accounts.operators.filter(({ caller }) => caller.accountId === L);
-      const credentials = {
-        accessKeyId: operator?.accessKeyId ?? "",
-        secretAccessKey: operator?.secretAccessKey ?? "",
-      };
-      const logs = new CloudWatchLogsClient({
-        region: REGION,
-        endpoint: deployment.accounts.url,
-        credentials,
+    describe("of the query role", () => {
+      afterEach(repair);
+
+      it("the query role was created again: the data role trusts a dead principal, and says which", async () => {
+        await recreateRole(deployment.iam(L), "analytics-query");
+        await changes.forgetSessions();
+        const checks = await doctor.examine("analytics");
+        expect(idsWith("problem", checks)).toEqual([...["query-role", "data-role", "hop-1", "select-1"]]);
+        const [trust] = checks.get("hop-1")?.corrections ?? [];
+        expect(trust).toMatchObject({ accountId: R, policy: "trust policy", statement: "TrustRole" });
+        expect(trust?.is).toMatch(/^"Principal": \{ "AWS": "AROA[A-Z0-9]+" \}$/);
+        expect(checks.get("hop-1")?.next).toMatch(
+          /^AROA[A-Z0-9]+ is the unique id of a principal that was deleted/,
+        );
       });
-      await logs.send(new DeleteLogGroupCommand({ logGroupName: "/aws/lambda/analytics-query" }));
-      expect(idsWith("problem", await doctor.examine("analytics"))).toEqual(["log-group"]);
     });
 
-    it("the query role was created again: the data role trusts a dead principal, and says which", async () => {
-      await recreateRole(deployment.iam(L), "analytics-query");
-      await changes.forgetSessions();
-      const checks = await doctor.examine("analytics");
-      expect(idsWith("problem", checks)).toEqual([...["query-role", "data-role", "hop-1", "select-1"]]);
-      const [trust] = checks.get("hop-1")?.corrections ?? [];
-      expect(trust).toMatchObject({ accountId: R, policy: "trust policy", statement: "TrustRole" });
-      expect(trust?.is).toMatch(/^"Principal": \{ "AWS": "AROA[A-Z0-9]+" \}$/);
-      expect(checks.get("hop-1")?.next).toMatch(
-        /^AROA[A-Z0-9]+ is the unique id of a principal that was deleted/,
-      );
+    describe("of a log group, then of the function too", () => {
+      it("the log group is deleted", async () => {
+        const [operator] = deployment.accounts.operators.filter(({ caller }) => caller.accountId === L);
+        const credentials = {
+          accessKeyId: operator?.accessKeyId ?? "",
+          secretAccessKey: operator?.secretAccessKey ?? "",
+        };
+        const logs = new CloudWatchLogsClient({
+          region: REGION,
+          endpoint: deployment.accounts.url,
+          credentials,
+        });
+        await logs.send(new DeleteLogGroupCommand({ logGroupName: "/aws/lambda/analytics-query" }));
+        expect(idsWith("problem", await doctor.examine("analytics"))).toEqual(["log-group"]);
+      });
+
+      it("the function is deleted: both hops are allowed and unproven", async () => {
+        const lambda = deployment.lambda(L, REGION);
+        await lambda.send(new DeleteFunctionCommand({ FunctionName: "analytics-query" }));
+        const checks = await doctor.examine("analytics");
+        expect(idsWith("problem", checks)).toEqual(["function", "select-1"]);
+        expect(idsWith("could-not-check", checks)).toEqual([
+          ...["function-environment", "function-concurrency", "log-group", "hop-1", "hop-2", "target"],
+        ]);
+      });
+
+      it("an apply repairs both", repair);
     });
 
-    it("the data role is deleted", async () => {
-      await deleteRole(deployment.iam(R), "analytics-data");
-      await changes.forgetSessions();
-      const checks = await doctor.examine("analytics");
-      expect(idsWith("problem", checks)).toEqual(["data-role", "hop-1", "select-1"]);
-      expect(checks.get("hop-1")?.found).toBe(
-        `the data role arn:aws:iam::${R}:role/analytics-data does not exist`,
-      );
-    });
+    describe("of the data role", () => {
+      let createAgain: () => Promise<void>;
 
-    it("the data role was created again outside Terraform", async () => {
-      await recreateRole(deployment.iam(R), "analytics-data");
-      await changes.forgetSessions();
-      const checks = await doctor.examine("analytics");
-      expect(idsWith("problem", checks)).toEqual(["data-role", "hop-2", "select-1"]);
-      expect(checks.get("data-role")?.corrections?.map(({ statement, is }) => [statement, is])).toEqual([
-        ["SubmitStatements", undefined],
-        ["FollowOwnStatements", undefined],
-        ["ConnectToWorkgroup", undefined],
-      ]);
-    });
+      it("the data role is deleted", async () => {
+        createAgain = await deleteForNow(deployment.iam(R), "analytics-data");
+        await changes.forgetSessions();
+        const checks = await doctor.examine("analytics");
+        expect(idsWith("problem", checks)).toEqual(["data-role", "hop-1", "select-1"]);
+        expect(checks.get("hop-1")?.found).toBe(
+          `the data role arn:aws:iam::${R}:role/analytics-data does not exist`,
+        );
+      });
 
-    it("the function is deleted: both hops are allowed and unproven", async () => {
-      const lambda = deployment.lambda(L, REGION);
-      await lambda.send(new DeleteFunctionCommand({ FunctionName: "analytics-query" }));
-      const checks = await doctor.examine("analytics");
-      expect(idsWith("problem", checks)).toEqual(["function", "select-1"]);
-      expect(idsWith("could-not-check", checks)).toEqual([
-        ...["function-environment", "function-concurrency", "log-group", "hop-1", "hop-2", "target"],
-      ]);
+      it("the data role was created again outside Terraform", async () => {
+        await createAgain();
+        await changes.forgetSessions();
+        const checks = await doctor.examine("analytics");
+        expect(idsWith("problem", checks)).toEqual(["data-role", "hop-2", "select-1"]);
+        expect(checks.get("data-role")?.corrections?.map(({ statement, is }) => [statement, is])).toEqual([
+          ["SubmitStatements", undefined],
+          ["FollowOwnStatements", undefined],
+          ["ConnectToWorkgroup", undefined],
+        ]);
+      });
+
+      it("an apply repairs it", repair);
     });
   });
 });

@@ -27,8 +27,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor's matrix", () => {
 
   beforeAll(async () => {
     await deployment.start();
-    await deployment.apply("analytics");
-    await deployment.apply("events");
+    await deployment.applyAll();
     await createRole(deployment.iam(L), "other");
     doctor.enter();
   });

@@ -148,6 +148,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
         "… synthesize",
         "✓ synthesize: 3 stacks (1.0 s)",
         "… plan stock for both accounts",
+        "stopping …",
         "✗ plan stock for both accounts",
         "stopped by SIGINT; nothing was changed",
         "",

@@ -61,17 +61,15 @@ describeWith(["moto_server"], "the emulator", () => {
     emulator = await startEmulator({
       ...options(),
       roles: [{ arn: READER, policies: [READING] }],
-      warehouses: [
-        {
-          partition: "aws",
-          accountId: R,
-          region: REGION,
-          cluster: "warehouse",
-          databases: ["dev"],
-          users: [{ name: "analyst", grants: "read" }],
-          secrets: [],
-        },
-      ],
+      warehouses: ["unused", "warehouse"].map((cluster) => ({
+        partition: "aws",
+        accountId: R,
+        region: REGION,
+        cluster,
+        databases: ["dev"],
+        users: [{ name: "analyst", grants: "read" }],
+        secrets: [],
+      })),
       onEvent: (event) => events.push(event),
     });
   });
@@ -99,11 +97,15 @@ describeWith(["moto_server"], "the emulator", () => {
 
   it("answers SQL to a role that was seeded, through both accounts, and tells who decided what", async () => {
     const api = await dataApi();
+    const starts = () => events.filter(({ kind }) => kind === "warehouse-start");
+    expect(starts()).toEqual([]);
     const Sql = "SELECT count(*) AS n FROM orders";
     const { Id } = await api.send(new ExecuteStatementCommand({ ...TARGET, Sql, WaitTimeSeconds: 30 }));
     expect(await api.send(new DescribeStatementCommand({ Id }))).toMatchObject({ Status: "FINISHED" });
     const { Records } = await api.send(new GetStatementResultCommand({ Id }));
     expect(Records).toEqual([[{ longValue: 5000 }]]);
+    // The other warehouse, which nobody asks, has no database.
+    expect(starts()).toEqual([{ kind: "warehouse-start", accountId: R, region: REGION, name: "warehouse" }]);
     expect(events).toContainEqual(
       expect.objectContaining({ kind: "assume-role", caller: OPERATOR, role: READER, allowed: true }),
     );

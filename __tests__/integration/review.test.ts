@@ -7,8 +7,10 @@ import { ROOT } from "../../testing/deployment/checkout";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { BASE } from "../../testing/links/links";
+import { compiledOnce, throughTsx } from "../../testing/processes/command";
 import { findProgram } from "../../tools/lib/process/find-program";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
+import { synthesize } from "../../tools/lib/terraform/synthesize";
 
 const folder = temporaryFolder();
 
@@ -34,25 +36,23 @@ const SUPPRESSION = {
 async function synthesized(name: string, link: object): Promise<string> {
   const [file, out] = [join(folder, `${name}.yaml`), join(folder, name)];
   writeFileSync(file, JSON.stringify({ links: [{ ...BASE, ...link }] }));
-  const env = { ...process.env, LINKS_FILE: file, CDKTF_OUTDIR: out };
-  const { exitCode, stderr } = await runGuarded(process.execPath, ["--import", "tsx", "main.ts"], {
-    cwd: ROOT,
-    env,
-  });
-  expect([exitCode, stderr]).toEqual([0, ""]);
+  await synthesize(out, { ...process.env, LINKS_FILE: file }, new AbortController().signal);
   return out;
 }
 
-const review = (out: string, ...args: string[]) =>
-  runGuarded(process.execPath, ["--import", "tsx", "tools/review/review.ts", "--out", out, ...args], {
+function reviewBy(start: (door: string) => readonly string[], out: string, args: readonly string[]) {
+  return runGuarded(process.execPath, [...start("tools/review/review.ts"), "--out", out, ...args], {
     cwd: ROOT,
     env: { ...process.env, NO_COLOR: "1" },
   });
+}
+
+const review = (out: string, ...args: string[]) => reviewBy(compiledOnce, out, args);
 
 describe("npm run review", () => {
   it("is clean for the sample link; a real synth carries its suppressions", async () => {
     const clean = await synthesized("clean", {});
-    expect((await review(clean)).exitCode).toBe(0);
+    expect((await reviewBy(throughTsx, clean, [])).exitCode).toBe(0);
     const open = await synthesized("open", { trust: {} });
     expect((await review(open)).exitCode).toBe(1);
     const accepted = await synthesized("accepted", { trust: {}, review: { suppress: [SUPPRESSION] } });

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeWith, TERRAFORM_ONLY } from "../../testing/deployment/required-programs";
 import { temporaryFolder, terraformEnvironment } from "../../testing/deployment/temporary-folder";
+import { compiledOnce, throughTsx } from "../../testing/processes/command";
 import {
   changedStack,
   NOT_COMPARABLE,
@@ -64,10 +65,10 @@ describeWith(TERRAFORM_ONLY, "same-plan of plans that Terraform made", () => {
   }
 
   /** What same-plan says of the plans in these folders. */
-  function compare(reviewed: string, fresh: string) {
+  function compare(reviewed: string, fresh: string, start = compiledOnce) {
     const door = join(PROJECT_ROOT, "tools/same-plan/same-plan.ts");
     const files = [reviewed, fresh].map((stack) => join(stack, "plan.tfplan"));
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", door, ...files], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...start(door), ...files], {
       cwd: PROJECT_ROOT,
       env,
       encoding: "utf8",
@@ -89,6 +90,10 @@ describeWith(TERRAFORM_ONLY, "same-plan of plans that Terraform made", () => {
     ["files that Terraform does not read", { files: { "README.md": "x", "assets/function.zip": "x" } }],
   ])("is 0 for %s", (_, change) => {
     expect(compare(base, planned(change))).toEqual({ status: 0, said: "the plans are the same\n" });
+  });
+
+  it("is 0 for a plan and itself, as npm starts it", () => {
+    expect(compare(base, base, throughTsx)).toEqual({ status: 0, said: "the plans are the same\n" });
   });
 
   it("is 0 for plans after an apply, with and without changes", () => {

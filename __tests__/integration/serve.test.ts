@@ -5,6 +5,8 @@ import { localEnvironment } from "../../rehearsal/terraform-environment";
 import { checkout, ROOT } from "../../testing/deployment/checkout";
 import {
   exportedBy,
+  foldersOf,
+  NO_FOLDERS,
   type RehearsalProcess,
   startRehearsal,
   until,
@@ -12,6 +14,7 @@ import {
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { type ProgramResult, runGuarded } from "../../tools/lib/process/run-guarded";
+import { throwAwayEnvironment } from "../../tools/lib/terraform/throw-away-folder";
 
 const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";
 /** The event of the README's query, as it stands there. */
@@ -28,7 +31,7 @@ describeWith([...REHEARSAL_PROGRAMS, "aws"], "rehearse --serve", () => {
   beforeAll(async () => {
     served = startRehearsal("serve", ["--serve"]);
     await until(() => served.output().includes("Ctrl-C ends"), "the local accounts");
-    env = localEnvironment({ ...exportedBy(served.output()), CI: "true" });
+    env = throwAwayEnvironment(localEnvironment({ ...exportedBy(served.output()), CI: "true" }));
     project = checkout(join(folder, "project"));
   });
   afterAll(async () => {
@@ -66,27 +69,31 @@ describeWith([...REHEARSAL_PROGRAMS, "aws"], "rehearse --serve", () => {
     );
   });
 
-  it("cdktf deploy, then cdktf diff: no change", async () => {
+  it("cdktf deploy, and the state is where the stack says", async () => {
     const deployed = await cdktf("deploy", "*", "--auto-approve", "--skip-provider-lock");
     expect(deployed).toMatchObject({ exitCode: 0 });
     expect(existsSync(join(project, "terraform.analytics.tfstate"))).toBe(true);
-    const diff = await cdktf("diff", "analytics", "--skip-provider-lock");
-    expect(diff).toMatchObject({ exitCode: 0 });
-    expect(stripVTControlCharacters(diff.stdout)).toContain(NO_CHANGE);
   });
 
-  it("plain terraform in the stack's folder sees the same state, and destroys and deploys without cdktf", async () => {
+  it("plain terraform in the stack's folder: no change of what cdktf deployed; it destroys and deploys too", async () => {
     const cwd = join(project, "cdktf.out/stacks/analytics");
     const terraform = env.TERRAFORM_BINARY_NAME ?? "terraform";
     const run = (...args: string[]) =>
       runGuarded(terraform, [...args, "-no-color", "-input=false"], { cwd, env });
-    const hasNoChange = async () =>
-      expect(await run("plan", "-detailed-exitcode")).toMatchObject({ exitCode: 0 });
     expect(await run("init")).toMatchObject({ exitCode: 0 });
-    await hasNoChange();
-    expect(await run("destroy", "-auto-approve")).toMatchObject({ exitCode: 0 });
-    expect(await run("apply", "-auto-approve")).toMatchObject({ exitCode: 0 });
-    await hasNoChange();
+    expect(await run("plan", "-detailed-exitcode")).toMatchObject({ exitCode: 0 });
+    const destroyed = await run("destroy", "-auto-approve");
+    expect(destroyed).toMatchObject({ exitCode: 0 });
+    expect(destroyed.stdout).toContain("Destroy complete! Resources: 11 destroyed.");
+    const applied = await run("apply", "-auto-approve");
+    expect(applied).toMatchObject({ exitCode: 0 });
+    expect(applied.stdout).toContain("Apply complete! Resources: 11 added, 0 changed, 0 destroyed.");
+  });
+
+  it("cdktf diff: no change of what plain terraform deployed", async () => {
+    const diff = await cdktf("diff", "analytics", "--skip-provider-lock");
+    expect(diff).toMatchObject({ exitCode: 0 });
+    expect(stripVTControlCharacters(diff.stdout)).toContain(NO_CHANGE);
   });
 
   it("aws lambda invoke, with the event of the README", async () => {
@@ -148,5 +155,12 @@ describeWith([...REHEARSAL_PROGRAMS, "aws"], "rehearse --serve", () => {
     expect(described).toMatchObject({ Status: "FINISHED", HasResultSet: true, ResultRows: 1 });
     const result = await awsJson(["redshift-data", "get-statement-result", "--id", Id], session);
     expect(result.Records).toEqual([[{ longValue: 5000 }]]);
+  });
+
+  it("ends on SIGTERM: exit code 0, and none of its folders is left", async () => {
+    expect(foldersOf(served.child.pid).runs).toHaveLength(1);
+    served.child.kill("SIGTERM");
+    expect(await served.ended).toBe(0);
+    expect(foldersOf(served.child.pid)).toEqual(NO_FOLDERS);
   });
 });

@@ -1,9 +1,11 @@
-import { readdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../../testing/deployment/checkout";
 import {
+  foldersOf,
+  NO_FOLDERS,
   processesOf,
+  type RehearsalProcess,
+  type RunFolders,
   startRehearsal as start,
   startRehearsalOnTerminal,
   startThroughNpm,
@@ -11,15 +13,6 @@ import {
 } from "../../testing/deployment/rehearsal-process";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-
-const REHEARSAL_FOLDER = join(ROOT, ".rehearsal");
-const runFolders = () => readdirSync(REHEARSAL_FOLDER).filter((name) => name.startsWith("run-"));
-const socketFolders = (processId: number | undefined) =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith(`rehearsal-${processId}-`));
-
-/** Where functions are unpacked; the temporary folder alone, because Node.js looks for modules above them. */
-const functionsFolders = (processId: number | undefined) =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith(`rehearsal-functions-${processId}-`));
 
 describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
   it("rehearses from links to rows and tears everything down", async () => {
@@ -47,25 +40,56 @@ describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
     expect(lines.filter((line) => line.includes("DENIED"))).toEqual([]);
     expect(run.output()).toMatch(/The rehearsal held, in \d+\.\d s\n$/);
     expect(processesOf("whole")).toEqual([]);
-    expect(socketFolders(run.child.pid)).toEqual([]);
+    expect(foldersOf(run.child.pid)).toEqual(NO_FOLDERS);
   });
 
-  it.each([
-    ["while the accounts start", "start the local accounts", "SIGKILL"],
-    ["while Terraform plans", "plan analytics for both accounts", "SIGKILL"],
-    ["while Terraform applies", "apply analytics", "SIGINT"],
-  ] as const)("leaves no process when killed %s", async (moment, step, signal) => {
-    const marker = moment.replaceAll(" ", "-");
-    const run = start(marker);
-    await until(() => run.output().includes(step), step);
-    run.child.kill(signal);
-    const exitCode = await run.ended;
-    if (signal === "SIGINT") {
-      expect(exitCode).toBe(130);
-      expect(run.output()).toContain("stopped by SIGINT; everything local is torn down");
-      expect(socketFolders(run.child.pid)).toEqual([]);
-    }
-    await until(() => processesOf(marker).length === 0, `the processes of ${marker} to end`);
+  it("leaves no process when killed while the accounts start", async () => {
+    const run = start("killed-early");
+    await until(() => run.output().includes("start the local accounts"), "the accounts' start");
+    run.child.kill("SIGKILL");
+    await run.ended;
+    await until(() => processesOf("killed-early").length === 0, "the processes of killed-early to end");
+  });
+
+  describe("killed while Terraform plans, and the next one stopped while Terraform applies", () => {
+    let killed: RehearsalProcess;
+    let next: RehearsalProcess;
+    /** Folders of the killed run. */
+    let left: RunFolders;
+
+    beforeAll(async () => {
+      killed = start("killed-planning");
+      await until(() => killed.output().includes("plan analytics for both accounts"), "the plan");
+      killed.child.kill("SIGKILL");
+      await killed.ended;
+      left = foldersOf(killed.child.pid);
+      next = start("stopped-applying");
+      await until(() => next.output().includes("apply analytics"), "the apply");
+    });
+
+    it("leaves no process when killed", async () => {
+      await until(
+        () => processesOf("killed-planning").length === 0,
+        "the processes of killed-planning to end",
+      );
+    });
+
+    it("removes what a killed run left, when the next one starts", () => {
+      expect(Object.values(left).map(({ length }) => length)).toEqual([1, 1, 1]);
+      expect(foldersOf(killed.child.pid)).toEqual(NO_FOLDERS);
+      expect(Object.values(foldersOf(next.child.pid)).map(({ length }) => length)).toEqual([1, 1, 1]);
+    });
+
+    it("tears down when interrupted, and leaves no process", async () => {
+      next.child.kill("SIGINT");
+      expect(await next.ended).toBe(130);
+      expect(next.output()).toContain("stopped by SIGINT; everything local is torn down");
+      expect(foldersOf(next.child.pid)).toEqual(NO_FOLDERS);
+      await until(
+        () => processesOf("stopped-applying").length === 0,
+        "the processes of stopped-applying to end",
+      );
+    });
   });
 
   it("ends when npm itself is killed, which tells its children nothing", async () => {
@@ -81,34 +105,15 @@ describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
     const run = startRehearsalOnTerminal(marker);
     await until(() => run.output().includes("plan analytics for both accounts"), "the plan");
     expect(run.output()).toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] plan analytics/);
-    const processIds = processesOf(marker).map((line) => line.trim().split(" ")[0]);
-    const [folder] = runFolders().filter((name) => processIds.some((id) => name.startsWith(`run-${id}-`)));
-    expect(folder).toBeDefined();
+    // The child is the terminal; the rehearsal is one of those it started.
+    const folders = () => processIds.flatMap((id) => foldersOf(id).runs);
+    const processIds = processesOf(marker).map((line) => Number.parseInt(line, 10));
+    expect(folders()).toHaveLength(1);
     run.child.stdin?.write("\u0003");
     expect(await run.ended).toBe(130);
     expect(run.output()).toContain("stopped by SIGINT; everything local is torn down");
     await until(() => processesOf(marker).length === 0, `the processes of ${marker} to end`);
-    expect(runFolders()).not.toContain(folder);
-  });
-
-  it("removes what a killed run left, when the next one starts", async () => {
-    const killed = start("abandoned", ["--serve"]);
-    await until(() => killed.output().includes("export AWS_ENDPOINT_URL"), "the local accounts");
-    killed.child.kill("SIGKILL");
-    await killed.ended;
-    const [left] = runFolders().filter((name) => name.startsWith(`run-${killed.child.pid}-`));
-    expect(left).toBeDefined();
-    expect(socketFolders(killed.child.pid)).toHaveLength(1);
-    expect(functionsFolders(killed.child.pid)).toHaveLength(1);
-    const next = start("next", ["--serve"]);
-    await until(() => next.output().includes("export AWS_ENDPOINT_URL"), "the local accounts");
-    expect(runFolders()).not.toContain(left);
-    expect(socketFolders(killed.child.pid)).toEqual([]);
-    expect(functionsFolders(killed.child.pid)).toEqual([]);
-    next.child.kill("SIGTERM");
-    expect(await next.ended).toBe(0);
-    expect(socketFolders(next.child.pid)).toEqual([]);
-    expect(functionsFolders(next.child.pid)).toEqual([]);
+    expect(folders()).toEqual([]);
   });
 });
 

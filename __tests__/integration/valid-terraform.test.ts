@@ -1,31 +1,76 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { Testing } from "cdktf";
+import type { Link } from "../../config/link";
 import { LinkStack } from "../../stacks/link-stack";
 import { describeWith, TERRAFORM_ONLY } from "../../testing/deployment/required-programs";
 import { temporaryFolder, terraformEnvironment } from "../../testing/deployment/temporary-folder";
 import { EVERY_AUTH_MODE, linkWith, TARGETS } from "../../testing/links/links";
-
-Testing.setupJest();
-
-const folder = temporaryFolder();
-// cdktf's matcher runs Terraform with this process's environment.
-Object.assign(process.env, terraformEnvironment(folder));
+import { runGuarded } from "../../tools/lib/process/run-guarded";
+import { findTerraform } from "../../tools/lib/terraform/terraform";
 
 const EVERY_OPTION = {
   queryRole: { path: "/links/", permissionsBoundaryArn: "arn:aws:iam::111111111111:policy/boundary" },
   dataRole: { path: "/links/", permissionsBoundaryArn: "arn:aws:iam::222222222222:policy/boundary" },
   trust: { mode: "account", mutual: true, externalId: "x1", bindToFunction: false },
   permissions: { mode: "managed" },
-  function: { reservedConcurrency: 2, architecture: "x86_64", runtime: "nodejs20.x" },
+  function: { reservedConcurrency: 2, architecture: "x86_64", runtime: "nodejs22.x" },
   tags: { team: "data" },
 };
 
+const LINKS: Readonly<Record<string, Link>> = {
+  ...Object.fromEntries(EVERY_AUTH_MODE.map((auth) => [auth, linkWith({ target: TARGETS[auth] })])),
+  "every option at once": linkWith(EVERY_OPTION),
+};
+const NAMES = Object.keys(LINKS);
+
+interface Diagnostic {
+  readonly severity: string;
+  readonly summary: string;
+  readonly detail?: string;
+  readonly range?: { readonly filename: string };
+}
+
+/** Each stack is a module of one configuration: Terraform starts its provider once for all of them. */
 describeWith(TERRAFORM_ONLY, "terraform validate accepts", () => {
-  it.each(EVERY_AUTH_MODE)("%s", (auth) => {
-    const stack = new LinkStack(Testing.app(), linkWith({ target: TARGETS[auth] }));
-    expect(Testing.fullSynth(stack)).toBeValidTerraform();
+  const folder = temporaryFolder();
+  const moduleOf = (name: string) => `link-${NAMES.indexOf(name)}`;
+  let diagnostics: readonly Diagnostic[];
+
+  /** Writes a link's stack as a module; returns its backend, which Terraform reads in the root module alone. */
+  function writeModule(name: string): unknown {
+    const output = Testing.fullSynth(new LinkStack(Testing.app(), LINKS[name] ?? linkWith({})));
+    const { stacks } = JSON.parse(readFileSync(join(output, "manifest.json"), "utf8"));
+    const [stack] = Object.values<{ workingDirectory: string }>(stacks);
+    cpSync(join(output, stack?.workingDirectory ?? ""), join(folder, moduleOf(name)), { recursive: true });
+    return JSON.parse(readFileSync(join(folder, moduleOf(name), "cdk.tf.json"), "utf8")).terraform.backend;
+  }
+
+  beforeAll(async () => {
+    const [backend, ...others] = NAMES.map(writeModule);
+    expect(others).toEqual(others.map(() => backend));
+    const modules = NAMES.map((name) => [moduleOf(name), { source: `./${moduleOf(name)}` }]);
+    const root = { terraform: { backend }, module: Object.fromEntries(modules) };
+    writeFileSync(join(folder, "main.tf.json"), JSON.stringify(root));
+    const terraform = (...args: string[]) =>
+      runGuarded(findTerraform(), args, { cwd: folder, env: terraformEnvironment(folder) });
+    const init = await terraform("init", "-no-color", "-input=false");
+    expect({ exitCode: init.exitCode, stderr: init.stderr }).toEqual({ exitCode: 0, stderr: "" });
+    ({ diagnostics } = JSON.parse((await terraform("validate", "-json")).stdout));
   });
 
-  it("every option at once", () => {
-    expect(Testing.fullSynth(new LinkStack(Testing.app(), linkWith(EVERY_OPTION)))).toBeValidTerraform();
+  /** Module that a diagnostic is about; one that names no file is about all of them. */
+  const placeOf = ({ range }: Diagnostic) =>
+    range === undefined ? undefined : relative(folder, join(folder, range.filename)).split(sep)[0];
+
+  it.each(NAMES)("%s", (name) => {
+    const places = [moduleOf(name), "main.tf.json", undefined];
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    expect(errors.filter((error) => places.includes(placeOf(error)))).toEqual([]);
+  });
+
+  it("looks into every one of them", () => {
+    const ignored = diagnostics.filter(({ summary }) => summary === "Backend configuration ignored");
+    expect(ignored.map(placeOf).sort()).toEqual(NAMES.map(moduleOf).sort());
   });
 });

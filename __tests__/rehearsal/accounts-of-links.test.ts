@@ -1,4 +1,4 @@
-import { accountsOfLinks, deployRolesOf } from "../../rehearsal/accounts-of-links";
+import { accountsOfLinks, deployRolesOf, policiesOfLinks } from "../../rehearsal/accounts-of-links";
 import { linkWith } from "../../testing/links/links";
 
 const L_DEPLOYER = "arn:aws:iam::111111111111:role/deployer";
@@ -25,6 +25,20 @@ describe("the accounts of links", () => {
     expect(deployRolesOf(links, policies)).toEqual([
       { arn: L_DEPLOYER },
       { arn: R_DEPLOYER, policies: [{ Version: "2012-10-17", Statement: [] }] },
+    ]);
+  });
+
+  it("have the policies that the links name and the links file has a text of, each once, AWS's own apart", () => {
+    const boundary = "arn:aws:iam::222222222222:policy/links/boundary";
+    const aws = "arn:aws:iam::aws:policy/AmazonRedshiftReadOnlyAccess";
+    const document = { Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+    const bounded = {
+      dataRole: { permissionsBoundaryArn: boundary },
+      permissions: { mode: "managed", managedPolicy: "AmazonRedshiftReadOnlyAccess" },
+      policyTexts: { [boundary]: document, [aws]: document },
+    };
+    expect(policiesOfLinks([linkWith(bounded), linkWith({ ...bounded, name: "etl" }), linkWith()])).toEqual([
+      { arn: boundary, document },
     ]);
   });
 });

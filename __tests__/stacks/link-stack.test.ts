@@ -81,10 +81,10 @@ describe("providers", () => {
     });
   });
 
-  it("may be any version from the tested 5.100 to the bindings' 6", () => {
-    expect(synth.json.terraform).toMatchObject({
-      required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } },
-    });
+  const RUNTIMES = { "nodejs22.x": ">= 5.100.0, < 7.0.0", "nodejs24.x": ">= 6.19.0, < 7.0.0" };
+  it.each(Object.entries(RUNTIMES))("may be any version that takes %s", (runtime, version) => {
+    const { terraform } = new Synth(linkWith({ function: { runtime } })).json;
+    expect(terraform).toMatchObject({ required_providers: { aws: { source: "hashicorp/aws", version } } });
   });
 });
 

@@ -22,15 +22,18 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
   "--format": /^how the report is printed on stdout \(default: text\)$/,
   "--help": /^this text$/,
   "--json": /^short for --format json$/,
+  "--mirror <folder>": /^take the providers from this file system mirror/,
   "--no-rebuild": /^do not bundle the function afresh/,
   "--out <folder>": /^where the synthesized output is/,
   "--plan <file>": /^review a plan instead/,
+  "--policy-texts <file>": /^with --plan: the texts of boundaries and managed policies/,
   "--port <number>": /^port of the local accounts/,
   "--render": /^measure nothing; write the page again/,
   "--serve": /^keep the local accounts up/,
   "--smoke": /^run every path at a size that measures nothing/,
   "--table <schema.table>": /^also: may the function's database user SELECT from it\?/,
   "--timeout <seconds>": /^stop a Terraform that takes longer/,
+  "--upgrade": /^lock the newest version that the link allows/,
 };
 
 /** What tools/lib is made of, from the bottom: a wall may use those before it. */

@@ -70,6 +70,16 @@ describe("what is written into issues and comments", () => {
     ]);
   });
 
+  it("comes after every artifact: a comment that fails takes none away", () => {
+    const steps = workflowSteps("plan");
+    const comment = steps.findIndex(({ name }) => name === "Comment on the pull request");
+    const uploads = steps.flatMap(({ uses = "" }, index) =>
+      uses.includes("/upload-artifact@") ? [index] : [],
+    );
+    expect(uploads).toHaveLength(2);
+    expect(uploads.filter((index) => index > comment)).toEqual([]);
+  });
+
   it("comes from no other step", () => {
     const writers = ["check", "plan", "deploy", "drift"].flatMap((workflow) =>
       workflowSteps(workflow).filter(({ run = "" }) => /--body|--comment|\/comments|\/issues/.test(run)),

@@ -5,6 +5,7 @@ import { buildSync } from "esbuild";
 import { parse } from "yaml";
 import { RUN_QUERY } from "../../functions/run-query/contract";
 import { SYNTH_ROOMS } from "../../testing/deployment/checkout";
+import { RELEASES } from "../../testing/node-versions/node-binaries";
 import { appArguments } from "../../tools/lib/terraform/synthesize";
 
 const ROOT = join(__dirname, "../..");
@@ -12,6 +13,7 @@ const FOLDER = ".github/workflows";
 
 interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
+  readonly strategy?: object;
   readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
 }
 interface Workflow {
@@ -111,6 +113,26 @@ test("what is applied was planned in the same job: no step applies, moves or ren
   expect(files.filter((file) => /\bapply -/.test(read(file)))).toEqual([`${FOLDER}/deploy.yml`]);
 });
 
+test("the gate runs on every supported Node.js, with the command line of cdktf, and the rest on a tried one", () => {
+  const { scripts } = JSON.parse(read("package.json"));
+  const { strategy, steps } = workflow("check").jobs.check ?? { steps: [] };
+  const supported = RELEASES.map((release) => Number(release.split(".")[0]));
+  expect(strategy).toEqual({ "fail-fast": false, matrix: { node: supported } });
+  expect(steps.filter(({ uses }) => uses === "./.github/actions/setup")).toEqual([
+    { uses: "./.github/actions/setup", with: { "node-version": "${{ matrix.node }}" } },
+  ]);
+  expect(steps.at(-1)).toEqual({ run: "npm run check" });
+  expect(scripts.check.split(" && ").at(-1)).toBe("npm run synth");
+  expect(scripts.synth).toMatch(/\bcdktf synth$/);
+  const [setup] = parse(read(".github/actions/setup/action.yml")).runs.steps;
+  expect(setup.with).toEqual({
+    "node-version": "${{ inputs.node-version }}",
+    "node-version-file": ".nvmrc",
+    cache: "npm",
+  });
+  expect(supported).toContain(Number(read(".nvmrc")));
+});
+
 test("a pull request cannot change what Atlantis requires before an apply", () => {
   const { projects }: { projects: object[] } = parse(read("atlantis.yaml"));
   expect(projects.map((project) => Object.keys(project))).toEqual([["name", "dir", "autoplan"]]);
@@ -145,7 +167,7 @@ test("Atlantis plans again, and a checkout is complete, with every room that a s
   for (const { autoplan } of projects) {
     expect(autoplan.when_modified.map((glob) => glob.replace("../../../", ""))).toEqual([
       ...["cdktf.json", "links.yaml", "main.ts", "package.json", "package-lock.json", "tsconfig.json"],
-      ...SYNTH_ROOMS.map((room) => `${room}/**/*`),
+      ...[...SYNTH_ROOMS, "provider-locks"].map((folder) => `${folder}/**/*`),
     ]);
   }
 });

@@ -1,9 +1,13 @@
 import { type RunSimulationResults, runSimulation } from "@cloud-copilot/iam-simulate";
 import { AccessError } from "./access-error";
 import type { ConditionContext, NamedDocument, PrincipalPolicies, StatementReference } from "./decision";
+import { rememberLookUps } from "./simulator-look-ups";
+
+rememberLookUps();
 
 /**
- * The one file that knows `@cloud-copilot/iam-simulate` (AGPL-3.0: a development dependency, never deployed).
+ * The one file that calls `@cloud-copilot/iam-simulate` (AGPL-3.0: an optional dependency, never deployed); what it need not
+ * work out twice is said in `simulator-look-ups.ts`.
  * It uses the validating entry point: the unvalidated one takes misspelt actions and broken documents for a
  * plain denial.
  */

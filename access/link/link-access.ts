@@ -1,6 +1,7 @@
 import { AccessError } from "../iam/access-error";
 import type { NamedDocument, PrincipalPolicies } from "../iam/decision";
 import { managedPolicy } from "../iam/managed-policies";
+import { carriedPolicyTexts, type PolicyTexts, usablePolicyTexts } from "../terraform/policy-texts";
 import {
   type RolesAndFunctions,
   readSynthesizedStack,
@@ -20,7 +21,7 @@ export interface LinkAccess {
   /** Reads the function's environment: see {@link settingsOf}. */
   readonly codec: SettingsCodec;
   /** Texts of managed policies and boundaries that are not in the stack: ARN → document. */
-  readonly documents: Readonly<Record<string, unknown>>;
+  readonly documents: PolicyTexts;
 }
 
 /**
@@ -29,13 +30,13 @@ export interface LinkAccess {
  *
  * @param codec reads the function's environment
  * @param documents managed policies and boundaries beside the AWS managed policies this project keeps:
- *   ARN → decoded document
+ *   ARN → decoded document; default: those that the stack carries
  * @throws AccessError when the stack holds no such link, or parts of it are unknown at synth
  */
 export function readLinkAccess(
   stackJson: unknown,
   codec: SettingsCodec,
-  documents: Readonly<Record<string, unknown>> = {},
+  documents: PolicyTexts = usablePolicyTexts(carriedPolicyTexts(stackJson)),
 ): LinkAccess {
   const stack = readSynthesizedStack(stackJson);
   const candidates = stack.functions.filter(
@@ -57,11 +58,20 @@ export function readLinkAccess(
   };
 }
 
+/** Settings as a function works with them that is told no session name. */
+type LinkSettings = FunctionSettings & { readonly roleSessionName: string };
+
+/** Every question about a link needs them, and a state of a link is never changed. */
+const SETTINGS = new WeakMap<LinkAccess, LinkSettings>();
+
 /** What the function's environment says, with the session name that the function uses when it is told none. */
-export function settingsOf({
-  codec,
-  queryFunction,
-}: LinkAccess): FunctionSettings & { readonly roleSessionName: string } {
+export function settingsOf(link: LinkAccess): LinkSettings {
+  const known = SETTINGS.get(link) ?? decodedSettings(link);
+  SETTINGS.set(link, known);
+  return known;
+}
+
+function decodedSettings({ codec, queryFunction }: LinkAccess): LinkSettings {
   const settings = codec.decode(queryFunction.environment);
   // Lambda names its own sessions after the function, and so does the link.
   return { ...settings, roleSessionName: settings.roleSessionName ?? queryFunction.name };
@@ -94,7 +104,7 @@ export function policiesOf({ documents }: LinkAccess, role: SynthesizedRole): Pr
     if (document === undefined) {
       throw new AccessError(
         "unknown-policy-text",
-        `text of managed policy ${arn} of role ${role.name} is not known, expected it in documents; pass it`,
+        `text of managed policy ${arn} of role ${role.name} is not known; write it below policyTexts of the link in links.yaml`,
       );
     }
     return { name: arn.slice(arn.lastIndexOf("/") + 1), document };

@@ -15,6 +15,7 @@ import type { Question } from "./question";
  */
 export class LinkAnswers {
   #probes: readonly Probe[] | undefined;
+  readonly #asked = new Map<string, Promise<Decision>>();
 
   /** @param decisions those of another state, to share them; default: none made yet */
   constructor(
@@ -38,7 +39,11 @@ export class LinkAnswers {
    * @throws AccessError (rejects) when there is no answer, each time it is asked for
    */
   async ask(question: Question): Promise<Decision> {
-    return this.decisions.decide(accessRequest(this.link, question));
+    // A request holds every policy that bears on it, so that comparing questions first is cheaper.
+    const key = JSON.stringify(question);
+    const asked = this.#asked.get(key) ?? this.decisions.decide(accessRequest(this.link, question));
+    this.#asked.set(key, asked);
+    return asked;
   }
 }
 

@@ -26,12 +26,21 @@ export interface LinkTarget {
 /** Stands in when no policy tells the id of the workgroup: the Data API knows its name only. */
 const UNKNOWN_WORKGROUP_ID = "00000000-0000-4000-8000-000000000000";
 
+/** Every statement of a link is compared with it, and a state of a link is never changed. */
+const TARGETS = new WeakMap<LinkAccess, LinkTarget>();
+
 /**
  * Reads the target from the function's environment.
  *
  * @throws AccessError `no-target` when the environment names no cluster and no workgroup, no database or no region
  */
 export function linkTarget(link: LinkAccess): LinkTarget {
+  const known = TARGETS.get(link) ?? readTarget(link);
+  TARGETS.set(link, known);
+  return known;
+}
+
+function readTarget(link: LinkAccess): LinkTarget {
   const { target, redshiftRegion: region, redshiftAccountId } = settingsOf(link);
   const { ClusterIdentifier: cluster, Database: database, DbUser: dbUser, SecretArn: secretArn } = target;
   const name = cluster ?? target.WorkgroupName;

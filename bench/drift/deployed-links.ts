@@ -23,8 +23,8 @@ const SILENT = { step: <T>(_title: string, work: () => Promise<T>) => work() };
 export interface DeployedLinks {
   /** The first link's Terraform, in the folder that it was deployed from. */
   readonly first: Terraform;
-  /** `terraform plan` of every link, in the folder that it was deployed from. */
-  plans(workers: number): Promise<void>;
+  /** `terraform plan` of the first links, each in the folder that it was deployed from. */
+  plans(links: number, workers: number): Promise<void>;
   /** Synthesizes the first links into a new folder, as drift does; Terraform of each, nothing initialised. */
   synthesized(links: number): Promise<readonly Terraform[]>;
   /**
@@ -84,8 +84,7 @@ async function apply(surroundings: Surroundings, workers: number): Promise<reado
   const all = surroundings.stacks.map((stack) => terraformIn(stack, surroundings));
   await inParallel(all, workers, async (terraform) => {
     await terraform.init();
-    await terraform.plan("bench.tfplan");
-    await terraform.apply("bench.tfplan");
+    await terraform.applyUnseen();
   });
   return all;
 }
@@ -100,8 +99,8 @@ function deployedLinks(
   if (first === undefined || firstLink === undefined) throw new Error("no link was deployed");
   return {
     first,
-    async plans(workers) {
-      await inParallel(all, workers, (terraform) => terraform.plan("bench.tfplan"));
+    async plans(links, workers) {
+      await inParallel(all.slice(0, links), workers, (terraform) => terraform.plan("bench.tfplan"));
     },
     async synthesized(links) {
       const stacks = await synthesizeAgain(surroundings, links);

@@ -3,11 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
+import type { AccountsCost, AccountsOptions } from "./accounts-run";
 import type { FaultRunOptions, FaultRunResult } from "./fault-run";
 import type { StreamOptions, StreamResult } from "./stream-result";
 
 /** What can run in a process of its own: its options without the folder, and its result. */
 interface Runs {
+  readonly "accounts-run": {
+    readonly options: Omit<AccountsOptions, "folder">;
+    readonly result: AccountsCost;
+  };
   readonly "fault-run": {
     readonly options: Omit<FaultRunOptions, "folder">;
     readonly result: FaultRunResult;

@@ -90,7 +90,7 @@ export async function startLocalFunction(options: {
   const links = parseLinks(JSON.stringify({ links: [LINK] }), "bench", {});
   const [link] = links;
   if (link === undefined) throw new Error("the link of the measurement was not read");
-  const accounts = await startLocalAccounts({ ...options, links });
+  const accounts = await startLocalAccounts({ ...options, links, warmWarehouses: 1 });
   const before = { ...process.env };
   const restore = () => {
     for (const name of Object.keys(accounts.environment)) {

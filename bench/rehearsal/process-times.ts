@@ -9,7 +9,7 @@ const PROGRAMS: readonly (readonly [RegExp, string])[] = [
   [/^terraform-provi/, "Terraform's provider"],
   [/^terraform|^tofu/, "Terraform"],
   [/^python|^moto_server|^uv/, "moto"],
-  [/^node|^MainThread/, "Node: synth, and guards of the others"],
+  [/^node|^MainThread/, "Node.js"],
 ];
 
 /** Processor time of the programs that this process starts from now on, and of theirs. Linux only: empty elsewhere. */

@@ -61,11 +61,18 @@ interface Measured {
   readonly validated: ReadonlyMap<number, readonly number[]>;
 }
 
-async function measureAll(
-  counts: readonly number[],
-  turns: number,
-  context: BenchContext,
-): Promise<Measured> {
+interface Sizes {
+  readonly counts: readonly number[];
+  /** Numbers of links that are also written as plain HCL. */
+  readonly plainCounts: readonly number[];
+  readonly turns: number;
+}
+
+const COUNTS = [1, 10, 100, 1000];
+const SIZES: Sizes = { counts: COUNTS, plainCounts: COUNTS, turns: 5 };
+const SMOKE: Sizes = { counts: [1, 2], plainCounts: [2], turns: 1 };
+
+async function measureAll({ counts, plainCounts, turns }: Sizes, context: BenchContext): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
   const usages = new Map<number, Usage[]>([0, ...counts].map((count) => [count, []]));
   const cold: Usage[] = [];
@@ -85,7 +92,7 @@ async function measureAll(
     return usage.milliseconds;
   };
   try {
-    const plain = await plainHcl(folder, counts, context.signal);
+    const plain = await plainHcl(folder, plainCounts, context.signal);
     const values = await inTurns<string>(
       turns,
       {
@@ -193,9 +200,10 @@ function figures({ usages, cold, validated }: Measured, counts: readonly number[
 
 /** Time and memory of a synth over its number of links, beside an empty CDKTF app. */
 export async function measureSynth(context: BenchContext): Promise<MeasurementResult> {
-  const [counts, turns] = context.smoke ? [[1, 2], 1] : [[1, 10, 100, 1000], 5];
+  const sizes = context.smoke ? SMOKE : SIZES;
+  const { counts, turns } = sizes;
   context.say(`${turns} turns of an empty app and ${counts.join(", ")} links`);
-  const measured = await measureAll(counts, turns, context);
+  const measured = await measureAll(sizes, context);
   const { usages } = measured;
   const medianOf = (member: keyof Usage, links: number) => spreadOf(reader(usages, member)(links)).median;
   return {

@@ -42,8 +42,8 @@ export const functionSchema = section({
         "Default: as long as the invocation has.",
     )
     .exactOptional(),
-  runtime: oneOf("nodejs20.x", "nodejs22.x", "nodejs24.x")
-    .describe("Lambda runtime. nodejs24.x needs version 6 of the Terraform AWS provider.")
+  runtime: oneOf("nodejs22.x", "nodejs24.x")
+    .describe("Lambda runtime. nodejs24.x needs version 6.19 or newer of the Terraform AWS provider.")
     .default("nodejs22.x"),
   architecture: oneOf("arm64", "x86_64").describe("Instruction set of the function.").default("arm64"),
   logRetentionDays: z

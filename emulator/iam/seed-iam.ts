@@ -5,7 +5,8 @@ import {
   CreateUserCommand,
   IAMClient,
 } from "@aws-sdk/client-iam";
-import { awsManagedPolicyArn, type IamArnParts, parseIamArn } from "../../aws/iam";
+import { parseArn } from "../../aws/arn";
+import { awsManagedPolicyArn, type IamArnParts, type IamName, parseIamArn } from "../../aws/iam";
 import { globalServiceRegion } from "../../aws/partition";
 import { accountOfCaller } from "../authentication/caller";
 import { OPERATOR_NAME, type Operator, operatorIn } from "../authentication/operator";
@@ -22,22 +23,40 @@ export interface SeededRole {
   readonly policies?: readonly object[];
 }
 
+/** A customer managed policy that exists before anybody deploys. */
+export interface SeededPolicy {
+  /** Its account must be one of the local ones. */
+  readonly arn: string;
+  readonly document: object;
+}
+
+/** What is in the local accounts beside their operators. */
+export interface SeededIam {
+  readonly roles: readonly SeededRole[];
+  readonly policies: readonly SeededPolicy[];
+}
+
 /**
- * Puts the operators, as IAM users, and roles into the local accounts.
+ * Puts the operators, as IAM users, policies and roles into the local accounts.
  *
  * @param endpoint URL of the gateway, so that what is seeded passes the same checks as everything else
- * @throws EmulatorError ROLE_ARN_INVALID
+ * @throws EmulatorError ROLE_ARN_INVALID, POLICY_ARN_INVALID
  */
 export async function seedIam(
   endpoint: string,
   operators: readonly [Operator, ...Operator[]],
-  roles: readonly SeededRole[],
+  { roles, policies: seededPolicies }: SeededIam,
 ): Promise<void> {
   const parsed = roles.map((role) => ({ ...role, ...roleParts(role.arn) }));
   for (const operator of operators) {
     await clientOf(operator, endpoint).send(new CreateUserCommand({ UserName: OPERATOR_NAME }));
   }
   const [{ caller: deployer }] = operators;
+  for (const { arn, document } of seededPolicies) {
+    const { accountId, path, name } = policyParts(arn);
+    const input = { Path: path, PolicyName: name, PolicyDocument: JSON.stringify(document) };
+    await clientOf(operatorIn(operators, accountId), endpoint).send(new CreatePolicyCommand(input));
+  }
   for (const role of parsed) {
     const { trustedArn = deployer.arn, policies } = role;
     const iam = clientOf(operatorIn(operators, role.accountId), endpoint);
@@ -63,6 +82,16 @@ function roleParts(arn: string): IamArnParts {
   throw new EmulatorError(
     "ROLE_ARN_INVALID",
     `role ARN is ${arn}, expected arn:<partition>:iam::<account>:role/<path><name>`,
+  );
+}
+
+function policyParts(arn: string): Omit<IamName, "partition"> {
+  const { service, accountId = "", resource = "" } = parseArn(arn) ?? {};
+  const [, path, name] = /^policy(\/(?:.*\/)?)([^/]+)$/.exec(resource) ?? [];
+  if (service === "iam" && path !== undefined && name !== undefined) return { accountId, path, name };
+  throw new EmulatorError(
+    "POLICY_ARN_INVALID",
+    `policy ARN is ${arn}, expected arn:<partition>:iam::<account>:policy/<path><name>`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { dataRole, type LinkContext, lambdaSide } from "../link/link-context";
 import { EXPIRED_CREDENTIAL_CODES, NO_CREDENTIALS_CODE } from "./aws-failure";
 import type { ErrorRule } from "./error-rule";
+import { IAM_SETTLES } from "./iam-settles";
 
 /** The first error of everyone who tries this: hop 1 refused. AWS gives one text for every reason. */
 export const hop1Denied: ErrorRule = {
@@ -10,7 +11,7 @@ export const hop1Denied: ErrorRule = {
   phases: ["assume-role"],
   awsCodes: ["AccessDenied", "AccessDeniedException"],
   advice: (link) =>
-    `check both sides. ${lambdaSide(link)}: the execution role of function ${link.functionName} must allow sts:AssumeRole on ${link.settings.dataRoleArn}, with no condition that excludes this function. ${dataRole(link)}: it must exist, its trust policy must allow sts:AssumeRole to that execution role, and ${externalIdAdvice(link)}. If the execution role was deleted and created again, save the trust policy again`,
+    `${IAM_SETTLES}. Then check both sides. ${lambdaSide(link)}: the execution role of function ${link.functionName} must allow sts:AssumeRole on ${link.settings.dataRoleArn}, with no condition that excludes this function. ${dataRole(link)}: it must exist, its trust policy must allow sts:AssumeRole to that execution role, and ${externalIdAdvice(link)}. If the execution role was deleted and created again, save the trust policy again. A permissions boundary of either role, a service control policy or a resource control policy can refuse too`,
 };
 
 function externalIdAdvice(link: LinkContext): string {

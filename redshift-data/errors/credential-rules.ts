@@ -2,8 +2,9 @@ import { clusterArn, dbNameArn, dbUserArn } from "../../aws/redshift";
 import { dataRole, type LinkContext, lambdaSide, redshiftSide, targetLocation } from "../link/link-context";
 import { DATA_API_PHASES } from "./error-codes";
 import type { ErrorRule } from "./error-rule";
+import { IAM_SETTLES } from "./iam-settles";
 
-const BOUNDARY = "a permissions boundary or a service control policy can refuse too";
+const BOUNDARY = `a permissions boundary or a service control policy can refuse too. ${IAM_SETTLES}`;
 
 /** The second error of everyone: a ValidationException that is a denial of the database credentials. */
 export const clusterCredentialsDenied: ErrorRule = {

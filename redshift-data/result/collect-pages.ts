@@ -29,6 +29,8 @@ export interface Collector<Page> {
    * @returns where the answer is full; nothing when all of the page was taken
    */
   take(page: Page, from: PagePosition, isLast: boolean): PagePosition | undefined;
+  /** Rows taken so far. */
+  rowCount(): number;
   /** True when another page would only be fetched to be left out. */
   isFull(): boolean;
   /** False when the row where the answer ended has more bytes than were left. */

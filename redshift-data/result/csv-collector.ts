@@ -1,67 +1,79 @@
 import type { CsvPage } from "../client/data-api";
 import { invalidRequest } from "../errors/invalid-request";
 import type { Collector, CollectorLimits, PagePosition } from "./collect-pages";
-import { jsonBytes } from "./response-budget";
+import { csvRowEnds } from "./csv-row-ends";
+import { jsonBytes, spend } from "./response-budget";
 
 export interface CsvCollector extends Collector<CsvPage> {
   /** The rows taken so far, each with its line break. */
-  readonly rows: readonly string[];
+  text(): string;
 }
 
-const QUOTE = '"'.charCodeAt(0);
-const LINE_FEED = "\n".charCodeAt(0);
+/** Rows counted at once: counting row by row costs more, and between two portions the time is looked at. */
+const PORTION_ROWS = 250;
 
 /**
  * Collects rows of CSV pages, at most `maxRows` and as many as budget and time hold; of time at least one. AWS does not
  * say that a page ends with a row, so one that goes on in the next page is put together.
  */
 export function createCsvCollector({ maxRows, budget, isTimeOver }: CollectorLimits): CsvCollector {
-  const rows: string[] = [];
+  const parts: string[] = [];
+  let rowCount = 0;
   let hasRoom = true;
-  let isQuoted = false;
+  /** The start of a row that goes on in the next page. */
   let begun: { readonly text: string; readonly at: PagePosition } | undefined;
 
-  function accept(row: string): boolean {
-    if (rows.length === maxRows || (rows.length > 0 && isTimeOver())) return false;
+  /** Takes so many rows if there is room for all of them. */
+  function accept(rows: string, count: number): boolean {
     // Without the quotes around it: the rows become one text.
-    const bytes = jsonBytes(row) - 2;
-    hasRoom = bytes <= budget.bytesLeft;
+    hasRoom = spend(budget, jsonBytes(rows) - 2);
     if (!hasRoom) return false;
-    budget.bytesLeft -= bytes;
-    rows.push(row);
+    parts.push(rows);
+    rowCount += count;
     return true;
   }
 
+  const isFull = () => rowCount === maxRows;
+
   function take({ Records }: CsvPage, from: PagePosition, isLast: boolean): PagePosition | undefined {
-    const text = Records.map(({ CSVRecords = "" }) => CSVRecords).join("");
-    if (from.offset > text.length) throw invalidRequest(["nextToken points behind the end of its page"]);
-    let rowStart = from.offset;
-    for (let index = rowStart; index < text.length; index++) {
-      const character = text.charCodeAt(index);
-      // A quote inside a quoted value is doubled, so it ends and starts one.
-      if (character === QUOTE) isQuoted = !isQuoted;
-      if (character !== LINE_FEED || isQuoted) continue;
-      const row = (begun?.text ?? "") + text.slice(rowStart, index + 1);
-      if (!accept(row)) return begun?.at ?? { ...from, offset: rowStart };
-      begun = undefined;
-      rowStart = index + 1;
+    const page = Records.map(({ CSVRecords = "" }) => CSVRecords).join("");
+    if (from.offset > page.length) throw invalidRequest(["nextToken points behind the end of its page"]);
+    const before = begun;
+    const begunLength = before?.text.length ?? 0;
+    const text = (before?.text ?? "") + page;
+    const placeOf = (at: number): PagePosition =>
+      before !== undefined && at === 0 ? before.at : { ...from, offset: at - begunLength };
+    let start = from.offset;
+    const nextEnds = csvRowEnds(text, start);
+    for (;;) {
+      const isOver = isTimeOver();
+      const ends = nextEnds(isOver || isFull() ? 1 : Math.min(PORTION_ROWS, maxRows - rowCount));
+      const last = ends.at(-1);
+      if (last === undefined) break;
+      if (isFull() || (isOver && rowCount > 0)) return placeOf(start);
+      if (accept(text.slice(start, last), ends.length)) {
+        start = last;
+        continue;
+      }
+      for (const end of ends) {
+        if (!accept(text.slice(start, end), 1)) return placeOf(start);
+        start = end;
+      }
     }
-    if (rowStart < text.length) {
-      begun = {
-        text: (begun?.text ?? "") + text.slice(rowStart),
-        at: begun?.at ?? { ...from, offset: rowStart },
-      };
-    }
+    begun = start < text.length ? { text: text.slice(start), at: placeOf(start) } : undefined;
     if (begun === undefined) return undefined;
     // A row without end is not waited for.
     hasRoom = begun.text.length <= budget.bytesLeft;
-    return !hasRoom || (isLast && !accept(begun.text)) ? begun.at : undefined;
+    if (hasRoom && !isLast) return undefined;
+    const isTaken = hasRoom && !isFull() && !(rowCount > 0 && isTimeOver()) && accept(begun.text, 1);
+    return isTaken ? undefined : begun.at;
   }
 
   return {
-    rows,
+    text: () => parts.join(""),
+    rowCount: () => rowCount,
     take,
-    isFull: () => rows.length === maxRows,
+    isFull,
     hasRoom: () => hasRoom,
     resumeBefore: (next) => begun?.at ?? next,
   };

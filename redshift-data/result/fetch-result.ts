@@ -68,7 +68,7 @@ async function fetchCsv(
   budget.bytesLeft -= jsonBytes(header);
   const collector = createCsvCollector(limitsOf(execution, request));
   const answer = await collect(execution, opened, fetchPage, collector, request);
-  return answer && { ...answer, csv: header + collector.rows.join("") };
+  return answer && { ...answer, csv: header + collector.text() };
 }
 
 function limitsOf(
@@ -116,15 +116,15 @@ async function collect<Page extends PageBase>(
   { usage }: StatementExecution,
   { page, start, columns }: OpenedResult<Page>,
   fetchPage: FetchPage<Page>,
-  collector: Collector<Page> & { readonly rows: readonly unknown[] },
+  collector: Collector<Page>,
   { statementId, format, budget }: FetchRequest,
 ): Promise<ResultAnswer | undefined> {
   const room = budget.bytesLeft;
   if (room < 0) return undefined;
   const end = await collectPages(page, start, fetchPage, collector);
   // An answer without rows, and a next token that leads to the same one, would never end.
-  if (collector.rows.length === 0 && !collector.hasRoom()) return undefined;
-  usage.rows += collector.rows.length;
+  if (collector.rowCount() === 0 && !collector.hasRoom()) return undefined;
+  usage.rows += collector.rowCount();
   usage.bytes += room - budget.bytesLeft;
   return {
     status: "FINISHED",

@@ -17,6 +17,13 @@ export function createResponseBudget(reservedBytes = 0): ResponseBudget {
   return { bytesLeft: MAX_RESPONSE_BYTES - ENVELOPE_BYTES - reservedBytes };
 }
 
+/** Takes so many bytes of the room. @returns false, and takes none, when there are not so many left */
+export function spend(budget: ResponseBudget, bytes: number): boolean {
+  if (bytes > budget.bytesLeft) return false;
+  budget.bytesLeft -= bytes;
+  return true;
+}
+
 /** Bytes of a value in the JSON text of the answer. */
 export function jsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));

@@ -2,9 +2,9 @@ import type { ResultPage } from "../client/data-api";
 import { invalidRequest } from "../errors/invalid-request";
 import type { Collector, CollectorLimits, PagePosition } from "./collect-pages";
 import type { Column } from "./columns";
-import { jsonBytes } from "./response-budget";
+import { jsonBytes, spend } from "./response-budget";
 import { formatRow, type Row } from "./row-format";
-import { readValue } from "./values";
+import { readValue, valueBytes } from "./values";
 
 export interface RowCollector extends Collector<ResultPage> {
   readonly rows: readonly Row[];
@@ -17,6 +17,7 @@ export function createRowCollector(
   { maxRows, budget, isTimeOver }: CollectorLimits,
 ): RowCollector {
   const rows: Row[] = [];
+  const emptyRowBytes = rowBytesWithoutValues(columns, format);
   let hasRoom = true;
 
   function take({ Records }: ResultPage, from: PagePosition): PagePosition | undefined {
@@ -24,23 +25,31 @@ export function createRowCollector(
     for (let offset = from.offset; offset < Records.length; offset++) {
       if (rows.length === maxRows || (rows.length > 0 && isTimeOver())) return { ...from, offset };
       const record = Records[offset] ?? [];
-      const values = columns.map((column, index) => readValue(record[index] ?? { isNull: true }, column));
-      const row = formatRow(values, columns, format);
-      // One more for the comma.
-      const bytes = jsonBytes(row) + 1;
-      hasRoom = bytes <= budget.bytesLeft;
+      let bytes = emptyRowBytes;
+      const values = columns.map((column, index) => {
+        const value = readValue(record[index] ?? { isNull: true }, column);
+        bytes += valueBytes(value);
+        return value;
+      });
+      hasRoom = spend(budget, bytes);
       if (!hasRoom) return { ...from, offset };
-      budget.bytesLeft -= bytes;
-      rows.push(row);
+      rows.push(formatRow(values, columns, format));
     }
     return undefined;
   }
 
   return {
     rows,
+    rowCount: () => rows.length,
     take,
     isFull: () => rows.length === maxRows,
     hasRoom: () => hasRoom,
     resumeBefore: (next) => next,
   };
+}
+
+/** Bytes of a row in the answer, and of the comma behind it, without its values: what remains of those is a character each. */
+function rowBytesWithoutValues(columns: readonly Column[], format: "objects" | "rows"): number {
+  const zeros = columns.map(() => 0);
+  return jsonBytes(formatRow(zeros, columns, format)) + 1 - zeros.length;
 }

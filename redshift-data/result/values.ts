@@ -1,6 +1,7 @@
 import type { Cell } from "../client/data-api";
 import { answerNotUnderstood } from "../errors/answer-not-understood";
 import type { Column } from "./columns";
+import { jsonBytes } from "./response-budget";
 import { readSuper } from "./super-value";
 
 /** A value in an answer. Objects and arrays come from SUPER only. */
@@ -25,16 +26,31 @@ export type Value =
 export function readValue(cell: Cell, column: Column): Value {
   // The SDK reads an empty value as `null` too.
   if (cell === null || cell.isNull) return null;
-  const { booleanValue, longValue, doubleValue, stringValue, blobValue } = cell;
+  const { stringValue } = cell;
+  if (stringValue !== undefined) {
+    checked(stringValue, typeof stringValue === "string");
+    return isSuper(column) ? (readSuper(stringValue) as Value) : stringValue;
+  }
+  const { booleanValue, longValue, doubleValue, blobValue } = cell;
   if (booleanValue !== undefined) return checked(booleanValue, typeof booleanValue === "boolean");
   if (longValue !== undefined) return readLong(checked(longValue, isNumber(longValue)));
   if (doubleValue !== undefined) return readDouble(checked(doubleValue, isNumber(doubleValue)));
-  if (stringValue !== undefined) {
-    checked(stringValue, typeof stringValue === "string");
-    return column.type.toLowerCase() === "super" ? (readSuper(stringValue) as Value) : stringValue;
-  }
   if (blobValue === undefined) return null;
   return Buffer.from(checked(blobValue, blobValue instanceof Uint8Array)).toString("hex");
+}
+
+/** Printable ASCII that JSON does not escape: a byte each. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** Bytes of a value in JSON text: those of `JSON.stringify`, which costs several times as much for a short value. */
+export function valueBytes(value: Value): number {
+  if (typeof value === "string") return PLAIN.test(value) ? value.length + 2 : jsonBytes(value);
+  return value === null || typeof value !== "object" ? String(value).length : jsonBytes(value);
+}
+
+function isSuper({ type }: Column): boolean {
+  // The length first: it is asked of every text of a result.
+  return type.length === 5 && type.toLowerCase() === "super";
 }
 
 /** Nothing has looked at the cells before: what AWS answers need not be what its types say. */

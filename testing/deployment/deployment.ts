@@ -15,8 +15,12 @@ import {
 import { synthesizeForRehearsal } from "../../rehearsal/synthesize";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
 import type { FunctionFailure } from "../../tools/doctor/read/invocation";
+import { inParallel } from "../../tools/lib/process/in-parallel";
 import { providerEnvironment } from "../../tools/lib/terraform/provider-mirror";
 import { findTerraform, Terraform } from "../../tools/lib/terraform/terraform";
+
+/** More than two cores, because an apply waits as long as it works; few enough for the memory of their providers. */
+const APPLIES_AT_A_TIME = 3;
 
 /** Links deployed with the real Terraform into local accounts, for the tests of one file. */
 export class Deployment {
@@ -56,10 +60,17 @@ export class Deployment {
     const onEvent = (event: EmulatorEvent) => this.events.push(event);
     const { links, folder, signal } = this;
     const { terraformAsForUsers = false, ...accountOptions } = this.options;
-    this.started = await startLocalAccounts({ ...accountOptions, links, folder, signal, onEvent });
-    const provider = providerEnvironment(join(folder, "terraform.rc"));
-    this.env = localEnvironment({ ...this.accounts.environment, ...provider, LINKS_FILE: file });
-    const stacks = await synthesizeForRehearsal(join(folder, "cdktf.out"), this.env, signal);
+    const provider = { ...providerEnvironment(join(folder, "terraform.rc")), LINKS_FILE: file };
+    // A synth asks no account: it runs beside the start of the local ones. Both have ended before either's failure is thrown.
+    const [accounts, synthesized] = await Promise.allSettled([
+      startLocalAccounts({ ...accountOptions, links, folder, signal, onEvent }),
+      synthesizeForRehearsal(join(folder, "cdktf.out"), localEnvironment(provider), signal),
+    ]);
+    if (accounts.status === "rejected") throw accounts.reason;
+    this.started = accounts.value;
+    if (synthesized.status === "rejected") throw synthesized.reason;
+    const stacks = synthesized.value;
+    this.env = localEnvironment({ ...this.accounts.environment, ...provider });
     for (const stack of stacks) {
       const options = { cwd: stack.folder, env: this.env, signal, isThrownAway: !terraformAsForUsers };
       this.terraforms.set(stack.name, new Terraform(findTerraform(), options));
@@ -69,6 +80,12 @@ export class Deployment {
   get accounts(): LocalAccounts {
     if (this.started === undefined) throw new Error("the local accounts are not up, call start() first");
     return this.started;
+  }
+
+  link(linkName: string): Link {
+    const found = this.links.find(({ name }) => name === linkName);
+    if (found === undefined) throw new Error(`there is no link ${linkName}`);
+    return found;
   }
 
   terraform(link: string): Terraform {
@@ -81,6 +98,11 @@ export class Deployment {
   async apply(link: string, options: { replace?: readonly string[] } = {}): Promise<void> {
     await this.initialize(link);
     await this.terraform(link).applyUnseen(options);
+  }
+
+  /** The same for several links, by default all, side by side: the provider waits for seconds in every creation of a function. */
+  async applyAll(links: readonly string[] = this.links.map(({ name }) => name)): Promise<void> {
+    await inParallel(links, APPLIES_AT_A_TIME, (link) => this.apply(link));
   }
 
   /** Plans, shows and applies one link as a user does; returns the plan. */
@@ -114,11 +136,10 @@ export class Deployment {
     linkName: string,
     event: object,
   ): Promise<Record<string, unknown> & { failure?: FunctionFailure }> {
-    const link = this.links.find(({ name }) => name === linkName);
-    if (link === undefined) throw new Error(`there is no link ${linkName}`);
-    const answer = await this.lambda(link.lambdaAccount.id, link.lambdaAccount.region).send(
+    const { lambdaAccount, function: invoked } = this.link(linkName);
+    const answer = await this.lambda(lambdaAccount.id, lambdaAccount.region).send(
       new InvokeCommand({
-        FunctionName: link.function.name,
+        FunctionName: invoked.name,
         Payload: Buffer.from(JSON.stringify(event)),
         LogType: "Tail",
       }),

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Link } from "../../config/link";
 import type { CheckResult, CheckStatus } from "../../tools/doctor/judge/check";
@@ -45,15 +46,33 @@ export class DoctorSession {
     return async () => join(this.folder, "cdktf.out/stacks", name);
   }
 
-  /** One per link: nothing that the tests break changes what init finds. */
+  /** One per link: nothing that the tests break changes which programs there are, and an apply alone changes the state. */
   private terraformOf(name: string): TerraformFacts {
     const { env, signal } = this.deployment;
     const known =
       this.terraforms.get(name) ??
-      terraformFacts(() => findTerraform(env), this.folderOf(name), { env, signal, isThrownAway: true });
+      asked(
+        terraformFacts(() => findTerraform(env), this.folderOf(name), { env, signal, isThrownAway: true }),
+        join(this.folder, "cdktf.out/stacks", name, "terraform.tfstate"),
+      );
     this.terraforms.set(name, known);
     return known;
   }
+}
+
+/** The facts, each asked of Terraform once; the state once per content of its file. */
+function asked(facts: TerraformFacts, stateFile: string): TerraformFacts {
+  const known = new Map<string, Promise<unknown>>();
+  const once = <T>(question: string, ask: () => Promise<T>): Promise<T> => {
+    const answer = (known.get(question) as Promise<T> | undefined) ?? ask();
+    known.set(question, answer);
+    return answer;
+  };
+  return {
+    version: () => once("version", facts.version),
+    provider: () => once("provider", facts.provider),
+    state: () => once(`state ${readFileSync(stateFile, "utf8")}`, facts.state),
+  };
 }
 
 /** Ids of checks with a status, in order. */

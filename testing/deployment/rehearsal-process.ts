@@ -1,4 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { REHEARSAL_FOLDER } from "../../rehearsal/run-folder";
 import { ROOT } from "./checkout";
 
 /** `npm start` or `npm run rehearse` as a process of its own. */
@@ -78,6 +81,27 @@ export async function until(condition: () => boolean, what: string): Promise<voi
 export function processesOf(marker: string): string[] {
   const listed = execFileSync("ps", ["axeww", "-o", "pid=,command="], { encoding: "utf8" });
   return listed.split("\n").filter((line) => line.includes(`REHEARSAL_TEST_MARKER=${marker}`));
+}
+
+/** Names of the folders that one rehearsal has made and not removed. */
+export interface RunFolders {
+  readonly runs: readonly string[];
+  readonly sockets: readonly string[];
+  /** Where functions are unpacked. */
+  readonly functions: readonly string[];
+}
+
+export const NO_FOLDERS: RunFolders = { runs: [], sockets: [], functions: [] };
+
+/** @param processId of the rehearsal itself, by which its folders are named */
+export function foldersOf(processId: number | undefined): RunFolders {
+  const named = (folder: string, prefix: string) =>
+    readdirSync(folder).filter((name) => name.startsWith(`${prefix}-${processId}-`));
+  return {
+    runs: named(REHEARSAL_FOLDER, "run"),
+    sockets: named(tmpdir(), "rehearsal"),
+    functions: named(tmpdir(), "rehearsal-functions"),
+  };
 }
 
 /** The variables that `--serve` tells a shell to export. */

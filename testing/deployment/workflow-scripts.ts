@@ -6,6 +6,8 @@ import { parse } from "yaml";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 
 export interface WorkflowStep {
+  /** An action, with its version. */
+  readonly uses?: string;
   readonly name?: string;
   readonly run?: string;
 }

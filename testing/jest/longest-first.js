@@ -5,12 +5,21 @@ const LONGEST = [
   "drift-function",
   "drift-redshift-account",
   "deploy-policy-statements",
+  "drift-lambda-account",
   "drift-command",
   "plan-policy",
+  "deploy-policy",
+  "bench-smoke",
+  "start",
+  "serve",
+  "function",
   "doctor-auth-modes",
+  "doctor-command",
+  "doctor",
+  "doctor-service-failures",
+  "same-plan",
   "doctor-missing",
   "doctor-trust",
-  "drift-lambda-account",
 ];
 
 /** Jest's own order (of durations that it knows, else of sizes), with the integration tests before it and the longest first. */

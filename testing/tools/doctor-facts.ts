@@ -60,7 +60,7 @@ export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {
     },
     role: async (role) => (role === "query role" ? STORED_QUERY_ROLE : STORED_DATA_ROLE),
     queryFunction: async () => LIVE_FUNCTION,
-    hasLogGroup: async () => true,
+    logGroup: async () => ({ retentionDays: linkWith().function.logRetentionDays }),
     live: async () => DECLARED.access,
     selectOne: async () => ({ kind: "finished", rows: [[1]] }),
     invoke: async () => ({ kind: "finished", rows: [] }),

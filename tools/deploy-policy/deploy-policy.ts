@@ -6,6 +6,7 @@ import { formatOf, formatOptions } from "../lib/terminal/report-format";
 import { UsageError } from "../lib/terminal/usage-error";
 import { boundaryWarnings } from "./judge/boundary-warning";
 import { ACCOUNTS, type DeployAccount, linkPolicies } from "./judge/deploy-policies";
+import { holderPolicies } from "./judge/merged-policies";
 import { readStacks } from "./read/read-stacks";
 import { reportJson } from "./render/report-json";
 import { reportText } from "./render/report-text";
@@ -21,7 +22,8 @@ function accountsOf(text: string | undefined): readonly DeployAccount[] {
 
 runCommand({
   name: "deploy-policy",
-  purpose: "Print the least-privilege IAM policies with which Terraform plans and deploys each link.",
+  purpose:
+    "Print the least-privilege IAM policies with which Terraform plans and deploys the links, and the doctor examines them.",
   takes: "[link…]",
   options: {
     ...formatOptions(FORMATS),
@@ -33,6 +35,7 @@ runCommand({
   },
   notes: [
     "Without a name, every link of links.yaml. LINKS_FILE names another links file.",
+    "Links that name one deploy role get one policy for it, or several where IAM's size asks for it.",
     "A role of a link without a permissions boundary is warned of on stderr: its deploy policy is as good as an administrator's.",
   ],
   exitCodes: { 0: "printed", 2: "could not read a link, or wrong usage" },
@@ -42,7 +45,8 @@ runCommand({
     const accounts = accountsOf(account);
     const stacks = chosenLinks(await readStacks(signal), names);
     const links = linkPolicies(stacks, accounts);
-    const render = { text: () => reportText(links), json: () => reportJson(links) };
+    const holders = holderPolicies(links);
+    const render = { text: () => reportText(holders), json: () => reportJson(links, holders) };
     process.stdout.write(render[format]());
     for (const warning of boundaryWarnings(links)) process.stderr.write(`${plainLine(warning)}\n`);
     return EXIT_CLEAN;

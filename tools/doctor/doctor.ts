@@ -1,3 +1,4 @@
+import { requirePolicySimulator } from "../lib/link/policy-simulator";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
 import { formatOf, formatOptions } from "../lib/terminal/report-format";
@@ -40,6 +41,7 @@ runCommand({
   async run({ table, ...options }, names, signal) {
     const format = formatOf(options, FORMATS);
     const checked = tableOption(table);
+    requirePolicySimulator();
     const { runDoctor } = await import("./run-doctor");
     return runDoctor(names, { format, ...checked, signal });
   },

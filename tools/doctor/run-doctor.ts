@@ -1,12 +1,16 @@
 import { linksFile } from "../../config/links-file";
 import { Progress } from "../lib/terminal/progress";
 import { styledFor } from "../lib/terminal/styled";
+import { checkDeployedLink } from "./judge/check-link";
 import { checkProject } from "./judge/check-project";
 import { exitCodeOf } from "./judge/report";
 import type { TableName } from "./read/link-facts";
 import { readProject } from "./read/read-project";
 import { reportJson } from "./render/report-json";
 import { reportText } from "./render/report-text";
+
+/** A check mostly waits: for AWS, for the function, for Terraform's start. */
+const MAX_LINKS_AT_A_TIME = 4;
 
 /** What is examined, and how it is told. */
 interface DoctorOptions {
@@ -29,9 +33,13 @@ export async function runDoctor(
   const project = await readProject(linksFile(), names, signal);
   const report = await checkProject(project, {
     ...checked,
+    checkLink: (link) => checkDeployedLink({ ...link, ...checked, signal }),
+    workers: MAX_LINKS_AT_A_TIME,
     progress: new Progress(process.stderr),
     signal,
   });
+  // What an interruption cut off could not be checked, and is no report.
+  signal.throwIfAborted();
   const render = {
     text: () => reportText(report, styledFor(process.stdout)),
     json: () => reportJson(report),

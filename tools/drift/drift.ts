@@ -1,3 +1,4 @@
+import { requirePolicySimulator } from "../lib/link/policy-simulator";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
 import { formatOf, formatOptions } from "../lib/terminal/report-format";
@@ -45,6 +46,7 @@ runCommand({
   async run({ timeout, ...options }, names, signal) {
     const format = formatOf(options, FORMATS);
     const timeoutMilliseconds = timeoutMillisecondsOf(timeout);
+    requirePolicySimulator();
     const { runDrift } = await import("./run-drift");
     return runDrift(names, { format, timeoutMilliseconds, signal });
   },

@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import { requirePolicySimulator } from "../lib/link/policy-simulator";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
 import { formatOf, formatOptions } from "../lib/terminal/report-format";
+import { UsageError } from "../lib/terminal/usage-error";
 
 const FORMATS = ["text", "json", "sarif"] as const;
 
@@ -20,6 +22,11 @@ runCommand({
       type: "string",
       value: "<path>",
       help: "also say what changes against an older cdk.tf.json of one of the links, or against a folder like cdktf.out: every link by its name, and which links are new or gone",
+    },
+    "policy-texts": {
+      type: "string",
+      value: "<file>",
+      help: "with --plan: the texts of boundaries and managed policies that the plan only names, as JSON (ARN → document)",
     },
     "no-rebuild": {
       type: "boolean",
@@ -43,9 +50,20 @@ runCommand({
     2: "something could not be checked, whatever else was found; or wrong usage",
   },
   failureExitCode: EXIT_COULD_NOT_CHECK,
-  async run({ plan, against, out, "no-rebuild": noRebuild = false, ...options }) {
+  async run({
+    plan,
+    against,
+    out,
+    "policy-texts": policyTexts,
+    "no-rebuild": noRebuild = false,
+    ...options
+  }) {
     const format = formatOf(options, FORMATS);
+    if (policyTexts !== undefined && plan === undefined) {
+      throw new UsageError("--policy-texts goes with --plan: cdktf.out carries those of links.yaml");
+    }
+    requirePolicySimulator();
     const { runReview } = await import("./run-review");
-    return runReview({ format, plan, against, out, noRebuild });
+    return runReview({ format, plan, policyTexts, against, out, noRebuild });
   },
 });

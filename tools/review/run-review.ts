@@ -4,7 +4,13 @@ import { exitCodeOf } from "./judge/report";
 import { reviewInputs } from "./judge/review-inputs";
 import { RULES } from "./judge/rule-list";
 import { freshArchiveHash } from "./read/archives";
-import { type ReviewInput, readPlanFile, readSynthesized, withArchives } from "./read/read-input";
+import {
+  policyTextsIn,
+  type ReviewInput,
+  readPlanFile,
+  readSynthesized,
+  withArchives,
+} from "./read/read-input";
 import { reportJson } from "./render/report-json";
 import { reportSarif, sourcePlaces } from "./render/report-sarif";
 import { reportText } from "./render/report-text";
@@ -22,6 +28,8 @@ interface ReviewOptions {
   readonly format: "text" | "json" | "sarif";
   /** File with the output of `terraform show -json`. Absent: the synthesized output is reviewed. */
   readonly plan: string | undefined;
+  /** File with the texts of policies that the plan only names. Absent: none. */
+  readonly policyTexts: string | undefined;
   /** An older `cdk.tf.json`, or a folder like `cdktf.out`. */
   readonly against: string | undefined;
   /** The synthesized output; the pages are written into it. */
@@ -30,8 +38,16 @@ interface ReviewOptions {
 }
 
 /** Reviews, prints the report, and returns the exit code. @throws ToolError */
-export async function runReview({ format, plan, against, out, noRebuild }: ReviewOptions): Promise<number> {
-  const inputs = plan === undefined ? await readOutput(out, noRebuild) : readPlanFile(plan);
+export async function runReview({
+  format,
+  plan,
+  policyTexts,
+  against,
+  out,
+  noRebuild,
+}: ReviewOptions): Promise<number> {
+  const inputs =
+    plan === undefined ? await readOutput(out, noRebuild) : readPlanFile(plan, policyTextsIn(policyTexts));
   const reviewed = await reviewInputs(inputs, against);
   const report = noRebuild ? { ...reviewed, source: `${reviewed.source} (${NOT_REBUILT})` } : reviewed;
   const pages = writePages(report, out);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { Json } from "../../aws/json";
+import { counted } from "../lib/report/counted";
 import { plainLine } from "../lib/report/plain-text";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
@@ -86,7 +87,9 @@ runCommand({
   async run(_, files, signal) {
     const [reviewedFile, freshFile] = files;
     if (reviewedFile === undefined || freshFile === undefined || files.length !== 2) {
-      throw new UsageError(`${files.length} files are given, expected two`);
+      throw new UsageError(
+        `${files.length === 0 ? "no file is given" : `${counted(files.length, "file")} given (${files.join(", ")})`}, expected two: the reviewed plan and the fresh one`,
+      );
     }
     const folder = dirname(resolve(freshFile));
     const { findTerraform, Terraform } = await import("../lib/terraform/terraform");

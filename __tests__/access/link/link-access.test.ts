@@ -176,7 +176,7 @@ describe("managed policies", () => {
     await expect(hop2(readLink(attach(arn)), deleteCluster)).rejects.toMatchObject({
       name: "AccessError",
       reason: "unknown-policy-text",
-      message: `text of managed policy ${arn} of role data is not known, expected it in documents; pass it`,
+      message: `text of managed policy ${arn} of role data is not known; write it below policyTexts of the link in links.yaml`,
     });
     const document = policy(allowStatement("Delete", "redshift:DeleteCluster", "*"));
     expect(await hop2(readLink(attach(arn), { [arn]: document }), deleteCluster)).toMatchObject({

@@ -11,7 +11,7 @@ describe("batches of the local Data API", () => {
     (SubStatements as { Status: string }[]).map(({ Status }) => Status);
 
   beforeAll(async () => {
-    await local.warehouses.start();
+    await local.warehouses.warm(1);
     await local.run("CREATE TABLE b (n int)");
   });
   beforeEach(() => local.run("TRUNCATE b"));

@@ -7,7 +7,7 @@ describe("results of the local Data API", () => {
   const local = new LocalDataApi();
   const result = (Id: string, NextToken?: unknown) => local.call("GetStatementResult", { Id, NextToken });
 
-  beforeAll(() => local.warehouses.start());
+  beforeAll(() => local.warehouses.warm(1));
   afterAll(() => local.close());
 
   test("every type is carried as documented, under Redshift's name", async () => {

@@ -12,7 +12,7 @@ describe("sessions of the local Data API", () => {
       })
     ).SessionId;
 
-  beforeAll(() => local.warehouses.start());
+  beforeAll(() => local.warehouses.warm(1));
   afterAll(() => local.close());
 
   test("temporary tables live in their session and nowhere else", async () => {

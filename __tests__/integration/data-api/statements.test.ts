@@ -6,7 +6,7 @@ describe("statements of the local Data API", () => {
   const local = new LocalDataApi();
   const describe_ = (Id: string) => local.call("DescribeStatement", { Id });
 
-  beforeAll(() => local.warehouses.start());
+  beforeAll(() => local.warehouses.warm(1));
   afterAll(() => local.close());
 
   test("a statement is submitted, starts, and finishes when its time has come", async () => {

@@ -53,7 +53,7 @@ test("the two errors everyone meets first stand first", () => {
 test("the advice for hop 1 names both sides and the external id as it is configured", () => {
   const row = ERROR_EXAMPLES[0] as ErrorExample;
   expect(explain(row).advice).toBe(
-    "check both sides. in account 111111111111 (lambda account): the execution role of function analytics-query must allow sts:AssumeRole on arn:aws:iam::222222222222:role/analytics-data, with no condition that excludes this function. in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: it must exist, its trust policy must allow sts:AssumeRole to that execution role, and must not ask for an sts:ExternalId, because EXTERNAL_ID is not set on the function. If the execution role was deleted and created again, save the trust policy again",
+    "Within minutes of a deploy or a change in IAM, wait and call again: IAM is eventually consistent. Then check both sides. in account 111111111111 (lambda account): the execution role of function analytics-query must allow sts:AssumeRole on arn:aws:iam::222222222222:role/analytics-data, with no condition that excludes this function. in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: it must exist, its trust policy must allow sts:AssumeRole to that execution role, and must not ask for an sts:ExternalId, because EXTERNAL_ID is not set on the function. If the execution role was deleted and created again, save the trust policy again. A permissions boundary of either role, a service control policy or a resource control policy can refuse too",
   );
   expect(explain(row, linkContextWith({ externalId: "shared-id" })).advice).toContain(
     "and its sts:ExternalId must equal EXTERNAL_ID of the function.",
@@ -79,7 +79,7 @@ test("an external id that STS quotes is taken out of its text", () => {
 
 test("the advice for credentials names the ARNs of the policy", () => {
   expect(explain(ERROR_EXAMPLES[1] as ErrorExample).advice).toBe(
-    "in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: the inline policy must allow redshift:GetClusterCredentials on arn:aws:redshift:ap-northeast-1:222222222222:dbuser:warehouse/analyst and arn:aws:redshift:ap-northeast-1:222222222222:dbname:warehouse/dev; a permissions boundary or a service control policy can refuse too",
+    "in account 222222222222 (redshift account), role arn:aws:iam::222222222222:role/analytics-data: the inline policy must allow redshift:GetClusterCredentials on arn:aws:redshift:ap-northeast-1:222222222222:dbuser:warehouse/analyst and arn:aws:redshift:ap-northeast-1:222222222222:dbname:warehouse/dev; a permissions boundary or a service control policy can refuse too. Within minutes of a deploy or a change in IAM, wait and call again: IAM is eventually consistent",
   );
 });
 

@@ -1,6 +1,7 @@
 import { BASE, linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { linkPolicies } from "../../../tools/deploy-policy/judge/deploy-policies";
+import { holderPolicies } from "../../../tools/deploy-policy/judge/merged-policies";
 import { reportJson } from "../../../tools/deploy-policy/render/report-json";
 import { reportText } from "../../../tools/deploy-policy/render/report-text";
 
@@ -8,25 +9,32 @@ const { deployRoleArn: _, ...profile } = { ...BASE.redshiftAccount, profile: "re
 const { json } = new Synth(linkWith({ redshiftAccount: profile }));
 const links = linkPolicies([{ name: "analytics", json }]);
 
+const holders = holderPolicies(links);
+
 test("each policy stands under a line that says where it belongs", () => {
-  const text = reportText(links);
+  const text = reportText(holders);
+  const lambda = "# analytics (lambda account) in 111111111111: ";
+  const redshift = "# analytics (redshift account) in 222222222222: ";
+  const doctor = "for the doctor, beside the one to plan or alone (reads, and invokes the function)";
   expect(text.match(/^#.*$/gm)).toEqual([
-    "# analytics, lambda account 111111111111: to plan (read only)",
-    "# analytics, lambda account 111111111111: to deploy, for arn:aws:iam::111111111111:role/deployer",
-    "# analytics, redshift account 222222222222: to plan (read only)",
-    "# analytics, redshift account 222222222222: to deploy, for the role that deploys",
+    `${lambda}to plan and look for drift (read only)`,
+    `${lambda}to deploy, for arn:aws:iam::111111111111:role/deployer`,
+    `${lambda}${doctor}`,
+    `${redshift}to plan and look for drift (read only)`,
+    `${redshift}to deploy, for the role that deploys`,
+    `${redshift}${doctor}`,
   ]);
-  const [lambda, redshift] = links[0]?.policies ?? [];
+  const policies = (links[0]?.policies ?? []).flatMap((each) => [each.plan, each.deploy, each.doctor]);
   expect(
     text
       .split(/^#.*$/m)
       .slice(1)
       .map((policy) => JSON.parse(policy)),
-  ).toEqual([lambda?.plan, lambda?.deploy, redshift?.plan, redshift?.deploy]);
+  ).toEqual(policies);
 });
 
 test("as JSON it is one document", () => {
-  expect(JSON.parse(reportJson(links))).toEqual({ exitCode: 0, links });
+  expect(JSON.parse(reportJson(links, holders))).toEqual({ exitCode: 0, links, holders });
 });
 
 test("one account can be asked for alone", () => {

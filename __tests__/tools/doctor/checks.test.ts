@@ -1,5 +1,4 @@
 import type { FailureHop } from "../../../functions/run-query/failure";
-import { linkWith } from "../../../testing/links/links";
 import {
   DECLARED,
   facts,
@@ -13,6 +12,7 @@ import { runCheck, runChecks } from "../../../tools/doctor/judge/run-check";
 import { CouldNotCheck } from "../../../tools/doctor/read/could-not-check";
 import type { Invocation } from "../../../tools/doctor/read/invocation";
 import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
+import { ToolError } from "../../../tools/lib/terminal/tool-error";
 
 const answered = { $metadata: { httpStatusCode: 403 } };
 const failed = (hop: FailureHop): Invocation => ({
@@ -20,6 +20,7 @@ const failed = (hop: FailureHop): Invocation => ({
   failure: { code: "UNKNOWN", hop, message: "failed", awsCode: "A", awsMessage: "text", advice: "advice" },
 });
 const terraform = facts().terraform;
+const terraformFailed = (text: string) => new ToolError("TERRAFORM_FAILED", text);
 const attached = { ...STORED_DATA_ROLE, managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] };
 const environment = { ...LIVE_FUNCTION.environment, EXTERNAL_ID: "stolen-secret", TOKEN: "token-value" };
 
@@ -46,15 +47,6 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
   ],
   [
     "terraform-version",
-    "problem",
-    /^1\.9\.8$/,
-    {
-      link: linkWith({ backend: { type: "s3", bucket: "states", region: "eu-west-1" } }),
-      terraform: { ...terraform, version: async () => "1.9.8" },
-    },
-  ],
-  [
-    "terraform-version",
     "could-not-check",
     /not on PATH/,
     {
@@ -65,7 +57,7 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     "provider",
     "problem",
     /no registry/,
-    { terraform: { ...terraform, provider: async () => Promise.reject(new Error("no registry")) } },
+    { terraform: { ...terraform, provider: async () => Promise.reject(terraformFailed("no registry")) } },
   ],
   [
     "lambda-credentials",
@@ -157,7 +149,24 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     /^5$/,
     { queryFunction: async () => ({ ...LIVE_FUNCTION, reservedConcurrency: 5 }) },
   ],
-  ["log-group", "problem", /^there is no \/aws\/lambda\/analytics-query/, { hasLogGroup: async () => false }],
+  [
+    "log-group",
+    "problem",
+    /^there is no \/aws\/lambda\/analytics-query/,
+    { logGroup: async () => undefined },
+  ],
+  [
+    "log-group",
+    "problem",
+    /^\/aws\/lambda\/analytics-query keeps its lines for ever; the stack declares 30 days$/,
+    { logGroup: async () => ({}) },
+  ],
+  [
+    "log-group",
+    "problem",
+    /keeps its lines for 7 days; the stack declares 30 days$/,
+    { logGroup: async () => ({ retentionDays: 7 }) },
+  ],
   [
     "log-group",
     "problem",

@@ -125,10 +125,15 @@ it.each<[FunctionFailure["code"], LinkCheck, FunctionFailure["hop"], RegExp]>([
     "HOP1_DENIED",
     hop1Check,
     "assume-role",
-    /a service control policy or a resource control policy refuses\. a$/,
+    /^within minutes of .* eventually consistent; .*a service control policy or a resource control policy refuses\. a$/,
   ],
   ["THROTTLED", hop1Check, "assume-role", /^a$/],
-  ["KMS_DENIED", hop2Check, "authorize", /a service control policy refuses, or a KMS key policy\. a$/],
+  [
+    "KMS_DENIED",
+    hop2Check,
+    "authorize",
+    /^within minutes of .* eventually consistent; .*a service control policy refuses, or a KMS key policy\. a$/,
+  ],
   ["CREDENTIALS_EXPIRED", hop2Check, "authorize", /^a$/],
 ])("%s against the policies: other policies only for a denial", async (code, check, hop, next) => {
   const failure = { code, hop, message: "m", advice: "a" };

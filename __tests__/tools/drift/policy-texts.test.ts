@@ -1,4 +1,6 @@
+import { linkWith } from "../../../testing/links/links";
 import { attempt, NOTHING_BEYOND, recordedPlan, reportOf } from "../../../testing/tools/recorded-plans";
+import { linkReport } from "../../../tools/drift/judge/link-report";
 
 const QUERY_BOUNDARY = "arn:aws:iam::111111111111:policy/query-boundary";
 const DATA_BOUNDARY = "arn:aws:iam::222222222222:policy/data-boundary";
@@ -102,4 +104,61 @@ test("with the texts, a difference beside them has a meaning", async () => {
     [[expect.stringMatching(/^hop 1 is now denied: /)], undefined],
   ]);
   expect((await meaningOf({}))[0]?.[1]).toMatch(/is not known/);
+});
+
+/** A link whose file has these texts of the boundaries that its roles have. */
+const written = (policyTexts: object) =>
+  linkWith({
+    queryRole: { permissionsBoundaryArn: QUERY_BOUNDARY },
+    dataRole: { permissionsBoundaryArn: DATA_BOUNDARY },
+    policyTexts,
+  });
+
+test("a text that is not the one in links.yaml is a finding, for the role that has it; one that says the same is none", async () => {
+  const policyTexts = { [QUERY_BOUNDARY]: allow(["sts:AssumeRole", "logs:*"]), [DATA_BOUNDARY]: allow("*") };
+  const documents = {
+    [QUERY_BOUNDARY]: { Version: "2012-10-17", ...allow(["logs:*", "sts:AssumeRole"]) },
+    [DATA_BOUNDARY]: { Version: "2012-10-17", ...allow("*") },
+  };
+  const report = (texts: object) =>
+    linkReport(written(policyTexts), attempt(boundedPlan()), {
+      ...NOTHING_BEYOND,
+      documents: { ...documents, ...texts },
+    });
+  const same = { [QUERY_BOUNDARY]: policyTexts[QUERY_BOUNDARY], [DATA_BOUNDARY]: policyTexts[DATA_BOUNDARY] };
+  expect(await report(same)).toMatchObject({ status: "clean", findings: [] });
+  const { status, findings } = await report({
+    ...same,
+    [DATA_BOUNDARY]: allow(["redshift-data:*", "redshift:*"]),
+  });
+  expect(status).toBe("drift");
+  expect(findings).toEqual([
+    expect.objectContaining({
+      ...{ kind: "policy-text", severity: "high", look: "policy-text" },
+      ...{ address: "aws_iam_role.data_role", attribute: "permissions_boundary" },
+      account: { id: "222222222222", role: "redshift" },
+      summary: expect.stringContaining(`the text of ${DATA_BOUNDARY} of role`),
+      before: expect.stringContaining('"Action": "*"'),
+      after: expect.stringContaining('"redshift-data:*"'),
+    }),
+  ]);
+});
+
+test("a text that could not be read is taken from links.yaml for what differences mean, and is still not looked at", async () => {
+  const plan = boundedPlan();
+  for (const { address, change } of plan.resource_drift) {
+    if (address !== "aws_iam_role.data_role") continue;
+    const assume_role_policy = change.after.assume_role_policy.replace("analytics-link-2026", "another");
+    change.after = { ...change.after, assume_role_policy };
+  }
+  const refusals = [{ look: "policy-text", account: "redshift", reason: "denied" }] as const;
+  const policyTexts = { [QUERY_BOUNDARY]: allow("*"), [DATA_BOUNDARY]: allow("*") };
+  const { status, findings } = await linkReport(written(policyTexts), attempt(plan), {
+    ...NOTHING_BEYOND,
+    refusals,
+  });
+  expect(status).toBe("could-not-check");
+  expect(findings.map(({ meaning, meaningUnknown }) => [meaning, meaningUnknown])).toEqual([
+    [[expect.stringMatching(/^hop 1 is now denied: /)], undefined],
+  ]);
 });

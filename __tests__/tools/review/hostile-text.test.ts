@@ -61,8 +61,9 @@ test("a bar in code does not end a table's cell, whatever stands before it", () 
   const [stack] = REPORT.stacks;
   if (stack === undefined) throw new Error("there is no stack");
   const question = "`a|b` `a\\|b` `a\\\\|b` a|b";
-  const markdown = reportMarkdown({ ...REPORT, stacks: [{ ...stack, access: [{ ...ROW, question }] }] });
-  expect(markdown).toContain("| 1 | `a\\|b` `a\\|b` `a\\\\\\|b` a\\|b | ✓ denied |");
+  const row = { ...ROW, question, expected: "allowed", answer: "allowed" } as const;
+  const markdown = reportMarkdown({ ...REPORT, stacks: [{ ...stack, access: [row] }] });
+  expect(markdown).toContain("| 1 | `a\\|b` `a\\|b` `a\\\\\\|b` a\\|b | ✓ allowed |");
 });
 
 test("nothing of a stack is a command to a pipeline or a terminal in the summary", () => {

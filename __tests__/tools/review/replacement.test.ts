@@ -23,7 +23,7 @@ const folder = temporaryFolder();
 async function reviewed(text: string) {
   const file = join(folder, "analytics.json");
   writeFileSync(file, text);
-  return reviewInputs(readPlanFile(file), undefined);
+  return reviewInputs(readPlanFile(file, {}), undefined);
 }
 
 test("a plan that replaces roles is clean, and says what that means for whoever trusts them", async () => {

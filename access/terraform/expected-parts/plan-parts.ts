@@ -202,7 +202,9 @@ function providerParts(key: string, provider: Json): readonly string[] {
   const { name, full_name: fullName, version_constraint: versions } = provider;
   return [
     ...(name === "aws" && fullName === PROVIDER_NAME ? [] : ["another source"]),
-    ...(versions === undefined || versions === PROVIDER_VERSIONS ? [] : ["other versions"]),
+    ...(versions === undefined || PROVIDER_VERSIONS.some((known) => known === versions)
+      ? []
+      : ["other versions"]),
     ...others(provider, ["name", "full_name", "alias", "version_constraint", "expressions"]),
   ].map((what) => `${what} of provider ${key}`);
 }

@@ -1,7 +1,7 @@
-import type { PGlite } from "@electric-sql/pglite";
 import { redshiftType } from "../result/redshift-types";
 import type { ColumnMetadata, EngineColumn, SqlResult } from "../result/result-set";
 import { executeSql } from "./execute-sql";
+import type { Engine } from "./start-engine";
 
 interface Origin {
   readonly schemaName: string;
@@ -29,7 +29,7 @@ function originKey(tableId: number | string | null, columnId: number | string | 
 }
 
 /** Tables, nullability and defaults of the columns that come from a table. Runs as whoever is connected. */
-async function readOrigins(database: PGlite, columns: readonly EngineColumn[]): Promise<Map<string, Origin>> {
+async function readOrigins(database: Engine, columns: readonly EngineColumn[]): Promise<Map<string, Origin>> {
   const tables = [...new Set(columns.map(({ tableID }) => tableID).filter((id) => id !== 0))];
   if (tables.length === 0) return new Map();
   const { result } = await executeSql(
@@ -66,7 +66,7 @@ function sizeOf(column: EngineColumn, computedScale: number) {
 
 /** Describes the columns of a result. Call it on the connection that ran it. */
 export async function describeColumns(
-  database: PGlite,
+  database: Engine,
   { columns, scales }: SqlResult,
 ): Promise<readonly ColumnMetadata[]> {
   const origins = await readOrigins(database, columns);

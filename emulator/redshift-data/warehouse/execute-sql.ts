@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import { type PGlite, protocol } from "@electric-sql/pglite";
+import { protocol } from "@electric-sql/pglite";
 import type { EngineColumn, SqlResult } from "../result/result-set";
 import { type PageSize, RowPages, type TextRow } from "../result/row-pages";
 import { type EngineError, oversizeError, redshiftErrorText } from "./redshift-error";
+import type { Engine } from "./start-engine";
 
 /** What one statement gave: a result set or none, or the error in Redshift's words. */
 export interface SqlOutcome {
@@ -97,7 +98,7 @@ class ResultBuilder {
  * column comes, and hands out a result in portions. An error of the SQL is an outcome, not an exception.
  */
 export async function executeSql(
-  database: PGlite,
+  database: Engine,
   { sql, values }: EngineStatement,
   { pageSize, signal }: ExecuteOptions,
 ): Promise<SqlOutcome> {

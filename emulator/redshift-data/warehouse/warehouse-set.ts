@@ -1,4 +1,5 @@
 import { workgroupArn } from "../../../aws/redshift";
+import { type Engine, startEngine } from "./start-engine";
 import { Warehouse } from "./warehouse";
 import type { WarehouseSpec } from "./warehouse-spec";
 
@@ -18,17 +19,36 @@ function isAt(spec: WarehouseSpec, { accountId, region, cluster, workgroup }: Wa
   return workgroup === spec.workgroup.name || workgroup === workgroupArn(spec, spec.workgroup.id);
 }
 
+/** How the engines of a set start. */
+interface WarehouseSetOptions {
+  /** @default {@link startEngine} */
+  readonly start?: () => Promise<Engine>;
+  /** Told of each engine that is started. */
+  readonly onStart?: (spec: WarehouseSpec) => void;
+}
+
 /** All clusters and workgroups; each starts when a statement first needs it. */
 export class WarehouseSet {
   private readonly warehouses: readonly Warehouse[];
 
-  constructor(specs: readonly WarehouseSpec[]) {
-    this.warehouses = specs.map((spec) => new Warehouse(spec));
+  constructor(specs: readonly WarehouseSpec[], { start = startEngine, onStart }: WarehouseSetOptions = {}) {
+    this.warehouses = specs.map(
+      (spec) =>
+        new Warehouse(spec, async () => {
+          onStart?.(spec);
+          return start();
+        }),
+    );
   }
 
-  /** Starts all of them now, so that the first statement does not pay for it. */
-  async start(): Promise<void> {
-    for (const warehouse of this.warehouses) await warehouse.start();
+  /**
+   * Starts the first so many now, one after the other, so that their first statement does not wait for it. One that does not
+   * start is passed over: its first statement tries again, and is told.
+   */
+  async warm(count: number): Promise<void> {
+    for (const warehouse of this.warehouses.slice(0, count)) {
+      await warehouse.start().catch(() => undefined);
+    }
   }
 
   find(address: WarehouseAddress): Warehouse | undefined {

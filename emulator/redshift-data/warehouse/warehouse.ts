@@ -1,4 +1,3 @@
-import type { PGlite } from "@electric-sql/pglite";
 import type { StatementResult } from "../result/result-set";
 import type { PageSize } from "../result/row-pages";
 import { describeColumns } from "./describe-columns";
@@ -6,7 +5,7 @@ import { type EngineStatement, executeSql, type SqlOutcome } from "./execute-sql
 import { unknownDatabaseError, unknownUserError } from "./redshift-error";
 import { READABLE_RELATIONS, SEED_SQL } from "./seed";
 import { makesPermanent, quotedIdentifier, sessionSchema, withoutTemp } from "./session-schema";
-import { startEngine } from "./start-engine";
+import type { Engine } from "./start-engine";
 import type { WarehouseSpec } from "./warehouse-spec";
 
 /** The outcome of one statement. */
@@ -34,20 +33,24 @@ export interface DatabaseIdentity {
 }
 
 /**
- * One cluster or workgroup: one engine in this process, started when first needed. The engine has one connection, so
- * statements take turns; each finds it as if it were new. All databases of the warehouse show the same tables.
+ * One cluster or workgroup: one engine in this process, started when first needed. A start that fails is the failure of
+ * the statement that needed it; the next one starts anew. The engine has one connection, so statements take turns; each
+ * finds it as if it were new. All databases of the warehouse show the same tables.
  */
 export class Warehouse {
-  private engine: Promise<PGlite> | undefined;
+  private engine: Promise<Engine> | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private isClosed = false;
   private readonly users: Set<string>;
 
-  constructor(readonly spec: WarehouseSpec) {
+  constructor(
+    readonly spec: WarehouseSpec,
+    private readonly startEngine: () => Promise<Engine>,
+  ) {
     this.users = new Set(spec.users.map(({ name }) => name));
   }
 
-  /** Starts and seeds the engine, once. */
+  /** Starts and seeds the engine before a statement needs it. @throws what it does not start for */
   async start(): Promise<void> {
     await this.open();
   }
@@ -58,8 +61,7 @@ export class Warehouse {
     if (hasWrongPassword) return unknownUserError(user);
     if (!this.users.has(user)) {
       if (!createUser) return unknownUserError(user);
-      this.users.add(user);
-      await this.exclusively((engine) => engine.exec(`CREATE ROLE ${quotedIdentifier(user)}`));
+      await this.exclusively((engine) => this.createUser(engine, user));
     }
     return this.spec.databases.includes(database) ? undefined : unknownDatabaseError(database);
   }
@@ -101,29 +103,47 @@ export class Warehouse {
     );
   }
 
-  /** Drops the temporary tables of a Data API session. */
+  /** Drops the temporary tables of a Data API session. An engine that never started has none. */
   async closeSession(sessionId: string): Promise<void> {
+    if (this.engine === undefined) return;
     const schema = quotedIdentifier(sessionSchema(sessionId));
     await this.exclusively((engine) => engine.exec(`DROP SCHEMA IF EXISTS ${schema} CASCADE`));
   }
 
-  /** Stops the engine, for good: what still waits for its turn fails. An open engine keeps the process alive. */
+  /**
+   * Stops the engine, for good, also one that is still starting: what waits for its turn fails. An open engine keeps the
+   * process alive.
+   */
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
     await this.turn.catch(() => undefined);
-    await (await this.engine)?.close();
+    const engine = await this.engine?.catch(() => undefined);
+    await engine?.close();
   }
 
-  private async open(): Promise<PGlite> {
+  private async open(): Promise<Engine> {
     if (this.isClosed)
       throw new Error("warehouse is closed, expected open; submit statements before close()");
-    this.engine ??= this.createEngine();
+    this.engine ??= this.createEngine().catch((error: unknown) => {
+      this.engine = undefined;
+      throw error;
+    });
     return this.engine;
   }
 
-  private async createEngine(): Promise<PGlite> {
-    const engine = await startEngine();
+  private async createEngine(): Promise<Engine> {
+    const engine = await this.startEngine();
+    try {
+      await this.seed(engine);
+      return engine;
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+  }
+
+  private async seed(engine: Engine): Promise<void> {
     await engine.exec(SEED_SQL);
     for (const { name, grants } of this.spec.users) {
       await engine.exec(`CREATE ROLE ${quotedIdentifier(name)}`);
@@ -131,17 +151,23 @@ export class Warehouse {
         await engine.exec(`GRANT SELECT ON ${READABLE_RELATIONS.join(", ")} TO ${quotedIdentifier(name)}`);
       }
     }
-    return engine;
   }
 
-  private exclusively<T>(work: (engine: PGlite) => Promise<T>): Promise<T> {
+  /** Statements of one identity may connect at once: the first creates the user. */
+  private async createUser(engine: Engine, user: string): Promise<void> {
+    if (this.users.has(user)) return;
+    await engine.exec(`CREATE ROLE ${quotedIdentifier(user)}`);
+    this.users.add(user);
+  }
+
+  private exclusively<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     const result = this.turn.catch(() => undefined).then(async () => work(await this.open()));
     this.turn = result;
     return result;
   }
 
   /** Leaves nothing behind: no transaction, role, setting or temporary table. */
-  private inSession<T>(work: (engine: PGlite) => Promise<T>): Promise<T> {
+  private inSession<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     return this.exclusively(async (engine) => {
       try {
         return await work(engine);
@@ -154,7 +180,7 @@ export class Warehouse {
 
   /** The role is set before every statement: an earlier one may have ended the transaction or reset it. */
   private async runAs(
-    engine: PGlite,
+    engine: Engine,
     { user, sessionId, pageSize, signal }: Connection,
     statement: EngineStatement,
   ): Promise<StatementOutcome> {

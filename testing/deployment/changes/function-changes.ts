@@ -38,6 +38,12 @@ function otherCode(): Uint8Array {
   return zipSync({ "index.js": Buffer.from("exports.handler = async () => 'mine'") });
 }
 
+/** Settings of a function that the tests change. Absent: as it is. */
+type FunctionSettings = Pick<
+  UpdateFunctionConfigurationCommandInput,
+  "Handler" | "Runtime" | "MemorySize" | "Layers"
+>;
+
 /** Changes the function of a deployed link and its log group, with the AWS SDK. */
 export class FunctionChanges {
   constructor(
@@ -56,14 +62,17 @@ export class FunctionChanges {
     return { undo: () => this.replace() };
   }
 
-  /** Changes settings that are no code. An apply does not put back what the configuration leaves out: the undo replaces the function. */
-  async settings(
-    settings: Omit<UpdateFunctionConfigurationCommandInput, "FunctionName">,
-  ): Promise<OutsideChange> {
-    await this.lambda.send(
-      new UpdateFunctionConfigurationCommand({ FunctionName: this.FunctionName, ...settings }),
-    );
-    return { undo: () => this.replace() };
+  /** Changes settings that are no code. */
+  async settings(settings: FunctionSettings): Promise<OutsideChange> {
+    const { FunctionName } = this;
+    const found = await this.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    const { Handler, Runtime, MemorySize } = found;
+    const Layers = (found.Layers ?? []).map(({ Arn = "" }) => Arn);
+    const put = async (all: FunctionSettings) => {
+      await this.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...all }));
+    };
+    await put(settings);
+    return { undo: () => put({ Handler, Runtime, MemorySize, Layers }) };
   }
 
   async layer(): Promise<OutsideChange> {

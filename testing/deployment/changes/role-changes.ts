@@ -104,11 +104,19 @@ export async function deleteRole(iam: IAMClient, RoleName: string): Promise<void
   await iam.send(new DeleteRoleCommand({ RoleName }));
 }
 
-/** Deletes a role and creates it again under the same name, with the same trust policy and no others. */
-export async function recreateRole(iam: IAMClient, RoleName: string): Promise<void> {
+/** Deletes a role with its inline policies. @returns creates it again under the same name, with its trust policy alone */
+export async function deleteForNow(iam: IAMClient, RoleName: string): Promise<() => Promise<void>> {
   const AssumeRolePolicyDocument = await trustPolicy(iam, RoleName);
   await deleteRole(iam, RoleName);
-  await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+  return async () => {
+    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+  };
+}
+
+/** Deletes a role and creates it again under the same name, with the same trust policy and no others. */
+export async function recreateRole(iam: IAMClient, RoleName: string): Promise<void> {
+  const createAgain = await deleteForNow(iam, RoleName);
+  await createAgain();
 }
 
 /** Changes one role of a deployment as another person would, with the AWS SDK; each can be undone. */

@@ -1,6 +1,7 @@
 import { MAX_MANAGED_POLICY_CHARACTERS } from "../../../aws/quotas";
 import { ToolError } from "../../lib/terminal/tool-error";
 import { type AccountResources, accountResources } from "../read/deployed-resources";
+import { doctorStatements } from "./doctor-statements";
 import {
   lookAtFunction,
   lookAtLogGroup,
@@ -25,7 +26,7 @@ export interface PolicyDocument {
   readonly Statement: readonly PolicyStatement[];
 }
 
-/** The two policies of one account of a link. */
+/** The policies of one account of a link. */
 export interface DeployPolicies {
   readonly account: DeployAccount;
   readonly accountId: string;
@@ -35,6 +36,8 @@ export interface DeployPolicies {
   readonly plan: PolicyDocument;
   /** The above, and to create, change and destroy. */
   readonly deploy: PolicyDocument;
+  /** What `npm run doctor` reads, and to run one statement through the function. */
+  readonly doctor: PolicyDocument;
 }
 
 /** The policies of one link. */
@@ -76,6 +79,7 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
     ...(resources.deployRoleArn === undefined ? {} : { deployRoleArn: resources.deployRoleArn }),
     plan: document(reading),
     deploy: document([...reading, ...writeStatements(resources)]),
+    doctor: document(doctorStatements(resources)),
   };
 }
 

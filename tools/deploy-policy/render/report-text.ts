@@ -1,22 +1,32 @@
 import { jsonText } from "../../lib/report/json-text";
 import { plainLine } from "../../lib/report/plain-text";
-import type { DeployPolicies, LinkPolicies } from "../judge/deploy-policies";
+import type { PolicyDocument } from "../judge/deploy-policies";
+import type { HolderPolicies } from "../judge/merged-policies";
 
-/** Each policy under a line that says where it belongs. */
-export function reportText(links: readonly LinkPolicies[]): string {
-  return links.flatMap(({ link, policies }) => policies.map((each) => accountText(link, each))).join("\n");
+/** Each policy under a line that says where it belongs, and for whom. */
+export function reportText(holders: readonly HolderPolicies[]): string {
+  return holders.map(holderText).join("\n");
 }
 
-function accountText(
-  link: string,
-  { account, accountId, deployRoleArn, plan, deploy }: DeployPolicies,
-): string {
+function holderText({ links, accountId, deployRoleArn, plan, deploy, doctor }: HolderPolicies): string {
   const holder = deployRoleArn ?? "the role that deploys";
+  const where = `${links.map(({ link, account }) => `${link} (${account} account)`).join(", ")} in ${accountId}`;
+  const parts: readonly (readonly [purpose: string, documents: readonly PolicyDocument[]])[] = [
+    ["to plan and look for drift (read only)", plan],
+    [`to deploy, for ${holder}`, deploy],
+    ["for the doctor, beside the one to plan or alone (reads, and invokes the function)", doctor],
+  ];
   return [
-    plainLine(`# ${link}, ${account} account ${accountId}: to plan (read only)`),
-    jsonText(plan).trimEnd(),
-    plainLine(`# ${link}, ${account} account ${accountId}: to deploy, for ${holder}`),
-    jsonText(deploy).trimEnd(),
+    ...parts.flatMap(([purpose, documents]) =>
+      documents.flatMap((document, index) => [
+        plainLine(`# ${where}: ${purpose}${numbered(index, documents.length)}`),
+        jsonText(document).trimEnd(),
+      ]),
+    ),
     "",
   ].join("\n");
+}
+
+function numbered(index: number, count: number): string {
+  return count === 1 ? "" : `, policy ${index + 1} of ${count}: a role needs them all`;
 }

@@ -1,8 +1,8 @@
+import { inParallel } from "../../lib/process/in-parallel";
 import type { Progress } from "../../lib/terminal/progress";
 import type { TableName } from "../read/link-facts";
-import type { Project } from "../read/read-project";
+import type { Project, ProjectLink } from "../read/read-project";
 import { type CheckResult, couldNotCheck } from "./check";
-import { checkDeployedLink } from "./check-link";
 import { linksFileValid } from "./checks/links-file";
 import { nodeVersion } from "./checks/node-version";
 import { linkChecks } from "./link-checks";
@@ -12,25 +12,34 @@ import { runCheck } from "./run-check";
 export interface ProjectCheckOptions {
   /** A table whose grants are checked too. */
   readonly table?: TableName;
+  /** Walks one deployed link. */
+  readonly checkLink: (link: ProjectLink) => Promise<LinkCheckReport>;
+  /** Links checked at a time. */
+  readonly workers: number;
   readonly progress: Pick<Progress, "step">;
   readonly signal: AbortSignal;
 }
 
-/** Checks this machine, the links file, and each link, one after the other. */
+/**
+ * Checks this machine, the links file, and each link, a few at a time; reports in the order of the links.
+ *
+ * @throws the reason of the signal once it aborts: a check that was cut off says nothing about its link
+ */
 export async function checkProject(project: Project, options: ProjectCheckOptions): Promise<DoctorReport> {
-  const { table, progress } = options;
+  const { table, checkLink, workers, progress, signal } = options;
   const checks = [
     await runCheck(nodeVersion, project),
     await runCheck(linksFileValid, project.linksFile),
     ...(project.linksFile.links.length > 0 ? [] : [unreachedChecks(table)]),
   ];
-  const links: LinkCheckReport[] = [];
-  for (const link of project.links) {
-    const check = () => checkDeployedLink({ ...link, ...options });
-    links.push(
-      await progress.step(`check link ${link.link.name}`, check, (report) => summaryOf(report.checks)),
-    );
-  }
+  const links = await inParallel(project.links, workers, (link) => {
+    const check = async () => {
+      const report = await checkLink(link);
+      signal.throwIfAborted();
+      return report;
+    };
+    return progress.step(`check link ${link.link.name}`, check, ({ checks }) => summaryOf(checks));
+  });
   return { project: checks, links };
 }
 

@@ -18,3 +18,7 @@ export function changeLines(linkName: string, corrections: readonly Correction[]
     ? `${recreated}${change}; whoever owns that policy must: the stack does not hold its text, so no deployment changes it`
     : `${recreated}${change}, or: ${deployAgain(linkName)}`;
 }
+
+/** What comes before anybody is blamed whom no policy shows: IAM's answers may still be of before. */
+export const AFTER_A_CHANGE =
+  "within minutes of a deploy or a change in IAM, wait and run the doctor again: IAM is eventually consistent";

@@ -55,8 +55,13 @@ export function isDenial({ code }: FunctionFailure): boolean {
   return code !== "FUNCTION_FAILED" && isAccessDenied(code);
 }
 
+/** What to do when it is the doctor that may not run the function. */
+export const LET_DOCTOR_INVOKE =
+  "give the deploy credentials the doctor's policy, which npm run deploy-policy prints: this says nothing of the link";
+
 /** The next step where a stage was not reached. @param otherwise what to do if a stage before it, or Lambda, refused */
 export function nextIfNotReached(invocation: Invocation, otherwise: string): string {
+  if (invocation.kind === "not-run" && invocation.isCallersDenial) return LET_DOCTOR_INVOKE;
   if (invocation.kind !== "failed") return otherwise;
   const { failure } = invocation;
   return reachOf(failure).refusedBy === undefined ? failure.advice : otherwise;

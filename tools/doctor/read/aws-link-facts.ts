@@ -4,12 +4,13 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { type IamRole, readIamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import { presentMembers } from "../../../aws/json";
 import type { Link, LinkAccount } from "../../../config/link";
 import { decodeSettings } from "../../../functions/run-query/settings";
 import { type AccountSession, credentialSource, openSession } from "../../lib/aws/account-session";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, withoutValues } from "./invocation";
-import type { Declared, LinkFacts, TableName } from "./link-facts";
+import type { Declared, LinkFacts, LiveLogGroup, TableName } from "./link-facts";
 import { type LiveFunction, readLiveFunction } from "./live-function";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
@@ -59,11 +60,12 @@ export class AwsLinkFacts implements LinkFacts {
     return this.once("function", async () => readLiveFunction(await this.lambda(), this.link.function.name));
   }
 
-  hasLogGroup(name: string): Promise<boolean> {
+  logGroup(name: string): Promise<LiveLogGroup | undefined> {
     return this.once(`log group ${name}`, async () => {
       const logs = new CloudWatchLogsClient(await this.configOf("lambda account"));
       const answer = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));
-      return (answer.logGroups ?? []).some(({ logGroupName }) => logGroupName === name);
+      const found = (answer.logGroups ?? []).find(({ logGroupName }) => logGroupName === name);
+      return found === undefined ? undefined : presentMembers({ retentionDays: found.retentionInDays });
     });
   }
 

@@ -14,7 +14,12 @@ export type Invocation =
   | { readonly kind: "finished"; readonly rows: readonly unknown[] }
   | { readonly kind: "failed"; readonly failure: FunctionFailure }
   /** Lambda did not run the function: its code and text. */
-  | { readonly kind: "not-run"; readonly reason: string };
+  | {
+      readonly kind: "not-run";
+      readonly reason: string;
+      /** It is whoever asks that may not invoke the function: that says nothing of the link. */
+      readonly isCallersDenial?: true;
+    };
 
 /** How much is kept of an error that is not this project's own: Lambda may hand on megabytes. */
 const MAX_FOREIGN_CHARACTERS = 500;
@@ -33,8 +38,22 @@ export async function invokeStatement(
     return answer.FunctionError === undefined ? finished(text) : { kind: "failed", failure: failureIn(text) };
   } catch (error) {
     if (signal.aborted) throw error;
-    return { kind: "not-run", reason: awsErrorText(error) };
+    const reason = awsErrorText(error);
+    return { kind: "not-run", reason, ...(isCallersDenial(error) ? { isCallersDenial: true } : {}) };
   }
+}
+
+/**
+ * Lambda refuses the caller by this name; the function's own role by others (`KMSAccessDeniedException`, …).
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html
+ */
+function isCallersDenial(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.name === "AccessDeniedException" &&
+    error.message.includes("lambda:InvokeFunction")
+  );
 }
 
 function finished(text: string): Invocation {

@@ -34,13 +34,20 @@ export interface LinkFacts {
   role(role: RoleSide): Promise<IamRole | undefined>;
   /** `undefined`: there is no such function. */
   queryFunction(): Promise<LiveFunction | undefined>;
-  hasLogGroup(name: string): Promise<boolean>;
+  /** `undefined`: there is no such log group. */
+  logGroup(name: string): Promise<LiveLogGroup | undefined>;
   /** The link with the roles' policies and the function's environment as they are in AWS right now. */
   live(): Promise<LinkAccess>;
   /** `SELECT 1` through the function, once for all checks. */
   selectOne(): Promise<Invocation>;
   /** Another statement through the function. */
   invoke(sql: string): Promise<Invocation>;
+}
+
+/** A log group as CloudWatch Logs has it right now. */
+export interface LiveLogGroup {
+  /** Absent: its lines are kept for ever. */
+  readonly retentionDays?: number;
 }
 
 /** A table, each part unquoted. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { presentMembers } from "../../../aws/json";
 import type { Link } from "../../../config/link";
 import { LinksFileError } from "../../../config/links-file-error";
 import { loadLinks } from "../../../config/load-links";
@@ -18,8 +19,10 @@ const OUTPUT_FOLDER = join(PROJECT_ROOT, "cdktf.out");
 export interface LinksFileReading {
   readonly file: string;
   readonly links: readonly Link[];
-  /** Every problem, in one text. Absent: the file is valid and synthesizes. */
+  /** Every problem of the file as it is written, in one text. Absent: there is none. */
   readonly refusal?: string;
+  /** Why a valid file was not synthesized, which may be due to the checkout. Absent: it was, or was not tried. */
+  readonly synthFailure?: string;
 }
 
 /** A link with what is on this machine for it. */
@@ -65,8 +68,8 @@ export async function readProject(
       terraform: terraformFacts(() => findTerraform(env), stackFolder, { env, signal }),
     };
   });
-  const refusal = await refusalOf(synthesis);
-  return { nodeVersion, linksFile: { ...linksFile, ...(refusal === undefined ? {} : { refusal }) }, links };
+  const synthFailure = await failureOf(synthesis);
+  return { nodeVersion, linksFile: { ...linksFile, ...presentMembers({ synthFailure }) }, links };
 }
 
 function readLinksFile(file: string): LinksFileReading {
@@ -78,7 +81,7 @@ function readLinksFile(file: string): LinksFileReading {
   }
 }
 
-async function refusalOf(synthesis: Promise<unknown>): Promise<string | undefined> {
+async function failureOf(synthesis: Promise<unknown>): Promise<string | undefined> {
   try {
     await synthesis;
     return undefined;

@@ -1,9 +1,11 @@
 import type { Plan, PlanAttempt } from "../../../access/terraform/plan";
+import { type PolicyTexts, usablePolicyTexts } from "../../../access/terraform/policy-texts";
 import type { Link } from "../../../config/link";
 import type { BeyondPlan } from "../read/beyond-plan/beyond-plan";
 import { accountsByAddress } from "./accounts";
 import { applyAcceptances } from "./beyond-plan/accepted-findings";
 import { boundaryFindings } from "./beyond-plan/boundary-findings";
+import { changedTexts } from "./beyond-plan/changed-texts";
 import { partFinding } from "./beyond-plan/part-finding";
 import { unlookedParts } from "./beyond-plan/unlooked-parts";
 import { allDifferences } from "./differences/all-differences";
@@ -25,14 +27,16 @@ type LinkOfReport = Pick<Link, "name" | "lambdaAccount" | "redshiftAccount">;
  * @param today `YYYY-MM-DD`: until when what the link accepts counts; default: the day in UTC
  */
 export async function linkReport(
-  link: LinkOfReport & Pick<Link, "function" | "drift">,
+  link: LinkOfReport & Pick<Link, "function" | "drift" | "policyTexts">,
   attempt: PlanAttempt,
   beyond: BeyondPlan,
   today = new Date().toISOString().slice(0, 10),
 ): Promise<LinkReport> {
   const { plan } = attempt;
   const accountOf = accountsByAddress(link, plan);
-  const texts = await textFindings(attempt, beyond, accountOf);
+  const texts = await textFindings(attempt, link.policyTexts, beyond, accountOf);
+  // What nobody could read is as links.yaml says it; that it was not read is told beside it.
+  const documents = { ...usablePolicyTexts(link.policyTexts), ...beyond.documents };
   const unchecked = [
     ...uncheckedParts(link, attempt, accountOf),
     ...unlookedParts(link, beyond.refusals),
@@ -46,7 +50,7 @@ export async function linkReport(
   // What could not be looked at may hold what is accepted.
   const useless = parts.useless.filter(({ why }) => why === "expired" || beyond.refusals.length === 0);
   const found = [
-    ...(plan === undefined ? [] : await findingsOf(plan, beyond.documents, accountOf)),
+    ...(plan === undefined ? [] : await findingsOf(plan, documents, accountOf)),
     ...parts.findings,
     ...texts.findings,
   ];
@@ -63,11 +67,15 @@ export async function linkReport(
 /** What the texts of policies do; of a link that is not whole, the plan's own findings say so. */
 async function textFindings(
   { plan }: PlanAttempt,
+  written: PolicyTexts,
   { documents }: BeyondPlan,
   accountOf: (address: string) => Account,
 ): Promise<{ readonly findings: readonly DriftFinding[]; readonly unchecked: readonly UncheckedPart[] }> {
   if (plan === undefined || plan.prior.length === 0) return { findings: [], unchecked: [] };
-  const found = await orUnknownAsync(() => boundaryFindings(plan, documents, accountOf));
+  const found = await orUnknownAsync(async () => [
+    ...(await boundaryFindings(plan, documents, accountOf)),
+    ...changedTexts(plan, written, documents, accountOf),
+  ]);
   if ("value" in found) return { findings: found.value, unchecked: [] };
   return { findings: [], unchecked: [{ reason: `what the texts of policies do: ${found.unknown}` }] };
 }

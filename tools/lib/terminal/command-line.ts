@@ -69,6 +69,11 @@ async function runWith<O extends Options>(command: Command<O>, { unread }: Outpu
   // Before anything is started or removed: it may work in a folder that is removed.
   killAbandoned();
   const { signal, dispose } = interruption(unread);
+  // Programs that are stopped may take seconds: the key press is answered at once.
+  const answerKey = () => {
+    if (signal.reason instanceof Interrupted && signal.reason.reason === "SIGINT") complain("stopping …");
+  };
+  signal.addEventListener("abort", answerKey, { once: true });
   try {
     return await command.run(values as Values<O>, positionals, signal);
   } catch (error) {

@@ -3,6 +3,8 @@ export const TOOL_ERROR_CODES = [
   // The links file or its synth
   "SYNTH_FAILED",
   "NOT_SYNTHESIZED",
+  // What npm may leave out
+  "SIMULATOR_MISSING",
   // Terraform
   "TERRAFORM_MISSING",
   "TERRAFORM_FAILED",

@@ -1,6 +1,7 @@
 import { TRUST_POLICY } from "../../../access/iam/decision";
 import { isAllow, statementsOf } from "../../../access/iam/statements";
 import { newExcessGrants } from "../../../access/link/excess-grants/excess-grants";
+import type { LinkAccess } from "../../../access/link/link-access";
 import type { LinkAnswers } from "../../../access/link/link-answers";
 import { changeInWords } from "../../../access/link/probes/probe";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
@@ -54,22 +55,34 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
       )
       .map(([role, was, is]) => replacementInWords(role, was.arn, is.arn)),
   );
-  const statements = roles.flatMap(([role, was, is]) => roleChanges(role, was, is));
+  const statements = roles.flatMap(([role, was, is]) =>
+    changes(role, texts(before.link, was), texts(after.link, is)),
+  );
   return { grants, takesAway, statements, unchecked };
 }
 
-function roleChanges(which: RoleInWords, before: SynthesizedRole, after: SynthesizedRole): readonly string[] {
-  const [textsBefore, textsAfter] = [texts(before), texts(after)];
+type Texts = ReadonlyMap<string, string>;
+
+function changes(which: RoleInWords, before: Texts, after: Texts): readonly string[] {
   const line = (sign: string, [, shown]: readonly [string, string]) => `${sign} ${which}: ${shown}`;
   return [
-    ...[...textsBefore].filter(([key]) => !textsAfter.has(key)).map((entry) => line("-", entry)),
-    ...[...textsAfter].filter(([key]) => !textsBefore.has(key)).map((entry) => line("+", entry)),
+    ...[...before].filter(([key]) => !after.has(key)).map((entry) => line("-", entry)),
+    ...[...after].filter(([key]) => !before.has(key)).map((entry) => line("+", entry)),
   ];
 }
 
-/** Everything that decides about a role: exact text → text to show. */
-function texts({ arn, trust, inlinePolicies, managedPolicyArns, boundaryArn }: SynthesizedRole) {
-  const documents = [{ name: TRUST_POLICY, document: trust }, ...inlinePolicies];
+/** Everything that decides about a role, texts that the stack carries included: exact text → text to show. */
+function texts({ documents: carried }: LinkAccess, role: SynthesizedRole) {
+  const { arn, trust, inlinePolicies, managedPolicyArns, boundaryArn } = role;
+  const named = [
+    ...managedPolicyArns.map((policy) => `managed policy ${policy}`),
+    ...(boundaryArn === undefined ? [] : [`permissions boundary ${boundaryArn}`]),
+  ];
+  const documents = [
+    { name: TRUST_POLICY, document: trust },
+    ...inlinePolicies,
+    ...named.map((name) => ({ name, document: carried[name.slice(name.lastIndexOf(" ") + 1)] })),
+  ];
   return new Map<string, string>([
     [arn, arn],
     ...documents.flatMap(({ name, document }) =>
@@ -78,12 +91,6 @@ function texts({ arn, trust, inlinePolicies, managedPolicyArns, boundaryArn }: S
         `${name}: ${isAllow(statement) ? "" : "(deny) "}${JSON.stringify(maskExternalIds(statement))}`,
       ]),
     ),
-    ...managedPolicyArns.map((policy): [string, string] => [
-      `attached ${policy}`,
-      `managed policy ${policy}`,
-    ]),
-    ...(boundaryArn === undefined
-      ? []
-      : [[`boundary ${boundaryArn}`, `permissions boundary ${boundaryArn}`] as [string, string]]),
+    ...named.map((name): [string, string] => [name, name]),
   ]);
 }

@@ -5,7 +5,8 @@ import type { StackOrigin } from "../../../access/terraform/expected-parts/check
 import { type ReplacedRole, replacedRoles } from "../../../access/terraform/replaced-roles";
 import { reviewedPlanJson } from "../../../access/terraform/reviewed-plan";
 import { parseStrictJson } from "../../../access/terraform/strict-json";
-import { isJson } from "../../../aws/json";
+import { isJson, type Json } from "../../../aws/json";
+import { policyTextsSchema } from "../../../config/schema/policy-text-schema";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { messageOf } from "../../lib/terminal/message-of";
 import { ToolError } from "../../lib/terminal/tool-error";
@@ -91,8 +92,33 @@ export function withArchives(
   }));
 }
 
-/** A plan as `terraform show -json` prints it, as one stack. */
-export function readPlanFile(file: string): readonly ReviewInput[] {
+/**
+ * The texts of policies in a JSON file, as `policyTexts` of links.yaml has them.
+ *
+ * @param file absent: there are none
+ * @throws ToolError `REVIEW_INPUT` when it is no map of policy ARNs to documents
+ */
+export function policyTextsIn(file: string | undefined): Json {
+  if (file === undefined) return {};
+  const parsed = policyTextsSchema.safeParse(readJson(file));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw inputError(
+    `${file}: ${issue?.path.join(".")} is not as policyTexts has it, expected ${issue?.message}`,
+  );
+}
+
+/**
+ * A plan as `terraform show -json` prints it, as one stack.
+ *
+ * @param policyTexts of policies that it only names: a plan carries none
+ */
+export function readPlanFile(file: string, policyTexts: Json): readonly ReviewInput[] {
+  if (isZip(file)) {
+    throw inputError(
+      `${file} is a plan as Terraform saves it; pass its JSON: terraform show -json ${basename(file)} > plan.json`,
+    );
+  }
   const { text, json } = readText(file);
   const name = basename(file, ".json");
   try {
@@ -101,20 +127,27 @@ export function readPlanFile(file: string): readonly ReviewInput[] {
       name,
       file: shownPath(file),
       text,
-      json: reviewedPlanJson(json),
+      json: carrying(reviewedPlanJson(json), policyTexts),
       origin: "plan",
     } as const;
-    return [
-      isPlan
-        ? { ...input, configured: configuredStackJson(json), replacedRoles: replacedRoles(json) }
-        : input,
-    ];
+    if (!isPlan) return [input];
+    const configured = carrying(configuredStackJson(json), policyTexts);
+    return [{ ...input, configured, replacedRoles: replacedRoles(json) }];
   } catch (error) {
     throw inputError(
       `${file} is no plan that can be reviewed: ${messageOf(error)}; write it with terraform show -json <plan>`,
       error,
     );
   }
+}
+
+/** A saved plan is a ZIP archive. */
+function isZip(file: string): boolean {
+  return existsSync(file) && readFileSync(file).subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"));
+}
+
+function carrying(stack: Json, policyTexts: Json): Json {
+  return Object.keys(policyTexts).length === 0 ? stack : { ...stack, "//": { policyTexts } };
 }
 
 function inputError(message: string, cause?: unknown): ToolError {

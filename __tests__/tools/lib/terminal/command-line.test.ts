@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -29,4 +30,22 @@ test("a fault of the program keeps its stack", () => {
   const { status, stderr } = failing("no file");
   expect(status).toBe(7);
   expect(stderr).toMatch(/^Error: ENOENT: .*\n\s+at /);
+});
+
+test("Ctrl-C is answered at once, before what runs has stopped", async () => {
+  const waiting = join(__dirname, "../../../../testing/processes/waiting-command.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", waiting], { stdio: "pipe" });
+  const ended = once(child, "close");
+  let stderr = "";
+  // Only what is said lets the command end, or the failure of this test.
+  const timer = setTimeout(() => child.kill("SIGKILL"), 30_000);
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+    child.stdin.end();
+  });
+  await once(child.stdout, "data");
+  child.kill("SIGINT");
+  expect(await ended).toEqual([130, null]);
+  clearTimeout(timer);
+  expect(stderr).toBe("stopping …\nstopped by SIGINT; nothing was changed\n");
 });

@@ -6,7 +6,7 @@ import type { LinkFacts } from "../../read/link-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
 import type { Correction } from "../correction";
 import { decidingLines } from "../deciding-lines";
-import { changeLines, deployAgain } from "../next-steps";
+import { AFTER_A_CHANGE, changeLines, deployAgain } from "../next-steps";
 import { refusalOf } from "../refusal";
 import { isDenial, nextIfNotReached, stageResult } from "../stage-result";
 
@@ -53,7 +53,7 @@ function proven(facts: LinkFacts, { reason }: Decision, invocation: Invocation):
     return problem(
       `the roles' policies allow it, the function's own call fails: ${failureText(failure)}`,
       isDenial(failure)
-        ? `see the checks of the function and its environment; if they are ok, a service control policy or a resource control policy refuses. ${failure.advice}`
+        ? `${AFTER_A_CHANGE}; see the checks of the function and its environment; if they are ok, a service control policy or a resource control policy refuses. ${failure.advice}`
         : failure.advice,
     );
   }

@@ -6,7 +6,7 @@ import { failureText, type Invocation } from "../../read/invocation";
 import type { LinkFacts } from "../../read/link-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
 import { decidingLines } from "../deciding-lines";
-import { changeLines, deployAgain } from "../next-steps";
+import { AFTER_A_CHANGE, changeLines, deployAgain } from "../next-steps";
 import { type Refusal, refusalOf } from "../refusal";
 import { isDenial, nextIfNotReached, stageResult } from "../stage-result";
 
@@ -101,7 +101,7 @@ function proven({ link }: LinkFacts, answers: Answers, invocation: Invocation): 
     return problem(
       `${found}; the function's own calls fail: ${failureText(failure)}`,
       isDenial(failure)
-        ? `see the check function-environment; if it is ok, a service control policy refuses, or a KMS key policy. ${failure.advice}`
+        ? `${AFTER_A_CHANGE}; see the check function-environment; if it is ok, a service control policy refuses, or a KMS key policy. ${failure.advice}`
         : failure.advice,
     );
   }

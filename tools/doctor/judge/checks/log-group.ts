@@ -5,7 +5,8 @@ import { deployAgain } from "../next-steps";
 export const logGroup: LinkCheck = {
   id: "log-group",
   lookedAt: ({ link }) => `log group of function ${link.function.name}`,
-  expected: () => "the declared log group, which exists",
+  expected: ({ link }) =>
+    `the declared log group, which exists and keeps its lines for ${link.function.logRetentionDays} days`,
   run: async (facts) => {
     const [live, declared] = await Promise.all([facts.queryFunction(), facts.declared()]);
     if (live === undefined) return couldNotCheck("there is no function", deployAgain(facts.link.name));
@@ -15,9 +16,18 @@ export const logGroup: LinkCheck = {
         deployAgain(facts.link.name),
       );
     }
-    if (await facts.hasLogGroup(live.logGroup)) return ok(live.logGroup);
+    const group = await facts.logGroup(live.logGroup);
+    const days = facts.link.function.logRetentionDays;
+    if (group === undefined) {
+      return problem(
+        `there is no ${live.logGroup}: the query role may not create it, log lines are lost`,
+        deployAgain(facts.link.name),
+      );
+    }
+    if (group.retentionDays === days) return ok(`${live.logGroup}, ${days} days`);
+    const kept = group.retentionDays === undefined ? "for ever" : `for ${group.retentionDays} days`;
     return problem(
-      `there is no ${live.logGroup}: the query role may not create it, log lines are lost`,
+      `${live.logGroup} keeps its lines ${kept}; the stack declares ${days} days`,
       deployAgain(facts.link.name),
     );
   },

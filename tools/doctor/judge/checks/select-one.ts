@@ -1,5 +1,6 @@
 import { failureText } from "../../read/invocation";
-import { type LinkCheck, ok, problem } from "../check";
+import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import { LET_DOCTOR_INVOKE } from "../stage-result";
 
 /** The whole path at once: a statement runs through the function, and its row comes back. */
 export const selectOne: LinkCheck = {
@@ -19,11 +20,12 @@ export const selectOne: LinkCheck = {
             );
       case "failed":
         return problem(failureText(invocation.failure), invocation.failure.advice);
-      case "not-run":
-        return problem(
-          `Lambda did not run the function: ${invocation.reason}`,
-          "see the checks function, function-trust and function-concurrency; an AccessDeniedException for lambda:InvokeFunction is about the deploy credentials",
-        );
+      case "not-run": {
+        const found = `Lambda did not run the function: ${invocation.reason}`;
+        return invocation.isCallersDenial
+          ? couldNotCheck(found, LET_DOCTOR_INVOKE)
+          : problem(found, "see the checks function, function-trust and function-concurrency");
+      }
     }
   },
 };

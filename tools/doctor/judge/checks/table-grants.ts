@@ -2,6 +2,7 @@ import { failureText } from "../../read/invocation";
 import type { LinkFacts } from "../../read/link-facts";
 import { quoted } from "../../read/table-name";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import { nextIfNotReached } from "../stage-result";
 
 /** The database user may read the table that `--table` names. */
 export const tableGrants: LinkCheck = {
@@ -16,7 +17,7 @@ export const tableGrants: LinkCheck = {
     }
     return couldNotCheck(
       invocation.kind === "failed" ? failureText(invocation.failure) : invocation.reason,
-      "make select-1 work first",
+      nextIfNotReached(invocation, "make select-1 work first"),
     );
   },
 };

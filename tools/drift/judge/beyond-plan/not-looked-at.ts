@@ -34,8 +34,8 @@ export const NOT_LOOKED_AT: readonly NotLookedAt[] = [
   {
     id: "boundary-text-history",
     account: "both",
-    what: "whether the text of a permissions boundary or a managed policy changed in what the link does not need",
-    why: "no state holds the text, so there is nothing to compare it with; the text of today is asked whether the link still works",
+    what: "whether a text of a permissions boundary or managed policy that links.yaml does not hold changed in what the link does not need",
+    why: "no state holds the text; what policyTexts in links.yaml says is compared, and without it the text of today is only asked whether the link still works",
   },
   {
     id: "runtime-management",

@@ -2,6 +2,7 @@ import {
   type UnexpectedPart,
   unexpectedParts,
 } from "../../../../access/terraform/expected-parts/unexpected-parts";
+import { carriedPolicyTexts, usablePolicyTexts } from "../../../../access/terraform/policy-texts";
 import { LOADS_CODE, VARIABLE_NAME } from "../../../../config/schema/variable-name";
 import { ENVIRONMENT } from "../../../../functions/run-query/contract";
 import type { Violation } from "../finding";
@@ -32,6 +33,7 @@ export const unexpectedPart: Rule = {
         .map((part) => ({ address: part.address, message: partText(part) })),
       ...environmentNames(subject),
       ...partsElsewhere(subject),
+      ...policyTexts(subject),
     ];
   },
 };
@@ -75,4 +77,23 @@ function partsElsewhere({
         ? []
         : [{ address, message: `${address} is for no role of the link in account ${accountId}` }];
     });
+}
+
+/** Texts that nothing rests on: of a policy that no role has, or whose text the project keeps. */
+function policyTexts({ json, origin, link: { queryRole, dataRole } }: LinkSubject): readonly Violation[] {
+  // A plan carries none: those that are handed in beside it may be of several links.
+  if (origin !== "synth") return [];
+  const texts = carriedPolicyTexts(json);
+  const named = [queryRole, dataRole].flatMap(({ boundaryArn, managedPolicyArns }) => [
+    boundaryArn,
+    ...managedPolicyArns,
+  ]);
+  return Object.keys(texts)
+    .filter((arn) => !named.includes(arn) || !(arn in usablePolicyTexts(texts)))
+    .map((arn) => ({
+      address: "policyTexts",
+      message: named.includes(arn)
+        ? `policyTexts holds the text of ${arn}, which AWS publishes and the project keeps`
+        : `policyTexts holds the text of ${arn}, which neither role of the link has`,
+    }));
 }

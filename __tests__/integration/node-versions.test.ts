@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { localEnvironment } from "../../rehearsal/terraform-environment";
+import { checkout, ROOT } from "../../testing/deployment/checkout";
+import { exportedBy, until } from "../../testing/deployment/rehearsal-process";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+import { nodeBinaries } from "../../testing/node-versions/node-binaries";
+import { type ProgramResult, runGuarded, startGuarded } from "../../tools/lib/process/run-guarded";
+
+const CDKTF = join(ROOT, "node_modules/cdktf-cli/bundle/bin/cdktf");
+const JEST = join(ROOT, "node_modules/jest/bin/jest.js");
+
+/** Everything below a folder: path in it → SHA-256. */
+function filesOf(folder: string): Record<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    files.map((file) => [
+      file.slice(folder.length + 1),
+      createHash("sha256").update(readFileSync(file)).digest("hex"),
+    ]),
+  );
+}
+
+/** What a program said, when it failed. */
+function failureOf({ exitCode, stdout, stderr }: ProgramResult): string | undefined {
+  return exitCode === 0 ? undefined : stripVTControlCharacters(`${stdout}\n${stderr}`);
+}
+
+/** One Node.js with a checkout of its own: it is what is started, and what those find that ask for `node`. */
+class Trial {
+  private readonly project: string;
+  private readonly env: NodeJS.ProcessEnv;
+
+  constructor(
+    private readonly node: string,
+    folder: string,
+  ) {
+    this.project = checkout(folder);
+    const path = [dirname(node), process.env.PATH].join(delimiter);
+    this.env = { ...process.env, PATH: path, CI: "true", CHECKPOINT_DISABLE: "1" };
+  }
+
+  async version(): Promise<string> {
+    const { stdout } = await runGuarded("node", ["--version"], { env: this.env });
+    return stdout.trim();
+  }
+
+  unitTests(): Promise<ProgramResult> {
+    return runGuarded(this.node, [JEST, "--selectProjects", "unit", "--maxWorkers=1"], {
+      cwd: ROOT,
+      env: this.env,
+    });
+  }
+
+  /** What `cdktf synth` writes, or what it said instead. */
+  async synthesized(): Promise<Readonly<Record<string, string>> | string> {
+    const result = await this.cdktf(this.env, "synth");
+    return failureOf(result) ?? filesOf(join(this.project, "cdktf.out/stacks"));
+  }
+
+  /** What `cdktf diff` says, against local accounts that this Node.js serves as well. */
+  async plan(): Promise<string> {
+    const accounts = startGuarded(this.node, ["--import", "tsx", "rehearsal/rehearse.ts", "--serve"], {
+      cwd: ROOT,
+      env: this.env,
+    });
+    let output = "";
+    for (const stream of [accounts.process.stdout, accounts.process.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+      });
+    }
+    try {
+      const isOver = () => output.includes("Ctrl-C ends") || accounts.process.exitCode !== null;
+      await until(isOver, "the local accounts");
+      const env = localEnvironment(exportedBy(output), this.env);
+      const result = await this.cdktf(env, "diff", "analytics", "--skip-provider-lock");
+      return failureOf(result) ?? stripVTControlCharacters(result.stdout);
+    } finally {
+      await accounts.stop();
+    }
+  }
+
+  private cdktf(env: NodeJS.ProcessEnv, ...args: string[]): Promise<ProgramResult> {
+    return runGuarded(this.node, [CDKTF, ...args], { cwd: this.project, env });
+  }
+}
+
+const available = nodeBinaries();
+const NAME = "on every supported Node.js";
+const describeAvailable =
+  available.binaries === undefined && process.env.CI !== "true"
+    ? (body: () => void) => describe.skip(`${NAME} (skipped: ${available.reason})`, body)
+    : (body: () => void) => describeWith(REHEARSAL_PROGRAMS, NAME, body);
+
+describeAvailable(() => {
+  const folder = temporaryFolder();
+
+  it("cdktf synthesizes the same bytes and plans, the local accounts serve, and the unit tests pass", async () => {
+    if (available.binaries === undefined) throw new Error(available.reason);
+    const here = await new Trial(process.execPath, join(folder, "here")).synthesized();
+    const outcomes = available.binaries.map(async ({ release, file }) => {
+      const trial = new Trial(file, join(folder, release));
+      const version = await trial.version();
+      const synthesized = await trial.synthesized();
+      const plan = /Plan: .*/.exec(await trial.plan())?.[0];
+      return { version, synthesized, plan, unitTests: failureOf(await trial.unitTests()) };
+    });
+    expect(await Promise.all(outcomes)).toEqual(
+      available.binaries.map(({ release }) => ({
+        version: `v${release}`,
+        synthesized: here,
+        plan: "Plan: 11 to add, 0 to change, 0 to destroy.",
+        unitTests: undefined,
+      })),
+    );
+  });
+});
