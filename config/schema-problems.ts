@@ -1,5 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
+import { nearestWord } from "./nearest-word";
 import { type Path, shownValue } from "./problem";
 import { knownFields } from "./schema/fields";
 import type { Half } from "./yaml-source";
@@ -43,24 +43,13 @@ function problemsOf(issue: z.core.$ZodIssue, found: FoundValues): SchemaProblem[
 }
 
 function unknownField(path: Path, key: string, known: readonly string[]): SchemaProblem {
-  const nearest = nearestOf(key, known);
+  const nearest = nearestWord(key, known);
   const advice = nearest === undefined ? "remove it or correct its name" : `did you mean ${nearest}?`;
   return {
     path,
     half: "key",
     message: `is not a known field, expected one of ${known.join(", ")}; ${advice}`,
   };
-}
-
-/** The known word that a typing slip may have meant: a third of it may differ, and case always may. */
-function nearestOf(word: string, known: readonly string[]): string | undefined {
-  const ranked = known
-    .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.edits - b.edits);
-  const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(2, best.candidate.length / 3)
-    ? best.candidate
-    : undefined;
 }
 
 function describeFound(path: Path, found: FoundValues): string {

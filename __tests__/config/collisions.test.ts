@@ -12,19 +12,19 @@ test("two links of different names share nothing", () => {
 
 test("fails once on two links of one name, not again for every default", () => {
   expect(problemsOfFile(two("analytics"))).toEqual([
-    'links.yaml:12:11 links[1].name: is "analytics", expected a link name that nothing else takes; links[0].name is "analytics", so rename one of the two',
+    'links.yaml:13:11 links[1].name: is "analytics", expected a link name that nothing else takes; links[0].name is "analytics", so rename one of the two',
   ]);
 });
 
 test("fails on role names that differ in case only", () => {
   expect(problemsOfFile(two("sales", "    queryRole: { name: Analytics-Query }"))).toEqual([
-    'links.yaml:22:24 links[1].queryRole.name: is "Analytics-Query", expected a role name in account 111111111111 (IAM ignores case) that nothing else takes; links[0].queryRole.name is "analytics-query", so rename one of the two',
+    'links.yaml:24:24 links[1].queryRole.name: is "Analytics-Query", expected a role name in account 111111111111 (IAM ignores case) that nothing else takes; links[0].queryRole.name is "analytics-query", so rename one of the two',
   ]);
 });
 
 test("fails on data roles of one name, even under two paths", () => {
   expect(problemsOfFile(two("sales", "    dataRole: { name: analytics-data, path: /x/ }"))).toEqual([
-    'links.yaml:22:23 links[1].dataRole.name: is "analytics-data", expected a role name in account 222222222222 (IAM ignores case) that nothing else takes; links[0].dataRole.name is "analytics-data", so rename one of the two',
+    'links.yaml:24:23 links[1].dataRole.name: is "analytics-data", expected a role name in account 222222222222 (IAM ignores case) that nothing else takes; links[0].dataRole.name is "analytics-data", so rename one of the two',
   ]);
 });
 
@@ -38,7 +38,7 @@ test("fails on a query role and a data role of one name in one account", () => {
     dataRole: { name: both }
 `;
   expect(problemsOfFile(text)).toEqual([
-    'links.yaml:14:23 links[0].dataRole.name: is "both", expected a role name in account 111111111111 (IAM ignores case) that nothing else takes; links[0].queryRole.name is "both", so rename one of the two',
+    'links.yaml:15:23 links[0].dataRole.name: is "both", expected a role name in account 111111111111 (IAM ignores case) that nothing else takes; links[0].queryRole.name is "both", so rename one of the two',
   ]);
 });
 
@@ -46,7 +46,7 @@ test("fails when a default meets a chosen name, and points at the link that has 
   const first = SAMPLE.concat("    function: { name: sales-query }\n");
   const second = SAMPLE.replace("links:\n", "").replace("name: analytics", "name: sales");
   expect(problemsOfFile(first.concat(second))).toEqual([
-    'links.yaml:13:5 links[1].function.name: is "sales-query" by default, expected a function name in account 111111111111, eu-west-1, that nothing else takes; links[0].function.name is "sales-query", so rename one of the two',
+    'links.yaml:14:5 links[1].function.name: is "sales-query" by default, expected a function name in account 111111111111, eu-west-1, that nothing else takes; links[0].function.name is "sales-query", so rename one of the two',
   ]);
 });
 
@@ -63,7 +63,7 @@ test("fails on two links with one state object", () => {
     .replace("name: analytics", "name: sales")
     .concat(`${backend}\n`);
   expect(problemsOfFile(first.concat(second))).toEqual([
-    'links.yaml:23:65 links[1].backend.key: is "shared.tfstate", expected a state key in bucket state that nothing else takes; links[0].backend.key is "shared.tfstate", so rename one of the two',
+    'links.yaml:25:65 links[1].backend.key: is "shared.tfstate", expected a state key in bucket state that nothing else takes; links[0].backend.key is "shared.tfstate", so rename one of the two',
   ]);
 });
 
@@ -75,7 +75,7 @@ test.each([
 ])("fails on state %s beside state %s: one is the other's lock file", (first, second, why) => {
   const text = `${SAMPLE}${stateOf(first)}\n${two("sales", stateOf(second)).slice(SAMPLE.length)}`;
   expect(problemsOfFile(text)).toEqual([
-    `links.yaml:23:65 links[1].backend.key: is "${second}", expected a state key in bucket state that nothing else takes; links[0].backend.key is "${first}"${why}, so rename one of the two`,
+    `links.yaml:25:65 links[1].backend.key: is "${second}", expected a state key in bucket state that nothing else takes; links[0].backend.key is "${first}"${why}, so rename one of the two`,
   ]);
 });
 
@@ -88,7 +88,7 @@ test("fails on a state that is the lock file of another link's default state", (
 test("a refused name takes nothing, and neither do the defaults of a refused link name", () => {
   const problems = problemsOfFile(two("Analytics", "    queryRole: { name: '*' }"));
   expect(problems.map((line) => line.split(": is ")[0])).toEqual([
-    "links.yaml:12:11 links[1].name",
-    "links.yaml:22:24 links[1].queryRole.name",
+    "links.yaml:13:11 links[1].name",
+    "links.yaml:24:24 links[1].queryRole.name",
   ]);
 });

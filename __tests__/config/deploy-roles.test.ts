@@ -11,7 +11,10 @@ test.each([
   ["data role", 8, "222222222222", "analytics-data", "redshiftAccount", "links[0].dataRole"],
 ])("fails on a deploy role that is the link's own %s", (_what, line, accountId, name, account, place) => {
   const arn = role(accountId, name);
-  const text = withLine(line, `      region: eu-west-1\n      deployRoleArn: ${arn}`);
+  const text = withLine(line, `      region: eu-west-1\n      deployRoleArn: ${arn}`).replace(
+    `${arn}\n      profile: redshift`,
+    arn,
+  );
   expect(problemsOfFile(text)).toEqual([
     `links.yaml:${line + 1}:22 links[0].${account}.deployRoleArn: is "${arn}", ${OWN(place)}`,
   ]);

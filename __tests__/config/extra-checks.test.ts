@@ -14,13 +14,13 @@ test("a check of the caller is asked about each accepted link, and its problems 
   };
   expect(problemsOfFile(SAMPLE, { checks: [check] })).toEqual([
     "links.yaml:2:5 links[0].dataRole.name: is a default that does not fit, expected another; set it",
-    "links.yaml:11:17 links[0].target.database: is too long when rendered, expected less; shorten it",
+    "links.yaml:12:17 links[0].target.database: is too long when rendered, expected less; shorten it",
   ]);
   expect(seen).toEqual(["analytics"]);
 });
 
 test.each([
-  ["the schema refuses", withLine(11, "      database: 5")],
+  ["the schema refuses", withLine(12, "      database: 5")],
   ["a check between fields refuses", withLine(7, '      id: "111111111111"')],
 ])("a link that %s is not shown to the caller's checks, the others are", (_what, text) => {
   const seen: string[] = [];
@@ -31,5 +31,5 @@ test.each([
   const problems = problemsOfFile(text.concat(SECOND), { checks: [check] });
   expect(seen).toEqual(["second"]);
   expect(problems).toHaveLength(2);
-  expect(problems[1]).toBe("links.yaml:12:11 links[1].name: is second, expected first; rename it");
+  expect(problems[1]).toBe("links.yaml:13:11 links[1].name: is second, expected first; rename it");
 });

@@ -8,7 +8,7 @@ const REFUSED = (name: string) =>
 
 test.each(INHERITED)("fails on tag %s, which every object has", (name) => {
   expect(problemsOfFile(withMore("    tags:", `      ${name}: x`))).toEqual([
-    `links.yaml:13:${name.length + 9} links[0].tags.${name}: ${REFUSED(name)}`,
+    `links.yaml:14:${name.length + 9} links[0].tags.${name}: ${REFUSED(name)}`,
   ]);
 });
 

@@ -7,7 +7,7 @@ test("a link of required fields only gets every default", () => {
     name: "analytics",
     partition: "aws",
     lambdaAccount: { id: "111111111111", region: "eu-west-1" },
-    redshiftAccount: { id: "222222222222", region: "eu-west-1" },
+    redshiftAccount: { id: "222222222222", region: "eu-west-1", profile: "redshift" },
     target: { auth: "cluster-iam", cluster: "warehouse", database: "dev" },
     queryRole: { name: "analytics-query", path: "/" },
     dataRole: { name: "analytics-data", path: "/" },

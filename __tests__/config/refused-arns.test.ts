@@ -63,7 +63,7 @@ test.each([
   ["dataRole", "arn:aws:iam::222222222222:policy/*", POLICY],
 ])("fails on the boundary of %s %s", (role, arn, expected) => {
   expect(problemsOfFile(withMore(`    ${role}:`, `      permissionsBoundaryArn: "${arn}"`))).toEqual([
-    `links.yaml:13:31 links[0].${role}.permissionsBoundaryArn: is "${arn}", ${expected}`,
+    `links.yaml:14:31 links[0].${role}.permissionsBoundaryArn: is "${arn}", ${expected}`,
   ]);
 });
 
@@ -84,7 +84,7 @@ test.each([
 ])("fails on the secret %s", (arn, expected) => {
   expect(
     problemsOfFile(withMore("").replace("database: dev\n", `database: dev\n      secretArn: "${arn}"\n`)),
-  ).toEqual([`links.yaml:12:18 links[0].target.secretArn: is ${expected}`]);
+  ).toEqual([`links.yaml:13:18 links[0].target.secretArn: is ${expected}`]);
 });
 
 test.each([
@@ -96,7 +96,7 @@ test.each([
 ])("fails on the key of the secret %s", (arn, expected) => {
   const secret = "arn:aws:secretsmanager:eu-west-1:222222222222:secret:wh-AbC123";
   const text = `${SAMPLE}      secretArn: ${secret}\n      secretKmsKeyArn: ${arn}\n`;
-  expect(problemsOfFile(text)).toEqual([`links.yaml:13:24 links[0].target.secretKmsKeyArn: is ${expected}`]);
+  expect(problemsOfFile(text)).toEqual([`links.yaml:14:24 links[0].target.secretKmsKeyArn: is ${expected}`]);
 });
 
 test("fails on a state role of another partition and a state key of another region", () => {
@@ -110,7 +110,7 @@ test("fails on a state role of another partition and a state key of another regi
     `      kmsKeyArn: ${key}`,
   ];
   expect(problemsOfFile(withMore(...lines))).toEqual([
-    `links.yaml:16:16 links[0].backend.roleArn: is "arn:aws-cn:iam::333333333333:role/state", expected partition aws instead of aws-cn; ${CORRECT}`,
-    `links.yaml:17:18 links[0].backend.kmsKeyArn: is "${key.slice(0, 60)}…" (75 characters), expected region eu-west-1 instead of eu-west-2; ${CORRECT}`,
+    `links.yaml:17:16 links[0].backend.roleArn: is "arn:aws-cn:iam::333333333333:role/state", expected partition aws instead of aws-cn; ${CORRECT}`,
+    `links.yaml:18:18 links[0].backend.kmsKeyArn: is "${key.slice(0, 60)}…" (75 characters), expected region eu-west-1 instead of eu-west-2; ${CORRECT}`,
   ]);
 });

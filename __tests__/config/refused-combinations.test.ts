@@ -6,7 +6,7 @@ const KEY = `arn:aws:kms:eu-west-1:222222222222:key/${UUID}`;
 
 test("fails on sameAccount with two accounts", () => {
   expect(problemsOfFile(withMore("    sameAccount: true"))).toEqual([
-    'links.yaml:12:18 links[0].sameAccount: is true with the accounts "111111111111" and "222222222222", expected false for two accounts; remove it or correct an id',
+    'links.yaml:13:18 links[0].sameAccount: is true with the accounts "111111111111" and "222222222222", expected false for two accounts; remove it or correct an id',
   ]);
 });
 
@@ -91,7 +91,7 @@ const TARGETS: readonly (readonly [string, readonly string[]])[] = [
 
 test.each(TARGETS)("fails on a target of %s", (fields, expected) => {
   const text = `${SAMPLE.slice(0, SAMPLE.indexOf("target:"))}target: { ${fields} }\n`;
-  expect(problemsOfFile(text)).toEqual(expected.map((problem) => `links.yaml:9:${problem}`));
+  expect(problemsOfFile(text)).toEqual(expected.map((problem) => `links.yaml:10:${problem}`));
 });
 
 test.each(["", "mode: least-privilege, "])(
@@ -99,14 +99,14 @@ test.each(["", "mode: least-privilege, "])(
   (mode) => {
     const column = 35 + mode.length;
     expect(problemsOfFile(withMore(`    permissions: { ${mode}managedPolicy: ReadOnly }`))).toEqual([
-      `links.yaml:12:${column} links[0].permissions.managedPolicy: is "ReadOnly" with mode least-privilege, expected it only with mode: managed; remove it, or set the mode if the role should have the whole policy`,
+      `links.yaml:13:${column} links[0].permissions.managedPolicy: is "ReadOnly" with mode least-privilege, expected it only with mode: managed; remove it, or set the mode if the role should have the whole policy`,
     ]);
   },
 );
 
 test("a managed policy in an unknown mode is one problem", () => {
   expect(problemsOfFile(withMore("    permissions: { mode: x, managedPolicy: ReadOnly }"))).toEqual([
-    'links.yaml:12:26 links[0].permissions.mode: is "x", expected one of least-privilege, managed; choose one of them',
+    'links.yaml:13:26 links[0].permissions.mode: is "x", expected one of least-privilege, managed; choose one of them',
   ]);
 });
 
@@ -156,13 +156,13 @@ test("fails on environment variables that are reserved, misnamed or no text, and
   ];
   const at = (place: string) => `links.yaml:${place.replace(" ", " links[0].function.environment.")}`;
   expect(problemsOfFile(withMore(...lines), { reservedEnvironmentNames: ["LINK_NAME"] })).toEqual([
-    at(`14:9 AWS_REGION: is "AWS_REGION", ${VARIABLE}`),
-    at(`15:9 LAMBDA_TASK_ROOT: is "LAMBDA_TASK_ROOT", ${VARIABLE}`),
-    at(`16:9 _HANDLER: is "_HANDLER", ${VARIABLE}`),
-    at("17:20 LINK_NAME: is a name the project sets itself, expected another one; rename it"),
-    at("18:19 PASSWORD: is a number, expected text; quote it"),
-    at("19:16 OTHER: is a map, expected text; quote it"),
-    at("20:15 FLAG: is a boolean, expected text; quote it"),
+    at(`15:9 AWS_REGION: is "AWS_REGION", ${VARIABLE}`),
+    at(`16:9 LAMBDA_TASK_ROOT: is "LAMBDA_TASK_ROOT", ${VARIABLE}`),
+    at(`17:9 _HANDLER: is "_HANDLER", ${VARIABLE}`),
+    at("18:20 LINK_NAME: is a name the project sets itself, expected another one; rename it"),
+    at("19:19 PASSWORD: is a number, expected text; quote it"),
+    at("20:16 OTHER: is a map, expected text; quote it"),
+    at("21:15 FLAG: is a boolean, expected text; quote it"),
   ]);
 });
 
@@ -183,11 +183,11 @@ test("fails on tags outside AWS's rules", () => {
     `      long: ${"v".repeat(257)}`,
   ];
   expect(problemsOfFile(withMore(...lines, "      Team: a", "      team: b"))).toEqual([
-    `links.yaml:13:7 links[0].tags["aws:owner"]: is "aws:owner", ${TAG_KEY}`,
-    `links.yaml:14:7 links[0].tags["a*b"]: is "a*b", ${TAG_KEY}`,
-    `links.yaml:15:13 links[0].tags.code: is 042 (a number), ${TAG_VALUE}`,
-    `links.yaml:16:13 links[0].tags.long: is "${"v".repeat(60)}…" (257 characters), ${TAG_VALUE}`,
-    'links.yaml:18:13 links[0].tags.team: is "team" beside "Team", expected keys that differ in more than case, which IAM ignores; remove one',
+    `links.yaml:14:7 links[0].tags["aws:owner"]: is "aws:owner", ${TAG_KEY}`,
+    `links.yaml:15:7 links[0].tags["a*b"]: is "a*b", ${TAG_KEY}`,
+    `links.yaml:16:13 links[0].tags.code: is 042 (a number), ${TAG_VALUE}`,
+    `links.yaml:17:13 links[0].tags.long: is "${"v".repeat(60)}…" (257 characters), ${TAG_VALUE}`,
+    'links.yaml:19:13 links[0].tags.team: is "team" beside "Team", expected keys that differ in more than case, which IAM ignores; remove one',
   ]);
 });
 
@@ -196,7 +196,7 @@ test("fails on more than fifty tags", () => {
     withMore("    tags:", ...Array.from({ length: count }, (_, i) => `      t${i}: x`));
   expect(problemsOfFile(tags(50))).toEqual([]);
   expect(problemsOfFile(tags(51))).toEqual([
-    "links.yaml:13:7 links[0].tags: is a map of 51 tags, expected at most 50; remove some",
+    "links.yaml:14:7 links[0].tags: is a map of 51 tags, expected at most 50; remove some",
   ]);
 });
 
@@ -205,7 +205,7 @@ test.each([
   ["{ timeoutSeconds: 30, statementTimeoutSeconds: 31 }", "62", "31 with timeoutSeconds 30"],
 ])("fails on a statement timeout that is never reached: %s", (settings, column, found) => {
   expect(problemsOfFile(withMore(`    function: ${settings}`))).toEqual([
-    `links.yaml:12:${column} links[0].function.statementTimeoutSeconds: is ${found}, expected less; lower it, or raise timeoutSeconds`,
+    `links.yaml:13:${column} links[0].function.statementTimeoutSeconds: is ${found}, expected less; lower it, or raise timeoutSeconds`,
   ]);
 });
 

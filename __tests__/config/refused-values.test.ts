@@ -51,26 +51,26 @@ const IN_PLACE: readonly (readonly [number, string, string])[] = [
   [2, "  - name: 9lives", `2:11 links[0].name: is "9lives", ${LINK_NAME}`],
   [2, "  - name: a/b", `2:11 links[0].name: is "a/b", ${LINK_NAME}`],
   [2, `  - name: ${"a".repeat(42)}`, `2:11 links[0].name: is "${"a".repeat(42)}", ${LINK_NAME}`],
-  [10, "      cluster: Warehouse", `10:16 links[0].target.cluster: is "Warehouse", ${CLUSTER}`],
-  [10, "      cluster: ware--house", `10:16 links[0].target.cluster: is "ware--house", ${CLUSTER}`],
-  [10, "      cluster: warehouse-", `10:16 links[0].target.cluster: is "warehouse-", ${CLUSTER}`],
+  [11, "      cluster: Warehouse", `11:16 links[0].target.cluster: is "Warehouse", ${CLUSTER}`],
+  [11, "      cluster: ware--house", `11:16 links[0].target.cluster: is "ware--house", ${CLUSTER}`],
+  [11, "      cluster: warehouse-", `11:16 links[0].target.cluster: is "warehouse-", ${CLUSTER}`],
   [
-    10,
+    11,
     `      cluster: ${"a".repeat(64)}`,
-    `10:16 links[0].target.cluster: is "${"a".repeat(60)}…" (64 characters), ${CLUSTER}`,
+    `11:16 links[0].target.cluster: is "${"a".repeat(60)}…" (64 characters), ${CLUSTER}`,
   ],
   ...["d*v", "d?v", "$" + "{aws:username}", "d/v", "d:v", "d v", "d'v", 'd\\"v', "1dev", ""].map(
     (name) =>
       [
-        11,
+        12,
         `      database: "${name}"`,
-        `11:17 links[0].target.database: is "${name}", ${IDENTIFIER} the database's name`,
+        `12:17 links[0].target.database: is "${name}", ${IDENTIFIER} the database's name`,
       ] as const,
   ),
   [
-    11,
+    12,
     "      database: true",
-    `11:17 links[0].target.database: is true (a boolean), ${IDENTIFIER} the database's name`,
+    `12:17 links[0].target.database: is true (a boolean), ${IDENTIFIER} the database's name`,
   ],
 ];
 
@@ -90,126 +90,126 @@ const RETENTION =
 const ADDED: readonly (readonly [string, string])[] = [
   [
     `    queryRole: { name: ${"r".repeat(65)} }`,
-    `12:24 links[0].queryRole.name: is "${"r".repeat(60)}…" (65 characters), ${ROLE_NAME}`,
+    `13:24 links[0].queryRole.name: is "${"r".repeat(60)}…" (65 characters), ${ROLE_NAME}`,
   ],
-  ["    dataRole: { name: a b }", `12:23 links[0].dataRole.name: is "a b", ${ROLE_NAME}`],
-  ["    dataRole: { path: data }", `12:23 links[0].dataRole.path: is "data", ${PATH}`],
-  ['    dataRole: { path: "/da*a/" }', `12:23 links[0].dataRole.path: is "/da*a/", ${PATH}`],
+  ["    dataRole: { name: a b }", `13:23 links[0].dataRole.name: is "a b", ${ROLE_NAME}`],
+  ["    dataRole: { path: data }", `13:23 links[0].dataRole.path: is "data", ${PATH}`],
+  ['    dataRole: { path: "/da*a/" }', `13:23 links[0].dataRole.path: is "/da*a/", ${PATH}`],
   [
     "    trust: { mode: any }",
-    '12:20 links[0].trust.mode: is "any", expected one of role, account; choose one of them',
+    '13:20 links[0].trust.mode: is "any", expected one of role, account; choose one of them',
   ],
-  ['    trust: { mutual: "yes" }', `12:22 links[0].trust.mutual: is "yes", ${BOOLEAN}`],
-  ["    trust: { bindToFunction: 1 }", `12:30 links[0].trust.bindToFunction: is 1 (a number), ${BOOLEAN}`],
-  ["    trust: { externalId: x }", `12:26 links[0].trust.externalId: is "x", ${EXTERNAL_ID}`],
-  ['    trust: { externalId: "a b" }', `12:26 links[0].trust.externalId: is "a b", ${EXTERNAL_ID}`],
+  ['    trust: { mutual: "yes" }', `13:22 links[0].trust.mutual: is "yes", ${BOOLEAN}`],
+  ["    trust: { bindToFunction: 1 }", `13:30 links[0].trust.bindToFunction: is 1 (a number), ${BOOLEAN}`],
+  ["    trust: { externalId: x }", `13:26 links[0].trust.externalId: is "x", ${EXTERNAL_ID}`],
+  ['    trust: { externalId: "a b" }', `13:26 links[0].trust.externalId: is "a b", ${EXTERNAL_ID}`],
   [
     `    trust: { externalId: ${"x".repeat(1225)} }`,
-    `12:26 links[0].trust.externalId: is "${"x".repeat(60)}…" (1225 characters), ${EXTERNAL_ID}`,
+    `13:26 links[0].trust.externalId: is "${"x".repeat(60)}…" (1225 characters), ${EXTERNAL_ID}`,
   ],
   [
     "    trust:",
-    "12:5 links[0].trust: is empty, expected a map with the fields mode, mutual, externalId, bindToFunction; indent them below it",
+    "13:5 links[0].trust: is empty, expected a map with the fields mode, mutual, externalId, bindToFunction; indent them below it",
   ],
-  ["    function: { name: a.b }", `12:23 links[0].function.name: is "a.b", ${FUNCTION_NAME}`],
+  ["    function: { name: a.b }", `13:23 links[0].function.name: is "a.b", ${FUNCTION_NAME}`],
   [
     `    function: { name: ${"f".repeat(65)} }`,
-    `12:23 links[0].function.name: is "${"f".repeat(60)}…" (65 characters), ${FUNCTION_NAME}`,
+    `13:23 links[0].function.name: is "${"f".repeat(60)}…" (65 characters), ${FUNCTION_NAME}`,
   ],
   [
     "    function: { roleSessionName: a/b }",
-    `12:34 links[0].function.roleSessionName: is "a/b", ${SESSION_NAME}`,
+    `13:34 links[0].function.roleSessionName: is "a/b", ${SESSION_NAME}`,
   ],
   [
     "    function: { roleSessionName: a }",
-    `12:34 links[0].function.roleSessionName: is "a", ${SESSION_NAME}`,
+    `13:34 links[0].function.roleSessionName: is "a", ${SESSION_NAME}`,
   ],
   [
     "    function: { memoryMegabytes: 127 }",
-    "12:34 links[0].function.memoryMegabytes: is 127 (a number), expected a whole number from 128 to 10240 (megabytes); correct it",
+    "13:34 links[0].function.memoryMegabytes: is 127 (a number), expected a whole number from 128 to 10240 (megabytes); correct it",
   ],
   [
     "    function: { statementTimeoutSeconds: 900 }",
-    "12:42 links[0].function.statementTimeoutSeconds: is 900 (a number), expected a whole number from 1 to 899 (seconds); correct it",
+    "13:42 links[0].function.statementTimeoutSeconds: is 900 (a number), expected a whole number from 1 to 899 (seconds); correct it",
   ],
   [
     "    function: { timeoutSeconds: 901 }",
-    "12:33 links[0].function.timeoutSeconds: is 901 (a number), expected a whole number from 1 to 900 (seconds); correct it",
+    "13:33 links[0].function.timeoutSeconds: is 901 (a number), expected a whole number from 1 to 900 (seconds); correct it",
   ],
   [
     "    function: { timeoutSeconds: 1e20 }",
-    "12:33 links[0].function.timeoutSeconds: is 1e20 (a number), expected a whole number from 1 to 900 (seconds); correct it",
+    "13:33 links[0].function.timeoutSeconds: is 1e20 (a number), expected a whole number from 1 to 900 (seconds); correct it",
   ],
   [
     "    function: { timeoutSeconds: 1.5 }",
-    "12:33 links[0].function.timeoutSeconds: is 1.5 (a number), expected a whole number from 1 to 900 (seconds); correct it",
+    "13:33 links[0].function.timeoutSeconds: is 1.5 (a number), expected a whole number from 1 to 900 (seconds); correct it",
   ],
   [
     "    function: { runtime: python3.13 }",
-    '12:26 links[0].function.runtime: is "python3.13", expected one of nodejs22.x, nodejs24.x; choose one of them',
+    '13:26 links[0].function.runtime: is "python3.13", expected one of nodejs22.x, nodejs24.x; choose one of them',
   ],
   [
     "    function: { runtime: nodejs20.x }",
-    '12:26 links[0].function.runtime: is "nodejs20.x", expected one of nodejs22.x, nodejs24.x; choose one of them',
+    '13:26 links[0].function.runtime: is "nodejs20.x", expected one of nodejs22.x, nodejs24.x; choose one of them',
   ],
   [
     "    function: { architecture: arm }",
-    '12:31 links[0].function.architecture: is "arm", expected one of arm64, x86_64; choose one of them',
+    '13:31 links[0].function.architecture: is "arm", expected one of arm64, x86_64; choose one of them',
   ],
   [
     "    function: { logRetentionDays: 2 }",
-    `12:35 links[0].function.logRetentionDays: is 2 (a number), ${RETENTION}`,
+    `13:35 links[0].function.logRetentionDays: is 2 (a number), ${RETENTION}`,
   ],
   [
     "    function: { reservedConcurrency: -1 }",
-    "12:38 links[0].function.reservedConcurrency: is -1 (a number), expected a whole number from 0 (instances; 0 stops the function); correct it",
+    "13:38 links[0].function.reservedConcurrency: is -1 (a number), expected a whole number from 0 (instances; 0 stops the function); correct it",
   ],
   [
     "    permissions: { mode: all }",
-    '12:26 links[0].permissions.mode: is "all", expected one of least-privilege, managed; choose one of them',
+    '13:26 links[0].permissions.mode: is "all", expected one of least-privilege, managed; choose one of them',
   ],
   [
     '    permissions: { mode: managed, managedPolicy: "arn:aws:iam::aws:policy/X" }',
-    `12:50 links[0].permissions.managedPolicy: is "arn:aws:iam::aws:policy/X", ${POLICY}`,
+    `13:50 links[0].permissions.managedPolicy: is "arn:aws:iam::aws:policy/X", ${POLICY}`,
   ],
   [
     "    backend: { type: gcs }",
-    '12:22 links[0].backend.type: is "gcs", expected local or s3; choose one of them',
+    '13:22 links[0].backend.type: is "gcs", expected local or s3; choose one of them',
   ],
   [
     "    review: { suppress: [{ rule: r, address: aws_iam_role.r, reason: both are ours, expires: 2026-02-30 }] }",
-    '12:94 links[0].review.suppress[0].expires: is "2026-02-30", expected a day as YYYY-MM-DD; write the day on which to look at it again',
+    '13:94 links[0].review.suppress[0].expires: is "2026-02-30", expected a day as YYYY-MM-DD; write the day on which to look at it again',
   ],
   [
     "    drift: { accept: [{ fingerprint: XYZ, reason: the nightly schedule, expires: 2026-12-31 }] }",
-    '12:38 links[0].drift.accept[0].fingerprint: is "XYZ", expected 32 digits and letters a to f; copy them from the finding of npm run drift',
+    '13:38 links[0].drift.accept[0].fingerprint: is "XYZ", expected 32 digits and letters a to f; copy them from the finding of npm run drift',
   ],
-  ["    backend: {}", "12:14 links[0].backend.type: is missing, expected local or s3; choose one of them"],
-  ["    backend: s3", '12:14 links[0].backend: is "s3", expected a map with the field type; indent it below'],
+  ["    backend: {}", "13:14 links[0].backend.type: is missing, expected local or s3; choose one of them"],
+  ["    backend: s3", '13:14 links[0].backend: is "s3", expected a map with the field type; indent it below'],
   [
     "    backend: { type: local, bucket: state }",
-    "12:29 links[0].backend.bucket: is not a known field, expected one of type; remove it or correct its name",
+    "13:29 links[0].backend.bucket: is not a known field, expected one of type; remove it or correct its name",
   ],
   [
     "    backend: { type: s3, bucket: State, region: eu-west-1 }",
-    '12:34 links[0].backend.bucket: is "State", expected 3 to 63 lowercase letters, digits, dots and hyphens; write the name of an existing bucket',
+    '13:34 links[0].backend.bucket: is "State", expected 3 to 63 lowercase letters, digits, dots and hyphens; write the name of an existing bucket',
   ],
   [
     "    backend: { type: s3, bucket: state, region: eu-west-1, key: /state }",
-    '12:65 links[0].backend.key: is "/state", expected up to 1024 letters, digits and _!.()\'+=@,/- without a slash at either end; correct it',
+    '13:65 links[0].backend.key: is "/state", expected up to 1024 letters, digits and _!.()\'+=@,/- without a slash at either end; correct it',
   ],
-  ["    sameAccount: maybe", `12:18 links[0].sameAccount: is "maybe", ${BOOLEAN}`],
+  ["    sameAccount: maybe", `13:18 links[0].sameAccount: is "maybe", ${BOOLEAN}`],
   [
     "    lambdaAcount: {}",
-    "12:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, policyTexts, function, tags, backend, review, drift; did you mean lambdaAccount?",
+    "13:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, policyTexts, function, tags, backend, review, drift; did you mean lambdaAccount?",
   ],
   [
     "    trust: { MUTUAL: true }",
-    "12:14 links[0].trust.MUTUAL: is not a known field, expected one of mode, mutual, externalId, bindToFunction; did you mean mutual?",
+    "13:14 links[0].trust.MUTUAL: is not a known field, expected one of mode, mutual, externalId, bindToFunction; did you mean mutual?",
   ],
   [
     "    trust: { colour: red }",
-    "12:14 links[0].trust.colour: is not a known field, expected one of mode, mutual, externalId, bindToFunction; remove it or correct its name",
+    "13:14 links[0].trust.colour: is not a known field, expected one of mode, mutual, externalId, bindToFunction; remove it or correct its name",
   ],
 ];
 

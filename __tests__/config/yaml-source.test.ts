@@ -65,8 +65,8 @@ test("fails on keys written twice, at every depth, beside the other problems", (
   );
   expect(problemsOfFile(text)).toEqual([
     "links.yaml:3:5 links[0].name: is written again, expected each key once in a map; it is on line 2 already, so remove one of the two",
-    "links.yaml:15:7 links[0].tags.a: is written again, expected each key once in a map; it is on line 14 already, so remove one of the two",
-    "links.yaml:16:5 links[0].tags: is written again, expected each key once in a map; it is on line 13 already, so remove one of the two",
+    "links.yaml:16:7 links[0].tags.a: is written again, expected each key once in a map; it is on line 15 already, so remove one of the two",
+    "links.yaml:17:5 links[0].tags: is written again, expected each key once in a map; it is on line 14 already, so remove one of the two",
   ]);
 });
 
@@ -79,11 +79,16 @@ const SHARED = `links:
     redshiftAccount:
       <<: *lambda
       id: "222222222222"
+      profile: redshift
     target: &target { cluster: warehouse, database: dev }
 `;
 
 test("aliases and merge keys are read as what they stand for", () => {
-  expect(onlyLink(SHARED).redshiftAccount).toEqual({ id: "222222222222", region: "eu-west-1" });
+  expect(onlyLink(SHARED).redshiftAccount).toEqual({
+    id: "222222222222",
+    region: "eu-west-1",
+    profile: "redshift",
+  });
 });
 
 test("a problem of a merged or aliased value points at where it is written", () => {
@@ -95,9 +100,9 @@ test("a problem of a merged or aliased value points at where it is written", () 
     "links.yaml:6:15 links[0].redshiftAccount.region",
     "links.yaml:6:15 links[1].lambdaAccount.region",
     "links.yaml:6:15 links[1].redshiftAccount.region",
-    "links.yaml:10:53 links[0].target.database",
-    "links.yaml:10:53 links[1].target.database",
-    "links.yaml:13:23 links[1].dataRole.name",
+    "links.yaml:11:53 links[0].target.database",
+    "links.yaml:11:53 links[1].target.database",
+    "links.yaml:14:23 links[1].dataRole.name",
   ]);
 });
 
@@ -120,5 +125,5 @@ test("fails on aliases that multiply excessively", () => {
 
 test("Windows line ends and a byte order mark move no column", () => {
   const text = `\uFEFF${SAMPLE}`.replace("database: dev", "database: d*").replaceAll("\n", "\r\n");
-  expect(problemsOfFile(text)[0]).toMatch(/^links\.yaml:11:17 links\[0\]\.target\.database: /);
+  expect(problemsOfFile(text)[0]).toMatch(/^links\.yaml:12:17 links\[0\]\.target\.database: /);
 });

@@ -232,7 +232,7 @@ describe("partitions", () => {
   ])("%s: every ARN is in it, and no other", (partition, lambdaRegion, redshiftRegion, viaService) => {
     const link = linkWith({
       lambdaAccount: { id: "111111111111", region: lambdaRegion },
-      redshiftAccount: { id: "222222222222", region: redshiftRegion },
+      redshiftAccount: { id: "222222222222", region: redshiftRegion, profile: "redshift" },
       target: {
         cluster: "warehouse",
         database: "dev",

@@ -9,7 +9,29 @@ export function checkAccounts(link: LinkDraft): LinkProblem[] {
     ...checkPartitions(link),
     ...checkWayIn(link, "lambdaAccount"),
     ...checkWayIn(link, "redshiftAccount"),
+    ...checkReach(link),
   ];
+}
+
+/** Credentials are of one account: two accounts need two ways in, or a role in one of them. */
+function checkReach({ lambdaAccount, redshiftAccount }: LinkDraft): LinkProblem[] {
+  if (lambdaAccount?.id === undefined || redshiftAccount?.id === undefined) return [];
+  if (lambdaAccount.id === redshiftAccount.id) return [];
+  if ("deployRoleArn" in lambdaAccount || "deployRoleArn" in redshiftAccount) return [];
+  const [one, other] = [lambdaAccount, redshiftAccount].map((account) =>
+    "profile" in account ? { profile: account.profile } : {},
+  );
+  if (one?.profile !== other?.profile) return [];
+  if (
+    [lambdaAccount, redshiftAccount].some((account) => "profile" in account && account.profile === undefined)
+  )
+    return [];
+  const found =
+    one?.profile === undefined
+      ? `has neither deployRoleArn nor profile, and lambdaAccount has neither: the caller's own credentials are of one account, not of ${shownValue(lambdaAccount.id)} and ${shownValue(redshiftAccount.id)}`
+      : `is reached with profile ${shownValue(one.profile)}, and lambdaAccount too: its credentials are of one account, not of ${shownValue(lambdaAccount.id)} and ${shownValue(redshiftAccount.id)}`;
+  const message = `${found}, expected another way into each account; set deployRoleArn or profile for one that it does not reach`;
+  return [{ path: ["redshiftAccount"], message }];
 }
 
 function checkSameness({ lambdaAccount, redshiftAccount, sameAccount }: LinkDraft): LinkProblem[] {

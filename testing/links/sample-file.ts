@@ -11,6 +11,7 @@ export const SAMPLE = `links:
     redshiftAccount:
       id: "222222222222"
       region: eu-west-1
+      profile: redshift
     target:
       cluster: warehouse
       database: dev
@@ -23,7 +24,7 @@ export function withLine(line: number, text: string): string {
     .join("\n");
 }
 
-/** The sample with lines after its last one, which is line 11. */
+/** The sample with lines after its last one, which is line 12. */
 export function withMore(...lines: readonly string[]): string {
   return `${SAMPLE}${lines.join("\n")}\n`;
 }

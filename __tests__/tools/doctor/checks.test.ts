@@ -1,5 +1,4 @@
 import type { FailureHop } from "../../../functions/run-query/failure";
-import { linkWith } from "../../../testing/links/links";
 import {
   DECLARED,
   facts,
@@ -45,15 +44,6 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     "problem",
     /^1\.4\.6$/,
     { terraform: { ...terraform, version: async () => "1.4.6" } },
-  ],
-  [
-    "terraform-version",
-    "problem",
-    /^1\.9\.8$/,
-    {
-      link: linkWith({ backend: { type: "s3", bucket: "states", region: "eu-west-1" } }),
-      terraform: { ...terraform, version: async () => "1.9.8" },
-    },
   ],
   [
     "terraform-version",

@@ -9,7 +9,7 @@ import { maskExternalIds } from "../../lib/report/mask";
 import { messageOf } from "../../lib/terminal/message-of";
 import type { Unchecked } from "./finding";
 import { trustsExactly } from "./replaced-together";
-import { type LinkRole, replacementInWords } from "./replacement";
+import { type RoleInWords, replacementInWords } from "./replacement";
 
 /** What a change does to access. */
 export interface AccessChange {
@@ -63,7 +63,7 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
 
 type Texts = ReadonlyMap<string, string>;
 
-function changes(which: LinkRole, before: Texts, after: Texts): readonly string[] {
+function changes(which: RoleInWords, before: Texts, after: Texts): readonly string[] {
   const line = (sign: string, [, shown]: readonly [string, string]) => `${sign} ${which}: ${shown}`;
   return [
     ...[...before].filter(([key]) => !after.has(key)).map((entry) => line("-", entry)),

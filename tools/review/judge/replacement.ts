@@ -1,8 +1,8 @@
 /** A role of a link, as the reports call it. */
-export type LinkRole = "query role" | "data role";
+export type RoleInWords = "query role" | "data role";
 
 /** What goes with a role beside its own policies. */
-const ALSO_GONE: Readonly<Record<LinkRole, string>> = {
+const ALSO_GONE: Readonly<Record<RoleInWords, string>> = {
   "query role":
     "the function is made anew with it, without aliases, permissions and event sources that are not of the link",
   "data role": "statements that it started can be followed by nobody",
@@ -14,7 +14,7 @@ const ALSO_GONE: Readonly<Record<LinkRole, string>> = {
  * @param before ARN of the role that goes
  * @param after ARN of the role that comes; it may be the same
  */
-export function replacementInWords(role: LinkRole, before: string, after: string): string {
+export function replacementInWords(role: RoleInWords, before: string, after: string): string {
   const whom =
     before === after
       ? `the ${role} ${before} is replaced by another one of the same ARN`
