@@ -22,14 +22,29 @@ import { ToolError } from "../../tools/lib/terminal/tool-error";
 
 const CREATE_PLAN = "create.tfplan";
 
-/** Every statement of both accounts' deploy policies, of both links, but those that only drift needs (plan-policy.test.ts). */
-const STATEMENTS = LINK_NAMES.flatMap((name) =>
-  ACCOUNTS.flatMap((account) =>
+/** A statement of the deploy policy of one account. */
+interface DeployStatement {
+  readonly account: DeployAccount;
+  readonly sid: string;
+  readonly actions: readonly string[];
+}
+
+/** Every statement of both accounts' deploy policies, but those that only drift needs (plan-policy.test.ts). */
+function statementsOf(name: LinkName): readonly DeployStatement[] {
+  return ACCOUNTS.flatMap((account) =>
     POLICIES[name][account].deploy.Statement.filter(({ Sid }) => !LOOK_STATEMENTS.includes(Sid)).map(
-      ({ Sid }) => [name, account, Sid] as const,
+      ({ Sid, Action }) => ({ account, sid: Sid, actions: Action }),
     ),
-  ),
-);
+  );
+}
+
+/** What deploy roles were refused in the first phase of a deploy that they could not do. */
+interface Refusal {
+  readonly phase: string;
+  readonly output: string;
+  /** Actions that of all missing statements only this one allows. */
+  readonly denied: readonly string[];
+}
 
 /** What is needed for repairs only. All others are needed to create the link. */
 const ONLY_FOR_REPAIRS = [
@@ -46,15 +61,17 @@ describeWith(REHEARSAL_PROGRAMS, "a deploy without one statement", () => {
     { deployRolePolicies: NO_RIGHTS },
   );
 
-  const grantAll = async (name: LinkName) => {
-    for (const account of ACCOUNTS)
-      await setRights(deployment, name, account, POLICIES[name][account].deploy);
+  const grantAllBut = async (name: LinkName, missing: readonly DeployStatement[]) => {
+    for (const account of ACCOUNTS) {
+      const sids = missing.filter((statement) => statement.account === account).map(({ sid }) => sid);
+      await setRights(deployment, name, account, without(POLICIES[name][account].deploy, ...sids));
+    }
   };
 
   beforeAll(async () => {
     await deployment.start();
     for (const name of LINK_NAMES) {
-      await grantAll(name);
+      await grantAllBut(name, []);
       await deployment.terraform(name).init();
       await deployment.terraform(name).plan(CREATE_PLAN);
     }
@@ -74,10 +91,9 @@ describeWith(REHEARSAL_PROGRAMS, "a deploy without one statement", () => {
     destroy: (name) => deployment.terraform(name).destroy(),
   };
 
-  /** The first phase that a deploy role without this statement cannot do, and the actions it was denied. */
-  async function firstRefusal(name: LinkName, account: DeployAccount, sid: string) {
-    await grantAll(name);
-    await setRights(deployment, name, account, without(POLICIES[name][account].deploy, sid));
+  /** The first phase that deploy roles without these statements cannot do, and what Terraform says. */
+  async function firstFailure(name: LinkName, missing: readonly DeployStatement[]) {
+    await grantAllBut(name, missing);
     for (const [phase, run] of Object.entries(phases)) {
       const failure = await run(name).then(
         () => undefined,
@@ -85,18 +101,60 @@ describeWith(REHEARSAL_PROGRAMS, "a deploy without one statement", () => {
       );
       if (failure === undefined) continue;
       if (!(failure instanceof ToolError)) throw failure;
-      return { phase, output: failure.message, denied: deniedActions(failure.message) };
+      return { phase, output: failure.message };
     }
     return undefined;
   }
 
-  test.each(STATEMENTS)("fails: link %s, %s account, %s", async (name, account, sid) => {
-    const refusal = await firstRefusal(name, account, sid);
-    await forgetDeployment(deployment, LINKS[name], stackFolder(name));
-    const statement = POLICIES[name][account].deploy.Statement.find(({ Sid }) => Sid === sid);
-    expect(refusal?.phase).toBe(ONLY_FOR_REPAIRS.includes(`${name}/${account}/${sid}`) ? "repair" : "create");
-    expect(refusal?.output).toMatch(/AccessDenied/);
-    expect(refusal?.denied).not.toEqual([]);
-    expect(statement?.Action).toEqual(expect.arrayContaining(refusal?.denied ?? []));
+  /**
+   * Deploys without every statement whose need is not proven, until each is. The statements only allow: what is denied without
+   * several of them, and only one of them allows, is denied without that one alone too, and a deploy that has the others asks for
+   * it all the same. So one deploy proves a statement for each part of the link that it reaches.
+   *
+   * @returns the refusals, and denied actions that no missing statement allows
+   */
+  async function refusalsOf(name: LinkName, statements: readonly DeployStatement[]) {
+    const refusals = new Map<DeployStatement, Refusal>();
+    const unexplained: string[] = [];
+    for (let known = -1; known < refusals.size && refusals.size < statements.length; ) {
+      known = refusals.size;
+      const missing = statements.filter((statement) => !refusals.has(statement));
+      const failure = await firstFailure(name, missing);
+      await forgetDeployment(deployment, LINKS[name], stackFolder(name));
+      if (failure === undefined) break;
+      for (const account of ACCOUNTS) {
+        const ofAccount = missing.filter((statement) => statement.account === account);
+        for (const action of deniedActions(failure.output, LINKS[name][`${account}Account`].id)) {
+          const [statement, ...others] = ofAccount.filter(({ actions }) => actions.includes(action));
+          if (statement === undefined) unexplained.push(`${account} ${action}`);
+          else if (others.length === 0) {
+            const denied = [...(refusals.get(statement)?.denied ?? []), action];
+            refusals.set(statement, { ...failure, denied });
+          }
+        }
+      }
+    }
+    return { refusals, unexplained };
+  }
+
+  describe.each(LINK_NAMES)("link %s", (name) => {
+    const statements = statementsOf(name);
+    let found: Awaited<ReturnType<typeof refusalsOf>>;
+    beforeAll(async () => {
+      found = await refusalsOf(name, statements);
+    });
+
+    test.each(statements)("fails: $account account, $sid", (statement) => {
+      const { account, sid } = statement;
+      const refusal = found.refusals.get(statement);
+      expect(refusal?.phase).toBe(
+        ONLY_FOR_REPAIRS.includes(`${name}/${account}/${sid}`) ? "repair" : "create",
+      );
+      expect(refusal?.output).toMatch(/AccessDenied/);
+      expect(refusal?.denied).not.toEqual([]);
+      expect(statement.actions).toEqual(expect.arrayContaining([...(refusal?.denied ?? [])]));
+    });
+
+    test("is refused nothing else", () => expect(found.unexplained).toEqual([]));
   });
 });

@@ -1,4 +1,4 @@
-import { DeleteRolePolicyCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { DeleteRolePolicyCommand, NoSuchEntityException, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import type { Link } from "../../config/link";
 import {
   ACCOUNTS,
@@ -67,9 +67,9 @@ export function deployRoleArn(name: LinkName, account: DeployAccount): string {
   return LINKS[name][`${account}Account`].deployRoleArn ?? "";
 }
 
-/** A policy without the statement of this id. */
-export function without(policy: PolicyDocument, sid: string): PolicyDocument {
-  return { ...policy, Statement: policy.Statement.filter(({ Sid }) => Sid !== sid) };
+/** A policy without the statements of these ids. */
+export function without(policy: PolicyDocument, ...sids: readonly string[]): PolicyDocument {
+  return { ...policy, Statement: policy.Statement.filter(({ Sid }) => !sids.includes(Sid)) };
 }
 
 /** Gives the deploy role of one account this policy in place of what it had; seeded without managed policies. */
@@ -81,9 +81,14 @@ export async function setRights(
 ): Promise<void> {
   const iam = deployment.iam(LINKS[name][`${account}Account`].id);
   const rights = { RoleName: `${name}-deployer`, PolicyName: "rights" };
+  if (policy.Statement.length > 0) {
+    await iam.send(new PutRolePolicyCommand({ ...rights, PolicyDocument: JSON.stringify(policy) }));
+    return;
+  }
   // IAM stores no policy without a statement.
-  if (policy.Statement.length === 0) await iam.send(new DeleteRolePolicyCommand(rights));
-  else await iam.send(new PutRolePolicyCommand({ ...rights, PolicyDocument: JSON.stringify(policy) }));
+  await iam.send(new DeleteRolePolicyCommand(rights)).catch((error: unknown) => {
+    if (!(error instanceof NoSuchEntityException)) throw error;
+  });
 }
 
 /** For accounts whose deploy roles get their policies from {@link setRights} alone. */
@@ -91,10 +96,17 @@ export const NO_RIGHTS: ReadonlyMap<string, readonly object[]> = new Map(
   LINK_NAMES.flatMap((name) => ACCOUNTS.map((account) => [deployRoleArn(name, account), []])),
 );
 
-/** Actions that Terraform's output says were denied, each once, sorted. */
-export function deniedActions(output: string): string[] {
+/**
+ * Actions that Terraform's output says were denied, each once, sorted.
+ *
+ * @param accountId of the deploy role that they were denied to; default: either
+ */
+export function deniedActions(output: string, accountId?: string): string[] {
   const refusals = output.matchAll(
-    /AccessDenied(?:Exception)?: User: \S+-deployer\/\S+ is not authorized to perform: (\S+) on resource: /g,
+    /AccessDenied(?:Exception)?: User: \S+::(\d+):\S+-deployer\/\S+ is not authorized to perform: (\S+) on resource: /g,
   );
-  return [...new Set([...refusals].map(([, action = ""]) => action))].sort();
+  const actions = [...refusals].flatMap(([, id, action = ""]) =>
+    accountId === undefined || id === accountId ? [action] : [],
+  );
+  return [...new Set(actions)].sort();
 }
