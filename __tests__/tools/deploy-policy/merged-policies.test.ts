@@ -78,7 +78,12 @@ test("one role of both accounts has one policy; without a deploy role each link 
         { link: "analytics", account: "lambda" },
         { link: "analytics", account: "redshift" },
       ],
-      [`${ROLE}analytics-data`, `${ROLE}analytics-query`],
+      [
+        `${ROLE}analytics-data`,
+        `${ROLE}*/analytics-data`,
+        `${ROLE}analytics-query`,
+        `${ROLE}*/analytics-query`,
+      ],
     ],
   ]);
   const { deployRoleArn: _, ...own } = BASE.lambdaAccount;
@@ -122,12 +127,16 @@ test("the doctor's policy reads what it looks at, and runs the function: no othe
   const readRole = "iam:GetRole,iam:GetRolePolicy,iam:ListAttachedRolePolicies,iam:ListRolePolicies";
   expect(shown).toEqual([
     [
-      [readRole, `${ROLE}analytics-query`],
+      [readRole, `${ROLE}analytics-query`, `${ROLE}*/analytics-query`],
       ["lambda:GetFunction,lambda:InvokeFunction", `${FUNCTION}analytics-query`],
       ["logs:DescribeLogGroups", "*"],
     ],
     [
-      [readRole, "arn:aws:iam::222222222222:role/analytics-data"],
+      [
+        readRole,
+        "arn:aws:iam::222222222222:role/analytics-data",
+        "arn:aws:iam::222222222222:role/*/analytics-data",
+      ],
       [
         "iam:GetPolicy,iam:GetPolicyVersion",
         "arn:aws:iam::aws:policy/AmazonRedshiftFullAccess",
