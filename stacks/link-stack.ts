@@ -5,6 +5,7 @@ import type { Link, LinkAccount } from "../config/link";
 import { BundledFunction } from "../constructs/bundled-function";
 import { ExclusiveRole } from "../constructs/exclusive-role";
 import { RUN_QUERY } from "../functions/run-query/contract";
+import { acceptedFindings } from "./accepted-findings";
 import { functionEnvironment } from "./function-environment";
 import { addBackend } from "./link-backend";
 import { dataRolePolicies, queryRolePolicies } from "./link-policies";
@@ -76,7 +77,8 @@ export class LinkStack extends TerraformStack {
     if (Object.keys(link.policyTexts).length > 0) this.addOverride("//.policyTexts", link.policyTexts);
 
     this.addOutput("query_function_name", query.function.functionName);
-    this.addOutput("query_function_arn", query.function.arn);
+    // A plan carries no comment: what is accepted travels there as a description.
+    this.addOutput("query_function_arn", query.function.arn, acceptedFindings(link));
     this.addOutput("query_role_arn", queryRole.role.arn);
     this.addOutput("data_role_arn", dataRole.role.arn);
   }
@@ -107,8 +109,12 @@ export class LinkStack extends TerraformStack {
     });
   }
 
-  private addOutput(name: string, value: string): void {
-    new TerraformOutput(this, name, { value }).overrideLogicalId(name);
+  private addOutput(name: string, value: string, description?: string): void {
+    const output = new TerraformOutput(this, name, {
+      value,
+      ...(description === undefined ? {} : { description }),
+    });
+    output.overrideLogicalId(name);
   }
 }
 

@@ -10,6 +10,7 @@ import { reviewStack, type StackReview } from "./review-stack";
 import { RULES } from "./rule-list";
 import { mismatchedPart } from "./rules/mismatched-part";
 import { sharedParts } from "./shared-parts";
+import { applySuppressions, carriedSuppressions } from "./suppressions";
 
 /**
  * Reviews every stack, and compares the links with an older state of them.
@@ -54,11 +55,18 @@ export async function reviewInput(
 ): Promise<StackReview> {
   const review = await reviewStack(name, json, RULES, today, origin);
   if (configured === undefined) return review;
-  const { findings, unchecked } = await reviewStack(name, configured, RULES, today, "plan-configuration");
+  const written = await reviewStack(name, configured, RULES, today, "plan-configuration");
+  const unchecked = withoutRepeats([...review.unchecked, ...written.unchecked]);
   return {
     ...review,
-    findings: withoutRepeats([...review.findings, ...findings]),
-    unchecked: withoutRepeats([...review.unchecked, ...unchecked]),
+    // What one of the two finds may be what a suppression is for, so that only both together say which are needed.
+    ...applySuppressions(
+      withoutRepeats([...review.findings, ...written.findings]),
+      carriedSuppressions(configured),
+      today,
+      new Set(unchecked.map(({ what }) => what)),
+    ),
+    unchecked,
   };
 }
 

@@ -1,3 +1,4 @@
+import { parseStrictJson } from "../../../access/terraform/strict-json";
 import { isJson } from "../../../aws/json";
 import { reviewSchema } from "../../../config/schema/review-schema";
 import type { Finding } from "./finding";
@@ -24,7 +25,29 @@ export interface SuppressedFinding {
 
 /** The suppressions a synthesized stack carries under `//`, which Terraform ignores. */
 export function suppressionsOf(stackJson: unknown): readonly AcceptedFinding[] {
-  const comment = isJson(stackJson) ? stackJson["//"] : undefined;
+  return acceptedIn(isJson(stackJson) ? stackJson["//"] : undefined);
+}
+
+/** The output whose description carries the suppressions into a plan, which keeps no comment. */
+export const CARRYING_OUTPUT = "query_function_arn";
+
+/**
+ * The suppressions that the configuration in a plan carries, and the stack that the plan is made of: in the description of an
+ * output. Any other description carries none.
+ */
+export function carriedSuppressions(stackJson: unknown): readonly AcceptedFinding[] {
+  const outputs = isJson(stackJson) ? stackJson.output : undefined;
+  const output = isJson(outputs) ? outputs[CARRYING_OUTPUT] : undefined;
+  const description = isJson(output) ? output.description : undefined;
+  if (typeof description !== "string") return [];
+  try {
+    return acceptedIn(parseStrictJson(description));
+  } catch {
+    return [];
+  }
+}
+
+function acceptedIn(comment: unknown): readonly AcceptedFinding[] {
   const review = isJson(comment) ? comment.review : undefined;
   const suppress = isJson(review) && Array.isArray(review.suppress) ? review.suppress.filter(isJson) : [];
   return suppress.map(({ rule, address, message, reason, expires }) => ({

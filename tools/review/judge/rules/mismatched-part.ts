@@ -18,6 +18,7 @@ import {
 import { apartFromTheirRole, trustsExactly } from "../replaced-together";
 import type { Rule } from "../rule";
 import type { LinkSubject } from "../subject";
+import { CARRYING_OUTPUT, carriedSuppressions, suppressionsOf } from "../suppressions";
 
 export const mismatchedPart: Rule = {
   id: "mismatched-part",
@@ -126,7 +127,14 @@ function settings({ link: { queryFunction } }: LinkSubject): readonly Violation[
 /** A stack, its folder, its state and its function have the name of the link. */
 function ofThisStack({ name, json, link }: LinkSubject): readonly Violation[] {
   const { linkName } = settingsOf(link);
+  const accepted = suppressionsOf(json).map((suppression) => JSON.stringify(suppression));
   return [
+    ...carriedSuppressions(json)
+      .filter((suppression) => !accepted.includes(JSON.stringify(suppression)))
+      .map(({ rule, address }) => ({
+        address: `output.${CARRYING_OUTPUT}`,
+        message: `a plan would accept ${rule} at ${address}, which the stack does not accept`,
+      })),
     ...(linkName === name
       ? []
       : [
