@@ -1,4 +1,5 @@
 import { type LinkCheck, ok, problem } from "../check";
+import { existingParts, takeOver } from "../existing-parts";
 import { deployAgain } from "../next-steps";
 
 /** The state can be read and holds every resource of the stack. */
@@ -14,18 +15,22 @@ export const state: LinkCheck = {
     if (missing.length === 0 && other.length === 0) {
       return ok(`${addresses.length} resources: ${addresses.join(", ")}`);
     }
+    const existing = await existingParts(facts, missing);
+    const existingText = `AWS has already: ${existing.map(({ importId }) => importId).join(", ")}`;
     if (addresses.length === 0) {
-      return problem(
-        "the state is empty: the link is not deployed, or was deployed with another state",
-        `npm run deploy -- ${link.name}; if it was deployed, correct backend in the links file`,
-      );
+      const advice = "if it was deployed, correct backend in the links file";
+      const empty = "the state is empty: the link is not deployed, or was deployed with another state";
+      return existing.length === 0
+        ? problem(empty, `npm run deploy -- ${link.name}; ${advice}`)
+        : problem(`${empty}; ${existingText}`, `${advice}; otherwise ${takeOver(link.name, existing)}`);
     }
     return problem(
       [
         ...(missing.length === 0 ? [] : [`not in the state: ${missing.join(", ")}`]),
+        ...(existing.length === 0 ? [] : [existingText]),
         ...(other.length === 0 ? [] : [`in the state and not in the stack: ${other.join(", ")}`]),
       ].join("; "),
-      deployAgain(link.name),
+      existing.length === 0 ? deployAgain(link.name) : takeOver(link.name, existing),
     );
   },
 };

@@ -1,0 +1,70 @@
+import { DECLARED, facts } from "../../../testing/tools/doctor-facts";
+import { state } from "../../../tools/doctor/judge/checks/state";
+import { runCheck } from "../../../tools/doctor/judge/run-check";
+import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
+
+const LOG_GROUP = "aws_cloudwatch_log_group.query_function";
+const NOTHING: Partial<LinkFacts> = {
+  role: async () => undefined,
+  queryFunction: async () => undefined,
+  logGroup: async () => undefined,
+};
+const DENIED = () => Promise.reject(new Error("denied"));
+
+/** The check of a state that holds these addresses of the stack. */
+function checked(addresses: readonly string[], changes: Partial<LinkFacts>) {
+  const { terraform } = facts();
+  const held = { ...terraform, state: async () => ({ addresses, roleIds: {} }) };
+  return runCheck(state, facts({ ...changes, terraform: held }));
+}
+
+const TAKE_OVER = (imports: string) =>
+  `a deploy fails at what exists already: find out whose it is. Remove it, or hand it to the link: npm run synth, then in cdktf.out/stacks/analytics: terraform init; ${imports}; then npm run deploy -- analytics, which changes it to what the stack declares`;
+const IMPORT_LOG_GROUP = `terraform import ${LOG_GROUP} /aws/lambda/analytics-query`;
+const EMPTY = "the state is empty: the link is not deployed, or was deployed with another state";
+const BACKEND = "if it was deployed, correct backend in the links file";
+
+const WITHOUT_LOG_GROUP = DECLARED.addresses.filter((address) => address !== LOG_GROUP);
+const AFTER_FAILURE = DECLARED.addresses.filter((address) => address.includes("query_role"));
+
+test("a log group that exists and that the state does not hold is imported, not deployed again", async () => {
+  const { found, next } = await checked(WITHOUT_LOG_GROUP, {});
+  expect(found).toBe(`not in the state: ${LOG_GROUP}; AWS has already: /aws/lambda/analytics-query`);
+  expect(next).toBe(TAKE_OVER(IMPORT_LOG_GROUP));
+});
+
+test("so is every part that has a name, after a deploy that ended half way", async () => {
+  const { found, next } = await checked(AFTER_FAILURE, {});
+  expect(found).toMatch(
+    /; AWS has already: analytics-data, analytics-query, \/aws\/lambda\/analytics-query$/,
+  );
+  expect(next).toBe(
+    TAKE_OVER(
+      [
+        "terraform import aws_iam_role.data_role analytics-data",
+        "terraform import aws_lambda_function.query_function analytics-query",
+        IMPORT_LOG_GROUP,
+      ].join("; "),
+    ),
+  );
+});
+
+test("an empty state beside parts that exist names both ways out", async () => {
+  const { logGroup: _, ...others } = NOTHING;
+  const { found, next } = await checked([], others);
+  expect(found).toBe(`${EMPTY}; AWS has already: /aws/lambda/analytics-query`);
+  expect(next).toBe(`${BACKEND}; otherwise ${TAKE_OVER(IMPORT_LOG_GROUP)}`);
+});
+
+test.each([
+  ["there are none", NOTHING],
+  ["nobody may look", { role: DENIED, queryFunction: DENIED, logGroup: DENIED }],
+])("a deploy is advised where %s", async (_, changes) => {
+  const empty = await checked([], changes);
+  expect([empty.found, empty.next]).toEqual([EMPTY, `npm run deploy -- analytics; ${BACKEND}`]);
+  const half = await checked(WITHOUT_LOG_GROUP, changes);
+  expect([half.found, half.next]).toEqual([
+    `not in the state: ${LOG_GROUP}`,
+    "npm run deploy -- analytics puts back what the stack declares",
+  ]);
+});

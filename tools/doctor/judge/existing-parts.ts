@@ -1,0 +1,49 @@
+import type { LinkFacts } from "../read/link-facts";
+
+/** A resource that AWS has under the name of a link's part. */
+export interface ExistingPart {
+  /** Its Terraform address in the stack. */
+  readonly address: string;
+  /** How `terraform import` names it. */
+  readonly importId: string;
+}
+
+/**
+ * Which of these addresses of a link AWS already has: an apply fails at each of them, after it has made others. What cannot be
+ * looked at is left out, and is said by the check of that part.
+ *
+ * @param addresses of the stack, for example those that its state does not hold
+ */
+export async function existingParts(
+  facts: LinkFacts,
+  addresses: readonly string[],
+): Promise<readonly ExistingPart[]> {
+  const { access, logGroup } = await facts.declared();
+  const { queryRole, dataRole, queryFunction } = access;
+  const looks: readonly (readonly [address: string, importId: string, look: () => Promise<unknown>])[] = [
+    [queryRole.address, queryRole.name, () => facts.role("query role")],
+    [dataRole.address, dataRole.name, () => facts.role("data role")],
+    [queryFunction.address, queryFunction.name, () => facts.queryFunction()],
+    ...addresses
+      .filter((address) => address.startsWith("aws_cloudwatch_log_group."))
+      .map((address) => [address, logGroup, () => facts.logGroup(logGroup)] as const),
+  ];
+  const found = await Promise.all(
+    looks
+      .filter(([address]) => addresses.includes(address))
+      .map(async ([address, importId, look]) => {
+        const exists = await look().then(
+          (part) => part !== undefined,
+          () => false,
+        );
+        return exists ? [{ address, importId }] : [];
+      }),
+  );
+  return found.flat();
+}
+
+/** What to do about them: the deploy alone would fail again. */
+export function takeOver(linkName: string, parts: readonly ExistingPart[]): string {
+  const imports = parts.map(({ address, importId }) => `terraform import ${address} ${importId}`).join("; ");
+  return `a deploy fails at what exists already: find out whose it is. Remove it, or hand it to the link: npm run synth, then in cdktf.out/stacks/${linkName}: terraform init; ${imports}; then npm run deploy -- ${linkName}, which changes it to what the stack declares`;
+}
