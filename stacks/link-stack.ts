@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import type { Link, LinkAccount } from "../config/link";
 import { BundledFunction } from "../constructs/bundled-function";
 import { ExclusiveRole } from "../constructs/exclusive-role";
+import { withReplacementAddresses } from "../constructs/replaced-with";
 import { RUN_QUERY } from "../functions/run-query/contract";
 import { acceptedFindings } from "./accepted-findings";
 import { functionEnvironment } from "./function-environment";
@@ -107,6 +108,12 @@ export class LinkStack extends TerraformStack {
         : { assumeRole: [{ roleArn: account.deployRoleArn, sessionName: DEPLOY_SESSION_NAME }] }),
       ...(Object.keys(tags).length === 0 ? {} : { defaultTags: [{ tags: { ...tags } }] }),
     });
+  }
+
+  /** For `cdktf synth --hcl`. */
+  override toHclTerraform(): ReturnType<TerraformStack["toHclTerraform"]> {
+    const { hcl, ...rest } = super.toHclTerraform();
+    return { hcl: withReplacementAddresses(hcl), ...rest };
   }
 
   private addOutput(name: string, value: string, description?: string): void {

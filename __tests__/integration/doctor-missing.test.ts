@@ -57,7 +57,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () =>
     expect(checks.get("redshift-credentials")?.found).toBe(
       `arn:aws:sts::${L}:assumed-role/deployer/cdktf-doctor, of account ${L}`,
     );
-    expect(idsWith("could-not-check", checks)).toEqual(["data-role", "function-trust", "hop-1", "hop-2"]);
+    expect(idsWith("could-not-check", checks)).toEqual(["data-role", "hop-1", "hop-2"]);
   });
 
   it("a deploy role that cannot be assumed: what needs it could not be checked", async () => {

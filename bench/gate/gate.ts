@@ -9,8 +9,8 @@ import type { BenchContext, MeasurementResult } from "../report/measurement";
 import { figureOf } from "../report/pairs";
 import { countRuns } from "./count-runs";
 
-const METHOD = `\`npm run test:integration\`, once: every run of Terraform is counted by its command, and the processor time of every program
-is sampled while the tests run. The tests are those of the day on which this was recorded.`;
+const METHOD = `The integration tests, those of the measurements apart, once: every run of Terraform is counted by its command, and the
+processor time of every program is sampled while the tests run. The tests are those of the day on which this was recorded.`;
 
 const TERRAFORM = /^Terraform/;
 
@@ -24,7 +24,10 @@ export async function measureGate({ smoke, signal, say }: BenchContext): Promise
   try {
     say("the integration tests");
     const jest = [join(PROJECT_ROOT, "node_modules/.bin/jest"), "--selectProjects", "integration"];
-    const some = smoke ? ["--testPathPatterns", "integration/second-function"] : [];
+    // The tests of the measurements would measure this one.
+    const some = smoke
+      ? ["--testPathPatterns", "integration/second-function"]
+      : ["--testPathIgnorePatterns", "integration/bench-smoke"];
     const options = { cwd: PROJECT_ROOT, env, signal };
     const { exitCode, stderr } = await runGuarded(process.execPath, [...jest, ...some], options);
     if (exitCode !== 0) throw new Error(`the integration tests failed:\n${stderr}`);

@@ -79,8 +79,16 @@ export async function accountsRun(
 function linksOf(warehouses: number): readonly object[] {
   return Array.from({ length: warehouses }, (_, index) => ({
     name: `link-${index}`,
-    lambdaAccount: { id: LAMBDA_ACCOUNT, region: REGION },
-    redshiftAccount: { id: REDSHIFT_ACCOUNT, region: REGION },
+    lambdaAccount: {
+      id: LAMBDA_ACCOUNT,
+      region: REGION,
+      deployRoleArn: `arn:aws:iam::${LAMBDA_ACCOUNT}:role/deployer`,
+    },
+    redshiftAccount: {
+      id: REDSHIFT_ACCOUNT,
+      region: REGION,
+      deployRoleArn: `arn:aws:iam::${REDSHIFT_ACCOUNT}:role/deployer`,
+    },
     target: { cluster: `warehouse-${index}`, database: "dev", dbUser: "analyst" },
   }));
 }

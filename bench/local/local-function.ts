@@ -27,8 +27,16 @@ const REGION = "ap-northeast-1";
 
 const LINK = {
   name: "bench",
-  lambdaAccount: { id: LAMBDA_ACCOUNT, region: REGION },
-  redshiftAccount: { id: REDSHIFT_ACCOUNT, region: REGION },
+  lambdaAccount: {
+    id: LAMBDA_ACCOUNT,
+    region: REGION,
+    deployRoleArn: `arn:aws:iam::${LAMBDA_ACCOUNT}:role/deployer`,
+  },
+  redshiftAccount: {
+    id: REDSHIFT_ACCOUNT,
+    region: REGION,
+    deployRoleArn: `arn:aws:iam::${REDSHIFT_ACCOUNT}:role/deployer`,
+  },
   target: { cluster: "warehouse", database: "dev", dbUser: "analyst" },
   trust: { externalId: "bench-link-2026" },
 };

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Link } from "../../config/link";
 import type { CheckResult, CheckStatus } from "../../tools/doctor/judge/check";
@@ -60,7 +60,7 @@ export class DoctorSession {
   }
 }
 
-/** The facts, each asked of Terraform once; the state once per content of its file. */
+/** The facts, each asked of Terraform once; the state once per content of its file, and each time where it is none. */
 function asked(facts: TerraformFacts, stateFile: string): TerraformFacts {
   const known = new Map<string, Promise<unknown>>();
   const once = <T>(question: string, ask: () => Promise<T>): Promise<T> => {
@@ -71,7 +71,8 @@ function asked(facts: TerraformFacts, stateFile: string): TerraformFacts {
   return {
     version: () => once("version", facts.version),
     provider: () => once("provider", facts.provider),
-    state: () => once(`state ${readFileSync(stateFile, "utf8")}`, facts.state),
+    state: () =>
+      existsSync(stateFile) ? once(`state ${readFileSync(stateFile, "utf8")}`, facts.state) : facts.state(),
   };
 }
 
