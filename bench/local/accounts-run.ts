@@ -4,10 +4,7 @@ import { operatorIn } from "../../emulator/authentication/operator";
 import { LOCAL_CLIENT } from "../../emulator/protocol/local-client";
 import { startLocalAccounts } from "../../rehearsal/local-accounts";
 import { PhaseTimer, type TimedPhase } from "../rehearsal/phase-timer";
-
-const LAMBDA_ACCOUNT = "111111111111";
-const REDSHIFT_ACCOUNT = "222222222222";
-const REGION = "ap-northeast-1";
+import { LINK_ACCOUNTS } from "./link-accounts";
 
 /** What is started. */
 export interface AccountsOptions {
@@ -44,12 +41,12 @@ export async function accountsRun(
   );
   try {
     const startMegabytes = residentMegabytes();
-    const { accessKeyId, secretAccessKey } = operatorIn(accounts.operators, REDSHIFT_ACCOUNT);
+    const { accessKeyId, secretAccessKey } = operatorIn(accounts.operators, LINK_ACCOUNTS.redshiftAccount.id);
     const credentials = { accessKeyId, secretAccessKey };
     const api = new RedshiftDataClient({
       ...LOCAL_CLIENT,
       endpoint: accounts.url,
-      region: REGION,
+      region: LINK_ACCOUNTS.redshiftAccount.region,
       credentials,
     });
     const { Status } = await timer.phase("statement", () =>
@@ -79,16 +76,7 @@ export async function accountsRun(
 function linksOf(warehouses: number): readonly object[] {
   return Array.from({ length: warehouses }, (_, index) => ({
     name: `link-${index}`,
-    lambdaAccount: {
-      id: LAMBDA_ACCOUNT,
-      region: REGION,
-      deployRoleArn: `arn:aws:iam::${LAMBDA_ACCOUNT}:role/deployer`,
-    },
-    redshiftAccount: {
-      id: REDSHIFT_ACCOUNT,
-      region: REGION,
-      deployRoleArn: `arn:aws:iam::${REDSHIFT_ACCOUNT}:role/deployer`,
-    },
+    ...LINK_ACCOUNTS,
     target: { cluster: `warehouse-${index}`, database: "dev", dbUser: "analyst" },
   }));
 }

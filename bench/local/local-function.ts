@@ -20,23 +20,11 @@ import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-ac
 import { functionEnvironment } from "../../stacks/function-environment";
 import { lambdaLocation } from "../../stacks/link-names";
 import { dataRolePolicies } from "../../stacks/link-policies";
-
-const LAMBDA_ACCOUNT = "111111111111";
-const REDSHIFT_ACCOUNT = "222222222222";
-const REGION = "ap-northeast-1";
+import { LINK_ACCOUNTS } from "./link-accounts";
 
 const LINK = {
   name: "bench",
-  lambdaAccount: {
-    id: LAMBDA_ACCOUNT,
-    region: REGION,
-    deployRoleArn: `arn:aws:iam::${LAMBDA_ACCOUNT}:role/deployer`,
-  },
-  redshiftAccount: {
-    id: REDSHIFT_ACCOUNT,
-    region: REGION,
-    deployRoleArn: `arn:aws:iam::${REDSHIFT_ACCOUNT}:role/deployer`,
-  },
+  ...LINK_ACCOUNTS,
   target: { cluster: "warehouse", database: "dev", dbUser: "analyst" },
   trust: { externalId: "bench-link-2026" },
 };
@@ -63,14 +51,14 @@ export interface LocalFunction {
 
 /** The data role with the policy of a deployed one, trusting the operator who stands in for the query role. */
 async function createDataRole(accounts: LocalAccounts, link: Link): Promise<void> {
-  const { accessKeyId, secretAccessKey } = operatorIn(accounts.operators, REDSHIFT_ACCOUNT);
+  const { accessKeyId, secretAccessKey } = operatorIn(accounts.operators, LINK_ACCOUNTS.redshiftAccount.id);
   const iam = new IAMClient({
     endpoint: accounts.url,
-    region: REGION,
+    region: LINK_ACCOUNTS.redshiftAccount.region,
     credentials: { accessKeyId, secretAccessKey },
   });
   const RoleName = link.dataRole.name;
-  const Principal = { AWS: operatorIn(accounts.operators, LAMBDA_ACCOUNT).caller.arn };
+  const Principal = { AWS: operatorIn(accounts.operators, LINK_ACCOUNTS.lambdaAccount.id).caller.arn };
   const Condition = { StringEquals: { "sts:ExternalId": LINK.trust.externalId } };
   await iam.send(
     new CreateRoleCommand({
@@ -114,8 +102,15 @@ export async function startLocalFunction(options: {
     await accounts.close();
     throw error;
   }
-  const settings = readSettings({ ...functionEnvironment(link), AWS_REGION: REGION });
-  const context = { settings, lambdaAccountId: LAMBDA_ACCOUNT, functionName: link.function.name };
+  const settings = readSettings({
+    ...functionEnvironment(link),
+    AWS_REGION: LINK_ACCOUNTS.lambdaAccount.region,
+  });
+  const context = {
+    settings,
+    lambdaAccountId: LINK_ACCOUNTS.lambdaAccount.id,
+    functionName: link.function.name,
+  };
   const connect = (credentials: SessionCredentials) =>
     connectDataApi(settings.redshiftRegion, credentials, HTTP);
   const sts = () => connectSts(settings.lambdaRegion, HTTP);

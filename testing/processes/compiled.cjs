@@ -6,10 +6,13 @@
  */
 const { createHash, randomUUID } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
-const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 
-const CACHE = join(process.env.TEST_RUN_FOLDER ?? tmpdir(), "compiled");
+/** In the run's own folder alone: what is found there is run. */
+const { TEST_RUN_FOLDER } = process.env;
+if (TEST_RUN_FOLDER === undefined)
+  throw new Error("TEST_RUN_FOLDER is not set, expected to be started by a test");
+const CACHE = join(TEST_RUN_FOLDER, "compiled");
 
 function compiled(text, filename) {
   const file = join(CACHE, `${createHash("sha256").update(filename).update(text).digest("hex")}.cjs`);

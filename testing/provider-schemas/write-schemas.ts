@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { RESOURCE_ARGUMENTS } from "../../access/terraform/expected-parts/resource-arguments";
 
 /**
  * `terraform providers schema -json > schema.json`, in a stack's folder after `terraform init`, then
@@ -17,15 +18,7 @@ interface Names {
 }
 
 const TYPES = {
-  resource_schemas: [
-    "aws_cloudwatch_log_group",
-    "aws_iam_role",
-    "aws_iam_role_policies_exclusive",
-    "aws_iam_role_policy",
-    "aws_iam_role_policy_attachment",
-    "aws_iam_role_policy_attachments_exclusive",
-    "aws_lambda_function",
-  ],
+  resource_schemas: Object.keys(RESOURCE_ARGUMENTS).sort(),
   data_source_schemas: ["aws_iam_policy_document"],
 } as const;
 
