@@ -53,12 +53,8 @@ describeWith(REHEARSAL_PROGRAMS, "one apply after a role is replaced", () => {
 
   /** What the function answers, and what another apply would still change. */
   async function afterApply(link: string) {
-    const terraform = deployment.terraform(link);
     const { rows, failure } = await deployment.invoke(link, { sql: "SELECT 1 AS one" });
-    await terraform.plan("after.tfplan");
-    const { changes } = await terraform.show("after.tfplan");
-    const pending = changes.filter(({ change }) => change.actions.join() !== "no-op");
-    return { rows, failure: failure?.code, pending: pending.map(({ address }) => address) };
+    return { rows, failure: failure?.code, pending: await deployment.pending(link) };
   }
 
   const COMPLETE = { rows: [{ one: 1 }], failure: undefined, pending: [] };

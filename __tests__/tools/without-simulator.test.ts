@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { compiledOnce } from "../../testing/processes/command";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 
@@ -11,8 +12,8 @@ const env = {
 const SENTENCE =
   "this command decides IAM requests with @cloud-copilot/iam-simulate, an optional package under AGPL-3.0 that is not installed; npm ci installs it\n";
 
-const run = (...args: string[]) =>
-  runGuarded(process.execPath, ["--import", "tsx", ...args], { cwd: PROJECT_ROOT, env });
+const run = (door: string, ...args: string[]) =>
+  runGuarded(process.execPath, [...compiledOnce(door), ...args], { cwd: PROJECT_ROOT, env });
 
 it.each([
   ["tools/review/review.ts", 2],

@@ -22,6 +22,16 @@ import { findTerraform, Terraform } from "../../tools/lib/terraform/terraform";
 /** More than two cores, because an apply waits as long as it works; few enough for the memory of their providers. */
 const APPLIES_AT_A_TIME = 3;
 
+/** Terraform in a link's folder, initialized once: nothing that a test changes decides about providers or the backend. */
+class InitializedOnce extends Terraform {
+  private initialized: Promise<void> | undefined;
+
+  override init(): Promise<void> {
+    this.initialized ??= super.init();
+    return this.initialized;
+  }
+}
+
 /** Links deployed with the real Terraform into local accounts, for the tests of one file. */
 export class Deployment {
   readonly events: EmulatorEvent[] = [];
@@ -32,7 +42,6 @@ export class Deployment {
   env!: NodeJS.ProcessEnv;
   private started: LocalAccounts | undefined;
   private readonly terraforms = new Map<string, Terraform>();
-  private readonly initialized = new Set<string>();
 
   /**
    * @param linksFile content of `links.yaml`, as an object
@@ -73,7 +82,7 @@ export class Deployment {
     this.env = localEnvironment({ ...this.accounts.environment, ...provider });
     for (const stack of stacks) {
       const options = { cwd: stack.folder, env: this.env, signal, isThrownAway: !terraformAsForUsers };
-      this.terraforms.set(stack.name, new Terraform(findTerraform(), options));
+      this.terraforms.set(stack.name, new InitializedOnce(findTerraform(), options));
     }
   }
 
@@ -96,8 +105,9 @@ export class Deployment {
 
   /** Plans and applies one link in one run. */
   async apply(link: string, options: { replace?: readonly string[] } = {}): Promise<void> {
-    await this.initialize(link);
-    await this.terraform(link).applyUnseen(options);
+    const terraform = this.terraform(link);
+    await terraform.init();
+    await terraform.applyUnseen(options);
   }
 
   /** The same for several links, by default all, side by side: the provider waits for seconds in every creation of a function. */
@@ -108,18 +118,19 @@ export class Deployment {
   /** Plans, shows and applies one link as a user does; returns the plan. */
   async planAndApply(link: string): Promise<Plan> {
     const terraform = this.terraform(link);
-    await this.initialize(link);
+    await terraform.init();
     await terraform.plan("test.tfplan");
     const plan = await terraform.show("test.tfplan");
     await terraform.apply("test.tfplan");
     return plan;
   }
 
-  /** Once per link: nothing that a test changes decides about providers or the backend. */
-  private async initialize(link: string): Promise<void> {
-    if (this.initialized.has(link)) return;
-    await this.terraform(link).init();
-    this.initialized.add(link);
+  /** Addresses of what another apply would still change. A plan without changes need not be shown. */
+  async pending(link: string): Promise<string[]> {
+    const terraform = this.terraform(link);
+    if (!(await terraform.plan("pending.tfplan"))) return [];
+    const { changes } = await terraform.show("pending.tfplan");
+    return changes.filter(({ change }) => change.actions.join() !== "no-op").map(({ address }) => address);
   }
 
   /** IAM of one account, as its operator. */

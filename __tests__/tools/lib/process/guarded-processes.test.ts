@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { compiledOnce } from "../../../../testing/processes/command";
 import { ProcessIds } from "../../../../testing/processes/process-ids";
 import { eventually } from "../../../../testing/processes/running";
 import { killAbandoned, killOrphans, newMark } from "../../../../tools/lib/process/guarded-processes.cjs";
@@ -20,7 +21,7 @@ afterEach(() => ids.close());
 
 /** A run that is killed before its stopped guard can look. */
 async function killedRun(session: string): Promise<void> {
-  const args = ["--import", "tsx", join(PROCESSES, "starter.ts"), ids.file, session];
+  const args = [...compiledOnce(join(PROCESSES, "starter.ts")), ids.file, session];
   const starter = spawn(process.execPath, args, { stdio: "ignore" });
   await ids.areUp();
   ids.signal("guard", "SIGSTOP");

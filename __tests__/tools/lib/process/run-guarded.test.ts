@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { compiledOnce } from "../../../../testing/processes/command";
 import { ProcessIds } from "../../../../testing/processes/process-ids";
 import { type ProgramResult, type RunOptions, runGuarded } from "../../../../tools/lib/process/run-guarded";
 
@@ -23,7 +24,7 @@ function run(session: string, ends: string, options: RunOptions = {}): Promise<P
 test.each(SESSIONS)(
   "a killed run leaves no provider (session: %s)",
   async (session) => {
-    const args = ["--import", "tsx", join(PROCESSES, "starter.ts"), ids.file, session];
+    const args = [...compiledOnce(join(PROCESSES, "starter.ts")), ids.file, session];
     const starter = spawn(process.execPath, args, { stdio: "ignore" });
     const ended = new Promise((resolve) => starter.once("close", resolve));
     await ids.areUp();
@@ -101,7 +102,7 @@ test("what runs under a guard of its own is left to that guard", async () => {
   const inner = join(PROCESSES, "starter.ts");
   const controller = new AbortController();
   const options = { signal: controller.signal, graceMilliseconds: 5_000 };
-  const outer = runGuarded(process.execPath, ["--import", "tsx", inner, ids.file, "shared"], options);
+  const outer = runGuarded(process.execPath, [...compiledOnce(inner), ids.file, "shared"], options);
   await ids.areUp();
   expect(ids.running()).toEqual(["guard", "program", "provider", "starter"]);
   controller.abort(new Error("enough"));

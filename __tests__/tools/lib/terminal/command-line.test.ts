@@ -2,12 +2,13 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compiledOnce } from "../../../../testing/processes/command";
 
 const COMMAND = join(__dirname, "../../../../testing/processes/failing-command.ts");
 
 /** Exit code and standard error of a command that fails so. */
 function failing(failure: string) {
-  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", COMMAND], {
+  const { status, stderr } = spawnSync(process.execPath, compiledOnce(COMMAND), {
     encoding: "utf8",
     env: { ...process.env, FAILURE: failure },
   });
@@ -34,7 +35,7 @@ test("a fault of the program keeps its stack", () => {
 
 test("Ctrl-C is answered at once, before what runs has stopped", async () => {
   const waiting = join(__dirname, "../../../../testing/processes/waiting-command.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", waiting], { stdio: "pipe" });
+  const child = spawn(process.execPath, compiledOnce(waiting), { stdio: "pipe" });
   const ended = once(child, "close");
   let stderr = "";
   // Only what is said lets the command end, or the failure of this test.

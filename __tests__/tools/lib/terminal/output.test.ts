@@ -2,9 +2,10 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
+import { compiledOnce } from "../../../../testing/processes/command";
 
 const COMMAND = join(__dirname, "../../../../testing/processes/printing-command.ts");
-const ARGUMENTS = ["--import", "tsx", COMMAND];
+const ARGUMENTS = compiledOnce(COMMAND);
 
 /** Many times what a pipe takes at once. */
 const BYTES = 5_000_000;
