@@ -12,14 +12,19 @@ const shared = {
 };
 
 /**
- * Tests that put hundreds of questions to the IAM simulator or hundreds of events to the function, run the workflows' scripts, or
- * start the app, commands or guards dozens of times: seconds each.
+ * Tests that put hundreds of questions to the IAM simulator or hundreds of events to the function, read megabytes of rows or every
+ * source file, run the workflows' scripts, or start the app, commands or guards dozens of times: seconds each.
  */
 const PROOFS = [
+  "__tests__/{architecture,architecture-page,exported-names}.test.ts",
   "__tests__/access/**/*.test.ts",
+  "__tests__/emulator/lambda/busy-function.test.ts",
   "__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
-  "__tests__/functions/run-query/{any-answer,hostile-events}.test.ts",
-  "__tests__/workflows/scripts.test.ts",
+  "__tests__/functions/run-query/{any-answer,bundle,hostile-events}.test.ts",
+  "__tests__/functions/run-query/event/refused-names.test.ts",
+  "__tests__/redshift-data/{rooms,second-function}.test.ts",
+  "__tests__/redshift-data/result/response-limit.test.ts",
+  "__tests__/workflows/**/*.test.ts",
   "__tests__/synth/**/*.test.ts",
   "__tests__/tools/{commands,lock,without-simulator}.test.ts",
   "__tests__/tools/lib/process/{run-guarded,guarded-processes,process-folder}.test.ts",
