@@ -24,7 +24,7 @@ describe("a synth", () => {
       builds: APP_BUILD + ARCHIVE_BUILD,
     });
     const further = [await app.run(), await app.run()];
-    expect(app.kept(".entry").map((name) => name.split("-")[0])).toEqual(["app", "archive", "code"]);
+    expect(app.kept(".entry").map((name) => name.split("-")[0])).toEqual(["app", "app.code", "archive"]);
     expect(further).toEqual([
       { ...first, builds: 0 },
       { ...first, builds: 0 },
