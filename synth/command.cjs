@@ -4,7 +4,8 @@
  *
  * usage: node synth/command.cjs <file.ts> [argument …]
  */
-const { basename } = require("node:path");
+const { realpathSync } = require("node:fs");
+const { basename, join, relative, resolve } = require("node:path");
 const { launch } = require("./launch.cjs");
 
 const [door] = process.argv.splice(2, 1);
@@ -12,4 +13,7 @@ const [door] = process.argv.splice(2, 1);
 if (door === undefined) {
   process.stderr.write("usage: node synth/command.cjs <file.ts> [argument …]\n");
   process.exitCode = 2;
-} else launch({ name: basename(door, ".ts"), programs: [door] });
+} else {
+  const root = realpathSync(join(__dirname, ".."));
+  launch({ name: basename(door, ".ts"), programs: [relative(root, realpathSync(resolve(door)))] });
+}

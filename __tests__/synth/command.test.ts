@@ -123,6 +123,15 @@ test("two commands keep what is theirs", async () => {
   expect([(await command("less")).builds, (await other()).builds]).toEqual([0, 0]);
 });
 
+test("a door is found by its absolute path too, and is the same one", async () => {
+  const app = project();
+  const command = commandOf(app);
+  const { stdout } = await command("less");
+  const door = join(app.root, "tools/tell/tell.ts");
+  const run = await app.run({}, [join(app.root, "synth/command.cjs"), door, "less"]);
+  expect(run).toEqual({ exitCode: 0, stdout, stderr: "", builds: 0 });
+});
+
 test("without a door it says how it is used", async () => {
   const { exitCode, stdout, stderr } = await project().run({}, ["synth/command.cjs"]);
   expect({ exitCode, stdout, stderr }).toEqual({
