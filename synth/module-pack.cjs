@@ -25,8 +25,23 @@ const scriptOptions = (filename) => ({
 /** What an ES module has and CommonJS has not; comments and texts may have it too. */
 const ES_MODULE = /(^|[;}/\n])\s*(import|export)\b|\bimport\s*\.\s*meta\b|\bawait\b/;
 
+const COMMENT_LINE = /^\s*(\/[/*]|\*)/;
+
+/**
+ * Whether a module imports while it runs. From a script Node.js warns of that on standard error, as experimental, and with
+ * V8's kept code it fails. Types in comments are no imports.
+ */
+function importsLater(code) {
+  for (const { index } of code.matchAll(/\bimport\s*\(/g)) {
+    const line = code.slice(code.lastIndexOf("\n", index) + 1, index);
+    if (!COMMENT_LINE.test(line)) return true;
+  }
+  return false;
+}
+
 /** Whether it can be a member of a script. What is written as an ES module cannot, and is loaded as ever. */
 function compiles(code) {
+  if (importsLater(code)) return false;
   if (!ES_MODULE.test(code)) return true;
   try {
     return new Script(wrapped(code)) !== undefined;

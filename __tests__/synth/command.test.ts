@@ -123,6 +123,29 @@ test("two commands keep what is theirs", async () => {
   expect([(await command("less")).builds, (await other()).builds]).toEqual([0, 0]);
 });
 
+test("a package that imports while it runs says nothing of it, and is loaded from its file", async () => {
+  const app = project();
+  const command = commandOf(app);
+  app.write(
+    "node_modules/greeting/lib/index.js",
+    `/** @type {import("./part")} packed all the same */
+    exports.greeting = require("./later").later;`,
+  );
+  app.write(
+    "node_modules/greeting/lib/later.js",
+    `exports.later = typeof require; void import("node:path").then(({ sep }) => console.log("later" + sep));`,
+  );
+  app.write(
+    "tools/tell/tell.ts",
+    DOOR.replace("process.exit(Number(code))", "process.exitCode = Number(code)"),
+  );
+  const first = await command("more");
+  expect(first.stdout).toContain("later/\n");
+  const runs = [await command("more"), await command("more")];
+  expect(runs).toEqual(runs.map(() => ({ ...first, stderr: "", builds: 0 })));
+  expect([keeps(app, "packed all the same"), keeps(app, "later.js")]).toEqual([[true], [false]]);
+});
+
 test("a door is found by its absolute path too, and is the same one", async () => {
   const app = project();
   const command = commandOf(app);
