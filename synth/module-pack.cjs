@@ -25,7 +25,8 @@ const scriptOptions = (filename) => ({
 /** What an ES module has and CommonJS has not; comments and texts may have it too. */
 const ES_MODULE = /(^|[;}/\n])\s*(import|export)\b|\bimport\s*\.\s*meta\b|\bawait\b/;
 
-const COMMENT_LINE = /^\s*(\/[/*]|\*)/;
+/** What stands before a place in a comment, from the start of its line: the comment has not ended. */
+const IN_COMMENT = /^\s*(\/[/*]|\*)(?!.*\*\/)/;
 
 /**
  * Whether a module imports while it runs. From a script Node.js warns of that on standard error, as experimental, and with
@@ -34,7 +35,7 @@ const COMMENT_LINE = /^\s*(\/[/*]|\*)/;
 function importsLater(code) {
   for (const { index } of code.matchAll(/\bimport\s*\(/g)) {
     const line = code.slice(code.lastIndexOf("\n", index) + 1, index);
-    if (!COMMENT_LINE.test(line)) return true;
+    if (!IN_COMMENT.test(line)) return true;
   }
   return false;
 }

@@ -133,7 +133,7 @@ test("a package that imports while it runs says nothing of it, and is loaded fro
   );
   app.write(
     "node_modules/greeting/lib/later.js",
-    `exports.later = typeof require; void import("node:path").then(({ sep }) => console.log("later" + sep));`,
+    `/*! a banner */ exports.later = typeof require; void import("node:path").then(({ sep }) => console.log("later" + sep));`,
   );
   app.write(
     "tools/tell/tell.ts",
