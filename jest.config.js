@@ -26,6 +26,7 @@ const PROOFS = [
   "__tests__/redshift-data/result/response-limit.test.ts",
   "__tests__/workflows/**/*.test.ts",
   "__tests__/synth/**/*.test.ts",
+  "__tests__/rehearsal/rehearse-link.test.ts",
   "__tests__/tools/{commands,lock,without-simulator}.test.ts",
   "__tests__/tools/lib/process/{run-guarded,guarded-processes,process-folder}.test.ts",
   "__tests__/tools/lib/terminal/{command-line,output}.test.ts",

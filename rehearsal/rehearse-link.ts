@@ -1,12 +1,15 @@
+import type { Plan } from "../access/terraform/plan";
 import type { Link } from "../config/link";
 import { operatorIn } from "../emulator/authentication/operator";
 import type { EmulatorEvent } from "../emulator/emulator-event";
+import { inParallel } from "../tools/lib/process/in-parallel";
 import { textTable } from "../tools/lib/report/text-table";
 import type { Progress } from "../tools/lib/terminal/progress";
 import { ToolError } from "../tools/lib/terminal/tool-error";
 import { changesByProvider, planCounts, unknownPolicies } from "../tools/lib/terraform/plan-summary";
 import type { SynthesizedStack } from "../tools/lib/terraform/synthesize";
 import { Terraform } from "../tools/lib/terraform/terraform";
+import { hopLines } from "./hop-lines";
 import { invokeFunction } from "./invoke-function";
 import type { LocalAccounts } from "./local-accounts";
 
@@ -18,26 +21,40 @@ const QUERY = {
 };
 
 const PLAN_FILE = "rehearsal.tfplan";
+const DESTROY_PLAN_FILE = "destroy.tfplan";
 
 /** One link, and what it is rehearsed with. */
 interface LinkRehearsal {
   readonly link: Link;
   readonly stack: SynthesizedStack;
-  readonly accounts: LocalAccounts;
+  readonly accounts: Pick<LocalAccounts, "url" | "operators">;
   readonly terraformBinary: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
-  readonly progress: Progress;
+  readonly progress: Pick<Progress, "step" | "line">;
   /** What the emulator has decided so far, in order. */
   readonly events: readonly EmulatorEvent[];
+  /** @default - over HTTP, as an operator of the lambda account would */
+  readonly invoke?: typeof invokeFunction;
 }
 
+/**
+ * The apply waits for most of its time, and to show a plan Terraform starts its provider once more: they run side by side. A
+ * plan whose policies are not known fails the rehearsal all the same, and all that was applied ends with it.
+ */
 async function planAndApply({ progress, stack, link }: LinkRehearsal, terraform: Terraform): Promise<void> {
-  const title = `plan ${stack.name} for both accounts`;
-  const plan = await progress.step(
-    title,
+  let applied: Promise<void> | undefined;
+  const planned = progress.step(
+    `plan ${stack.name} for both accounts`,
     async () => {
       await terraform.plan(PLAN_FILE);
+      applied = progress.step(
+        `apply ${stack.name}`,
+        () => terraform.apply(PLAN_FILE),
+        () => "done",
+      );
+      // Waited for below, together with what is wrong with the plan.
+      applied.catch(() => undefined);
       const shown = await terraform.show(PLAN_FILE);
       const unknown = unknownPolicies(shown);
       if (unknown.length > 0) {
@@ -47,40 +64,34 @@ async function planAndApply({ progress, stack, link }: LinkRehearsal, terraform:
     },
     (shown) => `${planCounts(shown)}, every policy known`,
   );
+  const [plan] = await Promise.allSettled([planned]);
+  if (plan.status === "fulfilled") tellChanges(plan.value, link, progress);
+  const [apply] = await Promise.allSettled([applied]);
+  for (const outcome of [plan, apply]) if (outcome.status === "rejected") throw outcome.reason;
+}
+
+function tellChanges(
+  plan: Plan,
+  { lambdaAccount, redshiftAccount }: Link,
+  progress: Pick<Progress, "line">,
+): void {
   const accountIds: Readonly<Record<string, string>> = {
-    "aws.lambda_account": `lambda account ${link.lambdaAccount.id}`,
-    "aws.redshift_account": `redshift account ${link.redshiftAccount.id}`,
+    "aws.lambda_account": `lambda account ${lambdaAccount.id}`,
+    "aws.redshift_account": `redshift account ${redshiftAccount.id}`,
   };
   for (const [provider, addresses] of changesByProvider(plan)) {
     progress.line(`    ${accountIds[provider] ?? provider}`);
     for (const address of addresses) progress.line(`      + ${address}`);
   }
-  await progress.step(
-    `apply ${stack.name}`,
-    () => terraform.apply(PLAN_FILE),
-    () => "done",
-  );
 }
 
-/** A line for each decision about one of the two hops; none for other events. */
-function hopLine(event: EmulatorEvent): string[] {
-  const answer = (allowed: boolean) => (allowed ? "allowed" : "DENIED ");
-  if (event.kind === "assume-role") {
-    return [`    hop 1  ${answer(event.allowed)}  sts:AssumeRole on ${event.role}`];
-  }
-  if (event.kind === "authorization" && /^(?:redshift|secretsmanager:|kms:)/.test(event.action)) {
-    return [`    hop 2  ${answer(event.allowed)}  ${event.action} on ${event.resource}`];
-  }
-  return [];
-}
-
-async function query({ link, accounts, progress, events, signal }: LinkRehearsal): Promise<void> {
+async function query({ link, accounts, progress, events, signal, invoke }: LinkRehearsal): Promise<void> {
   const before = events.length;
   const answer = await progress
     .step(
       `invoke ${link.function.name}`,
       () =>
-        invokeFunction({
+        (invoke ?? invokeFunction)({
           endpoint: accounts.url,
           region: link.lambdaAccount.region,
           operator: operatorIn(accounts.operators, link.lambdaAccount.id),
@@ -91,7 +102,7 @@ async function query({ link, accounts, progress, events, signal }: LinkRehearsal
       ({ status, rowCount }) => `${status}, ${rowCount} rows through both hops`,
     )
     .finally(() => {
-      for (const line of events.slice(before).flatMap(hopLine)) progress.line(line);
+      for (const line of hopLines(link, events.slice(before))) progress.line(line);
     });
   const names = answer.columns.map(({ name }) => name);
   for (const line of textTable(names, answer.rows)) progress.line(`    ${line}`);
@@ -128,18 +139,24 @@ export function stackTerraform({
 
 /**
  * Deploys one link into the local accounts, queries through both hops, proves that nothing drifted, destroys it. Its folder is
- * initialized before.
+ * initialized before. What only reads runs side by side: the query, the second plan, and the plan of the destroy.
+ *
+ * @throws ToolError the first failure, once nothing runs any more
  */
 export async function rehearseLink(rehearsal: LinkRehearsal): Promise<void> {
   const { stack, progress } = rehearsal;
   const terraform = stackTerraform(rehearsal);
   await planAndApply(rehearsal, terraform);
-  await query(rehearsal);
-  await proveNoDrift(rehearsal, terraform);
+  const reading = [
+    () => query(rehearsal),
+    () => proveNoDrift(rehearsal, terraform),
+    // Of the state as the apply has left it. Nobody else is in these accounts, and the plan beside it reads all of them.
+    () => terraform.planDestroy(DESTROY_PLAN_FILE),
+  ];
+  await inParallel(reading, reading.length, (work) => work());
   await progress.step(
     `destroy ${stack.name}`,
-    // The plan before has just read all of it, and nobody else is in these accounts.
-    () => terraform.destroy({ refresh: false }),
+    () => terraform.apply(DESTROY_PLAN_FILE),
     () => "done",
   );
 }

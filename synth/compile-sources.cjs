@@ -41,9 +41,12 @@ async function compileSources(root, entries) {
     logLevel: "silent",
   };
   let esbuild;
+  const { GOGC } = process.env;
   try {
     if (JSON.parse(readFileSync(join(root, "package.json"), "utf8")).type === "module") return undefined;
     esbuild = require("esbuild");
+    // esbuild ends before it would need the memory again. Taken back below: others read these variables later.
+    process.env.GOGC ??= "off";
     // Only to learn which files there are.
     const { metafile } = await esbuild.build({
       ...shared,
@@ -72,6 +75,7 @@ async function compileSources(root, entries) {
   } catch {
     return undefined;
   } finally {
+    if (GOGC === undefined) delete process.env.GOGC;
     // Its process would otherwise stay for as long as this one.
     await esbuild?.stop();
   }

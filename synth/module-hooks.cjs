@@ -47,50 +47,46 @@ function byTsx(ending) {
   };
 }
 
-function resolveOr(remembered) {
-  return function resolveFilename(request, parent, isMain, options) {
-    const found = options === undefined ? remembered(request, parent) : undefined;
-    if (found !== undefined) return found;
-    try {
-      return native.resolve.call(this, request, parent, isMain, options);
-    } catch (error) {
-      // Of packages many ask for what may not be there. Ours are written for tsx, which finds more: `./x.js` as `x.ts`.
-      if (error?.code !== "MODULE_NOT_FOUND" || tsxIsLoaded || !isOurs(parent?.filename ?? "")) throw error;
-      loadTsx();
-      return Module._resolveFilename(request, parent, isMain, options);
-    }
-  };
+/** As Node.js finds a file, and tsx what it does not. */
+function findOrByTsx(request, parent, isMain, options) {
+  try {
+    return native.resolve.call(this, request, parent, isMain, options);
+  } catch (error) {
+    // Of packages many ask for what may not be there. Ours are written for tsx, which finds more: `./x.js` as `x.ts`.
+    if (error?.code !== "MODULE_NOT_FOUND" || tsxIsLoaded || !isOurs(parent?.filename ?? "")) throw error;
+    loadTsx();
+    return Module._resolveFilename(request, parent, isMain, options);
+  }
 }
 
 /**
- * Loads our sources as compiled, and records all that is loaded.
+ * Has everything recorded that is compiled and found from here on.
  *
- * @param {ReadonlyMap<string, string>} compiled path of each TypeScript file → its JavaScript
- * @returns {() => Recording | undefined} what was recorded until then; `undefined` when tsx had to help
+ * @returns {Recording}
  * @typedef {{ modules: Map<string, string>, resolutions: Map<string, Map<string, string>> }} Recording `modules`: path →
  *   JavaScript; `resolutions`: folder of the importing file → what it asked for → path
  */
-function recordModules(compiled) {
+function startRecording() {
   const modules = new Map();
   const resolutions = new Map();
   Module.prototype._compile = function compile(content, filename, ...rest) {
     modules.set(filename, content);
     return native.compile.call(this, content, filename, ...rest);
   };
-  Module._extensions[".js"] = orByTsx(native.js);
-  Module._extensions[".json"] = (module, filename) => {
+  return { modules, resolutions };
+}
+
+function recordJson(modules) {
+  return (module, filename) => {
     native.json(module, filename);
     const text = readFileSync(filename, "utf8").replace(/^\uFEFF/, "");
     modules.set(filename, `module.exports = JSON.parse(${JSON.stringify(text)});`);
   };
-  Module._extensions[".ts"] = (module, filename) => {
-    const content = compiled.get(filename);
-    if (content === undefined) byTsx(".ts")(module, filename);
-    else module._compile(content, filename);
-  };
-  Module._extensions[".mjs"] ??= byTsx(".mjs");
-  const resolve = resolveOr(() => undefined);
-  Module._resolveFilename = function resolveFilename(request, parent, isMain, options) {
+}
+
+/** Finds by `resolve`, and records what it found. */
+function recordFound(resolutions, resolve) {
+  return function resolveFilename(request, parent, isMain, options) {
     const found = resolve.call(this, request, parent, isMain, options);
     if (options === undefined && parent?.filename && isAbsolute(found)) {
       const folder = dirname(parent.filename);
@@ -99,6 +95,25 @@ function recordModules(compiled) {
     }
     return found;
   };
+}
+
+/**
+ * Loads our sources as compiled, and records all that is loaded.
+ *
+ * @param {ReadonlyMap<string, string>} compiled path of each TypeScript file → its JavaScript
+ * @returns {() => Recording | undefined} what was recorded until then; `undefined` when tsx had to help
+ */
+function recordModules(compiled) {
+  const { modules, resolutions } = startRecording();
+  Module._extensions[".js"] = orByTsx(native.js);
+  Module._extensions[".json"] = recordJson(modules);
+  Module._extensions[".ts"] = (module, filename) => {
+    const content = compiled.get(filename);
+    if (content === undefined) byTsx(".ts")(module, filename);
+    else module._compile(content, filename);
+  };
+  Module._extensions[".mjs"] ??= byTsx(".mjs");
+  Module._resolveFilename = recordFound(resolutions, findOrByTsx);
   return () => {
     if (tsxIsLoaded) return undefined;
     // Not needed by this run, but found by following the imports: another run may take another branch.
@@ -119,12 +134,14 @@ function requireOf(module) {
 }
 
 /**
- * Loads what was recorded, and everything else as ever.
+ * Loads what was recorded, and everything else as ever, which is recorded now.
  *
  * @param {{ functionOf(filename: string): Function | undefined, resolve(folder: string, request: string): string | undefined }} pack
  *   `functionOf`: a module as the function that Node.js wraps it into
+ * @returns {() => Recording | undefined} what was not in the pack; `undefined` when tsx had to help
  */
 function playModules(pack) {
+  const { modules, resolutions } = startRecording();
   const recorded = (otherwise) => (module, filename) => {
     const run = pack.functionOf(filename);
     if (run === undefined) return otherwise(module, filename);
@@ -132,12 +149,16 @@ function playModules(pack) {
     run.call(exports, exports, requireOf(module), module, filename, dirname(filename));
   };
   Module._extensions[".js"] = recorded(orByTsx(native.js));
-  Module._extensions[".json"] = recorded(native.json);
+  Module._extensions[".json"] = recorded(recordJson(modules));
   Module._extensions[".ts"] = recorded(byTsx(".ts"));
   Module._extensions[".mjs"] ??= byTsx(".mjs");
-  Module._resolveFilename = resolveOr((request, parent) =>
-    parent?.filename ? pack.resolve(dirname(parent.filename), request) : undefined,
-  );
+  const find = recordFound(resolutions, findOrByTsx);
+  Module._resolveFilename = function resolveFilename(request, parent, isMain, options) {
+    const known =
+      options === undefined && parent?.filename ? pack.resolve(dirname(parent.filename), request) : undefined;
+    return known ?? find.call(this, request, parent, isMain, options);
+  };
+  return () => (tsxIsLoaded ? undefined : { modules, resolutions });
 }
 
 module.exports = { isOurs, playModules, recordModules };

@@ -25,8 +25,24 @@ const scriptOptions = (filename) => ({
 /** What an ES module has and CommonJS has not; comments and texts may have it too. */
 const ES_MODULE = /(^|[;}/\n])\s*(import|export)\b|\bimport\s*\.\s*meta\b|\bawait\b/;
 
+/** What stands before a place in a comment, from the start of its line: the comment has not ended. */
+const IN_COMMENT = /^\s*(\/[/*]|\*)(?!.*\*\/)/;
+
+/**
+ * Whether a module imports while it runs. From a script Node.js warns of that on standard error, as experimental, and with
+ * V8's kept code it fails. Types in comments are no imports.
+ */
+function importsLater(code) {
+  for (const { index } of code.matchAll(/\bimport\s*\(/g)) {
+    const line = code.slice(code.lastIndexOf("\n", index) + 1, index);
+    if (!IN_COMMENT.test(line)) return true;
+  }
+  return false;
+}
+
 /** Whether it can be a member of a script. What is written as an ES module cannot, and is loaded as ever. */
 function compiles(code) {
+  if (importsLater(code)) return false;
   if (!ES_MODULE.test(code)) return true;
   try {
     return new Script(wrapped(code)) !== undefined;
@@ -54,51 +70,79 @@ function split(bytes) {
   });
 }
 
+/** Scripts of many packages' modules, before those of one file of ours. */
+const SHARED_ENCODINGS = ["latin1", "utf16le"];
+const BYTES_PER_CHARACTER = { latin1: 1, utf16le: 2 };
+const SHARED_START = "[\n";
+const SHARED_SEPARATOR = ",\n";
+
+/** Texts as one script that gives a list of functions. */
+function sharedScript(encoding, members) {
+  return {
+    encoding,
+    members: members.map(([filename]) => filename),
+    lengths: members.map(([, text]) => text.length),
+    text: `${SHARED_START}${members.map(([, text]) => text).join(SHARED_SEPARATOR)}]`,
+  };
+}
+
+/** Resolutions of both, of which the later ones stand. */
+function mergedResolutions(some, others) {
+  const all = new Map([...some].map(([folder, requests]) => [folder, new Map(requests)]));
+  for (const [folder, requests] of others)
+    all.set(folder, new Map([...(all.get(folder) ?? []), ...requests]));
+  return all;
+}
+
 /**
  * @param {string} root the project's folder
  * @param {import("./module-hooks.cjs").Recording} recording
+ * @param {ReturnType<typeof readPack>} [earlier] a pack to add it to
  * @returns {{ files: string[], pieces: Buffer[] } | undefined} the recorded files relative to `root`, and the pack;
- *   `undefined` when a file lies outside the project
+ *   `undefined` when a file lies outside the project, or when there is nothing to add
  */
-function packModules(root, { modules, resolutions }) {
-  if (insideProject(root, modules.keys()) === undefined) return undefined;
+function packModules(root, { modules, resolutions }, earlier) {
+  const texts = new Map();
+  for (const [filename, code] of modules) if (compiles(code)) texts.set(filename, wrapped(code));
+  if (earlier !== undefined && [...texts.keys()].every((filename) => earlier.has(filename))) return undefined;
+  const all = new Map([...(earlier?.texts() ?? []), ...texts]);
+  const files = insideProject(root, [...all.keys(), ...modules.keys()]);
+  if (files === undefined) return undefined;
   const local = (path) => path.slice(root.length + 1);
-  const scripts = { latin1: [], utf16le: [] };
+  const shared = { latin1: [], utf16le: [] };
   const own = [];
-  for (const [filename, code] of modules) {
-    if (!compiles(code)) continue;
-    const encoding = isLatin1(code) ? "latin1" : "utf16le";
-    if (isOurs(filename)) own.push({ encoding, members: [filename], text: wrapped(code) });
-    else scripts[encoding].push([filename, wrapped(code)]);
+  for (const [filename, text] of all) {
+    const encoding = isLatin1(text) ? "latin1" : "utf16le";
+    if (isOurs(filename)) own.push({ encoding, members: [filename], lengths: [text.length], text });
+    else shared[encoding].push([filename, text]);
   }
-  const shared = Object.entries(scripts).map(([encoding, members]) => ({
-    encoding,
-    members: members.map(([filename]) => filename),
-    text: `[\n${members.map(([, text]) => text).join(",\n")}]`,
-  }));
-  const all = [...shared, ...own];
-  const packed = new Set(all.flatMap(({ members }) => members));
+  const scripts = [...SHARED_ENCODINGS.map((encoding) => sharedScript(encoding, shared[encoding])), ...own];
+  const found = mergedResolutions(earlier?.resolutions() ?? [], resolutions);
   const header = {
-    scripts: all.map(({ encoding, members }) => ({ encoding, members: members.map(local) })),
+    scripts: scripts.map(({ encoding, members, lengths }) => ({
+      encoding,
+      members: members.map(local),
+      lengths,
+    })),
     // Only of what is loaded from here: whether any other file is there may change unseen.
     resolutions: Object.fromEntries(
-      [...resolutions]
+      [...found]
         .filter(([folder]) => folder === root || folder.startsWith(root + sep))
         .map(([folder, requests]) => [
           local(folder),
           Object.fromEntries(
             [...requests]
-              .filter(([, path]) => packed.has(path))
+              .filter(([, path]) => all.has(path))
               .map(([request, path]) => [request, local(path)]),
           ),
         ]),
     ),
   };
   return {
-    files: insideProject(root, modules.keys()),
+    files,
     pieces: joined([
       Buffer.from(JSON.stringify(header)),
-      ...all.map(({ encoding, text }) => Buffer.from(text, encoding)),
+      ...scripts.map(({ encoding, text }) => Buffer.from(text, encoding)),
     ]),
   };
 }
@@ -110,17 +154,18 @@ function packModules(root, { modules, resolutions }) {
  */
 function readPack(root, bytes, code) {
   const [head, ...texts] = split(bytes);
-  const caches = code === undefined ? [] : split(code);
+  const [ranBefore = Buffer.from("0"), ...caches] = code === undefined ? [] : split(code);
   const { scripts, resolutions } = JSON.parse(head.toString());
   const places = new Map();
   for (const [index, { members }] of scripts.entries()) {
     for (const [position, path] of members.entries()) places.set(join(root, path), { index, position });
   }
   const compiled = [];
+  const ran = new Set();
   const compile = (index) => {
     const { encoding, members } = scripts[index];
     const cachedData = caches[index]?.length > 0 ? caches[index] : undefined;
-    const isShared = index < 2;
+    const isShared = index < SHARED_ENCODINGS.length;
     try {
       const script = new Script(texts[index].toString(encoding), {
         ...scriptOptions(isShared ? `packages, ${encoding}` : join(root, members[0])),
@@ -134,10 +179,23 @@ function readPack(root, bytes, code) {
     }
     return compiled[index];
   };
+  /** Of each module the text that is wrapped into a function already. */
+  function* textsOf({ encoding, members, lengths }, index) {
+    const width = BYTES_PER_CHARACTER[encoding];
+    const isShared = index < SHARED_ENCODINGS.length;
+    let start = isShared ? SHARED_START.length * width : 0;
+    for (const [position, path] of members.entries()) {
+      const end = start + lengths[position] * width;
+      yield [join(root, path), texts[index].subarray(start, end).toString(encoding)];
+      start = end + SHARED_SEPARATOR.length * width;
+    }
+  }
   return {
+    has: (filename) => places.has(filename),
     functionOf(filename) {
       const place = places.get(filename);
       if (place === undefined) return undefined;
+      ran.add(filename);
       return (compiled[place.index] ?? compile(place.index)).functions[place.position];
     },
     resolve(folder, request) {
@@ -145,11 +203,24 @@ function readPack(root, bytes, code) {
       const path = requests !== undefined && Object.hasOwn(requests, request) ? requests[request] : undefined;
       return path === undefined ? undefined : join(root, path);
     },
+    /** Path → text of every module. */
+    texts: () => new Map(scripts.flatMap((script, index) => [...textsOf(script, index)])),
+    /** As recorded. */
+    resolutions: () =>
+      new Map(
+        Object.entries(resolutions).map(([folder, requests]) => [
+          join(root, folder),
+          new Map(Object.entries(requests).map(([request, path]) => [request, join(root, path)])),
+        ]),
+      ),
+    /** Whether this run has needed modules that the run had not of which `code` is. */
+    ranMore: () => ran.size > Number(ranBefore.toString()),
     /** V8's compiled code of all that has run until now. */
     codeCache() {
-      return joined(
-        scripts.map((_, index) => compiled[index]?.script?.createCachedData() ?? Buffer.alloc(0)),
-      );
+      return joined([
+        Buffer.from(String(ran.size)),
+        ...scripts.map((_, index) => compiled[index]?.script?.createCachedData() ?? Buffer.alloc(0)),
+      ]);
     },
   };
 }

@@ -8,7 +8,7 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { BASE } from "../../testing/links/links";
-import { compiledOnce, throughTsx } from "../../testing/processes/command";
+import { asNpmStarts, compiledOnce } from "../../testing/processes/command";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 
 const L = "111111111111";
@@ -43,7 +43,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run doctor, as a process of its own", () =
   const run = (...args: string[]) => runBy(compiledOnce, args);
 
   it("JSON on stdout, progress on stderr, exit code 0", async () => {
-    const clean = await runBy(throughTsx, ["analytics", "--json", "--table", "public.orders"]);
+    const clean = await runBy(asNpmStarts, ["analytics", "--json", "--table", "public.orders"]);
     expect(JSON.parse(clean.stdout)).toMatchObject({
       exitCode: 0,
       summary: "19 ok, 0 problems, 0 could not be checked",

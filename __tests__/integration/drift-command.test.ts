@@ -12,6 +12,7 @@ import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/requi
 import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { BASE } from "../../testing/links/links";
+import { asNpmStarts } from "../../testing/processes/command";
 
 const LAMBDA_ACCOUNT = "111111111111";
 const REDSHIFT_ACCOUNT = "222222222222";
@@ -127,7 +128,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
   });
 
   test("130: Ctrl-C ends it without a report or a folder left", async () => {
-    const drift = spawn(process.execPath, ["--import", "tsx", "tools/drift/drift.ts", "stock"], {
+    const drift = spawn(process.execPath, [...asNpmStarts("tools/drift/drift.ts"), "stock"], {
       cwd: ROOT,
       env: deployment.env,
       stdio: ["ignore", "pipe", "pipe"],

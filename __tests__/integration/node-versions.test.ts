@@ -8,6 +8,7 @@ import { exportedBy, until } from "../../testing/deployment/rehearsal-process";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { nodeBinaries } from "../../testing/node-versions/node-binaries";
+import { asNpmStarts } from "../../testing/processes/command";
 import { type ProgramResult, runGuarded, startGuarded } from "../../tools/lib/process/run-guarded";
 
 const CDKTF = join(ROOT, "node_modules/cdktf-cli/bundle/bin/cdktf");
@@ -64,7 +65,7 @@ class Trial {
 
   /** What `cdktf diff` says, against local accounts that this Node.js serves as well. */
   async plan(): Promise<string> {
-    const accounts = startGuarded(this.node, ["--import", "tsx", "rehearsal/rehearse.ts", "--serve"], {
+    const accounts = startGuarded(this.node, [...asNpmStarts("rehearsal/rehearse.ts"), "--serve"], {
       cwd: ROOT,
       env: this.env,
     });

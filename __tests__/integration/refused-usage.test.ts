@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { asNpmStarts } from "../../testing/processes/command";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 
 test.each([
@@ -12,7 +13,7 @@ test.each([
   ["rehearsal/rehearse.ts", ["--port", "0"], "--port is 0, expected a number from 1 to 65535"],
   ["rehearsal/rehearse.ts", ["--port", "4566"], "--port goes with --serve"],
 ])("%s %j: one sentence, the help, exit 2", (command, args, message) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", command, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...asNpmStarts(command), ...args], {
     cwd: PROJECT_ROOT,
     encoding: "utf8",
   });
@@ -23,7 +24,7 @@ test.each([
 test("who still asks the review for deploy policies reads which command prints them", () => {
   const { stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", "tools/review/review.ts", "--deploy-policy"],
+    [...asNpmStarts("tools/review/review.ts"), "--deploy-policy"],
     { cwd: PROJECT_ROOT, encoding: "utf8" },
   );
   expect(stderr).toContain("npm run deploy-policy prints");

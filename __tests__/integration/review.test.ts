@@ -7,7 +7,7 @@ import { ROOT } from "../../testing/deployment/checkout";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { BASE } from "../../testing/links/links";
-import { compiledOnce, throughTsx } from "../../testing/processes/command";
+import { asNpmStarts, compiledOnce } from "../../testing/processes/command";
 import { findProgram } from "../../tools/lib/process/find-program";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 import { synthesize } from "../../tools/lib/terraform/synthesize";
@@ -52,7 +52,7 @@ const review = (out: string, ...args: string[]) => reviewBy(compiledOnce, out, a
 describe("npm run review", () => {
   it("is clean for the sample link; a real synth carries its suppressions", async () => {
     const clean = await synthesized("clean", {});
-    expect((await reviewBy(throughTsx, clean, [])).exitCode).toBe(0);
+    expect((await reviewBy(asNpmStarts, clean, [])).exitCode).toBe(0);
     const open = await synthesized("open", { trust: {} });
     expect((await review(open)).exitCode).toBe(1);
     const accepted = await synthesized("accepted", { trust: {}, review: { suppress: [SUPPRESSION] } });

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeWith, TERRAFORM_ONLY } from "../../testing/deployment/required-programs";
 import { temporaryFolder, terraformEnvironment } from "../../testing/deployment/temporary-folder";
-import { compiledOnce, throughTsx } from "../../testing/processes/command";
+import { asNpmStarts, compiledOnce } from "../../testing/processes/command";
 import {
   changedStack,
   NOT_COMPARABLE,
@@ -93,7 +93,7 @@ describeWith(TERRAFORM_ONLY, "same-plan of plans that Terraform made", () => {
   });
 
   it("is 0 for a plan and itself, as npm starts it", () => {
-    expect(compare(base, base, throughTsx)).toEqual({ status: 0, said: "the plans are the same\n" });
+    expect(compare(base, base, asNpmStarts)).toEqual({ status: 0, said: "the plans are the same\n" });
   });
 
   it("is 0 for plans after an apply, with and without changes", () => {

@@ -20,7 +20,7 @@ const INPUTS: readonly [file: string, from: string, to: string, builds: number][
   ["constructs/function-archive.ts", "Writes", "writes", APP_BUILD + ARCHIVE_BUILD],
   ["content-cache/content-cache.cjs", "What", "what", APP_BUILD + ARCHIVE_BUILD],
   ["content-cache/input-digest.cjs", "One", "one", APP_BUILD + ARCHIVE_BUILD],
-  ["synth/synth.cjs", "The app's", "the app's", APP_BUILD],
+  ["synth/launch.cjs", "Starts", "starts", APP_BUILD],
   ["synth/compile-sources.cjs", "Our own", "our own", APP_BUILD],
   ["synth/module-hooks.cjs", "How", "how", APP_BUILD],
   ["synth/module-pack.cjs", "Recorded", "recorded", APP_BUILD],

@@ -24,7 +24,7 @@ describe("a synth", () => {
       builds: APP_BUILD + ARCHIVE_BUILD,
     });
     const further = [await app.run(), await app.run()];
-    expect(app.kept(".entry").map((name) => name.split("-")[0])).toEqual(["app", "archive", "code"]);
+    expect(app.kept(".entry").map((name) => name.split("-")[0])).toEqual(["app", "app.code", "archive"]);
     expect(further).toEqual([
       { ...first, builds: 0 },
       { ...first, builds: 0 },
@@ -91,7 +91,7 @@ describe("a cache", () => {
     writeFileSync(join(app.cache, archive), Buffer.concat([sha256(forged).digest(), forged]));
     // Who can write the cache is believed, which is why the review is not.
     expect(answerOf(await app.run()).archive).toBe(sha256(forged).digest("base64"));
-    const made = await app.run({}, ["--import", "tsx", "constructs/print-archive-hash.ts"]);
+    const made = await app.run({}, ["synth/command.cjs", "constructs/print-archive-hash.ts"]);
     expect(made).toMatchObject({ exitCode: 0, stdout: first.archive });
   });
 

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { packagesLoadedWith } from "../../testing/architecture/imports";
-import { compiledOnce } from "../../testing/processes/command";
+import { asNpmStarts } from "../../testing/processes/command";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 import { TOOL_ERROR_CODES } from "../../tools/lib/terminal/tool-error";
 
@@ -56,7 +56,7 @@ test.each([...DOORS, "rehearsal/rehearse.ts"])(
 
 /** What a command prints on stdout with these arguments, and its exit code. */
 function run(door: string, ...args: string[]): Promise<{ readonly code: number; readonly stdout: string }> {
-  const child = spawn(process.execPath, [...compiledOnce(door), ...args], { cwd: PROJECT_ROOT });
+  const child = spawn(process.execPath, [...asNpmStarts(door), ...args], { cwd: PROJECT_ROOT });
   let stdout = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
@@ -86,7 +86,7 @@ test.each(COMMANDS)("%s has one door, which npm run starts", (command) => {
     .filter((file) => file.endsWith(".ts"))
     .filter((file) => readFileSync(join(TOOLS, command, file), "utf8").includes("runCommand("));
   expect(doors).toEqual([`${command}.ts`]);
-  expect(scripts[command]).toBe(`node --import tsx tools/${command}/${command}.ts`);
+  expect(scripts[command]).toBe(`node synth/command.cjs tools/${command}/${command}.ts`);
 });
 
 test("every script of package.json that starts a tool starts a door", () => {

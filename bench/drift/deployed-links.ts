@@ -13,6 +13,7 @@ import { inParallel } from "../../tools/lib/process/in-parallel";
 import { providerEnvironment } from "../../tools/lib/terraform/provider-mirror";
 import type { SynthesizedStack } from "../../tools/lib/terraform/synthesize";
 import { findTerraform, Terraform } from "../../tools/lib/terraform/terraform";
+import { throwAwayEnvironment } from "../../tools/lib/terraform/throw-away-folder";
 import { linksYaml } from "../links-yaml";
 import { trustOutsider } from "./trust-outsider";
 
@@ -81,12 +82,14 @@ function terraformIn({ folder }: SynthesizedStack, { env, signal }: Surroundings
 }
 
 async function apply(surroundings: Surroundings, workers: number): Promise<readonly Terraform[]> {
-  const all = surroundings.stacks.map((stack) => terraformIn(stack, surroundings));
-  await inParallel(all, workers, async (terraform) => {
+  // Nothing of a deployment is measured, so Terraform takes the short cuts of memory for it, and not those of its folder.
+  const quick = { ...surroundings, env: throwAwayEnvironment(surroundings.env) };
+  await inParallel(surroundings.stacks, workers, async (stack) => {
+    const terraform = terraformIn(stack, quick);
     await terraform.init();
     await terraform.applyUnseen();
   });
-  return all;
+  return surroundings.stacks.map((stack) => terraformIn(stack, surroundings));
 }
 
 function deployedLinks(

@@ -1,54 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 import { appArguments } from "../../tools/lib/terraform/synthesize";
-import { linksYaml } from "../links-yaml";
 import type { BenchContext, Figure, MeasurementResult } from "../report/measurement";
 import { figureOf, inTurns, spreadOf } from "../report/pairs";
 import { plainHcl } from "./plain-hcl";
+import { REPORT_USAGE, synthUsage, type Usage } from "./synth-usage";
 
 const METHOD = `Each synth is a new process (the app's command in \`cdktf.json\`), from its start to its exit; memory is its
 peak. The empty app is one stack with nothing in it, as CDKTF projects are started: \`node --import tsx\`. Cold is a synth
-that finds no cache and fills it; all others are warm, two synths later. The plain HCL is the same links as one module,
+that finds no cache and fills it; after \`npm ci\` is the first synth that finds what the \`prepare\` script has made; all others
+are warm, two synths later. The plain HCL is the same links as one module,
 which \`terraform init\` has seen before the clock starts, and \`terraform validate\` is a new process too.`;
 
 const GOALS = { oneLinkCold: 1.3, oneLinkWarm: 0.6, furtherLink: 0.012, megabytes: 1000 };
 
-const REPORT_USAGE = join(PROJECT_ROOT, "bench/rehearsal/report-usage.cjs");
-
 const { FOLDER: CACHE }: { FOLDER: string } = require("../../content-cache/content-cache.cjs");
-
-interface Usage {
-  readonly milliseconds: number;
-  readonly peakMegabytes: number;
-}
-
-async function synthUsage(
-  folder: string,
-  app: readonly string[],
-  links: number,
-  signal: AbortSignal,
-): Promise<Usage> {
-  const [linksFile, usageFile] = [join(folder, "links.yaml"), join(folder, "usage.json")];
-  const outputFolder = join(folder, "out");
-  writeFileSync(linksFile, linksYaml(links));
-  const { exitCode, stderr } = await runGuarded(process.execPath, [...app], {
-    cwd: PROJECT_ROOT,
-    env: {
-      ...process.env,
-      LINKS_FILE: linksFile,
-      CDKTF_OUTDIR: outputFolder,
-      BENCH_USAGE_FILE: usageFile,
-    },
-    signal,
-  });
-  if (exitCode !== 0) throw new Error(`synth of ${links} links ended with ${exitCode}: ${stderr.trim()}`);
-  // A synth over an old output would also pay for its removal.
-  rmSync(outputFolder, { recursive: true, force: true });
-  return JSON.parse(readFileSync(usageFile, "utf8")) as Usage;
-}
 
 /** Usage of every run: number of links → one value per turn; 0 links is the empty app. */
 type Usages = ReadonlyMap<number, readonly Usage[]>;
@@ -57,6 +26,8 @@ interface Measured {
   readonly usages: Usages;
   /** Of one link without a cache, one per turn. */
   readonly cold: readonly Usage[];
+  /** Of one link with what `npm ci` makes, one per turn. */
+  readonly prepared: readonly Usage[];
   /** Milliseconds of `terraform validate`: number of links → one value per turn. */
   readonly validated: ReadonlyMap<number, readonly number[]>;
 }
@@ -69,13 +40,13 @@ interface Sizes {
 }
 
 const COUNTS = [1, 10, 100, 1000];
-const SIZES: Sizes = { counts: COUNTS, plainCounts: COUNTS, turns: 5 };
+const SIZES: Sizes = { counts: COUNTS, plainCounts: COUNTS, turns: 4 };
 const SMOKE: Sizes = { counts: [1, 2], plainCounts: [2], turns: 1 };
 
 async function measureAll({ counts, plainCounts, turns }: Sizes, context: BenchContext): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
   const usages = new Map<number, Usage[]>([0, ...counts].map((count) => [count, []]));
-  const cold: Usage[] = [];
+  const [cold, prepared]: [Usage[], Usage[]] = [[], []];
   const emptyApp = ["--import", "tsx", REPORT_USAGE, "bench/synth/empty-app.ts"];
   const ours = [REPORT_USAGE, ...appArguments()];
   const measured = (links: number) => async () => {
@@ -91,19 +62,27 @@ async function measureAll({ counts, plainCounts, turns }: Sizes, context: BenchC
     await synthUsage(folder, ours, 1, context.signal);
     return usage.milliseconds;
   };
+  const measuredPrepared = async () => {
+    rmSync(join(PROJECT_ROOT, CACHE), { recursive: true, force: true });
+    await runGuarded(process.execPath, ["synth/prepare.cjs"], { cwd: PROJECT_ROOT, signal: context.signal });
+    const usage = await synthUsage(folder, ours, 1, context.signal);
+    prepared.push(usage);
+    return usage.milliseconds;
+  };
   try {
     const plain = await plainHcl(folder, plainCounts, context.signal);
     const values = await inTurns<string>(
       turns,
       {
         cold: measuredCold,
+        prepared: measuredPrepared,
         ...Object.fromEntries([...usages.keys()].map((links) => [`links-${links}`, measured(links)])),
         ...Object.fromEntries([...plain].map(([links, validate]) => [`plain-${links}`, validate])),
       },
       context.signal,
     );
     const validated = new Map([...plain.keys()].map((links) => [links, values[`plain-${links}`] ?? []]));
-    return { usages, cold, validated };
+    return { usages, cold, prepared, validated };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -113,7 +92,7 @@ function reader(usages: Usages, member: keyof Usage) {
   return (links: number) => (usages.get(links) ?? []).map((usage) => usage[member]);
 }
 
-function figures({ usages, cold, validated }: Measured, counts: readonly number[]): Figure[] {
+function figures({ usages, cold, prepared, validated }: Measured, counts: readonly number[]): Figure[] {
   const time = reader(usages, "milliseconds");
   const memory = reader(usages, "peakMegabytes");
   const further = (links: number) =>
@@ -131,6 +110,17 @@ function figures({ usages, cold, validated }: Measured, counts: readonly number[
         goal: GOALS.oneLinkCold,
       },
       cold.map(({ milliseconds }) => milliseconds),
+      time(0),
+    ),
+    figureOf(
+      {
+        what: "synth, 1 link, after npm ci",
+        unit: "ms",
+        subject: "1 link",
+        reference: "empty app",
+        goal: GOALS.oneLinkCold,
+      },
+      prepared.map(({ milliseconds }) => milliseconds),
       time(0),
     ),
     figureOf(

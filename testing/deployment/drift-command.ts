@@ -1,12 +1,12 @@
 import type { LinkReport } from "../../tools/drift/judge/finding";
 import { type ProgramResult, runGuarded } from "../../tools/lib/process/run-guarded";
-import { compiledOnce } from "../processes/command";
+import { asNpmStarts } from "../processes/command";
 import { ROOT } from "./checkout";
 import type { Deployment } from "./deployment";
 
 /** `npm run drift` with these arguments, on the links of a deployment whose state is in S3. */
 export function driftCommand({ env }: Deployment, ...args: string[]): Promise<ProgramResult> {
-  return runGuarded(process.execPath, [...compiledOnce("tools/drift/drift.ts"), ...args], {
+  return runGuarded(process.execPath, [...asNpmStarts("tools/drift/drift.ts"), ...args], {
     cwd: ROOT,
     env: { ...env, NO_COLOR: "1" },
   });

@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { REHEARSAL_FOLDER } from "../../rehearsal/run-folder";
-import { compiledOnce } from "../processes/command";
+import { asNpmStarts } from "../processes/command";
 import { ROOT } from "./checkout";
 
 /** `npm start` or `npm run rehearse` as a process of its own. */
@@ -14,7 +14,7 @@ export interface RehearsalProcess {
   readonly ended: Promise<number | null>;
 }
 
-const COMMAND = [process.execPath, ...compiledOnce("rehearsal/rehearse.ts")] as const;
+const COMMAND = [process.execPath, ...asNpmStarts("rehearsal/rehearse.ts")] as const;
 
 function watch(child: ChildProcess): RehearsalProcess {
   let text = "";

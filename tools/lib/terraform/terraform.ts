@@ -119,9 +119,13 @@ export class Terraform {
     await this.run("apply", ["-auto-approve", ...replace.map((address) => `-replace=${address}`)]);
   }
 
-  /** @param refresh `false` where a plan has just read what there is, and nobody else changes it */
-  async destroy({ refresh = true }: { refresh?: boolean } = {}): Promise<void> {
-    await this.run("destroy", ["-auto-approve", ...(refresh ? [] : ["-refresh=false"])]);
+  /** Writes the plan that destroys all of the state as it is: for where another plan reads what there is, and nobody changes it. */
+  async planDestroy(planFile: string): Promise<void> {
+    await this.run("plan", ["-destroy", "-refresh=false", "-lock=false", `-out=${planFile}`]);
+  }
+
+  async destroy(): Promise<void> {
+    await this.run("destroy", ["-auto-approve"]);
   }
 
   private async run(command: string, args: readonly string[]): Promise<void> {

@@ -19,7 +19,7 @@ export interface ArchiveProblem {
  * @throws ToolError `REVIEW_ARCHIVE` when it cannot be made
  */
 export async function freshArchiveHash(): Promise<string> {
-  const program = ["--import", "tsx", "constructs/print-archive-hash.ts"];
+  const program = ["synth/command.cjs", "constructs/print-archive-hash.ts"];
   const { exitCode, stdout, stderr } = await runGuarded(process.execPath, program, { cwd: PROJECT_ROOT });
   if (exitCode === 0 && stdout.length > 0) return stdout;
   throw new ToolError(

@@ -68,16 +68,18 @@ test.each([{ GOGC: "50" }, { GOMEMLIMIT: "200MiB" }])(
   },
 );
 
-test("applies without a plan file, and destroys with or without reading again", async () => {
+test("applies without a plan file, and destroys at once or by a plan that reads nothing again", async () => {
   const { log } = await ran({ GOGC: "1", GOMEMLIMIT: "2" }, true, async (terraform) => {
     await terraform.init();
     await terraform.applyUnseen();
     await terraform.destroy();
-    await terraform.destroy({ refresh: false });
+    await terraform.planDestroy("destroy.tfplan");
+    await terraform.apply("destroy.tfplan");
   });
   expect(log.slice(1)).toEqual([
     "GOGC=1 GOMEMLIMIT=2 apply -no-color -input=false -auto-approve",
     "GOGC=1 GOMEMLIMIT=2 destroy -no-color -input=false -auto-approve",
-    "GOGC=1 GOMEMLIMIT=2 destroy -no-color -input=false -auto-approve -refresh=false",
+    "GOGC=1 GOMEMLIMIT=2 plan -no-color -input=false -destroy -refresh=false -lock=false -out=destroy.tfplan",
+    "GOGC=1 GOMEMLIMIT=2 apply -no-color -input=false destroy.tfplan",
   ]);
 });

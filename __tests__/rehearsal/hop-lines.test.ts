@@ -1,0 +1,50 @@
+import type { EmulatorEvent } from "../../emulator/emulator-event";
+import { hopLines } from "../../rehearsal/hop-lines";
+import { linkWith } from "../../testing/links/links";
+
+const link = linkWith();
+const QUERY = `arn:aws:sts::111111111111:assumed-role/${link.queryRole.name}/analytics-query`;
+const DATA = `arn:aws:sts::222222222222:assumed-role/${link.dataRole.name}/analytics-query`;
+const OPERATOR = "arn:aws:iam::111111111111:user/operator";
+const DATA_ROLE = `arn:aws:iam::222222222222:role/${link.dataRole.name}`;
+const TABLE = "arn:aws:redshift:eu-west-1:222222222222:cluster:c";
+
+const assumed = (caller: string, role: string, allowed = true): EmulatorEvent => ({
+  ...{ kind: "assume-role", caller, role, allowed, reason: "" },
+});
+const asked = (caller: string, action: string, allowed = true): EmulatorEvent => ({
+  ...{ kind: "authorization", caller, action, resource: TABLE, allowed, reason: "" },
+});
+
+test("every decision about the function's hops is a line, in order", () => {
+  const events = [
+    assumed(QUERY, DATA_ROLE),
+    asked(DATA, "redshift-data:ExecuteStatement"),
+    asked(DATA, "redshift:GetClusterCredentials", false),
+    asked(DATA, "secretsmanager:GetSecretValue"),
+    asked(DATA, "kms:Decrypt"),
+    assumed(QUERY, DATA_ROLE, false),
+  ];
+  expect(hopLines(link, events)).toEqual([
+    `    hop 1  allowed  sts:AssumeRole on ${DATA_ROLE}`,
+    `    hop 2  allowed  redshift-data:ExecuteStatement on ${TABLE}`,
+    `    hop 2  DENIED   redshift:GetClusterCredentials on ${TABLE}`,
+    `    hop 2  allowed  secretsmanager:GetSecretValue on ${TABLE}`,
+    `    hop 2  allowed  kms:Decrypt on ${TABLE}`,
+    `    hop 1  DENIED   sts:AssumeRole on ${DATA_ROLE}`,
+  ]);
+});
+
+test("what others ask meanwhile is none: Terraform, other roles, other accounts, other actions", () => {
+  const events = [
+    assumed(OPERATOR, "arn:aws:iam::222222222222:role/deployer"),
+    assumed("arn:aws:sts::111111111111:assumed-role/deployer/terraform", DATA_ROLE),
+    asked("arn:aws:sts::222222222222:assumed-role/deployer/terraform", "redshift-data:ListStatements"),
+    asked(DATA.replace("222222222222", "333333333333"), "redshift-data:ExecuteStatement"),
+    asked(DATA.replace(link.dataRole.name, `${link.dataRole.name}-2`), "redshift-data:ExecuteStatement"),
+    asked(DATA, "logs:PutLogEvents"),
+    assumed(DATA, DATA_ROLE),
+    asked(QUERY, "kms:Decrypt"),
+  ];
+  expect(hopLines(link, events)).toEqual([]);
+});

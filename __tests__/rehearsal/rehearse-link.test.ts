@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createOperator } from "../../emulator/authentication/operator";
+import { rehearseLink } from "../../rehearsal/rehearse-link";
+import { linkWith } from "../../testing/links/links";
+import type { Progress } from "../../tools/lib/terminal/progress";
+
+const base = mkdtempSync(join(tmpdir(), "rehearse-link-"));
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+/**
+ * A Terraform that writes into `log` when a command begins and ends, and in which a command waits for those that must run beside
+ * it: if they never begin, it fails. Its plan holds `plan.json`; the second one is as `second` says.
+ */
+const TERRAFORM = `#!/bin/sh
+case "$*" in
+  *destroy.tfplan) [ "$1" = plan ] && name=plan-destroy || name=destroy ;;
+  plan*) [ -e planned ] && name=plan-again || name=plan ;;
+  *) name=$1 ;;
+esac
+echo "+ $name" >> log
+until_begun() {
+  for _ in $(seq 100); do grep -q "^+ $1$" log && return; sleep 0.1; done
+  echo "$1 does not run beside $name" >&2; exit 9
+}
+code=0
+case $name in
+  plan) touch planned; code=2 ;;
+  show) cat plan.json; until_begun apply ;;
+  apply) until_begun show; code=$(cat apply) ;;
+  plan-again) until_begun plan-destroy; until_begun invoke; code=$(cat second) ;;
+  plan-destroy) until_begun plan-again ;;
+esac
+echo "- $name" >> log
+exit $code
+`;
+
+/** How the run is other than one that holds. */
+interface Faults {
+  readonly planJson?: object;
+  /** Exit code of the apply, and of the second plan. */
+  readonly apply?: number;
+  readonly second?: number;
+  readonly rows?: number;
+}
+
+async function rehearsed({ planJson = {}, apply = 0, second = 0, rows = 1 }: Faults = {}) {
+  const folder = mkdtempSync(join(base, "run-"));
+  const log = join(folder, "log");
+  writeFileSync(join(folder, "terraform"), TERRAFORM, { mode: 0o755 });
+  writeFileSync(join(folder, "plan.json"), JSON.stringify(planJson));
+  writeFileSync(join(folder, "apply"), String(apply));
+  writeFileSync(join(folder, "second"), String(second));
+  const told: string[] = [];
+  const progress: Pick<Progress, "step" | "line"> = {
+    line: () => undefined,
+    async step(title, work, describe) {
+      try {
+        const result = await work();
+        told.push(`✓ ${title}: ${describe(result)}`);
+        return result;
+      } catch (error) {
+        told.push(`✗ ${title}`);
+        throw error;
+      }
+    },
+  };
+  const operator = createOperator({ partition: "aws", accountId: "111111111111" });
+  const failure = await rehearseLink({
+    link: linkWith(),
+    stack: { name: "analytics", folder },
+    accounts: { url: "http://127.0.0.1", operators: [operator] },
+    terraformBinary: join(folder, "terraform"),
+    env: process.env,
+    signal: new AbortController().signal,
+    progress,
+    events: [],
+    invoke: async () => {
+      writeFileSync(log, "+ invoke\n", { flag: "a" });
+      const cells = Array.from({ length: rows }, () => ["1"]);
+      return { status: "FINISHED", columns: [{ name: "n" }], rows: cells, rowCount: rows };
+    },
+  }).then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  return { failure, ran: readFileSync(log, "utf8").trim().split("\n"), told };
+}
+
+const begun = (ran: readonly string[]) =>
+  ran.filter((line) => line.startsWith("+ ")).map((line) => line.slice(2));
+
+test("a plan is read while it is applied; query, second plan and the destroy's plan run side by side", async () => {
+  const { failure, ran, told } = await rehearsed();
+  expect(failure).toBeUndefined();
+  expect(ran.slice(0, 2)).toEqual(["+ plan", "- plan"]);
+  expect(ran.slice(2, 6).sort()).toEqual(["+ apply", "+ show", "- apply", "- show"]);
+  expect(ran.slice(6, 11).sort()).toEqual([
+    "+ invoke",
+    "+ plan-again",
+    "+ plan-destroy",
+    "- plan-again",
+    "- plan-destroy",
+  ]);
+  expect(ran.slice(11)).toEqual(["+ destroy", "- destroy"]);
+  expect([...told].sort()).toEqual([
+    "✓ apply analytics: done",
+    "✓ destroy analytics: done",
+    "✓ invoke analytics-query: FINISHED, 1 rows through both hops",
+    "✓ plan analytics again: no drift",
+    "✓ plan analytics for both accounts: 0 to add, 0 to change, 0 to destroy, every policy known",
+  ]);
+});
+
+test("a plan whose policies are not known fails it once the apply has ended, and nothing follows", async () => {
+  const unknown = {
+    address: "aws_iam_role_policy.p",
+    mode: "managed",
+    type: "aws_iam_role_policy",
+    change: { actions: ["create"], before: null, after: {}, after_unknown: { policy: true } },
+  };
+  for (const apply of [0, 1]) {
+    const { failure, ran, told } = await rehearsed({ planJson: { resource_changes: [unknown] }, apply });
+    expect(failure).toBe("the plan does not know aws_iam_role_policy.p.policy");
+    expect(begun(ran).sort()).toEqual(["apply", "plan", "show"]);
+    expect(ran.at(-1)).toMatch(/^- /);
+    expect(told).toContain("✗ plan analytics for both accounts");
+  }
+});
+
+test("an apply that fails is the failure, and nothing follows", async () => {
+  const { failure, ran, told } = await rehearsed({ apply: 1 });
+  expect(failure).toMatch(/^terraform apply exited with 1/);
+  expect(begun(ran).sort()).toEqual(["apply", "plan", "show"]);
+  expect(told).toContain("✗ apply analytics");
+});
+
+test("drift, or no rows, fails it once all three have ended, and nothing is destroyed", async () => {
+  const drifted = await rehearsed({ second: 2 });
+  expect(drifted.failure).toBe("the second plan is not empty: 0 to add, 0 to change, 0 to destroy");
+  expect(drifted.told).toContain("✗ plan analytics again");
+  const empty = await rehearsed({ rows: 0 });
+  expect(empty.failure).toBe("analytics-query returned no rows, expected some of the seeded ones");
+  for (const { ran } of [drifted, empty]) {
+    expect(ran).toEqual(expect.arrayContaining(["- plan-again", "- plan-destroy"]));
+    expect(begun(ran)).not.toContain("destroy");
+  }
+});
