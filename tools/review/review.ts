@@ -26,7 +26,7 @@ runCommand({
     "policy-texts": {
       type: "string",
       value: "<file>",
-      help: "with --plan: the texts of boundaries and managed policies that the plan only names, as JSON (ARN → document)",
+      help: "with --plan: the texts of boundaries and managed policies that the plan only names: the link's cdk.tf.json, or JSON of its own (ARN → document)",
     },
     "no-rebuild": {
       type: "boolean",

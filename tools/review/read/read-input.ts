@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { configuredStackJson } from "../../../access/terraform/configured-stack";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
+import { carriedPolicyTexts } from "../../../access/terraform/policy-texts";
 import { type ReplacedRole, replacedRoles } from "../../../access/terraform/replaced-roles";
 import { reviewedPlanJson } from "../../../access/terraform/reviewed-plan";
 import { parseStrictJson } from "../../../access/terraform/strict-json";
@@ -93,14 +94,17 @@ export function withArchives(
 }
 
 /**
- * The texts of policies in a JSON file, as `policyTexts` of links.yaml has them.
+ * The texts of policies in a JSON file, as `policyTexts` of links.yaml has them, or in the `cdk.tf.json` of a link, which
+ * carries them.
  *
  * @param file absent: there are none
- * @throws ToolError `REVIEW_INPUT` when it is no map of policy ARNs to documents
+ * @throws ToolError `REVIEW_INPUT` when it is neither
  */
 export function policyTextsIn(file: string | undefined): Json {
   if (file === undefined) return {};
-  const parsed = policyTextsSchema.safeParse(readJson(file));
+  const json = readJson(file);
+  const isStack = isJson(json) && isJson(json.terraform);
+  const parsed = policyTextsSchema.safeParse(isStack ? carriedPolicyTexts(json) : json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw inputError(
