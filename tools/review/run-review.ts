@@ -1,9 +1,12 @@
+import { join, resolve } from "node:path";
+import { PROJECT_ROOT } from "../lib/process/project-root";
 import { jsonText } from "../lib/report/json-text";
 import { styledFor } from "../lib/terminal/styled";
 import { exitCodeOf } from "./judge/report";
 import { reviewInputs } from "./judge/review-inputs";
 import { RULES } from "./judge/rule-list";
 import { freshArchiveHash } from "./read/archives";
+import { linksFileOf, requireLinksOfThisRun } from "./read/output-links";
 import {
   policyTextsIn,
   type ReviewInput,
@@ -12,9 +15,12 @@ import {
   withArchives,
 } from "./read/read-input";
 import { reportJson } from "./render/report-json";
-import { reportSarif, sourcePlaces } from "./render/report-sarif";
+import { reportSarif } from "./render/report-sarif";
 import { reportText } from "./render/report-text";
+import { sourcePlaces } from "./render/source-places";
 import { writePages } from "./render/write-pages";
+
+const OUTPUT_FOLDER = join(PROJECT_ROOT, "cdktf.out");
 
 const NOT_REBUILT = "--no-rebuild: the function's archive was not compared with its sources";
 
@@ -32,8 +38,8 @@ interface ReviewOptions {
   readonly policyTexts: string | undefined;
   /** An older `cdk.tf.json`, or a folder like `cdktf.out`. */
   readonly against: string | undefined;
-  /** The synthesized output; the pages are written into it. */
-  readonly out: string;
+  /** The synthesized output; the pages are written into it. Absent: where the synth writes it. */
+  readonly out: string | undefined;
   readonly noRebuild: boolean;
 }
 
@@ -43,9 +49,12 @@ export async function runReview({
   plan,
   policyTexts,
   against,
-  out,
+  out: named,
   noRebuild,
 }: ReviewOptions): Promise<number> {
+  const out = named ?? OUTPUT_FOLDER;
+  const isElsewhere = resolve(out) !== OUTPUT_FOLDER;
+  if (plan === undefined) requireLinksOfThisRun(out, isElsewhere);
   const inputs =
     plan === undefined ? await readOutput(out, noRebuild) : readPlanFile(plan, policyTextsIn(policyTexts));
   const reviewed = await reviewInputs(inputs, against);
@@ -57,7 +66,10 @@ export async function runReview({
       return `${reportText(report, styledFor(process.stdout))}\n${notes.join("\n")}\n`;
     },
     json: () => reportJson(report),
-    sarif: () => jsonText(reportSarif(report, RULES, sourcePlaces(inputs))),
+    sarif: () =>
+      jsonText(
+        reportSarif(report, RULES, sourcePlaces(inputs, linksFileOf(plan === undefined ? out : undefined))),
+      ),
   };
   process.stdout.write(render[format]());
   return exitCodeOf(report);

@@ -26,7 +26,11 @@ export async function reviewInputs(
   const stacks: StackReview[] = [];
   for (const { archives = [], ...input } of inputs) {
     const review = await reviewInput(input, today);
-    stacks.push({ ...review, findings: [...review.findings, ...archives.map(archiveFinding)] });
+    stacks.push({
+      ...review,
+      ...(input.origin === "plan" ? { planFile: input.file } : {}),
+      findings: [...review.findings, ...archives.map(archiveFinding)],
+    });
   }
   const shared = sharedParts(
     stacks.map(({ name, link }, index) => ({ name, json: inputs[index]?.json, link })),
