@@ -48,20 +48,17 @@ runCommand({
     2: "something could not be checked, whatever else was found; or wrong usage",
   },
   failureExitCode: EXIT_COULD_NOT_CHECK,
-  async run({
-    plan,
-    against,
-    out,
-    "policy-texts": policyTexts,
-    "no-rebuild": noRebuild = false,
-    ...options
-  }) {
+  async run(
+    { plan, against, out, "policy-texts": policyTexts, "no-rebuild": noRebuild = false, ...options },
+    _arguments,
+    signal,
+  ) {
     const format = formatOf(options, FORMATS);
     if (policyTexts !== undefined && plan === undefined) {
       throw new UsageError("--policy-texts goes with --plan: cdktf.out carries those of links.yaml");
     }
     requirePolicySimulator();
     const { runReview } = await import("./run-review");
-    return runReview({ format, plan, policyTexts, against, out, noRebuild });
+    return runReview({ format, plan, policyTexts, against, out, noRebuild, signal });
   },
 });

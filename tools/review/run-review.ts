@@ -24,9 +24,13 @@ const OUTPUT_FOLDER = join(PROJECT_ROOT, "cdktf.out");
 
 const NOT_REBUILT = "--no-rebuild: the function's archive was not compared with its sources";
 
-async function readOutput(folder: string, noRebuild: boolean): Promise<readonly ReviewInput[]> {
+async function readOutput(
+  folder: string,
+  noRebuild: boolean,
+  signal: AbortSignal,
+): Promise<readonly ReviewInput[]> {
   const inputs = readSynthesized(folder);
-  return withArchives(folder, inputs, noRebuild ? undefined : await freshArchiveHash());
+  return withArchives(folder, inputs, noRebuild ? undefined : await freshArchiveHash(signal));
 }
 
 /** What is reviewed, and how it is told. */
@@ -41,6 +45,8 @@ interface ReviewOptions {
   /** The synthesized output; the pages are written into it. Absent: where the synth writes it. */
   readonly out: string | undefined;
   readonly noRebuild: boolean;
+  /** Ends the review before its report when it aborts. */
+  readonly signal: AbortSignal;
 }
 
 /** Reviews, prints the report, and returns the exit code. @throws ToolError */
@@ -51,13 +57,16 @@ export async function runReview({
   against,
   out: named,
   noRebuild,
+  signal,
 }: ReviewOptions): Promise<number> {
   const out = named ?? OUTPUT_FOLDER;
   const isElsewhere = resolve(out) !== OUTPUT_FOLDER;
   if (plan === undefined) requireLinksOfThisRun(out, isElsewhere);
   const inputs =
-    plan === undefined ? await readOutput(out, noRebuild) : readPlanFile(plan, policyTextsIn(policyTexts));
-  const reviewed = await reviewInputs(inputs, against);
+    plan === undefined
+      ? await readOutput(out, noRebuild, signal)
+      : readPlanFile(plan, policyTextsIn(policyTexts));
+  const reviewed = await reviewInputs(inputs, against, signal);
   const report = noRebuild ? { ...reviewed, source: `${reviewed.source} (${NOT_REBUILT})` } : reviewed;
   const pages = writePages(report, out);
   const render = {

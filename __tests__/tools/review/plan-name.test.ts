@@ -21,6 +21,17 @@ test("the review of a plan names the link, then the file", async () => {
   expect(await firstLine(reviewedPlan("after"))).toBe(`✓ plain in ${join(folder, "fresh.json")}`);
 });
 
+test("Ctrl-C ends a review before its report, between two links", async () => {
+  const controller = new AbortController();
+  writeFileSync(join(folder, "fresh.json"), JSON.stringify(reviewedPlan("after")));
+  const inputs = readPlanFile(join(folder, "fresh.json"), {});
+  // As a key press is: told by the event loop, while links are judged.
+  setImmediate(() => controller.abort(new Error("stopped by SIGINT")));
+  await expect(reviewInputs([...inputs, ...inputs], undefined, controller.signal)).rejects.toThrow(
+    "stopped by SIGINT",
+  );
+});
+
 test("a plan in which no link can be read has its file's name", async () => {
   const plan = structuredClone(reviewedPlan("after")) as Record<string, unknown>;
   const empty = { root_module: { resources: [] } };
