@@ -107,7 +107,7 @@ describe("npm run review", () => {
       2,
       "",
       expect.stringMatching(
-        / was synthesized from \S+sarif\.yaml, and this review is of links\.yaml; run npm run synth /,
+        / was synthesized from \S+sarif\.yaml, and this review is of links\.yaml; run LINKS_FILE=links\.yaml npm run synth /,
       ),
     ]);
   });

@@ -47,7 +47,7 @@ export function requireLinksOfThisRun(folder: string, isElsewhere: boolean): voi
   if (realPath(recordedFile(record)) !== realPath(resolve(meant))) {
     throw new ToolError(
       "REVIEW_INPUT",
-      `${output} was synthesized from ${made}, and this review is of ${shown(meant)}; ${synthOf(meant)} to review ${shown(meant)}, or ${withLinks(made)}npm run review to review what is there`,
+      `${output} was synthesized from ${made}, and this review is of ${shown(meant)}; ${synthOf(meant)} to review ${shown(meant)}, or LINKS_FILE=${made} npm run review to review what is there`,
     );
   }
   if (!isUnchanged(record)) {
@@ -61,11 +61,7 @@ export function requireLinksOfThisRun(folder: string, isElsewhere: boolean): voi
 }
 
 function synthOf(file: string): string {
-  return `run ${withLinks(shown(file))}npm run synth`;
-}
-
-function withLinks(file: string): string {
-  return file === "links.yaml" ? "" : `LINKS_FILE=${file} `;
+  return `run ${isLinksFileNamed() ? `LINKS_FILE=${shown(file)} ` : ""}npm run synth`;
 }
 
 function shown(path: string): string {
