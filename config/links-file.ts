@@ -2,3 +2,8 @@
 export function linksFile(): string {
   return process.env.LINKS_FILE || "links.yaml";
 }
+
+/** Whether LINKS_FILE names the links file of this run. */
+export function isLinksFileNamed(): boolean {
+  return Boolean(process.env.LINKS_FILE);
+}

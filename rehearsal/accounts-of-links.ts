@@ -40,6 +40,33 @@ export function deployRolesOf(
   });
 }
 
+/** A role of a link whose permissions boundary has no text in the links file. */
+export interface UnknownBoundary {
+  /** Link and field, as a reader finds them in the links file. */
+  readonly field: string;
+  readonly arn: string;
+}
+
+/**
+ * The permissions boundaries that no local account has: AWS refuses a role with a boundary that does not exist, and the texts of
+ * those that are not AWS's own are nobody's to guess.
+ */
+export function unknownBoundaries(links: readonly Link[]): readonly UnknownBoundary[] {
+  const known = new Set(policiesOfLinks(links).map(({ arn }) => arn));
+  return links.flatMap(({ name, queryRole, dataRole }) =>
+    (
+      [
+        ["queryRole", queryRole.permissionsBoundaryArn],
+        ["dataRole", dataRole.permissionsBoundaryArn],
+      ] as const
+    ).flatMap(([role, arn]) =>
+      arn === undefined || known.has(arn) || parseArn(arn)?.accountId === "aws"
+        ? []
+        : [{ field: `${role}.permissionsBoundaryArn of link ${name}`, arn }],
+    ),
+  );
+}
+
 /**
  * The policies that the links name and somebody else writes, with the texts that the links file has of them. Those of AWS are in
  * every local account.

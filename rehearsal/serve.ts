@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Link } from "../config/link";
+import { Interrupted } from "../tools/lib/terminal/interruption";
 import type { Progress } from "../tools/lib/terminal/progress";
 import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
+import type { UnknownBoundary } from "./accounts-of-links";
 import { startLocalAccounts } from "./local-accounts";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 import { shellExports } from "./shell-exports";
@@ -13,10 +15,12 @@ export async function serve(options: {
   /** Absolute path of the file the links are from. */
   readonly linksFile: string;
   readonly port: number;
+  /** Boundaries that the links name and these accounts do not have. */
+  readonly unknown: readonly UnknownBoundary[];
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { links, linksFile, port, progress, signal } = options;
+  const { links, linksFile, port, unknown, progress, signal } = options;
   const folder = createRunFolder();
   // A first start installs moto, where no program of that name is found.
   progress.line("# Starting the local accounts …");
@@ -31,6 +35,11 @@ export async function serve(options: {
       };
       progress.line(`# Local accounts are up at ${accounts.url}. In another shell:`);
       for (const line of shellExports(environment)) progress.line(line);
+      for (const { field, arn } of unknown) {
+        progress.line(
+          `# ${field} is ${arn}, which is not here: write its document below policyTexts, or create the policy first.`,
+        );
+      }
       progress.line("# Then, for example: npx cdktf deploy '*' --auto-approve --skip-provider-lock");
       progress.line(
         "# Ctrl-C ends the accounts; everything in them is lost. A local Terraform state is not: destroy first.",
@@ -39,6 +48,8 @@ export async function serve(options: {
     } finally {
       await accounts.close();
     }
+    const reason = signal.reason instanceof Interrupted ? signal.reason.message : "stopped";
+    progress.line(`# ${reason}; the local accounts and everything in them are gone.`);
   } finally {
     removeRunFolder(folder);
   }

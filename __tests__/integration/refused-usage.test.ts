@@ -1,6 +1,12 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { asNpmStarts } from "../../testing/processes/command";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
+
+const folder = temporaryFolder();
 
 test.each([
   ["tools/drift/drift.ts", ["--foo"], "Unknown option '--foo'"],
@@ -28,4 +34,19 @@ test("who still asks the review for deploy policies reads which command prints t
     { cwd: PROJECT_ROOT, encoding: "utf8" },
   );
   expect(stderr).toContain("npm run deploy-policy prints");
+});
+
+test("a refused links file is told once, by cdktf's own command line", () => {
+  const file = join(folder, "refused.yaml");
+  writeFileSync(file, "links:\n  - name: Analytics\n");
+  const { CDKTF_LOG_LEVEL: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", "synth"], {
+    cwd: PROJECT_ROOT,
+    encoding: "utf8",
+    env: { ...env, LINKS_FILE: file, NO_COLOR: "1" },
+  });
+  const told = stripVTControlCharacters(`${stdout}\n${stderr}`).split("\n");
+  expect(status).toBe(1);
+  expect(told.filter((line) => line.includes("has 4 problems:"))).toHaveLength(1);
+  expect(told.filter((line) => line.includes("links[0].name: is"))).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { ROOT } from "../../testing/deployment/checkout";
@@ -88,12 +88,28 @@ describe("npm run review", () => {
     ]);
   });
 
-  it("SARIF points at the lines of the synthesized JSON", async () => {
+  it("SARIF points at the links file, and an output of another one is refused", async () => {
     const out = await synthesized("sarif", { trust: {} });
     const [result] = JSON.parse((await review(out, "--format", "sarif")).stdout).runs[0].results;
-    const { artifactLocation, region } = result.locations[0].physicalLocation;
-    const line = readFileSync(resolve(ROOT, artifactLocation.uri), "utf8").split("\n")[region.startLine - 1];
-    expect([result.ruleId, line?.trim()]).toEqual(["missing-external-id", '"data_role": {']);
+    expect([result.ruleId, result.locations[0].physicalLocation]).toEqual([
+      "missing-external-id",
+      {
+        artifactLocation: { uri: pathToFileURL(join(folder, "sarif.yaml")).href },
+        region: { startLine: 1 },
+      },
+    ]);
+    const refused = await runGuarded(
+      process.execPath,
+      [...compiledOnce("tools/review/review.ts"), "--out", out],
+      { cwd: ROOT, env: { ...process.env, LINKS_FILE: "links.yaml" } },
+    );
+    expect([refused.exitCode, refused.stdout, refused.stderr]).toEqual([
+      2,
+      "",
+      expect.stringMatching(
+        / was synthesized from \S+sarif\.yaml, and this review is of links\.yaml; run LINKS_FILE=links\.yaml npm run synth /,
+      ),
+    ]);
   });
 
   it("could not check: exit 2, and what to do", async () => {

@@ -163,4 +163,13 @@ describeWith([...REHEARSAL_PROGRAMS, "aws"], "rehearse --serve", () => {
     expect(await served.ended).toBe(0);
     expect(foldersOf(served.child.pid)).toEqual(NO_FOLDERS);
   });
+
+  it("says how it ended", async () => {
+    served.child.kill("SIGINT");
+    expect(await served.ended).toBe(0);
+    expect(served.output().trimEnd().split("\n").slice(-2)).toEqual([
+      "stopping …",
+      "# stopped by SIGINT; the local accounts and everything in them are gone.",
+    ]);
+  });
 });

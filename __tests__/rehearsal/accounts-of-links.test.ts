@@ -1,9 +1,33 @@
-import { accountsOfLinks, deployRolesOf, policiesOfLinks } from "../../rehearsal/accounts-of-links";
+import {
+  accountsOfLinks,
+  deployRolesOf,
+  policiesOfLinks,
+  unknownBoundaries,
+} from "../../rehearsal/accounts-of-links";
 import { linkWith } from "../../testing/links/links";
 
 const L_DEPLOYER = "arn:aws:iam::111111111111:role/deployer";
 const R_DEPLOYER = "arn:aws:iam::222222222222:role/deployer";
 const OTHER = { id: "333333333333", region: "ap-northeast-1", profile: "warehouse" };
+
+test("boundaries that no account has are those without a text, AWS's own apart", () => {
+  const [query, data] = ["arn:aws:iam::111111111111:policy/q", "arn:aws:iam::222222222222:policy/d"];
+  const bounded = (policyTexts: object, dataArn = data) =>
+    linkWith({
+      queryRole: { permissionsBoundaryArn: query },
+      dataRole: { permissionsBoundaryArn: dataArn },
+      policyTexts,
+    });
+  const document = { Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+  expect(unknownBoundaries([linkWith(), bounded({})])).toEqual([
+    { field: "queryRole.permissionsBoundaryArn of link analytics", arn: query },
+    { field: "dataRole.permissionsBoundaryArn of link analytics", arn: data },
+  ]);
+  expect(
+    unknownBoundaries([bounded({ [query]: document }, "arn:aws:iam::aws:policy/PowerUserAccess")]),
+  ).toEqual([]);
+  expect(unknownBoundaries([bounded({ [query]: document, [data]: document })])).toEqual([]);
+});
 
 describe("the accounts of links", () => {
   const links = [linkWith(), linkWith({ name: "etl", redshiftAccount: OTHER })];

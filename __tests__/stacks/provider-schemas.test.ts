@@ -1,16 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { EVERY_AUTH_MODE, linkWith, TARGETS } from "../../testing/links/links";
 import { Synth } from "../../testing/links/synth-stack";
-import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
-
-interface Names {
-  readonly [name: string]: true | Names;
-}
-
-const OLDEST: Readonly<Record<"provider" | "resource" | "data", Names>> = JSON.parse(
-  readFileSync(join(PROJECT_ROOT, "testing/provider-schemas/aws-5.100.0.json"), "utf8"),
-);
+import { moduleOf, type Names, namesOfBindings, OLDEST } from "../../testing/provider-schemas/provider-names";
 
 /** Terraform's own, which no provider declares. */
 const META = ["//", "alias", "depends_on", "lifecycle", "provider"];
@@ -30,14 +20,6 @@ function unknownIn(value: unknown, names: Names | true | undefined, place: strin
   );
 }
 
-/** What the bindings (6.25) write for a type, at any depth. */
-function namesOfBindings(module: string): readonly string[] {
-  const file = join(PROJECT_ROOT, "node_modules/@cdktf/provider-aws/lib", module, "index.js");
-  return [...readFileSync(file, "utf8").matchAll(/^ +(\w+): (?:cdktf\.\w+|\w+ToTerraform)\(/gm)].map(
-    ([, name = ""]) => name,
-  );
-}
-
 /** The same names at the places where the oldest version has them, if the bindings have them too. */
 function alsoIn(bindings: readonly string[], names: Names): Names {
   return Object.fromEntries(
@@ -46,8 +28,6 @@ function alsoIn(bindings: readonly string[], names: Names): Names {
       .map(([name, inner]) => [name, inner === true ? true : alsoIn(bindings, inner)]),
   );
 }
-
-const moduleOf = (type: string) => type.replace(/^aws_/, "").replaceAll("_", "-");
 
 function problemsOf({ json }: Synth): readonly string[] {
   const inBoth = (names: true | Names | undefined, module: string) =>

@@ -18,10 +18,19 @@ const run = (door: string, ...args: string[]) =>
 it.each([
   ["tools/review/review.ts", 2],
   ["tools/drift/drift.ts", 2],
-  ["tools/doctor/doctor.ts", 2],
   ["rehearsal/rehearse.ts", 1],
 ])("%s says in one sentence what it lacks", async (door, exitCode) => {
   expect(await run(door)).toEqual({ exitCode, timedOut: false, stdout: "", stderr: SENTENCE });
+});
+
+it("the doctor starts without it: what it could not decide stands in its report", async () => {
+  const { exitCode, stdout, stderr } = await runGuarded(
+    process.execPath,
+    ["--import", "tsx", "tools/doctor/doctor.ts", "--json"],
+    { cwd: PROJECT_ROOT, env: { ...env, LINKS_FILE: "no-such-folder/links.yaml" } },
+  );
+  expect([exitCode, stderr]).toEqual([1, ""]);
+  expect(JSON.parse(stdout).project.map(({ id }: { readonly id: string }) => id)).toContain("links-file");
 });
 
 it("deploy-policy, and the synth that it starts, need it not", async () => {
@@ -41,6 +50,6 @@ it("what needs it is what the README says", () => {
   expect(Object.keys(optionalDependencies)).toEqual(["@cloud-copilot/iam-simulate"]);
   const readme = readFileSync(join(PROJECT_ROOT, "README.md"), "utf8").replaceAll(/\s+/g, " ");
   expect(readme).toContain(
-    "Without it, synth, plan, deploy, destroy, deploy-policy and same-plan work; review, drift, doctor, the rehearsal and the tests do not.",
+    "Without it, synth, plan, deploy, destroy, deploy-policy and same-plan work, the doctor leaves out what it would decide; review, drift, the rehearsal and the tests do not.",
   );
 });

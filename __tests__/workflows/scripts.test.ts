@@ -83,82 +83,45 @@ describe("deploy: the fresh plan is the reviewed one", () => {
 });
 
 describe("deploy: the fresh plan passes the review", () => {
-  const FINDING = { rule: "managed-policy", address: "aws_iam_role.data_role", message: "is broad" };
-  const terraform = `[ "$2 $3 $4" = "show -json fresh.tfplan" ] || exit 9; echo plan`;
-  // The review of what was synthesized, and of the plan of each link: exit code, then its report.
-  const npm = `case "$*" in
-    *--plan*) file="$RUNNER_TEMP/planned-$(basename "$6" .plan.json)"; [ "$(cat "$6")" = plan ] || exit 9 ;;
-    *) file="$RUNNER_TEMP/synthesized" ;;
-    esac; cat "$file.report"; exit "$(cat "$file.code")"`;
-  const report = (
-    name: string,
-    code: number,
-    findings: readonly object[],
-    suppressed: readonly object[] = [],
-  ) => {
-    const stack = { name: "analytics", findings, suppressed: suppressed.map((finding) => ({ finding })) };
-    put(`${name}.report`, JSON.stringify({ stacks: [stack] }));
-    put(`${name}.code`, String(code));
-  };
+  const terraform = `[ "$2 $3 $4" = "show -json fresh.tfplan" ] || exit 9; echo "plan of $1"`;
+  // Each review is noted with the plan that it was given, and ends as its file says.
+  const npm = `echo "$*" >> "$RUNNER_TEMP/reviews"
+    case "$*" in
+      *--plan*) cat "$6" >> "$RUNNER_TEMP/reviews"; name="$(basename "$6" .plan.json)" ;;
+      *) name=synthesized ;;
+    esac
+    exit "$(cat "$RUNNER_TEMP/$name.code")"`;
   const review = () =>
     run(workflowScript("deploy", "The fresh plan passes the review"), { terraform, npm }).status;
 
   beforeEach(() => {
-    put("cdktf.out/stacks/analytics/fresh.tfplan", "");
-    report("synthesized", 0, []);
-    report("planned-analytics", 0, []);
+    put("reviews", "");
+    for (const name of ["analytics", "more"]) put(`cdktf.out/stacks/${name}/fresh.tfplan`, "");
+    for (const name of ["synthesized", "analytics", "more"]) put(`${name}.code`, "0");
   });
 
-  it("goes on when nothing is found", () => {
+  it("reviews what was synthesized, then each plan with the texts that its stack carries", () => {
     expect(review()).toBe(0);
+    const ofLink = (name: string) => [
+      expect.stringMatching(
+        `^run --silent review -- --plan \\S+/${name}\\.plan\\.json --policy-texts cdktf\\.out/stacks/${name}/cdk\\.tf\\.json$`,
+      ),
+      `plan of -chdir=cdktf.out/stacks/${name}/`,
+    ];
+    const reviews = read("reviews").trimEnd().split("\n");
+    expect(reviews).toEqual(["run --silent review", ...ofLink("analytics"), ...ofLink("more")]);
   });
 
-  it("goes on with what is accepted in the links file, which no plan says", () => {
-    report("synthesized", 0, [], [FINDING]);
-    report("planned-analytics", 1, [FINDING]);
-    expect(review()).toBe(0);
-  });
-
-  it.each<[string, () => void]>([
-    ["a finding in the plan", () => report("planned-analytics", 1, [FINDING])],
-    ["what could not be checked", () => report("planned-analytics", 2, [])],
-    ["a review that broke", () => report("planned-analytics", 137, [])],
-    ["an exit code that no finding explains", () => report("planned-analytics", 1, [])],
-    ["a finding in the synthesized stack", () => report("synthesized", 1, [FINDING])],
-    [
-      "a finding beside an accepted one",
-      () => {
-        report("synthesized", 0, [], [FINDING]);
-        report("planned-analytics", 1, [FINDING, { ...FINDING, message: "is broader" }]);
-      },
-    ],
-    [
-      "what could not be checked beside an accepted finding",
-      () => {
-        report("synthesized", 0, [], [FINDING]);
-        report("planned-analytics", 2, [FINDING]);
-      },
-    ],
-    [
-      "a report that is none",
-      () => {
-        put("planned-analytics.report", "half");
-        put("planned-analytics.code", "1");
-      },
-    ],
-    [
-      "what another link accepts",
-      () => {
-        put(
-          "synthesized.report",
-          JSON.stringify({ stacks: [{ name: "more", findings: [], suppressed: [{ finding: FINDING }] }] }),
-        );
-        report("planned-analytics", 1, [FINDING]);
-      },
-    ],
-  ])("stops at %s", (_, change) => {
-    change();
-    expect(review()).not.toBe(0);
+  it.each<[string, string, number]>([
+    ["a finding in a plan", "analytics", 1],
+    ["a finding in the last plan", "more", 1],
+    ["what could not be checked in a plan", "analytics", 2],
+    ["a review that broke", "analytics", 137],
+    ["a finding in the synthesized stacks", "synthesized", 1],
+    ["what could not be checked in them", "synthesized", 2],
+  ])("stops at %s", (_, name, code) => {
+    put(`${name}.code`, String(code));
+    expect(review()).toBe(code);
   });
 
   it("stands between the comparison and the apply", () => {

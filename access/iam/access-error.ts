@@ -9,6 +9,7 @@
  * - `no-link`: the stack is not that of exactly one complete link
  * - `no-target`: the function's environment names no cluster and no workgroup
  * - `unreadable-terraform`: Terraform's JSON does not have the shape that this project writes
+ * - `no-simulator`: the package that decides requests is left out
  * - `not-known-yet`: Terraform works the value out during the apply
  */
 export type AccessErrorReason =
@@ -20,6 +21,7 @@ export type AccessErrorReason =
   | "no-link"
   | "no-target"
   | "unreadable-terraform"
+  | "no-simulator"
   | "not-known-yet";
 
 /**

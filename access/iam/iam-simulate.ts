@@ -1,9 +1,27 @@
-import { type RunSimulationResults, runSimulation } from "@cloud-copilot/iam-simulate";
+import type { RunSimulationResults } from "@cloud-copilot/iam-simulate";
 import { AccessError } from "./access-error";
 import type { ConditionContext, NamedDocument, PrincipalPolicies, StatementReference } from "./decision";
 import { rememberLookUps } from "./simulator-look-ups";
 
-rememberLookUps();
+type Library = typeof import("@cloud-copilot/iam-simulate");
+
+let loaded: Library | undefined;
+
+/** The library, looked for by the first decision: who decides nothing needs none. @throws AccessError `no-simulator` */
+function library(): Library {
+  if (loaded !== undefined) return loaded;
+  try {
+    rememberLookUps();
+    loaded = require("@cloud-copilot/iam-simulate") as Library;
+    return loaded;
+  } catch (cause) {
+    throw new AccessError(
+      "no-simulator",
+      "IAM requests are decided with @cloud-copilot/iam-simulate, an optional package under AGPL-3.0 that cannot be loaded; npm ci installs it",
+      { cause },
+    );
+  }
+}
 
 /**
  * The one file that calls `@cloud-copilot/iam-simulate` (AGPL-3.0: an optional dependency, never deployed); what it need not
@@ -78,6 +96,7 @@ export async function simulate(request: SimulationRequest): Promise<Simulation> 
 
 async function run(request: SimulationRequest): Promise<RunSimulationResults> {
   const { policies, resourcePolicy } = request;
+  const { runSimulation } = library();
   const named = ({ name, document }: NamedDocument) => ({ name, policy: document });
   try {
     return await runSimulation(

@@ -1,6 +1,8 @@
 import { isJson, type Json } from "../../aws/json";
 import { AccessError } from "../iam/access-error";
+import { isNothing, mayBeNothing } from "./expected-parts/checks";
 import { unexpectedPlanParts } from "./expected-parts/plan-parts";
+import { RESOURCE_ARGUMENTS } from "./expected-parts/resource-arguments";
 import { jsonRecord } from "./json-record";
 import { readPlan } from "./plan";
 import { plannedStackJson } from "./planned-stack";
@@ -58,9 +60,7 @@ function withProviders(resource: Json): Json {
       type,
       Object.fromEntries(
         Object.entries(jsonRecord(byName, type)).map(([name, value]) => {
-          const { layers, ...others } = jsonRecord(value, name);
-          // After the first apply a plan writes that there are none.
-          const block = layers === undefined || isEmptyList(layers) ? others : { ...others, layers };
+          const block = withoutNothing(type, jsonRecord(value, name));
           const provider = block.provider ?? providerOf(block.role ?? block.role_name);
           return [name, provider === undefined ? block : { ...block, provider }];
         }),
@@ -69,6 +69,10 @@ function withProviders(resource: Json): Json {
   );
 }
 
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
+/** After the first apply a refresh fills in what nobody set, with nothing: whoever reads a stack takes it for left out. */
+function withoutNothing(type: string, block: Json): Json {
+  const { required = {} } = Object.hasOwn(RESOURCE_ARGUMENTS, type) ? (RESOURCE_ARGUMENTS[type] ?? {}) : {};
+  return Object.fromEntries(
+    Object.entries(block).filter(([name, value]) => !mayBeNothing(name, { required }) || !isNothing(value)),
+  );
 }

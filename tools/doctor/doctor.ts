@@ -1,4 +1,3 @@
-import { requirePolicySimulator } from "../lib/link/policy-simulator";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
 import { formatOf, formatOptions } from "../lib/terminal/report-format";
@@ -41,7 +40,6 @@ runCommand({
   async run({ table, ...options }, names, signal) {
     const format = formatOf(options, FORMATS);
     const checked = tableOption(table);
-    requirePolicySimulator();
     const { runDoctor } = await import("./run-doctor");
     return runDoctor(names, { format, ...checked, signal });
   },

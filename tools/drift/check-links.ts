@@ -6,6 +6,7 @@ import { createProcessFolder } from "../lib/process/process-folder";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { counted } from "../lib/report/counted";
 import type { Progress } from "../lib/terminal/progress";
+import type { ResultStatus } from "../lib/terminal/result-mark";
 import { ToolError } from "../lib/terminal/tool-error";
 import { providerEnvironment } from "../lib/terraform/provider-mirror";
 import { countedStacks, type SynthesizedStack, synthesize } from "../lib/terraform/synthesize";
@@ -13,6 +14,12 @@ import { findTerraform, Terraform } from "../lib/terraform/terraform";
 import { checkLink } from "./check-link";
 import type { LinkReport } from "./judge/finding";
 import type { LookBeyondPlan } from "./read/beyond-plan/beyond-plan";
+
+const STATUS_MARKS: Readonly<Record<LinkReport["status"], ResultStatus>> = {
+  clean: "ok",
+  drift: "problem",
+  "could-not-check": "could-not-check",
+};
 
 /** How links are checked, whichever they are. */
 export interface CheckOptions {
@@ -80,6 +87,7 @@ export function checkStacks(
       `plan ${link.name} for both accounts`,
       () => checkLink(link, terraform, look),
       ({ status, findings }) => `${status}, ${counted(findings.length, "finding")}`,
+      ({ status }) => STATUS_MARKS[status],
     );
   });
 }

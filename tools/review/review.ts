@@ -1,6 +1,4 @@
-import { join } from "node:path";
 import { requirePolicySimulator } from "../lib/link/policy-simulator";
-import { PROJECT_ROOT } from "../lib/process/project-root";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
 import { formatOf, formatOptions } from "../lib/terminal/report-format";
@@ -26,7 +24,7 @@ runCommand({
     "policy-texts": {
       type: "string",
       value: "<file>",
-      help: "with --plan: the texts of boundaries and managed policies that the plan only names, as JSON (ARN → document)",
+      help: "with --plan: the texts of boundaries and managed policies that the plan only names: the link's cdk.tf.json, or JSON of its own (ARN → document)",
     },
     "no-rebuild": {
       type: "boolean",
@@ -34,13 +32,13 @@ runCommand({
     },
     out: {
       type: "string",
-      default: join(PROJECT_ROOT, "cdktf.out"),
       value: "<folder>",
       help: "where the synthesized output is (default: cdktf.out)",
     },
   },
   notes: [
     "It reads cdktf.out as npm run synth left it and never synthesizes itself: what is reviewed is what the plan will use.",
+    "LINKS_FILE names the links file that was synthesized; an output of another one, or of an older state of it, is refused.",
     "It writes review/index.html and review/review.md into cdktf.out. sarif is SARIF 2.1.0, for code scanning.",
     "npm run deploy-policy prints the least-privilege policies with which each account is planned and deployed.",
   ],
@@ -50,20 +48,17 @@ runCommand({
     2: "something could not be checked, whatever else was found; or wrong usage",
   },
   failureExitCode: EXIT_COULD_NOT_CHECK,
-  async run({
-    plan,
-    against,
-    out,
-    "policy-texts": policyTexts,
-    "no-rebuild": noRebuild = false,
-    ...options
-  }) {
+  async run(
+    { plan, against, out, "policy-texts": policyTexts, "no-rebuild": noRebuild = false, ...options },
+    _arguments,
+    signal,
+  ) {
     const format = formatOf(options, FORMATS);
     if (policyTexts !== undefined && plan === undefined) {
       throw new UsageError("--policy-texts goes with --plan: cdktf.out carries those of links.yaml");
     }
     requirePolicySimulator();
     const { runReview } = await import("./run-review");
-    return runReview({ format, plan, policyTexts, against, out, noRebuild });
+    return runReview({ format, plan, policyTexts, against, out, noRebuild, signal });
   },
 });

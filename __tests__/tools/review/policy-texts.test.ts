@@ -125,7 +125,19 @@ describe("beside a plan, which carries none", () => {
     expect(policyTextsIn(undefined)).toEqual({});
   });
 
+  test("the stack of the link is read for the texts that it carries", () => {
+    const terraform = { required_version: ">= 1.5.0" };
+    const comment = { policyTexts: { [DATA]: allow("*") } };
+    expect(policyTextsIn(file("cdk.tf.json", { terraform, "//": comment }))).toEqual(comment.policyTexts);
+    expect(policyTextsIn(file("none.tf.json", { terraform }))).toEqual({});
+  });
+
   test.each([
+    [
+      "a text in a stack that links.yaml would refuse",
+      { terraform: {}, "//": { policyTexts: { [DATA]: {} } } },
+      `${DATA}.Statement is not as policyTexts has it`,
+    ],
     ["a document instead of a map", allow("*"), "Version is not as policyTexts has it, expected"],
     ["another element", { [DATA]: { Statement: "x" } }, `${DATA}.Statement is not as policyTexts has it`],
   ])("%s is refused with its place", (_, content, message) => {

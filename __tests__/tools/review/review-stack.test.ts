@@ -21,7 +21,7 @@ const reportOf = (stack: Awaited<ReturnType<typeof review>>): ReviewReport => ({
   stacks: [stack],
   changes: new Map(),
 });
-const place = (stack: string, address: string) => ({
+const place = (stack: string, { address }: { readonly address: string }) => ({
   file: `cdktf.out/stacks/${stack}/cdk.tf.json`,
   line: address.length,
 });

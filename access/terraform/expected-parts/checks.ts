@@ -115,19 +115,22 @@ export function unlikeArguments(
         // A comment, in the body of any block.
         if (name === "//") return false;
         if (value === undefined || (value === null && !META_ARGUMENTS.includes(name))) return false;
-        const mayBeNothing =
-          !Object.hasOwn(required, name) &&
-          !META_ARGUMENTS.includes(name) &&
-          (origin === "plan" || unset.includes(name));
-        if (mayBeNothing && isNothing(value)) return false;
+        const isUnset = mayBeNothing(name, { required }) && (origin === "plan" || unset.includes(name));
+        if (isUnset && isNothing(value)) return false;
         return checkOf(name)?.(value) !== true;
       })
       .map(([name]) => ({ name })),
   ];
 }
 
-/** A plan writes what nobody set as one of these. */
-function isNothing(value: unknown): boolean {
+/** How a plan, after a refresh, writes what nobody set: no value, an empty one, or a block of such values. */
+export function isNothing(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === "") return true;
-  return (Array.isArray(value) && value.length === 0) || (isJson(value) && Object.keys(value).length === 0);
+  if (Array.isArray(value)) return value.every((entry) => isJson(entry) && isNothing(entry));
+  return isJson(value) && Object.values(value).every(isNothing);
+}
+
+/** Whether nothing, as the value of an argument, says nothing in a block of this form. */
+export function mayBeNothing(name: string, { required }: Pick<BlockForm, "required">): boolean {
+  return !Object.hasOwn(required, name) && !META_ARGUMENTS.includes(name);
 }

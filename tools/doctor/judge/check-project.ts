@@ -6,7 +6,7 @@ import { type CheckResult, couldNotCheck } from "./check";
 import { linksFileValid } from "./checks/links-file";
 import { nodeVersion } from "./checks/node-version";
 import { linkChecks } from "./link-checks";
-import { type DoctorReport, type LinkCheckReport, summaryOf } from "./report";
+import { type DoctorReport, type LinkCheckReport, summaryOf, worstOf } from "./report";
 import { runCheck } from "./run-check";
 
 export interface ProjectCheckOptions {
@@ -38,7 +38,12 @@ export async function checkProject(project: Project, options: ProjectCheckOption
       signal.throwIfAborted();
       return report;
     };
-    return progress.step(`check link ${link.link.name}`, check, ({ checks }) => summaryOf(checks));
+    return progress.step(
+      `check link ${link.link.name}`,
+      check,
+      ({ checks }) => summaryOf(checks),
+      ({ checks }) => worstOf(checks),
+    );
   });
   return { project: checks, links };
 }

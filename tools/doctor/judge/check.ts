@@ -1,3 +1,4 @@
+import type { ResultStatus } from "../../lib/terminal/result-mark";
 import type { LinkFacts } from "../read/link-facts";
 import type { Correction } from "./correction";
 
@@ -27,8 +28,7 @@ export const CHECK_IDS = [
 
 export type CheckId = (typeof CHECK_IDS)[number];
 
-/** `could-not-check` is never clean: nobody knows what the check would have found. */
-export type CheckStatus = "ok" | "problem" | "could-not-check";
+export type CheckStatus = ResultStatus;
 
 /** What a check came to. */
 export interface Outcome {

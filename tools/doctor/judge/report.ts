@@ -2,6 +2,12 @@ import { counted } from "../../lib/report/counted";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
 import type { CheckResult, CheckStatus } from "./check";
 
+const EXIT_CODES: Readonly<Record<CheckStatus, number>> = {
+  ok: EXIT_CLEAN,
+  problem: EXIT_FINDINGS,
+  "could-not-check": EXIT_COULD_NOT_CHECK,
+};
+
 /** What the doctor found, project first, then link by link. */
 export interface DoctorReport {
   readonly project: readonly CheckResult[];
@@ -26,9 +32,13 @@ export function allChecks({ project, links }: DoctorReport): readonly CheckResul
  * what lies behind it unproven, and the broken hop is what there is to act on.
  */
 export function exitCodeOf(report: DoctorReport): number {
-  const checks = allChecks(report);
-  if (countOf("problem", checks) > 0) return EXIT_FINDINGS;
-  return countOf("could-not-check", checks) > 0 ? EXIT_COULD_NOT_CHECK : EXIT_CLEAN;
+  return EXIT_CODES[worstOf(allChecks(report))];
+}
+
+/** Of all checks, the worst: a problem, then what nobody knows. */
+export function worstOf(checks: readonly CheckResult[]): CheckStatus {
+  if (countOf("problem", checks) > 0) return "problem";
+  return countOf("could-not-check", checks) > 0 ? "could-not-check" : "ok";
 }
 
 /** The counts in words. */

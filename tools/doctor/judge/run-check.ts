@@ -1,3 +1,4 @@
+import { AccessError } from "../../../access/iam/access-error";
 import { awsErrorText } from "../../lib/aws/aws-error";
 import { Interrupted } from "../../lib/terminal/interruption";
 import { ToolError } from "../../lib/terminal/tool-error";
@@ -26,6 +27,12 @@ function notMade(error: unknown): Outcome {
   if (error instanceof Interrupted) throw error;
   if (error instanceof CouldNotCheck) return couldNotCheck(error.message, error.next);
   if (error instanceof ToolError) return couldNotCheck(error.message, NEXT_OF_TOOL[error.code] ?? AS_IT_SAYS);
+  if (error instanceof AccessError && error.reason === "no-simulator") {
+    return couldNotCheck(
+      error.message,
+      "npm ci, without leaving out optional packages, then run the doctor again",
+    );
+  }
   return couldNotCheck(
     awsErrorText(error),
     "the text is the answer's own: a denial is about the deploy credentials, which must be allowed to read this",

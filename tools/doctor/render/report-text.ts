@@ -1,14 +1,9 @@
 import { plainLine, plainText } from "../../lib/report/plain-text";
+import { RESULT_MARKS } from "../../lib/terminal/result-mark";
 import type { Styled } from "../../lib/terminal/styled";
 import type { CheckResult, CheckStatus } from "../judge/check";
 import { type Correction, correctionPlace } from "../judge/correction";
 import { allChecks, type DoctorReport, summaryOf } from "../judge/report";
-
-const MARKS: Readonly<Record<CheckStatus, readonly ["red" | "green" | "yellow", string]>> = {
-  ok: ["green", "✓"],
-  problem: ["red", "✗"],
-  "could-not-check": ["yellow", "?"],
-};
 
 const LABELS: Readonly<Record<CheckStatus, string>> = {
   ok: "",
@@ -39,7 +34,7 @@ export function reportText(report: DoctorReport, styled: Styled): string {
 function checkLines(check: CheckResult, styled: Styled): readonly string[] {
   const { status, id, expected, next, corrections = [] } = check;
   const found = plainText(check.found);
-  const [color, mark] = MARKS[status];
+  const [color, mark] = RESULT_MARKS[status];
   const looked = styled("dim", `      looked at  ${plainText(check.lookedAt)}`);
   if (status === "ok") return [`  ${styled(color, mark)} ${id}: ${found}`, looked];
   return [

@@ -1,3 +1,4 @@
+import { RESULT_MARKS, type ResultStatus } from "./result-mark";
 import { type Spinner, startSpinner } from "./spinner";
 import { type Styled, styledFor } from "./styled";
 
@@ -20,20 +21,34 @@ export class Progress {
     this.stream.write(`${text}\n`);
   }
 
-  /** Runs one step and reports it with its duration; `describe` says what came of it. */
-  async step<T>(title: string, work: () => Promise<T>, describe: (result: T) => string): Promise<T> {
+  /**
+   * Runs one step and reports it with its duration.
+   *
+   * @param describe what came of it, in words
+   * @param statusOf what came of it, as its mark says it. @default - ok: a step that fails throws
+   */
+  async step<T>(
+    title: string,
+    work: () => Promise<T>,
+    describe: (result: T) => string,
+    statusOf: (result: T) => ResultStatus = () => "ok",
+  ): Promise<T> {
     const step = { title };
     const startedAt = Date.now();
     this.begin(step);
     try {
       const result = await work();
       const seconds = this.styled("dim", `(${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
-      this.end(step, `${this.styled("green", "✓")} ${title}: ${describe(result)} ${seconds}`);
+      this.end(step, `${this.mark(statusOf(result))} ${title}: ${describe(result)} ${seconds}`);
       return result;
     } catch (error) {
-      this.end(step, `${this.styled("red", "✗")} ${title}`);
+      this.end(step, `${this.mark("problem")} ${title}`);
       throw error;
     }
+  }
+
+  private mark(status: ResultStatus): string {
+    return this.styled(...RESULT_MARKS[status]);
   }
 
   private begin(step: { readonly title: string }): void {

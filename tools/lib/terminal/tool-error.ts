@@ -22,6 +22,7 @@ export const TOOL_ERROR_CODES = [
   "MOTO_FAILED",
   "SOCKET_PATH_TOO_LONG",
   "PORT_IN_USE",
+  "BOUNDARY_UNKNOWN",
   // What a rehearsal proves
   "POLICY_UNKNOWN",
   "FUNCTION_FAILED",

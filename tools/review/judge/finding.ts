@@ -1,3 +1,5 @@
+import type { Path } from "../../../config/problem";
+
 /** How much a finding matters: `error` opens access, `warning` weakens or breaks something, `note` is worth knowing. */
 export type Severity = "error" | "warning" | "note";
 
@@ -7,6 +9,8 @@ export interface Violation {
   readonly address: string;
   /** What is wrong there, with the value found. Never an external id. */
   readonly message: string;
+  /** Field of the link in its links file that causes it. Absent: the rule decides (`causing-field.ts`). */
+  readonly field?: Path;
 }
 
 /** A violation with the rule that found it. */

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import { readLink } from "../../lib/link/read-link";
 import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
 import type { AccessChange } from "./compare-stacks";
@@ -16,17 +17,26 @@ import { applySuppressions, carriedSuppressions } from "./suppressions";
  * Reviews every stack, and compares the links with an older state of them.
  *
  * @param against an older `cdk.tf.json` of one of the links, or a folder like `cdktf.out`. Absent: nothing is compared
+ * @param signal ends the review between two stacks. @default - nothing ends it
  * @throws ToolError when `against` cannot be read, or is none of these links
  */
 export async function reviewInputs(
   inputs: readonly ReviewInput[],
   against: string | undefined,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<ReviewReport> {
   const today = new Date().toISOString().slice(0, 10);
   const stacks: StackReview[] = [];
   for (const { archives = [], ...input } of inputs) {
     const review = await reviewInput(input, today);
-    stacks.push({ ...review, findings: [...review.findings, ...archives.map(archiveFinding)] });
+    // A key press is heard between two links: deciding leaves the event loop no turn of its own.
+    await setImmediate();
+    signal.throwIfAborted();
+    stacks.push({
+      ...review,
+      ...(input.origin === "plan" ? { planFile: input.file } : {}),
+      findings: [...review.findings, ...archives.map(archiveFinding)],
+    });
   }
   const shared = sharedParts(
     stacks.map(({ name, link }, index) => ({ name, json: inputs[index]?.json, link })),

@@ -11,6 +11,8 @@ import { applySuppressions, type SuppressedFinding, suppressionsOf } from "./sup
 /** What the review says about one stack. */
 export interface StackReview {
   readonly name: string;
+  /** File of the plan that was reviewed. Absent: a synthesized stack was. */
+  readonly planFile?: string;
   /** Absent: the stack could not be read; `unchecked` says why. */
   readonly link?: LinkAccess;
   /** Absent with the link. For comparisons with other states of it. */

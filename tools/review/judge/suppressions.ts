@@ -1,5 +1,6 @@
 import { parseStrictJson } from "../../../access/terraform/strict-json";
 import { isJson } from "../../../aws/json";
+import type { Path } from "../../../config/problem";
 import { reviewSchema } from "../../../config/schema/review-schema";
 import type { Finding } from "./finding";
 
@@ -97,17 +98,25 @@ export function applySuppressions(
     const suppression = matching(finding, valid);
     return suppression === undefined ? [] : [{ finding, suppression }];
   });
-  const expired = suppressions.filter((suppression) => !current.includes(suppression)).map(expiredFinding);
+  const inFile = (suppression: AcceptedFinding, ...field: Path) => ({
+    field: ["review", "suppress", suppressions.indexOf(suppression), ...field],
+  });
+  const expired = suppressions
+    .filter((suppression) => !current.includes(suppression))
+    .map((suppression) => ({ ...expiredFinding(suppression), ...inFile(suppression, "expires") }));
   const used = new Set(suppressed.map(({ suppression }) => suppression));
   const unused = valid
     .filter((suppression) => !used.has(suppression) && !uncheckedRules.has(suppression.rule))
-    .map(unusedFinding);
+    .map((suppression) => ({ ...unusedFinding(suppression), ...inFile(suppression) }));
   return {
     findings: [
       ...found.filter((finding) => matching(finding, valid) === undefined),
       ...expired,
       ...unused,
-      ...tooWide.map(tooWideFinding),
+      ...tooWide.map((suppression) => ({
+        ...tooWideFinding(suppression),
+        ...inFile(suppression, "message"),
+      })),
     ],
     suppressed,
   };

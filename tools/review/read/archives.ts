@@ -18,9 +18,12 @@ export interface ArchiveProblem {
  *
  * @throws ToolError `REVIEW_ARCHIVE` when it cannot be made
  */
-export async function freshArchiveHash(): Promise<string> {
+export async function freshArchiveHash(signal: AbortSignal): Promise<string> {
   const program = ["synth/command.cjs", "constructs/print-archive-hash.ts"];
-  const { exitCode, stdout, stderr } = await runGuarded(process.execPath, program, { cwd: PROJECT_ROOT });
+  const { exitCode, stdout, stderr } = await runGuarded(process.execPath, program, {
+    cwd: PROJECT_ROOT,
+    signal,
+  });
   if (exitCode === 0 && stdout.length > 0) return stdout;
   throw new ToolError(
     "REVIEW_ARCHIVE",

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
+import { settingsOf } from "../../../access/link/link-access";
 import { configuredStackJson } from "../../../access/terraform/configured-stack";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
+import { carriedPolicyTexts } from "../../../access/terraform/policy-texts";
 import { type ReplacedRole, replacedRoles } from "../../../access/terraform/replaced-roles";
 import { reviewedPlanJson } from "../../../access/terraform/reviewed-plan";
 import { parseStrictJson } from "../../../access/terraform/strict-json";
 import { isJson, type Json } from "../../../aws/json";
 import { policyTextsSchema } from "../../../config/schema/policy-text-schema";
+import { readLink } from "../../lib/link/read-link";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { messageOf } from "../../lib/terminal/message-of";
 import { ToolError } from "../../lib/terminal/tool-error";
@@ -15,6 +18,7 @@ import { listedStacks } from "./output-folder";
 
 /** One stack to review. */
 export interface ReviewInput {
+  /** Of the link; of a plan in which no link can be read, of its file. */
   readonly name: string;
   /** The file it came from, relative to the project where it lies below it. */
   readonly file: string;
@@ -93,14 +97,17 @@ export function withArchives(
 }
 
 /**
- * The texts of policies in a JSON file, as `policyTexts` of links.yaml has them.
+ * The texts of policies in a JSON file, as `policyTexts` of links.yaml has them, or in the `cdk.tf.json` of a link, which
+ * carries them.
  *
  * @param file absent: there are none
- * @throws ToolError `REVIEW_INPUT` when it is no map of policy ARNs to documents
+ * @throws ToolError `REVIEW_INPUT` when it is neither
  */
 export function policyTextsIn(file: string | undefined): Json {
   if (file === undefined) return {};
-  const parsed = policyTextsSchema.safeParse(readJson(file));
+  const json = readJson(file);
+  const isStack = isJson(json) && isJson(json.terraform);
+  const parsed = policyTextsSchema.safeParse(isStack ? carriedPolicyTexts(json) : json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw inputError(
@@ -120,14 +127,14 @@ export function readPlanFile(file: string, policyTexts: Json): readonly ReviewIn
     );
   }
   const { text, json } = readText(file);
-  const name = basename(file, ".json");
   try {
     const isPlan = isJson(json) && json.planned_values !== undefined;
+    const stack = carrying(reviewedPlanJson(json), policyTexts);
     const input = {
-      name,
+      name: linkNameIn(stack) ?? basename(file, ".json"),
       file: shownPath(file),
       text,
-      json: carrying(reviewedPlanJson(json), policyTexts),
+      json: stack,
       origin: "plan",
     } as const;
     if (!isPlan) return [input];
@@ -138,6 +145,14 @@ export function readPlanFile(file: string, policyTexts: Json): readonly ReviewIn
       `${file} is no plan that can be reviewed: ${messageOf(error)}; write it with terraform show -json <plan>`,
       error,
     );
+  }
+}
+
+function linkNameIn(stack: Json): string | undefined {
+  try {
+    return settingsOf(readLink(stack)).linkName;
+  } catch {
+    return undefined;
   }
 }
 

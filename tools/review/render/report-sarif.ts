@@ -1,10 +1,10 @@
+import { isAbsolute, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import { plainLine } from "../../lib/report/plain-text";
 import type { Finding } from "../judge/finding";
 import type { ReviewReport } from "../judge/report";
 import type { Rule } from "../judge/rule";
-import type { ReviewInput } from "../read/read-input";
-import { sourceLines } from "../read/source-lines";
 
 /** Findings the review makes itself, beside the rules. */
 const OWN_RULES = [
@@ -12,22 +12,12 @@ const OWN_RULES = [
   { id: "suppression-unused", title: "suppressions have something to suppress" },
 ];
 
-/** Where a block stands. */
-interface SourcePlace {
+/** Where whoever reads a finding finds what to change. */
+export interface SourcePlace {
+  /** Path relative to the project where it lies below it, otherwise absolute. */
   readonly file: string;
-  /** Counted from 1. */
-  readonly line: number;
-}
-
-/** Finds the place of an address in the file of its stack. */
-export function sourcePlaces(
-  inputs: readonly ReviewInput[],
-): (stack: string, address: string) => SourcePlace {
-  const sources = new Map(inputs.map(({ name, file, text }) => [name, { file, lineOf: sourceLines(text) }]));
-  return (stack, address) => {
-    const source = sources.get(stack);
-    return { file: source?.file ?? stack, line: source?.lineOf(address) ?? 1 };
-  };
+  /** Counted from 1. Absent: the file as a whole. */
+  readonly line?: number;
 }
 
 /**
@@ -37,7 +27,7 @@ export function sourcePlaces(
 export function reportSarif(
   report: ReviewReport,
   rules: readonly Rule[],
-  placeOf: (stack: string, address: string) => SourcePlace,
+  placeOf: (stack: string, finding: Finding) => SourcePlace,
 ): Log {
   const descriptors: ReportingDescriptor[] = [
     ...rules.map(({ id, title, why, fix, severity }) => ({
@@ -50,8 +40,9 @@ export function reportSarif(
     ...OWN_RULES.map(({ id, title }) => ({ id, shortDescription: { text: title } })),
   ];
   const indexOf = (rule: string) => descriptors.findIndex(({ id }) => id === rule);
-  const result = (stack: string, { rule, severity, address, message, fix }: Finding): Result => {
-    const { file, line } = placeOf(stack, address);
+  const result = (stack: string, finding: Finding): Result => {
+    const { rule, severity, address, message, fix } = finding;
+    const { file, line } = placeOf(stack, finding);
     return {
       ruleId: rule,
       ruleIndex: indexOf(rule),
@@ -59,7 +50,10 @@ export function reportSarif(
       message: { text: plainLine(`${message}. ${fix}.`) },
       locations: [
         {
-          physicalLocation: { artifactLocation: { uri: file }, region: { startLine: line } },
+          physicalLocation: {
+            artifactLocation: { uri: uriOf(file) },
+            ...(line === undefined ? {} : { region: { startLine: line } }),
+          },
           logicalLocations: [{ fullyQualifiedName: `${stack}/${address}`, kind: "resource" }],
         },
       ],
@@ -92,4 +86,9 @@ export function reportSarif(
       },
     ],
   };
+}
+
+/** Relative to the root of the checkout, where code scanning looks. */
+function uriOf(file: string): string {
+  return isAbsolute(file) ? pathToFileURL(file).href : file.split(sep).map(encodeURIComponent).join("/");
 }

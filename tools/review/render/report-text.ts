@@ -1,6 +1,7 @@
 import { plainLine } from "../../lib/report/plain-text";
 import type { Styled } from "../../lib/terminal/styled";
 import { type ReviewReport, verdictOf } from "../judge/report";
+import type { StackReview } from "../judge/review-stack";
 
 /** The report on a terminal: per stack one line of counts, then what needs a reader. */
 export function reportText(report: ReviewReport, styled: Styled): string {
@@ -8,7 +9,7 @@ export function reportText(report: ReviewReport, styled: Styled): string {
     const clean = stack.findings.length + stack.unchecked.length === 0;
     const change = report.changes.get(stack.name);
     return [
-      `${clean ? styled("green", "✓") : styled("red", "✗")} ${styled("bold", plainLine(stack.name))}: ${verdictOf(stack)}`,
+      `${clean ? styled("green", "✓") : styled("red", "✗")} ${styled("bold", plainLine(stack.name))}${ofPlan(stack)}: ${verdictOf(stack)}`,
       ...stack.unchecked.map(
         ({ what, reason }) => `  ${styled("red", "could not check")} ${plainLine(`${what}: ${reason}`)}`,
       ),
@@ -50,4 +51,8 @@ export function reportText(report: ReviewReport, styled: Styled): string {
     ...gone.map((name) => `${styled("green", "-")} link gone: ${plainLine(name)}`),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function ofPlan({ planFile }: StackReview): string {
+  return planFile === undefined ? "" : ` in ${plainLine(planFile)}`;
 }

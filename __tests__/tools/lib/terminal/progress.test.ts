@@ -66,6 +66,23 @@ it("spins once on a terminal, before all that is running, below the lines of wha
   ]);
 });
 
+it("marks what could not be checked, and what is wrong, as a report does", async () => {
+  const { progress, written } = progressOn({ isTTY: false });
+  for (const status of ["ok", "problem", "could-not-check"] as const) {
+    await progress.step(
+      "plan",
+      async () => status,
+      (result) => result,
+      (result) => result,
+    );
+  }
+  expect(written.filter((line) => !line.startsWith("…"))).toEqual([
+    "✓ plan: ok (0.0 s)\n",
+    "✗ plan: problem (0.0 s)\n",
+    "? plan: could-not-check (0.0 s)\n",
+  ]);
+});
+
 it("keeps a line to the width of the terminal", () => {
   const { progress, written } = progressOn({ isTTY: true, columns: 10 });
   stepOf(progress, "plan a for both accounts");

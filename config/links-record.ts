@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { z } from "zod";
+
+/** Name of the record in a synthesized output. It stands beside the stacks' folders, where Terraform reads nothing. */
+const RECORD_FILE = "links-file.json";
+
+const RECORD = z.strictObject({ file: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** Of which links file a synthesized output is, and what that said then. */
+export interface LinksRecord {
+  /** Path relative to the project, so that it is the same in every checkout. */
+  readonly file: string;
+  /** Of its content, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** SHA-256 of a file's content, hexadecimal. @throws what the file system says when it cannot be read */
+export function contentDigest(file: string): string {
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
+}
+
+/**
+ * Writes into a synthesized output of which links file it is.
+ *
+ * @param projectFolder the record's path is relative to it
+ */
+export function writeLinksRecord(outputFolder: string, file: string, projectFolder: string): void {
+  const record: LinksRecord = {
+    file: relative(projectFolder, resolve(projectFolder, file)),
+    sha256: contentDigest(resolve(projectFolder, file)),
+  };
+  writeFileSync(join(outputFolder, RECORD_FILE), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/**
+ * Of which links file a synthesized output is.
+ *
+ * @returns `undefined` where nothing is recorded: an output of an older version, or none
+ * @throws Error for a record that no synth writes
+ */
+export function readLinksRecord(outputFolder: string): LinksRecord | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(outputFolder, RECORD_FILE), "utf8");
+  } catch {
+    return undefined;
+  }
+  const record = RECORD.safeParse(jsonOf(text)).data;
+  if (record !== undefined) return record;
+  throw new Error(
+    `${join(outputFolder, RECORD_FILE)} is not as a synth writes it, expected file and sha256; run npm run synth`,
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
