@@ -1,4 +1,4 @@
-import { readStateFile } from "../../../access/terraform/state-file";
+import { readStateFile } from "../../../states/state-file";
 import { runGuarded } from "../../lib/process/run-guarded";
 import { ToolError } from "../../lib/terminal/tool-error";
 import { forgetProviderChecksums, throwAwayEnvironment } from "../../lib/terraform/throw-away-folder";
