@@ -29,8 +29,10 @@ export type StateContents =
       readonly resources: readonly StoredResource[];
     }
   | {
-      /** Encrypted by OpenTofu, of another format, damaged, or not to be opened. */
       readonly kind: "unreadable";
+      /** OpenTofu encrypted it; it has another format, or is damaged; it is a file that cannot be opened. */
+      readonly cause: "encrypted" | "format" | "unopened";
+      /** The same as a sentence. */
       readonly why: string;
     };
 
@@ -60,9 +62,9 @@ export function stateContents(text: string): StateContents {
   if (text.trim() === "") return { kind: "resources", resources: [] };
   const json = parsed(text);
   if (isJson(json) && json.encrypted_data !== undefined)
-    return { kind: "unreadable", why: "it is encrypted" };
+    return { kind: "unreadable", cause: "encrypted", why: "it is encrypted" };
   if (!isJson(json) || json.version !== 4) {
-    return { kind: "unreadable", why: "it is no state in Terraform's format 4" };
+    return { kind: "unreadable", cause: "format", why: "it is no state in Terraform's format 4" };
   }
   return { kind: "resources", resources: storedObjects(json).filter(({ mode }) => mode === "managed") };
 }
@@ -73,7 +75,7 @@ function contentsOfFile(file: string): StateContents {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return { kind: "resources", resources: [] };
-    return { kind: "unreadable", why: `${basename(file)} cannot be opened (${code})` };
+    return { kind: "unreadable", cause: "unopened", why: `${basename(file)} cannot be opened (${code})` };
   }
 }
 

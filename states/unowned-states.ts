@@ -48,11 +48,17 @@ export function mayHold(contents: StateContents): boolean {
 export function heldText(contents: StateContents): string {
   if (contents.kind === "unreadable") return `cannot be read: ${contents.why}`;
   const { length } = contents.resources;
+  const ids = accountsHeld(contents);
+  const accounts = ids.length === 0 ? "" : ` in account${ids.length === 1 ? "" : "s"} ${ids.join(", ")}`;
+  return `still holds ${length} resource${length === 1 ? "" : "s"}${accounts}`;
+}
+
+/** Ids of the accounts that the resources of a state say they are in, sorted. */
+export function accountsHeld(contents: StateContents): readonly string[] {
+  if (contents.kind === "unreadable") return [];
   const ids = new Set(contents.resources.map(({ values }) => accountOf(String(values.arn ?? ""))));
   ids.delete("");
-  const accounts =
-    ids.size === 0 ? "" : ` in account${ids.size === 1 ? "" : "s"} ${[...ids].sort().join(", ")}`;
-  return `still holds ${length} resource${length === 1 ? "" : "s"}${accounts}`;
+  return [...ids].sort();
 }
 
 /** What a synth warns of: the states that no link owns, one sentence each, with what to do. */
