@@ -93,6 +93,7 @@ test.each<[string, object | string | undefined]>([
   ["a state of resources without an instance", { ...STATE, resources: [{ mode: "managed", instances: [] }] }],
   ["a state that OpenTofu encrypted", { serial: 1, lineage: "a", encrypted_data: "AAAA" }],
   ["a state of another format", { version: 3, modules: [] }],
+  ["a state of a format to come", { ...STATE, version: 5 }],
   ["what is no state", "not JSON"],
 ])("%s is no reason to refuse a link", (_, content) => {
   expect(said(content, { redshiftAccount: at("333333333333") })).toEqual([]);
