@@ -29,7 +29,7 @@ const TAG_VALUE = text(
 export const linkSchema = section({
   name: LINK_NAME.describe(
     "Names the stack, and by default the function and both roles. 1 to 41 lowercase letters, digits and hyphens. " +
-      "Unique in the file. Renaming replaces everything. Required.",
+      "Unique in the file. It names the state too: a renamed link is a new one, and the old one stays deployed unless its state is moved (docs/pipelines.md). Required.",
   ),
   lambdaAccount: accountSchema.describe("Account that runs the function. Required."),
   redshiftAccount: accountSchema.describe("Account that holds Redshift. Required."),

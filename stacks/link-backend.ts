@@ -1,5 +1,6 @@
 import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { Link } from "../config/link";
+import { localStateName } from "../states/local-state";
 
 /** The first Terraform, and OpenTofu, whose S3 backend knows `use_lockfile`; an older one names that argument and no version. */
 const S3_TERRAFORM_VERSIONS = ">= 1.10.0";
@@ -8,8 +9,8 @@ const S3_TERRAFORM_VERSIONS = ">= 1.10.0";
 export function addBackend(stack: TerraformStack, link: Link): void {
   const { backend } = link;
   if (backend.type === "local") {
-    // Terraform runs in cdktf.out/stacks/<link>: three levels up is the project, outside what a synth replaces.
-    new LocalBackend(stack, { path: `../../../terraform.${link.name}.tfstate` });
+    // The folder of `localStateFolder`, from the one in which Terraform runs.
+    new LocalBackend(stack, { path: `../../../${localStateName(link.name)}` });
     return;
   }
   new S3Backend(stack, {

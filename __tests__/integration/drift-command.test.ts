@@ -9,9 +9,10 @@ import { ROOT } from "../../testing/deployment/checkout";
 import { Deployment } from "../../testing/deployment/deployment";
 import { driftCommand, driftReports } from "../../testing/deployment/drift-command";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
-import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
+import { putState, STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { BASE } from "../../testing/links/links";
+import { storedLinkState } from "../../testing/links/link-state";
+import { BASE, linkWith } from "../../testing/links/links";
 import { asNpmStarts } from "../../testing/processes/command";
 
 const LAMBDA_ACCOUNT = "111111111111";
@@ -58,6 +59,17 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
     const { exitCode, links } = await driftReports(deployment);
     expect(links).toEqual(NAMES.map((link) => ({ link, status: "clean", findings: [], unchecked: [] })));
     expect(exitCode).toBe(0);
+  });
+
+  test("0: the state of a link that is gone is named", async () => {
+    await putState(deployment, "a%20b/terraform.tfstate", "somebody else's");
+    await putState(deployment, "former/terraform.tfstate", JSON.stringify(storedLinkState(linkWith())));
+    const found = JSON.parse((await driftCommand(deployment, "--json", "stock")).stdout);
+    expect(found.states.findings.map(({ place }: { place: string }) => place)).toEqual([
+      "s3://terraform-state/former/terraform.tfstate",
+    ]);
+    expect([found.exitCode, found.states.unchecked, found.states.notes]).toEqual([1, [], []]);
+    await putState(deployment, "former/terraform.tfstate", "");
   });
 
   test("1: two links differ", async () => {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { checkout as copyCheckout, ROOT } from "../../testing/deployment/checkout";
 import { describeWith, TERRAFORM_ONLY } from "../../testing/deployment/required-programs";
 import { temporaryFolder, terraformEnvironment } from "../../testing/deployment/temporary-folder";
+import { storedLinkState } from "../../testing/links/link-state";
+import { linkWith } from "../../testing/links/links";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 import { appArguments } from "../../tools/lib/terraform/synthesize";
 
@@ -78,6 +80,41 @@ describe("synth", () => {
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^links\.yaml has \d+ problems:\n {2}links\.yaml:2:5 /);
     expect(readdirSync(copy)).not.toContain("cdktf.out");
+  });
+
+  it("refuses a local state of other accounts, and warns of one that no link owns", async () => {
+    const copy = checkout("states");
+    const state = (name: string, changes: object) =>
+      writeFileSync(
+        join(copy, `terraform.${name}.tfstate`),
+        JSON.stringify(storedLinkState(linkWith({ name, ...changes }))),
+      );
+    state("analytics", { redshiftAccount: { id: "333333333333", region: "ap-northeast-1" } });
+    expect(await synth(copy)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(
+        /^links\.yaml has 1 problem:\n {2}links\.yaml:3:11 links\[0\]\.name: is "analytics", expected a name whose state is of the link's accounts; terraform\.analytics\.tfstate holds aws_iam_role\.data_role in account 333333333333, /,
+      ),
+    });
+    expect(readdirSync(copy)).not.toContain("cdktf.out");
+
+    state("analytics", {});
+    state("former", {});
+    const { exitCode, stderr } = await synth(copy);
+    const warning =
+      /^warning: (terraform\.former\.tfstate is the state of no link of links\.yaml and .+)\n$/.exec(
+        stderr,
+      )?.[1];
+    const { stacks } = JSON.parse(readFileSync(join(copy, "cdktf.out/manifest.json"), "utf8"));
+    expect([exitCode, warning]).toEqual([0, expect.any(String)]);
+    // What the command line of cdktf shows; Terraform's folder is as it is without the warning.
+    expect(stacks.analytics.annotations).toEqual([
+      expect.objectContaining({ level: "@cdktf/warn", message: warning }),
+    ]);
+    rmSync(join(copy, "terraform.former.tfstate"));
+    const warned = tree(join(copy, "cdktf.out/stacks"));
+    expect(await synth(copy)).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(tree(join(copy, "cdktf.out/stacks"))).toEqual(warned);
   });
 });
 

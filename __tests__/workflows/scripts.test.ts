@@ -82,6 +82,46 @@ describe("deploy: the fresh plan is the reviewed one", () => {
   });
 });
 
+describe("deploy: the providers of both plans", () => {
+  const lock = (version: string, hash = "h1:a=") =>
+    `provider "registry.terraform.io/hashicorp/aws" {\n  version     = "${version}"\n  constraints = ">= 5.100.0, < 7.0.0"\n  hashes = [\n    "${hash}",\n  ]\n}\n`;
+  const FRESH = lock("6.25.0");
+  const NO_LOCK =
+    "no lock file of analytics is committed, so each run takes the newest one: npm run lock -- analytics, commit provider-locks/, and plan again";
+  const LOCKED =
+    "main locks the latter since the review: plan again (re-run plan of the pull request), and review that";
+  const was = (reviewed: string, fresh: string) =>
+    `analytics was reviewed with hashicorp/aws ${reviewed} and would be deployed with ${fresh}.`;
+
+  it.each<[string, string | undefined, boolean, readonly [string, string]]>([
+    ["another version, none locked", lock("6.24.0"), false, [was("6.24.0", "6.25.0"), NO_LOCK]],
+    ["another version, locked since", lock("6.24.0"), true, [was("6.24.0", "6.25.0"), LOCKED]],
+    [
+      "one version with other checksums",
+      lock("6.25.0", "h1:b="),
+      false,
+      [was("6.25.0", "6.25.0 with other checksums"), NO_LOCK],
+    ],
+    [
+      "a file of a stranger's",
+      '  version = "6; rm -rf /"\n',
+      false,
+      [was("an unknown version", "6.25.0"), NO_LOCK],
+    ],
+    ["no file", undefined, false, [was("an unknown version", "6.25.0"), NO_LOCK]],
+  ])("stop the deploy with what to run: %s", (_, reviewed, isLocked, lines) => {
+    put("cdktf.out/stacks/analytics/.terraform.lock.hcl", FRESH);
+    put("reviewed/analytics/plan.tfplan", "");
+    if (reviewed !== undefined) put("reviewed/analytics/.terraform.lock.hcl", reviewed);
+    if (isLocked) put("provider-locks/analytics.terraform.lock.hcl", FRESH);
+    const { status, stderr } = run(workflowScript("deploy", "The fresh plan is the reviewed one"), {
+      npm: "exit 9",
+    });
+    expect(status).toBe(1);
+    expect(stderr.split("\n").filter((line) => !line.startsWith("sed: "))).toEqual([...lines, ""]);
+  });
+});
+
 describe("deploy: the fresh plan passes the review", () => {
   const terraform = `[ "$2 $3 $4" = "show -json fresh.tfplan" ] || exit 9; echo "plan of $1"`;
   // Each review is noted with the plan that it was given, and ends as its file says.

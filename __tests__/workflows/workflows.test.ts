@@ -108,7 +108,7 @@ test("what is applied was planned in the same job: no step applies, moves or ren
     lines
       .filter((line) => /reviewed\//.test(line))
       .map((line) => line.replace(/ "?reviewed.*| "\$GITHUB.*/, "")),
-  ).toEqual(["cmp", "npm run --silent same-plan --"]);
+  ).toEqual(["cmp -s", 'reviewed_version="$(version', "npm run --silent same-plan --"]);
   expect(lines.filter((line) => /^(?:cp|mv|ln|cat|install)\b/.test(line))).toEqual([]);
   expect(files.filter((file) => /\bapply -/.test(read(file)))).toEqual([`${FOLDER}/deploy.yml`]);
 });

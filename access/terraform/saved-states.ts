@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { strFromU8, unzipSync } from "fflate";
 import { z } from "zod";
+import { readStateFile } from "../../states/state-file";
 import type { StateResource } from "./plan-json";
-import { readStateFile } from "./state-file";
 
 /** Files in a plan file: the prior state, and the refreshed one. */
 const PRIOR = "tfstate-prev";

@@ -13,6 +13,7 @@ export const SYNTH_ROOMS = [
   "policies",
   "redshift-data",
   "stacks",
+  "states",
   "synth",
 ];
 

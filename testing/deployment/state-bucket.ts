@@ -24,6 +24,16 @@ export async function useStateBucket(deployment: Deployment, folder: string): Pr
   }
 }
 
+/** Puts an object beside the states of the links, as somebody else would. */
+export async function putState(deployment: Deployment, key: string, text: string): Promise<void> {
+  const { motoSocket, operators } = deployment.accounts;
+  const status = await put(motoSocket, `/${STATE_BACKEND.bucket}/${key}`, text, {
+    "x-moto-account-id": operators[0].caller.accountId,
+    authorization: `AWS4-HMAC-SHA256 Credential=test/20200101/${STATE_BACKEND.region}/s3/aws4_request`,
+  });
+  if (status !== 200) throw new Error(`object ${key} was not put: status ${status}`);
+}
+
 function put(
   socketPath: string,
   path: string,

@@ -50,7 +50,7 @@ export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {
     terraform: {
       version: async () => "1.11.4",
       provider: async () => "5.100.0",
-      state: async () => ({ addresses, roleIds }),
+      state: async () => ({ addresses, roleIds, placed: [] }),
     },
     table: { schema: "public", table: "orders" },
     declared: async () => DECLARED,

@@ -33,12 +33,13 @@ runCommand({
   notes: [
     "Without a name, every link of links.yaml. The report goes to stdout, progress to stderr; markdown is the body of an issue.",
     "What no plan holds (the function's resource policy, URLs, event sources, …) is read with the deploy credentials of both accounts. Every report ends with what is not looked at.",
+    "States that no link of the file owns are reported below the links: those beside the project, and those beside the links' own in S3.",
     "External ids and variables of your own are never shown.",
     "LINKS_FILE names another links file. TERRAFORM_BINARY_NAME names another Terraform, for example tofu.",
   ],
   exitCodes: {
     0: "no drift",
-    1: "drift",
+    1: "drift, or a state that no link owns",
     2: "could not check (some of it), whatever else was found; or wrong usage",
   },
   failureExitCode: EXIT_COULD_NOT_CHECK,

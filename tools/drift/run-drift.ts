@@ -1,12 +1,17 @@
 import { availableParallelism } from "node:os";
+import { presentMembers } from "../../aws/json";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
+import { s3Bucket } from "../lib/aws/s3-bucket";
+import { PROJECT_ROOT } from "../lib/process/project-root";
 import { chosenLinks } from "../lib/terminal/chosen-links";
 import { Progress } from "../lib/terminal/progress";
 import { styledFor } from "../lib/terminal/styled";
 import { checkLinks } from "./check-links";
 import { exitCodeOf } from "./judge/finding";
-import { lookBeyondPlan } from "./read/beyond-plan/look-beyond-plan";
+import { statesReport } from "./judge/states-report";
+import { lookBeyondPlan, SESSION_NAME } from "./read/beyond-plan/look-beyond-plan";
+import { searchStates } from "./read/states/search-states";
 import { reportJson } from "./render/report-json";
 import { reportMarkdown } from "./render/report-markdown";
 import { reportText } from "./render/report-text";
@@ -32,19 +37,34 @@ export async function runDrift(
   names: readonly string[],
   { format, timeoutMilliseconds, signal }: DriftOptions,
 ): Promise<number> {
-  const links = chosenLinks(loadLinks(linksFile()), names);
-  const reports = await checkLinks(links, {
+  const file = linksFile();
+  const all = loadLinks(file);
+  const search = searchStates({
+    links: all,
+    linksFile: file,
+    folder: PROJECT_ROOT,
+    openBucket: ({ bucket, region, roleArn, profile }) =>
+      s3Bucket({
+        bucket,
+        account: { region, ...presentMembers({ deployRoleArn: roleArn, profile }) },
+        sessionName: SESSION_NAME,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMilliseconds)]),
+      }),
+  });
+  const checking = checkLinks(chosenLinks(all, names), {
     progress: new Progress(process.stderr),
     signal,
     look: (link) => lookBeyondPlan(link, { signal, timeoutMilliseconds }),
     timeoutMilliseconds,
     workers: Math.min(availableParallelism(), MAX_LINKS_AT_A_TIME),
   });
+  const [reports, found] = await Promise.all([checking, search]);
+  const states = statesReport(found);
   const render = {
-    text: () => reportText(reports, styledFor(process.stdout)),
-    json: () => reportJson(reports),
-    markdown: () => reportMarkdown(reports),
+    text: () => reportText(reports, styledFor(process.stdout), states),
+    json: () => reportJson(reports, states),
+    markdown: () => reportMarkdown(reports, states),
   };
   process.stdout.write(render[format]());
-  return exitCodeOf(reports);
+  return exitCodeOf(reports, states);
 }

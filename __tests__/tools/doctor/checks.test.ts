@@ -20,6 +20,9 @@ const failed = (hop: FailureHop): Invocation => ({
   failure: { code: "UNKNOWN", hop, message: "failed", awsCode: "A", awsMessage: "text", advice: "advice" },
 });
 const terraform = facts().terraform;
+const holding = (addresses: readonly string[]) => ({
+  terraform: { ...terraform, state: async () => ({ addresses, roleIds: {}, placed: [] }) },
+});
 const terraformFailed = (text: string) => new ToolError("TERRAFORM_FAILED", text);
 const attached = { ...STORED_DATA_ROLE, managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] };
 const environment = { ...LIVE_FUNCTION.environment, EXTERNAL_ID: "stolen-secret", TOKEN: "token-value" };
@@ -80,22 +83,12 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
     /Could not load/,
     { session: async () => Promise.reject(new Error("Could not load credentials")) },
   ],
-  [
-    "state",
-    "problem",
-    /^the state is empty/,
-    { terraform: { ...terraform, state: async () => ({ addresses: [], roleIds: {} }) } },
-  ],
+  ["state", "problem", /^the state is empty/, holding([])],
   [
     "state",
     "problem",
     /^not in the state: aws_cloud.*; in the state and not in the stack: aws_x\.y$/,
-    {
-      terraform: {
-        ...terraform,
-        state: async () => ({ addresses: ["aws_x.y", ...DECLARED.addresses.slice(1)], roleIds: {} }),
-      },
-    },
+    holding(["aws_x.y", ...DECLARED.addresses.slice(1)]),
   ],
   [
     "query-role",

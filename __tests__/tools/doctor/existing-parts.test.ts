@@ -14,7 +14,7 @@ const DENIED = () => Promise.reject(new Error("denied"));
 /** The check of a state that holds these addresses of the stack. */
 function checked(addresses: readonly string[], changes: Partial<LinkFacts>) {
   const { terraform } = facts();
-  const held = { ...terraform, state: async () => ({ addresses, roleIds: {} }) };
+  const held = { ...terraform, state: async () => ({ addresses, roleIds: {}, placed: [] }) };
   return runCheck(state, facts({ ...changes, terraform: held }));
 }
 
@@ -67,4 +67,24 @@ test.each([
     `not in the state: ${LOG_GROUP}`,
     "npm run deploy -- analytics puts back what the stack declares",
   ]);
+});
+
+test("a state of other accounts is another link's, whatever it holds", async () => {
+  const { terraform } = facts();
+  const role = (name: string, alias: string, id: string) => ({
+    address: `aws_iam_role.${name}`,
+    values: { arn: `arn:aws:iam::${id}:role/${name}` },
+    providerAlias: alias,
+  });
+  const placed = [
+    role("query_role", "lambda_account", "111111111111"),
+    role("data_role", "redshift_account", "333333333333"),
+  ];
+  const held = { ...terraform, state: async () => ({ addresses: DECLARED.addresses, roleIds: {}, placed }) };
+  expect(await runCheck(state, facts({ terraform: held }))).toMatchObject({
+    status: "problem",
+    found:
+      "the state is of other accounts: it holds aws_iam_role.data_role in account 333333333333, not in redshift account 222222222222",
+    next: "each environment needs a state of its own: give this link another name, or run it in another checkout or with another backend. Only if the link itself moves to other accounts: npm run destroy -- analytics with the old ones first",
+  });
 });

@@ -151,7 +151,7 @@ it("a state that holds more than the stack is a problem too", async () => {
   const { terraform } = facts();
   const more = {
     ...terraform,
-    state: async () => ({ addresses: [...DECLARED.addresses, "aws_x.y"], roleIds: {} }),
+    state: async () => ({ addresses: [...DECLARED.addresses, "aws_x.y"], roleIds: {}, placed: [] }),
   };
   const outcome = await state.run(facts({ terraform: more }));
   expect(outcome).toMatchObject({ status: "problem", found: "in the state and not in the stack: aws_x.y" });

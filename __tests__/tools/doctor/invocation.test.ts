@@ -85,9 +85,11 @@ it("policies are to be read for the codes of a denial only, as the function's ta
 });
 
 it("a state: managed resources that exist, and the unique ids of roles", () => {
-  const instances = [{ attributes: { unique_id: "AROA1", secret: "s" } }];
+  const arn = "arn:aws:iam::222222222222:role/r";
+  const instances = [{ attributes: { unique_id: "AROA1", secret: "s", arn } }];
+  const provider = 'provider["registry.terraform.io/hashicorp/aws"].redshift_account';
   const resources = [
-    { mode: "managed", type: "aws_iam_role", name: "data_role", instances },
+    { mode: "managed", type: "aws_iam_role", name: "data_role", provider, instances },
     { mode: "managed", type: "aws_iam_role", name: "gone", instances: [] },
     { mode: "data", type: "aws_iam_policy_document", name: "d", instances },
     { mode: "managed", type: "aws_cloudwatch_log_group", name: "g", instances: [{}] },
@@ -95,6 +97,7 @@ it("a state: managed resources that exist, and the unique ids of roles", () => {
   expect(readState(JSON.stringify({ resources }))).toEqual({
     addresses: ["aws_cloudwatch_log_group.g", "aws_iam_role.data_role"],
     roleIds: { "aws_iam_role.data_role": "AROA1" },
+    placed: [{ address: "aws_iam_role.data_role", values: { arn }, providerAlias: "redshift_account" }],
   });
 });
 
@@ -103,7 +106,7 @@ it("a state that is cut off is refused without a word of it", () => {
 });
 
 it("before the first apply there is no state: an empty text", () => {
-  expect(readState("\n")).toEqual({ addresses: [], roleIds: {} });
+  expect(readState("\n")).toEqual({ addresses: [], roleIds: {}, placed: [] });
 });
 
 it("external ids that AWS quotes are taken out, wherever the function has them from", () => {

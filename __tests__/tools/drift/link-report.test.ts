@@ -1,4 +1,6 @@
+import { linkWith } from "../../../testing/links/links";
 import { attempt, type PlanJson, recordedPlan, reportOf } from "../../../testing/tools/recorded-plans";
+import { isClean } from "../../../tools/drift/judge/link-report";
 
 const LAMBDA = { id: "111111111111", role: "lambda" };
 const REDSHIFT = { id: "222222222222", role: "redshift" };
@@ -27,6 +29,22 @@ describe("linkReport", () => {
       findings: [],
       unchecked: [],
     });
+  });
+
+  it("takes a state of other accounts for what it is, and tells nothing of it as deleted", async () => {
+    const other = JSON.parse(JSON.stringify(clean).replaceAll("222222222222", "333333333333")) as PlanJson;
+    expect(await reportOf(attempt(other))).toEqual({
+      link: "analytics",
+      status: "could-not-check",
+      findings: [],
+      unchecked: [
+        {
+          reason:
+            "the state is of other accounts: it holds aws_iam_role.data_role in account 333333333333, not in redshift account 222222222222; each environment needs a state of its own: give this link another name, or run it in another checkout or with another backend. Only if the link itself moves to other accounts: npm run destroy -- analytics with the old ones first",
+        },
+      ],
+    });
+    expect(isClean(linkWith(), attempt(other))).toBe(false);
   });
 
   it("names each change once, with its account, worst first", async () => {

@@ -1,6 +1,7 @@
 import { MAX_MANAGED_POLICY_CHARACTERS } from "../../../aws/quotas";
 import { ToolError } from "../../lib/terminal/tool-error";
 import { type AccountResources, accountResources } from "../read/deployed-resources";
+import type { StateBucket } from "../read/state-bucket";
 import { doctorStatements } from "./doctor-statements";
 import {
   lookAtFunction,
@@ -10,7 +11,7 @@ import {
   writeFunction,
   writeLogGroup,
 } from "./function-statements";
-import type { PolicyStatement } from "./policy-statement";
+import { allow, type PolicyStatement } from "./policy-statement";
 import { lookAtPolicies, readRole, removeRole, writeRole } from "./role-statements";
 
 const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
@@ -88,12 +89,26 @@ function readStatements({ roles, functions, logGroupArns }: AccountResources): P
 }
 
 /** Drift looks at what no plan holds, with the role that plans or, where a link names its deploy role, with that. */
-function lookStatements({ roles, functions, logGroupArns }: AccountResources): PolicyStatement[] {
+function lookStatements({
+  partition,
+  roles,
+  functions,
+  logGroupArns,
+  states,
+}: AccountResources): PolicyStatement[] {
   return [
+    ...(states === undefined ? [] : [listStates(partition, states)]),
     ...functions.flatMap(lookAtFunction),
     ...logGroupArns.map(lookAtLogGroup),
     ...lookAtPolicies(roles),
   ];
+}
+
+/** Names of the states beside the link's own, and nothing of what they hold: a state holds secrets. */
+function listStates(partition: string, { bucket, prefix }: StateBucket): PolicyStatement {
+  return allow("ListStates", ["s3:ListBucket"], [`arn:${partition}:s3:::${bucket}`], {
+    StringEquals: { "s3:prefix": [prefix] },
+  });
 }
 
 function writeStatements({ roles, functions, logGroupArns, isTagged }: AccountResources): PolicyStatement[] {

@@ -1,7 +1,9 @@
 import { readSynthesizedStack, type SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { readTerraformStack, resourceAt } from "../../../access/terraform/terraform-stack";
+import { presentMembers } from "../../../aws/json";
 import { logGroupArn } from "../../../aws/logs";
 import { ToolError } from "../../lib/terminal/tool-error";
+import { type StateBucket, stateBucket } from "./state-bucket";
 
 /** What one account of a link holds, as far as a deploy role has to reach it. */
 export interface AccountResources {
@@ -10,6 +12,8 @@ export interface AccountResources {
   /** Role the provider assumes. Absent: a profile, or the caller's own credentials. */
   readonly deployRoleArn?: string;
   readonly isTagged: boolean;
+  /** Where this account's deploy role or profile reads the link's state. Absent: the state is local, or somebody else reads it. */
+  readonly states?: StateBucket;
   readonly roles: readonly SynthesizedRole[];
   readonly functions: readonly {
     readonly arn: string;
@@ -58,6 +62,7 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
     partition,
     ...(provider?.deployRoleArn === undefined ? {} : { deployRoleArn: provider.deployRoleArn }),
     isTagged: provider?.defaultTags !== undefined,
+    ...presentMembers({ states: stateBucket(stackJson, alias) }),
     roles: roles.filter((role) => role.accountId === accountId),
     functions: functions
       .filter((found) => found.accountId === accountId)

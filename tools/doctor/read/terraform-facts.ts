@@ -1,4 +1,6 @@
-import { readStateFile } from "../../../access/terraform/state-file";
+import { presentMembers } from "../../../aws/json";
+import type { PlacedResource } from "../../../states/foreign-resources";
+import { readStateFile } from "../../../states/state-file";
 import { runGuarded } from "../../lib/process/run-guarded";
 import { ToolError } from "../../lib/terminal/tool-error";
 import { forgetProviderChecksums, throwAwayEnvironment } from "../../lib/terraform/throw-away-folder";
@@ -13,12 +15,14 @@ export interface TerraformFacts {
   state(): Promise<TerraformState>;
 }
 
-/** The part of a state this tool reads: addresses, and the unique id of each role. */
+/** The part of a state this tool reads: addresses, the unique id of each role, and what says which account each is in. */
 export interface TerraformState {
   /** Addresses of managed resources, sorted. */
   readonly addresses: readonly string[];
   /** Address of a role → `AROA…`. */
   readonly roleIds: Readonly<Record<string, string>>;
+  /** Managed resources that have an ARN, with nothing else of them: a state holds secrets. */
+  readonly placed: readonly PlacedResource[];
 }
 
 /**
@@ -76,6 +80,9 @@ export function readState(text: string): TerraformState {
   const managed = resources.filter(({ mode }) => mode === "managed");
   return {
     addresses: managed.map(({ address }) => address).sort(),
+    placed: managed.flatMap(({ address, providerAlias, values: { arn } }) =>
+      typeof arn === "string" ? [{ address, values: { arn }, ...presentMembers({ providerAlias }) }] : [],
+    ),
     roleIds: Object.fromEntries(
       managed.flatMap(({ address, type, values: { unique_id: id } }) =>
         type === "aws_iam_role" && typeof id === "string" ? [[address, id]] : [],

@@ -91,10 +91,37 @@ export interface LinkReport {
   readonly useless?: readonly UselessAcceptance[];
 }
 
-/** 2 could not check, 1 drift, 0 none: the worst of all links. */
-export function exitCodeOf(reports: readonly LinkReport[]): number {
-  if (reports.length === 0 || reports.some(({ status }) => status === "could-not-check")) {
-    return EXIT_COULD_NOT_CHECK;
-  }
-  return reports.some(({ status }) => status === "drift") ? EXIT_FINDINGS : EXIT_CLEAN;
+/** A state that no link owns: what a removed or renamed link deployed, and nobody plans. */
+export interface StateFinding {
+  readonly kind: "unowned-state";
+  readonly severity: DriftSeverity;
+  /** The name of a file beside the project, or `s3://<bucket>/<key>`. */
+  readonly place: string;
+  /** The link that it was of. */
+  readonly link: string;
+  /** Addresses of what it holds. */
+  readonly addresses: readonly string[];
+  readonly summary: string;
+  readonly meaning: readonly string[];
+  readonly repair: string;
+}
+
+/** What drift says of states beside those of the links. */
+export interface StatesReport {
+  readonly findings: readonly StateFinding[];
+  /** What could not be looked at, one sentence each. */
+  readonly unchecked: readonly string[];
+  /** What is somebody else's, or may be; it changes no exit code. */
+  readonly notes: readonly string[];
+}
+
+/** No state but those of the links. */
+export const NO_STRAY_STATES: StatesReport = { findings: [], unchecked: [], notes: [] };
+
+/** 2 could not check, 1 drift, 0 none: the worst of all links, and of the states beside theirs. */
+export function exitCodeOf(reports: readonly LinkReport[], states: StatesReport = NO_STRAY_STATES): number {
+  const isUnchecked = reports.some(({ status }) => status === "could-not-check");
+  if (reports.length === 0 || isUnchecked || states.unchecked.length > 0) return EXIT_COULD_NOT_CHECK;
+  const isDrifted = reports.some(({ status }) => status === "drift");
+  return isDrifted || states.findings.length > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
 }

@@ -1,6 +1,8 @@
 import type { Plan, PlanAttempt } from "../../../access/terraform/plan";
 import { type PolicyTexts, usablePolicyTexts } from "../../../access/terraform/policy-texts";
+import { presentMembers } from "../../../aws/json";
 import type { Link } from "../../../config/link";
+import { foreignResources, foreignStateAdvice } from "../../../states/foreign-resources";
 import type { BeyondPlan } from "../read/beyond-plan/beyond-plan";
 import { accountsByAddress } from "./accounts";
 import { applyAcceptances } from "./beyond-plan/accepted-findings";
@@ -18,7 +20,7 @@ import { severityOf } from "./severity";
 import { uncheckedParts } from "./unchecked";
 
 /** What of a link says which accounts its resources are in. */
-type LinkOfReport = Pick<Link, "name" | "lambdaAccount" | "redshiftAccount">;
+type LinkOfReport = Pick<Link, "name" | "partition" | "lambdaAccount" | "redshiftAccount">;
 
 /**
  * Everything a plan of a link says about drift, in both accounts, what was found beside it, and what it means for access. A plan
@@ -33,6 +35,16 @@ export async function linkReport(
   today = new Date().toISOString().slice(0, 10),
 ): Promise<LinkReport> {
   const { plan } = attempt;
+  const foreign = foreignState(link, plan);
+  if (foreign !== undefined) {
+    // Everything would be told as deleted, and nothing of it was: it is in other accounts.
+    return {
+      link: link.name,
+      status: "could-not-check",
+      findings: [],
+      unchecked: [{ reason: foreign }],
+    };
+  }
   const accountOf = accountsByAddress(link, plan);
   const texts = await textFindings(attempt, link.policyTexts, beyond, accountOf);
   // What nobody could read is as links.yaml says it; that it was not read is told beside it.
@@ -64,6 +76,18 @@ export async function linkReport(
   };
 }
 
+/** Why a state is another link's; `undefined`: it is of this link's accounts, or there is none. */
+function foreignState(link: LinkOfReport, plan: Plan | undefined): string | undefined {
+  const placed = (plan?.prior ?? []).map(({ address, values }) => {
+    const alias = plan?.configuration.get(address)?.providerKey.split(".").at(-1);
+    return { address, values, ...presentMembers({ providerAlias: alias }) };
+  });
+  const [first, ...others] = foreignResources(link, placed);
+  if (first === undefined) return undefined;
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return `the state is of other accounts: it holds ${first}${more}; ${foreignStateAdvice(link.name)}`;
+}
+
 /** What the texts of policies do; of a link that is not whole, the plan's own findings say so. */
 async function textFindings(
   { plan }: PlanAttempt,
@@ -83,6 +107,7 @@ async function textFindings(
 /** Would the report be clean? Says so without asking what anything means. */
 export function isClean(link: LinkOfReport, attempt: PlanAttempt): boolean {
   const { plan } = attempt;
+  if (foreignState(link, plan) !== undefined) return false;
   if (plan === undefined || uncheckedParts(link, attempt, accountsByAddress(link, plan)).length > 0)
     return false;
   return allDifferences(plan).every((seen) => seen.differences.length === 0);

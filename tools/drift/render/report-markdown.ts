@@ -2,8 +2,21 @@ import { counted } from "../../lib/report/counted";
 import { markdownCode, markdownText } from "../../lib/report/markdown-text";
 import { plainText } from "../../lib/report/plain-text";
 import { NOT_LOOKED_AT } from "../judge/beyond-plan/not-looked-at";
-import type { DriftFinding, LinkReport } from "../judge/finding";
-import { acceptedText, accountText, notLookedAtLine, uncheckedText, uselessText } from "./report-text";
+import {
+  type DriftFinding,
+  type LinkReport,
+  NO_STRAY_STATES,
+  type StateFinding,
+  type StatesReport,
+} from "../judge/finding";
+import {
+  acceptedText,
+  accountText,
+  notLookedAtLine,
+  statesHeadline,
+  uncheckedText,
+  uselessText,
+} from "./report-text";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
   clean: "no drift",
@@ -12,8 +25,34 @@ const HEADLINES: Readonly<Record<LinkReport["status"], string>> = {
 };
 
 /** The reports as the body of an issue: what a reader must know first, values folded away. */
-export function reportMarkdown(reports: readonly LinkReport[]): string {
-  return `${[...reports.map(linkMarkdown), notLookedAtMarkdown()].join("\n\n")}\n`;
+export function reportMarkdown(
+  reports: readonly LinkReport[],
+  states: StatesReport = NO_STRAY_STATES,
+): string {
+  const parts = [...reports.map(linkMarkdown), ...statesMarkdown(states), notLookedAtMarkdown()];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function statesMarkdown(states: StatesReport): readonly string[] {
+  const headline = statesHeadline(states);
+  if (headline === undefined) return [];
+  return [
+    `## ${markdownText(headline)}`,
+    ...states.unchecked.map((reason) => `**Could not check** ${markdownText(reason)}`),
+    ...states.notes.map((note) => markdownText(note)),
+    ...states.findings.map(stateFindingMarkdown),
+  ];
+}
+
+function stateFindingMarkdown({ severity, summary, addresses, meaning, repair }: StateFinding): string {
+  return [
+    `### ${severity}: ${markdownText(summary)}`,
+    [
+      `- holds ${addresses.map(markdownCode).join(", ")}`,
+      ...meaning.map((sentence) => `- **${markdownText(sentence)}**`),
+      `- repair: ${markdownText(repair)}`,
+    ].join("\n"),
+  ].join("\n\n");
 }
 
 function notLookedAtMarkdown(): string {

@@ -7,9 +7,12 @@ import type {
   Account,
   DriftFinding,
   LinkReport,
+  StateFinding,
+  StatesReport,
   UncheckedPart,
   UselessAcceptance,
 } from "../judge/finding";
+import { NO_STRAY_STATES } from "../judge/finding";
 
 const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow" | "green", string]>> = {
   clean: ["green", "no drift"],
@@ -18,9 +21,42 @@ const HEADLINES: Readonly<Record<LinkReport["status"], readonly ["red" | "yellow
 };
 
 /** The reports for a person at a terminal. */
-export function reportText(reports: readonly LinkReport[], styled: Styled): string {
+export function reportText(
+  reports: readonly LinkReport[],
+  styled: Styled,
+  states: StatesReport = NO_STRAY_STATES,
+): string {
   const links = reports.map((report) => linkText(report, styled));
-  return `${[...links, notLookedAtText(styled)].join("\n\n")}\n`;
+  return `${[...links, ...statesText(states, styled), notLookedAtText(styled)].join("\n\n")}\n`;
+}
+
+/** The headline of the states beside those of the links; absent where there is nothing to say. */
+export function statesHeadline({ findings, unchecked, notes }: StatesReport): string | undefined {
+  if (findings.length + unchecked.length + notes.length === 0) return undefined;
+  const verdict = unchecked.length > 0 ? "could not check" : findings.length > 0 ? "drift" : "no drift";
+  return `states of other links: ${verdict}${findings.length === 0 ? "" : `, ${counted(findings.length, "finding")}`}`;
+}
+
+function statesText(states: StatesReport, styled: Styled): readonly string[] {
+  const headline = statesHeadline(states);
+  if (headline === undefined) return [];
+  const lines = [
+    styled("bold", headline),
+    ...states.unchecked.map((reason) => `  ${styled("yellow", "could not check")} ${plainLine(reason)}`),
+    ...states.notes.map((note) => `  ${styled("dim", plainLine(note))}`),
+    ...states.findings.flatMap((finding) => ["", ...stateFindingText(finding, styled)]),
+  ];
+  return [lines.join("\n")];
+}
+
+function stateFindingText(finding: StateFinding, styled: Styled): readonly string[] {
+  const { severity, summary, addresses, meaning, repair } = finding;
+  return [
+    `  ${styled("red", severity)}  ${plainLine(summary)}`,
+    `    holds:  ${plainLine(addresses.join(", "))}`,
+    ...meaning.map((sentence) => `    means:  ${plainLine(sentence)}`),
+    `    repair: ${plainLine(repair)}`,
+  ];
 }
 
 function notLookedAtText(styled: Styled): string {

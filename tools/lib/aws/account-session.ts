@@ -44,8 +44,13 @@ export async function openSession(account: LinkAccount, options: SessionOptions)
   return { accountId: Account, arn: Arn, config };
 }
 
-async function clientConfig(
-  { region, profile, deployRoleArn }: LinkAccount,
+/**
+ * What a client is made with to have these credentials; a role is assumed now.
+ *
+ * @throws what STS refused with
+ */
+export async function clientConfig(
+  { region, profile, deployRoleArn }: Omit<LinkAccount, "id">,
   { sessionName, caller }: SessionOptions,
 ): Promise<ClientConfig> {
   if (profile !== undefined) return { region, profile };

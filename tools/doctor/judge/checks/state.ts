@@ -1,3 +1,4 @@
+import { foreignResources, foreignStateAdvice } from "../../../../states/foreign-resources";
 import { type LinkCheck, ok, problem } from "../check";
 import { existingParts, takeOver } from "../existing-parts";
 import { deployAgain } from "../next-steps";
@@ -6,10 +7,21 @@ import { deployAgain } from "../next-steps";
 export const state: LinkCheck = {
   id: "state",
   lookedAt: ({ link }) => `terraform state pull, backend ${link.backend.type}`,
-  expected: () => "the state holds every resource that the synthesized stack declares, and no other",
+  expected: () =>
+    "the state is of the link's accounts and holds every resource that the synthesized stack declares, and no other",
   run: async (facts) => {
     const { link, terraform } = facts;
-    const [{ addresses }, { addresses: wanted }] = await Promise.all([terraform.state(), facts.declared()]);
+    const [{ addresses, placed }, { addresses: wanted }] = await Promise.all([
+      terraform.state(),
+      facts.declared(),
+    ]);
+    const [foreign, ...alsoForeign] = foreignResources(link, placed);
+    if (foreign !== undefined) {
+      return problem(
+        `the state is of other accounts: it holds ${[foreign, ...alsoForeign].join("; ")}`,
+        foreignStateAdvice(link.name),
+      );
+    }
     const missing = wanted.filter((address) => !addresses.includes(address));
     const other = addresses.filter((address) => !wanted.includes(address));
     if (missing.length === 0 && other.length === 0) {

@@ -26,7 +26,7 @@ import { subscriptionsOf } from "./log-looks";
 import { type NamedPolicy, namedPolicies } from "./named-policies";
 
 /** Shows in CloudTrail who looked. */
-const SESSION_NAME = "cdktf-drift";
+export const SESSION_NAME = "cdktf-drift";
 
 /** How it is looked. */
 export interface LookOptions extends Pick<SessionOptions, "caller"> {

@@ -1,0 +1,82 @@
+import { basename } from "node:path";
+import { accountOf } from "../aws/arn";
+import type { Link } from "../config/link";
+import { otherLinksFiles } from "../config/other-links-files";
+import { type LocalState, localStatesIn, type StateContents } from "./local-state";
+
+/** Where local states are looked for, and whose they may be. */
+export interface LocalStateSearch {
+  /** Folder of the local states. */
+  readonly folder: string;
+  /** The links file in use. */
+  readonly linksFile: string;
+  /** All of its links. */
+  readonly links: readonly Pick<Link, "name">[];
+}
+
+/** A local state that is of no link of the links file in use. */
+interface StrangeState extends LocalState {
+  /** Another links file of the project, which has a link of that name. Absent: no links file has one. */
+  readonly otherLinksFile?: string;
+}
+
+/**
+ * The local states that hold something, or may, and are named after no link of the links file: a link was removed or renamed, and
+ * what it deployed is still in both accounts; or it is a link of another links file of the project. A link that keeps its state
+ * elsewhere now is still a link.
+ */
+export function strangeLocalStates({ folder, linksFile, links }: LocalStateSearch): readonly StrangeState[] {
+  const names = new Set(links.map(({ name }) => name));
+  const strange = localStatesIn(folder).filter(
+    ({ linkName, contents }) => !names.has(linkName) && mayHold(contents),
+  );
+  if (strange.length === 0) return [];
+  // Only now: it reads every YAML file of the project.
+  const others = otherLinksFiles(linksFile, folder);
+  return strange.map((state) => {
+    const otherLinksFile = others.get(state.linkName);
+    return otherLinksFile === undefined ? state : { ...state, otherLinksFile };
+  });
+}
+
+/** Whether a state holds resources, as far as one can tell. */
+export function mayHold(contents: StateContents): boolean {
+  return contents.kind === "unreadable" || contents.resources.length > 0;
+}
+
+/** For example `still holds 11 resources in accounts 111111111111, 222222222222`; reads on after the state's name. */
+export function heldText(contents: StateContents): string {
+  if (contents.kind === "unreadable") return `cannot be read: ${contents.why}`;
+  const { length } = contents.resources;
+  const ids = accountsHeld(contents);
+  const accounts = ids.length === 0 ? "" : ` in account${ids.length === 1 ? "" : "s"} ${ids.join(", ")}`;
+  return `still holds ${length} resource${length === 1 ? "" : "s"}${accounts}`;
+}
+
+/** Ids of the accounts that the resources of a state say they are in, sorted. */
+export function accountsHeld(contents: StateContents): readonly string[] {
+  if (contents.kind === "unreadable") return [];
+  const ids = new Set(contents.resources.map(({ values }) => accountOf(String(values.arn ?? ""))));
+  ids.delete("");
+  return [...ids].sort();
+}
+
+/** What a synth warns of: the states that no link owns, one sentence each, with what to do. */
+export function unownedStateWarnings(search: LocalStateSearch): readonly string[] {
+  return strangeLocalStates(search)
+    .filter(({ otherLinksFile }) => otherLinksFile === undefined)
+    .map(({ file, linkName, contents }) => {
+      const name = basename(file);
+      const advice = unownedStateAdvice(linkName, `mv ${name} terraform.<new name>.tfstate`);
+      return `${name} is the state of no link of ${basename(search.linksFile)} and ${heldText(contents)}, which nothing plans, changes or removes. ${advice}`;
+    });
+}
+
+/**
+ * What to do about a state that no link owns.
+ *
+ * @param move what makes it the state of another link
+ */
+export function unownedStateAdvice(linkName: string, move: string): string {
+  return `If link ${linkName} was removed: put it back, npm run destroy -- ${linkName}, remove it again. If it was renamed: ${move}, before the new name is deployed`;
+}
