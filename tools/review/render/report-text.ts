@@ -1,5 +1,6 @@
 import { plainLine } from "../../lib/report/plain-text";
 import type { Styled } from "../../lib/terminal/styled";
+import { differenceInWords } from "../judge/policy-difference";
 import { type ReviewReport, verdictOf } from "../judge/report";
 
 /** The report on a terminal: per stack one line of counts, then what needs a reader. */
@@ -28,7 +29,9 @@ export function reportText(report: ReviewReport, styled: Styled): string {
         : [
             ...change.grants.map((line) => `  ${styled("red", "+")} ${plainLine(line)}`),
             ...change.takesAway.map((line) => `  ${styled("green", "-")} ${plainLine(line)}`),
-            ...change.statements.map((line) => styled("dim", `  ${plainLine(line)}`)),
+            ...change.statements.map((difference) =>
+              styled("dim", `  ${plainLine(differenceInWords(difference))}`),
+            ),
             ...change.unchecked.map(
               ({ what, reason }) =>
                 `  ${styled("red", "could not check")} ${plainLine(`${what}: ${reason}`)}`,
