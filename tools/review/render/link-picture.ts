@@ -8,6 +8,7 @@ import { parseArn } from "../../../aws/arn";
 import { isJson } from "../../../aws/json";
 import { isStatementAction } from "../../../aws/redshift-data";
 import type { AccessRow } from "../judge/access-table";
+import { excessAttachments } from "../judge/excess-attachments";
 import type { StackReview } from "../judge/review-stack";
 
 /** What the picture of a link shows, whatever draws it. */
@@ -45,10 +46,10 @@ export interface PictureAction {
 
 /** An arrow that should not be there. */
 export interface UnwantedGrant {
-  /** Who acts, or the policy that grants. */
+  /** Who acts, the policy that grants, or the role that has it. */
   readonly from: string;
-  /** A request that the simulator allows, or what a statement says that no single request shows. */
-  readonly verb: "can" | "says";
+  /** A request that the simulator allows, what a statement says that no single request shows, or what a role has that no link attaches. */
+  readonly verb: "can" | "says" | "has";
   /** What that allows, in words. */
   readonly allows: string;
 }
@@ -145,7 +146,12 @@ function unwantedGrants(link: LinkAccess, access: readonly AccessRow[]): readonl
     verb: "says" as const,
     allows: what,
   }));
-  return [...allowed, ...said];
+  const attached = excessAttachments(link).map(({ role, policyArn }) => ({
+    from: role.name,
+    verb: "has" as const,
+    allows: `managed policy ${policyArn}`,
+  }));
+  return [...allowed, ...said, ...attached];
 }
 
 /** The telling end of an ARN. */

@@ -100,6 +100,17 @@ test("every grant beyond the link is drawn: those that a request shows, and thos
     says("PassAnyRole of redshift-data-api lets the data role iam:PassRole on *"),
   ]);
   expect(pictureOf(await managedReport()).unwanted).toHaveLength(16);
+  const policy = "arn:aws:iam::222222222222:policy/buckets";
+  const text = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }] };
+  const attachment = { role: "analytics-data", policy_arn: policy };
+  const attached = stackWith(
+    {},
+    ["resource.aws_iam_role_policy_attachment.more", attachment],
+    ["//.policyTexts", { [policy]: text }],
+  );
+  expect(pictureOf(await sampleReport({ now: attached })).unwanted).toEqual([
+    { from: "analytics-data", verb: "has", allows: `managed policy ${policy}` },
+  ]);
 });
 
 test("the page draws one arrow for all that comes from one place, and says whether it is suppressed", async () => {

@@ -59,7 +59,7 @@ function quotes(list: readonly Quote[]): string {
   if (list.length === 0) return "";
   const texts = list.map(
     ({ policy, statement }) =>
-      `<p>${escapeHtml(policy)}</p><pre tabindex="0">${escapeHtml(statementLines(statement).join("\n"))}</pre>`,
+      `<p>${escapeHtml(policy)}</p><pre tabindex="0" role="group" aria-label="Statement of ${escapeHtml(policy)}">${escapeHtml(statementLines(statement).join("\n"))}</pre>`,
   );
   return folded(list.length === 1 ? "the statement" : "the statements", texts.join(""), "quote");
 }

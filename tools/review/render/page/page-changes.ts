@@ -30,7 +30,7 @@ function edit({ title, lines }: PolicyEdit): string {
     ? `<p class="dim">No line differs: only a value that is not shown, as an external id, or how it is written.</p>`
     : "";
   // A text that scrolls is reached by keyboard.
-  return `<figure class="edit"><figcaption>${escapeHtml(title)}</figcaption>${note}<pre tabindex="0" role="region" aria-label="${escapeHtml(title)}">${lines.map(editLine).join("")}</pre></figure>`;
+  return `<figure class="edit"><figcaption>${escapeHtml(title)}</figcaption>${note}<pre tabindex="0" role="group" aria-label="${escapeHtml(title)}">${lines.map(editLine).join("")}</pre></figure>`;
 }
 
 function editLine({ side, text }: EditLine): string {

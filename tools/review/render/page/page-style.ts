@@ -63,7 +63,7 @@ const PICTURE = `
 .arrow.could-not-check::before{border-left-style:dotted}.arrow.partly-allowed::before{border-left-style:double;border-left-width:5px;left:9px}
 .unwanted{margin-top:12px;padding:10px 14px;border:2px solid var(--bad);border-radius:10px}.unwanted.suppressed{border:2px dashed var(--warn)}
 .unwanted .from{display:grid;grid-template-columns:minmax(0,26fr) 84px minmax(0,62fr);align-items:center;margin-top:8px;font-size:14px}
-.unwanted .node li+li{margin-top:2px}
+.unwanted .node ul{list-style:disc;padding-left:18px}.unwanted .node li+li{margin-top:2px}
 .unwanted .node{border-color:currentColor}
 .arrow.across{margin:0 4px;padding:0 0 12px;text-align:center;font-size:13px}
 .arrow.across::before{left:0;right:8px;top:auto;bottom:6px;border-left:0;border-top:3px dashed var(--bad)}
