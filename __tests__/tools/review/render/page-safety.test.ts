@@ -4,6 +4,7 @@ import { elementsOf } from "../../../../testing/review-pages/read-page";
 import { openedReport } from "../../../../testing/review-pages/sample-reports";
 import type { ReviewReport } from "../../../../tools/review/judge/report";
 import type { StackReview } from "../../../../tools/review/judge/review-stack";
+import { reportMarkdown } from "../../../../tools/review/render/report-markdown";
 import { reportPage } from "../../../../tools/review/render/report-page";
 
 /** Text that ends elements, attributes, quoted ones too, scripts and style. */
@@ -155,6 +156,22 @@ test("the policy of the page lets its own style and the filter's script act, and
     false,
     false,
   ]);
+});
+
+test("nothing of a stack ends a label of the pull request's picture", async () => {
+  const [, picture = ""] = /```mermaid\n(.*?)\n```/s.exec(reportMarkdown(await hostileReport(1))) ?? [];
+  const [label, box] = ['"[^"<>`]*(?:<br/>[^"<>`]*)*"', (text: string) => `\\w+\\[\\(?${text}\\)?\\]`];
+  const arrow = `(?:--|-\\.|==) ${label} (?:-->|\\.->|==>)`;
+  const lines = [
+    "flowchart LR|  end",
+    `  subgraph [LR]\\[${label}\\]`,
+    ` +${box(label)}(?: ${arrow} ${box(label)})?`,
+    `  Q ${arrow} D`,
+  ];
+  expect(picture.split("\n").length).toBeGreaterThan(10);
+  expect(picture.split("\n").filter((line) => !new RegExp(`^(?:${lines.join("|")})$`).test(line))).toEqual(
+    [],
+  );
 });
 
 /** What the script sees of an element. */
