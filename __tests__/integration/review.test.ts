@@ -2,28 +2,19 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import type { BrowserContext } from "playwright-core";
 import { ROOT } from "../../testing/deployment/checkout";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { BASE } from "../../testing/links/links";
 import { asNpmStarts, compiledOnce } from "../../testing/processes/command";
-import { findProgram } from "../../tools/lib/process/find-program";
+import { startChromium } from "../../testing/review-pages/chromium";
+import { filteredReport } from "../../testing/review-pages/sample-reports";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 import { synthesize } from "../../tools/lib/terraform/synthesize";
+import { reportPage } from "../../tools/review/render/report-page";
 
 const folder = temporaryFolder();
-
-const CHROMIUM_FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** A suppression that holds for as long as this test is read. */
 const SUPPRESSION = {
@@ -122,36 +113,70 @@ describe("npm run review", () => {
 });
 
 describeWith(["chromium"], "the page of the review in Chromium", () => {
+  let browser: BrowserContext;
+  beforeAll(async () => {
+    browser = await startChromium(join(folder, "chromium"));
+  });
+  afterAll(() => browser.close());
+
+  /** The page of a file, with all that it asks for and says. */
+  async function opened(file: string) {
+    const url = pathToFileURL(file).href;
+    const page = await browser.newPage();
+    const [requests, messages] = [[] as string[], [] as string[]];
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("console", (message) => messages.push(message.text()));
+    page.on("pageerror", (error) => messages.push(error.message));
+    await page.goto(url);
+    const others = () => requests.filter((request) => request !== url && !request.startsWith("data:"));
+    return { page, others, messages };
+  }
+
   it("shows the picture, logs nothing, asks the network for nothing, and is reached by keyboard", async () => {
     const out = await synthesized("page", {});
     await review(out);
-    const url = pathToFileURL(join(out, "review/index.html")).href;
-    const browser = await chromium.launchPersistentContext(join(folder, "chromium"), {
-      executablePath: findProgram("chromium") ?? "chromium",
-      args: CHROMIUM_FLAGS,
-    });
-    try {
-      const page = await browser.newPage();
-      const [requests, console] = [[] as string[], [] as string[]];
-      page.on("request", (request) => requests.push(request.url()));
-      page.on("console", (message) => console.push(message.text()));
-      page.on("pageerror", (error) => console.push(error.message));
-      await page.goto(url);
-      expect(await page.locator("h1").textContent()).toBe("Who can do what");
-      const picture = page.getByRole("img", { name: "Path of the link" });
-      expect(await picture.isVisible()).toBe(true);
-      expect(await picture.locator("line.arrow.ok").count()).toBe(3);
-      expect(await picture.textContent()).toContain("ArnEquals lambda:SourceFunctionArn");
-      expect(await page.locator("tbody tr").count()).toBeGreaterThan(40);
-      await page.keyboard.press("Tab");
-      expect(await page.locator(":focus").textContent()).toBe("analytics");
-      await page.setViewportSize({ width: 400, height: 800 });
-      // A wider document would scroll as a whole; only the picture and the tables may.
-      expect(await page.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0);
-      expect(requests.filter((request) => request !== url && !request.startsWith("data:"))).toEqual([]);
-      expect(console).toEqual([]);
-    } finally {
-      await browser.close();
-    }
+    const { page, others, messages } = await opened(join(out, "review/index.html"));
+    expect(await page.locator("h1").textContent()).toBe("Who can do what");
+    const picture = page.getByRole("figure", { name: "Path of the link" });
+    expect(await picture.isVisible()).toBe(true);
+    expect(await picture.locator(".arrow.allowed").count()).toBe(3);
+    expect(await picture.textContent()).toContain("ArnEquals lambda:SourceFunctionArn");
+    expect(await page.locator(".requests > li").count()).toBeGreaterThan(40);
+    await page.keyboard.press("Tab");
+    expect(await page.locator(":focus").textContent()).toBe("analytics");
+    await page.setViewportSize({ width: 390, height: 800 });
+    // A wider document would scroll as a whole; only statements may.
+    expect(await page.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0);
+    const kinds = await picture.locator(".node > .kind").all();
+    const places = await Promise.all(
+      kinds.map(async (kind) => ({ kind: await kind.textContent(), y: (await kind.boundingBox())?.y ?? 0 })),
+    );
+    expect(places.sort((a, b) => a.y - b.y).map(({ kind }) => kind)).toEqual([
+      "Lambda function",
+      "query role",
+      "data role",
+      "Redshift",
+    ]);
+    expect([others(), messages]).toEqual([[], []]);
+  });
+
+  it("filters links: the only script that its policy lets run", async () => {
+    const file = join(folder, "filtered.html");
+    writeFileSync(file, reportPage(await filteredReport()));
+    const { page, others, messages } = await opened(file);
+    const shown = async () => [
+      await page.locator("tbody tr:visible").count(),
+      await page.locator("section.link:visible").count(),
+      await page.locator("#filter-count").textContent(),
+    ];
+    expect(await shown()).toEqual([5, 5, "5 of 5 links"]);
+    await page.getByLabel("Filter").fill("2222 SAL");
+    expect(await shown()).toEqual([1, 1, "1 of 5 links"]);
+    await page.getByLabel("Filter").fill("managed-policy");
+    expect(await shown()).toEqual([1, 1, "1 of 5 links"]);
+    await page.getByLabel("Filter").fill("");
+    await page.getByLabel("only with findings or changes").check();
+    expect(await shown()).toEqual([2, 2, "2 of 5 links"]);
+    expect([others(), messages]).toEqual([[], []]);
   });
 });

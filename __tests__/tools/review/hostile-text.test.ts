@@ -17,11 +17,18 @@ const FINDING: Finding = {
 const ROW = {
   id: "hop1-function",
   hop: 1,
-  question: HOSTILE,
+  who: HOSTILE,
+  does: HOSTILE,
   expected: "denied",
   answer: "denied",
   reason: HOSTILE,
   quotes: [],
+} as const;
+const DIFFERENCE = {
+  side: "after",
+  role: "data role",
+  policy: HOSTILE,
+  statement: { Sid: HOSTILE, [HOSTILE]: HOSTILE },
 } as const;
 const UNCHECKED = [{ what: HOSTILE, reason: HOSTILE }];
 const REPORT: ReviewReport = {
@@ -43,7 +50,7 @@ const REPORT: ReviewReport = {
     },
   ],
   changes: new Map([
-    [HOSTILE, { grants: [HOSTILE], takesAway: [HOSTILE], statements: [HOSTILE], unchecked: UNCHECKED }],
+    [HOSTILE, { grants: [HOSTILE], takesAway: [HOSTILE], statements: [DIFFERENCE], unchecked: UNCHECKED }],
   ]),
   links: { added: [HOSTILE], gone: [HOSTILE] },
 };
@@ -60,10 +67,10 @@ test("nothing of a stack acts in the comment on a pull request", () => {
 test("a bar in code does not end a table's cell, whatever stands before it", () => {
   const [stack] = REPORT.stacks;
   if (stack === undefined) throw new Error("there is no stack");
-  const question = "`a|b` `a\\|b` `a\\\\|b` a|b";
-  const row = { ...ROW, question, expected: "allowed", answer: "allowed" } as const;
+  const does = "`a|b` `a\\|b` `a\\\\|b` a|b";
+  const row = { ...ROW, who: "it", does, expected: "allowed", answer: "allowed" } as const;
   const markdown = reportMarkdown({ ...REPORT, stacks: [{ ...stack, access: [row] }] });
-  expect(markdown).toContain("| 1 | `a\\|b` `a\\|b` `a\\\\\\|b` a\\|b | ✓ allowed |");
+  expect(markdown).toContain("| 1 | it can `a\\|b` `a\\|b` `a\\\\\\|b` a\\|b | ✓ allowed |");
 });
 
 test("nothing of a stack is a command to a pipeline or a terminal in the summary", () => {

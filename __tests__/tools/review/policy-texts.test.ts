@@ -8,6 +8,7 @@ import { linkWith } from "../../../testing/links/links";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
 import { compareStacks } from "../../../tools/review/judge/compare-stacks";
+import { differenceInWords } from "../../../tools/review/judge/policy-difference";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import { RULES } from "../../../tools/review/judge/rule-list";
 import { policyTextsIn, readPlanFile } from "../../../tools/review/read/read-input";
@@ -86,7 +87,7 @@ test("a changed text shows against the older state, with what it does to access"
     answers({ [QUERY]: allow("*"), [DATA]: allow("*") }),
     answers({ [QUERY]: allow("*"), [DATA]: allow("redshift-data:*") }),
   );
-  expect(change.statements).toEqual([
+  expect(change.statements.map(differenceInWords)).toEqual([
     `- data role: permissions boundary ${DATA}: ${JSON.stringify(allow("*").Statement[0])}`,
     `+ data role: permissions boundary ${DATA}: ${JSON.stringify(allow("redshift-data:*").Statement[0])}`,
   ]);

@@ -29,10 +29,12 @@ const report = (stacks: readonly StackReview[], changes: Partial<ReviewReport> =
   changes: new Map(),
   ...changes,
 });
+const LONG = { side: "after", role: "data role", policy: "x".repeat(90_000) } as const;
 const NOTHING = { grants: [], takesAway: [], statements: [], unchecked: [] };
 const row = (answer: "allowed" | "denied") => ({
   ...{ id: "function-assumes-data-role" as never, hop: 1 as const, expected: "denied" as const },
-  ...{ question: "another function can assume the data role", answer, reason: "because", quotes: [] },
+  ...{ who: "another function", does: "assume the data role" },
+  ...{ answer, reason: "because", quotes: [] },
 });
 
 test("links without change and finding are one line, with the number of what they suppress", () => {
@@ -89,7 +91,7 @@ test.each<[string, readonly StackReview[], Partial<ReviewReport>]>([
   [
     "a change of many statements",
     [stack("etl"), stack("sales", { findings: [FINDING] })],
-    { changes: new Map([["etl", { ...NOTHING, statements: ["+ x".repeat(30_000)] }]]) },
+    { changes: new Map([["etl", { ...NOTHING, statements: [LONG] }]]) },
   ],
   ["3,000 names", Array.from({ length: 3000 }, (_, index) => stack(`a-link-with-a-long-name-${index}`)), {}],
 ])("fits into a comment, says what is left out, and keeps the verdict: %s", (_, stacks, changes) => {

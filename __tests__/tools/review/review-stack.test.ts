@@ -2,6 +2,7 @@ import { LinkAnswers } from "../../../access/link/link-answers";
 import { EXTERNAL_ID, stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
 import { compareStacks } from "../../../tools/review/judge/compare-stacks";
+import { differenceInWords } from "../../../tools/review/judge/policy-difference";
 import { exitCodeOf, type ReviewReport } from "../../../tools/review/judge/report";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import type { Rule } from "../../../tools/review/judge/rule";
@@ -203,7 +204,7 @@ test("against: what a change grants and takes away, in words", async () => {
     takesAway: ["the data role can no longer read as db user `analyst`"],
     unchecked: [],
   });
-  expect(change.statements.map((line) => line.slice(0, 31))).toEqual([
+  expect(change.statements.map((difference) => differenceInWords(difference).slice(0, 31))).toEqual([
     "- data role: redshift-data-api:",
     "+ data role: redshift-data-api:",
   ]);

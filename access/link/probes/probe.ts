@@ -54,6 +54,11 @@ export function claimOf({ who, does }: Pick<Probe, "who" | "does">): string {
   return `${who} can ${does}`;
 }
 
+/** That what a probe asks is denied: "the data role cannot read as db user `etl`". */
+export function denialOf({ who, does }: Pick<Probe, "who" | "does">): string {
+  return `${who} cannot ${does}`;
+}
+
 /** The change of an answer in words; `undefined` when it stayed. */
 export function changeInWords(
   { who, does }: Pick<Probe, "who" | "does">,

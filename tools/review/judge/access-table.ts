@@ -1,15 +1,10 @@
 import type { LinkAnswers } from "../../../access/link/link-answers";
-import { claimOf, type ProbeId } from "../../../access/link/probes/probe";
+import type { Probe } from "../../../access/link/probes/probe";
 import { messageOf } from "../../lib/terminal/message-of";
 import { type Quote, quoteStatements } from "./quote-statement";
 
-/** One line of the access table. */
-export interface AccessRow {
-  readonly id: ProbeId;
-  readonly hop: 1 | 2;
-  /** For example "the data role can read as db user `etl`". */
-  readonly question: string;
-  readonly expected: "allowed" | "denied";
+/** One line of the access table: what a probe asks, and the answer. */
+export interface AccessRow extends Pick<Probe, "id" | "hop" | "who" | "does" | "expected"> {
   readonly answer: "allowed" | "denied" | "could not check";
   /** The deciding statement or what is missing; the error when there is no answer. */
   readonly reason: string;
@@ -20,8 +15,8 @@ export interface AccessRow {
 export async function accessTable(answers: LinkAnswers): Promise<readonly AccessRow[]> {
   const rows: AccessRow[] = [];
   for (const probe of answers.probes) {
-    const { id, hop, expected } = probe;
-    const row = { id, hop, question: claimOf(probe), expected };
+    const { id, hop, who, does, expected } = probe;
+    const row = { id, hop, who, does, expected };
     try {
       const { allowed, reason, statements } = await answers.ask(probe.question);
       const answer = allowed ? "allowed" : "denied";

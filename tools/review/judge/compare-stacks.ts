@@ -1,5 +1,5 @@
 import { TRUST_POLICY } from "../../../access/iam/decision";
-import { isAllow, statementsOf } from "../../../access/iam/statements";
+import { statementsOf } from "../../../access/iam/statements";
 import { newExcessGrants } from "../../../access/link/excess-grants/excess-grants";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { LinkAnswers } from "../../../access/link/link-answers";
@@ -8,6 +8,7 @@ import type { SynthesizedRole } from "../../../access/terraform/synthesized-stac
 import { maskExternalIds } from "../../lib/report/mask";
 import { messageOf } from "../../lib/terminal/message-of";
 import type { Unchecked } from "./finding";
+import type { PolicyDifference } from "./policy-difference";
 import { trustsExactly } from "./replaced-together";
 import { type RoleInWords, replacementInWords } from "./replacement";
 
@@ -17,8 +18,8 @@ export interface AccessChange {
   readonly grants: readonly string[];
   /** For example "the data role can no longer read as db user `etl`". */
   readonly takesAway: readonly string[];
-  /** Statements and attachments that come and go, as they stand in the policies; external ids masked. */
-  readonly statements: readonly string[];
+  /** Statements and attachments that come and go, those that go first. */
+  readonly statements: readonly PolicyDifference[];
   readonly unchecked: readonly Unchecked[];
 }
 
@@ -56,23 +57,22 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
       .map(([role, was, is]) => replacementInWords(role, was.arn, is.arn)),
   );
   const statements = roles.flatMap(([role, was, is]) =>
-    changes(role, texts(before.link, was), texts(after.link, is)),
+    differences(role, parts(before.link, was), parts(after.link, is)),
   );
   return { grants, takesAway, statements, unchecked };
 }
 
-type Texts = ReadonlyMap<string, string>;
+/** What decides about a role, by its exact text, which tells two external ids apart. */
+type Parts = ReadonlyMap<string, Pick<PolicyDifference, "policy" | "statement">>;
 
-function changes(which: RoleInWords, before: Texts, after: Texts): readonly string[] {
-  const line = (sign: string, [, shown]: readonly [string, string]) => `${sign} ${which}: ${shown}`;
-  return [
-    ...[...before].filter(([key]) => !after.has(key)).map((entry) => line("-", entry)),
-    ...[...after].filter(([key]) => !before.has(key)).map((entry) => line("+", entry)),
-  ];
+function differences(role: RoleInWords, before: Parts, after: Parts): readonly PolicyDifference[] {
+  const only = (side: PolicyDifference["side"], parts: Parts, others: Parts) =>
+    [...parts].filter(([key]) => !others.has(key)).map(([, part]) => ({ side, role, ...part }));
+  return [...only("before", before, after), ...only("after", after, before)];
 }
 
-/** Everything that decides about a role, texts that the stack carries included: exact text → text to show. */
-function texts({ documents: carried }: LinkAccess, role: SynthesizedRole) {
+/** Everything that decides about a role, texts that the stack carries included. */
+function parts({ documents: carried }: LinkAccess, role: SynthesizedRole): Parts {
   const { arn, trust, inlinePolicies, managedPolicyArns, boundaryArn } = role;
   const named = [
     ...managedPolicyArns.map((policy) => `managed policy ${policy}`),
@@ -83,14 +83,17 @@ function texts({ documents: carried }: LinkAccess, role: SynthesizedRole) {
     ...inlinePolicies,
     ...named.map((name) => ({ name, document: carried[name.slice(name.lastIndexOf(" ") + 1)] })),
   ];
-  return new Map<string, string>([
-    [arn, arn],
+  return new Map([
+    [arn, { policy: arn }],
     ...documents.flatMap(({ name, document }) =>
-      statementsOf(document).map((statement): [string, string] => [
-        `${name} ${JSON.stringify(statement)}`,
-        `${name}: ${isAllow(statement) ? "" : "(deny) "}${JSON.stringify(maskExternalIds(statement))}`,
-      ]),
+      statementsOf(document).map(
+        (statement) =>
+          [
+            `${name} ${JSON.stringify(statement)}`,
+            { policy: name, statement: maskExternalIds(statement) },
+          ] as const,
+      ),
     ),
-    ...named.map((name): [string, string] => [name, name]),
+    ...named.map((name) => [name, { policy: name }] as const),
   ]);
 }

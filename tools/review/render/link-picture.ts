@@ -1,4 +1,5 @@
 import { conditionKeys } from "../../../access/iam/statements";
+import { excessGrants } from "../../../access/link/excess-grants/excess-grants";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { linkTarget } from "../../../access/link/link-target";
 import { linkProbes } from "../../../access/link/probes/link-probes";
@@ -7,6 +8,8 @@ import { parseArn } from "../../../aws/arn";
 import { isJson } from "../../../aws/json";
 import { isStatementAction } from "../../../aws/redshift-data";
 import type { AccessRow } from "../judge/access-table";
+import { excessAttachments } from "../judge/excess-attachments";
+import type { StackReview } from "../judge/review-stack";
 
 /** What the picture of a link shows, whatever draws it. */
 export interface LinkPicture {
@@ -18,16 +21,37 @@ export interface LinkPicture {
   /** For example "cluster warehouse". */
   readonly target: string;
   readonly database: string;
+  /** From the function to the query role. */
+  readonly runsAs: PictureHop;
   readonly hop1: PictureHop;
   readonly hop2: PictureHop;
+  /** Arrows that a link does not have. */
+  readonly unwanted: readonly UnwantedGrant[];
 }
 
-/** One hop in the picture. */
+/** One arrow of the path. */
 export interface PictureHop {
-  /** All that the hop needs is allowed. */
-  readonly works: boolean;
-  /** Its conditions, or what it does, one line each; external ids masked. */
-  readonly lines: readonly string[];
+  readonly state: "allowed" | "partly allowed" | "denied" | "could not check";
+  /** What the link needs of it. */
+  readonly actions: readonly PictureAction[];
+  /** Under which conditions, one line each; external ids masked. */
+  readonly conditions: readonly string[];
+}
+
+/** One thing that an arrow of the path is for. */
+export interface PictureAction {
+  readonly text: string;
+  readonly answer: AccessRow["answer"];
+}
+
+/** An arrow that should not be there. */
+export interface UnwantedGrant {
+  /** Who acts, the policy that grants, or the role that has it. */
+  readonly from: string;
+  /** A request that the simulator allows, what a statement says that no single request shows, or what a role has that no link attaches. */
+  readonly verb: "can" | "says" | "has";
+  /** What that allows, in words. */
+  readonly allows: string;
 }
 
 /** A probe with what the access table says of it. */
@@ -36,26 +60,34 @@ interface Decided {
   readonly row: AccessRow;
 }
 
-/** The picture of a link with the decisions of its access table. */
-export function linkPicture(link: LinkAccess, access: readonly AccessRow[]): LinkPicture {
+/** The picture of a link with the decisions of its access table; `undefined` where link or target could not be read. */
+export function linkPicture({
+  link,
+  answers,
+  access,
+}: Pick<StackReview, "link" | "answers" | "access">): LinkPicture | undefined {
+  if (link === undefined) return undefined;
+  try {
+    return pictureOf(link, answers?.probes ?? linkProbes(link), access);
+  } catch {
+    // No target: the review says so where it could not judge.
+    return undefined;
+  }
+}
+
+function pictureOf(link: LinkAccess, probes: readonly Probe[], access: readonly AccessRow[]): LinkPicture {
   const target = linkTarget(link);
   const rows = new Map(access.map((row) => [row.id, row]));
-  const decided = linkProbes(link).flatMap((probe): Decided[] => {
+  const needed = probes.flatMap((probe): Decided[] => {
     const row = rows.get(probe.id);
-    return row === undefined ? [] : [{ probe, row }];
+    return row === undefined || row.expected === "denied" ? [] : [{ probe, row }];
   });
-  const needed = (hop: 1 | 2) =>
-    decided.filter(({ probe }) => probe.hop === hop && probe.expected === "allowed");
-  const works = (hop: 1 | 2) =>
-    needed(hop).length > 0 && needed(hop).every(({ row }) => row.answer === "allowed");
+  const single = (id: Probe["id"]) => needed.filter(({ probe }) => probe.id === id).map(({ row }) => row);
   const conditions = (rows.get("hop1-function")?.quotes ?? []).flatMap(({ statement }) =>
     conditionKeys(statement).map(
       ({ operator, key, values }) => `${operator} ${key}: ${values.map(tail).join(", ")}`,
     ),
   );
-  const names = needed(2)
-    .filter(({ probe }) => !isAboutStatement(probe))
-    .map(({ probe }) => probe.does.replaceAll("`", ""));
   return {
     lambdaAccount: link.queryRole.accountId,
     redshiftAccount: link.dataRole.accountId,
@@ -64,30 +96,73 @@ export function linkPicture(link: LinkAccess, access: readonly AccessRow[]): Lin
     dataRole: link.dataRole.name,
     target: `${target.kind} ${target.name}`,
     database: target.dbUser === undefined ? target.database : `${target.database} as ${target.dbUser}`,
-    hop1: { works: works(1), lines: ["sts:AssumeRole", ...new Set(conditions)] },
-    hop2: {
-      works: works(2),
-      lines: names.length === 0 ? ["nothing is allowed"] : [...names, ownerLine(decided)],
-    },
+    runsAs: hop(single("hop1-lambda-runs-function").map(assumes)),
+    hop1: hop(single("hop1-function").map(assumes), [...new Set(conditions)]),
+    hop2: hop(hop2Actions(needed.filter(({ probe }) => probe.hop === 2))),
+    unwanted: unwantedGrants(link, access),
   };
 }
 
-/** To follow, read or cancel one statement. The picture says in one line whose statements these may be. */
+function hop(actions: readonly PictureAction[], conditions: readonly string[] = []): PictureHop {
+  const has = (answer: AccessRow["answer"]) => actions.some((action) => action.answer === answer);
+  const state = (): PictureHop["state"] => {
+    if (has("allowed")) return has("denied") || has("could not check") ? "partly allowed" : "allowed";
+    return has("denied") ? "denied" : "could not check";
+  };
+  return { state: state(), actions, conditions };
+}
+
+function assumes({ answer }: AccessRow): PictureAction {
+  return { text: "sts:AssumeRole", answer };
+}
+
+/** To follow, read or cancel a statement is one line, unless only some of it is allowed. */
+function hop2Actions(needed: readonly Decided[]): readonly PictureAction[] {
+  const actionsOf = (list: readonly Decided[]) =>
+    list.map(({ probe, row }) => ({ text: probe.does.replaceAll("`", ""), answer: row.answer }));
+  const [own, others] = [
+    needed.filter(({ probe }) => isAboutStatement(probe)),
+    needed.filter(({ probe }) => !isAboutStatement(probe)),
+  ];
+  const [answer, ...different] = new Set(own.map(({ row }) => row.answer));
+  const isOne = answer !== undefined && different.length === 0;
+  return [
+    ...actionsOf(others),
+    ...(isOne ? [{ text: "follow, read and cancel statements of its own session", answer }] : actionsOf(own)),
+  ];
+}
+
 function isAboutStatement({ question }: Probe): boolean {
   return question.kind === "call-as-data-role" && isStatementAction(question.action);
 }
 
-/** Whether other sessions' statements are out of reach. */
-function ownerLine(decided: readonly Decided[]): string {
-  const others = decided.filter(
-    ({ probe }) => isAboutStatement(probe) && "ownerSessionName" in probe.question,
-  );
-  const closed = others.length > 0 && others.every(({ row }) => row.answer === "denied");
-  return closed ? "only statements of its own session" : "statements of any session";
+/** What the simulator allows beyond the link, and what the policies say beyond it and no single request shows. */
+function unwantedGrants(link: LinkAccess, access: readonly AccessRow[]): readonly UnwantedGrant[] {
+  const allowed = access
+    .filter(({ expected, answer }) => expected === "denied" && answer === "allowed")
+    .map(({ who, does }) => ({ from: who, verb: "can" as const, allows: does }));
+  const said = excessGrants(link).map(({ role, policy, what }) => ({
+    from: `${policy} of the ${role} role`,
+    verb: "says" as const,
+    allows: what,
+  }));
+  const attached = excessAttachments(link).map(({ role, policyArn }) => ({
+    from: role.name,
+    verb: "has" as const,
+    allows: `managed policy ${policyArn}`,
+  }));
+  return [...allowed, ...said, ...attached];
 }
 
 /** The telling end of an ARN. */
 function tail(value: unknown): string {
   const text = isJson(value) ? JSON.stringify(value) : String(value);
   return parseArn(text)?.resource ?? text;
+}
+
+/** An arrow's state in words: `allowed`, `5 of 6 allowed`, `denied`, `could not check`. */
+export function hopInWords({ state, actions }: PictureHop): string {
+  if (state !== "partly allowed") return state;
+  const allowed = actions.filter(({ answer }) => answer === "allowed").length;
+  return `${allowed} of ${actions.length} allowed`;
 }

@@ -1,12 +1,14 @@
-import { settingsOf } from "../../../access/link/link-access";
+import { claimOf } from "../../../access/link/probes/probe";
 import { counted } from "../../lib/report/counted";
 import { markdownCode, markdownText } from "../../lib/report/markdown-text";
 import { plainLine } from "../../lib/report/plain-text";
 import type { AccessRow } from "../judge/access-table";
 import type { Finding } from "../judge/finding";
+import { differenceInWords } from "../judge/policy-difference";
 import { type ReviewReport, verdictOf } from "../judge/report";
 import type { StackReview } from "../judge/review-stack";
-import { type LinkPicture, linkPicture, type PictureHop } from "./link-picture";
+import { hopInWords, type LinkPicture, linkPicture, type PictureHop } from "./link-picture";
+import { bySeverity, isChanged, isNew, isWrong, isWrongAnswer } from "./link-state";
 
 /**
  * Characters of the report: GitHub takes 65,536 of a comment, and what a pipeline adds has room too. Counted as UTF-16, which no
@@ -19,37 +21,18 @@ const MAX_CHARACTERS = 64_000;
  * are one line. What does not fit is left out link by link, and said on top; the page beside it has everything.
  */
 export function reportMarkdown(report: ReviewReport): string {
-  const told = report.stacks.filter((stack) => needsReader(stack, report));
+  const told = report.stacks.filter((stack) => isWrong(stack, report) || isChanged(stack, report));
   const quiet = report.stacks.filter((stack) => !told.includes(stack));
   const head = ["# Who can do what", verdict(report), ...linkChanges(report), ...quietLine(quiet)];
-  const findingsOf = told.filter(isWrong).flatMap(findings);
+  const findingsOf = told.filter((stack) => isWrong(stack, report)).flatMap(findings);
   const sections = told.map((stack) => section(stack, report));
   return cut(head, [...findingsOf, ...sections]);
 }
 
-function isWrong(stack: StackReview): boolean {
-  return (
-    stack.findings.length + stack.unchecked.length > 0 ||
-    stack.access.some(({ answer, expected }) => answer !== expected)
-  );
-}
-
-/** Something of it was found, could not be checked, or changed. */
-function needsReader(stack: StackReview, { changes: all, links }: ReviewReport): boolean {
-  const change = all.get(stack.name);
-  const changed =
-    change !== undefined &&
-    change.grants.length + change.takesAway.length + change.statements.length + change.unchecked.length > 0;
-  return isWrong(stack) || changed || isNew(stack, links);
-}
-
-function isNew({ name, link }: StackReview, links: ReviewReport["links"]): boolean {
-  const linkName = link === undefined ? undefined : settingsOf(link).linkName;
-  return links?.added.includes(linkName ?? name) === true;
-}
-
-function verdict({ stacks }: ReviewReport): string {
-  const wrong = stacks.filter(isWrong);
+function verdict(report: ReviewReport): string {
+  const { stacks } = report;
+  if (stacks.length === 0) return "✗ No link was reviewed.";
+  const wrong = stacks.filter((stack) => isWrong(stack, report));
   if (wrong.length === 0) return `✓ ${counted(stacks.length, "link")}: nothing found.`;
   const names = shortList(wrong.map(({ name }) => name));
   return `✗ ${wrong.length} of ${counted(stacks.length, "link")} with findings or what could not be checked: ${names}`;
@@ -72,13 +55,14 @@ function shortList(names: readonly string[]): string {
 /** One link beside its findings. */
 function section(stack: StackReview, report: ReviewReport): string {
   const needed = stack.access.filter(({ expected }) => expected === "allowed");
+  const picture = linkPicture(stack);
   return [
     `## ${markdownText(stack.name)}`,
     markdownText(verdictOf(stack)),
-    ...(stack.link === undefined ? [] : [mermaid(linkPicture(stack.link, stack.access))]),
+    ...(picture === undefined ? [] : [mermaid(picture)]),
     ...changes(report, stack.name),
     ...suppressions(stack),
-    ...(isNew(stack, report.links) ? [folded("What the new link may do", needed)] : []),
+    ...(isNew(stack, report) ? [folded("What the new link may do", needed)] : []),
   ].join("\n\n");
 }
 
@@ -99,19 +83,42 @@ function cut(head: readonly string[], parts: readonly string[]): string {
   return `${[title, notice(parts.length - kept.length), ...rest, ...kept].join("\n\n")}\n`;
 }
 
+/** Signs as the page has them. */
+const SIGNS = { allowed: "✓", denied: "✗", "could not check": "?" } as const;
+
+/** More arrows than this are no picture; the page has the table of all. */
+const DRAWN_UNWANTED = 8;
+
 function mermaid(picture: LinkPicture): string {
-  const hop = (number: number, { works, lines }: PictureHop) =>
-    [`hop ${number}: ${works ? "allowed" : "denied"}`, ...lines].map(mermaidText).join("<br/>");
+  const { runsAs, hop1, hop2, unwanted } = picture;
+  const label = (title: string, hop: PictureHop) =>
+    [
+      `${title}: ${hopInWords(hop)}`,
+      ...hop.actions.map(({ text, answer }) => `${SIGNS[answer]} ${text}`),
+      ...hop.conditions,
+    ]
+      .map(mermaidText)
+      .join("<br/>");
+  const arrow = (title: string, hop: PictureHop) =>
+    hop.state === "allowed" ? `-- "${label(title, hop)}" -->` : `-. "${label(title, hop)}" .->`;
+  const more = unwanted.length - DRAWN_UNWANTED;
   return [
     "```mermaid",
     "flowchart LR",
     `  subgraph L["lambda account ${mermaidText(picture.lambdaAccount)}"]`,
-    `    F["function<br/>${mermaidText(picture.functionName)}"] -- "runs as" --> Q["query role<br/>${mermaidText(picture.queryRole)}"]`,
+    `    F["function<br/>${mermaidText(picture.functionName)}"] ${arrow("runs as", runsAs)} Q["query role<br/>${mermaidText(picture.queryRole)}"]`,
     "  end",
     `  subgraph R["redshift account ${mermaidText(picture.redshiftAccount)}"]`,
-    `    D["data role<br/>${mermaidText(picture.dataRole)}"] ${picture.hop2.works ? "--" : "-."} "${hop(2, picture.hop2)}" ${picture.hop2.works ? "-->" : ".->"} T[("${mermaidText(picture.target)}<br/>${mermaidText(picture.database)}")]`,
+    `    D["data role<br/>${mermaidText(picture.dataRole)}"] ${arrow("hop 2", hop2)} T[("${mermaidText(picture.target)}<br/>${mermaidText(picture.database)}")]`,
     "  end",
-    `  Q ${picture.hop1.works ? "--" : "-."} "${hop(1, picture.hop1)}" ${picture.hop1.works ? "-->" : ".->"} D`,
+    `  Q ${arrow("hop 1", hop1)} D`,
+    ...unwanted
+      .slice(0, DRAWN_UNWANTED)
+      .map(
+        ({ from, verb, allows }, index) =>
+          `  U${index}["${mermaidText(from)}"] == "✗ ${verb}" ==> X${index}["${mermaidText(allows.replaceAll("`", ""))}"]`,
+      ),
+    ...(more > 0 ? [`  more["✗ ${more} more unwanted"]`] : []),
     "```",
   ].join("\n");
 }
@@ -143,7 +150,7 @@ function changes({ changes: all }: ReviewReport, name: string): readonly string[
   const parts = [
     ...list("It grants", change.grants),
     ...list("It takes away", change.takesAway),
-    ...list("Statements", change.statements),
+    ...list("Statements", change.statements.map(differenceInWords)),
     ...list(
       "Could not check",
       change.unchecked.map(({ what, reason }) => `${what}: ${reason}`),
@@ -156,20 +163,18 @@ function changes({ changes: all }: ReviewReport, name: string): readonly string[
 function findings({ name, findings: found, unchecked, access }: StackReview): readonly string[] {
   const link = `**${markdownText(name)}**`;
   // What a rule says already needs no second line; a row that no rule speaks of does.
-  const rows = found.length + unchecked.length > 0 ? [] : access.filter((row) => row.answer !== row.expected);
-  const [errors, others] = [
-    found.filter(({ severity }) => severity === "error"),
-    found.filter(({ severity }) => severity !== "error"),
-  ];
+  const rows = found.length + unchecked.length > 0 ? [] : access.filter(isWrongAnswer);
+  const sorted = bySeverity(found);
+  const errors = sorted.filter(({ severity }) => severity === "error");
   return [
     ...errors.map((finding) => findingLine(link, finding)),
     ...unchecked.map(
       ({ what, reason }) => `- ${link}: **could not check** ${markdownCode(what)}: ${markdownText(reason)}`,
     ),
-    ...others.map((finding) => findingLine(link, finding)),
+    ...sorted.slice(errors.length).map((finding) => findingLine(link, finding)),
     ...rows.map(
-      ({ question, answer, reason }) =>
-        `- ${link}: ${markdownText(question)}: ✗ ${answer}: ${markdownText(reason)}`,
+      ({ who, does, answer, reason }) =>
+        `- ${link}: ${markdownText(claimOf({ who, does }))}: ✗ ${answer}: ${markdownText(reason)}`,
     ),
   ];
 }
@@ -189,8 +194,8 @@ function suppressions({ suppressed }: StackReview): readonly string[] {
 
 function folded(title: string, rows: readonly AccessRow[]): string {
   const lines = rows.map(
-    ({ hop, question, expected, answer, reason }) =>
-      `| ${hop} | ${cell(question)} | ${answer === expected ? "✓" : "✗"} ${answer} | ${cell(reason)} |`,
+    ({ hop, who, does, expected, answer, reason }) =>
+      `| ${hop} | ${cell(claimOf({ who, does }))} | ${answer === expected ? "✓" : "✗"} ${answer} | ${cell(reason)} |`,
   );
   return `<details><summary>${title} (${rows.length})</summary>\n\n| hop | request | answer | because |\n| --- | --- | --- | --- |\n${lines.join("\n")}\n\n</details>`;
 }

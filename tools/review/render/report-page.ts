@@ -1,101 +1,111 @@
 import { escapeHtml } from "../../lib/report/escape-html";
-import type { AccessRow } from "../judge/access-table";
-import type { AccessChange } from "../judge/compare-stacks";
-import type { Finding } from "../judge/finding";
 import { type ReviewReport, verdictOf } from "../judge/report";
-import type { StackReview } from "../judge/review-stack";
-import { drawLink } from "./draw-link";
 import { linkPicture } from "./link-picture";
-import { PAGE_STYLE } from "./page-style";
+import { isChanged, isWrong } from "./link-state";
+import { drawLink } from "./page/draw-link";
+import { pageAccess } from "./page/page-access";
+import { pageChanges } from "./page/page-changes";
+import {
+  FILTER_FROM_LINKS,
+  FILTER_SCRIPT,
+  FILTER_SOURCE,
+  filterAttributes,
+  hashSource,
+} from "./page/page-filter";
+import { type PageLink, pageFindings, pageSuppressed } from "./page/page-findings";
+import { PAGE_STYLE } from "./page/page-style";
+import { isCleanReport, pageSummary, pageVerdict, placeWords, verdictInWords } from "./page/page-summary";
+import { folded, sign } from "./page/page-text";
 
-/** The report as one HTML file that loads nothing: its policy forbids every request and every script. */
+/** A list of files that is longer than this stands at the end. */
+const MAX_SOURCE_CHARACTERS = 200;
+
+/**
+ * The report as one HTML file that loads nothing: its policy forbids every request, and every script and style but its own. The
+ * verdict first, then a row per link, then all findings, then link by link what was asked; what needs a reader before what does not.
+ */
 export function reportPage(report: ReviewReport): string {
-  const sections = report.stacks.map((stack, index) =>
-    section(stack, report.changes.get(stack.name), `link-${index}`),
-  );
-  const links = report.stacks.map(
-    ({ name }, index) => `<li><a href="#link-${index}">${escapeHtml(name)}</a></li>`,
-  );
+  const links = inOrder(report).map((stack, index): PageLink => ({ stack, id: `link-${index}` }));
+  const filtered = links.length >= FILTER_FROM_LINKS;
+  const filterOf = (link: PageLink) =>
+    filtered ? filterAttributes(wordsOf(link), isTold(link, report)) : "";
+  const policy = [
+    "default-src 'none'",
+    `style-src ${hashSource(PAGE_STYLE)}`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    ...(filtered ? [`script-src ${FILTER_SOURCE}`] : []),
+  ];
+  const source = `<p class="dim source">Read from <code>${escapeHtml(report.source)}</code>, decided by an IAM simulator.</p>`;
+  const isShort = report.source.length <= MAX_SOURCE_CHARACTERS;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<link rel="icon" href="data:,"><title>Review of ${escapeHtml(report.source)}</title><style>${PAGE_STYLE}</style></head>
-<body><header><h1>Who can do what</h1><p class="dim">Read from <code>${escapeHtml(report.source)}</code>, decided by an IAM simulator.</p></header>
-<nav aria-label="Links"><ul>${links.join("")}</ul></nav>
-<main>${linkChanges(report)}${sections.join("\n")}</main></body></html>
+<meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">
+<link rel="icon" href="data:,"><title>${isCleanReport(report) ? "✓" : "✗"} Review: ${verdictInWords(report)}</title><style>${PAGE_STYLE}</style></head>
+<body><header><h1>Who can do what</h1>${isShort ? source : ""}</header>
+<main>${pageVerdict(report)}${addedAndGone(report)}
+${pageSummary(links, report, filterOf)}
+${pageFindings(links, report, filterOf)}
+${links.map((link) => section(link, report, filterOf(link))).join("\n")}</main>
+${isShort ? "" : `<footer>${source}</footer>`}${filtered ? FILTER_SCRIPT : ""}</body></html>
 `;
 }
 
-function linkChanges({ links = { added: [], gone: [] } }: ReviewReport): string {
+/** What needs a reader first: findings, then changes, then the rest, each in the order of the output. */
+function inOrder(report: ReviewReport): ReviewReport["stacks"] {
+  const rank = (stack: ReviewReport["stacks"][number]) => {
+    if (isWrong(stack, report)) return 0;
+    return isChanged(stack, report) ? 1 : 2;
+  };
+  return [0, 1, 2].flatMap((wanted) => report.stacks.filter((stack) => rank(stack) === wanted));
+}
+
+function isTold({ stack }: PageLink, report: ReviewReport): boolean {
+  return isWrong(stack, report) || isChanged(stack, report);
+}
+
+/** What a link is found by. */
+function wordsOf({ stack }: PageLink): readonly string[] {
+  const { name, link, findings, suppressed } = stack;
   return [
+    name,
+    ...(link === undefined ? [] : placeWords(link)),
+    ...[...findings, ...suppressed.map(({ finding }) => finding)].map(({ rule }) => rule),
+  ];
+}
+
+function addedAndGone({ links = { added: [], gone: [] } }: ReviewReport): string {
+  const lines = [
     ...links.added.map(
-      (name) => `<p class="bad">New link ${escapeHtml(name)}: all that it is allowed is new.</p>`,
+      (name) =>
+        `<li>${sign("+", "bad")}<span>New link ${escapeHtml(name)}: all that it is allowed is new.</span></li>`,
     ),
     ...links.gone.map(
-      (name) => `<p class="ok">Link gone: ${escapeHtml(name)}. All that it was allowed is taken away.</p>`,
+      (name) =>
+        `<li>${sign("−", "ok")}<span>Link gone: ${escapeHtml(name)}. All that it was allowed is taken away.</span></li>`,
     ),
-  ].join("");
+  ];
+  return lines.length === 0 ? "" : `<ul class="marked">${lines.join("")}</ul>`;
 }
 
-function section(stack: StackReview, change: AccessChange | undefined, id: string): string {
-  const picture =
-    stack.link === undefined
-      ? `<p class="bad">There is no picture: the link could not be read.</p>`
-      : `<div class="scroll" tabindex="0" role="region" aria-label="Picture of ${escapeHtml(stack.name)}">${drawLink(linkPicture(stack.link, stack.access), id)}</div>`;
-  const denied = stack.access.filter(({ expected }) => expected === "denied");
-  const needed = stack.access.filter(({ expected }) => expected === "allowed");
-  return `<section aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(stack.name)}</h2><p>${escapeHtml(verdictOf(stack))}</p>
-${picture}${change === undefined ? "" : changes(change)}
-<h3>Findings</h3>${findings(stack)}
-<h3>What the link needs</h3>${table(needed, `needed requests of ${stack.name}`)}
-<h3>What must be denied</h3>${table(denied, `requests of ${stack.name} that must be denied`)}</section>`;
-}
-
-function changes({ grants, takesAway, statements, unchecked }: AccessChange): string {
-  const list = (title: string, lines: readonly string[], kind: string) =>
-    lines.length === 0
-      ? ""
-      : `<p class="${kind}"><strong>${title}</strong></p><ul>${lines.map((line) => `<li>${text(line)}</li>`).join("")}</ul>`;
-  const nothing = grants.length + takesAway.length + statements.length + unchecked.length === 0;
-  return `<h3>What the change does</h3>${nothing ? "<p>Nothing about access changes.</p>" : ""}${list("It grants", grants, "bad")}${list("It takes away", takesAway, "ok")}${list("Statements", statements, "dim")}${list(
-    "Could not check",
-    unchecked.map(({ what, reason }) => `${what}: ${reason}`),
-    "bad",
-  )}`;
-}
-
-function findings({ findings: found, suppressed, unchecked }: StackReview): string {
-  const open = unchecked.map(
-    ({ what, reason }) =>
-      `<li class="error"><span class="severity bad">could not check</span> <code>${escapeHtml(what)}</code><p>${text(reason)}</p></li>`,
-  );
-  const accepted = suppressed.map(
-    ({ finding, suppression }) =>
-      `<li class="note"><span class="severity dim">suppressed until ${escapeHtml(suppression.expires)}</span> <code>${escapeHtml(finding.rule)}</code> at <code>${escapeHtml(finding.address)}</code><p>${text(finding.message)}</p><p class="dim">${text(suppression.reason)}</p></li>`,
-  );
-  const all = [...open, ...found.map(findingItem), ...accepted];
-  return all.length === 0 ? `<p class="ok">None.</p>` : `<ul class="findings">${all.join("")}</ul>`;
-}
-
-function findingItem({ rule, severity, address, message, fix }: Finding): string {
-  return `<li class="${severity}"><span class="severity ${severity === "error" ? "bad" : "warn"}">${severity}</span> <code>${escapeHtml(rule)}</code> at <code>${escapeHtml(address)}</code><p>${text(message)}</p><p class="dim">Do: ${text(fix)}.</p></li>`;
-}
-
-function table(rows: readonly AccessRow[], caption: string): string {
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Table of ${escapeHtml(caption)}"><table><thead><tr><th scope="col">hop</th><th scope="col">request</th><th scope="col">answer</th><th scope="col">because</th></tr></thead><tbody>${rows.map(row).join("")}</tbody></table></div>`;
-}
-
-function row({ hop, question, expected, answer, reason, quotes }: AccessRow): string {
-  const quoted = quotes
-    .map(
-      ({ policy, statement }) =>
-        `<details><summary>statement of ${escapeHtml(policy)}</summary><pre>${escapeHtml(JSON.stringify(statement, null, 2))}</pre></details>`,
-    )
-    .join("");
-  return `<tr><td>${hop}</td><td>${text(question)}</td><td class="answer ${answer === expected ? "ok" : "bad"}">${answer === expected ? "✓" : "✗"} ${answer}</td><td>${text(reason)}${quoted}</td></tr>`;
-}
-
-/** Escaped text with `code` between backticks. */
-function text(value: string): string {
-  return escapeHtml(value).replace(/`([^`]+)`/g, "<code>$1</code>");
+/** One link. Where there are several, picture and requests of those that need no reader are folded. */
+function section(link: PageLink, report: ReviewReport, filter: string): string {
+  const { stack, id } = link;
+  const picture = linkPicture(stack);
+  const wrong = isWrong(stack, report);
+  const change = report.changes.get(stack.name);
+  const drawn =
+    picture === undefined
+      ? `<p>${sign("✗", "bad")} There is no picture: the link could not be read.</p>`
+      : drawLink(picture, !wrong);
+  const body = `${drawn}${pageAccess(stack.access)}`;
+  const isOpen = report.stacks.length === 1 || isTold(link, report);
+  const ways = [
+    ...(wrong ? [`<a href="#${id}-findings">Its findings</a>`] : []),
+    ...(report.stacks.length > 1 ? [`<a href="#links">All links</a>`] : []),
+  ].map((way) => ` <span class="way">${way}</span>`);
+  return `<section class="link" aria-labelledby="${id}"${filter}><h2 id="${id}">${wrong ? sign("✗", "bad") : sign("✓", "ok")} ${escapeHtml(stack.name)}</h2><p>${escapeHtml(verdictOf(stack))}.${ways.join("")}</p>
+${change === undefined ? "" : pageChanges(change)}${pageSuppressed(stack)}
+${isOpen ? body : folded("Picture and requests", body, "quiet")}</section>`;
 }

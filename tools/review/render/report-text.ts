@@ -1,5 +1,6 @@
 import { plainLine } from "../../lib/report/plain-text";
 import type { Styled } from "../../lib/terminal/styled";
+import { differenceInWords } from "../judge/policy-difference";
 import { type ReviewReport, verdictOf } from "../judge/report";
 import type { StackReview } from "../judge/review-stack";
 
@@ -29,7 +30,9 @@ export function reportText(report: ReviewReport, styled: Styled): string {
         : [
             ...change.grants.map((line) => `  ${styled("red", "+")} ${plainLine(line)}`),
             ...change.takesAway.map((line) => `  ${styled("green", "-")} ${plainLine(line)}`),
-            ...change.statements.map((line) => styled("dim", `  ${plainLine(line)}`)),
+            ...change.statements.map((difference) =>
+              styled("dim", `  ${plainLine(differenceInWords(difference))}`),
+            ),
             ...change.unchecked.map(
               ({ what, reason }) =>
                 `  ${styled("red", "could not check")} ${plainLine(`${what}: ${reason}`)}`,

@@ -1,5 +1,6 @@
 import { type LinkAccess, roleOf } from "../../../../access/link/link-access";
 import type { LinkAnswers } from "../../../../access/link/link-answers";
+import { denialOf } from "../../../../access/link/probes/probe";
 import { functionLogGroup } from "../../../../aws/lambda";
 import { logStreamsArn } from "../../../../aws/logs";
 import type { Violation } from "../finding";
@@ -18,7 +19,7 @@ export const missingAccess: Rule = {
       const decision = expected === "allowed" ? await answers.ask(question) : undefined;
       if (decision === undefined || decision.allowed) continue;
       const { address } = roleOf(link, role);
-      violations.push({ address, message: `${who} cannot ${does}: ${decision.reason}` });
+      violations.push({ address, message: `${denialOf({ who, does })}: ${decision.reason}` });
     }
     return [...violations, ...(await withoutLogs(link, answers))];
   },

@@ -1,7 +1,7 @@
 import { excessGrants } from "../../../../access/link/excess-grants/excess-grants";
 import { unlikeStatements } from "../../../../access/link/excess-grants/unlike-statements";
-import { type LinkAccess, roleOf } from "../../../../access/link/link-access";
-import type { Violation } from "../finding";
+import { roleOf } from "../../../../access/link/link-access";
+import { excessAttachments } from "../excess-attachments";
 import type { Rule } from "../rule";
 
 export const statementBeyondLink: Rule = {
@@ -12,7 +12,10 @@ export const statementBeyondLink: Rule = {
   why: "probes ask about single requests; a pattern, another service or a condition only others meet may allow what none of them asks",
   fix: "remove it, or narrow it to the literal ARN; give what the function needs beside Redshift to a role of its own",
   check: ({ link, permissions, trusts }) => [
-    ...excessAttachments(link),
+    ...excessAttachments(link).map(({ role, policyArn }) => ({
+      address: role.address,
+      message: `${role.name} has managed policy ${policyArn}, which no link needs`,
+    })),
     ...[...excessGrants(link), ...unlikeStatements(link)].map(({ role, policy, what }) => {
       const { arn, address } = roleOf(link, role);
       const holder = [...permissions, ...trusts].find(
@@ -22,17 +25,3 @@ export const statementBeyondLink: Rule = {
     }),
   ],
 };
-
-/** What `permissions.mode: managed` may attach; `managed-policy-overrides` says what it does. The query role has none. */
-const ATTACHABLE = ["AmazonRedshiftFullAccess", "AmazonRedshiftDataFullAccess"];
-
-function excessAttachments({ queryRole, dataRole }: LinkAccess): readonly Violation[] {
-  return [queryRole, dataRole].flatMap((role) =>
-    role.managedPolicyArns
-      .filter((arn) => role !== dataRole || !ATTACHABLE.some((name) => arn.endsWith(`:aws:policy/${name}`)))
-      .map((arn) => ({
-        address: role.address,
-        message: `${role.name} has managed policy ${arn}, which no link needs`,
-      })),
-  );
-}
