@@ -111,7 +111,12 @@ describeWith(["moto_server"], "the local Lambda", () => {
   it("gives the function the deployed environment and Lambda's own, and nothing of this machine", async () => {
     await deploy("environment");
     const { payload } = await invoke();
-    expect(payload.filter((name: string) => !/^(AWS_|LAMBDA_|_HANDLER$|TZ$)/.test(name))).toEqual(["OWN"]);
+    const lambdas = /^_?(AWS|LAMBDA)_|^_X_AMZN_TRACE_ID$|^_HANDLER$/;
+    expect(payload.filter((name: string) => !lambdas.test(name))).toEqual([
+      ...["LANG", "LD_LIBRARY_PATH", "NODE_PATH"],
+      "OWN",
+      ...["PATH", "PWD", "SHLVL", "TZ"],
+    ]);
   });
 
   it("refuses a role that does not trust Lambda", async () => {
