@@ -92,6 +92,7 @@ export const CALLBACK_ROWS: readonly InvocationRow[] = [
     failed("Error", "realm"),
     ERRORS,
   ],
+  ["() => { throw new RangeError(); }", failed("RangeError", ""), ERRORS],
   ["async () => { throw undefined; }", failed("string", "handled"), CALLBACKS],
   ["async () => { throw null; }", failed("string", "handled"), CALLBACKS],
   [

@@ -59,6 +59,9 @@ const ROWS: readonly (readonly [string, string, unknown, RegExp, string])[] = [
   ],
 ];
 
+/** Much more than a new Node.js needs: on Linux a process begins with the peak of the one that started it. */
+const BALLAST = Buffer.alloc(200 * 1024 * 1024, 1);
+
 const containers = new FunctionContainers();
 afterAll(() => containers.close());
 
@@ -72,8 +75,8 @@ test.each(ROWS)("%s: %s", async (runtime, handler, answer, line) => {
   const { outcome, lines } = await invoke({}, { requestId: "id" });
   expect(JSON.parse(invocationAnswer(outcome, "id", 3).payload)).toEqual(answer);
   expect(lines).toContainEqual(expect.stringMatching(line));
-  // The function's own memory: a new Node.js has some 40 MB, what runs this has much more.
-  expect(outcome.maxMemoryBytes).toBeLessThan(process.memoryUsage().rss);
+  expect(outcome.maxMemoryBytes).toBeGreaterThan(0);
+  expect(outcome.maxMemoryBytes).toBeLessThan(BALLAST.length);
 });
 
 const error = (errorType: string, errorMessage: string) => ({
