@@ -62,8 +62,8 @@ async function planAndApply({ progress, stack, link }: LinkRehearsal, terraform:
   );
 }
 
-/** A line for each decision about one of the two hops; none for other events. */
-function hopLine(event: EmulatorEvent): string[] {
+/** A line for each decision about one of the two hops, and for what works here in another way than on AWS; none for other events. */
+function eventLine(event: EmulatorEvent): string[] {
   const answer = (allowed: boolean) => (allowed ? "allowed" : "DENIED ");
   if (event.kind === "assume-role") {
     return [`    hop 1  ${answer(event.allowed)}  sts:AssumeRole on ${event.role}`];
@@ -71,7 +71,7 @@ function hopLine(event: EmulatorEvent): string[] {
   if (event.kind === "authorization" && /^(?:redshift|secretsmanager:|kms:)/.test(event.action)) {
     return [`    hop 2  ${answer(event.allowed)}  ${event.action} on ${event.resource}`];
   }
-  return [];
+  return event.kind === "note" ? [`    note   ${event.message}`] : [];
 }
 
 async function query({ link, accounts, progress, events, signal }: LinkRehearsal): Promise<void> {
@@ -91,7 +91,7 @@ async function query({ link, accounts, progress, events, signal }: LinkRehearsal
       ({ status, rowCount }) => `${status}, ${rowCount} rows through both hops`,
     )
     .finally(() => {
-      for (const line of events.slice(before).flatMap(hopLine)) progress.line(line);
+      for (const line of events.slice(before).flatMap(eventLine)) progress.line(line);
     });
   const names = answer.columns.map(({ name }) => name);
   for (const line of textTable(names, answer.rows)) progress.line(`    ${line}`);
