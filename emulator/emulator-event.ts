@@ -35,6 +35,11 @@ export type EmulatorEvent =
       readonly name: string;
     }
   | {
+      /** Something works here in another way than on AWS, and nobody asked for that. */
+      readonly kind: "note";
+      readonly message: string;
+    }
+  | {
       /** The emulator itself failed, where AWS would not have; the client received `InternalFailure`. */
       readonly kind: "failure";
       readonly service: string;

@@ -45,6 +45,13 @@ export interface EmulatorOptions {
    * @default - a new one in the temporary folder
    */
   readonly functionsFolder?: string;
+  /**
+   * What Lambda waits before it repeats a failed event that nobody waits for, milliseconds, for each repetition. On AWS it is
+   * one minute, then two.
+   *
+   * @default - a hundredth of AWS's
+   */
+  readonly eventRetryDelaysMilliseconds?: readonly number[];
   /** Decides by identity policies. @default - the IAM simulator */
   readonly decideIdentity?: AccessDecisions["identity"];
   /** What goes wrong on purpose, for tests and measurements. @default - nothing */
@@ -108,7 +115,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const endpoint = { url: "" };
     const endpointUrl = () => endpoint.url;
     const shared = { moto, iam: storedIam, decisions, authorizer, credentials, endpointUrl, log };
-    const lambda = await LambdaService.create({ ...shared, folder: options.functionsFolder });
+    const lambda = await LambdaService.create({
+      ...shared,
+      folder: options.functionsFolder,
+      retryDelaysMilliseconds: options.eventRetryDelaysMilliseconds,
+    });
     closers.push(() => lambda.close());
     const services = {
       sts: new StsService(storedIam, credentials, decisions, log),

@@ -9,14 +9,15 @@ function isSessionOf(caller: string, accountId: string, roleName: string): boole
 }
 
 /**
- * A line for each decision about one of the two hops of a link's function, in order. Whoever else talks to the accounts
- * meanwhile (Terraform assumes the deploy roles) has none.
+ * A line for each decision about one of the two hops of a link's function, and for what works here in another way than on AWS, in
+ * order. Whoever else talks to the accounts meanwhile (Terraform assumes the deploy roles) has none.
  */
 export function hopLines(
   { lambdaAccount, redshiftAccount, queryRole, dataRole }: Link,
   events: readonly EmulatorEvent[],
 ): readonly string[] {
   return events.flatMap((event) => {
+    if (event.kind === "note") return [`    note   ${event.message}`];
     if (event.kind !== "assume-role" && event.kind !== "authorization") return [];
     const answer = event.allowed ? "allowed" : "DENIED ";
     if (event.kind === "assume-role") {

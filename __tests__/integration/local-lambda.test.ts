@@ -1,34 +1,31 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import {
+  CreateAliasCommand,
   CreateFunctionCommand,
   DeleteFunctionCommand,
+  GetAliasCommand,
+  GetFunctionCommand,
   InvokeCommand,
   LambdaClient,
+  PublishVersionCommand,
   PutFunctionConcurrencyCommand,
+  PutFunctionEventInvokeConfigCommand,
+  UpdateFunctionCodeCommand,
 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
 import { operatorIn } from "../../emulator/authentication/operator";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+import { LOCAL_HANDLERS } from "../../testing/emulator/local-handlers";
 import { linkWith } from "../../testing/links/links";
+import { eventually } from "../../testing/processes/running";
 
 const ACCOUNT = "111111111111";
 const NAME = "probe";
 const RUNNER = `arn:aws:iam::${ACCOUNT}:role/runner`;
-
-/** Handlers as a user would deploy them. */
-const HANDLERS = `
-exports.echo = async (event) => ({ event, memory: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE });
-exports.environment = async () => Object.keys(process.env).sort();
-exports.whoami = async (_, context) => context.invokedFunctionArn;
-exports.log = async () => console.log("a line of the function");
-exports.fail = async () => { throw new TypeError("broken on purpose"); };
-exports.hang = () => new Promise((resolve) => setTimeout(resolve, 60_000));
-exports.exit = async () => process.exit(3);
-exports.eat = async () => { const kept = []; for (;;) kept.push(new Array(1e6).fill(Math.random())); };
-exports.big = async () => "x".repeat(7 * 1024 * 1024);
-`;
 
 describeWith(["moto_server"], "the local Lambda", () => {
   const folder = temporaryFolder();
@@ -59,7 +56,8 @@ describeWith(["moto_server"], "the local Lambda", () => {
       const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
       await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
     }
-    const Statement = [{ Effect: "Allow", Action: "logs:*", Resource: "*" }];
+    const Action = ["logs:*", "lambda:InvokeFunction"];
+    const Statement = [{ Effect: "Allow", Action, Resource: "*" }];
     const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
     await iam.send(new PutRolePolicyCommand({ RoleName: "runner", PolicyName: "logs", PolicyDocument }));
   });
@@ -70,7 +68,10 @@ describeWith(["moto_server"], "the local Lambda", () => {
       .catch(() => undefined);
   });
 
-  async function deploy(handler: string, settings: { Timeout?: number; Role?: string } = {}): Promise<void> {
+  async function deploy(
+    handler: string,
+    settings: { Timeout?: number; Role?: string; FunctionName?: string } = {},
+  ): Promise<void> {
     await lambda().send(
       new CreateFunctionCommand({
         FunctionName: NAME,
@@ -80,7 +81,7 @@ describeWith(["moto_server"], "the local Lambda", () => {
         MemorySize: 128,
         Timeout: 5,
         Environment: { Variables: { OWN: "variable" } },
-        Code: { ZipFile: zipSync({ "index.js": strToU8(HANDLERS) }) },
+        Code: { ZipFile: zipSync({ "index.js": strToU8(LOCAL_HANDLERS) }) },
         ...settings,
       }),
     );
@@ -111,7 +112,12 @@ describeWith(["moto_server"], "the local Lambda", () => {
   it("gives the function the deployed environment and Lambda's own, and nothing of this machine", async () => {
     await deploy("environment");
     const { payload } = await invoke();
-    expect(payload.filter((name: string) => !/^(AWS_|LAMBDA_|_HANDLER$|TZ$)/.test(name))).toEqual(["OWN"]);
+    const lambdas = /^_?(AWS|LAMBDA)_|^_X_AMZN_TRACE_ID$|^_HANDLER$/;
+    expect(payload.filter((name: string) => !lambdas.test(name))).toEqual([
+      ...["LANG", "LD_LIBRARY_PATH", "NODE_PATH"],
+      "OWN",
+      ...["PATH", "PWD", "SHLVL", "TZ"],
+    ]);
   });
 
   it("refuses a role that does not trust Lambda", async () => {
@@ -167,5 +173,76 @@ describeWith(["moto_server"], "the local Lambda", () => {
       name: "TooManyRequestsException",
       Reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
     });
+  });
+
+  it("runs each version with its own code, and an alias with the version that it names", async () => {
+    await deploy("version");
+    const FunctionName = NAME;
+    const arn = `arn:aws:lambda:ap-northeast-1:${ACCOUNT}:function:${NAME}`;
+    await lambda().send(new PublishVersionCommand({ FunctionName }));
+    await lambda().send(new CreateAliasCommand({ FunctionName, Name: "live", FunctionVersion: "1" }));
+    const ZipFile = zipSync({ "index.js": strToU8(LOCAL_HANDLERS.replace("[1, context", "[2, context")) });
+    await lambda().send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
+    const answers = [undefined, "$LATEST", "1", "live"].map(async (Qualifier) => {
+      const input = { FunctionName, ...(Qualifier === undefined ? {} : { Qualifier }) };
+      const { ExecutedVersion, Payload } = await lambda().send(new InvokeCommand(input));
+      return [ExecutedVersion, ...JSON.parse(Buffer.from(Payload ?? []).toString("utf8"))];
+    });
+    expect(await Promise.all(answers)).toEqual([
+      ["$LATEST", 2, "$LATEST", arn],
+      ["$LATEST", 2, "$LATEST", `${arn}:$LATEST`],
+      ["1", 1, "1", `${arn}:1`],
+      ["1", 1, "1", `${arn}:live`],
+    ]);
+    const alias = await lambda().send(new GetAliasCommand({ FunctionName, Name: "live" }));
+    expect([alias.AliasArn, alias.$metadata.httpStatusCode]).toEqual([`${arn}:live`, 200]);
+    const { Configuration } = await lambda().send(
+      new GetFunctionCommand({ FunctionName, Qualifier: "$LATEST" }),
+    );
+    expect(Configuration?.FunctionArn).toBe(`${arn}:$LATEST`);
+  });
+
+  it.each([
+    ["missing", "Function not found: arn:aws:lambda:ap-northeast-1:111111111111:function:missing:$LATEST"],
+    ["missing:7", "Function not found: arn:aws:lambda:ap-northeast-1:111111111111:function:missing:7"],
+    [
+      "arn:aws:lambda:eu-west-1:111111111111:function:probe",
+      "Functions from 'eu-west-1' are not reachable in this region ('ap-northeast-1')",
+    ],
+  ])("does not find %s", async (FunctionName, message) => {
+    await expect(lambda().send(new InvokeCommand({ FunctionName }))).rejects.toMatchObject({
+      ...{ name: "ResourceNotFoundException", message },
+    });
+  });
+
+  it("repeats an event twice under one request id, and tells a destination", async () => {
+    const [file, kept] = [join(folder, "attempts"), join(folder, "kept")];
+    await deploy("append");
+    await deploy("keep", { FunctionName: "keeper" });
+    const arn = `arn:aws:lambda:ap-northeast-1:${ACCOUNT}:function`;
+    const DestinationConfig = { OnFailure: { Destination: `${arn}:keeper` } };
+    const config = { FunctionName: NAME, DestinationConfig };
+    await lambda().send(new PutFunctionEventInvokeConfigCommand(config));
+    const { StatusCode, $metadata } = await lambda().send(
+      new InvokeCommand({
+        FunctionName: NAME,
+        InvocationType: "Event",
+        Payload: Buffer.from(JSON.stringify({ file, kept })),
+      }),
+    );
+    await eventually(() => existsSync(kept) && readFileSync(kept, "utf8").endsWith("}"));
+    const { requestContext, responsePayload } = JSON.parse(readFileSync(kept, "utf8"));
+    const requestId = $metadata.requestId;
+    expect([StatusCode, readFileSync(file, "utf8").trim().split("\n")]).toEqual([
+      202,
+      [requestId, requestId, requestId],
+    ]);
+    expect([requestContext, responsePayload.errorType]).toEqual([
+      {
+        ...{ requestId, functionArn: `${arn}:${NAME}:$LATEST` },
+        ...{ condition: "RetriesExhausted", approximateInvokeCount: 3 },
+      },
+      "RangeError",
+    ]);
   });
 });

@@ -8,20 +8,25 @@ import type { StoredIam } from "../iam/stored-iam";
 import type { MotoClient } from "../moto/moto-client";
 import { AwsError } from "../protocol/aws-error";
 import type { AwsResponse } from "../protocol/aws-request";
-import { type FunctionReference, functionReference } from "../protocol/function-reference";
+import type { FunctionReference } from "../protocol/function-reference";
 import type { LambdaOperation, LambdaRoute } from "../protocol/lambda-route";
-import { withKeptSettings } from "./configuration-answer";
-import type { DeployedFunctions, LoggingConfig } from "./deployed-functions";
+import { type EventInvokeConfigs, isEventInvokeOperation } from "./asynchronous/event-invoke-config";
+import { correctedAnswer } from "./configuration-answer";
+import { archiveOf, type FunctionCode } from "./deployed-archive";
+import type { DeadLetterConfig, DeployedFunctions, LoggingConfig } from "./deployed-functions";
+import { readFunctionConfiguration } from "./function-configuration";
 import type { ContainerPool } from "./invocation/container-pool";
+import { namedFunction } from "./named-function";
 import { assumableByLambda, ROLE_NOT_ASSUMABLE } from "./service-role";
 
 interface FunctionInput {
   readonly FunctionName?: string;
   readonly Role?: string;
   readonly LoggingConfig?: LoggingConfig;
-  readonly Code?: { readonly ZipFile?: string };
-  readonly ZipFile?: string;
+  readonly DeadLetterConfig?: DeadLetterConfig;
+  readonly Code?: FunctionCode;
   readonly DryRun?: boolean;
+  readonly Publish?: boolean;
   readonly ReservedConcurrentExecutions?: number;
 }
 
@@ -32,6 +37,7 @@ interface ControlPlaneOptions {
   readonly decisions: Pick<AccessDecisions, "serviceTrust">;
   readonly authorizer: Pick<IdentityAuthorizer, "quietDenial">;
   readonly deployed: DeployedFunctions;
+  readonly configs: EventInvokeConfigs;
   readonly pool: ContainerPool;
 }
 
@@ -40,17 +46,55 @@ export class ControlPlane {
   constructor(private readonly options: ControlPlaneOptions) {}
 
   async handle(request: SignedRequest, route: LambdaRoute): Promise<AwsResponse> {
-    const { moto, deployed } = this.options;
+    const { moto, deployed, configs } = this.options;
+    const { operation } = route;
     const input = inputOf(request, route);
     const reference = functionOf(request, route, input);
-    if (reference !== undefined && input.Role !== undefined)
-      await this.checkRole(request, reference, input.Role);
+    if (reference !== undefined && isEventInvokeOperation(operation)) {
+      return configs.handle(operation, request, reference, () => this.exists(reference));
+    }
+    if (reference !== undefined) await this.check(request, operation, reference, input);
     const answer = await moto.forward(request.caller.accountId, request);
     if (answer.status >= 300) return answer;
     // A version that is deleted leaves the function as it is.
-    const isVersion = route.operation === "DeleteFunction" && request.query.has("Qualifier");
+    const isVersion = operation === "DeleteFunction" && reference?.qualifier !== undefined;
     if (reference !== undefined && !isVersion) await this.keep(route, reference, input);
-    return withKeptSettings(answer, deployed);
+    const published = reference === undefined ? undefined : await this.publish(operation, reference, input);
+    return correctedAnswer(published ?? answer, operation, deployed);
+  }
+
+  /** Refuses what Lambda refuses and moto does not. */
+  private async check(
+    request: SignedRequest,
+    operation: LambdaOperation | undefined,
+    reference: FunctionReference,
+    input: FunctionInput,
+  ): Promise<void> {
+    const { name, namedArn, qualifier } = reference;
+    if (input.Role !== undefined) await this.checkRole(request, reference, input.Role);
+    if (operation === "DeleteFunction" && namedArn.endsWith(":$LATEST")) {
+      throw new AwsError(
+        "InvalidParameterValueException",
+        "$LATEST version cannot be deleted without deleting the function.",
+      );
+    }
+    if (operation === "CreateFunction" && (await this.exists(reference))) {
+      throw new AwsError("ResourceConflictException", `Function already exist: ${name}`, 409);
+    }
+    if (operation?.endsWith("FunctionConcurrency") === true) {
+      if (qualifier !== undefined) {
+        throw new AwsError(
+          "InvalidParameterValueException",
+          "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.",
+        );
+      }
+      if (operation === "PutFunctionConcurrency" && !(await this.exists(reference)))
+        throw functionNotFound(`${reference.arn}:$LATEST`);
+    }
+  }
+
+  private async exists(reference: FunctionReference): Promise<boolean> {
+    return (await readFunctionConfiguration(this.options.moto, reference)) !== undefined;
   }
 
   private async checkRole(
@@ -73,20 +117,23 @@ export class ControlPlane {
 
   private async keep(
     { operation }: LambdaRoute,
-    { arn }: FunctionReference,
+    reference: FunctionReference,
     input: FunctionInput,
   ): Promise<void> {
-    const { deployed, pool } = this.options;
-    const zip = input.Code?.ZipFile ?? input.ZipFile;
+    const { deployed, configs, pool, moto } = this.options;
+    const { arn } = reference;
     switch (operation) {
       case "CreateFunction":
       case "UpdateFunctionConfiguration":
-      case "UpdateFunctionCode":
+      case "UpdateFunctionCode": {
         if (input.DryRun === true) return;
-        if (zip !== undefined) deployed.setArchive(arn, Buffer.from(zip, "base64"));
+        const archive = await archiveOf(moto, reference, input.Code);
+        if (archive !== undefined) deployed.addArchive(arn, archive);
         if (input.LoggingConfig !== undefined) deployed.setLoggingConfig(arn, input.LoggingConfig);
+        if (input.DeadLetterConfig !== undefined) deployed.setDeadLetterConfig(arn, input.DeadLetterConfig);
         await pool.retire(arn);
         return;
+      }
       case "PutFunctionConcurrency":
         deployed.setReservedConcurrency(arn, input.ReservedConcurrentExecutions);
         return;
@@ -95,9 +142,23 @@ export class ControlPlane {
         return;
       case "DeleteFunction":
         deployed.delete(arn);
+        configs.delete(arn);
         await pool.retire(arn);
         return;
     }
+  }
+
+  /** An update may publish what it changed; the answer is then the new version's. Of a new function moto does so itself. */
+  private async publish(
+    operation: LambdaOperation | undefined,
+    { accountId, region, name }: FunctionReference,
+    input: FunctionInput,
+  ): Promise<AwsResponse | undefined> {
+    if (operation !== "UpdateFunctionCode" || input.Publish !== true || input.DryRun === true)
+      return undefined;
+    const path = `/2015-03-31/functions/${name}/versions`;
+    const answer = await this.options.moto.call({ accountId, region, service: "lambda", path, body: "{}" });
+    return { ...answer, status: 200 };
   }
 }
 
@@ -111,18 +172,32 @@ const OPERATIONS_WITH_INPUT: readonly LambdaOperation[] = [
 function inputOf({ body }: SignedRequest, { operation }: LambdaRoute): FunctionInput {
   if (operation === undefined || !OPERATIONS_WITH_INPUT.includes(operation)) return {};
   try {
-    return JSON.parse(body.toString("utf8")) as FunctionInput;
+    const input = JSON.parse(body.toString("utf8")) as FunctionInput & FunctionCode;
+    // An update of the code has the code's members at its top.
+    return operation === "UpdateFunctionCode" ? { ...input, Code: input } : input;
   } catch {
     throw new AwsError("InvalidRequestContentException", "Could not parse request body into json");
   }
 }
 
+/**
+ * @throws AwsError another region's function, or another account's: nobody but the function's own policy could let its caller in,
+ * and that is not evaluated here
+ */
 function functionOf(
-  { caller, scope }: SignedRequest,
-  route: LambdaRoute,
+  request: SignedRequest,
+  { functionName, operation }: LambdaRoute,
   input: FunctionInput,
 ): FunctionReference | undefined {
-  const name = route.functionName ?? input.FunctionName;
-  if (name === undefined) return undefined;
-  return functionReference(name, { accountId: caller.accountId, region: scope.region });
+  const name = functionName ?? input.FunctionName;
+  const reference = name === undefined ? undefined : namedFunction(request, name);
+  if (reference === undefined || reference.accountId === request.caller.accountId) return reference;
+  throw accessDenied(
+    "rest-json",
+    `User: ${request.caller.arn} is not authorized to perform: lambda:${operation ?? "*"} on resource: ${reference.namedArn} because no resource-based policy allows the lambda:${operation ?? "*"} action`,
+  );
+}
+
+function functionNotFound(arn: string): AwsError {
+  return new AwsError("ResourceNotFoundException", `Function not found: ${arn}`, 404);
 }

@@ -7,13 +7,23 @@ import { functionLogGroup } from "../../aws/lambda";
 /** `LoggingConfig` of a function, which moto does not keep. */
 export type LoggingConfig = Readonly<Record<string, string>>;
 
+/** `DeadLetterConfig` of a function, which moto does not keep. */
+export interface DeadLetterConfig {
+  readonly TargetArn?: string;
+}
+
 interface DeployedFunction {
-  readonly archive?: Buffer;
+  /** By the digest that Lambda calls `CodeSha256`: published versions keep their own code. */
+  readonly archives?: ReadonlyMap<string, Buffer>;
   readonly loggingConfig?: LoggingConfig;
+  readonly deadLetterConfig?: DeadLetterConfig;
   readonly reservedConcurrency?: number | undefined;
 }
 
-/** What moto does not return of a deployed function: its archive, its log settings, a reserved concurrency of zero. */
+/**
+ * What moto does not return of a deployed function: its archives, its log settings, where events go that it could not handle, a
+ * reserved concurrency of zero. Functions are known by their unqualified ARNs.
+ */
 export class DeployedFunctions {
   private readonly functions = new Map<string, DeployedFunction>();
   private readonly unpacked = new Map<string, Promise<string>>();
@@ -21,21 +31,32 @@ export class DeployedFunctions {
   /** @param folder where archives are unpacked */
   constructor(private readonly folder: string) {}
 
-  setArchive(functionArn: string, archive: Buffer): void {
-    this.functions.set(functionArn, { ...this.functions.get(functionArn), archive });
+  addArchive(functionArn: string, archive: Buffer): void {
+    const known = this.functions.get(functionArn)?.archives ?? [];
+    const digest = createHash("sha256").update(archive).digest("base64");
+    this.set(functionArn, { archives: new Map([...known, [digest, archive]]) });
   }
 
   setLoggingConfig(functionArn: string, loggingConfig: LoggingConfig): void {
-    this.functions.set(functionArn, { ...this.functions.get(functionArn), loggingConfig });
+    this.set(functionArn, { loggingConfig });
+  }
+
+  setDeadLetterConfig(functionArn: string, deadLetterConfig: DeadLetterConfig): void {
+    this.set(functionArn, { deadLetterConfig });
   }
 
   /** @param reservedConcurrency invocations at a time; undefined for no reservation */
   setReservedConcurrency(functionArn: string, reservedConcurrency: number | undefined): void {
-    this.functions.set(functionArn, { ...this.functions.get(functionArn), reservedConcurrency });
+    this.set(functionArn, { reservedConcurrency });
   }
 
   reservedConcurrency(functionArn: string): number | undefined {
     return this.functions.get(functionArn)?.reservedConcurrency;
+  }
+
+  /** Where events go that the function could not handle; absent when nowhere. */
+  deadLetterTarget(functionArn: string): string | undefined {
+    return this.functions.get(functionArn)?.deadLetterConfig?.TargetArn || undefined;
   }
 
   delete(functionArn: string): void {
@@ -51,14 +72,18 @@ export class DeployedFunctions {
     return { LogFormat: "Text", LogGroup: functionLogGroup(name), ...json, ...configured };
   }
 
-  /** The folder with the unpacked archive; absent when none was deployed. */
-  taskRoot(functionArn: string): Promise<string> | undefined {
-    const archive = this.functions.get(functionArn)?.archive;
+  /** The folder with an unpacked archive; absent when none with this digest was deployed. */
+  taskRoot(functionArn: string, codeSha256: string): Promise<string> | undefined {
+    const archive = this.functions.get(functionArn)?.archives?.get(codeSha256);
     if (archive === undefined) return undefined;
-    const digest = createHash("sha256").update(archive).digest("hex");
+    const digest = Buffer.from(codeSha256, "base64").toString("hex");
     const known = this.unpacked.get(digest) ?? unpack(archive, join(this.folder, digest));
     this.unpacked.set(digest, known);
     return known;
+  }
+
+  private set(functionArn: string, setting: DeployedFunction): void {
+    this.functions.set(functionArn, { ...this.functions.get(functionArn), ...setting });
   }
 }
 

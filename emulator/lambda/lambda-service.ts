@@ -10,13 +10,22 @@ import type { EmulatorEvent } from "../emulator-event";
 import type { StoredIam } from "../iam/stored-iam";
 import type { MotoClient } from "../moto/moto-client";
 import type { AwsResponse } from "../protocol/aws-request";
+import type { FunctionReference } from "../protocol/function-reference";
 import type { LambdaRoute } from "../protocol/lambda-route";
+import {
+  AsynchronousInvocations,
+  SHORTENED_RETRY_DELAYS_MILLISECONDS,
+} from "./asynchronous/asynchronous-invocations";
+import { Destinations } from "./asynchronous/destinations";
+import { EventInvokeConfigs } from "./asynchronous/event-invoke-config";
+import { BackgroundWork } from "./background-work";
 import { ControlPlane } from "./control-plane";
 import { DeployedFunctions } from "./deployed-functions";
 import { ContainerPool } from "./invocation/container-pool";
 import { Executor } from "./invocation/executor";
 import { Invoke } from "./invocation/invoke";
 import { LogDelivery } from "./invocation/log-delivery";
+import { majorOfProgram, NodePrograms, nodeCandidates } from "./invocation/node-programs";
 import { writeBootstrap } from "./runtime/bootstrap-file";
 
 /** What Lambda works with. */
@@ -30,6 +39,12 @@ interface LambdaServiceOptions {
   readonly endpointUrl: () => string;
   /** Where archives are unpacked; removed in the end. @default - a new one in the temporary folder */
   readonly folder?: string | undefined;
+  /**
+   * What is waited before a failed event is repeated, milliseconds, for each repetition.
+   *
+   * @default {@link SHORTENED_RETRY_DELAYS_MILLISECONDS}
+   */
+  readonly retryDelaysMilliseconds?: readonly number[] | undefined;
   readonly log: (event: EmulatorEvent) => void;
 }
 
@@ -40,29 +55,40 @@ export class LambdaService {
     private readonly pool: ContainerPool,
     private readonly invoke: Invoke,
     private readonly controlPlane: ControlPlane,
-    private readonly running: ReadonlySet<Promise<unknown>>,
+    private readonly work: BackgroundWork,
   ) {}
 
   static async create(options: LambdaServiceOptions): Promise<LambdaService> {
     const { moto, iam, decisions, authorizer, log } = options;
+    const { retryDelaysMilliseconds = SHORTENED_RETRY_DELAYS_MILLISECONDS } = options;
     const folder = await realpath(options.folder ?? (await mkdtemp(join(tmpdir(), "emulator-functions-"))));
     const bootstrapFile = await writeBootstrap(folder);
     const pool = new ContainerPool();
     const deployed = new DeployedFunctions(folder);
+    const configs = new EventInvokeConfigs();
     const logs = new LogDelivery(moto, authorizer);
     const executor = new Executor({ ...options, pool, logs, bootstrapFile });
-    const running = new Set<Promise<unknown>>();
-    const background = (invocation: Promise<unknown>) => {
-      const settled = invocation
-        .catch((error: unknown) => {
-          log({ kind: "failure", service: "lambda", operation: "Invoke", message: unexpectedText(error) });
-        })
-        .finally(() => running.delete(settled));
-      running.add(settled);
-    };
+    const work = new BackgroundWork((error) =>
+      log({ kind: "failure", service: "lambda", operation: "Invoke", message: unexpectedText(error) }),
+    );
+    const toFunction = (reference: FunctionReference, event: string): Promise<void> =>
+      invoke.acceptEvent(reference, event);
+    const destinations = new Destinations({ moto, authorizer, invoke: toFunction, log });
+    const asynchronous = new AsynchronousInvocations({
+      ...{ executor, pool, deployed, configs, destinations, retryDelaysMilliseconds },
+      background: (running) => work.add(running),
+      wait: (milliseconds) => work.wait(milliseconds),
+      isClosed: () => work.isClosed,
+    });
+    const programs = new NodePrograms({
+      own: { file: process.execPath, major: Number(process.versions.node.split(".")[0]) },
+      candidates: () => nodeCandidates(process.env, process.cwd()),
+      majorOf: majorOfProgram,
+      tell: (message) => log({ kind: "note", message }),
+    });
     const shared = { moto, iam, decisions, authorizer, deployed, pool };
-    const invoke = new Invoke({ ...shared, executor, background });
-    return new LambdaService(folder, pool, invoke, new ControlPlane(shared), running);
+    const invoke: Invoke = new Invoke({ ...shared, executor, programs, asynchronous });
+    return new LambdaService(folder, pool, invoke, new ControlPlane({ ...shared, configs }), work);
   }
 
   handle(request: SignedRequest, route: LambdaRoute): Promise<AwsResponse> {
@@ -74,8 +100,9 @@ export class LambdaService {
 
   /** Ends all containers, waits for invocations to notice, and removes what was unpacked. May be called again. */
   async close(): Promise<void> {
+    this.work.close();
     await this.pool.close();
-    await Promise.all(this.running);
+    await this.work.ended();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

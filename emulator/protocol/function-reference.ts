@@ -11,6 +11,8 @@ export interface FunctionReference {
   readonly arn: string;
   /** Version or alias. Absent: `$LATEST`. */
   readonly qualifier?: string;
+  /** With the qualifier that the request gave, `$LATEST` included. */
+  readonly namedArn: string;
 }
 
 const NAME = "(?<name>[a-zA-Z0-9-_]+)(?::(?<qualifier>\\$LATEST|[a-zA-Z0-9-_]+))?";
@@ -18,6 +20,7 @@ const NAME = "(?<name>[a-zA-Z0-9-_]+)(?::(?<qualifier>\\$LATEST|[a-zA-Z0-9-_]+))
 const FORMS = [
   new RegExp(`^arn:aws[a-z-]*:lambda:(?<region>[a-z0-9-]+):(?<accountId>\\d{12}):function:${NAME}$`),
   new RegExp(`^(?<accountId>\\d{12}):function:${NAME}$`),
+  new RegExp(`^function:${NAME}$`),
   new RegExp(`^${NAME}$`),
 ];
 
@@ -31,11 +34,18 @@ export function functionReference(
   if (groups?.name === undefined) return undefined;
   const { name, accountId = scope.accountId, region = scope.region } = groups;
   const version = qualifier ?? groups.qualifier;
+  const arn = functionArn({ partition: partitionOf(region), accountId, region }, name);
   return {
     name,
     accountId,
     region,
-    arn: functionArn({ partition: partitionOf(region), accountId, region }, name),
+    arn,
+    namedArn: version === undefined ? arn : `${arn}:${version}`,
     ...(version === undefined || version === "$LATEST" ? {} : { qualifier: version }),
   };
+}
+
+/** The qualifier that is part of a function's name; absent where there is none. */
+export function qualifierInName(text: string): string | undefined {
+  return FORMS.map((form) => form.exec(text)?.groups?.qualifier).find((found) => found !== undefined);
 }

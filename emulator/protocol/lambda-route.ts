@@ -10,7 +10,8 @@ export interface LambdaRoute {
   readonly taggedArn?: string;
 }
 
-const FUNCTIONS = /^\/\d{4}-\d{2}-\d{2}\/functions(?:\/(?<functionName>[^/]+)(?:\/(?<part>[a-z-]+))?)?\/?$/;
+const FUNCTIONS =
+  /^\/\d{4}-\d{2}-\d{2}\/functions(?:\/(?<functionName>[^/]+)(?:\/(?<part>[a-z-]+)(?:\/(?<item>[^/]+))?)?)?\/?$/;
 
 const EVENT_SOURCE_MAPPINGS = /^\/\d{4}-\d{2}-\d{2}\/event-source-mappings\/?$/;
 
@@ -28,11 +29,28 @@ const OPERATIONS = {
     DELETE: "DeleteFunctionConcurrency",
   },
   configuration: { GET: "GetFunctionConfiguration", PUT: "UpdateFunctionConfiguration" },
-  "event-invoke-config": { GET: "GetFunctionEventInvokeConfig", PUT: "PutFunctionEventInvokeConfig" },
+  "event-invoke-config": {
+    GET: "GetFunctionEventInvokeConfig",
+    PUT: "PutFunctionEventInvokeConfig",
+    POST: "UpdateFunctionEventInvokeConfig",
+    DELETE: "DeleteFunctionEventInvokeConfig",
+  },
   invocations: { POST: "Invoke" },
   policy: { GET: "GetPolicy", POST: "AddPermission" },
-  url: { GET: "GetFunctionUrlConfig", POST: "CreateFunctionUrlConfig" },
+  url: {
+    GET: "GetFunctionUrlConfig",
+    POST: "CreateFunctionUrlConfig",
+    PUT: "UpdateFunctionUrlConfig",
+    DELETE: "DeleteFunctionUrlConfig",
+  },
   versions: { GET: "ListVersionsByFunction", POST: "PublishVersion" },
+} as const;
+
+/** The same for one item of such a part; an alias, a statement, or a word. */
+const ITEM_OPERATIONS = {
+  aliases: { GET: "GetAlias", PUT: "UpdateAlias", DELETE: "DeleteAlias" },
+  "event-invoke-config": { GET: "ListFunctionEventInvokeConfigs" },
+  policy: { DELETE: "RemovePermission" },
 } as const;
 
 const WITHOUT_FUNCTION = { GET: "ListFunctions", POST: "CreateFunction" } as const;
@@ -46,6 +64,7 @@ type ValueOf<T> = T extends unknown ? T[keyof T] : never;
 /** The operations of Lambda that a request is recognised as. */
 export type LambdaOperation = ValueOf<
   | ValueOf<typeof OPERATIONS>
+  | ValueOf<typeof ITEM_OPERATIONS>
   | typeof WITHOUT_FUNCTION
   | typeof EVENT_SOURCE_OPERATIONS
   | typeof TAG_OPERATIONS
@@ -54,6 +73,7 @@ export type LambdaOperation = ValueOf<
 type OperationByMethod = Readonly<Record<string, LambdaOperation>>;
 
 const OF_FUNCTION: Readonly<Record<string, OperationByMethod>> = OPERATIONS;
+const OF_ITEM: Readonly<Record<string, OperationByMethod>> = ITEM_OPERATIONS;
 const OF_NO_FUNCTION: OperationByMethod = WITHOUT_FUNCTION;
 const OF_EVENT_SOURCES: OperationByMethod = EVENT_SOURCE_OPERATIONS;
 const OF_TAGS: OperationByMethod = TAG_OPERATIONS;
@@ -71,8 +91,9 @@ export function lambdaRoute({ method, path }: Pick<AwsRequest, "method" | "path"
   }
   const groups = FUNCTIONS.exec(path)?.groups;
   if (groups === undefined) return {};
-  const { functionName, part = "" } = groups;
-  const operation = functionName === undefined ? OF_NO_FUNCTION[method] : OF_FUNCTION[part]?.[method];
+  const { functionName, part = "", item } = groups;
+  const ofPart = item === undefined ? OF_FUNCTION : OF_ITEM;
+  const operation = functionName === undefined ? OF_NO_FUNCTION[method] : ofPart[part]?.[method];
   return {
     ...(operation === undefined ? {} : { operation }),
     ...(functionName === undefined ? {} : { functionName: decodeURIComponent(functionName) }),

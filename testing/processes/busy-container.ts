@@ -11,20 +11,21 @@ async function main(taskRoot: string): Promise<void> {
   const container = new Container({
     bootstrapFile: await writeBootstrap(join(taskRoot, "..")),
     taskRoot,
-    environment: { LAMBDA_TASK_ROOT: taskRoot, _HANDLER: "index.handler" },
+    environment: { _HANDLER: "index.handler" },
     memoryMegabytes: 128,
   });
-  await container.initialized();
-  const context = {
-    awsRequestId: "busy",
-    functionName: "busy",
-    functionVersion: "$LATEST",
-    invokedFunctionArn: "arn:aws:lambda:eu-west-1:111111111111:function:busy",
-    memoryLimitInMB: "128",
-    logGroupName: "/aws/lambda/busy",
-    logStreamName: "busy",
-  };
-  await container.invoke({ type: "invoke", event: "{}", deadlineMilliseconds: 0, context }, 60_000);
+  await container.initialized(10_000);
+  await container.invoke(
+    {
+      type: "invoke",
+      event: "{}",
+      requestId: "busy",
+      invokedFunctionArn: "arn:aws:lambda:eu-west-1:111111111111:function:busy",
+      deadlineMilliseconds: 0,
+      traceId: "Root=1-00000000-000000000000000000000000",
+    },
+    60_000,
+  );
 }
 
 void main(process.argv[2] ?? "");

@@ -7,8 +7,8 @@ import { eventually, isRunning } from "../../../testing/processes/running";
 const EMULATOR = join(__dirname, "../../../testing/processes/busy-container.ts");
 
 /** Writes its process id and never comes back: no event, no message and no end of a pipe reaches it any more. */
-const HANDLER = `exports.handler = () => {
-  require("node:fs").writeFileSync(__dirname + "/../id", String(process.pid));
+const handler = (file: string) => `exports.handler = () => {
+  require("node:fs").writeFileSync(${JSON.stringify(file)}, String(process.pid));
   for (;;) {}
 };`;
 
@@ -16,9 +16,9 @@ test("a function in an endless loop ends with its emulator, however that ends", 
   const folder = mkdtempSync(join(tmpdir(), "busy-"));
   const taskRoot = join(folder, "task");
   mkdirSync(taskRoot);
-  writeFileSync(join(taskRoot, "index.js"), HANDLER);
-  const emulator = spawn(process.execPath, ["--import", "tsx", EMULATOR, taskRoot], { stdio: "ignore" });
   const file = join(folder, "id");
+  writeFileSync(join(taskRoot, "index.js"), handler(file));
+  const emulator = spawn(process.execPath, ["--import", "tsx", EMULATOR, taskRoot], { stdio: "ignore" });
   await eventually(() => existsSync(file) && readFileSync(file, "utf8") !== "");
   const id = Number(readFileSync(file, "utf8"));
   expect(isRunning(id)).toBe(true);

@@ -23,7 +23,7 @@ export interface Lease extends PooledContainer {
   release(): Promise<void>;
 }
 
-/** Keeps containers warm, one set per function; a change of code or configuration starts a new set. */
+/** Keeps containers warm, one set per version of a function; a change of code or configuration starts a new set. */
 export class ContainerPool {
   private readonly functions = new Map<string, FunctionContainers>();
   /** Every container that runs, also those of a function that has changed since, until their last invocation ends. */
@@ -33,10 +33,17 @@ export class ContainerPool {
   /**
    * A container for one invocation: an idle one, else a new one.
    *
+   * @param functionArn unqualified
    * @param fingerprint changes with everything that a container takes from the function's configuration
    */
-  async lease(functionArn: string, fingerprint: string, start: () => PooledContainer): Promise<Lease> {
-    const containers = await this.current(functionArn, fingerprint);
+  async lease(
+    functionArn: string,
+    version: string,
+    fingerprint: string,
+    start: () => PooledContainer,
+  ): Promise<Lease> {
+    const key = `${functionArn}:${version}`;
+    const containers = await this.current(key, fingerprint);
     const idle = await this.takeIdle(containers);
     if (this.closed) throw new Error("the gateway is closed, no invocation can start");
     const pooled = idle ?? start();
@@ -46,25 +53,24 @@ export class ContainerPool {
       ...pooled,
       coldStart: idle === undefined,
       release: async () => {
-        const keep = this.functions.get(functionArn) === containers && !pooled.container.isEnded;
+        const keep = this.functions.get(key) === containers && !pooled.container.isEnded;
         if (keep) containers.idle.push(pooled);
         else await this.end(containers, pooled);
       },
     };
   }
 
-  /** Invocations running now. */
+  /** Invocations of all versions that run now. */
   busyCount(functionArn: string): number {
-    const containers = this.functions.get(functionArn);
-    return containers === undefined ? 0 : containers.all.size - containers.idle.length;
+    return this.keysOf(functionArn).reduce((count, key) => {
+      const containers = this.functions.get(key);
+      return containers === undefined ? count : count + containers.all.size - containers.idle.length;
+    }, 0);
   }
 
-  /** Ends the idle containers of a function now and the busy ones after their invocation. */
+  /** Ends the idle containers of all versions of a function now and the busy ones after their invocation. */
   async retire(functionArn: string): Promise<void> {
-    const containers = this.functions.get(functionArn);
-    this.functions.delete(functionArn);
-    if (containers === undefined) return;
-    await Promise.all(containers.idle.splice(0).map((pooled) => this.end(containers, pooled)));
+    await Promise.all(this.keysOf(functionArn).map((key) => this.retireSet(key)));
   }
 
   /** Ends every container, busy or not. */
@@ -74,12 +80,23 @@ export class ContainerPool {
     await Promise.all([...this.alive].map((pooled) => this.discard(pooled)));
   }
 
-  private async current(functionArn: string, fingerprint: string): Promise<FunctionContainers> {
-    const known = this.functions.get(functionArn);
+  private keysOf(functionArn: string): string[] {
+    return [...this.functions.keys()].filter((key) => key.startsWith(`${functionArn}:`));
+  }
+
+  private async retireSet(key: string): Promise<void> {
+    const containers = this.functions.get(key);
+    this.functions.delete(key);
+    if (containers === undefined) return;
+    await Promise.all(containers.idle.splice(0).map((pooled) => this.end(containers, pooled)));
+  }
+
+  private async current(key: string, fingerprint: string): Promise<FunctionContainers> {
+    const known = this.functions.get(key);
     if (known?.fingerprint === fingerprint) return known;
     const fresh = { fingerprint, idle: [], all: new Set<PooledContainer>() };
-    const retired = this.retire(functionArn);
-    this.functions.set(functionArn, fresh);
+    const retired = this.retireSet(key);
+    this.functions.set(key, fresh);
     await retired;
     return fresh;
   }

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { ContainerMessage, FunctionErrorPayload, InvokeMessage } from "../runtime/messages";
-
-/** Longest init phase, milliseconds (Lambda execution environment lifecycle). */
-const INIT_TIMEOUT_MILLISECONDS = 10_000;
+import { peakMemoryBytes } from "../runtime/peak-memory";
 
 /** One line of a function's log. */
 export interface LogLine {
@@ -11,12 +9,13 @@ export interface LogLine {
   readonly message: string;
 }
 
-/** How an invocation ended. The container can serve another one only after `result` or `failed`. */
-export type InvocationOutcome =
-  | { readonly kind: "result"; readonly payload: string; readonly maxMemoryBytes: number }
-  | { readonly kind: "failed"; readonly failure: FunctionErrorPayload; readonly maxMemoryBytes: number }
+/** How an invocation, or an init phase that failed, ended. */
+export type InvocationOutcome = { readonly maxMemoryBytes: number } & (
+  | { readonly kind: "result"; readonly payload: string }
+  | { readonly kind: "failed"; readonly failure: FunctionErrorPayload }
   | { readonly kind: "timeout" }
-  | { readonly kind: "exit"; readonly end: ProcessEnd };
+  | { readonly kind: "exit"; readonly end: ProcessEnd }
+);
 
 /** How the process of a container ended. */
 export type ProcessEnd =
@@ -26,7 +25,10 @@ export type ProcessEnd =
 
 /** What a container is started with. */
 interface ContainerOptions {
+  /** The Node.js to run with. @default - the one that runs this */
+  readonly program?: string;
   readonly bootstrapFile: string;
+  /** Where the function is unpacked. */
   readonly taskRoot: string;
   /** The whole environment of the process. */
   readonly environment: Readonly<Record<string, string>>;
@@ -40,9 +42,12 @@ export class Container {
   private readonly listeners = new Set<(message: ContainerMessage) => void>();
   private lines: LogLine[] = [];
   private ended = false;
+  /** As last seen: of a process that is gone nobody can ask. */
+  private seenMemoryBytes = 0;
 
-  constructor({ bootstrapFile, taskRoot, environment, memoryMegabytes }: ContainerOptions) {
-    this.child = spawn(process.execPath, [`--max-old-space-size=${memoryMegabytes}`, bootstrapFile], {
+  constructor(options: ContainerOptions) {
+    const { program = process.execPath, bootstrapFile, taskRoot, environment, memoryMegabytes } = options;
+    this.child = spawn(program, [`--max-old-space-size=${memoryMegabytes}`, bootstrapFile, taskRoot], {
       cwd: taskRoot,
       env: environment,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -67,28 +72,31 @@ export class Container {
     return this.ended;
   }
 
-  /** Waits for the end of the init phase; absent when the handler is loaded, else how it failed. */
-  async initialized(): Promise<InvocationOutcome | undefined> {
+  /**
+   * Waits for the end of the init phase; absent when the handler is loaded, else how it failed. After a failure the process
+   * serves no invocation.
+   */
+  async initialized(timeoutMilliseconds: number): Promise<InvocationOutcome | undefined> {
     const outcome = await this.race(
-      INIT_TIMEOUT_MILLISECONDS,
+      timeoutMilliseconds,
       (message): InvocationOutcome | "ready" | undefined => {
         if (message.type === "ready") return "ready";
         if (message.type !== "init-failed") return undefined;
-        return { kind: "failed", failure: message.failure, maxMemoryBytes: 0 };
+        return { kind: "failed", failure: message.failure, maxMemoryBytes: message.maxMemoryBytes };
       },
     );
     return outcome === "ready" ? undefined : outcome;
   }
 
-  /** Runs one invocation. After a timeout the process is gone. */
+  /** Runs one invocation. After a timeout the process is gone; after an exit too, but for what it reported before. */
   async invoke(message: InvokeMessage, timeoutMilliseconds: number): Promise<InvocationOutcome> {
+    this.look();
     const outcome = this.race(timeoutMilliseconds, (answer): InvocationOutcome | undefined => {
-      const { type } = answer;
-      if (type === "result")
-        return { kind: type, payload: answer.payload, maxMemoryBytes: answer.maxMemoryBytes };
-      if (type === "failed")
-        return { kind: type, failure: answer.failure, maxMemoryBytes: answer.maxMemoryBytes };
-      return undefined;
+      if (answer.type !== "result" && answer.type !== "failed") return undefined;
+      const { maxMemoryBytes } = answer;
+      return answer.type === "result"
+        ? { kind: "result", payload: answer.payload, maxMemoryBytes }
+        : { kind: "failed", failure: answer.failure, maxMemoryBytes };
     });
     this.child.send(message, () => undefined);
     return outcome;
@@ -121,14 +129,25 @@ export class Container {
       this.listeners.add(listener);
     });
     const late = new Promise<InvocationOutcome>((resolve) => {
-      timer = setTimeout(() => resolve({ kind: "timeout" }), timeoutMilliseconds);
+      timer = setTimeout(
+        () => resolve({ kind: "timeout", maxMemoryBytes: this.look() }),
+        timeoutMilliseconds,
+      );
     });
-    const exited = this.closed.then((end): InvocationOutcome => ({ kind: "exit", end }));
+    const exited = this.closed.then(
+      (end): InvocationOutcome => ({ kind: "exit", end, maxMemoryBytes: this.seenMemoryBytes }),
+    );
     const first = await Promise.race([answered, late, exited]);
     clearTimeout(timer);
     if (listener !== undefined) this.listeners.delete(listener);
     if (isTimeout(first)) await this.kill();
     return first;
+  }
+
+  private look(): number {
+    const { pid } = this.child;
+    if (pid !== undefined) this.seenMemoryBytes = Math.max(this.seenMemoryBytes, peakMemoryBytes(pid));
+    return this.seenMemoryBytes;
   }
 
   private receive(message: ContainerMessage): void {

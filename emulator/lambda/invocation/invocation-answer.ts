@@ -42,6 +42,12 @@ export function invocationAnswer(
   }
 }
 
+/** The error type of an end without an answer; absent for a timeout, and for an answer. */
+export function failureOfOutcome(outcome: InvocationOutcome): string | undefined {
+  if (outcome.kind === "failed") return outcome.failure.errorType;
+  return outcome.kind === "exit" ? "Runtime.ExitError" : undefined;
+}
+
 /** Lambda's text for an invocation that took too long. */
 export function timeoutText(timeoutSeconds: number): string {
   return `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;

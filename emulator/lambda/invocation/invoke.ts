@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { SignedRequest } from "../../authentication/signed-request";
 import type { AccessDecisions } from "../../authorization/access-decisions";
 import { accessDenied } from "../../authorization/access-denied";
@@ -5,17 +6,18 @@ import type { Authorizer } from "../../authorization/authorizer";
 import type { StoredIam } from "../../iam/stored-iam";
 import type { MotoClient } from "../../moto/moto-client";
 import { AwsError } from "../../protocol/aws-error";
-import { type AwsResponse, header } from "../../protocol/aws-request";
-import { type FunctionReference, functionReference } from "../../protocol/function-reference";
+import type { AwsResponse } from "../../protocol/aws-request";
+import type { FunctionReference } from "../../protocol/function-reference";
+import type { AsynchronousInvocations } from "../asynchronous/asynchronous-invocations";
 import type { DeployedFunctions } from "../deployed-functions";
 import { readFunctionConfiguration } from "../function-configuration";
+import { namedFunction } from "../named-function";
 import { assumableByLambda, ROLE_NOT_ASSUMABLE } from "../service-role";
 import type { ContainerPool } from "./container-pool";
 import type { Execution, Executor, RunnableFunction } from "./executor";
-
-/** Lambda's limits for the payload of a request, bytes (Lambda quotas). */
-const MAX_SYNCHRONOUS_BYTES = 6 * 1024 * 1024;
-const MAX_ASYNCHRONOUS_BYTES = 1024 * 1024;
+import { readInvokeInput } from "./invoke-input";
+import type { NodePrograms } from "./node-programs";
+import { traceIdOf } from "./trace-id";
 
 /** Bytes of the log tail in `X-Amz-Log-Result` (Lambda API reference, Invoke). */
 const LOG_TAIL_BYTES = 4096;
@@ -29,8 +31,8 @@ interface InvokeOptions {
   readonly deployed: DeployedFunctions;
   readonly pool: ContainerPool;
   readonly executor: Executor;
-  /** Takes asynchronous invocations, which run on after they were answered, so that closing can wait for them. */
-  readonly background: (running: Promise<unknown>) => void;
+  readonly programs: Pick<NodePrograms, "programFor">;
+  readonly asynchronous: Pick<AsynchronousInvocations, "accept">;
 }
 
 /** The Invoke operation. */
@@ -41,23 +43,30 @@ export class Invoke {
   async handle(request: SignedRequest, functionName: string): Promise<AwsResponse> {
     const reference = referenceOf(request, functionName);
     await this.authorize(request, reference);
-    const type = header(request, "x-amz-invocation-type") ?? "RequestResponse";
-    const event = eventOf(request, type === "Event" ? MAX_ASYNCHRONOUS_BYTES : MAX_SYNCHRONOUS_BYTES);
+    const { type, withLog, traceHeader, ...input } = readInvokeInput(request);
     const target = await this.runnable(reference);
+    const requestId = randomUUID();
+    const invocation = { requestId, ...input, traceId: traceIdOf(traceHeader, reference.arn) };
+    const headers = { "x-amzn-requestid": requestId, "x-amzn-trace-id": invocation.traceId };
     switch (type) {
       case "DryRun":
-        return { status: 204, headers: {}, body: "" };
+        return { status: 204, headers: { "x-amzn-requestid": requestId }, body: "" };
       case "Event":
-        this.options.background(this.options.executor.execute(target, event));
-        return { status: 202, headers: {}, body: "" };
+        this.options.asynchronous.accept(target, invocation, () => this.runnable(reference));
+        return { status: 202, headers, body: "" };
       case "RequestResponse": {
         this.checkConcurrency(target);
-        const execution = await this.options.executor.execute(target, event);
-        return answerOf(execution, header(request, "x-amz-log-type") === "Tail");
+        const execution = await this.options.executor.execute(target, invocation);
+        return answerOf(execution, target, headers, withLog);
       }
-      default:
-        throw new AwsError("InvalidParameterValueException", `Unsupported invocation type: ${type}`);
     }
+  }
+
+  /** Runs a function for Lambda itself, which has decided already who may. Nothing is returned before the event is taken. */
+  async acceptEvent(reference: FunctionReference, event: string): Promise<void> {
+    const invocation = { requestId: randomUUID(), event, traceId: traceIdOf(undefined, reference.arn) };
+    const again = () => this.runnable(reference);
+    this.options.asynchronous.accept(await again(), invocation, again);
   }
 
   private async authorize({ caller, scope }: SignedRequest, reference: FunctionReference): Promise<void> {
@@ -78,20 +87,25 @@ export class Invoke {
   }
 
   private async runnable(reference: FunctionReference): Promise<RunnableFunction> {
-    const { moto, deployed, iam, decisions } = this.options;
+    const { moto, deployed, iam, decisions, programs } = this.options;
     const configuration = await readFunctionConfiguration(moto, reference);
-    const taskRoot = await deployed.taskRoot(reference.arn);
-    if (configuration === undefined || reference.qualifier !== undefined || taskRoot === undefined) {
-      const qualifier = reference.qualifier === undefined ? "" : `:${reference.qualifier}`;
+    const taskRoot =
+      configuration === undefined
+        ? undefined
+        : await deployed.taskRoot(reference.arn, configuration.codeSha256);
+    if (configuration === undefined || taskRoot === undefined) {
+      const qualifier = reference.qualifier ?? "$LATEST";
       throw new AwsError(
         "ResourceNotFoundException",
-        `Function not found: ${reference.arn}${qualifier}`,
+        `Function not found: ${reference.arn}:${qualifier}`,
         404,
       );
     }
     const role = await assumableByLambda(configuration.roleArn, reference, iam, decisions);
     if (role === undefined) throw new AwsError("AccessDeniedException", ROLE_NOT_ASSUMABLE, 403);
-    return { reference, configuration, logging: deployed.loggingConfig(reference.arn), taskRoot, role };
+    const program = await programs.programFor(configuration.runtime);
+    const logging = deployed.loggingConfig(reference.arn);
+    return { reference, configuration, logging, taskRoot, role, program };
   }
 
   private checkConcurrency({ reference }: RunnableFunction): void {
@@ -104,44 +118,32 @@ export class Invoke {
   }
 }
 
-function referenceOf({ caller, scope, query }: SignedRequest, functionName: string): FunctionReference {
-  const scoped = { accountId: caller.accountId, region: scope.region };
-  const reference = functionReference(functionName, scoped, query.get("Qualifier") ?? undefined);
+/** Lambda's pattern of the names that Invoke takes. */
+const FUNCTION_NAME_PATTERN =
+  "(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?";
+
+function referenceOf(request: SignedRequest, functionName: string): FunctionReference {
+  const reference = namedFunction(request, functionName);
   if (reference !== undefined) return reference;
   throw new AwsError(
     "ValidationException",
-    `1 validation error detected: Value '${functionName}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`,
+    `1 validation error detected: Value '${functionName}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${FUNCTION_NAME_PATTERN}`,
   );
 }
 
-function eventOf({ body }: SignedRequest, maxBytes: number): string {
-  if (body.length > maxBytes) {
-    throw new AwsError(
-      "RequestEntityTooLargeException",
-      `Request must be smaller than ${maxBytes} bytes for the InvokeFunction operation`,
-      413,
-    );
-  }
-  if (body.length === 0) return "{}";
-  try {
-    JSON.parse(body.toString("utf8"));
-  } catch {
-    throw new AwsError(
-      "InvalidRequestContentException",
-      "Could not parse request body into json: the payload is not valid JSON",
-    );
-  }
-  return body.toString("utf8");
-}
-
-function answerOf({ requestId, payload, failure, lines }: Execution, withLog: boolean): AwsResponse {
-  const log = Buffer.from(`${lines.map(({ message }) => message).join("\n")}\n`);
+function answerOf(
+  { payload, failure, tail }: Execution,
+  { configuration }: RunnableFunction,
+  headers: Readonly<Record<string, string>>,
+  withLog: boolean,
+): AwsResponse {
+  const log = Buffer.from(`${tail.map(({ message }) => message).join("\n")}\n`);
   return {
     status: 200,
     headers: {
       "content-type": "application/json",
-      "x-amzn-requestid": requestId,
-      "x-amz-executed-version": "$LATEST",
+      ...headers,
+      "x-amz-executed-version": configuration.version,
       ...(failure === undefined ? {} : { "x-amz-function-error": "Unhandled" }),
       ...(withLog ? { "x-amz-log-result": log.subarray(-LOG_TAIL_BYTES).toString("base64") } : {}),
     },

@@ -9,6 +9,8 @@ interface LogTarget {
   readonly region: string;
   readonly logGroupName: string;
   readonly logStreamName: string;
+  /** Lines end with a line break, as in a text log. @default false */
+  readonly endsLines?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export class LogDelivery {
       logStreamName: target.logStreamName,
       logEvents: lines.map(({ timestampMilliseconds, message }) => ({
         timestamp: timestampMilliseconds,
-        message,
+        message: target.endsLines === true ? `${message}\n` : message,
       })),
     });
     // The group was deleted meanwhile; its streams went with it.

@@ -1,73 +1,108 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { RuntimeError } from "./runtime-error";
+import type { RuntimeGeneration } from "./runtime-generation";
 
-/** A function as Lambda calls it, in either style: with a promise or with a callback. */
-export type Handler = (
-  event: unknown,
-  context: unknown,
-  callback: (error: unknown, result?: unknown) => void,
-) => unknown;
+/** A function as Lambda calls it. */
+export type Handler = (...args: unknown[]) => unknown;
 
-/** An error of the init phase, under the name Lambda gives it. */
-class RuntimeError extends Error {
-  constructor(name: string, message: string) {
-    super(message);
-    this.name = name;
-  }
-}
+const CALLBACK_REMOVED =
+  "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.";
 
-/** Lambda's order of preference. */
-const EXTENSIONS = ["", ".js", ".mjs", ".cjs"];
+/** A handler declares the callback as its third parameter. */
+const PARAMETERS_WITH_CALLBACK = 3;
 
 /**
  * Loads the function a `Handler` setting names: `<file>.<export>`, the file relative to the task root.
  *
- * @throws RuntimeError `Runtime.ImportModuleError`, `Runtime.HandlerNotFound`, `Runtime.MalformedHandlerName`
+ * @throws RuntimeError `Runtime.ImportModuleError`, `Runtime.HandlerNotFound`, `Runtime.MalformedHandlerName`,
+ * `Runtime.UserCodeSyntaxError`, `Runtime.CallbackHandlerDeprecated`; or what the module itself throws
  */
-export async function loadHandler(taskRoot: string, setting: string): Promise<Handler> {
-  const [, modulePath, exportPath] = /^(.*?[^/.][^/]*?)\.([^/]+)$/.exec(setting) ?? [];
-  if (modulePath === undefined || exportPath === undefined) {
-    throw new RuntimeError("Runtime.MalformedHandlerName", "Bad handler");
+export async function loadHandler(
+  taskRoot: string,
+  setting: string,
+  generation: RuntimeGeneration,
+): Promise<Handler> {
+  if (setting.includes("..")) {
+    throw new RuntimeError(
+      "MalformedHandlerName",
+      `'${setting}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
+      generation,
+    );
   }
-  const loaded = await loadModule(join(taskRoot, modulePath), modulePath);
-  const handler = exportPath.split(".").reduce<unknown>(member, loaded);
-  if (typeof handler === "function") return handler as Handler;
-  throw new RuntimeError(
-    "Runtime.HandlerNotFound",
-    `${setting} is ${handler === undefined ? "undefined or not exported" : "not a function"}`,
+  const name = basename(setting);
+  const folder = setting.slice(0, setting.indexOf(name));
+  const [, moduleName, exportPath] = /^([^.]*)\.(.*)$/.exec(name) ?? [];
+  if (moduleName === undefined || exportPath === undefined) {
+    throw new RuntimeError("MalformedHandlerName", "Bad handler", generation);
+  }
+  const loaded = await loadModule(resolve(taskRoot, folder), moduleName, generation).catch(
+    (error: unknown) => {
+      throw initError(error, generation);
+    },
   );
+  const handler = memberAt(loaded, exportPath, generation);
+  if (!handler) {
+    throw new RuntimeError("HandlerNotFound", `${setting} is undefined or not exported`, generation);
+  }
+  if (typeof handler !== "function") {
+    throw new RuntimeError("HandlerNotFound", `${setting} is not a function`, generation);
+  }
+  if (generation === "promise" && handler.length >= PARAMETERS_WITH_CALLBACK) {
+    throw new RuntimeError("CallbackHandlerDeprecated", CALLBACK_REMOVED, generation);
+  }
+  return handler as Handler;
+}
+
+/** The newer runtime imports every module, and so looks into its default export too: that is what CommonJS exports. */
+function memberAt(loaded: unknown, exportPath: string, generation: RuntimeGeneration): unknown {
+  const within = (module: unknown) => exportPath.split(".").reduce<unknown>(member, module);
+  const found = within(loaded);
+  return found || generation === "callback" ? found : within((loaded as { default?: unknown }).default);
 }
 
 function member(value: unknown, name: string): unknown {
-  return (value as Record<string, unknown> | undefined)?.[name];
+  return value ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-async function loadModule(path: string, name: string): Promise<unknown> {
-  const file = EXTENSIONS.map((extension) => `${path}${extension}`).find((candidate) =>
-    existsSync(candidate),
-  );
-  if (file === undefined) {
-    throw new RuntimeError("Runtime.ImportModuleError", `Error: Cannot find module '${name}'`);
+async function loadModule(folder: string, name: string, generation: RuntimeGeneration): Promise<unknown> {
+  const path = join(folder, name);
+  for (const extension of ["", ".js", ".mjs", ".cjs"]) {
+    const file = `${path}${extension}`;
+    if (!existsSync(file)) continue;
+    return generation === "promise" || isModule(file) ? import(pathToFileURL(file).href) : require(file);
   }
-  if (!file.endsWith(".mjs")) {
+  return require(require.resolve(name, { paths: [folder] }));
+}
+
+/** A `.js` file is a module when the next `package.json` above it says so. */
+function isModule(file: string): boolean {
+  if (file.endsWith(".mjs")) return true;
+  return file.endsWith(".js") && declaresModule(dirname(file));
+}
+
+function declaresModule(folder: string): boolean {
+  if (folder.endsWith("/node_modules")) return false;
+  const manifest = join(folder, "package.json");
+  if (existsSync(manifest)) {
     try {
-      return require(file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ERR_REQUIRE_ESM") throw initError(error);
+      return (JSON.parse(readFileSync(manifest, "utf8")) as { type?: unknown }).type === "module";
+    } catch {
+      return false;
     }
   }
-  return import(pathToFileURL(file).href).catch((error: unknown) => {
-    throw initError(error);
-  });
+  return dirname(folder) === folder ? false : declaresModule(dirname(folder));
 }
 
-function initError(error: unknown): unknown {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "MODULE_NOT_FOUND" || code === "ERR_MODULE_NOT_FOUND") {
-    return new RuntimeError("Runtime.ImportModuleError", `Error: ${message}`);
-  }
+/** Lambda names a missing module of CommonJS and a syntax error; what else a module throws stays as it is. */
+function initError(error: unknown, generation: RuntimeGeneration): unknown {
   if (error instanceof SyntaxError)
-    return new RuntimeError("Runtime.UserCodeSyntaxError", `SyntaxError: ${message}`);
+    return new RuntimeError("UserCodeSyntaxError", String(error), generation, {
+      stack: error.stack,
+    });
+  if ((error as NodeJS.ErrnoException | undefined)?.code === "MODULE_NOT_FOUND") {
+    return new RuntimeError("ImportModuleError", String(error), generation);
+  }
   return error;
 }

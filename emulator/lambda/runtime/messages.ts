@@ -5,31 +5,26 @@ export interface FunctionErrorPayload {
   readonly trace?: readonly string[];
 }
 
-/** What the handler's second argument is made of. */
-export interface HandlerContext {
-  readonly awsRequestId: string;
-  readonly functionName: string;
-  readonly functionVersion: string;
-  readonly invokedFunctionArn: string;
-  readonly memoryLimitInMB: string;
-  readonly logGroupName: string;
-  readonly logStreamName: string;
-}
-
-/** One invocation, sent to a container. */
+/** One invocation, sent to a container: what Lambda's runtime API hands to a runtime with the next event. */
 export interface InvokeMessage {
   readonly type: "invoke";
   /** JSON text. */
   readonly event: string;
-  readonly context: HandlerContext;
+  readonly requestId: string;
+  /** As the invocation named the function, with its qualifier. */
+  readonly invokedFunctionArn: string;
   /** When Lambda will end the invocation, milliseconds since 1970. */
   readonly deadlineMilliseconds: number;
+  /** X-Ray's trace header. */
+  readonly traceId: string;
+  /** JSON text of what a client sent as its context; absent when it sent none. */
+  readonly clientContext?: string;
 }
 
-/** What a container sends to the emulator. */
+/** What a container sends to the emulator. Peak memory is that of its process, bytes. */
 export type ContainerMessage =
   | { readonly type: "ready" }
-  | { readonly type: "init-failed"; readonly failure: FunctionErrorPayload }
+  | { readonly type: "init-failed"; readonly failure: FunctionErrorPayload; readonly maxMemoryBytes: number }
   | { readonly type: "log"; readonly text: string }
   | { readonly type: "result"; readonly payload: string; readonly maxMemoryBytes: number }
   | { readonly type: "failed"; readonly failure: FunctionErrorPayload; readonly maxMemoryBytes: number };

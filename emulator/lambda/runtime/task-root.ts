@@ -1,0 +1,2 @@
+/** Where Lambda unpacks a function. */
+export const TASK_ROOT = "/var/task";
