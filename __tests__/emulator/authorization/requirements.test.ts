@@ -31,16 +31,19 @@ const stored: StoredRole = {
 function iam(operation: string, parameters: Readonly<Record<string, string>>) {
   const body = new URLSearchParams({ Action: operation, ...parameters }).toString();
   const roleNamed = async (_: object, name: string) => (name === "query" ? stored : undefined);
-  return iamRequirements(request("iam", "/", "POST", body), operation, { roleNamed });
+  return iamRequirements(request("iam", "/", "POST", body), operation, {
+    roleNamed,
+    userNamed: async () => undefined,
+  });
 }
 
 function lambda(method: string, url: string, body: object = {}) {
   const sent = request("lambda", url, method, JSON.stringify(body));
-  return lambdaRequirements(sent, lambdaRoute(sent));
+  return lambdaRequirements(sent, lambdaRoute(sent), async () => ({}));
 }
 
 const logs = (operation: string, body: object) =>
-  logsRequirements(request("logs", "/", "POST", JSON.stringify(body)), operation);
+  logsRequirements(request("logs", "/", "POST", JSON.stringify(body)), operation, async () => ({}));
 
 const ROLE = { RoleName: "query" };
 const TAGS = { "aws:TagKeys": ["team"], "aws:RequestTag/team": "data" };
