@@ -17,6 +17,8 @@ const shared = {
  */
 const PROOFS = [
   "__tests__/access/**/*.test.ts",
+  "__tests__/emulator/authorization/*-decisions.test.ts",
+  "__tests__/emulator/sts/assumed-session.test.ts",
   "__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
   "__tests__/functions/run-query/{any-answer,hostile-events}.test.ts",
   "__tests__/workflows/scripts.test.ts",

@@ -22,8 +22,8 @@ interface UnlimitedDecision {
 export async function decisionForSession(made: UnlimitedDecision): Promise<Decision> {
   const { simulation } = made;
   const verdict = made.verdict.allowed ? await withSessionPolicies(made) : made.verdict;
-  const isLimited = verdict.by === "boundary" || verdict.by === "session";
-  const granted = isLimited ? await grantedToSession(made) : undefined;
+  const isImplicit = !verdict.allowed && verdict.by !== "explicit-deny";
+  const granted = isImplicit ? await grantedToSession(made) : undefined;
   return { ...(granted ?? verdict), ignoredContextKeys: simulation.ignoredContextKeys };
 }
 
@@ -37,10 +37,11 @@ async function withSessionPolicies(made: UnlimitedDecision): Promise<Verdict> {
 }
 
 async function grantedToSession(made: UnlimitedDecision): Promise<Verdict | undefined> {
-  const { asked, simulation, document, caller } = made;
-  if (!simulation.sameAccount || asked.resourcePolicy === undefined) return undefined;
+  const { asked, document, caller } = made;
+  if (asked.resourcePolicy === undefined) return undefined;
   const grants = grantsToSession(document, caller);
   if (grants === undefined) return undefined;
+  // Across accounts this is not enough, as no identity policy takes part.
   const resourcePolicy = { ...asked.resourcePolicy, document: grants };
   const granting = await simulate({ ...asked, policies: { identity: [] }, resourcePolicy });
   return granting.allowed ? identityVerdict(requestText(made), granting, true) : undefined;
