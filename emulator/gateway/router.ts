@@ -10,6 +10,7 @@ import type { StoredTags } from "../authorization/stored-tags";
 import { type AccessKeys, forNamedUser } from "../iam/access-keys";
 import type { IamService } from "../iam/iam-service";
 import type { StoredIam } from "../iam/stored-iam";
+import { withUniqueIds } from "../iam/unique-ids";
 import type { LambdaService } from "../lambda/lambda-service";
 import type { MotoClient } from "../moto/moto-client";
 import { jsonAnswer } from "../protocol/answer";
@@ -88,7 +89,8 @@ async function iamAnswer(
 ): Promise<AwsResponse> {
   const request = forNamedUser(sent, operation);
   await authorizeRequest(request, "query", authorizer, () => iamRequirements(request, operation, storedIam));
-  return accessKeys.apply(request, operation, await iam.handle(request, operation));
+  const answer = await iam.handle(request, operation);
+  return accessKeys.apply(request, operation, { ...answer, body: withUniqueIds(answer.body.toString()) });
 }
 
 async function dataApiAnswer(

@@ -3,6 +3,7 @@ import { awsManagedPolicyArn, type IamAccount } from "../../aws/iam";
 import { globalServiceRegion } from "../../aws/partition";
 import { createOperator, OPERATOR_NAME, type Operator } from "../authentication/operator";
 import { motoIamClient } from "../moto/moto-iam-client";
+import { uniqueId } from "./unique-ids";
 
 /**
  * Makes the operator of each account: an IAM user that has AdministratorAccess. Before the gateway answers anybody, so past it.
@@ -24,7 +25,7 @@ async function createOperatorOf(socket: string, account: IamAccount): Promise<Op
     const { User } = await iam.send(new CreateUserCommand({ UserName: OPERATOR_NAME }));
     const PolicyArn = awsManagedPolicyArn(partition, "AdministratorAccess");
     await iam.send(new AttachUserPolicyCommand({ UserName: OPERATOR_NAME, PolicyArn }));
-    return createOperator(account, User?.UserId ?? "");
+    return createOperator(account, uniqueId("UserId", User?.UserId ?? ""));
   } finally {
     iam.destroy();
   }

@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-iam";
 import type { NamedDocument, PrincipalPolicies } from "../../access/iam/decision";
 import { plainPolicy, readManagedPolicy } from "../../access/iam/iam-role";
+import { uniqueId } from "./unique-ids";
 
 /** A user as IAM has it at this moment, with its policies and its groups' as the simulator takes them. */
 export interface StoredUser {
@@ -36,7 +37,7 @@ export async function readStoredUser(iam: IAMClient, UserName: string): Promise<
     groupPolicies(iam, UserName),
   ]);
   return {
-    ...{ arn, id, name: UserName },
+    ...{ arn, id: uniqueId("UserId", id), name: UserName },
     tags: Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value])),
     policies: { identity: documents.flat() },
   };

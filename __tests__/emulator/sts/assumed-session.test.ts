@@ -20,6 +20,14 @@ const trusting = (AWS: unknown, more: object = {}) => ({
   Statement: [{ Effect: "Allow", Principal: { AWS }, Action: ACTIONS, ...more }],
 });
 
+const forTag = (team: string) =>
+  trusting("AROADATA", {
+    Condition: {
+      StringEquals: { "aws:RequestTag/team": team },
+      "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] },
+    },
+  });
+
 interface Attempt {
   readonly role?: string;
   readonly caller?: Caller;
@@ -167,12 +175,15 @@ test.each<[string, Attempt, unknown, string]>([
     SOURCES.sessionTags,
   ],
   [
-    "a trust for one value of a session tag",
-    {
-      parameters: TAG,
-      trust: trusting("AROADATA", { Condition: { StringEquals: { "aws:RequestTag/team": "data" } } }),
-    },
+    "a trust for another value of a session tag",
+    { parameters: TAG, trust: forTag("data") },
     denied("sts:AssumeRole"),
+    SOURCES.sessionTags,
+  ],
+  [
+    "a trust for this value of a session tag",
+    { parameters: TAG, trust: forTag("sales") },
+    { ...PLAIN, tags: { team: "sales" } },
     SOURCES.sessionTags,
   ],
   [
