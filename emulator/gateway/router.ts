@@ -1,3 +1,4 @@
+import { CredentialError } from "../authentication/credential-error";
 import type { SignedRequest } from "../authentication/signed-request";
 import { authorizeRequest } from "../authorization/authorize-request";
 import type { IdentityAuthorizer } from "../authorization/identity-authorizer";
@@ -87,6 +88,9 @@ async function iamAnswer(
   operation: string,
   { authorizer, iam, accessKeys, storedIam }: GatewayServices,
 ): Promise<AwsResponse> {
+  // IAM takes no temporary credentials of a user without a second factor (STS API reference, GetSessionToken, GetFederationToken).
+  if (sent.caller.session !== undefined && sent.caller.role === undefined)
+    throw new CredentialError("unknown");
   const request = forNamedUser(sent, operation);
   await authorizeRequest(request, "query", authorizer, () => iamRequirements(request, operation, storedIam));
   const answer = await iam.handle(request, operation);

@@ -32,6 +32,8 @@ export async function assumedSession(
   input: AssumeRoleInput,
   options: AssumeRoleOptions,
 ): Promise<Caller> {
+  // A federated user can call nothing of STS but GetCallerIdentity (STS API reference, GetFederationToken).
+  if (caller.federatedBy !== undefined) throw denied(caller, "sts:AssumeRole", input.roleArn);
   const session = inherited(caller, input);
   const role = await authorizedRole(caller, input, session, options);
   checkDuration(caller, role, input.durationSeconds);

@@ -230,6 +230,12 @@ test.each<[string, Attempt, unknown, string]>([
     SOURCES.chaining,
   ],
   [
+    "a federated user assumes no role",
+    { caller: CALLERS.federated, role: OWN, trust: trusting(CALLERS.federated.arn) },
+    `AccessDenied: User: ${CALLERS.federated.arn} is not authorized to perform: sts:AssumeRole on resource: ${OWN}`,
+    SOURCES.federationToken,
+  ],
+  [
     "a second factor, which nobody has here",
     { parameters: { SerialNumber: "arn:aws:iam::222222222222:mfa/ann" } },
     "NotImplemented: the rehearsal does not support SerialNumber of AssumeRole",
