@@ -18,7 +18,9 @@ const shared = {
 const PROOFS = [
   "__tests__/{architecture,architecture-page,exported-names}.test.ts",
   "__tests__/access/**/*.test.ts",
+  "__tests__/emulator/authorization/*-decisions.test.ts",
   "__tests__/emulator/lambda/busy-function.test.ts",
+  "__tests__/emulator/sts/assumed-session.test.ts",
   "__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
   "__tests__/functions/run-query/{any-answer,bundle,hostile-events}.test.ts",
   "__tests__/functions/run-query/event/refused-names.test.ts",

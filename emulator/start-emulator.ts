@@ -1,20 +1,26 @@
 import type { IamAccount } from "../aws/iam";
 import { CredentialStore } from "./authentication/credential-store";
-import { createOperator, type Operator } from "./authentication/operator";
+import type { Operator } from "./authentication/operator";
 import { type AccessDecisions, SIMULATED_DECISIONS } from "./authorization/access-decisions";
 import { IdentityAuthorizer } from "./authorization/identity-authorizer";
+import { StoredTags } from "./authorization/stored-tags";
 import type { EmulatorEvent } from "./emulator-event";
 import type { FaultPlan } from "./faults/fault-plan";
 import { startGateway } from "./gateway/server";
+import { AccessKeys } from "./iam/access-keys";
 import { IamService } from "./iam/iam-service";
+import { createOperators } from "./iam/operator-users";
 import { PrincipalDirectory } from "./iam/principal-directory";
-import { type SeededPolicy, type SeededRole, seedIam } from "./iam/seed-iam";
+import { checkSeed, type SeededPolicy, type SeededRole, seedIam } from "./iam/seed-iam";
 import { StoredIam } from "./iam/stored-iam";
 import { LambdaService } from "./lambda/lambda-service";
 import { MotoClient } from "./moto/moto-client";
 import { DataApiService } from "./redshift-data/data-api-service";
 import { WarehouseSet } from "./redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "./redshift-data/warehouse/warehouse-spec";
+import { ResourcePolicies } from "./resource-policies/resource-policies";
+import { SeededPolicies } from "./resource-policies/seeded-policies";
+import { seededResources } from "./resource-policies/seeded-resource";
 import { StsService } from "./sts/sts-service";
 
 /** The local accounts, and what is in them before anybody deploys. */
@@ -87,10 +93,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   } = options;
   const { decideIdentity: identity = SIMULATED_DECISIONS.identity } = options;
   const decisions = { ...SIMULATED_DECISIONS, identity };
-  const [first, ...others] = accounts;
-  const operators = [createOperator(first), ...others.map(createOperator)] as const;
   const credentials = new CredentialStore();
-  for (const operator of operators) credentials.addLongTerm(operator);
   const closers: (() => Promise<void> | void)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -105,13 +108,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         log({ kind: "warehouse-start", accountId, region, name: cluster ?? workgroup?.name ?? "" }),
     });
     closers.push(() => warehouses.close());
-    const authorizer = new IdentityAuthorizer(storedIam, decisions, log);
+    const secrets = (options.warehouses ?? []).flatMap((warehouse) => warehouse.secrets);
+    const seededPolicies = new SeededPolicies(seededResources(secrets));
+    const resourcePolicies = new ResourcePolicies(moto, seededPolicies);
+    const authorizer = new IdentityAuthorizer(storedIam, decisions, resourcePolicies, log);
     const dataApi = new DataApiService({ warehouses, authorizer });
     closers.push(() => dataApi.close());
-    const directory = new PrincipalDirectory(
-      storedIam,
-      operators.map(({ caller }) => caller),
-    );
+    const directory = new PrincipalDirectory(storedIam);
     const endpoint = { url: "" };
     const endpointUrl = () => endpoint.url;
     const shared = { moto, iam: storedIam, decisions, authorizer, credentials, endpointUrl, log };
@@ -122,17 +125,24 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     });
     closers.push(() => lambda.close());
     const services = {
-      sts: new StsService(storedIam, credentials, decisions, log),
+      sts: new StsService({ iam: storedIam, credentials, decisions, authorizer, log }),
       iam: new IamService(moto, storedIam, directory),
+      accessKeys: new AccessKeys(credentials, storedIam),
       storedIam,
+      seededPolicies,
       lambda,
       dataApi,
       moto,
       authorizer,
+      tags: new StoredTags(moto),
     };
     const gateway = await startGateway({ credentials, services, faults, log }, port);
     closers.push(() => gateway.close(() => lambda.close()));
     endpoint.url = gateway.url;
+    checkSeed({ roles, policies });
+    // Whoever asks before has keys of nobody.
+    const operators = await createOperators(motoSocket, accounts);
+    for (const operator of operators) credentials.addLongTerm(operator);
     await Promise.all([
       seedIam(gateway.url, operators, { roles, policies }),
       warehouses.warm(options.warmWarehouses ?? 0),

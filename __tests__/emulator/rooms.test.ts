@@ -15,12 +15,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   moto: ["protocol"],
   faults: ["protocol", "authentication"],
   iam: ["protocol", "authentication", "moto"],
-  authorization: ["protocol", "authentication", "iam"],
+  "resource-policies": ["protocol", "authentication", "moto"],
+  authorization: ["protocol", "authentication", "moto", "iam", "resource-policies"],
   sts: ["protocol", "authentication", "iam", "authorization"],
   lambda: ["protocol", "authentication", "moto", "iam", "authorization"],
   "redshift-data": ["protocol", "authentication", "authorization"],
   gateway: [
-    ...["protocol", "authentication", "moto", "faults", "iam", "authorization"],
+    ...["protocol", "authentication", "moto", "faults", "iam", "resource-policies", "authorization"],
     ...["sts", "lambda", "redshift-data"],
   ],
 };

@@ -1,15 +1,34 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import {
+  AddUserToGroupCommand,
+  CreateAccessKeyCommand,
+  CreateGroupCommand,
   CreateRoleCommand,
+  CreateUserCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
   GetRoleCommand,
+  GetUserCommand,
   IAMClient,
+  PutGroupPolicyCommand,
   PutRolePolicyCommand,
+  PutUserPolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import {
+  AddPermissionCommand,
+  CreateFunctionCommand,
+  InvokeCommand,
+  LambdaClient,
+} from "@aws-sdk/client-lambda";
+import {
+  AssumeRoleCommand,
+  GetCallerIdentityCommand,
+  GetSessionTokenCommand,
+  STSClient,
+} from "@aws-sdk/client-sts";
+import { zipSync } from "fflate";
 import { operatorIn } from "../../emulator/authentication/operator";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { describeWith } from "../../testing/deployment/required-programs";
@@ -121,6 +140,73 @@ describeWith(["moto_server"], "the gateway's accounts", () => {
     const answer = await fetch(`${accounts.url}/?Action=GetCallerIdentity&Version=2011-06-15`);
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain("<Code>MissingAuthenticationToken</Code>");
+  });
+
+  it("accept the keys of a user, who has the rights of its policies and groups, and one id everywhere", async () => {
+    const UserName = "ann";
+    const allow = (Action: string) =>
+      JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource: "*" }] });
+    const { User } = await iam(L).send(new CreateUserCommand({ UserName, Path: "/people/" }));
+    const { AccessKey } = await iam(L).send(new CreateAccessKeyCommand({ UserName }));
+    const keys = {
+      accessKeyId: AccessKey?.AccessKeyId ?? "",
+      secretAccessKey: AccessKey?.SecretAccessKey ?? "",
+    };
+    const arn = `arn:aws:iam::${L}:user/people/ann`;
+    expect(User?.UserId).toMatch(/^AIDA[A-Z0-9]{17}$/);
+    const identity = await sts(keys).send(new GetCallerIdentityCommand({}));
+    expect(identity).toMatchObject({ UserId: User?.UserId, Arn: arn });
+    const itself = () => new IAMClient(client(keys)).send(new GetUserCommand({}));
+    const role = () => new IAMClient(client(keys)).send(new GetRoleCommand({ RoleName: "target" }));
+    const refused = (action: string, resource: string) => ({
+      name: "AccessDenied",
+      message: `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
+    });
+    await expect(itself()).rejects.toMatchObject(refused("iam:GetUser", arn));
+    const own = { PolicyName: "own", PolicyDocument: allow("iam:GetUser") };
+    await iam(L).send(new PutUserPolicyCommand({ UserName, ...own }));
+    expect((await itself()).User).toMatchObject({ UserId: User?.UserId, Arn: arn });
+    const unknown = `arn:aws:iam::${L}:role/target`;
+    await expect(role()).rejects.toMatchObject(refused("iam:GetRole", unknown));
+    const group = { PolicyName: "shared", PolicyDocument: allow("iam:GetRole") };
+    await iam(L).send(new CreateGroupCommand({ GroupName: "readers" }));
+    await iam(L).send(new PutGroupPolicyCommand({ GroupName: "readers", ...group }));
+    await iam(L).send(new AddUserToGroupCommand({ GroupName: "readers", UserName }));
+    await expect(role()).rejects.toMatchObject({ name: "NoSuchEntityException" });
+    // Without a second factor IAM takes no session token.
+    const { Credentials } = await sts(keys).send(new GetSessionTokenCommand({}));
+    const token: Keys = {
+      accessKeyId: Credentials?.AccessKeyId ?? "",
+      secretAccessKey: Credentials?.SecretAccessKey ?? "",
+      sessionToken: Credentials?.SessionToken ?? "",
+    };
+    expect(await sts(token).send(new GetCallerIdentityCommand({}))).toMatchObject({ Arn: arn });
+    const withToken = new IAMClient(client(token)).send(new GetUserCommand({}));
+    await expect(withToken).rejects.toMatchObject({ name: "InvalidClientTokenId" });
+    // The operator is a user as well.
+    const operatorIdentity = await sts(operator(L)).send(new GetCallerIdentityCommand({}));
+    expect((await iam(L).send(new GetUserCommand({}))).User?.UserId).toBe(operatorIdentity.UserId);
+  });
+
+  it("ask a function's policy whether another account may invoke it", async () => {
+    const lambda = (accountId: string) => new LambdaClient(client(operator(accountId)));
+    const AssumeRolePolicyDocument = trusting({ Service: "lambda.amazonaws.com" });
+    await iam(R).send(new CreateRoleCommand({ RoleName: "fn", AssumeRolePolicyDocument }));
+    const ZipFile = zipSync({ "index.js": new TextEncoder().encode("exports.handler = async () => 7;") });
+    const settings = { Handler: "index.handler", Role: `arn:aws:iam::${R}:role/fn`, Code: { ZipFile } };
+    const FunctionName = `arn:aws:lambda:ap-northeast-1:${R}:function:fn`;
+    await lambda(R).send(
+      new CreateFunctionCommand({ FunctionName: "fn", Runtime: "nodejs22.x", ...settings }),
+    );
+    const invoke = () => lambda(L).send(new InvokeCommand({ FunctionName, InvocationType: "DryRun" }));
+    const action = "lambda:InvokeFunction";
+    await expect(invoke()).rejects.toMatchObject({
+      name: "AccessDeniedException",
+      message: `User: ${OPERATOR} is not authorized to perform: ${action} on resource: ${FunctionName} because no resource-based policy allows the ${action} action`,
+    });
+    const permission = { StatementId: "link", Action: action, Principal: L };
+    await lambda(R).send(new AddPermissionCommand({ FunctionName: "fn", ...permission }));
+    expect(await invoke()).toMatchObject({ StatusCode: 204 });
   });
 
   it("keep moto, which checks nothing, on a socket in a folder of this user, and remove it at the end", async () => {

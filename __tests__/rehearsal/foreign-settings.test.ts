@@ -67,8 +67,9 @@ test("clients of the local accounts take nothing from the user's settings", asyn
 
   const { port } = (await listen(0)).address() as AddressInfo;
   const endpoint = `http://127.0.0.1:${port}`;
-  const operator = createOperator(ACCOUNT);
-  await seedIam(endpoint, [operator], { roles: [], policies: [] });
+  const operator = createOperator(ACCOUNT, "AIDAOPERATOR");
+  const policy = { arn: `arn:aws:iam::${ACCOUNT.accountId}:policy/p`, document: {} };
+  await seedIam(endpoint, [operator], { roles: [], policies: [policy] });
   const answer = await invokeFunction({
     ...{ endpoint, operator, region: "eu-west-1", functionName: "f", event: {} },
     signal: new AbortController().signal,

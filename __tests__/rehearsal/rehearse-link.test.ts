@@ -66,7 +66,7 @@ async function rehearsed({ planJson = {}, apply = 0, second = 0, rows = 1 }: Fau
       }
     },
   };
-  const operator = createOperator({ partition: "aws", accountId: "111111111111" });
+  const operator = createOperator({ partition: "aws", accountId: "111111111111" }, "AIDAOPERATOR");
   const failure = await rehearseLink({
     link: linkWith(),
     stack: { name: "analytics", folder },

@@ -18,8 +18,8 @@ const URL = "http://127.0.0.1:4566";
 
 function environment(env: NodeJS.ProcessEnv = {}) {
   const operators = [
-    createOperator({ partition: "aws", accountId: "111111111111" }),
-    createOperator({ partition: "aws", accountId: "222222222222" }),
+    createOperator({ partition: "aws", accountId: "111111111111" }, "AIDAOPERATOR"),
+    createOperator({ partition: "aws", accountId: "222222222222" }, "AIDAOPERATOR"),
   ] as const;
   return awsEnvironment({ url: URL, links: [linkWith()], operators, folder, env });
 }

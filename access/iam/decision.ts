@@ -11,6 +11,8 @@ export interface PrincipalPolicies {
   readonly identity: readonly NamedDocument[];
   /** The permissions boundary. Absent: none. */
   readonly boundary?: NamedDocument;
+  /** Session policies, which limit what the session may do to what one of them allows. @default - none, which limits nothing */
+  readonly session?: readonly NamedDocument[];
 }
 
 /** What a request carries for conditions: key → value. A multivalued key takes a list. */
@@ -36,6 +38,8 @@ export interface StatementReference {
  * - `identity-and-trust`: both of the above
  * - `boundary`: the caller's permissions boundary does not allow it
  * - `other-account`: the resource belongs to an account in which the caller's identity policies do not count
+ * - `session`: no session policy allows it
+ * - `resource`: the policy of the resource does not allow it, where that policy has to
  * - `explicit-deny`: a statement denies it
  */
 export type DecidedBy =
@@ -45,12 +49,19 @@ export type DecidedBy =
   | "identity-and-trust"
   | "boundary"
   | "other-account"
+  | "resource"
+  | "session"
   | "explicit-deny";
+
+/** The kinds of policies in which a statement can deny. */
+export type DenyingPolicyType = "identity" | "boundary" | "resource" | "session";
 
 /** The answer to one question about access. */
 export interface Decision {
   readonly allowed: boolean;
   readonly by: DecidedBy;
+  /** Where the denying statements are; of several kinds the first, as AWS names one only. Set for `explicit-deny`. */
+  readonly deniedIn?: DenyingPolicyType;
   /** One sentence: the statement that decided, or what is missing. Never a condition's value: it may be a secret. */
   readonly reason: string;
   /** The statements that allowed it, or those that denied it; empty when nothing matched. */

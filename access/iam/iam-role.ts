@@ -87,8 +87,13 @@ async function attachedPolicies(client: IAMClient, RoleName: string): Promise<st
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html
  */
 export async function readManagedPolicy(iam: IAMClient, PolicyArn: string): Promise<unknown> {
+  return (await findManagedPolicy(iam, PolicyArn)) ?? NOTHING;
+}
+
+/** Like {@link readManagedPolicy}, but `undefined` when there is no such policy. */
+export async function findManagedPolicy(iam: IAMClient, PolicyArn: string): Promise<unknown> {
   const { Policy } = (await orAbsent(iam.send(new GetPolicyCommand({ PolicyArn })))) ?? {};
-  if (Policy?.DefaultVersionId === undefined) return NOTHING;
+  if (Policy?.DefaultVersionId === undefined) return undefined;
   const version = { PolicyArn, VersionId: Policy.DefaultVersionId };
   return decodePolicy((await iam.send(new GetPolicyVersionCommand(version))).PolicyVersion?.Document);
 }

@@ -7,13 +7,14 @@ import {
   type PrincipalPolicies,
   TRUST_POLICY,
 } from "./decision";
-import { type Simulation, simulate } from "./iam-simulate";
-import { trustedUniqueIds, trustForCaller } from "./trust-document";
-import { assumeRoleVerdict, identityVerdict, serviceVerdict, type Verdict } from "./verdict";
+import { type SimulationRequest, simulate } from "./iam-simulate";
+import { decisionForSession } from "./session-limits";
+import { resourcePolicyForCaller, trustedUniqueIds, trustForCaller } from "./trust-document";
+import { assumeRoleVerdict, identityVerdict, serviceVerdict } from "./verdict";
 
 const NO_POLICIES: PrincipalPolicies = { identity: [] };
 
-/** A request that only the caller's own policies decide. */
+/** A request that the caller's own policies decide, with the resource's where it has one. */
 export interface IdentityRequest {
   /** ARN of the role behind a session, or of a user: what `aws:PrincipalArn` is. */
   readonly principalArn: string;
@@ -26,6 +27,15 @@ export interface IdentityRequest {
   readonly resourceAccountId: string;
   /** Keys of the request and the session; those that follow from the principal are added. */
   readonly context: ConditionContext;
+  /** The policy of the resource itself. @default - none; a KMS key's is the one that leaves the decision to IAM */
+  readonly resourcePolicy?: NamedDocument;
+  /** How a resource's policy may name the caller beside `principalArn`. @default - in no other way */
+  readonly caller?: {
+    /** Of a session: `arn:…:sts::…:assumed-role/…`. */
+    readonly arn: string;
+    /** `AROA…` of the role or `AIDA…` of the user. */
+    readonly uniqueId?: string;
+  };
 }
 
 /** Who wants to assume a role. */
@@ -52,6 +62,8 @@ interface AssumableRole {
 
 /** An attempt to assume a role. */
 export interface AssumeRoleRequest {
+  /** What is asked: `sts:TagSession` and `sts:SetSourceIdentity` come with tags and a source identity. @default sts:AssumeRole */
+  readonly action?: "sts:AssumeRole" | "sts:TagSession" | "sts:SetSourceIdentity";
   readonly caller: AssumeRoleCaller;
   readonly role: AssumableRole;
   /** Keys of the request, for example `sts:ExternalId`; those that follow from the caller are added. */
@@ -70,25 +82,32 @@ export interface ServiceTrustRequest {
 }
 
 /**
- * May the principal do it, by its identity policies and boundary? Resource-based policies take no part; a KMS
- * key is taken to have the default key policy, which leaves the decision to IAM.
+ * May the principal do it, by its identity policies, its boundary, and the policy of the resource? In one account either side
+ * may allow it, across accounts both must. A KMS key without a policy here is taken to have the default key policy, which
+ * leaves the decision to IAM.
  *
  * @throws AccessError when a document, the action or the resource is not valid
  */
 export async function decideIdentity(input: IdentityRequest): Promise<Decision> {
-  const { principalArn, action, resource, resourceAccountId } = input;
+  const { principalArn, action, resource, resourceAccountId, resourcePolicy } = input;
   const request = `${action} on ${resource} for ${principalArn}`;
-  const simulation = await simulate({
-    ...input,
+  const caller = { arn: principalArn, ...input.caller, principalArn };
+  const asked: SimulationRequest = {
     principal: principalArn,
+    action,
+    resource,
+    resourceAccountId,
+    policies: input.policies,
     context: {
       ...principalContext(principalArn),
       "aws:ResourceAccount": resourceAccountId,
       ...input.context,
     },
-    ...(isKms(action) ? { resourcePolicy: defaultKeyPolicy(principalArn, resourceAccountId) } : {}),
-  });
-  return decision(simulation, identityVerdict(request, simulation));
+    ...resourceSide(input, caller),
+  };
+  const simulation = await simulate(asked);
+  const verdict = identityVerdict(request, simulation, resourcePolicy !== undefined);
+  return decisionForSession({ asked, simulation, verdict, document: resourcePolicy?.document, caller });
 }
 
 /**
@@ -99,20 +118,20 @@ export async function decideIdentity(input: IdentityRequest): Promise<Decision> 
  * @throws AccessError when a document is not valid
  */
 export async function decideAssumeRole(input: AssumeRoleRequest): Promise<Decision> {
-  const { caller, role } = input;
+  const { caller, role, action = "sts:AssumeRole" } = input;
   // Conditions and exact principals compare with the role: the simulator would match a session by role name only.
   const principal = caller.roleArn ?? roleOfSession(caller.arn);
   const uniqueId = caller.roleId ?? caller.userId?.split(":")[0];
-  const request = `sts:AssumeRole on ${role.arn} for ${principal}`;
+  const request = `${action} on ${role.arn} for ${principal}`;
   const trustedCaller = {
     principalArn: principal,
     arn: caller.arn,
     ...(uniqueId === undefined ? {} : { uniqueId }),
   };
   const trust = trustForCaller(role.trust, role.arn, trustedCaller);
-  const simulation = await simulate({
+  const asked: SimulationRequest = {
     principal,
-    action: "sts:AssumeRole",
+    action,
     resource: role.arn,
     resourceAccountId: role.accountId,
     context: {
@@ -124,9 +143,11 @@ export async function decideAssumeRole(input: AssumeRoleRequest): Promise<Decisi
     },
     policies: caller.policies,
     resourcePolicy: { name: TRUST_POLICY, document: trust },
-  });
+  };
+  const simulation = await simulate(asked);
   const strangers = trustedUniqueIds(role.trust).filter((id) => id !== uniqueId);
-  return decision(simulation, assumeRoleVerdict(request, simulation, strangers));
+  const verdict = assumeRoleVerdict(request, simulation, strangers);
+  return decisionForSession({ asked, simulation, verdict, document: role.trust, caller: trustedCaller });
 }
 
 /**
@@ -152,11 +173,7 @@ export async function decideServiceTrust(input: ServiceTrustRequest): Promise<De
     resourcePolicy: { name: TRUST_POLICY, document: trustForCaller(input.trust, roleArn) },
   });
   const request = `sts:AssumeRole on ${roleArn} for ${service}`;
-  return decision(simulation, serviceVerdict(request, simulation));
-}
-
-function decision(simulation: Simulation, verdict: Verdict): Decision {
-  return { ...verdict, ignoredContextKeys: simulation.ignoredContextKeys };
+  return { ...serviceVerdict(request, simulation), ignoredContextKeys: simulation.ignoredContextKeys };
 }
 
 /** Keys IAM derives from the principal. Sessions carry the ARN of their role, never their own. */
@@ -167,6 +184,18 @@ function principalContext(principalArn: string): ConditionContext {
     "aws:PrincipalType": principalArn.includes(":user/") ? "User" : "AssumedRole",
     "aws:PrincipalIsAWSService": "false",
   };
+}
+
+/** The resource's own policy as the simulator can evaluate it. */
+function resourceSide(
+  { resourcePolicy, action, principalArn, resourceAccountId }: IdentityRequest,
+  caller: Parameters<typeof resourcePolicyForCaller>[1],
+): Pick<SimulationRequest, "resourcePolicy"> {
+  if (resourcePolicy !== undefined) {
+    const document = resourcePolicyForCaller(resourcePolicy.document, caller);
+    return { resourcePolicy: { ...resourcePolicy, document } };
+  }
+  return isKms(action) ? { resourcePolicy: defaultKeyPolicy(principalArn, resourceAccountId) } : {};
 }
 
 function isKms(action: string): boolean {

@@ -34,12 +34,42 @@ export function trustForCaller(trust: unknown, roleArn: string, caller?: Trusted
       `trust policy of ${roleArn} is of type ${typeof trust}, expected a decoded policy document; pass an object`,
     );
   }
-  return mapStatements(trust, (statement) => ({
+  checkPartitions(trust, roleArn);
+  return resourcePolicyForCaller(trust, caller);
+}
+
+/**
+ * Like {@link trustForCaller}, for the policy of any resource, which may name principals of other partitions: nobody is one.
+ */
+export function resourcePolicyForCaller(document: unknown, caller?: TrustedCaller): unknown {
+  const comparable = (value: string) =>
+    caller !== undefined && (value === caller.uniqueId || value === caller.arn) ? caller.principalArn : value;
+  return mapStatements(document, (statement) => ({
     ...statement,
-    ...mapPrincipals(statement, "Principal", (value) => comparablePrincipal(value, roleArn, caller)),
-    ...mapPrincipals(statement, "NotPrincipal", (value) => comparablePrincipal(value, roleArn, caller)),
+    ...mapPrincipals(statement, "Principal", comparable),
+    ...mapPrincipals(statement, "NotPrincipal", comparable),
     ...(isJson(statement.Condition) ? { Condition: renameIdentityOnlyKeys(statement.Condition) } : {}),
   }));
+}
+
+/**
+ * The statements of a resource's policy that allow something to this session by its own ARN, as the simulator can evaluate them;
+ * `undefined` when there are none.
+ */
+export function grantsToSession(
+  document: unknown,
+  { arn, principalArn }: Pick<TrustedCaller, "arn" | "principalArn">,
+): unknown {
+  if (arn === principalArn || !isJson(document)) return undefined;
+  const { Statement } = document;
+  const statements: unknown[] = Array.isArray(Statement) ? Statement : [Statement];
+  const granting = statements.flatMap((statement) => {
+    if (!isJson(statement) || statement.Effect !== "Allow" || !isJson(statement.Principal)) return [];
+    return [statement.Principal.AWS].flat().includes(arn)
+      ? [{ ...statement, Principal: { AWS: principalArn } }]
+      : [];
+  });
+  return granting.length === 0 ? undefined : { ...document, Statement: granting };
 }
 
 /** Unique ids of roles and users in the principals of a trust policy: IAM shows them where a principal was deleted. */
@@ -55,17 +85,20 @@ export function trustedUniqueIds(trust: unknown): readonly string[] {
   return found;
 }
 
-function comparablePrincipal(value: string, roleArn: string, caller: TrustedCaller | undefined): string {
+function checkPartitions(trust: unknown, roleArn: string): void {
   const partition = parseArn(roleArn)?.partition;
-  const principal = parseArn(value);
-  if (principal !== undefined && principal.partition !== partition) {
+  const check = (value: string) => {
+    const principal = parseArn(value);
+    if (principal === undefined || principal.partition === partition) return value;
     throw new AccessError(
       "invalid-policy",
       `principal of the trust policy of ${roleArn} is ${value}, expected one of partition ${partition}; IAM refuses it`,
     );
-  }
-  if (caller === undefined) return value;
-  return value === caller.uniqueId || value === caller.arn ? caller.principalArn : value;
+  };
+  mapStatements(trust, (statement) => ({
+    ...mapPrincipals(statement, "Principal", check),
+    ...mapPrincipals(statement, "NotPrincipal", check),
+  }));
 }
 
 function mapStatements(

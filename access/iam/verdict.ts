@@ -1,17 +1,30 @@
-import type { Decision, StatementReference } from "./decision";
+import type { Decision, DenyingPolicyType, StatementReference } from "./decision";
 import type { NearMiss, SideAnalysis, Simulation } from "./iam-simulate";
 
 /** The parts of a decision that come from comparing the sides. */
 export type Verdict = Omit<Decision, "ignoredContextKeys">;
 
-/** What the caller's own policies decide. `request` says who wants what. */
-export function identityVerdict(request: string, simulation: Simulation): Verdict {
-  const { identity, boundary } = simulation;
-  const denied = explicitDenyVerdict(request, boundary === undefined ? [identity] : [identity, boundary]);
+/**
+ * What the caller's own policies and the resource's decide. `request` says who wants what.
+ *
+ * @param hasResourcePolicy the resource has a policy, which belongs to it alone and is not the service's default
+ */
+export function identityVerdict(
+  request: string,
+  simulation: Simulation,
+  hasResourcePolicy: boolean,
+): Verdict {
+  const { identity, resource, boundary, sameAccount } = simulation;
+  const denied = explicitDenyVerdict(request, simulation);
   if (denied !== undefined) return denied;
-  if (simulation.allowed) return allowedVerdict(request, identity.allowing);
-  if (!identity.allows) return missingVerdict("identity", identityRefusal(request, simulation));
+  if (simulation.allowed) return allowedVerdict(request, [...identity.allowing, ...resource.allowing]);
+  if (!identity.allows && !resource.allows) {
+    return missingVerdict("identity", identityRefusal(request, simulation));
+  }
   if (boundary?.allows === false) return missingVerdict("boundary", boundaryRefusal(request));
+  if (!identity.allows) return missingVerdict("identity", identityRefusal(request, simulation));
+  if (hasResourcePolicy || sameAccount)
+    return missingVerdict("resource", resourceRefusal(request, simulation));
   return missingVerdict(
     "other-account",
     `${request} is refused: the resource belongs to another account, which does not grant it to the caller`,
@@ -28,9 +41,8 @@ export function assumeRoleVerdict(
   simulation: Simulation,
   strangers: readonly string[],
 ): Verdict {
-  const { identity, resource: trust, boundary, sameAccount } = simulation;
-  const sides = boundary === undefined ? [identity, trust] : [identity, trust, boundary];
-  const denied = explicitDenyVerdict(request, sides);
+  const { identity, resource: trust, sameAccount } = simulation;
+  const denied = explicitDenyVerdict(request, simulation);
   if (denied !== undefined) return denied;
   if (simulation.allowed) return allowedVerdict(request, [...identity.allowing, ...trust.allowing]);
   const trustText = trustRefusal(request, simulation, strangers);
@@ -45,9 +57,20 @@ export function assumeRoleVerdict(
   return missingVerdict("boundary", boundaryRefusal(request));
 }
 
+/** What session policies refuse of a request that all others allow; `undefined` when they allow it. */
+export function sessionVerdict(request: string, session: SideAnalysis): Verdict | undefined {
+  const denied = verdictOfDenials(request, [{ kind: "session", denying: session.denying }]);
+  if (denied !== undefined) return denied;
+  if (session.allows) return undefined;
+  return missingVerdict(
+    "session",
+    `${request} is refused: no session policy allows it${nearMissClause(session.nearMisses)}`,
+  );
+}
+
 /** What a trust policy decides for a service, which has no policies of its own. */
 export function serviceVerdict(request: string, simulation: Simulation): Verdict {
-  const denied = explicitDenyVerdict(request, [simulation.resource]);
+  const denied = explicitDenyVerdict(request, simulation);
   if (denied !== undefined) return denied;
   if (simulation.allowed) return allowedVerdict(request, simulation.resource.allowing);
   return missingVerdict("trust", trustRefusal(request, simulation, []));
@@ -55,6 +78,10 @@ export function serviceVerdict(request: string, simulation: Simulation): Verdict
 
 function identityRefusal(request: string, { identity }: Simulation): string {
   return `${request} is refused: no identity policy of the caller allows it${nearMissClause(identity.nearMisses)}`;
+}
+
+function resourceRefusal(request: string, { resource }: Simulation): string {
+  return `${request} is refused: the policy of the resource does not allow it${nearMissClause(resource.nearMisses)}`;
 }
 
 function boundaryRefusal(request: string): string {
@@ -88,14 +115,31 @@ function allowedVerdict(request: string, statements: readonly StatementReference
   };
 }
 
-/** The verdict of a matching Deny statement, if there is one: it overrides everything else. */
-function explicitDenyVerdict(request: string, sides: readonly SideAnalysis[]): Verdict | undefined {
+/** The verdict of matching Deny statements, if there are any: they override everything else. */
+function explicitDenyVerdict(
+  request: string,
+  { identity, boundary, resource }: Pick<Simulation, "identity" | "boundary" | "resource">,
+): Verdict | undefined {
+  return verdictOfDenials(request, [
+    { kind: "identity", denying: identity.denying },
+    { kind: "boundary", denying: boundary?.denying ?? [] },
+    { kind: "resource", denying: resource.denying },
+  ]);
+}
+
+function verdictOfDenials(
+  request: string,
+  sides: readonly { readonly kind: DenyingPolicyType; readonly denying: readonly StatementReference[] }[],
+): Verdict | undefined {
+  const first = sides.find(({ denying }) => denying.length > 0);
+  if (first === undefined) return undefined;
   const statements = sides.flatMap(({ denying }) => denying);
-  if (statements.length === 0) return undefined;
+  const where = first.kind === "boundary" ? ", the permissions boundary of the caller" : "";
   return {
     allowed: false,
     by: "explicit-deny",
-    reason: `${request} is denied by ${joined(statements)}`,
+    deniedIn: first.kind,
+    reason: `${request} is denied by ${joined(statements)}${where}`,
     statements,
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { newAccessKeyId } from "./access-key-id";
 import type { Caller } from "./caller";
 import { CredentialError } from "./credential-error";
-import type { Operator } from "./operator";
 import type { CredentialScope } from "./sigv4-scope";
 
 /** Temporary credentials as STS hands them out. */
@@ -12,15 +12,22 @@ export interface IssuedCredentials {
   readonly expiresAt: Date;
 }
 
+/** A key of a user, which does not expire. */
+interface LongTermKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly caller: Caller;
+}
+
 interface StoredCredentials {
   readonly secretAccessKey: string;
   readonly caller: Caller;
   /** Both absent for a long-term key. */
   readonly sessionToken?: string;
   readonly expiresAt?: Date;
+  /** The key is deactivated; it may be activated again. @default false */
+  readonly inactive?: boolean;
 }
-
-const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** Every access key that is valid, in memory only. */
 export class CredentialStore {
@@ -29,18 +36,26 @@ export class CredentialStore {
   /** @param now current time, for expiry */
   constructor(private readonly now: () => Date = () => new Date()) {}
 
-  addLongTerm({ accessKeyId, secretAccessKey, caller }: Operator): void {
+  addLongTerm({ accessKeyId, secretAccessKey, caller }: LongTermKey): void {
     this.credentials.set(accessKeyId, { secretAccessKey, caller });
   }
 
-  /** Makes credentials of a new session. */
+  /** Makes credentials of a new session, which is issued now. */
   issue(caller: Caller, durationSeconds: number): IssuedCredentials {
-    const accessKeyId = `ASIA${[...randomBytes(16)].map((byte) => BASE32[byte % 32]).join("")}`;
+    const accessKeyId = newAccessKeyId("ASIA", caller.accountId);
     const secretAccessKey = randomBytes(30).toString("base64");
     const sessionToken = randomBytes(96).toString("base64");
-    const expiresAt = new Date(this.now().getTime() + durationSeconds * 1000);
-    this.credentials.set(accessKeyId, { secretAccessKey, caller, sessionToken, expiresAt });
+    const issuedAt = this.now();
+    const expiresAt = new Date(issuedAt.getTime() + durationSeconds * 1000);
+    const issued: Caller = { ...caller, session: { ...caller.session, issuedAt } };
+    this.credentials.set(accessKeyId, { secretAccessKey, caller: issued, sessionToken, expiresAt });
     return { accessKeyId, secretAccessKey, sessionToken, expiresAt };
+  }
+
+  /** Accepts a long-term key, or no longer until it is active again. Unknown keys stay unknown. */
+  setActive(accessKeyId: string, active: boolean): void {
+    const stored = this.credentials.get(accessKeyId);
+    if (stored !== undefined) this.credentials.set(accessKeyId, { ...stored, inactive: !active });
   }
 
   /** Makes the credentials invalid at once. */
@@ -62,7 +77,7 @@ export class CredentialStore {
    */
   authenticate(scope: CredentialScope): { readonly caller: Caller; readonly secretAccessKey: string } {
     const stored = this.credentials.get(scope.accessKeyId);
-    if (stored === undefined || stored.sessionToken !== scope.sessionToken)
+    if (stored === undefined || stored.inactive === true || stored.sessionToken !== scope.sessionToken)
       throw new CredentialError("unknown");
     if (stored.expiresAt !== undefined && stored.expiresAt <= this.now())
       throw new CredentialError("expired");

@@ -1,26 +1,31 @@
 import { randomBytes } from "node:crypto";
 import { type IamAccount, userArn } from "../../aws/iam";
+import { newAccessKeyId } from "./access-key-id";
 import type { Caller } from "./caller";
 
 /** Name of the IAM user that deploys in every local account. */
 export const OPERATOR_NAME = "operator";
 
-/** A person who deploys: an IAM user with a long-term key, treated as an administrator of its account. */
+/** A person who deploys: an IAM user with a long-term key, an administrator of its account. */
 export interface Operator {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly caller: Caller;
 }
 
-/** The operator of an account, with keys that are random and new in every run. */
-export function createOperator({ partition, accountId }: IamAccount): Operator {
+/**
+ * The operator of an account, with keys that are random and new in every run.
+ *
+ * @param userId `AIDA…` that IAM gave the user
+ */
+export function createOperator({ partition, accountId }: IamAccount, userId: string): Operator {
   return {
-    accessKeyId: `AKIA${randomBytes(8).toString("hex").toUpperCase()}`,
+    accessKeyId: newAccessKeyId("AKIA", accountId),
     secretAccessKey: randomBytes(20).toString("hex"),
     caller: {
       accountId,
       arn: userArn({ partition, accountId, path: "/", name: OPERATOR_NAME }),
-      userId: `AIDA${randomBytes(8).toString("hex").toUpperCase()}`,
+      userId,
     },
   };
 }

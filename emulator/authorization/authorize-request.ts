@@ -1,7 +1,11 @@
+import { accountOf } from "../../aws/arn";
+import { isAccountId } from "../../aws/iam";
+import type { Caller } from "../authentication/caller";
 import type { SignedRequest } from "../authentication/signed-request";
 import type { Protocol } from "../protocol/protocol";
 import { accessDenied } from "./access-denied";
-import { denialSentence, type IdentityAuthorizer } from "./identity-authorizer";
+import { denialSentence } from "./denial-sentence";
+import type { IdentityAuthorizer } from "./identity-authorizer";
 import type { Requirement } from "./requirements/requirement";
 
 /**
@@ -12,21 +16,27 @@ import type { Requirement } from "./requirements/requirement";
  * @throws AwsError the protocol's access denied error, for the first action that is not allowed
  */
 export async function authorizeRequest(
-  { caller, scope }: SignedRequest,
+  { caller }: SignedRequest,
   protocol: Protocol,
   authorizer: Pick<IdentityAuthorizer, "quietDenial" | "isAdministrator">,
   requirements: () => Promise<readonly Requirement[]>,
 ): Promise<void> {
   if (await authorizer.isAdministrator(caller)) return;
-  for (const { action, resource, context } of await requirements()) {
+  for (const requirement of await requirements()) {
+    const { action, resource } = requirement;
     if (resource === undefined)
       throw accessDenied(protocol, denialSentence(caller, { action, resource: "*" }, { by: "identity" }));
     const denial = await authorizer.quietDenial(caller, {
-      action,
+      ...requirement,
       resource,
-      resourceAccountId: caller.accountId,
-      context: { "aws:RequestedRegion": scope.region, ...context },
+      resourceAccountId: ownerOf(resource, caller),
     });
     if (denial !== undefined) throw accessDenied(protocol, denial);
   }
+}
+
+/** The account in the ARN; the caller's for what belongs to no account or to AWS. */
+function ownerOf(resource: string, { accountId }: Pick<Caller, "accountId">): string {
+  const owner = accountOf(resource);
+  return isAccountId(owner) ? owner : accountId;
 }

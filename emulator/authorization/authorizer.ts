@@ -9,11 +9,15 @@ export interface AuthorizationRequest {
   readonly resource: string;
   /** Account that owns the resource, twelve digits. */
   readonly resourceAccountId: string;
-  /** Condition keys of this request; the caller's own keys are added by the authorizer. */
+  /** Condition keys of this operation; the global ones are added by the authorizer. */
   readonly context?: ConditionContext;
+  /** Tags of the resource, key → value. @default - none */
+  readonly resourceTags?: Readonly<Record<string, string>>;
+  /** Service principals that ask in the caller's name, in their order. @default - none, the caller asks itself */
+  readonly calledVia?: readonly string[];
 }
 
-/** Decides from the identity policies of the caller as they are stored at this moment. */
+/** Decides from the policies of the caller as they are stored at this moment, and from the resource's. */
 export interface Authorizer {
   /** Resolves when allowed. Otherwise resolves to AWS's sentence: `User: … is not authorized to perform: …`. */
   denial(caller: Caller, request: AuthorizationRequest): Promise<string | undefined>;

@@ -9,34 +9,34 @@ export interface CallerRights {
   /** ARN of the role or user, never of a session: what policies are evaluated for. */
   readonly principalArn: string;
   readonly policies: PrincipalPolicies;
-  /** Tags of the role: `aws:PrincipalTag/…`. */
+  /** Tags of the role or user: `aws:PrincipalTag/…`. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
-const ADMINISTRATOR: PrincipalPolicies = {
-  identity: [
-    {
-      name: "AdministratorAccess",
-      document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },
-    },
-  ],
-};
+/** What a federated session may do that was made without a session policy. */
+const NOTHING = { name: "no session policy", document: { Version: "2012-10-17", Statement: [] } };
 
 /**
- * The rights of a caller at this moment. Users are the operators, who are administrators of their accounts.
+ * The rights of a caller at this moment.
  *
- * @throws CredentialError when the role of a session is deleted, or recreated under another id
+ * @throws CredentialError when the role of a session, or the user, is deleted or recreated under another id
  */
-export async function rightsOf(caller: Caller, iam: Pick<StoredIam, "role">): Promise<CallerRights> {
-  if (caller.role === undefined) return { principalArn: caller.arn, policies: ADMINISTRATOR, tags: {} };
-  const role = await iam.role(caller.role.arn);
-  if (role?.id !== caller.role.id) throw new CredentialError("unknown");
-  return { principalArn: role.arn, policies: role.policies, tags: role.tags };
+export async function rightsOf(caller: Caller, iam: Pick<StoredIam, "role" | "user">): Promise<CallerRights> {
+  const { role, federatedBy, session } = caller;
+  const user = federatedBy ?? caller;
+  const stored = role === undefined ? await iam.user(user.arn) : await iam.role(role.arn);
+  if (stored === undefined || stored.id !== (role?.id ?? user.userId)) throw new CredentialError("unknown");
+  const { policies = federatedBy === undefined ? [] : [NOTHING] } = session ?? {};
+  return {
+    principalArn: federatedBy === undefined ? stored.arn : caller.arn,
+    policies: policies.length === 0 ? stored.policies : { ...stored.policies, session: policies },
+    tags: federatedBy === undefined ? stored.tags : {},
+  };
 }
 
-/** Whether policies plainly allow everything: full access without condition, no denial, no boundary. */
-export function isAdministrator({ identity, boundary }: PrincipalPolicies): boolean {
-  if (boundary !== undefined) return false;
+/** Whether policies plainly allow everything: full access without condition, no denial, no boundary, no session policy. */
+export function isAdministrator({ identity, boundary, session }: PrincipalPolicies): boolean {
+  if (boundary !== undefined || session !== undefined) return false;
   const statements = identity.flatMap(({ document }) => statementsOf(document));
   return (
     statements.some(

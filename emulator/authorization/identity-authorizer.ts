@@ -2,16 +2,19 @@ import type { Decision } from "../../access/iam/decision";
 import type { Caller } from "../authentication/caller";
 import type { EmulatorEvent } from "../emulator-event";
 import type { StoredIam } from "../iam/stored-iam";
+import type { ResourcePolicies } from "../resource-policies/resource-policies";
 import type { AccessDecisions } from "./access-decisions";
 import type { AuthorizationRequest, Authorizer } from "./authorizer";
-import { callerContext } from "./caller-context";
 import { isAdministrator, rightsOf } from "./caller-policies";
+import { denialSentence } from "./denial-sentence";
+import { requestContext } from "./request-context";
 
 /** Decides with the policies the caller has at this moment, and tells each decision. */
 export class IdentityAuthorizer implements Authorizer {
   constructor(
-    private readonly iam: Pick<StoredIam, "role">,
+    private readonly iam: Pick<StoredIam, "role" | "user">,
     private readonly decisions: Pick<AccessDecisions, "identity">,
+    private readonly resourcePolicies: Pick<ResourcePolicies, "of">,
     private readonly log: (event: EmulatorEvent) => void,
   ) {}
 
@@ -43,34 +46,24 @@ export class IdentityAuthorizer implements Authorizer {
 
   private async decide(caller: Caller, request: AuthorizationRequest): Promise<Decision> {
     const rights = await rightsOf(caller, this.iam);
+    const { action, resource, resourceAccountId, context } = request;
+    const resourcePolicy = await this.resourcePolicies.of(resource);
+    const facts = { ...request, principal: { caller, rights }, now: new Date() };
     return this.decisions.identity({
       principalArn: rights.principalArn,
       policies: rights.policies,
-      action: request.action,
-      resource: request.resource,
-      resourceAccountId: request.resourceAccountId,
-      context: {
-        ...callerContext(caller, rights, new Date()),
-        "aws:ResourceAccount": request.resourceAccountId,
-        ...request.context,
-      },
+      caller: namesOf(caller),
+      action,
+      resource,
+      resourceAccountId,
+      ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
+      context: { ...requestContext(facts), ...context },
     });
   }
 }
 
-/** AWS's sentence for a denial (IAM User Guide, "Troubleshoot access denied error messages"). */
-export function denialSentence(
-  caller: Pick<Caller, "arn">,
-  { action, resource }: Pick<AuthorizationRequest, "action" | "resource">,
-  { by }: Pick<Decision, "by">,
-): string {
-  const start = `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource}`;
-  switch (by) {
-    case "explicit-deny":
-      return `${start} with an explicit deny in an identity-based policy`;
-    case "boundary":
-      return `${start} because no permissions boundary allows the ${action} action`;
-    default:
-      return `${start} because no identity-based policy allows the ${action} action`;
-  }
+/** How a policy may name the caller beside the ARN of its role. */
+function namesOf({ arn, userId }: Caller): { readonly arn: string; readonly uniqueId?: string } {
+  const [uniqueId] = userId.split(":");
+  return { arn, ...(uniqueId === undefined ? {} : { uniqueId }) };
 }

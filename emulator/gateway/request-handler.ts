@@ -1,6 +1,7 @@
 import { CredentialError } from "../authentication/credential-error";
 import { credentialRefusal } from "../authentication/credential-refusal";
 import type { CredentialStore } from "../authentication/credential-store";
+import { requestProperties } from "../authentication/request-properties";
 import { type CredentialScope, credentialScope } from "../authentication/sigv4-scope";
 import { hasValidSignature } from "../authentication/sigv4-signature";
 import { unexpectedText } from "../emulator-error";
@@ -36,7 +37,8 @@ export async function handleRequest(
     if (scope === undefined) throw new CredentialError("missing");
     const { caller, secretAccessKey } = options.credentials.authenticate(scope);
     if (!hasValidSignature(request, scope, secretAccessKey)) throw new CredentialError("signature");
-    const answer = () => route({ ...request, scope, caller }, protocol, options.services);
+    const sender = { ...caller, request: requestProperties(request, scope) };
+    const answer = () => route({ ...request, scope, caller: sender }, protocol, options.services);
     const fault = options.faults?.next({
       service: scope.service,
       operation: operationName(request) ?? "",

@@ -1,3 +1,4 @@
+import { CredentialError } from "../authentication/credential-error";
 import type { SignedRequest } from "../authentication/signed-request";
 import { authorizeRequest } from "../authorization/authorize-request";
 import type { IdentityAuthorizer } from "../authorization/identity-authorizer";
@@ -6,8 +7,11 @@ import { lambdaRequirements } from "../authorization/requirements/lambda";
 import { logsRequirements } from "../authorization/requirements/logs";
 import { otherRequirements } from "../authorization/requirements/other";
 import type { Requirement } from "../authorization/requirements/requirement";
+import type { StoredTags } from "../authorization/stored-tags";
+import { type AccessKeys, forNamedUser } from "../iam/access-keys";
 import type { IamService } from "../iam/iam-service";
 import type { StoredIam } from "../iam/stored-iam";
+import { withUniqueIds } from "../iam/unique-ids";
 import type { LambdaService } from "../lambda/lambda-service";
 import type { MotoClient } from "../moto/moto-client";
 import { jsonAnswer } from "../protocol/answer";
@@ -16,17 +20,22 @@ import { jsonInput } from "../protocol/json-body";
 import { lambdaRoute } from "../protocol/lambda-route";
 import { operationName, type Protocol } from "../protocol/protocol";
 import type { DataApiService } from "../redshift-data/data-api-service";
+import type { SeededPolicies } from "../resource-policies/seeded-policies";
 import type { StsService } from "../sts/sts-service";
+import { seededPolicyAnswer } from "./seeded-policy-answer";
 
 /** Who answers what, and who decides. */
 export interface GatewayServices {
   readonly sts: StsService;
   readonly iam: IamService;
-  readonly storedIam: Pick<StoredIam, "roleNamed">;
+  readonly accessKeys: AccessKeys;
+  readonly storedIam: Pick<StoredIam, "roleNamed" | "userNamed">;
+  readonly seededPolicies: SeededPolicies;
   readonly lambda: LambdaService;
   readonly dataApi: DataApiService;
   readonly moto: MotoClient;
   readonly authorizer: IdentityAuthorizer;
+  readonly tags: StoredTags;
 }
 
 /**
@@ -40,7 +49,7 @@ export async function route(
   protocol: Protocol,
   services: GatewayServices,
 ): Promise<AwsResponse> {
-  const { authorizer, moto } = services;
+  const { authorizer, moto, tags } = services;
   const operation = operationName(request);
   const needs = (requirements: () => Promise<readonly Requirement[]>) =>
     authorizeRequest(request, protocol, authorizer, requirements);
@@ -52,19 +61,40 @@ export async function route(
     case "lambda": {
       const named = lambdaRoute(request);
       // Invoke is authorized by the service: its action is not named like the operation.
-      if (named.operation !== "Invoke") await needs(() => lambdaRequirements(request, named));
+      if (named.operation !== "Invoke")
+        await needs(() => lambdaRequirements(request, named, (arn) => tags.ofFunction(arn)));
       return services.lambda.handle(request, named);
     }
     case "iam":
-      await needs(() => iamRequirements(request, operation ?? "", services.storedIam));
-      return services.iam.handle(request, operation ?? "");
+      return iamAnswer(request, operation ?? "", services);
     case "logs":
-      await needs(() => logsRequirements(request, operation ?? ""));
+      await needs(() => logsRequirements(request, operation ?? "", (arn) => tags.ofLogGroup(arn)));
       return moto.forward(request.caller.accountId, request);
+    case "secretsmanager":
+    case "kms": {
+      const answer = await seededPolicyAnswer(request, operation ?? "", services.seededPolicies, authorizer);
+      if (answer !== undefined) return answer;
+      await needs(() => otherRequirements(request.scope.service, operation));
+      return moto.forward(request.caller.accountId, request);
+    }
     default:
       await needs(() => otherRequirements(request.scope.service, operation));
       return moto.forward(request.caller.accountId, request);
   }
+}
+
+async function iamAnswer(
+  sent: SignedRequest,
+  operation: string,
+  { authorizer, iam, accessKeys, storedIam }: GatewayServices,
+): Promise<AwsResponse> {
+  // IAM takes no temporary credentials of a user without a second factor (STS API reference, GetSessionToken, GetFederationToken).
+  if (sent.caller.session !== undefined && sent.caller.role === undefined)
+    throw new CredentialError("unknown");
+  const request = forNamedUser(sent, operation);
+  await authorizeRequest(request, "query", authorizer, () => iamRequirements(request, operation, storedIam));
+  const answer = await iam.handle(request, operation);
+  return accessKeys.apply(request, operation, { ...answer, body: withUniqueIds(answer.body.toString()) });
 }
 
 async function dataApiAnswer(

@@ -1,4 +1,3 @@
-import type { Caller } from "../authentication/caller";
 import type { StoredIam } from "./stored-iam";
 
 /**
@@ -7,18 +6,12 @@ import type { StoredIam } from "./stored-iam";
  */
 export class PrincipalDirectory {
   private readonly arns = new Map<string, string>();
-  private readonly operatorIds: ReadonlyMap<string, string>;
 
-  constructor(
-    private readonly iam: Pick<StoredIam, "role" | "userId">,
-    operators: readonly Caller[],
-  ) {
-    this.operatorIds = new Map(operators.map(({ arn, userId }) => [arn, userId]));
-  }
+  constructor(private readonly iam: Pick<StoredIam, "role" | "userId">) {}
 
   /** The unique id of the role or user that has this ARN now; absent when nobody has. */
   async idOf(arn: string): Promise<string | undefined> {
-    const id = this.operatorIds.get(arn) ?? (await this.iam.role(arn))?.id ?? (await this.iam.userId(arn));
+    const id = (await this.iam.role(arn))?.id ?? (await this.iam.userId(arn));
     if (id !== undefined) this.arns.set(id, arn);
     return id;
   }

@@ -2,14 +2,13 @@ import {
   AttachRolePolicyCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
-  CreateUserCommand,
   IAMClient,
 } from "@aws-sdk/client-iam";
 import { parseArn } from "../../aws/arn";
 import { awsManagedPolicyArn, type IamArnParts, type IamName, parseIamArn } from "../../aws/iam";
 import { globalServiceRegion } from "../../aws/partition";
 import { accountOfCaller } from "../authentication/caller";
-import { OPERATOR_NAME, type Operator, operatorIn } from "../authentication/operator";
+import { type Operator, operatorIn } from "../authentication/operator";
 import { EmulatorError } from "../emulator-error";
 import { LOCAL_CLIENT } from "../protocol/local-client";
 
@@ -36,8 +35,14 @@ export interface SeededIam {
   readonly policies: readonly SeededPolicy[];
 }
 
+/** @throws EmulatorError ROLE_ARN_INVALID, POLICY_ARN_INVALID */
+export function checkSeed({ roles, policies }: SeededIam): void {
+  for (const { arn } of roles) roleParts(arn);
+  for (const { arn } of policies) policyParts(arn);
+}
+
 /**
- * Puts the operators, as IAM users, policies and roles into the local accounts.
+ * Puts policies and roles into the local accounts.
  *
  * @param endpoint URL of the gateway, so that what is seeded passes the same checks as everything else
  * @throws EmulatorError ROLE_ARN_INVALID, POLICY_ARN_INVALID
@@ -48,9 +53,6 @@ export async function seedIam(
   { roles, policies: seededPolicies }: SeededIam,
 ): Promise<void> {
   const parsed = roles.map((role) => ({ ...role, ...roleParts(role.arn) }));
-  for (const operator of operators) {
-    await clientOf(operator, endpoint).send(new CreateUserCommand({ UserName: OPERATOR_NAME }));
-  }
   const [{ caller: deployer }] = operators;
   for (const { arn, document } of seededPolicies) {
     const { accountId, path, name } = policyParts(arn);

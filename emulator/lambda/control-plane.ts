@@ -98,7 +98,7 @@ export class ControlPlane {
   }
 
   private async checkRole(
-    { caller, scope }: SignedRequest,
+    { caller }: SignedRequest,
     reference: FunctionReference,
     roleArn: string,
   ): Promise<void> {
@@ -107,7 +107,8 @@ export class ControlPlane {
       action: "iam:PassRole",
       resource: roleArn,
       resourceAccountId: parseIamArn(roleArn)?.accountId ?? caller.accountId,
-      context: { "iam:PassedToService": LAMBDA_SERVICE, "aws:RequestedRegion": scope.region },
+      resourceTags: (await iam.role(roleArn))?.tags ?? {},
+      context: { "iam:PassedToService": LAMBDA_SERVICE, "iam:AssociatedResourceArn": reference.arn },
     });
     if (denial !== undefined) throw accessDenied("rest-json", denial);
     if ((await assumableByLambda(roleArn, reference, iam, decisions)) === undefined) {

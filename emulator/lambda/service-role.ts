@@ -1,5 +1,6 @@
 import { LAMBDA_SERVICE } from "../../aws/lambda";
 import type { AccessDecisions } from "../authorization/access-decisions";
+import { requestContext } from "../authorization/request-context";
 import type { StoredIam } from "../iam/stored-iam";
 import type { StoredRole } from "../iam/stored-role";
 import type { FunctionReference } from "../protocol/function-reference";
@@ -10,7 +11,7 @@ export const ROLE_NOT_ASSUMABLE = "The role defined for the function cannot be a
 /** The role, if it exists in the function's account and trusts Lambda for this function. */
 export async function assumableByLambda(
   roleArn: string,
-  { arn, accountId }: FunctionReference,
+  { arn, accountId, region }: FunctionReference,
   iam: Pick<StoredIam, "role">,
   decisions: Pick<AccessDecisions, "serviceTrust">,
 ): Promise<StoredRole | undefined> {
@@ -20,7 +21,12 @@ export async function assumableByLambda(
     service: LAMBDA_SERVICE,
     roleArn,
     trust: role.trust,
-    context: { "aws:SourceArn": arn, "aws:SourceAccount": accountId },
+    context: requestContext({
+      principal: { service: LAMBDA_SERVICE, sourceArn: arn, sourceAccountId: accountId, region },
+      resourceAccountId: role.accountId,
+      resourceTags: role.tags,
+      now: new Date(),
+    }),
   });
   return allowed ? role : undefined;
 }

@@ -1,16 +1,16 @@
 import { AwsError } from "../protocol/aws-error";
+import { type SessionInput, sessionInput } from "./session-input";
 
 /** Shortest and longest `DurationSeconds` and its default (STS API reference, AssumeRole). */
 const MIN_SESSION_SECONDS = 900;
 const MAX_SESSION_SECONDS = 43_200;
 const DEFAULT_SESSION_SECONDS = 3600;
 
-/** AssumeRole's parameters that narrow or label a session. Granting a session without them would allow too much. */
-const UNSUPPORTED =
-  /^(?:Policy|PolicyArns\.|Tags\.|TransitiveTagKeys\.|SourceIdentity|SerialNumber|TokenCode|ProvidedContexts\.)/;
+/** AssumeRole's parameters that nothing here can check. Granting a session without them would allow too much. */
+const UNSUPPORTED = /^(?:SerialNumber|TokenCode|ProvidedContexts\.)/;
 
 /** AssumeRole's parameters, checked. */
-export interface AssumeRoleInput {
+export interface AssumeRoleInput extends SessionInput {
   readonly roleArn: string;
   readonly sessionName: string;
   readonly durationSeconds: number;
@@ -70,6 +70,7 @@ export function assumeRoleInput(parameters: URLSearchParams): AssumeRoleInput {
     sessionName: checked(SESSION_NAME, parameters.get("RoleSessionName")),
     durationSeconds: duration(parameters.get("DurationSeconds")),
     ...(externalId === null ? {} : { externalId: checked(EXTERNAL_ID, externalId) }),
+    ...sessionInput(parameters),
   };
 }
 

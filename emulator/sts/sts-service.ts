@@ -1,121 +1,126 @@
-import { MAX_CHAINED_SESSION_SECONDS } from "../../aws/quotas";
-import { type Caller, roleSession } from "../authentication/caller";
+import { accountOfAccessKeyId } from "../authentication/access-key-id";
+import { accountOfCaller, type Caller } from "../authentication/caller";
 import type { CredentialStore } from "../authentication/credential-store";
 import type { SignedRequest } from "../authentication/signed-request";
-import type { AccessDecisions } from "../authorization/access-decisions";
-import { callerContext } from "../authorization/caller-context";
-import { rightsOf } from "../authorization/caller-policies";
-import type { EmulatorEvent } from "../emulator-event";
-import type { StoredIam } from "../iam/stored-iam";
-import type { StoredRole } from "../iam/stored-role";
+import type { Authorizer } from "../authorization/authorizer";
 import { queryAnswer } from "../protocol/answer";
 import { AwsError } from "../protocol/aws-error";
 import type { AwsResponse } from "../protocol/aws-request";
 import { operationName, queryParameters } from "../protocol/protocol";
 import type { XmlRecord } from "../protocol/xml";
-import { type AssumeRoleInput, assumeRoleInput } from "./assume-role-input";
+import { type AssumeRoleOptions, assumedSession } from "./assume-role";
+import { assumeRoleInput } from "./assume-role-input";
+import { type SessionInput, sessionInput } from "./session-input";
+import { sessionPolicies } from "./session-policies";
+import { federatedSession, userSessionSeconds, userWithLongTermKey } from "./user-session";
 
 const XML_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-/** STS: GetCallerIdentity and AssumeRole. */
-export class StsService {
-  constructor(
-    private readonly iam: Pick<StoredIam, "role">,
-    private readonly credentials: CredentialStore,
-    private readonly decisions: Pick<AccessDecisions, "assumeRole">,
-    private readonly log: (event: EmulatorEvent) => void,
-  ) {}
+/** Characters of session policies and tags that make 100 % of `PackedPolicySize`: AWS packs them in a way of its own. */
+const PACKED_CHARACTERS = 2048;
 
+/** What STS works with. */
+interface StsServiceOptions extends AssumeRoleOptions {
+  readonly credentials: CredentialStore;
+  readonly authorizer: Authorizer;
+}
+
+/** STS: who signed, and temporary credentials of roles and users. */
+export class StsService {
+  constructor(private readonly options: StsServiceOptions) {}
+
+  /**
+   * Answers one request.
+   *
+   * @throws AwsError what STS refuses; `NotImplemented` for the operations that need what is not here
+   */
   async handle(request: SignedRequest): Promise<AwsResponse> {
     const operation = operationName(request) ?? "";
+    return queryAnswer(operation, XML_NAMESPACE, await this.result(operation, request));
+  }
+
+  private async result(operation: string, { caller, ...request }: SignedRequest): Promise<XmlRecord> {
+    const parameters = queryParameters(request);
     switch (operation) {
       case "GetCallerIdentity":
-        return queryAnswer(operation, XML_NAMESPACE, callerIdentity(request.caller));
+        return { UserId: caller.userId, Account: caller.accountId, Arn: caller.arn };
+      case "GetAccessKeyInfo":
+        return { Account: accountOfKey(parameters.get("AccessKeyId") ?? "") };
       case "AssumeRole":
-        return queryAnswer(operation, XML_NAMESPACE, await this.assumeRole(request));
+        return this.assumeRole(caller, parameters);
+      case "GetSessionToken": {
+        const user = userWithLongTermKey(caller, operation);
+        refuseSecondFactor(operation, parameters);
+        return this.credentialsOf(user, userSessionSeconds(parameters.get("DurationSeconds")));
+      }
+      case "GetFederationToken":
+        return this.federationToken(caller, parameters);
       default:
-        throw new AwsError(
-          "InvalidAction",
-          `the rehearsal serves GetCallerIdentity and AssumeRole of STS, not ${operation}`,
-        );
+        throw new AwsError("NotImplemented", `the local accounts do not have ${operation} of STS`, 501);
     }
   }
 
-  private async assumeRole(request: SignedRequest): Promise<XmlRecord> {
-    const { caller } = request;
-    const input = assumeRoleInput(queryParameters(request));
-    const role = await this.authorizedRole(caller, input, request.scope.region);
-    checkDuration(caller, role, input.durationSeconds);
-    const session = roleSession(role, input.sessionName);
-    const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = this.credentials.issue(
-      session,
-      input.durationSeconds,
-    );
+  private async assumeRole(caller: Caller, parameters: URLSearchParams): Promise<XmlRecord> {
+    const input = assumeRoleInput(parameters);
+    const assumed = await assumedSession(caller, input, this.options);
+    const { sourceIdentity } = assumed.session ?? {};
     return {
-      Credentials: {
-        AccessKeyId: accessKeyId,
-        SecretAccessKey: secretAccessKey,
-        SessionToken: sessionToken,
-        Expiration: `${expiresAt.toISOString().slice(0, 19)}Z`,
-      },
-      AssumedRoleUser: { AssumedRoleId: session.userId, Arn: session.arn },
+      ...this.credentialsOf(assumed, input.durationSeconds),
+      AssumedRoleUser: { AssumedRoleId: assumed.userId, Arn: assumed.arn },
+      ...packedSize(input),
+      ...(sourceIdentity === undefined ? {} : { SourceIdentity: sourceIdentity }),
     };
   }
 
-  private async authorizedRole(caller: Caller, input: AssumeRoleInput, region: string): Promise<StoredRole> {
-    const { roleArn, sessionName, externalId } = input;
-    const rights = await rightsOf(caller, this.iam);
-    const role = await this.iam.role(roleArn);
-    const { allowed, reason } =
-      role === undefined
-        ? { allowed: false, reason: `sts:AssumeRole on ${roleArn} is refused: the role does not exist` }
-        : await this.decisions.assumeRole({
-            caller: {
-              arn: caller.arn,
-              accountId: caller.accountId,
-              userId: caller.userId,
-              ...(caller.role === undefined ? {} : { roleArn: caller.role.arn, roleId: caller.role.id }),
-              policies: rights.policies,
-            },
-            role: { arn: role.arn, accountId: role.accountId, trust: role.trust },
-            context: {
-              ...callerContext(caller, rights, new Date()),
-              "aws:RequestedRegion": region,
-              "aws:ResourceAccount": role.accountId,
-              "sts:RoleSessionName": sessionName,
-              ...(externalId === undefined ? {} : { "sts:ExternalId": externalId }),
-              ...resourceTags(role),
-            },
-          });
-    this.log({ kind: "assume-role", caller: caller.arn, role: roleArn, allowed, reason });
-    if (allowed && role !== undefined) return role;
-    throw new AwsError(
-      "AccessDenied",
-      `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
-      403,
-    );
+  private async federationToken(caller: Caller, parameters: URLSearchParams): Promise<XmlRecord> {
+    const user = userWithLongTermKey(caller, "GetFederationToken");
+    const seconds = userSessionSeconds(parameters.get("DurationSeconds"));
+    const input = sessionInput(parameters);
+    if (Object.keys(input.tags).length > 0) throw notOffered("Tags", "GetFederationToken");
+    const { iam, decisions, authorizer } = this.options;
+    const policies = await sessionPolicies(input, accountOfCaller(user), iam, decisions);
+    const federated = await federatedSession(user, parameters.get("Name"), policies, authorizer);
+    return {
+      ...this.credentialsOf(federated, seconds),
+      FederatedUser: { FederatedUserId: federated.userId, Arn: federated.arn },
+      ...packedSize(input),
+    };
+  }
+
+  private credentialsOf(caller: Caller, seconds: number): XmlRecord {
+    const issued = this.options.credentials.issue(caller, seconds);
+    return {
+      Credentials: {
+        AccessKeyId: issued.accessKeyId,
+        SecretAccessKey: issued.secretAccessKey,
+        SessionToken: issued.sessionToken,
+        Expiration: `${issued.expiresAt.toISOString().slice(0, 19)}Z`,
+      },
+    };
   }
 }
 
-function resourceTags({ tags }: StoredRole): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]));
+function accountOfKey(accessKeyId: string): string {
+  const account = accountOfAccessKeyId(accessKeyId);
+  if (account !== undefined) return account;
+  throw new AwsError(
+    "ValidationError",
+    `1 validation error detected: Value '${accessKeyId}' at 'accessKeyId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w]*`,
+  );
 }
 
-function checkDuration(caller: Caller, role: StoredRole, durationSeconds: number): void {
-  if (caller.role !== undefined && durationSeconds > MAX_CHAINED_SESSION_SECONDS) {
-    throw new AwsError(
-      "ValidationError",
-      "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
-    );
-  }
-  if (durationSeconds > role.maxSessionSeconds) {
-    throw new AwsError(
-      "ValidationError",
-      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-    );
+function refuseSecondFactor(operation: string, parameters: URLSearchParams): void {
+  for (const name of ["SerialNumber", "TokenCode"]) {
+    if (parameters.has(name)) throw notOffered(name, operation);
   }
 }
 
-function callerIdentity({ arn, userId, accountId }: Caller): XmlRecord {
-  return { Arn: arn, UserId: userId, Account: accountId };
+function notOffered(parameter: string, operation: string): AwsError {
+  return new AwsError("NotImplemented", `the local accounts do not have ${parameter} of ${operation}`, 501);
+}
+
+function packedSize({ policy = "", policyArns, tags }: SessionInput): Partial<XmlRecord> & XmlRecord {
+  const texts = [policy, ...policyArns, ...Object.entries(tags).flat()];
+  const characters = texts.join("").length;
+  return characters === 0 ? {} : { PackedPolicySize: Math.ceil((100 * characters) / PACKED_CHARACTERS) };
 }

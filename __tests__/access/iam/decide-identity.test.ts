@@ -106,6 +106,7 @@ test("an explicit deny wins and is named", async () => {
   expect(await decide({ policies: identity(DATA_API, deny) })).toEqual({
     allowed: false,
     by: "explicit-deny",
+    deniedIn: "identity",
     reason: `redshift-data:ExecuteStatement on ${CLUSTER} for ${DATA_ROLE} is denied by statement Stop of inline-1`,
     statements: [{ policy: "inline-1", sid: "Stop", effect: "Deny" }],
     ignoredContextKeys: [],

@@ -43,15 +43,16 @@ describe("CredentialStore", () => {
     expect(problem("AKIAOPERATOR", "token")).toBe("unknown");
   });
 
-  it("knows a session by its own token only", () => {
-    expect(problem(session.accessKeyId, session.sessionToken)).toBe(CALLER);
+  it("knows a session by its own token only, and since when", () => {
+    const issued = { ...CALLER, session: { issuedAt: new Date("2026-11-25T00:00:00Z") } };
+    expect(problem(session.accessKeyId, session.sessionToken)).toEqual(issued);
     expect(problem(session.accessKeyId)).toBe("unknown");
     expect(problem(session.accessKeyId, store.issue(CALLER, 900).sessionToken)).toBe("unknown");
   });
 
   it("refuses a session at its expiration, not before", () => {
     time.now = new Date(session.expiresAt.getTime() - 1);
-    expect(problem(session.accessKeyId, session.sessionToken)).toBe(CALLER);
+    expect(problem(session.accessKeyId, session.sessionToken)).toMatchObject(CALLER);
     time.now = session.expiresAt;
     expect(problem(session.accessKeyId, session.sessionToken)).toBe("expired");
   });

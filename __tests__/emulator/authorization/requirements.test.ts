@@ -4,6 +4,7 @@ import { lambdaRequirements } from "../../../emulator/authorization/requirements
 import { logsRequirements } from "../../../emulator/authorization/requirements/logs";
 import { otherRequirements } from "../../../emulator/authorization/requirements/other";
 import type { StoredRole } from "../../../emulator/iam/stored-role";
+import type { StoredUser } from "../../../emulator/iam/stored-user";
 import { lambdaRoute } from "../../../emulator/protocol/lambda-route";
 
 const ACCOUNT = "111111111111";
@@ -25,38 +26,60 @@ function request(service: string, url: string, method: string, body: string): Si
 
 const stored: StoredRole = {
   ...{ arn: STORED, id: "AROA", name: "query", accountId: ACCOUNT, trust: {}, maxSessionSeconds: 3600 },
-  ...{ tags: {}, description: "", policies: { identity: [] }, boundaryArn: BOUNDARY },
+  ...{ tags: { stage: "dev" }, description: "", policies: { identity: [] }, boundaryArn: BOUNDARY },
 };
+const ANN: StoredUser = {
+  ...{ arn: `arn:aws:iam::${ACCOUNT}:user/people/ann`, id: "AIDAANN", name: "ann", tags: { stage: "dev" } },
+  policies: { identity: [] },
+};
+/** Every function and log group has it. */
+const STAGE = async () => ({ stage: "dev" });
+const TAGGED = { resourceTags: { stage: "dev" } };
 
 function iam(operation: string, parameters: Readonly<Record<string, string>>) {
   const body = new URLSearchParams({ Action: operation, ...parameters }).toString();
   const roleNamed = async (_: object, name: string) => (name === "query" ? stored : undefined);
-  return iamRequirements(request("iam", "/", "POST", body), operation, { roleNamed });
+  return iamRequirements(request("iam", "/", "POST", body), operation, {
+    roleNamed,
+    userNamed: async (_, name) => (name === "ann" ? ANN : undefined),
+  });
 }
 
 function lambda(method: string, url: string, body: object = {}) {
   const sent = request("lambda", url, method, JSON.stringify(body));
-  return lambdaRequirements(sent, lambdaRoute(sent));
+  return lambdaRequirements(sent, lambdaRoute(sent), STAGE);
 }
 
 const logs = (operation: string, body: object) =>
-  logsRequirements(request("logs", "/", "POST", JSON.stringify(body)), operation);
+  logsRequirements(request("logs", "/", "POST", JSON.stringify(body)), operation, STAGE);
 
 const ROLE = { RoleName: "query" };
 const TAGS = { "aws:TagKeys": ["team"], "aws:RequestTag/team": "data" };
 
 test.each<[string, Readonly<Record<string, string>>, unknown[]]>([
-  ["GetRole", ROLE, [{ resource: STORED, context: { "iam:PermissionsBoundary": BOUNDARY } }]],
+  ["GetRole", ROLE, [{ resource: STORED, ...TAGGED, context: { "iam:PermissionsBoundary": BOUNDARY } }]],
   ["GetRole", { RoleName: "none" }, [{ resource: `arn:aws:iam::${ACCOUNT}:role/none`, context: {} }]],
   [
     "AttachRolePolicy",
     { ...ROLE, PolicyArn: "arn:x" },
-    [{ resource: STORED, context: { "iam:PermissionsBoundary": BOUNDARY, "iam:PolicyARN": "arn:x" } }],
+    [
+      {
+        resource: STORED,
+        ...TAGGED,
+        context: { "iam:PermissionsBoundary": BOUNDARY, "iam:PolicyARN": "arn:x" },
+      },
+    ],
   ],
   [
     "UntagRole",
     { ...ROLE, "TagKeys.member.1": "a", "TagKeys.member.2": "b" },
-    [{ resource: STORED, context: { "iam:PermissionsBoundary": BOUNDARY, "aws:TagKeys": ["a", "b"] } }],
+    [
+      {
+        resource: STORED,
+        ...TAGGED,
+        context: { "iam:PermissionsBoundary": BOUNDARY, "aws:TagKeys": ["a", "b"] },
+      },
+    ],
   ],
   ["GetPolicy", { PolicyArn: BOUNDARY }, [{ resource: BOUNDARY, context: { "iam:PolicyARN": BOUNDARY } }]],
   // The name of a stored role lends a new one neither path nor boundary.
@@ -64,6 +87,13 @@ test.each<[string, Readonly<Record<string, string>>, unknown[]]>([
     "CreateRole",
     { ...ROLE, Path: "/p/" },
     [{ resource: `arn:aws:iam::${ACCOUNT}:role/p/query`, context: {} }],
+  ],
+  ["GetUser", { UserName: "ann" }, [{ resource: ANN.arn, ...TAGGED, context: {} }]],
+  ["GetUser", { UserName: "bob" }, [{ resource: `arn:aws:iam::${ACCOUNT}:user/bob`, context: {} }]],
+  [
+    "CreateUser",
+    { UserName: "ann", Path: "/new/" },
+    [{ resource: `arn:aws:iam::${ACCOUNT}:user/new/ann`, context: {} }],
   ],
   // Resources the gateway cannot name: for administrators alone.
   ["AddRoleToInstanceProfile", ROLE, [{ context: {} }]],
@@ -97,14 +127,14 @@ test("lambda requests are decided on their function", async () => {
     ...(await lambda("GET", "/2019-09-25/functions/query/event-invoke-config")),
     ...(await lambda("DELETE", "/2015-03-31/event-source-mappings/1")),
   ]).toEqual([
-    { action: "lambda:GetFunction", resource: FUNCTION, context: {} },
-    { action: "lambda:GetFunction", resource: `${FUNCTION}:live`, context: {} },
+    { action: "lambda:GetFunction", resource: FUNCTION, ...TAGGED, context: {} },
+    { action: "lambda:GetFunction", resource: `${FUNCTION}:live`, ...TAGGED, context: {} },
     { action: "lambda:CreateFunction", resource: FUNCTION, context: TAGS },
     { action: "lambda:TagResource", resource: FUNCTION, context: TAGS },
     { action: "lambda:ListFunctions", resource: "*", context: {} },
-    { action: "lambda:UntagResource", resource: FUNCTION, context: { "aws:TagKeys": ["a", "b"] } },
+    { action: "lambda:UntagResource", resource: FUNCTION, ...TAGGED, context: { "aws:TagKeys": ["a", "b"] } },
     { action: "lambda:ListEventSourceMappings", resource: "*", context: {} },
-    { action: "lambda:GetFunctionEventInvokeConfig", resource: FUNCTION, context: {} },
+    { action: "lambda:GetFunctionEventInvokeConfig", resource: FUNCTION, ...TAGGED, context: {} },
     { action: "lambda:*" },
   ]);
 });
@@ -119,8 +149,8 @@ test("logs requests are decided on their log group, tag actions on its ARN witho
   ]).toEqual([
     { action: "logs:CreateLogGroup", resource: `${GROUP}:log-stream:`, context: TAGS },
     { action: "logs:TagResource", resource: GROUP, context: TAGS },
-    { action: "logs:PutLogEvents", resource: `${GROUP}:log-stream:s`, context: {} },
-    { action: "logs:ListTagsForResource", resource: GROUP, context: {} },
+    { action: "logs:PutLogEvents", resource: `${GROUP}:log-stream:s`, ...TAGGED, context: {} },
+    { action: "logs:ListTagsForResource", resource: GROUP, ...TAGGED, context: {} },
     { action: "logs:DescribeLogGroups", resource: "*", context: {} },
   ]);
 });

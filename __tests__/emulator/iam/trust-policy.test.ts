@@ -10,9 +10,8 @@ const OPERATOR = "arn:aws:iam::111111111111:user/operator";
 function directory(queryRoleId: string | undefined): PrincipalDirectory {
   const role = async (arn: string) =>
     arn === QUERY_ROLE && queryRoleId !== undefined ? ({ id: queryRoleId } as StoredRole) : undefined;
-  return new PrincipalDirectory({ role, userId: async () => undefined }, [
-    { arn: OPERATOR, accountId: "111111111111", userId: "AIDAOPERATOR" },
-  ]);
+  const userId = async (arn: string) => (arn === OPERATOR ? "AIDAOPERATOR" : undefined);
+  return new PrincipalDirectory({ role, userId });
 }
 
 function trusting(principal: unknown): string {
@@ -89,7 +88,7 @@ describe("trustAsShown", () => {
     const roles: { id?: string } = { id: "AROAFIRST" };
     const role = async (arn: string) =>
       arn === QUERY_ROLE && roles.id !== undefined ? ({ id: roles.id } as StoredRole) : undefined;
-    const who = new PrincipalDirectory({ role, userId: async () => undefined }, []);
+    const who = new PrincipalDirectory({ role, userId: async () => undefined });
     await stored({ AWS: QUERY_ROLE }, who);
     const document = xml(trusting({ AWS: "AROAFIRST" }));
     expect(principalIn(await trustAsShown(document, who))).toBe(QUERY_ROLE);

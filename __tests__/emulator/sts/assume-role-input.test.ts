@@ -21,6 +21,7 @@ test("defaults to an hour and no external id", () => {
     roleArn: VALID.RoleArn,
     sessionName: VALID.RoleSessionName,
     durationSeconds: 3600,
+    ...{ policyArns: [], tags: {}, transitiveTagKeys: [] },
   });
 });
 
@@ -51,7 +52,7 @@ test("shows no external id in a refusal", () => {
   expect(message.includes("secret")).toBe(false);
 });
 
-test.each(["Policy", "PolicyArns.member.1.arn", "Tags.member.1.Key", "SerialNumber", "SourceIdentity"])(
+test.each(["TokenCode", "SerialNumber", "ProvidedContexts.member.1.ProviderArn"])(
   "refuses %s, without which a session would be allowed too much",
   (name) => {
     expect(refusal({ [name]: "x" })[0]).toBe("NotImplemented");

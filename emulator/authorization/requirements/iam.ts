@@ -1,9 +1,10 @@
 import type { ConditionContext } from "../../../access/iam/decision";
-import { type IamAccount, roleArn } from "../../../aws/iam";
+import { type IamAccount, roleArn, userArn } from "../../../aws/iam";
 import { accountOfCaller } from "../../authentication/caller";
 import type { SignedRequest } from "../../authentication/signed-request";
 import type { StoredIam } from "../../iam/stored-iam";
 import type { StoredRole } from "../../iam/stored-role";
+import type { StoredUser } from "../../iam/stored-user";
 import { queryParameters } from "../../protocol/protocol";
 import type { Requirement } from "./requirement";
 import { resourceTypesOf } from "./resource-types";
@@ -13,20 +14,46 @@ import { tagContext, tagKeysContext } from "./tag-context";
 export async function iamRequirements(
   request: SignedRequest,
   operation: string,
-  iam: Pick<StoredIam, "roleNamed">,
+  iam: Pick<StoredIam, "roleNamed" | "userNamed">,
 ): Promise<readonly Requirement[]> {
   const parameters = queryParameters(request);
   const types = (await resourceTypesOf("iam", operation)) ?? ["unknown"];
-  // A role that is to be created is not stored yet; a stored one of the same name is not the one the request is for.
-  const stored = types.includes("role") && operation !== "CreateRole";
-  const roleName = stored ? parameters.get("RoleName") : null;
   const account = accountOfCaller(request.caller);
-  const role = roleName === null ? undefined : await iam.roleNamed(account, roleName);
-  const resource = resourceOf(types, operation, parameters, account, role);
-  const context = contextOf(parameters, role);
+  const named = await namedBy(parameters, types, operation, account, iam);
+  const resource = resourceOf(types, operation, parameters, account, named);
+  const shared = { ...resourceTags(named), context: contextOf(parameters, named.role) };
   const tagged = operation === "CreateRole" && parameters.has("Tags.member.1.Key");
   const actions = [`iam:${operation}`, ...(tagged ? ["iam:TagRole"] : [])];
-  return actions.map((action) => ({ action, ...(resource === undefined ? {} : { resource }), context }));
+  return actions.map((action) => ({ action, ...(resource === undefined ? {} : { resource }), ...shared }));
+}
+
+/** What a request names, as far as it is stored. */
+interface Named {
+  readonly role?: StoredRole | undefined;
+  readonly user?: StoredUser | undefined;
+}
+
+/** What is to be created is not stored yet; a stored one of the same name is not the one the request is for. */
+async function namedBy(
+  parameters: URLSearchParams,
+  types: readonly string[],
+  operation: string,
+  account: IamAccount,
+  iam: Pick<StoredIam, "roleNamed" | "userNamed">,
+): Promise<Named> {
+  const [roleName, userName] = [parameters.get("RoleName"), parameters.get("UserName")];
+  if (types.includes("role") && roleName !== null && operation !== "CreateRole") {
+    return { role: await iam.roleNamed(account, roleName) };
+  }
+  if (types.includes("user") && userName !== null && operation !== "CreateUser") {
+    return { user: await iam.userNamed(account, userName) };
+  }
+  return {};
+}
+
+function resourceTags({ role, user }: Named): Pick<Requirement, "resourceTags"> {
+  const tags = (role ?? user)?.tags ?? {};
+  return Object.keys(tags).length === 0 ? {} : { resourceTags: tags };
 }
 
 function resourceOf(
@@ -34,15 +61,20 @@ function resourceOf(
   operation: string,
   parameters: URLSearchParams,
   account: IamAccount,
-  role: StoredRole | undefined,
+  { role, user }: Named,
 ): string | undefined {
   if (types.length === 0) return "*";
   if (types.includes("policy")) return parameters.get("PolicyArn") ?? undefined;
-  const name = parameters.get("RoleName");
-  if (!types.includes("role") || name === null) return undefined;
-  // The path of a role that does not exist is unknown.
-  const path = operation === "CreateRole" ? (parameters.get("Path") ?? "/") : "/";
-  return role?.arn ?? roleArn({ ...account, path, name });
+  // The path of a role or user that does not exist is unknown.
+  const path = operation.startsWith("Create") ? (parameters.get("Path") ?? "/") : "/";
+  const [roleName, userName] = [parameters.get("RoleName"), parameters.get("UserName")];
+  if (types.includes("role") && roleName !== null) {
+    return role?.arn ?? roleArn({ ...account, path, name: roleName });
+  }
+  if (types.includes("user") && userName !== null) {
+    return user?.arn ?? userArn({ ...account, path, name: userName });
+  }
+  return undefined;
 }
 
 /** The condition keys that requests about roles carry (Service Authorization Reference, IAM). */

@@ -3,14 +3,16 @@ import type { SignedRequest } from "../../authentication/signed-request";
 import { functionReference } from "../../protocol/function-reference";
 import { jsonInputOrEmpty } from "../../protocol/json-body";
 import type { LambdaRoute } from "../../protocol/lambda-route";
+import type { StoredTags } from "../stored-tags";
 import type { Requirement } from "./requirement";
 import { resourceTypesOf } from "./resource-types";
-import { tagContext, tagKeysContext, tagsOf } from "./tag-context";
+import { tagContext, tagKeysContext, tagsOf, tagsOfResource } from "./tag-context";
 
 /** What a Lambda request needs: its own action, and for a function that is created with tags the tag action too. */
 export async function lambdaRequirements(
   request: SignedRequest,
   route: LambdaRoute,
+  tagsOfFunction: StoredTags["ofFunction"],
 ): Promise<readonly Requirement[]> {
   const { operation } = route;
   // The operation is not known here, so only a caller that may do everything may do it.
@@ -22,7 +24,13 @@ export async function lambdaRequirements(
   const context = { ...tagContext(tags), ...removedTags(request, operation) };
   const tagged = operation === "CreateFunction" && Object.keys(tags).length > 0;
   const actions = [`lambda:${operation}`, ...(tagged ? ["lambda:TagResource"] : [])];
-  return actions.map((action) => ({ action, ...(resource === undefined ? {} : { resource }), context }));
+  const shared = await tagsOfResource(resource, !operation.startsWith("Create"), tagsOfFunction);
+  return actions.map((action) => ({
+    action,
+    ...(resource === undefined ? {} : { resource }),
+    ...shared,
+    context,
+  }));
 }
 
 function resourceOf(

@@ -1,14 +1,16 @@
 import { logGroupArn, logStreamArn } from "../../../aws/logs";
 import { locationOf, type SignedRequest } from "../../authentication/signed-request";
 import { jsonInputOrEmpty } from "../../protocol/json-body";
+import type { StoredTags } from "../stored-tags";
 import type { Requirement } from "./requirement";
 import { resourceTypesOf } from "./resource-types";
-import { tagContext, tagKeysContext, tagsOf } from "./tag-context";
+import { tagContext, tagKeysContext, tagsOf, tagsOfResource } from "./tag-context";
 
 /** What a CloudWatch Logs request needs: its own action, and for a log group created with tags the tag action too. */
 export async function logsRequirements(
   request: SignedRequest,
   operation: string,
+  tagsOfLogGroup: StoredTags["ofLogGroup"],
 ): Promise<readonly Requirement[]> {
   const input = jsonInputOrEmpty(request);
   const types = (await resourceTypesOf("logs", operation)) ?? ["unknown"];
@@ -18,7 +20,13 @@ export async function logsRequirements(
     ...tagContext(tags),
     ...(Array.isArray(input.tagKeys) ? tagKeysContext(input.tagKeys) : {}),
   };
-  const own = { action: `logs:${operation}`, ...(resource === undefined ? {} : { resource }), context };
+  const stored = await tagsOfResource(resource, operation !== "CreateLogGroup", tagsOfLogGroup);
+  const own = {
+    action: `logs:${operation}`,
+    ...(resource === undefined ? {} : { resource }),
+    ...stored,
+    context,
+  };
   if (operation !== "CreateLogGroup" || Object.keys(tags).length === 0) return [own];
   return [
     own,

@@ -8,4 +8,6 @@ export interface Requirement {
   readonly resource?: string;
   /** Condition keys of this request. */
   readonly context?: ConditionContext;
+  /** Tags that the resource has, key → value. @default - none, or there is no such resource yet */
+  readonly resourceTags?: Readonly<Record<string, string>>;
 }

@@ -69,21 +69,13 @@ export class Invoke {
     this.options.asynchronous.accept(await again(), invocation, again);
   }
 
-  private async authorize({ caller, scope }: SignedRequest, reference: FunctionReference): Promise<void> {
+  private async authorize({ caller }: SignedRequest, reference: FunctionReference): Promise<void> {
     const denial = await this.options.authorizer.denial(caller, {
       action: "lambda:InvokeFunction",
       resource: reference.arn,
       resourceAccountId: reference.accountId,
-      context: { "aws:RequestedRegion": scope.region },
     });
     if (denial !== undefined) throw accessDenied("rest-json", denial);
-    // For a caller of another account the function's own policy decides too, and that is not evaluated here.
-    if (reference.accountId !== caller.accountId) {
-      throw accessDenied(
-        "rest-json",
-        `User: ${caller.arn} is not authorized to perform: lambda:InvokeFunction on resource: ${reference.arn} because no resource-based policy allows the lambda:InvokeFunction action`,
-      );
-    }
   }
 
   private async runnable(reference: FunctionReference): Promise<RunnableFunction> {

@@ -8,6 +8,10 @@ import type { SubmissionInput } from "../request/submission-input";
 import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
 import type { WarehouseSpec } from "../warehouse/warehouse-spec";
 
+/** Service principals that ask in the caller's name (IAM User Guide, "Forward access sessions"). */
+const DATA_API_SERVICE = "redshift-data.amazonaws.com";
+const SECRETS_MANAGER_SERVICE = "secretsmanager.amazonaws.com";
+
 /** Suffix AWS gives a secret's name in its ARN. */
 const SECRET_SUFFIX = /-[A-Za-z0-9]{6}$/;
 
@@ -32,7 +36,8 @@ async function requireCredential(
   request: CredentialRequest,
 ): Promise<void> {
   const resourceAccountId = parseArn(request.resource)?.accountId ?? origin.caller.accountId;
-  const denial = await authorizer.denial(origin.caller, { ...request, resourceAccountId });
+  const calledVia = [DATA_API_SERVICE, ...(request.calledVia ?? [])];
+  const denial = await authorizer.denial(origin.caller, { ...request, resourceAccountId, calledVia });
   if (denial !== undefined) throw new AwsError("ValidationException", denial);
 }
 
@@ -103,7 +108,11 @@ async function secretUser(login: LoginRequest, nameOrArn: string): Promise<Datab
     await requireCredential(login, {
       action: "kms:Decrypt",
       resource: secret.kmsKeyArn,
-      context: { "kms:ViaService": secretsManagerService(locationOfOrigin(origin)) },
+      calledVia: [SECRETS_MANAGER_SERVICE],
+      context: {
+        "kms:ViaService": secretsManagerService(locationOfOrigin(origin)),
+        "kms:CallerAccount": origin.caller.accountId,
+      },
     });
   }
   return secretIdentity(secret);

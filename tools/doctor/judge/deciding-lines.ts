@@ -24,6 +24,9 @@ const BEHIND: Readonly<Record<Exclude<DecidedBy, "allowed" | "explicit-deny">, r
   "identity-and-trust": ["trust", "permissions"],
   boundary: ["permissions"],
   "other-account": ["trust", "permissions"],
+  // The policy of a session or of another resource than a role: none of a role's lines.
+  session: [],
+  resource: [],
 };
 
 /** The lines of a role to change so that it no longer refuses these requests; each once. */

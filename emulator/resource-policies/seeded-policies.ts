@@ -1,0 +1,124 @@
+import { AccessError } from "../../access/iam/access-error";
+import type { NamedDocument } from "../../access/iam/decision";
+import { decideIdentity } from "../../access/iam/simulator";
+import { accountOf, parseArn } from "../../aws/arn";
+import { accountRootArn } from "../../aws/iam";
+import { locationOf, type SignedRequest } from "../authentication/signed-request";
+import { AwsError } from "../protocol/aws-error";
+import { jsonInputOrEmpty } from "../protocol/json-body";
+import { type SeededResource, seededResourceOf } from "./seeded-resource";
+
+/** The one name that KMS has for a key's policy (KMS API reference, PutKeyPolicy). */
+const KEY_POLICY_NAME = "default";
+
+/** Policies of the secrets and keys that exist from the start, as they are put; moto keeps those of all others. */
+export class SeededPolicies {
+  private readonly texts = new Map<string, string>();
+
+  constructor(private readonly resources: readonly SeededResource[]) {}
+
+  /** The policy of this ARN, decoded; `undefined` when it has none or is not seeded. */
+  of(arn: string): NamedDocument | undefined {
+    const text = this.texts.get(arn);
+    return text === undefined ? undefined : { name: "resource policy", document: JSON.parse(text) };
+  }
+
+  /** Whether the resource of this ARN exists from the start. */
+  has(arn: string): boolean {
+    return this.resources.some((resource) => resource.arn === arn);
+  }
+
+  /** The seeded secret or key that a request is for; `undefined`: it is for another resource. */
+  namedBy(request: SignedRequest): SeededResource | undefined {
+    return seededResourceOf(jsonInputOrEmpty(request), locationOf(request), this.resources);
+  }
+
+  /**
+   * The output of an operation on the policy of a seeded secret or key.
+   *
+   * @throws AwsError `MalformedPolicyDocumentException`, or that the operation is not there
+   */
+  async answer(
+    resource: SeededResource,
+    operation: string,
+    request: SignedRequest,
+  ): Promise<Record<string, unknown>> {
+    const input = jsonInputOrEmpty(request);
+    const { arn, kind } = resource;
+    const secret = { ARN: arn, Name: parseArn(arn)?.resource.replace(/^secret:|-[A-Za-z0-9]{6}$/g, "") };
+    switch (`${kind} ${operation}`) {
+      case "secret PutResourcePolicy":
+        await this.put(arn, input.ResourcePolicy, "secretsmanager:GetSecretValue");
+        return secret;
+      case "secret GetResourcePolicy":
+        return { ...secret, ResourcePolicy: this.texts.get(arn) };
+      case "secret DeleteResourcePolicy":
+        this.texts.delete(arn);
+        return secret;
+      case "key PutKeyPolicy":
+        await this.put(arn, input.Policy, "kms:Decrypt");
+        return {};
+      case "key GetKeyPolicy":
+        return {
+          Policy: this.texts.get(arn) ?? JSON.stringify(defaultKeyPolicy(arn)),
+          PolicyName: KEY_POLICY_NAME,
+        };
+      case "key ListKeyPolicies":
+        return { PolicyNames: [KEY_POLICY_NAME], Truncated: false };
+      default: {
+        const message = `the local accounts have no ${operation} for the ${kind} of a warehouse, only its policy`;
+        throw new AwsError("NotImplemented", message, 501);
+      }
+    }
+  }
+
+  /** What a decision cannot be made with is refused before it is stored. */
+  private async put(arn: string, text: unknown, action: string): Promise<void> {
+    const document = parsed(text);
+    const accountId = accountOf(arn);
+    try {
+      await decideIdentity({
+        principalArn: accountRootArn({ partition: parseArn(arn)?.partition ?? "aws", accountId }),
+        policies: { identity: [] },
+        ...{ action, resource: arn, resourceAccountId: accountId, context: {} },
+        resourcePolicy: { name: "resource policy", document },
+      });
+    } catch (error) {
+      if (!(error instanceof AccessError) || error.reason !== "invalid-policy") throw error;
+      throw malformed("This resource policy contains a syntax error.");
+    }
+    this.texts.set(arn, String(text));
+  }
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    const document: unknown = JSON.parse(String(text));
+    if (typeof document === "object" && document !== null) return document;
+  } catch {
+    // Told below: both are no document.
+  }
+  throw malformed("This resource policy contains a syntax error.");
+}
+
+function malformed(message: string): AwsError {
+  return new AwsError("MalformedPolicyDocumentException", message);
+}
+
+/** The policy that KMS gives a key, which leaves it to IAM (KMS Developer Guide, "Default key policy"). */
+function defaultKeyPolicy(arn: string): unknown {
+  const { partition = "aws", accountId = "" } = parseArn(arn) ?? {};
+  return {
+    Version: "2012-10-17",
+    Id: "key-default-1",
+    Statement: [
+      {
+        Sid: "Enable IAM User Permissions",
+        Effect: "Allow",
+        Principal: { AWS: accountRootArn({ partition, accountId }) },
+        Action: "kms:*",
+        Resource: "*",
+      },
+    ],
+  };
+}
