@@ -13,6 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   authentication: ["protocol"],
   moto: ["protocol"],
+  "service-models": ["protocol", "authentication"],
   faults: ["protocol", "authentication"],
   iam: ["protocol", "authentication", "moto"],
   authorization: ["protocol", "authentication", "iam"],
@@ -21,7 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "redshift-data": ["protocol", "authentication", "authorization"],
   gateway: [
     ...["protocol", "authentication", "moto", "faults", "iam", "authorization"],
-    ...["sts", "lambda", "redshift-data"],
+    ...["sts", "lambda", "redshift-data", "service-models"],
   ],
 };
 

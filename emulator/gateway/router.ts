@@ -6,6 +6,7 @@ import { lambdaRequirements } from "../authorization/requirements/lambda";
 import { logsRequirements } from "../authorization/requirements/logs";
 import { otherRequirements } from "../authorization/requirements/other";
 import type { Requirement } from "../authorization/requirements/requirement";
+import type { EmulatorEvent } from "../emulator-event";
 import type { IamService } from "../iam/iam-service";
 import type { StoredIam } from "../iam/stored-iam";
 import type { LambdaService } from "../lambda/lambda-service";
@@ -16,7 +17,9 @@ import { jsonInput } from "../protocol/json-body";
 import { lambdaRoute } from "../protocol/lambda-route";
 import { operationName, type Protocol } from "../protocol/protocol";
 import type { DataApiService } from "../redshift-data/data-api-service";
+import { checkInput } from "../service-models/check-input";
 import type { StsService } from "../sts/sts-service";
+import { readableAnswer } from "./moto-answer";
 
 /** Who answers what, and who decides. */
 export interface GatewayServices {
@@ -31,11 +34,22 @@ export interface GatewayServices {
 
 /**
  * Sends a request to the service that answers it. STS and the Data API are implemented here; IAM and Lambda are moto's
- * with corrections; everything else is moto's once the caller is authorized.
+ * with corrections; everything else is moto's once the caller is authorized. Before all of them comes the service's model.
  *
- * @throws AwsError what the service refuses, or access denied
+ * @param log told of what moto fails at
+ * @throws AwsError what the service refuses, access denied, or that the local accounts have no such call
  */
 export async function route(
+  request: SignedRequest,
+  protocol: Protocol,
+  services: GatewayServices,
+  log: (event: EmulatorEvent) => void,
+): Promise<AwsResponse> {
+  checkInput(request);
+  return readableAnswer(await serviceAnswer(request, protocol, services), request, log);
+}
+
+async function serviceAnswer(
   request: SignedRequest,
   protocol: Protocol,
   services: GatewayServices,

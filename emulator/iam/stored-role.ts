@@ -1,6 +1,8 @@
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { NamedDocument, PrincipalPolicies } from "../../access/iam/decision";
 import { type IamRole, readIamRole } from "../../access/iam/iam-role";
+import { evaluatedDocument } from "./documents/evaluated-document";
+import { carriedDocument } from "./documents/kept-document";
 
 /** A role as IAM has it at this moment, with its policies as the simulator takes them. */
 export interface StoredRole extends Pick<IamRole, "maxSessionSeconds" | "description" | "tags"> {
@@ -13,6 +15,9 @@ export interface StoredRole extends Pick<IamRole, "maxSessionSeconds" | "descrip
   readonly policies: PrincipalPolicies;
   /** Absent: no permissions boundary. */
   readonly boundaryArn?: string;
+  /** As they were sent. */
+  readonly inlinePolicies: readonly NamedDocument[];
+  readonly managedPolicyArns: readonly string[];
 }
 
 /** Reads a role with everything that grants or bounds its permissions; absent when no such role exists. */
@@ -23,15 +28,37 @@ export async function readStoredRole(
 ): Promise<StoredRole | undefined> {
   const role = await readIamRole(iam, name);
   if (role === undefined) return undefined;
-  const { arn, uniqueId: id, trust, maxSessionSeconds, description, tags, boundaryArn } = role;
-  const identity = [...role.inlinePolicies, ...role.managedPolicyArns.map((known) => managed(role, known))];
+  const { arn, uniqueId: id, maxSessionSeconds, description, tags, boundaryArn, managedPolicyArns } = role;
+  const inlinePolicies = role.inlinePolicies.map((policy) => ({
+    name: policy.name,
+    document: carriedDocument(policy.document),
+  }));
+  const identity = [
+    ...inlinePolicies.map((policy) => ({ name: policy.name, document: evaluatedDocument(policy.document) })),
+    ...managedPolicyArns.map((known) => managed(role, known)),
+  ];
+  const trust = evaluatedDocument(carriedDocument(role.trust));
   return {
-    ...{ arn, id, name, accountId, trust, maxSessionSeconds, description, tags },
+    ...{
+      arn,
+      id,
+      name,
+      accountId,
+      trust,
+      maxSessionSeconds,
+      description,
+      tags,
+      inlinePolicies,
+      managedPolicyArns,
+    },
     policies: { identity, ...(boundaryArn === undefined ? {} : { boundary: managed(role, boundaryArn) }) },
     ...(boundaryArn === undefined ? {} : { boundaryArn }),
   };
 }
 
 function managed({ documents }: IamRole, arn: string): NamedDocument {
-  return { name: arn.slice(arn.lastIndexOf("/") + 1), document: documents[arn] };
+  return {
+    name: arn.slice(arn.lastIndexOf("/") + 1),
+    document: evaluatedDocument(carriedDocument(documents[arn])),
+  };
 }
