@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   iam: ["protocol", "authentication", "moto"],
   authorization: ["protocol", "authentication", "iam"],
   sts: ["protocol", "authentication", "iam", "authorization"],
-  lambda: ["protocol", "authentication", "moto", "iam", "authorization"],
+  lambda: ["protocol", "authentication", "moto", "service-models", "iam", "authorization"],
   "redshift-data": ["protocol", "authentication", "authorization"],
   gateway: [
     ...["protocol", "authentication", "moto", "faults", "iam", "authorization"],

@@ -10,6 +10,7 @@ import type { EmulatorEvent } from "../emulator-event";
 import type { IamService } from "../iam/iam-service";
 import type { StoredIam } from "../iam/stored-iam";
 import type { LambdaService } from "../lambda/lambda-service";
+import { checkFunctionLimits } from "../lambda/limits/check-limits";
 import type { MotoClient } from "../moto/moto-client";
 import { jsonAnswer } from "../protocol/answer";
 import type { AwsResponse } from "../protocol/aws-request";
@@ -67,6 +68,7 @@ async function serviceAnswer(
       const named = lambdaRoute(request);
       // Invoke is authorized by the service: its action is not named like the operation.
       if (named.operation !== "Invoke") await needs(() => lambdaRequirements(request, named));
+      await checkFunctionLimits(request, named, moto);
       return services.lambda.handle(request, named);
     }
     case "iam":

@@ -7,6 +7,7 @@ import { queryParameters } from "../protocol/protocol";
 import { checkIdentityDocument } from "./documents/identity-document";
 import { carrierOf } from "./documents/kept-document";
 import { type SentDocument, sentDocumentOf } from "./documents/sent-document";
+import { checkIamLimits } from "./limits/check-limits";
 import type { PrincipalDirectory } from "./principal-directory";
 import type { StoredIam } from "./stored-iam";
 import { trustAsShown, trustAsStored } from "./trust-policy";
@@ -21,7 +22,7 @@ const READS = /^(?:Get|List|Simulate|Generate)/;
 export class IamService {
   constructor(
     private readonly moto: MotoClient,
-    private readonly iam: Pick<StoredIam, "invalidate" | "roleNamed">,
+    private readonly iam: Pick<StoredIam, "invalidate" | "reader" | "roleNamed">,
     private readonly directory: PrincipalDirectory,
   ) {}
 
@@ -30,6 +31,7 @@ export class IamService {
     const complete = operation === "UpdateRole" ? await this.withKeptSettings(request, sent) : sent;
     const document = sentDocumentOf(operation);
     const stored = document === undefined ? complete : await this.checked(request.caller, document, complete);
+    await checkIamLimits(this.iam.reader(accountOfCaller(request.caller)), operation, complete);
     const answer = await this.store(request, document, stored === sent ? undefined : stored);
     if (!READS.test(operation)) this.iam.invalidate();
     return { ...answer, body: await trustAsShown(answer.body.toString(), this.directory) };

@@ -15,9 +15,6 @@ export interface StoredRole extends Pick<IamRole, "maxSessionSeconds" | "descrip
   readonly policies: PrincipalPolicies;
   /** Absent: no permissions boundary. */
   readonly boundaryArn?: string;
-  /** As they were sent. */
-  readonly inlinePolicies: readonly NamedDocument[];
-  readonly managedPolicyArns: readonly string[];
 }
 
 /** Reads a role with everything that grants or bounds its permissions; absent when no such role exists. */
@@ -28,29 +25,13 @@ export async function readStoredRole(
 ): Promise<StoredRole | undefined> {
   const role = await readIamRole(iam, name);
   if (role === undefined) return undefined;
-  const { arn, uniqueId: id, maxSessionSeconds, description, tags, boundaryArn, managedPolicyArns } = role;
-  const inlinePolicies = role.inlinePolicies.map((policy) => ({
-    name: policy.name,
-    document: carriedDocument(policy.document),
-  }));
+  const { arn, uniqueId: id, maxSessionSeconds, description, tags, boundaryArn } = role;
   const identity = [
-    ...inlinePolicies.map((policy) => ({ name: policy.name, document: evaluatedDocument(policy.document) })),
-    ...managedPolicyArns.map((known) => managed(role, known)),
+    ...role.inlinePolicies.map((policy) => ({ name: policy.name, document: evaluated(policy.document) })),
+    ...role.managedPolicyArns.map((known) => managed(role, known)),
   ];
-  const trust = evaluatedDocument(carriedDocument(role.trust));
   return {
-    ...{
-      arn,
-      id,
-      name,
-      accountId,
-      trust,
-      maxSessionSeconds,
-      description,
-      tags,
-      inlinePolicies,
-      managedPolicyArns,
-    },
+    ...{ arn, id, name, accountId, trust: evaluated(role.trust), maxSessionSeconds, description, tags },
     policies: { identity, ...(boundaryArn === undefined ? {} : { boundary: managed(role, boundaryArn) }) },
     ...(boundaryArn === undefined ? {} : { boundaryArn }),
   };
@@ -61,4 +42,9 @@ function managed({ documents }: IamRole, arn: string): NamedDocument {
     name: arn.slice(arn.lastIndexOf("/") + 1),
     document: evaluatedDocument(carriedDocument(documents[arn])),
   };
+}
+
+/** The document that moto keeps or carries, as the simulator takes it. */
+function evaluated(document: unknown): unknown {
+  return evaluatedDocument(carriedDocument(document));
 }

@@ -10,10 +10,7 @@ export interface NamedOperation {
 }
 
 /** Which operation of a service a request is for; `undefined` when the model has none such. */
-export function namedOperation(
-  model: ServiceModel,
-  request: Pick<AwsRequest, "method" | "path" | "headers" | "query" | "body" | "url">,
-): NamedOperation | undefined {
+export function namedOperation(model: ServiceModel, request: AwsRequest): NamedOperation | undefined {
   if (model.protocol === "rest-json") return routed(model, request);
   const name = operationName(request);
   return name !== undefined && Object.hasOwn(model.operations, name) ? { name, pathValues: {} } : undefined;
@@ -23,22 +20,22 @@ interface Route {
   readonly name: string;
   readonly method: string;
   readonly pattern: RegExp;
-  /** Segments that are no placeholder: of two routes that match, the one with more is meant. */
-  readonly literals: number;
+  /** Parameters that the query string has: of two routes of one path, the one with more is meant. */
+  readonly query: readonly (readonly [name: string, value: string])[];
 }
 
 const routes = new WeakMap<ServiceModel, readonly Route[]>();
 
 function routed(
   model: ServiceModel,
-  { method, path }: Pick<AwsRequest, "method" | "path">,
+  { method, path, query }: Pick<AwsRequest, "method" | "path" | "query">,
 ): NamedOperation | undefined {
   const all = routes.get(model) ?? routesOf(model);
   routes.set(model, all);
   for (const route of all) {
-    if (route.method !== method) continue;
-    const groups = route.pattern.exec(path)?.groups;
-    if (route.pattern.test(path)) return { name: route.name, pathValues: { ...groups } };
+    const match = route.method === method ? route.pattern.exec(path) : null;
+    if (match === null || !route.query.every(([name, value]) => query.get(name) === value)) continue;
+    return { name: route.name, pathValues: { ...match.groups } };
   }
   return undefined;
 }
@@ -47,12 +44,13 @@ function routesOf({ operations }: ServiceModel): readonly Route[] {
   return Object.entries(operations)
     .flatMap(([name, { http }]) => {
       if (http === undefined) return [];
-      const segments = (http.requestUri.split("?")[0] ?? "").split("/").filter((segment) => segment !== "");
+      const [path = "", query = ""] = http.requestUri.split("?");
+      const segments = path.split("/").filter((segment) => segment !== "");
       const source = segments.map((segment) => `/${segmentPattern(segment)}`).join("");
-      const literals = segments.filter((segment) => !segment.startsWith("{")).length;
-      return [{ name, method: http.method, pattern: new RegExp(`^${source}/?$`), literals }];
+      const pattern = new RegExp(`^${source}/?$`);
+      return [{ name, method: http.method, pattern, query: [...new URLSearchParams(query)] }];
     })
-    .sort((a, b) => b.literals - a.literals);
+    .sort((a, b) => b.query.length - a.query.length);
 }
 
 function segmentPattern(segment: string): string {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { MAX_TIMEOUT_SECONDS } from "../../aws/quotas";
 
 /** Services whose inputs are checked against their model, by signing name. */
 export const MODELLED_SERVICES = ["iam", "lambda", "redshift-data", "sts"] as const;
@@ -42,7 +43,7 @@ export interface ShapeModel {
 }
 
 /** An operation and the shape of its input; absent: it takes none. */
-export interface OperationModel {
+interface OperationModel {
   readonly input?: string;
   /** Of a REST operation. */
   readonly http?: { readonly method: string; readonly requestUri: string };
@@ -67,10 +68,17 @@ const loaded = new Map<ModelledService, ServiceModel>();
 export function serviceModel(service: ModelledService): ServiceModel {
   const known = loaded.get(service);
   if (known !== undefined) return known;
-  const model = JSON.parse(readFileSync(join(MODELS_FOLDER, `${service}.json`), "utf8")) as ServiceModel;
+  const written = JSON.parse(readFileSync(join(MODELS_FOLDER, `${service}.json`), "utf8")) as ServiceModel;
+  const model = { ...written, shapes: { ...written.shapes, ...BEYOND_MODELS[service] } };
   loaded.set(service, model);
   return model;
 }
+
+/** Shapes that AWS limits further than its models say, and answers for as if they did. */
+const BEYOND_MODELS: Readonly<Partial<Record<ModelledService, Readonly<Record<string, ShapeModel>>>>> = {
+  // Seconds (AWS Lambda quotas).
+  lambda: { Timeout: { type: "integer", min: 1, max: MAX_TIMEOUT_SECONDS } },
+};
 
 /** Whether the inputs of a service are checked here. */
 export function isModelled(service: string): service is ModelledService {

@@ -26,7 +26,6 @@ function request(service: string, url: string, method: string, body: string): Si
 const stored: StoredRole = {
   ...{ arn: STORED, id: "AROA", name: "query", accountId: ACCOUNT, trust: {}, maxSessionSeconds: 3600 },
   ...{ tags: {}, description: "", policies: { identity: [] }, boundaryArn: BOUNDARY },
-  ...{ inlinePolicies: [], managedPolicyArns: [] },
 };
 
 function iam(operation: string, parameters: Readonly<Record<string, string>>) {

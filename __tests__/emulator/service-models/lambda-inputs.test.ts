@@ -17,6 +17,7 @@ const LOCALSTACK =
   "https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/";
 const RECORDED_LAMBDA = `${LOCALSTACK}lambda_/test_lambda_api.snapshot.json`;
 const KEYS = "https://github.com/trek10inc/serverless-secrets/issues/39";
+const QUOTAS = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 const LAMBDA = "botocore 1.43.11, lambda/2015-03-31";
 const lambda = (method: string, url: string, body: unknown = {}) =>
   signedRequest({ service: "lambda", method, url, body: JSON.stringify(body) });
@@ -57,6 +58,7 @@ const LAMBDA_ROWS: readonly ConstraintRow[] = [
   ],
   ["little memory", create({ MemorySize: 127 }), [at("memorySize", least(128), "'127'")], LAMBDA],
   ["no time", create({ Timeout: 0 }), [at("timeout", least(1), "'0'")], LAMBDA],
+  ["more than 15 minutes", create({ Timeout: 901 }), [at("timeout", most(900), "'901'")], QUOTAS],
   [
     "a long handler",
     create({ Handler: "h".repeat(129) }),

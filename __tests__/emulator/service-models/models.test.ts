@@ -60,6 +60,8 @@ test.each([
   ["POST", "/2015-03-31/functions", "CreateFunction", {}],
   ["GET", "/2015-03-31/functions/f", "GetFunction", { FunctionName: "f" }],
   ["PUT", "/2015-03-31/functions/a%3Ab/code", "UpdateFunctionCode", { FunctionName: "a%3Ab" }],
+  ["GET", "/2018-10-31/layers", "ListLayers", {}],
+  ["GET", "/2018-10-31/layers?find=LayerVersion&Arn=x", "GetLayerVersionByArn", {}],
   ["GET", "/2016-08-19/account-settings/", "GetAccountSettings", {}],
   ["DELETE", "/2015-03-31/functions/f/policy/s", "RemovePermission", { FunctionName: "f", StatementId: "s" }],
   ["GET", "/2018-10-31/layers/l/versions/1", "GetLayerVersion", { LayerName: "l", VersionNumber: "1" }],

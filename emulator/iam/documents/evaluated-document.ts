@@ -15,7 +15,7 @@ export function evaluatedDocument(document: unknown): unknown {
 }
 
 function evaluatedStatement(statement: Json): Json[] {
-  const { Sid, Condition, Action, NotAction, Resource, NotResource, ...rest } = statement;
+  const { Sid, Condition, Action, NotAction, Resource, NotResource, Principal, ...rest } = statement;
   const actions = Action === undefined ? undefined : (namesIn(Action) ?? []).filter(isAction);
   // Of no action and no resource, it decides nothing.
   if (actions?.length === 0) return [];
@@ -26,6 +26,7 @@ function evaluatedStatement(statement: Json): Json[] {
     {
       ...(Sid === undefined ? {} : { Sid }),
       ...rest,
+      ...(Principal === undefined ? {} : { Principal: evaluatedPrincipal(Principal) }),
       ...(actions === undefined ? {} : { Action: actions }),
       ...(others === undefined ? {} : others.length === 0 ? { Action: ["*"] } : { NotAction: others }),
       ...(resources === undefined ? {} : { Resource: resources }),
@@ -33,6 +34,13 @@ function evaluatedStatement(statement: Json): Json[] {
       ...(isJson(Condition) ? { Condition: evaluatedCondition(Condition) } : {}),
     },
   ];
+}
+
+function evaluatedPrincipal(principal: unknown): unknown {
+  if (!isJson(principal)) return principal;
+  return Object.fromEntries(
+    Object.entries(principal).map(([type, names]) => [type, namesIn(names) ?? names]),
+  );
 }
 
 function isAction(text: string): boolean {

@@ -1,7 +1,8 @@
-import { decideIdentity } from "../../../../access/iam/simulator";
+import { decideAssumeRole, decideIdentity } from "../../../../access/iam/simulator";
 import { evaluatedDocument } from "../../../../emulator/iam/documents/evaluated-document";
 import { checkIdentityDocument } from "../../../../emulator/iam/documents/identity-document";
 import { carriedDocument, carriedText, carrierOf } from "../../../../emulator/iam/documents/kept-document";
+import { checkTrustDocument, parsedTrust } from "../../../../emulator/iam/documents/trust-document";
 import { createChance } from "../../../../testing/run-query/fuzzing/chance";
 
 const ACCOUNT = "111111111111";
@@ -38,6 +39,14 @@ describe("what IAM takes is decided, as if it were written with texts alone", ()
     ["all actions but this one", of({ Action: undefined, NotAction: ["s3:ListBucket"] }), false],
   ])("%s", async (_, document, expected) => {
     expect(await allows(JSON.parse(JSON.stringify(document)), { "s3:max-keys": "10" })).toBe(expected);
+  });
+
+  it("in the same words", () => {
+    const conditions = (document: unknown) => Object(evaluatedDocument(document)).Statement[0].Condition;
+    expect(conditions(within([5, 100]))).toEqual({ NumericLessThan: { "s3:max-keys": ["5", "100"] } });
+    expect(conditions(of({ Condition: { Bool: { a: true }, x: {} } }))).toEqual({ Bool: { a: "true" } });
+    const others = evaluatedDocument(of({ Action: undefined, NotAction: "iam: asdf" }));
+    expect(Object(others).Statement[0]).toEqual({ Effect: "Allow", Action: ["*"], Resource: [BUCKET] });
   });
 
   it("a boolean", async () => {
@@ -96,6 +105,48 @@ it("decides every document that IAM would take, however odd", async () => {
     await allows(document, { "aws:userid": "AIDA" });
   }
   expect(taken).toBeGreaterThan(100);
+});
+
+it("decides every trust policy that IAM would take, however odd", async () => {
+  const chance = createChance(15);
+  const principals = [
+    ...["*", { AWS: "*" }, { AWS: [ACCOUNT, "AROAX"] }, { Service: ["lambda.amazonaws.com", null] }, {}],
+    ...[{ AWS: `arn:aws:iam::${ACCOUNT}:root`, Federated: "www.amazon.com" }, { AWS: [] }, { aws: "*" }],
+  ];
+  const actions = ["sts:AssumeRole", "sts:*", "STS:assumerole", "sts:Assume?ole", "sts:Foo", "*"];
+  const blocks = [
+    { x: {} },
+    { NumericLessThan: { a: [5, "x"] } },
+    { Bool: { a: true } },
+    { Null: { a: false } },
+  ];
+  let taken = 0;
+  for (let trial = 0; trial < 1000; trial++) {
+    const trust = {
+      ...(chance.happens(0.5) ? { Version: chance.of("2008-10-17", "2012-10-17") } : {}),
+      Statement: {
+        Effect: chance.of("Allow", "Deny"),
+        Principal: chance.of(...principals),
+        [chance.of("Action", "NotAction")]: chance.of<unknown>(chance.of(...actions), [
+          chance.of(...actions),
+          null,
+        ]),
+        ...(chance.happens(0.5) ? { Condition: chance.of(...blocks) } : {}),
+      },
+    };
+    try {
+      await checkTrustDocument(parsedTrust(JSON.stringify(trust)), "aws");
+    } catch {
+      continue;
+    }
+    taken += 1;
+    await decideAssumeRole({
+      caller: { arn: `arn:aws:iam::${ACCOUNT}:role/reader`, accountId: ACCOUNT, policies: { identity: [] } },
+      role: { arn: `arn:aws:iam::${ACCOUNT}:role/r`, accountId: ACCOUNT, trust: evaluatedDocument(trust) },
+      context: {},
+    });
+  }
+  expect(taken).toBeGreaterThan(300);
 });
 
 describe("a document that moto refuses", () => {
