@@ -1,15 +1,17 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Link } from "../config/link";
+import type { EmulatorEvent } from "../emulator/emulator-event";
 import { Interrupted } from "../tools/lib/terminal/interruption";
 import type { Progress } from "../tools/lib/terminal/progress";
 import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
 import type { UnknownBoundary } from "./accounts-of-links";
 import { startLocalAccounts } from "./local-accounts";
+import { localFailureLine } from "./local-failure-line";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 import { shellExports } from "./shell-exports";
 
-/** Keeps the local accounts up until interrupted, and prints what a shell must export to use them. */
+/** Keeps the local accounts up until interrupted, and prints what a shell must export to use them, and a line for each failure of their own. */
 export async function serve(options: {
   readonly links: readonly Link[];
   /** Absolute path of the file the links are from. */
@@ -25,7 +27,10 @@ export async function serve(options: {
   // A first start installs moto, where no program of that name is found.
   progress.line("# Starting the local accounts …");
   try {
-    const accounts = await startLocalAccounts({ links, folder, port, signal });
+    const onEvent = (event: EmulatorEvent) => {
+      if (event.kind === "failure") progress.line(localFailureLine(event));
+    };
+    const accounts = await startLocalAccounts({ links, folder, port, signal, onEvent });
     try {
       const environment = {
         ...accounts.environment,

@@ -13,16 +13,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   authentication: ["protocol"],
   moto: ["protocol"],
+  "service-models": ["protocol", "authentication"],
   faults: ["protocol", "authentication"],
   iam: ["protocol", "authentication", "moto"],
   "resource-policies": ["protocol", "authentication", "moto"],
   authorization: ["protocol", "authentication", "moto", "iam", "resource-policies"],
   sts: ["protocol", "authentication", "iam", "authorization"],
-  lambda: ["protocol", "authentication", "moto", "iam", "authorization"],
+  lambda: ["protocol", "authentication", "moto", "service-models", "iam", "authorization"],
   "redshift-data": ["protocol", "authentication", "authorization"],
   gateway: [
     ...["protocol", "authentication", "moto", "faults", "iam", "resource-policies", "authorization"],
-    ...["sts", "lambda", "redshift-data"],
+    ...["sts", "lambda", "redshift-data", "service-models"],
   ],
 };
 

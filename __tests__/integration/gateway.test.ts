@@ -8,7 +8,9 @@ import {
   CreateUserCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
+  GetContextKeysForCustomPolicyCommand,
   GetRoleCommand,
+  GetRolePolicyCommand,
   GetUserCommand,
   IAMClient,
   PutGroupPolicyCommand,
@@ -19,6 +21,7 @@ import {
 import {
   AddPermissionCommand,
   CreateFunctionCommand,
+  GetAccountSettingsCommand,
   InvokeCommand,
   LambdaClient,
 } from "@aws-sdk/client-lambda";
@@ -30,6 +33,7 @@ import {
 } from "@aws-sdk/client-sts";
 import { zipSync } from "fflate";
 import { operatorIn } from "../../emulator/authentication/operator";
+import type { EmulatorEvent } from "../../emulator/emulator-event";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
@@ -55,10 +59,15 @@ const trusting = (principal: object) =>
 
 describeWith(["moto_server"], "the gateway's accounts", () => {
   let accounts: LocalAccounts;
+  /** What failed where AWS would not have. */
+  const failures: string[] = [];
 
   beforeAll(async () => {
     const { signal } = new AbortController();
-    accounts = await startLocalAccounts({ links: [linkWith({})], folder: temporary, signal });
+    const onEvent = (event: EmulatorEvent) => {
+      if (event.kind === "failure") failures.push(`${event.service} ${event.operation}`);
+    };
+    accounts = await startLocalAccounts({ links: [linkWith({})], folder: temporary, signal, onEvent });
   });
   afterAll(() => accounts?.close());
   const temporary = temporaryFolder();
@@ -134,6 +143,41 @@ describeWith(["moto_server"], "the gateway's accounts", () => {
     const identity = (keys: Keys) => sts(keys).send(new GetCallerIdentityCommand({}));
     expect(await identity(operator(L))).toMatchObject({ Account: L, Arn: OPERATOR });
     await expect(identity(change(operator(L)))).rejects.toMatchObject({ name: code });
+  });
+
+  it("keep a document that moto refuses as it was sent, and decide by it", async () => {
+    const Condition = { NumericLessThanIfExists: { "aws:MultiFactorAuthAge": 3600 } };
+    const trust = {
+      Version: "2008-10-17",
+      Statement: { Effect: "Allow", Principal: { AWS: OPERATOR }, Action: "sts:AssumeRole", Condition },
+    };
+    const old = { RoleName: "old", AssumeRolePolicyDocument: JSON.stringify(trust) };
+    await iam(L).send(new CreateRoleCommand(old));
+    const inline = { Statement: [{ Effect: "Allow", Action: "iam:GetRole*", Resource: "*", Condition }] };
+    const named = { RoleName: "old", PolicyName: "reads" };
+    await iam(L).send(new PutRolePolicyCommand({ ...named, PolicyDocument: JSON.stringify(inline) }));
+
+    const session = new IAMClient(client(await assume(operator(L), `arn:aws:iam::${L}:role/old`)));
+    const { Role } = await session.send(new GetRoleCommand({ RoleName: "old" }));
+    const { PolicyDocument = "" } = await session.send(new GetRolePolicyCommand(named));
+    const shown = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "");
+    expect(JSON.parse(shown)).toEqual(trust);
+    expect(JSON.parse(decodeURIComponent(PolicyDocument))).toEqual(inline);
+  });
+
+  it("say in the protocol of a service what they do not offer of it", async () => {
+    const lambda = new LambdaClient(client(operator(L)));
+    await expect(lambda.send(new GetAccountSettingsCommand({}))).rejects.toMatchObject({
+      name: "NotImplemented",
+      message: "the local accounts do not offer GetAccountSettings of lambda",
+      $metadata: { httpStatusCode: 501, attempts: 1 },
+    });
+    const unknown = new GetContextKeysForCustomPolicyCommand({ PolicyInputList: ["{}"] });
+    await expect(iam(L).send(unknown)).rejects.toMatchObject({
+      name: "NotImplemented",
+      $metadata: { httpStatusCode: 501, attempts: 1 },
+    });
+    expect(failures).toEqual(["iam GetContextKeysForCustomPolicy"]);
   });
 
   it("refuse a request that is not signed", async () => {

@@ -38,7 +38,8 @@ export async function handleRequest(
     const { caller, secretAccessKey } = options.credentials.authenticate(scope);
     if (!hasValidSignature(request, scope, secretAccessKey)) throw new CredentialError("signature");
     const sender = { ...caller, request: requestProperties(request, scope) };
-    const answer = () => route({ ...request, scope, caller: sender }, protocol, options.services);
+    const answer = () =>
+      route({ ...request, scope, caller: sender }, protocol, options.services, options.log);
     const fault = options.faults?.next({
       service: scope.service,
       operation: operationName(request) ?? "",
@@ -62,11 +63,10 @@ function awsError(
 ): AwsError {
   if (error instanceof AwsError) return error;
   if (error instanceof CredentialError) return credentialRefusal(protocol, error.problem);
-  log({
-    kind: "failure",
-    service: scope?.service ?? "",
-    operation: operationName(request) ?? `${request.method} ${request.path}`,
-    message: unexpectedText(error),
-  });
-  return new AwsError("InternalFailure", "the gateway failed; its log has the reason", 500);
+  const service = scope?.service ?? "";
+  const operation = operationName(request) ?? `${request.method} ${request.path}`;
+  log({ kind: "failure", service, operation, message: unexpectedText(error) });
+  // The reason itself may hold what no client should see; the log has it.
+  const cause = `the local accounts failed at ${operation}; --serve prints the reason`;
+  return new AwsError("InternalFailure", cause, 500);
 }

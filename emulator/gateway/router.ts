@@ -8,11 +8,13 @@ import { logsRequirements } from "../authorization/requirements/logs";
 import { otherRequirements } from "../authorization/requirements/other";
 import type { Requirement } from "../authorization/requirements/requirement";
 import type { StoredTags } from "../authorization/stored-tags";
+import type { EmulatorEvent } from "../emulator-event";
 import { type AccessKeys, forNamedUser } from "../iam/access-keys";
 import type { IamService } from "../iam/iam-service";
 import type { StoredIam } from "../iam/stored-iam";
 import { withUniqueIds } from "../iam/unique-ids";
 import type { LambdaService } from "../lambda/lambda-service";
+import { checkFunctionLimits } from "../lambda/limits/check-limits";
 import type { MotoClient } from "../moto/moto-client";
 import { jsonAnswer } from "../protocol/answer";
 import type { AwsResponse } from "../protocol/aws-request";
@@ -21,7 +23,9 @@ import { lambdaRoute } from "../protocol/lambda-route";
 import { operationName, type Protocol } from "../protocol/protocol";
 import type { DataApiService } from "../redshift-data/data-api-service";
 import type { SeededPolicies } from "../resource-policies/seeded-policies";
+import { checkInput } from "../service-models/check-input";
 import type { StsService } from "../sts/sts-service";
+import { readableAnswer } from "./moto-answer";
 import { seededPolicyAnswer } from "./seeded-policy-answer";
 
 /** Who answers what, and who decides. */
@@ -40,11 +44,22 @@ export interface GatewayServices {
 
 /**
  * Sends a request to the service that answers it. STS and the Data API are implemented here; IAM and Lambda are moto's
- * with corrections; everything else is moto's once the caller is authorized.
+ * with corrections; everything else is moto's once the caller is authorized. Before all of them comes the service's model.
  *
- * @throws AwsError what the service refuses, or access denied
+ * @param log told of what moto fails at
+ * @throws AwsError what the service refuses, access denied, or that the local accounts have no such call
  */
 export async function route(
+  request: SignedRequest,
+  protocol: Protocol,
+  services: GatewayServices,
+  log: (event: EmulatorEvent) => void,
+): Promise<AwsResponse> {
+  checkInput(request);
+  return readableAnswer(await serviceAnswer(request, protocol, services), request, log);
+}
+
+async function serviceAnswer(
   request: SignedRequest,
   protocol: Protocol,
   services: GatewayServices,
@@ -63,6 +78,7 @@ export async function route(
       // Invoke is authorized by the service: its action is not named like the operation.
       if (named.operation !== "Invoke")
         await needs(() => lambdaRequirements(request, named, (arn) => tags.ofFunction(arn)));
+      await checkFunctionLimits(request, named, moto);
       return services.lambda.handle(request, named);
     }
     case "iam":

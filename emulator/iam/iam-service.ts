@@ -1,9 +1,13 @@
-import { accountOfCaller } from "../authentication/caller";
+import { accountOfCaller, type Caller } from "../authentication/caller";
 import type { SignedRequest } from "../authentication/signed-request";
 import type { MotoClient } from "../moto/moto-client";
 import type { AwsResponse } from "../protocol/aws-request";
 import { withParameters } from "../protocol/form";
 import { queryParameters } from "../protocol/protocol";
+import { checkIdentityDocument } from "./documents/identity-document";
+import { carrierOf } from "./documents/kept-document";
+import { type SentDocument, sentDocumentOf } from "./documents/sent-document";
+import { checkIamLimits } from "./limits/check-limits";
 import type { PrincipalDirectory } from "./principal-directory";
 import type { StoredIam } from "./stored-iam";
 import { trustAsShown, trustAsStored } from "./trust-policy";
@@ -11,22 +15,63 @@ import { trustAsShown, trustAsStored } from "./trust-policy";
 /** Operations that change nothing. */
 const READS = /^(?:Get|List|Simulate|Generate)/;
 
-/** IAM: moto answers. Trust policies are checked for principals that do not exist and store the others by unique id. */
+/**
+ * IAM: moto stores and answers. What it stores is checked before: the grammar of policy documents, principals that do not exist,
+ * quotas. Trust policies keep the others by unique id.
+ */
 export class IamService {
   constructor(
     private readonly moto: MotoClient,
-    private readonly iam: Pick<StoredIam, "invalidate" | "roleNamed">,
+    private readonly iam: Pick<StoredIam, "invalidate" | "reader" | "roleNamed">,
     private readonly directory: PrincipalDirectory,
   ) {}
 
   async handle(request: SignedRequest, operation: string): Promise<AwsResponse> {
     const sent = queryParameters(request);
     const complete = operation === "UpdateRole" ? await this.withKeptSettings(request, sent) : sent;
-    const stored = await trustAsStored(operation, complete, this.directory);
-    const body = stored === sent ? request.body : Buffer.from(stored.toString());
-    const answer = await this.moto.forward(request.caller.accountId, request, body);
+    const document = sentDocumentOf(operation);
+    const stored = document === undefined ? complete : await this.checked(request.caller, document, complete);
+    await checkIamLimits(this.iam.reader(accountOfCaller(request.caller)), operation, complete);
+    const answer = await this.store(request, document, stored === sent ? undefined : stored);
     if (!READS.test(operation)) this.iam.invalidate();
     return { ...answer, body: await trustAsShown(answer.body.toString(), this.directory) };
+  }
+
+  /** The parameters as they are stored. @throws AwsError what IAM refuses */
+  private async checked(caller: Caller, sent: SentDocument, all: URLSearchParams): Promise<URLSearchParams> {
+    const text = all.get(sent.parameter);
+    if (text === null) return all;
+    const { partition } = accountOfCaller(caller);
+    if (sent.kind === "identity") {
+      checkIdentityDocument(text, sent.isManaged ? "managed" : "inline", partition);
+      return all;
+    }
+    const stored = await trustAsStored(text, partition, this.directory);
+    return stored === text ? all : withParameters(all, { [sent.parameter]: stored });
+  }
+
+  /**
+   * @param document what it stores
+   * @param changed parameters instead of those that were sent
+   */
+  private async store(
+    request: SignedRequest,
+    document: SentDocument | undefined,
+    changed: URLSearchParams | undefined,
+  ): Promise<AwsResponse> {
+    const forward = (parameters?: URLSearchParams) =>
+      this.moto.forward(
+        request.caller.accountId,
+        request,
+        parameters === undefined ? request.body : Buffer.from(parameters.toString()),
+      );
+    const answer = await forward(changed);
+    if (document === undefined || !/<Code>MalformedPolicyDocument</.test(answer.body.toString()))
+      return answer;
+    // It passed IAM's own rules above; moto has some that IAM has not.
+    const all = changed ?? queryParameters(request);
+    const text = all.get(document.parameter) ?? "";
+    return forward(withParameters(all, { [document.parameter]: carrierOf(text, document.kind) }));
   }
 
   /** Moto resets what UpdateRole does not name; IAM keeps it. */

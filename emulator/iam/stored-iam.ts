@@ -54,6 +54,11 @@ export class StoredIam {
     return findManagedPolicy(this.client(accountId, partition), arn);
   }
 
+  /** IAM of an account as moto has it, for what this class does not keep. Closed with it. */
+  reader({ accountId, partition }: IamAccount): IAMClient {
+    return this.client(accountId, partition);
+  }
+
   /** Forgets what was read. Called on every write to IAM that passes the emulator. */
   invalidate(): void {
     this.roles = new Map();

@@ -1,6 +1,8 @@
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { NamedDocument, PrincipalPolicies } from "../../access/iam/decision";
 import { type IamRole, readIamRole } from "../../access/iam/iam-role";
+import { evaluatedDocument } from "./documents/evaluated-document";
+import { carriedDocument } from "./documents/kept-document";
 
 /** A role as IAM has it at this moment, with its policies as the simulator takes them. */
 export interface StoredRole extends Pick<IamRole, "maxSessionSeconds" | "description" | "tags"> {
@@ -23,15 +25,26 @@ export async function readStoredRole(
 ): Promise<StoredRole | undefined> {
   const role = await readIamRole(iam, name);
   if (role === undefined) return undefined;
-  const { arn, uniqueId: id, trust, maxSessionSeconds, description, tags, boundaryArn } = role;
-  const identity = [...role.inlinePolicies, ...role.managedPolicyArns.map((known) => managed(role, known))];
+  const { arn, uniqueId: id, maxSessionSeconds, description, tags, boundaryArn } = role;
+  const identity = [
+    ...role.inlinePolicies.map((policy) => ({ name: policy.name, document: evaluated(policy.document) })),
+    ...role.managedPolicyArns.map((known) => managed(role, known)),
+  ];
   return {
-    ...{ arn, id, name, accountId, trust, maxSessionSeconds, description, tags },
+    ...{ arn, id, name, accountId, trust: evaluated(role.trust), maxSessionSeconds, description, tags },
     policies: { identity, ...(boundaryArn === undefined ? {} : { boundary: managed(role, boundaryArn) }) },
     ...(boundaryArn === undefined ? {} : { boundaryArn }),
   };
 }
 
 function managed({ documents }: IamRole, arn: string): NamedDocument {
-  return { name: arn.slice(arn.lastIndexOf("/") + 1), document: documents[arn] };
+  return {
+    name: arn.slice(arn.lastIndexOf("/") + 1),
+    document: evaluatedDocument(carriedDocument(documents[arn])),
+  };
+}
+
+/** The document that moto keeps or carries, as the simulator takes it. */
+function evaluated(document: unknown): unknown {
+  return evaluatedDocument(carriedDocument(document));
 }

@@ -1,39 +1,42 @@
 import { plainPolicy } from "../../access/iam/iam-role";
-import { roleOfSession } from "../../aws/iam";
+import { parseArn } from "../../aws/arn";
+import { type IamAccount, roleOfSession } from "../../aws/iam";
+import type { Json } from "../../aws/json";
 import { MAX_TRUST_POLICY_CHARACTERS } from "../../aws/quotas";
 import { AwsError } from "../protocol/aws-error";
-import { withParameters } from "../protocol/form";
 import { escapeXml, unescapeXml } from "../protocol/xml";
+import { carriedText } from "./documents/kept-document";
+import { malformed } from "./documents/malformed";
+import { quotaCharacters } from "./documents/quota-characters";
+import { checkTrustDocument, parsedTrust } from "./documents/trust-document";
 import type { PrincipalDirectory } from "./principal-directory";
 import { awsPrincipals, mapAwsPrincipals, principalKind } from "./trust-principals";
 
-/** Operation → parameter that holds a trust policy. */
-const TRUST_PARAMETER: Readonly<Record<string, string>> = {
-  CreateRole: "AssumeRolePolicyDocument",
-  UpdateAssumeRolePolicy: "PolicyDocument",
-};
+/** The account that a trust policy is for. */
+type Partition = IamAccount["partition"];
 
 const DOCUMENT_ELEMENT = /<(AssumeRolePolicyDocument|PolicyDocument|Document)>([^<]*)<\/\1>/g;
 
 /**
- * The parameters of an IAM request as they are to be stored: exact principals of a trust policy become unique ids.
+ * A trust policy as it is to be stored: exact principals become unique ids.
  *
+ * @param partition of the role's account
  * @throws AwsError `MalformedPolicyDocument` or `LimitExceeded`, as IAM would
  */
 export async function trustAsStored(
-  operation: string,
-  parameters: URLSearchParams,
+  text: string,
+  partition: Partition,
   directory: PrincipalDirectory,
-): Promise<URLSearchParams> {
-  const name = TRUST_PARAMETER[operation];
-  const text = name === undefined ? null : parameters.get(name);
-  if (name === undefined || text === null) return parameters;
-  const document = parseTrust(text);
+): Promise<string> {
+  const document = parsedTrust(text);
+  checkSize(document);
+  await checkTrustDocument(document, partition);
   const ids = new Map<string, string>();
-  for (const principal of awsPrincipals(document)) ids.set(principal, await storedForm(principal, directory));
-  if ([...ids].every(([principal, id]) => principal === id)) return parameters;
-  const stored = mapAwsPrincipals(document, (principal) => ids.get(principal) ?? principal);
-  return withParameters(parameters, { [name]: JSON.stringify(stored) });
+  for (const principal of awsPrincipals(document)) {
+    ids.set(principal, await storedForm(principal, partition, directory));
+  }
+  if ([...ids].every(([principal, id]) => principal === id)) return text;
+  return JSON.stringify(mapAwsPrincipals(document, (principal) => ids.get(principal) ?? principal));
 }
 
 /**
@@ -44,7 +47,7 @@ export async function trustAsShown(xml: string, directory: PrincipalDirectory): 
   const shown = new Map<string, string>();
   for (const [, element = "", content = ""] of xml.matchAll(DOCUMENT_ELEMENT)) {
     if (shown.has(content)) continue;
-    const text = plainPolicy(unescapeXml(content));
+    const text = carriedText(plainPolicy(unescapeXml(content)));
     const document = element === "AssumeRolePolicyDocument" ? await withArns(text, directory) : text;
     shown.set(content, escapeXml(encodeURIComponent(document)));
   }
@@ -53,30 +56,24 @@ export async function trustAsShown(xml: string, directory: PrincipalDirectory): 
   });
 }
 
-function parseTrust(text: string): unknown {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    throw new AwsError("MalformedPolicyDocument", "This policy contains invalid Json");
-  }
-  if (countedCharacters(document) > MAX_TRUST_POLICY_CHARACTERS) {
+function checkSize(document: Json): void {
+  if (quotaCharacters(document) > MAX_TRUST_POLICY_CHARACTERS) {
     throw new AwsError(
       "LimitExceeded",
       `Cannot exceed quota for ACLSizePerRole: ${MAX_TRUST_POLICY_CHARACTERS}`,
       409,
     );
   }
-  return document;
 }
 
-/** Characters that count towards IAM's quotas: whitespace outside strings does not. */
-function countedCharacters(document: unknown): number {
-  return JSON.stringify(document).length;
-}
-
-async function storedForm(principal: string, directory: PrincipalDirectory): Promise<string> {
-  switch (principalKind(principal)) {
+async function storedForm(
+  principal: string,
+  partition: Partition,
+  directory: PrincipalDirectory,
+): Promise<string> {
+  // No principal of another partition can be named.
+  const isForeign = principal.startsWith("arn:") && parseArn(principal)?.partition !== partition;
+  switch (isForeign ? "invalid" : principalKind(principal)) {
     case "anyone":
     case "account":
       return principal;
@@ -95,7 +92,7 @@ async function storedForm(principal: string, directory: PrincipalDirectory): Pro
     case "invalid":
       break;
   }
-  throw new AwsError("MalformedPolicyDocument", `Invalid principal in policy: "AWS":"${principal}"`);
+  throw malformed(`Invalid principal in policy: "AWS":"${principal}"`);
 }
 
 async function withArns(text: string, directory: PrincipalDirectory): Promise<string> {
