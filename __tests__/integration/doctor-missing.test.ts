@@ -1,4 +1,9 @@
-import { CloudWatchLogsClient, DeleteLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { join } from "node:path";
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  DeleteLogGroupCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { DeleteFunctionCommand } from "@aws-sdk/client-lambda";
 import { LinkChanges } from "../../testing/deployment/changes/link-changes";
 import { deleteForNow, recreateRole } from "../../testing/deployment/changes/role-changes";
@@ -7,6 +12,8 @@ import { DoctorSession, idsWith } from "../../testing/deployment/doctor-session"
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { BASE, linkWith, TARGETS } from "../../testing/links/links";
+import { runGuarded } from "../../tools/lib/process/run-guarded";
+import { findTerraform } from "../../tools/lib/terraform/terraform";
 
 const L = "111111111111";
 const R = "222222222222";
@@ -22,10 +29,31 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () =>
 
   beforeAll(async () => {
     await deployment.start();
-    await deployment.apply("analytics");
     doctor.enter();
   });
   afterAll(() => deployment.stop());
+
+  it("the log group exists already: the deploy ends half way, and goes on after the import that the doctor names", async () => {
+    const logs = new CloudWatchLogsClient(deployment.client(L, REGION));
+    await logs.send(new CreateLogGroupCommand({ logGroupName: "/aws/lambda/analytics-query" }));
+    await expect(deployment.apply("analytics")).rejects.toThrow(
+      /Error: creating CloudWatch Logs Log Group \(\/aws\/lambda\/analytics-query\): .+ResourceAlreadyExistsException: The specified log group already exists\n/,
+    );
+    const state = (await doctor.examine("analytics")).get("state");
+    expect(state?.found).toBe(
+      "not in the state: aws_cloudwatch_log_group.query_function, aws_lambda_function.query_function; AWS has already: /aws/lambda/analytics-query",
+    );
+    const named =
+      /; terraform (import aws_cloudwatch_log_group\.query_function \/aws\/lambda\/analytics-query); then npm run deploy -- analytics, /;
+    const [, command = ""] = named.exec(state?.next ?? "") ?? [];
+    const { env } = deployment;
+    const cwd = join(folder, "cdktf.out/stacks/analytics");
+    expect(await runGuarded(findTerraform(env), command.split(" "), { env, cwd })).toMatchObject({
+      exitCode: 0,
+    });
+    await deployment.apply("analytics");
+    expect(idsWith("problem", await doctor.examine("analytics"))).toEqual([]);
+  });
 
   it("serverless: credentials of another workgroup", async () => {
     const id = TARGETS["serverless-iam"] as { workgroupId: string };
