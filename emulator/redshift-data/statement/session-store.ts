@@ -11,8 +11,8 @@ const LISTED_MILLISECONDS = 24 * 3_600_000;
 /** Every session opened; visible to the role that opened it. */
 export class SessionStore {
   private readonly sessions = new Map<string, Session>();
-  /** Closed ones whose tables are already dropped. */
-  private readonly dropped = new Set<string>();
+  /** Closed ones whose connection is already ended. */
+  private readonly ended = new Set<string>();
 
   constructor(private readonly clock: ServerClock) {}
 
@@ -57,13 +57,13 @@ export class SessionStore {
       .reverse();
   }
 
-  /** Drops the temporary tables of sessions that have closed. A statement submitted after this call runs after the drop. */
+  /** Ends the connections of sessions that have closed. A statement submitted after this call runs after that. */
   sweep(): void {
     for (const session of this.sessions.values()) {
-      const { id, warehouse } = session.props;
-      if (this.dropped.has(id) || this.statusOf(session) !== "CLOSED") continue;
-      this.dropped.add(id);
-      void warehouse.closeSession(id).catch(() => undefined);
+      const { id, warehouse, databaseSession } = session.props;
+      if (this.ended.has(id) || this.statusOf(session) !== "CLOSED") continue;
+      this.ended.add(id);
+      void warehouse.endSession(databaseSession).catch(() => undefined);
     }
   }
 }

@@ -54,14 +54,14 @@ function describePart(
 }
 
 /** What a statement runs on and as whom, which every answer repeats. Members that do not apply are undefined. */
-function describeConnection({ submission, identity, connection }: TrackedStatement): Record<string, unknown> {
+function describeConnection({ submission, identity, sessionId }: TrackedStatement): Record<string, unknown> {
   return {
     ClusterIdentifier: submission.target.cluster,
     WorkgroupName: submission.target.workgroup,
     Database: submission.database,
     DbUser: submission.secretArn === undefined ? identity.user : undefined,
     SecretArn: submission.secretArn,
-    SessionId: connection.sessionId,
+    SessionId: sessionId,
   };
 }
 

@@ -9,8 +9,11 @@ import type { RequestOrigin } from "../request/request-origin";
 import type { SubmissionInput } from "../request/submission-input";
 import { storedPageSize } from "../result/result-pages";
 import { bindParameters, type NamedParameter } from "../sql/named-parameters";
+import { withRedshiftSettings } from "../sql/redshift-settings";
 import { takeOutSleeps } from "../sql/simulated-sleep";
 import { tokenizeSql } from "../sql/sql-tokens";
+import { withTemporaryNames } from "../sql/temporary-names";
+import { DatabaseSession } from "../warehouse/database-session";
 import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
 import type { DataApiDependencies } from "./dependencies";
 import { waitForEnd } from "./long-poll";
@@ -20,7 +23,7 @@ import { submitAnswer } from "./statement-answers";
 import { ownerOf } from "./statement-store";
 import { type StatementPart, TrackedStatement } from "./tracked-statement";
 
-/** Process id of the first connection; each statement has its own. */
+/** Process id of the first connection; each session has its own, and each statement outside of one. */
 const FIRST_PID = 1_073_741_825;
 const FIRST_QUERY_ID = 1001;
 
@@ -114,15 +117,15 @@ export class Submitter {
       warehouse,
       identity,
       parts,
-      pid: this.nextPid++,
+      pid: session?.props.pid ?? this.nextPid++,
       pageSize: storedPageSize(submission.resultFormat, limits.page),
       sessionId: session?.props.id,
-      opensSession: session !== undefined && request.session === undefined,
+      databaseSession: session?.props.databaseSession ?? new DatabaseSession(identity.user),
       nowMilliseconds: () => clock.nowMilliseconds(),
     });
     session?.use(statement);
     statements.add(statement);
-    void runSubmitted(statement, clock);
+    void runSubmitted(statement, { clock, session });
     return statement;
   }
 
@@ -149,6 +152,8 @@ export class Submitter {
       ...(dbUser === undefined ? {} : { dbUser }),
       ...(secretArn === undefined ? {} : { secretArn }),
       createdMilliseconds: clock.nowMilliseconds(),
+      pid: this.nextPid++,
+      databaseSession: new DatabaseSession(identity.user),
     });
     sessions.add(opened);
     return opened;
@@ -157,7 +162,9 @@ export class Submitter {
   private parts({ sqls, parameters }: SubmissionInput): readonly StatementPart[] {
     const now = this.dependencies.clock.nowMilliseconds();
     return sqls.map((queryString) => {
-      const { tokens, sleepSeconds } = takeOutSleeps(tokenizeSql(queryString));
+      const { tokens, sleepSeconds } = takeOutSleeps(
+        withRedshiftSettings(withTemporaryNames(tokenizeSql(queryString))),
+      );
       return {
         queryString,
         bound: bindParameters(tokens, parameters),
