@@ -5,6 +5,7 @@ import { iamRequirements } from "../authorization/requirements/iam";
 import { lambdaRequirements } from "../authorization/requirements/lambda";
 import { logsRequirements } from "../authorization/requirements/logs";
 import { otherRequirements } from "../authorization/requirements/other";
+import { redshiftRequirements, serverlessRequirements } from "../authorization/requirements/redshift";
 import type { Requirement } from "../authorization/requirements/requirement";
 import type { IamService } from "../iam/iam-service";
 import type { StoredIam } from "../iam/stored-iam";
@@ -15,6 +16,8 @@ import type { AwsResponse } from "../protocol/aws-request";
 import { jsonInput } from "../protocol/json-body";
 import { lambdaRoute } from "../protocol/lambda-route";
 import { operationName, type Protocol } from "../protocol/protocol";
+import type { ClusterService } from "../redshift/cluster-service";
+import type { ServerlessService } from "../redshift/serverless-service";
 import type { DataApiService } from "../redshift-data/data-api-service";
 import type { StsService } from "../sts/sts-service";
 
@@ -25,12 +28,14 @@ export interface GatewayServices {
   readonly storedIam: Pick<StoredIam, "roleNamed">;
   readonly lambda: LambdaService;
   readonly dataApi: DataApiService;
+  readonly clusters: ClusterService;
+  readonly serverless: ServerlessService;
   readonly moto: MotoClient;
   readonly authorizer: IdentityAuthorizer;
 }
 
 /**
- * Sends a request to the service that answers it. STS and the Data API are implemented here; IAM and Lambda are moto's
+ * Sends a request to the service that answers it. STS and the Data API are implemented here; IAM, Lambda and Redshift are moto's
  * with corrections; everything else is moto's once the caller is authorized.
  *
  * @throws AwsError what the service refuses, or access denied
@@ -61,6 +66,14 @@ export async function route(
     case "logs":
       await needs(() => logsRequirements(request, operation ?? ""));
       return moto.forward(request.caller.accountId, request);
+    case "redshift":
+      await needs(() => redshiftRequirements(request, operation));
+      return services.clusters.handle(request, operation ?? "");
+    case "redshift-serverless":
+      await needs(() =>
+        serverlessRequirements(request, operation, (name) => services.serverless.idOf(request, name)),
+      );
+      return services.serverless.handle(request, operation ?? "");
     default:
       await needs(() => otherRequirements(request.scope.service, operation));
       return moto.forward(request.caller.accountId, request);

@@ -175,6 +175,15 @@ const ROWS: readonly (readonly [title: string, source: string, steps: readonly S
     ],
   ],
   [
+    "a session whose first statement fails is there all the same",
+    "Management Guide, Data API, session reuse",
+    [
+      ["A", "SELECT * FROM nothing", missing("nothing")],
+      ["A", "CREATE TEMP TABLE later AS SELECT 1 AS n", DONE],
+      ["A", "SELECT n FROM later", [[1]]],
+    ],
+  ],
+  [
     "nobody becomes somebody else for the next statement",
     "Database Developer Guide, SET SESSION AUTHORIZATION: superusers only",
     [

@@ -5,7 +5,7 @@ import type { Warehouse } from "../warehouse/warehouse";
 import type { Session } from "./session";
 import { isSamePrincipal, ownerOf } from "./statement-store";
 
-/** How long a closed session is still listed (AWS documentation: the last 24 hours). */
+/** How long a session is listed (AWS documentation: those created in the last 24 hours). */
 const LISTED_MILLISECONDS = 24 * 3_600_000;
 
 /** Every session opened; visible to the role that opened it. */
@@ -47,13 +47,13 @@ export class SessionStore {
     ).length;
   }
 
-  /** Sessions of the caller's role, newest first. */
+  /** Sessions that the caller's role opened in the last 24 hours, newest first. */
   listed(origin: RequestOrigin): readonly Session[] {
     const owner = ownerOf(origin);
     const since = this.clock.nowMilliseconds() - LISTED_MILLISECONDS;
     return [...this.sessions.values()]
       .filter(({ props }) => isSamePrincipal(props.owner, owner))
-      .filter(({ updatedMilliseconds }) => updatedMilliseconds >= since)
+      .filter(({ props }) => props.createdMilliseconds >= since)
       .reverse();
   }
 

@@ -128,13 +128,12 @@ export function listedStatement(statement: TrackedStatement): Record<string, unk
     Status: statement.status,
     CreatedAt: epochSeconds(statement.createdMilliseconds),
     UpdatedAt: epochSeconds(statement.updatedMilliseconds),
+    SessionId: statement.sessionId,
     StatementName: submission.statementName,
     SecretArn: submission.secretArn,
     IsBatchStatement: submission.isBatch,
     ResultFormat: submission.resultFormat,
     QueryParameters: submission.parameters.length === 0 ? undefined : submission.parameters,
-    ...(submission.isBatch
-      ? { QueryStrings: submission.sqls, ExecutionMode: submission.executionMode }
-      : { QueryString: parts[0]?.queryString }),
+    ...(submission.isBatch ? { QueryStrings: submission.sqls } : { QueryString: parts[0]?.queryString }),
   };
 }

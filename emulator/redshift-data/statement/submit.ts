@@ -4,7 +4,8 @@ import { AwsError } from "../../protocol/aws-error";
 import { authorizeSubmission, targetArn } from "../authorization/authorize-operation";
 import { findDatabaseIdentity } from "../authorization/database-credentials";
 import { quotaExceeded } from "../quotas";
-import { readSessionId, readSubmissionInput, readTarget } from "../request/read-submission-input";
+import { readTarget } from "../request/login-input";
+import { readSessionId, readSubmissionInput } from "../request/read-submission-input";
 import type { RequestOrigin } from "../request/request-origin";
 import type { SubmissionInput } from "../request/submission-input";
 import { storedPageSize } from "../result/result-pages";
@@ -45,6 +46,11 @@ function isSameRequest(a: SubmissionInput, b: SubmissionInput): boolean {
   return isDeepStrictEqual({ ...a, waitSeconds: 0 }, { ...b, waitSeconds: 0 });
 }
 
+/** The cluster or workgroup is not there: the same text for both. */
+export function noEndpoint(): AwsError {
+  return new AwsError("ValidationException", "Redshift endpoint doesn't exist in this region.");
+}
+
 interface StartRequest {
   readonly origin: RequestOrigin;
   readonly submission: SubmissionInput;
@@ -74,13 +80,11 @@ export class Submitter {
     const action = isBatch ? "BatchExecuteStatement" : "ExecuteStatement";
     await authorizeSubmission(authorizer, origin, action, resource, session?.props.owner.userId);
     const submission = readSubmissionInput(input, isBatch, session?.props);
-    if (warehouse === undefined) {
-      throw new AwsError("ValidationException", "Redshift endpoint doesn't exist in this region.");
-    }
+    if (warehouse === undefined) throw noEndpoint();
     const parts = this.parts(submission);
     checkParametersUsed(submission.parameters, parts);
-    const login = { authorizer, origin, submission, warehouse, targetArn: resource };
-    const identity = session?.props.identity ?? (await findDatabaseIdentity(login));
+    const request = { authorizer, origin, login: submission, warehouse, targetArn: resource };
+    const identity = session?.props.identity ?? (await findDatabaseIdentity(request));
     const statement =
       this.repeated(origin, submission) ??
       this.start({ origin, submission, warehouse, identity, parts, session });
