@@ -175,6 +175,18 @@ const ROWS: readonly (readonly [title: string, source: string, steps: readonly S
     ],
   ],
   [
+    "prepared statements last as long as their session",
+    "Database Developer Guide, PREPARE, DEALLOCATE",
+    [
+      ["A", "PREPARE twice (int) AS SELECT $1 * 2", DONE],
+      ["B", "EXECUTE twice (4)", 'ERROR: prepared statement "twice" does not exist'],
+      ["A", "EXECUTE twice (4)", [[8]]],
+      ["A", "DEALLOCATE twice", DONE],
+      ["B", "SELECT 1", [[1]]],
+      ["A", "EXECUTE twice (4)", 'ERROR: prepared statement "twice" does not exist'],
+    ],
+  ],
+  [
     "a session whose first statement fails is there all the same",
     "Management Guide, Data API, session reuse",
     [

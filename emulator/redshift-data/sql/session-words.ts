@@ -19,10 +19,11 @@ export function firstWord(sql: string): string {
   return wordsOf(sql)[0] ?? "";
 }
 
-/** Whether a statement changes settings of the connection beyond its transaction. */
+/** Whether a statement changes what the connection keeps beyond its transaction: settings and prepared statements. */
 export function changesSettings(sql: string): boolean {
   const words = wordsOf(sql);
   const [verb, what = "", next = ""] = words;
+  if (verb === "prepare" || verb === "deallocate") return true;
   if (verb !== "set" && verb !== "reset") return words.includes("set_config");
   return !NO_LASTING_SETTING.has(what) && !(what === "session" && NO_LASTING_SETTING.has(next));
 }

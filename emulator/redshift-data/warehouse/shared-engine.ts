@@ -85,9 +85,10 @@ export class SharedEngine {
     await this.leave();
     this.occupant = session;
     await this.temporary.show(session);
-    await this.logIn(session);
-    for (const setting of session.settings) await this.repeat(setting);
-    for (const step of session.transaction) {
+    const { settings, transaction } = session;
+    if (settings.length > 0 || transaction.length > 0) await this.logIn(session);
+    for (const setting of settings) await this.repeat(setting);
+    for (const step of transaction) {
       const again = await this.repeat(step.statement);
       if (!endsOtherwise(step, step.statement, again)) continue;
       if (again.transaction === "open") await this.repeat(BREAKING);

@@ -57,6 +57,8 @@ test.each([
   ["RESET ALL", true],
   ["SELECT set_config('a.b', '1', false)", true],
   ["SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY", true],
+  ["PREPARE named AS SELECT 1", true],
+  ["DEALLOCATE named", true],
   ["SET LOCAL search_path TO x", false],
   ["SET TRANSACTION READ ONLY", false],
   ["SET ROLE other", false],
