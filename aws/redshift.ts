@@ -35,3 +35,8 @@ export const DATABASE_TAG_PREFIX = "redshiftdb";
 export function workgroupArn(at: Location, workgroupId: string): string {
   return regionalArn(at, "redshift-serverless", `workgroup/${workgroupId}`);
 }
+
+/** A namespace of Redshift Serverless, by its UUID as a workgroup. */
+export function namespaceArn(at: Location, namespaceId: string): string {
+  return regionalArn(at, "redshift-serverless", `namespace/${namespaceId}`);
+}

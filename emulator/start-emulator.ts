@@ -15,6 +15,8 @@ import { checkSeed, type SeededPolicy, type SeededRole, seedIam } from "./iam/se
 import { StoredIam } from "./iam/stored-iam";
 import { LambdaService } from "./lambda/lambda-service";
 import { MotoClient } from "./moto/moto-client";
+import { ClusterService } from "./redshift/cluster-service";
+import { ServerlessService } from "./redshift/serverless-service";
 import { DataApiService } from "./redshift-data/data-api-service";
 import { WarehouseSet } from "./redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "./redshift-data/warehouse/warehouse-spec";
@@ -132,6 +134,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       seededPolicies,
       lambda,
       dataApi,
+      clusters: new ClusterService(moto, warehouses),
+      serverless: new ServerlessService(warehouses),
       moto,
       authorizer,
       tags: new StoredTags(moto),

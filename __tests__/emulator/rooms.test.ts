@@ -21,9 +21,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   sts: ["protocol", "authentication", "iam", "authorization"],
   lambda: ["protocol", "authentication", "moto", "service-models", "iam", "authorization"],
   "redshift-data": ["protocol", "authentication", "authorization"],
+  redshift: ["protocol", "authentication", "moto", "redshift-data"],
   gateway: [
     ...["protocol", "authentication", "moto", "faults", "iam", "resource-policies", "authorization"],
-    ...["sts", "lambda", "redshift-data", "service-models"],
+    ...["sts", "lambda", "redshift-data", "redshift", "service-models"],
   ],
 };
 
@@ -35,6 +36,7 @@ const ALLOWED_IN_DATA_API: Readonly<Record<string, readonly string[]>> = {
   warehouse: ["sql", "result"],
   authorization: ["request", "warehouse"],
   statement: ["sql", "request", "result", "warehouse", "authorization"],
+  catalogue: ["request", "result", "warehouse", "authorization", "statement"],
 };
 
 /** Files that the folders of the Data API may import: time and quotas are everybody's. */

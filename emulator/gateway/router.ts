@@ -6,6 +6,7 @@ import { iamRequirements } from "../authorization/requirements/iam";
 import { lambdaRequirements } from "../authorization/requirements/lambda";
 import { logsRequirements } from "../authorization/requirements/logs";
 import { otherRequirements } from "../authorization/requirements/other";
+import { redshiftRequirements, serverlessRequirements } from "../authorization/requirements/redshift";
 import type { Requirement } from "../authorization/requirements/requirement";
 import type { StoredTags } from "../authorization/stored-tags";
 import type { EmulatorEvent } from "../emulator-event";
@@ -21,6 +22,8 @@ import type { AwsResponse } from "../protocol/aws-request";
 import { jsonInput } from "../protocol/json-body";
 import { lambdaRoute } from "../protocol/lambda-route";
 import { operationName, type Protocol } from "../protocol/protocol";
+import type { ClusterService } from "../redshift/cluster-service";
+import type { ServerlessService } from "../redshift/serverless-service";
 import type { DataApiService } from "../redshift-data/data-api-service";
 import type { SeededPolicies } from "../resource-policies/seeded-policies";
 import { checkInput } from "../service-models/check-input";
@@ -37,13 +40,15 @@ export interface GatewayServices {
   readonly seededPolicies: SeededPolicies;
   readonly lambda: LambdaService;
   readonly dataApi: DataApiService;
+  readonly clusters: ClusterService;
+  readonly serverless: ServerlessService;
   readonly moto: MotoClient;
   readonly authorizer: IdentityAuthorizer;
   readonly tags: StoredTags;
 }
 
 /**
- * Sends a request to the service that answers it. STS and the Data API are implemented here; IAM and Lambda are moto's
+ * Sends a request to the service that answers it. STS and the Data API are implemented here; IAM, Lambda and Redshift are moto's
  * with corrections; everything else is moto's once the caller is authorized. Before all of them comes the service's model.
  *
  * @param log told of what moto fails at
@@ -93,6 +98,14 @@ async function serviceAnswer(
       await needs(() => otherRequirements(request.scope.service, operation));
       return moto.forward(request.caller.accountId, request);
     }
+    case "redshift":
+      await needs(() => redshiftRequirements(request, operation));
+      return services.clusters.handle(request, operation ?? "");
+    case "redshift-serverless":
+      await needs(() =>
+        serverlessRequirements(request, operation, (name) => services.serverless.idOf(request, name)),
+      );
+      return services.serverless.handle(request, operation ?? "");
     default:
       await needs(() => otherRequirements(request.scope.service, operation));
       return moto.forward(request.caller.accountId, request);

@@ -1,6 +1,7 @@
 import type { Caller } from "../authentication/caller";
 import type { Authorizer } from "../authorization/authorizer";
 import { AwsError } from "../protocol/aws-error";
+import { listCatalogue } from "./catalogue/list-catalogue";
 import { REQUESTS_PER_SECOND, TokenBuckets } from "./quotas";
 import type { RequestOrigin } from "./request/request-origin";
 import { DEFAULT_PAGE_LIMITS } from "./result/result-pages";
@@ -78,6 +79,10 @@ export class DataApiService {
       ["GetStatementResultV2", (origin, input) => getResult(dependencies, origin, input, "CSV")],
       ["CancelStatement", (origin, input) => cancel(dependencies, origin, input)],
       ["ListSessions", (origin, input) => listSessions(dependencies, origin, input)],
+      ["ListDatabases", (origin, input) => listCatalogue(dependencies, "ListDatabases", origin, input)],
+      ["ListSchemas", (origin, input) => listCatalogue(dependencies, "ListSchemas", origin, input)],
+      ["ListTables", (origin, input) => listCatalogue(dependencies, "ListTables", origin, input)],
+      ["DescribeTable", (origin, input) => listCatalogue(dependencies, "DescribeTable", origin, input)],
       ["ListStatements", (origin, input) => listStatements(dependencies, origin, input)],
     ]);
   }

@@ -10,6 +10,10 @@ export const REQUESTS_PER_SECOND: Readonly<Record<string, number>> = {
   CancelStatement: 3,
   ListSessions: 3,
   ListStatements: 3,
+  ListDatabases: 3,
+  ListSchemas: 3,
+  ListTables: 3,
+  DescribeTable: 3,
 };
 
 const COUNTED = {

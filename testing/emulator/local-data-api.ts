@@ -4,6 +4,7 @@ import type { Caller } from "../../emulator/authentication/caller";
 import { AwsError } from "../../emulator/protocol/aws-error";
 import { DataApiService, type DataApiServiceOptions } from "../../emulator/redshift-data/data-api-service";
 import type { ServerClock } from "../../emulator/redshift-data/server-clock";
+import type { Engine } from "../../emulator/redshift-data/warehouse/start-engine";
 import { WarehouseSet } from "../../emulator/redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "../../emulator/redshift-data/warehouse/warehouse-spec";
 
@@ -32,6 +33,19 @@ const SPEC: WarehouseSpec = {
     { arn: localSecretArn("deleted"), username: "analyst", defect: "deleted" },
     { arn: localSecretArn("outdated"), username: "analyst", defect: "outdated-password" },
   ],
+};
+
+/** A workgroup beside it, with two databases. */
+export const LOCAL_WORKGROUP = { name: "analytics", id: "11111111-2222-4333-8444-555555555555" };
+
+const SERVERLESS_SPEC: WarehouseSpec = {
+  accountId: ACCOUNT,
+  region: REGION,
+  partition: "aws",
+  workgroup: LOCAL_WORKGROUP,
+  databases: ["dev", "archive"],
+  users: [],
+  secrets: [],
 };
 
 /** A session of a role; sessions of one role share its statements. */
@@ -82,21 +96,39 @@ async function untilIdle(): Promise<void> {
 /** An answer of the Data API to a request for one statement. */
 type Output = Record<string, unknown> & { readonly Id: string };
 
-/** The Data API over one engine, with everything allowed. One per test file: an engine takes a second to start. */
+/**
+ * The Data API over a cluster and a workgroup, with everything allowed unless told otherwise. One per test file: an engine takes
+ * a second to start.
+ */
 export class LocalDataApi {
   readonly clock = new TestClock();
-  readonly warehouses = new WarehouseSet([SPEC]);
-  api = this.withLimits();
+  readonly warehouses: WarehouseSet;
+  api: DataApiService;
+  /** AWS's sentence for an action that is not allowed on a resource. */
+  deny: (action: string, resource: string) => string | undefined = () => undefined;
+
+  /** @param start starts the engines. Absent: real ones, when they are first needed */
+  constructor(start?: () => Promise<Engine>) {
+    this.warehouses = new WarehouseSet([SPEC, SERVERLESS_SPEC], start === undefined ? {} : { start });
+    this.api = this.withLimits();
+  }
 
   /** The same warehouses behind a service with other limits, and no statement yet. */
   withLimits(limits: NonNullable<DataApiServiceOptions["limits"]> = {}): DataApiService {
     const { warehouses, clock } = this;
-    return new DataApiService({ warehouses, clock, limits, authorizer: { denial: async () => undefined } });
+    const denial = async (_caller: Caller, { action, resource }: { action: string; resource: string }) =>
+      this.deny(action, resource);
+    return new DataApiService({ warehouses, clock, limits, authorizer: { denial } });
   }
 
   /** One request; the quotas are refilled for it. */
-  async call(operation: string, input: object, caller = session("reader")): Promise<Output> {
+  call(operation: string, input: object, caller?: Caller): Promise<Output> {
     this.clock.advance(1);
+    return this.callAtOnce(operation, input, caller);
+  }
+
+  /** One request without a second in between. */
+  async callAtOnce(operation: string, input: object, caller = session("reader")): Promise<Output> {
     return (await this.api.handle({ operation, input, caller, region: REGION })) as Output;
   }
 

@@ -45,4 +45,55 @@ describe("batches of the local Data API", () => {
     expect(statuses(batch)).toEqual(["FINISHED", "FAILED", "FINISHED"]);
     expect(await count()).toEqual([[2]]);
   });
+
+  test("TRUNCATE commits what the batch did before it", async () => {
+    const batch = await ended([
+      "CREATE TEMP TABLE other (n int)",
+      "INSERT INTO b VALUES (1)",
+      "TRUNCATE other",
+      "INSERT INTO b VALUES (2)",
+      "SELECT * FROM nothing",
+    ]);
+    expect(batch.Status).toBe("FAILED");
+    expect(await count()).toEqual([[1]]);
+  });
+
+  test("BEGIN and COMMIT in a batch are the database's: what is committed stays", async () => {
+    const sqls = [
+      "BEGIN",
+      "INSERT INTO b VALUES (1)",
+      "COMMIT",
+      "INSERT INTO b VALUES (2)",
+      "SELECT * FROM nothing",
+    ];
+    expect((await ended(sqls)).Status).toBe("FAILED");
+    expect(await count()).toEqual([[1]]);
+  });
+
+  test("the statements of a batch share one connection, also with auto-commit", async () => {
+    const sqls = [
+      "CREATE TEMP TABLE shared AS SELECT 7 AS n",
+      "SET query_group TO 'batch'",
+      "SELECT n FROM shared",
+      "SHOW query_group",
+    ];
+    for (const ExecutionMode of ["AUTO_COMMIT", "TRANSACTION"]) {
+      const batch = await ended(sqls, { ExecutionMode });
+      expect(statuses(batch)).toEqual(["FINISHED", "FINISHED", "FINISHED", "FINISHED"]);
+      expect(await local.rows(`${batch.Id}:3`)).toEqual([[7]]);
+      expect(await local.rows(`${batch.Id}:4`)).toEqual([["batch"]]);
+    }
+  });
+
+  test("a batch in a session ends the transaction that is open there", async () => {
+    const { SessionId } = await local.submit("BEGIN", { SessionKeepAliveSeconds: 600, WaitTimeSeconds: 30 });
+    const within = async (Sqls: readonly string[]) => {
+      const submitted = await local.call("BatchExecuteStatement", { SessionId, Sqls, WaitTimeSeconds: 30 });
+      return (await local.call("DescribeStatement", { Id: submitted.Id })).Status;
+    };
+    expect(await within(["INSERT INTO b VALUES (1)", "INSERT INTO b VALUES (2)"])).toBe("FINISHED");
+    expect(await count()).toEqual([[2]]);
+    expect(await within(["INSERT INTO b VALUES (3)", "SELECT * FROM nothing"])).toBe("FAILED");
+    expect(await count()).toEqual([[2]]);
+  });
 });

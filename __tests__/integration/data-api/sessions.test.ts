@@ -43,6 +43,19 @@ describe("sessions of the local Data API", () => {
     );
   });
 
+  test("a cancelled statement fails the transaction it was for", async () => {
+    const aborted = "ERROR: current transaction is aborted, commands ignored until end of transaction block";
+    const SessionId = await open();
+    await within(SessionId, "BEGIN");
+    await within(SessionId, "INSERT INTO t VALUES (8)");
+    const { Id } = await local.call("ExecuteStatement", { SessionId, Sql: "SELECT pg_sleep(5)" });
+    await local.call("CancelStatement", { Id });
+    const next = await within(SessionId, "SELECT 1");
+    expect(await local.call("DescribeStatement", { Id: next.Id })).toMatchObject({ Error: aborted });
+    expect(await within(SessionId, "ROLLBACK")).toMatchObject({ Status: "FINISHED" });
+    expect(await local.rows((await within(SessionId, "SELECT n FROM t")).Id)).toEqual([[7]]);
+  });
+
   test("a session ends after 24 hours however often it is used", async () => {
     const SessionId = await open(80_000);
     await local.pass(79_000);

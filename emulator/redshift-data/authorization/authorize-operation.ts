@@ -54,6 +54,16 @@ export function authorizeSubmission(
   return requireAllowed(authorizer, origin, action, resource, keys);
 }
 
+/** Lists of what a database holds are authorized on its cluster or workgroup. @throws AwsError AccessDeniedException */
+export function authorizeCatalogue(
+  authorizer: Authorizer,
+  origin: RequestOrigin,
+  action: "ListDatabases" | "ListSchemas" | "ListTables" | "DescribeTable",
+  resource: string,
+): Promise<void> {
+  return requireAllowed(authorizer, origin, action, resource);
+}
+
 /**
  * These actions have no resource type; the owner of the statement narrows them. A statement the caller cannot see has
  * no owner here, so a policy with a condition on the owner denies it.

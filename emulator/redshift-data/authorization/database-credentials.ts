@@ -3,8 +3,8 @@ import { dbNameArn, dbUserArn } from "../../../aws/redshift";
 import { secretArn, secretsManagerService } from "../../../aws/secrets-manager";
 import type { AuthorizationRequest, Authorizer } from "../../authorization/authorizer";
 import { AwsError } from "../../protocol/aws-error";
+import type { Login } from "../request/login-input";
 import { locationOfOrigin, type RequestOrigin } from "../request/request-origin";
-import type { SubmissionInput } from "../request/submission-input";
 import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
 import type { WarehouseSpec } from "../warehouse/warehouse-spec";
 
@@ -17,11 +17,11 @@ const SECRET_SUFFIX = /-[A-Za-z0-9]{6}$/;
 
 type CredentialRequest = Omit<AuthorizationRequest, "resourceAccountId">;
 
-/** What the database user of a submission is determined from. */
+/** What the database user of a request is determined from. */
 interface LoginRequest {
   readonly authorizer: Authorizer;
   readonly origin: RequestOrigin;
-  readonly submission: SubmissionInput;
+  readonly login: Login;
   readonly warehouse: Warehouse;
   /** ARN of the cluster or workgroup. */
   readonly targetArn: string;
@@ -33,11 +33,11 @@ interface LoginRequest {
  */
 async function requireCredential(
   { authorizer, origin }: LoginRequest,
-  request: CredentialRequest,
+  credential: CredentialRequest,
 ): Promise<void> {
-  const resourceAccountId = parseArn(request.resource)?.accountId ?? origin.caller.accountId;
-  const calledVia = [DATA_API_SERVICE, ...(request.calledVia ?? [])];
-  const denial = await authorizer.denial(origin.caller, { ...request, resourceAccountId, calledVia });
+  const resourceAccountId = parseArn(credential.resource)?.accountId ?? origin.caller.accountId;
+  const calledVia = [DATA_API_SERVICE, ...(credential.calledVia ?? [])];
+  const denial = await authorizer.denial(origin.caller, { ...credential, resourceAccountId, calledVia });
   if (denial !== undefined) throw new AwsError("ValidationException", denial);
 }
 
@@ -46,33 +46,33 @@ function iamDatabaseUser({ caller }: RequestOrigin): string {
   return caller.role === undefined ? `IAM:${caller.arn.split("/").at(-1)}` : `IAMR:${caller.role.name}`;
 }
 
-async function clusterUser(login: LoginRequest, cluster: string, user: string): Promise<DatabaseIdentity> {
-  const { database } = login.submission;
+async function clusterUser(request: LoginRequest, cluster: string, user: string): Promise<DatabaseIdentity> {
+  const { database } = request.login;
   const action = "redshift:GetClusterCredentials";
   const keys = { "redshift:DbUser": user, "redshift:DbName": database };
-  const location = locationOfOrigin(login.origin);
+  const location = locationOfOrigin(request.origin);
   for (const resource of [dbUserArn(location, cluster, user), dbNameArn(location, cluster, database)]) {
-    await requireCredential(login, { action, resource, context: keys });
+    await requireCredential(request, { action, resource, context: keys });
   }
   return { user, createUser: false };
 }
 
-async function clusterIdentity(login: LoginRequest, cluster: string): Promise<DatabaseIdentity> {
-  const { database } = login.submission;
-  await requireCredential(login, {
+async function clusterIdentity(request: LoginRequest, cluster: string): Promise<DatabaseIdentity> {
+  const { database } = request.login;
+  await requireCredential(request, {
     action: "redshift:GetClusterCredentialsWithIAM",
-    resource: dbNameArn(locationOfOrigin(login.origin), cluster, database),
+    resource: dbNameArn(locationOfOrigin(request.origin), cluster, database),
     context: { "redshift:DbName": database },
   });
-  return { user: iamDatabaseUser(login.origin), createUser: true };
+  return { user: iamDatabaseUser(request.origin), createUser: true };
 }
 
-async function workgroupIdentity(login: LoginRequest): Promise<DatabaseIdentity> {
-  await requireCredential(login, {
+async function workgroupIdentity(request: LoginRequest): Promise<DatabaseIdentity> {
+  await requireCredential(request, {
     action: "redshift-serverless:GetCredentials",
-    resource: login.targetArn,
+    resource: request.targetArn,
   });
-  return { user: iamDatabaseUser(login.origin), createUser: true };
+  return { user: iamDatabaseUser(request.origin), createUser: true };
 }
 
 function secretName(arn: string): string {
@@ -93,19 +93,19 @@ function secretIdentity({ username, defect }: WarehouseSpec["secrets"][number]):
   return { user: username, createUser: false, hasWrongPassword: defect === "outdated-password" };
 }
 
-async function secretUser(login: LoginRequest, nameOrArn: string): Promise<DatabaseIdentity> {
-  const { origin, warehouse } = login;
+async function secretUser(request: LoginRequest, nameOrArn: string): Promise<DatabaseIdentity> {
+  const { origin, warehouse } = request;
   const secret = warehouse.spec.secrets.find(({ arn }) => arn === nameOrArn || secretName(arn) === nameOrArn);
   const unknownArn =
     parseArn(nameOrArn) === undefined ? secretArn(locationOfOrigin(origin), nameOrArn) : nameOrArn;
   const action = "secretsmanager:GetSecretValue";
-  await requireCredential(login, { action, resource: secret?.arn ?? unknownArn });
+  await requireCredential(request, { action, resource: secret?.arn ?? unknownArn });
   // Secrets Manager's text; that the Data API passes it on is not verified.
   if (secret === undefined) {
     throw new AwsError("ValidationException", "Secrets Manager can't find the specified secret.");
   }
   if (secret.kmsKeyArn !== undefined) {
-    await requireCredential(login, {
+    await requireCredential(request, {
       action: "kms:Decrypt",
       resource: secret.kmsKeyArn,
       calledVia: [SECRETS_MANAGER_SERVICE],
@@ -119,14 +119,14 @@ async function secretUser(login: LoginRequest, nameOrArn: string): Promise<Datab
 }
 
 /**
- * Checks every permission that the way of logging in needs, and resolves to the database user the submission runs as.
+ * Checks every permission that the way of logging in needs, and resolves to the database user the request runs as.
  *
  * @throws AwsError ValidationException with the sentence of the service that refused
  */
-export function findDatabaseIdentity(login: LoginRequest): Promise<DatabaseIdentity> {
-  const { secretArn, dbUser, target } = login.submission;
-  if (secretArn !== undefined) return secretUser(login, secretArn);
-  if (target.cluster === undefined) return workgroupIdentity(login);
-  if (dbUser !== undefined) return clusterUser(login, target.cluster, dbUser);
-  return clusterIdentity(login, target.cluster);
+export function findDatabaseIdentity(request: LoginRequest): Promise<DatabaseIdentity> {
+  const { secretArn, dbUser, target } = request.login;
+  if (secretArn !== undefined) return secretUser(request, secretArn);
+  if (target.cluster === undefined) return workgroupIdentity(request);
+  if (dbUser !== undefined) return clusterUser(request, target.cluster, dbUser);
+  return clusterIdentity(request, target.cluster);
 }

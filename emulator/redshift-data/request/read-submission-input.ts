@@ -1,7 +1,8 @@
 import { AwsError } from "../../protocol/aws-error";
 import type { NamedParameter } from "../sql/named-parameters";
 import { InputReader } from "./input-reader";
-import type { SubmissionInput, SubmissionTarget } from "./submission-input";
+import { checkLogin, type Login, optional, readLogin, refuse } from "./login-input";
+import type { SubmissionInput } from "./submission-input";
 
 /** Longest SQL of one statement, bytes (AWS quota). */
 const MAX_SQL_BYTES = 200 * 1024;
@@ -9,37 +10,7 @@ const MAX_SQL_BYTES = 200 * 1024;
 const MAX_BATCH_STATEMENTS = 40;
 const MAX_PARAMETERS = Number.POSITIVE_INFINITY;
 
-const CLUSTER_PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const WORKGROUP_PATTERN =
-  /^(([a-z0-9-]{3,63})|(arn:(aws(-[a-z]+)*):redshift-serverless:[a-z0-9-]+:\d{12}:workgroup\/[a-z0-9-]+))$/;
 const PARAMETER_NAME_PATTERN = /^[0-9a-zA-Z_]+$/;
-
-function refuse(message: string): never {
-  throw new AwsError("ValidationException", message);
-}
-
-/**
- * What the request addresses: enough to name the resource that must be authorized.
- *
- * @throws AwsError ValidationException when it names both or neither
- */
-export function readTarget(input: unknown): SubmissionTarget {
-  const reader = new InputReader(input);
-  const cluster = reader.text("ClusterIdentifier", { minLength: 1, maxLength: 63, pattern: CLUSTER_PATTERN });
-  const workgroup = reader.text("WorkgroupName", {
-    minLength: 3,
-    maxLength: 128,
-    pattern: WORKGROUP_PATTERN,
-  });
-  reader.finish();
-  if (cluster !== undefined && workgroup === undefined) return { cluster };
-  if (workgroup !== undefined && cluster === undefined) return { workgroup };
-  return refuse(
-    cluster === undefined
-      ? "Either ClusterIdentifier or WorkgroupName must be provided."
-      : "ClusterIdentifier and WorkgroupName cannot be provided together.",
-  );
-}
 
 function readParameter(reader: InputReader): NamedParameter {
   return {
@@ -57,21 +28,10 @@ function readSqls(reader: InputReader, isBatch: boolean): readonly string[] {
   });
 }
 
-function optional<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as ReturnType<
-    typeof optional<T>
-  >;
-}
-
-/** Rules between members. The codes are AWS's; no source gives the texts, so they are ours. */
-function checkTogether({ target, dbUser, secretArn, sqls }: SubmissionInput): void {
-  if (dbUser !== undefined && secretArn !== undefined) {
-    refuse("DbUser and SecretArn cannot be provided together.");
-  }
-  if (dbUser !== undefined && target.workgroup !== undefined) {
-    refuse("DbUser cannot be provided with WorkgroupName.");
-  }
-  if (sqls.some((sql) => Buffer.byteLength(sql) > MAX_SQL_BYTES)) {
+function checkTogether(submission: SubmissionInput): void {
+  checkLogin(submission);
+  if (submission.sqls.some((sql) => Buffer.byteLength(sql) > MAX_SQL_BYTES)) {
+    // The code is AWS's; no source gives the text.
     refuse(`SQL statement is longer than the allowed ${MAX_SQL_BYTES} bytes.`);
   }
 }
@@ -96,19 +56,8 @@ function refuseBesideSession(input: unknown): void {
   if (given.length > 0) refuse(`${given.join(", ")} cannot be provided with SessionId.`);
 }
 
-type Login = Pick<SubmissionInput, "target" | "database" | "dbUser" | "secretArn">;
-
 function loginOf({ target, database, dbUser, secretArn }: Login): Login {
   return { target, database, ...optional({ dbUser, secretArn }) };
-}
-
-function readLogin(input: unknown, reader: InputReader): Login {
-  return {
-    target: readTarget(input),
-    // Required by every mode but sessions, though the model leaves it open.
-    database: reader.requiredText("Database"),
-    ...optional({ dbUser: reader.text("DbUser"), secretArn: reader.text("SecretArn") }),
-  };
 }
 
 /**

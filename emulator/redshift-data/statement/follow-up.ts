@@ -67,9 +67,8 @@ export async function cancel(
 
 /** The result, where there is one. Parts of a transaction have theirs only with the commit. */
 function resultOf({ statement, reference }: Found): StatementResult | undefined {
-  const { submission, parts, status } = statement;
+  const { parts, status } = statement;
   const isWhole = reference.partNumber === undefined;
-  if (isWhole && submission.isBatch) return undefined;
   const part = parts[(reference.partNumber ?? 1) - 1];
   const isFinished = isWhole ? status === "FINISHED" : part?.status === "FINISHED";
   return isFinished ? part?.outcome?.result : undefined;
@@ -102,6 +101,13 @@ export async function getResult(
 ): Promise<Record<string, unknown>> {
   const found = await find(dependencies, origin, input, "GetStatementResult");
   const { statement, reference } = found;
+  if (statement.submission.isBatch && reference.partNumber === undefined) {
+    // github.com/apache/airflow/issues/40427
+    throw new AwsError(
+      "ValidationException",
+      "BatchExecuteStatement result can only be retrieved with sub-statement id.",
+    );
+  }
   const reader = new InputReader(input);
   const nextToken = reader.text("NextToken");
   const waitSeconds = readWaitSeconds(reader);

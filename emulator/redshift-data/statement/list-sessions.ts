@@ -2,71 +2,83 @@ import { AwsError } from "../../protocol/aws-error";
 import { authorizeSessionList } from "../authorization/authorize-operation";
 import { InputReader } from "../request/input-reader";
 import { readPageToken, writePageToken } from "../request/page-token";
+import { readSessionId } from "../request/read-submission-input";
 import type { RequestOrigin } from "../request/request-origin";
 import type { DataApiDependencies } from "./dependencies";
 import type { Session } from "./session";
 import { epochSeconds } from "./statement-answers";
+import { targetFilter } from "./target-filter";
 
 const MAX_RESULTS = 100;
 const SCOPE = "sessions";
 const STATUS_FILTERS = ["AVAILABLE", "BUSY", "CLOSED"];
+/** Filters that a request for one session must not have. */
 const FILTERS = ["Status", "Database", "ClusterIdentifier", "WorkgroupName"] as const;
 
-type Filter = Readonly<Partial<Record<(typeof FILTERS)[number] | "SessionId", string | undefined>>>;
-
-function describe({ sessions, clock }: DataApiDependencies, session: Session): Record<string, unknown> {
-  const { props, keepAliveSeconds, endsMilliseconds } = session;
-  const leftMilliseconds = endsMilliseconds - clock.nowMilliseconds();
+function describe({ sessions }: DataApiDependencies, session: Session): Record<string, unknown> {
+  const { props, keepAliveSeconds, endsMilliseconds, updatedMilliseconds } = session;
+  const status = sessions.statusOf(session);
   return {
     SessionId: props.id,
-    Status: sessions.statusOf(session),
+    Status: status,
     CreatedAt: epochSeconds(props.createdMilliseconds),
-    UpdatedAt: epochSeconds(session.updatedMilliseconds),
+    UpdatedAt: epochSeconds(status === "CLOSED" ? endsMilliseconds : updatedMilliseconds),
     Database: props.database,
     DbUser: props.secretArn === undefined ? props.identity.user : undefined,
+    ClusterIdentifier: props.target.cluster,
+    WorkgroupName: props.target.workgroup,
     SessionAliveSeconds: keepAliveSeconds,
-    SessionTtl: Math.max(0, Math.ceil(leftMilliseconds / 1000)),
+    SessionTtl: epochSeconds(endsMilliseconds),
     CurrentStatementId: session.currentStatementId,
   };
 }
 
-/** ListSessions: newest first, of the caller's role unless the request says otherwise. */
+function checkFilters(reader: InputReader): void {
+  if (FILTERS.every((name) => reader.text(name) === undefined)) return;
+  throw new AwsError("ValidationException", "SessionId cannot be provided with other filters.");
+}
+
+/** The code is AWS's (github.com/awslabs/mcp/issues/4587), the text is ours. */
+function unknownSession(id: string): AwsError {
+  return new AwsError("ResourceNotFoundException", "Session does not exist.", 400, { ResourceId: id });
+}
+
+/**
+ * ListSessions: newest first, of the caller's role unless the request says otherwise. Closed ones are listed only on request, or
+ * when it names one by its id.
+ */
 export async function listSessions(
   dependencies: DataApiDependencies,
   origin: RequestOrigin,
   input: unknown,
 ): Promise<Record<string, unknown>> {
-  const { authorizer, sessions } = dependencies;
+  const { authorizer, sessions, warehouses } = dependencies;
   const reader = new InputReader(input);
   const roleLevel = reader.boolean("RoleLevel") ?? true;
   await authorizeSessionList(authorizer, origin, roleLevel);
-  const filter: Filter = {
-    SessionId: reader.text("SessionId"),
-    Status: reader.text("Status", { oneOf: STATUS_FILTERS }),
-    Database: reader.text("Database"),
-    ClusterIdentifier: reader.text("ClusterIdentifier"),
-    WorkgroupName: reader.text("WorkgroupName"),
-  };
+  const status = reader.text("Status", { oneOf: STATUS_FILTERS });
+  const database = reader.text("Database");
   // 0 asks for the default.
   const maxResults = reader.integer("MaxResults", 0, MAX_RESULTS) || MAX_RESULTS;
   const offset = readPageToken(SCOPE, reader.text("NextToken"));
   reader.finish();
-  if (filter.SessionId !== undefined && FILTERS.some((name) => filter[name] !== undefined)) {
-    throw new AwsError("ValidationException", "SessionId cannot be provided with other filters.");
+  const sessionId = readSessionId(input);
+  const visible = sessions
+    .listed(origin)
+    .filter(({ props }) => roleLevel || props.owner.userId === origin.caller.userId);
+  if (sessionId !== undefined) {
+    checkFilters(reader);
+    const session = visible.find(({ props }) => props.id === sessionId);
+    if (session === undefined) throw unknownSession(sessionId);
+    return { Sessions: [describe(dependencies, session)] };
   }
-  const matching = sessions.listed(origin).filter((session) => {
-    const { id, owner, database, target } = session.props;
-    const values: Filter = {
-      Status: sessions.statusOf(session),
-      Database: database,
-      ClusterIdentifier: target.cluster,
-      WorkgroupName: target.workgroup,
-    };
-    const isVisible = roleLevel || owner.userId === origin.caller.userId;
+  const isOnTarget = targetFilter(warehouses, origin, input);
+  const matching = visible.filter((session) => {
+    const { props } = session;
+    const current = sessions.statusOf(session);
+    const hasStatus = status === undefined ? current !== "CLOSED" : current === status;
     return (
-      isVisible &&
-      FILTERS.every((name) => filter[name] === undefined || values[name] === filter[name]) &&
-      (filter.SessionId === undefined || filter.SessionId === id)
+      hasStatus && isOnTarget(props.warehouse) && (database === undefined || props.database === database)
     );
   });
   const end = offset + maxResults;

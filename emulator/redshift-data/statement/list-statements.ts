@@ -4,6 +4,7 @@ import { readPageToken, writePageToken } from "../request/page-token";
 import type { RequestOrigin } from "../request/request-origin";
 import type { DataApiDependencies } from "./dependencies";
 import { listedStatement } from "./statement-answers";
+import { targetFilter } from "./target-filter";
 import type { TrackedStatement } from "./tracked-statement";
 
 const MAX_RESULTS = 100;
@@ -14,24 +15,20 @@ interface Filter {
   readonly name: string;
   readonly status: string;
   readonly database: string | undefined;
-  readonly cluster: string | undefined;
-  readonly workgroup: string | undefined;
 }
 
 function passes({ submission, status }: TrackedStatement, filter: Filter): boolean {
-  const { statementName = "", database, target } = submission;
+  const { statementName = "", database } = submission;
   return (
     statementName.startsWith(filter.name) &&
     (filter.status === "ALL" || filter.status === status) &&
-    (filter.database === undefined || filter.database === database) &&
-    (filter.cluster === undefined || filter.cluster === target.cluster) &&
-    (filter.workgroup === undefined || filter.workgroup === target.workgroup)
+    (filter.database === undefined || filter.database === database)
   );
 }
 
 /** ListStatements: newest first; finished ones of the caller's role unless the request says otherwise. */
 export async function listStatements(
-  { authorizer, statements }: DataApiDependencies,
+  { authorizer, statements, warehouses }: DataApiDependencies,
   origin: RequestOrigin,
   input: unknown,
 ): Promise<Record<string, unknown>> {
@@ -39,19 +36,19 @@ export async function listStatements(
   const roleLevel = reader.boolean("RoleLevel") ?? true;
   await authorizeList(authorizer, origin, roleLevel);
   const filter: Filter = {
-    name: reader.text("StatementName", { maxLength: 500 }) ?? "",
+    name: reader.text("StatementName", { maxLength: 2048 }) ?? "",
     status: reader.text("Status", { oneOf: STATUS_FILTERS }) ?? "FINISHED",
     database: reader.text("Database"),
-    cluster: reader.text("ClusterIdentifier"),
-    workgroup: reader.text("WorkgroupName"),
   };
   // 0 asks for the default.
   const maxResults = reader.integer("MaxResults", 0, MAX_RESULTS) || MAX_RESULTS;
   const offset = readPageToken(SCOPE, reader.text("NextToken"));
   reader.finish();
+  const isOnTarget = targetFilter(warehouses, origin, input);
   const matching = statements
     .listed(origin)
     .filter(({ owner }) => roleLevel || owner.userId === origin.caller.userId)
+    .filter(({ warehouse }) => isOnTarget(warehouse))
     .filter((statement) => passes(statement, filter));
   const end = offset + maxResults;
   return {

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { unexpectedText } from "../../emulator-error";
 import type { ServerClock } from "../server-clock";
+import type { Session } from "./session";
 import type { StatementPart, TrackedStatement } from "./tracked-statement";
 
 /** Ends the statement with the first error of its parts, if there is one. A batch names the part it comes from. */
@@ -18,8 +19,9 @@ async function runEach(statement: TrackedStatement, clock: ServerClock): Promise
     statement.movePart(part, "STARTED");
     if (part.sleepMilliseconds > 0) await clock.sleep(part.sleepMilliseconds, signal);
     const outcome = await warehouse.run(statement.connection, part.bound);
-    if (outcome === undefined || statement.isTerminal) return;
+    if (outcome === undefined) return;
     statement.endPart(part, outcome);
+    if (statement.isTerminal) return;
   }
 }
 
@@ -41,30 +43,53 @@ async function runTransaction(statement: TrackedStatement, clock: ServerClock): 
   const isCommitted = outcomes.every(({ error }) => error === undefined);
   parts.forEach((part, index) => {
     const outcome = outcomes[index];
-    if (outcome !== undefined && (isCommitted || outcome.error !== undefined))
-      statement.endPart(part, outcome);
+    if (outcome === undefined) return;
+    if (isCommitted || outcome.error !== undefined) statement.endPart(part, outcome);
+    else outcome.result?.pages.close();
   });
 }
 
-async function advance(statement: TrackedStatement, clock: ServerClock): Promise<void> {
-  const { warehouse, identity, submission } = statement;
+/** What a statement runs with. */
+interface Surroundings {
+  readonly clock: ServerClock;
+  /** The session it runs in. Absent: its connection ends with it. */
+  readonly session: Session | undefined;
+}
+
+async function advance(statement: TrackedStatement, { clock, session }: Surroundings): Promise<void> {
+  const { warehouse, identity, submission, connection } = statement;
   // The engine runs on this thread, so the answer to the submission must be sent first.
   await setImmediate();
   statement.moveTo("PICKED");
   const refusal = await warehouse.refusal(submission.database, identity);
-  if (refusal !== undefined) return statement.fail(refusal);
-  if (statement.opensSession)
-    await warehouse.openSession(statement.connection.sessionId ?? "", identity.user);
+  if (refusal !== undefined) {
+    session?.close(clock.nowMilliseconds());
+    return statement.fail(refusal);
+  }
   statement.moveTo("STARTED");
   const isTransaction = submission.isBatch && submission.executionMode === "TRANSACTION";
-  await (isTransaction ? runTransaction(statement, clock) : runEach(statement, clock));
+  try {
+    await (isTransaction ? runTransaction(statement, clock) : runEach(statement, clock));
+  } finally {
+    if (session === undefined) await warehouse.endSession(connection.session);
+  }
   finish(statement);
 }
 
+/** After 24 hours a session closes, and what is in progress in it ends (AWS documentation). */
+function endWithSession(statement: TrackedStatement, { clock, session }: Surroundings): void {
+  if (session === undefined) return;
+  const timer = new AbortController();
+  void statement.settled.then(() => timer.abort());
+  const leftMilliseconds = session.lastMilliseconds - clock.nowMilliseconds();
+  void clock.sleep(leftMilliseconds, timer.signal).then(() => statement.abort());
+}
+
 /** Takes a submitted statement to its end. Never rejects: an engine that breaks fails the statement. */
-export async function runSubmitted(statement: TrackedStatement, clock: ServerClock): Promise<void> {
+export async function runSubmitted(statement: TrackedStatement, surroundings: Surroundings): Promise<void> {
+  endWithSession(statement, surroundings);
   try {
-    await advance(statement, clock);
+    await advance(statement, surroundings);
   } catch (error) {
     statement.fail(`ERROR: ${unexpectedText(error)}`);
   }

@@ -5,14 +5,14 @@ import type { Warehouse } from "../warehouse/warehouse";
 import type { Session } from "./session";
 import { isSamePrincipal, ownerOf } from "./statement-store";
 
-/** How long a closed session is still listed (AWS documentation: the last 24 hours). */
+/** How long a session is listed (AWS documentation: those created in the last 24 hours). */
 const LISTED_MILLISECONDS = 24 * 3_600_000;
 
 /** Every session opened; visible to the role that opened it. */
 export class SessionStore {
   private readonly sessions = new Map<string, Session>();
-  /** Closed ones whose tables are already dropped. */
-  private readonly dropped = new Set<string>();
+  /** Closed ones whose connection is already ended. */
+  private readonly ended = new Set<string>();
 
   constructor(private readonly clock: ServerClock) {}
 
@@ -47,23 +47,23 @@ export class SessionStore {
     ).length;
   }
 
-  /** Sessions of the caller's role, newest first. */
+  /** Sessions that the caller's role opened in the last 24 hours, newest first. */
   listed(origin: RequestOrigin): readonly Session[] {
     const owner = ownerOf(origin);
     const since = this.clock.nowMilliseconds() - LISTED_MILLISECONDS;
     return [...this.sessions.values()]
       .filter(({ props }) => isSamePrincipal(props.owner, owner))
-      .filter(({ updatedMilliseconds }) => updatedMilliseconds >= since)
+      .filter(({ props }) => props.createdMilliseconds >= since)
       .reverse();
   }
 
-  /** Drops the temporary tables of sessions that have closed. A statement submitted after this call runs after the drop. */
+  /** Ends the connections of sessions that have closed. A statement submitted after this call runs after that. */
   sweep(): void {
     for (const session of this.sessions.values()) {
-      const { id, warehouse } = session.props;
-      if (this.dropped.has(id) || this.statusOf(session) !== "CLOSED") continue;
-      this.dropped.add(id);
-      void warehouse.closeSession(id).catch(() => undefined);
+      const { id, warehouse, databaseSession } = session.props;
+      if (this.ended.has(id) || this.statusOf(session) !== "CLOSED") continue;
+      this.ended.add(id);
+      void warehouse.endSession(databaseSession).catch(() => undefined);
     }
   }
 }

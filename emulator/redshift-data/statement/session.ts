@@ -1,4 +1,5 @@
 import type { SubmissionTarget } from "../request/submission-input";
+import type { DatabaseSession } from "../warehouse/database-session";
 import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
 import type { StatementOwner, TrackedStatement } from "./tracked-statement";
 
@@ -19,11 +20,16 @@ interface SessionProps {
   readonly dbUser?: string;
   readonly secretArn?: string;
   readonly createdMilliseconds: number;
+  /** Process id of its connection: one for all of its statements. */
+  readonly pid: number;
+  /** Its connection to the database. */
+  readonly databaseSession: DatabaseSession;
 }
 
 /** A connection that outlives its statements: one statement at a time, closed after its idle time or 24 hours. */
 export class Session {
   private last: TrackedStatement | undefined;
+  private closedMilliseconds = Number.POSITIVE_INFINITY;
   keepAliveSeconds = 0;
 
   constructor(readonly props: SessionProps) {}
@@ -38,8 +44,14 @@ export class Session {
     return this.last?.isTerminal === false ? this.last.id : undefined;
   }
 
+  /** When it was last used, whether or not it has closed since. */
   get updatedMilliseconds(): number {
     return this.last?.updatedMilliseconds ?? this.props.createdMilliseconds;
+  }
+
+  /** The database has refused the connection: there is nothing to use again. */
+  close(nowMilliseconds: number): void {
+    this.closedMilliseconds = Math.min(this.closedMilliseconds, nowMilliseconds);
   }
 
   status(nowMilliseconds: number): SessionStatus {
@@ -47,11 +59,14 @@ export class Session {
     return nowMilliseconds < this.endsMilliseconds ? "AVAILABLE" : "CLOSED";
   }
 
+  /** When it closes whatever runs in it; ms since 1970. */
+  get lastMilliseconds(): number {
+    return this.props.createdMilliseconds + MAX_SESSION_MILLISECONDS;
+  }
+
   /** When it closes unless it is used again; ms since 1970. */
   get endsMilliseconds(): number {
-    return Math.min(
-      this.updatedMilliseconds + this.keepAliveSeconds * 1000,
-      this.props.createdMilliseconds + MAX_SESSION_MILLISECONDS,
-    );
+    const idle = this.updatedMilliseconds + this.keepAliveSeconds * 1000;
+    return Math.min(idle, this.lastMilliseconds, this.closedMilliseconds);
   }
 }

@@ -54,14 +54,14 @@ function describePart(
 }
 
 /** What a statement runs on and as whom, which every answer repeats. Members that do not apply are undefined. */
-function describeConnection({ submission, identity, connection }: TrackedStatement): Record<string, unknown> {
+function describeConnection({ submission, identity, sessionId }: TrackedStatement): Record<string, unknown> {
   return {
     ClusterIdentifier: submission.target.cluster,
     WorkgroupName: submission.target.workgroup,
     Database: submission.database,
     DbUser: submission.secretArn === undefined ? identity.user : undefined,
     SecretArn: submission.secretArn,
-    SessionId: connection.sessionId,
+    SessionId: sessionId,
   };
 }
 
@@ -128,13 +128,12 @@ export function listedStatement(statement: TrackedStatement): Record<string, unk
     Status: statement.status,
     CreatedAt: epochSeconds(statement.createdMilliseconds),
     UpdatedAt: epochSeconds(statement.updatedMilliseconds),
+    SessionId: statement.sessionId,
     StatementName: submission.statementName,
     SecretArn: submission.secretArn,
     IsBatchStatement: submission.isBatch,
     ResultFormat: submission.resultFormat,
     QueryParameters: submission.parameters.length === 0 ? undefined : submission.parameters,
-    ...(submission.isBatch
-      ? { QueryStrings: submission.sqls, ExecutionMode: submission.executionMode }
-      : { QueryString: parts[0]?.queryString }),
+    ...(submission.isBatch ? { QueryStrings: submission.sqls } : { QueryString: parts[0]?.queryString }),
   };
 }

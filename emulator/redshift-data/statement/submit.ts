@@ -4,13 +4,17 @@ import { AwsError } from "../../protocol/aws-error";
 import { authorizeSubmission, targetArn } from "../authorization/authorize-operation";
 import { findDatabaseIdentity } from "../authorization/database-credentials";
 import { quotaExceeded } from "../quotas";
-import { readSessionId, readSubmissionInput, readTarget } from "../request/read-submission-input";
+import { readTarget } from "../request/login-input";
+import { readSessionId, readSubmissionInput } from "../request/read-submission-input";
 import type { RequestOrigin } from "../request/request-origin";
 import type { SubmissionInput } from "../request/submission-input";
 import { storedPageSize } from "../result/result-pages";
 import { bindParameters, type NamedParameter } from "../sql/named-parameters";
+import { withRedshiftSettings } from "../sql/redshift-settings";
 import { takeOutSleeps } from "../sql/simulated-sleep";
 import { tokenizeSql } from "../sql/sql-tokens";
+import { withTemporaryNames } from "../sql/temporary-names";
+import { DatabaseSession } from "../warehouse/database-session";
 import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
 import type { DataApiDependencies } from "./dependencies";
 import { waitForEnd } from "./long-poll";
@@ -20,7 +24,7 @@ import { submitAnswer } from "./statement-answers";
 import { ownerOf } from "./statement-store";
 import { type StatementPart, TrackedStatement } from "./tracked-statement";
 
-/** Process id of the first connection; each statement has its own. */
+/** Process id of the first connection; each session has its own, and each statement outside of one. */
 const FIRST_PID = 1_073_741_825;
 const FIRST_QUERY_ID = 1001;
 
@@ -40,6 +44,11 @@ function checkParametersUsed(
 /** Equal but for how long the request waits. */
 function isSameRequest(a: SubmissionInput, b: SubmissionInput): boolean {
   return isDeepStrictEqual({ ...a, waitSeconds: 0 }, { ...b, waitSeconds: 0 });
+}
+
+/** The cluster or workgroup is not there: the same text for both. */
+export function noEndpoint(): AwsError {
+  return new AwsError("ValidationException", "Redshift endpoint doesn't exist in this region.");
 }
 
 interface StartRequest {
@@ -71,13 +80,11 @@ export class Submitter {
     const action = isBatch ? "BatchExecuteStatement" : "ExecuteStatement";
     await authorizeSubmission(authorizer, origin, action, resource, session?.props.owner.userId);
     const submission = readSubmissionInput(input, isBatch, session?.props);
-    if (warehouse === undefined) {
-      throw new AwsError("ValidationException", "Redshift endpoint doesn't exist in this region.");
-    }
+    if (warehouse === undefined) throw noEndpoint();
     const parts = this.parts(submission);
     checkParametersUsed(submission.parameters, parts);
-    const login = { authorizer, origin, submission, warehouse, targetArn: resource };
-    const identity = session?.props.identity ?? (await findDatabaseIdentity(login));
+    const request = { authorizer, origin, login: submission, warehouse, targetArn: resource };
+    const identity = session?.props.identity ?? (await findDatabaseIdentity(request));
     const statement =
       this.repeated(origin, submission) ??
       this.start({ origin, submission, warehouse, identity, parts, session });
@@ -114,15 +121,15 @@ export class Submitter {
       warehouse,
       identity,
       parts,
-      pid: this.nextPid++,
+      pid: session?.props.pid ?? this.nextPid++,
       pageSize: storedPageSize(submission.resultFormat, limits.page),
       sessionId: session?.props.id,
-      opensSession: session !== undefined && request.session === undefined,
+      databaseSession: session?.props.databaseSession ?? new DatabaseSession(identity.user),
       nowMilliseconds: () => clock.nowMilliseconds(),
     });
     session?.use(statement);
     statements.add(statement);
-    void runSubmitted(statement, clock);
+    void runSubmitted(statement, { clock, session });
     return statement;
   }
 
@@ -149,6 +156,8 @@ export class Submitter {
       ...(dbUser === undefined ? {} : { dbUser }),
       ...(secretArn === undefined ? {} : { secretArn }),
       createdMilliseconds: clock.nowMilliseconds(),
+      pid: this.nextPid++,
+      databaseSession: new DatabaseSession(identity.user),
     });
     sessions.add(opened);
     return opened;
@@ -157,7 +166,9 @@ export class Submitter {
   private parts({ sqls, parameters }: SubmissionInput): readonly StatementPart[] {
     const now = this.dependencies.clock.nowMilliseconds();
     return sqls.map((queryString) => {
-      const { tokens, sleepSeconds } = takeOutSleeps(tokenizeSql(queryString));
+      const { tokens, sleepSeconds } = takeOutSleeps(
+        withRedshiftSettings(withTemporaryNames(tokenizeSql(queryString))),
+      );
       return {
         queryString,
         bound: bindParameters(tokens, parameters),

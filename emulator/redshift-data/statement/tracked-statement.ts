@@ -1,6 +1,7 @@
 import type { SubmissionInput } from "../request/submission-input";
 import type { PageSize } from "../result/row-pages";
 import type { BoundSql } from "../sql/named-parameters";
+import type { DatabaseSession } from "../warehouse/database-session";
 import type { Connection, DatabaseIdentity, StatementOutcome, Warehouse } from "../warehouse/warehouse";
 
 /** `Status` of a statement; the name is that of the service's model. */
@@ -46,10 +47,10 @@ interface StatementProps {
   readonly parts: readonly StatementPart[];
   readonly pid: number;
   readonly pageSize: PageSize;
-  /** Session it runs in. Absent: a connection of its own. */
+  /** Session it runs in. Absent: a connection of its own, which ends with it. */
   readonly sessionId?: string | undefined;
-  /** True for the statement that the session starts with. */
-  readonly opensSession: boolean;
+  /** The connection, of the session or its own. */
+  readonly databaseSession: DatabaseSession;
   readonly nowMilliseconds: () => number;
 }
 
@@ -63,7 +64,7 @@ export class TrackedStatement {
   readonly parts: readonly StatementPart[];
   readonly pid: number;
   readonly connection: Connection;
-  readonly opensSession: boolean;
+  readonly sessionId: string | undefined;
   readonly createdMilliseconds: number;
   updatedMilliseconds: number;
   /** Requests that wait for its end. */
@@ -84,10 +85,9 @@ export class TrackedStatement {
     this.identity = props.identity;
     this.parts = props.parts;
     this.pid = props.pid;
-    this.opensSession = props.opensSession;
+    this.sessionId = props.sessionId;
     this.connection = {
-      user: props.identity.user,
-      sessionId: props.sessionId,
+      session: props.databaseSession,
       pageSize: props.pageSize,
       signal: this.aborter.signal,
     };

@@ -1,4 +1,4 @@
-import { redshiftType } from "../result/redshift-types";
+import { columnTraits } from "../result/column-traits";
 import type { ColumnMetadata, EngineColumn, SqlResult } from "../result/result-set";
 import { executeSql } from "./execute-sql";
 import type { Engine } from "./start-engine";
@@ -17,10 +17,6 @@ JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
 LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE c.oid = ANY ($1::oid[])`;
-
-const NUMERIC = "numeric";
-/** The engine adds this to a packed length or precision. */
-const MODIFIER_OFFSET = 4;
 
 const ONE_PAGE = { rows: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
 
@@ -52,18 +48,6 @@ async function readOrigins(database: Engine, columns: readonly EngineColumn[]): 
   );
 }
 
-function sizeOf(column: EngineColumn, computedScale: number) {
-  const { name, precision, scale = 0 } = redshiftType(column.dataTypeID);
-  const modifier = column.dataTypeModifier - MODIFIER_OFFSET;
-  if (name === NUMERIC) {
-    return modifier < 0
-      ? { precision, scale: computedScale }
-      : { precision: modifier >> 16, scale: modifier & 0x7ff };
-  }
-  const hasLength = modifier >= 0 && (name === "varchar" || name === "bpchar");
-  return { precision: hasLength ? modifier : precision, scale };
-}
-
 /** Describes the columns of a result. Call it on the connection that ran it. */
 export async function describeColumns(
   database: Engine,
@@ -71,21 +55,17 @@ export async function describeColumns(
 ): Promise<readonly ColumnMetadata[]> {
   const origins = await readOrigins(database, columns);
   return columns.map((column, index) => {
-    const type = redshiftType(column.dataTypeID);
     const origin = origins.get(originKey(column.tableID, column.columnID));
     return {
       name: column.name,
       label: column.name,
-      typeName: type.name,
-      ...sizeOf(column, scales[index] ?? 0),
+      ...columnTraits(column.dataTypeID, column.dataTypeModifier, scales[index] ?? 0),
       length: 0,
       nullable: origin?.isNullable === false ? 0 : 1,
       ...(origin?.columnDefault === undefined ? {} : { columnDefault: origin.columnDefault }),
       schemaName: origin?.schemaName ?? "",
       tableName: origin?.tableName ?? "",
-      isCaseSensitive: type.name === "varchar" || type.name === "bpchar",
       isCurrency: false,
-      isSigned: type.field === "longValue" || type.field === "doubleValue" || type.name === NUMERIC,
     };
   });
 }

@@ -13,6 +13,16 @@ export interface SqlOutcome {
   readonly error?: string;
 }
 
+/** What is open on the connection after a statement: nothing, a transaction, or one that can only be rolled back. */
+type TransactionState = "none" | "open" | "failed";
+
+/** The outcome of a statement, and what it left the connection in. */
+export interface EngineOutcome extends SqlOutcome {
+  readonly transaction: TransactionState;
+  /** First word of the engine's report, for example `COMMIT`; absent for a statement that failed or had no end. */
+  readonly command?: string;
+}
+
 /** One statement with numbered placeholders. */
 export interface EngineStatement {
   readonly sql: string;
@@ -20,7 +30,7 @@ export interface EngineStatement {
 }
 
 /** How a result is kept, and what stops it. */
-interface ExecuteOptions {
+export interface ExecuteOptions {
   readonly pageSize: PageSize;
   /** Ends the statement between two portions of its result. */
   readonly signal?: AbortSignal;
@@ -48,6 +58,12 @@ interface DataRow extends Message {
 interface CommandComplete extends Message {
   readonly text: string;
 }
+
+interface ReadyForQuery extends Message {
+  readonly status: string;
+}
+
+const TRANSACTION_STATES: Readonly<Record<string, TransactionState>> = { I: "none", T: "open", E: "failed" };
 
 function named<T extends Message>(messages: readonly Message[], name: string): readonly T[] {
   return messages.filter((message): message is T => message.name === name);
@@ -99,45 +115,60 @@ class ResultBuilder {
  */
 export async function executeSql(
   database: Engine,
-  { sql, values }: EngineStatement,
-  { pageSize, signal }: ExecuteOptions,
-): Promise<SqlOutcome> {
-  const { serialize } = protocol;
+  statement: EngineStatement,
+  options: ExecuteOptions,
+): Promise<EngineOutcome> {
   const send = async (...requests: readonly Uint8Array[]): Promise<readonly Message[]> =>
     (await database.execProtocol(Buffer.concat(requests), { throwOnError: false })).messages;
+  let ready: readonly ReadyForQuery[] = [];
+  let outcome: SqlOutcome & Pick<EngineOutcome, "command">;
+  try {
+    outcome = await runPortions(send, statement, options);
+  } finally {
+    ready = named<ReadyForQuery>(await send(protocol.serialize.sync()), "readyForQuery");
+  }
+  return { ...outcome, transaction: TRANSACTION_STATES[ready[0]?.status ?? ""] ?? "none" };
+}
+
+type Send = (...requests: readonly Uint8Array[]) => Promise<readonly Message[]>;
+
+async function runPortions(
+  send: Send,
+  { sql, values }: EngineStatement,
+  { pageSize, signal }: ExecuteOptions,
+): Promise<SqlOutcome & Pick<EngineOutcome, "command">> {
+  const { serialize } = protocol;
   const portion = serialize.execute({ rows: PORTION_ROWS });
   let builder: ResultBuilder | undefined;
   const failed = (error: string): SqlOutcome => {
     builder?.pages.close();
     return { rowCount: 0, error };
   };
-  try {
-    let messages = await send(
-      serialize.parse({ text: sql }),
-      serialize.bind({ values: [...values] }),
-      serialize.describe({ type: "P" }),
-      portion,
-    );
-    const [description] = named<RowDescription>(messages, "rowDescription");
-    if (description !== undefined) builder = new ResultBuilder(description.fields, pageSize);
-    for (;;) {
-      const [error] = named<Message & EngineError>(messages, "error");
-      if (error !== undefined) return failed(redshiftErrorText(error));
-      const refusal = builder?.add(named<DataRow>(messages, "dataRow"));
-      if (refusal !== undefined) return failed(refusal);
-      if (named(messages, "portalSuspended").length === 0) break;
-      // The engine runs on this thread: other requests must get their turn, also one that cancels this statement.
-      await setImmediate();
-      if (signal?.aborted) return failed("ERROR: Query cancelled on user's request");
-      messages = await send(portion);
-    }
-    const [complete] = named<CommandComplete>(messages, "commandComplete");
-    const result = builder?.finish();
-    return {
-      ...(result === undefined ? {} : { result }),
-      rowCount: result?.pages.rowCount ?? rowCountOf(complete?.text),
-    };
-  } finally {
-    await send(serialize.sync());
+  let messages = await send(
+    serialize.parse({ text: sql }),
+    serialize.bind({ values: [...values] }),
+    serialize.describe({ type: "P" }),
+    portion,
+  );
+  const [description] = named<RowDescription>(messages, "rowDescription");
+  if (description !== undefined) builder = new ResultBuilder(description.fields, pageSize);
+  for (;;) {
+    const [error] = named<Message & EngineError>(messages, "error");
+    if (error !== undefined) return failed(redshiftErrorText(error));
+    const refusal = builder?.add(named<DataRow>(messages, "dataRow"));
+    if (refusal !== undefined) return failed(refusal);
+    if (named(messages, "portalSuspended").length === 0) break;
+    // The engine runs on this thread: other requests must get their turn, also one that cancels this statement.
+    await setImmediate();
+    if (signal?.aborted) return failed("ERROR: Query cancelled on user's request");
+    messages = await send(portion);
   }
+  const [complete] = named<CommandComplete>(messages, "commandComplete");
+  const result = builder?.finish();
+  const command = complete?.text.split(" ")[0];
+  return {
+    ...(result === undefined ? {} : { result }),
+    rowCount: result?.pages.rowCount ?? rowCountOf(complete?.text),
+    ...(command === undefined ? {} : { command }),
+  };
 }

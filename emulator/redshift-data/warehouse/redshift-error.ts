@@ -39,3 +39,16 @@ export function unknownDatabaseError(database: string): string {
 export function oversizeError(what: "row" | "result"): string {
   return `ERROR: ${what === "row" ? "Packet for query is too large" : "Database response exceeded size limit"}`;
 }
+
+/**
+ * What a transaction worked on was changed by others before it ended (Database Developer Guide, "Troubleshooting", error 1023;
+ * AWS names the table and the transactions too).
+ */
+export function serializationError(): string {
+  return "ERROR: 1023\n  Detail: Serializable isolation violation on a table in Redshift";
+}
+
+/** A statement that the engine knows and Redshift does not. */
+export function notInRedshiftError(word: string): string {
+  return `ERROR: syntax error at or near "${word}"\n  Position: 1`;
+}

@@ -1,18 +1,26 @@
 import { PGlite } from "@electric-sql/pglite";
 import { dataDir } from "@electric-sql/pglite-prepopulatedfs";
+import { engineSetting, REDSHIFT_SETTINGS } from "../sql/redshift-settings";
 
 /** PostgreSQL in this process, as far as a warehouse uses it. */
 export type Engine = Pick<PGlite, "exec" | "execProtocol" | "close">;
 
+const SETTINGS: readonly string[] = [
+  "timezone=UTC",
+  'search_path="$user", public',
+  ...Object.entries(REDSHIFT_SETTINGS).map(([name, value]) => `${engineSetting(name)}=${value}`),
+];
+
 /**
  * Starts PostgreSQL in this process, with an empty database in memory. The database comes ready-made from a package,
- * because initialising one takes longer than starting it. Its time zone is that of Redshift, wherever the machine is.
+ * because initialising one takes longer than starting it. Its time zone and search path are those of Redshift, wherever the
+ * machine is, and it knows Redshift's own settings.
  *
  * @see https://pglite.dev/docs/api
  */
 export async function startEngine(): Promise<Engine> {
   return PGlite.create({
     loadDataDir: await dataDir(),
-    startParams: [...PGlite.defaultStartParams, "-c", "timezone=UTC"],
+    startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ["-c", setting])],
   });
 }

@@ -55,6 +55,13 @@ export class WarehouseSet {
     return this.warehouses.find(({ spec }) => isAt(spec, address));
   }
 
+  /** The clusters and workgroups of an account in a region. */
+  at({ accountId, region }: Pick<WarehouseAddress, "accountId" | "region">): readonly WarehouseSpec[] {
+    return this.warehouses
+      .map(({ spec }) => spec)
+      .filter((spec) => spec.accountId === accountId && spec.region === region);
+  }
+
   /** Stops all of them; may be called again. */
   async close(): Promise<void> {
     await Promise.all(this.warehouses.map((warehouse) => warehouse.close()));

@@ -1,10 +1,11 @@
 import type { StatementResult } from "../result/result-set";
 import type { PageSize } from "../result/row-pages";
-import { describeColumns } from "./describe-columns";
-import { type EngineStatement, executeSql, type SqlOutcome } from "./execute-sql";
+import { quotedIdentifier } from "../sql/quoted-identifier";
+import type { DatabaseSession } from "./database-session";
+import type { EngineOutcome, EngineStatement, SqlOutcome } from "./execute-sql";
 import { unknownDatabaseError, unknownUserError } from "./redshift-error";
 import { READABLE_RELATIONS, SEED_SQL } from "./seed";
-import { makesPermanent, quotedIdentifier, sessionSchema, withoutTemp } from "./session-schema";
+import { SharedEngine } from "./shared-engine";
 import type { Engine } from "./start-engine";
 import type { WarehouseSpec } from "./warehouse-spec";
 
@@ -14,11 +15,9 @@ export interface StatementOutcome extends SqlOutcome {
   readonly durationMilliseconds: number;
 }
 
-/** As whom and how statements run. */
+/** Where and how statements run. */
 export interface Connection {
-  readonly user: string;
-  /** Id of the Data API session whose temporary tables are there. Absent: a new connection. */
-  readonly sessionId?: string | undefined;
+  readonly session: DatabaseSession;
   readonly pageSize: PageSize;
   /** Once aborted, statements that have not started are not run. */
   readonly signal: AbortSignal;
@@ -32,13 +31,22 @@ export interface DatabaseIdentity {
   readonly hasWrongPassword?: boolean;
 }
 
+/** What an open warehouse has. */
+interface OpenEngine {
+  readonly engine: Engine;
+  readonly shared: SharedEngine;
+}
+
+/** For statements that end what another one began. */
+const NEVER = new AbortController().signal;
+
 /**
  * One cluster or workgroup: one engine in this process, started when first needed. A start that fails is the failure of
  * the statement that needed it; the next one starts anew. The engine has one connection, so statements take turns; each
- * finds it as if it were new. All databases of the warehouse show the same tables.
+ * finds it as its session left it. All databases of the warehouse show the same tables.
  */
 export class Warehouse {
-  private engine: Promise<Engine> | undefined;
+  private engine: Promise<OpenEngine> | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private isClosed = false;
   private readonly users: Set<string>;
@@ -61,53 +69,54 @@ export class Warehouse {
     if (hasWrongPassword) return unknownUserError(user);
     if (!this.users.has(user)) {
       if (!createUser) return unknownUserError(user);
-      await this.exclusively((engine) => this.createUser(engine, user));
+      await this.exclusively((shared) => shared.alone((engine) => this.createUser(engine, user)));
     }
     return this.spec.databases.includes(database) ? undefined : unknownDatabaseError(database);
   }
 
-  /** Runs one statement, committed by itself. Resolves to nothing when it was aborted before its turn came. */
+  /**
+   * Runs one statement, committed by itself unless its session has a transaction open. Resolves to nothing when it was aborted
+   * before its turn came.
+   */
   run(connection: Connection, statement: EngineStatement): Promise<StatementOutcome | undefined> {
-    return this.inSession(async (engine) =>
-      connection.signal.aborted ? undefined : this.runAs(engine, connection, statement),
-    );
+    return this.exclusively(async (shared) => {
+      if (!connection.signal.aborted) return runIn(shared, connection, statement);
+      await shared.cancel(connection.session);
+      return undefined;
+    });
   }
 
   /**
-   * Runs the statements in one transaction. Stops at the first error and rolls back; rolls back too when the signal
-   * is aborted before the commit. Resolves to the outcomes of those that ran.
+   * Runs the statements in one transaction; one that the session has open already ends with it. Stops at the first error and
+   * rolls back; rolls back too when the signal is aborted before the commit. Resolves to the outcomes of those that ran.
    */
   runTransaction(
     connection: Connection,
     statements: readonly EngineStatement[],
   ): Promise<readonly StatementOutcome[]> {
-    return this.inSession(async (engine) => {
+    return this.exclusively(async (shared) => {
+      const { session, signal } = connection;
       const outcomes: StatementOutcome[] = [];
-      if (connection.signal.aborted) return outcomes;
-      await engine.exec("BEGIN");
+      if (signal.aborted) return outcomes;
+      const also = (sql: string) => runIn(shared, { ...connection, signal: NEVER }, { sql, values: [] });
       for (const statement of statements) {
-        const outcome = await this.runAs(engine, connection, statement);
+        // A statement of the batch may have ended the transaction.
+        if (session.transaction.length === 0) await also("BEGIN");
+        const outcome = await runIn(shared, connection, statement);
         outcomes.push(outcome);
-        if (outcome.error !== undefined || connection.signal.aborted) return outcomes;
+        if (outcome.error === undefined && !signal.aborted) continue;
+        await also("ROLLBACK");
+        return outcomes;
       }
-      await engine.exec("COMMIT");
+      if (session.transaction.length > 0) await also("COMMIT");
       return outcomes;
     });
   }
 
-  /** Makes room for the temporary tables of a Data API session. */
-  async openSession(sessionId: string, user: string): Promise<void> {
-    const schema = quotedIdentifier(sessionSchema(sessionId));
-    await this.exclusively((engine) =>
-      engine.exec(`CREATE SCHEMA ${schema} AUTHORIZATION ${quotedIdentifier(user)}`),
-    );
-  }
-
-  /** Drops the temporary tables of a Data API session. An engine that never started has none. */
-  async closeSession(sessionId: string): Promise<void> {
+  /** Closes a connection: its transaction is rolled back, its temporary tables are dropped. */
+  async endSession(session: DatabaseSession): Promise<void> {
     if (this.engine === undefined) return;
-    const schema = quotedIdentifier(sessionSchema(sessionId));
-    await this.exclusively((engine) => engine.exec(`DROP SCHEMA IF EXISTS ${schema} CASCADE`));
+    await this.exclusively((shared) => shared.end(session));
   }
 
   /**
@@ -118,11 +127,11 @@ export class Warehouse {
     if (this.isClosed) return;
     this.isClosed = true;
     await this.turn.catch(() => undefined);
-    const engine = await this.engine?.catch(() => undefined);
-    await engine?.close();
+    const open = await this.engine?.catch(() => undefined);
+    await open?.engine.close();
   }
 
-  private async open(): Promise<Engine> {
+  private async open(): Promise<OpenEngine> {
     if (this.isClosed)
       throw new Error("warehouse is closed, expected open; submit statements before close()");
     this.engine ??= this.createEngine().catch((error: unknown) => {
@@ -132,11 +141,11 @@ export class Warehouse {
     return this.engine;
   }
 
-  private async createEngine(): Promise<Engine> {
+  private async createEngine(): Promise<OpenEngine> {
     const engine = await this.startEngine();
     try {
       await this.seed(engine);
-      return engine;
+      return { engine, shared: new SharedEngine(engine) };
     } catch (error) {
       await engine.close();
       throw error;
@@ -160,42 +169,23 @@ export class Warehouse {
     this.users.add(user);
   }
 
-  private exclusively<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-    const result = this.turn.catch(() => undefined).then(async () => work(await this.open()));
+  private exclusively<T>(work: (shared: SharedEngine) => Promise<T>): Promise<T> {
+    const result = this.turn.catch(() => undefined).then(async () => work((await this.open()).shared));
     this.turn = result;
     return result;
   }
+}
 
-  /** Leaves nothing behind: no transaction, role, setting or temporary table. */
-  private inSession<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-    return this.exclusively(async (engine) => {
-      try {
-        return await work(engine);
-      } finally {
-        await engine.exec("ROLLBACK");
-        await engine.exec("DISCARD ALL");
-      }
-    });
-  }
-
-  /** The role is set before every statement: an earlier one may have ended the transaction or reset it. */
-  private async runAs(
-    engine: Engine,
-    { user, sessionId, pageSize, signal }: Connection,
-    statement: EngineStatement,
-  ): Promise<StatementOutcome> {
-    await engine.exec(`SET ROLE ${quotedIdentifier(user)}`);
-    if (sessionId !== undefined) {
-      const schema = quotedIdentifier(sessionSchema(sessionId));
-      const path = makesPermanent(statement.sql) ? `public, ${schema}` : `${schema}, public`;
-      await engine.exec(`SET search_path = ${path}`);
-    }
-    const sql = sessionId === undefined ? statement.sql : withoutTemp(statement.sql);
-    const startedMilliseconds = performance.now();
-    const { result, ...outcome } = await executeSql(engine, { ...statement, sql }, { pageSize, signal });
-    const durationMilliseconds = performance.now() - startedMilliseconds;
-    if (result === undefined) return { ...outcome, durationMilliseconds };
-    const metadata = await describeColumns(engine, result);
-    return { ...outcome, result: { ...result, metadata }, durationMilliseconds };
-  }
+async function runIn(
+  shared: SharedEngine,
+  { session, pageSize, signal }: Connection,
+  statement: EngineStatement,
+): Promise<StatementOutcome> {
+  const startedMilliseconds = performance.now();
+  const ran: EngineOutcome = await shared.run(session, statement, { pageSize, signal });
+  const durationMilliseconds = performance.now() - startedMilliseconds;
+  const { result, rowCount, error } = ran;
+  const outcome = { rowCount, durationMilliseconds, ...(error === undefined ? {} : { error }) };
+  if (result === undefined) return outcome;
+  return { ...outcome, result: { ...result, metadata: await shared.describe(result) } };
 }

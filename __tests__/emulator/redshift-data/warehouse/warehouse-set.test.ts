@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { DatabaseSession } from "../../../../emulator/redshift-data/warehouse/database-session";
 import type { Engine } from "../../../../emulator/redshift-data/warehouse/start-engine";
 import type { Connection, Warehouse } from "../../../../emulator/redshift-data/warehouse/warehouse";
 import { WarehouseSet } from "../../../../emulator/redshift-data/warehouse/warehouse-set";
@@ -62,7 +63,7 @@ function at(warehouses: WarehouseSet, index: number): Warehouse {
 }
 
 const CONNECTION: Connection = {
-  user: "analyst",
+  session: new DatabaseSession("analyst"),
   pageSize: { rows: 1, bytes: 1 },
   signal: new AbortController().signal,
 };
@@ -159,6 +160,6 @@ it("closing ends a database that is still starting, and fails what comes after",
 it("a session ends without a database that never started", async () => {
   const engines = new FakeEngines();
   const { warehouses } = setOf(engines);
-  await at(warehouses, 0).closeSession("session");
+  await at(warehouses, 0).endSession(new DatabaseSession("analyst"));
   expect(engines.started).toBe(0);
 });

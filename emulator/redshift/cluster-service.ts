@@ -1,0 +1,66 @@
+import { locationOf, type SignedRequest } from "../authentication/signed-request";
+import type { MotoClient } from "../moto/moto-client";
+import { queryAnswer } from "../protocol/answer";
+import type { AwsResponse } from "../protocol/aws-request";
+import { queryParameters } from "../protocol/protocol";
+import { xmlElements } from "../protocol/xml";
+import type { WarehouseSet } from "../redshift-data/warehouse/warehouse-set";
+import type { WarehouseSpec } from "../redshift-data/warehouse/warehouse-spec";
+import { describedCluster } from "./described-cluster";
+
+const NAMESPACE = "http://redshift.amazonaws.com/doc/2012-12-01/";
+
+/** The list of clusters in moto's answer; empty as one element or as two tags. */
+const CLUSTERS = /<Clusters\s*(?:\/>|>\s*<\/Clusters>|>)/;
+
+function isCluster(spec: WarehouseSpec): spec is WarehouseSpec & { readonly cluster: string } {
+  return spec.cluster !== undefined;
+}
+
+/** Redshift: its DescribeClusters shows the local clusters beside those that were created; everything else is moto's. */
+export class ClusterService {
+  private readonly createdAt = new Date();
+
+  constructor(
+    private readonly moto: Pick<MotoClient, "forward">,
+    private readonly warehouses: Pick<WarehouseSet, "at">,
+  ) {}
+
+  async handle(request: SignedRequest, operation: string): Promise<AwsResponse> {
+    const forwarded = () => this.moto.forward(request.caller.accountId, request);
+    if (operation !== "DescribeClusters") return forwarded();
+    const parameters = queryParameters(request);
+    const name = parameters.get("ClusterIdentifier");
+    // A marker is moto's: the local clusters are on the first page. They have no tags.
+    const isElsewhere =
+      parameters.has("Marker") ||
+      parameters.has("TagKeys.TagKey.1") ||
+      parameters.has("TagValues.TagValue.1");
+    const local = isElsewhere ? [] : this.warehouses.at(locationOf(request)).filter(isCluster);
+    const named = local.filter(({ cluster }) => name === null || cluster === name);
+    if (named.length === 0) return forwarded();
+    const elements = named
+      .map((spec) => `<Cluster>${xmlElements(describedCluster(spec, this.createdAt))}</Cluster>`)
+      .join("");
+    if (name !== null) return answerOf(elements);
+    return withClusters(await forwarded(), elements);
+  }
+}
+
+function answerOf(elements: string): AwsResponse {
+  const answer = queryAnswer("DescribeClusters", NAMESPACE, { Clusters: "" });
+  return { ...answer, body: String(answer.body).replace(CLUSTERS, () => `<Clusters>${elements}</Clusters>`) };
+}
+
+/** Moto's answer with more clusters at the start; what moto refuses stays refused. */
+function withClusters(answer: AwsResponse, elements: string): AwsResponse {
+  if (answer.status !== 200) return answer;
+  const body = answer.body.toString();
+  const list = CLUSTERS.exec(body)?.[0];
+  if (list === undefined) return answerOf(elements);
+  const isEmpty = list.endsWith("/>") || list.endsWith("</Clusters>");
+  return {
+    ...answer,
+    body: body.replace(list, () => `<Clusters>${elements}${isEmpty ? "</Clusters>" : ""}`),
+  };
+}
