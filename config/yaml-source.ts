@@ -1,6 +1,7 @@
 import {
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isNode,
   isScalar,
@@ -47,7 +48,7 @@ export class YamlSource {
     const faults = [...this.document.errors, ...this.document.warnings].map((fault) =>
       this.syntaxProblem(fault.message, fault.pos[0]),
     );
-    faults.push(...this.unknownAliases());
+    faults.push(...this.unknownAliases(), ...this.keysThatAreNone());
     const data = faults.length === 0 ? this.toData() : { faults };
     this.value = "value" in data ? data.value : undefined;
     this.syntaxProblems = "faults" in data ? data.faults : [];
@@ -85,6 +86,18 @@ export class YamlSource {
       Alias: (_key, alias) => {
         if (alias.resolve(this.document) !== undefined) return;
         problems.push(this.syntaxProblem(`no anchor &${alias.source} before this alias`, startOf(alias)));
+      },
+    });
+    return problems;
+  }
+
+  /** No field has such a name, and the library would make a text of it with a warning to the terminal. */
+  private keysThatAreNone(): YamlProblem[] {
+    const problems: YamlProblem[] = [];
+    visit(this.document, {
+      Pair: (_key, { key }) => {
+        if (!isNode(key) || !isCollection(this.resolved(key))) return;
+        problems.push(this.syntaxProblem("a map or a list stands as a key", startOf(key)));
       },
     });
     return problems;

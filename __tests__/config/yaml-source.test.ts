@@ -44,6 +44,14 @@ test.each([
     "3:1: is not valid YAML (Sequence item without - indicator), expected one YAML document; correct it here",
   ],
   [
+    "links:\n  - name: a\n    ? [b]\n    : c\n",
+    "3:7: is not valid YAML (a map or a list stands as a key), expected one YAML document; correct it here",
+  ],
+  [
+    "links: &l [a]\n? *l\n: c\n",
+    "2:3: is not valid YAML (a map or a list stands as a key), expected one YAML document; correct it here",
+  ],
+  [
     "links: *none\n",
     "1:8: is not valid YAML (no anchor &none before this alias), expected one YAML document; correct it here",
   ],

@@ -27,12 +27,17 @@ function parentOf(processId: number): number | undefined {
 /** The processes that started this one: its parent and, where npm put a shell between, npm. */
 function starters(): string {
   const shell = process.ppid;
-  return [shell, process.env.npm_lifecycle_event === undefined ? undefined : parentOf(shell)].join();
+  return [shell, isUnderNpm() ? parentOf(shell) : undefined].join();
+}
+
+function isUnderNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
 }
 
 /**
  * A signal that aborts on Ctrl-C, termination, a closed terminal, and when the process that started us is gone
- * (`npm` killed outright tells its children nothing). The second Ctrl-C ends the process at once.
+ * (`npm` killed outright tells its children nothing). The second Ctrl-C ends the process at once; under npm, where
+ * one arrives as two, the second one that comes a second later.
  *
  * @param unread aborts when nobody reads any more what is printed. @default - that is no reason to stop
  */
@@ -45,7 +50,8 @@ export function interruption(unread?: AbortSignal): { signal: AbortSignal; dispo
       controller.abort(new Interrupted(reason));
       return;
     }
-    const isKeyPressedAgain = Date.now() - abortedAtMilliseconds > SAME_KEYPRESS_MILLISECONDS;
+    const isKeyPressedAgain =
+      !isUnderNpm() || Date.now() - abortedAtMilliseconds > SAME_KEYPRESS_MILLISECONDS;
     if (reason === "SIGINT" && isKeyPressedAgain) process.exit(130);
   };
   const startedBy = starters();

@@ -33,8 +33,22 @@ test("a fault of the program keeps its stack", () => {
   expect(stderr).toMatch(/^Error: ENOENT: .*\n\s+at /);
 });
 
+const waiting = join(__dirname, "../../../../testing/processes/waiting-command.ts");
+
+test("a second Ctrl-C ends the command at once, whatever still stops", async () => {
+  const { npm_lifecycle_event: _, ...env } = process.env;
+  const child = spawn(process.execPath, compiledOnce(waiting), { stdio: "pipe", env });
+  const ended = once(child, "close");
+  const timer = setTimeout(() => child.kill("SIGKILL"), 30_000);
+  // Its standard input stays open, so that nothing else ends it.
+  child.stderr.once("data", () => child.kill("SIGINT"));
+  await once(child.stdout, "data");
+  child.kill("SIGINT");
+  expect(await ended).toEqual([130, null]);
+  clearTimeout(timer);
+});
+
 test("Ctrl-C is answered at once, before what runs has stopped", async () => {
-  const waiting = join(__dirname, "../../../../testing/processes/waiting-command.ts");
   const child = spawn(process.execPath, compiledOnce(waiting), { stdio: "pipe" });
   const ended = once(child, "close");
   let stderr = "";
