@@ -19,6 +19,10 @@ interface LongTermKey {
   readonly caller: Caller;
 }
 
+/** How AWS's session tokens begin, by which programs that look for leaked ones know them, and the length of a short one. */
+const TOKEN_START = "FQoGZXIvYXdzE";
+const TOKEN_CHARACTERS = 356;
+
 interface StoredCredentials {
   readonly secretAccessKey: string;
   readonly caller: Caller;
@@ -44,7 +48,7 @@ export class CredentialStore {
   issue(caller: Caller, durationSeconds: number): IssuedCredentials {
     const accessKeyId = newAccessKeyId("ASIA", caller.accountId);
     const secretAccessKey = randomBytes(30).toString("base64");
-    const sessionToken = randomBytes(96).toString("base64");
+    const sessionToken = `${TOKEN_START}${randomBytes(256).toString("base64")}`.slice(0, TOKEN_CHARACTERS);
     const issuedAt = this.now();
     const expiresAt = new Date(issuedAt.getTime() + durationSeconds * 1000);
     const issued: Caller = { ...caller, session: { ...caller.session, issuedAt } };

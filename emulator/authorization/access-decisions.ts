@@ -1,3 +1,5 @@
+import { AccessError } from "../../access/iam/access-error";
+import type { Decision } from "../../access/iam/decision";
 import { decideAssumeRole, decideIdentity, decideServiceTrust } from "../../access/iam/simulator";
 
 /** Decides access. The emulator brings the policies as they are stored at this moment. */
@@ -16,3 +18,16 @@ export const SIMULATED_DECISIONS: AccessDecisions = {
   assumeRole: decideAssumeRole,
   serviceTrust: decideServiceTrust,
 };
+
+/**
+ * The decision; a refusal when a stored policy cannot be evaluated. What such a policy would deny is not known, so nothing is
+ * allowed.
+ */
+export async function refusedWhenUnreadable(decision: Promise<Decision>): Promise<Decision> {
+  try {
+    return await decision;
+  } catch (error) {
+    if (!(error instanceof AccessError) || error.reason !== "invalid-policy") throw error;
+    return { allowed: false, by: "identity", reason: error.message, statements: [], ignoredContextKeys: [] };
+  }
+}

@@ -3,7 +3,7 @@ import type { Caller } from "../authentication/caller";
 import type { EmulatorEvent } from "../emulator-event";
 import type { StoredIam } from "../iam/stored-iam";
 import type { ResourcePolicies } from "../resource-policies/resource-policies";
-import type { AccessDecisions } from "./access-decisions";
+import { type AccessDecisions, refusedWhenUnreadable } from "./access-decisions";
 import type { AuthorizationRequest, Authorizer } from "./authorizer";
 import { isAdministrator, rightsOf } from "./caller-policies";
 import { denialSentence } from "./denial-sentence";
@@ -49,7 +49,7 @@ export class IdentityAuthorizer implements Authorizer {
     const { action, resource, resourceAccountId, context } = request;
     const resourcePolicy = await this.resourcePolicies.of(resource);
     const facts = { ...request, principal: { caller, rights }, now: new Date() };
-    return this.decisions.identity({
+    const decision = this.decisions.identity({
       principalArn: rights.principalArn,
       policies: rights.policies,
       caller: namesOf(caller),
@@ -59,6 +59,7 @@ export class IdentityAuthorizer implements Authorizer {
       ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
       context: { ...requestContext(facts), ...context },
     });
+    return refusedWhenUnreadable(decision);
   }
 }
 

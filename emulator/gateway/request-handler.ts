@@ -12,6 +12,7 @@ import { AwsError } from "../protocol/aws-error";
 import type { AwsRequest, AwsResponse } from "../protocol/aws-request";
 import { errorAnswer } from "../protocol/error-answer";
 import { operationName, type Protocol, protocolOf } from "../protocol/protocol";
+import { unsignedRefusal } from "../sts/unsigned-operation";
 import { type GatewayServices, route } from "./router";
 
 /** What a request is answered with. */
@@ -34,7 +35,7 @@ export async function handleRequest(
   const scope = credentialScope(request);
   const protocol = protocolOf(request, scope?.service);
   try {
-    if (scope === undefined) throw new CredentialError("missing");
+    if (scope === undefined) throw unsignedRefusal(operationName(request)) ?? new CredentialError("missing");
     const { caller, secretAccessKey } = options.credentials.authenticate(scope);
     if (!hasValidSignature(request, scope, secretAccessKey)) throw new CredentialError("signature");
     const sender = { ...caller, request: requestProperties(request, scope) };

@@ -1,5 +1,5 @@
 import { LAMBDA_SERVICE } from "../../aws/lambda";
-import type { AccessDecisions } from "../authorization/access-decisions";
+import { type AccessDecisions, refusedWhenUnreadable } from "../authorization/access-decisions";
 import { requestContext } from "../authorization/request-context";
 import type { StoredIam } from "../iam/stored-iam";
 import type { StoredRole } from "../iam/stored-role";
@@ -17,7 +17,7 @@ export async function assumableByLambda(
 ): Promise<StoredRole | undefined> {
   const role = await iam.role(roleArn);
   if (role === undefined || role.accountId !== accountId) return undefined;
-  const { allowed } = await decisions.serviceTrust({
+  const decision = decisions.serviceTrust({
     service: LAMBDA_SERVICE,
     roleArn,
     trust: role.trust,
@@ -28,5 +28,5 @@ export async function assumableByLambda(
       now: new Date(),
     }),
   });
-  return allowed ? role : undefined;
+  return (await refusedWhenUnreadable(decision)).allowed ? role : undefined;
 }

@@ -3,7 +3,7 @@ import type { AssumeRoleRequest } from "../../access/iam/simulator";
 import { parseArn } from "../../aws/arn";
 import { MAX_CHAINED_SESSION_SECONDS } from "../../aws/quotas";
 import { type Caller, roleSession, type SessionProperties } from "../authentication/caller";
-import type { AccessDecisions } from "../authorization/access-decisions";
+import { type AccessDecisions, refusedWhenUnreadable } from "../authorization/access-decisions";
 import { rightsOf } from "../authorization/caller-policies";
 import { requestContext } from "../authorization/request-context";
 import type { EmulatorEvent } from "../emulator-event";
@@ -94,12 +94,13 @@ async function authorizedRole(
     }
     const principal = { caller, rights };
     const facts = { principal, resourceAccountId: role.accountId, resourceTags: role.tags, now };
-    const { allowed, reason } = await decisions.assumeRole({
+    const decision = decisions.assumeRole({
       action,
       caller: { ...assumeRoleCaller(caller), policies: rights.policies },
       role: { arn: role.arn, accountId: role.accountId, trust: role.trust },
       context: { ...requestContext(facts), ...sessionContext(input, sourceIdentity) },
     });
+    const { allowed, reason } = await refusedWhenUnreadable(decision);
     return { allowed, reason };
   }
 }

@@ -50,6 +50,12 @@ describe("CredentialStore", () => {
     expect(problem(session.accessKeyId, store.issue(CALLER, 900).sessionToken)).toBe("unknown");
   });
 
+  it("gives sessions what looks like AWS's", () => {
+    expect(session.accessKeyId).toMatch(/^ASIA[A-Z2-7]{16}$/);
+    expect(session.secretAccessKey).toMatch(/^[A-Za-z0-9+/]{40}$/);
+    expect(session.sessionToken).toMatch(/^FQoGZXIvYXdzE[A-Za-z0-9+/=]{343}$/);
+  });
+
   it("refuses a session at its expiration, not before", () => {
     time.now = new Date(session.expiresAt.getTime() - 1);
     expect(problem(session.accessKeyId, session.sessionToken)).toMatchObject(CALLER);

@@ -67,6 +67,12 @@ const BOUNDARIES: readonly Row[] = [
     missing("identity-based policy"),
     SOURCES.boundaries,
   ],
+  [
+    "a stored policy that cannot be evaluated allows nothing",
+    { statements: [ALL, { ...ALL, Effect: "Maybe" }] },
+    missing("identity-based policy"),
+    SOURCES.denied,
+  ],
   ["both allow it", { statements: [ALL], boundary: [ALL] }, "allowed", SOURCES.boundaries],
 ];
 

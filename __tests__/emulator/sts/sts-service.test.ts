@@ -3,6 +3,7 @@ import { CredentialStore } from "../../../emulator/authentication/credential-sto
 import type { SignedRequest } from "../../../emulator/authentication/signed-request";
 import { SIMULATED_DECISIONS } from "../../../emulator/authorization/access-decisions";
 import { StsService } from "../../../emulator/sts/sts-service";
+import { unsignedRefusal } from "../../../emulator/sts/unsigned-operation";
 import { CALLERS, OWN_ACCOUNT, SOURCES, storedIam } from "../../../testing/emulator/local-decisions";
 
 const SCOPE = {
@@ -162,4 +163,13 @@ test.each<[string, Caller, Readonly<Record<string, string>>, unknown, string]>([
 test("a user who may not make a federated one is told so", async () => {
   const parameters = { Action: "GetFederationToken", Name: "bob" };
   expect(await answer(CALLERS.user, parameters, NOT_ALLOWED)).toBe(`AccessDenied: ${NOT_ALLOWED}`);
+});
+
+test.each([
+  ["AssumeRoleWithSAML", "NotImplemented"],
+  ["AssumeRoleWithWebIdentity", "NotImplemented"],
+  ["AssumeRole", undefined],
+  [undefined, undefined],
+])("%s, which nobody signed, is refused with %s before anybody asks who signed", (operation, code) => {
+  expect(unsignedRefusal(operation)?.code).toBe(code);
 });
