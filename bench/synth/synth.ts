@@ -19,7 +19,7 @@ const GOALS = { oneLinkCold: 1.3, oneLinkWarm: 0.6, furtherLink: 0.012, megabyte
 
 const { FOLDER: CACHE }: { FOLDER: string } = require("../../content-cache/content-cache.cjs");
 
-/** SynthUsage of every run: number of links → one value per turn; 0 links is the empty app. */
+/** Usage of every run: number of links → one value per turn; 0 links is the empty app. */
 type Usages = ReadonlyMap<number, readonly SynthUsage[]>;
 
 interface Measured {
