@@ -8,7 +8,7 @@ import { linksYaml } from "../links-yaml";
 export const REPORT_USAGE = join(PROJECT_ROOT, "bench/rehearsal/report-usage.cjs");
 
 /** What one synth took. */
-export interface Usage {
+export interface SynthUsage {
   readonly milliseconds: number;
   readonly peakMegabytes: number;
 }
@@ -25,7 +25,7 @@ export async function synthUsage(
   app: readonly string[],
   links: number,
   signal: AbortSignal,
-): Promise<Usage> {
+): Promise<SynthUsage> {
   const [linksFile, usageFile] = [join(folder, "links.yaml"), join(folder, "usage.json")];
   const outputFolder = join(folder, "out");
   writeFileSync(linksFile, linksYaml(links));
@@ -42,5 +42,5 @@ export async function synthUsage(
   if (exitCode !== 0) throw new Error(`synth of ${links} links ended with ${exitCode}: ${stderr.trim()}`);
   // A synth over an old output would also pay for its removal.
   rmSync(outputFolder, { recursive: true, force: true });
-  return JSON.parse(readFileSync(usageFile, "utf8")) as Usage;
+  return JSON.parse(readFileSync(usageFile, "utf8")) as SynthUsage;
 }

@@ -7,7 +7,7 @@ import { appArguments } from "../../tools/lib/terraform/synthesize";
 import type { BenchContext, Figure, MeasurementResult } from "../report/measurement";
 import { figureOf, inTurns, spreadOf } from "../report/pairs";
 import { plainHcl } from "./plain-hcl";
-import { REPORT_USAGE, synthUsage, type Usage } from "./synth-usage";
+import { REPORT_USAGE, type SynthUsage, synthUsage } from "./synth-usage";
 
 const METHOD = `Each synth is a new process (the app's command in \`cdktf.json\`), from its start to its exit; memory is its
 peak. The empty app is one stack with nothing in it, as CDKTF projects are started: \`node --import tsx\`. Cold is a synth
@@ -20,14 +20,14 @@ const GOALS = { oneLinkCold: 1.3, oneLinkWarm: 0.6, furtherLink: 0.012, megabyte
 const { FOLDER: CACHE }: { FOLDER: string } = require("../../content-cache/content-cache.cjs");
 
 /** Usage of every run: number of links → one value per turn; 0 links is the empty app. */
-type Usages = ReadonlyMap<number, readonly Usage[]>;
+type Usages = ReadonlyMap<number, readonly SynthUsage[]>;
 
 interface Measured {
   readonly usages: Usages;
   /** Of one link without a cache, one per turn. */
-  readonly cold: readonly Usage[];
+  readonly cold: readonly SynthUsage[];
   /** Of one link with what `npm ci` makes, one per turn. */
-  readonly prepared: readonly Usage[];
+  readonly prepared: readonly SynthUsage[];
   /** Milliseconds of `terraform validate`: number of links → one value per turn. */
   readonly validated: ReadonlyMap<number, readonly number[]>;
 }
@@ -45,8 +45,8 @@ const SMOKE: Sizes = { counts: [1, 2], plainCounts: [2], turns: 1 };
 
 async function measureAll({ counts, plainCounts, turns }: Sizes, context: BenchContext): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
-  const usages = new Map<number, Usage[]>([0, ...counts].map((count) => [count, []]));
-  const [cold, prepared]: [Usage[], Usage[]] = [[], []];
+  const usages = new Map<number, SynthUsage[]>([0, ...counts].map((count) => [count, []]));
+  const [cold, prepared]: [SynthUsage[], SynthUsage[]] = [[], []];
   const emptyApp = ["--import", "tsx", REPORT_USAGE, "bench/synth/empty-app.ts"];
   const ours = [REPORT_USAGE, ...appArguments()];
   const measured = (links: number) => async () => {
@@ -88,7 +88,7 @@ async function measureAll({ counts, plainCounts, turns }: Sizes, context: BenchC
   }
 }
 
-function reader(usages: Usages, member: keyof Usage) {
+function reader(usages: Usages, member: keyof SynthUsage) {
   return (links: number) => (usages.get(links) ?? []).map((usage) => usage[member]);
 }
 
@@ -195,7 +195,8 @@ export async function measureSynth(context: BenchContext): Promise<MeasurementRe
   context.say(`${turns} turns of an empty app and ${counts.join(", ")} links`);
   const measured = await measureAll(sizes, context);
   const { usages } = measured;
-  const medianOf = (member: keyof Usage, links: number) => spreadOf(reader(usages, member)(links)).median;
+  const medianOf = (member: keyof SynthUsage, links: number) =>
+    spreadOf(reader(usages, member)(links)).median;
   return {
     title: "Synth",
     method: METHOD,
