@@ -13,7 +13,11 @@ export function errorAnswer(protocol: Protocol, error: AwsError): AwsResponse {
     case "json":
       return {
         status,
-        headers: { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": requestId },
+        headers: {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amzn-errortype": code,
+          "x-amzn-requestid": requestId,
+        },
         body: stringifyAwsJson({ __type: code, message, ...members }),
       };
     case "rest-json":
