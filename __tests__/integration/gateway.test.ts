@@ -37,6 +37,7 @@ import type { EmulatorEvent } from "../../emulator/emulator-event";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+import { allowing, type Keys, keysOf, trusting } from "../../testing/emulator/identities";
 import { linkWith } from "../../testing/links/links";
 
 const L = "111111111111";
@@ -44,18 +45,6 @@ const R = "222222222222";
 const OPERATOR = `arn:aws:iam::${L}:user/operator`;
 const CALLER = `arn:aws:iam::${L}:role/caller`;
 const TARGET = `arn:aws:iam::${R}:role/target`;
-
-interface Keys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}
-
-const trusting = (principal: object) =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole" }],
-  });
 
 describeWith(["moto_server"], "the gateway's accounts", () => {
   let accounts: LocalAccounts;
@@ -83,16 +72,14 @@ describeWith(["moto_server"], "the gateway's accounts", () => {
   async function assume(credentials: Keys, RoleArn: string): Promise<Keys> {
     const request = new AssumeRoleCommand({ RoleArn, RoleSessionName: "test" });
     const { Credentials } = await sts(credentials).send(request);
-    const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = Credentials ?? {};
-    return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+    return keysOf(Credentials);
   }
 
   /** A role of the lambda account that the operator may assume and that may assume anything. */
   async function createCaller(): Promise<void> {
     const role = { RoleName: "caller", AssumeRolePolicyDocument: trusting({ AWS: OPERATOR }) };
     await iam(L).send(new CreateRoleCommand(role));
-    const Statement = [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }];
-    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+    const PolicyDocument = allowing("sts:AssumeRole");
     await iam(L).send(new PutRolePolicyCommand({ RoleName: "caller", PolicyName: "assume", PolicyDocument }));
   }
 
@@ -188,14 +175,9 @@ describeWith(["moto_server"], "the gateway's accounts", () => {
 
   it("accept the keys of a user, who has the rights of its policies and groups, and one id everywhere", async () => {
     const UserName = "ann";
-    const allow = (Action: string) =>
-      JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource: "*" }] });
     const { User } = await iam(L).send(new CreateUserCommand({ UserName, Path: "/people/" }));
     const { AccessKey } = await iam(L).send(new CreateAccessKeyCommand({ UserName }));
-    const keys = {
-      accessKeyId: AccessKey?.AccessKeyId ?? "",
-      secretAccessKey: AccessKey?.SecretAccessKey ?? "",
-    };
+    const keys = keysOf(AccessKey);
     const arn = `arn:aws:iam::${L}:user/people/ann`;
     expect(User?.UserId).toMatch(/^AIDA[A-Z0-9]{17}$/);
     const identity = await sts(keys).send(new GetCallerIdentityCommand({}));
@@ -207,23 +189,19 @@ describeWith(["moto_server"], "the gateway's accounts", () => {
       message: `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
     });
     await expect(itself()).rejects.toMatchObject(refused("iam:GetUser", arn));
-    const own = { PolicyName: "own", PolicyDocument: allow("iam:GetUser") };
+    const own = { PolicyName: "own", PolicyDocument: allowing("iam:GetUser") };
     await iam(L).send(new PutUserPolicyCommand({ UserName, ...own }));
     expect((await itself()).User).toMatchObject({ UserId: User?.UserId, Arn: arn });
     const unknown = `arn:aws:iam::${L}:role/target`;
     await expect(role()).rejects.toMatchObject(refused("iam:GetRole", unknown));
-    const group = { PolicyName: "shared", PolicyDocument: allow("iam:GetRole") };
+    const group = { PolicyName: "shared", PolicyDocument: allowing("iam:GetRole") };
     await iam(L).send(new CreateGroupCommand({ GroupName: "readers" }));
     await iam(L).send(new PutGroupPolicyCommand({ GroupName: "readers", ...group }));
     await iam(L).send(new AddUserToGroupCommand({ GroupName: "readers", UserName }));
     await expect(role()).rejects.toMatchObject({ name: "NoSuchEntityException" });
     // Without a second factor IAM takes no session token.
     const { Credentials } = await sts(keys).send(new GetSessionTokenCommand({}));
-    const token: Keys = {
-      accessKeyId: Credentials?.AccessKeyId ?? "",
-      secretAccessKey: Credentials?.SecretAccessKey ?? "",
-      sessionToken: Credentials?.SessionToken ?? "",
-    };
+    const token = keysOf(Credentials);
     expect(await sts(token).send(new GetCallerIdentityCommand({}))).toMatchObject({ Arn: arn });
     const withToken = new IAMClient(client(token)).send(new GetUserCommand({}));
     await expect(withToken).rejects.toMatchObject({ name: "InvalidClientTokenId" });
