@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { changeEveryAttribute, writeNewVersion } from "../../testing/deployment/changes/every-attribute";
 import {
+  createBoundaries,
   deniedActions,
   LINK_INPUTS,
   LINK_NAMES,
@@ -70,6 +71,7 @@ describeWith(REHEARSAL_PROGRAMS, "a deploy without one statement", () => {
 
   beforeAll(async () => {
     await deployment.start();
+    await createBoundaries(deployment);
     for (const name of LINK_NAMES) {
       await grantAllBut(name, []);
       await deployment.terraform(name).init();

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { changeEveryAttribute, writeNewVersion } from "../../testing/deployment/changes/every-attribute";
-import { createPolicy } from "../../testing/deployment/changes/managed-policies";
 import {
+  createBoundaries,
   deployRoleArn,
   LINK_INPUTS,
   LINK_NAMES,
@@ -33,10 +33,7 @@ describeWith(REHEARSAL_PROGRAMS, "deploy roles with exactly the generated polici
 
   beforeAll(async () => {
     await deployment.start();
-    const { lambdaAccount, redshiftAccount } = LINKS.full;
-    for (const { id } of [lambdaAccount, redshiftAccount]) {
-      await createPolicy(deployment.iam(id), "boundary");
-    }
+    await createBoundaries(deployment);
   });
   afterAll(() => deployment.stop());
 

@@ -1,4 +1,3 @@
-import type { OutgoingHttpHeaders } from "node:http";
 import type { SignedRequest } from "../authentication/signed-request";
 import type { EmulatorEvent } from "../emulator-event";
 import { AwsError } from "../protocol/aws-error";
@@ -18,7 +17,7 @@ export function readableAnswer(
   request: SignedRequest,
   log: (event: EmulatorEvent) => void,
 ): AwsResponse {
-  if (answer.status < 400 || !isHtml(answer.headers)) return answer;
+  if (answer.status < 400 || !isPage(answer)) return answer;
   const { service } = request.scope;
   const { name, isKnown, apiVersion } = requestedOperation(request);
   if (!isKnown) {
@@ -30,6 +29,10 @@ export function readableAnswer(
   throw new AwsError("NotImplemented", `${notOffered(service, name).message}: ${message}`, 501);
 }
 
-function isHtml(headers: OutgoingHttpHeaders): boolean {
-  return String(headers["content-type"] ?? "").startsWith("text/html");
+/** Moto sends S3's XML, and its answers without a body, as HTML too: the body tells. */
+function isPage({ headers, body }: AwsResponse): boolean {
+  return (
+    String(headers["content-type"] ?? "").startsWith("text/html") &&
+    /^\s*<(?:!doctype\s+html|html)\b/i.test(body.toString())
+  );
 }

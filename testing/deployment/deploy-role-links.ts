@@ -9,6 +9,7 @@ import {
 } from "../../tools/deploy-policy/judge/deploy-policies";
 import { BASE, linkWith } from "../links/links";
 import { Synth } from "../links/synth-stack";
+import { createPolicy } from "./changes/managed-policies";
 import type { Deployment } from "./deployment";
 
 const role = (accountId: string) => ({
@@ -89,6 +90,12 @@ export async function setRights(
   await iam.send(new DeleteRolePolicyCommand(rights)).catch((error: unknown) => {
     if (!(error instanceof NoSuchEntityException)) throw error;
   });
+}
+
+/** The boundaries that the link `full` names: IAM takes no boundary that does not exist. */
+export async function createBoundaries(deployment: Deployment): Promise<void> {
+  const { lambdaAccount, redshiftAccount } = LINKS.full;
+  for (const { id } of [lambdaAccount, redshiftAccount]) await createPolicy(deployment.iam(id), "boundary");
 }
 
 /** For accounts whose deploy roles get their policies from {@link setRights} alone. */

@@ -83,7 +83,10 @@ test("an operation that AWS has neither is refused in AWS's words", () => {
 test("what moto answers otherwise reaches the client as it is", () => {
   const xml = { status: 404, headers: { "content-type": "text/xml" }, body: "<Error/>" };
   const website = { ...page(200), body: "<html></html>" };
-  for (const answer of [xml, website]) {
+  // So moto sends S3's errors, and those of HEAD without any body.
+  const s3 = { ...page(404), body: '<?xml version="1.0"?><Error><Code>NoSuchKey</Code></Error>' };
+  const head = { ...page(404), body: "" };
+  for (const answer of [xml, website, s3, head]) {
     expect(told(signedRequest({ service: "s3", method: "GET", url: "/b/k" }), answer)).toEqual({
       answer,
       events: [],
