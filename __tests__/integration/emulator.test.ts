@@ -198,6 +198,20 @@ describeWith(["moto_server"], "the emulator", () => {
     },
   );
 
+  it("refuses to start with a policy that IAM refuses, in IAM's words", async () => {
+    const Resource = "arn:aws-cn:s3:::a";
+    const document = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource }] };
+    const account = { partition: "aws", accountId: "444444444444" };
+    const arn = `arn:aws:iam::${account.accountId}:policy/boundary`;
+    const policies = [{ arn, document }];
+    const started = startEmulator({ motoSocket: moto.socket, accounts: [account], policies });
+    await expect(started).rejects.toMatchObject({
+      name: "EmulatorError",
+      code: "POLICY_REFUSED",
+      message: `IAM refuses the text of policy ${arn}: Partition "aws-cn" is not valid for resource "${Resource}".`,
+    });
+  });
+
   it("refuses a role whose ARN is none, before anything is seeded", async () => {
     const role = { arn: `arn:aws:iam::${L}:user/somebody` };
     await expect(startEmulator({ ...options(), roles: [role] })).rejects.toMatchObject({
