@@ -3,7 +3,9 @@ import { checkArns } from "./checks/arn-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
+import { checkIamNames } from "./checks/iam-name-check";
 import { checkInheritedNames } from "./checks/inherited-name-check";
+import { checkPartitionsOfAccounts } from "./checks/partition-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
 import { checkTags } from "./checks/tags-check";
@@ -70,6 +72,8 @@ function readLinks(source: YamlSource, options: LinksOptions) {
   const betweenLinks = [
     ...checkCollisions(drafts),
     ...checkDeployRoles(drafts),
+    ...checkIamNames(drafts),
+    ...checkPartitionsOfAccounts(drafts),
     ...checkSharedPolicyTexts(drafts),
   ].map((problem) => inFile(problem.linkIndex, problem));
   const problems: FoundProblem[] = [...refused, ...read.flatMap((link) => link.problems), ...betweenLinks];

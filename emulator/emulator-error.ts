@@ -4,8 +4,9 @@
  * - `PORT_IN_USE`: another program listens on the port that was asked for
  * - `ROLE_ARN_INVALID`: a role to start with has no ARN of a role
  * - `POLICY_ARN_INVALID`: a policy to start with has no ARN of a policy
+ * - `POLICY_REFUSED`: IAM takes a policy to start with for none
  */
-type EmulatorErrorCode = "PORT_IN_USE" | "ROLE_ARN_INVALID" | "POLICY_ARN_INVALID";
+type EmulatorErrorCode = "PORT_IN_USE" | "ROLE_ARN_INVALID" | "POLICY_ARN_INVALID" | "POLICY_REFUSED";
 
 /** The local accounts cannot start, for a reason that whoever starts them can do something about. */
 export class EmulatorError extends Error {

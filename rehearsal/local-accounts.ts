@@ -3,10 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Link } from "../config/link";
 import type { Operator } from "../emulator/authentication/operator";
-import { EmulatorError } from "../emulator/emulator-error";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../emulator/start-emulator";
 import { createProcessFolder } from "../tools/lib/process/process-folder";
-import { ToolError } from "../tools/lib/terminal/tool-error";
 import {
   accountsOfLinks,
   type DeployRolePolicies,
@@ -16,6 +14,7 @@ import {
 import { awsEnvironment } from "./aws-environment";
 import { findMoto, startMoto } from "./moto";
 import { REHEARSAL_FOLDER } from "./run-folder";
+import { withStartAdvice } from "./start-advice";
 import { warehouseSpecs } from "./warehouse-specs";
 
 /** The local accounts of a set of links, answering on 127.0.0.1. */
@@ -49,7 +48,7 @@ export interface LocalAccountsOptions
  * Starts moto and the emulator in front of it, with the accounts, deploy roles and warehouses that the links name.
  * Closes all on failure.
  *
- * @throws ToolError PORT_IN_USE, or what moto does not start for
+ * @throws ToolError PORT_IN_USE, POLICY_REFUSED, or what moto does not start for
  */
 export async function startLocalAccounts(options: LocalAccountsOptions): Promise<LocalAccounts> {
   const { links, folder, signal, deployRolePolicies, ...emulatorOptions } = options;
@@ -81,13 +80,6 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
     return { url, motoSocket: moto.socket, operators, environment, close };
   } catch (error) {
     await close();
-    throw withAdvice(error);
+    throw withStartAdvice(error);
   }
-}
-
-/** Adds what a user of the rehearsal can do about an error of the emulator. */
-function withAdvice(error: unknown): unknown {
-  if (!(error instanceof EmulatorError) || error.code !== "PORT_IN_USE") return error;
-  const advice = "choose another one with --port, or leave it out";
-  return new ToolError(error.code, `${error.message}; ${advice}`, { cause: error });
 }

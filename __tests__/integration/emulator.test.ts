@@ -1,3 +1,4 @@
+import { IAMClient, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
 import {
   DescribeStatementCommand,
   ExecuteStatementCommand,
@@ -5,8 +6,11 @@ import {
   RedshiftDataClient,
 } from "@aws-sdk/client-redshift-data";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { findManagedPolicy } from "../../access/iam/iam-role";
+import { globalServiceRegion } from "../../aws/partition";
 import { operatorIn } from "../../emulator/authentication/operator";
 import type { EmulatorEvent } from "../../emulator/emulator-event";
+import { StoredIam } from "../../emulator/iam/stored-iam";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/start-emulator";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { startMotoServer } from "../../testing/emulator/moto-server";
@@ -142,6 +146,70 @@ describeWith(["moto_server"], "the emulator", () => {
     await emulator.close();
     await expect(fetch(emulator.url)).rejects.toThrow();
     await emulator.close();
+  });
+
+  it.each(["aws", "aws-cn", "aws-us-gov"])(
+    "has accounts of partition %s, with the deploy roles, boundaries and AWS's managed policies of that partition",
+    async (partition) => {
+      const region = globalServiceRegion(partition);
+      const account = { partition, accountId: "333333333333" };
+      const deployer = `arn:${partition}:iam::${account.accountId}:role/team/deployer`;
+      const boundary = `arn:${partition}:iam::${account.accountId}:policy/team/boundary`;
+      const document = {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+      };
+      const ofPartition = await startEmulator({
+        motoSocket: moto.socket,
+        accounts: [account],
+        roles: [{ arn: deployer }],
+        policies: [{ arn: boundary, document }],
+      });
+      try {
+        const [{ accessKeyId, secretAccessKey }] = ofPartition.operators;
+        const client = { endpoint: ofPartition.url, region, credentials: { accessKeyId, secretAccessKey } };
+        const sts = new STSClient(client);
+        const { AssumedRoleUser } = await sts.send(
+          new AssumeRoleCommand({ RoleArn: deployer, RoleSessionName: "test" }),
+        );
+        expect(AssumedRoleUser?.Arn).toBe(
+          `arn:${partition}:sts::${account.accountId}:assumed-role/deployer/test`,
+        );
+        const iam = new IAMClient(client);
+        const attached = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: "deployer" }));
+        expect(attached.AttachedPolicies).toEqual([
+          {
+            PolicyName: "AdministratorAccess",
+            PolicyArn: `arn:${partition}:iam::aws:policy/AdministratorAccess`,
+          },
+        ]);
+        expect(await findManagedPolicy(iam, boundary)).toEqual(document);
+        const data = `arn:${partition}:iam::aws:policy/AmazonRedshiftDataFullAccess`;
+        const shown = await findManagedPolicy(iam, data);
+        const stored = new StoredIam(moto.socket);
+        const evaluated = await stored.managedPolicy(account, data);
+        stored.close();
+        expect(evaluated).toEqual(shown);
+        const partitions = [...JSON.stringify(shown).matchAll(/arn:([^:]*):/g)].map(([, found]) => found);
+        expect([...new Set(partitions)]).toEqual([partition]);
+      } finally {
+        await ofPartition.close();
+      }
+    },
+  );
+
+  it("refuses to start with a policy that IAM refuses, in IAM's words", async () => {
+    const Resource = "arn:aws-cn:s3:::a";
+    const document = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource }] };
+    const account = { partition: "aws", accountId: "444444444444" };
+    const arn = `arn:aws:iam::${account.accountId}:policy/boundary`;
+    const policies = [{ arn, document }];
+    const started = startEmulator({ motoSocket: moto.socket, accounts: [account], policies });
+    await expect(started).rejects.toMatchObject({
+      name: "EmulatorError",
+      code: "POLICY_REFUSED",
+      message: `IAM refuses the text of policy ${arn}: Partition "aws-cn" is not valid for resource "${Resource}".`,
+    });
   });
 
   it("refuses a role whose ARN is none, before anything is seeded", async () => {

@@ -21,9 +21,32 @@ interface ManagedPolicy {
 
 const MANAGED_POLICIES: readonly ManagedPolicy[] = [dataFullAccess, fullAccess, lambdaBasicExecution];
 
-/** The AWS managed policy with this ARN, in any partition; `undefined` when its text is not kept here. */
+/** Policies of other partitions than `aws`, by ARN: each is one object, however often it is asked for. */
+const OF_OTHER_PARTITIONS = new Map<string, ManagedPolicy>();
+
+/** The AWS managed policy with this ARN, as its partition has it; `undefined` when its text is not kept here. */
 export function managedPolicy(arn: string): ManagedPolicy | undefined {
-  const { service, accountId, resource } = parseArn(arn) ?? {};
+  const { partition, service, accountId, resource } = parseArn(arn) ?? {};
   if (service !== "iam" || accountId !== "aws") return undefined;
-  return MANAGED_POLICIES.find(({ name, path }) => resource === `policy${path}${name}`);
+  const kept = MANAGED_POLICIES.find(({ name, path }) => resource === `policy${path}${name}`);
+  if (kept === undefined || partition === "aws") return kept;
+  const known = OF_OTHER_PARTITIONS.get(arn);
+  if (known !== undefined) return known;
+  const document: unknown = JSON.parse(managedPolicyText(arn, JSON.stringify(kept.document)));
+  const policy = { ...kept, document };
+  OF_OTHER_PARTITIONS.set(arn, policy);
+  return policy;
+}
+
+/**
+ * The text of an AWS managed policy as the partition of its ARN has it. AWS publishes the texts of partition `aws`; IAM takes no ARN
+ * of a foreign partition in any policy (`Partition "aws" is not valid for resource …`), so those of others name their own.
+ *
+ * @param arn of any policy: the text of one that is not AWS's own is given back as it is
+ * @param text as in partition `aws`, plain or percent-encoded
+ */
+export function managedPolicyText(arn: string, text: string): string {
+  const { partition, accountId } = parseArn(arn) ?? {};
+  if (accountId !== "aws") return text;
+  return text.replace(/(?<=^|\W|%[0-9A-F]{2})arn(:|%3A)aws(?=\1)/gi, `arn$1${partition}`);
 }

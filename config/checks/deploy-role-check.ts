@@ -29,7 +29,8 @@ export function checkDeployRoles(links: readonly (LinkDraft | undefined)[]): Ind
   );
 }
 
-function assumedRoles(link: LinkDraft | undefined): { path: Path; arn: string | undefined }[] {
+/** The roles that Terraform works through: one for each account, one for the state. */
+export function assumedRoles(link: LinkDraft | undefined): { path: Path; arn: string | undefined }[] {
   const backend = link?.backend;
   return [
     { path: ["lambdaAccount", "deployRoleArn"], arn: link?.lambdaAccount?.deployRoleArn },

@@ -1,3 +1,4 @@
+import { managedPolicyText } from "../../access/iam/managed-policies";
 import { accountOfCaller, type Caller } from "../authentication/caller";
 import type { SignedRequest } from "../authentication/signed-request";
 import type { MotoClient } from "../moto/moto-client";
@@ -34,7 +35,8 @@ export class IamService {
     await checkIamLimits(this.iam.reader(accountOfCaller(request.caller)), operation, complete);
     const answer = await this.store(request, document, stored === sent ? undefined : stored);
     if (!READS.test(operation)) this.iam.invalidate();
-    return { ...answer, body: await trustAsShown(answer.body.toString(), this.directory) };
+    const body = withManagedText(operation, complete, answer.body.toString());
+    return { ...answer, body: await trustAsShown(body, this.directory) };
   }
 
   /** The parameters as they are stored. @throws AwsError what IAM refuses */
@@ -83,4 +85,10 @@ export class IamService {
       MaxSessionDuration: sent.get("MaxSessionDuration") ?? String(role.maxSessionSeconds),
     });
   }
+}
+
+/** Moto has the texts of AWS's managed policies as in partition `aws`. */
+function withManagedText(operation: string, parameters: URLSearchParams, body: string): string {
+  if (operation !== "GetPolicyVersion") return body;
+  return managedPolicyText(parameters.get("PolicyArn") ?? "", body);
 }

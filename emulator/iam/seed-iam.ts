@@ -3,6 +3,7 @@ import {
   CreatePolicyCommand,
   CreateRoleCommand,
   IAMClient,
+  IAMServiceException,
 } from "@aws-sdk/client-iam";
 import { parseArn } from "../../aws/arn";
 import { awsManagedPolicyArn, type IamArnParts, type IamName, parseIamArn } from "../../aws/iam";
@@ -45,7 +46,7 @@ export function checkSeed({ roles, policies }: SeededIam): void {
  * Puts policies and roles into the local accounts.
  *
  * @param endpoint URL of the gateway, so that what is seeded passes the same checks as everything else
- * @throws EmulatorError ROLE_ARN_INVALID, POLICY_ARN_INVALID
+ * @throws EmulatorError ROLE_ARN_INVALID, POLICY_ARN_INVALID, POLICY_REFUSED
  */
 export async function seedIam(
   endpoint: string,
@@ -57,7 +58,8 @@ export async function seedIam(
   for (const { arn, document } of seededPolicies) {
     const { accountId, path, name } = policyParts(arn);
     const input = { Path: path, PolicyName: name, PolicyDocument: JSON.stringify(document) };
-    await clientOf(operatorIn(operators, accountId), endpoint).send(new CreatePolicyCommand(input));
+    const iam = clientOf(operatorIn(operators, accountId), endpoint);
+    await orRefusal(arn, iam.send(new CreatePolicyCommand(input)));
   }
   for (const role of parsed) {
     const { trustedArn = deployer.arn, policies } = role;
@@ -95,6 +97,16 @@ function policyParts(arn: string): Omit<IamName, "partition"> {
     "POLICY_ARN_INVALID",
     `policy ARN is ${arn}, expected arn:<partition>:iam::<account>:policy/<path><name>`,
   );
+}
+
+/** @throws EmulatorError POLICY_REFUSED with IAM's reason, where IAM answers that it is the sender's fault */
+async function orRefusal(arn: string, created: Promise<unknown>): Promise<void> {
+  try {
+    await created;
+  } catch (error) {
+    if (!(error instanceof IAMServiceException) || error.$fault !== "client") throw error;
+    throw new EmulatorError("POLICY_REFUSED", `IAM refuses the text of policy ${arn}: ${error.message}`);
+  }
 }
 
 async function createRole(iam: IAMClient, { path, name }: IamArnParts, trustedArn: string): Promise<void> {

@@ -1,9 +1,15 @@
-import { IAMClient } from "@aws-sdk/client-iam";
+import {
+  type GetPolicyVersionCommandInput,
+  type GetPolicyVersionCommandOutput,
+  IAMClient,
+} from "@aws-sdk/client-iam";
+import { managedPolicyText } from "../../access/iam/managed-policies";
 import { LOCAL_CLIENT } from "../protocol/local-client";
 import { MOTO_HOST, motoAgent } from "./moto-socket";
 
 /**
- * IAM of one account as moto has it, asked past the gateway: no signature is checked and no policy is evaluated.
+ * IAM of one account as moto has it, asked past the gateway: no signature is checked and no policy is evaluated. AWS's managed
+ * policies, which moto has as in partition `aws`, are answered as the account's partition has them.
  *
  * @param options.socket moto's Unix socket
  */
@@ -31,6 +37,19 @@ export function motoIamClient({
       return next(args);
     },
     { step: "build", name: "motoAccount" },
+  );
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const result = await next(args);
+        if (commandName !== "GetPolicyVersionCommand") return result;
+        const { PolicyArn = "" } = args.input as GetPolicyVersionCommandInput;
+        const { PolicyVersion } = result.output as GetPolicyVersionCommandOutput;
+        if (PolicyVersion?.Document !== undefined)
+          PolicyVersion.Document = managedPolicyText(PolicyArn, PolicyVersion.Document);
+        return result;
+      },
+    { step: "initialize", name: "managedPolicyTexts" },
   );
   return client;
 }

@@ -1,4 +1,4 @@
-import { managedPolicy } from "../../../access/iam/managed-policies";
+import { managedPolicy, managedPolicyText } from "../../../access/iam/managed-policies";
 import { decideIdentity } from "../../../access/iam/simulator";
 import { DATA_ROLE, QUERY_ROLE, REDSHIFT_ACCOUNT } from "../../../testing/access/decisions";
 
@@ -13,6 +13,38 @@ test.each([
 ])("%s is %s", (arn, expected) => {
   const policy = managedPolicy(arn);
   expect(`${policy?.name} ${policy?.version} ${policy?.updated}`).toBe(expected);
+});
+
+/** Every ARN in the text of a policy, each once. */
+const arnsIn = (document: unknown) => [...new Set(JSON.stringify(document).match(/arn:[^"]*/g))];
+
+test.each([
+  ["AmazonRedshiftFullAccess", "aws"],
+  ["AmazonRedshiftFullAccess", "aws-cn"],
+  ["AmazonRedshiftDataFullAccess", "aws"],
+  ["AmazonRedshiftDataFullAccess", "aws-cn"],
+  ["AmazonRedshiftDataFullAccess", "aws-us-gov"],
+])("%s of %s names its own partition, and nothing else of it differs", (name, partition) => {
+  const arn = `arn:${partition}:iam::aws:policy/${name}`;
+  const document = managedPolicy(arn)?.document;
+  expect(arnsIn(document).length).toBeGreaterThan(0);
+  expect(arnsIn(document).filter((found) => !found.startsWith(`arn:${partition}:`))).toEqual([]);
+  const asCommercial = JSON.stringify(document).replaceAll(`arn:${partition}:`, "arn:aws:");
+  expect(JSON.parse(asCommercial)).toEqual(managedPolicy(`${AWS}/${name}`)?.document);
+  expect(managedPolicy(arn)).toBe(managedPolicy(arn));
+});
+
+test.each([
+  ["arn:aws-cn:iam::aws:policy/a", `["arn:aws:s3:::a","arn:aws-us-gov:s3:::b","barn:aws:c"]`, "plain"],
+  ["arn:aws-cn:iam::aws:policy/a", "%5B%22arn%3Aaws%3As3%3A%3A%3Aa%22%2Carn%3aaws%3ab%5D", "encoded"],
+  ["arn:aws:iam::aws:policy/a", `["arn:aws:s3:::a"]`, "of partition aws"],
+  ["arn:aws-cn:iam::111111111111:policy/a", `["arn:aws:s3:::a"]`, "an account's own"],
+])("the text of %s %s (%s)", (arn, text, what) => {
+  const changed: Record<string, string> = {
+    plain: `["arn:aws-cn:s3:::a","arn:aws-us-gov:s3:::b","barn:aws:c"]`,
+    encoded: "%5B%22arn%3Aaws-cn%3As3%3A%3A%3Aa%22%2Carn%3aaws-cn%3ab%5D",
+  };
+  expect(managedPolicyText(arn, text)).toBe(changed[what] ?? text);
 });
 
 test.each([

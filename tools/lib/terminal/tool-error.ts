@@ -23,6 +23,7 @@ export const TOOL_ERROR_CODES = [
   "SOCKET_PATH_TOO_LONG",
   "PORT_IN_USE",
   "BOUNDARY_UNKNOWN",
+  "POLICY_REFUSED",
   // What a rehearsal proves
   "POLICY_UNKNOWN",
   "FUNCTION_FAILED",
