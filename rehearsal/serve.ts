@@ -7,11 +7,11 @@ import type { Progress } from "../tools/lib/terminal/progress";
 import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
 import type { UnknownBoundary } from "./accounts-of-links";
 import { startLocalAccounts } from "./local-accounts";
-import { localFailureLine } from "./local-failure-line";
+import { localEventLine } from "./local-event-line";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 import { shellExports } from "./shell-exports";
 
-/** Keeps the local accounts up until interrupted, and prints what a shell must export to use them, and a line for each failure of their own. */
+/** Keeps the local accounts up until interrupted, and prints what a shell must export to use them, and a line for each failure and note of their own. */
 export async function serve(options: {
   readonly links: readonly Link[];
   /** Absolute path of the file the links are from. */
@@ -28,7 +28,8 @@ export async function serve(options: {
   progress.line("# Starting the local accounts …");
   try {
     const onEvent = (event: EmulatorEvent) => {
-      if (event.kind === "failure") progress.line(localFailureLine(event));
+      const line = localEventLine(event);
+      if (line !== undefined) progress.line(line);
     };
     const accounts = await startLocalAccounts({ links, folder, port, signal, onEvent });
     try {

@@ -8,7 +8,6 @@ import {
   CreateUserCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
-  GetContextKeysForCustomPolicyCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   GetUserCommand,
@@ -21,7 +20,6 @@ import {
 import {
   AddPermissionCommand,
   CreateFunctionCommand,
-  GetAccountSettingsCommand,
   InvokeCommand,
   LambdaClient,
 } from "@aws-sdk/client-lambda";
@@ -33,7 +31,6 @@ import {
 } from "@aws-sdk/client-sts";
 import { zipSync } from "fflate";
 import { operatorIn } from "../../emulator/authentication/operator";
-import type { EmulatorEvent } from "../../emulator/emulator-event";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
@@ -48,15 +45,10 @@ const TARGET = `arn:aws:iam::${R}:role/target`;
 
 describeWith(["moto_server"], "the gateway's accounts", () => {
   let accounts: LocalAccounts;
-  /** What failed where AWS would not have. */
-  const failures: string[] = [];
 
   beforeAll(async () => {
     const { signal } = new AbortController();
-    const onEvent = (event: EmulatorEvent) => {
-      if (event.kind === "failure") failures.push(`${event.service} ${event.operation}`);
-    };
-    accounts = await startLocalAccounts({ links: [linkWith({})], folder: temporary, signal, onEvent });
+    accounts = await startLocalAccounts({ links: [linkWith({})], folder: temporary, signal });
   });
   afterAll(() => accounts?.close());
   const temporary = temporaryFolder();
@@ -150,21 +142,6 @@ describeWith(["moto_server"], "the gateway's accounts", () => {
     const shown = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "");
     expect(JSON.parse(shown)).toEqual(trust);
     expect(JSON.parse(decodeURIComponent(PolicyDocument))).toEqual(inline);
-  });
-
-  it("say in the protocol of a service what they do not offer of it", async () => {
-    const lambda = new LambdaClient(client(operator(L)));
-    await expect(lambda.send(new GetAccountSettingsCommand({}))).rejects.toMatchObject({
-      name: "NotImplemented",
-      message: "the local accounts do not offer GetAccountSettings of lambda",
-      $metadata: { httpStatusCode: 501, attempts: 1 },
-    });
-    const unknown = new GetContextKeysForCustomPolicyCommand({ PolicyInputList: ["{}"] });
-    await expect(iam(L).send(unknown)).rejects.toMatchObject({
-      name: "NotImplemented",
-      $metadata: { httpStatusCode: 501, attempts: 1 },
-    });
-    expect(failures).toEqual(["iam GetContextKeysForCustomPolicy"]);
   });
 
   it("refuse a request that is not signed", async () => {

@@ -10,7 +10,7 @@ import { requestedOperation } from "./requested-operation";
  * `Not Found`, an operation that it does not know, or that it fails at, an `Internal Server Error`.
  *
  * @param log told of the second, in which moto may have failed where AWS would not
- * @throws AwsError `NotImplemented` (501); `InvalidAction` for an operation that AWS has neither
+ * @throws AwsError `NotImplemented` (501)
  */
 export function readableAnswer(
   answer: AwsResponse,
@@ -19,10 +19,7 @@ export function readableAnswer(
 ): AwsResponse {
   if (answer.status < 400 || !isPage(answer)) return answer;
   const { service } = request.scope;
-  const { name, isKnown, apiVersion } = requestedOperation(request);
-  if (!isKnown) {
-    throw new AwsError("InvalidAction", `Could not find operation ${name} for version ${apiVersion}`);
-  }
+  const name = requestedOperation(request);
   if (answer.status < 500) throw notOffered(service, name);
   const message = "moto, which answers this here, does not have the operation or failed at it";
   log({ kind: "failure", service, operation: name, message });

@@ -30,6 +30,7 @@ import { checkInput } from "../service-models/check-input";
 import type { StsService } from "../sts/sts-service";
 import { readableAnswer } from "./moto-answer";
 import { seededPolicyAnswer } from "./seeded-policy-answer";
+import { refuseUnknownOperation } from "./unknown-operation";
 
 /** Who answers what, and who decides. */
 export interface GatewayServices {
@@ -60,6 +61,7 @@ export async function route(
   services: GatewayServices,
   log: (event: EmulatorEvent) => void,
 ): Promise<AwsResponse> {
+  refuseUnknownOperation(request.scope.service, request);
   checkInput(request);
   return readableAnswer(await serviceAnswer(request, protocol, services), request, log);
 }

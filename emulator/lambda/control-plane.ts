@@ -51,7 +51,7 @@ export class ControlPlane {
     const input = inputOf(request, route);
     const reference = functionOf(request, route, input);
     if (reference !== undefined && isEventInvokeOperation(operation)) {
-      return configs.handle(operation, request, reference, () => this.exists(reference));
+      return configs.handle(operation, request, reference, (named) => this.exists(named));
     }
     if (reference !== undefined) await this.check(request, operation, reference, input);
     const answer = await moto.forward(request.caller.accountId, request);

@@ -1,6 +1,6 @@
 import type { Caller } from "../authentication/caller";
 import type { Authorizer } from "../authorization/authorizer";
-import { AwsError } from "../protocol/aws-error";
+import { notOffered } from "../protocol/not-offered";
 import { listCatalogue } from "./catalogue/list-catalogue";
 import { REQUESTS_PER_SECOND, TokenBuckets } from "./quotas";
 import type { RequestOrigin } from "./request/request-origin";
@@ -90,13 +90,11 @@ export class DataApiService {
   /**
    * Answers one request.
    *
-   * @throws AwsError with the service's code and text
+   * @throws AwsError with the service's code and text; `NotImplemented` for an operation that is not here
    */
   async handle({ operation, input, caller, region }: DataApiRequest): Promise<Record<string, unknown>> {
     const run = this.operations.get(operation);
-    if (run === undefined) {
-      throw new AwsError("UnknownOperationException", `${operation} is not an operation of this rehearsal`);
-    }
+    if (run === undefined) throw notOffered("redshift-data", operation);
     const quota = quotaOf(operation);
     this.buckets.spend(`${caller.accountId}/${region}/${quota}`, REQUESTS_PER_SECOND[quota] ?? 1);
     return run({ caller, region }, input);

@@ -5,6 +5,7 @@ import { jsonAnswer } from "../protocol/answer";
 import { AwsError } from "../protocol/aws-error";
 import type { AwsResponse } from "../protocol/aws-request";
 import { jsonInput } from "../protocol/json-body";
+import { notOffered } from "../protocol/not-offered";
 import type { WarehouseSet } from "../redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "../redshift-data/warehouse/warehouse-spec";
 import { REDSHIFT_PORT } from "./described-cluster";
@@ -63,11 +64,7 @@ export class ServerlessService {
           ),
         );
       default:
-        throw new AwsError(
-          "NotImplemented",
-          `${operation} of Redshift Serverless is not offered by the local accounts`,
-          501,
-        );
+        throw notOffered("redshift-serverless", operation);
     }
   }
 

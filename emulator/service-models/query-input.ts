@@ -41,9 +41,10 @@ function decoded(model: ServiceModel, shapeName: string, name: string, sent: URL
     }
     case "integer":
     case "long":
+      return number(name, sent.get(name), /^-?\d+$/);
     case "double":
     case "float":
-      return number(name, sent.get(name));
+      return number(name, sent.get(name), /^-?\d+(?:\.\d+)?$/);
     case "boolean":
       return sent.has(name) ? sent.get(name) === "true" : undefined;
     default:
@@ -62,8 +63,8 @@ function numbered(prefix: string, sent: URLSearchParams): string[] {
   return found;
 }
 
-function number(name: string, text: string | null): number | undefined {
+function number(name: string, text: string | null, form: RegExp): number | undefined {
   if (text === null) return undefined;
-  if (!/^-?\d+(?:\.\d+)?$/.test(text)) throw new AwsError("MalformedInput", `${name} is not a number`);
+  if (!form.test(text)) throw new AwsError("MalformedInput", `${name} is not a number`);
   return Number(text);
 }

@@ -69,15 +69,35 @@ export function serviceModel(service: ModelledService): ServiceModel {
   const known = loaded.get(service);
   if (known !== undefined) return known;
   const written = JSON.parse(readFileSync(join(MODELS_FOLDER, `${service}.json`), "utf8")) as ServiceModel;
-  const model = { ...written, shapes: { ...written.shapes, ...BEYOND_MODELS[service] } };
+  const { operations, shapes } = BEYOND_MODELS[service] ?? {};
+  const model = {
+    ...written,
+    operations: { ...written.operations, ...operations },
+    shapes: { ...written.shapes, ...shapes },
+  };
   loaded.set(service, model);
   return model;
 }
 
-/** Shapes that AWS limits further than its models say, and answers for as if they did. */
-const BEYOND_MODELS: Readonly<Partial<Record<ModelledService, Readonly<Record<string, ShapeModel>>>>> = {
+/**
+ * Operations that are newer than the models, whose inputs their service checks, and shapes that AWS limits further than its models
+ * say, and answers for as if they did.
+ */
+const BEYOND_MODELS: Readonly<
+  Partial<Record<ModelledService, Partial<Pick<ServiceModel, "operations" | "shapes">>>>
+> = {
+  iam: {
+    operations: {
+      AcquireRole: {},
+      GetAccountProperties: {},
+      GetRoleTemplateVersion: {},
+      PutAccountProperties: {},
+    },
+  },
   // Seconds (AWS Lambda quotas).
-  lambda: { Timeout: { type: "integer", min: 1, max: MAX_TIMEOUT_SECONDS } },
+  lambda: { shapes: { Timeout: { type: "integer", min: 1, max: MAX_TIMEOUT_SECONDS } } },
+  "redshift-data": { operations: { ListSessions: {} } },
+  sts: { operations: { GetScopedCredentials: {} } },
 };
 
 /** Whether the inputs of a service are checked here. */

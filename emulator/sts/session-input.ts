@@ -2,13 +2,8 @@ import { AwsError } from "../protocol/aws-error";
 
 /** Plain text of all session policies together, characters (STS API reference, "Policy"). */
 const MAX_POLICY_CHARACTERS = 2048;
-/** Entries of a list (STS API reference, "PolicyArns" and "Tags"). */
+/** Managed session policies (STS API reference, "PolicyArns"). */
 const MAX_POLICY_ARNS = 10;
-const MAX_TAGS = 50;
-/** Characters of a tag (STS API reference, "Tag"). */
-const MAX_TAG_KEY_CHARACTERS = 128;
-const MAX_TAG_VALUE_CHARACTERS = 256;
-const SOURCE_IDENTITY = /^(?!aws:)[\w+=,.@-]{2,64}$/;
 
 /** What narrows or labels the session that STS is asked for. */
 export interface SessionInput {
@@ -22,9 +17,9 @@ export interface SessionInput {
 }
 
 /**
- * Reads what is common to the operations that make a session.
+ * Reads what is common to the operations that make a session, and checks what the service's model does not say.
  *
- * @throws AwsError ValidationError, in the service's words where they are known
+ * @throws AwsError ValidationError, InvalidParameterValue, in the service's words where they are known
  */
 export function sessionInput(parameters: URLSearchParams): SessionInput {
   const policy = parameters.get("Policy");
@@ -51,13 +46,6 @@ export function sessionInput(parameters: URLSearchParams): SessionInput {
       "The specified transitive tag key must be included in the requested tags.",
     );
   }
-  if (sourceIdentity !== null && !SOURCE_IDENTITY.test(sourceIdentity)) {
-    throw tooLong(
-      "sourceIdentity",
-      "Member must satisfy regular expression pattern: [\\w+=,.@-]*",
-      sourceIdentity,
-    );
-  }
   return {
     policyArns,
     tags,
@@ -70,23 +58,11 @@ export function sessionInput(parameters: URLSearchParams): SessionInput {
 function tagsOf(parameters: URLSearchParams): Readonly<Record<string, string>> {
   const keys = members(parameters, "Tags.member.%.Key");
   const values = keys.map((_, index) => parameters.get(`Tags.member.${index + 1}.Value`) ?? "");
-  if (keys.length > MAX_TAGS)
-    throw invalid(`at most ${MAX_TAGS} session tags are allowed, not ${keys.length}`);
   if (new Set(keys.map((key) => key.toLowerCase())).size < keys.length) {
     throw new AwsError(
       "InvalidParameterValue",
       "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
     );
-  }
-  for (const [index, key] of keys.entries()) {
-    if (key.length < 1 || key.length > MAX_TAG_KEY_CHARACTERS) {
-      const bound = `Member must have length less than or equal to ${MAX_TAG_KEY_CHARACTERS}`;
-      throw tooLong(`tags.${index + 1}.member.key`, bound, key);
-    }
-    if ((values[index]?.length ?? 0) > MAX_TAG_VALUE_CHARACTERS) {
-      const bound = `Member must have length less than or equal to ${MAX_TAG_VALUE_CHARACTERS}`;
-      throw tooLong(`tags.${index + 1}.member.value`, bound, values[index] ?? "");
-    }
   }
   return Object.fromEntries(keys.map((key, index) => [key, values[index] ?? ""]));
 }

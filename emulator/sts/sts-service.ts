@@ -6,6 +6,7 @@ import type { Authorizer } from "../authorization/authorizer";
 import { queryAnswer } from "../protocol/answer";
 import { AwsError } from "../protocol/aws-error";
 import type { AwsResponse } from "../protocol/aws-request";
+import { notOffered } from "../protocol/not-offered";
 import { operationName, queryParameters } from "../protocol/protocol";
 import type { XmlRecord } from "../protocol/xml";
 import { type AssumeRoleOptions, assumedSession } from "./assume-role";
@@ -56,7 +57,7 @@ export class StsService {
       case "GetFederationToken":
         return this.federationToken(caller, parameters);
       default:
-        throw new AwsError("NotImplemented", `the local accounts do not have ${operation} of STS`, 501);
+        throw notOffered("sts", operation);
     }
   }
 
@@ -76,10 +77,10 @@ export class StsService {
     const user = userWithLongTermKey(caller, "GetFederationToken");
     const seconds = userSessionSeconds(parameters.get("DurationSeconds"));
     const input = sessionInput(parameters);
-    if (Object.keys(input.tags).length > 0) throw notOffered("Tags", "GetFederationToken");
+    if (Object.keys(input.tags).length > 0) throw notOffered("sts", "GetFederationToken with Tags");
     const { iam, decisions, authorizer } = this.options;
     const policies = await sessionPolicies(input, accountOfCaller(user), iam, decisions);
-    const federated = await federatedSession(user, parameters.get("Name"), policies, authorizer);
+    const federated = await federatedSession(user, parameters.get("Name") ?? "", policies, authorizer);
     return {
       ...this.credentialsOf(federated, seconds),
       FederatedUser: { FederatedUserId: federated.userId, Arn: federated.arn },
@@ -100,6 +101,7 @@ export class StsService {
   }
 }
 
+/** @throws AwsError ValidationError for an id that the model takes and in which no account is written */
 function accountOfKey(accessKeyId: string): string {
   const account = accountOfAccessKeyId(accessKeyId);
   if (account !== undefined) return account;
@@ -111,12 +113,8 @@ function accountOfKey(accessKeyId: string): string {
 
 function refuseSecondFactor(operation: string, parameters: URLSearchParams): void {
   for (const name of ["SerialNumber", "TokenCode"]) {
-    if (parameters.has(name)) throw notOffered(name, operation);
+    if (parameters.has(name)) throw notOffered("sts", `${operation} with ${name}`);
   }
-}
-
-function notOffered(parameter: string, operation: string): AwsError {
-  return new AwsError("NotImplemented", `the local accounts do not have ${parameter} of ${operation}`, 501);
 }
 
 function packedSize({ policy = "", policyArns, tags }: SessionInput): Partial<XmlRecord> & XmlRecord {

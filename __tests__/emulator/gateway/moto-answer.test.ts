@@ -1,6 +1,5 @@
 import type { EmulatorEvent } from "../../../emulator/emulator-event";
 import { readableAnswer } from "../../../emulator/gateway/moto-answer";
-import { localFailureLine } from "../../../rehearsal/local-failure-line";
 import { jsonRequest, queryRequest, signedRequest } from "../../../testing/emulator/signed-requests";
 
 const page = (status: number) => ({
@@ -70,16 +69,6 @@ test.each([
   },
 );
 
-test("an operation that AWS has neither is refused in AWS's words", () => {
-  const { error, events } = told(queryRequest("iam", "CreateRoll", {}), page(500));
-  expect(error).toMatchObject({
-    code: "InvalidAction",
-    message: "Could not find operation CreateRoll for version 2010-05-08",
-    httpStatus: 400,
-  });
-  expect(events).toEqual([]);
-});
-
 test("what moto answers otherwise reaches the client as it is", () => {
   const xml = { status: 404, headers: { "content-type": "text/xml" }, body: "<Error/>" };
   const website = { ...page(200), body: "<html></html>" };
@@ -92,9 +81,4 @@ test("what moto answers otherwise reaches the client as it is", () => {
       events: [],
     });
   }
-});
-
-test("a failure is one line that a shell ignores", () => {
-  const failure = { kind: "failure", service: "iam", operation: "CreateRole", message: "a\n  at b" } as const;
-  expect(localFailureLine(failure)).toBe("# The local accounts failed at iam CreateRole: a");
 });

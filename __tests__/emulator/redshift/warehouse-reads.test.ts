@@ -151,7 +151,7 @@ test.each([
     "CreateWorkgroup",
     {},
     undefined,
-    "501 NotImplemented: CreateWorkgroup of Redshift Serverless is not offered by the local accounts",
+    "501 NotImplemented: the local accounts do not offer CreateWorkgroup of redshift-serverless",
   ],
 ] as const)("%s %j in %s", (operation, input, region, expected) => {
   expect(answer(operation, input, region)).toEqual(expected);

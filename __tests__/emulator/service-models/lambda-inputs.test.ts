@@ -23,6 +23,15 @@ const lambda = (method: string, url: string, body: unknown = {}) =>
   signedRequest({ service: "lambda", method, url, body: JSON.stringify(body) });
 const FUNCTION = { FunctionName: "f", Role: "arn:aws:iam::111111111111:role/r", Code: { ZipFile: "UEs=" } };
 const create = (members: object) => lambda("POST", "/2015-03-31/functions", { ...FUNCTION, ...members });
+const events = (members: object, method: "PUT" | "POST" = "PUT") =>
+  lambda(method, "/2019-09-25/functions/f/event-invoke-config", members);
+const attempts = (constraint: string, value: number) => at("maximumRetryAttempts", constraint, `'${value}'`);
+const age = (constraint: string, value: number) => at("maximumEventAgeInSeconds", constraint, `'${value}'`);
+const NO_SERVICE = "arn:aws:_-/!lambda:eu-west-1:111111111111:function:f";
+/** As the model has it; the recording, which is newer, allows for `eusc-` before the region. */
+const DESTINATION = pattern(
+  "$|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)",
+);
 const ROLE_ARN = pattern("arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+");
 
 const LAMBDA_ROWS: readonly ConstraintRow[] = [
@@ -138,9 +147,30 @@ const LAMBDA_ROWS: readonly ConstraintRow[] = [
   ],
   [
     "an age beyond the limit",
-    lambda("PUT", "/2019-09-25/functions/f/event-invoke-config", { MaximumEventAgeInSeconds: 21_601 }),
-    [at("maximumEventAgeInSeconds", most(21_600), "'21601'")],
+    events({ MaximumEventAgeInSeconds: 21_601 }),
+    [age(most(21_600), 21_601)],
     LAMBDA,
+  ],
+  ["an age of less than a minute", events({ MaximumEventAgeInSeconds: 59 }), [age(least(60), 59)], LAMBDA],
+  ["a third repetition", events({ MaximumRetryAttempts: 3 }), [attempts(most(2), 3)], LAMBDA],
+  ["fewer repetitions than none", events({ MaximumRetryAttempts: -1 }), [attempts(least(0), -1)], LAMBDA],
+  [
+    "an update to both beyond their limits",
+    events({ MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 44_444 }, "POST"),
+    [attempts(most(2), 5), age(most(21_600), 44_444)],
+    LAMBDA,
+  ],
+  [
+    "a destination of successes that is no ARN",
+    events({ DestinationConfig: { OnSuccess: { Destination: "invalid" }, OnFailure: {} } }),
+    [at("destinationConfig.onSuccess.destination", DESTINATION, "'invalid'")],
+    RECORDED_LAMBDA,
+  ],
+  [
+    "an update to a destination of failures that is no ARN",
+    events({ DestinationConfig: { OnFailure: { Destination: NO_SERVICE } } }, "POST"),
+    [at("destinationConfig.onFailure.destination", DESTINATION, `'${NO_SERVICE}'`)],
+    RECORDED_LAMBDA,
   ],
   [
     "two weights that are none",

@@ -4,6 +4,7 @@ import { jsonRequest, queryRequest, signedRequest } from "../../../testing/emula
 
 const SERIALIZATION = "https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html";
 const IAM = "botocore 1.43.11, iam/2010-05-08";
+const STS = "botocore 1.43.11, sts/2011-06-15";
 const LAMBDA = "botocore 1.43.11, lambda/2015-03-31";
 const trust = { AssumeRolePolicyDocument: "{}" };
 const iam = (operation: string, parameters: Record<string, string>) =>
@@ -75,6 +76,13 @@ it.each<[string, SignedRequest, string, string, string]>([
     "MaxSessionDuration is not a number",
     IAM,
   ],
+  ...["soon", "1000.5", ""].map((DurationSeconds): [string, SignedRequest, string, string, string] => [
+    `"${DurationSeconds}" as a whole number of seconds`,
+    queryRequest("sts", "AssumeRole", { DurationSeconds }),
+    "MalformedInput",
+    "DurationSeconds is not a number",
+    STS,
+  ]),
 ])("cannot read %s", (_, request, code, message) => {
   expect(inputRefusal(request)).toMatchObject({ code, message });
 });

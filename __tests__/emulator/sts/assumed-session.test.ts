@@ -237,7 +237,7 @@ test.each<[string, Attempt, unknown, string]>([
   [
     "a second factor, which nobody has here",
     { parameters: { SerialNumber: "arn:aws:iam::222222222222:mfa/ann" } },
-    "NotImplemented: the rehearsal does not support SerialNumber of AssumeRole",
+    "NotImplemented: the local accounts do not offer AssumeRole with SerialNumber of sts",
     SOURCES.stsModel,
   ],
 ])("%s", async (_, attempt, expected) => {

@@ -3,6 +3,7 @@ import { AwsError } from "../../protocol/aws-error";
 import type { AwsResponse } from "../../protocol/aws-request";
 import type { FunctionReference } from "../../protocol/function-reference";
 import type { LambdaOperation } from "../../protocol/lambda-route";
+import { checkDestinations, type DestinationConfig } from "./check-destinations";
 
 /** How Lambda treats events that nobody waits for (Lambda API reference, PutFunctionEventInvokeConfig). */
 export interface EventInvokeConfig {
@@ -10,11 +11,8 @@ export interface EventInvokeConfig {
   readonly MaximumRetryAttempts?: number;
   /** From 60 to 21600. @default 21600 */
   readonly MaximumEventAgeInSeconds?: number;
-  /** ARNs. @default - nowhere */
-  readonly DestinationConfig?: {
-    readonly OnSuccess?: { readonly Destination?: string };
-    readonly OnFailure?: { readonly Destination?: string };
-  };
+  /** @default - nowhere */
+  readonly DestinationConfig?: DestinationConfig;
 }
 
 interface StoredConfig extends EventInvokeConfig {
@@ -58,14 +56,14 @@ export class EventInvokeConfigs {
   /**
    * Answers one of the operations. Both Put and Update need the function to be there.
    *
-   * @param exists whether the version or alias exists
+   * @param exists whether a version or alias exists
    * @throws AwsError as Lambda does
    */
   async handle(
     operation: EventInvokeOperation,
     { body }: Pick<SignedRequest, "body">,
     reference: FunctionReference,
-    exists: () => Promise<boolean>,
+    exists: (reference: FunctionReference) => Promise<boolean>,
   ): Promise<AwsResponse> {
     const arn = `${reference.arn}:${reference.qualifier ?? "$LATEST"}`;
     const known = this.configs.get(arn);
@@ -74,7 +72,7 @@ export class EventInvokeConfigs {
         return this.store(arn, reference, checked(JSON.parse(body.toString())), exists);
       case "UpdateFunctionEventInvokeConfig": {
         const config = checked(JSON.parse(body.toString()));
-        if (!(await exists())) throw functionMissing();
+        if (!(await exists(reference))) throw functionMissing();
         if (known === undefined) throw configMissing(arn);
         return this.store(arn, reference, { ...known, ...config }, exists);
       }
@@ -85,7 +83,7 @@ export class EventInvokeConfigs {
         if (!this.configs.delete(arn)) throw configMissing(arn);
         return { status: 204, headers: {}, body: "" };
       case "ListFunctionEventInvokeConfigs": {
-        if (!(await exists())) throw functionMissing();
+        if (!(await exists(reference))) throw functionMissing();
         const all = [...this.configs].filter(([key]) => key.startsWith(`${reference.arn}:`));
         return json(200, { FunctionEventInvokeConfigs: all.map(([, config]) => config) });
       }
@@ -96,16 +94,11 @@ export class EventInvokeConfigs {
     arn: string,
     reference: FunctionReference,
     config: EventInvokeConfig,
-    exists: () => Promise<boolean>,
+    exists: (reference: FunctionReference) => Promise<boolean>,
   ): Promise<AwsResponse> {
-    if (!(await exists())) throw functionMissing();
+    if (!(await exists(reference))) throw functionMissing();
+    await checkDestinations(config.DestinationConfig, reference, exists);
     const { OnSuccess, OnFailure } = config.DestinationConfig ?? {};
-    if ([OnSuccess, OnFailure].some((to) => to?.Destination?.startsWith(reference.arn) === true)) {
-      throw new AwsError(
-        "InvalidParameterValueException",
-        "You can't specify the function as a destination for itself.",
-      );
-    }
     const stored: StoredConfig = {
       ...config,
       DestinationConfig: { OnSuccess: OnSuccess ?? {}, OnFailure: OnFailure ?? {} },

@@ -4,78 +4,20 @@ import {
   detected,
   enumOf,
   inputRefusal,
-  least,
   longest,
   most,
   NOT_NULL,
   pattern,
   shortest,
 } from "../../../testing/emulator/constraint-texts";
-import { jsonRequest, queryRequest } from "../../../testing/emulator/signed-requests";
+import { jsonRequest } from "../../../testing/emulator/signed-requests";
 
-const LOCALSTACK =
-  "https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/";
-const RECORDED_STS = `${LOCALSTACK}sts/test_sts.snapshot.json`;
-const STS = "botocore 1.43.11, sts/2011-06-15";
 const DATA_API = "botocore 1.43.11, redshift-data/2019-12-20";
-const assume = (parameters: Record<string, string>) =>
-  queryRequest("sts", "AssumeRole", {
-    RoleArn: "arn:aws:iam::1:role/reader",
-    RoleSessionName: "me",
-    ...parameters,
-  });
 const dataApi = (operation: string, input: unknown) =>
   jsonRequest("redshift-data", `RedshiftData.${operation}`, input);
 const sql = (members: object) => dataApi("ExecuteStatement", { Sql: "select 1", ...members });
 const STATEMENT_ID = pattern("[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\\d{0,2})?");
 const LONG = "a".repeat(65);
-
-const STS_ROWS: readonly ConstraintRow[] = [
-  [
-    "a session name with a colon",
-    assume({ RoleSessionName: "Session1:2" }),
-    [at("roleSessionName", pattern("[\\w+=,.@-]*"), "'Session1:2'")],
-    RECORDED_STS,
-  ],
-  [
-    "a short session name",
-    assume({ RoleSessionName: "a" }),
-    [at("roleSessionName", shortest(2), "'a'")],
-    STS,
-  ],
-  [
-    "a long session name",
-    assume({ RoleSessionName: LONG }),
-    [at("roleSessionName", longest(64), `'${LONG}'`)],
-    STS,
-  ],
-  ["a short ARN", assume({ RoleArn: "x" }), [at("roleArn", shortest(20), "'x'")], STS],
-  ["a short session", assume({ DurationSeconds: "899" }), [at("durationSeconds", least(900), "'899'")], STS],
-  [
-    "a long session",
-    assume({ DurationSeconds: "43201" }),
-    [at("durationSeconds", most(43_200), "'43201'")],
-    STS,
-  ],
-  [
-    "a short external id, which is not shown",
-    assume({ ExternalId: "x" }),
-    [at("externalId", shortest(2))],
-    STS,
-  ],
-  [
-    "a source identity with a space",
-    assume({ SourceIdentity: "a b" }),
-    [at("sourceIdentity", pattern("[\\w+=,.@-]*"), "'a b'")],
-    STS,
-  ],
-  [
-    "no role and no session",
-    queryRequest("sts", "AssumeRole", {}),
-    [at("roleArn", NOT_NULL, "null"), at("roleSessionName", NOT_NULL, "null")],
-    STS,
-  ],
-];
 
 const DATA_API_ROWS: readonly ConstraintRow[] = [
   [
@@ -154,14 +96,6 @@ const DATA_API_ROWS: readonly ConstraintRow[] = [
     DATA_API,
   ],
 ];
-
-it.each(STS_ROWS)("STS refuses %s", (_, request, violations) => {
-  expect(inputRefusal(request)).toMatchObject({
-    code: "ValidationError",
-    message: detected(violations),
-    httpStatus: 400,
-  });
-});
 
 it.each(DATA_API_ROWS)("the Data API refuses %s", (_, request, violations) => {
   expect(inputRefusal(request)).toMatchObject({
