@@ -1,84 +1,15 @@
-import type { IamChange } from "../../../../emulator/iam/propagation/iam-change";
-import { PropagatedIam } from "../../../../emulator/iam/propagation/propagated-iam";
-import type { StoredRole } from "../../../../emulator/iam/stored-role";
-import type { StoredUser } from "../../../../emulator/iam/stored-user";
+import { PROPAGATING, propagatingAccounts } from "../../../../testing/emulator/propagating-accounts";
 
-const ACCOUNT = { partition: "aws", accountId: "111111111111" };
 const OTHER = { partition: "aws", accountId: "222222222222" };
-const QUERY = "arn:aws:iam::111111111111:role/links/query";
-const DATA = "arn:aws:iam::111111111111:role/data";
-const FOREIGN = "arn:aws:iam::222222222222:role/data";
-const ANN = "arn:aws:iam::111111111111:user/ann";
-const POLICY = "arn:aws:iam::111111111111:policy/team/reading";
-const SUCCESS = { status: 200, headers: {}, body: Buffer.from("") };
+const { query: QUERY, data: DATA, foreign: FOREIGN, ann: ANN, policy: POLICY } = PROPAGATING;
 
-/** Stored IAM that a test writes by hand, how it is seen, and a time that stands still until it is moved. */
-function accounts() {
-  const stored = new Map<string, string>();
-  let nowMilliseconds = 1_000;
-  const delays = new Map<IamChange, number>();
-  const state = (arn: string) => stored.get(arn);
-  const role = async (arn: string) => {
-    const id = state(arn);
-    return id === undefined ? undefined : ({ arn, id } as StoredRole);
-  };
-  const user = async (arn: string) => {
-    const id = state(arn);
-    return id === undefined ? undefined : ({ arn, id } as StoredUser);
-  };
-  const named = (type: string, { accountId }: typeof ACCOUNT, name: string) =>
-    [...stored.keys()].find((arn) => new RegExp(`::${accountId}:${type}/(.*/)?${name}$`).test(arn)) ?? "";
-  const iam = new PropagatedIam(
-    {
-      ...{ role, user },
-      roleNamed: (account, name) => role(named("role", account, name)),
-      userNamed: (account, name) => user(named("user", account, name)),
-      managedPolicy: async (_account, arn) => state(arn),
-    },
-    (change) => delays.get(change) ?? 0,
-    () => nowMilliseconds,
-  );
-  return {
-    iam,
-    stored,
-    /** A write that decisions see after so many seconds. */
-    async write(
-      seconds: number,
-      operation: string,
-      parameters: Readonly<Record<string, string>>,
-      writing: () => void,
-      { account = ACCOUNT, status = 200 } = {},
-    ) {
-      const change: IamChange = { account, operation, parameters: new URLSearchParams(parameters) };
-      delays.set(change, seconds * 1000);
-      return iam.record(change, async () => {
-        writing();
-        return { ...SUCCESS, status };
-      });
-    },
-    at(seconds: number) {
-      nowMilliseconds = 1_000 + seconds * 1000;
-    },
-    /** Everything as decisions see it at this moment: the id, or the text of a policy. */
-    async seen() {
-      return {
-        query: (await iam.role(QUERY))?.id,
-        data: (await iam.role(DATA))?.id,
-        foreign: (await iam.role(FOREIGN))?.id,
-        ann: await iam.userId(ANN),
-        policy: await iam.managedPolicy(ACCOUNT, POLICY),
-      };
-    },
-  };
-}
-
-type Accounts = ReturnType<typeof accounts>;
+type Accounts = ReturnType<typeof propagatingAccounts>;
 
 /** What is there for long, in the order of `seen()`. */
 const SETTLED = { query: "q", data: "d", foreign: "f", ann: "a", policy: "p" };
 
 async function settled(): Promise<Accounts> {
-  const world = accounts();
+  const world = propagatingAccounts();
   const { stored, write } = world;
   // The delay is not looked at before `begin`.
   await write(9, "CreateRole", { RoleName: "query" }, () => stored.set(QUERY, "q"));
@@ -199,7 +130,7 @@ describe("what decisions see of IAM", () => {
     ["a user", "CreateUser", { UserName: "ann" }, ANN, "ann"],
     ["a policy", "CreatePolicy", { PolicyName: "reading", Path: "/team/" }, POLICY, "policy"],
   ] as const)("%s that is new is not there until then", async (_, operation, parameters, arn, key) => {
-    const world = accounts();
+    const world = propagatingAccounts();
     world.iam.begin();
     await world.write(10, operation, parameters, () => world.stored.set(arn, "new"));
     world.at(9.999);
@@ -269,7 +200,7 @@ describe("what decisions see of IAM", () => {
   });
 
   it("who was never written here is seen as stored", async () => {
-    const world = accounts();
+    const world = propagatingAccounts();
     world.iam.begin();
     for (const [arn, id] of [
       [QUERY, "q"],
