@@ -11,6 +11,8 @@ import { AccessKeys } from "./iam/access-keys";
 import { IamService } from "./iam/iam-service";
 import { createOperators } from "./iam/operator-users";
 import { PrincipalDirectory } from "./iam/principal-directory";
+import { PropagatedIam } from "./iam/propagation/propagated-iam";
+import { seededDelays } from "./iam/propagation/seeded-delays";
 import { checkSeed, type SeededPolicy, type SeededRole, seedIam } from "./iam/seed-iam";
 import { StoredIam } from "./iam/stored-iam";
 import { LambdaService } from "./lambda/lambda-service";
@@ -62,6 +64,13 @@ export interface EmulatorOptions {
   readonly eventRetryDelaysMilliseconds?: readonly number[];
   /** Decides by identity policies. @default - the IAM simulator */
   readonly decideIdentity?: AccessDecisions["identity"];
+  /**
+   * Makes IAM eventually consistent: decisions see each change of a role, user or policy only after a delay of up to ten seconds,
+   * which is the same for the same seed, a whole number. IAM itself shows changes at once. What is seeded is seen from the start.
+   *
+   * @default - decisions see every change at once
+   */
+  readonly iamPropagationSeed?: number | undefined;
   /** What goes wrong on purpose, for tests and measurements. @default - nothing */
   readonly faults?: FaultPlan;
   /** Told every decision and invocation; never a credential. @default - nobody is told */
@@ -105,6 +114,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     closers.push(() => moto.close());
     const storedIam = new StoredIam(motoSocket);
     closers.push(() => storedIam.close());
+    const { iamPropagationSeed: seed } = options;
+    const propagated = seed === undefined ? undefined : new PropagatedIam(storedIam, seededDelays(seed));
+    const seenIam = propagated ?? storedIam;
     const warehouses = new WarehouseSet(options.warehouses ?? [], {
       onStart: ({ accountId, region, cluster, workgroup }) =>
         log({ kind: "warehouse-start", accountId, region, name: cluster ?? workgroup?.name ?? "" }),
@@ -113,13 +125,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const secrets = (options.warehouses ?? []).flatMap((warehouse) => warehouse.secrets);
     const seededPolicies = new SeededPolicies(seededResources(secrets));
     const resourcePolicies = new ResourcePolicies(moto, seededPolicies);
-    const authorizer = new IdentityAuthorizer(storedIam, decisions, resourcePolicies, log);
+    const authorizer = new IdentityAuthorizer(seenIam, decisions, resourcePolicies, log);
     const dataApi = new DataApiService({ warehouses, authorizer });
     closers.push(() => dataApi.close());
-    const directory = new PrincipalDirectory(storedIam);
+    const directory = new PrincipalDirectory(storedIam, seenIam);
     const endpoint = { url: "" };
     const endpointUrl = () => endpoint.url;
-    const shared = { moto, iam: storedIam, decisions, authorizer, credentials, endpointUrl, log };
+    const shared = { moto, iam: seenIam, decisions, authorizer, credentials, endpointUrl, log };
     const lambda = await LambdaService.create({
       ...shared,
       folder: options.functionsFolder,
@@ -127,8 +139,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     });
     closers.push(() => lambda.close());
     const services = {
-      sts: new StsService({ iam: storedIam, credentials, decisions, authorizer, log }),
-      iam: new IamService(moto, storedIam, directory),
+      sts: new StsService({ iam: seenIam, credentials, decisions, authorizer, log }),
+      iam: new IamService(moto, storedIam, directory, propagated),
       accessKeys: new AccessKeys(credentials, storedIam),
       storedIam,
       seededPolicies,
@@ -151,6 +163,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       seedIam(gateway.url, operators, { roles, policies }),
       warehouses.warm(options.warmWarehouses ?? 0),
     ]);
+    propagated?.begin();
     return { url: gateway.url, operators, close };
   } catch (error) {
     await close();

@@ -8,6 +8,12 @@ function isSessionOf(caller: string, accountId: string, roleName: string): boole
   return caller.split(":").slice(4).join(":").startsWith(`${accountId}:assumed-role/${roleName}/`);
 }
 
+/** Whether a decision about one of the two hops of the link's function was a refusal. */
+export function isRefusedHop(link: Link, event: EmulatorEvent): boolean {
+  const isDecision = event.kind === "assume-role" || event.kind === "authorization";
+  return isDecision && !event.allowed && hopLines(link, [event]).length > 0;
+}
+
 /**
  * A line for each decision about one of the two hops of a link's function, and for what works here in another way than on AWS, in
  * order. Whoever else talks to the accounts meanwhile (Terraform assumes the deploy roles) has none.

@@ -30,7 +30,10 @@ export interface LocalAccounts {
 
 /** What the local accounts of a set of links are made from. */
 export interface LocalAccountsOptions
-  extends Pick<EmulatorOptions, "port" | "warmWarehouses" | "decideIdentity" | "faults" | "onEvent"> {
+  extends Pick<
+    EmulatorOptions,
+    "port" | "warmWarehouses" | "decideIdentity" | "iamPropagationSeed" | "faults" | "onEvent"
+  > {
   readonly links: readonly Link[];
   /** Where configuration for clients is written. */
   readonly folder: string;

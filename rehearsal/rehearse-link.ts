@@ -2,6 +2,7 @@ import type { Plan } from "../access/terraform/plan";
 import type { Link } from "../config/link";
 import { operatorIn } from "../emulator/authentication/operator";
 import type { EmulatorEvent } from "../emulator/emulator-event";
+import { machineClock, type ServerClock } from "../emulator/redshift-data/server-clock";
 import { inParallel } from "../tools/lib/process/in-parallel";
 import { textTable } from "../tools/lib/report/text-table";
 import type { Progress } from "../tools/lib/terminal/progress";
@@ -9,9 +10,10 @@ import { ToolError } from "../tools/lib/terminal/tool-error";
 import { changesByProvider, planCounts, unknownPolicies } from "../tools/lib/terraform/plan-summary";
 import type { SynthesizedStack } from "../tools/lib/terraform/synthesize";
 import { Terraform } from "../tools/lib/terraform/terraform";
-import { hopLines } from "./hop-lines";
+import { hopLines, isRefusedHop } from "./hop-lines";
 import { invokeFunction } from "./invoke-function";
 import type { LocalAccounts } from "./local-accounts";
+import { onceSettled } from "./settling";
 
 /** What the deployed function is asked: a view over the seeded tables, exact decimals included. */
 const QUERY = {
@@ -34,6 +36,10 @@ interface LinkRehearsal {
   readonly progress: Pick<Progress, "step" | "line">;
   /** What the emulator has decided so far, in order. */
   readonly events: readonly EmulatorEvent[];
+  /** Decisions may be by the policies of before the apply: what a hop refuses is asked again. @default false */
+  readonly isSettling?: boolean;
+  /** @default - this machine's */
+  readonly clock?: ServerClock;
   /** @default - over HTTP, as an operator of the lambda account would */
   readonly invoke?: typeof invokeFunction;
 }
@@ -85,20 +91,34 @@ function tellChanges(
   }
 }
 
-async function query({ link, accounts, progress, events, signal, invoke }: LinkRehearsal): Promise<void> {
+/** The function's answer; while IAM settles, once no hop refuses it any more. */
+function answerOf(rehearsal: LinkRehearsal): ReturnType<typeof invokeFunction> {
+  const { link, accounts, progress, events, signal, isSettling = false } = rehearsal;
+  const { invoke = invokeFunction, clock = machineClock } = rehearsal;
+  let before = events.length;
+  const attempt = () => {
+    before = events.length;
+    return invoke({
+      endpoint: accounts.url,
+      region: link.lambdaAccount.region,
+      operator: operatorIn(accounts.operators, link.lambdaAccount.id),
+      functionName: link.function.name,
+      event: QUERY,
+      signal,
+    });
+  };
+  if (!isSettling) return attempt();
+  const isRefusal = () => events.slice(before).some((event) => isRefusedHop(link, event));
+  return onceSettled(attempt, { isRefusal, tell: (line) => progress.line(line), clock, signal });
+}
+
+async function query(rehearsal: LinkRehearsal): Promise<void> {
+  const { link, progress, events } = rehearsal;
   const before = events.length;
   const answer = await progress
     .step(
       `invoke ${link.function.name}`,
-      () =>
-        (invoke ?? invokeFunction)({
-          endpoint: accounts.url,
-          region: link.lambdaAccount.region,
-          operator: operatorIn(accounts.operators, link.lambdaAccount.id),
-          functionName: link.function.name,
-          event: QUERY,
-          signal,
-        }),
+      () => answerOf(rehearsal),
       ({ status, rowCount }) => `${status}, ${rowCount} rows through both hops`,
     )
     .finally(() => {

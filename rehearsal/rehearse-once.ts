@@ -25,6 +25,7 @@ function accountList(links: readonly Link[]): string {
 interface Run {
   readonly links: readonly Link[];
   readonly linksFile: string;
+  readonly iamPropagationSeed: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly terraformBinary: string;
@@ -36,6 +37,8 @@ interface Run {
 export async function rehearseOnce(options: {
   readonly links: readonly Link[];
   readonly linksFile: string;
+  /** Of the delays after which decisions see changes of IAM. Absent: at once. */
+  readonly iamPropagationSeed: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }): Promise<void> {
@@ -47,11 +50,13 @@ export async function rehearseOnce(options: {
     try {
       const accounts = resultOf(started);
       const stacks = resultOf(prepared);
-      const { links, terraformBinary, signal, progress } = run;
+      const { links, terraformBinary, signal, progress, iamPropagationSeed } = run;
+      const isSettling = iamPropagationSeed !== undefined;
       const env = terraformEnvironment(run, accounts.environment);
       for (const link of links) {
         const stack = stackOf(link, stacks);
-        await rehearseLink({ link, stack, accounts, terraformBinary, env, signal, progress, events });
+        const common = { terraformBinary, env, signal, progress, events, isSettling };
+        await rehearseLink({ link, stack, accounts, ...common });
       }
     } finally {
       if (started.status === "fulfilled") await started.value.close();
@@ -62,7 +67,7 @@ export async function rehearseOnce(options: {
 }
 
 function startAccounts(
-  { links, folder, signal, progress }: Run,
+  { links, folder, signal, progress, iamPropagationSeed }: Run,
   events: EmulatorEvent[],
 ): Promise<LocalAccounts> {
   return progress.step(
@@ -73,6 +78,7 @@ function startAccounts(
         folder,
         signal,
         warmWarehouses: WARM_WAREHOUSES,
+        iamPropagationSeed,
         onEvent: (event) => events.push(event),
       }),
     () => `${accountList(links)} enforce IAM on 127.0.0.1`,

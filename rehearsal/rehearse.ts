@@ -1,6 +1,10 @@
+import { randomInt } from "node:crypto";
 import { requirePolicySimulator } from "../tools/lib/link/policy-simulator";
 import { runCommand } from "../tools/lib/terminal/command-line";
 import { UsageError } from "../tools/lib/terminal/usage-error";
+
+/** Seeds of delays are 0 to one less. */
+const SEEDS = 1_000_000_000;
 
 /** 0: any free port. */
 function parsePort(text: string | undefined, isServing: boolean): number {
@@ -10,6 +14,21 @@ function parsePort(text: string | undefined, isServing: boolean): number {
   }
   if (!isServing) throw new UsageError("--port goes with --serve");
   return Number(text);
+}
+
+/** The seed of the delays; absent for strong consistency. A random one where eventual consistency is asked for without. */
+function parseSeed(consistency: string, seed: string | undefined): number | undefined {
+  if (consistency !== "strong" && consistency !== "eventual") {
+    throw new UsageError(`--consistency is ${consistency}, expected strong or eventual`);
+  }
+  if (consistency === "strong") {
+    if (seed !== undefined) throw new UsageError("--seed goes with --consistency eventual");
+    return undefined;
+  }
+  if (seed === undefined) return randomInt(SEEDS);
+  if (!/^\d{1,9}$/.test(seed))
+    throw new UsageError(`--seed is ${seed}, expected a number from 0 to ${SEEDS - 1}`);
+  return Number(seed);
 }
 
 runCommand({
@@ -27,6 +46,17 @@ runCommand({
       value: "<number>",
       help: "port of the local accounts on 127.0.0.1 (default: any free one); only with --serve",
     },
+    consistency: {
+      type: "string",
+      value: "<strong|eventual>",
+      default: "strong",
+      help: "eventual: decisions see each change of a role, user or policy only after a delay of 0 to 10 seconds, as on AWS (default: strong, at once)",
+    },
+    seed: {
+      type: "string",
+      value: "<number>",
+      help: "which delays, 0 to 999999999, to repeat a run; only with --consistency eventual (default: a random one, which is printed)",
+    },
   },
   notes: [
     "npm start is short for npm run rehearse without options: what somebody types who does not know this project yet.",
@@ -42,9 +72,10 @@ runCommand({
   interruptedText: "everything local is torn down",
   async run(values, _arguments, signal) {
     const port = parsePort(values.port, values.serve);
+    const iamPropagationSeed = parseSeed(values.consistency, values.seed);
     requirePolicySimulator();
     const { rehearse } = await import("./run-rehearsal");
-    await rehearse({ ...(values.serve ? { servedOn: port } : {}), signal });
+    await rehearse({ ...(values.serve ? { servedOn: port } : {}), iamPropagationSeed, signal });
     return 0;
   },
 });

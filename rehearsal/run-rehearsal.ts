@@ -7,18 +7,22 @@ import { ToolError } from "../tools/lib/terminal/tool-error";
 import { unknownBoundaries } from "./accounts-of-links";
 import { rehearseOnce } from "./rehearse-once";
 import { serve } from "./serve";
+import { propagationLine } from "./settling";
 
 /**
  * Rehearses the links of the links file once, or keeps their accounts up.
  *
  * @param servedOn port on which they are kept up, 0 for any free one. Absent: the links are rehearsed
+ * @param iamPropagationSeed of the delays after which decisions see changes of IAM. Absent: at once
  * @throws ToolError when something did not hold
  */
 export async function rehearse({
   servedOn,
+  iamPropagationSeed,
   signal,
 }: {
   readonly servedOn?: number;
+  readonly iamPropagationSeed: number | undefined;
   readonly signal: AbortSignal;
 }): Promise<void> {
   const progress = new Progress();
@@ -26,7 +30,8 @@ export async function rehearse({
   const links = loadLinks(file);
   const unknown = unknownBoundaries(links);
   if (servedOn !== undefined) {
-    await serve({ links, linksFile: resolve(file), port: servedOn, unknown, progress, signal });
+    const port = servedOn;
+    await serve({ links, linksFile: resolve(file), port, unknown, iamPropagationSeed, progress, signal });
     return;
   }
   if (unknown.length > 0) {
@@ -40,6 +45,7 @@ export async function rehearse({
     );
   }
   progress.line(`Rehearsing ${counted(links.length, "link")} of ${file}`);
-  await rehearseOnce({ links, linksFile: file, progress, signal });
+  if (iamPropagationSeed !== undefined) progress.line(propagationLine(iamPropagationSeed));
+  await rehearseOnce({ links, linksFile: file, iamPropagationSeed, progress, signal });
   progress.line(progress.styled("green", `The rehearsal held, in ${progress.elapsedSeconds()} s`));
 }

@@ -9,6 +9,7 @@ import type { UnknownBoundary } from "./accounts-of-links";
 import { startLocalAccounts } from "./local-accounts";
 import { localEventLine } from "./local-event-line";
 import { createRunFolder, removeRunFolder } from "./run-folder";
+import { propagationLine } from "./settling";
 import { shellExports } from "./shell-exports";
 
 /** Keeps the local accounts up until interrupted, and prints what a shell must export to use them, and a line for each failure and note of their own. */
@@ -19,10 +20,12 @@ export async function serve(options: {
   readonly port: number;
   /** Boundaries that the links name and these accounts do not have. */
   readonly unknown: readonly UnknownBoundary[];
+  /** Absent: decisions see changes of IAM at once. */
+  readonly iamPropagationSeed: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { links, linksFile, port, unknown, progress, signal } = options;
+  const { links, linksFile, port, unknown, iamPropagationSeed, progress, signal } = options;
   const folder = createRunFolder();
   // A first start installs moto, where no program of that name is found.
   progress.line("# Starting the local accounts …");
@@ -31,7 +34,7 @@ export async function serve(options: {
       const line = localEventLine(event);
       if (line !== undefined) progress.line(line);
     };
-    const accounts = await startLocalAccounts({ links, folder, port, signal, onEvent });
+    const accounts = await startLocalAccounts({ links, folder, port, iamPropagationSeed, signal, onEvent });
     try {
       const environment = {
         ...accounts.environment,
@@ -41,6 +44,7 @@ export async function serve(options: {
       };
       progress.line(`# Local accounts are up at ${accounts.url}. In another shell:`);
       for (const line of shellExports(environment)) progress.line(line);
+      if (iamPropagationSeed !== undefined) progress.line(`# ${propagationLine(iamPropagationSeed)}`);
       for (const { field, arn } of unknown) {
         progress.line(
           `# ${field} is ${arn}, which is not here: write its document below policyTexts, or create the policy first.`,

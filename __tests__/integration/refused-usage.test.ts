@@ -18,6 +18,13 @@ test.each([
   ["tools/doctor/doctor.ts", ["--format", "sarif"], "--format is sarif, expected text or json"],
   ["rehearsal/rehearse.ts", ["--port", "0"], "--port is 0, expected a number from 1 to 65535"],
   ["rehearsal/rehearse.ts", ["--port", "4566"], "--port goes with --serve"],
+  ["rehearsal/rehearse.ts", ["--consistency", "lazy"], "--consistency is lazy, expected strong or eventual"],
+  ["rehearsal/rehearse.ts", ["--seed", "7"], "--seed goes with --consistency eventual"],
+  [
+    "rehearsal/rehearse.ts",
+    ["--consistency", "eventual", "--seed", "x"],
+    "--seed is x, expected a number from 0 to 999999999",
+  ],
 ])("%s %j: one sentence, the help, exit 2", (command, args, message) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...asNpmStarts(command), ...args], {
     cwd: PROJECT_ROOT,

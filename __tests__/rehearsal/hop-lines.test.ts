@@ -1,5 +1,5 @@
 import type { EmulatorEvent } from "../../emulator/emulator-event";
-import { hopLines } from "../../rehearsal/hop-lines";
+import { hopLines, isRefusedHop } from "../../rehearsal/hop-lines";
 import { linkWith } from "../../testing/links/links";
 
 const link = linkWith();
@@ -47,4 +47,18 @@ test("what others ask meanwhile is none: Terraform, other roles, other accounts,
     asked(QUERY, "kms:Decrypt"),
   ];
   expect(hopLines(link, events)).toEqual([]);
+});
+
+test("a refused hop is a refusal of the link's own function at one of its hops", () => {
+  const rows: readonly (readonly [EmulatorEvent, boolean])[] = [
+    [assumed(QUERY, DATA_ROLE, false), true],
+    [assumed(QUERY, DATA_ROLE), false],
+    [assumed(OPERATOR, DATA_ROLE, false), false],
+    [asked(DATA, "redshift:GetClusterCredentials", false), true],
+    [asked(DATA, "redshift:GetClusterCredentials"), false],
+    [asked(DATA, "logs:PutLogEvents", false), false],
+    [asked(OPERATOR, "redshift-data:ExecuteStatement", false), false],
+    [{ kind: "note", message: "redshift" }, false],
+  ];
+  expect(rows.map(([event]) => isRefusedHop(link, event))).toEqual(rows.map(([, expected]) => expected));
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createOperator } from "../../emulator/authentication/operator";
+import type { EmulatorEvent } from "../../emulator/emulator-event";
 import { rehearseLink } from "../../rehearsal/rehearse-link";
 import { linkWith } from "../../testing/links/links";
 import type { Progress } from "../../tools/lib/terminal/progress";
@@ -43,9 +44,14 @@ interface Faults {
   readonly apply?: number;
   readonly second?: number;
   readonly rows?: number;
+  /** How many invocations fail first; a hop refuses those, unless `failsOtherwise`. */
+  readonly failures?: number;
+  readonly failsOtherwise?: boolean;
+  readonly isSettling?: boolean;
 }
 
-async function rehearsed({ planJson = {}, apply = 0, second = 0, rows = 1 }: Faults = {}) {
+async function rehearsed(faults: Faults = {}) {
+  const { planJson = {}, apply = 0, second = 0, rows = 1, failures = 0, failsOtherwise, isSettling } = faults;
   const folder = mkdtempSync(join(base, "run-"));
   const log = join(folder, "log");
   writeFileSync(join(folder, "terraform"), TERRAFORM, { mode: 0o755 });
@@ -53,8 +59,16 @@ async function rehearsed({ planJson = {}, apply = 0, second = 0, rows = 1 }: Fau
   writeFileSync(join(folder, "apply"), String(apply));
   writeFileSync(join(folder, "second"), String(second));
   const told: string[] = [];
+  const lines: string[] = [];
+  const events: EmulatorEvent[] = [];
+  const link = linkWith();
+  const refusal: EmulatorEvent = {
+    ...{ kind: "assume-role", role: "data", allowed: false, reason: "" },
+    caller: `arn:aws:sts::111111111111:assumed-role/${link.queryRole.name}/analytics-query`,
+  };
+  let invocations = 0;
   const progress: Pick<Progress, "step" | "line"> = {
-    line: () => undefined,
+    line: (line = "") => lines.push(line),
     async step(title, work, describe) {
       try {
         const result = await work();
@@ -68,15 +82,23 @@ async function rehearsed({ planJson = {}, apply = 0, second = 0, rows = 1 }: Fau
   };
   const operator = createOperator({ partition: "aws", accountId: "111111111111" }, "AIDAOPERATOR");
   const failure = await rehearseLink({
-    link: linkWith(),
+    link,
     stack: { name: "analytics", folder },
     accounts: { url: "http://127.0.0.1", operators: [operator] },
     terraformBinary: join(folder, "terraform"),
     env: process.env,
     signal: new AbortController().signal,
     progress,
-    events: [],
+    events,
+    ...(isSettling === undefined ? {} : { isSettling }),
+    // No second passes.
+    clock: { nowMilliseconds: () => 0, sleep: async () => undefined },
     invoke: async () => {
+      invocations += 1;
+      if (invocations <= failures) {
+        if (failsOtherwise !== true) events.push(refusal);
+        throw new Error(`invocation ${invocations} failed`);
+      }
       writeFileSync(log, "+ invoke\n", { flag: "a" });
       const cells = Array.from({ length: rows }, () => ["1"]);
       return { status: "FINISHED", columns: [{ name: "n" }], rows: cells, rowCount: rows };
@@ -85,7 +107,7 @@ async function rehearsed({ planJson = {}, apply = 0, second = 0, rows = 1 }: Fau
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
-  return { failure, ran: readFileSync(log, "utf8").trim().split("\n"), told };
+  return { failure, ran: readFileSync(log, "utf8").trim().split("\n"), told, lines, invocations };
 }
 
 const begun = (ran: readonly string[]) =>
@@ -146,4 +168,20 @@ test("drift, or no rows, fails it once all three have ended, and nothing is dest
     expect(ran).toEqual(expect.arrayContaining(["- plan-again", "- plan-destroy"]));
     expect(begun(ran)).not.toContain("destroy");
   }
+});
+
+test("while IAM settles a refused hop is asked again, every refusal is told; nothing else is repeated", async () => {
+  const DENIED = "    hop 1  DENIED   sts:AssumeRole on data";
+  const settled = await rehearsed({ failures: 2, isSettling: true });
+  expect(settled).toMatchObject({ failure: undefined, invocations: 3 });
+  expect(settled.lines.filter((line) => /hop/.test(line))).toEqual([
+    "    IAM settles: a hop was refused within a minute of the deploy, so it is called again every 2 s",
+    DENIED,
+    DENIED,
+  ]);
+  const strong = await rehearsed({ failures: 1 });
+  expect(strong).toMatchObject({ failure: "invocation 1 failed", invocations: 1 });
+  expect(strong.lines.filter((line) => /hop/.test(line))).toEqual([DENIED]);
+  const other = await rehearsed({ failures: 1, failsOtherwise: true, isSettling: true });
+  expect(other).toMatchObject({ failure: "invocation 1 failed", invocations: 1 });
 });

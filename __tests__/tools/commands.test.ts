@@ -20,6 +20,7 @@ const STEPS = ["judge", "read", "render"];
 const FLAGS: Readonly<Record<string, RegExp>> = {
   "--account <lambda|redshift>": /^only this account/,
   "--against <path>": /^also say what changes against an older/,
+  "--consistency <strong|eventual>": /^eventual: decisions see each change of a role, user or policy/,
   "--format": /^how the report is printed on stdout \(default: text\)$/,
   "--help": /^this text$/,
   "--json": /^short for --format json$/,
@@ -30,6 +31,7 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
   "--policy-texts <file>": /^with --plan: the texts of boundaries and managed policies/,
   "--port <number>": /^port of the local accounts/,
   "--render": /^measure nothing; write the page again/,
+  "--seed <number>": /^which delays, 0 to 999999999/,
   "--serve": /^keep the local accounts up/,
   "--smoke": /^run every path at a size that measures nothing/,
   "--table <schema.table>": /^also: may the function's database user SELECT from it\?/,

@@ -10,6 +10,8 @@ import { carrierOf } from "./documents/kept-document";
 import { type SentDocument, sentDocumentOf } from "./documents/sent-document";
 import { checkIamLimits } from "./limits/check-limits";
 import type { PrincipalDirectory } from "./principal-directory";
+import type { IamChange } from "./propagation/iam-change";
+import type { PropagatedIam } from "./propagation/propagated-iam";
 import type { StoredIam } from "./stored-iam";
 import { trustAsShown, trustAsStored } from "./trust-policy";
 
@@ -18,13 +20,15 @@ const READS = /^(?:Get|List|Simulate|Generate)/;
 
 /**
  * IAM: moto stores and answers. What it stores is checked before: the grammar of policy documents, principals that do not exist,
- * quotas. Trust policies keep the others by unique id.
+ * quotas. Trust policies keep the others by unique id. What IAM itself shows is as it was written last.
  */
 export class IamService {
   constructor(
     private readonly moto: MotoClient,
     private readonly iam: Pick<StoredIam, "invalidate" | "reader" | "roleNamed">,
     private readonly directory: PrincipalDirectory,
+    /** Absent: decisions see every change at once. */
+    private readonly propagated?: Pick<PropagatedIam, "record">,
   ) {}
 
   async handle(request: SignedRequest, operation: string): Promise<AwsResponse> {
@@ -33,10 +37,24 @@ export class IamService {
     const document = sentDocumentOf(operation);
     const stored = document === undefined ? complete : await this.checked(request.caller, document, complete);
     await checkIamLimits(this.iam.reader(accountOfCaller(request.caller)), operation, complete);
-    const answer = await this.store(request, document, stored === sent ? undefined : stored);
-    if (!READS.test(operation)) this.iam.invalidate();
+    const store = () => this.store(request, document, stored === sent ? undefined : stored);
+    const answer = READS.test(operation)
+      ? await store()
+      : await this.written(
+          { account: accountOfCaller(request.caller), operation, parameters: complete },
+          store,
+        );
     const body = withManagedText(operation, complete, answer.body.toString());
     return { ...answer, body: await trustAsShown(body, this.directory) };
+  }
+
+  private async written(change: IamChange, store: () => Promise<AwsResponse>): Promise<AwsResponse> {
+    const write = async () => {
+      const answer = await store();
+      this.iam.invalidate();
+      return answer;
+    };
+    return this.propagated === undefined ? write() : this.propagated.record(change, write);
   }
 
   /** The parameters as they are stored. @throws AwsError what IAM refuses */

@@ -24,6 +24,21 @@ async function stored(principal: unknown, who = directory("AROAFIRST")): Promise
 }
 
 describe("trustAsStored", () => {
+  it.each([
+    ["that is new", "AROAFIRST", undefined],
+    ["that was made again", "AROASECOND", "AROAFIRST"],
+    ["that was deleted", undefined, "AROAFIRST"],
+  ])("refuses a role %s until decisions see it", async (_, id, seenId) => {
+    const roleWith = (roleId: string | undefined) => async () =>
+      roleId === undefined ? undefined : ({ id: roleId } as StoredRole);
+    const userId = async () => undefined;
+    const who = new PrincipalDirectory({ role: roleWith(id), userId }, { role: roleWith(seenId), userId });
+    await expect(stored({ AWS: QUERY_ROLE }, who)).rejects.toMatchObject({
+      code: "MalformedPolicyDocument",
+      message: `Invalid principal in policy: "AWS":"${QUERY_ROLE}"`,
+    });
+  });
+
   it.each<[string, unknown, unknown]>([
     ["an exact role as its unique id", { AWS: QUERY_ROLE }, { AWS: "AROAFIRST" }],
     ["an exact user as its unique id", { AWS: OPERATOR }, { AWS: "AIDAOPERATOR" }],
