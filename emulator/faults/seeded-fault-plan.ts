@@ -26,7 +26,8 @@ function happensTo(
 
 /**
  * Makes a share of the Data API's requests fail. The same requests in the same order meet the same faults in every run
- * with the same seed. The first request of a session never ends its credentials: STS has just issued them.
+ * with the same seed. A kind that has not happened yet comes before those that have, so that a short run meets every kind
+ * whatever the order of its requests. The first request of a session never ends its credentials: STS has just issued them.
  */
 export class SeededFaultPlan implements FaultPlan {
   /** How often each kind has happened. */
@@ -57,7 +58,9 @@ export class SeededFaultPlan implements FaultPlan {
     const kinds = this.options.kinds.filter(
       (kind) => happensTo(kind, call) && !(isFirst && endsCredentials(kind.fault)),
     );
-    const kind = kinds[Math.floor(choice * kinds.length)];
+    const unseen = kinds.filter(({ name }) => !this.counts.has(name));
+    const candidates = unseen.length > 0 ? unseen : kinds;
+    const kind = candidates[Math.floor(choice * candidates.length)];
     if (kind === undefined) return undefined;
     this.counts.set(kind.name, (this.counts.get(kind.name) ?? 0) + 1);
     return kind.fault;
