@@ -38,3 +38,19 @@ export function inputRefusal(request: SignedRequest): unknown {
   }
   return undefined;
 }
+
+/**
+ * A test for each row: what breaks constraints is refused with all of them.
+ *
+ * @param service as the tests' names say it
+ * @param code of the service's protocol
+ */
+export function testRefusals(
+  service: string,
+  code: "ValidationError" | "ValidationException",
+  rows: readonly ConstraintRow[],
+): void {
+  it.each(rows)(`${service} refuses %s`, (_, request, violations) => {
+    expect(inputRefusal(request)).toMatchObject({ code, message: detected(violations), httpStatus: 400 });
+  });
+}

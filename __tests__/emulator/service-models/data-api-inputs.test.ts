@@ -1,14 +1,13 @@
 import {
   at,
   type ConstraintRow,
-  detected,
   enumOf,
-  inputRefusal,
   longest,
   most,
   NOT_NULL,
   pattern,
   shortest,
+  testRefusals,
 } from "../../../testing/emulator/constraint-texts";
 import { jsonRequest } from "../../../testing/emulator/signed-requests";
 
@@ -97,10 +96,4 @@ const DATA_API_ROWS: readonly ConstraintRow[] = [
   ],
 ];
 
-it.each(DATA_API_ROWS)("the Data API refuses %s", (_, request, violations) => {
-  expect(inputRefusal(request)).toMatchObject({
-    code: "ValidationException",
-    message: detected(violations),
-    httpStatus: 400,
-  });
-});
+testRefusals("the Data API", "ValidationException", DATA_API_ROWS);

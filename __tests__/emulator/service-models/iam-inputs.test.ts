@@ -11,6 +11,7 @@ import {
   NOT_NULL,
   pattern,
   shortest,
+  testRefusals,
 } from "../../../testing/emulator/constraint-texts";
 import { queryRequest } from "../../../testing/emulator/signed-requests";
 
@@ -156,13 +157,7 @@ const IAM_ROWS: readonly ConstraintRow[] = [
   ],
 ];
 
-it.each(IAM_ROWS)("IAM refuses %s", (_, request, violations) => {
-  expect(inputRefusal(request)).toMatchObject({
-    code: "ValidationError",
-    message: detected(violations),
-    httpStatus: 400,
-  });
-});
+testRefusals("IAM", "ValidationError", IAM_ROWS);
 
 it("counts every violation of a request, in the order of the model", () => {
   const request = role({ RoleName: `${LONG}/`, Path: "x", MaxSessionDuration: "1" });

@@ -1,15 +1,14 @@
 import {
   at,
   type ConstraintRow,
-  detected,
   each,
   enumOf,
-  inputRefusal,
   least,
   longest,
   most,
   NOT_NULL,
   pattern,
+  testRefusals,
 } from "../../../testing/emulator/constraint-texts";
 import { signedRequest } from "../../../testing/emulator/signed-requests";
 
@@ -190,10 +189,4 @@ const LAMBDA_ROWS: readonly ConstraintRow[] = [
   ],
 ];
 
-it.each(LAMBDA_ROWS)("Lambda refuses %s", (_, request, violations) => {
-  expect(inputRefusal(request)).toMatchObject({
-    code: "ValidationException",
-    message: detected(violations),
-    httpStatus: 400,
-  });
-});
+testRefusals("Lambda", "ValidationException", LAMBDA_ROWS);

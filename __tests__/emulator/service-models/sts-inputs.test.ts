@@ -1,14 +1,13 @@
 import {
   at,
   type ConstraintRow,
-  detected,
-  inputRefusal,
   least,
   longest,
   most,
   NOT_NULL,
   pattern,
   shortest,
+  testRefusals,
 } from "../../../testing/emulator/constraint-texts";
 import { queryRequest } from "../../../testing/emulator/signed-requests";
 
@@ -155,10 +154,4 @@ const STS_ROWS: readonly ConstraintRow[] = [
   ],
 ];
 
-it.each(STS_ROWS)("STS refuses %s", (_, request, violations) => {
-  expect(inputRefusal(request)).toMatchObject({
-    code: "ValidationError",
-    message: detected(violations),
-    httpStatus: 400,
-  });
-});
+testRefusals("STS", "ValidationError", STS_ROWS);
