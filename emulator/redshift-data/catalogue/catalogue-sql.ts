@@ -11,6 +11,7 @@ const ANYTHING = "%";
 /** The names of the schemas that match, in their order. */
 export function schemasSql({ schemaPattern = ANYTHING }: CatalogueInput): EngineStatement {
   return {
+    isEngineSql: true,
     sql: `SELECT n.nspname FROM pg_catalog.pg_namespace n
 WHERE ${IS_LISTED_SCHEMA} AND n.nspname LIKE $1 ORDER BY 1`,
     values: [schemaPattern],
@@ -23,6 +24,7 @@ export function tablesSql({
   tablePattern = ANYTHING,
 }: CatalogueInput): EngineStatement {
   return {
+    isEngineSql: true,
     sql: `SELECT n.nspname, c.relname,
   CASE WHEN ${IS_SYSTEM} THEN 'SYSTEM ' ELSE '' END || CASE WHEN c.relkind IN ('r', 'p') THEN 'TABLE' ELSE 'VIEW' END
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -41,6 +43,7 @@ const ABSENT = "";
  */
 export function columnsSql({ schema = ABSENT, table = ABSENT }: CatalogueInput): EngineStatement {
   return {
+    isEngineSql: true,
     sql: `SELECT n.nspname, c.relname, a.attname, a.atttypid::int, a.atttypmod, t.typname, t.typtype = 'd', NOT a.attnotnull,
   pg_catalog.pg_get_expr(d.adbin, d.adrelid)
 FROM pg_catalog.pg_class c

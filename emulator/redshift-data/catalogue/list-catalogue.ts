@@ -78,7 +78,7 @@ export async function listCatalogue(
   const identity = await findDatabaseIdentity({ authorizer, origin, login, warehouse, targetArn: resource });
   const refusal = await warehouse.refusal(login.database, identity);
   if (refusal !== undefined) throw new AwsError("DatabaseConnectionException", refusal, 500);
-  const session = new DatabaseSession(identity.user);
+  const session = new DatabaseSession(identity.user, login.database);
   // All databases of a warehouse show the same tables; one that is not there has none.
   const isThere = operation === "ListDatabases" || warehouse.spec.databases.includes(database);
   const list = isThere ? LISTS[operation] : async () => [];

@@ -1,7 +1,10 @@
 /** A piece of SQL. Joining the texts of all tokens gives the SQL back, character for character. */
 export interface SqlToken {
-  /** `opaque`: a string, a quoted identifier or a comment, in which nothing may be replaced. */
-  readonly kind: "opaque" | "parameter" | "word" | "number" | "other";
+  /**
+   * `opaque`: a string, a quoted identifier or a comment, in which nothing may be replaced. `parameter`: `:name` of the Data API;
+   * `placeholder`: `$1`, which the engine knows.
+   */
+  readonly kind: "opaque" | "parameter" | "placeholder" | "word" | "number" | "other";
   readonly text: string;
 }
 
@@ -14,6 +17,7 @@ const RULES: readonly Rule[] = [
   ["opaque", /'(?:[^']|'')*'/y],
   ["opaque", /"(?:[^"]|"")*"/y],
   ["opaque", /\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$/y],
+  ["placeholder", /\$\d+/y],
   ["other", /::|:=/y],
   ["parameter", /:[0-9A-Za-z_]+/y],
   ["word", /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y],

@@ -10,10 +10,8 @@ import type { RequestOrigin } from "../request/request-origin";
 import type { SubmissionInput } from "../request/submission-input";
 import { storedPageSize } from "../result/result-pages";
 import { bindParameters, type NamedParameter } from "../sql/named-parameters";
-import { withRedshiftSettings } from "../sql/redshift-settings";
 import { takeOutSleeps } from "../sql/simulated-sleep";
 import { tokenizeSql } from "../sql/sql-tokens";
-import { withTemporaryNames } from "../sql/temporary-names";
 import { DatabaseSession } from "../warehouse/database-session";
 import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
 import type { DataApiDependencies } from "./dependencies";
@@ -124,7 +122,8 @@ export class Submitter {
       pid: session?.props.pid ?? this.nextPid++,
       pageSize: storedPageSize(submission.resultFormat, limits.page),
       sessionId: session?.props.id,
-      databaseSession: session?.props.databaseSession ?? new DatabaseSession(identity.user),
+      databaseSession:
+        session?.props.databaseSession ?? new DatabaseSession(identity.user, submission.database),
       nowMilliseconds: () => clock.nowMilliseconds(),
     });
     session?.use(statement);
@@ -157,7 +156,7 @@ export class Submitter {
       ...(secretArn === undefined ? {} : { secretArn }),
       createdMilliseconds: clock.nowMilliseconds(),
       pid: this.nextPid++,
-      databaseSession: new DatabaseSession(identity.user),
+      databaseSession: new DatabaseSession(identity.user, database),
     });
     sessions.add(opened);
     return opened;
@@ -166,9 +165,7 @@ export class Submitter {
   private parts({ sqls, parameters }: SubmissionInput): readonly StatementPart[] {
     const now = this.dependencies.clock.nowMilliseconds();
     return sqls.map((queryString) => {
-      const { tokens, sleepSeconds } = takeOutSleeps(
-        withRedshiftSettings(withTemporaryNames(tokenizeSql(queryString))),
-      );
+      const { tokens, sleepSeconds } = takeOutSleeps(tokenizeSql(queryString));
       return {
         queryString,
         bound: bindParameters(tokens, parameters),

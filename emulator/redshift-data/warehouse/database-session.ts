@@ -36,8 +36,14 @@ export class DatabaseSession {
   private lasting: readonly EngineStatement[] = [];
   private hasFailedTransaction = false;
 
-  /** @param user database user */
-  constructor(readonly user: string) {}
+  /**
+   * @param user database user
+   * @param database what the client calls the database
+   */
+  constructor(
+    readonly user: string,
+    readonly database: string,
+  ) {}
 
   /** The statements of the open transaction from its `BEGIN`; empty when none is open. */
   get transaction(): readonly TransactionStep[] {

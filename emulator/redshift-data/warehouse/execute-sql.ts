@@ -27,6 +27,8 @@ export interface EngineOutcome extends SqlOutcome {
 export interface EngineStatement {
   readonly sql: string;
   readonly values: readonly string[];
+  /** Ours, in the engine's SQL: it is not translated. @default false: a user's, in Redshift's SQL */
+  readonly isEngineSql?: boolean;
 }
 
 /** How a result is kept, and what stops it. */

@@ -47,8 +47,3 @@ export function oversizeError(what: "row" | "result"): string {
 export function serializationError(): string {
   return "ERROR: 1023\n  Detail: Serializable isolation violation on a table in Redshift";
 }
-
-/** A statement that the engine knows and Redshift does not. */
-export function notInRedshiftError(word: string): string {
-  return `ERROR: syntax error at or near "${word}"\n  Position: 1`;
-}

@@ -1,10 +1,16 @@
 import type { ColumnMetadata, SqlResult } from "../result/result-set";
+import type { DialectSession } from "../sql/dialect/dialect-session";
+import { numberPlaceholders } from "../sql/dialect/number-placeholders";
+import { translate } from "../sql/dialect/translate";
 import { quotedIdentifier } from "../sql/quoted-identifier";
+import { engineSetting } from "../sql/redshift-settings";
 import { firstWord } from "../sql/session-words";
+import { tokenizeSql } from "../sql/sql-tokens";
+import { columnsOfQuery } from "./columns-of-query";
 import { type DatabaseSession, endsOtherwise } from "./database-session";
 import { describeColumns } from "./describe-columns";
 import { type EngineOutcome, type EngineStatement, type ExecuteOptions, executeSql } from "./execute-sql";
-import { notInRedshiftError, serializationError } from "./redshift-error";
+import { serializationError } from "./redshift-error";
 import type { Engine } from "./start-engine";
 import { TemporaryTables } from "./temporary-tables";
 
@@ -14,6 +20,8 @@ const CLEAN_UP =
 
 /** A statement that fails: a cancelled one, or a conflict, leaves a transaction that can only be rolled back. */
 const BREAKING: EngineStatement = { sql: "cancelled", values: [] };
+
+const CASE_SENSITIVE_SQL = `SELECT pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}') AS setting`;
 
 const DISCARDED = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
 
@@ -42,20 +50,93 @@ export class SharedEngine {
     statement: EngineStatement,
     options: ExecuteOptions,
   ): Promise<EngineOutcome> {
-    const word = firstWord(statement.sql);
-    if (word === "discard") return this.refused(session, notInRedshiftError(word));
     if (!(await this.enter(session))) return this.conflict(session, statement, options);
     // An earlier statement may have reset it. A failed transaction takes no statement, not even this one.
     if (!session.isFailed) await this.logIn(session);
-    const outcome = await executeSql(this.engine, statement, options);
-    session.ran(statement, outcome);
-    // TRUNCATE commits the transaction in which it is run (Database Developer Guide, TRUNCATE).
-    if (word === "truncate" && outcome.transaction === "open") {
+    const outcome =
+      statement.isEngineSql || session.isFailed
+        ? await this.step(session, statement, options)
+        : await this.translated(session, statement, options);
+    if (options.signal?.aborted) await this.cancel(session);
+    return outcome;
+  }
+
+  /** Runs a statement of Redshift's SQL as what it is for the engine. */
+  private async translated(
+    session: DatabaseSession,
+    statement: EngineStatement,
+    options: ExecuteOptions,
+  ): Promise<EngineOutcome> {
+    const translation = await translate(tokenizeSql(statement.sql), await this.dialectSession(session));
+    if (translation.kind === "refused") {
+      await this.cancel(session);
+      return this.refused(session, translation.error);
+    }
+    const { steps, answer = steps.length - 1, commits = false, note } = translation;
+    const outcome = await this.steps(
+      session,
+      steps.map((step) => numberPlaceholders(step, statement.values)),
+      answer,
+      options,
+    );
+    if (commits && outcome.transaction === "open") {
       await this.engine.exec("COMMIT AND CHAIN");
       session.committedAndChained();
     }
-    if (options.signal?.aborted) await this.cancel(session);
+    if (outcome.error === undefined || note === undefined) return outcome;
+    return { ...outcome, error: `${outcome.error}\n  Hint: ${note}` };
+  }
+
+  /** Several steps run in one transaction, which is the open one if there is one. Stops at the first error. */
+  private async steps(
+    session: DatabaseSession,
+    steps: readonly EngineStatement[],
+    answer: number,
+    options: ExecuteOptions,
+  ): Promise<EngineOutcome> {
+    const isOwnTransaction = steps.length > 1 && session.transaction.length === 0;
+    if (isOwnTransaction) await this.step(session, { sql: "BEGIN", values: [] }, options);
+    let answered: EngineOutcome = { rowCount: 0, transaction: "none" };
+    let last = answered;
+    for (const [index, step] of steps.entries()) {
+      last = await this.step(session, step, options);
+      const isAnswer = index === answer;
+      if (isAnswer) answered = last;
+      if (last.error !== undefined) break;
+      if (!isAnswer) last.result?.pages.close();
+    }
+    const { error } = last;
+    if (isOwnTransaction) {
+      const end = error === undefined ? "COMMIT" : "ROLLBACK";
+      last = await this.step(session, { sql: end, values: [] }, options);
+    }
+    const { transaction } = last;
+    if (error === undefined) return { ...answered, transaction };
+    answered.result?.pages.close();
+    return { rowCount: 0, error, transaction };
+  }
+
+  private async step(
+    session: DatabaseSession,
+    statement: EngineStatement,
+    options: ExecuteOptions,
+  ): Promise<EngineOutcome> {
+    const outcome = await executeSql(this.engine, statement, options);
+    session.ran(statement, outcome);
     return outcome;
+  }
+
+  private async dialectSession(session: DatabaseSession): Promise<DialectSession> {
+    const { user, database, transaction } = session;
+    const [setting] = await this.engine.exec(CASE_SENSITIVE_SQL);
+    const isInTransaction = transaction.length > 0;
+    return {
+      user,
+      database,
+      isCaseSensitive: setting?.rows[0]?.setting === "on",
+      isInTransaction,
+      columnsOf: (query) => columnsOfQuery(this.engine, query, isInTransaction),
+    };
   }
 
   /** A statement that was cancelled fails the transaction it was for. */

@@ -1,5 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
 import { dataDir } from "@electric-sql/pglite-prepopulatedfs";
+import { PRELUDE_SQL } from "../sql/prelude/prelude";
 import { engineSetting, REDSHIFT_SETTINGS } from "../sql/redshift-settings";
 
 /** PostgreSQL in this process, as far as a warehouse uses it. */
@@ -14,13 +15,15 @@ const SETTINGS: readonly string[] = [
 /**
  * Starts PostgreSQL in this process, with an empty database in memory. The database comes ready-made from a package,
  * because initialising one takes longer than starting it. Its time zone and search path are those of Redshift, wherever the
- * machine is, and it knows Redshift's own settings.
+ * machine is, and it knows Redshift's own settings, functions and system views.
  *
  * @see https://pglite.dev/docs/api
  */
 export async function startEngine(): Promise<Engine> {
-  return PGlite.create({
+  const engine = await PGlite.create({
     loadDataDir: await dataDir(),
     startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ["-c", setting])],
   });
+  await engine.exec(PRELUDE_SQL);
+  return engine;
 }

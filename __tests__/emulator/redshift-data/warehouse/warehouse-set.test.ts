@@ -63,7 +63,7 @@ function at(warehouses: WarehouseSet, index: number): Warehouse {
 }
 
 const CONNECTION: Connection = {
-  session: new DatabaseSession("analyst"),
+  session: new DatabaseSession("analyst", "dev"),
   pageSize: { rows: 1, bytes: 1 },
   signal: new AbortController().signal,
 };
@@ -160,6 +160,6 @@ it("closing ends a database that is still starting, and fails what comes after",
 it("a session ends without a database that never started", async () => {
   const engines = new FakeEngines();
   const { warehouses } = setOf(engines);
-  await at(warehouses, 0).endSession(new DatabaseSession("analyst"));
+  await at(warehouses, 0).endSession(new DatabaseSession("analyst", "dev"));
   expect(engines.started).toBe(0);
 });

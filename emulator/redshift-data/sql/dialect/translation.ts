@@ -1,0 +1,34 @@
+import type { SqlToken } from "../sql-tokens";
+
+/** What a statement in Redshift's SQL is for the local engine. */
+export type Translation = RunTranslation | RefusedTranslation;
+
+/** It runs as these statements, one after another, and is answered as one of them is. */
+export interface RunTranslation {
+  readonly kind: "run";
+  /** In the engine's SQL, `$1` as in the statement given. More than one run in one transaction. */
+  readonly steps: readonly (readonly SqlToken[])[];
+  /** Which step's rows or count is the answer. @default the last */
+  readonly answer?: number;
+  /** The statement commits the transaction in which it runs, as TRUNCATE does. @default false */
+  readonly commits?: boolean;
+  /** Said below the engine's error, if it refuses: what the layer could not read. */
+  readonly note?: string;
+}
+
+/** It is not run. */
+export interface RefusedTranslation {
+  readonly kind: "refused";
+  /** In the words that the statement fails with. */
+  readonly error: string;
+}
+
+/** It runs as one statement. */
+export function runs(tokens: readonly SqlToken[]): RunTranslation {
+  return { kind: "run", steps: [tokens] };
+}
+
+/** It is refused in these words. */
+export function refused(error: string): RefusedTranslation {
+  return { kind: "refused", error };
+}

@@ -1,0 +1,40 @@
+import { protocol } from "@electric-sql/pglite";
+import type { KnownColumn } from "../sql/dialect/dialect-session";
+import type { SqlToken } from "../sql/sql-tokens";
+import type { Engine } from "./start-engine";
+
+const SAVEPOINT = "redshift_dialect";
+
+interface Described {
+  readonly name: string;
+  readonly fields?: readonly {
+    readonly name: string;
+    readonly dataTypeID: number;
+    readonly dataTypeModifier: number;
+  }[];
+}
+
+/**
+ * The columns that a query would have, described by the engine and not run. Nothing when the engine refuses the query; then a
+ * savepoint keeps the open transaction from failing.
+ */
+export async function columnsOfQuery(
+  engine: Engine,
+  query: readonly SqlToken[],
+  isInTransaction: boolean,
+): Promise<readonly KnownColumn[] | undefined> {
+  const { serialize } = protocol;
+  const text = query.map((token) => token.text).join("");
+  if (isInTransaction) await engine.exec(`SAVEPOINT ${SAVEPOINT}`);
+  const { messages } = await engine.execProtocol(
+    Buffer.concat([serialize.parse({ text }), serialize.describe({ type: "S" }), serialize.sync()]),
+    { throwOnError: false },
+  );
+  if (isInTransaction) await engine.exec(`ROLLBACK TO ${SAVEPOINT}; RELEASE ${SAVEPOINT}`);
+  const description = (messages as readonly Described[]).find(({ name }) => name === "rowDescription");
+  return description?.fields?.map(({ name, dataTypeID, dataTypeModifier }) => ({
+    name,
+    typeId: dataTypeID,
+    typeModifier: dataTypeModifier,
+  }));
+}

@@ -1,0 +1,89 @@
+import { columnTraits } from "../../emulator/redshift-data/result/column-traits";
+import { DatabaseSession } from "../../emulator/redshift-data/warehouse/database-session";
+import type { EngineOutcome } from "../../emulator/redshift-data/warehouse/execute-sql";
+import { SharedEngine } from "../../emulator/redshift-data/warehouse/shared-engine";
+import { type Engine, startEngine } from "../../emulator/redshift-data/warehouse/start-engine";
+import type { CorpusStatement } from "./corpus-statement";
+
+const OPTIONS = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
+const USER = "analyst";
+
+/** What a statement of the corpus answered. */
+export interface CorpusOutcome {
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly columns: readonly string[];
+  readonly types: readonly string[];
+  readonly changed: number;
+  readonly error: string | undefined;
+  /** Time of the statement alone; milliseconds. */
+  readonly durationMilliseconds: number;
+}
+
+/** A local warehouse with nothing in it, in which every statement of the corpus finds a schema of its own. */
+export class CorpusSession {
+  private count = 0;
+  private constructor(
+    private readonly engine: Engine,
+    private readonly shared: SharedEngine,
+  ) {}
+
+  static async start(): Promise<CorpusSession> {
+    const engine = await startEngine();
+    await engine.exec(`CREATE ROLE ${USER} SUPERUSER`);
+    return new CorpusSession(engine, new SharedEngine(engine));
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+  }
+
+  /** Runs a statement after its preparations. @throws a preparation that fails */
+  async run({ setUp = [], sql }: CorpusStatement): Promise<CorpusOutcome> {
+    const session = new DatabaseSession(USER, "dev");
+    const schema = `corpus_${++this.count}`;
+    const own = (text: string) =>
+      this.shared.run(session, { sql: text, values: [], isEngineSql: true }, OPTIONS);
+    await own(`CREATE SCHEMA ${schema}`);
+    await own(`SET search_path TO ${schema}, public`);
+    try {
+      for (const preparation of setUp) {
+        const { error, result } = await this.shared.run(session, { sql: preparation, values: [] }, OPTIONS);
+        result?.pages.close();
+        if (error !== undefined) throw new Error(`${preparation}: ${error}`);
+      }
+      const startedMilliseconds = performance.now();
+      const outcome = await this.shared.run(session, { sql, values: [] }, OPTIONS);
+      return outcomeOf(outcome, performance.now() - startedMilliseconds);
+    } finally {
+      await own("ROLLBACK");
+      await own(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+      await this.shared.end(session);
+    }
+  }
+}
+
+function outcomeOf({ result, rowCount, error }: EngineOutcome, durationMilliseconds: number): CorpusOutcome {
+  const columns = result?.columns ?? [];
+  const pages = result?.pages;
+  const rows =
+    pages === undefined
+      ? []
+      : Array.from({ length: pages.pageCount }, (_, index) => pages.page(index)).flat();
+  const outcome = {
+    rows,
+    columns: columns.map(({ name }) => name),
+    types: columns.map(({ dataTypeID, dataTypeModifier }, index) => {
+      const { typeName, precision, scale } = columnTraits(
+        dataTypeID,
+        dataTypeModifier,
+        result?.scales[index],
+      );
+      return typeName === "numeric" ? `numeric(${precision},${scale})` : typeName;
+    }),
+    changed: rowCount,
+    error,
+    durationMilliseconds,
+  };
+  pages?.close();
+  return outcome;
+}

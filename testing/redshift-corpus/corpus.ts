@@ -1,0 +1,5 @@
+import type { CorpusGroup } from "./corpus-statement";
+import { DATE_FUNCTIONS } from "./statements/date-functions";
+
+/** Every statement that the local accounts are measured by. */
+export const CORPUS: readonly CorpusGroup[] = [...DATE_FUNCTIONS];
