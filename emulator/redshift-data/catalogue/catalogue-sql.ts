@@ -2,7 +2,7 @@ import type { EngineStatement } from "../warehouse/execute-sql";
 import type { CatalogueInput } from "./catalogue-input";
 
 /** Schemas of the engine that Redshift does not have, and those of temporary tables. */
-const IS_LISTED_SCHEMA = String.raw`n.nspname NOT LIKE 'pg\_toast%' AND n.nspname NOT LIKE 'pg\_temp\_%'`;
+const IS_LISTED_SCHEMA = String.raw`n.nspname NOT LIKE 'pg\_toast%' AND n.nspname NOT LIKE 'pg\_temp\_%' AND n.nspname <> 'pg_internal'`;
 
 const IS_SYSTEM = "n.nspname IN ('pg_catalog', 'information_schema')";
 

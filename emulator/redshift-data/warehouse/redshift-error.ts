@@ -8,21 +8,32 @@ export interface EngineError {
   /** SQLSTATE. */
   readonly code: string | undefined;
   readonly position: string | undefined;
+  /** The column that the error is about. */
+  readonly column?: string | undefined;
 }
 
 /** SQLSTATE codes (PostgreSQL documentation, appendix A). */
 const SYNTAX_ERROR = "42601";
 const INSUFFICIENT_PRIVILEGE = "42501";
+const NOT_NULL_VIOLATION = "23502";
+const GENERATED_ALWAYS = "428C9";
 
 /**
  * PostgreSQL's report in Redshift's words: Redshift says relation where newer engines say table or view, and gives a
  * position for syntax errors only (AWS documentation of the Data API; texts from live runs).
  */
-export function redshiftErrorText({ severity, message, code, position }: EngineError): string {
-  const text = message ?? "unknown error";
-  const words = code === INSUFFICIENT_PRIVILEGE ? text.replace(RELATION_KIND, "for relation ") : text;
+export function redshiftErrorText(error: EngineError): string {
+  const { severity, code, position } = error;
+  const words = wordsOf(error);
   const where = code === SYNTAX_ERROR && position !== undefined ? `\n  Position: ${position}` : "";
   return `${severity ?? "ERROR"}: ${words}${where}`;
+}
+
+function wordsOf({ message: text = "unknown error", code, column }: EngineError): string {
+  if (code === INSUFFICIENT_PRIVILEGE) return text.replace(RELATION_KIND, "for relation ");
+  if (code === NOT_NULL_VIOLATION && column !== undefined)
+    return `Cannot insert a NULL value into column ${column}`;
+  return code === GENERATED_ALWAYS ? "cannot set an identity column to a value" : text;
 }
 
 /** The connection is refused: no such user. That it surfaces as a FAILED statement is not verified on AWS. */

@@ -1,9 +1,5 @@
-import type { DialectSession } from "../dialect/dialect-session";
-import type { SqlToken } from "../sql-tokens";
 import { foldedWord, solidTokens } from "../sql-words";
-
-/** Why a statement fails before it reaches the engine; nothing when it may go on. */
-export type RefusalRule = (tokens: readonly SqlToken[], session: DialectSession) => string | undefined;
+import type { RefusalRule } from "./refusal-rule";
 
 /** Statements that the engine knows and Redshift does not. */
 const FIRST_WORDS: ReadonlySet<string> = new Set(["discard"]);

@@ -1,0 +1,119 @@
+import { textOf } from "../sql-text";
+import type { SqlToken } from "../sql-tokens";
+import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
+
+/** Solid tokens from one place to before another. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function isName({ kind, text }: SolidToken): boolean {
+  return kind === "word" || text.startsWith('"');
+}
+
+/** Reads a statement word by word, from its start. Places are numbers of solid tokens. */
+export class ClauseReader {
+  readonly solid: readonly SolidToken[];
+  place = 0;
+
+  constructor(readonly tokens: readonly SqlToken[]) {
+    this.solid = solidTokens(tokens);
+  }
+
+  get isAtEnd(): boolean {
+    return this.place >= this.solid.length || this.text() === ";";
+  }
+
+  /** The word at the place, or some tokens on, in lower case; empty when no word is there. */
+  word(ahead = 0): string {
+    return foldedWord(this.solid[this.place + ahead]);
+  }
+
+  text(ahead = 0): string {
+    return this.solid[this.place + ahead]?.text ?? "";
+  }
+
+  isAt(...words: readonly string[]): boolean {
+    return words.every((word, ahead) => this.word(ahead) === word);
+  }
+
+  /** Goes past these words if they stand here. */
+  take(...words: readonly string[]): boolean {
+    if (!this.isAt(...words)) return false;
+    this.place += words.length;
+    return true;
+  }
+
+  /** Goes past one of these words if it stands here. @returns it, or nothing */
+  takeOneOf(...words: readonly string[]): string | undefined {
+    const word = words.find((one) => this.word() === one);
+    if (word !== undefined) this.place++;
+    return word;
+  }
+
+  /** Goes past a name with or without what qualifies it. @returns it as it is written, or nothing */
+  takeName(): string | undefined {
+    const from = this.place;
+    const first = this.solid[this.place];
+    if (first === undefined || !isName(first)) return undefined;
+    this.place++;
+    while (this.text() === "." && this.solid[this.place + 1] !== undefined) this.place += 2;
+    return this.textOf({ from, to: this.place });
+  }
+
+  /** Goes past one token. @returns its text */
+  takeAny(): string {
+    const text = this.text();
+    this.place++;
+    return text;
+  }
+
+  /** Goes past a group in parentheses if one begins here. @returns what it holds, or nothing */
+  takeGroup(): Span | undefined {
+    if (this.text() !== "(") return undefined;
+    const from = this.place + 1;
+    this.place = this.closing(this.place) + 1;
+    return { from, to: this.place - 1 };
+  }
+
+  /** Goes past words up to a place at which one of them stands outside of parentheses, or to the end. */
+  skipTo(...words: readonly string[]): void {
+    while (!this.isAtEnd && !words.includes(this.word())) {
+      if (this.takeGroup() === undefined) this.place++;
+    }
+  }
+
+  /** The items of a span, which commas outside of parentheses part. */
+  items({ from, to }: Span): readonly Span[] {
+    const items: Span[] = [];
+    let start = from;
+    for (let place = from; place < to; place++) {
+      const { text = "" } = this.solid[place] ?? {};
+      if (text === "(" || text === "[") place = this.closing(place);
+      else if (text === ",") {
+        items.push({ from: start, to: place });
+        start = place + 1;
+      }
+    }
+    return start < to ? [...items, { from: start, to }] : items;
+  }
+
+  /** What is written between two places, with the spaces and comments in it. */
+  textOf({ from, to }: Span): string {
+    const [first, last] = [this.solid[from], this.solid[to - 1]];
+    if (first === undefined || last === undefined || to <= from) return "";
+    return textOf(this.tokens.slice(first.index, last.index + 1));
+  }
+
+  /** The place of the parenthesis that closes the one at a place; the end when none does. */
+  private closing(open: number): number {
+    let depth = 0;
+    for (let place = open; place < this.solid.length; place++) {
+      const { text = "" } = this.solid[place] ?? {};
+      if (text === "(" || text === "[") depth++;
+      else if ((text === ")" || text === "]") && --depth === 0) return place;
+    }
+    return this.solid.length;
+  }
+}

@@ -1,0 +1,89 @@
+import { refused, type Translation } from "../dialect/translation";
+import { lackError } from "../refusals/lack";
+import { identifierName, ownSql } from "../sql-text";
+import type { SqlToken } from "../sql-tokens";
+import { ClauseReader } from "./clause-reader";
+import { readDefinitions } from "./column-definitions";
+import { declaration, type RelationTraits } from "./relation-traits";
+import type { StatementRule } from "./statement-rule";
+import { takeTableAttributes } from "./table-attributes";
+import { TokenEdits } from "./token-edits";
+
+/** A statement, and what it declares of a relation. */
+export function withDeclaration(statement: readonly SqlToken[], declared: string | undefined): Translation {
+  if (declared === undefined) return { kind: "run", steps: [statement] };
+  return { kind: "run", steps: [statement, [ownSql(declared)]], answer: 0 };
+}
+
+/** A reason of the column reader: what begins with `lack:` names a construct. */
+export function refusedColumn(reason: string): Translation {
+  if (!reason.startsWith("lack:")) return refused(reason);
+  return refused(lackError(reason.slice("lack:".length), "Compare lower(…) with lower(…)."));
+}
+
+/** What CREATE TABLE of PostgreSQL takes behind the columns and Redshift does not. */
+const FOREIGN_CLAUSES: ReadonlySet<string> = new Set([
+  "inherits",
+  "partition",
+  "tablespace",
+  "with",
+  "on",
+  "using",
+]);
+
+function lastName(name: string): string {
+  const parts = name.match(/"(?:[^"]|"")*"|[^."]+/g) ?? [name];
+  return identifierName(parts.at(-1) ?? name);
+}
+
+/**
+ * CREATE TABLE and CREATE TABLE AS: what the engine has not is taken out and kept beside it; primary keys, unique and foreign
+ * keys are declared and not enforced.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html
+ */
+export const createTable: StatementRule = (tokens) => {
+  const reader = new ClauseReader(tokens);
+  if (!reader.take("create")) return undefined;
+  const local = reader.place;
+  const isLocal = reader.take("local");
+  reader.takeOneOf("temp", "temporary");
+  if (!reader.take("table")) return undefined;
+  const edits = new TokenEdits(reader);
+  if (isLocal) edits.drop({ from: local, to: local + 1 });
+  const isOnlyIfNew = reader.take("if", "not", "exists");
+  const name = reader.takeName();
+  if (name === undefined) return undefined;
+  const traits: RelationTraits = {};
+  takeTableAttributes(reader, edits, traits);
+  const group = reader.takeGroup();
+  if (group !== undefined) {
+    const after = reader.place;
+    const table = lastName(name);
+    const reason = readDefinitions({ reader, edits, traits, table }, group);
+    if (reason !== undefined) return refusedColumn(reason);
+    reader.place = after;
+    takeTableAttributes(reader, edits, traits);
+    if (FOREIGN_CLAUSES.has(reader.word()))
+      return refused(`ERROR: syntax error at or near "${reader.text()}"`);
+  }
+  const source = group === undefined ? undefined : likeSource(reader, group);
+  const copied = source === undefined ? undefined : copy(source, name);
+  const declared = declaration(name, traits, isOnlyIfNew);
+  const steps = [copied, declared].flatMap((step) => (step === undefined ? [] : [[ownSql(step)]]));
+  return { kind: "run", steps: [edits.apply(), ...steps], answer: 0 };
+};
+
+/** The table of `LIKE`, whose distribution and sort keys the new one has too. */
+function likeSource(reader: ClauseReader, group: { from: number; to: number }): string | undefined {
+  for (const item of reader.items(group)) {
+    reader.place = item.from;
+    if (reader.take("like")) return reader.takeName();
+  }
+  return undefined;
+}
+
+function copy(source: string, name: string): string {
+  const literal = (text: string) => `'${text.replaceAll("'", "''")}'::regclass`;
+  return `SELECT pg_internal.copy_traits(${literal(source)}, ${literal(name)}, current_user)`;
+}

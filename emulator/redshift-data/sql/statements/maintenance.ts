@@ -1,0 +1,60 @@
+import { refused, runs, type Translation } from "../dialect/translation";
+import { lackError } from "../refusals/lack";
+import { ownSql, stringLiteral } from "../sql-text";
+import { ClauseReader } from "./clause-reader";
+import type { StatementRule } from "./statement-rule";
+import { TokenEdits } from "./token-edits";
+
+/** Nothing to do, but for looking whether the relation is there. */
+export function nothingTo(relation: string | undefined): Translation {
+  const look = relation === undefined ? "NULL;" : `PERFORM ${stringLiteral(relation)}::regclass;`;
+  return runs([ownSql(`DO ${stringLiteral(`BEGIN ${look} END`)}`)]);
+}
+
+/**
+ * TRUNCATE commits the transaction in which it is run.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_TRUNCATE.html
+ */
+export const truncate: StatementRule = (tokens) =>
+  new ClauseReader(tokens).isAt("truncate") ? { ...runs(tokens), commits: true } : undefined;
+
+/**
+ * VACUUM: the engine needs none of its forms.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_VACUUM_command.html
+ */
+export const vacuum: StatementRule = (tokens, { isInTransaction }) => {
+  const reader = new ClauseReader(tokens);
+  if (!reader.take("vacuum")) return undefined;
+  if (isInTransaction) return refused("ERROR: VACUUM cannot run inside a transaction block");
+  if (!reader.take("sort", "only") && !reader.take("delete", "only"))
+    reader.takeOneOf("full", "reindex", "recluster");
+  const relation = reader.takeName();
+  if (reader.take("to")) {
+    reader.takeAny();
+    reader.take("percent");
+  }
+  reader.take("boost");
+  return reader.isAtEnd ? nothingTo(relation) : refused(`ERROR: syntax error at or near "${reader.text()}"`);
+};
+
+/**
+ * ANALYZE: which columns it looks at changes nothing.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_ANALYZE.html
+ */
+export const analyze: StatementRule = (tokens) => {
+  const reader = new ClauseReader(tokens);
+  if (reader.takeOneOf("analyze", "analyse") === undefined) return undefined;
+  if (reader.isAt("compression"))
+    return refused(lackError("ANALYZE COMPRESSION", "Leave the encodings to Redshift: ENCODE AUTO."));
+  const edits = new TokenEdits(reader);
+  reader.take("verbose");
+  reader.takeName();
+  reader.takeGroup();
+  const from = reader.place;
+  if (reader.take("predicate", "columns") || reader.take("all", "columns"))
+    edits.drop({ from, to: reader.place });
+  return runs(edits.apply());
+};
