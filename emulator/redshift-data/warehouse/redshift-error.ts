@@ -17,6 +17,17 @@ const SYNTAX_ERROR = "42601";
 const INSUFFICIENT_PRIVILEGE = "42501";
 const NOT_NULL_VIOLATION = "23502";
 const GENERATED_ALWAYS = "428C9";
+const UNDEFINED_OBJECT = "42704";
+const DUPLICATE_OBJECT = "42710";
+const DEPENDENT_OBJECTS = "2BP01";
+const CARDINALITY_VIOLATION = "21000";
+
+/** How the engine names users, groups and roles: the kind stands before the name of those that are no users. */
+const PRINCIPAL = /^role "(?:~(group|role):)?/;
+
+function principalWords(text: string): string {
+  return text.replace(PRINCIPAL, (_, kind: string | undefined) => `${kind ?? "user"} "`);
+}
 
 /**
  * PostgreSQL's report in Redshift's words: Redshift says relation where newer engines say table or view, and gives a
@@ -33,6 +44,10 @@ function wordsOf({ message: text = "unknown error", code, column }: EngineError)
   if (code === INSUFFICIENT_PRIVILEGE) return text.replace(RELATION_KIND, "for relation ");
   if (code === NOT_NULL_VIOLATION && column !== undefined)
     return `Cannot insert a NULL value into column ${column}`;
+  if (code === UNDEFINED_OBJECT || code === DEPENDENT_OBJECTS || code === DUPLICATE_OBJECT)
+    return principalWords(text);
+  if (code === CARDINALITY_VIOLATION && text.startsWith("MERGE"))
+    return "Found multiple matches to update the same tuple.";
   return code === GENERATED_ALWAYS ? "cannot set an identity column to a value" : text;
 }
 

@@ -155,7 +155,7 @@ export class Warehouse {
   private async seed(engine: Engine): Promise<void> {
     await engine.exec(SEED_SQL);
     for (const { name, grants } of this.spec.users) {
-      await engine.exec(`CREATE ROLE ${quotedIdentifier(name)}`);
+      await engine.exec(`CREATE USER ${quotedIdentifier(name)}`);
       if (grants === "read") {
         await engine.exec(`GRANT SELECT ON ${READABLE_RELATIONS.join(", ")} TO ${quotedIdentifier(name)}`);
       }
@@ -165,7 +165,7 @@ export class Warehouse {
   /** Statements of one identity may connect at once: the first creates the user. */
   private async createUser(engine: Engine, user: string): Promise<void> {
     if (this.users.has(user)) return;
-    await engine.exec(`CREATE ROLE ${quotedIdentifier(user)}`);
+    await engine.exec(`CREATE USER ${quotedIdentifier(user)}`);
     this.users.add(user);
   }
 

@@ -1,0 +1,120 @@
+import { textOf } from "../sql-text";
+import { foldedWord, solidTokens } from "../sql-words";
+import type { RefusalRule } from "./refusal-rule";
+
+/** Statements that the engine knows and Redshift does not, by their first word. */
+const UNKNOWN_FIRST_WORDS: ReadonlySet<string> = new Set([
+  ...[
+    "discard",
+    "do",
+    "listen",
+    "notify",
+    "unlisten",
+    "checkpoint",
+    "cluster",
+    "load",
+    "reassign",
+    "reindex",
+  ],
+  ...["savepoint", "release", "security", "import", "values", "table"],
+]);
+
+/**
+ * What Redshift's grammar has from PostgreSQL and Redshift does not do. The sentence is that of live runs; which statements have it is
+ * not documented beyond CREATE INDEX.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/c_unsupported-postgresql-features.html
+ */
+const UNSUPPORTED: readonly (readonly string[])[] = [
+  ["create", "index"],
+  ["create", "unique", "index"],
+  ["create", "sequence"],
+  ["create", "temp", "sequence"],
+  ["create", "temporary", "sequence"],
+  ["create", "trigger"],
+  ["create", "constraint", "trigger"],
+  ["create", "rule"],
+  ["create", "type"],
+  ["create", "domain"],
+  ["create", "aggregate"],
+  ["create", "operator"],
+  ["create", "cast"],
+  ["create", "conversion"],
+  ["create", "tablespace"],
+  ["create", "language"],
+  ["alter", "index"],
+  ["alter", "sequence"],
+  ["alter", "type"],
+  ["alter", "domain"],
+  ["alter", "trigger"],
+  ["alter", "tablespace"],
+  ["drop", "index"],
+  ["drop", "sequence"],
+  ["drop", "trigger"],
+  ["drop", "rule"],
+  ["drop", "type"],
+  ["drop", "domain"],
+  ["drop", "tablespace"],
+];
+
+/** What came to PostgreSQL after Redshift had left it: Redshift reads no further than this word. */
+const SYNTAX_ERRORS: readonly (readonly string[])[] = [
+  ["create", "extension"],
+  ["create", "server"],
+  ["create", "foreign"],
+  ["create", "policy"],
+  ["create", "publication"],
+  ["create", "subscription"],
+  ["create", "event"],
+  ["create", "statistics"],
+  ["create", "collation"],
+  ["create", "text"],
+  ["create", "unlogged"],
+  ["create", "recursive"],
+  ["drop", "extension"],
+  ["alter", "extension"],
+  ["alter", "system"],
+  ["drop", "owned"],
+];
+
+function startsWith(words: readonly string[], start: readonly string[]): boolean {
+  return start.every((word, index) => words[index] === word);
+}
+
+/** A statement that begins with words which Redshift does not know, or knows and does not do. */
+export const unsupportedCommand: RefusalRule = (tokens) => {
+  const solid = solidTokens(tokens);
+  const words = solid.slice(0, 4).map(foldedWord);
+  const [first = ""] = words;
+  const [token] = solid;
+  if (UNKNOWN_FIRST_WORDS.has(first)) return `ERROR: syntax error at or near "${token?.text}"\n  Position: 1`;
+  if (startsWith(words, ["create", "or", "replace", "table"]))
+    return `ERROR: syntax error at or near "${solid[3]?.text}"`;
+  const unknown = SYNTAX_ERRORS.find((start) => startsWith(words, start));
+  if (unknown !== undefined) return `ERROR: syntax error at or near "${solid[unknown.length - 1]?.text}"`;
+  if (!UNSUPPORTED.some((start) => startsWith(words, start))) return undefined;
+  const statement = textOf(tokens).trim().replace(/;$/, "");
+  return `ERROR: SQL command "${statement}" not supported on Redshift tables.`;
+};
+
+/** Words behind a statement that changes rows which Redshift does not know. */
+function depthZero(texts: readonly string[]): readonly string[] {
+  let depth = 0;
+  return texts.filter((text) => {
+    if (text === "(" || text === "[") depth++;
+    else if (text === ")" || text === "]") depth--;
+    return depth === 0;
+  });
+}
+
+/** `ON CONFLICT` and `RETURNING`. */
+export const unsupportedChange: RefusalRule = (tokens) => {
+  const solid = solidTokens(tokens);
+  const texts = solid.map((token) => (token.kind === "word" ? token.text.toLowerCase() : token.text));
+  if (!texts.some((text) => text === "conflict" || text === "returning")) return undefined;
+  const outside = depthZero(texts);
+  if (!outside.some((text) => ["insert", "update", "delete", "merge"].includes(text))) return undefined;
+  const conflict = outside.findIndex((text, index) => text === "on" && outside[index + 1] === "conflict");
+  if (conflict !== -1) return 'ERROR: syntax error at or near "ON"';
+  return outside.includes("returning") ? 'ERROR: syntax error at or near "RETURNING"' : undefined;
+};
