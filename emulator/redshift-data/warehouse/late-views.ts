@@ -3,21 +3,15 @@ import type { SqlToken } from "../sql/sql-tokens";
 import { foldedWord, solidTokens } from "../sql/sql-words";
 import type { EngineOutcome, EngineStatement } from "./execute-sql";
 
-/**
- * The views of these that a statement names.
- *
- * @param tokens absent: all of them
- * @param views names as the engine gave them
- */
-export function namedViews(tokens: readonly SqlToken[] | undefined, views: unknown): readonly string[] {
-  const names = Array.isArray(views) ? views.map(String) : [];
-  if (tokens === undefined || names.length === 0) return names;
+/** The views of these that a statement names. */
+export function namedViews(tokens: readonly SqlToken[], views: readonly string[]): readonly string[] {
+  if (views.length === 0) return views;
   const words = new Set(
     solidTokens(tokens)
       .filter(({ kind, text }) => kind === "word" || text.startsWith('"'))
       .map(({ text }) => identifierName(text)),
   );
-  return names.filter((name) => words.has(name));
+  return views.filter((name) => words.has(name));
 }
 
 /** Binds the views of these names, or all; gives each with why it cannot be bound. */

@@ -2,15 +2,17 @@ import type { ColumnMetadata, SqlResult } from "../result/result-set";
 import type { DialectSession } from "../sql/dialect/dialect-session";
 import { numberPlaceholders } from "../sql/dialect/number-placeholders";
 import { translate } from "../sql/dialect/translate";
+import { DATABASE_SETTING } from "../sql/prelude/keeping-place-sql";
 import { quotedIdentifier } from "../sql/quoted-identifier";
-import { engineSetting } from "../sql/redshift-settings";
 import { firstWord } from "../sql/session-words";
+import { stringLiteral } from "../sql/sql-text";
 import { type SqlToken, tokenizeSql } from "../sql/sql-tokens";
 import { columnsOfQuery } from "./columns-of-query";
 import { type DatabaseSession, endsOtherwise } from "./database-session";
 import { describeColumns } from "./describe-columns";
 import { type EngineOutcome, type EngineStatement, type ExecuteOptions, executeSql } from "./execute-sql";
 import { bindingStatement, changesDefinitions, namedViews, unboundViewsOf } from "./late-views";
+import { RedshiftCatalogue } from "./redshift-catalogue";
 import { serializationError } from "./redshift-error";
 import type { Engine } from "./start-engine";
 import { TemporaryTables } from "./temporary-tables";
@@ -22,9 +24,6 @@ const CLEAN_UP =
 /** A statement that fails: a cancelled one, or a conflict, leaves a transaction that can only be rolled back. */
 const BREAKING: EngineStatement = { sql: "cancelled", values: [] };
 
-const DIALECT_SQL = `SELECT pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}') AS setting,
-  pg_internal.late_view_names() AS views`;
-
 const DISCARDED = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
 
 /**
@@ -35,9 +34,11 @@ const DISCARDED = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
 export class SharedEngine {
   private occupant: DatabaseSession | undefined;
   private readonly temporary: TemporaryTables;
+  private readonly catalogue: RedshiftCatalogue;
 
   constructor(private readonly engine: Engine) {
     this.temporary = new TemporaryTables(engine);
+    this.catalogue = new RedshiftCatalogue(engine);
   }
 
   /** Work on the database itself, with all rights and nobody's session. */
@@ -52,6 +53,7 @@ export class SharedEngine {
     statement: EngineStatement,
     options: ExecuteOptions,
   ): Promise<EngineOutcome> {
+    if (!statement.isEngineSql) await this.makeCatalogue(tokenizeSql(statement.sql));
     if (!(await this.enter(session))) return this.conflict(session, statement, options);
     // An earlier statement may have reset it. A failed transaction takes no statement, not even this one.
     if (!session.isFailed) await this.logIn(session);
@@ -70,7 +72,7 @@ export class SharedEngine {
     options: ExecuteOptions,
   ): Promise<EngineOutcome> {
     const tokens = tokenizeSql(statement.sql);
-    const translation = await translate(tokens, await this.dialectSession(session, tokens, options));
+    const translation = await translate(tokens, await this.dialectSession(session, tokens));
     if (translation.kind === "refused") {
       await this.cancel(session);
       return this.refused(session, translation.error);
@@ -86,8 +88,8 @@ export class SharedEngine {
       await this.engine.exec("COMMIT AND CHAIN");
       session.committedAndChained();
     }
-    if (outcome.error === undefined && outcome.transaction !== "failed")
-      await this.rebind(session, tokens, options);
+    const mayUnbind = outcome.error === undefined && changesDefinitions(tokens);
+    if (mayUnbind && (await this.catalogue.read()).lateViews.length > 0) await this.bind(session);
     if (outcome.error === undefined || note === undefined) return outcome;
     return { ...outcome, error: `${outcome.error}\n  Hint: ${note}` };
   }
@@ -134,43 +136,33 @@ export class SharedEngine {
   private async dialectSession(
     session: DatabaseSession,
     tokens: readonly SqlToken[],
-    options: ExecuteOptions,
   ): Promise<DialectSession> {
     const { user, database, transaction } = session;
-    const [result] = await this.engine.exec(DIALECT_SQL);
-    const { setting, views } = result?.rows[0] ?? {};
+    const { isCaseSensitive, lateViews } = await this.catalogue.read();
     const isInTransaction = transaction.length > 0;
-    const named = namedViews(tokens, views);
-    const unboundViews = named.length === 0 ? undefined : await this.bind(session, named, options);
+    const named = namedViews(tokens, lateViews);
+    const unboundViews = named.length === 0 ? undefined : await this.bind(session, named);
     return {
       user,
       database,
-      isCaseSensitive: setting === "on",
+      isCaseSensitive,
       isInTransaction,
       ...(unboundViews === undefined ? {} : { unboundViews }),
       columnsOf: (query) => columnsOfQuery(this.engine, query, isInTransaction),
     };
   }
 
-  /** Binds views without schema binding. @returns those that cannot be bound, with the reason */
-  private async bind(
-    session: DatabaseSession,
-    names: readonly string[] | undefined,
-    options: ExecuteOptions,
-  ): Promise<ReadonlyMap<string, string>> {
-    return unboundViewsOf(await this.step(session, bindingStatement(names), options));
+  /** Makes what a statement needs of Redshift's catalogue, on the free connection: an open transaction does not roll it back. */
+  private async makeCatalogue(tokens: readonly SqlToken[]): Promise<void> {
+    for (const part of this.catalogue.missing(tokens)) await this.alone(() => this.catalogue.make(part));
   }
 
-  /** After a statement that may have changed what views without schema binding read. */
-  private async rebind(
+  /** Binds views without schema binding, or all. @returns those that cannot be bound, with the reason */
+  private async bind(
     session: DatabaseSession,
-    tokens: readonly SqlToken[],
-    options: ExecuteOptions,
-  ): Promise<void> {
-    if (!changesDefinitions(tokens)) return;
-    const [result] = await this.engine.exec(DIALECT_SQL);
-    if (namedViews(undefined, result?.rows[0]?.views).length > 0)
-      await this.bind(session, undefined, options);
+    names?: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    return unboundViewsOf(await this.step(session, bindingStatement(names), DISCARDED));
   }
 
   /** A statement that was cancelled fails the transaction it was for. */
@@ -190,8 +182,9 @@ export class SharedEngine {
     await this.temporary.drop(session);
   }
 
-  private async logIn({ user }: DatabaseSession): Promise<void> {
-    await this.engine.exec(`SET ROLE ${quotedIdentifier(user)}`);
+  private async logIn({ user, database }: DatabaseSession): Promise<void> {
+    const settings = [`ROLE ${quotedIdentifier(user)}`, `${DATABASE_SETTING} = ${stringLiteral(database)}`];
+    await this.engine.exec(settings.map((setting) => `SET ${setting}`).join(";"));
   }
 
   /** @returns false when the open transaction could not be repeated: it is a failed one now */

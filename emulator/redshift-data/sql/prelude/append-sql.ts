@@ -1,12 +1,12 @@
-/** ALTER TABLE APPEND, and what DROP COLUMN leaves of the keeping place. Bound before the engine's functions are renamed. */
+/** ALTER TABLE APPEND, and what DROP COLUMN leaves of the keeping place. */
 export const APPEND_SQL = `
 -- Columns that both tables have, or that only the first one has.
 CREATE FUNCTION pg_internal.columns_of(relation oid, other oid, is_shared boolean) RETURNS text LANGUAGE sql STABLE
-RETURN (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
+RETURN (SELECT nullif(pg_internal.array_to_string(ARRAY(SELECT quote_ident(a.attname)::text
   FROM pg_catalog.pg_attribute a
   WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped AND is_shared = EXISTS (
     SELECT FROM pg_catalog.pg_attribute b
-    WHERE b.attrelid = other AND b.attname = a.attname AND b.attnum > 0 AND NOT b.attisdropped));
+    WHERE b.attrelid = other AND b.attname = a.attname AND b.attnum > 0 AND NOT b.attisdropped) ORDER BY a.attnum), ', '), ''));
 
 CREATE FUNCTION pg_internal.different_type(relation oid, other oid) RETURNS text LANGUAGE sql STABLE
 RETURN (SELECT min(a.attname::text) FROM pg_catalog.pg_attribute a
@@ -22,11 +22,11 @@ DECLARE
   shared text := pg_internal.columns_of(target, source, true);
 BEGIN
   IF extra IS NOT NULL AND mode <> 'ignoreextra' THEN
-    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = format('columns %s of table %s are not in table %s', extra, source, target);
+    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = pg_internal.format('columns %s of table %s are not in table %s', extra, source, target);
   ELSIF missing IS NOT NULL AND mode <> 'filltarget' THEN
-    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = format('columns %s of table %s are not in table %s', missing, target, source);
+    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = pg_internal.format('columns %s of table %s are not in table %s', missing, target, source);
   ELSIF other IS NOT NULL THEN
-    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = format('column %s has another type in table %s than in table %s', other, source, target);
+    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = pg_internal.format('column %s has another type in table %s than in table %s', other, source, target);
   END IF;
   EXECUTE 'INSERT INTO ' || target || ' (' || shared || ') SELECT ' || shared || ' FROM ' || source;
   EXECUTE 'DELETE FROM ' || source;

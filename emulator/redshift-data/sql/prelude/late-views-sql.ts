@@ -1,14 +1,13 @@
 /**
  * Views without schema binding. The engine binds every view; so what they depend on is taken out of its catalogue, and they are made
- * anew from their text before they are used. Comes before the engine's functions are renamed, as the keeping place does.
+ * anew from their text before they are used.
  */
 export const LATE_VIEWS_SQL = `
 CREATE TABLE pg_internal.late_views (view oid PRIMARY KEY, columns text NOT NULL, query text NOT NULL);
 GRANT SELECT ON pg_internal.late_views TO PUBLIC;
 
 CREATE FUNCTION pg_internal.late_view_names() RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER
-RETURN (SELECT coalesce(array_agg(c.relname::text), '{}')
-  FROM pg_internal.late_views v JOIN pg_catalog.pg_class c ON c.oid = v.view);
+RETURN ARRAY(SELECT c.relname::text FROM pg_internal.late_views v JOIN pg_catalog.pg_class c ON c.oid = v.view);
 
 CREATE FUNCTION pg_internal.unbind(of_view oid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -94,7 +93,7 @@ BEGIN
   IF existing IS NOT NULL THEN
     IF NOT is_replaced THEN
       RAISE EXCEPTION USING ERRCODE = 'duplicate_table',
-        MESSAGE = format('relation "%s" already exists', (SELECT relname FROM pg_catalog.pg_class WHERE oid = existing));
+        MESSAGE = pg_internal.format('relation "%s" already exists', (SELECT relname FROM pg_catalog.pg_class WHERE oid = existing));
     END IF;
     PERFORM pg_internal.require_owner(existing, as_user);
     INSERT INTO pg_internal.late_views VALUES (existing, view_columns, query)

@@ -1,7 +1,4 @@
-import { APPEND_SQL } from "./append-sql";
 import { DATES_SQL } from "./dates-sql";
-import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
-import { LATE_VIEWS_SQL } from "./late-views-sql";
 
 /**
  * Makes the engine's catalogue Redshift's: functions, aggregates, operators, types and system views that it lacks, in the schema
@@ -11,9 +8,6 @@ import { LATE_VIEWS_SQL } from "./late-views-sql";
  */
 export const PRELUDE_SQL: string = [
   "SET allow_system_table_mods = on",
-  KEEPING_PLACE_SQL,
-  LATE_VIEWS_SQL,
-  APPEND_SQL,
   DATES_SQL,
   "RESET allow_system_table_mods",
 ].join(";\n");

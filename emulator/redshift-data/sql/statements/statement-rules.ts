@@ -3,6 +3,7 @@ import { createTable } from "./create-table";
 import { defaultPrivileges, grant, schemaQuota } from "./grants";
 import { analyze, truncate, vacuum } from "./maintenance";
 import { deleteRows, merge } from "./row-changes";
+import { show } from "./show";
 import type { StatementRule } from "./statement-rule";
 import { alterUser, createUser, groupsAndRoles } from "./users";
 import { commentOnDatabase, lateBindingView, materializedView } from "./views";
@@ -26,4 +27,5 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   grant,
   defaultPrivileges,
   schemaQuota,
+  show,
 ];

@@ -1,0 +1,36 @@
+import type { SqlToken } from "../sql-tokens";
+import { foldedWord, solidTokens } from "../sql-words";
+import { APPEND_SQL } from "./append-sql";
+import { DESCRIBE_SQL } from "./describe-sql";
+import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
+import { LATE_VIEWS_SQL } from "./late-views-sql";
+import { LOG_VIEWS_SQL } from "./log-views-sql";
+import { PRIVILEGE_VIEWS_SQL } from "./privilege-views-sql";
+import { SYSTEM_VIEWS_SQL } from "./system-views-sql";
+
+/** A part of Redshift's catalogue that is made when the first statement needs it: half of them never do, and it takes time. */
+export type CataloguePart = "keeping-place" | "system-views";
+
+function asSuperuser(...parts: readonly string[]): string {
+  return ["SET allow_system_table_mods = on", ...parts, "RESET allow_system_table_mods"].join(";\n");
+}
+
+/** The SQL that makes a part. Run as the superuser, outside of a transaction; the views after the keeping place. */
+export const CATALOGUE_SQL: Readonly<Record<CataloguePart, string>> = {
+  "keeping-place": asSuperuser(KEEPING_PLACE_SQL, LATE_VIEWS_SQL, APPEND_SQL),
+  "system-views": asSuperuser(DESCRIBE_SQL, SYSTEM_VIEWS_SQL, PRIVILEGE_VIEWS_SQL, LOG_VIEWS_SQL),
+};
+
+/** Statements that declare something, or drop what was declared. */
+const DEFINING: ReadonlySet<string> = new Set(["create", "alter", "drop", "refresh", "prepare"]);
+
+const SYSTEM_NAME = /^"?(?:pg_|svv_|svl_|stl_|stv_|sys_|svcs_|format_encoding)/i;
+
+/** The parts of the catalogue that a statement may need, in their order. */
+export function neededParts(tokens: readonly SqlToken[]): readonly CataloguePart[] {
+  const solid = solidTokens(tokens);
+  const first = foldedWord(solid[0]);
+  const readsViews = first === "show" || solid.some(({ text }) => SYSTEM_NAME.test(text));
+  if (readsViews) return ["keeping-place", "system-views"];
+  return DEFINING.has(first) ? ["keeping-place"] : [];
+}

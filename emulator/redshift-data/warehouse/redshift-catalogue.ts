@@ -1,0 +1,42 @@
+import { CATALOGUE_SQL, type CataloguePart, neededParts } from "../sql/prelude/catalogue";
+import { engineSetting } from "../sql/redshift-settings";
+import type { SqlToken } from "../sql/sql-tokens";
+import type { Engine } from "./start-engine";
+
+const CASE_SENSITIVE_SQL = `SELECT pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}') AS setting`;
+
+/** With the names of the views without schema binding, once there can be any. */
+const WITH_VIEWS_SQL = `${CASE_SENSITIVE_SQL}, pg_internal.late_view_names() AS views`;
+
+/** What the engine says of the connection and of its catalogue before a statement is translated. */
+interface DialectState {
+  readonly isCaseSensitive: boolean;
+  /** Names of the views without schema binding. */
+  readonly lateViews: readonly string[];
+}
+
+/** The parts of Redshift's catalogue that are made when they are first needed. */
+export class RedshiftCatalogue {
+  private readonly made = new Set<CataloguePart>();
+
+  constructor(private readonly engine: Engine) {}
+
+  /** The parts that a statement may need and that are not made yet. */
+  missing(tokens: readonly SqlToken[]): readonly CataloguePart[] {
+    return neededParts(tokens).filter((part) => !this.made.has(part));
+  }
+
+  /** Makes a part, on the free connection. */
+  async make(part: CataloguePart): Promise<void> {
+    await this.engine.exec(CATALOGUE_SQL[part]);
+    this.made.add(part);
+  }
+
+  async read(): Promise<DialectState> {
+    const [result] = await this.engine.exec(
+      this.made.has("keeping-place") ? WITH_VIEWS_SQL : CASE_SENSITIVE_SQL,
+    );
+    const { setting, views } = result?.rows[0] ?? {};
+    return { isCaseSensitive: setting === "on", lateViews: Array.isArray(views) ? views.map(String) : [] };
+  }
+}
