@@ -3,6 +3,8 @@ import { ALTER_TABLE } from "./statements/alter-table";
 import { CHANGES } from "./statements/changes";
 import { CREATE_TABLE } from "./statements/create-table";
 import { DATE_FUNCTIONS } from "./statements/date-functions";
+import { ROUTINES } from "./statements/routines";
+import { SYSTEM_VIEWS } from "./statements/system-views";
 import { USERS_AND_GRANTS } from "./statements/users-and-grants";
 import { VIEWS } from "./statements/views";
 
@@ -13,5 +15,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...CHANGES,
   ...ALTER_TABLE,
   ...VIEWS,
+  ...ROUTINES,
+  ...SYSTEM_VIEWS,
   ...USERS_AND_GRANTS,
 ];

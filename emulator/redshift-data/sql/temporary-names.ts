@@ -30,7 +30,7 @@ function isOperator(before: SolidToken | undefined): boolean {
 }
 
 /** `#name` as one quoted identifier, which is its name in Redshift too. */
-function quoteNames(tokens: readonly SqlToken[]): readonly SqlToken[] {
+export function quoteTemporaryNames(tokens: readonly SqlToken[]): readonly SqlToken[] {
   const quoted: SqlToken[] = [];
   let before: SolidToken | undefined;
   for (let index = 0; index < tokens.length; index++) {
@@ -67,7 +67,7 @@ function placeOfTemp(solid: readonly SolidToken[]): number | undefined {
  */
 export function withTemporaryNames(tokens: readonly SqlToken[]): readonly SqlToken[] {
   if (!tokens.some(({ text }) => text.startsWith("#") || text.startsWith('"#'))) return tokens;
-  const quoted = quoteNames(tokens);
+  const quoted = quoteTemporaryNames(tokens);
   const place = placeOfTemp(solidTokens(quoted));
   if (place === undefined) return quoted;
   const temp: readonly SqlToken[] = [

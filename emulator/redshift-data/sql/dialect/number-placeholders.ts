@@ -13,7 +13,8 @@ export function numberPlaceholders(tokens: readonly SqlToken[], values: readonly
   const used: string[] = [];
   const sql = tokens.map(({ kind, text }) => {
     const number = kind === "placeholder" ? PLACEHOLDER.exec(text)?.[1] : undefined;
-    if (number === undefined) return text;
+    // Without a value it is the parameter of a prepared statement.
+    if (number === undefined || Number(number) > values.length) return text;
     if (!used.includes(number)) used.push(number);
     return `$${used.indexOf(number) + 1}`;
   });

@@ -2,6 +2,7 @@ import { alterMaterializedView, alterTable } from "./alter-table";
 import { createTable } from "./create-table";
 import { defaultPrivileges, grant, schemaQuota } from "./grants";
 import { analyze, truncate, vacuum } from "./maintenance";
+import { routine } from "./routines";
 import { deleteRows, merge } from "./row-changes";
 import { show } from "./show";
 import type { StatementRule } from "./statement-rule";
@@ -28,4 +29,5 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   defaultPrivileges,
   schemaQuota,
   show,
+  routine,
 ];

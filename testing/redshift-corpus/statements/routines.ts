@@ -1,0 +1,150 @@
+import type { CorpusGroup } from "../corpus-statement";
+
+const JOURNAL = ["create table journal (what varchar(40), n int)"];
+
+export const ROUTINES: readonly CorpusGroup[] = [
+  {
+    construct: "stored procedures",
+    page: "r_CREATE_PROCEDURE",
+    statements: [
+      {
+        setUp: [
+          ...JOURNAL,
+          "create or replace procedure note(times int, label varchar(max)) as $$ begin for i in 1..times loop insert into journal values (label, i); end loop; end; $$ language plpgsql",
+          "call note(3, 'tick')",
+        ],
+        sql: "select what, n from journal order by n",
+        answer: {
+          rows: [
+            ["tick", "1"],
+            ["tick", "2"],
+            ["tick", "3"],
+          ],
+        },
+      },
+      {
+        setUp: ["create procedure double_it(inout v int) as $$ begin v := v * 2; end $$ language plpgsql"],
+        sql: "call double_it(21)",
+        answer: { rows: [["42"]], columns: ["v"] },
+      },
+      {
+        setUp: [
+          "create procedure add_up(a int, b int, out total int) as $$ begin total := a + b; end $$ language plpgsql",
+        ],
+        sql: "call add_up(2, 3)",
+        answer: { rows: [["5"]], columns: ["total"] },
+      },
+      {
+        setUp: [
+          ...JOURNAL,
+          "insert into journal values ('a', 1), ('b', 2)",
+          "create procedure tidy() as $$ begin delete journal where n = 1; create temp table #kept (n int encode raw) sortkey (n); insert into #kept select n from journal; end; $$ language plpgsql",
+          "call tidy()",
+        ],
+        sql: "select n from #kept",
+        answer: { rows: [["2"]] },
+      },
+      {
+        setUp: [
+          ...JOURNAL,
+          "insert into journal values ('a', 1)",
+          "create procedure empty_journal() nonatomic as $$ begin truncate journal; end; $$ language plpgsql security invoker",
+          "call empty_journal()",
+        ],
+        sql: "select count(*) from journal",
+        answer: { rows: [["0"]] },
+      },
+      {
+        setUp: [
+          "create procedure complain() as $$ begin raise exception 'no stock left'; end; $$ language plpgsql",
+        ],
+        sql: "call complain()",
+        answer: { refused: "no stock left" },
+      },
+      {
+        setUp: ["create procedure one() as $$ begin raise info 'one'; end $$ language plpgsql"],
+        sql: "call one()",
+        answer: { runs: true },
+      },
+      {
+        setUp: ["create procedure one(a int) as $$ begin null; end $$ language plpgsql"],
+        sql: "drop procedure one(int)",
+        answer: { runs: true },
+      },
+      { sql: "call nobody_wrote_it(1)", answer: { refused: "does not exist" } },
+      {
+        sql: "create procedure load() as $$ begin copy journal from 's3://b/k' iam_role default; end $$ language plpgsql",
+        answer: { lacks: "COPY" },
+      },
+    ],
+  },
+  {
+    construct: "functions in SQL",
+    page: "r_CREATE_FUNCTION",
+    statements: [
+      {
+        setUp: [
+          "create or replace function larger(float, float) returns float stable as $$ select case when $1 > $2 then $1 else $2 end $$ language sql",
+        ],
+        sql: "select larger(4, 9)",
+        answer: { rows: [["9"]], types: ["float8"] },
+      },
+      {
+        setUp: [
+          "create function loud(varchar(max)) returns varchar(max) immutable as $$ select upper($1) || '!' $$ language sql",
+        ],
+        sql: "select loud('go')",
+        answer: { rows: [["GO!"]] },
+      },
+      {
+        sql: "create function half(x int) returns int stable as $$ return x / 2 $$ language plpythonu",
+        answer: { lacks: "A function in Python" },
+      },
+      {
+        sql: "create external function far(int) returns int stable lambda 'f' iam_role default",
+        answer: { lacks: "CREATE EXTERNAL FUNCTION" },
+      },
+    ],
+  },
+  {
+    construct: "cursors, prepared statements, comments",
+    page: "declare",
+    statements: [
+      {
+        setUp: [
+          ...JOURNAL,
+          "insert into journal values ('a', 1), ('b', 2), ('c', 3)",
+          "begin",
+          "declare lines cursor for select n from journal order by n",
+        ],
+        sql: "fetch forward 2 from lines",
+        answer: { rows: [["1"], ["2"]] },
+      },
+      {
+        setUp: [
+          ...JOURNAL,
+          "insert into journal values ('a', 1)",
+          "begin",
+          "declare lines cursor for select n from journal",
+          "fetch next from lines",
+        ],
+        sql: "close lines",
+        answer: { runs: true },
+      },
+      {
+        setUp: [
+          ...JOURNAL,
+          "insert into journal values ('a', 1), ('b', 2)",
+          "prepare by_n (int) as select what from journal where n = $1",
+        ],
+        sql: "execute by_n(2)",
+        answer: { rows: [["b"]] },
+      },
+      { setUp: JOURNAL, sql: "comment on table journal is 'what happened'", answer: { runs: true } },
+      { setUp: JOURNAL, sql: "comment on column journal.what is 'in words'", answer: { runs: true } },
+      { sql: "comment on database dev is 'the one'", answer: { runs: true } },
+      { setUp: [...JOURNAL, "begin"], sql: "lock journal", answer: { runs: true } },
+      { setUp: JOURNAL, sql: "explain select * from journal", answer: { runs: true } },
+    ],
+  },
+];
