@@ -13,6 +13,13 @@ export interface EngineError {
 /** SQLSTATE codes (PostgreSQL documentation, appendix A). */
 const SYNTAX_ERROR = "42601";
 const INSUFFICIENT_PRIVILEGE = "42501";
+const UNDEFINED_FUNCTION = "42883";
+
+/** A literal without a type, which Redshift names in quotes among the types of arguments. */
+const UNKNOWN_ARGUMENT = /(?<=[(,]\s?)unknown(?=[,)])/g;
+
+/** The engine's name of JSON, which Redshift does not have. */
+const QUALIFIED_TYPE = /^type "pg_catalog\./;
 
 /**
  * PostgreSQL's report in Redshift's words: Redshift says relation where newer engines say table or view, and gives a
@@ -20,9 +27,17 @@ const INSUFFICIENT_PRIVILEGE = "42501";
  */
 export function redshiftErrorText({ severity, message, code, position }: EngineError): string {
   const text = message ?? "unknown error";
-  const words = code === INSUFFICIENT_PRIVILEGE ? text.replace(RELATION_KIND, "for relation ") : text;
+  const words = inRedshiftWords(text, code);
   const where = code === SYNTAX_ERROR && position !== undefined ? `\n  Position: ${position}` : "";
   return `${severity ?? "ERROR"}: ${words}${where}`;
+}
+
+function inRedshiftWords(text: string, code: string | undefined): string {
+  if (code === INSUFFICIENT_PRIVILEGE) return text.replace(RELATION_KIND, "for relation ");
+  if (code === UNDEFINED_FUNCTION && text.startsWith("function ")) {
+    return text.replaceAll("pg_catalog.", "").replace(UNKNOWN_ARGUMENT, '"unknown"');
+  }
+  return text.replace(QUALIFIED_TYPE, 'type "');
 }
 
 /** The connection is refused: no such user. That it surfaces as a FAILED statement is not verified on AWS. */
