@@ -1,5 +1,15 @@
+import { AGGREGATES_SQL } from "./aggregates-sql";
 import { DATES_SQL } from "./dates-sql";
+import { FAILURE_SQL } from "./failure-sql";
+import { HASHES_SQL } from "./hashes-sql";
 import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
+import { NUMBERS_SQL } from "./numbers-sql";
+import { PATTERNS_SQL } from "./patterns-sql";
+import { REPLACED_SQL, UNSUPPORTED_SQL } from "./renamed-sql";
+import { SUPER_FUNCTIONS_SQL } from "./super-functions-sql";
+import { SUPER_SQL } from "./super-sql";
+import { SYSTEM_SQL } from "./system-sql";
+import { TEXT_SQL } from "./text-sql";
 
 /**
  * Makes the engine's catalogue Redshift's: functions, aggregates, operators, types and system views that it lacks, in the schema
@@ -8,8 +18,19 @@ import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
  * Runs once, as the superuser, on an empty database.
  */
 export const PRELUDE_SQL: string = [
-  "SET allow_system_table_mods = on",
+  "SET allow_system_table_mods = on; SET check_function_bodies = off",
   KEEPING_PLACE_SQL,
+  REPLACED_SQL,
+  FAILURE_SQL,
+  SUPER_SQL,
+  TEXT_SQL,
+  SUPER_FUNCTIONS_SQL,
+  PATTERNS_SQL,
   DATES_SQL,
-  "RESET allow_system_table_mods",
+  NUMBERS_SQL,
+  AGGREGATES_SQL,
+  HASHES_SQL,
+  SYSTEM_SQL,
+  UNSUPPORTED_SQL,
+  "RESET check_function_bodies; RESET allow_system_table_mods",
 ].join(";\n");

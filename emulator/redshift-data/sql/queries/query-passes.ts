@@ -1,3 +1,4 @@
+import { rewriteCalls } from "../calls/rewrite-calls";
 import type { DialectSession } from "../dialect/dialect-session";
 import type { RefusedTranslation } from "../dialect/translation";
 import type { SqlToken } from "../sql-tokens";
@@ -9,4 +10,4 @@ export type QueryPass = (
 ) => Promise<readonly SqlToken[] | RefusedTranslation>;
 
 /** In this order. */
-export const QUERY_PASSES: readonly QueryPass[] = [];
+export const QUERY_PASSES: readonly QueryPass[] = [rewriteCalls];
