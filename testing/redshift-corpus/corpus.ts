@@ -1,5 +1,6 @@
 import type { CorpusGroup } from "./corpus-statement";
 import { DATE_FUNCTIONS } from "./statements/date-functions";
+import { SUPER_VALUES } from "./statements/super-values";
 
 /** Every statement that the local accounts are measured by. */
-export const CORPUS: readonly CorpusGroup[] = [...DATE_FUNCTIONS];
+export const CORPUS: readonly CorpusGroup[] = [...DATE_FUNCTIONS, ...SUPER_VALUES];

@@ -1,4 +1,5 @@
 import { DATES_SQL } from "./dates-sql";
+import { SUPER_SQL } from "./super-sql";
 
 /**
  * Makes the engine's catalogue Redshift's: functions, aggregates, operators, types and system views that it lacks, in the schema
@@ -8,6 +9,7 @@ import { DATES_SQL } from "./dates-sql";
  */
 export const PRELUDE_SQL: string = [
   "SET allow_system_table_mods = on",
+  SUPER_SQL,
   DATES_SQL,
   "RESET allow_system_table_mods",
 ].join(";\n");
