@@ -1,12 +1,14 @@
 import type { DialectSession } from "../dialect/dialect-session";
 import type { RefusedTranslation } from "../dialect/translation";
 import type { SqlToken } from "../sql-tokens";
+import type { PassedTokens } from "./passed-tokens";
+import { rewriteStatement } from "./rewrite-statement";
 
 /** Rewrites the queries of a statement, wherever they stand in it; or says why the statement is refused. */
 export type QueryPass = (
   tokens: readonly SqlToken[],
   session: DialectSession,
-) => Promise<readonly SqlToken[] | RefusedTranslation>;
+) => Promise<readonly SqlToken[] | PassedTokens | RefusedTranslation>;
 
 /** In this order. */
-export const QUERY_PASSES: readonly QueryPass[] = [];
+export const QUERY_PASSES: readonly QueryPass[] = [rewriteStatement];
