@@ -8,7 +8,7 @@ import { inDatabase } from "./in-database";
 export const transactionRules: readonly ErrorRule[] = [
   {
     code: "TRANSACTION_CONFLICT",
-    summary: "another transaction changed the same tables at the same time; nothing of this one was kept",
+    summary: "another transaction changed the same tables at the same time, so this one was rolled back",
     phases: ["sql"],
     // Redshift's number for it stands alone: its sentence is in the detail.
     says: engineSays(
