@@ -4,6 +4,7 @@ import { type AwsFailure, CLASSIFIED_CODES, failureKind } from "./aws-failure";
 import type { Phase } from "./error-codes";
 import type { ErrorRule } from "./error-rule";
 import { ERROR_TABLE } from "./error-table";
+import { isSaid, type OwnWords, readOwnWords } from "./own-words";
 import { QueryError } from "./query-error";
 import { NOT_SHOWN, OPEN_TEXTS, type ShownText, type TextFilter } from "./shown-text";
 
@@ -30,7 +31,8 @@ export function explainError(told: Failure, link: LinkContext, filter: TextFilte
   const awsCode = isShownCode(failure, filter) ? failure.awsCode : undefined;
   const shown = shownText(failure, filter);
   const awsMessage = withoutExternalId(shown.text, link);
-  const candidates = ERROR_TABLE.filter((row) => matches(row, failure));
+  const words = readOwnWords(failure.awsMessage);
+  const candidates = ERROR_TABLE.filter((row) => matches(row, failure, words));
   const rule =
     candidates.find((row) => row.foreignResource && namesForeignResource(failure.awsMessage, link)) ??
     candidates.find((row) => !row.foreignResource) ??
@@ -83,13 +85,13 @@ function whereTheTextIs({ phase, statementId }: Failure, link: LinkContext): str
   return `. What AWS's text says beside this may be a parameter's value and is not shown; the whole text: ${place}`;
 }
 
-function matches(rule: ErrorRule, failure: Failure): boolean {
+function matches(rule: ErrorRule, failure: Failure, words: OwnWords): boolean {
   return (
-    (rule.phases?.includes(failure.phase) ?? true) &&
+    rule.phases.includes(failure.phase) &&
     (rule.awsCodes?.includes(failure.awsCode ?? "") ?? true) &&
     (rule.kind === undefined || rule.kind === failureKind(failure)) &&
     (rule.statementStatus === undefined || rule.statementStatus === failure.statementStatus) &&
-    (rule.text?.test(failure.awsMessage) ?? true)
+    (rule.says === undefined || isSaid(rule.says, words))
   );
 }
 
@@ -118,6 +120,7 @@ const DOING: Readonly<Record<Phase, string>> = {
 function unknownFailure(phase: Phase): ErrorRule {
   return {
     code: "UNKNOWN",
+    phases: [phase],
     summary: `AWS answered with an error this function does not know while ${DOING[phase]}`,
     advice: (link) =>
       phase === "assume-role"

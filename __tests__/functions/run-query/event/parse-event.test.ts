@@ -18,7 +18,7 @@ test("a lone sql gets the defaults", () => {
 test("all fields are taken over, values as plain text", () => {
   const parameters = { a: "x", b: 7, c: true, d: 1.5e-7, e: -2.5e-8, f: -0, g: 9007199254740991 };
   const event = {
-    sql: "select :a",
+    sql: "select :a, :b, :c, :d, :e, :f, :g",
     parameters,
     maxRows: 3,
     format: "csv",
@@ -31,7 +31,7 @@ test("all fields are taken over, values as plain text", () => {
     maxRows: 3,
     onDeadline: "keep",
     submission: {
-      text: { sql: "select :a" },
+      text: { sql: "select :a, :b, :c, :d, :e, :f, :g" },
       format: "csv",
       clientToken: "t",
       sessionKeepAliveSeconds: 0,
@@ -158,11 +158,11 @@ describe("hints", () => {
 });
 
 test("a batch has its mode and its parameters", () => {
-  const event = { sqls: ["insert", "select"], mode: "autoCommit", parameters: { a: 1 } };
+  const event = { sqls: ["insert :a", "select"], mode: "autoCommit", parameters: { a: 1 } };
   expect(parseEvent(event)).toMatchObject({
     action: "run",
     submission: {
-      text: { sqls: ["insert", "select"], mode: "autoCommit" },
+      text: { sqls: ["insert :a", "select"], mode: "autoCommit" },
       parameters: [{ name: "a", value: "1" }],
     },
   });
@@ -185,6 +185,45 @@ test.each<[string, unknown, string]>([
   ],
 ])("refuses %s", (_, event, problem) => {
   expect(eventProblems(event)).toBe(problem);
+});
+
+test.each<[string, object, string]>([
+  [
+    "a name without a value",
+    { sql: "select * from t where id = :id and d = :d::date", parameters: { d: "2026-11-27" } },
+    'sql uses the parameter "id", expected a value for it in parameters; a colon that is text belongs in quotes, a cast has two',
+  ],
+  [
+    "a name of a batch without a value",
+    { sqls: ["select 1", "select :id"] },
+    'sqls[1] uses the parameter "id", expected a value for it in parameters; a colon that is text belongs in quotes, a cast has two',
+  ],
+  [
+    "a value that no text uses",
+    { sqls: ["select 1", "select 2"], parameters: { id: 7 } },
+    'parameters["id"] is used by no SQL text, which AWS refuses; write the name behind a colon where the value belongs, or leave it out',
+  ],
+  [
+    "a name within quotes",
+    {
+      action: "submit",
+      sql: "unload ('select * from t where id = :id') to 's3://b/'",
+      parameters: { id: 7 },
+    },
+    "parameters[\"id\"] is used within quotes only, where a name is plain text and AWS refuses it as unused; write it outside of them ('…' || :name), or, for a query in quotes as UNLOAD takes it, the value into the text",
+  ],
+])("refuses %s, before any call", (_, event, problem) => {
+  expect(eventProblems(event)).toBe(problem);
+});
+
+test("a name that is the value of a parameter is not told", () => {
+  const event = { sql: "select :hunter2", parameters: { hunter2: "x", pin: "hunter2" } };
+  expect(eventProblems(event)).toBe(
+    'parameters["pin"] is used by no SQL text, which AWS refuses; write the name behind a colon where the value belongs, or leave it out',
+  );
+  expect(eventProblems({ sql: "select :hunter2, :pin", parameters: { pin: "hunter2" } })).toMatch(
+    /^sql uses the parameter \(not shown\), /,
+  );
 });
 
 test("with hundreds of faults the first fifty are told", () => {

@@ -1,58 +1,9 @@
-import {
-  databaseUser,
-  dataRole,
-  type LinkContext,
-  lambdaSide,
-  redshiftSide,
-  targetName,
-} from "../link/link-context";
-import { THROTTLING_TEXT } from "./aws-failure";
-import { DATA_API_PHASES } from "./error-codes";
-import type { ErrorRule } from "./error-rule";
-
-/** The target cannot be found or entered. These come from the submit call or as a failed statement. */
-export const connectRules: readonly ErrorRule[] = [
-  {
-    code: "TARGET_NOT_FOUND",
-    hop: "connect",
-    summary: "the cluster or workgroup does not exist in this region of the redshift account",
-    text: /endpoint doesn't exist in this region|^Cluster \S+ +not found/i,
-    advice: (link) =>
-      `${redshiftSide(link)}: ${targetName(link)} must exist under that name; otherwise correct cluster or workgroup and region of the link`,
-  },
-  {
-    code: "SECRET_INVALID",
-    hop: "connect",
-    summary: "the secret holds no usable database credentials",
-    text: /username and password in secret cannot be empty/i,
-    advice: (link) =>
-      `${redshiftSide(link)}: secret ${link.settings.target.SecretArn} must have the keys username and password`,
-  },
-  {
-    code: "SECRET_NOT_FOUND",
-    hop: "connect",
-    summary: "the secret does not exist, or is to be deleted",
-    text: /can't find the specified secret|marked for deletion/i,
-    advice: (link) =>
-      `${redshiftSide(link)}, ${link.settings.redshiftRegion}: secret ${link.settings.target.SecretArn} must exist; restore it, or correct secretArn of the link`,
-  },
-  {
-    code: "LOGIN_FAILED",
-    hop: "connect",
-    summary: "the database refused the login",
-    text: /password authentication failed for user|FATAL:\s+(user|role) "[^"]*" does not exist/i,
-    advice: (link) =>
-      `${redshiftSide(link)}, ${targetName(link)}: the database user ${databaseUser(link)} must exist and be allowed to log in; GetClusterCredentials succeeds for a user that does not exist, the login then fails`,
-  },
-  {
-    code: "DATABASE_NOT_FOUND",
-    hop: "connect",
-    summary: "the database does not exist",
-    text: /(FATAL:\s+|^)database "[^"]*" does not exist/i,
-    advice: (link) =>
-      `${redshiftSide(link)}, ${targetName(link)}: database ${link.settings.target.Database} must exist; otherwise correct the database of the link`,
-  },
-];
+import { dataRole, type LinkContext, lambdaSide, redshiftSide, targetName } from "../../link/link-context";
+import { SAYS_THROTTLED } from "../aws-failure";
+import { CALL_PHASES, DATA_API_PHASES } from "../error-codes";
+import type { ErrorRule } from "../error-rule";
+import { serviceSays } from "../own-words";
+import { targetUnavailable } from "./connect-rules";
 
 /** Said of a throttle in AWS's words, and of one that only its code tells. */
 const THROTTLED = {
@@ -63,10 +14,11 @@ const THROTTLED = {
 
 /** Quotas of the Data API and of sessions. */
 export const quotaRules: readonly ErrorRule[] = [
-  { ...THROTTLED, text: THROTTLING_TEXT },
+  { ...THROTTLED, phases: CALL_PHASES, says: SAYS_THROTTLED },
   {
     code: "ACTIVE_STATEMENTS_EXCEEDED",
     summary: "the target has as many active statements as it may have",
+    phases: CALL_PHASES,
     awsCodes: ["ActiveStatementsExceededException"],
     advice: (link) =>
       `${redshiftSide(link)}, ${targetName(link)}: wait until statements end, or cancel those nobody waits for; lower the reserved concurrency of function ${link.functionName}`,
@@ -74,28 +26,32 @@ export const quotaRules: readonly ErrorRule[] = [
   {
     code: "ACTIVE_SESSIONS_EXCEEDED",
     summary: "the target has as many open sessions as it may have",
+    phases: CALL_PHASES,
     awsCodes: ["ActiveSessionsExceededException"],
     advice: (link) => `${redshiftSide(link)}, ${targetName(link)}: wait until idle sessions end`,
   },
   // After the two quotas that have a row of their own.
-  { ...THROTTLED, kind: "quota" },
+  { ...THROTTLED, phases: CALL_PHASES, kind: "quota" },
   {
     code: "WAITING_REQUESTS_EXCEEDED",
     summary: "too many requests wait for the same statement",
+    phases: DATA_API_PHASES,
     awsCodes: ["ActiveWaitingRequestsExceededException"],
     advice: () => "wait for one statement from one place only",
   },
   {
     code: "SESSION_UNAVAILABLE",
     summary: "the session runs another statement or has ended",
-    text: /Session is not available/i,
+    phases: ["submit"],
+    says: serviceSays("Session is not available"),
     advice: () =>
       "a session runs one statement at a time and does not queue: if it is busy, wait for its statement (action status) and call again; if it was idle longer than sessionKeepAliveSeconds or open for 24 hours, it is closed and its temp tables are gone: start a new one with sessionKeepAliveSeconds and without sessionId",
   },
   {
     code: "SESSION_NOT_FOUND",
     summary: "the session does not exist",
-    text: /Session with Id: \S+ is invalid/i,
+    phases: ["submit"],
+    says: serviceSays("Session with Id: \\S+ is invalid"),
     advice: () =>
       "pass the sessionId of an answer unchanged; otherwise start a new session with sessionKeepAliveSeconds and without sessionId",
   },
@@ -106,28 +62,32 @@ export const statementRules: readonly ErrorRule[] = [
   {
     code: "STATEMENT_NOT_FOUND",
     summary: "the statement is not known in this account and region",
+    phases: DATA_API_PHASES,
     awsCodes: ["ResourceNotFoundException"],
-    text: /Query does not exist/i,
+    says: serviceSays("Query does not exist"),
     advice: (link) =>
       `statements are kept 24 hours, for the role that ran them, in ${link.settings.redshiftRegion} of account ${link.settings.redshiftAccountId}`,
   },
   {
     code: "RESULT_NOT_READY",
     summary: "the statement has no result, or none yet",
+    phases: DATA_API_PHASES,
     awsCodes: ["ResourceNotFoundException"],
-    text: /does not have result/i,
+    says: serviceSays("does not have result"),
     advice: () => "ask for the status first; statements without a result set never have one",
   },
   {
     code: "STATEMENT_ENDED",
     summary: "the statement had already ended",
-    text: /Could not cancel a query that is already in/i,
+    phases: ["cancel"],
+    says: serviceSays("Could not cancel a query that is already in"),
     advice: () => "nothing is left to cancel; a write has taken effect if its status is FINISHED",
   },
   {
     code: "STATEMENT_ID_INVALID",
     summary: "the statement id is malformed",
-    text: /\bid must satisfy regex/i,
+    phases: ["describe", "result", "cancel"],
+    says: serviceSays("\\bid must satisfy regex"),
     advice: () => "pass the statementId of the answer unchanged",
   },
   {
@@ -135,14 +95,10 @@ export const statementRules: readonly ErrorRule[] = [
     summary: "the result is no longer kept",
     phases: ["describe", "result", "cancel"],
     awsCodes: ["ValidationException"],
-    text: /expired/i,
+    says: serviceSays("expired"),
     advice: () => "results are kept 24 hours; run the statement again",
   },
 ];
-
-function targetUnavailable(link: LinkContext): string {
-  return `${redshiftSide(link)}: ${targetName(link)} must be available, not paused or resizing`;
-}
 
 function unreachable(link: LinkContext, service: string, region: string): string {
   return `${lambdaSide(link)}: a function in a VPC needs NAT or an interface endpoint for ${service} in ${region}`;
@@ -153,6 +109,7 @@ export const serviceRules: readonly ErrorRule[] = [
   {
     code: "EXECUTION_ERROR",
     summary: "the statement met an error of its environment",
+    phases: DATA_API_PHASES,
     awsCodes: ["ExecuteStatementException", "BatchExecuteStatementException"],
     advice: targetUnavailable,
   },
@@ -160,18 +117,21 @@ export const serviceRules: readonly ErrorRule[] = [
     code: "DATABASE_UNREACHABLE",
     hop: "connect",
     summary: "the Data API could not connect to the database",
+    phases: DATA_API_PHASES,
     awsCodes: ["DatabaseConnectionException"],
     advice: targetUnavailable,
   },
   {
     code: "QUERY_TIMEOUT",
     summary: "the Data API gave up waiting for the database",
+    phases: DATA_API_PHASES,
     awsCodes: ["QueryTimeoutException"],
     advice: (link) => `${redshiftSide(link)}: look at the load of ${targetName(link)}, then try again`,
   },
   {
     code: "SERVICE_FAILED",
     summary: "AWS failed to answer, also after retries",
+    phases: CALL_PHASES,
     kind: "service-fault",
     advice: () => "try again; if it lasts, look at the AWS Health Dashboard",
   },
@@ -197,6 +157,6 @@ export const serviceRules: readonly ErrorRule[] = [
     phases: DATA_API_PHASES,
     awsCodes: ["ValidationException"],
     advice: (link) =>
-      `AWS's text names the fault; every parameter must be used in the SQL, and the SQL must stay under the Data API's length limit. If it speaks of permissions: ${dataRole(link)}`,
+      `AWS's text names the fault; the SQL must stay under the Data API's length limit. If it speaks of permissions: ${dataRole(link)}`,
   },
 ];

@@ -1,7 +1,14 @@
-import { clusterArn, dbNameArn, dbUserArn } from "../../aws/redshift";
-import { dataRole, type LinkContext, lambdaSide, redshiftSide, targetLocation } from "../link/link-context";
-import { DATA_API_PHASES } from "./error-codes";
-import type { ErrorRule } from "./error-rule";
+import { clusterArn, dbNameArn, dbUserArn } from "../../../aws/redshift";
+import {
+  dataRole,
+  type LinkContext,
+  lambdaSide,
+  redshiftSide,
+  targetLocation,
+} from "../../link/link-context";
+import { DATA_API_PHASES } from "../error-codes";
+import type { ErrorRule } from "../error-rule";
+import { type OwnText, serviceSays } from "../own-words";
 import { IAM_SETTLES } from "./iam-settles";
 
 const BOUNDARY = `a permissions boundary or a service control policy can refuse too. ${IAM_SETTLES}`;
@@ -12,9 +19,14 @@ export const clusterCredentialsDenied: ErrorRule = {
   hop: "authorize",
   summary: "the data role may not get database credentials for the database user",
   phases: DATA_API_PHASES,
-  text: /not authorized to perform: redshift:GetClusterCredentials(?!WithIAM)/,
+  says: deniedTo("redshift:GetClusterCredentials(?!WithIAM)"),
   advice: (link) => allow(link, "redshift:GetClusterCredentials", clusterResources(link)),
 };
+
+/** @param action as a regular expression */
+function deniedTo(action: string): OwnText {
+  return serviceSays(`not authorized to perform: ${action}`);
+}
 
 function allow(link: LinkContext, action: string, resource: string): string {
   return `${dataRole(link)}: the inline policy must allow ${action} on ${resource}; ${BOUNDARY}`;
@@ -41,7 +53,7 @@ export const foreignResource: ErrorRule = {
   hop: "authorize",
   summary: "AWS looked for the resource in another account than the redshift account",
   phases: DATA_API_PHASES,
-  text: /not authorized to perform: /,
+  says: deniedTo(""),
   foreignResource: true,
   advice: (link) =>
     `the account in the resource ARN of AWS's text is not ${link.settings.redshiftAccountId}: the call did not carry the credentials of ${link.settings.dataRoleArn}; ${lambdaSide(link)}, environment of function ${link.functionName}: check DATA_ROLE_ARN and REDSHIFT_ACCOUNT_ID`,
@@ -54,7 +66,7 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     hop: "authorize",
     summary: "the data role may not get database credentials for its own identity",
     phases: DATA_API_PHASES,
-    text: /not authorized to perform: redshift:GetClusterCredentialsWithIAM/,
+    says: deniedTo("redshift:GetClusterCredentialsWithIAM"),
     advice: (link) => allow(link, "redshift:GetClusterCredentialsWithIAM", databaseResource(link)),
   },
   {
@@ -62,7 +74,7 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     hop: "authorize",
     summary: "the data role may not get database credentials of the workgroup",
     phases: DATA_API_PHASES,
-    text: /not authorized to perform: redshift-serverless:GetCredentials/,
+    says: deniedTo("redshift-serverless:GetCredentials"),
     advice: (link) => allow(link, "redshift-serverless:GetCredentials", workgroupResource(link)),
   },
   {
@@ -70,7 +82,7 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     hop: "authorize",
     summary: "the data role may not read the secret with the database credentials",
     phases: DATA_API_PHASES,
-    text: /not authorized to perform: secretsmanager:/,
+    says: deniedTo("secretsmanager:"),
     advice: (link) =>
       allow(
         link,
@@ -83,7 +95,12 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     hop: "authorize",
     summary: "a KMS key refused the data role",
     phases: DATA_API_PHASES,
-    text: /not authorized to perform: kms:|\bKMS\b/,
+    says: serviceSays(
+      "not authorized to perform: kms:",
+      "\\bKMS (?:key|grant|access)",
+      "\\b(?:AWS|Amazon) KMS\\b",
+      "\\bKMS\\w*Exception",
+    ),
     awsCodes: ["AccessDeniedException", "ValidationException"],
     advice: (link) =>
       `${dataRole(link)}: for the key of the secret allow kms:Decrypt; ${redshiftSide(link)}, key policy of the cluster's own key: allow kms:CreateGrant and kms:DescribeKey through redshift.amazonaws.com`,
@@ -93,7 +110,7 @@ export const otherCredentialRules: readonly ErrorRule[] = [
     hop: "authorize",
     summary: "the data role may not get database credentials",
     phases: DATA_API_PHASES,
-    text: /not authorized to perform: redshift(-serverless)?:/,
+    says: deniedTo("redshift(?:-serverless)?:"),
     advice: (link) =>
       `${dataRole(link)}: the inline policy must allow the action on the resource that AWS's text names; ${BOUNDARY}`,
   },

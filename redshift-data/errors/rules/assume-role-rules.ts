@@ -1,6 +1,6 @@
-import { dataRole, type LinkContext, lambdaSide } from "../link/link-context";
-import { EXPIRED_CREDENTIAL_CODES, NO_CREDENTIALS_CODE } from "./aws-failure";
-import type { ErrorRule } from "./error-rule";
+import { dataRole, type LinkContext, lambdaSide } from "../../link/link-context";
+import { EXPIRED_CREDENTIAL_CODES, NO_CREDENTIALS_CODE } from "../aws-failure";
+import type { ErrorRule } from "../error-rule";
 import { IAM_SETTLES } from "./iam-settles";
 
 /** The first error of everyone who tries this: hop 1 refused. AWS gives one text for every reason. */
