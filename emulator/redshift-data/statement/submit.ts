@@ -10,11 +10,9 @@ import type { RequestOrigin } from "../request/request-origin";
 import type { SubmissionInput } from "../request/submission-input";
 import { storedPageSize } from "../result/result-pages";
 import { bindParameters, type NamedParameter } from "../sql/named-parameters";
-import { withRedshiftSettings } from "../sql/redshift-settings";
 import { takeOutSleeps } from "../sql/simulated-sleep";
-import { tokenizeSql } from "../sql/sql-tokens";
-import { withTemporaryNames } from "../sql/temporary-names";
 import { DatabaseSession } from "../warehouse/database-session";
+import { engineTokens } from "../warehouse/engine-tokens";
 import type { DatabaseIdentity, Warehouse } from "../warehouse/warehouse";
 import type { DataApiDependencies } from "./dependencies";
 import { waitForEnd } from "./long-poll";
@@ -166,9 +164,7 @@ export class Submitter {
   private parts({ sqls, parameters }: SubmissionInput): readonly StatementPart[] {
     const now = this.dependencies.clock.nowMilliseconds();
     return sqls.map((queryString) => {
-      const { tokens, sleepSeconds } = takeOutSleeps(
-        withRedshiftSettings(withTemporaryNames(tokenizeSql(queryString))),
-      );
+      const { tokens, sleepSeconds } = takeOutSleeps(engineTokens(queryString));
       return {
         queryString,
         bound: bindParameters(tokens, parameters),
