@@ -1,17 +1,16 @@
-import type { Link } from "../config/link";
-import type { WarehouseSpec } from "../emulator/redshift-data/warehouse/warehouse-spec";
+import type { Link } from "../../config/link";
+import type { WarehouseSpec } from "../../emulator/redshift-data/warehouse/warehouse-spec";
+import type { OwnWarehouse } from "./own-warehouse";
 
-type DatabaseUser = WarehouseSpec["users"][number];
 type Secret = WarehouseSpec["secrets"][number];
 
 /** The user a secret of the rehearsal logs in as. */
 const SECRET_USER = "secret_reader";
 
 /** The database user a link's statements run as. An IAM identity is the role itself, as `IAMR:<role name>`. */
-function databaseUser({ target, dataRole }: Link): DatabaseUser {
-  if ("dbUser" in target) return { name: target.dbUser, grants: "read" };
-  if ("secretArn" in target) return { name: SECRET_USER, grants: "read" };
-  return { name: `IAMR:${dataRole.name}`, grants: "read" };
+export function databaseUserName({ target, dataRole }: Pick<Link, "target" | "dataRole">): string {
+  if ("dbUser" in target) return target.dbUser;
+  return "secretArn" in target ? SECRET_USER : `IAMR:${dataRole.name}`;
 }
 
 function secrets({ target }: Link): readonly Secret[] {
@@ -30,7 +29,7 @@ function warehouseOf(link: Link): WarehouseSpec {
       ? { cluster: target.cluster }
       : { workgroup: { name: target.workgroup, id: target.workgroupId } }),
     databases: [target.database],
-    users: [databaseUser(link)],
+    users: [{ name: databaseUserName(link), grants: "read" }],
     secrets: secrets(link),
   };
 }
@@ -50,12 +49,19 @@ function merged(a: WarehouseSpec, b: WarehouseSpec): WarehouseSpec {
   };
 }
 
-/** The clusters and workgroups the links point at, each once, with every user and secret that a link names. */
-export function warehouseSpecs(links: readonly Link[]): readonly WarehouseSpec[] {
+/**
+ * The clusters and workgroups the links point at, each once, with every user and secret that a link names.
+ *
+ * @param own scripts that make them. Absent: each has the built-in tables
+ */
+export function warehouseSpecs(links: readonly Link[], own?: OwnWarehouse): readonly WarehouseSpec[] {
   const byIdentity = new Map<string, WarehouseSpec>();
   for (const spec of links.map(warehouseOf)) {
     const known = byIdentity.get(identity(spec));
     byIdentity.set(identity(spec), known === undefined ? spec : merged(known, spec));
   }
-  return [...byIdentity.values()];
+  return [...byIdentity.values()].map((spec) => {
+    const scripts = own?.scriptsOf(spec.cluster ?? spec.workgroup?.name ?? "") ?? [];
+    return scripts.length === 0 ? spec : { ...spec, scripts };
+  });
 }

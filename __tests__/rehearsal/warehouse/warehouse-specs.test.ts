@@ -1,5 +1,5 @@
-import { warehouseSpecs } from "../../rehearsal/warehouse-specs";
-import { linkWith, TARGETS } from "../../testing/links/links";
+import { warehouseSpecs } from "../../../rehearsal/warehouse/warehouse-specs";
+import { linkWith, TARGETS } from "../../../testing/links/links";
 
 const AT = { partition: "aws", accountId: "222222222222", region: "ap-northeast-1" };
 
@@ -35,4 +35,11 @@ test("an IAM identity is the data role itself", () => {
       secrets: [],
     },
   ]);
+});
+
+test("own scripts are in the specification of each warehouse that has some", () => {
+  const scripts = [{ name: "warehouse/01.sql", sql: "SELECT 1" }];
+  const own = { folder: "warehouse", scriptsOf: (name: string) => (name === "warehouse" ? scripts : []) };
+  const links = [linkWith(), linkWith({ name: "etl", target: TARGETS["serverless-iam"] })];
+  expect(warehouseSpecs(links, own).map((spec) => spec.scripts)).toEqual([scripts, undefined]);
 });
