@@ -156,7 +156,7 @@ it("creates the user of an IAM identity once, also when the start failed that fi
   await expect(warehouse.refusal("dev", IAM_USER)).rejects.toThrow("no memory");
   const connecting = Array.from({ length: 3 }, () => warehouse.refusal("dev", IAM_USER));
   expect(await Promise.all(connecting)).toEqual([undefined, undefined, undefined]);
-  expect(engines.sql.filter((sql) => sql.includes("IAMR"))).toEqual([`CREATE ROLE "IAMR:reader"`]);
+  expect(engines.sql.filter((sql) => sql.includes("IAMR"))).toEqual([`CREATE USER "IAMR:reader"`]);
   await warehouses.close();
 });
 

@@ -1,7 +1,7 @@
 /**
  * What Redshift knows of tables and the engine does not, in a schema that Redshift has too and that no list of tables shows.
- * Constraints go into the engine's catalogue by hand: without an index and without triggers nothing enforces them. Comes first: its
- * SQL is bound to functions of the engine that are renamed later, because Redshift has none of their name.
+ * Constraints go into the engine's catalogue by hand: without an index and without triggers nothing enforces them. Written
+ * with the engine's own names of functions; see `withEngineNames`.
  */
 export const KEEPING_PLACE_SQL = `
 CREATE SCHEMA pg_internal;

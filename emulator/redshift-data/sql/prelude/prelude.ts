@@ -5,7 +5,7 @@ import { HASHES_SQL } from "./hashes-sql";
 import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
 import { NUMBERS_SQL } from "./numbers-sql";
 import { PATTERNS_SQL } from "./patterns-sql";
-import { REPLACED_SQL, UNSUPPORTED_SQL } from "./renamed-sql";
+import { REPLACED_SQL, UNSUPPORTED_SQL, withEngineNames } from "./renamed-sql";
 import { SUPER_FUNCTIONS_SQL } from "./super-functions-sql";
 import { SUPER_SQL } from "./super-sql";
 import { SYSTEM_SQL } from "./system-sql";
@@ -19,7 +19,6 @@ import { TEXT_SQL } from "./text-sql";
  */
 export const PRELUDE_SQL: string = [
   "SET allow_system_table_mods = on; SET check_function_bodies = off",
-  KEEPING_PLACE_SQL,
   REPLACED_SQL,
   FAILURE_SQL,
   SUPER_SQL,
@@ -32,5 +31,6 @@ export const PRELUDE_SQL: string = [
   HASHES_SQL,
   SYSTEM_SQL,
   UNSUPPORTED_SQL,
+  withEngineNames(KEEPING_PLACE_SQL),
   "RESET check_function_bodies; RESET allow_system_table_mods",
 ].join(";\n");

@@ -141,3 +141,10 @@ export const REPLACED_SQL: string = renamed(
 
 /** Comes last: system views are made with the engine's own functions. */
 export const UNSUPPORTED_SQL: string = renamed(`proname IN (${quoted(UNSUPPORTED)})`);
+
+const ENGINE_CALL = new RegExp(`\\b(jsonb?_\\w+|regexp_\\w+|${UNSUPPORTED.join("|")})(?=\\()`, "g");
+
+/** SQL of ours as the engine's functions and its JSON type are called once they are out of the way. */
+export function withEngineNames(sql: string): string {
+  return sql.replaceAll(ENGINE_CALL, '"~$1"').replaceAll(/\bjsonb\b/g, '"~jsonb"');
+}

@@ -1,14 +1,14 @@
-import { isJson } from "../../../../aws/json";
-import type { Backend, Link } from "../../../../config/link";
-import { otherLinksFiles } from "../../../../config/other-links-files";
-import { ENVIRONMENT } from "../../../../functions/run-query/contract";
-import { type KeyPattern, keyPattern } from "../../../../states/key-pattern";
-import { stateContents } from "../../../../states/local-state";
-import type { StoredResource } from "../../../../states/state-file";
-import { accountsHeld, mayHold } from "../../../../states/unowned-states";
-import { awsErrorText } from "../../../lib/aws/aws-error";
-import type { ReadBucket } from "../../../lib/aws/s3-bucket";
-import { inParallel } from "../../../lib/process/in-parallel";
+import { isJson } from "../../../aws/json";
+import type { Backend, Link } from "../../../config/link";
+import { otherLinksFiles } from "../../../config/other-links-files";
+import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { type KeyPattern, keyPattern } from "../../../states/key-pattern";
+import { stateContents } from "../../../states/local-state";
+import type { StoredResource } from "../../../states/state-file";
+import { accountsHeld, mayHold } from "../../../states/unowned-states";
+import { awsErrorText } from "../aws/aws-error";
+import type { ReadBucket } from "../aws/s3-bucket";
+import { inParallel } from "../process/in-parallel";
 import { NO_STATES, type StateSearch, type StrayState } from "./stray-states";
 
 type S3Backend = Extract<Backend, { readonly type: "s3" }>;

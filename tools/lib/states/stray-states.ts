@@ -1,4 +1,4 @@
-import type { StateContents } from "../../../../states/local-state";
+import type { StateContents } from "../../../states/local-state";
 
 /** A state that is of no link of the links file in use, and that holds something. */
 export interface StrayState {

@@ -1,6 +1,6 @@
 import { basename, relative } from "node:path";
-import type { Link } from "../../../../config/link";
-import { type LocalStateSearch, strangeLocalStates } from "../../../../states/unowned-states";
+import type { Link } from "../../../config/link";
+import { type LocalStateSearch, strangeLocalStates } from "../../../states/unowned-states";
 import { type StateBucketOptions, searchBuckets } from "./search-buckets";
 import { NO_STATES, type StateSearch, type StrayState } from "./stray-states";
 
