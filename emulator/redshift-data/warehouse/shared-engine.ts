@@ -5,11 +5,12 @@ import { translate } from "../sql/dialect/translate";
 import { quotedIdentifier } from "../sql/quoted-identifier";
 import { engineSetting } from "../sql/redshift-settings";
 import { firstWord } from "../sql/session-words";
-import { tokenizeSql } from "../sql/sql-tokens";
+import { type SqlToken, tokenizeSql } from "../sql/sql-tokens";
 import { columnsOfQuery } from "./columns-of-query";
 import { type DatabaseSession, endsOtherwise } from "./database-session";
 import { describeColumns } from "./describe-columns";
 import { type EngineOutcome, type EngineStatement, type ExecuteOptions, executeSql } from "./execute-sql";
+import { bindingStatement, changesDefinitions, namedViews, unboundViewsOf } from "./late-views";
 import { serializationError } from "./redshift-error";
 import type { Engine } from "./start-engine";
 import { TemporaryTables } from "./temporary-tables";
@@ -21,7 +22,8 @@ const CLEAN_UP =
 /** A statement that fails: a cancelled one, or a conflict, leaves a transaction that can only be rolled back. */
 const BREAKING: EngineStatement = { sql: "cancelled", values: [] };
 
-const CASE_SENSITIVE_SQL = `SELECT pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}') AS setting`;
+const DIALECT_SQL = `SELECT pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}') AS setting,
+  pg_internal.late_view_names() AS views`;
 
 const DISCARDED = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
 
@@ -67,7 +69,8 @@ export class SharedEngine {
     statement: EngineStatement,
     options: ExecuteOptions,
   ): Promise<EngineOutcome> {
-    const translation = await translate(tokenizeSql(statement.sql), await this.dialectSession(session));
+    const tokens = tokenizeSql(statement.sql);
+    const translation = await translate(tokens, await this.dialectSession(session, tokens, options));
     if (translation.kind === "refused") {
       await this.cancel(session);
       return this.refused(session, translation.error);
@@ -83,6 +86,8 @@ export class SharedEngine {
       await this.engine.exec("COMMIT AND CHAIN");
       session.committedAndChained();
     }
+    if (outcome.error === undefined && outcome.transaction !== "failed")
+      await this.rebind(session, tokens, options);
     if (outcome.error === undefined || note === undefined) return outcome;
     return { ...outcome, error: `${outcome.error}\n  Hint: ${note}` };
   }
@@ -126,17 +131,46 @@ export class SharedEngine {
     return outcome;
   }
 
-  private async dialectSession(session: DatabaseSession): Promise<DialectSession> {
+  private async dialectSession(
+    session: DatabaseSession,
+    tokens: readonly SqlToken[],
+    options: ExecuteOptions,
+  ): Promise<DialectSession> {
     const { user, database, transaction } = session;
-    const [setting] = await this.engine.exec(CASE_SENSITIVE_SQL);
+    const [result] = await this.engine.exec(DIALECT_SQL);
+    const { setting, views } = result?.rows[0] ?? {};
     const isInTransaction = transaction.length > 0;
+    const named = namedViews(tokens, views);
+    const unboundViews = named.length === 0 ? undefined : await this.bind(session, named, options);
     return {
       user,
       database,
-      isCaseSensitive: setting?.rows[0]?.setting === "on",
+      isCaseSensitive: setting === "on",
       isInTransaction,
+      ...(unboundViews === undefined ? {} : { unboundViews }),
       columnsOf: (query) => columnsOfQuery(this.engine, query, isInTransaction),
     };
+  }
+
+  /** Binds views without schema binding. @returns those that cannot be bound, with the reason */
+  private async bind(
+    session: DatabaseSession,
+    names: readonly string[] | undefined,
+    options: ExecuteOptions,
+  ): Promise<ReadonlyMap<string, string>> {
+    return unboundViewsOf(await this.step(session, bindingStatement(names), options));
+  }
+
+  /** After a statement that may have changed what views without schema binding read. */
+  private async rebind(
+    session: DatabaseSession,
+    tokens: readonly SqlToken[],
+    options: ExecuteOptions,
+  ): Promise<void> {
+    if (!changesDefinitions(tokens)) return;
+    const [result] = await this.engine.exec(DIALECT_SQL);
+    if (namedViews(undefined, result?.rows[0]?.views).length > 0)
+      await this.bind(session, undefined, options);
   }
 
   /** A statement that was cancelled fails the transaction it was for. */

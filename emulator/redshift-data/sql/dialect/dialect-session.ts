@@ -19,6 +19,8 @@ export interface DialectSession {
   readonly isCaseSensitive: boolean;
   /** Whether a transaction is open, begun by the user. */
   readonly isInTransaction: boolean;
+  /** Views without schema binding that the statement names and that cannot be bound now, by name, with the reason. */
+  readonly unboundViews?: ReadonlyMap<string, string>;
   /**
    * Columns of a query in the engine's SQL, which is described, not run. Resolves to nothing when the engine refuses it. Asking
    * costs under a millisecond and never fails the open transaction.

@@ -1,8 +1,10 @@
 import { AGGREGATES_SQL } from "./aggregates-sql";
+import { APPEND_SQL } from "./append-sql";
 import { DATES_SQL } from "./dates-sql";
 import { FAILURE_SQL } from "./failure-sql";
 import { HASHES_SQL } from "./hashes-sql";
 import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
+import { LATE_VIEWS_SQL } from "./late-views-sql";
 import { NUMBERS_SQL } from "./numbers-sql";
 import { PATTERNS_SQL } from "./patterns-sql";
 import { REPLACED_SQL, UNSUPPORTED_SQL, withEngineNames } from "./renamed-sql";
@@ -31,6 +33,6 @@ export const PRELUDE_SQL: string = [
   HASHES_SQL,
   SYSTEM_SQL,
   UNSUPPORTED_SQL,
-  withEngineNames(KEEPING_PLACE_SQL),
+  ...[KEEPING_PLACE_SQL, LATE_VIEWS_SQL, APPEND_SQL].map(withEngineNames),
   "RESET check_function_bodies; RESET allow_system_table_mods",
 ].join(";\n");

@@ -1,5 +1,6 @@
 import { dropDatabase, lackingCommand } from "./lacking-commands";
 import type { RefusalRule } from "./refusal-rule";
+import { unboundView } from "./unbound-views";
 import { unsupportedChange, unsupportedCommand } from "./unsupported-commands";
 
 /** In this order: the first that refuses is told. */
@@ -8,4 +9,5 @@ export const REFUSAL_RULES: readonly RefusalRule[] = [
   unsupportedChange,
   lackingCommand,
   dropDatabase,
+  unboundView,
 ];

@@ -1,3 +1,5 @@
+import { refused, type Translation } from "../dialect/translation";
+import { lackError } from "../refusals/lack";
 import { identifierName } from "../sql-text";
 import type { ClauseReader, Span } from "./clause-reader";
 import { readType } from "./column-types";
@@ -164,4 +166,10 @@ export function readDefinitions(definitions: Definitions, group: Span): string |
   for (const { span, name, isNotNull } of kept)
     if (keys.has(name) && !isNotNull) edits.insertBefore(span.to, "NOT NULL");
   return undefined;
+}
+
+/** A reason of the column reader: what begins with `lack:` names a construct. */
+export function refusedColumn(reason: string): Translation {
+  if (!reason.startsWith("lack:")) return refused(reason);
+  return refused(lackError(reason.slice("lack:".length), "Compare lower(…) with lower(…)."));
 }

@@ -1,25 +1,11 @@
-import { refused, type Translation } from "../dialect/translation";
-import { lackError } from "../refusals/lack";
+import { refused } from "../dialect/translation";
 import { identifierName, ownSql } from "../sql-text";
-import type { SqlToken } from "../sql-tokens";
 import { ClauseReader } from "./clause-reader";
-import { readDefinitions } from "./column-definitions";
+import { readDefinitions, refusedColumn } from "./column-definitions";
 import { declaration, type RelationTraits } from "./relation-traits";
 import type { StatementRule } from "./statement-rule";
 import { takeTableAttributes } from "./table-attributes";
 import { TokenEdits } from "./token-edits";
-
-/** A statement, and what it declares of a relation. */
-export function withDeclaration(statement: readonly SqlToken[], declared: string | undefined): Translation {
-  if (declared === undefined) return { kind: "run", steps: [statement] };
-  return { kind: "run", steps: [statement, [ownSql(declared)]], answer: 0 };
-}
-
-/** A reason of the column reader: what begins with `lack:` names a construct. */
-export function refusedColumn(reason: string): Translation {
-  if (!reason.startsWith("lack:")) return refused(reason);
-  return refused(lackError(reason.slice("lack:".length), "Compare lower(…) with lower(…)."));
-}
 
 /** What CREATE TABLE of PostgreSQL takes behind the columns and Redshift does not. */
 const FOREIGN_CLAUSES: ReadonlySet<string> = new Set([
