@@ -1,3 +1,4 @@
+import { divideDecimals } from "../arithmetic/decimal-division";
 import { rewriteCalls } from "../calls/rewrite-calls";
 import type { DialectSession } from "../dialect/dialect-session";
 import type { RefusedTranslation } from "../dialect/translation";
@@ -10,4 +11,4 @@ export type QueryPass = (
 ) => Promise<readonly SqlToken[] | RefusedTranslation>;
 
 /** In this order. */
-export const QUERY_PASSES: readonly QueryPass[] = [rewriteCalls];
+export const QUERY_PASSES: readonly QueryPass[] = [rewriteCalls, divideDecimals];
