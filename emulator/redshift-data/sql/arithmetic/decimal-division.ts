@@ -11,7 +11,7 @@ import {
   totalType,
 } from "./decimal-types";
 import { ExpressionReader, type Node, type Region, type Solid, solidOf } from "./expression-nodes";
-import { queryFor, selectItems } from "./region-query";
+import { queryFor, type Span, selectItems } from "./region-query";
 
 /** The engine is asked no oftener for one statement. */
 const MAX_QUESTIONS = 300;
@@ -30,16 +30,29 @@ class Divisions {
   private questions = 0;
   private readonly types = new Map<Node, Promise<ExactType | undefined>>();
   private readonly items = new Map<Region, ReadonlyMap<number, number>>();
+  private readonly queries = new Map<Region, Node[]>();
+  private readonly rewrittenQueries = new Map<Node, Promise<readonly SqlToken[]>>();
 
   constructor(
     private readonly source: Solid,
     private readonly session: DialectSession,
-  ) {}
+    nodes: readonly Node[],
+  ) {
+    const pending = [...nodes];
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      pending.push(...node.children);
+      if (node.kind !== "query") continue;
+      const others = this.queries.get(node.region);
+      if (others === undefined) this.queries.set(node.region, [node]);
+      else others.push(node);
+    }
+  }
 
   /** The tokens from one position to another with the pieces in them rewritten. */
   async written(first: number, last: number, children: readonly Node[]): Promise<readonly SqlToken[]> {
     const { tokens, solid } = this.source;
     const result: SqlToken[] = [];
+    if (last < first) return result;
     let next = solid[first]?.index ?? 0;
     for (const child of children) {
       const start = solid[child.first]?.index ?? 0;
@@ -53,7 +66,26 @@ class Divisions {
     return result;
   }
 
-  private async rewritten(node: Node): Promise<readonly SqlToken[]> {
+  private rewritten(node: Node): Promise<readonly SqlToken[]> {
+    if (node.kind !== "query") return this.rewriteNow(node);
+    const known = this.rewrittenQueries.get(node) ?? this.rewriteNow(node);
+    this.rewrittenQueries.set(node, known);
+    return known;
+  }
+
+  /** Tables as the engine will see them: queries among them are rewritten, conditions of joins are not. */
+  private readonly tables = async (region: Region, [first, last]: Span): Promise<readonly SqlToken[]> => {
+    const queries = (this.queries.get(region) ?? []).filter(
+      (node) => node.first >= first && node.last <= last,
+    );
+    return this.written(
+      first,
+      last,
+      queries.sort((a, b) => a.first - b.first),
+    );
+  };
+
+  private async rewriteNow(node: Node): Promise<readonly SqlToken[]> {
     const [left, right] = node.children;
     const quotient = node.name === "/" && left && right ? await this.quotient(left, right) : undefined;
     if (quotient === undefined || left === undefined || right === undefined)
@@ -138,7 +170,7 @@ class Divisions {
     const { tokens, solid } = this.source;
     const [start, end] = [solid[node.first], solid[node.last]];
     const column = tokens.slice(start?.index ?? 0, (end?.index ?? -1) + 1);
-    const columns = await this.session.columnsOf(queryFor(this.source, node.region, node.first, column));
+    const columns = await this.session.columnsOf(await queryFor(this.source, node, column, this.tables));
     const [only] = columns ?? [];
     return only === undefined ? undefined : exactType(only.typeId, only.typeModifier);
   }
@@ -154,7 +186,7 @@ export const divideDecimals: QueryPass = async (tokens, session) => {
   const source = solidOf(tokens);
   const region = { first: 0, last: source.solid.length - 1 };
   const nodes = new ExpressionReader(source).sequence(region.first, region.last, region);
-  const written = await new Divisions(source, session).written(region.first, region.last, nodes);
+  const written = await new Divisions(source, session, nodes).written(region.first, region.last, nodes);
   const before = tokens.slice(0, source.solid[0]?.index ?? 0);
   return [...before, ...written, ...tokens.slice((source.solid[region.last]?.index ?? -1) + 1)];
 };

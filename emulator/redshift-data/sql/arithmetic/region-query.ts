@@ -1,5 +1,10 @@
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
-import type { Region, Solid } from "./expression-nodes";
+import type { Node, Region, Solid } from "./expression-nodes";
+
+/** From one position to another, both included. */
+export type Span = readonly [first: number, last: number];
+
+const NOTHING: Span = [0, -1];
 
 const AFTER_FROM: ReadonlySet<string> = new Set(
   "where group having qualify order limit offset fetch union intersect except minus window connect start for".split(
@@ -39,13 +44,8 @@ export function selectItems(source: Solid, region: Region): ReadonlyMap<number, 
   return items;
 }
 
-function slice({ tokens, solid }: Solid, first: number, last: number): readonly SqlToken[] {
-  const [start, end] = [solid[first], solid[last]];
-  return start === undefined || end === undefined ? [] : tokens.slice(start.index, end.index + 1);
-}
-
 /** What stands behind FROM in the SELECT around a position, or the table that UPDATE changes. */
-function fromAround(source: Solid, region: Region, position: number): readonly SqlToken[] {
+function fromAround(source: Solid, region: Region, position: number): Span {
   const { words } = source;
   let from: number | undefined;
   let end = region.last + 1;
@@ -62,40 +62,39 @@ function fromAround(source: Solid, region: Region, position: number): readonly S
   }
   if (words[region.first] === "update") {
     const set = words.indexOf("set", region.first);
-    return set < 0 ? [] : slice(source, region.first + 1, set - 1);
+    return set < 0 ? NOTHING : [region.first + 1, set - 1];
   }
-  return from === undefined ? [] : slice(source, from + 1, end - 1);
+  return from === undefined ? NOTHING : [from + 1, end - 1];
 }
 
 /** The tables of WITH that may be named at a position: those of the region before it, or all of them behind them. */
-function withBefore(source: Solid, region: Region, position: number): readonly SqlToken[] {
+function withBefore(source: Solid, region: Region, position: number): Span {
   const { words, solid } = source;
   const begin = [...topLevel(source, region)].find((at) => words[at] === "with" || words[at] === "select");
-  if (begin === undefined || words[begin] !== "with") return [];
+  if (begin === undefined || words[begin] !== "with") return NOTHING;
   let lastComma = begin;
   for (const at of topLevel(source, { ...region, first: begin })) {
-    if (at >= position) return lastComma === begin ? [] : slice(source, begin, lastComma - 1);
-    if (["select", "insert", "update", "delete"].includes(words[at] ?? ""))
-      return slice(source, begin, at - 1);
+    if (at >= position) return lastComma === begin ? NOTHING : [begin, lastComma - 1];
+    if (["select", "insert", "update", "delete"].includes(words[at] ?? "")) return [begin, at - 1];
     if (solid[at]?.text === ",") lastComma = at;
   }
-  return [];
+  return NOTHING;
 }
 
 /** A query that has the given piece of SQL as its only column, and its names from where the piece stands. */
-export function queryFor(
+export async function queryFor(
   source: Solid,
-  region: Region,
-  position: number,
+  { region, first }: Pick<Node, "region" | "first">,
   column: readonly SqlToken[],
-): readonly SqlToken[] {
-  const from = fromAround(source, region, position);
-  const select = [...tokenizeSql("SELECT "), ...column];
+  written: (region: Region, span: Span) => Promise<readonly SqlToken[]>,
+): Promise<readonly SqlToken[]> {
+  const from = await written(region, fromAround(source, region, first));
+  const select = [...tokenizeSql(" SELECT "), ...column];
   const own = from.length === 0 ? select : [...select, ...tokenizeSql(" FROM "), ...from];
-  let query: readonly SqlToken[] = [...withBefore(source, region, position), ...tokenizeSql(" "), ...own];
+  let query: readonly SqlToken[] = [...(await written(region, withBefore(source, region, first))), ...own];
   let inner = region;
   for (let outer = region.outer; outer !== undefined; inner = outer, outer = outer.outer) {
-    const tables = withBefore(source, outer, inner.first);
+    const tables = await written(outer, withBefore(source, outer, inner.first));
     if (tables.length === 0) continue;
     query = [...tables, ...tokenizeSql(" SELECT * FROM ("), ...query, ...tokenizeSql(") AS asked")];
   }
