@@ -33,6 +33,9 @@ const UNDEFINED_FUNCTION = "42883";
 /** A literal without a type, which Redshift names in quotes among the types of arguments. */
 const UNKNOWN_ARGUMENT = /(?<=[(,]\s?)unknown(?=[,)])/g;
 
+/** Redshift has one text for all integers. */
+const INTEGER_SYNTAX = /^invalid input syntax for type (?:smallint|integer|bigint):/;
+
 /** The engine's name of JSON, which Redshift does not have. */
 const QUALIFIED_TYPE = /^type "pg_catalog\./;
 
@@ -59,7 +62,7 @@ function wordsOf({ message: text = "unknown error", code, column }: EngineError)
     return text.replaceAll("pg_catalog.", "").replace(UNKNOWN_ARGUMENT, '"unknown"');
   }
   if (code === GENERATED_ALWAYS) return "cannot set an identity column to a value";
-  return text.replace(QUALIFIED_TYPE, 'type "');
+  return text.replace(QUALIFIED_TYPE, 'type "').replace(INTEGER_SYNTAX, "invalid input syntax for integer:");
 }
 
 /** The connection is refused: no such user. That it surfaces as a FAILED statement is not verified on AWS. */

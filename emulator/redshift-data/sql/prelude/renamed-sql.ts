@@ -118,6 +118,7 @@ const REPLACED: readonly string[] = [
   '"extract"(text,timestamptz)',
   "split_part(text,text,int4)",
   "version()",
+  "current_setting(text)",
   '"session_user"()',
   "current_database()",
   "to_date(text,text)",

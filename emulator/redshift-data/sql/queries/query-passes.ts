@@ -1,3 +1,4 @@
+import { divideDecimals } from "../arithmetic/decimal-division";
 import { rewriteCalls } from "../calls/rewrite-calls";
 import type { DialectSession } from "../dialect/dialect-session";
 import type { RefusedTranslation } from "../dialect/translation";
@@ -11,5 +12,7 @@ export type QueryPass = (
   session: DialectSession,
 ) => Promise<readonly SqlToken[] | PassedTokens | RefusedTranslation>;
 
-/** In this order: what asks the engine for columns finds calls that the engine knows. */
-export const QUERY_PASSES: readonly QueryPass[] = [rewriteCalls, rewriteStatement];
+/**
+ * In this order: what asks the engine for columns finds calls that the engine knows, and division finds queries that it can describe.
+ */
+export const QUERY_PASSES: readonly QueryPass[] = [rewriteCalls, rewriteStatement, divideDecimals];
