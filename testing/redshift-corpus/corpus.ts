@@ -1,7 +1,15 @@
 import type { CorpusGroup } from "./corpus-statement";
 import { DATE_FUNCTIONS } from "./statements/date-functions";
+import { HIERARCHIES_AND_JOINS } from "./statements/hierarchies-and-joins";
 import { QUERY_CLAUSES } from "./statements/query-clauses";
 import { SUPER_VALUES } from "./statements/super-values";
+import { WINDOWS_AND_PIVOTS } from "./statements/windows-and-pivots";
 
 /** Every statement that the local accounts are measured by. */
-export const CORPUS: readonly CorpusGroup[] = [...DATE_FUNCTIONS, ...QUERY_CLAUSES, ...SUPER_VALUES];
+export const CORPUS: readonly CorpusGroup[] = [
+  ...DATE_FUNCTIONS,
+  ...HIERARCHIES_AND_JOINS,
+  ...QUERY_CLAUSES,
+  ...SUPER_VALUES,
+  ...WINDOWS_AND_PIVOTS,
+];

@@ -1,3 +1,4 @@
+import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
 import { QUERY_PASSES } from "../queries/query-passes";
 import { withRedshiftSettings } from "../redshift-settings";
@@ -21,7 +22,9 @@ export async function translate(
     const error = refusalOf(statement, session);
     if (error !== undefined) return refused(error);
   }
-  let tokens = withRedshiftSettings(withTemporaryNames(foldIdentifiers(statement, session)));
+  let tokens = withEscapedStrings(
+    withRedshiftSettings(withTemporaryNames(foldIdentifiers(statement, session))),
+  );
   const notes: string[] = [];
   for (const pass of QUERY_PASSES) {
     const passed = await pass(tokens, session);

@@ -1,4 +1,5 @@
 import { DATES_SQL } from "./dates-sql";
+import { HIERARCHIES_SQL } from "./hierarchies-sql";
 import { SUPER_SQL } from "./super-sql";
 
 /**
@@ -10,6 +11,7 @@ import { SUPER_SQL } from "./super-sql";
 export const PRELUDE_SQL: string = [
   "SET allow_system_table_mods = on",
   SUPER_SQL,
+  HIERARCHIES_SQL,
   DATES_SQL,
   "RESET allow_system_table_mods",
 ].join(";\n");
