@@ -7,6 +7,7 @@ import { CONDITIONS } from "./statements/conditions";
 import { CREATE_TABLE } from "./statements/create-table";
 import { DATE_ARITHMETIC } from "./statements/date-arithmetic";
 import { DATE_FUNCTIONS } from "./statements/date-functions";
+import { HIERARCHIES_AND_JOINS } from "./statements/hierarchies-and-joins";
 import { NUMBER_FUNCTIONS } from "./statements/number-functions";
 import { ORDERED_AGGREGATES } from "./statements/ordered-aggregates";
 import { PATTERNS_AND_HASHES } from "./statements/patterns-and-hashes";
@@ -17,6 +18,7 @@ import { TEXT_FUNCTIONS } from "./statements/text-functions";
 import { USERS_AND_GRANTS } from "./statements/users-and-grants";
 import { VIEWS } from "./statements/views";
 import { WINDOW_FUNCTIONS } from "./statements/window-functions";
+import { WINDOWS_AND_PIVOTS } from "./statements/windows-and-pivots";
 import { WINDOWS_OF_GROUPS } from "./statements/windows-of-groups";
 
 /** Every statement that the local accounts are measured by. */
@@ -29,6 +31,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...CREATE_TABLE,
   ...DATE_ARITHMETIC,
   ...DATE_FUNCTIONS,
+  ...HIERARCHIES_AND_JOINS,
   ...NUMBER_FUNCTIONS,
   ...ORDERED_AGGREGATES,
   ...PATTERNS_AND_HASHES,
@@ -39,5 +42,6 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...USERS_AND_GRANTS,
   ...VIEWS,
   ...WINDOW_FUNCTIONS,
+  ...WINDOWS_AND_PIVOTS,
   ...WINDOWS_OF_GROUPS,
 ];

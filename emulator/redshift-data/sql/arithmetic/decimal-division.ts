@@ -1,5 +1,5 @@
 import type { DialectSession } from "../dialect/dialect-session";
-import type { QueryPass } from "../queries/query-passes";
+import type { QueryPass } from "../dialect/query-pass";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
 import {
   commonType,

@@ -1,4 +1,4 @@
-import type { QueryPass } from "../queries/query-passes";
+import type { QueryPass } from "../dialect/query-pass";
 import { StatementCalls } from "./call-writer";
 import { CONDITIONAL_CALLS } from "./conditional-calls";
 import { DATE_PART_CALLS } from "./date-parts";

@@ -1,11 +1,12 @@
+import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
-import { QUERY_PASSES } from "../queries/query-passes";
 import { withRedshiftSettings } from "../redshift-settings";
 import { REFUSAL_RULES } from "../refusals/refusal-rules";
 import type { SqlToken } from "../sql-tokens";
 import { STATEMENT_RULES } from "../statements/statement-rules";
 import { withTemporaryNames } from "../temporary-names";
 import type { DialectSession } from "./dialect-session";
+import { QUERY_PASSES } from "./query-passes";
 import { refused, runs, type Translation } from "./translation";
 
 /**
@@ -21,7 +22,9 @@ export async function translate(
     const error = refusalOf(statement, session);
     if (error !== undefined) return refused(error);
   }
-  let tokens = withRedshiftSettings(withTemporaryNames(foldIdentifiers(statement, session)));
+  let tokens = withEscapedStrings(
+    withRedshiftSettings(withTemporaryNames(foldIdentifiers(statement, session))),
+  );
   const notes: string[] = [];
   for (const pass of QUERY_PASSES) {
     const passed = await pass(tokens, session);

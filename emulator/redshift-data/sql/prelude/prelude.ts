@@ -3,6 +3,7 @@ import { APPEND_SQL } from "./append-sql";
 import { DATES_SQL } from "./dates-sql";
 import { FAILURE_SQL } from "./failure-sql";
 import { HASHES_SQL } from "./hashes-sql";
+import { HIERARCHIES_SQL } from "./hierarchies-sql";
 import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
 import { LATE_VIEWS_SQL } from "./late-views-sql";
 import { NUMBERS_SQL } from "./numbers-sql";
@@ -24,6 +25,7 @@ export const PRELUDE_SQL: string = [
   REPLACED_SQL,
   FAILURE_SQL,
   SUPER_SQL,
+  HIERARCHIES_SQL,
   TEXT_SQL,
   SUPER_FUNCTIONS_SQL,
   PATTERNS_SQL,

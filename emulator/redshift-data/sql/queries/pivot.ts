@@ -1,18 +1,9 @@
 import { quotedIdentifier } from "../quoted-identifier";
+import { textOf } from "../sql-text";
 import { type QueryScope, type Relation, relationOf } from "./query-scope";
 import { rewriteExpression } from "./rewrite-expression";
 import { selectItems } from "./select-list";
-import {
-  inside,
-  type Layout,
-  layoutOf,
-  nameOf,
-  sqlOf,
-  type Tokens,
-  textOf,
-  topLevel,
-  trimmed,
-} from "./token-layout";
+import { inside, type Layout, layoutOf, nameOf, sqlOf, type Tokens, topLevel, trimmed } from "./token-layout";
 
 /** An item of FROM that PIVOT or UNPIVOT has made. */
 interface PivotedSource {

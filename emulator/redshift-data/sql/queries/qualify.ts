@@ -1,9 +1,10 @@
 import { quotedIdentifier } from "../quoted-identifier";
+import { textOf } from "../sql-text";
 import { type Clause, type ClauseName, clauseNamed, tokensOf } from "./query-clauses";
 import { columnsIn, type QueryScope } from "./query-scope";
 import type { SelectHead } from "./select-head";
 import { listOf, type SelectItem } from "./select-list";
-import { layoutOf, nameOf, splitAtCommas, sqlOf, type Tokens, textOf, trimmed } from "./token-layout";
+import { layoutOf, nameOf, splitAtCommas, sqlOf, type Tokens, trimmed } from "./token-layout";
 
 /** Clauses that hold for what QUALIFY lets through. */
 const AFTER: ReadonlySet<ClauseName> = new Set(["order", "limit", "offset", "into", "qualify"]);

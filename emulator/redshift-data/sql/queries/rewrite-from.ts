@@ -1,20 +1,11 @@
 import { quotedIdentifier } from "../quoted-identifier";
+import { textOf } from "../sql-text";
 import { type FromItem, fromItems, fromOf } from "./from-items";
 import { pivoted } from "./pivot";
 import { innerScope, type QueryScope, type Relation, relationNamed, relationOf } from "./query-scope";
 import { rewriteExpression } from "./rewrite-expression";
 import { pathAt, unnestedPath } from "./super-paths";
-import {
-  between,
-  inside,
-  type Layout,
-  layoutOf,
-  nameOf,
-  sqlOf,
-  type Tokens,
-  textOf,
-  trimmed,
-} from "./token-layout";
+import { between, inside, type Layout, layoutOf, nameOf, sqlOf, type Tokens, trimmed } from "./token-layout";
 
 /** A FROM clause for the engine, and what its names stand for. */
 interface RewrittenFrom {

@@ -1,5 +1,6 @@
 import { type Clause, clauseNamed, clausesOf, parseWith } from "./query-clauses";
 import { type CommonTables, innerScope, type QueryScope } from "./query-scope";
+import { withoutLengths } from "./recursive-types";
 import { rewriteExpression } from "./rewrite-expression";
 import { rewriteSelect } from "./rewrite-select";
 import { layoutOf, sqlOf, type Tokens } from "./token-layout";
@@ -74,7 +75,8 @@ async function rewriteWith(
   const scopeNow = (): QueryScope => ({ ...scope, commonTables: [...scope.commonTables, level] });
   for (const { head, query: own, place } of parsed?.tables ?? []) {
     const inner = innerScope(scopeNow());
-    const text = inner === undefined ? own : await inner.rewriteQuery(own, inner);
+    const rewritten = inner === undefined ? own : await inner.rewriteQuery(own, inner);
+    const text = level.isRecursive ? await withoutLengths(rewritten, scopeNow()) : rewritten;
     pieces.push(query.slice(copied, place[0]), text);
     copied = place[1];
     level = { ...level, tables: [...level.tables, [...head, ...sqlOf(" ("), ...text, ...sqlOf(")")]] };

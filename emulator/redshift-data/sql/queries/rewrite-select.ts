@@ -1,6 +1,8 @@
+import { connected } from "./connect-by";
 import { expandStars, withoutColumns } from "./expand-stars";
 import { groupedByAll } from "./group-by-all";
 import { withLateralAliases } from "./lateral-aliases";
+import { withOuterJoins } from "./outer-joins";
 import { qualified } from "./qualify";
 import { type Clause, type ClauseName, clauseNamed, tokensOf } from "./query-clauses";
 import type { QueryScope } from "./query-scope";
@@ -45,6 +47,8 @@ export async function rewriteSelect(
           : await rewriteExpression(clause.body, here);
     now = [...now, { ...clause, body }];
   }
+  now = await withOuterJoins(now, rewrittenFrom?.items ?? [], here);
+  ({ items, clauses: now } = await connected(items, now, here, (list) => expandStars(list, now, here)));
   const excluded = clauseNamed(now, "exclude");
   if (excluded !== undefined) {
     items = await withoutColumns(items, excluded.body, now, here);

@@ -1,12 +1,15 @@
 import type { DialectSession } from "../dialect/dialect-session";
+import type { PassedTokens } from "../dialect/passed-tokens";
 import { type RefusedTranslation, refused } from "../dialect/translation";
-import type { PassedTokens } from "./passed-tokens";
+import { withoutOwnDatabase } from "./own-database";
 import { parseWith } from "./query-clauses";
 import { QueryRefusal } from "./query-refusal";
 import type { QueryScope } from "./query-scope";
+import { rewriteChange } from "./rewrite-change";
 import { rewriteExpression } from "./rewrite-expression";
 import { rewriteQuery } from "./rewrite-query";
 import { type Layout, layoutOf, type Tokens, topLevel } from "./token-layout";
+import { refuseUnsupported } from "./unsupported-queries";
 
 /** First words of the statements that queries stand in. In `GRANT SELECT` the word is no query. */
 const WITH_QUERIES: ReadonlySet<string> = new Set([
@@ -19,9 +22,7 @@ export async function rewriteStatement(
   tokens: Tokens,
   session: DialectSession,
 ): Promise<Tokens | PassedTokens | RefusedTranslation> {
-  const layout = layoutOf(tokens);
-  if (!WITH_QUERIES.has(layout.words[0] ?? "")) return tokens;
-  if (!layout.isBalanced) return passed(tokens, ["parentheses that do not match"]);
+  const written = layoutOf(tokens);
   const unread: string[] = [];
   const scope: QueryScope = {
     session,
@@ -32,7 +33,11 @@ export async function rewriteStatement(
     unread: (what) => unread.push(what),
   };
   try {
-    return passed(await rewriteParts(layout, scope), unread);
+    refuseUnsupported(written);
+    const own = withoutOwnDatabase(written, session.database);
+    if (!WITH_QUERIES.has(written.words[0] ?? "")) return own;
+    if (!written.isBalanced) return passed(own, ["parentheses that do not match"]);
+    return passed(await rewriteParts(own === tokens ? written : layoutOf(own), scope), unread);
   } catch (error) {
     if (error instanceof QueryRefusal) return refused(error.message);
     throw error;
@@ -47,7 +52,8 @@ function passed(tokens: Tokens, unread: readonly string[]): Tokens | PassedToken
 }
 
 async function rewriteParts(layout: Layout, scope: QueryScope): Promise<Tokens> {
-  const { tokens, solid } = layout;
+  const { tokens, solid, words } = layout;
+  if (words[0] === "update" || words[0] === "delete") return rewriteChange(layout, scope);
   const start = queryStart(layout);
   if (start === undefined) return rewriteExpression(tokens, scope);
   const from = solid[start]?.index ?? 0;

@@ -1,6 +1,7 @@
 import { quotedIdentifier } from "../quoted-identifier";
+import { textOf } from "../sql-text";
 import { hasSuperColumn, isSuperColumn, type QueryScope, relationNamed } from "./query-scope";
-import { inside, type Layout, nameOf, sqlOf, type Tokens, textOf } from "./token-layout";
+import { inside, type Layout, nameOf, sqlOf, type Tokens } from "./token-layout";
 
 /** One step of a path: `.name`, or `[index]`. */
 type PathStep = { readonly name: string } | { readonly index: Tokens };

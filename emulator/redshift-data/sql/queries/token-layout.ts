@@ -32,10 +32,6 @@ export function sqlOf(text: string): Tokens {
   return tokenizeSql(text);
 }
 
-export function textOf(tokens: Tokens): string {
-  return tokens.map(({ text }) => text).join("");
-}
-
 function isOther(token: SqlToken | undefined, text: string): boolean {
   return token?.kind === "other" && token.text === text;
 }
