@@ -35,7 +35,8 @@ export function scanSql(sql: string): ScannedSql | undefined {
     const start = marks.lastIndex;
     const end = endOf(sql, text, start);
     if (end === undefined) return undefined;
-    for (const found of namesIn(sql.slice(start, end))) (text === "'" ? inStrings : elsewhere).add(found);
+    for (const found of placeholderNames(sql.slice(start, end)))
+      (text === "'" ? inStrings : elsewhere).add(found);
     // A comment is space between words.
     bare.push(sql.slice(bareStart, mark.index), text.startsWith("-") || text.startsWith("/") ? " " : "x");
     bareStart = end;
@@ -50,7 +51,7 @@ export function scanSql(sql: string): ScannedSql | undefined {
 }
 
 /** Every name behind a single colon, wherever it stands. */
-export function namesIn(sql: string): ReadonlySet<string> {
+export function placeholderNames(sql: string): ReadonlySet<string> {
   return new Set(Array.from(sql.matchAll(NAME), ([, name = ""]) => name));
 }
 

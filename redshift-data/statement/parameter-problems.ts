@@ -1,4 +1,4 @@
-import { namesIn, scanSql } from "../errors/scan-sql";
+import { placeholderNames, scanSql } from "../errors/scan-sql";
 
 /** Why AWS or the engine will refuse the parameters of a statement or batch. */
 export interface ParameterProblem {
@@ -31,7 +31,7 @@ export function parameterProblems(sqls: readonly string[], names: readonly strin
   const inStrings = new Set(scanned.flatMap((scan) => [...(scan?.inStrings ?? [])]));
   const maybeUsed = new Set(
     scanned.flatMap((scan, index) =>
-      scan === undefined ? [...namesIn(sqls[index] ?? "")] : [...scan.open, ...scan.elsewhere],
+      scan === undefined ? [...placeholderNames(sqls[index] ?? "")] : [...scan.open, ...scan.elsewhere],
     ),
   );
   const unused = names
