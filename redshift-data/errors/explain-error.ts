@@ -1,11 +1,13 @@
 import { presentMembers } from "../../aws/json";
 import { dataRole, type LinkContext, lambdaSide } from "../link/link-context";
 import { type AwsFailure, CLASSIFIED_CODES, failureKind } from "./aws-failure";
-import type { Phase } from "./error-codes";
+import type { ErrorCode, Phase } from "./error-codes";
 import type { ErrorRule } from "./error-rule";
 import { ERROR_TABLE } from "./error-table";
 import { isSaid, type OwnWords, readOwnWords } from "./own-words";
 import { QueryError } from "./query-error";
+import { SEVERAL_STATEMENTS_ADVICE } from "./rules/sql-rules";
+import { scanSql } from "./scan-sql";
 import { NOT_SHOWN, OPEN_TEXTS, type ShownText, type TextFilter } from "./shown-text";
 
 /** A failure in AWS's words. */
@@ -24,8 +26,14 @@ const MAX_READ_CHARACTERS = 8 * 1024;
  * shown, and its hop.
  *
  * @param filter decides what of AWS's text may be shown; the row is found by the whole text
+ * @param sqls the statements that the failure may be about
  */
-export function explainError(told: Failure, link: LinkContext, filter: TextFilter): QueryError {
+export function explainError(
+  told: Failure,
+  link: LinkContext,
+  filter: TextFilter,
+  sqls: readonly string[] = [],
+): QueryError {
   const failure = { ...told, awsMessage: told.awsMessage.slice(0, MAX_READ_CHARACTERS) };
   const { statementStatus, networkCode, statementId } = failure;
   const awsCode = isShownCode(failure, filter) ? failure.awsCode : undefined;
@@ -48,8 +56,19 @@ export function explainError(told: Failure, link: LinkContext, filter: TextFilte
       awsMessage: awsMessage || undefined,
       statementId,
     }),
-    advice: rule.advice(link) + (shown.isWhole ? "" : whereTheTextIs(failure, link)),
+    advice: [
+      rule.advice(link),
+      TELLS_LITTLE.includes(rule.code) && sqls.some(holdsSeveral) ? `. ${SEVERAL_STATEMENTS_ADVICE}` : "",
+      shown.isWhole ? "" : whereTheTextIs(failure, link),
+    ].join(""),
   });
+}
+
+/** What AWS says of a text with several statements is documented nowhere, so it may be any of these. */
+const TELLS_LITTLE: readonly ErrorCode[] = ["REQUEST_INVALID", "SYNTAX_ERROR", "SQL_FAILED", "UNKNOWN"];
+
+function holdsSeveral(sql: string): boolean {
+  return (scanSql(sql)?.statementCount ?? 1) > 1;
 }
 
 function shownText({ phase, awsMessage, statementId }: Failure, filter: TextFilter): ShownText {

@@ -1,4 +1,4 @@
-import { namesIn, readPlaceholders } from "./sql-placeholders";
+import { placeholderNames, scanSql } from "../errors/scan-sql";
 
 /** Why AWS or the engine will refuse the parameters of a statement or batch. */
 export interface ParameterProblem {
@@ -21,19 +21,17 @@ export interface ParameterProblem {
  * @see https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html#data-api-calling-considerations-parameters
  */
 export function parameterProblems(sqls: readonly string[], names: readonly string[]): ParameterProblem[] {
-  const read = sqls.map(readPlaceholders);
+  const scanned = sqls.map(scanSql);
   const given = new Set(names);
-  const withoutValue = read.flatMap((placeholders, textIndex) =>
-    [...(placeholders?.open ?? [])]
+  const withoutValue = scanned.flatMap((scan, textIndex) =>
+    [...(scan?.open ?? [])]
       .filter((name) => !given.has(name))
       .map((name) => ({ kind: "without value" as const, name, textIndex })),
   );
-  const inStrings = new Set(read.flatMap((placeholders) => [...(placeholders?.inStrings ?? [])]));
+  const inStrings = new Set(scanned.flatMap((scan) => [...(scan?.inStrings ?? [])]));
   const maybeUsed = new Set(
-    read.flatMap((placeholders, index) =>
-      placeholders === undefined
-        ? [...namesIn(sqls[index] ?? "")]
-        : [...placeholders.open, ...placeholders.elsewhere],
+    scanned.flatMap((scan, index) =>
+      scan === undefined ? [...placeholderNames(sqls[index] ?? "")] : [...scan.open, ...scan.elsewhere],
     ),
   );
   const unused = names

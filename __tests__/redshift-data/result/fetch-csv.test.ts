@@ -26,15 +26,6 @@ test("the statement is submitted for CSV and its result fetched with V2, under o
   });
 });
 
-test("SUPER stays the text that Redshift writes, every digit", async () => {
-  const row = '1,"{""id"":9007199254740993,""total"":12.50}"\r\n';
-  const { answer } = await run(
-    { execute: [FINISHED], resultCsv: [csvPage([row])] },
-    { sql: "select", format: "csv" },
-  );
-  expect(answer).toMatchObject({ csv: `id,t\r\n${row}` });
-});
-
 test("a statement without a result set has empty text", async () => {
   const { answer } = await run(
     { execute: [{ ...FINISHED, HasResultSet: false }] },

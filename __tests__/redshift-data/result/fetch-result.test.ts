@@ -30,33 +30,6 @@ test("follows the pages to the end", async () => {
   expect(endOf(answer)).toBe("end");
 });
 
-test.each([
-  ["objects", { id: 7, event: { id: "9007199254740993", amounts: ["1234567890.12345678", 12.5, 7] } }],
-  ["rows", [7, { id: "9007199254740993", amounts: ["1234567890.12345678", 12.5, 7] }]],
-])(
-  "format %s: numbers within SUPER keep every digit in the text that Lambda sends, as BIGINT does",
-  async (format, row) => {
-    const { answer } = await fetchPages(
-      [
-        {
-          ColumnMetadata: [
-            { label: "id", typeName: "int8" },
-            { label: "event", typeName: "super" },
-          ],
-          Records: [
-            [
-              { longValue: 7 },
-              { stringValue: '{"id":9007199254740993,"amounts":[1234567890.12345678,12.50,7]}' },
-            ],
-          ],
-        },
-      ],
-      { format },
-    );
-    expect(JSON.parse(JSON.stringify(answer.rows))).toEqual([row]);
-  },
-);
-
 test.each<[number, number[], unknown, number]>([
   [1, [1], { row: 1 }, 1],
   [2, [1, 2], { pageToken: "p2", row: 0 }, 1],

@@ -6,6 +6,10 @@ import { storageRules } from "./storage-rules";
 import { sizeRules, transactionRules } from "./transaction-rules";
 import { valueRules } from "./value-rules";
 
+/** For a text that is more than one statement. */
+export const SEVERAL_STATEMENTS_ADVICE =
+  'The Data API runs one statement a text: send each as a text of its own, { "sqls": ["…", "…"] }, as one transaction or with "mode": "autoCommit"';
+
 /** What AWS refuses of a statement before it runs. */
 export const submissionRules: readonly ErrorRule[] = [
   {
@@ -28,7 +32,7 @@ export const submissionRules: readonly ErrorRule[] = [
     summary: "one text holds several statements",
     phases: ["submit"],
     says: serviceSays("multiple (?:sql )?(?:statements|queries|commands)"),
-    advice: severalStatements,
+    advice: () => SEVERAL_STATEMENTS_ADVICE,
   },
 ];
 
@@ -43,7 +47,7 @@ export const sqlRules: readonly ErrorRule[] = [
       "cannot insert multiple commands into a prepared statement",
       "(?:cannot run )?multiple (?:sql )?(?:statements|queries|commands)",
     ),
-    advice: severalStatements,
+    advice: () => SEVERAL_STATEMENTS_ADVICE,
   },
   {
     code: "PARAMETERS_INVALID",
@@ -87,7 +91,3 @@ export const sqlRules: readonly ErrorRule[] = [
     advice: (link) => `${inDatabase(link)}: the engine's text names the fault`,
   },
 ];
-
-function severalStatements(): string {
-  return 'send each statement as a text of its own: { "sqls": ["…", "…"] }, as one transaction or with "mode": "autoCommit"';
-}

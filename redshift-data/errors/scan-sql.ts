@@ -1,11 +1,13 @@
-/** Names behind a single colon in an SQL text, by where they stand. */
-export interface Placeholders {
+/** What an SQL text shows without being understood: names behind a single colon, by where they stand, and its statements. */
+export interface ScannedSql {
   /** Outside of everything below: places that a value is put in. */
   readonly open: ReadonlySet<string>;
   /** Within `'…'`, where a name is plain text. */
   readonly inStrings: ReadonlySet<string>;
   /** In comments, quoted names and `$$…$$`: whether AWS puts values there is documented nowhere. */
   readonly elsewhere: ReadonlySet<string>;
+  /** Statements with semicolons between them; one behind the last is none more. */
+  readonly statementCount: number;
 }
 
 /** What begins something that is read as a whole, a cast (`::`), an assignment (`:=`), or a place for a value. */
@@ -14,16 +16,18 @@ const MARK = /'|"|--|\/\*|\$(?:[A-Za-z_]\w*)?\$|::|:=|:([0-9A-Za-z_]+)/g;
 const NAME = /(?<!:):([0-9A-Za-z_]+)/g;
 
 /**
- * Reads where an SQL text has names of parameters. Work is linear in the text.
+ * Tells strings, comments and quoted names of an SQL text from the rest of it. Work is linear in the text.
  *
  * @returns nothing where the text can be read in two ways: something is not closed, or a backslash stands before a quote,
  * which escapes it in one kind of string and not in the other
  */
-export function readPlaceholders(sql: string): Placeholders | undefined {
+export function scanSql(sql: string): ScannedSql | undefined {
   const open = new Set<string>();
   const inStrings = new Set<string>();
   const elsewhere = new Set<string>();
+  const bare: string[] = [];
   const marks = new RegExp(MARK);
+  let bareStart = 0;
   for (let mark = marks.exec(sql); mark !== null; mark = marks.exec(sql)) {
     const [text, name] = mark;
     if (name !== undefined) open.add(name);
@@ -31,14 +35,23 @@ export function readPlaceholders(sql: string): Placeholders | undefined {
     const start = marks.lastIndex;
     const end = endOf(sql, text, start);
     if (end === undefined) return undefined;
-    for (const found of namesIn(sql.slice(start, end))) (text === "'" ? inStrings : elsewhere).add(found);
+    for (const found of placeholderNames(sql.slice(start, end)))
+      (text === "'" ? inStrings : elsewhere).add(found);
+    // A comment is space between words.
+    bare.push(sql.slice(bareStart, mark.index), text.startsWith("-") || text.startsWith("/") ? " " : "x");
+    bareStart = end;
     marks.lastIndex = end;
   }
-  return { open, inStrings, elsewhere };
+  bare.push(sql.slice(bareStart));
+  const statementCount = bare
+    .join("")
+    .split(";")
+    .filter((statement) => statement.trim() !== "").length;
+  return { open, inStrings, elsewhere, statementCount };
 }
 
 /** Every name behind a single colon, wherever it stands. */
-export function namesIn(sql: string): ReadonlySet<string> {
+export function placeholderNames(sql: string): ReadonlySet<string> {
   return new Set(Array.from(sql.matchAll(NAME), ([, name = ""]) => name));
 }
 
