@@ -14,7 +14,7 @@ before; the function is bundled afresh to compare its archive with, and both pag
 itself. Each run finds what earlier ones have compiled.`;
 
 const REMARKS = [
-  "Mended: each simulation looked up the types of its resource twice, character by character, through a collator made for every character; what the simulator works out from the same arguments it now works out once per process (`access/iam/simulator-look-ups.ts`). Each question is asked once per state.",
+  "Mended: each simulation looked up the types of its resource twice, character by character, through a collator made for every character; what the simulator works out from the same arguments it now works out once per process, and what it reads out of a document once per document (`access/iam/simulator-look-ups.ts`). Each question is asked once per state. V8's optimiser took a third of the processor time, on threads beside; it now begins later (`synth/launch.cjs`).",
   "What remains of one link is the start of Node.js, reading every input of what is kept of our sources ([synth.md](synth.md)), and bundling the function in a process of its own. Most of a further link is the simulator: some fifty different requests, every statement compared with each.",
 ];
 
