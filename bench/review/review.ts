@@ -40,7 +40,7 @@ const SMOKE: Sizes = { links: [1, 2], turns: 1 };
 
 type Times = Readonly<Record<Run, readonly number[]>>;
 
-async function measureAll({ links, turns }: Sizes, { signal, say }: BenchContext): Promise<Times> {
+async function measureAll({ links, turns }: Sizes, { smoke, signal, say }: BenchContext): Promise<Times> {
   const folder = mkdtempSync(join(tmpdir(), "bench-review-"));
   try {
     const subjects: Record<Run, () => Promise<number>> = {};
@@ -62,7 +62,7 @@ async function measureAll({ links, turns }: Sizes, { signal, say }: BenchContext
     }
     // The first run of a command keeps what it has compiled, the second one V8's form of it.
     for (const subject of Object.values(subjects).slice(0, COMMANDS.length)) {
-      for (let run = 0; run < 2; run++) await subject();
+      for (let run = 0; run < 2 && !smoke; run++) await subject();
     }
     say(`${turns} turns of ${links.join(", ")} links`);
     return await inTurns(turns, subjects, signal);
