@@ -6,6 +6,7 @@ import { driftSchema } from "./schema/drift-schema";
 import { flag, section, text } from "./schema/fields";
 import { functionSchema } from "./schema/function-schema";
 import { policyTextsSchema } from "./schema/policy-text-schema";
+import { rehearsalSchema } from "./schema/rehearsal-schema";
 import { reviewSchema } from "./schema/review-schema";
 import { targetSchema } from "./schema/target-schema";
 
@@ -64,6 +65,7 @@ export const linksFileSchema = section({
     .array(linkSchema, { error: AT_LEAST_ONE_LINK })
     .min(1, { error: AT_LEAST_ONE_LINK })
     .describe("The links: one function, two roles, one stack and one state each."),
+  rehearsal: rehearsalSchema.describe("How npm start and npm run rehearse try all links of this file."),
 }).describe("Links between a lambda account and a redshift account.");
 
 /** What a user may write for one link; fields with a default may be absent. */

@@ -27,6 +27,9 @@ export interface Problem {
 const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 const LONGEST_SHOWN = 60;
 
+/** Who corrects an ARN compares its end: only what can be none is cut. */
+const LONGEST_ARN_SHOWN = 700;
+
 /** `["links", 0, "tags", "cost center"]` → `links[0].tags["cost center"]`. */
 export function formatPath(path: Path): string {
   return path
@@ -38,14 +41,15 @@ export function formatPath(path: Path): string {
     .join("");
 }
 
-/** A value as messages show it: quoted, cut after 60 characters, maps and lists by name only. */
+/** A value as messages show it: quoted, cut after 60 characters (an ARN: 700), maps and lists by name only. */
 export function shownValue(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "empty";
   if (typeof value === "object") return Array.isArray(value) ? listName(value) : "a map";
   if (typeof value !== "string") return String(value);
-  if (value.length <= LONGEST_SHOWN) return JSON.stringify(value);
-  return `${JSON.stringify(`${value.slice(0, LONGEST_SHOWN)}…`)} (${value.length} characters)`;
+  const longest = value.startsWith("arn:") ? LONGEST_ARN_SHOWN : LONGEST_SHOWN;
+  if (value.length <= longest) return JSON.stringify(value);
+  return `${JSON.stringify(`${value.slice(0, longest)}…`)} (${value.length} characters)`;
 }
 
 function listName(list: readonly unknown[]): string {

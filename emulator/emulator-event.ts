@@ -35,6 +35,18 @@ export type EmulatorEvent =
       readonly name: string;
     }
   | {
+      /** The scripts of a cluster or workgroup have run: its database holds what they make. */
+      readonly kind: "scripts";
+      readonly accountId: string;
+      readonly region: string;
+      /** Of the cluster or workgroup. */
+      readonly name: string;
+      readonly scripts: number;
+      readonly statements: number;
+      /** Written, changed or deleted. */
+      readonly rows: number;
+    }
+  | {
       /** Something works here in another way than on AWS, and nobody asked for that. */
       readonly kind: "note";
       readonly message: string;

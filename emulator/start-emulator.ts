@@ -41,7 +41,7 @@ export interface EmulatorOptions {
   readonly warehouses?: readonly WarehouseSpec[];
   /**
    * How many of the warehouses, in their order, have their database started with the accounts; each takes some 200 MB. The
-   * others start when a statement first needs them.
+   * others start when a statement first needs them; those with scripts start once before, to see that the scripts run.
    *
    * @default 0
    */
@@ -90,7 +90,7 @@ export interface Emulator {
 /**
  * Starts the local accounts; resolves once they are seeded and the warm databases are up. Closes all on failure.
  *
- * @throws EmulatorError when the port is in use, or a role's ARN is none
+ * @throws EmulatorError when the port is in use, a role's ARN is none, or a script of a warehouse does not run
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const {
@@ -120,6 +120,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const warehouses = new WarehouseSet(options.warehouses ?? [], {
       onStart: ({ accountId, region, cluster, workgroup }) =>
         log({ kind: "warehouse-start", accountId, region, name: cluster ?? workgroup?.name ?? "" }),
+      onScripts: ({ accountId, region, cluster, workgroup }, done) =>
+        log({ kind: "scripts", accountId, region, name: cluster ?? workgroup?.name ?? "", ...done }),
     });
     closers.push(() => warehouses.close());
     const secrets = (options.warehouses ?? []).flatMap((warehouse) => warehouse.secrets);

@@ -15,7 +15,14 @@ import { awsEnvironment } from "./aws-environment";
 import { findMoto, startMoto } from "./moto";
 import { REHEARSAL_FOLDER } from "./run-folder";
 import { withStartAdvice } from "./start-advice";
-import { warehouseSpecs } from "./warehouse-specs";
+import type { OwnWarehouse } from "./warehouse/own-warehouse";
+import { warehouseSpecs } from "./warehouse/warehouse-specs";
+
+/**
+ * Databases that start with the accounts: every link of a run queries its warehouse, and they start while programs start and wait
+ * for them anyway.
+ */
+export const WARM_WAREHOUSES = 4;
 
 /** The local accounts of a set of links, answering on 127.0.0.1. */
 export interface LocalAccounts {
@@ -45,16 +52,18 @@ export interface LocalAccountsOptions
    * @default - AdministratorAccess, which passes without a decision
    */
   readonly deployRolePolicies?: DeployRolePolicies;
+  /** Scripts that make the warehouses. @default - each has the built-in tables */
+  readonly ownWarehouse?: OwnWarehouse | undefined;
 }
 
 /**
  * Starts moto and the emulator in front of it, with the accounts, deploy roles and warehouses that the links name.
  * Closes all on failure.
  *
- * @throws ToolError PORT_IN_USE, POLICY_REFUSED, or what moto does not start for
+ * @throws ToolError PORT_IN_USE, POLICY_REFUSED, SCRIPT_REFUSED, or what moto does not start for
  */
 export async function startLocalAccounts(options: LocalAccountsOptions): Promise<LocalAccounts> {
-  const { links, folder, signal, deployRolePolicies, ...emulatorOptions } = options;
+  const { links, folder, signal, deployRolePolicies, ownWarehouse, ...emulatorOptions } = options;
   const moto = await startMoto(await findMoto(join(REHEARSAL_FOLDER, "python"), signal), signal);
   let emulator: Emulator | undefined;
   let functionsFolder: string | undefined;
@@ -76,7 +85,7 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
       accounts: accountsOfLinks(links),
       roles: deployRolesOf(links, deployRolePolicies),
       policies: policiesOfLinks(links),
-      warehouses: warehouseSpecs(links),
+      warehouses: warehouseSpecs(links, ownWarehouse),
     });
     const { url, operators } = emulator;
     const environment = awsEnvironment({ url, links, operators, folder });

@@ -14,11 +14,20 @@ import { hopLines, isRefusedHop } from "./hop-lines";
 import { invokeFunction } from "./invoke-function";
 import type { LocalAccounts } from "./local-accounts";
 import { onceSettled } from "./settling";
+import type { OwnWarehouse } from "./warehouse/own-warehouse";
+import { databaseUserName } from "./warehouse/warehouse-specs";
 
 /** What the deployed function is asked: a view over the seeded tables, exact decimals included. */
 const QUERY = {
   sql: "SELECT month, orders, revenue FROM sales_by_month WHERE month >= :since ORDER BY month LIMIT 6",
   parameters: { since: "2025-01-01" },
+  format: "rows",
+};
+
+/** What it is asked where nobody here knows the tables: which of them its database user may read. */
+const OWN_WAREHOUSE_QUERY = {
+  sql: `SELECT table_schema, table_name FROM information_schema.tables
+WHERE table_schema NOT IN ('pg_catalog', 'information_schema', 'pg_internal') ORDER BY 1, 2`,
   format: "rows",
 };
 
@@ -30,6 +39,8 @@ interface LinkRehearsal {
   readonly link: Link;
   readonly stack: SynthesizedStack;
   readonly accounts: Pick<LocalAccounts, "url" | "operators">;
+  /** Scripts that make the warehouse. Absent: it has the built-in tables. */
+  readonly ownWarehouse?: OwnWarehouse | undefined;
   readonly terraformBinary: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
@@ -93,7 +104,7 @@ function tellChanges(
 
 /** The function's answer; while IAM settles, once no hop refuses it any more. */
 function answerOf(rehearsal: LinkRehearsal): ReturnType<typeof invokeFunction> {
-  const { link, accounts, progress, events, signal, isSettling = false } = rehearsal;
+  const { link, accounts, ownWarehouse, progress, events, signal, isSettling = false } = rehearsal;
   const { invoke = invokeFunction, clock = machineClock } = rehearsal;
   let before = events.length;
   const attempt = () => {
@@ -103,7 +114,7 @@ function answerOf(rehearsal: LinkRehearsal): ReturnType<typeof invokeFunction> {
       region: link.lambdaAccount.region,
       operator: operatorIn(accounts.operators, link.lambdaAccount.id),
       functionName: link.function.name,
-      event: QUERY,
+      event: ownWarehouse === undefined ? QUERY : OWN_WAREHOUSE_QUERY,
       signal,
     });
   };
@@ -113,7 +124,7 @@ function answerOf(rehearsal: LinkRehearsal): ReturnType<typeof invokeFunction> {
 }
 
 async function query(rehearsal: LinkRehearsal): Promise<void> {
-  const { link, progress, events } = rehearsal;
+  const { link, ownWarehouse, progress, events } = rehearsal;
   const before = events.length;
   const answer = await progress
     .step(
@@ -127,11 +138,16 @@ async function query(rehearsal: LinkRehearsal): Promise<void> {
   const names = answer.columns.map(({ name }) => name);
   for (const line of textTable(names, answer.rows)) progress.line(`    ${line}`);
   if (answer.rows.length === 0) {
-    throw new ToolError(
-      "NO_ROWS",
-      `${link.function.name} returned no rows, expected some of the seeded ones`,
-    );
+    throw new ToolError("NO_ROWS", noRows(link, ownWarehouse));
   }
+}
+
+function noRows(link: Link, ownWarehouse: OwnWarehouse | undefined): string {
+  if (ownWarehouse === undefined) {
+    return `${link.function.name} returned no rows, expected some of the seeded ones`;
+  }
+  const user = databaseUserName(link);
+  return `database user ${user} of link ${link.name} may read no table of ${ownWarehouse.folder}, expected some; grant it in a script: GRANT SELECT ON ALL TABLES IN SCHEMA public TO "${user}"`;
 }
 
 async function proveNoDrift({ progress, stack }: LinkRehearsal, terraform: Terraform): Promise<void> {

@@ -7,41 +7,40 @@ import type { Progress } from "../tools/lib/terminal/progress";
 import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
 import { countedStacks, type SynthesizedStack } from "../tools/lib/terraform/synthesize";
 import { findTerraform } from "../tools/lib/terraform/terraform";
-import { type LocalAccounts, startLocalAccounts } from "./local-accounts";
+import { type LocalAccounts, startLocalAccounts, WARM_WAREHOUSES } from "./local-accounts";
+import { scriptsText } from "./local-event-line";
 import { rehearseLink, stackTerraform } from "./rehearse-link";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 import { synthesizeForRehearsal } from "./synthesize";
 import { localEnvironment } from "./terraform-environment";
-
-/** Every link of a run queries its warehouse; so many databases start while programs start, and wait for them anyway. */
-const WARM_WAREHOUSES = 4;
+import type { OwnWarehouse } from "./warehouse/own-warehouse";
 
 function accountList(links: readonly Link[]): string {
   const ids = links.flatMap(({ lambdaAccount, redshiftAccount }) => [lambdaAccount.id, redshiftAccount.id]);
   return [...new Set(ids)].join(", ");
 }
 
-/** What every link of a run is rehearsed with. */
-interface Run {
+/** What is rehearsed, and how it is told. */
+interface RehearsalOptions {
   readonly links: readonly Link[];
   readonly linksFile: string;
+  /** Scripts that make the warehouses. Absent: they have the built-in tables. */
+  readonly ownWarehouse: OwnWarehouse | undefined;
+  /** Of the delays after which decisions see changes of IAM. Absent: at once. */
   readonly iamPropagationSeed: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+}
+
+/** What every link of a run is rehearsed with. */
+interface Run extends RehearsalOptions {
   readonly terraformBinary: string;
   /** Of this run alone. */
   readonly folder: string;
 }
 
 /** Rehearses every link from synth to destroy; resolves only when all of it held. Leaves nothing behind. */
-export async function rehearseOnce(options: {
-  readonly links: readonly Link[];
-  readonly linksFile: string;
-  /** Of the delays after which decisions see changes of IAM. Absent: at once. */
-  readonly iamPropagationSeed: number | undefined;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-}): Promise<void> {
+export async function rehearseOnce(options: RehearsalOptions): Promise<void> {
   const run = { ...options, terraformBinary: findTerraform(), folder: createRunFolder() };
   const events: EmulatorEvent[] = [];
   try {
@@ -50,12 +49,12 @@ export async function rehearseOnce(options: {
     try {
       const accounts = resultOf(started);
       const stacks = resultOf(prepared);
-      const { links, terraformBinary, signal, progress, iamPropagationSeed } = run;
+      const { links, ownWarehouse, terraformBinary, signal, progress, iamPropagationSeed } = run;
       const isSettling = iamPropagationSeed !== undefined;
       const env = terraformEnvironment(run, accounts.environment);
       for (const link of links) {
         const stack = stackOf(link, stacks);
-        const common = { terraformBinary, env, signal, progress, events, isSettling };
+        const common = { ownWarehouse, terraformBinary, env, signal, progress, events, isSettling };
         await rehearseLink({ link, stack, accounts, ...common });
       }
     } finally {
@@ -67,19 +66,24 @@ export async function rehearseOnce(options: {
 }
 
 function startAccounts(
-  { links, folder, signal, progress, iamPropagationSeed }: Run,
+  { links, ownWarehouse, folder, signal, progress, iamPropagationSeed }: Run,
   events: EmulatorEvent[],
 ): Promise<LocalAccounts> {
+  const onEvent = (event: EmulatorEvent) => {
+    events.push(event);
+    if (event.kind === "scripts") progress.line(`    ${scriptsText(event)}`);
+  };
   return progress.step(
     "start the local accounts",
     () =>
       startLocalAccounts({
         links,
+        ownWarehouse,
         folder,
         signal,
         warmWarehouses: WARM_WAREHOUSES,
         iamPropagationSeed,
-        onEvent: (event) => events.push(event),
+        onEvent,
       }),
     () => `${accountList(links)} enforce IAM on 127.0.0.1`,
   );

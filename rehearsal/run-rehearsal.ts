@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { linksFile } from "../config/links-file";
 import { loadLinks } from "../config/load-links";
+import { loadRehearsalSettings } from "../config/rehearsal-settings";
 import { counted } from "../tools/lib/report/counted";
 import { Progress } from "../tools/lib/terminal/progress";
 import { ToolError } from "../tools/lib/terminal/tool-error";
@@ -8,6 +9,7 @@ import { unknownBoundaries } from "./accounts-of-links";
 import { rehearseOnce } from "./rehearse-once";
 import { serve } from "./serve";
 import { propagationLine } from "./settling";
+import { readOwnWarehouse } from "./warehouse/own-warehouse";
 
 /**
  * Rehearses the links of the links file once, or keeps their accounts up.
@@ -28,10 +30,11 @@ export async function rehearse({
   const progress = new Progress();
   const file = linksFile();
   const links = loadLinks(file);
+  const ownWarehouse = readOwnWarehouse(file, links, loadRehearsalSettings(file));
   const unknown = unknownBoundaries(links);
   if (servedOn !== undefined) {
-    const port = servedOn;
-    await serve({ links, linksFile: resolve(file), port, unknown, iamPropagationSeed, progress, signal });
+    const at = { linksFile: resolve(file), port: servedOn };
+    await serve({ links, ...at, ownWarehouse, unknown, iamPropagationSeed, progress, signal });
     return;
   }
   if (unknown.length > 0) {
@@ -46,6 +49,6 @@ export async function rehearse({
   }
   progress.line(`Rehearsing ${counted(links.length, "link")} of ${file}`);
   if (iamPropagationSeed !== undefined) progress.line(propagationLine(iamPropagationSeed));
-  await rehearseOnce({ links, linksFile: file, iamPropagationSeed, progress, signal });
+  await rehearseOnce({ links, linksFile: file, ownWarehouse, iamPropagationSeed, progress, signal });
   progress.line(progress.styled("green", `The rehearsal held, in ${progress.elapsedSeconds()} s`));
 }

@@ -6,17 +6,20 @@ import { Interrupted } from "../tools/lib/terminal/interruption";
 import type { Progress } from "../tools/lib/terminal/progress";
 import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
 import type { UnknownBoundary } from "./accounts-of-links";
-import { startLocalAccounts } from "./local-accounts";
+import { startLocalAccounts, WARM_WAREHOUSES } from "./local-accounts";
 import { localEventLine } from "./local-event-line";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 import { propagationLine } from "./settling";
 import { shellExports } from "./shell-exports";
+import type { OwnWarehouse } from "./warehouse/own-warehouse";
 
 /** Keeps the local accounts up until interrupted, and prints what a shell must export to use them, and a line for each failure and note of their own. */
 export async function serve(options: {
   readonly links: readonly Link[];
   /** Absolute path of the file the links are from. */
   readonly linksFile: string;
+  /** Scripts that make the warehouses. Absent: they have the built-in tables. */
+  readonly ownWarehouse: OwnWarehouse | undefined;
   readonly port: number;
   /** Boundaries that the links name and these accounts do not have. */
   readonly unknown: readonly UnknownBoundary[];
@@ -25,7 +28,7 @@ export async function serve(options: {
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { links, linksFile, port, unknown, iamPropagationSeed, progress, signal } = options;
+  const { links, linksFile, ownWarehouse, port, unknown, iamPropagationSeed, progress, signal } = options;
   const folder = createRunFolder();
   // A first start installs moto, where no program of that name is found.
   progress.line("# Starting the local accounts …");
@@ -34,7 +37,11 @@ export async function serve(options: {
       const line = localEventLine(event);
       if (line !== undefined) progress.line(line);
     };
-    const accounts = await startLocalAccounts({ links, folder, port, iamPropagationSeed, signal, onEvent });
+    // Scripts have to run before the accounts are up, so the databases that they fill stay up.
+    const warmWarehouses = ownWarehouse === undefined ? 0 : WARM_WAREHOUSES;
+    const accounts = await startLocalAccounts({
+      ...{ links, ownWarehouse, warmWarehouses, folder, port, iamPropagationSeed, signal, onEvent },
+    });
     try {
       const environment = {
         ...accounts.environment,

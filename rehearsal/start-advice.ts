@@ -5,6 +5,8 @@ import { ToolError } from "../tools/lib/terminal/tool-error";
 const ADVICE = {
   PORT_IN_USE: "choose another one with --port, or leave it out",
   POLICY_REFUSED: "correct its document below policyTexts in the links file",
+  SCRIPT_REFUSED:
+    "correct the statement; it ran as a superuser, where the database users of the links exist already. Nothing was deployed",
 } as const;
 
 /** The same error as one for users, with what they can do about it; any other error as it is. */

@@ -55,9 +55,13 @@ function expectedText(
 }
 
 /** What to do about a state of other accounts. */
-export function foreignStateAdvice(linkName: string): string {
+export function foreignStateAdvice({ name, backend }: Pick<Link, "name" | "backend">): string {
+  const apart =
+    backend.type === "local"
+      ? "another name, or run it in another checkout or with another backend"
+      : "another name, backend.key or bucket";
   return (
-    "each environment needs a state of its own: give this link another name, or run it in another checkout or with another backend. " +
-    `Only if the link itself moves to other accounts: npm run destroy -- ${linkName} with the old ones first`
+    `each environment needs a state of its own: give this link ${apart}. ` +
+    `Only if the link itself moves to other accounts: npm run destroy -- ${name} with the old ones first`
   );
 }

@@ -20,6 +20,17 @@ interface StrangeState extends LocalState {
   readonly otherLinksFile?: string;
 }
 
+/** A state that no link owns. */
+interface UnownedState {
+  /** As a reader finds it: the name of a file beside the project, or `s3://<bucket>/<key>`. */
+  readonly place: string;
+  /** The link that it was of. */
+  readonly linkName: string;
+  readonly contents: StateContents;
+  /** What makes it the state of another link. */
+  readonly move: string;
+}
+
 /**
  * The local states that hold something, or may, and are named after no link of the links file: a link was removed or renamed, and
  * what it deployed is still in both accounts; or it is a link of another links file of the project. A link that keeps its state
@@ -66,10 +77,18 @@ export function unownedStateWarnings(search: LocalStateSearch): readonly string[
   return strangeLocalStates(search)
     .filter(({ otherLinksFile }) => otherLinksFile === undefined)
     .map(({ file, linkName, contents }) => {
-      const name = basename(file);
-      const advice = unownedStateAdvice(linkName, `mv ${name} terraform.<new name>.tfstate`);
-      return `${name} is the state of no link of ${basename(search.linksFile)} and ${heldText(contents)}, which nothing plans, changes or removes. ${advice}`;
+      const place = basename(file);
+      const move = `mv ${place} terraform.<new name>.tfstate`;
+      return unownedStateWarning({ place, linkName, contents, move }, search.linksFile);
     });
+}
+
+/** One state that no link owns, in a sentence, with what to do. */
+export function unownedStateWarning(
+  { place, linkName, contents, move }: UnownedState,
+  linksFile: string,
+): string {
+  return `${place} is the state of no link of ${basename(linksFile)} and ${heldText(contents)}, which nothing plans, changes or removes. ${unownedStateAdvice(linkName, move)}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 "use strict";
 /*
- * Starts cdktf's command line without its log, for `npm run synth`, `plan`, `deploy` and `destroy`.
+ * Starts cdktf's command line for `npm run synth`, `plan`, `deploy` and `destroy`: without its log, and, where Terraform is going to
+ * read states, after a look whose they are.
  *
  * cdktf logs whatever its app and Terraform say on standard error, and prints it again as the reason of a failure: a refused links
  * file would be told twice. No log level keeps the first back (the level of CDKTF_LOG_LEVEL is set and then overwritten), but a log
@@ -8,10 +9,27 @@
  *
  * usage: node synth/without-log.cjs cdktf <arguments…>, with cdktf on PATH as npm puts it there
  */
-const { spawn } = require("node:child_process");
+const { spawn, spawnSync } = require("node:child_process");
 const { mkdtempSync, rmSync, symlinkSync } = require("node:fs");
 const { constants, devNull, tmpdir } = require("node:os");
 const { join } = require("node:path");
+
+/** Of cdktf, those that read the state of a link: a synth asks nobody. */
+const COMMANDS_WITH_STATE = ["diff", "plan", "deploy", "apply", "destroy"];
+
+/** Exit codes of the look after which nothing is started: a state of other accounts, and what a signal ended. */
+const mayGoOn = (code) => code !== 1 && code < 128;
+
+const [program = "cdktf", ...args] = process.argv.slice(2);
+
+if (COMMANDS_WITH_STATE.includes(args[0]) && !args.some((word) => word === "--help" || word === "-h")) {
+  const command = [join(__dirname, "command.cjs"), join(__dirname, "..", "tools", "states", "states.ts")];
+  const { status, signal } = spawnSync(process.execPath, [...command, "--before-cdktf", "--", ...args], {
+    stdio: "inherit",
+  });
+  const code = status ?? 128 + constants.signals[signal];
+  if (!mayGoOn(code)) process.exit(code);
+}
 
 const { CDKTF_LOG_FILE_DIRECTORY: ownFolder } = process.env;
 const folder = ownFolder ?? mkdtempSync(join(tmpdir(), "cdktf-log-"));
@@ -20,7 +38,6 @@ if (ownFolder === undefined) {
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 }
 
-const [program = "cdktf", ...args] = process.argv.slice(2);
 const child = spawn(program, args, {
   stdio: "inherit",
   // Without it, a machine without internet gets a red error for a version that cannot be looked up.

@@ -2,8 +2,14 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { MEASUREMENTS } from "../../bench/measurements";
 import type { Figure, Measure, MeasurementResult } from "../../bench/report/measurement";
+import { throwAwayEnvironment } from "../../tools/lib/terraform/throw-away-folder";
 
 const RESULTS = path.resolve(__dirname, "../../bench/results.json");
+
+/** As in folders that are thrown away: Go collects no garbage (see `throw-away-folder.ts`). No figure means anything here. */
+beforeAll(() => {
+  Object.assign(process.env, throwAwayEnvironment({}));
+});
 
 /** Not one assertion on a value: that every path of a measurement runs is all that is proved here. */
 async function smoke(load: () => Promise<Measure>): Promise<MeasurementResult> {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FaultPlan } from "../../emulator/faults/fault-plan";
 import { AwsError } from "../../emulator/protocol/aws-error";
@@ -14,6 +14,7 @@ import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { storedLinkState } from "../../testing/links/link-state";
 import { BASE, linkWith } from "../../testing/links/links";
 import { asNpmStarts } from "../../testing/processes/command";
+import { runGuarded } from "../../tools/lib/process/run-guarded";
 
 const LAMBDA_ACCOUNT = "111111111111";
 const REDSHIFT_ACCOUNT = "222222222222";
@@ -29,6 +30,9 @@ function linkInput(name: string): object {
   const accounts = { lambdaAccount: account(lambdaAccount), redshiftAccount: account(redshiftAccount) };
   return { ...BASE, name, ...accounts, backend: STATE_BACKEND };
 }
+
+/** Of a link that was removed. */
+const FORMER_STATE = storedLinkState(linkWith({ name: "former" }));
 
 /** The redshift account fails for as long as it is told to, at one role: the provider asks again and again. */
 class FailingRole implements FaultPlan {
@@ -63,12 +67,38 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
 
   test("0: the state of a link that is gone is named", async () => {
     await putState(deployment, "a%20b/terraform.tfstate", "somebody else's");
-    await putState(deployment, "former/terraform.tfstate", JSON.stringify(storedLinkState(linkWith())));
+    await putState(deployment, "former/terraform.tfstate", JSON.stringify(FORMER_STATE));
     const found = JSON.parse((await driftCommand(deployment, "--json", "stock")).stdout);
     expect(found.states.findings.map(({ place }: { place: string }) => place)).toEqual([
       "s3://terraform-state/former/terraform.tfstate",
     ]);
     expect([found.exitCode, found.states.unchecked, found.states.notes]).toEqual([1, [], []]);
+    await putState(deployment, "former/terraform.tfstate", "");
+  });
+
+  test("npm run plan refuses a state in S3 that is of other accounts, and warns of one that no link owns, before cdktf starts", async () => {
+    const file = join(folder, "staging.yaml");
+    const redshiftAccount = { ...BASE.redshiftAccount, id: "333333333333", deployRoleArn: undefined };
+    writeFileSync(file, JSON.stringify({ links: [{ ...Object(linkInput("analytics")), redshiftAccount }] }));
+    await putState(deployment, "former/terraform.tfstate", JSON.stringify(FORMER_STATE));
+    const plan = ["synth/without-log.cjs", "cdktf-is-not-started", "diff", "analytics"];
+    const { exitCode, stdout, stderr } = await runGuarded(process.execPath, plan, {
+      cwd: ROOT,
+      env: { ...deployment.env, LINKS_FILE: file },
+    });
+    const [former, ...refusal] = stderr.trimEnd().split("\n");
+    expect([exitCode, stdout]).toEqual([1, ""]);
+    // Billing and stock are of the links file beside it.
+    expect(former).toMatch(
+      /^warning: s3:\/\/terraform-state\/former\/terraform.tfstate is the state of no link of staging.yaml /,
+    );
+    expect(refusal).toEqual([
+      `${file} has 1 problem:`,
+      expect.stringContaining(
+        'links[0].name: is "analytics", expected a name whose state is of the link\'s accounts; s3://terraform-state/analytics/terraform.tfstate holds aws_iam_role.data_role in account 222222222222, not in redshift account 333333333333',
+      ),
+    ]);
+    rmSync(file);
     await putState(deployment, "former/terraform.tfstate", "");
   });
 

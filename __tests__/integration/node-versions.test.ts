@@ -51,10 +51,10 @@ class Trial {
   }
 
   unitTests(): Promise<ProgramResult> {
-    return runGuarded(this.node, [JEST, "--selectProjects", "unit", "--maxWorkers=1"], {
-      cwd: ROOT,
-      env: this.env,
-    });
+    const { TEST_COMPILED_FOLDER: compiled } = process.env;
+    const cache = compiled === undefined ? [] : [`--cacheDirectory=${compiled}`];
+    const args = [JEST, "--selectProjects", "unit", "--maxWorkers=1", ...cache];
+    return runGuarded(this.node, args, { cwd: ROOT, env: this.env });
   }
 
   /** What `cdktf synth` writes, or what it said instead. */

@@ -1,6 +1,6 @@
 import { checkSeed } from "../../emulator/iam/seed-iam";
 import { accountsOfLinks, deployRolesOf, policiesOfLinks } from "../../rehearsal/accounts-of-links";
-import { warehouseSpecs } from "../../rehearsal/warehouse-specs";
+import { warehouseSpecs } from "../../rehearsal/warehouse/warehouse-specs";
 import { BASE, EVERY_AUTH_MODE, linkWith, TARGETS } from "../../testing/links/links";
 
 const PLACES = [

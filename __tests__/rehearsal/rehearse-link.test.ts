@@ -48,10 +48,15 @@ interface Faults {
   readonly failures?: number;
   readonly failsOtherwise?: boolean;
   readonly isSettling?: boolean;
+  /** Scripts of the user's make the warehouse. */
+  readonly isOwnWarehouse?: boolean;
 }
 
 async function rehearsed(faults: Faults = {}) {
   const { planJson = {}, apply = 0, second = 0, rows = 1, failures = 0, failsOtherwise, isSettling } = faults;
+  const ownWarehouse =
+    faults.isOwnWarehouse === true ? { folder: "warehouse", scriptsOf: () => [] } : undefined;
+  const asked: object[] = [];
   const folder = mkdtempSync(join(base, "run-"));
   const log = join(folder, "log");
   writeFileSync(join(folder, "terraform"), TERRAFORM, { mode: 0o755 });
@@ -90,10 +95,12 @@ async function rehearsed(faults: Faults = {}) {
     signal: new AbortController().signal,
     progress,
     events,
+    ownWarehouse,
     ...(isSettling === undefined ? {} : { isSettling }),
     // No second passes.
     clock: { nowMilliseconds: () => 0, sleep: async () => undefined },
-    invoke: async () => {
+    invoke: async ({ event }) => {
+      asked.push(event);
       invocations += 1;
       if (invocations <= failures) {
         if (failsOtherwise !== true) events.push(refusal);
@@ -107,7 +114,7 @@ async function rehearsed(faults: Faults = {}) {
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
-  return { failure, ran: readFileSync(log, "utf8").trim().split("\n"), told, lines, invocations };
+  return { failure, ran: readFileSync(log, "utf8").trim().split("\n"), told, lines, invocations, asked };
 }
 
 const begun = (ran: readonly string[]) =>
@@ -184,4 +191,16 @@ test("while IAM settles a refused hop is asked again, every refusal is told; not
   expect(strong.lines.filter((line) => /hop/.test(line))).toEqual([DENIED]);
   const other = await rehearsed({ failures: 1, failsOtherwise: true, isSettling: true });
   expect(other).toMatchObject({ failure: "invocation 1 failed", invocations: 1 });
+});
+
+test("an own warehouse is asked which tables the link's user may read; none is a failure that names the grant", async () => {
+  const { failure, asked } = await rehearsed({ isOwnWarehouse: true });
+  expect(failure).toBeUndefined();
+  expect(asked).toEqual([
+    expect.objectContaining({ sql: expect.stringContaining("information_schema.tables") }),
+  ]);
+  const empty = await rehearsed({ isOwnWarehouse: true, rows: 0 });
+  expect(empty.failure).toBe(
+    'database user analyst of link analytics may read no table of warehouse, expected some; grant it in a script: GRANT SELECT ON ALL TABLES IN SCHEMA public TO "analyst"',
+  );
 });

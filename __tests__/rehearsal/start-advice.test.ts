@@ -5,6 +5,10 @@ import { ToolError } from "../../tools/lib/terminal/tool-error";
 test.each([
   ["PORT_IN_USE", "choose another one with --port, or leave it out"],
   ["POLICY_REFUSED", "correct its document below policyTexts in the links file"],
+  [
+    "SCRIPT_REFUSED",
+    "correct the statement; it ran as a superuser, where the database users of the links exist already. Nothing was deployed",
+  ],
 ] as const)("a user is told what to do about %s", (code, advice) => {
   const error = new EmulatorError(code, "what is wrong.");
   expect(withStartAdvice(error)).toEqual(new ToolError(code, `what is wrong; ${advice}`, { cause: error }));

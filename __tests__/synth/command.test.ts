@@ -146,6 +146,24 @@ test("a package that imports while it runs says nothing of it, and is loaded fro
   expect([keeps(app, "packed all the same"), keeps(app, "later.js")]).toEqual([[true], [false]]);
 });
 
+test("a command leaves functions that run a few thousand times as they are, which V8 alone optimises", async () => {
+  const app = project();
+  // So that the function is worth it for V8 alone, and soon.
+  const sums = Array.from({ length: 50 }, (_, index) => `sum += n * ${index};`).join(" ");
+  app.write(
+    "tools/tell/warm.js",
+    `function warm(n) { let sum = 0; ${sums} return sum; } let all = 0; for (let n = 0; n < 2000; n++) all += warm(n);`,
+  );
+  app.write("tools/tell/tell.ts", `require("./warm.js");`);
+  const optimised = async (...program: readonly string[]) =>
+    /optimization.*warm|warm.*for optimization/.test((await app.run({}, ["--trace-opt", ...program])).stdout);
+  expect(await optimised("tools/tell/warm.js")).toBe(true);
+  // From no cache, from one, and from one with V8's code.
+  for (let run = 0; run < 3; run++) {
+    expect(await optimised("synth/command.cjs", "tools/tell/tell.ts")).toBe(false);
+  }
+});
+
 test("a door is found by its absolute path too, and is the same one", async () => {
   const app = project();
   const command = commandOf(app);

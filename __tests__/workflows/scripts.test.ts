@@ -43,6 +43,28 @@ describe("deploy: the run whose plan was reviewed", () => {
   });
 });
 
+describe.each([
+  ["plan", "Plan every link"],
+  ["deploy", "Plan main afresh"],
+])("%s: %s", (workflow, step) => {
+  const planned = (lookEnds: number) => {
+    put("cdktf.out/stacks/analytics/cdk.tf.json", "{}");
+    put("ran", "");
+    const npm = `[ "$*" = "run --silent states" ] && exit ${lookEnds}; exit 9`;
+    const terraform = `echo "$2" >> "$RUNNER_TEMP/ran"`;
+    const { status } = run(workflowScript(workflow, step), { npm, terraform });
+    return [status, read("ran")];
+  };
+
+  it.each([0, 2])("plans after a look at the states that ended with %d", (lookEnds) => {
+    expect(planned(lookEnds)).toEqual([0, "init\nplan\n"]);
+  });
+
+  it("plans nothing where a state is of other accounts", () => {
+    expect(planned(1)).toEqual([1, ""]);
+  });
+});
+
 describe("deploy: the fresh plan is the reviewed one", () => {
   // Terraform shows every plan of ours as the recorded one.
   const terraform = `[ "$1 $2 $3" = "show -no-color -json" ] || exit 9; cat "$RUNNER_TEMP/shown.json"`;

@@ -5,6 +5,7 @@ import type { LinkAccess } from "./link-access";
 import { linkProbes } from "./probes/link-probes";
 import type { Probe } from "./probes/probe";
 import type { Question } from "./question";
+import { DocumentNumbers, requestKey } from "./request-key";
 
 /**
  * The answers about one state of a link. Whoever judges the state is handed these, so that a question is put to the simulator
@@ -50,9 +51,10 @@ export class LinkAnswers {
 /** What was decided so far, by request with all its policies. */
 export class Decisions {
   readonly #made = new Map<string, Promise<Decision>>();
+  readonly #documents = new DocumentNumbers();
 
   decide(request: AccessRequest): Promise<Decision> {
-    const key = JSON.stringify(request);
+    const key = requestKey(request, this.#documents);
     const made = this.#made.get(key) ?? simulated(request);
     this.#made.set(key, made);
     return made;

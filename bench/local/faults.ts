@@ -68,7 +68,7 @@ function faultsByKind(runs: readonly FaultRunResult[]): Table {
 
 /** 2,000 statements under faults, and without, in turns. */
 export async function measureFaults({ smoke, signal, say }: BenchContext): Promise<MeasurementResult> {
-  const [statements, turns] = smoke ? [40, 1] : [2000, 3];
+  const [statements, turns] = smoke ? [10, 1] : [2000, 3];
   const results: Record<Run, FaultRunResult[]> = { "with faults": [], "without faults": [] };
   const measured = (name: Run) => async () => {
     const runs = results[name];

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compiledOnce } from "../../testing/processes/command";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 import type { AccountsCost, AccountsOptions } from "./accounts-run";
 import type { FaultRunOptions, FaultRunResult } from "./fault-run";
 import type { StreamOptions, StreamResult } from "./stream-result";
+
+const MAIN = "bench/local/main.ts";
 
 /** What can run in a process of its own: its options without the folder, and its result. */
 interface Runs {
@@ -23,23 +26,21 @@ interface Runs {
   };
 }
 
-/** Runs one of the measurements on local accounts in a new process: its memory and its modules are its own. */
+/**
+ * Runs one of the measurements on local accounts in a new process: its memory and its modules are its own. A test's process
+ * finds what the tests have compiled: no figure means anything there.
+ */
 export async function isolated<Name extends keyof Runs>(
   name: Name,
   options: Runs[Name]["options"],
   signal: AbortSignal,
 ): Promise<Runs[Name]["result"]> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
+  const program = process.env.TEST_RUN_FOLDER === undefined ? ["--import", "tsx", MAIN] : compiledOnce(MAIN);
   try {
     const { exitCode, stdout, stderr } = await runGuarded(
       process.execPath,
-      [
-        "--import",
-        "tsx",
-        join(PROJECT_ROOT, "bench/local/main.ts"),
-        name,
-        JSON.stringify({ ...options, folder }),
-      ],
+      [...program, name, JSON.stringify({ ...options, folder })],
       { cwd: PROJECT_ROOT, signal },
     );
     if (exitCode !== 0) throw new Error(`${name} ended with ${exitCode}: ${stderr.trim()}`);

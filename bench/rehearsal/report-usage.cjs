@@ -8,8 +8,10 @@ const { writeFileSync } = require("node:fs");
 const { resolve } = require("node:path");
 
 process.on("exit", () => {
+  const { user, system } = process.cpuUsage();
   const usage = {
     milliseconds: performance.now(),
+    processorMilliseconds: (user + system) / 1000,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
   };
   writeFileSync(process.env.BENCH_USAGE_FILE, JSON.stringify(usage));

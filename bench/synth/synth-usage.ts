@@ -10,6 +10,8 @@ export const REPORT_USAGE = join(PROJECT_ROOT, "bench/rehearsal/report-usage.cjs
 /** What one synth took. */
 export interface SynthUsage {
   readonly milliseconds: number;
+  /** User and system time, of every thread. */
+  readonly processorMilliseconds: number;
   readonly peakMegabytes: number;
 }
 

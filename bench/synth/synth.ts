@@ -6,6 +6,7 @@ import { runGuarded } from "../../tools/lib/process/run-guarded";
 import { appArguments } from "../../tools/lib/terraform/synthesize";
 import type { BenchContext, Figure, MeasurementResult } from "../report/measurement";
 import { figureOf, inTurns, spreadOf } from "../report/pairs";
+import { furtherLinkFigure, processorTimes } from "./further-link";
 import { plainHcl } from "./plain-hcl";
 import { REPORT_USAGE, type SynthUsage, synthUsage } from "./synth-usage";
 
@@ -13,7 +14,8 @@ const METHOD = `Each synth is a new process (the app's command in \`cdktf.json\`
 peak. The empty app is one stack with nothing in it, as CDKTF projects are started: \`node --import tsx\`. Cold is a synth
 that finds no cache and fills it; after \`npm ci\` is the first synth that finds what the \`prepare\` script has made; all others
 are warm, two synths later. The plain HCL is the same links as one module,
-which \`terraform init\` has seen before the clock starts, and \`terraform validate\` is a new process too.`;
+which \`terraform init\` has seen before the clock starts, and \`terraform validate\` is a new process too. One more link is the slope of a straight line through
+the processor time (user and system) of several numbers of links, in turns of their own.`;
 
 const GOALS = { oneLinkCold: 1.3, oneLinkWarm: 0.6, furtherLink: 0.012, megabytes: 1000 };
 
@@ -28,6 +30,8 @@ interface Measured {
   readonly cold: readonly SynthUsage[];
   /** Of one link with what `npm ci` makes, one per turn. */
   readonly prepared: readonly SynthUsage[];
+  /** Milliseconds of processor time, in turns of their own: number of links → one per turn. */
+  readonly processor: ReadonlyMap<number, readonly number[]>;
   /** Milliseconds of `terraform validate`: number of links → one value per turn. */
   readonly validated: ReadonlyMap<number, readonly number[]>;
 }
@@ -37,13 +41,23 @@ interface Sizes {
   /** Numbers of links that are also written as plain HCL. */
   readonly plainCounts: readonly number[];
   readonly turns: number;
+  /** For what one more link takes. */
+  readonly further: { readonly counts: readonly number[]; readonly turns: number };
 }
 
 const COUNTS = [1, 10, 100, 1000];
-const SIZES: Sizes = { counts: COUNTS, plainCounts: COUNTS, turns: 4 };
-const SMOKE: Sizes = { counts: [1, 2], plainCounts: [2], turns: 1 };
+const SIZES: Sizes = {
+  counts: COUNTS,
+  plainCounts: COUNTS,
+  turns: 4,
+  further: { counts: [1, 10, 100], turns: 8 },
+};
+const SMOKE: Sizes = { counts: [1, 2], plainCounts: [2], turns: 1, further: { counts: [1, 2], turns: 1 } };
 
-async function measureAll({ counts, plainCounts, turns }: Sizes, context: BenchContext): Promise<Measured> {
+async function measureAll(
+  { counts, plainCounts, turns, further }: Sizes,
+  context: BenchContext,
+): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), "bench-synth-"));
   const usages = new Map<number, SynthUsage[]>([0, ...counts].map((count) => [count, []]));
   const [cold, prepared]: [SynthUsage[], SynthUsage[]] = [[], []];
@@ -54,8 +68,12 @@ async function measureAll({ counts, plainCounts, turns }: Sizes, context: BenchC
     usages.get(links)?.push(usage);
     return usage.milliseconds;
   };
+  // A smoke run leaves the cache to the tests beside it.
+  const forgetKept = () => {
+    if (!context.smoke) rmSync(join(PROJECT_ROOT, CACHE), { recursive: true, force: true });
+  };
   const measuredCold = async () => {
-    rmSync(join(PROJECT_ROOT, CACHE), { recursive: true, force: true });
+    forgetKept();
     const usage = await synthUsage(folder, ours, 1, context.signal);
     cold.push(usage);
     // The second one keeps V8's code: what is measured next is warm.
@@ -63,7 +81,7 @@ async function measureAll({ counts, plainCounts, turns }: Sizes, context: BenchC
     return usage.milliseconds;
   };
   const measuredPrepared = async () => {
-    rmSync(join(PROJECT_ROOT, CACHE), { recursive: true, force: true });
+    forgetKept();
     await runGuarded(process.execPath, ["synth/prepare.cjs"], { cwd: PROJECT_ROOT, signal: context.signal });
     const usage = await synthUsage(folder, ours, 1, context.signal);
     prepared.push(usage);
@@ -81,8 +99,11 @@ async function measureAll({ counts, plainCounts, turns }: Sizes, context: BenchC
       },
       context.signal,
     );
+    const synthOf = (links: number) =>
+      synthUsage(folder, links === 0 ? emptyApp : ours, links, context.signal);
+    const processor = await processorTimes(further, synthOf, context.signal);
     const validated = new Map([...plain.keys()].map((links) => [links, values[`plain-${links}`] ?? []]));
-    return { usages, cold, prepared, validated };
+    return { usages, cold, prepared, processor, validated };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -92,7 +113,10 @@ function reader(usages: Usages, member: keyof SynthUsage) {
   return (links: number) => (usages.get(links) ?? []).map((usage) => usage[member]);
 }
 
-function figures({ usages, cold, prepared, validated }: Measured, counts: readonly number[]): Figure[] {
+function figures(
+  { usages, cold, prepared, processor, validated }: Measured,
+  counts: readonly number[],
+): Figure[] {
   const time = reader(usages, "milliseconds");
   const memory = reader(usages, "peakMegabytes");
   const further = (links: number) =>
@@ -134,19 +158,7 @@ function figures({ usages, cold, prepared, validated }: Measured, counts: readon
       time(1),
       time(0),
     ),
-    ...several.map((links) =>
-      figureOf(
-        {
-          what: `per further link, of ${links}`,
-          unit: "ms",
-          subject: "one more link",
-          reference: "empty app",
-          goal: GOALS.furtherLink,
-        },
-        further(links),
-        time(0),
-      ),
-    ),
+    furtherLinkFigure(processor, GOALS.furtherLink),
     figureOf(
       {
         what: "growth",
@@ -229,7 +241,7 @@ export async function measureSynth(context: BenchContext): Promise<MeasurementRe
     ],
     remarks: [
       "Mended for one link: what a synth has compiled and loaded is kept by the content of all it was made from, and so is the function's archive ([synth.md](synth.md)). A synth without a cache loads no tsx either; a thread of its own makes the archive (esbuild, then the compression) while everything else loads.",
-      "Mended per link: cdktf collects a stack trace per token, and resolves every element once in search of references to other stacks, of which a link has none; `stacks/omit-stack-traces.ts` and `stacks/link-stack.ts` spare both. The archive is bundled, written and hashed once per process. Nothing grows faster than the links.",
+      "Mended per link: cdktf collects a stack trace per token, and resolves every element once in search of references to other stacks, of which a link has none; `stacks/omit-stack-traces.ts` and `stacks/link-stack.ts` spare both. V8 optimises later (`synth/launch.cjs`). The archive is bundled, written and hashed once per process. Nothing grows faster than the links.",
       "What remains for one warm link is Node.js itself, reading every input and running cdktf; for a cold one the archive, and compiling five megabytes of packages. For a further link it is cdktf: it resolves every element in its own fragment and again in the whole stack, and copies the archive into each stack's assets. Both are its own way to write a stack; sparing them would mean writing the JSON without it.",
     ],
   };

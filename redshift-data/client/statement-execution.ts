@@ -63,8 +63,9 @@ export async function withExecution<T>(
   const reserve = reserveMilliseconds(remainingMilliseconds);
   const allowedMilliseconds = remainingMilliseconds - reserve;
   const deadline = startDeadline(clock, allowedMilliseconds, signal);
-  let filter = createTextFilter({ sqls: [] }, link);
-  const explain = (failure: Failure) => explainError(failure, link, filter);
+  let about: StatementTexts = { sqls: [] };
+  let filter = createTextFilter(about, link);
+  const explain = (failure: Failure) => explainError(failure, link, filter, about.sqls);
   try {
     return await does({
       api: checkAnswers(countCalls(dependencies.api, usage)),
@@ -78,6 +79,7 @@ export async function withExecution<T>(
       retrier: createRetrier({ clock, deadline, explain, usage }),
       explain,
       explainAbout(texts) {
+        about = texts;
         filter = createTextFilter(texts, link);
       },
       quote(name) {

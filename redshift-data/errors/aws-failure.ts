@@ -1,4 +1,5 @@
 import { isJson, presentMembers } from "../../aws/json";
+import { isSaid, readOwnWords, serviceSays } from "./own-words";
 
 /** A connection that failed or died: codes of Node's sockets and of the SDK. */
 const NETWORK_CODES: readonly string[] = [
@@ -34,7 +35,7 @@ export const QUOTA_CODES: readonly string[] = [
 ];
 
 /** A throttle in AWS's words: the Data API wraps one in a `ValidationException` at times. */
-export const THROTTLING_TEXT = /ThrottlingException|Rate exceeded|Too many requests/i;
+export const SAYS_THROTTLED = serviceSays("ThrottlingException", "Rate exceeded", "Too many requests");
 
 const SERVICE_FAULT_CODES: readonly string[] = [
   "InternalFailure",
@@ -93,7 +94,7 @@ export function failureKind(failure: AwsFailure): FailureKind | undefined {
   if (networkCode !== undefined) return "network";
   if (EXPIRED_CREDENTIAL_CODES.includes(awsCode)) return "expired-credentials";
   if (QUOTA_CODES.includes(awsCode) || httpStatus === 429) return "quota";
-  if (awsCode === "ValidationException" && THROTTLING_TEXT.test(awsMessage)) return "quota";
+  if (awsCode === "ValidationException" && isSaid(SAYS_THROTTLED, readOwnWords(awsMessage))) return "quota";
   if (SERVICE_FAULT_CODES.includes(awsCode) || httpStatus >= 500) return "service-fault";
   return undefined;
 }

@@ -19,13 +19,37 @@ column "%" must appear in the GROUP BY clause or be used in an aggregate functio
 column "%" is of type % but expression is of type %
 missing FROM-clause entry for table "%"
 function %(%) does not exist
+procedure %(%) does not exist
 operator does not exist: %
 user "%" does not exist
+role "%" does not exist
+group "%" does not exist
+type "%" does not exist
+language "%" does not exist
+database "%" already exists
+user "%" already exists
+column "%" of relation "%" already exists
+Cannot COPY into nonexistent table %
 permission denied for relation %
 permission denied for schema %
-permission denied for database %
 permission denied for function %
+permission denied for language %
+permission denied for database "%"
+permission denied for database %
 must be owner of relation %
+must be owner of schema %
+must be owner of database %
+must be owner of function %
+must be superuser to alter superusers
+connection limit "%" exceeded for non-bootstrap users
+the database system is starting up
+the database system is shutting down
+terminating connection due to administrator command
+No value specified for parameter %.
+cannot insert multiple commands into a prepared statement
+VACUUM cannot run inside a transaction block
+% cannot run inside a transaction block
+% cannot be executed from a function or multi-command string
 password authentication failed for user "%"
 syntax error at or near "%" in context "%", at line %
 syntax error at or near "%"
@@ -39,6 +63,8 @@ value "%" is out of range for type %
 % out of range
 numeric field overflow
 Numeric data overflow (result precision)
+Integer data overflow (%)
+String length exceeds DDL length
 division by zero
 value too long for type character varying(%)
 value too long for type character(%)
@@ -50,14 +76,30 @@ could not determine data type of parameter %
 current transaction is aborted, commands ignored until end of transaction block
 canceling statement due to statement timeout
 Query (%) cancelled on user's request
+canceling statement due to user request
+Query (%) cancelled by WLM abort action of Query Monitoring Rule "%".
+abort query
+system requested abort
 deadlock detected
+1023
+Serializable isolation violation on table - %, transactions forming the cycle are: % (pid:%)
 Serializable isolation violation on table - %
+could not complete because of conflict with concurrent transaction
+could not open relation with OID %
+Disk Full
+out of memory
+Specified types or functions (one per INFO message) not supported on Redshift tables.
 No function matches the given name and argument types. You may need to add explicit type casts.
 Invalid digit, Value '%', Pos %, Type: %
 Load into table '%' failed. Check 'stl_load_errors' system table for details.
 S3ServiceException:Access Denied,Status 403,Error AccessDenied,%
 S3ServiceException:Access Denied,Status 403,Error AccessDenied
 S3ServiceException:%,Status %,Error %
+The specified S3 prefix '%' does not exist
+Specified unload destination on S3 is not empty. Consider using a different bucket / prefix, manually removing the target files in S3, or using the ALLOWOVERWRITE option.
+Spectrum Scan Error: Retries exceeded
+Spectrum Scan Error: Access throttled
+Spectrum Scan Error
 User % is not authorized to assume IAM Role %. code: %
 code: %
 context: %

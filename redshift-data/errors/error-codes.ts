@@ -20,6 +20,8 @@ export const ERROR_CODES = [
   "LOGIN_FAILED",
   "DATABASE_NOT_FOUND",
   "DATABASE_UNREACHABLE",
+  "CONNECTIONS_EXCEEDED",
+  "CONNECTION_LOST",
   // Quotas and sessions.
   "THROTTLED",
   "ACTIVE_STATEMENTS_EXCEEDED",
@@ -33,14 +35,31 @@ export const ERROR_CODES = [
   "STATEMENT_ENDED",
   "STATEMENT_ID_INVALID",
   "STATEMENT_EXPIRED",
+  // What was submitted.
+  "PARAMETERS_INVALID",
+  "SEVERAL_STATEMENTS",
   // SQL.
   "COPY_ROLE_DENIED",
   "COPY_S3_DENIED",
+  "S3_NOT_FOUND",
+  "S3_UNAVAILABLE",
+  "EXTERNAL_SERVICE_DENIED",
+  "EXTERNAL_DATA_FAILED",
+  "LOAD_FAILED",
   "TABLE_NOT_FOUND",
   "SCHEMA_NOT_FOUND",
   "COLUMN_NOT_FOUND",
+  "FUNCTION_NOT_FOUND",
+  "OBJECT_NOT_FOUND",
+  "OBJECT_EXISTS",
   "PERMISSION_DENIED",
   "SYNTAX_ERROR",
+  "NOT_SUPPORTED",
+  "VALUE_INVALID",
+  "TRANSACTION_CONFLICT",
+  "TRANSACTION_ABORTED",
+  "NOT_IN_TRANSACTION",
+  "RESOURCES_EXCEEDED",
   "ROW_TOO_LARGE",
   "RESULT_TOO_LARGE",
   "STATEMENT_ABORTED",
@@ -81,6 +100,12 @@ export const DATA_API_PHASES = ["submit", "describe", "result", "cancel"] as con
 
 /** What was being done: the AWS call, or `sql` for a statement that AWS accepted and that did not finish. */
 export type Phase = "assume-role" | (typeof DATA_API_PHASES)[number] | "sql";
+
+/** Every call of AWS. */
+export const CALL_PHASES: readonly Phase[] = ["assume-role", ...DATA_API_PHASES];
+
+/** Where the login to the database can fail: AWS tells of it when it is called, or as the end of the statement. */
+export const CONNECT_PHASES: readonly Phase[] = [...DATA_API_PHASES, "sql"];
 
 /**
  * Where on the way from the event to the rows something failed, in the order of the way:

@@ -1,6 +1,7 @@
 import type { LinkContext } from "../link/link-context";
 import type { FailureKind } from "./aws-failure";
 import type { ErrorCode, Hop, Phase } from "./error-codes";
+import type { OwnText } from "./own-words";
 
 /** One row of the error table: how to recognize a failure, and what to tell about it. */
 export interface ErrorRule {
@@ -9,16 +10,16 @@ export interface ErrorRule {
   readonly hop?: Hop;
   /** One sentence for people. */
   readonly summary: string;
-  /** Absent: any phase. */
-  readonly phases?: readonly Phase[];
+  /** Where it can happen. Never more: what a statement quotes must not look like a failure of another hop. */
+  readonly phases: readonly Phase[];
   /** AWS error codes. Absent: any, and none. */
   readonly awsCodes?: readonly string[];
   /** The classification that decides about retries too. Absent: any. */
   readonly kind?: FailureKind;
   /** Status of a statement that did not finish. Absent: any. */
   readonly statementStatus?: string;
-  /** Must occur in AWS's text. Absent: any text. AWS appends reasons and ids, so never the whole sentence. */
-  readonly text?: RegExp;
+  /** What AWS says, beside data that it quotes. Absent: anything. AWS appends reasons and ids, so never the whole sentence. */
+  readonly says?: OwnText;
   /** Only if AWS's text names a resource of an account other than the configured redshift account. */
   readonly foreignResource?: true;
   /** What to check, on which side. */

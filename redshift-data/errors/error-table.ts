@@ -1,8 +1,9 @@
-import { hop1Denied, otherAssumeRoleRules } from "./assume-role-rules";
-import { clusterCredentialsDenied, foreignResource, otherCredentialRules } from "./credential-rules";
-import { connectRules, quotaRules, serviceRules, statementRules } from "./data-api-rules";
 import type { ErrorRule } from "./error-rule";
-import { sqlRules } from "./sql-rules";
+import { hop1Denied, otherAssumeRoleRules } from "./rules/assume-role-rules";
+import { connectRules } from "./rules/connect-rules";
+import { clusterCredentialsDenied, foreignResource, otherCredentialRules } from "./rules/credential-rules";
+import { quotaRules, serviceRules, statementRules } from "./rules/data-api-rules";
+import { sqlRules, submissionRules } from "./rules/sql-rules";
 
 /**
  * Every failure the function can explain. The first matching row wins, except that a row marked `foreignResource`
@@ -13,6 +14,7 @@ export const ERROR_TABLE: readonly ErrorRule[] = [
   clusterCredentialsDenied,
   foreignResource,
   ...otherAssumeRoleRules,
+  ...submissionRules,
   ...quotaRules,
   ...otherCredentialRules,
   ...connectRules,

@@ -1,10 +1,13 @@
 import { presentMembers } from "../../aws/json";
 import { dataRole, type LinkContext, lambdaSide } from "../link/link-context";
 import { type AwsFailure, CLASSIFIED_CODES, failureKind } from "./aws-failure";
-import type { Phase } from "./error-codes";
+import type { ErrorCode, Phase } from "./error-codes";
 import type { ErrorRule } from "./error-rule";
 import { ERROR_TABLE } from "./error-table";
+import { isSaid, type OwnWords, readOwnWords } from "./own-words";
 import { QueryError } from "./query-error";
+import { SEVERAL_STATEMENTS_ADVICE } from "./rules/sql-rules";
+import { scanSql } from "./scan-sql";
 import { NOT_SHOWN, OPEN_TEXTS, type ShownText, type TextFilter } from "./shown-text";
 
 /** A failure in AWS's words. */
@@ -23,14 +26,21 @@ const MAX_READ_CHARACTERS = 8 * 1024;
  * shown, and its hop.
  *
  * @param filter decides what of AWS's text may be shown; the row is found by the whole text
+ * @param sqls the statements that the failure may be about
  */
-export function explainError(told: Failure, link: LinkContext, filter: TextFilter): QueryError {
+export function explainError(
+  told: Failure,
+  link: LinkContext,
+  filter: TextFilter,
+  sqls: readonly string[] = [],
+): QueryError {
   const failure = { ...told, awsMessage: told.awsMessage.slice(0, MAX_READ_CHARACTERS) };
   const { statementStatus, networkCode, statementId } = failure;
   const awsCode = isShownCode(failure, filter) ? failure.awsCode : undefined;
   const shown = shownText(failure, filter);
   const awsMessage = withoutExternalId(shown.text, link);
-  const candidates = ERROR_TABLE.filter((row) => matches(row, failure));
+  const words = readOwnWords(failure.awsMessage);
+  const candidates = ERROR_TABLE.filter((row) => matches(row, failure, words));
   const rule =
     candidates.find((row) => row.foreignResource && namesForeignResource(failure.awsMessage, link)) ??
     candidates.find((row) => !row.foreignResource) ??
@@ -46,8 +56,19 @@ export function explainError(told: Failure, link: LinkContext, filter: TextFilte
       awsMessage: awsMessage || undefined,
       statementId,
     }),
-    advice: rule.advice(link) + (shown.isWhole ? "" : whereTheTextIs(failure, link)),
+    advice: [
+      rule.advice(link),
+      TELLS_LITTLE.includes(rule.code) && sqls.some(holdsSeveral) ? `. ${SEVERAL_STATEMENTS_ADVICE}` : "",
+      shown.isWhole ? "" : whereTheTextIs(failure, link),
+    ].join(""),
   });
+}
+
+/** What AWS says of a text with several statements is documented nowhere, so it may be any of these. */
+const TELLS_LITTLE: readonly ErrorCode[] = ["REQUEST_INVALID", "SYNTAX_ERROR", "SQL_FAILED", "UNKNOWN"];
+
+function holdsSeveral(sql: string): boolean {
+  return (scanSql(sql)?.statementCount ?? 1) > 1;
 }
 
 function shownText({ phase, awsMessage, statementId }: Failure, filter: TextFilter): ShownText {
@@ -83,13 +104,13 @@ function whereTheTextIs({ phase, statementId }: Failure, link: LinkContext): str
   return `. What AWS's text says beside this may be a parameter's value and is not shown; the whole text: ${place}`;
 }
 
-function matches(rule: ErrorRule, failure: Failure): boolean {
+function matches(rule: ErrorRule, failure: Failure, words: OwnWords): boolean {
   return (
-    (rule.phases?.includes(failure.phase) ?? true) &&
+    rule.phases.includes(failure.phase) &&
     (rule.awsCodes?.includes(failure.awsCode ?? "") ?? true) &&
     (rule.kind === undefined || rule.kind === failureKind(failure)) &&
     (rule.statementStatus === undefined || rule.statementStatus === failure.statementStatus) &&
-    (rule.text?.test(failure.awsMessage) ?? true)
+    (rule.says === undefined || isSaid(rule.says, words))
   );
 }
 
@@ -118,6 +139,7 @@ const DOING: Readonly<Record<Phase, string>> = {
 function unknownFailure(phase: Phase): ErrorRule {
   return {
     code: "UNKNOWN",
+    phases: [phase],
     summary: `AWS answered with an error this function does not know while ${DOING[phase]}`,
     advice: (link) =>
       phase === "assume-role"

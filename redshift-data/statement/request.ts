@@ -2,7 +2,10 @@ import type { SqlParameter } from "../client/data-api";
 import type { ResultPosition } from "../result/next-token";
 import type { RowFormat } from "../result/row-format";
 
-/** `transaction`: all or nothing. `autoCommit`: each statement for itself, the later ones run after a failed one too. */
+/**
+ * - `transaction`: all or nothing; TRUNCATE commits, and with it everything before it
+ * - `autoCommit`: each statement for itself, the later ones run after a failed one too
+ */
 type BatchMode = "transaction" | "autoCommit";
 
 /** One statement, or a batch of 1 to 40. */

@@ -2,8 +2,12 @@ const { mkdtempSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 
-/** One temporary folder for the whole run: cdktf's Testing leaves its output folders behind. */
-module.exports = () => {
+/**
+ * One temporary folder for the whole run: cdktf's Testing leaves its output folders behind. And where Jest keeps what it has
+ * compiled, for a Jest that a test starts: it would look for it below the temporary folder.
+ */
+module.exports = (_, { cacheDirectory }) => {
+  process.env.TEST_COMPILED_FOLDER = cacheDirectory;
   process.env.TEST_RUN_FOLDER = mkdtempSync(join(tmpdir(), "tests-"));
   // The SDK's own advice to run a newer Node.js would stand between the results.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";

@@ -37,7 +37,10 @@ export function storedLinkState(link: Link): StoredState {
       storedResource("aws_iam_role_policies_exclusive.query_role", "lambda_account", {
         role_name: queryRole.name,
       }),
-      storedResource("aws_lambda_function.query_function", "lambda_account", { arn: functionArn }),
+      storedResource("aws_lambda_function.query_function", "lambda_account", {
+        arn: functionArn,
+        environment: [{ variables: { LINK_NAME: link.name } }],
+      }),
     ],
     check_results: null,
   };

@@ -60,3 +60,42 @@ test("a refusal is the same each time", async () => {
   expect(second).toEqual(first);
   expect(lookUp).toHaveBeenCalledTimes(looked);
 });
+
+test("a document is read once, whatever is asked of it, and each object anew", async () => {
+  const read: string[] = [];
+  const reading = (name: string, members: object) =>
+    new Proxy(members, {
+      get(target, member, receiver) {
+        if (["Statement", "Action", "Resource", "Condition"].includes(String(member)))
+          read.push(`${name}.${String(member)}`);
+        return Reflect.get(target, member, receiver);
+      },
+    });
+  const statement = {
+    Effect: "Allow",
+    Action: ["iam:GetRole"],
+    Resource: [ROLE],
+    Condition: { StringEquals: { "aws:PrincipalArn": ROLE } },
+  };
+  const documentOf = (name: string, effect: string) =>
+    reading(name, {
+      Version: "2012-10-17",
+      Statement: [reading(`statement of ${name}`, { ...statement, Effect: effect })],
+    });
+  const ask = async (document: object, action: string, resource = ROLE) => {
+    const asked = request(action, resource);
+    return (await simulate({ ...asked, policies: { identity: [{ name: "own", document }] } })).allowed;
+  };
+  const document = documentOf("first", "Allow");
+  expect(await ask(document, "iam:GetRole")).toBe(true);
+  // Whether a statement has an element at all is asked each time.
+  const elements = ["Action", "Resource"].map((element) => `statement of first.${element}`);
+  const reads = read.splice(0).length;
+  expect(await ask(document, "iam:DeleteRole")).toBe(false);
+  expect(await ask(document, "iam:GetRole", `${ROLE}-2`)).toBe(false);
+  expect([...new Set(read)].sort()).toEqual(elements);
+  expect(read.length).toBeLessThan(reads);
+
+  expect(await ask(documentOf("second", "Deny"), "iam:GetRole")).toBe(false);
+  expect(read).toContain("second.Statement");
+});

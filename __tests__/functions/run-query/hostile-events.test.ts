@@ -44,7 +44,7 @@ const anyJson = fc.letrec((tie) => ({
 
 const field = fc.constantFrom(...new Set(Object.values(EVENT_FIELDS).flat()));
 const valid: readonly object[] = [
-  { sql: `select '${SECRET}'`, parameters: { p: SECRET } },
+  { sql: `select '${SECRET}', :p`, parameters: { p: SECRET } },
   { sqls: ["insert", `select '${SECRET}'`], mode: "autoCommit" },
   { action: "submit", sql: SECRET, clientToken: "t" },
   { action: "status", statementId: STATEMENT_ID },

@@ -79,7 +79,7 @@ test("a failed transaction is an error that names the statement that failed", as
 test("a failed transaction without a failed part is told in the words of the batch", async () => {
   const Status = "FAILED" as const;
   const { error } = await run(
-    { executeBatch: [STARTED], describe: [{ Status, Error: "ERROR: division by zero" }] },
+    { executeBatch: [STARTED], describe: [{ Status, Error: "ERROR: subquery must return only one column" }] },
     { sqls: ["select"] },
   );
   expect(error).toMatchObject({ code: "SQL_FAILED", statementId: STATEMENT_ID });

@@ -1,6 +1,7 @@
 import {
   awsError,
   numbersPage,
+  type Script,
   STATEMENT_ID,
   socketError,
 } from "../../../testing/redshift-data/fake-data-api";
@@ -143,5 +144,35 @@ describe("retries", () => {
       result: [awsError("ThrottlingException"), numbersPage([1])],
     });
     expect(answer?.rowCount).toBe(1);
+  });
+});
+
+describe("a text of several statements", () => {
+  const ADVICE =
+    'The Data API runs one statement a text: send each as a text of its own, { "sqls": ["…", "…"] }, as one transaction or with "mode": "autoCommit"';
+  const several = (outcome: Script, sql: string) => run(outcome, { sql });
+  const failedWith = (text: string): Script => ({
+    execute: [STARTED],
+    describe: [{ Status: "FAILED", Error: text }],
+  });
+
+  test("is told by its own code where the engine says so", async () => {
+    const { error } = await several(
+      failedWith("ERROR: cannot insert multiple commands into a prepared statement"),
+      "select 1; select 2",
+    );
+    expect(error).toMatchObject({ code: "SEVERAL_STATEMENTS", hop: "sql", advice: ADVICE });
+  });
+
+  test.each<[string, Script, string]>([
+    ["refuses", { execute: [awsError("ValidationException", "no")] }, "REQUEST_INVALID"],
+    ["does not understand it", failedWith('ERROR: syntax error at or near ";"'), "SYNTAX_ERROR"],
+    ["says something new", failedWith("ERROR: something new"), "SQL_FAILED"],
+  ])("is named beside the advice where AWS %s", async (_, outcome, code) => {
+    const { error } = await several(outcome, "select 1; select 2");
+    expect(error?.code).toBe(code);
+    expect(error?.advice.endsWith(`. ${ADVICE}`)).toBe(true);
+    const one = await several(outcome, "select 1; -- select 2");
+    expect(one.error?.advice).not.toContain(ADVICE);
   });
 });

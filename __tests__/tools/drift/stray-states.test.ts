@@ -5,10 +5,10 @@ import { storedLinkState, storedResource } from "../../../testing/links/link-sta
 import { linkWith } from "../../../testing/links/links";
 import { exitCodeOf, type LinkReport } from "../../../tools/drift/judge/finding";
 import { statesReport } from "../../../tools/drift/judge/states-report";
-import { searchStates } from "../../../tools/drift/read/states/search-states";
 import { reportJson } from "../../../tools/drift/render/report-json";
 import { reportMarkdown } from "../../../tools/drift/render/report-markdown";
 import { reportText } from "../../../tools/drift/render/report-text";
+import { searchStates } from "../../../tools/lib/states/search-states";
 
 const folder = mkdtempSync(join(tmpdir(), "stray-states-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -19,10 +19,7 @@ const CLEAN: LinkReport = { link: "a", status: "clean", findings: [], unchecked:
 
 /** The state of a link of this name, whose function says so. */
 function stateOf(name: string, changes: object = {}): string {
-  const state = storedLinkState(linkWith({ name, ...changes }));
-  const environment = [{ variables: { LINK_NAME: name } }];
-  const named = storedResource("aws_lambda_function.query_function", "lambda_account", { environment });
-  return JSON.stringify({ ...state, resources: [...state.resources.slice(0, -1), named] });
+  return JSON.stringify(storedLinkState(linkWith({ name, ...changes })));
 }
 
 type Objects = Readonly<Record<string, string | Error>>;

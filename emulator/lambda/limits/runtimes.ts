@@ -4,7 +4,8 @@ import { serviceModel, shapeOf } from "../../service-models/service-model";
 /**
  * What Lambda takes today, in the order in which it lists them (recorded in January 2026,
  * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/lambda_/test_lambda_api.snapshot.json).
- * The model knows the ones of before, too.
+ * The model knows the ones of before, too. Nothing has left it since: AWS has put off the end of new functions with nodejs18.x and
+ * nodejs20.x, which are deprecated, to February 2027 (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html).
  */
 const TAKEN = [
   ...["nodejs20.x", "python3.14", "provided.al2023", "python3.12", "python3.13", "nodejs24.x", "nodejs22.x"],

@@ -13,9 +13,9 @@ type Rule = readonly [SqlToken["kind"], RegExp];
 /** In this order: the first that matches wins, so a cast is seen before a parameter. */
 const RULES: readonly Rule[] = [
   ["opaque", /--[^\n]*/y],
-  ["opaque", /[eE]'(?:[^'\\]|\\[\s\S]|'')*'/y],
-  ["opaque", /'(?:[^']|'')*'/y],
-  ["opaque", /"(?:[^"]|"")*"/y],
+  // Redshift reads a backslash in any string as the engine reads it in `E'…'`.
+  ["opaque", /[eE]?'[^'\\]*(?:(?:\\[\s\S]|'')[^'\\]*)*'/y],
+  ["opaque", /"[^"]*(?:""[^"]*)*"/y],
   ["opaque", /\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$/y],
   ["placeholder", /\$\d+/y],
   ["other", /::|:=/y],

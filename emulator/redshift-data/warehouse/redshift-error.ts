@@ -28,6 +28,16 @@ const PRINCIPAL = /^role "(?:~(group|role):)?/;
 function principalWords(text: string): string {
   return text.replace(PRINCIPAL, (_, kind: string | undefined) => `${kind ?? "user"} "`);
 }
+const UNDEFINED_FUNCTION = "42883";
+
+/** A literal without a type, which Redshift names in quotes among the types of arguments. */
+const UNKNOWN_ARGUMENT = /(?<=[(,]\s?)unknown(?=[,)])/g;
+
+/** Redshift has one text for all integers. */
+const INTEGER_SYNTAX = /^invalid input syntax for type (?:smallint|integer|bigint):/;
+
+/** The engine's name of JSON, which Redshift does not have. */
+const QUALIFIED_TYPE = /^type "pg_catalog\./;
 
 /**
  * PostgreSQL's report in Redshift's words: Redshift says relation where newer engines say table or view, and gives a
@@ -48,7 +58,11 @@ function wordsOf({ message: text = "unknown error", code, column }: EngineError)
     return principalWords(text);
   if (code === CARDINALITY_VIOLATION && text.startsWith("MERGE"))
     return "Found multiple matches to update the same tuple.";
-  return code === GENERATED_ALWAYS ? "cannot set an identity column to a value" : text;
+  if (code === UNDEFINED_FUNCTION && text.startsWith("function ")) {
+    return text.replaceAll("pg_catalog.", "").replace(UNKNOWN_ARGUMENT, '"unknown"');
+  }
+  if (code === GENERATED_ALWAYS) return "cannot set an identity column to a value";
+  return text.replace(QUALIFIED_TYPE, 'type "').replace(INTEGER_SYNTAX, "invalid input syntax for integer:");
 }
 
 /** The connection is refused: no such user. That it surfaces as a FAILED statement is not verified on AWS. */

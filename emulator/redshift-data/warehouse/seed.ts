@@ -1,3 +1,6 @@
+/** As in Redshift, and unlike in PostgreSQL: everybody may create tables in the schema public. */
+export const EMPTY_DATABASE_SQL = "GRANT CREATE ON SCHEMA public TO PUBLIC";
+
 /** Tables and views a user with read grants can select from. `payroll` is left out: nobody is granted it. */
 export const READABLE_RELATIONS = ["customers", "products", "orders", "sales_by_month"] as const;
 
@@ -6,9 +9,6 @@ export const READABLE_RELATIONS = ["customers", "products", "orders", "sales_by_
  * `orders.external_id` lies beyond 2^53 so that a client which rounds BIGINT shows it.
  */
 export const SEED_SQL = `
--- As in Redshift, and unlike in PostgreSQL: everybody may create tables in the schema public.
-GRANT CREATE ON SCHEMA public TO PUBLIC;
-
 CREATE TABLE customers (
   id integer NOT NULL PRIMARY KEY,
   name varchar(80) NOT NULL,

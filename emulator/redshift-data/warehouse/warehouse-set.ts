@@ -1,4 +1,6 @@
 import { workgroupArn } from "../../../aws/redshift";
+import { EmulatorError } from "../../emulator-error";
+import type { ScriptsDone } from "./run-scripts";
 import { type Engine, startEngine } from "./start-engine";
 import { Warehouse } from "./warehouse";
 import type { WarehouseSpec } from "./warehouse-spec";
@@ -25,29 +27,46 @@ interface WarehouseSetOptions {
   readonly start?: () => Promise<Engine>;
   /** Told of each engine that is started. */
   readonly onStart?: (spec: WarehouseSpec) => void;
+  /** Told what the scripts of a warehouse did, at each of its starts. */
+  readonly onScripts?: (spec: WarehouseSpec, done: ScriptsDone) => void;
 }
 
 /** All clusters and workgroups; each starts when a statement first needs it. */
 export class WarehouseSet {
   private readonly warehouses: readonly Warehouse[];
 
-  constructor(specs: readonly WarehouseSpec[], { start = startEngine, onStart }: WarehouseSetOptions = {}) {
+  constructor(
+    specs: readonly WarehouseSpec[],
+    { start = startEngine, onStart, onScripts }: WarehouseSetOptions = {},
+  ) {
     this.warehouses = specs.map(
       (spec) =>
-        new Warehouse(spec, async () => {
-          onStart?.(spec);
-          return start();
-        }),
+        new Warehouse(
+          spec,
+          async () => {
+            onStart?.(spec);
+            return start();
+          },
+          (done) => onScripts?.(spec, done),
+        ),
     );
   }
 
   /**
    * Starts the first so many now, one after the other, so that their first statement does not wait for it. One that does not
-   * start is passed over: its first statement tries again, and is told.
+   * start is passed over: its first statement tries again, and is told. Of the others, those with scripts are started too, and
+   * stopped again: whether every script runs is known before anybody asks.
+   *
+   * @throws EmulatorError SCRIPT_REFUSED
    */
   async warm(count: number): Promise<void> {
-    for (const warehouse of this.warehouses.slice(0, count)) {
-      await warehouse.start().catch(() => undefined);
+    for (const [index, warehouse] of this.warehouses.entries()) {
+      const isWarm = index < count;
+      if (!isWarm && (warehouse.spec.scripts ?? []).length === 0) continue;
+      await warehouse.start().catch((error: unknown) => {
+        if (error instanceof EmulatorError) throw error;
+      });
+      if (!isWarm) await warehouse.rest();
     }
   }
 

@@ -1,12 +1,28 @@
 import type { Location } from "../../../aws/location";
 
+/** Statements of a file, each ended by a semicolon, in Redshift's SQL. */
+export interface SqlScript {
+  /** What messages call the file. */
+  readonly name: string;
+  readonly sql: string;
+}
+
 /** One Redshift cluster or serverless workgroup, as data. Exactly one of `cluster`, `workgroup`. */
 export interface WarehouseSpec extends Location {
   readonly cluster?: string;
   /** The Data API takes the name, IAM the id. */
   readonly workgroup?: { readonly name: string; readonly id: string };
   readonly databases: readonly string[];
-  /** `read`: SELECT on every seeded table but `payroll`. An IAM identity is the user `IAMR:<role name>`. */
+  /**
+   * Run when the database starts, in place of the built-in tables and of grants on them; the users are there already.
+   *
+   * @default - the built-in shop
+   */
+  readonly scripts?: readonly SqlScript[];
+  /**
+   * `read`: SELECT on every built-in table but `payroll`; nothing where scripts make the tables. An IAM identity is the user
+   * `IAMR:<role name>`.
+   */
   readonly users: readonly { readonly name: string; readonly grants: "read" | "none" }[];
   readonly secrets: readonly {
     readonly arn: string;

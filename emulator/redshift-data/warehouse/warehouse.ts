@@ -4,7 +4,8 @@ import { quotedIdentifier } from "../sql/quoted-identifier";
 import type { DatabaseSession } from "./database-session";
 import type { EngineOutcome, EngineStatement, SqlOutcome } from "./execute-sql";
 import { unknownDatabaseError, unknownUserError } from "./redshift-error";
-import { READABLE_RELATIONS, SEED_SQL } from "./seed";
+import { runScripts, type ScriptsDone } from "./run-scripts";
+import { EMPTY_DATABASE_SQL, READABLE_RELATIONS, SEED_SQL } from "./seed";
 import { SharedEngine } from "./shared-engine";
 import type { Engine } from "./start-engine";
 import type { WarehouseSpec } from "./warehouse-spec";
@@ -51,16 +52,38 @@ export class Warehouse {
   private isClosed = false;
   private readonly users: Set<string>;
 
+  /**
+   * @param startEngine starts an engine with an empty database
+   * @param onScripts told what the scripts of the warehouse did, at each start
+   */
   constructor(
     readonly spec: WarehouseSpec,
     private readonly startEngine: () => Promise<Engine>,
+    private readonly onScripts: (done: ScriptsDone) => void = () => undefined,
   ) {
     this.users = new Set(spec.users.map(({ name }) => name));
   }
 
-  /** Starts and seeds the engine before a statement needs it. @throws what it does not start for */
+  /**
+   * Starts and seeds the engine before a statement needs it.
+   *
+   * @throws EmulatorError SCRIPT_REFUSED, or what the engine does not start for
+   */
   async start(): Promise<void> {
     await this.open();
+  }
+
+  /** Stops the engine until a statement needs it; what it held is made again then. */
+  rest(): Promise<void> {
+    const resting = this.turn
+      .catch(() => undefined)
+      .then(async () => {
+        const open = await this.engine?.catch(() => undefined);
+        this.engine = undefined;
+        await open?.engine.close();
+      });
+    this.turn = resting;
+    return resting;
   }
 
   /** Creates the user of an IAM identity where needed. Resolves to the engine's refusal, if it refuses. */
@@ -144,21 +167,30 @@ export class Warehouse {
   private async createEngine(): Promise<OpenEngine> {
     const engine = await this.startEngine();
     try {
-      await this.seed(engine);
-      return { engine, shared: new SharedEngine(engine) };
+      const shared = new SharedEngine(engine);
+      await this.seed(engine, shared);
+      return { engine, shared };
     } catch (error) {
       await engine.close();
       throw error;
     }
   }
 
-  private async seed(engine: Engine): Promise<void> {
+  /** The users come first, for scripts grant them something. */
+  private async seed(engine: Engine, shared: SharedEngine): Promise<void> {
+    const { users, databases, scripts = [] } = this.spec;
+    await engine.exec(EMPTY_DATABASE_SQL);
+    for (const { name } of users) await engine.exec(`CREATE USER ${quotedIdentifier(name)}`);
+    if (scripts.length > 0) {
+      this.onScripts(await runScripts(shared, scripts, databases[0] ?? "dev"));
+      const [logins] = await engine.exec("SELECT rolname FROM pg_catalog.pg_roles WHERE rolcanlogin");
+      for (const { rolname } of logins?.rows ?? []) this.users.add(String(rolname));
+      return;
+    }
     await engine.exec(SEED_SQL);
-    for (const { name, grants } of this.spec.users) {
-      await engine.exec(`CREATE USER ${quotedIdentifier(name)}`);
-      if (grants === "read") {
-        await engine.exec(`GRANT SELECT ON ${READABLE_RELATIONS.join(", ")} TO ${quotedIdentifier(name)}`);
-      }
+    for (const { name, grants } of users) {
+      if (grants === "none") continue;
+      await engine.exec(`GRANT SELECT ON ${READABLE_RELATIONS.join(", ")} TO ${quotedIdentifier(name)}`);
     }
   }
 

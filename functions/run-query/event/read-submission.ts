@@ -1,7 +1,12 @@
 import { presentMembers } from "../../../aws/json";
 import { MAX_BATCH_STATEMENTS } from "../../../redshift-data/client/checked-data-api";
+import type { SqlParameter } from "../../../redshift-data/client/data-api";
 import { isSessionId } from "../../../redshift-data/client/data-api-id";
 import { ROW_FORMATS } from "../../../redshift-data/result/row-format";
+import {
+  type ParameterProblem,
+  parameterProblems,
+} from "../../../redshift-data/statement/parameter-problems";
 import type { SqlText, Submission } from "../../../redshift-data/statement/request";
 import type { FieldReader, TextRule } from "./field-reader";
 import { typeName } from "./field-reader";
@@ -26,8 +31,11 @@ const SESSION_ID: TextRule = {
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html
  */
 export function readSubmission(reader: FieldReader): Submission {
+  const problemsBefore = reader.problemCount;
   const text = readSqlText(reader);
   const parameters = readParameters(reader);
+  // What is wrong by itself is not compared.
+  if (reader.problemCount === problemsBefore) refuseUnfit(reader, text, parameters);
   const clientToken = reader.text("clientToken", CLIENT_TOKEN);
   const sessionId = reader.text("sessionId", SESSION_ID);
   const sessionKeepAliveSeconds = reader.wholeNumber("sessionKeepAliveSeconds", 0, MAX_KEEP_ALIVE_SECONDS);
@@ -63,6 +71,33 @@ function readSqlText(reader: FieldReader): SqlText {
     if (!isSql(text)) reader.refuse(`sqls[${index}] is ${typeName(text)}, expected SQL text`);
   }
   return { sqls: sqls.filter(isSql), mode };
+}
+
+function refuseUnfit(reader: FieldReader, text: SqlText, parameters: readonly SqlParameter[]): void {
+  const sqls = "sql" in text ? [text.sql] : text.sqls;
+  const problems = parameterProblems(
+    sqls,
+    parameters.map(({ name }) => name),
+  );
+  for (const problem of problems) {
+    reader.refuse(() => problemText(problem, reader, "sql" in text));
+  }
+}
+
+function problemText(
+  { kind, name, textIndex }: ParameterProblem,
+  reader: FieldReader,
+  isOne: boolean,
+): string {
+  const shown = reader.quote(name);
+  switch (kind) {
+    case "without value":
+      return `${isOne ? "sql" : `sqls[${textIndex}]`} uses the parameter ${shown}, expected a value for it in parameters; a colon that is text belongs in quotes, a cast has two`;
+    case "unused":
+      return `parameters[${shown}] is used by no SQL text, which AWS refuses; write the name behind a colon where the value belongs, or leave it out`;
+    case "in quotes":
+      return `parameters[${shown}] is used within quotes only, where a name is plain text and AWS refuses it as unused; write it outside of them ('…' || :name), or, for a query in quotes as UNLOAD takes it, the value into the text`;
+  }
 }
 
 function isSql(value: unknown): value is string {

@@ -65,7 +65,8 @@ export async function runAnything(seed: number): Promise<AnyRun> {
 /** An event whose parameters are the secrets; a few are damaged. */
 function anyEvent(chance: Chance, secrets: readonly string[]): unknown {
   const parameters = Object.fromEntries(secrets.map((secret, index) => [`p${index}`, secret]));
-  const sql = "SELECT id FROM orders WHERE note = :p0";
+  const places = Object.keys(parameters).map((name) => `:${name}`);
+  const sql = `SELECT id FROM orders WHERE note IN (${places.join(", ")})`;
   const rows = {
     ...(chance.happens(0.7) && { format: chance.of("objects", "rows", "csv") }),
     ...(chance.happens(0.3) && { maxRows: chance.of(1, 2, 10_000_000) }),

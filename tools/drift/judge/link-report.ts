@@ -20,7 +20,7 @@ import { severityOf } from "./severity";
 import { uncheckedParts } from "./unchecked";
 
 /** What of a link says which accounts its resources are in. */
-type LinkOfReport = Pick<Link, "name" | "partition" | "lambdaAccount" | "redshiftAccount">;
+type LinkOfReport = Pick<Link, "name" | "partition" | "lambdaAccount" | "redshiftAccount" | "backend">;
 
 /**
  * Everything a plan of a link says about drift, in both accounts, what was found beside it, and what it means for access. A plan
@@ -85,7 +85,7 @@ function foreignState(link: LinkOfReport, plan: Plan | undefined): string | unde
   const [first, ...others] = foreignResources(link, placed);
   if (first === undefined) return undefined;
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
-  return `the state is of other accounts: it holds ${first}${more}; ${foreignStateAdvice(link.name)}`;
+  return `the state is of other accounts: it holds ${first}${more}; ${foreignStateAdvice(link)}`;
 }
 
 /** What the texts of policies do; of a link that is not whole, the plan's own findings say so. */

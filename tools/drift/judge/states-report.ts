@@ -1,5 +1,5 @@
 import { heldText, unownedStateAdvice } from "../../../states/unowned-states";
-import type { StateSearch, StrayState } from "../read/states/stray-states";
+import type { StateSearch, StrayState } from "../../lib/states/stray-states";
 import type { StateFinding, StatesReport } from "./finding";
 
 /**

@@ -83,14 +83,20 @@ class S3Bucket implements ReadBucket {
     );
     const path = `/${[bucket, ...(key === "" ? [] : key.split("/"))].map(encoded).join("/")}`;
     this.signer ??= this.createSigner();
-    const signed = await (await this.signer).sign({
-      method: "GET",
-      protocol: base.protocol,
-      hostname: base.hostname,
-      path,
-      query: { ...query },
-      headers: { host: base.host, "x-amz-content-sha256": SHA256_OF_NOTHING },
-    });
+    // Credentials may be asked for over a network that does not answer.
+    const signed = await beforeAbort(
+      this.signer.then((signer) =>
+        signer.sign({
+          method: "GET",
+          protocol: base.protocol,
+          hostname: base.hostname,
+          path,
+          query: { ...query },
+          headers: { host: base.host, "x-amz-content-sha256": SHA256_OF_NOTHING },
+        }),
+      ),
+      signal,
+    );
     const { host: _, ...headers } = signed.headers;
     const search = Object.entries(query).map(([name, value]) => `${encoded(name)}=${encoded(value)}`);
     const answer = await fetch(`${base.origin}${path}${search.length === 0 ? "" : `?${search.join("&")}`}`, {
@@ -115,6 +121,21 @@ class S3Bucket implements ReadBucket {
       sha256,
       uriEscapePath: false,
     });
+  }
+}
+
+/** What the work comes to; what the signal was aborted with, where that is first. */
+async function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let onAbort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
   }
 }
 

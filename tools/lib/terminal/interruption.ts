@@ -36,22 +36,24 @@ function isUnderNpm(): boolean {
 
 /**
  * A signal that aborts on Ctrl-C, termination, a closed terminal, and when the process that started us is gone
- * (`npm` killed outright tells its children nothing). The second Ctrl-C ends the process at once; under npm, where
- * one arrives as two, the second one that comes a second later.
+ * (`npm` killed outright tells its children nothing). The second Ctrl-C ends the process at once. Under npm, where one key press
+ * arrives as two, that is the third one to arrive, or the second if it comes a second later.
  *
  * @param unread aborts when nobody reads any more what is printed. @default - that is no reason to stop
  */
 export function interruption(unread?: AbortSignal): { signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
   let abortedAtMilliseconds = 0;
+  let keyPresses = 0;
   const abort = (reason: string) => {
+    if (reason === "SIGINT") keyPresses += 1;
     if (!controller.signal.aborted) {
       abortedAtMilliseconds = Date.now();
       controller.abort(new Interrupted(reason));
       return;
     }
     const isKeyPressedAgain =
-      !isUnderNpm() || Date.now() - abortedAtMilliseconds > SAME_KEYPRESS_MILLISECONDS;
+      !isUnderNpm() || keyPresses > 2 || Date.now() - abortedAtMilliseconds > SAME_KEYPRESS_MILLISECONDS;
     if (reason === "SIGINT" && isKeyPressedAgain) process.exit(130);
   };
   const startedBy = starters();

@@ -24,6 +24,8 @@ export const TOOL_ERROR_CODES = [
   "PORT_IN_USE",
   "BOUNDARY_UNKNOWN",
   "POLICY_REFUSED",
+  "SCRIPT_REFUSED",
+  "WAREHOUSE_UNREADABLE",
   // What a rehearsal proves
   "POLICY_UNKNOWN",
   "FUNCTION_FAILED",

@@ -110,6 +110,29 @@ it("a warehouse that does not start is not warm, and its first statement starts 
   expect(engines.closed).toBe(1);
 });
 
+it("scripts run before anybody asks, also where no database stays up: it is stopped again", async () => {
+  const engines = new FakeEngines();
+  const told: unknown[] = [];
+  const scripts = [{ name: "01.sql", sql: "SELECT 1; SELECT 2" }];
+  const specs = SPECS.slice(0, 4).map((spec, index) => (index === 2 ? spec : { ...spec, scripts }));
+  const warehouses = new WarehouseSet(specs, {
+    start: engines.start,
+    onScripts: ({ cluster }, done) => told.push([cluster, done]),
+  });
+  await warehouses.warm(1);
+  const done = { scripts: 1, statements: 2, rows: 0 };
+  expect(told).toEqual([
+    ["warehouse-0", done],
+    ["warehouse-1", done],
+    ["warehouse-3", done],
+  ]);
+  expect([engines.started, engines.closed]).toEqual([3, 2]);
+  expect(await select(at(warehouses, 3))).toEqual(ANSWER);
+  expect([engines.started, told.length]).toEqual([4, 4]);
+  await warehouses.close();
+  expect(engines.closed).toBe(4);
+});
+
 it.each([
   ["start", "no memory", 1],
   ["seed", "no seed", 2],
@@ -133,7 +156,7 @@ it("creates the user of an IAM identity once, also when the start failed that fi
   await expect(warehouse.refusal("dev", IAM_USER)).rejects.toThrow("no memory");
   const connecting = Array.from({ length: 3 }, () => warehouse.refusal("dev", IAM_USER));
   expect(await Promise.all(connecting)).toEqual([undefined, undefined, undefined]);
-  expect(engines.sql.filter((sql) => sql.includes("IAMR"))).toEqual([`CREATE ROLE "IAMR:reader"`]);
+  expect(engines.sql.filter((sql) => sql.includes("IAMR"))).toEqual([`CREATE USER "IAMR:reader"`]);
   await warehouses.close();
 });
 

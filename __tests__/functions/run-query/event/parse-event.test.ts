@@ -18,7 +18,7 @@ test("a lone sql gets the defaults", () => {
 test("all fields are taken over, values as plain text", () => {
   const parameters = { a: "x", b: 7, c: true, d: 1.5e-7, e: -2.5e-8, f: -0, g: 9007199254740991 };
   const event = {
-    sql: "select :a",
+    sql: "select :a, :b, :c, :d, :e, :f, :g",
     parameters,
     maxRows: 3,
     format: "csv",
@@ -31,7 +31,7 @@ test("all fields are taken over, values as plain text", () => {
     maxRows: 3,
     onDeadline: "keep",
     submission: {
-      text: { sql: "select :a" },
+      text: { sql: "select :a, :b, :c, :d, :e, :f, :g" },
       format: "csv",
       clientToken: "t",
       sessionKeepAliveSeconds: 0,
@@ -158,11 +158,11 @@ describe("hints", () => {
 });
 
 test("a batch has its mode and its parameters", () => {
-  const event = { sqls: ["insert", "select"], mode: "autoCommit", parameters: { a: 1 } };
+  const event = { sqls: ["insert :a", "select"], mode: "autoCommit", parameters: { a: 1 } };
   expect(parseEvent(event)).toMatchObject({
     action: "run",
     submission: {
-      text: { sqls: ["insert", "select"], mode: "autoCommit" },
+      text: { sqls: ["insert :a", "select"], mode: "autoCommit" },
       parameters: [{ name: "a", value: "1" }],
     },
   });

@@ -1,12 +1,13 @@
 import { withCatalogueNames } from "../catalogue-names";
+import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
-import { QUERY_PASSES } from "../queries/query-passes";
 import { withRedshiftSettings } from "../redshift-settings";
 import { REFUSAL_RULES } from "../refusals/refusal-rules";
 import type { SqlToken } from "../sql-tokens";
 import { STATEMENT_RULES } from "../statements/statement-rules";
 import { withTemporaryNames } from "../temporary-names";
 import type { DialectSession } from "./dialect-session";
+import { QUERY_PASSES } from "./query-passes";
 import { refused, runs, type Translation } from "./translation";
 
 /**
@@ -23,16 +24,27 @@ export async function translate(
     if (error !== undefined) return refused(error);
   }
   let tokens = withCatalogueNames(
-    withRedshiftSettings(withTemporaryNames(foldIdentifiers(statement, session))),
+    withEscapedStrings(withRedshiftSettings(withTemporaryNames(foldIdentifiers(statement, session)))),
   );
+  const notes: string[] = [];
   for (const pass of QUERY_PASSES) {
     const passed = await pass(tokens, session);
-    if (!Array.isArray(passed)) return passed as Translation;
-    tokens = passed;
+    if (!("kind" in passed)) tokens = passed;
+    else if (passed.kind === "refused") return passed;
+    else {
+      tokens = passed.tokens;
+      if (passed.note !== undefined) notes.push(passed.note);
+    }
   }
   for (const rule of STATEMENT_RULES) {
     const translation = await rule(tokens, session);
-    if (translation !== undefined) return translation;
+    if (translation !== undefined) return withNotes(translation, notes);
   }
-  return runs(tokens);
+  return withNotes(runs(tokens), notes);
+}
+
+/** What the query passes could not read is said with the engine's error, if the statement has no better note. */
+function withNotes(translation: Translation, notes: readonly string[]): Translation {
+  if (translation.kind === "refused" || notes.length === 0) return translation;
+  return { note: notes.join(" "), ...translation };
 }

@@ -2,7 +2,7 @@
 export const APPEND_SQL = `
 -- Columns that both tables have, or that only the first one has.
 CREATE FUNCTION pg_internal.columns_of(relation oid, other oid, is_shared boolean) RETURNS text LANGUAGE sql STABLE
-RETURN (SELECT nullif(pg_internal.array_to_string(ARRAY(SELECT quote_ident(a.attname)::text
+RETURN (SELECT nullif(array_to_string(ARRAY(SELECT quote_ident(a.attname)::text
   FROM pg_catalog.pg_attribute a
   WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped AND is_shared = EXISTS (
     SELECT FROM pg_catalog.pg_attribute b
@@ -22,14 +22,14 @@ DECLARE
   shared text := pg_internal.columns_of(target, source, true);
 BEGIN
   IF extra IS NOT NULL AND mode <> 'ignoreextra' THEN
-    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = pg_internal.format('columns %s of table %s are not in table %s', extra, source, target);
+    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = format('columns %s of table %s are not in table %s', extra, source, target);
   ELSIF missing IS NOT NULL AND mode <> 'filltarget' THEN
-    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = pg_internal.format('columns %s of table %s are not in table %s', missing, target, source);
+    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = format('columns %s of table %s are not in table %s', missing, target, source);
   ELSIF other IS NOT NULL THEN
-    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = pg_internal.format('column %s has another type in table %s than in table %s', other, source, target);
+    RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = format('column %s has another type in table %s than in table %s', other, source, target);
   END IF;
-  EXECUTE 'INSERT INTO ' || target || ' (' || shared || ') SELECT ' || shared || ' FROM ' || source;
-  EXECUTE 'DELETE FROM ' || source;
+  EXECUTE 'INSERT INTO ' || target::text || ' (' || shared || ') SELECT ' || shared || ' FROM ' || source::text;
+  EXECUTE 'DELETE FROM ' || source::text;
 END $$;
 
 CREATE FUNCTION pg_internal.prune(relation regclass) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$

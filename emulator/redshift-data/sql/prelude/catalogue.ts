@@ -6,13 +6,15 @@ import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
 import { LATE_VIEWS_SQL } from "./late-views-sql";
 import { LOG_VIEWS_SQL } from "./log-views-sql";
 import { PRIVILEGE_VIEWS_SQL } from "./privilege-views-sql";
+import { withEngineNames } from "./renamed-sql";
 import { SYSTEM_VIEWS_SQL } from "./system-views-sql";
 
 /** A part of Redshift's catalogue that is made when the first statement needs it: half of them never do, and it takes time. */
 export type CataloguePart = "keeping-place" | "system-views";
 
 function asSuperuser(...parts: readonly string[]): string {
-  return ["SET allow_system_table_mods = on", ...parts, "RESET allow_system_table_mods"].join(";\n");
+  const sql = parts.map(withEngineNames);
+  return ["SET allow_system_table_mods = on", ...sql, "RESET allow_system_table_mods"].join(";\n");
 }
 
 /** The SQL that makes a part. Run as the superuser, outside of a transaction; the views after the keeping place. */

@@ -11,7 +11,7 @@ RETURN coalesce((SELECT r.traits FROM pg_internal.relations r WHERE r.relation =
 -- As in pg_table_def: 1, 2, … in a compound key, alternating signs in an interleaved one, 0 for none.
 CREATE FUNCTION pg_internal.sort_place(traits jsonb, number int) RETURNS int LANGUAGE sql IMMUTABLE
 RETURN coalesce((SELECT k.place * CASE WHEN traits->>'sortStyle' = 'interleaved' AND k.place % 2 = 0 THEN -1 ELSE 1 END
-  FROM pg_internal.jsonb_array_elements_text(coalesce(traits->'sortKey', '[]')) WITH ORDINALITY AS k(key, place)
+  FROM jsonb_array_elements_text(coalesce(traits->'sortKey', '[]')) WITH ORDINALITY AS k(key, place)
   WHERE k.key = number::text)::int, 0);
 
 -- The declared encoding, or what Redshift gives a column without one.
@@ -34,8 +34,8 @@ RETURN CASE coalesce(traits->>'distStyle', 'auto')
   ELSE 'AUTO(ALL)' END;
 
 CREATE FUNCTION pg_internal.sort_columns(of_relation oid, traits jsonb) RETURNS text LANGUAGE sql STABLE
-RETURN (SELECT nullif(pg_internal.array_to_string(ARRAY(SELECT pg_internal.column_name(of_relation, k.key::int)
-  FROM pg_internal.jsonb_array_elements_text(coalesce(traits->'sortKey', '[]')) WITH ORDINALITY AS k(key, place) ORDER BY k.place), ', '), ''));
+RETURN (SELECT nullif(array_to_string(ARRAY(SELECT pg_internal.column_name(of_relation, k.key::int)
+  FROM jsonb_array_elements_text(coalesce(traits->'sortKey', '[]')) WITH ORDINALITY AS k(key, place) ORDER BY k.place), ', '), ''));
 
 CREATE FUNCTION pg_internal.longest_varchar(of_relation oid) RETURNS int LANGUAGE sql STABLE
 RETURN (SELECT max(a.atttypmod - 4) FROM pg_catalog.pg_attribute a
@@ -43,7 +43,7 @@ RETURN (SELECT max(a.atttypmod - 4) FROM pg_catalog.pg_attribute a
 
 CREATE FUNCTION pg_internal.table_ddl(of_relation oid) RETURNS text LANGUAGE sql STABLE
 RETURN (SELECT 'CREATE TABLE ' || n.nspname || '.' || c.relname || ' (' || chr(10) || (
-    SELECT pg_internal.array_to_string(ARRAY(SELECT '    ' || line FROM (
+    SELECT array_to_string(ARRAY(SELECT '    ' || line FROM (
       SELECT a.attnum::int AS place, a.attname || ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod)
         || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END
         || coalesce(' DEFAULT ' || pg_catalog.pg_get_expr(d.adbin, d.adrelid), '')

@@ -1,17 +1,16 @@
 import { engineSetting } from "../redshift-settings";
-import { ENGINE_FUNCTIONS_SQL } from "./engine-functions-sql";
 
 /** Setting of the connection: what its client calls the database. */
 export const DATABASE_SETTING: string = engineSetting("database");
 
 /**
  * What Redshift knows of tables and the engine does not, in a schema that Redshift has too and that no list of tables shows.
- * Constraints go into the engine's catalogue by hand: without an index and without triggers nothing enforces them.
+ * Constraints go into the engine's catalogue by hand: without an index and without triggers nothing enforces them. Written
+ * with the engine's own names of functions; see `withEngineNames`.
  */
 export const KEEPING_PLACE_SQL = `
 CREATE SCHEMA pg_internal;
 GRANT USAGE ON SCHEMA pg_internal TO PUBLIC;
-${ENGINE_FUNCTIONS_SQL};
 CREATE TABLE pg_internal.relations (relation oid PRIMARY KEY, traits jsonb NOT NULL);
 GRANT SELECT ON pg_internal.relations TO PUBLIC;
 
@@ -21,20 +20,20 @@ BEGIN
   SELECT attnum INTO number FROM pg_catalog.pg_attribute
   WHERE attrelid = relation AND attname = column_name AND attnum > 0 AND NOT attisdropped;
   IF number IS NULL THEN
-    RAISE EXCEPTION USING ERRCODE = 'undefined_column', MESSAGE = pg_internal.format('column "%s" named in key does not exist', column_name);
+    RAISE EXCEPTION USING ERRCODE = 'undefined_column', MESSAGE = format('column "%s" named in key does not exist', column_name);
   END IF;
   RETURN number;
 END $$;
 
 CREATE FUNCTION pg_internal.column_numbers(relation oid, names jsonb) RETURNS int2[] LANGUAGE sql
 RETURN (SELECT ARRAY(SELECT pg_internal.column_number(relation, name)
-  FROM pg_internal.jsonb_array_elements_text(coalesce(names, '[]')) WITH ORDINALITY AS n(name, place) ORDER BY place));
+  FROM jsonb_array_elements_text(coalesce(names, '[]')) WITH ORDINALITY AS n(name, place) ORDER BY place));
 
 CREATE FUNCTION pg_internal.require_owner(relation oid, as_user name) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT pg_has_role(as_user, (SELECT relowner FROM pg_catalog.pg_class WHERE oid = relation), 'USAGE') THEN
     RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
-      MESSAGE = pg_internal.format('must be owner of relation %s', (SELECT relname FROM pg_catalog.pg_class WHERE oid = relation));
+      MESSAGE = format('must be owner of relation %s', (SELECT relname FROM pg_catalog.pg_class WHERE oid = relation));
   END IF;
 END $$;
 
@@ -60,20 +59,20 @@ BEGIN
   SELECT relname, relnamespace INTO class FROM pg_catalog.pg_class WHERE oid = relation;
   IF kind = 'p' AND EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = relation AND contype = 'p') THEN
     RAISE EXCEPTION USING ERRCODE = 'invalid_table_definition',
-      MESSAGE = pg_internal.format('multiple primary keys for table "%s" are not allowed', class.relname);
+      MESSAGE = format('multiple primary keys for table "%s" are not allowed', class.relname);
   END IF;
   IF kind = 'f' THEN
     target_keys := pg_internal.column_numbers(target, declared->'targetColumns');
-    IF pg_internal.cardinality(target_keys) = 0 THEN
+    IF cardinality(target_keys) = 0 THEN
       SELECT conkey INTO target_keys FROM pg_catalog.pg_constraint WHERE conrelid = target AND contype = 'p';
     END IF;
     IF target_keys IS NULL THEN
-      RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = pg_internal.format(
+      RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format(
         'there is no primary key for referenced table "%s"', (SELECT relname FROM pg_catalog.pg_class WHERE oid = target));
     END IF;
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint
       WHERE conrelid = target AND contype IN ('p', 'u') AND conkey @> target_keys AND conkey <@ target_keys) THEN
-      RAISE EXCEPTION USING ERRCODE = 'invalid_foreign_key', MESSAGE = pg_internal.format(
+      RAISE EXCEPTION USING ERRCODE = 'invalid_foreign_key', MESSAGE = format(
         'there is no unique constraint matching given keys for referenced table "%s"',
         (SELECT relname FROM pg_catalog.pg_class WHERE oid = target));
     END IF;
@@ -82,7 +81,7 @@ BEGIN
     || CASE kind WHEN 'p' THEN '_pkey' WHEN 'u' THEN '_key' ELSE '_fkey' END;
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = relation AND conname = declared->>'name') THEN
     RAISE EXCEPTION USING ERRCODE = 'duplicate_object',
-      MESSAGE = pg_internal.format('constraint "%s" for relation "%s" already exists', declared->>'name', class.relname);
+      MESSAGE = format('constraint "%s" for relation "%s" already exists', declared->>'name', class.relname);
   END IF;
   constraint_oid := pg_nextoid('pg_constraint', 'oid', 'pg_constraint_oid_index');
   INSERT INTO pg_catalog.pg_constraint (oid, conname, connamespace, contype, condeferrable, condeferred, conenforced,
@@ -109,18 +108,18 @@ BEGIN
   PERFORM pg_internal.require_owner(relation, as_user);
   kept := declared - ARRAY['distKey', 'sortKey', 'encodings', 'constraints'];
   IF declared ? 'distKey' THEN
-    kept := kept || pg_internal.jsonb_build_object('distKey', pg_internal.column_number(relation, declared->>'distKey'));
+    kept := kept || jsonb_build_object('distKey', pg_internal.column_number(relation, declared->>'distKey'));
   END IF;
   IF declared ? 'sortKey' THEN
-    kept := kept || pg_internal.jsonb_build_object('sortKey', pg_internal.column_numbers(relation, declared->'sortKey'));
+    kept := kept || jsonb_build_object('sortKey', pg_internal.column_numbers(relation, declared->'sortKey'));
   END IF;
-  FOR entry IN SELECT * FROM pg_internal.jsonb_each_text(coalesce(declared->'encodings', '{}')) LOOP
-    encodings := encodings || pg_internal.jsonb_build_object(pg_internal.column_number(relation, entry.key)::text, entry.value);
+  FOR entry IN SELECT * FROM jsonb_each_text(coalesce(declared->'encodings', '{}')) LOOP
+    encodings := encodings || jsonb_build_object(pg_internal.column_number(relation, entry.key)::text, entry.value);
   END LOOP;
-  INSERT INTO pg_internal.relations AS r VALUES (relation, kept || pg_internal.jsonb_build_object('encodings', encodings))
+  INSERT INTO pg_internal.relations AS r VALUES (relation, kept || jsonb_build_object('encodings', encodings))
   ON CONFLICT ON CONSTRAINT relations_pkey DO UPDATE SET traits = r.traits || kept
-    || pg_internal.jsonb_build_object('encodings', coalesce(r.traits->'encodings', '{}') || encodings);
-  FOR one IN SELECT * FROM pg_internal.jsonb_array_elements(coalesce(declared->'constraints', '[]')) LOOP
+    || jsonb_build_object('encodings', coalesce(r.traits->'encodings', '{}') || encodings);
+  FOR one IN SELECT * FROM jsonb_array_elements(coalesce(declared->'constraints', '[]')) LOOP
     place := place + 1;
     PERFORM pg_internal.declare_constraint(relation, one, targets[place]);
   END LOOP;
@@ -140,8 +139,8 @@ UPDATE pg_catalog.pg_proc SET proname = 'pg_engine_constraintdef' WHERE oid IN
 CREATE FUNCTION pg_catalog.pg_get_constraintdef(constraint_oid oid) RETURNS text LANGUAGE sql STABLE
 RETURN (SELECT CASE WHEN c.contype IN ('p', 'u') AND c.conindid = 0
     THEN CASE c.contype WHEN 'p' THEN 'PRIMARY KEY (' ELSE 'UNIQUE (' END || (
-      SELECT pg_internal.array_to_string(ARRAY(SELECT quote_ident(a.attname)
-      FROM pg_internal.unnest(c.conkey) WITH ORDINALITY AS k(number, place)
+      SELECT array_to_string(ARRAY(SELECT quote_ident(a.attname)
+      FROM unnest(c.conkey) WITH ORDINALITY AS k(number, place)
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number ORDER BY k.place), ', ')) || ')'
     ELSE pg_catalog.pg_engine_constraintdef(c.oid) END
   FROM pg_catalog.pg_constraint c WHERE c.oid = constraint_oid);

@@ -93,7 +93,7 @@ BEGIN
   IF existing IS NOT NULL THEN
     IF NOT is_replaced THEN
       RAISE EXCEPTION USING ERRCODE = 'duplicate_table',
-        MESSAGE = pg_internal.format('relation "%s" already exists', (SELECT relname FROM pg_catalog.pg_class WHERE oid = existing));
+        MESSAGE = format('relation "%s" already exists', (SELECT relname FROM pg_catalog.pg_class WHERE oid = existing));
     END IF;
     PERFORM pg_internal.require_owner(existing, as_user);
     INSERT INTO pg_internal.late_views VALUES (existing, view_columns, query)

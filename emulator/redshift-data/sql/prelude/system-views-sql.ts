@@ -19,7 +19,7 @@ FROM pg_internal.visible_columns;
 
 CREATE VIEW pg_catalog.svv_all_tables AS
 SELECT pg_internal.database() AS database_name, r.schema_name, r.table_name,
-  CASE WHEN r.relkind IN ('r', 'p') THEN 'TABLE' ELSE 'VIEW' END AS table_type, pg_internal.array_to_string(r.relacl, '|') AS table_acl, r.remarks,
+  CASE WHEN r.relkind IN ('r', 'p') THEN 'TABLE' ELSE 'VIEW' END AS table_type, array_to_string(r.relacl, '|') AS table_acl, r.remarks,
   pg_internal.identity_name(pg_get_userbyid(r.relowner)) AS owner, NULL::timestamp AS last_altered_time,
   NULL::timestamp AS last_modified_time,
   CASE WHEN r.relkind IN ('r', 'p') THEN pg_internal.dist_style(r.oid, r.traits) END AS dist_style,
@@ -35,7 +35,7 @@ CREATE VIEW pg_catalog.svv_redshift_columns AS
 SELECT pg_internal.database() AS database_name, schema_name, table_name, column_name, ordinal_position, data_type, column_default,
   CASE WHEN attnotnull THEN 'NO' ELSE 'YES' END AS is_nullable, pg_internal.encoding(traits, number, atttypid) AS encoding,
   coalesce(traits->>'distKey' = number::text, false) AS distkey, pg_internal.sort_place(traits, number) AS sortkey,
-  pg_internal.array_to_string(attacl, '|') AS column_acl, remarks
+  array_to_string(attacl, '|') AS column_acl, remarks
 FROM pg_internal.visible_columns WHERE schema_name NOT IN ('pg_catalog', 'information_schema');
 
 CREATE VIEW pg_catalog.svv_all_columns AS
@@ -50,7 +50,7 @@ FROM pg_internal.visible_columns WHERE schema_name NOT IN ('pg_catalog', 'inform
 
 CREATE VIEW pg_catalog.svv_all_schemas AS
 SELECT pg_internal.database() AS database_name, n.nspname::text AS schema_name, n.nspowner::int AS schema_owner, 'local'::text AS schema_type,
-  pg_internal.array_to_string(n.nspacl, '|') AS schema_acl, NULL::text AS source_database, NULL::text AS schema_option
+  array_to_string(n.nspacl, '|') AS schema_acl, NULL::text AS source_database, NULL::text AS schema_option
 FROM pg_catalog.pg_namespace n WHERE n.nspname NOT LIKE 'pg\\_temp%' AND n.nspname NOT LIKE 'pg\\_toast%';
 CREATE VIEW pg_catalog.svv_redshift_schemas AS
 SELECT database_name, schema_name, schema_owner, schema_type, schema_acl, schema_option FROM pg_catalog.svv_all_schemas;
@@ -74,7 +74,7 @@ SELECT pg_internal.database() AS database, s.schema_name AS schema, s.oid AS tab
     ELSE pg_internal.column_name(s.oid, s.key1) END AS sortkey1,
   pg_internal.longest_varchar(s.oid) AS max_varchar,
   CASE WHEN s.key1 IS NOT NULL THEN pg_internal.encoding(s.traits, s.key1, 0) END AS sortkey1_enc,
-  coalesce(pg_internal.jsonb_array_length(s.traits->'sortKey'), 0) AS sortkey_num, 1::bigint AS size, 0::numeric(10,4) AS pct_used,
+  coalesce(jsonb_array_length(s.traits->'sortKey'), 0) AS sortkey_num, 1::bigint AS size, 0::numeric(10,4) AS pct_used,
   0::bigint AS empty, 0::numeric(5,2) AS unsorted, 0::numeric(5,2) AS stats_off, s.rows::numeric(38,0) AS tbl_rows,
   NULL::numeric(19,2) AS skew_sortkey1, NULL::numeric(19,2) AS skew_rows, s.rows::numeric(38,0) AS estimated_visible_rows,
   NULL::text AS risk_event, NULL::numeric(12,2) AS vacuum_sort_benefit, NULL::timestamp AS create_time

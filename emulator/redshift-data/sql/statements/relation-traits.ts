@@ -39,7 +39,7 @@ export function declaration(relation: string, traits: RelationTraits, onlyIfNew 
   );
   const values = [
     `${stringLiteral(relation)}::regclass`,
-    `${stringLiteral(JSON.stringify(traits))}::jsonb`,
+    `${stringLiteral(JSON.stringify(traits))}::"~jsonb"`,
     `ARRAY[${targets.join(", ")}]::regclass[]`,
     String(onlyIfNew),
     "current_user",

@@ -1,7 +1,7 @@
 import type { DialectSession } from "../dialect/dialect-session";
+import { QUERY_PASSES } from "../dialect/query-passes";
 import { refused, runs, type Translation } from "../dialect/translation";
 import { foldIdentifiers } from "../fold-identifiers";
-import { QUERY_PASSES } from "../queries/query-passes";
 import { lackError } from "../refusals/lack";
 import { lackingCommand } from "../refusals/lacking-commands";
 import { ownSql, textOf } from "../sql-text";

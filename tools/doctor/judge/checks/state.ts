@@ -19,7 +19,7 @@ export const state: LinkCheck = {
     if (foreign !== undefined) {
       return problem(
         `the state is of other accounts: it holds ${[foreign, ...alsoForeign].join("; ")}`,
-        foreignStateAdvice(link.name),
+        foreignStateAdvice(link),
       );
     }
     const missing = wanted.filter((address) => !addresses.includes(address));

@@ -1,0 +1,178 @@
+import type { SqlToken } from "../sql-tokens";
+import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
+
+/** Parentheses inside of each other beyond this depth are not looked into. */
+const MAX_DEPTH = 100;
+
+/** A piece of an expression: positions among the solid tokens, both included, and the pieces in it that could be read. */
+export interface Node {
+  readonly kind: "value" | "number" | "unary" | "binary" | "group" | "call" | "cast" | "query";
+  readonly first: number;
+  readonly last: number;
+  readonly children: readonly Node[];
+  /** The query in which it stands. */
+  readonly region: Region;
+  /** Of a `binary` one: `+`, `-`, `*`, `/`, `%`; of a call: its name in lower case. */
+  readonly name?: string;
+}
+
+/** A query in parentheses, or the whole statement. */
+export interface Region {
+  readonly first: number;
+  readonly last: number;
+  readonly outer?: Region;
+}
+
+/** A statement's solid tokens, and where each parenthesis is closed. */
+export interface Solid {
+  readonly tokens: readonly SqlToken[];
+  readonly solid: readonly SolidToken[];
+  readonly words: readonly string[];
+  readonly close: ReadonlyMap<number, number>;
+}
+
+/** Words that no value begins with. */
+const NO_VALUES: ReadonlySet<string> = new Set(
+  (
+    "select from where group by having qualify order limit offset with as and or not in is null like ilike similar between when then else end " +
+    "on using join inner left right full outer cross union intersect except minus all distinct case over partition rows range set values into " +
+    "insert update delete create table view asc desc nulls first last interval escape to exists returns begin"
+  ).split(" "),
+);
+
+const BINDING: Readonly<Record<string, number>> = { "+": 1, "-": 1, "*": 2, "/": 2, "%": 2 };
+
+const TWO_WORD_TYPES: ReadonlySet<string> = new Set(["double precision", "character varying"]);
+
+export function solidOf(tokens: readonly SqlToken[]): Solid {
+  const solid = solidTokens(tokens);
+  const close = new Map<number, number>();
+  const open: number[] = [];
+  solid.forEach(({ kind, text }, position) => {
+    if (kind !== "other") return;
+    if (text === "(") open.push(position);
+    const start = text === ")" ? open.pop() : undefined;
+    if (start !== undefined) close.set(start, position);
+  });
+  return { tokens, solid, words: solid.map(foldedWord), close };
+}
+
+/** Reads the arithmetic in a statement. What is none is stepped over, so every statement can be read. */
+export class ExpressionReader {
+  private depth = 0;
+
+  constructor(private readonly source: Solid) {}
+
+  /** Every piece that could be read from one position to another. */
+  sequence(first: number, last: number, region: Region): readonly Node[] {
+    const nodes: Node[] = [];
+    if (this.depth >= MAX_DEPTH) return nodes;
+    this.depth++;
+    for (let position = first; position <= last; ) {
+      const node = this.expression(position, last, region, 1);
+      if (node !== undefined) nodes.push(node);
+      position = (node?.last ?? position) + 1;
+    }
+    this.depth--;
+    return nodes;
+  }
+
+  private text(position: number): string {
+    return this.source.solid[position]?.text ?? "";
+  }
+
+  private expression(first: number, last: number, region: Region, binding: number): Node | undefined {
+    let left = this.unary(first, last, region);
+    while (left !== undefined) {
+      const at: number = left.last + 1;
+      const operator = at > last ? "" : this.text(at);
+      const own = BINDING[operator] ?? 0;
+      if (own < binding || this.isLongerOperator(at)) return left;
+      const right = this.expression(at + 1, last, region, own + 1);
+      if (right === undefined) return left;
+      left = { kind: "binary", name: operator, first, last: right.last, children: [left, right], region };
+    }
+    return left;
+  }
+
+  /** `->`, `-|-`, `*=` and the like are other operators. */
+  private isLongerOperator(position: number): boolean {
+    const [token, next] = [this.source.solid[position], this.source.solid[position + 1]];
+    return next?.index === (token?.index ?? 0) + 1 && /^[<>=|&~!^]/.test(next.text);
+  }
+
+  private unary(first: number, last: number, region: Region): Node | undefined {
+    if (first > last) return undefined;
+    const sign = this.text(first);
+    if (sign !== "-" && sign !== "+") return this.withCasts(this.primary(first, last, region), last);
+    let value = first + 1;
+    while (value <= last && (this.text(value) === "-" || this.text(value) === "+")) value++;
+    const operand = this.withCasts(this.primary(value, last, region), last);
+    return operand && { kind: "unary", first, last: operand.last, children: [operand], region };
+  }
+
+  private withCasts(given: Node | undefined, last: number): Node | undefined {
+    let node = given;
+    while (node !== undefined && node.last + 2 <= last && this.text(node.last + 1) === "::") {
+      const type: number = node.last + 2;
+      const pair = `${this.source.words[type]} ${this.source.words[type + 1]}`;
+      let end = TWO_WORD_TYPES.has(pair) ? type + 1 : type;
+      end = this.text(end + 1) === "(" ? (this.source.close.get(end + 1) ?? end) : end;
+      node = { kind: "cast", first: node.first, last: end, children: [node], region: node.region };
+    }
+    return node;
+  }
+
+  private primary(first: number, last: number, region: Region): Node | undefined {
+    const token = this.source.solid[first];
+    if (token === undefined || first > last) return undefined;
+    const value: Node = { kind: "value", first, last: first, children: [], region };
+    if (token.kind === "number") return { ...value, kind: "number" };
+    if (token.kind === "placeholder" || (token.kind === "opaque" && !token.text.startsWith('"')))
+      return value;
+    if (token.text === "(") return this.parentheses(first, region);
+    const word = this.source.words[first] ?? "";
+    if (word === "case") return this.caseOf(first, last, region);
+    if (NO_VALUES.has(word) || (token.kind !== "word" && token.kind !== "opaque")) return undefined;
+    let end = first;
+    while (this.text(end + 1) === "." && end + 2 <= last) end += 2;
+    if (this.text(end + 1) === "(") return this.call(first, end, region);
+    return { ...value, last: end };
+  }
+
+  private parentheses(first: number, region: Region): Node | undefined {
+    const last = this.source.close.get(first);
+    if (last === undefined) return undefined;
+    const isQuery = ["select", "with"].includes(this.source.words[first + 1] ?? "");
+    const inner = isQuery ? { first: first + 1, last: last - 1, outer: region } : region;
+    const children = this.sequence(first + 1, last - 1, inner);
+    return { kind: isQuery ? "query" : "group", first, last, children, region };
+  }
+
+  private call(first: number, name: number, region: Region): Node | undefined {
+    const open = name + 1;
+    let last = this.source.close.get(open);
+    if (last === undefined) return undefined;
+    const inside = this.parentheses(open, region);
+    const children = [...(inside?.kind === "query" ? [inside] : (inside?.children ?? []))];
+    const window = this.source.words[last + 1] === "over" ? this.source.close.get(last + 2) : undefined;
+    if (window !== undefined) {
+      children.push(...this.sequence(last + 3, window - 1, region));
+      last = window;
+    }
+    return { kind: "call", name: this.source.words[name] ?? "", first, last, children, region };
+  }
+
+  private caseOf(first: number, last: number, region: Region): Node | undefined {
+    let open = 0;
+    for (let position = first; position <= last; position++) {
+      const word = this.source.words[position];
+      if (word === "case") open++;
+      if (word === "end") open--;
+      if (open > 0) continue;
+      const children = this.sequence(first + 1, position - 1, region);
+      return { kind: "value", first, last: position, children, region };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,144 @@
+import { type SqlToken, tokenizeSql } from "../sql-tokens";
+import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
+
+/** Calls inside of calls beyond this depth stay as they are written. */
+const MAX_DEPTH = 100;
+
+/** From one solid token to another, both included. */
+type Span = readonly [first: number, last: number];
+
+/** A call of a function in a statement, and what may be asked of its surroundings. */
+export interface Call {
+  /** Position of the name among the statement's solid tokens. */
+  readonly position: number;
+  /** Position of the closing parenthesis. */
+  readonly close: number;
+  readonly args: readonly Span[];
+}
+
+/** What takes the place of a call: its text, and the last position that it replaces. */
+export interface Replacement {
+  readonly tokens: readonly SqlToken[];
+  readonly last: number;
+}
+
+/** Rewrites the calls of one function; nothing leaves a call as it is. */
+export type CallRule = (call: Call, statement: StatementCalls) => Replacement | undefined;
+
+/** Rewrites a word that is no call; by its position. */
+export type WordRule = (position: number, statement: StatementCalls) => Replacement | undefined;
+
+/** Which names are rewritten, in lower case. */
+export interface Rules {
+  readonly calls: ReadonlyMap<string, CallRule>;
+  readonly words: ReadonlyMap<string, WordRule>;
+}
+
+/** SQL put together from texts and from tokens of the statement. */
+export function sql(...parts: readonly (string | readonly SqlToken[])[]): readonly SqlToken[] {
+  return parts.flatMap((part) => (typeof part === "string" ? tokenizeSql(part) : part));
+}
+
+/** A statement with the calls in it, read once; every token is written once, so the work is linear. */
+export class StatementCalls {
+  private readonly solid: readonly SolidToken[];
+  private readonly partners: ReadonlyMap<number, number>;
+  private depth = 0;
+
+  constructor(
+    private readonly tokens: readonly SqlToken[],
+    private readonly rules: Rules,
+  ) {
+    this.solid = solidTokens(tokens);
+    this.partners = partnersOf(this.solid);
+  }
+
+  /** The word at a position in lower case; empty for anything else. */
+  word(position: number): string {
+    return foldedWord(this.solid[position]);
+  }
+
+  /** The token's text at a position; empty outside of the statement. */
+  text(position: number): string {
+    return this.solid[position]?.text ?? "";
+  }
+
+  /** Where the parenthesis that opens at a position is closed. */
+  closeOf(position: number): number | undefined {
+    return this.partners.get(position);
+  }
+
+  /** Whether the words from a position on are these. */
+  hasWords(position: number, ...words: readonly string[]): boolean {
+    return words.every((word, index) => this.word(position + index) === word);
+  }
+
+  /** The tokens from one position to another, calls in them rewritten. */
+  written([first, last]: Span): readonly SqlToken[] {
+    const [start, end] = [this.solid[first], this.solid[last]];
+    return start === undefined || end === undefined ? [] : this.write(start.index, end.index + 1, first);
+  }
+
+  /** The whole statement. */
+  all(): readonly SqlToken[] {
+    return this.write(0, this.tokens.length, 0);
+  }
+
+  private write(start: number, end: number, firstSolid: number): readonly SqlToken[] {
+    const result: SqlToken[] = [];
+    let next = start;
+    let position = firstSolid;
+    this.depth++;
+    while (this.depth <= MAX_DEPTH) {
+      const token = this.solid[position];
+      if (token === undefined || token.index >= end) break;
+      const replacement = this.replacementAt(position);
+      if (replacement === undefined) {
+        position++;
+        continue;
+      }
+      for (; next < token.index; next++) result.push(this.tokens[next] as SqlToken);
+      for (const written of replacement.tokens) result.push(written);
+      next = (this.solid[replacement.last]?.index ?? token.index) + 1;
+      position = replacement.last + 1;
+    }
+    this.depth--;
+    for (; next < end; next++) result.push(this.tokens[next] as SqlToken);
+    return result;
+  }
+
+  private replacementAt(position: number): Replacement | undefined {
+    const word = this.word(position);
+    if (word === "" || this.text(position - 1) === ".") return undefined;
+    const rule = this.rules.calls.get(word);
+    const call = rule === undefined ? undefined : this.callAt(position);
+    const replacement = call === undefined ? undefined : rule?.(call, this);
+    return replacement ?? this.rules.words.get(word)?.(position, this);
+  }
+
+  private callAt(position: number): Call | undefined {
+    const close = this.text(position + 1) === "(" ? this.closeOf(position + 1) : undefined;
+    if (close === undefined) return undefined;
+    const args: Span[] = [];
+    let first = position + 2;
+    for (let next = first; next <= close; next++) {
+      if (next === close || this.text(next) === ",") {
+        if (next > first) args.push([first, next - 1]);
+        first = next + 1;
+      } else if (this.text(next) === "(") next = this.closeOf(next) ?? next;
+    }
+    return { position, close, args };
+  }
+}
+
+function partnersOf(solid: readonly SolidToken[]): ReadonlyMap<number, number> {
+  const partners = new Map<number, number>();
+  const open: number[] = [];
+  solid.forEach(({ kind, text }, position) => {
+    if (kind !== "other") return;
+    if (text === "(") open.push(position);
+    const start = text === ")" ? open.pop() : undefined;
+    if (start !== undefined) partners.set(start, position);
+  });
+  return partners;
+}

@@ -1,0 +1,63 @@
+import { type CallRule, type StatementCalls, sql } from "./call-writer";
+
+/** A DECODE that would grow beyond this is left as it is. */
+const MAX_DECODE_TOKENS = 20_000;
+
+const coalesce: CallRule = ({ position, args }, _statement) =>
+  args.length === 0 ? undefined : { tokens: sql("coalesce"), last: position };
+
+const nvl2: CallRule = ({ close, args }, statement) => {
+  const [tested, present, absent, ...others] = args;
+  if (tested === undefined || present === undefined || absent === undefined || others.length > 0)
+    return undefined;
+  const tokens = sql(
+    "(CASE WHEN (",
+    statement.written(tested),
+    ") IS NOT NULL THEN ",
+    statement.written(present),
+    " ELSE ",
+    statement.written(absent),
+    " END)",
+  );
+  return { tokens, last: close };
+};
+
+function isLiteral(statement: StatementCalls, [first, last]: readonly [number, number]): boolean {
+  const text = statement.text(last);
+  const isSigned = last === first + 1 && statement.text(first) === "-";
+  return (first === last || isSigned) && /^(?:'|\d)/.test(text);
+}
+
+/**
+ * NULL matches NULL.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_DECODE_expression.html
+ */
+const decode: CallRule = ({ close, args }, statement) => {
+  const [tested, ...others] = args;
+  if (tested === undefined || others.length < 2) return undefined;
+  const searches = others.filter((_, index) => index % 2 === 0 && index + 1 < others.length);
+  const isPlain = searches.every((search) => isLiteral(statement, search));
+  const value = statement.written(tested);
+  if (!isPlain && value.length * searches.length > MAX_DECODE_TOKENS) return undefined;
+  const cases = searches.flatMap((search, index) => {
+    const result = others[index * 2 + 1];
+    if (result === undefined) return [];
+    const compared = statement.written(search);
+    const then = sql(" THEN ", statement.written(result));
+    return isPlain
+      ? sql(" WHEN ", compared, then)
+      : sql(" WHEN (", value, ") IS NOT DISTINCT FROM (", compared, ")", then);
+  });
+  const fallback = others.length % 2 === 1 ? others.at(-1) : undefined;
+  const otherwise = fallback === undefined ? [] : sql(" ELSE ", statement.written(fallback));
+  return { tokens: sql("(CASE ", isPlain ? value : [], cases, otherwise, " END)"), last: close };
+};
+
+/** Conditions that are no functions, because their arguments have any type. */
+export const CONDITIONAL_CALLS: readonly (readonly [string, CallRule])[] = [
+  ["nvl", coalesce],
+  ["isnull", coalesce],
+  ["nvl2", nvl2],
+  ["decode", decode],
+];

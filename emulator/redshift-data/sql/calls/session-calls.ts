@@ -1,0 +1,36 @@
+import { type CallRule, sql, type WordRule } from "./call-writer";
+
+/** A function that is called without parentheses. It is no call behind `AS`, where it is a name. */
+function bare(name: string): WordRule {
+  return (position, statement) => {
+    if (statement.text(position + 1) === "(" || statement.word(position - 1) === "as") return undefined;
+    if (statement.text(position + 1) === ".") return undefined;
+    return { tokens: sql(`pg_catalog.${name}()`), last: position };
+  };
+}
+
+/** Estimates are exact here. */
+const approximate: WordRule = (position, statement) =>
+  ["count", "percentile_disc"].includes(statement.word(position + 1))
+    ? { tokens: sql(""), last: position }
+    : undefined;
+
+/** Functions that Redshift calls without parentheses, and the word before an aggregate that may estimate. */
+export const BARE_WORDS: readonly (readonly [string, WordRule])[] = [
+  ["sysdate", bare("sysdate")],
+  ["session_user", bare("session_user")],
+  ["current_user_id", bare("current_user_id")],
+  ["approximate", approximate],
+];
+
+/** The database that the statement named: the engine has one for all of them. */
+export function currentDatabase(database: string): CallRule {
+  return ({ close }) => ({
+    tokens: [
+      { kind: "other", text: "current_database(" },
+      ...sql(`'${database.replaceAll("'", "''")}'`),
+      ...sql(")"),
+    ],
+    last: close,
+  });
+}

@@ -1,0 +1,56 @@
+import { type CallRule, sql, type WordRule } from "./call-writer";
+
+/** A decimal without precision holds no digits after the point. */
+const decimal: WordRule = (position, statement) => {
+  const isCast = statement.text(position - 1) === "::";
+  const isEndOfCast = statement.word(position - 1) === "as" && statement.text(position + 1) === ")";
+  if ((!isCast && !isEndOfCast) || statement.text(position + 1) === "(") return undefined;
+  return { tokens: sql("numeric(18, 0)"), last: position };
+};
+
+const convert: CallRule = ({ close, args }, statement) => {
+  const [type, value, ...others] = args;
+  if (type === undefined || value === undefined || others.length > 0) return undefined;
+  const [first, last] = type;
+  const isDecimal = first === last && ["numeric", "decimal", "dec"].includes(statement.word(first));
+  const written = isDecimal ? sql("numeric(18, 0)") : statement.written(type);
+  return { tokens: sql("CAST(", statement.written(value), " AS ", written, ")"), last: close };
+};
+
+const array: CallRule = ({ position, close, args }, statement) => {
+  if (["select", "with"].includes(statement.word(position + 2))) return undefined;
+  const elements = args.flatMap((arg, index) =>
+    sql(index === 0 ? "" : ", ", "CAST(", statement.written(arg), " AS super)"),
+  );
+  return { tokens: sql("pg_catalog.array(ARRAY[", elements, "]::super[])"), last: close };
+};
+
+const object: CallRule = ({ close, args }, statement) => {
+  const [keys, values] = [0, 1].map((rest) =>
+    args
+      .filter((_, index) => index % 2 === rest)
+      .flatMap((arg, index) =>
+        sql(
+          index === 0 ? "" : ", ",
+          "CAST(",
+          statement.written(arg),
+          rest === 0 ? " AS text)" : " AS super)",
+        ),
+      ),
+  );
+  if (keys === undefined || values === undefined || args.length % 2 === 1) return undefined;
+  return { tokens: sql("object(ARRAY[", keys, "]::text[], ARRAY[", values, "]::super[])"), last: close };
+};
+
+/** Types in casts, and values that are made of any number of others. */
+export const TYPE_CALLS: readonly (readonly [string, CallRule])[] = [
+  ["convert", convert],
+  ["array", array],
+  ["object", object],
+];
+
+export const TYPE_WORDS: readonly (readonly [string, WordRule])[] = [
+  ["numeric", decimal],
+  ["decimal", decimal],
+  ["dec", decimal],
+];

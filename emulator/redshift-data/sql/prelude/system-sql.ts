@@ -1,0 +1,21 @@
+import { engineSetting } from "../redshift-settings";
+
+/** What the session is told of itself; constants where there is nothing to tell. */
+export const SYSTEM_SQL = `
+CREATE FUNCTION pg_catalog.version() RETURNS varchar LANGUAGE sql STABLE
+AS $$ SELECT 'PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), Redshift 1.0.0'::varchar $$;
+-- The statement's database is put in by \`sql/calls/session-calls.ts\`.
+CREATE FUNCTION pg_catalog.current_database(text) RETURNS name LANGUAGE sql STABLE AS 'SELECT $1::name';
+CREATE FUNCTION pg_catalog.current_database() RETURNS name LANGUAGE sql STABLE AS 'SELECT pg_catalog."~current_database"()';
+-- Redshift's own settings have a prefix in the engine.
+CREATE FUNCTION pg_catalog.current_setting(text) RETURNS text LANGUAGE sql STABLE STRICT
+AS $$ SELECT COALESCE(pg_catalog.current_setting('${engineSetting("")}' || pg_catalog.lower($1), true), pg_catalog."~current_setting"($1)) $$;
+CREATE FUNCTION pg_catalog.session_user() RETURNS name LANGUAGE sql STABLE AS 'SELECT CURRENT_USER';
+CREATE FUNCTION pg_catalog.current_user_id() RETURNS int4 LANGUAGE sql STABLE
+AS 'SELECT oid::int8::int4 FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER';
+CREATE FUNCTION pg_catalog.pg_last_query_id() RETURNS int4 LANGUAGE sql STABLE AS 'SELECT -1';
+CREATE FUNCTION pg_catalog.pg_last_copy_id() RETURNS int4 LANGUAGE sql STABLE AS 'SELECT -1';
+CREATE FUNCTION pg_catalog.pg_last_unload_id() RETURNS int4 LANGUAGE sql STABLE AS 'SELECT -1';
+CREATE FUNCTION pg_catalog.pg_last_copy_count() RETURNS int8 LANGUAGE sql STABLE AS 'SELECT 0::int8';
+CREATE FUNCTION pg_catalog.pg_last_unload_count() RETURNS int8 LANGUAGE sql STABLE AS 'SELECT 0::int8';
+CREATE FUNCTION pg_catalog.slice_num() RETURNS int4 LANGUAGE sql STABLE AS 'SELECT 0'`;

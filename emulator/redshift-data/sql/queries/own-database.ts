@@ -1,0 +1,72 @@
+import { lackError } from "../refusals/lack";
+import { refusal } from "./query-refusal";
+import { pathAt } from "./super-paths";
+import { type Layout, nameOf, type Tokens } from "./token-layout";
+
+/** Words before the name of a table, a view or a procedure. */
+const BEFORE_RELATION: ReadonlySet<string> = new Set([
+  ...[
+    "from",
+    "join",
+    "into",
+    "table",
+    "update",
+    "view",
+    "truncate",
+    "call",
+    "using",
+    "on",
+    "exists",
+    "analyze",
+    "vacuum",
+  ],
+  ...["only", "procedure", "function", "lock", "append", "schema"],
+]);
+
+/**
+ * `database.schema.table` names a table of any database. The own database is taken out of it; the local accounts have no other.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/cross-database-overview.html
+ */
+export function withoutOwnDatabase(layout: Layout, database: string): Tokens {
+  const { tokens, solid } = layout;
+  const dropped = new Set<number>();
+  for (let at = 0; at < solid.length; at++) {
+    if (solid[at - 1]?.text === "." || solid[at - 1]?.text === "::") continue;
+    const path = pathAt(layout, at);
+    if (path === undefined || path.steps.length < 2) continue;
+    const isThreePart = path.steps.every((step) => "name" in step);
+    if (path.head === database.toLowerCase() && isThreePart) {
+      const [name, point] = [solid[at], solid[at + 1]];
+      for (let index = name?.index ?? 0; index <= (point?.index ?? -1); index++) dropped.add(index);
+    } else if (isThreePart && path.steps.length === 2 && isRelationPlace(layout, at)) {
+      const name = [path.head, ...path.steps.map((step) => ("name" in step ? step.name : ""))].join(".");
+      if (!isNameOfFrom(layout, path.head))
+        throw refusal(
+          lackError(`the table ${name} of another database`, "Name a table of the link's own database."),
+        );
+    }
+    at = path.end - 1;
+  }
+  return dropped.size === 0 ? tokens : tokens.filter((_, index) => !dropped.has(index));
+}
+
+function isRelationPlace({ words }: Layout, at: number): boolean {
+  return BEFORE_RELATION.has(words[at - 1] ?? "") && words[at - 1] !== "on";
+}
+
+/** Whether a name is an alias in the statement, below which a path begins: `FROM c, c.items.tags`. */
+function isNameOfFrom({ solid, words }: Layout, name: string): boolean {
+  return solid.some((token, at) => {
+    if (nameOf(token) !== name || solid[at + 1]?.text === ".") return false;
+    const before = solid[at - 1];
+    return (
+      words[at - 1] === "from" ||
+      words[at - 1] === "as" ||
+      words[at - 1] === "join" ||
+      before?.text === "," ||
+      nameOf(before) !== undefined ||
+      before?.text === ")"
+    );
+  });
+}

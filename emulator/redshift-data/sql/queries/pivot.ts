@@ -1,0 +1,134 @@
+import { quotedIdentifier } from "../quoted-identifier";
+import { textOf } from "../sql-text";
+import { type QueryScope, type Relation, relationOf } from "./query-scope";
+import { rewriteExpression } from "./rewrite-expression";
+import { selectItems } from "./select-list";
+import { inside, type Layout, layoutOf, nameOf, sqlOf, type Tokens, topLevel, trimmed } from "./token-layout";
+
+/** An item of FROM that PIVOT or UNPIVOT has made. */
+interface PivotedSource {
+  readonly source: Tokens;
+  readonly relations: readonly Relation[];
+}
+
+/**
+ * `source PIVOT (…) alias` and `source UNPIVOT (…) alias` as queries of their own; nothing where neither follows.
+ *
+ * @param at the solid token after the source
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause30.html
+ */
+export async function pivoted(
+  layout: Layout,
+  at: number,
+  source: Tokens,
+  scope: QueryScope,
+): Promise<PivotedSource | undefined> {
+  const { words, solid, close } = layout;
+  const verb = words[at];
+  if (verb !== "pivot" && verb !== "unpivot") return undefined;
+  const hasNulls = words[at + 2] === "nulls";
+  const open = hasNulls ? at + 3 : at + 1;
+  const end = close[open] ?? -1;
+  if (solid[open]?.text !== "(" || end === -1) return undefined;
+  const content = layoutOf(inside(layout, open));
+  const rows = relationOf(scope, "", source, []);
+  const columns = (await rows.columns())?.map(({ name }) => name);
+  const query =
+    verb === "pivot"
+      ? await pivotQuery(content, source, columns, scope)
+      : unpivotQuery(content, source, columns, hasNulls && words[at + 1] === "include");
+  if (query === undefined) {
+    scope.unread(verb.toUpperCase());
+    return undefined;
+  }
+  const rest = layout.tokens.slice((solid[end]?.index ?? 0) + 1);
+  const aliasAt = words[end + 1] === "as" ? end + 2 : end + 1;
+  const alias = nameOf(solid[aliasAt]) ?? "";
+  const whole = [...sqlOf(` (${query})`), ...rest];
+  return { source: whole, relations: [relationOf(scope, alias, whole, [])] };
+}
+
+/** `FOR name IN (…)`, from FOR. */
+interface ForIn {
+  readonly before: Tokens;
+  readonly column: string;
+  readonly list: Tokens;
+}
+
+function forIn(layout: Layout): ForIn | undefined {
+  const { words, solid, tokens } = layout;
+  const at = topLevel(layout).find((place) => words[place] === "for");
+  if (at === undefined) return undefined;
+  const column = nameOf(solid[at + 1]);
+  if (column === undefined || words[at + 2] !== "in" || solid[at + 3]?.text !== "(") return undefined;
+  return { before: tokens.slice(0, solid[at]?.index), column, list: inside(layout, at + 3) };
+}
+
+/** Names in an expression that could be columns. */
+function namesIn(tokens: Tokens): ReadonlySet<string> {
+  return new Set(layoutOf(tokens).solid.flatMap((token) => nameOf(token) ?? []));
+}
+
+/** Rows of the input become columns: one for each value and aggregate; what is left of the columns groups them. */
+async function pivotQuery(
+  layout: Layout,
+  source: Tokens,
+  columns: readonly string[] | undefined,
+  scope: QueryScope,
+): Promise<string | undefined> {
+  const parts = forIn(layout);
+  if (parts === undefined || columns === undefined) return undefined;
+  const aggregates = selectItems(parts.before);
+  const used = new Set([parts.column, ...aggregates.flatMap(({ expression }) => [...namesIn(expression)])]);
+  const groups = columns.filter((name) => !used.has(name)).map(quotedIdentifier);
+  const column = quotedIdentifier(parts.column);
+  const values: string[] = [];
+  for (const { expression, alias } of selectItems(parts.list)) {
+    const value = textOf(await rewriteExpression(expression, scope)).trim();
+    const label = alias ?? labelOf(expression);
+    for (const aggregate of aggregates) {
+      const name = aggregate.alias === undefined ? label : `${label}_${aggregate.alias}`;
+      const call = textOf(trimmed(aggregate.expression));
+      const filter = `${column} IS NOT DISTINCT FROM ${value}`;
+      values.push(`${call} FILTER (WHERE ${filter}) AS ${quotedIdentifier(name)}`);
+    }
+  }
+  const by = groups.length === 0 ? "" : ` GROUP BY ${groups.join(", ")}`;
+  return `SELECT ${[...groups, ...values].join(", ")} FROM ${textOf(source)}${by}`;
+}
+
+/** What a column is called after a constant: the constant itself. */
+function labelOf(expression: Tokens): string {
+  const text = textOf(trimmed(expression));
+  if (text.startsWith("'") && text.endsWith("'"))
+    return text.slice(1, -1).replaceAll("''", "'").toLowerCase();
+  return layoutOf(expression).solid.length === 1 || /^-?[\d.]+$/.test(text) ? text.toLowerCase() : "?column?";
+}
+
+/** Columns of the input become rows: one for each of the listed columns, with its name and its value. */
+function unpivotQuery(
+  layout: Layout,
+  source: Tokens,
+  columns: readonly string[] | undefined,
+  includesNulls: boolean,
+): string | undefined {
+  const parts = forIn(layout);
+  const value = parts === undefined ? undefined : nameOf(trimmed(parts.before)[0]);
+  if (parts === undefined || value === undefined || columns === undefined) return undefined;
+  const listed = selectItems(parts.list).map(({ expression, alias, after }) => {
+    const { solid } = layoutOf([...expression, ...after]);
+    const last = solid.at(-1);
+    const literal = last?.text.startsWith("'") ? last.text : undefined;
+    const name = nameOf(solid[0]) ?? "";
+    return { name, label: literal ?? `'${(alias ?? name).replaceAll("'", "''")}'` };
+  });
+  const unpivotedNames = new Set(listed.map(({ name }) => name));
+  const kept = columns
+    .filter((name) => !unpivotedNames.has(name))
+    .map((name) => `s.${quotedIdentifier(name)}`);
+  const rows = listed.map(({ name, label }) => `(${label}::varchar, s.${quotedIdentifier(name)})`).join(", ");
+  const [key, held] = [quotedIdentifier(parts.column), quotedIdentifier(value)];
+  const filter = includesNulls ? "" : ` WHERE u.${held} IS NOT NULL`;
+  const list = [...kept, `u.${key}`, `u.${held}`].join(", ");
+  return `SELECT ${list} FROM (SELECT * FROM ${textOf(source)}) AS s CROSS JOIN LATERAL (VALUES ${rows}) AS u(${key}, ${held})${filter}`;
+}

@@ -1,0 +1,38 @@
+import { innerScope, type QueryScope } from "./query-scope";
+import { pathAt, superPath } from "./super-paths";
+import { inside, layoutOf, type Tokens } from "./token-layout";
+
+/** Words after which a name with points is no path of an expression: `AS a`, `x::pg_catalog.int4`. */
+const NO_PATH_AFTER: ReadonlySet<string> = new Set([".", "::", "as"]);
+
+/** Rewrites the queries in an expression, or in a list of them, and its paths into SUPER values. What is neither stays as it is. */
+export async function rewriteExpression(tokens: Tokens, scope: QueryScope): Promise<Tokens> {
+  const layout = layoutOf(tokens);
+  const { solid, words, close, opensQuery } = layout;
+  const pieces: Tokens[] = [];
+  let copied = 0;
+  for (let at = 0; at < solid.length; at++) {
+    const token = solid[at];
+    if (token === undefined) break;
+    if (opensQuery[at]) {
+      const inner = innerScope(scope);
+      const end = close[at] ?? at;
+      const endIndex = solid[end]?.index ?? tokens.length;
+      if (inner === undefined) continue;
+      pieces.push(tokens.slice(copied, token.index + 1), await inner.rewriteQuery(inside(layout, at), inner));
+      copied = endIndex;
+      at = end;
+      continue;
+    }
+    const before = words[at - 1] || (solid[at - 1]?.text ?? "");
+    const path = NO_PATH_AFTER.has(before) ? undefined : pathAt(layout, at);
+    if (path === undefined || path.steps.length === 0 || path.isCall) continue;
+    const found = await superPath(path, scope);
+    if (found !== undefined) {
+      pieces.push(tokens.slice(copied, token.index), found.tokens);
+      copied = (solid[path.end - 1]?.index ?? token.index) + 1;
+    }
+    at = path.end - 1;
+  }
+  return pieces.length === 0 ? tokens : [...pieces.flat(), ...tokens.slice(copied)];
+}

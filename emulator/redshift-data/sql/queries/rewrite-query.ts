@@ -1,0 +1,85 @@
+import { type Clause, clauseNamed, clausesOf, parseWith } from "./query-clauses";
+import { type CommonTables, innerScope, type QueryScope } from "./query-scope";
+import { withoutLengths } from "./recursive-types";
+import { rewriteExpression } from "./rewrite-expression";
+import { rewriteSelect } from "./rewrite-select";
+import { layoutOf, sqlOf, type Tokens } from "./token-layout";
+
+const TAIL: ReadonlySet<string> = new Set(["order", "limit", "offset", "fetch", "for"]);
+
+/** Rewrites a query, given without parentheses around it. What does not read as a query stays as it is. */
+export async function rewriteQuery(query: Tokens, scope: QueryScope): Promise<Tokens> {
+  const layout = layoutOf(query);
+  const clauses = clausesOf(layout);
+  if (clauses === undefined) {
+    scope.unread("a query");
+    return query;
+  }
+  const begun = await rewriteWith(query, clauseNamed(clauses, "with"), scope);
+  const segments = segmentsOf(clauses.filter(({ name }) => name !== "with"));
+  const isSet = segments.length > 1;
+  const rewritten: Tokens[] = [];
+  for (const segment of segments) {
+    const tail = isSet ? segment.filter(({ name }) => TAIL.has(name)) : [];
+    const own = segment.filter((clause) => clause.name !== "set" && !tail.includes(clause));
+    const [operator] = segment.filter(({ name }) => name === "set");
+    if (operator !== undefined) rewritten.push(setOperator(operator));
+    rewritten.push(await rewriteSegment(own, begun.scope, isSet));
+    for (const { head, body } of tail) rewritten.push(head, await rewriteExpression(body, begun.scope));
+  }
+  return [...begun.tokens, ...rewritten.flat()];
+}
+
+/** The clauses of each SELECT of a query, the word that joins it to the one before first. */
+function segmentsOf(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
+  const segments: Clause[][] = [[]];
+  for (const clause of clauses) {
+    if (clause.name === "set") segments.push([]);
+    segments.at(-1)?.push(clause);
+  }
+  return segments;
+}
+
+/** MINUS is EXCEPT. */
+function setOperator({ head, body }: Clause): Tokens {
+  const words = head.map((token) =>
+    token.text.toLowerCase() === "minus" ? { ...token, text: "EXCEPT" } : token,
+  );
+  return [...words, ...body];
+}
+
+async function rewriteSegment(
+  clauses: readonly Clause[],
+  scope: QueryScope,
+  isSet: boolean,
+): Promise<Tokens> {
+  const [first] = clauses;
+  if (first?.name !== "operand") return rewriteSelect(clauses, scope, isSet);
+  const rewritten: Tokens[] = [];
+  for (const { head, body } of clauses) rewritten.push(head, await rewriteExpression(body, scope));
+  return rewritten.flat();
+}
+
+/** Rewrites the tables of WITH one after another: each may name those before it, the query all of them. */
+async function rewriteWith(
+  query: Tokens,
+  clause: Clause | undefined,
+  scope: QueryScope,
+): Promise<{ readonly tokens: Tokens; readonly scope: QueryScope }> {
+  if (clause === undefined) return { tokens: [], scope };
+  const parsed = parseWith(layoutOf(query));
+  const end = clause.head.length + clause.body.length;
+  const pieces: Tokens[] = [];
+  let copied = 0;
+  let level: CommonTables = { isRecursive: parsed?.isRecursive ?? false, tables: [] };
+  const scopeNow = (): QueryScope => ({ ...scope, commonTables: [...scope.commonTables, level] });
+  for (const { head, query: own, place } of parsed?.tables ?? []) {
+    const inner = innerScope(scopeNow());
+    const rewritten = inner === undefined ? own : await inner.rewriteQuery(own, inner);
+    const text = level.isRecursive ? await withoutLengths(rewritten, scopeNow()) : rewritten;
+    pieces.push(query.slice(copied, place[0]), text);
+    copied = place[1];
+    level = { ...level, tables: [...level.tables, [...head, ...sqlOf(" ("), ...text, ...sqlOf(")")]] };
+  }
+  return { tokens: [...pieces.flat(), ...query.slice(copied, end)], scope: scopeNow() };
+}

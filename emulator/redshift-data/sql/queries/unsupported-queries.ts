@@ -1,0 +1,187 @@
+import { lackError } from "../refusals/lack";
+import { refusal } from "./query-refusal";
+import { type Layout, nameOf, type Tokens } from "./token-layout";
+
+/** Longest name that the engine keeps whole; Redshift's may have 127 bytes. */
+const MAX_NAME_BYTES = 63;
+
+/** Functions that need a frame when their window is ordered. */
+const FRAMED: ReadonlySet<string> = new Set([
+  ...[
+    "avg",
+    "count",
+    "first_value",
+    "last_value",
+    "max",
+    "min",
+    "nth_value",
+    "stddev",
+    "stddev_pop",
+    "stddev_samp",
+  ],
+  ...["sum", "var_pop", "var_samp", "variance"],
+]);
+
+/** Words that Redshift reserves and the engine does not, and that stand for nothing else in a query. */
+const RESERVED: ReadonlySet<string> = new Set([
+  ...[
+    "allowoverwrite",
+    "backup",
+    "blanksasnull",
+    "bytedict",
+    "bzip2",
+    "credentials",
+    "defrag",
+    "delta",
+    "delta32k",
+  ],
+  ...[
+    "emptyasnull",
+    "encode",
+    "encryption",
+    "explicit",
+    "gzip",
+    "lun",
+    "luns",
+    "lzo",
+    "lzop",
+    "mostly16",
+    "mostly32",
+  ],
+  ...[
+    "mostly8",
+    "offline",
+    "percent",
+    "permissions",
+    "raw",
+    "readratio",
+    "recover",
+    "rejectlog",
+    "resort",
+    "restore",
+  ],
+  ...["snapshot", "system", "tag", "tdes", "text255", "text32k", "truncatecolumns", "wallet"],
+]);
+
+type Rule = (layout: Layout, at: number) => string | undefined;
+
+function syntaxError(token: Tokens[number] | undefined): string {
+  return `ERROR: syntax error at or near "${token?.text ?? ""}"`;
+}
+
+const distinctOn: Rule = ({ words, solid }, at) =>
+  words[at] === "distinct" && words[at + 1] === "on" && solid[at + 2]?.text === "("
+    ? "ERROR: SELECT DISTINCT ON is not supported"
+    : undefined;
+
+const filterClause: Rule = ({ words, solid }, at) =>
+  words[at] === "filter" &&
+  solid[at + 1]?.text === "(" &&
+  words[at + 2] === "where" &&
+  solid[at - 1]?.text === ")"
+    ? syntaxError(solid[at + 1])
+    : undefined;
+
+const materialized: Rule = ({ words, solid }, at) => {
+  const isNegated = words[at + 1] === "not";
+  const place = isNegated ? at + 2 : at + 1;
+  const isHint = words[at] === "as" && words[place] === "materialized" && solid[place + 1]?.text === "(";
+  return isHint ? syntaxError(solid[at + 1]) : undefined;
+};
+
+const lockingClause: Rule = ({ words, solid }, at) =>
+  words[at] === "for" &&
+  (words[at + 1] === "update" || words[at + 1] === "share") &&
+  solid[at + 2]?.text !== "("
+    ? `ERROR: SELECT FOR ${(words[at + 1] ?? "").toUpperCase()} is not supported`
+    : undefined;
+
+const fetchFirst: Rule = ({ words, solid }, at) =>
+  words[at] === "fetch" && (words[at + 1] === "first" || words[at + 1] === "next") && at > 0
+    ? syntaxError(solid[at])
+    : undefined;
+
+const tableSample: Rule = ({ words, solid }, at) =>
+  words[at] === "tablesample" && solid[at + 2]?.text === "(" ? syntaxError(solid[at + 1]) : undefined;
+
+const lateral: Rule = ({ words, solid, opensQuery }, at) =>
+  words[at] === "lateral" && opensQuery[at + 1] === true ? syntaxError(solid[at + 2]) : undefined;
+
+const namedWindow: Rule = ({ words, solid }, at) =>
+  words[at] === "window" &&
+  words[at + 2] === "as" &&
+  solid[at + 3]?.text === "(" &&
+  nameOf(solid[at + 1]) !== undefined
+    ? syntaxError(solid[at])
+    : undefined;
+
+/** A window of an aggregate that is ordered has a frame, in rows. */
+const windowFrame: Rule = (layout, at) => {
+  const { words, solid, close } = layout;
+  const end = close[at + 1] ?? -1;
+  if (words[at] !== "over" || solid[at + 1]?.text !== "(" || end === -1) return undefined;
+  const own = new Set<string>();
+  for (let place = at + 2; place < end; place++) {
+    own.add(words[place] ?? "");
+    place = Math.max(place, close[place] ?? -1);
+  }
+  if (!own.has("order")) return undefined;
+  if (own.has("range") || own.has("groups"))
+    return "ERROR: RANGE clause of window functions not yet implemented";
+  return !own.has("rows") && FRAMED.has(functionBefore(layout, at) ?? "")
+    ? "ERROR: Aggregate window functions with an ORDER BY clause require a frame clause"
+    : undefined;
+};
+
+/** The function whose call ends before OVER, perhaps with `IGNORE NULLS` between. */
+function functionBefore({ words, solid, close }: Layout, over: number): string | undefined {
+  const end = words[over - 1] === "nulls" ? over - 3 : over - 1;
+  if (solid[end]?.text !== ")") return undefined;
+  const open = close.lastIndexOf(end, end);
+  return open <= 0 ? undefined : words[open - 1];
+}
+
+const reservedWord: Rule = ({ words, solid }, at) => {
+  if (!RESERVED.has(words[at] ?? "")) return undefined;
+  const [before, after] = [solid[at - 1]?.text ?? "", solid[at + 1]?.text ?? ""];
+  if (before === "." || before === "::" || words[at - 1] === "as" || after === "(" || after === "=")
+    return undefined;
+  return syntaxError(solid[at]);
+};
+
+const timestampName: Rule = ({ words, solid }, at) => {
+  if (words[at] !== "timestamp") return undefined;
+  const before = words[at - 1] || (solid[at - 1]?.text ?? "");
+  const after = words[at + 1] || (solid[at + 1]?.text ?? "");
+  const isName =
+    ["select", ",", "by", "where"].includes(before) &&
+    [",", "from", "asc", "desc", "", "=", "<", ">"].includes(after);
+  return isName ? syntaxError(solid[at]) : undefined;
+};
+
+const QUERY_RULES: readonly Rule[] = [
+  ...[distinctOn, filterClause, materialized, lockingClause, fetchFirst, tableSample, lateral, namedWindow],
+  ...[windowFrame, timestampName],
+];
+
+/** Throws the refusal of a query that the engine would take and Redshift does not, or whose names the engine cannot keep. */
+export function refuseUnsupported(layout: Layout): void {
+  const { solid, words } = layout;
+  const isQuery = words[0] === "select" || words[0] === "with";
+  const rules = isQuery ? [...QUERY_RULES, reservedWord] : QUERY_RULES;
+  for (const [at, token] of solid.entries()) {
+    if (token.kind === "word")
+      for (const rule of rules) {
+        const error = rule(layout, at);
+        if (error !== undefined) throw refusal(error);
+      }
+    const name = nameOf(token);
+    if (name !== undefined && Buffer.byteLength(name) > MAX_NAME_BYTES)
+      throw refusal(
+        lackError(
+          `a name of more than ${MAX_NAME_BYTES} bytes (${name.slice(0, 20)}…)`,
+          "Use a shorter one.",
+        ),
+      );
+  }
+}

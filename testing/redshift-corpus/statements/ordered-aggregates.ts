@@ -1,0 +1,43 @@
+import type { CorpusGroup } from "../corpus-statement";
+
+export const ORDERED_AGGREGATES: readonly CorpusGroup[] = [
+  {
+    construct: "MEDIAN",
+    page: "r_MEDIAN",
+    statements: [
+      {
+        sql: "select median(x) as a, median(d) as b from (select 1 as x, date '2024-01-01' as d union all select 2, '2024-01-03' union all select 4, '2024-01-05' union all select 8, '2024-01-07')",
+        answer: { rows: [["3.0", "2024-01-04"]] },
+      },
+      {
+        sql: "select g, median(x) as m from (select 'a' as g, 1.5::float as x union all select 'a', 2.5 union all select 'b', 7) group by g order by g",
+        answer: {
+          rows: [
+            ["a", "2"],
+            ["b", "7"],
+          ],
+        },
+      },
+    ],
+  },
+  {
+    construct: "PERCENTILE_CONT",
+    page: "r_PERCENTILE_CONT",
+    statements: [
+      {
+        sql: "select percentile_cont(0.25) within group (order by x) as p from (select 1.0::float as x union all select 2 union all select 4 union all select 8)",
+        answer: { rows: [["1.75"]] },
+      },
+    ],
+  },
+  {
+    construct: "PERCENTILE_DISC",
+    page: "r_APPROXIMATE_PERCENTILE_DISC",
+    statements: [
+      {
+        sql: "select approximate percentile_disc(0.5) within group (order by x) as p from (select 10 as x union all select 20 union all select 30 union all select 40)",
+        answer: { rows: [["20"]] },
+      },
+    ],
+  },
+];
