@@ -28,8 +28,8 @@ BEGIN
   ELSIF other IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = pg_internal.format('column %s has another type in table %s than in table %s', other, source, target);
   END IF;
-  EXECUTE 'INSERT INTO ' || target || ' (' || shared || ') SELECT ' || shared || ' FROM ' || source;
-  EXECUTE 'DELETE FROM ' || source;
+  EXECUTE 'INSERT INTO ' || target::text || ' (' || shared || ') SELECT ' || shared || ' FROM ' || source::text;
+  EXECUTE 'DELETE FROM ' || source::text;
 END $$;
 
 CREATE FUNCTION pg_internal.prune(relation regclass) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
