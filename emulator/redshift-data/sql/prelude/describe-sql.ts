@@ -77,7 +77,7 @@ RETURN pg_catalog.pg_get_function_identity_arguments(of_function);
 CREATE FUNCTION pg_internal.count_rows(of_relation oid) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE rows bigint;
 BEGIN
-  EXECUTE 'SELECT count(*) FROM ' || of_relation::regclass INTO rows;
+  EXECUTE 'SELECT count(*) FROM ' || of_relation::regclass::text INTO rows;
   RETURN rows;
 END $$;
 
