@@ -2,7 +2,10 @@ import { type SqlToken, tokenizeSql } from "../sql-tokens";
 import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
 
 /** Calls inside of calls beyond this depth stay as they are written. */
-const MAX_DEPTH = 100;
+const MAX_DEPTH = 25;
+
+/** A call that would have to be repeated in what takes its place is left as it is when that would grow beyond this. */
+export const MAX_REPEATED_TOKENS = 2_000;
 
 /** From one solid token to another, both included. */
 type Span = readonly [first: number, last: number];
@@ -43,6 +46,8 @@ export function sql(...parts: readonly (string | readonly SqlToken[])[]): readon
 export class StatementCalls {
   private readonly solid: readonly SolidToken[];
   private readonly partners: ReadonlyMap<number, number>;
+  /** By the position of the name: a rule that gives up is not asked again when its arguments are read for themselves. */
+  private readonly replacements = new Map<number, Replacement | undefined>();
   private depth = 0;
 
   constructor(
@@ -108,6 +113,13 @@ export class StatementCalls {
   }
 
   private replacementAt(position: number): Replacement | undefined {
+    if (this.replacements.has(position)) return this.replacements.get(position);
+    const replacement = this.replace(position);
+    this.replacements.set(position, replacement);
+    return replacement;
+  }
+
+  private replace(position: number): Replacement | undefined {
     const word = this.word(position);
     if (word === "" || this.text(position - 1) === ".") return undefined;
     const rule = this.rules.calls.get(word);
