@@ -1,5 +1,4 @@
 import type { DialectSession } from "../dialect/dialect-session";
-import type { QueryPass } from "../queries/query-passes";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
 import {
   commonType,
@@ -184,7 +183,10 @@ class Divisions {
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_numeric_computations201.html
  */
-export const divideDecimals: QueryPass = async (tokens, session) => {
+export async function divideDecimals(
+  tokens: readonly SqlToken[],
+  session: DialectSession,
+): Promise<readonly SqlToken[]> {
   if (!tokens.some(({ kind, text }) => kind === "other" && text === "/")) return tokens;
   const source = solidOf(tokens);
   if (source.solid.length > MAX_TOKENS) return tokens;
@@ -195,4 +197,4 @@ export const divideDecimals: QueryPass = async (tokens, session) => {
   const written = await new Divisions(source, session, nodes).written(region.first, region.last, nodes);
   const before = tokens.slice(0, source.solid[0]?.index ?? 0);
   return [...before, ...written, ...tokens.slice((source.solid[region.last]?.index ?? -1) + 1)];
-};
+}

@@ -20,16 +20,16 @@ export interface Call {
 }
 
 /** What takes the place of a call: its text, and the last position that it replaces. */
-export interface Replacement {
+export interface RewrittenCall {
   readonly tokens: readonly SqlToken[];
   readonly last: number;
 }
 
 /** Rewrites the calls of one function; nothing leaves a call as it is. */
-export type CallRule = (call: Call, statement: StatementCalls) => Replacement | undefined;
+export type CallRule = (call: Call, statement: StatementCalls) => RewrittenCall | undefined;
 
 /** Rewrites a word that is no call; by its position. */
-export type WordRule = (position: number, statement: StatementCalls) => Replacement | undefined;
+export type WordRule = (position: number, statement: StatementCalls) => RewrittenCall | undefined;
 
 /** Which names are rewritten, in lower case. */
 export interface Rules {
@@ -47,7 +47,7 @@ export class StatementCalls {
   private readonly solid: readonly SolidToken[];
   private readonly partners: ReadonlyMap<number, number>;
   /** By the position of the name: a rule that gives up is not asked again when its arguments are read for themselves. */
-  private readonly replacements = new Map<number, Replacement | undefined>();
+  private readonly replacements = new Map<number, RewrittenCall | undefined>();
   private depth = 0;
 
   constructor(
@@ -112,14 +112,14 @@ export class StatementCalls {
     return result;
   }
 
-  private replacementAt(position: number): Replacement | undefined {
+  private replacementAt(position: number): RewrittenCall | undefined {
     if (this.replacements.has(position)) return this.replacements.get(position);
     const replacement = this.replace(position);
     this.replacements.set(position, replacement);
     return replacement;
   }
 
-  private replace(position: number): Replacement | undefined {
+  private replace(position: number): RewrittenCall | undefined {
     const word = this.word(position);
     if (word === "" || this.text(position - 1) === ".") return undefined;
     const rule = this.rules.calls.get(word);

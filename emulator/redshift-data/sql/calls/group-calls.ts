@@ -3,7 +3,7 @@ import {
   type Call,
   type CallRule,
   MAX_REPEATED_TOKENS,
-  type Replacement,
+  type RewrittenCall,
   type StatementCalls,
   sql,
 } from "./call-writer";
@@ -102,7 +102,7 @@ const ratioToReport: CallRule = (call, statement) => {
 
 /** Window functions leave nulls out when they are told to; the engine's cannot. */
 function ignoringNulls(name: string, frame: string): CallRule {
-  return (call, statement): Replacement | undefined => {
+  return (call, statement): RewrittenCall | undefined => {
     const [value, ...others] = call.args;
     const tail = tailOf(call, statement);
     if (value === undefined || tail?.window === undefined) return undefined;
