@@ -1,5 +1,4 @@
 import type { DialectSession } from "../dialect/dialect-session";
-import type { QueryPass } from "../dialect/query-pass";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
 import {
   commonType,
@@ -14,7 +13,10 @@ import { ExpressionReader, type Node, type Region, type Solid, solidOf } from ".
 import { queryFor, type Span, selectItems } from "./region-query";
 
 /** The engine is asked no oftener for one statement. */
-const MAX_QUESTIONS = 300;
+const MAX_QUESTIONS = 100;
+
+/** A longer statement is divided as the engine divides. */
+const MAX_TOKENS = 10_000;
 
 /** Functions whose result has the type of their first argument. */
 const AS_FIRST: ReadonlySet<string> = new Set(
@@ -181,12 +183,18 @@ class Divisions {
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_numeric_computations201.html
  */
-export const divideDecimals: QueryPass = async (tokens, session) => {
+export async function divideDecimals(
+  tokens: readonly SqlToken[],
+  session: DialectSession,
+): Promise<readonly SqlToken[]> {
   if (!tokens.some(({ kind, text }) => kind === "other" && text === "/")) return tokens;
   const source = solidOf(tokens);
+  if (source.solid.length > MAX_TOKENS) return tokens;
   const region = { first: 0, last: source.solid.length - 1 };
-  const nodes = new ExpressionReader(source).sequence(region.first, region.last, region);
+  const reader = new ExpressionReader(source);
+  const nodes = reader.sequence(region.first, region.last, region);
+  if (reader.isIncomplete) return tokens;
   const written = await new Divisions(source, session, nodes).written(region.first, region.last, nodes);
   const before = tokens.slice(0, source.solid[0]?.index ?? 0);
   return [...before, ...written, ...tokens.slice((source.solid[region.last]?.index ?? -1) + 1)];
-};
+}

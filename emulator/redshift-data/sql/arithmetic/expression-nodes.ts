@@ -2,7 +2,10 @@ import type { SqlToken } from "../sql-tokens";
 import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
 
 /** Parentheses inside of each other beyond this depth are not looked into. */
-const MAX_DEPTH = 100;
+const MAX_DEPTH = 25;
+
+/** An expression of more operands than this is not read, and no other one of its statement. */
+const MAX_OPERANDS = 200;
 
 /** A piece of an expression: positions among the solid tokens, both included, and the pieces in it that could be read. */
 export interface Node {
@@ -23,11 +26,12 @@ export interface Region {
   readonly outer?: Region;
 }
 
-/** A statement's solid tokens, and where each parenthesis is closed. */
+/** A statement's solid tokens, read once. */
 export interface Solid {
   readonly tokens: readonly SqlToken[];
   readonly solid: readonly SolidToken[];
   readonly words: readonly string[];
+  /** Where a parenthesis, or a CASE, that begins at a position ends. */
   readonly close: ReadonlyMap<number, number>;
 }
 
@@ -48,20 +52,31 @@ export function solidOf(tokens: readonly SqlToken[]): Solid {
   const solid = solidTokens(tokens);
   const close = new Map<number, number>();
   const open: number[] = [];
+  const words = solid.map(foldedWord);
+  const cases: number[] = [];
   solid.forEach(({ kind, text }, position) => {
+    if (words[position] === "case") cases.push(position);
+    const begun = words[position] === "end" ? cases.pop() : undefined;
+    if (begun !== undefined) close.set(begun, position);
     if (kind !== "other") return;
     if (text === "(") open.push(position);
     const start = text === ")" ? open.pop() : undefined;
     if (start !== undefined) close.set(start, position);
   });
-  return { tokens, solid, words: solid.map(foldedWord), close };
+  return { tokens, solid, words, close };
 }
 
 /** Reads the arithmetic in a statement. What is none is stepped over, so every statement can be read. */
 export class ExpressionReader {
   private depth = 0;
+  private hasTooMany = false;
 
   constructor(private readonly source: Solid) {}
+
+  /** Whether an expression had more operands than are read: then the pieces are not all there. */
+  get isIncomplete(): boolean {
+    return this.hasTooMany;
+  }
 
   /** Every piece that could be read from one position to another. */
   sequence(first: number, last: number, region: Region): readonly Node[] {
@@ -83,7 +98,8 @@ export class ExpressionReader {
 
   private expression(first: number, last: number, region: Region, binding: number): Node | undefined {
     let left = this.unary(first, last, region);
-    while (left !== undefined) {
+    for (let operands = 1; left !== undefined; operands++) {
+      if (operands > MAX_OPERANDS) this.hasTooMany = true;
       const at: number = left.last + 1;
       const operator = at > last ? "" : this.text(at);
       const own = BINDING[operator] ?? 0;
@@ -164,15 +180,8 @@ export class ExpressionReader {
   }
 
   private caseOf(first: number, last: number, region: Region): Node | undefined {
-    let open = 0;
-    for (let position = first; position <= last; position++) {
-      const word = this.source.words[position];
-      if (word === "case") open++;
-      if (word === "end") open--;
-      if (open > 0) continue;
-      const children = this.sequence(first + 1, position - 1, region);
-      return { kind: "value", first, last: position, children, region };
-    }
-    return undefined;
+    const end = this.source.close.get(first);
+    if (end === undefined || end > last) return undefined;
+    return { kind: "value", first, last: end, children: this.sequence(first + 1, end - 1, region), region };
   }
 }

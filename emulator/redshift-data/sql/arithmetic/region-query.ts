@@ -14,10 +14,10 @@ const AFTER_FROM: ReadonlySet<string> = new Set(
 const SET_OPERATORS: ReadonlySet<string> = new Set(["union", "intersect", "except", "minus"]);
 
 /** Positions of a region outside of its parentheses. */
-function* topLevel({ close }: Solid, { first, last }: Region): Generator<number> {
+function* topLevel({ close, solid }: Solid, { first, last }: Region): Generator<number> {
   for (let position = first; position <= last; position++) {
     yield position;
-    position = close.get(position) ?? position;
+    if (solid[position]?.text === "(") position = close.get(position) ?? position;
   }
 }
 

@@ -2,7 +2,10 @@ import { type SqlToken, tokenizeSql } from "../sql-tokens";
 import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
 
 /** Calls inside of calls beyond this depth stay as they are written. */
-const MAX_DEPTH = 100;
+const MAX_DEPTH = 25;
+
+/** A call that would have to be repeated in what takes its place is left as it is when that would grow beyond this. */
+export const MAX_REPEATED_TOKENS = 2_000;
 
 /** From one solid token to another, both included. */
 type Span = readonly [first: number, last: number];
@@ -17,16 +20,16 @@ export interface Call {
 }
 
 /** What takes the place of a call: its text, and the last position that it replaces. */
-export interface Replacement {
+export interface RewrittenCall {
   readonly tokens: readonly SqlToken[];
   readonly last: number;
 }
 
 /** Rewrites the calls of one function; nothing leaves a call as it is. */
-export type CallRule = (call: Call, statement: StatementCalls) => Replacement | undefined;
+export type CallRule = (call: Call, statement: StatementCalls) => RewrittenCall | undefined;
 
 /** Rewrites a word that is no call; by its position. */
-export type WordRule = (position: number, statement: StatementCalls) => Replacement | undefined;
+export type WordRule = (position: number, statement: StatementCalls) => RewrittenCall | undefined;
 
 /** Which names are rewritten, in lower case. */
 export interface Rules {
@@ -43,6 +46,8 @@ export function sql(...parts: readonly (string | readonly SqlToken[])[]): readon
 export class StatementCalls {
   private readonly solid: readonly SolidToken[];
   private readonly partners: ReadonlyMap<number, number>;
+  /** By the position of the name: a rule that gives up is not asked again when its arguments are read for themselves. */
+  private readonly replacements = new Map<number, RewrittenCall | undefined>();
   private depth = 0;
 
   constructor(
@@ -107,7 +112,14 @@ export class StatementCalls {
     return result;
   }
 
-  private replacementAt(position: number): Replacement | undefined {
+  private replacementAt(position: number): RewrittenCall | undefined {
+    if (this.replacements.has(position)) return this.replacements.get(position);
+    const replacement = this.replace(position);
+    this.replacements.set(position, replacement);
+    return replacement;
+  }
+
+  private replace(position: number): RewrittenCall | undefined {
     const word = this.word(position);
     if (word === "" || this.text(position - 1) === ".") return undefined;
     const rule = this.rules.calls.get(word);

@@ -1,7 +1,4 @@
-import { type CallRule, type StatementCalls, sql } from "./call-writer";
-
-/** A DECODE that would grow beyond this is left as it is. */
-const MAX_DECODE_TOKENS = 20_000;
+import { type CallRule, MAX_REPEATED_TOKENS, type StatementCalls, sql } from "./call-writer";
 
 const coalesce: CallRule = ({ position, args }, _statement) =>
   args.length === 0 ? undefined : { tokens: sql("coalesce"), last: position };
@@ -39,7 +36,7 @@ const decode: CallRule = ({ close, args }, statement) => {
   const searches = others.filter((_, index) => index % 2 === 0 && index + 1 < others.length);
   const isPlain = searches.every((search) => isLiteral(statement, search));
   const value = statement.written(tested);
-  if (!isPlain && value.length * searches.length > MAX_DECODE_TOKENS) return undefined;
+  if (!isPlain && value.length * searches.length > MAX_REPEATED_TOKENS) return undefined;
   const cases = searches.flatMap((search, index) => {
     const result = others[index * 2 + 1];
     if (result === undefined) return [];

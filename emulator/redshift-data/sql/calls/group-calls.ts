@@ -1,5 +1,12 @@
 import type { SqlToken } from "../sql-tokens";
-import { type Call, type CallRule, type Replacement, type StatementCalls, sql } from "./call-writer";
+import {
+  type Call,
+  type CallRule,
+  MAX_REPEATED_TOKENS,
+  type RewrittenCall,
+  type StatementCalls,
+  sql,
+} from "./call-writer";
 
 const ALL_ROWS = " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING";
 
@@ -88,13 +95,14 @@ const ratioToReport: CallRule = (call, statement) => {
   const tail = tailOf(call, statement);
   if (value === undefined || others.length > 0 || tail?.window === undefined) return undefined;
   const written = statement.written(value);
+  if (written.length > MAX_REPEATED_TOKENS) return undefined;
   const tokens = sql("ratio_to_report(", written, ", sum(", written, ") OVER (", tail.window, "))");
   return { tokens, last: tail.last };
 };
 
 /** Window functions leave nulls out when they are told to; the engine's cannot. */
 function ignoringNulls(name: string, frame: string): CallRule {
-  return (call, statement): Replacement | undefined => {
+  return (call, statement): RewrittenCall | undefined => {
     const [value, ...others] = call.args;
     const tail = tailOf(call, statement);
     if (value === undefined || tail?.window === undefined) return undefined;

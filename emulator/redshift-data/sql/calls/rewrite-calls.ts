@@ -1,20 +1,24 @@
-import type { QueryPass } from "../dialect/query-pass";
+import type { DialectSession } from "../dialect/dialect-session";
+import type { SqlToken } from "../sql-tokens";
 import { StatementCalls } from "./call-writer";
 import { CONDITIONAL_CALLS } from "./conditional-calls";
 import { DATE_PART_CALLS } from "./date-parts";
 import { GROUP_CALLS } from "./group-calls";
 import { BARE_WORDS, currentDatabase } from "./session-calls";
-import { TYPE_CALLS, TYPE_WORDS } from "./type-words";
+import { DECIMAL_WORDS, TYPE_CALLS } from "./type-words";
 
 const CALLS = [...DATE_PART_CALLS, ...CONDITIONAL_CALLS, ...GROUP_CALLS, ...TYPE_CALLS];
 
-const WORDS = new Map([...BARE_WORDS, ...TYPE_WORDS]);
+const WORDS = new Map([...BARE_WORDS, ...DECIMAL_WORDS]);
 
 /**
  * Rewrites what functions of the prelude cannot do alone: date parts are bare words, NVL and DECODE take any types, LISTAGG has an order
  * behind its parentheses, SYSDATE has no parentheses.
  */
-export const rewriteCalls: QueryPass = async (tokens, { database }) => {
+export async function rewriteCalls(
+  tokens: readonly SqlToken[],
+  { database }: Pick<DialectSession, "database">,
+): Promise<readonly SqlToken[]> {
   const calls = new Map([...CALLS, ["current_database", currentDatabase(database)] as const]);
   return new StatementCalls(tokens, { calls, words: WORDS }).all();
-};
+}

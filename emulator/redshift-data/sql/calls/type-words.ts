@@ -49,7 +49,7 @@ export const TYPE_CALLS: readonly (readonly [string, CallRule])[] = [
   ["object", object],
 ];
 
-export const TYPE_WORDS: readonly (readonly [string, WordRule])[] = [
+export const DECIMAL_WORDS: readonly (readonly [string, WordRule])[] = [
   ["numeric", decimal],
   ["decimal", decimal],
   ["dec", decimal],

@@ -1,5 +1,5 @@
 /** A number of days, hours, …: what a caller gives may be of any numeric type. */
-const COUNT_TYPES = ["int4", "int8", "numeric", "float8"] as const;
+const COUNT_TYPES = ["int4", "int8", "numeric"] as const;
 
 function dateAdd(): string {
   const results = {
@@ -21,8 +21,8 @@ AS $$ SELECT ($3${type === "text" ? "::timestamp" : ""} + pg_catalog.redshift_in
 }
 
 function dateDiff(): string {
-  const pairs = ["date", "timestamp", "timestamptz", "text"].flatMap((one) =>
-    ["date", "timestamp", "timestamptz", "text"].map((other) => [one, other] as const),
+  const pairs = ["timestamp", "timestamptz", "text"].flatMap((one) =>
+    ["timestamp", "timestamptz", "text"].map((other) => [one, other] as const),
   );
   const difference = pairs.map(
     ([

@@ -36,7 +36,6 @@ UPDATE pg_catalog.pg_cast SET castfunc = 'pg_catalog.${name}'::regproc WHERE cas
  */
 export const TEXT_SQL = `
 ${PRINTED_TYPES.map((type) => `CREATE CAST (${type} AS text) WITH INOUT AS IMPLICIT`).join(";\n")};
-${PRINTED_TYPES.map((type) => `CREATE CAST (${type} AS varchar) WITH INOUT AS IMPLICIT`).join(";\n")};
 -- Concatenation is of text alone: a number is text then.
 UPDATE pg_catalog.pg_operator SET oprname = '~||' WHERE oprname = '||' AND oid < 16384
 AND (oprleft = 'anynonarray'::regtype OR oprright = 'anynonarray'::regtype);
