@@ -45,7 +45,7 @@ export async function withLateralAliases(
   let size = 0;
   for (const item of items) {
     const { expression, alone } = await substituted(item.expression, aliases, columns);
-    size += expression.length;
+    if (expression !== item.expression) size += expression.length;
     if (size > MAX_TOKENS)
       throw refusal(lackError("a SELECT list that names its own aliases so often", "Use a subquery."));
     const now = expression === item.expression ? item : { ...item, expression };

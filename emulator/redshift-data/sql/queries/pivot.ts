@@ -31,7 +31,7 @@ export async function pivoted(
   const end = close[open] ?? -1;
   if (solid[open]?.text !== "(" || end === -1) return undefined;
   const content = layoutOf(inside(layout, open));
-  const rows = relationOf(scope, "", source, []);
+  const rows = relationOf(scope, "", source, () => []);
   const columns = (await rows.columns())?.map(({ name }) => name);
   const query =
     verb === "pivot"
@@ -45,7 +45,7 @@ export async function pivoted(
   const aliasAt = words[end + 1] === "as" ? end + 2 : end + 1;
   const alias = nameOf(solid[aliasAt]) ?? "";
   const whole = [...sqlOf(` (${query})`), ...rest];
-  return { source: whole, relations: [relationOf(scope, alias, whole, [])] };
+  return { source: whole, relations: [relationOf(scope, alias, whole, () => [])] };
 }
 
 /** `FOR name IN (…)`, from FOR. */

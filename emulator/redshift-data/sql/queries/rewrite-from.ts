@@ -21,6 +21,9 @@ interface RewrittenSource {
   readonly isUnnested?: boolean;
 }
 
+/** How many tables a FROM clause may name. */
+const MAX_ITEMS = 500;
+
 /** Words after the name of an item that are no alias. */
 const NO_ALIAS: ReadonlySet<string> = new Set(["pivot", "unpivot", "tablesample", "at", "for", "with"]);
 
@@ -28,13 +31,16 @@ const NO_ALIAS: ReadonlySet<string> = new Set(["pivot", "unpivot", "tablesample"
 export async function rewriteFrom(body: Tokens, scope: QueryScope): Promise<RewrittenFrom> {
   const items: FromItem[] = [];
   let relations: readonly Relation[] = [];
-  for (const item of fromItems(body)) {
+  const given = fromItems(body);
+  if (given.length > MAX_ITEMS) {
+    scope.unread(`a FROM clause of more than ${MAX_ITEMS} tables`);
+    return { body, items: given, relations };
+  }
+  for (const item of given) {
     const here = { ...scope, relations };
-    const {
-      source,
-      relations: more,
-      isUnnested = false,
-    } = await rewriteSource(item.source, here, fromOf(items));
+    const before = items.length;
+    const upTo = (): Tokens => fromOf(items.slice(0, before));
+    const { source, relations: more, isUnnested = false } = await rewriteSource(item.source, here, upTo);
     relations = [...relations, ...more];
     const condition = await rewriteExpression(item.condition, { ...scope, relations });
     const needsCondition = isUnnested && condition.length === 0 && /\bjoin\b/i.test(textOf(item.joint));
@@ -60,7 +66,11 @@ function aliasAt(
   return { alias, end: hasColumns ? (close[nameAt + 1] ?? 0) + 1 : nameAt + 1 };
 }
 
-async function rewriteSource(source: Tokens, scope: QueryScope, before: Tokens): Promise<RewrittenSource> {
+async function rewriteSource(
+  source: Tokens,
+  scope: QueryScope,
+  before: () => Tokens,
+): Promise<RewrittenSource> {
   const layout = layoutOf(source);
   const { solid, words } = layout;
   const first = words[0] === "lateral" || words[0] === "only" ? 1 : 0;
@@ -78,8 +88,7 @@ async function rewriteSource(source: Tokens, scope: QueryScope, before: Tokens):
     return { source: whole, relations: rewritten.relations };
   }
   if (alias === undefined) return { source: whole, relations: [] };
-  const upToHere = before.length === 0 ? [] : [...before, ...sqlOf(", "), ...whole];
-  return { source: whole, relations: [relationOf(scope, alias, whole, upToHere)] };
+  return { source: whole, relations: [relationOf(scope, alias, whole, before)] };
 }
 
 interface Operand {
@@ -101,7 +110,7 @@ async function operand(layout: Layout, first: number, scope: QueryScope): Promis
     const last = tokens.slice(solid[closing]?.index ?? 0, (solid[closing]?.index ?? 0) + 1);
     const content = inside(layout, first);
     if (opensQuery[first]) {
-      const inner = innerScope(scope);
+      const inner = innerScope(scope, content);
       const query = inner === undefined ? content : await inner.rewriteQuery(content, inner);
       const hidden = { name: "" };
       return { source: [...open, ...query, ...last], end: closing + 1, ...hidden };

@@ -74,7 +74,7 @@ async function rewriteWith(
   let level: CommonTables = { isRecursive: parsed?.isRecursive ?? false, tables: [] };
   const scopeNow = (): QueryScope => ({ ...scope, commonTables: [...scope.commonTables, level] });
   for (const { head, query: own, place } of parsed?.tables ?? []) {
-    const inner = innerScope(scopeNow());
+    const inner = innerScope(scopeNow(), own);
     const rewritten = inner === undefined ? own : await inner.rewriteQuery(own, inner);
     const text = level.isRecursive ? await withoutLengths(rewritten, scopeNow()) : rewritten;
     pieces.push(query.slice(copied, place[0]), text);

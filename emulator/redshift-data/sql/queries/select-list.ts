@@ -92,9 +92,9 @@ export function listOf(items: readonly SelectItem[]): Tokens {
   ]);
 }
 
-/** The item under a name that it did not have: what it was written as names it no more. */
+/** The item under the name that it would have as it was written. That is no alias, which other items could name. */
 export function namedItem(item: SelectItem, name: string): SelectItem {
-  return { ...item, alias: name, after: [...sqlOf(` AS ${quotedIdentifier(name)}`), ...item.after] };
+  return { ...item, after: [...sqlOf(` AS ${quotedIdentifier(name)}`), ...item.after] };
 }
 
 /** `*`, or the relation's name in `name.*`; nothing for any other item. */
