@@ -1,7 +1,9 @@
 import type { CorpusGroup } from "./corpus-statement";
 import { DATE_FUNCTIONS } from "./statements/date-functions";
 import { HIERARCHIES_AND_JOINS } from "./statements/hierarchies-and-joins";
+import { NAMES } from "./statements/names";
 import { QUERY_CLAUSES } from "./statements/query-clauses";
+import { SUPER_PATHS } from "./statements/super-paths";
 import { SUPER_VALUES } from "./statements/super-values";
 import { WINDOWS_AND_PIVOTS } from "./statements/windows-and-pivots";
 
@@ -9,7 +11,9 @@ import { WINDOWS_AND_PIVOTS } from "./statements/windows-and-pivots";
 export const CORPUS: readonly CorpusGroup[] = [
   ...DATE_FUNCTIONS,
   ...HIERARCHIES_AND_JOINS,
+  ...NAMES,
   ...QUERY_CLAUSES,
+  ...SUPER_PATHS,
   ...SUPER_VALUES,
   ...WINDOWS_AND_PIVOTS,
 ];
