@@ -1,5 +1,6 @@
 import type { CorpusGroup } from "./corpus-statement";
 import { DATE_FUNCTIONS } from "./statements/date-functions";
+import { GROUPING } from "./statements/grouping";
 import { HIERARCHIES_AND_JOINS } from "./statements/hierarchies-and-joins";
 import { NAMES } from "./statements/names";
 import { QUERY_CLAUSES } from "./statements/query-clauses";
@@ -10,6 +11,7 @@ import { WINDOWS_AND_PIVOTS } from "./statements/windows-and-pivots";
 /** Every statement that the local accounts are measured by. */
 export const CORPUS: readonly CorpusGroup[] = [
   ...DATE_FUNCTIONS,
+  ...GROUPING,
   ...HIERARCHIES_AND_JOINS,
   ...NAMES,
   ...QUERY_CLAUSES,
