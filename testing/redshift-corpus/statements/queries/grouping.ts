@@ -1,4 +1,4 @@
-import type { CorpusGroup } from "../corpus-statement";
+import type { CorpusGroup } from "../../corpus-statement";
 
 const SALES = [
   "create table sales (id int, region varchar(10), product varchar(10), amount decimal(10,2), sold date)",

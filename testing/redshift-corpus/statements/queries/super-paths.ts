@@ -1,4 +1,4 @@
-import type { CorpusGroup } from "../corpus-statement";
+import type { CorpusGroup } from "../../corpus-statement";
 
 const BASKETS = [
   "create table baskets (id int, who super, items super)",

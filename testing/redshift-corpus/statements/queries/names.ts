@@ -1,4 +1,4 @@
-import type { CorpusGroup } from "../corpus-statement";
+import type { CorpusGroup } from "../../corpus-statement";
 
 export const NAMES: readonly CorpusGroup[] = [
   {

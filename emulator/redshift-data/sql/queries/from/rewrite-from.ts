@@ -1,11 +1,20 @@
-import { quotedIdentifier } from "../quoted-identifier";
-import { textOf } from "../sql-text";
+import { quotedIdentifier } from "../../quoted-identifier";
+import { textOf } from "../../sql-text";
+import { innerScope, type QueryScope, type Relation, relationNamed, relationOf } from "../query-scope";
+import { rewriteExpression } from "../rewrite-expression";
+import { pathAt, unnestedPath } from "../super-paths";
+import {
+  between,
+  identifierOf,
+  inside,
+  type Layout,
+  layoutOf,
+  sqlOf,
+  type Tokens,
+  trimmed,
+} from "../token-layout";
 import { type FromItem, fromItems, fromOf } from "./from-items";
 import { pivoted } from "./pivot";
-import { innerScope, type QueryScope, type Relation, relationNamed, relationOf } from "./query-scope";
-import { rewriteExpression } from "./rewrite-expression";
-import { pathAt, unnestedPath } from "./super-paths";
-import { between, inside, type Layout, layoutOf, nameOf, sqlOf, type Tokens, trimmed } from "./token-layout";
 
 /** A FROM clause for the engine, and what its names stand for. */
 interface RewrittenFrom {
@@ -60,7 +69,7 @@ function aliasAt(
   at: number,
 ): { readonly alias?: string; readonly end: number } {
   const nameAt = words[at] === "as" ? at + 1 : at;
-  const alias = NO_ALIAS.has(words[nameAt] ?? "") && nameAt === at ? undefined : nameOf(solid[nameAt]);
+  const alias = NO_ALIAS.has(words[nameAt] ?? "") && nameAt === at ? undefined : identifierOf(solid[nameAt]);
   if (alias === undefined) return { end: at };
   const hasColumns = solid[nameAt + 1]?.text === "(" && close[nameAt + 1] !== -1;
   return { alias, end: hasColumns ? (close[nameAt + 1] ?? 0) + 1 : nameAt + 1 };
@@ -142,7 +151,7 @@ async function unnestedArray(layout: Layout, scope: QueryScope): Promise<Rewritt
   const found = await unnestedPath(path, scope);
   if (found === undefined) return undefined;
   const { alias = found.name, end } = aliasAt(layout, path.end);
-  const place = layout.words[end] === "at" ? nameOf(layout.solid[end + 1]) : undefined;
+  const place = layout.words[end] === "at" ? identifierOf(layout.solid[end + 1]) : undefined;
   const elements = `pg_catalog.super_elements(${textOf(found.tokens)})`;
   return unnestedRows(elements, alias, place);
 }
@@ -172,12 +181,12 @@ async function unpivotedObject(layout: Layout, scope: QueryScope): Promise<Rewri
   const path = pathAt(layoutOf(expression), 0);
   const found = path === undefined ? undefined : await unnestedPath(path, scope);
   const object = found?.tokens ?? (await rewriteExpression(expression, scope));
-  const value = nameOf(solid[asAt + 1]);
+  const value = identifierOf(solid[asAt + 1]);
   if (asAt === -1 || value === undefined) {
     scope.unread("UNPIVOT without AS");
     return { source: layout.tokens, relations: [] };
   }
-  const attribute = words[asAt + 2] === "at" ? nameOf(solid[asAt + 3]) : undefined;
+  const attribute = words[asAt + 2] === "at" ? identifierOf(solid[asAt + 3]) : undefined;
   const name = quotedIdentifier(value);
   const key = attribute === undefined ? "" : `, p.key AS ${quotedIdentifier(attribute)}`;
   const select = `SELECT p.value AS ${name}${key} FROM pg_catalog.super_pairs(${textOf(object)}) AS p`;
