@@ -13,4 +13,5 @@ export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   accounts: async () => (await import("./local/accounts")).measureAccounts,
   faults: async () => (await import("./local/faults")).measureFaults,
   stream: async () => (await import("./local/stream")).measureStream,
+  dialect: async () => (await import("./dialect/dialect")).measureDialect,
 };

@@ -16,7 +16,6 @@ const RULES: readonly Rule[] = [
   // Redshift reads a backslash in any string as the engine reads it in `E'…'`.
   ["opaque", /[eE]?'[^'\\]*(?:(?:\\[\s\S]|'')[^'\\]*)*'/y],
   ["opaque", /"[^"]*(?:""[^"]*)*"/y],
-  ["opaque", /\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$/y],
   ["placeholder", /\$\d+/y],
   ["other", /::|:=/y],
   ["parameter", /:[0-9A-Za-z_]+/y],
@@ -37,10 +36,35 @@ function blockCommentEnd(sql: string, offset: number): number {
   return sql.length;
 }
 
-function tokenAt(sql: string, offset: number): SqlToken {
+const DOLLAR_TAG = /\$(?:[A-Za-z_]\w*)?\$/y;
+
+/** Where each `$tag$` stands last: one that is never closed must not be searched for again at each of the next. */
+function lastDollarTags(sql: string): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (let at = sql.indexOf("$"); at !== -1; at = sql.indexOf("$", at + 1)) {
+    DOLLAR_TAG.lastIndex = at;
+    const [tag] = DOLLAR_TAG.exec(sql) ?? [];
+    if (tag !== undefined) last.set(tag, at);
+  }
+  return last;
+}
+
+/** End of a string in dollars that starts at the offset; -1 where none does. */
+function dollarStringEnd(sql: string, offset: number, last: ReadonlyMap<string, number>): number {
+  if (sql[offset] !== "$") return -1;
+  DOLLAR_TAG.lastIndex = offset;
+  const [tag = ""] = DOLLAR_TAG.exec(sql) ?? [];
+  const from = offset + tag.length;
+  if (tag === "" || (last.get(tag) ?? -1) < from) return -1;
+  return sql.indexOf(tag, from) + tag.length;
+}
+
+function tokenAt(sql: string, offset: number, lastTags: ReadonlyMap<string, number>): SqlToken {
   if (sql.startsWith("/*", offset)) {
     return { kind: "opaque", text: sql.slice(offset, blockCommentEnd(sql, offset)) };
   }
+  const dollarEnd = dollarStringEnd(sql, offset, lastTags);
+  if (dollarEnd !== -1) return { kind: "opaque", text: sql.slice(offset, dollarEnd) };
   for (const [kind, pattern] of RULES) {
     pattern.lastIndex = offset;
     const match = pattern.exec(sql);
@@ -52,8 +76,9 @@ function tokenAt(sql: string, offset: number): SqlToken {
 /** Splits SQL into what the Data API must tell apart: literals and comments, placeholders, names, numbers. */
 export function tokenizeSql(sql: string): readonly SqlToken[] {
   const tokens: SqlToken[] = [];
+  const lastTags = lastDollarTags(sql);
   for (let offset = 0; offset < sql.length; ) {
-    const token = tokenAt(sql, offset);
+    const token = tokenAt(sql, offset, lastTags);
     tokens.push(token);
     offset += token.text.length;
   }

@@ -11,9 +11,11 @@ function isComment({ kind, text }: SqlToken): boolean {
 
 /** What the database reads of SQL: everything but spaces and comments. */
 export function solidTokens(tokens: readonly SqlToken[]): readonly SolidToken[] {
-  return tokens.flatMap((token, index) =>
-    token.text.trim() === "" || isComment(token) ? [] : [{ ...token, index }],
-  );
+  const solid: SolidToken[] = [];
+  tokens.forEach(({ kind, text }, index) => {
+    if (text.trim() !== "" && !isComment({ kind, text })) solid.push({ kind, text, index });
+  });
+  return solid;
 }
 
 /** An unquoted word in lower case, as the database folds it; empty for anything else. */

@@ -3,7 +3,8 @@ import { engineSetting } from "../sql/redshift-settings";
 import type { SqlToken } from "../sql/sql-tokens";
 import type { Engine } from "./start-engine";
 
-const CASE_SENSITIVE_SQL = `SELECT pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}') AS setting`;
+const CASE_SENSITIVE_SQL = `SELECT CASE WHEN lower(pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}'))
+  IN ('on', 'true', 'yes', '1') THEN 'on' END AS setting`;
 
 /** With the names of the views without schema binding, once there can be any. */
 const WITH_VIEWS_SQL = `${CASE_SENSITIVE_SQL}, pg_internal.late_view_names() AS views`;

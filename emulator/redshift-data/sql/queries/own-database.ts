@@ -1,7 +1,7 @@
 import { lackError } from "../refusals/lack";
-import { refusal } from "./query-refusal";
+import { queryRefusal } from "./query-refusal";
 import { pathAt } from "./super-paths";
-import { type Layout, nameOf, type Tokens } from "./token-layout";
+import { identifierOf, type Layout, type Tokens } from "./token-layout";
 
 /** Words before the name of a table, a view or a procedure. */
 const BEFORE_RELATION: ReadonlySet<string> = new Set([
@@ -42,7 +42,7 @@ export function withoutOwnDatabase(layout: Layout, database: string): Tokens {
     } else if (isThreePart && path.steps.length === 2 && isRelationPlace(layout, at)) {
       const name = [path.head, ...path.steps.map((step) => ("name" in step ? step.name : ""))].join(".");
       if (!isNameOfFrom(layout, path.head))
-        throw refusal(
+        throw queryRefusal(
           lackError(`the table ${name} of another database`, "Name a table of the link's own database."),
         );
     }
@@ -58,14 +58,14 @@ function isRelationPlace({ words }: Layout, at: number): boolean {
 /** Whether a name is an alias in the statement, below which a path begins: `FROM c, c.items.tags`. */
 function isNameOfFrom({ solid, words }: Layout, name: string): boolean {
   return solid.some((token, at) => {
-    if (nameOf(token) !== name || solid[at + 1]?.text === ".") return false;
+    if (identifierOf(token) !== name || solid[at + 1]?.text === ".") return false;
     const before = solid[at - 1];
     return (
       words[at - 1] === "from" ||
       words[at - 1] === "as" ||
       words[at - 1] === "join" ||
       before?.text === "," ||
-      nameOf(before) !== undefined ||
+      identifierOf(before) !== undefined ||
       before?.text === ")"
     );
   });

@@ -1,4 +1,4 @@
-import { between, type Layout, nameOf, SET_OPERATORS, type Tokens, topLevel } from "./token-layout";
+import { between, identifierOf, type Layout, SET_OPERATORS, type Tokens, topLevel } from "./token-layout";
 
 /** What a clause is called by its first word; `operand` is a query in parentheses, or VALUES; `set` is UNION and its like. */
 export type ClauseName =
@@ -69,7 +69,7 @@ function headLength({ words, solid }: Layout, at: number, current: ClauseName | 
 }
 
 function isName(token: Layout["solid"][number] | undefined): boolean {
-  return token?.text === "(" || nameOf(token) !== undefined;
+  return token?.text === "(" || identifierOf(token) !== undefined;
 }
 
 function startsOperand(words: readonly string[], text: string | undefined, at: number): boolean {
@@ -77,7 +77,7 @@ function startsOperand(words: readonly string[], text: string | undefined, at: n
 }
 
 /** A common table expression of WITH. */
-export interface CommonTable {
+interface CommonTable {
   /** `name (columns) AS`, with what stands before it. */
   readonly head: Tokens;
   readonly name: string;
@@ -105,7 +105,7 @@ export function parseWith(layout: Layout): ParsedWith | undefined {
   let at = isRecursive ? 2 : 1;
   for (;;) {
     const start = at;
-    const name = nameOf(solid[at]);
+    const name = identifierOf(solid[at]);
     const columnsAt = solid[at + 1]?.text === "(" ? at + 1 : -1;
     const asAt = columnsAt === -1 ? at + 1 : (close[columnsAt] ?? -1) + 1;
     const open = asAt + 1;
@@ -113,7 +113,9 @@ export function parseWith(layout: Layout): ParsedWith | undefined {
     if (name === undefined || words[asAt] !== "as" || solid[open]?.text !== "(" || end === -1)
       return undefined;
     const columns =
-      columnsAt === -1 ? [] : solid.slice(columnsAt + 1, asAt - 1).flatMap((token) => nameOf(token) ?? []);
+      columnsAt === -1
+        ? []
+        : solid.slice(columnsAt + 1, asAt - 1).flatMap((token) => identifierOf(token) ?? []);
     const place = [(solid[open]?.index ?? 0) + 1, solid[end]?.index ?? 0] as const;
     const query = layout.tokens.slice(...place);
     tables.push({ head: between(layout, start, asAt), name, columns, query, place });

@@ -2,6 +2,6 @@
 export class QueryRefusal extends Error {}
 
 /** @param error the words that the statement fails with */
-export function refusal(error: string): QueryRefusal {
+export function queryRefusal(error: string): QueryRefusal {
   return new QueryRefusal(error);
 }

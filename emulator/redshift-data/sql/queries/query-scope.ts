@@ -34,24 +34,32 @@ export interface QueryScope {
   readonly relations: readonly Relation[];
   readonly outer?: QueryScope;
   readonly depth: number;
+  /** Tokens that may still be read, in all queries of the statement together. */
+  readonly budget: { tokens: number };
   /** Rewrites a query without the parentheses around it. Given here because queries stand in each other. */
   readonly rewriteQuery: (query: Tokens, scope: QueryScope) => Promise<Tokens>;
   /** Takes down what could not be read as Redshift's SQL. */
   readonly unread: (what: string) => void;
 }
 
-/** Where a query in parentheses finds itself. Nothing when it stands too deep. */
-export function innerScope(scope: QueryScope): QueryScope | undefined {
-  if (scope.depth >= MAX_DEPTH) {
-    scope.unread(`queries more than ${MAX_DEPTH} deep in each other`);
+/** Where a query in parentheses finds itself. Nothing when it stands too deep, or too deep for its length. */
+export function innerScope(scope: QueryScope, query: Tokens): QueryScope | undefined {
+  scope.budget.tokens -= query.length;
+  if (scope.depth >= MAX_DEPTH || scope.budget.tokens < 0) {
+    scope.unread("queries too deep in each other");
     return undefined;
   }
   return { ...scope, relations: [], outer: scope, depth: scope.depth + 1 };
 }
 
-/** The columns of a query that may name the scope's common table expressions. */
-export function columnsIn(
-  { session, commonTables }: QueryScope,
+/** How many tokens the queries in a statement may have in all: one in another is read again with each around it. */
+export function budgetFor(statement: Tokens): QueryScope["budget"] {
+  return { tokens: 20_000 + 5 * statement.length };
+}
+
+/** The columns of a query, if the statement may still ask; it may name the scope's common table expressions. */
+export async function columnsIn(
+  { session, commonTables, budget, unread }: QueryScope,
   query: Tokens,
 ): Promise<readonly KnownColumn[] | undefined> {
   let asked = query;
@@ -63,17 +71,21 @@ export function columnsIn(
         ? [...sqlOf(head), ...asked]
         : [...sqlOf(`${head}SELECT * FROM (`), ...asked, ...sqlOf(") AS asked")];
   }
-  return session.columnsOf(asked);
+  budget.tokens -= asked.length;
+  if (budget.tokens >= 0) return session.columnsOf(asked);
+  unread("a query whose columns are asked for too often");
+  return undefined;
 }
 
 /** A relation whose columns are those of `SELECT * FROM source`; asked for once, when first needed. */
-export function relationOf(scope: QueryScope, name: string, source: Tokens, before: Tokens): Relation {
+export function relationOf(scope: QueryScope, name: string, source: Tokens, before: () => Tokens): Relation {
   let asked: Promise<readonly KnownColumn[] | undefined> | undefined;
   const ask = async (): Promise<readonly KnownColumn[] | undefined> => {
     const alone = await columnsIn(scope, [...sqlOf("SELECT * FROM "), ...source]);
-    if (alone !== undefined || before.length === 0) return alone;
+    const others = alone === undefined ? before() : [];
+    if (others.length === 0) return alone;
     const select = `SELECT ${quotedIdentifier(name)}.* FROM `;
-    return columnsIn(scope, [...sqlOf(select), ...before]);
+    return columnsIn(scope, [...sqlOf(select), ...others, ...sqlOf(", "), ...source]);
   };
   return {
     name,

@@ -1,6 +1,6 @@
+import { rewriteFrom } from "./from/rewrite-from";
 import type { QueryScope, Relation } from "./query-scope";
 import { rewriteExpression } from "./rewrite-expression";
-import { rewriteFrom } from "./rewrite-from";
 import { type Layout, type Tokens, topLevel } from "./token-layout";
 
 /** First words of the parts of UPDATE and DELETE. */

@@ -15,11 +15,12 @@ export async function rewriteExpression(tokens: Tokens, scope: QueryScope): Prom
     const token = solid[at];
     if (token === undefined) break;
     if (opensQuery[at]) {
-      const inner = innerScope(scope);
       const end = close[at] ?? at;
       const endIndex = solid[end]?.index ?? tokens.length;
-      if (inner === undefined) continue;
-      pieces.push(tokens.slice(copied, token.index + 1), await inner.rewriteQuery(inside(layout, at), inner));
+      const query = inside(layout, at);
+      const inner = innerScope(scope, query);
+      const rewritten = inner === undefined ? query : await inner.rewriteQuery(query, inner);
+      pieces.push(tokens.slice(copied, token.index + 1), rewritten);
       copied = endIndex;
       at = end;
       continue;

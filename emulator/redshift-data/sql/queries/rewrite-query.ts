@@ -2,7 +2,7 @@ import { type Clause, clauseNamed, clausesOf, parseWith } from "./query-clauses"
 import { type CommonTables, innerScope, type QueryScope } from "./query-scope";
 import { withoutLengths } from "./recursive-types";
 import { rewriteExpression } from "./rewrite-expression";
-import { rewriteSelect } from "./rewrite-select";
+import { rewriteSelect } from "./select/rewrite-select";
 import { layoutOf, sqlOf, type Tokens } from "./token-layout";
 
 const TAIL: ReadonlySet<string> = new Set(["order", "limit", "offset", "fetch", "for"]);
@@ -74,7 +74,7 @@ async function rewriteWith(
   let level: CommonTables = { isRecursive: parsed?.isRecursive ?? false, tables: [] };
   const scopeNow = (): QueryScope => ({ ...scope, commonTables: [...scope.commonTables, level] });
   for (const { head, query: own, place } of parsed?.tables ?? []) {
-    const inner = innerScope(scopeNow());
+    const inner = innerScope(scopeNow(), own);
     const rewritten = inner === undefined ? own : await inner.rewriteQuery(own, inner);
     const text = level.isRecursive ? await withoutLengths(rewritten, scopeNow()) : rewritten;
     pieces.push(query.slice(copied, place[0]), text);

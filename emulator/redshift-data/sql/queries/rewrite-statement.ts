@@ -4,7 +4,7 @@ import { type RefusedTranslation, refused } from "../dialect/translation";
 import { withoutOwnDatabase } from "./own-database";
 import { parseWith } from "./query-clauses";
 import { QueryRefusal } from "./query-refusal";
-import type { QueryScope } from "./query-scope";
+import { budgetFor, type QueryScope } from "./query-scope";
 import { rewriteChange } from "./rewrite-change";
 import { rewriteExpression } from "./rewrite-expression";
 import { rewriteQuery } from "./rewrite-query";
@@ -29,6 +29,7 @@ export async function rewriteStatement(
     commonTables: [],
     relations: [],
     depth: 0,
+    budget: budgetFor(tokens),
     rewriteQuery,
     unread: (what) => unread.push(what),
   };

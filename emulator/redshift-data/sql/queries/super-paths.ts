@@ -1,13 +1,13 @@
 import { quotedIdentifier } from "../quoted-identifier";
 import { textOf } from "../sql-text";
 import { hasSuperColumn, isSuperColumn, type QueryScope, relationNamed } from "./query-scope";
-import { inside, type Layout, nameOf, sqlOf, type Tokens } from "./token-layout";
+import { identifierOf, inside, type Layout, sqlOf, type Tokens } from "./token-layout";
 
 /** One step of a path: `.name`, or `[index]`. */
 type PathStep = { readonly name: string } | { readonly index: Tokens };
 
 /** A name with what is hung on it by points and brackets: `c.props.items[0].price`. */
-export interface Path {
+export interface NamePath {
   readonly head: string;
   readonly steps: readonly PathStep[];
   /** The solid token after it. */
@@ -17,15 +17,15 @@ export interface Path {
 }
 
 /** Reads the path that begins at a name. */
-export function pathAt(layout: Layout, start: number): Path | undefined {
+export function pathAt(layout: Layout, start: number): NamePath | undefined {
   const { solid, close } = layout;
-  const head = nameOf(solid[start]);
+  const head = identifierOf(solid[start]);
   if (head === undefined) return undefined;
   const steps: PathStep[] = [];
   let at = start + 1;
   for (;;) {
     const [token, next] = [solid[at], solid[at + 1]];
-    const name = token?.text === "." ? nameOf(next) : undefined;
+    const name = token?.text === "." ? identifierOf(next) : undefined;
     const closing =
       token?.text === "[" && token.index === (solid[at - 1]?.index ?? -2) + 1 ? (close[at] ?? -1) : -1;
     if (name !== undefined) {
@@ -63,7 +63,10 @@ export interface SuperPath {
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
  */
-export async function superPath({ head, steps }: Path, scope: QueryScope): Promise<SuperPath | undefined> {
+export async function superPath(
+  { head, steps }: NamePath,
+  scope: QueryScope,
+): Promise<SuperPath | undefined> {
   if (steps.length === 0) return undefined;
   const lastName = steps.findLast((step) => "name" in step);
   const name = lastName !== undefined && "name" in lastName ? lastName.name : head;
@@ -82,7 +85,7 @@ export async function superPath({ head, steps }: Path, scope: QueryScope): Promi
 }
 
 /** The SUPER value that an item of FROM unnests: like `superPath`, but `c.items` is one too. */
-export async function unnestedPath(path: Path, scope: QueryScope): Promise<SuperPath | undefined> {
+export async function unnestedPath(path: NamePath, scope: QueryScope): Promise<SuperPath | undefined> {
   const { head, steps } = path;
   const relation = relationNamed(scope, head);
   const [first] = steps;

@@ -104,7 +104,7 @@ export function splitAtCommas(tokens: Tokens): readonly Tokens[] {
 }
 
 /** The name that a token is, as the engine knows it; nothing for what is no name. */
-export function nameOf(token: SqlToken | undefined): string | undefined {
+export function identifierOf(token: SqlToken | undefined): string | undefined {
   if (token?.kind === "word") return token.text.toLowerCase();
   if (token?.kind !== "opaque" || !token.text.startsWith('"')) return undefined;
   return token.text.slice(1, -1).replaceAll('""', '"');

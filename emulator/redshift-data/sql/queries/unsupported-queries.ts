@@ -1,6 +1,6 @@
 import { lackError } from "../refusals/lack";
-import { refusal } from "./query-refusal";
-import { type Layout, nameOf, type Tokens } from "./token-layout";
+import { queryRefusal } from "./query-refusal";
+import { identifierOf, type Layout, type Tokens } from "./token-layout";
 
 /** Longest name that the engine keeps whole; Redshift's may have 127 bytes. */
 const MAX_NAME_BYTES = 63;
@@ -111,7 +111,7 @@ const namedWindow: Rule = ({ words, solid }, at) =>
   words[at] === "window" &&
   words[at + 2] === "as" &&
   solid[at + 3]?.text === "(" &&
-  nameOf(solid[at + 1]) !== undefined
+  identifierOf(solid[at + 1]) !== undefined
     ? syntaxError(solid[at])
     : undefined;
 
@@ -173,11 +173,11 @@ export function refuseUnsupported(layout: Layout): void {
     if (token.kind === "word")
       for (const rule of rules) {
         const error = rule(layout, at);
-        if (error !== undefined) throw refusal(error);
+        if (error !== undefined) throw queryRefusal(error);
       }
-    const name = nameOf(token);
+    const name = identifierOf(token);
     if (name !== undefined && Buffer.byteLength(name) > MAX_NAME_BYTES)
-      throw refusal(
+      throw queryRefusal(
         lackError(
           `a name of more than ${MAX_NAME_BYTES} bytes (${name.slice(0, 20)}…)`,
           "Use a shorter one.",

@@ -1,5 +1,5 @@
-import { quotedIdentifier } from "../quoted-identifier";
-import { between, layoutOf, nameOf, splitAtCommas, sqlOf, type Tokens } from "./token-layout";
+import { quotedIdentifier } from "../../quoted-identifier";
+import { between, identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens } from "../token-layout";
 
 /** One entry of a SELECT list. */
 export interface SelectItem {
@@ -57,7 +57,7 @@ const GOES_ON: ReadonlySet<string> = new Set([
 function aliasOf(tokens: Tokens): { readonly last: number; readonly alias?: string } {
   const { solid, words } = layoutOf(tokens);
   const end = solid.length - 1;
-  const alias = nameOf(solid[end]);
+  const alias = identifierOf(solid[end]);
   const before = solid[end - 1];
   if (alias === undefined || before === undefined) return { last: end };
   if (words[end - 1] === "as") return { last: end - 2, alias };
@@ -71,7 +71,7 @@ function aliasOf(tokens: Tokens): { readonly last: number; readonly alias?: stri
 }
 
 /** The entries of a SELECT list, which the list's tokens are, with commas between them. */
-export function selectItems(list: Tokens): readonly SelectItem[] {
+export function selectListItems(list: Tokens): readonly SelectItem[] {
   return splitAtCommas(list).map((part) => {
     const layout = layoutOf(part);
     const first = layout.solid[0]?.index ?? part.length;
@@ -83,7 +83,7 @@ export function selectItems(list: Tokens): readonly SelectItem[] {
 }
 
 /** The list again. */
-export function listOf(items: readonly SelectItem[]): Tokens {
+export function selectListOf(items: readonly SelectItem[]): Tokens {
   return items.flatMap(({ before, expression, after }, index) => [
     ...(index === 0 ? [] : sqlOf(",")),
     ...before,
@@ -92,9 +92,9 @@ export function listOf(items: readonly SelectItem[]): Tokens {
   ]);
 }
 
-/** The item under a name that it did not have: what it was written as names it no more. */
+/** The item under the name that it would have as it was written. That is no alias, which other items could name. */
 export function namedItem(item: SelectItem, name: string): SelectItem {
-  return { ...item, alias: name, after: [...sqlOf(` AS ${quotedIdentifier(name)}`), ...item.after] };
+  return { ...item, after: [...sqlOf(` AS ${quotedIdentifier(name)}`), ...item.after] };
 }
 
 /** `*`, or the relation's name in `name.*`; nothing for any other item. */
@@ -102,6 +102,6 @@ export function starOf({ expression }: SelectItem): { readonly relation?: string
   const { solid } = layoutOf(expression);
   if (solid.at(-1)?.text !== "*") return undefined;
   if (solid.length === 1) return {};
-  const relation = solid.at(-2)?.text === "." ? nameOf(solid.at(-3)) : undefined;
+  const relation = solid.at(-2)?.text === "." ? identifierOf(solid.at(-3)) : undefined;
   return relation === undefined || solid.length > 5 ? undefined : { relation };
 }

@@ -1,9 +1,9 @@
-import { lackError } from "../refusals/lack";
-import type { Clause, ClauseName } from "./query-clauses";
-import { refusal } from "./query-refusal";
-import type { QueryScope } from "./query-scope";
+import { lackError } from "../../refusals/lack";
+import type { Clause, ClauseName } from "../query-clauses";
+import { queryRefusal } from "../query-refusal";
+import type { QueryScope } from "../query-scope";
+import { identifierOf, layoutOf, sqlOf, type Tokens } from "../token-layout";
 import { namedItem, type SelectItem } from "./select-list";
-import { layoutOf, nameOf, sqlOf, type Tokens } from "./token-layout";
 
 /** How long a SELECT list may become when its aliases are put in. */
 const MAX_TOKENS = 100_000;
@@ -45,9 +45,9 @@ export async function withLateralAliases(
   let size = 0;
   for (const item of items) {
     const { expression, alone } = await substituted(item.expression, aliases, columns);
-    size += expression.length;
+    if (expression !== item.expression) size += expression.length;
     if (size > MAX_TOKENS)
-      throw refusal(lackError("a SELECT list that names its own aliases so often", "Use a subquery."));
+      throw queryRefusal(lackError("a SELECT list that names its own aliases so often", "Use a subquery."));
     const now = expression === item.expression ? item : { ...item, expression };
     put.push(alone !== undefined && item.alias === undefined ? namedItem(now, alone) : now);
     if (item.alias !== undefined && !aliases.has(item.alias)) aliases.set(item.alias, expression);
@@ -107,7 +107,7 @@ async function substituted(
       at = close[at] ?? at;
       continue;
     }
-    const name = nameOf(token);
+    const name = identifierOf(token);
     const expression = name === undefined ? undefined : aliases.get(name);
     if (name === undefined || expression === undefined) continue;
     const [before, after] = [solid[at - 1], solid[at + 1]];
@@ -117,7 +117,7 @@ async function substituted(
     if (entriesAreAliases && isEntry(before?.text, words[at + 1] || (after?.text ?? ""))) continue;
     if (await columns.has(name)) continue;
     if (layoutOf(expression).words.some((word) => VOLATILE.has(word)))
-      throw refusal(lackError(`an alias of a random value named again (${name})`, "Use a subquery."));
+      throw queryRefusal(lackError(`an alias of a random value named again (${name})`, "Use a subquery."));
     pieces.push(tokens.slice(copied, token.index), sqlOf("("), expression, sqlOf(")"));
     copied = token.index + 1;
     if (at === 0 && (solid.length === 1 || after?.text === "::")) alone = name;

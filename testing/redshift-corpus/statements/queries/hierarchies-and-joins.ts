@@ -1,4 +1,4 @@
-import type { CorpusGroup } from "../corpus-statement";
+import type { CorpusGroup } from "../../corpus-statement";
 
 const STAFF = [
   "create table staff (id int, name varchar(20), boss int)",

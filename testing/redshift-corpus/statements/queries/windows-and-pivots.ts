@@ -1,4 +1,4 @@
-import type { CorpusGroup } from "../corpus-statement";
+import type { CorpusGroup } from "../../corpus-statement";
 
 const VISITS = [
   "create table visits (day date, page varchar(10), hits int, secs decimal(6,2))",

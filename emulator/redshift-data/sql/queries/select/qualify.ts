@@ -1,10 +1,10 @@
-import { quotedIdentifier } from "../quoted-identifier";
-import { textOf } from "../sql-text";
-import { type Clause, type ClauseName, clauseNamed, tokensOf } from "./query-clauses";
-import { columnsIn, type QueryScope } from "./query-scope";
+import { quotedIdentifier } from "../../quoted-identifier";
+import { textOf } from "../../sql-text";
+import { type Clause, type ClauseName, clauseNamed, tokensOf } from "../query-clauses";
+import { columnsIn, type QueryScope } from "../query-scope";
+import { identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens, trimmed } from "../token-layout";
 import type { SelectHead } from "./select-head";
-import { listOf, type SelectItem } from "./select-list";
-import { layoutOf, nameOf, splitAtCommas, sqlOf, type Tokens, trimmed } from "./token-layout";
+import { type SelectItem, selectListOf } from "./select-list";
 
 /** Clauses that hold for what QUALIFY lets through. */
 const AFTER: ReadonlySet<ClauseName> = new Set(["order", "limit", "offset", "into", "qualify"]);
@@ -31,7 +31,7 @@ export async function qualified(
   const select = clauseNamed(clauses, "select");
   if (qualify === undefined || select === undefined) return clauses;
   const inner = clauses.filter(({ name }) => !AFTER.has(name));
-  const list = listOf(items);
+  const list = selectListOf(items);
   const query = (extra: Tokens): Tokens =>
     tokensOf(
       inner.map((clause) =>
@@ -77,7 +77,8 @@ function sortingOf(clause: Clause | undefined, names: readonly string[]): Sortin
     const end = (solid[last]?.index ?? entry.length - 1) + 1;
     const [expression, direction] = [trimmed(entry.slice(0, end)), textOf(entry.slice(end))];
     const single = solid.length === 0 || last > 0 ? undefined : solid[0];
-    const place = single?.kind === "number" ? Number(single.text) : names.indexOf(nameOf(single) ?? "") + 1;
+    const place =
+      single?.kind === "number" ? Number(single.text) : names.indexOf(identifierOf(single) ?? "") + 1;
     if (single !== undefined && place >= 1 && place <= names.length) return `q.c${place}${direction}`;
     hidden.push(expression);
     return `q.sort${hidden.length}${direction}`;

@@ -1,17 +1,17 @@
+import { rewriteFrom } from "../from/rewrite-from";
+import { type Clause, type ClauseName, clauseNamed, tokensOf } from "../query-clauses";
+import type { QueryScope } from "../query-scope";
+import { rewriteExpression } from "../rewrite-expression";
+import { pathAt, superPath } from "../super-paths";
+import { layoutOf, sqlOf, type Tokens } from "../token-layout";
 import { connected } from "./connect-by";
 import { expandStars, withoutColumns } from "./expand-stars";
 import { groupedByAll } from "./group-by-all";
 import { withLateralAliases } from "./lateral-aliases";
 import { withOuterJoins } from "./outer-joins";
 import { qualified } from "./qualify";
-import { type Clause, type ClauseName, clauseNamed, tokensOf } from "./query-clauses";
-import type { QueryScope } from "./query-scope";
-import { rewriteExpression } from "./rewrite-expression";
-import { rewriteFrom } from "./rewrite-from";
 import { selectHead } from "./select-head";
-import { listOf, namedItem, type SelectItem, selectItems } from "./select-list";
-import { pathAt, superPath } from "./super-paths";
-import { layoutOf, sqlOf, type Tokens } from "./token-layout";
+import { namedItem, type SelectItem, selectListItems, selectListOf } from "./select-list";
 
 /** Clauses that are rewritten by themselves. */
 const ALONE: ReadonlySet<ClauseName> = new Set(["select", "exclude", "from", "into"]);
@@ -35,7 +35,7 @@ export async function rewriteSelect(
   const rewrittenFrom = from === undefined ? undefined : await rewriteFrom(from.body, scope);
   const here: QueryScope = { ...scope, relations: rewrittenFrom?.relations ?? [] };
   const head = selectHead(select.body);
-  const given = selectItems(head.list);
+  const given = selectListItems(head.list);
   let items: readonly SelectItem[] = await Promise.all(given.map((item) => rewriteItem(item, here)));
   let now: readonly Clause[] = [];
   for (const clause of clauses) {
@@ -56,7 +56,7 @@ export async function rewriteSelect(
   }
   ({ items, clauses: now } = await withLateralAliases(items, now, here));
   ({ items, clauses: now } = await groupedByAll(items, now, (list) => expandStars(list, now, here)));
-  const list = items === given ? head.list : listOf(items);
+  const list = items === given ? head.list : selectListOf(items);
   now = replaced(now, "select", [...head.quantifier, ...list]);
   now = await qualified(now, items, head, here);
   if (head.top === undefined) return tokensOf(now);

@@ -1,12 +1,12 @@
-import { quotedIdentifier } from "../quoted-identifier";
-import { lackError } from "../refusals/lack";
-import { textOf } from "../sql-text";
-import { type Clause, clauseNamed } from "./query-clauses";
-import { refusal } from "./query-refusal";
-import type { QueryScope } from "./query-scope";
+import { quotedIdentifier } from "../../quoted-identifier";
+import { lackError } from "../../refusals/lack";
+import { textOf } from "../../sql-text";
+import { type Clause, clauseNamed } from "../query-clauses";
+import { queryRefusal } from "../query-refusal";
+import type { QueryScope } from "../query-scope";
+import { pathAt } from "../super-paths";
+import { layoutOf, sqlOf, type Tokens, trimmed } from "../token-layout";
 import type { SelectItem } from "./select-list";
-import { pathAt } from "./super-paths";
-import { layoutOf, sqlOf, type Tokens, trimmed } from "./token-layout";
 
 /** How far down a hierarchy may go before it is taken for a circle. */
 const MAX_LEVEL = 1000;
@@ -35,7 +35,7 @@ export async function connected(
   const [relation, ...others] = scope.relations;
   const columns = (await relation?.columns())?.map(({ name }) => name);
   if (relation === undefined || columns === undefined || others.length > 0)
-    throw refusal(lackError("CONNECT BY over more than one table", "Join them in a subquery of FROM."));
+    throw queryRefusal(lackError("CONNECT BY over more than one table", "Join them in a subquery of FROM."));
   const start = clauseNamed(clauses, "start");
   const rows = hierarchyOf(relation.name, columns, from.body, start?.body, connect.body);
   const written = (await expand(items)).map((item) => ({

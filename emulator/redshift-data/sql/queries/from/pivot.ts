@@ -1,9 +1,18 @@
-import { quotedIdentifier } from "../quoted-identifier";
-import { textOf } from "../sql-text";
-import { type QueryScope, type Relation, relationOf } from "./query-scope";
-import { rewriteExpression } from "./rewrite-expression";
-import { selectItems } from "./select-list";
-import { inside, type Layout, layoutOf, nameOf, sqlOf, type Tokens, topLevel, trimmed } from "./token-layout";
+import { quotedIdentifier } from "../../quoted-identifier";
+import { textOf } from "../../sql-text";
+import { type QueryScope, type Relation, relationOf } from "../query-scope";
+import { rewriteExpression } from "../rewrite-expression";
+import { selectListItems } from "../select/select-list";
+import {
+  identifierOf,
+  inside,
+  type Layout,
+  layoutOf,
+  sqlOf,
+  type Tokens,
+  topLevel,
+  trimmed,
+} from "../token-layout";
 
 /** An item of FROM that PIVOT or UNPIVOT has made. */
 interface PivotedSource {
@@ -31,7 +40,7 @@ export async function pivoted(
   const end = close[open] ?? -1;
   if (solid[open]?.text !== "(" || end === -1) return undefined;
   const content = layoutOf(inside(layout, open));
-  const rows = relationOf(scope, "", source, []);
+  const rows = relationOf(scope, "", source, () => []);
   const columns = (await rows.columns())?.map(({ name }) => name);
   const query =
     verb === "pivot"
@@ -43,9 +52,9 @@ export async function pivoted(
   }
   const rest = layout.tokens.slice((solid[end]?.index ?? 0) + 1);
   const aliasAt = words[end + 1] === "as" ? end + 2 : end + 1;
-  const alias = nameOf(solid[aliasAt]) ?? "";
+  const alias = identifierOf(solid[aliasAt]) ?? "";
   const whole = [...sqlOf(` (${query})`), ...rest];
-  return { source: whole, relations: [relationOf(scope, alias, whole, [])] };
+  return { source: whole, relations: [relationOf(scope, alias, whole, () => [])] };
 }
 
 /** `FOR name IN (…)`, from FOR. */
@@ -59,14 +68,14 @@ function forIn(layout: Layout): ForIn | undefined {
   const { words, solid, tokens } = layout;
   const at = topLevel(layout).find((place) => words[place] === "for");
   if (at === undefined) return undefined;
-  const column = nameOf(solid[at + 1]);
+  const column = identifierOf(solid[at + 1]);
   if (column === undefined || words[at + 2] !== "in" || solid[at + 3]?.text !== "(") return undefined;
   return { before: tokens.slice(0, solid[at]?.index), column, list: inside(layout, at + 3) };
 }
 
 /** Names in an expression that could be columns. */
 function namesIn(tokens: Tokens): ReadonlySet<string> {
-  return new Set(layoutOf(tokens).solid.flatMap((token) => nameOf(token) ?? []));
+  return new Set(layoutOf(tokens).solid.flatMap((token) => identifierOf(token) ?? []));
 }
 
 /** Rows of the input become columns: one for each value and aggregate; what is left of the columns groups them. */
@@ -78,12 +87,12 @@ async function pivotQuery(
 ): Promise<string | undefined> {
   const parts = forIn(layout);
   if (parts === undefined || columns === undefined) return undefined;
-  const aggregates = selectItems(parts.before);
+  const aggregates = selectListItems(parts.before);
   const used = new Set([parts.column, ...aggregates.flatMap(({ expression }) => [...namesIn(expression)])]);
   const groups = columns.filter((name) => !used.has(name)).map(quotedIdentifier);
   const column = quotedIdentifier(parts.column);
   const values: string[] = [];
-  for (const { expression, alias } of selectItems(parts.list)) {
+  for (const { expression, alias } of selectListItems(parts.list)) {
     const value = textOf(await rewriteExpression(expression, scope)).trim();
     const label = alias ?? labelOf(expression);
     for (const aggregate of aggregates) {
@@ -113,13 +122,13 @@ function unpivotQuery(
   includesNulls: boolean,
 ): string | undefined {
   const parts = forIn(layout);
-  const value = parts === undefined ? undefined : nameOf(trimmed(parts.before)[0]);
+  const value = parts === undefined ? undefined : identifierOf(trimmed(parts.before)[0]);
   if (parts === undefined || value === undefined || columns === undefined) return undefined;
-  const listed = selectItems(parts.list).map(({ expression, alias, after }) => {
+  const listed = selectListItems(parts.list).map(({ expression, alias, after }) => {
     const { solid } = layoutOf([...expression, ...after]);
     const last = solid.at(-1);
     const literal = last?.text.startsWith("'") ? last.text : undefined;
-    const name = nameOf(solid[0]) ?? "";
+    const name = identifierOf(solid[0]) ?? "";
     return { name, label: literal ?? `'${(alias ?? name).replaceAll("'", "''")}'` };
   });
   const unpivotedNames = new Set(listed.map(({ name }) => name));

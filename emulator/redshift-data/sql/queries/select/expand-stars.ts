@@ -1,9 +1,9 @@
-import { quotedIdentifier } from "../quoted-identifier";
-import { type Clause, clauseNamed } from "./query-clauses";
-import { refusal } from "./query-refusal";
-import { columnsIn, type QueryScope, type Relation } from "./query-scope";
+import { quotedIdentifier } from "../../quoted-identifier";
+import { type Clause, clauseNamed } from "../query-clauses";
+import { queryRefusal } from "../query-refusal";
+import { columnsIn, type QueryScope, type Relation } from "../query-scope";
+import { identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens } from "../token-layout";
 import { type SelectItem, starOf } from "./select-list";
-import { layoutOf, nameOf, splitAtCommas, sqlOf, type Tokens } from "./token-layout";
 
 /** A column that a star stands for. */
 interface StarColumn {
@@ -43,10 +43,10 @@ export async function withoutColumns(
 /** Only names of columns may be excluded. */
 function excludedName(part: Tokens): string {
   const { solid } = layoutOf(part);
-  const name = nameOf(solid.at(-1));
+  const name = identifierOf(solid.at(-1));
   const isName = solid.length === 1 || (solid.length === 3 && solid[1]?.text === ".");
   if (name !== undefined && isName) return name;
-  throw refusal(`ERROR: syntax error at or near "${solid[name === undefined ? 0 : 1]?.text ?? ","}"`);
+  throw queryRefusal(`ERROR: syntax error at or near "${solid[name === undefined ? 0 : 1]?.text ?? ","}"`);
 }
 
 /** The list with its stars written out, as far as their columns are known. */

@@ -1,11 +1,20 @@
-import { quotedIdentifier } from "../quoted-identifier";
-import { textOf } from "../sql-text";
+import { quotedIdentifier } from "../../quoted-identifier";
+import { textOf } from "../../sql-text";
+import { innerScope, type QueryScope, type Relation, relationNamed, relationOf } from "../query-scope";
+import { rewriteExpression } from "../rewrite-expression";
+import { pathAt, unnestedPath } from "../super-paths";
+import {
+  between,
+  identifierOf,
+  inside,
+  type Layout,
+  layoutOf,
+  sqlOf,
+  type Tokens,
+  trimmed,
+} from "../token-layout";
 import { type FromItem, fromItems, fromOf } from "./from-items";
 import { pivoted } from "./pivot";
-import { innerScope, type QueryScope, type Relation, relationNamed, relationOf } from "./query-scope";
-import { rewriteExpression } from "./rewrite-expression";
-import { pathAt, unnestedPath } from "./super-paths";
-import { between, inside, type Layout, layoutOf, nameOf, sqlOf, type Tokens, trimmed } from "./token-layout";
 
 /** A FROM clause for the engine, and what its names stand for. */
 interface RewrittenFrom {
@@ -21,6 +30,9 @@ interface RewrittenSource {
   readonly isUnnested?: boolean;
 }
 
+/** How many tables a FROM clause may name. */
+const MAX_ITEMS = 500;
+
 /** Words after the name of an item that are no alias. */
 const NO_ALIAS: ReadonlySet<string> = new Set(["pivot", "unpivot", "tablesample", "at", "for", "with"]);
 
@@ -28,13 +40,16 @@ const NO_ALIAS: ReadonlySet<string> = new Set(["pivot", "unpivot", "tablesample"
 export async function rewriteFrom(body: Tokens, scope: QueryScope): Promise<RewrittenFrom> {
   const items: FromItem[] = [];
   let relations: readonly Relation[] = [];
-  for (const item of fromItems(body)) {
+  const given = fromItems(body);
+  if (given.length > MAX_ITEMS) {
+    scope.unread(`a FROM clause of more than ${MAX_ITEMS} tables`);
+    return { body, items: given, relations };
+  }
+  for (const item of given) {
     const here = { ...scope, relations };
-    const {
-      source,
-      relations: more,
-      isUnnested = false,
-    } = await rewriteSource(item.source, here, fromOf(items));
+    const before = items.length;
+    const upTo = (): Tokens => fromOf(items.slice(0, before));
+    const { source, relations: more, isUnnested = false } = await rewriteSource(item.source, here, upTo);
     relations = [...relations, ...more];
     const condition = await rewriteExpression(item.condition, { ...scope, relations });
     const needsCondition = isUnnested && condition.length === 0 && /\bjoin\b/i.test(textOf(item.joint));
@@ -54,13 +69,17 @@ function aliasAt(
   at: number,
 ): { readonly alias?: string; readonly end: number } {
   const nameAt = words[at] === "as" ? at + 1 : at;
-  const alias = NO_ALIAS.has(words[nameAt] ?? "") && nameAt === at ? undefined : nameOf(solid[nameAt]);
+  const alias = NO_ALIAS.has(words[nameAt] ?? "") && nameAt === at ? undefined : identifierOf(solid[nameAt]);
   if (alias === undefined) return { end: at };
   const hasColumns = solid[nameAt + 1]?.text === "(" && close[nameAt + 1] !== -1;
   return { alias, end: hasColumns ? (close[nameAt + 1] ?? 0) + 1 : nameAt + 1 };
 }
 
-async function rewriteSource(source: Tokens, scope: QueryScope, before: Tokens): Promise<RewrittenSource> {
+async function rewriteSource(
+  source: Tokens,
+  scope: QueryScope,
+  before: () => Tokens,
+): Promise<RewrittenSource> {
   const layout = layoutOf(source);
   const { solid, words } = layout;
   const first = words[0] === "lateral" || words[0] === "only" ? 1 : 0;
@@ -78,8 +97,7 @@ async function rewriteSource(source: Tokens, scope: QueryScope, before: Tokens):
     return { source: whole, relations: rewritten.relations };
   }
   if (alias === undefined) return { source: whole, relations: [] };
-  const upToHere = before.length === 0 ? [] : [...before, ...sqlOf(", "), ...whole];
-  return { source: whole, relations: [relationOf(scope, alias, whole, upToHere)] };
+  return { source: whole, relations: [relationOf(scope, alias, whole, before)] };
 }
 
 interface Operand {
@@ -101,7 +119,7 @@ async function operand(layout: Layout, first: number, scope: QueryScope): Promis
     const last = tokens.slice(solid[closing]?.index ?? 0, (solid[closing]?.index ?? 0) + 1);
     const content = inside(layout, first);
     if (opensQuery[first]) {
-      const inner = innerScope(scope);
+      const inner = innerScope(scope, content);
       const query = inner === undefined ? content : await inner.rewriteQuery(content, inner);
       const hidden = { name: "" };
       return { source: [...open, ...query, ...last], end: closing + 1, ...hidden };
@@ -133,7 +151,7 @@ async function unnestedArray(layout: Layout, scope: QueryScope): Promise<Rewritt
   const found = await unnestedPath(path, scope);
   if (found === undefined) return undefined;
   const { alias = found.name, end } = aliasAt(layout, path.end);
-  const place = layout.words[end] === "at" ? nameOf(layout.solid[end + 1]) : undefined;
+  const place = layout.words[end] === "at" ? identifierOf(layout.solid[end + 1]) : undefined;
   const elements = `pg_catalog.super_elements(${textOf(found.tokens)})`;
   return unnestedRows(elements, alias, place);
 }
@@ -163,12 +181,12 @@ async function unpivotedObject(layout: Layout, scope: QueryScope): Promise<Rewri
   const path = pathAt(layoutOf(expression), 0);
   const found = path === undefined ? undefined : await unnestedPath(path, scope);
   const object = found?.tokens ?? (await rewriteExpression(expression, scope));
-  const value = nameOf(solid[asAt + 1]);
+  const value = identifierOf(solid[asAt + 1]);
   if (asAt === -1 || value === undefined) {
     scope.unread("UNPIVOT without AS");
     return { source: layout.tokens, relations: [] };
   }
-  const attribute = words[asAt + 2] === "at" ? nameOf(solid[asAt + 3]) : undefined;
+  const attribute = words[asAt + 2] === "at" ? identifierOf(solid[asAt + 3]) : undefined;
   const name = quotedIdentifier(value);
   const key = attribute === undefined ? "" : `, p.key AS ${quotedIdentifier(attribute)}`;
   const select = `SELECT p.value AS ${name}${key} FROM pg_catalog.super_pairs(${textOf(object)}) AS p`;

@@ -1,6 +1,6 @@
-import { type Clause, clauseNamed } from "./query-clauses";
+import { type Clause, clauseNamed } from "../query-clauses";
+import { type Layout, layoutOf, sqlOf } from "../token-layout";
 import { type SelectItem, starOf } from "./select-list";
-import { type Layout, layoutOf, sqlOf } from "./token-layout";
 
 /** Functions that make one value of many rows. */
 const AGGREGATES: ReadonlySet<string> = new Set([

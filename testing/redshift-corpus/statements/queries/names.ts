@@ -1,0 +1,122 @@
+import type { CorpusGroup } from "../../corpus-statement";
+
+export const NAMES: readonly CorpusGroup[] = [
+  {
+    construct: "identifiers fold",
+    page: "r_names",
+    statements: [
+      {
+        sql: 'select count(*) as "OrderCount" from (select 1) x',
+        answer: { rows: [["1"]], columns: ["ordercount"] },
+      },
+      {
+        sql: "select 1 as OrderCount, 2 as TOTAL",
+        answer: { rows: [["1", "2"]], columns: ["ordercount", "total"] },
+      },
+      {
+        setUp: ['create table "Mixed" ("Id" int, "Total Sales" int)', "insert into MIXED values (1, 2)"],
+        sql: 'select "ID", m."total sales" from mixed m',
+        answer: { rows: [["1", "2"]], columns: ["id", "total sales"] },
+      },
+      {
+        setUp: ["set enable_case_sensitive_identifier to true"],
+        sql: 'select 1 as "OrderCount", 2 as Total',
+        answer: { rows: [["1", "2"]], columns: ["OrderCount", "total"] },
+      },
+      {
+        sql: 'create table twice ("Day" int, "day" int)',
+        answer: { refused: 'column "day" specified more than once' },
+      },
+      {
+        sql: 'select 1, \'a\', 2 as "Quoted ""Name"""',
+        answer: { rows: [["1", "a", "2"]], columns: ["?column?", "?column?", 'quoted "name"'] },
+      },
+      {
+        sql: "select max(n), count(*) from (select 1 as n) x",
+        answer: { rows: [["1", "1"]], columns: ["max", "count"] },
+      },
+      { sql: 'select 1 as überschrift, 2 as "été"', answer: { rows: [["1", "2"]] } },
+      {
+        sql: `select 1 as ${"n".repeat(80)}`,
+        answer: { lacks: "a name of more than 63 bytes" },
+      },
+    ],
+  },
+  {
+    construct: "reserved words",
+    page: "r_pg_keywords",
+    statements: [
+      { sql: "select tag from (select 1 as tag) x", answer: { refused: 'syntax error at or near "tag"' } },
+      { sql: 'select "tag" from (select 1 as "tag") x', answer: { rows: [["1"]], columns: ["tag"] } },
+      {
+        sql: "select delta, 1 from (select 1 as one) x",
+        answer: { refused: 'syntax error at or near "delta"' },
+      },
+      { sql: "select 1 as minus", answer: { rows: [["1"]], columns: ["minus"] } },
+    ],
+  },
+  {
+    construct: "strings",
+    page: "REGEXP_REPLACE",
+    statements: [
+      { sql: "select 'a\\\\b', 'it\\'s', 'two''quotes'", answer: { rows: [["a\\b", "it's", "two'quotes"]] } },
+      { sql: "select 'tab\\tend' = 'tab' || chr(9) || 'end'", answer: { rows: [["t"]] } },
+      { sql: "select regexp_replace('a.b', '\\\\.', '-')", answer: { rows: [["a-b"]] } },
+      { sql: "select 1 -- no 'string\n, 2 /* nor /* this */ ' */", answer: { rows: [["1", "2"]] } },
+      {
+        sql: "select $$it's$$ as a, $tag$x$$y$tag$ as b",
+        answer: { rows: [["it's", "x$$y"]], columns: ["a", "b"] },
+      },
+      {
+        sql: "select 'like%' like 'like\\\\%' as literal, 'likeX' like 'like\\\\%' as other",
+        answer: { rows: [["t", "f"]] },
+      },
+    ],
+  },
+  {
+    construct: "search_path",
+    page: "r_search_path",
+    statements: [
+      {
+        setUp: ["reset search_path"],
+        sql: "show search_path",
+        answer: { rows: [['"$user", public']], columns: ["search_path"] },
+      },
+      {
+        setUp: [
+          "create schema elsewhere_5",
+          "create table elsewhere_5.t (n int)",
+          "insert into elsewhere_5.t values (3)",
+          "set search_path to elsewhere_5, public",
+        ],
+        sql: "select n from t",
+        answer: { rows: [["3"]] },
+      },
+    ],
+  },
+  {
+    construct: "what Redshift has not in a query",
+    page: "c_unsupported-postgresql-features",
+    statements: [
+      {
+        sql: "select distinct on (n) n from (select 1 as n) x",
+        answer: { refused: "SELECT DISTINCT ON is not supported" },
+      },
+      {
+        sql: "select count(*) filter (where n > 1) from (select 1 as n) x",
+        answer: { refused: "syntax error" },
+      },
+      {
+        setUp: ["create table locked (n int)"],
+        sql: "select n from locked for update",
+        answer: { refused: "FOR UPDATE" },
+      },
+      {
+        setUp: ["create table sampled (n int)"],
+        sql: "select n from sampled tablesample bernoulli (10)",
+        answer: { refused: "syntax error" },
+      },
+      { sql: "select n from (select 1 as n) x fetch first 1 rows only", answer: { refused: "syntax error" } },
+    ],
+  },
+];
