@@ -4,7 +4,7 @@ import { type AwsFailure, CLASSIFIED_CODES, failureKind } from "./aws-failure";
 import type { ErrorCode, Phase } from "./error-codes";
 import type { ErrorRule } from "./error-rule";
 import { ERROR_TABLE } from "./error-table";
-import { isSaid, type OwnWords, readOwnWords } from "./own-words";
+import { isSaid, MAX_READ_CHARACTERS, type OwnWords, readOwnWords } from "./own-words";
 import { QueryError } from "./query-error";
 import { SEVERAL_STATEMENTS_ADVICE } from "./rules/sql-rules";
 import { scanSql } from "./scan-sql";
@@ -17,9 +17,6 @@ export interface Failure extends AwsFailure {
   readonly statementStatus?: string;
   readonly statementId?: string;
 }
-
-/** What tells failures apart stands at the start of AWS's texts. The rows' patterns would take long over one without end. */
-const MAX_READ_CHARACTERS = 8 * 1024;
 
 /**
  * Tells a failure in the words of the error table. One that no row knows keeps AWS's code, its text as far as it may be

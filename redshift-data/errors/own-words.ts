@@ -22,24 +22,21 @@ type Severity = "ERROR" | "FATAL" | "PANIC" | "WARNING";
 
 /** The engine's report of a statement: begins with one of these, which are regular expressions, in any case. */
 export function engineSays(...beginnings: readonly string[]): OwnText {
-  return { by: "engine", pattern: beginningWith(beginnings) };
+  return { by: "engine", pattern: new RegExp(`^(?:${beginnings.join("|")})`, "i") };
 }
 
 /**
- * What refuses or ends a connection: begins with one of these and is `FATAL`, or has no severity. No statement can bring
- * such a text about: what it raises, and what it makes the engine quote, is an `ERROR`.
+ * What refuses or ends a connection: `FATAL`, or without a severity, and one of these at the beginning or behind a
+ * `FATAL:` that AWS hands on. No statement can bring such a text about: what it raises, and what it makes the engine quote,
+ * is an `ERROR`.
  */
 export function connectionSays(...beginnings: readonly string[]): OwnText {
-  return { by: "connection", pattern: beginningWith(beginnings) };
+  return { by: "connection", pattern: new RegExp(`(?:^|\\bFATAL: )(?:${beginnings.join("|")})`, "i") };
 }
 
 /** The text of a call that AWS refused: has one of these anywhere outside quotes, since AWS writes names in front. */
 export function serviceSays(...parts: readonly string[]): OwnText {
   return { by: "service", pattern: new RegExp(parts.join("|"), "i") };
-}
-
-function beginningWith(beginnings: readonly string[]): RegExp {
-  return new RegExp(`^(?:${beginnings.join("|")})`, "i");
 }
 
 /** Whether the words are such a text. */
@@ -49,8 +46,8 @@ export function isSaid({ by, pattern }: OwnText, { severity, words }: OwnWords):
   return pattern.test(words);
 }
 
-/** JDBC's name in front of some texts. */
-const DRIVER = /^\s*(?:\[Amazon\]\(\d{1,9}\) )?(?:Invalid operation: )?/;
+/** JDBC's words in front of what the engine reports of a statement, in place of a severity. */
+const DRIVER = /^\s*(?:\[Amazon\]\(\d{1,9}\) )?Invalid operation: /;
 
 /** Once: a text that has two was raised by a statement. */
 const SEVERITY = /^\s*(ERROR|FATAL|PANIC|WARNING):?(?=\s|$)/;
@@ -66,22 +63,29 @@ const BLOCK_ERROR = /^\s*-{3,}\s+error:([^\n]*)/i;
 const MODEL_REFUSAL = /^\d+ validation errors? detected: /;
 
 /** Something in quotes or brackets. An apostrophe within a word opens none. */
-const QUOTED = /"[^"]*"|(?<!\w)'[^']*'|\[[^\]]*\]/g;
+const QUOTED = /"[^"]*"|(?<!\w)'[^']*'|\[[^\][]*\]/g;
 
 /** Nothing that could be mistaken for words, and what some texts are told apart by: `syntax error at or near ":"`. */
 const PUNCTUATION = /^"[^\w\s"]{1,2}"$/;
 
-/** Takes a text of AWS apart. Work is linear in the text. */
-export function readOwnWords(text: string): OwnWords {
-  const told = text.replace(DRIVER, "");
-  const severity = SEVERITY.exec(told);
-  const report = told.slice(severity?.[0].length ?? 0).replace(/\[ErrorId: [^\]]*\]\s*$/, "");
+/** What tells failures apart stands at the start of AWS's texts. The patterns would take long over one without end. */
+export const MAX_READ_CHARACTERS = 8 * 1024;
+
+/** What is left of the id that AWS puts behind some texts. */
+const ERROR_ID = / ?\[\] ?$/;
+
+/** Takes a text of AWS apart, of which {@link MAX_READ_CHARACTERS} are read. */
+export function readOwnWords(whole: string): OwnWords {
+  const text = whole.slice(0, MAX_READ_CHARACTERS);
+  const driver = DRIVER.exec(text)?.[0];
+  const [prefix, word] = driver === undefined ? (SEVERITY.exec(text) ?? ["", undefined]) : [driver, "ERROR"];
+  const report = text.slice(prefix.length);
   const unquoted = report.replace(QUOTED, (quoted) =>
     PUNCTUATION.test(quoted) ? quoted : `${quoted.charAt(0)}${quoted.at(-1)}`,
   );
   const main = unquoted.split(NEXT_FIELD, 1)[0] ?? "";
   const sentence = main.trim() === "" ? (BLOCK_ERROR.exec(unquoted)?.[1] ?? "") : main;
-  const words = sentence.replace(/\s+/g, " ").trim();
+  const words = sentence.replace(/\s+/g, " ").replace(ERROR_ID, "").trim();
   const own = MODEL_REFUSAL.exec(words)?.[0] ?? words;
-  return severity === null ? { words: own } : { severity: severity[1] as Severity, words: own };
+  return word === undefined ? { words: own } : { severity: word as Severity, words: own };
 }

@@ -47,6 +47,7 @@ const REPORTS: readonly (readonly [text: string, code: ErrorCode, hop?: Hop])[] 
   ["ERROR: system requested abort", "STATEMENT_ABORTED"],
   // Transactions.
   ["ERROR: 1023", "TRANSACTION_CONFLICT"],
+  ["ERROR: 1023 [ErrorId: 1-6745a2f1-6a]", "TRANSACTION_CONFLICT"],
   ["ERROR: 1023 Detail: Serializable isolation violation on table in Redshift", "TRANSACTION_CONFLICT"],
   ["ERROR: Serializable isolation violation on table - 100167", "TRANSACTION_CONFLICT"],
   ["ERROR: could not serialize access due to concurrent update", "TRANSACTION_CONFLICT"],
@@ -86,9 +87,12 @@ const REPORTS: readonly (readonly [text: string, code: ErrorCode, hop?: Hop])[] 
   ['password authentication failed for user "analyst"', "LOGIN_FAILED", "connect"],
   ['FATAL: user "analyst" does not exist', "LOGIN_FAILED", "connect"],
   ['FATAL: database "dev" does not exist', "DATABASE_NOT_FOUND", "connect"],
+  ['Login failed: FATAL: password authentication failed for user "analyst"', "LOGIN_FAILED", "connect"],
   ["FATAL: the database system is shutting down", "DATABASE_UNREACHABLE", "connect"],
   // Raised by a procedure of the user's.
   ["ERROR: FATAL: password authentication failed for user", "SQL_FAILED"],
+  ["ERROR: no login: FATAL: password authentication failed for user x", "SQL_FAILED"],
+  ["[Amazon](500310) Invalid operation: FATAL: password authentication failed for user x;", "SQL_FAILED"],
   ["ERROR: 1023 rows are too many", "SQL_FAILED"],
   // What nobody knows.
   ["ERROR: subquery must return only one column", "SQL_FAILED"],

@@ -21,8 +21,7 @@ export const connectExamples: readonly ErrorExample[] = [
   {
     phase: "sql",
     statementStatus: "FAILED",
-    awsMessage:
-      'FATAL: permission denied for database "dev"\n  Detail: User does not have CONNECT privilege.',
+    awsMessage: 'FATAL: permission denied for database "dev"',
     code: "PERMISSION_DENIED",
     hop: "connect",
     look: "redshift account → Redshift → query editor: `SHOW GRANTS ON DATABASE dev`; no policy is involved",

@@ -65,7 +65,7 @@ export const objectExamples: readonly ErrorExample[] = [
       "ERROR: function to_day(character varying) does not exist\n  Hint: No function matches the given name and argument types. You may need to add explicit type casts.",
     code: "FUNCTION_NOT_FOUND",
     hop: "sql",
-    look: "redshift account → Redshift → query editor: `SHOW FUNCTIONS`, `SHOW PROCEDURES`",
+    look: "redshift account → Redshift → query editor: `SELECT proname FROM pg_proc`",
   },
   {
     phase: "sql",

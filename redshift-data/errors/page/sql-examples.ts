@@ -49,7 +49,7 @@ export const sqlExamples: readonly ErrorExample[] = [
     awsMessage: "ERROR: could not complete because of conflict with concurrent transaction",
     code: "TRANSACTION_CONFLICT",
     hop: "sql",
-    look: "redshift account → Redshift → Queries and loads",
+    look: "redshift account → Redshift → Queries and loads; `SELECT * FROM sys_transaction_history`",
   },
   {
     phase: "sql",
@@ -57,7 +57,7 @@ export const sqlExamples: readonly ErrorExample[] = [
     awsMessage: "ERROR: deadlock detected",
     code: "TRANSACTION_CONFLICT",
     hop: "sql",
-    look: "redshift account → Redshift → Queries and loads",
+    look: "redshift account → Redshift → Queries and loads; `SELECT * FROM sys_transaction_history`",
   },
   {
     phase: "sql",

@@ -64,7 +64,7 @@ export const connectRules: readonly ErrorRule[] = [
     phases: CONNECT_PHASES,
     says: connectionSays("permission denied for database"),
     advice: (link) =>
-      `${redshiftSide(link)}, ${targetName(link)}: GRANT CONNECT ON DATABASE ${link.settings.target.Database} TO ${databaseUser(link)}. IAM is not involved`,
+      `${redshiftSide(link)}, ${targetName(link)}: GRANT the privilege that the engine names (USAGE on a database of a datashare) ON DATABASE ${link.settings.target.Database} TO ${databaseUser(link)}. IAM is not involved`,
   },
   {
     code: "CONNECTIONS_EXCEEDED",
