@@ -15,22 +15,15 @@ import {
 import { synthesizeForRehearsal } from "../../rehearsal/synthesize";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
 import type { FunctionFailure } from "../../tools/doctor/read/invocation";
+import { findProgram } from "../../tools/lib/process/find-program";
 import { inParallel } from "../../tools/lib/process/in-parallel";
 import { providerEnvironment } from "../../tools/lib/terraform/provider-mirror";
-import { findTerraform, Terraform } from "../../tools/lib/terraform/terraform";
+import type { Terraform } from "../../tools/lib/terraform/terraform";
+import { ProviderPool } from "../provider-pool/provider-pool";
+import { InitializedOnce } from "./initialized-once";
 
 /** More than two cores, because an apply waits as long as it works; few enough for the memory of their providers. */
 const APPLIES_AT_A_TIME = 3;
-
-/** Terraform in a link's folder, initialized once: nothing that a test changes decides about providers or the backend. */
-class InitializedOnce extends Terraform {
-  private initialized: Promise<void> | undefined;
-
-  override init(): Promise<void> {
-    this.initialized ??= super.init();
-    return this.initialized;
-  }
-}
 
 /** Links deployed with the real Terraform into local accounts, for the tests of one file. */
 export class Deployment {
@@ -41,12 +34,13 @@ export class Deployment {
   readonly signal = new AbortController().signal;
   env!: NodeJS.ProcessEnv;
   private started: LocalAccounts | undefined;
+  private providers: ProviderPool | undefined;
   private readonly terraforms = new Map<string, Terraform>();
 
   /**
    * @param linksFile content of `links.yaml`, as an object
    * @param options what the deploy roles may do, who decides it, and what goes wrong; and whether Terraform runs as it
-   *   does for a user, with checksums and garbage collection, rather than as in a folder that is thrown away
+   *   does for a user, with checksums, garbage collection and providers of its own, rather than as in a folder that is thrown away
    */
   constructor(
     private readonly folder: string,
@@ -80,9 +74,11 @@ export class Deployment {
     if (synthesized.status === "rejected") throw synthesized.reason;
     const stacks = synthesized.value;
     this.env = localEnvironment({ ...this.accounts.environment, ...provider });
+    const keepsProviders = !terraformAsForUsers && findProgram("bash") !== undefined;
+    this.providers = keepsProviders ? new ProviderPool(this.env) : undefined;
     for (const stack of stacks) {
       const options = { cwd: stack.folder, env: this.env, signal, isThrownAway: !terraformAsForUsers };
-      this.terraforms.set(stack.name, new InitializedOnce(findTerraform(), options));
+      this.terraforms.set(stack.name, new InitializedOnce(options, this.providers));
     }
   }
 
@@ -161,6 +157,7 @@ export class Deployment {
   }
 
   async stop(): Promise<void> {
+    await this.providers?.close();
     await this.started?.close();
   }
 

@@ -1,23 +1,24 @@
 const Sequencer = require("@jest/test-sequencer").default;
 
-/** Test files that take minutes, the longest first: begun late, one of them would keep a single worker busy at the end. */
+/** Test files that take a minute and more, the longest first: begun late, one of them would keep a single worker busy at the end. */
 const LONGEST = [
-  "drift-function",
-  "drift-redshift-account",
-  "deploy-policy-statements",
-  "drift-lambda-account",
+  "node-versions",
   "drift-command",
-  "plan-policy",
-  "deploy-policy",
   "bench-smoke",
-  "start",
   "serve",
   "function",
+  "start",
+  "deploy-policy-statements",
+  "drift-function",
+  "deploy-policy",
   "doctor-auth-modes",
+  "plan-policy",
+  "drift-redshift-account",
+  "drift-lambda-account",
   "doctor-command",
+  "same-plan",
   "doctor",
   "doctor-service-failures",
-  "same-plan",
   "doctor-missing",
   "doctor-trust",
 ];

@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+"use strict";
+/*
+ * Speaks as a Terraform provider that was started with `-debug`: says where it listens, and answers every call with who answers
+ * and where it runs. It never answers `…/Hang`, and `…/GetSchema` with a schema. Without the option it says that it was started by Terraform.
+ */
+const { createServer } = require("node:http2");
+const { mkdtempSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+
+if (process.argv[2] !== "-debug") {
+  process.stdout.write("started by Terraform\n");
+  process.exit(0);
+}
+
+/** A field of a protocol buffer. */
+const field = (number, content) => Buffer.concat([Buffer.from([(number << 3) | 2, content.length]), content]);
+/** A schema that names its provider, and has two types of resources and one of data sources. */
+function schema(name) {
+  const type = (map, key) => field(map, field(1, Buffer.from(key)));
+  const body = Buffer.concat([
+    field(1, Buffer.from(name)),
+    ...[type(2, "fake_used"), type(2, "fake_unused"), type(3, "fake_used")],
+  ]);
+  const head = Buffer.alloc(5);
+  head.writeUInt32BE(body.length, 1);
+  return Buffer.concat([head, body]);
+}
+
+let calls = 0;
+const server = createServer();
+server.on("stream", (stream, headers) => {
+  stream.on("error", () => undefined).resume();
+  if (headers[":path"].endsWith("/Hang")) return;
+  calls += 1;
+  const answer = JSON.stringify({ pid: process.pid, folder: process.cwd() });
+  stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
+  stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
+  stream.end(headers[":path"].endsWith("/GetSchema") ? schema(`call ${calls}`) : answer);
+});
+const path = join(mkdtempSync(join(tmpdir(), "fake-provider-")), "socket");
+server.listen(path, () => {
+  process.stdout.write(`${JSON.stringify({ Addr: { Network: "unix", String: path } })}\n`);
+});
