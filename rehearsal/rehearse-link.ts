@@ -1,58 +1,21 @@
 import type { Plan } from "../access/terraform/plan";
 import type { Link } from "../config/link";
-import { operatorIn } from "../emulator/authentication/operator";
-import type { EmulatorEvent } from "../emulator/emulator-event";
-import { machineClock, type ServerClock } from "../emulator/redshift-data/server-clock";
 import { inParallel } from "../tools/lib/process/in-parallel";
-import { textTable } from "../tools/lib/report/text-table";
 import type { Progress } from "../tools/lib/terminal/progress";
 import { ToolError } from "../tools/lib/terminal/tool-error";
 import { changesByProvider, planCounts, unknownPolicies } from "../tools/lib/terraform/plan-summary";
 import type { SynthesizedStack } from "../tools/lib/terraform/synthesize";
 import { Terraform } from "../tools/lib/terraform/terraform";
-import { hopLines, isRefusedHop } from "./hop-lines";
-import { invokeFunction } from "./invoke-function";
-import type { LocalAccounts } from "./local-accounts";
-import { onceSettled } from "./settling";
-import type { OwnWarehouse } from "./warehouse/own-warehouse";
-import { databaseUserName } from "./warehouse/warehouse-specs";
-
-/** What the deployed function is asked: a view over the seeded tables, exact decimals included. */
-const QUERY = {
-  sql: "SELECT month, orders, revenue FROM sales_by_month WHERE month >= :since ORDER BY month LIMIT 6",
-  parameters: { since: "2025-01-01" },
-  format: "rows",
-};
-
-/** What it is asked where nobody here knows the tables: which of them its database user may read. */
-const OWN_WAREHOUSE_QUERY = {
-  sql: `SELECT table_schema, table_name FROM information_schema.tables
-WHERE table_schema NOT IN ('pg_catalog', 'information_schema', 'pg_internal') ORDER BY 1, 2`,
-  format: "rows",
-};
+import { type Asking, askFunction } from "./statements/ask-function";
 
 const PLAN_FILE = "rehearsal.tfplan";
 const DESTROY_PLAN_FILE = "destroy.tfplan";
 
 /** One link, and what it is rehearsed with. */
-interface LinkRehearsal {
-  readonly link: Link;
+interface LinkRehearsal extends Asking {
   readonly stack: SynthesizedStack;
-  readonly accounts: Pick<LocalAccounts, "url" | "operators">;
-  /** Scripts that make the warehouse. Absent: it has the built-in tables. */
-  readonly ownWarehouse?: OwnWarehouse | undefined;
   readonly terraformBinary: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly signal: AbortSignal;
-  readonly progress: Pick<Progress, "step" | "line">;
-  /** What the emulator has decided so far, in order. */
-  readonly events: readonly EmulatorEvent[];
-  /** Decisions may be by the policies of before the apply: what a hop refuses is asked again. @default false */
-  readonly isSettling?: boolean;
-  /** @default - this machine's */
-  readonly clock?: ServerClock;
-  /** @default - over HTTP, as an operator of the lambda account would */
-  readonly invoke?: typeof invokeFunction;
 }
 
 /**
@@ -102,54 +65,6 @@ function tellChanges(
   }
 }
 
-/** The function's answer; while IAM settles, once no hop refuses it any more. */
-function answerOf(rehearsal: LinkRehearsal): ReturnType<typeof invokeFunction> {
-  const { link, accounts, ownWarehouse, progress, events, signal, isSettling = false } = rehearsal;
-  const { invoke = invokeFunction, clock = machineClock } = rehearsal;
-  let before = events.length;
-  const attempt = () => {
-    before = events.length;
-    return invoke({
-      endpoint: accounts.url,
-      region: link.lambdaAccount.region,
-      operator: operatorIn(accounts.operators, link.lambdaAccount.id),
-      functionName: link.function.name,
-      event: ownWarehouse === undefined ? QUERY : OWN_WAREHOUSE_QUERY,
-      signal,
-    });
-  };
-  if (!isSettling) return attempt();
-  const isRefusal = () => events.slice(before).some((event) => isRefusedHop(link, event));
-  return onceSettled(attempt, { isRefusal, tell: (line) => progress.line(line), clock, signal });
-}
-
-async function query(rehearsal: LinkRehearsal): Promise<void> {
-  const { link, ownWarehouse, progress, events } = rehearsal;
-  const before = events.length;
-  const answer = await progress
-    .step(
-      `invoke ${link.function.name}`,
-      () => answerOf(rehearsal),
-      ({ status, rowCount }) => `${status}, ${rowCount} rows through both hops`,
-    )
-    .finally(() => {
-      for (const line of hopLines(link, events.slice(before))) progress.line(line);
-    });
-  const names = answer.columns.map(({ name }) => name);
-  for (const line of textTable(names, answer.rows)) progress.line(`    ${line}`);
-  if (answer.rows.length === 0) {
-    throw new ToolError("NO_ROWS", noRows(link, ownWarehouse));
-  }
-}
-
-function noRows(link: Link, ownWarehouse: OwnWarehouse | undefined): string {
-  if (ownWarehouse === undefined) {
-    return `${link.function.name} returned no rows, expected some of the seeded ones`;
-  }
-  const user = databaseUserName(link);
-  return `database user ${user} of link ${link.name} may read no table of ${ownWarehouse.folder}, expected some; grant it in a script: GRANT SELECT ON ALL TABLES IN SCHEMA public TO "${user}"`;
-}
-
 async function proveNoDrift({ progress, stack }: LinkRehearsal, terraform: Terraform): Promise<void> {
   await progress.step(
     `plan ${stack.name} again`,
@@ -184,7 +99,7 @@ export async function rehearseLink(rehearsal: LinkRehearsal): Promise<void> {
   const terraform = stackTerraform(rehearsal);
   await planAndApply(rehearsal, terraform);
   const reading = [
-    () => query(rehearsal),
+    () => askFunction(rehearsal),
     () => proveNoDrift(rehearsal, terraform),
     // Of the state as the apply has left it. Nobody else is in these accounts, and the plan beside it reads all of them.
     () => terraform.planDestroy(DESTROY_PLAN_FILE),

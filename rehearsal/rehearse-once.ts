@@ -11,6 +11,7 @@ import { type LocalAccounts, startLocalAccounts, WARM_WAREHOUSES } from "./local
 import { scriptsText } from "./local-event-line";
 import { rehearseLink, stackTerraform } from "./rehearse-link";
 import { createRunFolder, removeRunFolder } from "./run-folder";
+import type { OwnEvent } from "./statements/own-events";
 import { synthesizeForRehearsal } from "./synthesize";
 import { localEnvironment } from "./terraform-environment";
 import type { OwnWarehouse } from "./warehouse/own-warehouse";
@@ -22,10 +23,15 @@ function accountList(links: readonly Link[]): string {
 
 /** What is rehearsed, and how it is told. */
 interface RehearsalOptions {
+  /** All of the file: their accounts are there. */
   readonly links: readonly Link[];
+  /** Those that are rehearsed. */
+  readonly chosen: readonly Link[];
   readonly linksFile: string;
   /** Scripts that make the warehouses. Absent: they have the built-in tables. */
   readonly ownWarehouse: OwnWarehouse | undefined;
+  /** What the functions are asked in the place of the built-in query. */
+  readonly ownEvents: readonly OwnEvent[];
   /** Of the delays after which decisions see changes of IAM. Absent: at once. */
   readonly iamPropagationSeed: number | undefined;
   readonly progress: Progress;
@@ -39,7 +45,7 @@ interface Run extends RehearsalOptions {
   readonly folder: string;
 }
 
-/** Rehearses every link from synth to destroy; resolves only when all of it held. Leaves nothing behind. */
+/** Rehearses the chosen links from synth to destroy; resolves only when all of it held. Leaves nothing behind. */
 export async function rehearseOnce(options: RehearsalOptions): Promise<void> {
   const run = { ...options, terraformBinary: findTerraform(), folder: createRunFolder() };
   const events: EmulatorEvent[] = [];
@@ -49,12 +55,21 @@ export async function rehearseOnce(options: RehearsalOptions): Promise<void> {
     try {
       const accounts = resultOf(started);
       const stacks = resultOf(prepared);
-      const { links, ownWarehouse, terraformBinary, signal, progress, iamPropagationSeed } = run;
+      const { chosen, ownWarehouse, ownEvents, terraformBinary, signal, progress, iamPropagationSeed } = run;
       const isSettling = iamPropagationSeed !== undefined;
       const env = terraformEnvironment(run, accounts.environment);
-      for (const link of links) {
+      for (const link of chosen) {
         const stack = stackOf(link, stacks);
-        const common = { ownWarehouse, terraformBinary, env, signal, progress, events, isSettling };
+        const common = {
+          ownWarehouse,
+          ownEvents,
+          terraformBinary,
+          env,
+          signal,
+          progress,
+          events,
+          isSettling,
+        };
         await rehearseLink({ link, stack, accounts, ...common });
       }
     } finally {
@@ -91,13 +106,13 @@ function startAccounts(
 
 /** Synthesizes the links and initializes their folders, which needs no account: the state is beside each stack. */
 function prepareStacks(run: Run): Promise<readonly SynthesizedStack[]> {
-  const { links, folder, signal, progress, terraformBinary } = run;
+  const { chosen, folder, signal, progress, terraformBinary } = run;
   const env = terraformEnvironment(run, {});
   return progress.step(
     "synthesize and initialize",
     async () => {
       const stacks = await synthesizeForRehearsal(join(folder, "cdktf.out"), env, signal);
-      await inParallel(links, availableParallelism(), (link) =>
+      await inParallel(chosen, availableParallelism(), (link) =>
         stackTerraform({ stack: stackOf(link, stacks), terraformBinary, env, signal }).init(),
       );
       return stacks;

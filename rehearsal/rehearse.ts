@@ -1,7 +1,9 @@
 import { randomInt } from "node:crypto";
 import { requirePolicySimulator } from "../tools/lib/link/policy-simulator";
 import { runCommand } from "../tools/lib/terminal/command-line";
+import { optionsInOrder } from "../tools/lib/terminal/options-in-order";
 import { UsageError } from "../tools/lib/terminal/usage-error";
+import { ownEvents } from "./statements/own-events";
 
 /** Seeds of delays are 0 to one less. */
 const SEEDS = 1_000_000_000;
@@ -31,11 +33,38 @@ function parseSeed(consistency: string, seed: string | undefined): number | unde
   return Number(seed);
 }
 
+/** Options of a rehearsal that asks something, which accounts that stay up do not. */
+function refuseWithServe(values: Readonly<Record<string, unknown>>): void {
+  const given = ["sql", "event", "link"].find((name) => values[name] !== undefined);
+  if (given === undefined) return;
+  throw new UsageError(
+    `--${given} and --serve exclude each other; npm run query asks a link in accounts that stay up`,
+  );
+}
+
 runCommand({
   name: "rehearse",
   purpose:
     "Rehearse the links of links.yaml against two local accounts that enforce IAM: deploy, query through both hops, prove no drift, tear down. No AWS account is touched.",
   options: {
+    sql: {
+      type: "string",
+      multiple: true,
+      value: "<statement>",
+      help: "run this through the deployed function, in the place of the built-in query, and show its rows; more than once, also beside --event",
+    },
+    event: {
+      type: "string",
+      multiple: true,
+      value: "<file>",
+      help: "send the function the event in this JSON file (docs/function.md); more than once, in the order given",
+    },
+    link: {
+      type: "string",
+      multiple: true,
+      value: "<name>",
+      help: "rehearse this link only; more than once for several (default: every link of the file)",
+    },
     serve: {
       type: "boolean",
       default: false,
@@ -59,7 +88,8 @@ runCommand({
     },
   },
   notes: [
-    "npm start is short for npm run rehearse without options: what somebody types who does not know this project yet.",
+    'npm start is short for npm run rehearse, and takes the same options: npm start -- --sql "SELECT 1".',
+    "warehouse/*.sql beside the links file make the local warehouses, in the place of the built-in tables (rehearsal/README.md).",
     "LINKS_FILE names another links file. TERRAFORM_BINARY_NAME names another Terraform, for example tofu.",
   ],
   exitCodes: {
@@ -73,9 +103,12 @@ runCommand({
   async run(values, _arguments, signal) {
     const port = parsePort(values.port, values.serve);
     const iamPropagationSeed = parseSeed(values.consistency, values.seed);
+    if (values.serve) refuseWithServe(values);
+    const asked = ownEvents(optionsInOrder(["sql", "event"]));
     requirePolicySimulator();
     const { rehearse } = await import("./run-rehearsal");
-    await rehearse({ ...(values.serve ? { servedOn: port } : {}), iamPropagationSeed, signal });
+    const served = values.serve ? { servedOn: port } : {};
+    await rehearse({ ...served, only: values.link ?? [], ownEvents: asked, iamPropagationSeed, signal });
     return 0;
   },
 });

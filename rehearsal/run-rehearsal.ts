@@ -3,27 +3,36 @@ import { linksFile } from "../config/links-file";
 import { loadLinks } from "../config/load-links";
 import { loadRehearsalSettings } from "../config/rehearsal-settings";
 import { counted } from "../tools/lib/report/counted";
+import { chosenLinks } from "../tools/lib/terminal/chosen-links";
 import { Progress } from "../tools/lib/terminal/progress";
 import { ToolError } from "../tools/lib/terminal/tool-error";
 import { unknownBoundaries } from "./accounts-of-links";
 import { rehearseOnce } from "./rehearse-once";
 import { serve } from "./serve";
 import { propagationLine } from "./settling";
+import type { OwnEvent } from "./statements/own-events";
 import { readOwnWarehouse } from "./warehouse/own-warehouse";
 
 /**
  * Rehearses the links of the links file once, or keeps their accounts up.
  *
  * @param servedOn port on which they are kept up, 0 for any free one. Absent: the links are rehearsed
+ * @param only names of the links to rehearse; all of them when there is none
+ * @param ownEvents what their functions are asked in the place of the built-in query
  * @param iamPropagationSeed of the delays after which decisions see changes of IAM. Absent: at once
+ * @throws UsageError for a name that no link has
  * @throws ToolError when something did not hold
  */
 export async function rehearse({
   servedOn,
+  only,
+  ownEvents,
   iamPropagationSeed,
   signal,
 }: {
   readonly servedOn?: number;
+  readonly only: readonly string[];
+  readonly ownEvents: readonly OwnEvent[];
   readonly iamPropagationSeed: number | undefined;
   readonly signal: AbortSignal;
 }): Promise<void> {
@@ -31,7 +40,8 @@ export async function rehearse({
   const file = linksFile();
   const links = loadLinks(file);
   const ownWarehouse = readOwnWarehouse(file, links, loadRehearsalSettings(file));
-  const unknown = unknownBoundaries(links);
+  const chosen = chosenLinks(links, only);
+  const unknown = unknownBoundaries(chosen);
   if (servedOn !== undefined) {
     const at = { linksFile: resolve(file), port: servedOn };
     await serve({ links, ...at, ownWarehouse, unknown, iamPropagationSeed, progress, signal });
@@ -47,8 +57,10 @@ export async function rehearse({
       ].join("\n"),
     );
   }
-  progress.line(`Rehearsing ${counted(links.length, "link")} of ${file}`);
+  progress.line(`Rehearsing ${counted(chosen.length, "link")} of ${file}`);
   if (iamPropagationSeed !== undefined) progress.line(propagationLine(iamPropagationSeed));
-  await rehearseOnce({ links, linksFile: file, ownWarehouse, iamPropagationSeed, progress, signal });
+  await rehearseOnce({
+    ...{ links, chosen, linksFile: file, ownWarehouse, ownEvents, iamPropagationSeed, progress, signal },
+  });
   progress.line(progress.styled("green", `The rehearsal held, in ${progress.elapsedSeconds()} s`));
 }

@@ -7,7 +7,7 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { BASE } from "../../testing/links/links";
-import type { FunctionFailure } from "../../tools/doctor/read/invocation";
+import type { FunctionFailure } from "../../tools/lib/link/invocation";
 import { planCounts, unknownPolicies } from "../../tools/lib/terraform/plan-summary";
 
 const LAMBDA_ACCOUNT = "111111111111";

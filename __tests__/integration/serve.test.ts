@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -13,6 +15,7 @@ import {
 } from "../../testing/deployment/rehearsal-process";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+import { asNpmStarts } from "../../testing/processes/command";
 import { type ProgramResult, runGuarded } from "../../tools/lib/process/run-guarded";
 import { throwAwayEnvironment } from "../../tools/lib/terraform/throw-away-folder";
 
@@ -106,6 +109,72 @@ describeWith([...REHEARSAL_PROGRAMS, "aws"], "rehearse --serve", () => {
     expect(answer).toEqual({ StatusCode: 200, ExecutedVersion: "$LATEST" });
     const written = JSON.parse(readFileSync(join(folder, "answer.json"), "utf8"));
     expect(written).toMatchObject({ status: "FINISHED", rows: [{ n: expect.any(Number) }] });
+  });
+
+  describe("npm run query", () => {
+    const QUERY = asNpmStarts("tools/query/query.ts");
+    const query = (...args: string[]) =>
+      runGuarded(process.execPath, [...QUERY, ...args], { cwd: ROOT, env });
+
+    it("a table of the rows on stdout, everything else on stderr", async () => {
+      const sql = "SELECT id, name, credit_limit FROM customers WHERE id <= :most ORDER BY id";
+      const { exitCode, stdout, stderr } = await query("analytics", sql, "--param", "most=2");
+      expect({ exitCode, stdout, stderr }).toEqual({
+        exitCode: 0,
+        stdout: [
+          "id  name        credit_limit",
+          "──  ──────────  ────────────",
+          " 1  Customer 1        113.50",
+          " 2  Customer 2        126.50",
+          "",
+        ].join("\n"),
+        stderr: "… ask analytics-query\nanalytics-query: FINISHED, 2 rows\n",
+      });
+    });
+
+    it("CSV of every page, of SQL from standard input", async () => {
+      const command = [process.execPath, ...QUERY, "analytics", "-", "--csv"].join(" ");
+      const sql =
+        "SELECT o.id FROM orders o, (SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) t ORDER BY o.id";
+      const { exitCode, stdout, stderr } = await runGuarded("sh", ["-c", `echo '${sql}' | ${command}`], {
+        ...{ cwd: ROOT, env },
+      });
+      const lines = stdout.split("\r\n");
+      expect({ exitCode, lines: lines.length, stderr }).toMatchObject({ exitCode: 0, lines: 15_002 });
+      expect([lines[0], lines[1], lines[15_000], lines[15_001]]).toEqual(["id", "1", "5000", ""]);
+    });
+
+    it("JSON, and a link or a parameter that is none", async () => {
+      const { exitCode, stdout } = await query("analytics", "SELECT 1 AS n, 2 AS n", "--json");
+      expect([exitCode, stdout]).toEqual([0, '[\n{"n":1,"n_2":2}\n]\n']);
+      expect(await query("nothing", "SELECT 1")).toMatchObject({ exitCode: 2, stdout: "" });
+    });
+
+    it("a failure says its code, AWS's words and what to do, and no parameter", async () => {
+      const sql = "SELECT CAST(:pin AS integer)";
+      const { exitCode, stdout, stderr } = await query("analytics", sql, "--param", "pin=hunter2");
+      expect([exitCode, stdout]).toEqual([1, ""]);
+      const lines = stderr.split("\n");
+      expect(lines[1]).toMatch(/^[A-Z_]+ at sql: /);
+      expect(lines.filter((line) => /^ {2}(AWS|do|id):/.test(line))).toHaveLength(3);
+      expect(stderr).not.toContain("hunter2");
+    });
+
+    it("Ctrl-C cancels the statement, and says so", async () => {
+      const child = spawn(process.execPath, [...QUERY, "analytics", "SELECT pg_sleep(600)"], {
+        cwd: ROOT,
+        env,
+      });
+      let stderr = "";
+      child.stderr.setEncoding("utf8").on("data", (text: string) => {
+        stderr += text;
+      });
+      await until(() => stderr.includes("… ask"), "the query");
+      child.kill("SIGINT");
+      const [exitCode] = await once(child, "close");
+      expect(exitCode).toBe(130);
+      expect(stderr).toMatch(/^statement [0-9a-f-]{36} is cancelled$/m);
+    });
   });
 
   it("aws sts assume-role: refused for whoever is not the function", async () => {

@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ROOT } from "../../testing/deployment/checkout";
 import {
   foldersOf,
   NO_FOLDERS,
@@ -118,6 +119,28 @@ describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
   });
 });
 
+describeWith(REHEARSAL_PROGRAMS, "npm start on a warehouse of one's own", () => {
+  it("a refused statement is told with file, line, statement and reason, and nothing is deployed", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "warehouse"));
+    copyFileSync(join(ROOT, "links.yaml"), join(folder, "links.yaml"));
+    writeFileSync(
+      join(folder, "warehouse/01.sql"),
+      "CREATE TABLE t (n int);\n\nGRANT SELECT ON t TO nobody;\n",
+    );
+    const run = start("broken-script", [], { LINKS_FILE: join(folder, "links.yaml") });
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toContain("✗ start the local accounts");
+    expect(run.output()).not.toContain("plan analytics");
+    expect(run.output().trimEnd().split("\n").slice(-3)).toEqual([
+      `${join(folder, "warehouse/01.sql")}:3 is refused:`,
+      "    GRANT SELECT ON t TO nobody",
+      'ERROR: role "nobody" does not exist; correct the statement; it ran as a superuser, where the database users of the links exist already. Nothing was deployed',
+    ]);
+    expect(foldersOf(run.child.pid)).toEqual(NO_FOLDERS);
+  });
+});
+
 describe("rehearse, used wrongly", () => {
   const folder = temporaryFolder();
 
@@ -138,7 +161,7 @@ describe("rehearse, used wrongly", () => {
     expect(await run.ended).toBe(2);
     expect(run.output()).toMatch(/^Unknown option '--sreve'/);
     expect(run.output()).toContain("usage: npm run rehearse -- [options]");
-    expect(run.output()).toContain("npm start is short for npm run rehearse without options");
+    expect(run.output()).toContain("npm start is short for npm run rehearse, and takes the same options");
   });
 
   it("says what to install when Terraform is missing", async () => {

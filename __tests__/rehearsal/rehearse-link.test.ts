@@ -56,7 +56,7 @@ async function rehearsed(faults: Faults = {}) {
   const { planJson = {}, apply = 0, second = 0, rows = 1, failures = 0, failsOtherwise, isSettling } = faults;
   const ownWarehouse =
     faults.isOwnWarehouse === true ? { folder: "warehouse", scriptsOf: () => [] } : undefined;
-  const asked: object[] = [];
+  const asked: unknown[] = [];
   const folder = mkdtempSync(join(base, "run-"));
   const log = join(folder, "log");
   writeFileSync(join(folder, "terraform"), TERRAFORM, { mode: 0o755 });
@@ -96,6 +96,7 @@ async function rehearsed(faults: Faults = {}) {
     progress,
     events,
     ownWarehouse,
+    ownEvents: [],
     ...(isSettling === undefined ? {} : { isSettling }),
     // No second passes.
     clock: { nowMilliseconds: () => 0, sleep: async () => undefined },
@@ -136,7 +137,7 @@ test("a plan is read while it is applied; query, second plan and the destroy's p
   expect([...told].sort()).toEqual([
     "✓ apply analytics: done",
     "✓ destroy analytics: done",
-    "✓ invoke analytics-query: FINISHED, 1 rows through both hops",
+    "✓ invoke analytics-query: FINISHED, 1 row through both hops",
     "✓ plan analytics again: no drift",
     "✓ plan analytics for both accounts: 0 to add, 0 to change, 0 to destroy, every policy known",
   ]);

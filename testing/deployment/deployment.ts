@@ -14,7 +14,7 @@ import {
 } from "../../rehearsal/local-accounts";
 import { synthesizeForRehearsal } from "../../rehearsal/synthesize";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
-import type { FunctionFailure } from "../../tools/doctor/read/invocation";
+import type { FunctionFailure } from "../../tools/lib/link/invocation";
 import { findProgram } from "../../tools/lib/process/find-program";
 import { inParallel } from "../../tools/lib/process/in-parallel";
 import { providerEnvironment } from "../../tools/lib/terraform/provider-mirror";

@@ -7,8 +7,8 @@ import { hop1Check } from "../../../tools/doctor/judge/checks/hop-1";
 import { hop2Check } from "../../../tools/doctor/judge/checks/hop-2";
 import { dataRoleCheck } from "../../../tools/doctor/judge/checks/role";
 import { state } from "../../../tools/doctor/judge/checks/state";
-import type { FunctionFailure } from "../../../tools/doctor/read/invocation";
 import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
+import type { FunctionFailure } from "../../../tools/lib/link/invocation";
 
 const { access } = DECLARED;
 const refused: FunctionFailure = { code: "HOP1_DENIED", hop: "assume-role", message: "m", advice: "a" };

@@ -1,8 +1,9 @@
 import type { FailureHop } from "../../../functions/run-query/failure";
 import { ERROR_TABLE } from "../../../redshift-data/errors/error-table";
 import { isDenial, stageResult } from "../../../tools/doctor/judge/stage-result";
-import { type FunctionFailure, type Invocation, withoutValues } from "../../../tools/doctor/read/invocation";
+import { type Invocation, withoutValues } from "../../../tools/doctor/read/invocation";
 import { readState } from "../../../tools/doctor/read/terraform-facts";
+import type { FunctionFailure } from "../../../tools/lib/link/invocation";
 
 const failedAt = (hop: FailureHop, rest: Partial<FunctionFailure> = {}): Invocation => {
   const failure: FunctionFailure = { code: "UNKNOWN", hop, message: "m", advice: "a", ...rest };

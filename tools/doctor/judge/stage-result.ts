@@ -1,5 +1,6 @@
 import { isAccessDenied, isDataApiCall } from "../../../functions/run-query/failure";
-import type { FunctionFailure, Invocation } from "../read/invocation";
+import type { FunctionFailure } from "../../lib/link/invocation";
+import type { Invocation } from "../read/invocation";
 
 /**
  * What one invocation of the function shows about a stage of the path: it got past it, which proves the stage; it was

@@ -1,8 +1,8 @@
 import type { CommandOption } from "./help-text";
 import { UsageError } from "./usage-error";
 
-/** How a command prints its report: for people, for programs, for an issue or a pull request, for code scanning. */
-type ReportFormat = "text" | "json" | "markdown" | "sarif";
+/** How a command prints its report: for people, for programs, for spreadsheets, for an issue or a pull request, for code scanning. */
+type ReportFormat = "text" | "json" | "csv" | "markdown" | "sarif";
 
 /** The options `--format` and `--json` of a command that prints a report in these formats. */
 export function formatOptions(formats: readonly ReportFormat[]) {

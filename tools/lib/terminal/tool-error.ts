@@ -17,6 +17,9 @@ export const TOOL_ERROR_CODES = [
   // The deploy policies
   "DEPLOY_POLICY_UNKNOWN_RESOURCE",
   "DEPLOY_POLICY_TOO_LONG",
+  // The function of a deployed link
+  "NO_CREDENTIALS",
+  "FUNCTION_NOT_RUN",
   // The local accounts
   "MOTO_MISSING",
   "MOTO_FAILED",
@@ -30,6 +33,7 @@ export const TOOL_ERROR_CODES = [
   "POLICY_UNKNOWN",
   "FUNCTION_FAILED",
   "NO_ROWS",
+  "STATEMENTS_FAILED",
   "DRIFT",
 ] as const;
 

@@ -1,7 +1,8 @@
 import type { Decision } from "../../../../access/iam/decision";
 import { decideQuestion } from "../../../../access/link/link-answers";
 import { FUNCTION_ASSUMES_DATA_ROLE } from "../../../../access/link/question";
-import { failureText, type Invocation } from "../../read/invocation";
+import { failureText } from "../../../lib/link/invocation";
+import type { Invocation } from "../../read/invocation";
 import type { LinkFacts } from "../../read/link-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
 import type { Correction } from "../correction";

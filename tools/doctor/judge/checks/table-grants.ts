@@ -1,4 +1,4 @@
-import { failureText } from "../../read/invocation";
+import { failureText } from "../../../lib/link/invocation";
 import type { LinkFacts } from "../../read/link-facts";
 import { quoted } from "../../read/table-name";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";

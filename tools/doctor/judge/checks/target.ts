@@ -1,4 +1,4 @@
-import { failureText } from "../../read/invocation";
+import { failureText } from "../../../lib/link/invocation";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
 import { nextIfNotReached, stageResult } from "../stage-result";
 

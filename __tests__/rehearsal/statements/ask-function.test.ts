@@ -1,0 +1,103 @@
+import { createOperator } from "../../../emulator/authentication/operator";
+import { askFunction } from "../../../rehearsal/statements/ask-function";
+import type { OwnEvent } from "../../../rehearsal/statements/own-events";
+import { linkWith } from "../../../testing/links/links";
+import type { Progress } from "../../../tools/lib/terminal/progress";
+import { ToolError } from "../../../tools/lib/terminal/tool-error";
+
+const RESULT = { status: "FINISHED", statementId: "s", columns: [{ name: "n" }], rows: [[1]], rowCount: 1 };
+const FAILURE = { code: "TABLE_NOT_FOUND", hop: "sql", message: "m", advice: "a" };
+
+/** Asks these events, which are answered by what stands beside each; what was told, and the failure. */
+async function asked(...given: readonly (readonly [OwnEvent, unknown])[]) {
+  const told: string[] = [];
+  const sent: unknown[] = [];
+  const progress: Pick<Progress, "step" | "line"> = {
+    line: (line = "") => told.push(line),
+    async step(title, work, describe, statusOf = () => "ok") {
+      const result = await work();
+      told.push(`${statusOf(result)} ${title}: ${describe(result)}`);
+      return result;
+    },
+  };
+  const failure = await askFunction({
+    link: linkWith(),
+    accounts: {
+      url: "http://127.0.0.1",
+      operators: [createOperator({ partition: "aws", accountId: "111111111111" }, "AIDAOPERATOR")],
+    },
+    ownWarehouse: undefined,
+    ownEvents: given.map(([own]) => own),
+    signal: new AbortController().signal,
+    progress,
+    events: [],
+    invoke: async ({ event }) => {
+      sent.push(event);
+      const [, answer] = given[sent.length - 1] ?? [];
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+  }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return { told, sent, failure };
+}
+
+const own = (title: string): OwnEvent => ({ title, event: { sql: title } });
+
+test("own events are asked in their order, in the place of the built-in query, and their rows are shown", async () => {
+  const many = { ...RESULT, rowCount: 60, rows: Array.from({ length: 60 }, (_, row) => [row]) };
+  const { told, sent, failure } = await asked(
+    [own("one"), RESULT],
+    [own("two"), many],
+    [own("none"), { ...RESULT, rows: [], rowCount: 0 }],
+  );
+  expect(failure).toBeUndefined();
+  expect(sent).toEqual([{ sql: "one" }, { sql: "two" }, { sql: "none" }]);
+  expect(told.slice(0, 5)).toEqual([
+    "ok invoke analytics-query: one: FINISHED, 1 row through both hops",
+    "    n",
+    "    ─",
+    "    1",
+    "ok invoke analytics-query: two: FINISHED, 60 rows through both hops",
+  ]);
+  expect(told.slice(5)).toEqual([
+    ...["     n", "    ──", ...Array.from({ length: 50 }, (_, row) => `    ${String(row).padStart(2)}`)],
+    "    … (60 rows in all)",
+    "ok invoke analytics-query: none: FINISHED, 0 rows through both hops",
+    ...["    n", "    ─"],
+  ]);
+});
+
+test("one that fails is told with what to do, the others are asked all the same, and the run fails", async () => {
+  const thrown = new ToolError(
+    "FUNCTION_FAILED",
+    "analytics-query failed\n  TABLE_NOT_FOUND at sql: m\n    do:  a",
+  );
+  const batch = {
+    status: "FAILED",
+    statementId: "s",
+    statements: [{ ...RESULT }, { status: "FAILED", statementId: "s:2", error: FAILURE }],
+  };
+  const { told, failure } = await asked([own("one"), thrown], [own("two"), batch], [own("three"), RESULT]);
+  expect(failure).toEqual(
+    new ToolError(
+      "STATEMENTS_FAILED",
+      "2 of 3 events of link analytics failed; what to do stands below each",
+    ),
+  );
+  expect(told).toEqual([
+    ...["    analytics-query failed", "      TABLE_NOT_FOUND at sql: m", "        do:  a"],
+    "problem invoke analytics-query: two: FAILED, 2 statements",
+    ...["    statement 1: FINISHED, 1 row", "    n", "    ─", "    1"],
+    ...["    statement 2: failed with TABLE_NOT_FOUND", "    TABLE_NOT_FOUND at sql: m", "      do:  a"],
+    "ok invoke analytics-query: three: FINISHED, 1 row through both hops",
+    ...["    n", "    ─", "    1"],
+  ]);
+});
+
+test("a fault of the program is no failure of a statement", async () => {
+  const { failure } = await asked([own("one"), new TypeError("x")], [own("two"), RESULT]);
+  expect(failure).toEqual(new TypeError("x"));
+});

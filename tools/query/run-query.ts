@@ -1,0 +1,118 @@
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import type { Link } from "../../config/link";
+import { linksFile } from "../../config/links-file";
+import { loadLinks } from "../../config/load-links";
+import { credentialSource, openSession } from "../lib/aws/account-session";
+import { awsErrorText } from "../lib/aws/aws-error";
+import { shownFailure } from "../lib/link/answer-lines";
+import { invokeEvent } from "../lib/link/invocation";
+import { plainLine } from "../lib/report/plain-text";
+import { chosenLinks } from "../lib/terminal/chosen-links";
+import { EXIT_CLEAN, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
+import { Progress } from "../lib/terminal/progress";
+import { ToolError } from "../lib/terminal/tool-error";
+import { UsageError } from "../lib/terminal/usage-error";
+import { printResult, type QueryFormat, ROWS_OF } from "./result-output";
+import { NotInvoked, type SendEvent, StatementFailed, SubmittedQuery } from "./submitted-query";
+
+/** Shows in CloudTrail who asked. */
+const SESSION_NAME = "cdktf-query";
+
+/** What is asked, and how the rows are printed. */
+interface QueryOptions {
+  /** Name of the link. */
+  readonly link: string;
+  /** One statement; `-` for the text on standard input. */
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly format: QueryFormat;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs one statement through the deployed function of a link, and prints its rows; all else goes to standard error.
+ *
+ * @returns 0, or 1 when the statement failed or a hop refused it
+ * @throws UsageError for a name that no link has, and for no SQL
+ * @throws ToolError NO_CREDENTIALS, FUNCTION_NOT_RUN
+ */
+export async function runQuery({
+  link: name,
+  sql,
+  parameters,
+  format,
+  signal,
+}: QueryOptions): Promise<number> {
+  const [link] = chosenLinks(loadLinks(linksFile()), [name]);
+  if (link === undefined) throw new Error("a name chooses a link");
+  const text = sql === "-" ? await readStandardInput() : sql;
+  if (text.trim() === "") throw new UsageError("the SQL is empty, expected one statement");
+  const progress = new Progress(process.stderr);
+  const statement = new SubmittedQuery(await functionOf(link));
+  const parts = statement.results({ sql: text, parameters, format: ROWS_OF[format] }, signal);
+  // No spinner: the rows may go to the same terminal.
+  progress.line(`… ask ${link.function.name}`);
+  try {
+    progress.line(`${link.function.name}: ${await printResult(parts, format, writeOut)}`);
+    return EXIT_CLEAN;
+  } catch (error) {
+    if (signal.aborted) await cancel(statement, progress);
+    else if (error instanceof StatementFailed) {
+      for (const line of shownFailure(error.failure)) progress.line(line);
+      return EXIT_FINDINGS;
+    }
+    throw error instanceof NotInvoked ? notRun(link, error) : error;
+  }
+}
+
+async function functionOf({ lambdaAccount, function: { name } }: Link): Promise<SendEvent> {
+  const session = await openSession(lambdaAccount, { sessionName: SESSION_NAME }).catch((error: unknown) => {
+    throw new ToolError(
+      "NO_CREDENTIALS",
+      `there are no credentials of the lambda account ${lambdaAccount.id} from ${credentialSource(lambdaAccount)}: ${awsErrorText(error)}`,
+    );
+  });
+  if (session.accountId !== lambdaAccount.id) {
+    throw new ToolError(
+      "NO_CREDENTIALS",
+      `${credentialSource(lambdaAccount)} is of account ${session.accountId}, expected the lambda account ${lambdaAccount.id}`,
+    );
+  }
+  const lambda = new LambdaClient(session.config);
+  return (event, signal) => invokeEvent(lambda, name, event, signal);
+}
+
+function notRun(
+  { name, function: asked, lambdaAccount }: Link,
+  { reason, isCallersDenial }: NotInvoked,
+): ToolError {
+  const advice = isCallersDenial
+    ? `allow lambda:InvokeFunction on it to ${credentialSource(lambdaAccount)}; the doctor's policy of npm run deploy-policy -- ${name} has it`
+    : `npm run doctor -- ${name} says whether it is deployed and ready`;
+  return new ToolError("FUNCTION_NOT_RUN", `Lambda did not run ${asked.name}: ${reason}; ${advice}`);
+}
+
+async function cancel(statement: SubmittedQuery, progress: Progress): Promise<void> {
+  const outcome = await statement.cancel();
+  if (outcome === undefined) return;
+  const { kind, statementId } = outcome;
+  const told = {
+    cancelled: `statement ${statementId} is cancelled`,
+    ended: `statement ${statementId} had ended before it could be cancelled`,
+    "not-cancelled": `statement ${statementId} may still run, it could not be cancelled${kind === "not-cancelled" ? `: ${outcome.reason}` : ""}`,
+  };
+  progress.line(plainLine(told[kind]));
+}
+
+async function readStandardInput(): Promise<string> {
+  let text = "";
+  for await (const chunk of process.stdin.setEncoding("utf8")) text += chunk;
+  return text;
+}
+
+/** A pipe takes 64 KiB at a time; a result may have gigabytes. */
+function writeOut(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(text, () => resolve());
+  });
+}
