@@ -1,9 +1,4 @@
-import {
-  CreateRoleCommand,
-  GetRoleCommand,
-  IAMClient,
-  ListAttachedRolePoliciesCommand,
-} from "@aws-sdk/client-iam";
+import { IAMClient, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
 import {
   DescribeStatementCommand,
   ExecuteStatementCommand,
@@ -16,9 +11,7 @@ import { globalServiceRegion } from "../../aws/partition";
 import { operatorIn } from "../../emulator/authentication/operator";
 import type { EmulatorEvent } from "../../emulator/emulator-event";
 import { StoredIam } from "../../emulator/iam/stored-iam";
-import { machineClock } from "../../emulator/redshift-data/server-clock";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/start-emulator";
-import { onceSettled } from "../../rehearsal/settling";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { startMotoServer } from "../../testing/emulator/moto-server";
 
@@ -52,9 +45,6 @@ const READING = {
     },
   ],
 };
-
-/** With it, decisions see a role of this test after 5 seconds. */
-const SEED_OF_SECONDS = 29;
 
 /** The package alone: no link, no Terraform, nothing of the rehearsal. */
 describeWith(["moto_server"], "the emulator", () => {
@@ -207,53 +197,6 @@ describeWith(["moto_server"], "the emulator", () => {
       }
     },
   );
-
-  it("whose IAM propagates refuses a hop to a role that is new, and grants it once it is repeated", async () => {
-    const account = { partition: "aws", accountId: "555555555555" };
-    const decided: EmulatorEvent[] = [];
-    const propagating = await startEmulator({
-      motoSocket: moto.socket,
-      accounts: [account],
-      iamPropagationSeed: SEED_OF_SECONDS,
-      onEvent: (event) => decided.push(event),
-    });
-    try {
-      const [{ accessKeyId, secretAccessKey, caller }] = propagating.operators;
-      const credentials = { accessKeyId, secretAccessKey };
-      const client = { endpoint: propagating.url, region: REGION, credentials };
-      const [iam, sts] = [new IAMClient(client), new STSClient(client)];
-      const trust = { Effect: "Allow", Principal: { AWS: caller.arn }, Action: "sts:AssumeRole" };
-      const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [trust] });
-      await iam.send(new CreateRoleCommand({ RoleName: "settling", AssumeRolePolicyDocument }));
-      // IAM itself shows the role at once.
-      const { Role } = await iam.send(new GetRoleCommand({ RoleName: "settling" }));
-      const told: string[] = [];
-      const refusals: string[] = [];
-      const { AssumedRoleUser } = await onceSettled(
-        () => sts.send(new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: "test" })),
-        {
-          isRefusal: () => decided.at(-1)?.kind === "assume-role",
-          tell: (line) => told.push(line),
-          clock: {
-            ...machineClock,
-            sleep: (milliseconds, signal) => {
-              refusals.push(JSON.stringify(decided.at(-1)));
-              return machineClock.sleep(milliseconds, signal);
-            },
-          },
-          signal: new AbortController().signal,
-        },
-      );
-      expect(AssumedRoleUser?.Arn).toBe(`arn:aws:sts::${account.accountId}:assumed-role/settling/test`);
-      expect(told).toHaveLength(1);
-      expect(refusals.length).toBeGreaterThan(0);
-      for (const refusal of refusals)
-        expect(JSON.parse(refusal)).toMatchObject({ role: Role?.Arn, allowed: false });
-      expect(decided.at(-1)).toMatchObject({ kind: "assume-role", role: Role?.Arn, allowed: true });
-    } finally {
-      await propagating.close();
-    }
-  });
 
   it("refuses to start with a policy that IAM refuses, in IAM's words", async () => {
     const Resource = "arn:aws-cn:s3:::a";

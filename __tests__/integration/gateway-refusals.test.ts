@@ -1,15 +1,31 @@
-import { GetContextKeysForCustomPolicyCommand, IAMClient } from "@aws-sdk/client-iam";
+import {
+  CreateRoleCommand,
+  GetContextKeysForCustomPolicyCommand,
+  GetRoleCommand,
+  IAMClient,
+} from "@aws-sdk/client-iam";
 import { CreateFunctionCommand, GetAccountSettingsCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { DecodeAuthorizationMessageCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  DecodeAuthorizationMessageCommand,
+  GetCallerIdentityCommand,
+  STSClient,
+} from "@aws-sdk/client-sts";
 import { zipSync } from "fflate";
 import { operatorIn } from "../../emulator/authentication/operator";
 import type { EmulatorEvent } from "../../emulator/emulator-event";
+import { machineClock } from "../../emulator/redshift-data/server-clock";
+import { startEmulator } from "../../emulator/start-emulator";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
+import { onceSettled } from "../../rehearsal/settling";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { linkWith } from "../../testing/links/links";
 
 const ACCOUNT = "111111111111";
+
+/** With it, decisions see the new role of a test after five seconds. */
+const SEED_OF_SECONDS = 29;
 
 describeWith(["moto_server"], "the gateway's accounts", () => {
   let accounts: LocalAccounts;
@@ -96,5 +112,52 @@ describeWith(["moto_server"], "the gateway's accounts", () => {
       name,
       message,
     });
+  });
+
+  it("refuse a hop to a new role while IAM propagates, and grant it once it is repeated", async () => {
+    const account = { partition: "aws", accountId: "555555555555" };
+    const decided: EmulatorEvent[] = [];
+    const propagating = await startEmulator({
+      motoSocket: accounts.motoSocket,
+      accounts: [account],
+      iamPropagationSeed: SEED_OF_SECONDS,
+      onEvent: (event) => decided.push(event),
+    });
+    try {
+      const [{ accessKeyId, secretAccessKey, caller }] = propagating.operators;
+      const credentials = { accessKeyId, secretAccessKey };
+      const client = { endpoint: propagating.url, region: "ap-northeast-1", credentials };
+      const [iam, sts] = [new IAMClient(client), new STSClient(client)];
+      const trust = { Effect: "Allow", Principal: { AWS: caller.arn }, Action: "sts:AssumeRole" };
+      const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [trust] });
+      await iam.send(new CreateRoleCommand({ RoleName: "settling", AssumeRolePolicyDocument }));
+      // IAM itself shows the role at once.
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName: "settling" }));
+      const told: string[] = [];
+      const refusals: string[] = [];
+      const { AssumedRoleUser } = await onceSettled(
+        () => sts.send(new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: "test" })),
+        {
+          isRefusal: () => decided.at(-1)?.kind === "assume-role",
+          tell: (line) => told.push(line),
+          clock: {
+            ...machineClock,
+            sleep: (milliseconds, signal) => {
+              refusals.push(JSON.stringify(decided.at(-1)));
+              return machineClock.sleep(milliseconds, signal);
+            },
+          },
+          signal: new AbortController().signal,
+        },
+      );
+      expect(AssumedRoleUser?.Arn).toBe(`arn:aws:sts::${account.accountId}:assumed-role/settling/test`);
+      expect(told).toHaveLength(1);
+      expect(refusals.length).toBeGreaterThan(0);
+      for (const refusal of refusals)
+        expect(JSON.parse(refusal)).toMatchObject({ role: Role?.Arn, allowed: false });
+      expect(decided.at(-1)).toMatchObject({ kind: "assume-role", role: Role?.Arn, allowed: true });
+    } finally {
+      await propagating.close();
+    }
   });
 });

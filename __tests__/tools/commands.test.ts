@@ -20,6 +20,7 @@ const STEPS = ["judge", "read", "render"];
 const FLAGS: Readonly<Record<string, RegExp>> = {
   "--account <lambda|redshift>": /^only this account/,
   "--against <path>": /^also say what changes against an older/,
+  "--before-cdktf": /^what follows -- is a command line of cdktf/,
   "--consistency <strong|eventual>": /^eventual: decisions see each change of a role, user or policy/,
   "--csv": /^short for --format csv$/,
   "--event <file>": /^send the function the event in this JSON file/,
@@ -45,7 +46,7 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
 };
 
 /** What tools/lib is made of, from the bottom: a wall may use those before it. */
-const WALLS = ["aws", "process", "report", "terminal", "terraform", "link"];
+const WALLS = ["aws", "process", "states", "report", "terminal", "terraform", "link"];
 
 const scripts: Readonly<Record<string, string>> = JSON.parse(
   readFileSync(join(PROJECT_ROOT, "package.json"), "utf8"),

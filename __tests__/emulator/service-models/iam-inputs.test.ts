@@ -57,6 +57,12 @@ const IAM_ROWS: readonly ConstraintRow[] = [
     IAM,
   ],
   [
+    "a private key, which only the model calls sensitive",
+    iam("CreateSAMLProvider", { Name: "n", SAMLMetadataDocument: "m".repeat(1000), AddPrivateKey: "\u0001" }),
+    [at("addPrivateKey", DOCUMENT)],
+    IAM,
+  ],
+  [
     "a short session",
     role({ MaxSessionDuration: "3599" }),
     [at("maxSessionDuration", least(3600), "'3599'")],
