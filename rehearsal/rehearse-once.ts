@@ -13,7 +13,7 @@ import { createRunFolder, removeRunFolder } from "./run-folder";
 import { synthesizeForRehearsal } from "./synthesize";
 import { localEnvironment } from "./terraform-environment";
 
-/** Every link of a run queries its warehouse; so many databases start while programs start, and wait for them anyway. */
+/** Every link of a run queries its warehouse; so many databases start while Terraform waits for the first function. */
 const WARM_WAREHOUSES = 4;
 
 function accountList(links: readonly Link[]): string {
@@ -77,7 +77,7 @@ function startAccounts(
         links,
         folder,
         signal,
-        warmWarehouses: WARM_WAREHOUSES,
+        warmWithFunctions: WARM_WAREHOUSES,
         iamPropagationSeed,
         onEvent: (event) => events.push(event),
       }),
