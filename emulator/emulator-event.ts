@@ -27,6 +27,11 @@ export type EmulatorEvent =
       readonly outcome: string;
     }
   | {
+      /** Of Lambda; what Terraform waits for afterwards takes seconds. */
+      readonly kind: "function-created";
+      readonly functionArn: string;
+    }
+  | {
       /** The database of a cluster or workgroup is started: a statement needs it, or it was to be warm. */
       readonly kind: "warehouse-start";
       readonly accountId: string;

@@ -26,6 +26,7 @@ import { ResourcePolicies } from "./resource-policies/resource-policies";
 import { SeededPolicies } from "./resource-policies/seeded-policies";
 import { seededResources } from "./resource-policies/seeded-resource";
 import { StsService } from "./sts/sts-service";
+import { warmingLog } from "./warming-log";
 
 /** The local accounts, and what is in them before anybody deploys. */
 export interface EmulatorOptions {
@@ -46,6 +47,8 @@ export interface EmulatorOptions {
    * @default 0
    */
   readonly warmWarehouses?: number;
+  /** The same once a function is created, see `warming-log.ts`. @default 0 */
+  readonly warmWithFunctions?: number;
   /** Of 127.0.0.1. @default 0 - any free one */
   readonly port?: number;
   /**
@@ -100,6 +103,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     policies = [],
     port = 0,
     faults,
+    warmWithFunctions = 0,
     onEvent: log = () => undefined,
   } = options;
   const { decideIdentity: identity = SIMULATED_DECISIONS.identity } = options;
@@ -136,6 +140,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const shared = { moto, iam: seenIam, decisions, authorizer, credentials, endpointUrl, log };
     const lambda = await LambdaService.create({
       ...shared,
+      log: warmingLog(log, () => warehouses.warm(warmWithFunctions)),
       folder: options.functionsFolder,
       retryDelaysMilliseconds: options.eventRetryDelaysMilliseconds,
     });

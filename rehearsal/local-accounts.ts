@@ -39,7 +39,13 @@ export interface LocalAccounts {
 export interface LocalAccountsOptions
   extends Pick<
     EmulatorOptions,
-    "port" | "warmWarehouses" | "decideIdentity" | "iamPropagationSeed" | "faults" | "onEvent"
+    | "port"
+    | "warmWarehouses"
+    | "warmWithFunctions"
+    | "decideIdentity"
+    | "iamPropagationSeed"
+    | "faults"
+    | "onEvent"
   > {
   readonly links: readonly Link[];
   /** Where configuration for clients is written. */

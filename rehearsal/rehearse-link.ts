@@ -1,5 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import type { Plan } from "../access/terraform/plan";
 import type { Link } from "../config/link";
+import type { EmulatorEvent } from "../emulator/emulator-event";
 import { inParallel } from "../tools/lib/process/in-parallel";
 import type { Progress } from "../tools/lib/terminal/progress";
 import { ToolError } from "../tools/lib/terminal/tool-error";
@@ -7,6 +9,9 @@ import { changesByProvider, planCounts, unknownPolicies } from "../tools/lib/ter
 import type { SynthesizedStack } from "../tools/lib/terraform/synthesize";
 import { Terraform } from "../tools/lib/terraform/terraform";
 import { type Asking, askFunction } from "./statements/ask-function";
+
+/** Between looks for what the apply has done. */
+const POLL_MILLISECONDS = 50;
 
 const PLAN_FILE = "rehearsal.tfplan";
 const DESTROY_PLAN_FILE = "destroy.tfplan";
@@ -19,15 +24,38 @@ interface LinkRehearsal extends Asking {
 }
 
 /**
- * The apply waits for most of its time, and to show a plan Terraform starts its provider once more: they run side by side. A
- * plan whose policies are not known fails the rehearsal all the same, and all that was applied ends with it.
+ * Resolves once the apply has created a function, or has ended.
+ *
+ * @param before how many events there were before the apply
  */
-async function planAndApply({ progress, stack, link }: LinkRehearsal, terraform: Terraform): Promise<void> {
+async function untilFunctionCreated(
+  events: readonly EmulatorEvent[],
+  before: number,
+  applied: Promise<void>,
+): Promise<void> {
+  let hasEnded = false;
+  const end = () => {
+    hasEnded = true;
+  };
+  const ended = applied.then(end, end);
+  const isCreated = () => events.slice(before).some(({ kind }) => kind === "function-created");
+  while (!hasEnded && !isCreated()) await Promise.race([ended, setTimeout(POLL_MILLISECONDS)]);
+}
+
+/**
+ * The provider waits for five seconds once it has created the function, and to show a plan Terraform starts it once more: that
+ * takes the cores then. A plan whose policies are not known fails the rehearsal all the same, and all that was applied ends with it.
+ */
+async function planAndApply(
+  { progress, stack, link, events }: LinkRehearsal,
+  terraform: Terraform,
+): Promise<void> {
   let applied: Promise<void> | undefined;
   const planned = progress.step(
     `plan ${stack.name} for both accounts`,
     async () => {
       await terraform.plan(PLAN_FILE);
+      const before = events.length;
       applied = progress.step(
         `apply ${stack.name}`,
         () => terraform.apply(PLAN_FILE),
@@ -35,6 +63,7 @@ async function planAndApply({ progress, stack, link }: LinkRehearsal, terraform:
       );
       // Waited for below, together with what is wrong with the plan.
       applied.catch(() => undefined);
+      await untilFunctionCreated(events, before, applied);
       const shown = await terraform.show(PLAN_FILE);
       const unknown = unknownPolicies(shown);
       if (unknown.length > 0) {

@@ -96,7 +96,10 @@ function startAccounts(
         ownWarehouse,
         folder,
         signal,
-        warmWarehouses: WARM_WAREHOUSES,
+        // Scripts of the user's are run before anything is deployed; the built-in tables while Terraform waits for the first function.
+        ...(ownWarehouse === undefined
+          ? { warmWithFunctions: WARM_WAREHOUSES }
+          : { warmWarehouses: WARM_WAREHOUSES }),
         iamPropagationSeed,
         onEvent,
       }),

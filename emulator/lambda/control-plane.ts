@@ -4,6 +4,7 @@ import type { SignedRequest } from "../authentication/signed-request";
 import type { AccessDecisions } from "../authorization/access-decisions";
 import { accessDenied } from "../authorization/access-denied";
 import type { IdentityAuthorizer } from "../authorization/identity-authorizer";
+import type { EmulatorEvent } from "../emulator-event";
 import type { StoredIam } from "../iam/stored-iam";
 import type { MotoClient } from "../moto/moto-client";
 import { AwsError } from "../protocol/aws-error";
@@ -39,6 +40,7 @@ interface ControlPlaneOptions {
   readonly deployed: DeployedFunctions;
   readonly configs: EventInvokeConfigs;
   readonly pool: ContainerPool;
+  readonly log: (event: EmulatorEvent) => void;
 }
 
 /** Lambda's operations but Invoke: moto answers, and what moto neither checks nor stores is added. */
@@ -121,7 +123,7 @@ export class ControlPlane {
     reference: FunctionReference,
     input: FunctionInput,
   ): Promise<void> {
-    const { deployed, configs, pool, moto } = this.options;
+    const { deployed, configs, pool, moto, log } = this.options;
     const { arn } = reference;
     switch (operation) {
       case "CreateFunction":
@@ -133,6 +135,7 @@ export class ControlPlane {
         if (input.LoggingConfig !== undefined) deployed.setLoggingConfig(arn, input.LoggingConfig);
         if (input.DeadLetterConfig !== undefined) deployed.setDeadLetterConfig(arn, input.DeadLetterConfig);
         await pool.retire(arn);
+        if (operation === "CreateFunction") log({ kind: "function-created", functionArn: arn });
         return;
       }
       case "PutFunctionConcurrency":

@@ -88,7 +88,7 @@ export class LambdaService {
     });
     const shared = { moto, iam, decisions, authorizer, deployed, pool };
     const invoke: Invoke = new Invoke({ ...shared, executor, programs, asynchronous });
-    return new LambdaService(folder, pool, invoke, new ControlPlane({ ...shared, configs }), work);
+    return new LambdaService(folder, pool, invoke, new ControlPlane({ ...shared, configs, log }), work);
   }
 
   handle(request: SignedRequest, route: LambdaRoute): Promise<AwsResponse> {

@@ -1,3 +1,4 @@
+import type { EmulatorEvent } from "../../../emulator/emulator-event";
 import { EventInvokeConfigs } from "../../../emulator/lambda/asynchronous/event-invoke-config";
 import { ControlPlane } from "../../../emulator/lambda/control-plane";
 import { DeployedFunctions } from "../../../emulator/lambda/deployed-functions";
@@ -32,6 +33,9 @@ class StoredFunctions extends MotoClient {
   }
 }
 
+const told: EmulatorEvent[] = [];
+beforeEach(() => told.splice(0));
+
 async function answer(method: string, url: string, input: object = {}) {
   const moto = new StoredFunctions();
   const plane = new ControlPlane({
@@ -39,6 +43,7 @@ async function answer(method: string, url: string, input: object = {}) {
     decisions: { serviceTrust: () => Promise.reject(new Error("no role is asked for")) },
     authorizer: { quietDenial: async () => undefined },
     ...{ configs: new EventInvokeConfigs(), pool: new ContainerPool() },
+    log: (event) => told.push(event),
   });
   const [path = ""] = url.split("?");
   const request = {
@@ -159,4 +164,14 @@ test.each([
   ],
 ])("%s %s of %j answers %j (%s)", async (method, url, input, expected, _source) => {
   expect(await answer(method, url, input)).toEqual(expected);
+});
+
+test("a function that is created is told, one that is changed or only tried is not", async () => {
+  const functionArn = "arn:aws:lambda:eu-west-1:111111111111:function:another";
+  await answer("POST", FUNCTIONS, { FunctionName: "another", DryRun: true });
+  await answer("PUT", `${FUNCTIONS}/probe/configuration`, { Timeout: 4 });
+  await answer("POST", FUNCTIONS, { FunctionName: "probe" });
+  expect(told).toEqual([]);
+  expect((await answer("POST", FUNCTIONS, { FunctionName: "another" }))[0]).toBeLessThan(300);
+  expect(told).toEqual([{ kind: "function-created", functionArn }]);
 });
