@@ -24,7 +24,9 @@ function session() {
 
 async function rewritten(text: string): Promise<number> {
   const asking = session();
-  return (await divideDecimals(await rewriteCalls(tokenizeSql(text), asking), asking)).length;
+  const calls = await rewriteCalls(tokenizeSql(text), asking);
+  if (!Array.isArray(calls)) throw new Error("refused");
+  return (await divideDecimals(calls, asking)).length;
 }
 
 /** Nested or repeated far beyond what anybody writes; some are no SQL at all. */
