@@ -104,4 +104,20 @@ export const SYSTEM_AND_UNSUPPORTED: readonly CorpusGroup[] = [
       { sql: "select '{}'::jsonb", answer: { refused: 'type "jsonb" does not exist' } },
     ],
   },
+  {
+    construct: "Functions that the local accounts lack",
+    page: "c_SQL_functions",
+    statements: [
+      { sql: "select hll(a) from (select 1 as a)", answer: { lacks: "the function HLL" } },
+      {
+        sql: "select hll_cardinality(hll_create_sketch(a)) from (select 1 as a)",
+        answer: { lacks: "the function HLL_CARDINALITY" },
+      },
+      {
+        sql: "select st_distance(st_point(1, 2), st_point(3, 4))",
+        answer: { lacks: "the function ST_DISTANCE" },
+      },
+      { sql: "select text_to_int_alt('123-')", answer: { lacks: "the function TEXT_TO_INT_ALT" } },
+    ],
+  },
 ];

@@ -35,6 +35,7 @@ const decode: CallRule = ({ close, args }, statement) => {
   if (tested === undefined || others.length < 2) return undefined;
   const searches = others.filter((_, index) => index % 2 === 0 && index + 1 < others.length);
   const isPlain = searches.every((search) => isLiteral(statement, search));
+  if (!isPlain && (tested[1] - tested[0] + 1) * searches.length > MAX_REPEATED_TOKENS) return undefined;
   const value = statement.written(tested);
   if (!isPlain && value.length * searches.length > MAX_REPEATED_TOKENS) return undefined;
   const cases = searches.flatMap((search, index) => {

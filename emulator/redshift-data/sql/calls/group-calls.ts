@@ -92,8 +92,9 @@ function percentile(name: string): CallRule {
 
 const ratioToReport: CallRule = (call, statement) => {
   const [value, ...others] = call.args;
+  if (value === undefined || others.length > 0 || value[1] - value[0] > MAX_REPEATED_TOKENS) return undefined;
   const tail = tailOf(call, statement);
-  if (value === undefined || others.length > 0 || tail?.window === undefined) return undefined;
+  if (tail?.window === undefined) return undefined;
   const written = statement.written(value);
   if (written.length > MAX_REPEATED_TOKENS) return undefined;
   const tokens = sql("ratio_to_report(", written, ", sum(", written, ") OVER (", tail.window, "))");

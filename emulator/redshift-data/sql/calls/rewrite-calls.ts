@@ -1,9 +1,11 @@
 import type { DialectSession } from "../dialect/dialect-session";
+import { type RefusedTranslation, refused } from "../dialect/translation";
 import type { SqlToken } from "../sql-tokens";
 import { StatementCalls } from "./call-writer";
 import { CONDITIONAL_CALLS } from "./conditional-calls";
 import { DATE_PART_CALLS } from "./date-parts";
 import { GROUP_CALLS } from "./group-calls";
+import { lackingFunction } from "./lacking-functions";
 import { BARE_WORDS, currentDatabase } from "./session-calls";
 import { DECIMAL_WORDS, TYPE_CALLS } from "./type-words";
 
@@ -18,7 +20,9 @@ const WORDS = new Map([...BARE_WORDS, ...DECIMAL_WORDS]);
 export async function rewriteCalls(
   tokens: readonly SqlToken[],
   { database }: Pick<DialectSession, "database">,
-): Promise<readonly SqlToken[]> {
+): Promise<readonly SqlToken[] | RefusedTranslation> {
+  const lack = lackingFunction(tokens);
+  if (lack !== undefined) return refused(lack);
   const calls = new Map([...CALLS, ["current_database", currentDatabase(database)] as const]);
   return new StatementCalls(tokens, { calls, words: WORDS }).all();
 }

@@ -1,0 +1,40 @@
+import { lackError } from "../refusals/lack";
+import type { SqlToken } from "../sql-tokens";
+import { foldedWord, solidTokens } from "../sql-words";
+
+/** Functions of Redshift that the local accounts lack, by what goes instead of them. */
+const WAYS_ROUND: readonly (readonly [pattern: RegExp, wayRound: string])[] = [
+  [/^(?:hll|hll_.*)$/, "Count with COUNT(DISTINCT …), which is exact here."],
+  [/^object_transform$/, "Make the object with OBJECT and the attributes that it keeps."],
+  [/^text_to_(?:int|numeric)_alt$/, "Cast the text, its sign written as a sign."],
+  [
+    /^(?:st_(?:point|makepoint|distance|distancesphere|within|dwithin|contains|intersects|geom.*|as(?:text|binary|geojson|ew.*)|polygon|srid|setsrid|transform|buffer|centroid|envelope)|h3_.*)$/,
+    "Test what is spatial against a warehouse.",
+  ],
+  [/^collate$/, "Compare with LOWER on both sides."],
+];
+
+/** Words before the name of something that is made or filled: a list of columns follows it. */
+const NAMES_FOLLOW: ReadonlySet<string> = new Set([
+  "table",
+  "exists",
+  "into",
+  "view",
+  "function",
+  "procedure",
+  "with",
+  "references",
+]);
+
+/** Why a statement that calls such a function fails. A function in a schema of one's own is none of them. */
+export function lackingFunction(tokens: readonly SqlToken[]): string | undefined {
+  const solid = solidTokens(tokens);
+  for (const [position, token] of solid.entries()) {
+    const word = foldedWord(token);
+    if (word === "" || solid[position + 1]?.text !== "(" || solid[position - 1]?.text === ".") continue;
+    if (NAMES_FOLLOW.has(foldedWord(solid[position - 1]))) continue;
+    const found = WAYS_ROUND.find(([pattern]) => pattern.test(word));
+    if (found !== undefined) return lackError(`the function ${word.toUpperCase()}`, found[1]);
+  }
+  return undefined;
+}
