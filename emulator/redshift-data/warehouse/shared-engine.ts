@@ -21,8 +21,7 @@ const CLEAN_UP =
 /** A statement that fails: a cancelled one, or a conflict, leaves a transaction that can only be rolled back. */
 const BREAKING: EngineStatement = { sql: "cancelled", values: [] };
 
-const CASE_SENSITIVE_SQL = `SELECT CASE WHEN lower(pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}'))
-  IN ('on', 'true', 'yes', '1') THEN 'on' END AS setting`;
+const CASE_SENSITIVE_SQL = `SELECT pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}') AS setting`;
 
 const DISCARDED = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
 
