@@ -140,7 +140,7 @@ export async function measureDialect({ smoke, signal, say }: BenchContext): Prom
         ],
         rows: [
           [
-            all,
+            String(all),
             `${right} (${share(right)})`,
             `${refused} (${share(refused)})`,
             `${lacks} (${share(lacks)})`,
@@ -154,7 +154,7 @@ export async function measureDialect({ smoke, signal, say }: BenchContext): Prom
         columns: ["construct", "statements", "run right", "refused", "lacks", "wrong"],
         rows: constructs.map((construct) => [
           construct,
-          ...countsOf(measured.filter((one) => one.construct === construct)),
+          ...countsOf(measured.filter((one) => one.construct === construct)).map(String),
         ]),
       },
     ],
