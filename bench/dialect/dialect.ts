@@ -71,18 +71,23 @@ async function timed(start: () => Promise<{ close(): Promise<void> }>): Promise<
   return milliseconds;
 }
 
-/** Redshift's SQL in the local accounts: how much of it runs, and what that costs. */
-export async function measureDialect({ smoke, signal, say }: BenchContext): Promise<MeasurementResult> {
+/** Each run has an engine of its own: users and schemas of a run before would be there already. */
+async function inEngine<T>(work: (session: CorpusSession) => Promise<T>): Promise<T> {
   const session = await CorpusSession.start();
-  let measured: readonly Measured[];
   try {
-    say("warming up");
-    await runCorpus(session, smoke ? 50 : 1, signal);
-    say("the corpus");
-    measured = await runCorpus(session, smoke ? 50 : 1, signal);
+    return await work(session);
   } finally {
     await session.close();
   }
+}
+
+/** Redshift's SQL in the local accounts: how much of it runs, and what that costs. */
+export async function measureDialect({ smoke, signal, say }: BenchContext): Promise<MeasurementResult> {
+  const every = smoke ? 50 : 1;
+  say("warming up");
+  await inEngine((session) => runCorpus(session, every, signal));
+  say("the corpus");
+  const measured = await inEngine((session) => runCorpus(session, every, signal));
   say("starts of the engine");
   const starts = await inTurns(
     smoke ? 1 : 5,
@@ -135,7 +140,7 @@ export async function measureDialect({ smoke, signal, say }: BenchContext): Prom
         ],
         rows: [
           [
-            all,
+            String(all),
             `${right} (${share(right)})`,
             `${refused} (${share(refused)})`,
             `${lacks} (${share(lacks)})`,
@@ -149,7 +154,7 @@ export async function measureDialect({ smoke, signal, say }: BenchContext): Prom
         columns: ["construct", "statements", "run right", "refused", "lacks", "wrong"],
         rows: constructs.map((construct) => [
           construct,
-          ...countsOf(measured.filter((one) => one.construct === construct)),
+          ...countsOf(measured.filter((one) => one.construct === construct)).map(String),
         ]),
       },
     ],

@@ -63,5 +63,18 @@ export function withRedshiftSettings(tokens: readonly SqlToken[]): readonly SqlT
   if (foldedWord(solid[0]) === "show") {
     return [{ kind: "other", text: `SELECT pg_catalog.current_setting('${setting}') AS ${name}` }];
   }
-  return tokens.map((token, index) => (index === place.index ? { ...token, text: setting } : token));
+  const isSwitch = ["on", "off"].includes(REDSHIFT_SETTINGS[name] ?? "");
+  const value =
+    isSwitch && foldedWord(solid[0]) === "set" ? solid.at(solid.at(-1)?.text === ";" ? -2 : -1) : undefined;
+  return tokens.map((token, index) => {
+    if (index === place.index) return { ...token, text: setting };
+    return index === value?.index ? { ...token, text: switchValue(token.text) } : token;
+  });
+}
+
+/** A switch that is set to true is on, as one of the engine's own is. */
+function switchValue(text: string): string {
+  const word = text.replaceAll("'", "").toLowerCase();
+  if (["true", "yes", "1", "on"].includes(word)) return "'on'";
+  return ["false", "no", "0", "off"].includes(word) ? "'off'" : text;
 }
