@@ -1,12 +1,12 @@
 import type { CorpusGroup } from "./corpus-statement";
-import { ALTER_TABLE } from "./statements/alter-table";
-import { CHANGES } from "./statements/changes";
-import { CREATE_TABLE } from "./statements/create-table";
+import { ALTER_TABLE } from "./definitions/alter-table";
+import { CHANGES } from "./definitions/changes";
+import { CREATE_TABLE } from "./definitions/create-table";
+import { ROUTINES } from "./definitions/routines";
+import { SYSTEM_VIEWS } from "./definitions/system-views";
+import { USERS_AND_GRANTS } from "./definitions/users-and-grants";
+import { VIEWS } from "./definitions/views";
 import { DATE_FUNCTIONS } from "./statements/date-functions";
-import { ROUTINES } from "./statements/routines";
-import { SYSTEM_VIEWS } from "./statements/system-views";
-import { USERS_AND_GRANTS } from "./statements/users-and-grants";
-import { VIEWS } from "./statements/views";
 
 /** Every statement that the local accounts are measured by. */
 export const CORPUS: readonly CorpusGroup[] = [

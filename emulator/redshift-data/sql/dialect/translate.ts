@@ -1,4 +1,4 @@
-import { withCatalogueNames } from "../catalogue-names";
+import { withCatalogueNames } from "../catalogue/catalogue-names";
 import { foldIdentifiers } from "../fold-identifiers";
 import { QUERY_PASSES } from "../queries/query-passes";
 import { withRedshiftSettings } from "../redshift-settings";

@@ -4,12 +4,12 @@ import { foldIdentifiers } from "../fold-identifiers";
 import { QUERY_PASSES } from "../queries/query-passes";
 import { lackError } from "../refusals/lack";
 import { lackingCommand } from "../refusals/lacking-commands";
-import { ownSql, textOf } from "../sql-text";
+import { joinedText, ownSql } from "../sql-text";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
 import { foldedWord, solidTokens } from "../sql-words";
 import { quoteTemporaryNames, withTemporaryNames } from "../temporary-names";
 import { alterTable } from "./alter-table";
-import { ClauseReader, type Span } from "./clause-reader";
+import { ClauseReader, type PlaceRange } from "./clause-reader";
 import { readType } from "./column-types";
 import { createTable } from "./create-table";
 import { grant } from "./grants";
@@ -54,7 +54,7 @@ async function translateInner(
     if (translation === undefined) continue;
     if (translation.kind === "refused") return translation.error;
     const steps = translation.steps.map((step) =>
-      textOf(step).replace(/^SELECT pg_internal\./, "PERFORM pg_internal."),
+      joinedText(step).replace(/^SELECT pg_internal\./, "PERFORM pg_internal."),
     );
     if (translation.commits === true) steps.push("COMMIT");
     return [ownSql(steps.join("; "))];
@@ -83,16 +83,16 @@ async function translateBody(
     const last = end === -1 ? tokens.length : (solid[end]?.index ?? tokens.length);
     const inner = await translateInner(tokens.slice(token.index, last), session);
     if (typeof inner === "string") return inner;
-    parts.push(textOf(tokens.slice(done, token.index)), textOf(inner));
+    parts.push(joinedText(tokens.slice(done, token.index)), joinedText(inner));
     done = last;
     if (end === -1) break;
     place = end;
   }
-  return { body: [...parts, textOf(tokens.slice(done))].join("") };
+  return { body: [...parts, joinedText(tokens.slice(done))].join("") };
 }
 
 /** Goes through the arguments: types with Redshift's lengths; one that only comes out need not be given. */
-function readArguments(reader: ClauseReader, edits: TokenEdits, group: Span): string | undefined {
+function readArguments(reader: ClauseReader, edits: TokenEdits, group: PlaceRange): string | undefined {
   const items = reader.items(group);
   for (const [index, item] of items.entries()) {
     reader.place = item.from;

@@ -169,7 +169,19 @@ export const SYSTEM_VIEWS: readonly CorpusGroup[] = [
         sql: "show tables from schema dev.yard like 'cr%' limit 5",
         answer: {
           rows: [
-            ["dev", "yard", "cranes", "TABLE", null, null, "analyst", null, null, "AUTO(ALL)", "REGULAR TABLE"],
+            [
+              "dev",
+              "yard",
+              "cranes",
+              "TABLE",
+              null,
+              null,
+              "analyst",
+              null,
+              null,
+              "AUTO(ALL)",
+              "REGULAR TABLE",
+            ],
           ],
           columns: [
             "database_name",
