@@ -11,7 +11,7 @@ export function ownSql(text: string): SqlToken {
 }
 
 /** The SQL that tokens are. */
-export function joinedText(tokens: readonly SqlToken[]): string {
+export function textOf(tokens: readonly SqlToken[]): string {
   return tokens.map(({ text }) => text).join("");
 }
 

@@ -1,4 +1,4 @@
-import { joinedText } from "../sql-text";
+import { textOf } from "../sql-text";
 import { foldedWord, solidTokens } from "../sql-words";
 import type { RefusalRule } from "./refusal-rule";
 
@@ -93,7 +93,7 @@ export const unsupportedCommand: RefusalRule = (tokens) => {
   const unknown = SYNTAX_ERRORS.find((start) => startsWith(words, start));
   if (unknown !== undefined) return `ERROR: syntax error at or near "${solid[unknown.length - 1]?.text}"`;
   if (!UNSUPPORTED.some((start) => startsWith(words, start))) return undefined;
-  const statement = joinedText(tokens).trim().replace(/;$/, "");
+  const statement = textOf(tokens).trim().replace(/;$/, "");
   return `ERROR: SQL command "${statement}" not supported on Redshift tables.`;
 };
 

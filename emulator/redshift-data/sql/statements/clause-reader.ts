@@ -1,4 +1,4 @@
-import { joinedText } from "../sql-text";
+import { textOf } from "../sql-text";
 import type { SqlToken } from "../sql-tokens";
 import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
 
@@ -103,7 +103,7 @@ export class ClauseReader {
   textOf({ from, to }: PlaceRange): string {
     const [first, last] = [this.solid[from], this.solid[to - 1]];
     if (first === undefined || last === undefined || to <= from) return "";
-    return joinedText(this.tokens.slice(first.index, last.index + 1));
+    return textOf(this.tokens.slice(first.index, last.index + 1));
   }
 
   /** The place of the parenthesis that closes the one at a place; the end when none does. */

@@ -1,6 +1,6 @@
 import { refused, runs, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
-import { joinedText, ownSql } from "../sql-text";
+import { ownSql, textOf } from "../sql-text";
 import { ClauseReader } from "./clause-reader";
 import { nothingTo } from "./maintenance";
 import { roleName, takePrincipal } from "./principals";
@@ -138,7 +138,7 @@ export const defaultPrivileges: StatementRule = (tokens) => {
   if (granted === undefined) return syntaxError(reader);
   if (granted.kind === "refused") return granted;
   const steps = granted.steps.map((step) => {
-    const text = joinedText(step).replace(/ ON PROCEDURES\b/i, " ON ROUTINES");
+    const text = textOf(step).replace(/ ON PROCEDURES\b/i, " ON ROUTINES");
     return [ownSql(`ALTER DEFAULT PRIVILEGES ${start.join(" ")} ${text}`)];
   });
   return { kind: "run", steps };

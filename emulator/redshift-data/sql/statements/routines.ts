@@ -4,7 +4,7 @@ import { foldIdentifiers } from "../fold-identifiers";
 import { QUERY_PASSES } from "../queries/query-passes";
 import { lackError } from "../refusals/lack";
 import { lackingCommand } from "../refusals/lacking-commands";
-import { joinedText, ownSql } from "../sql-text";
+import { ownSql, textOf } from "../sql-text";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
 import { foldedWord, solidTokens } from "../sql-words";
 import { quoteTemporaryNames, withTemporaryNames } from "../temporary-names";
@@ -54,7 +54,7 @@ async function translateInner(
     if (translation === undefined) continue;
     if (translation.kind === "refused") return translation.error;
     const steps = translation.steps.map((step) =>
-      joinedText(step).replace(/^SELECT pg_internal\./, "PERFORM pg_internal."),
+      textOf(step).replace(/^SELECT pg_internal\./, "PERFORM pg_internal."),
     );
     if (translation.commits === true) steps.push("COMMIT");
     return [ownSql(steps.join("; "))];
@@ -83,12 +83,12 @@ async function translateBody(
     const last = end === -1 ? tokens.length : (solid[end]?.index ?? tokens.length);
     const inner = await translateInner(tokens.slice(token.index, last), session);
     if (typeof inner === "string") return inner;
-    parts.push(joinedText(tokens.slice(done, token.index)), joinedText(inner));
+    parts.push(textOf(tokens.slice(done, token.index)), textOf(inner));
     done = last;
     if (end === -1) break;
     place = end;
   }
-  return { body: [...parts, joinedText(tokens.slice(done))].join("") };
+  return { body: [...parts, textOf(tokens.slice(done))].join("") };
 }
 
 /** Goes through the arguments: types with Redshift's lengths; one that only comes out need not be given. */
