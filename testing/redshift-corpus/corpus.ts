@@ -1,10 +1,14 @@
 import type { CorpusGroup } from "./corpus-statement";
+import { ALTER_TABLE } from "./definitions/alter-table";
+import { CHANGES } from "./definitions/changes";
+import { CREATE_TABLE } from "./definitions/create-table";
+import { ROUTINES } from "./definitions/routines";
+import { SYSTEM_VIEWS } from "./definitions/system-views";
+import { USERS_AND_GRANTS } from "./definitions/users-and-grants";
+import { VIEWS } from "./definitions/views";
 import { AGGREGATES } from "./statements/aggregates";
-import { ALTER_TABLE } from "./statements/alter-table";
 import { ARITHMETIC } from "./statements/arithmetic";
-import { CHANGES } from "./statements/changes";
 import { CONDITIONS } from "./statements/conditions";
-import { CREATE_TABLE } from "./statements/create-table";
 import { DATE_ARITHMETIC } from "./statements/date-arithmetic";
 import { DATE_FUNCTIONS } from "./statements/date-functions";
 import { NUMBER_FUNCTIONS } from "./statements/number-functions";
@@ -16,24 +20,24 @@ import { NAMES } from "./statements/queries/names";
 import { QUERY_CLAUSES } from "./statements/queries/query-clauses";
 import { SUPER_PATHS } from "./statements/queries/super-paths";
 import { WINDOWS_AND_PIVOTS } from "./statements/queries/windows-and-pivots";
-import { ROUTINES } from "./statements/routines";
 import { SUPER_VALUES } from "./statements/super-values";
 import { SYSTEM_AND_UNSUPPORTED } from "./statements/system-and-unsupported";
-import { SYSTEM_VIEWS } from "./statements/system-views";
 import { TEXT_FUNCTIONS } from "./statements/text-functions";
-import { USERS_AND_GRANTS } from "./statements/users-and-grants";
-import { VIEWS } from "./statements/views";
 import { WINDOW_FUNCTIONS } from "./statements/window-functions";
 import { WINDOWS_OF_GROUPS } from "./statements/windows-of-groups";
 
 /** Every statement that the local accounts are measured by. */
 export const CORPUS: readonly CorpusGroup[] = [
-  ...AGGREGATES,
   ...ALTER_TABLE,
-  ...ARITHMETIC,
   ...CHANGES,
-  ...CONDITIONS,
   ...CREATE_TABLE,
+  ...ROUTINES,
+  ...SYSTEM_VIEWS,
+  ...USERS_AND_GRANTS,
+  ...VIEWS,
+  ...AGGREGATES,
+  ...ARITHMETIC,
+  ...CONDITIONS,
   ...DATE_ARITHMETIC,
   ...DATE_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
@@ -45,13 +49,9 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...QUERY_CLAUSES,
   ...SUPER_PATHS,
   ...WINDOWS_AND_PIVOTS,
-  ...ROUTINES,
   ...SUPER_VALUES,
   ...SYSTEM_AND_UNSUPPORTED,
-  ...SYSTEM_VIEWS,
   ...TEXT_FUNCTIONS,
-  ...USERS_AND_GRANTS,
-  ...VIEWS,
   ...WINDOW_FUNCTIONS,
   ...WINDOWS_OF_GROUPS,
 ];

@@ -1,4 +1,4 @@
-import { CATALOGUE_SQL, type CataloguePart, neededParts } from "../sql/prelude/catalogue";
+import { CATALOGUE_SQL, type CataloguePart, neededParts } from "../sql/catalogue/catalogue";
 import { engineSetting } from "../sql/redshift-settings";
 import type { SqlToken } from "../sql/sql-tokens";
 import type { Engine } from "./start-engine";

@@ -10,7 +10,7 @@ export const READABLE_RELATIONS = ["customers", "products", "orders", "sales_by_
  */
 export const SEED_SQL = `
 CREATE TABLE customers (
-  id integer NOT NULL PRIMARY KEY,
+  id integer NOT NULL,
   name varchar(80) NOT NULL,
   email varchar(120) NOT NULL,
   country char(2) NOT NULL,
@@ -26,7 +26,7 @@ SELECT n, 'Customer ' || n, 'customer' || n || '@example.com',
 FROM generate_series(1, 500) AS n;
 
 CREATE TABLE products (
-  id integer NOT NULL PRIMARY KEY,
+  id integer NOT NULL,
   sku varchar(20) NOT NULL,
   name varchar(80) NOT NULL,
   category varchar(20) NOT NULL,
@@ -41,7 +41,7 @@ SELECT n, 'SKU-' || lpad(n::text, 4, '0'), 'Product ' || n,
 FROM generate_series(1, 50) AS n;
 
 CREATE TABLE orders (
-  id integer NOT NULL PRIMARY KEY,
+  id integer NOT NULL,
   external_id bigint NOT NULL,
   customer_id integer NOT NULL,
   product_id integer NOT NULL,

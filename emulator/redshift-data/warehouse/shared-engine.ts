@@ -1,8 +1,8 @@
 import type { ColumnMetadata, SqlResult } from "../result/result-set";
+import { DATABASE_SETTING } from "../sql/catalogue/keeping-place-sql";
 import type { DialectSession } from "../sql/dialect/dialect-session";
 import { numberPlaceholders } from "../sql/dialect/number-placeholders";
 import { translate } from "../sql/dialect/translate";
-import { DATABASE_SETTING } from "../sql/prelude/keeping-place-sql";
 import { quotedIdentifier } from "../sql/quoted-identifier";
 import { firstWord } from "../sql/session-words";
 import { stringLiteral } from "../sql/sql-text";

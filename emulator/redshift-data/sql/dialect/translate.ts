@@ -1,4 +1,4 @@
-import { withCatalogueNames } from "../catalogue-names";
+import { withCatalogueNames } from "../catalogue/catalogue-names";
 import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
 import { withRedshiftSettings } from "../redshift-settings";

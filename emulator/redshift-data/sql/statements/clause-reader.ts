@@ -3,7 +3,7 @@ import type { SqlToken } from "../sql-tokens";
 import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
 
 /** Solid tokens from one place to before another. */
-export interface Span {
+export interface PlaceRange {
   readonly from: number;
   readonly to: number;
 }
@@ -70,7 +70,7 @@ export class ClauseReader {
   }
 
   /** Goes past a group in parentheses if one begins here. @returns what it holds, or nothing */
-  takeGroup(): Span | undefined {
+  takeGroup(): PlaceRange | undefined {
     if (this.text() !== "(") return undefined;
     const from = this.place + 1;
     this.place = this.closing(this.place) + 1;
@@ -85,8 +85,8 @@ export class ClauseReader {
   }
 
   /** The items of a span, which commas outside of parentheses part. */
-  items({ from, to }: Span): readonly Span[] {
-    const items: Span[] = [];
+  items({ from, to }: PlaceRange): readonly PlaceRange[] {
+    const items: PlaceRange[] = [];
     let start = from;
     for (let place = from; place < to; place++) {
       const { text = "" } = this.solid[place] ?? {};
@@ -100,7 +100,7 @@ export class ClauseReader {
   }
 
   /** What is written between two places, with the spaces and comments in it. */
-  textOf({ from, to }: Span): string {
+  textOf({ from, to }: PlaceRange): string {
     const [first, last] = [this.solid[from], this.solid[to - 1]];
     if (first === undefined || last === undefined || to <= from) return "";
     return textOf(this.tokens.slice(first.index, last.index + 1));

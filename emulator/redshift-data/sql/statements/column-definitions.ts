@@ -1,7 +1,7 @@
 import { refused, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
 import { identifierName } from "../sql-text";
-import type { ClauseReader, Span } from "./clause-reader";
+import type { ClauseReader, PlaceRange } from "./clause-reader";
 import { readType } from "./column-types";
 import type { RelationTraits } from "./relation-traits";
 import type { TokenEdits } from "./token-edits";
@@ -17,7 +17,7 @@ export interface Definitions {
 }
 
 /** The names in a group of parentheses. */
-export function namesOf(reader: ClauseReader, group: Span | undefined): readonly string[] {
+export function namesOf(reader: ClauseReader, group: PlaceRange | undefined): readonly string[] {
   return group === undefined
     ? []
     : reader.items(group).map((item) => identifierName(reader.textOf(item).trim()));
@@ -130,10 +130,10 @@ export function readTableConstraint(definitions: Definitions): boolean | string 
 }
 
 /** Reads what stands between the parentheses of CREATE TABLE. @returns why it is refused */
-export function readDefinitions(definitions: Definitions, group: Span): string | undefined {
+export function readDefinitions(definitions: Definitions, group: PlaceRange): string | undefined {
   const { reader, edits, traits } = definitions;
-  const kept: { readonly span: Span; readonly name: string; readonly isNotNull: boolean }[] = [];
-  const dropped: Span[] = [];
+  const kept: { readonly span: PlaceRange; readonly name: string; readonly isNotNull: boolean }[] = [];
+  const dropped: PlaceRange[] = [];
   for (const span of reader.items(group)) {
     reader.place = span.from;
     if (reader.isAt("like")) {

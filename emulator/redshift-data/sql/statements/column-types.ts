@@ -1,4 +1,4 @@
-import type { ClauseReader, Span } from "./clause-reader";
+import type { ClauseReader, PlaceRange } from "./clause-reader";
 import type { TokenEdits } from "./token-edits";
 
 const MAX_VARCHAR_BYTES = 65_535;
@@ -89,7 +89,7 @@ export function readType(reader: ClauseReader, edits: TokenEdits, column: string
   if (UNSUPPORTED.has(name) || isArray)
     return `ERROR: Column "${column}" has unsupported type "${name}${isArray ? "[]" : ""}".`;
   if (UNKNOWN.has(name)) return `ERROR: type "${name}" does not exist`;
-  const span: Span = { from, to: reader.place };
+  const span: PlaceRange = { from, to: reader.place };
   if (size === undefined) {
     const whole = DEFAULT_LENGTHS[name];
     if (whole !== undefined) edits.replace(span, whole);

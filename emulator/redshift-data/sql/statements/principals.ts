@@ -6,8 +6,8 @@ import type { ClauseReader } from "./clause-reader";
  * Redshift's users, groups and roles have names of their own each; the engine has one kind. A group or role stands in it under a name
  * that no user has.
  */
-export const GROUP_PREFIX = "~group:";
-export const ROLE_PREFIX = "~role:";
+const GROUP_PREFIX = "~group:";
+const ROLE_PREFIX = "~role:";
 
 export function groupName(name: string): string {
   return quotedIdentifier(`${GROUP_PREFIX}${identifierName(name)}`);

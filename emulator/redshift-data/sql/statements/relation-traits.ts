@@ -1,7 +1,7 @@
 import { stringLiteral } from "../sql-text";
 
 /** A constraint that is declared and not enforced. */
-export interface DeclaredConstraint {
+interface DeclaredConstraint {
   /** As in `pg_constraint.contype`: primary key, unique, foreign key. */
   readonly kind: "p" | "u" | "f";
   readonly name?: string;

@@ -9,7 +9,7 @@ import { type SqlToken, tokenizeSql } from "../sql-tokens";
 import { foldedWord, solidTokens } from "../sql-words";
 import { quoteTemporaryNames, withTemporaryNames } from "../temporary-names";
 import { alterTable } from "./alter-table";
-import { ClauseReader, type Span } from "./clause-reader";
+import { ClauseReader, type PlaceRange } from "./clause-reader";
 import { readType } from "./column-types";
 import { createTable } from "./create-table";
 import { grant } from "./grants";
@@ -92,7 +92,7 @@ async function translateBody(
 }
 
 /** Goes through the arguments: types with Redshift's lengths; one that only comes out need not be given. */
-function readArguments(reader: ClauseReader, edits: TokenEdits, group: Span): string | undefined {
+function readArguments(reader: ClauseReader, edits: TokenEdits, group: PlaceRange): string | undefined {
   const items = reader.items(group);
   for (const [index, item] of items.entries()) {
     reader.place = item.from;

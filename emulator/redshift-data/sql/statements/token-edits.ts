@@ -1,6 +1,6 @@
 import { ownSql } from "../sql-text";
 import type { SqlToken } from "../sql-tokens";
-import type { ClauseReader, Span } from "./clause-reader";
+import type { ClauseReader, PlaceRange } from "./clause-reader";
 
 /** Changes of a statement, in places of its reader; what they do not touch stays as it was written. */
 export class TokenEdits {
@@ -14,11 +14,11 @@ export class TokenEdits {
     return this.replaced.size + this.dropped.size + this.before.size === 0;
   }
 
-  drop({ from, to }: Span): void {
+  drop({ from, to }: PlaceRange): void {
     for (let place = from; place < to; place++) this.dropped.add(place);
   }
 
-  replace(span: Span, text: string): void {
+  replace(span: PlaceRange, text: string): void {
     this.drop(span);
     this.replaced.set(span.from, text);
   }

@@ -1,5 +1,5 @@
-import type { SqlToken } from "./sql-tokens";
-import { foldedWord } from "./sql-words";
+import type { SqlToken } from "../sql-tokens";
+import { foldedWord } from "../sql-words";
 
 /** Columns that Redshift's system tables have more than the engine's; the views that have them too. */
 const MORE_COLUMNS: ReadonlySet<string> = new Set([

@@ -85,6 +85,10 @@ export const CREATE_TABLE: readonly CorpusGroup[] = [
         sql: "create table shipments (tags varchar(20)[])",
         answer: { refused: 'Column "shipments.tags" has unsupported type "varchar[]".' },
       },
+      {
+        sql: "create table shipments (area geometry, spot geography, seen hllsketch, seal varbyte(64))",
+        answer: RUNS,
+      },
       { sql: "create table shipments (key uuid)", answer: { refused: 'type "uuid" does not exist' } },
       { sql: "create table shipments (body jsonb)", answer: { refused: 'type "jsonb" does not exist' } },
     ],
