@@ -120,8 +120,9 @@ describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
 });
 
 describeWith(REHEARSAL_PROGRAMS, "npm start on a warehouse of one's own", () => {
+  const folder = temporaryFolder();
+
   it("a refused statement is told with file, line, statement and reason, and nothing is deployed", async () => {
-    const folder = temporaryFolder();
     mkdirSync(join(folder, "warehouse"));
     copyFileSync(join(ROOT, "links.yaml"), join(folder, "links.yaml"));
     writeFileSync(

@@ -112,7 +112,7 @@ it("the example makes what its README says: the link reads what is granted to it
   expect(await read(warehouse, "reporter", revenue)).toEqual([
     ["Sato; Suzuki & Co.", "2", "200.40"],
     ["O'Brien", "1", "15.00"],
-    ["Müller", "0", "0"],
+    ["Müller", "0", "0.00"],
   ]);
   expect(await read(warehouse, "reporter", "SELECT * FROM shop.salaries")).toBe(
     "ERROR: permission denied for relation salaries",

@@ -15,7 +15,8 @@ test("each policy stands under a line that says where it belongs", () => {
   const text = reportText(holders);
   const lambda = "# analytics (lambda account) in 111111111111: ";
   const redshift = "# analytics (redshift account) in 222222222222: ";
-  const doctor = "for the doctor, beside the one to plan or alone (reads, and invokes the function)";
+  const doctor =
+    "for the doctor and npm run query, beside the one to plan or alone (reads, and invokes the function)";
   expect(text.match(/^#.*$/gm)).toEqual([
     `${lambda}to plan and look for drift (read only)`,
     `${lambda}to deploy, for arn:aws:iam::111111111111:role/deployer`,

@@ -1,5 +1,5 @@
 CREATE VIEW shop.revenue_by_customer AS
-SELECT c.name, count(o.id) AS orders, coalesce(sum(o.amount), 0) AS revenue
+SELECT c.name, count(o.id) AS orders, coalesce(sum(o.amount), 0.00) AS revenue
 FROM shop.customers c LEFT JOIN shop.orders o ON o.customer_id = c.id
 GROUP BY c.name;
 

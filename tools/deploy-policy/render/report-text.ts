@@ -14,7 +14,10 @@ function holderText({ links, accountId, deployRoleArn, plan, deploy, doctor }: H
   const parts: readonly (readonly [purpose: string, documents: readonly PolicyDocument[]])[] = [
     ["to plan and look for drift (read only)", plan],
     [`to deploy, for ${holder}`, deploy],
-    ["for the doctor, beside the one to plan or alone (reads, and invokes the function)", doctor],
+    [
+      "for the doctor and npm run query, beside the one to plan or alone (reads, and invokes the function)",
+      doctor,
+    ],
   ];
   return [
     ...parts.flatMap(([purpose, documents]) =>

@@ -10,7 +10,7 @@ import {
   totalType,
 } from "./decimal-types";
 import { ExpressionReader, type Node, type Region, type Solid, solidOf } from "./expression-nodes";
-import { queryFor, type Span, selectItems } from "./region-query";
+import { queryFor, selectItems, type TokenRange } from "./region-query";
 
 /** The engine is asked no oftener for one statement. */
 const MAX_QUESTIONS = 100;
@@ -76,7 +76,10 @@ class Divisions {
   }
 
   /** Tables as the engine will see them: queries among them are rewritten, conditions of joins are not. */
-  private readonly tables = async (region: Region, [first, last]: Span): Promise<readonly SqlToken[]> => {
+  private readonly tables = async (
+    region: Region,
+    [first, last]: TokenRange,
+  ): Promise<readonly SqlToken[]> => {
     const queries = (this.queries.get(region) ?? []).filter(
       (node) => node.first >= first && node.last <= last,
     );

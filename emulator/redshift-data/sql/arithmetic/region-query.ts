@@ -2,9 +2,9 @@ import { type SqlToken, tokenizeSql } from "../sql-tokens";
 import type { Node, Region, Solid } from "./expression-nodes";
 
 /** From one position to another, both included. */
-export type Span = readonly [first: number, last: number];
+export type TokenRange = readonly [first: number, last: number];
 
-const NOTHING: Span = [0, -1];
+const NOTHING: TokenRange = [0, -1];
 
 const AFTER_FROM: ReadonlySet<string> = new Set(
   "where group having qualify order limit offset fetch union intersect except minus window connect start for".split(
@@ -45,7 +45,7 @@ export function selectItems(source: Solid, region: Region): ReadonlyMap<number, 
 }
 
 /** What stands behind FROM in the SELECT around a position, or the table that UPDATE changes. */
-function fromAround(source: Solid, region: Region, position: number): Span {
+function fromAround(source: Solid, region: Region, position: number): TokenRange {
   const { words } = source;
   let from: number | undefined;
   let end = region.last + 1;
@@ -68,7 +68,7 @@ function fromAround(source: Solid, region: Region, position: number): Span {
 }
 
 /** The tables of WITH that may be named at a position: those of the region before it, or all of them behind them. */
-function withBefore(source: Solid, region: Region, position: number): Span {
+function withBefore(source: Solid, region: Region, position: number): TokenRange {
   const { words, solid } = source;
   const begin = [...topLevel(source, region)].find((at) => words[at] === "with" || words[at] === "select");
   if (begin === undefined || words[begin] !== "with") return NOTHING;
@@ -86,7 +86,7 @@ export async function queryFor(
   source: Solid,
   { region, first }: Pick<Node, "region" | "first">,
   column: readonly SqlToken[],
-  written: (region: Region, span: Span) => Promise<readonly SqlToken[]>,
+  written: (region: Region, span: TokenRange) => Promise<readonly SqlToken[]>,
 ): Promise<readonly SqlToken[]> {
   const from = await written(region, fromAround(source, region, first));
   const select = [...tokenizeSql(" SELECT "), ...column];

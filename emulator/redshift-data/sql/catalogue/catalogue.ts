@@ -1,3 +1,4 @@
+import { withEngineNames } from "../prelude/renamed-sql";
 import type { SqlToken } from "../sql-tokens";
 import { foldedWord, solidTokens } from "../sql-words";
 import { APPEND_SQL } from "./append-sql";
@@ -6,7 +7,6 @@ import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
 import { LATE_VIEWS_SQL } from "./late-views-sql";
 import { LOG_VIEWS_SQL } from "./log-views-sql";
 import { PRIVILEGE_VIEWS_SQL } from "./privilege-views-sql";
-import { withEngineNames } from "../prelude/renamed-sql";
 import { SYSTEM_VIEWS_SQL } from "./system-views-sql";
 
 /** A part of Redshift's catalogue that is made when the first statement needs it: half of them never do, and it takes time. */
