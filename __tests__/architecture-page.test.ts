@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import { isReached } from "../testing/architecture/imports";
-import { SOURCE_FILES, textOf, workTreeFiles } from "../testing/architecture/source-files";
+import { SOURCE_FILES, sourceOf, workTreeFiles } from "../testing/architecture/source-files";
 
 test("every journey of docs/architecture.md goes from a file to one that it imports", () => {
-  const [, section = ""] = textOf("docs/architecture.md").split("\n## Five journeys\n");
+  const [, section = ""] = sourceOf("docs/architecture.md").split("\n## Five journeys\n");
   const journeys = (section.split("\n## ")[0] ?? "").split("\n### ").slice(1);
   expect(journeys).toHaveLength(5);
   const lost = journeys.flatMap((journey) => {
@@ -19,7 +19,7 @@ test("every journey of docs/architecture.md goes from a file to one that it impo
 test("every path that a document names exists", () => {
   const known = new Set(SOURCE_FILES);
   const missing = workTreeFiles("*.md").flatMap((document) =>
-    [...textOf(document).matchAll(/`((?:[a-z][\w-]*\/)+[\w.-]+\.(?:ts|cjs))`/g)]
+    [...sourceOf(document).matchAll(/`((?:[a-z][\w-]*\/)+[\w.-]+\.(?:ts|cjs))`/g)]
       .map(([, file = ""]) => file)
       .filter((file) => !known.has(file) && !known.has(`${dirname(document)}/${file}`))
       .map((file) => `${document}: ${file}`),

@@ -1,7 +1,7 @@
 import { dirname, extname } from "node:path";
 import ts from "typescript";
 import { IMPORTS, type Import, specifiersOf } from "../testing/architecture/imports";
-import { SOURCE_FILES, textOf } from "../testing/architecture/source-files";
+import { SOURCE_FILES, sourceOf } from "../testing/architecture/source-files";
 
 const MAX_LINES = 250;
 const MAX_MAIN_LINES = 40;
@@ -104,7 +104,7 @@ test("a cycle is found, of types too", () => {
 });
 
 test("no file is longer than a reader can hold", () => {
-  const tooLong = SOURCE_FILES.map((file) => ({ file, lines: textOf(file).split("\n").length - 1 }))
+  const tooLong = SOURCE_FILES.map((file) => ({ file, lines: sourceOf(file).split("\n").length - 1 }))
     .filter(({ file, lines }) => lines > (file === "main.ts" ? MAX_MAIN_LINES : MAX_LINES))
     .map(({ file, lines }) => `${file}: ${lines}`);
   expect(tooLong).toEqual([]);
@@ -124,7 +124,7 @@ test("a contract holds constants only", () => {
   expect(contracts.length).toBeGreaterThan(0);
   const offenders = contracts.flatMap((file) =>
     ts
-      .createSourceFile(file, textOf(file), ts.ScriptTarget.Latest)
+      .createSourceFile(file, sourceOf(file), ts.ScriptTarget.Latest)
       .statements.filter(
         (statement) =>
           !ts.isVariableStatement(statement) &&
@@ -137,7 +137,7 @@ test("a contract holds constants only", () => {
 });
 
 test("docs/architecture.md shows this table", () => {
-  const [, section = ""] = textOf("docs/architecture.md").split("\n## Rooms\n");
+  const [, section = ""] = sourceOf("docs/architecture.md").split("\n## Rooms\n");
   const rows = (section.split("\n## ")[0] ?? "")
     .split("\n")
     .filter((line) => line.startsWith("| `"))
@@ -152,7 +152,7 @@ test("docs/architecture.md shows this table", () => {
 });
 
 test("the product does not see the test framework's global types", () => {
-  const config = JSON.parse(textOf("tsconfig.json")) as { compilerOptions: { types: string[] } };
+  const config = JSON.parse(sourceOf("tsconfig.json")) as { compilerOptions: { types: string[] } };
   expect(config.compilerOptions.types).toEqual(["node"]);
 });
 

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { textOf, workTreeFiles } from "../testing/architecture/source-files";
+import { sourceOf, workTreeFiles } from "../testing/architecture/source-files";
 
 /**
  * Names of which several places have one each, with one meaning: every command renders its report and has an exit code
@@ -42,7 +42,7 @@ test("a name is exported by one file only, so that it has one meaning", () => {
   const files = workTreeFiles("*.ts").filter((file) => !file.startsWith("__tests__/"));
   const filesOf = new Map<string, Set<string>>();
   for (const file of files) {
-    for (const name of exportedNames(textOf(file))) {
+    for (const name of exportedNames(sourceOf(file))) {
       filesOf.set(name, (filesOf.get(name) ?? new Set()).add(file));
     }
   }

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { IMPORTS } from "../../testing/architecture/imports";
-import { SOURCE_FILES, textOf } from "../../testing/architecture/source-files";
+import { SOURCE_FILES, sourceOf } from "../../testing/architecture/source-files";
 
 /** Files at the package's root that every folder may import: what is told, and what is thrown, at the front door. */
 const SHARED = ["emulator-event", "emulator-error"];
@@ -107,6 +107,6 @@ test("a line of either table names only lines above it, so no way leads back", (
 });
 
 test("the README lists the folders", () => {
-  const listed = [...textOf("emulator/README.md").matchAll(/^\| `([^`]+)\/` /gm)];
+  const listed = [...sourceOf("emulator/README.md").matchAll(/^\| `([^`]+)\/` /gm)];
   expect(listed.map(([, name]) => name).sort()).toEqual(Object.keys(ALLOWED).sort());
 });

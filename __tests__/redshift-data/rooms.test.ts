@@ -1,5 +1,5 @@
 import { IMPORTS } from "../../testing/architecture/imports";
-import { SOURCE_FILES, textOf } from "../../testing/architecture/source-files";
+import { SOURCE_FILES, sourceOf } from "../../testing/architecture/source-files";
 
 const LIBRARY = "redshift-data/";
 
@@ -39,7 +39,7 @@ test("every import points down the order, or stays in its folder", () => {
 
 test("only the file that connects a link, and the adapter itself, load the AWS SDK", () => {
   const loading = files.filter((file) =>
-    /import \{(?! type)[^}]*\} from "@aws-sdk/s.test(textOf(`${LIBRARY}${file}`)),
+    /import \{(?! type)[^}]*\} from "@aws-sdk/s.test(sourceOf(`${LIBRARY}${file}`)),
   );
   expect(loading).toEqual(["client/sdk/sdk-clients.ts"]);
   const importing = imports.filter(({ to }) => to === "client/sdk/sdk-clients.ts").map(({ from }) => from);

@@ -1,13 +1,13 @@
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { textOf } from "../../testing/architecture/source-files";
+import { sourceOf } from "../../testing/architecture/source-files";
 import { APP_BUILD, ARCHIVE_BUILD, tinyProjects } from "../../testing/synth/tiny-project";
 
 const { project } = tinyProjects();
 const PREPARE = ["synth/prepare.cjs"];
 
 test("npm ci runs it", () => {
-  const { scripts } = JSON.parse(textOf("package.json"));
+  const { scripts } = JSON.parse(sourceOf("package.json"));
   expect(scripts.prepare).toBe(`node ${PREPARE}`);
 });
 

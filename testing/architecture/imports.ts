@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from "node:path";
 import ts from "typescript";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
-import { SOURCE_FILES, textOf } from "./source-files";
+import { SOURCE_FILES, sourceOf } from "./source-files";
 
 /** One file imports another; paths are relative to the project. */
 export interface Import {
@@ -41,7 +41,7 @@ export function specifiersOf(file: string): NamedModule[] {
     }
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest));
+  visit(ts.createSourceFile(file, sourceOf(file), ts.ScriptTarget.Latest));
   return found;
 }
 

@@ -14,7 +14,7 @@ export function workTreeFiles(...patterns: string[]): readonly string[] {
 }
 
 /** The text of a file of the project. */
-export function textOf(file: string): string {
+export function sourceOf(file: string): string {
   return readFileSync(join(PROJECT_ROOT, file), "utf8");
 }
 

@@ -123,7 +123,7 @@ it.each<[string, string, string]>([
   [
     "an unknown user",
     "CREATE TABLE t (n int);\n\n-- who\nGRANT SELECT ON t\n  TO nobody;",
-    '02.sql:4 is refused:\n    GRANT SELECT ON t\n      TO nobody\nERROR: role "nobody" does not exist',
+    '02.sql:4 is refused:\n    GRANT SELECT ON t\n      TO nobody\nERROR: user "nobody" does not exist',
   ],
   [
     "what is there already",

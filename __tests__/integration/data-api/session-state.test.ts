@@ -209,7 +209,7 @@ const ROWS: readonly (readonly [title: string, source: string, steps: readonly S
     "Database Developer Guide, SQL commands",
     [
       ["B", "CREATE TEMP TABLE spared AS SELECT 1 AS n", DONE],
-      ["A", "DISCARD ALL", 'ERROR: syntax error at or near "discard"\n  Position: 1'],
+      ["A", "DISCARD ALL", 'ERROR: syntax error at or near "DISCARD"\n  Position: 1'],
       ["B", "SELECT n FROM spared", [[1]]],
     ],
   ],

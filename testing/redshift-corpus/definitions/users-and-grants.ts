@@ -24,6 +24,11 @@ export const USERS_AND_GRANTS: readonly CorpusGroup[] = [
       },
       { setUp: ["create user User_5 password disable"], sql: "drop user user_5", answer: RUNS },
       {
+        setUp: ['create user "IAMR:Analyst_1" password disable'],
+        sql: `select usename from pg_user where usename like 'IAMR:A%'`,
+        answer: { rows: [["IAMR:Analyst_1"]] },
+      },
+      {
         setUp: ['create user "Upper_6" password disable'],
         sql: "select usename from pg_user where usename ilike 'upper_6'",
         answer: { rows: [["upper_6"]] },
