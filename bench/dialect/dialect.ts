@@ -99,9 +99,10 @@ export async function measureDialect({ smoke, signal, say }: BenchContext): Prom
   );
   const ours = measured.map(({ translationMilliseconds }) => translationMilliseconds);
   const whole = measured.map(({ durationMilliseconds }) => durationMilliseconds);
-  const [all = 0, right = 0, refused = 0, lacks = 0] = countsOf(measured);
+  const [all = 0, right = 0, refused = 0, lacks = 0, wrong = 0] = countsOf(measured);
   const constructs = [...new Set(measured.map(({ construct }) => construct))];
-  const share = (count: number) => `${((100 * count) / Math.max(all, 1)).toFixed(1)} %`;
+  // Of what Redshift runs: what it refuses says nothing of how much runs here.
+  const share = (count: number) => `${((100 * count) / Math.max(all - refused, 1)).toFixed(1)} %`;
   return {
     title: "Redshift's SQL",
     method: METHOD,
@@ -132,18 +133,20 @@ export async function measureDialect({ smoke, signal, say }: BenchContext): Prom
         title: "Statements of the corpus",
         columns: [
           "statements",
-          "run right",
           "refused as by Redshift",
+          "run right (of what Redshift runs)",
           "lacks",
+          "wrong",
           "our part, median ms",
           "our part, p95 ms",
         ],
         rows: [
           [
             String(all),
+            String(refused),
             `${right} (${share(right)})`,
-            `${refused} (${share(refused)})`,
             `${lacks} (${share(lacks)})`,
+            `${wrong} (${share(wrong)})`,
             percentile(ours, 0.5).toFixed(2),
             percentile(ours, 0.95).toFixed(2),
           ],
