@@ -136,7 +136,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm start on a warehouse of one's own", () => 
     expect(run.output().trimEnd().split("\n").slice(-3)).toEqual([
       `${join(folder, "warehouse/01.sql")}:3 is refused:`,
       "    GRANT SELECT ON t TO nobody",
-      'ERROR: role "nobody" does not exist; correct the statement; it ran as a superuser, where the database users of the links exist already. Nothing was deployed',
+      'ERROR: user "nobody" does not exist; correct the statement; it ran as a superuser, where the database users of the links exist already. Nothing was deployed',
     ]);
     expect(foldersOf(run.child.pid)).toEqual(NO_FOLDERS);
   });

@@ -128,7 +128,7 @@ it.each<[string, string, string]>([
   [
     "what is there already",
     "CREATE USER analyst PASSWORD 'Abcdef12'",
-    "02.sql:1 is refused:\n    CREATE USER analyst PASSWORD '…'\nERROR: role \"analyst\" already exists",
+    "02.sql:1 is refused:\n    CREATE USER analyst PASSWORD '…'\nERROR: user \"analyst\" already exists",
   ],
   [
     "a syntax error",
