@@ -14,6 +14,7 @@ import { DATE_FUNCTIONS } from "./statements/date-functions";
 import { NUMBER_FUNCTIONS } from "./statements/number-functions";
 import { ORDERED_AGGREGATES } from "./statements/ordered-aggregates";
 import { PATTERNS_AND_HASHES } from "./statements/patterns-and-hashes";
+import { PUBLIC_PROJECTS } from "./statements/public-projects";
 import { GROUPING } from "./statements/queries/grouping";
 import { HIERARCHIES_AND_JOINS } from "./statements/queries/hierarchies-and-joins";
 import { NAMES } from "./statements/queries/names";
@@ -43,6 +44,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...NUMBER_FUNCTIONS,
   ...ORDERED_AGGREGATES,
   ...PATTERNS_AND_HASHES,
+  ...PUBLIC_PROJECTS,
   ...GROUPING,
   ...HIERARCHIES_AND_JOINS,
   ...NAMES,

@@ -25,12 +25,6 @@ export const BARE_WORDS: readonly (readonly [string, WordRule])[] = [
 
 /** The database that the statement named: the engine has one for all of them. */
 export function currentDatabase(database: string): CallRule {
-  return ({ close }) => ({
-    tokens: [
-      { kind: "other", text: "current_database(" },
-      ...sql(`'${database.replaceAll("'", "''")}'`),
-      ...sql(")"),
-    ],
-    last: close,
-  });
+  const tokens = sql(`current_database('${database.replaceAll("'", "''")}')`);
+  return ({ close }) => ({ tokens, last: close });
 }

@@ -5,11 +5,16 @@ const TYPES: Readonly<Record<string, string>> = {
   t: "timestamp",
   f: "boolean",
   n: "numeric(18,2)",
+  d: "double precision",
 };
+
+/** Of queries that ended, and of those that run. */
+const QUERY_METRICS =
+  "userid:i service_class:i query:i segment:i step_type:i starttime:t slices:i max_rows:b rows:b max_cpu_time:b cpu_time:b max_blocks_read:i blocks_read:b max_run_time:b run_time:b max_blocks_to_disk:b blocks_to_disk:b step:i max_query_scan_size:b query_scan_size:b query_priority query_queue_time:b service_class_name";
 
 /**
  * Views of what the service did, which the local accounts do not record: their columns, no rows. `name:i` is an integer, `:b` a
- * bigint, `:t` a timestamp, `:f` a boolean, `:n` a number; any other is text.
+ * bigint, `:t` a timestamp, `:f` a boolean, `:n` a number, `:d` a float; any other is text.
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/cm_chap_system-tables.html
  */
@@ -44,6 +49,37 @@ const LOG_VIEWS: Readonly<Record<string, string>> = {
     "userid:i query:i slice:i recordtime:t pid:i http_method bucket key transfer_size:b data_size:b start_time:b end_time:b transfer_time:b compression_time:b connect_time:b app_connect_time:b retries:b request_id extended_request_id ip_address is_partial:i start_offset:b",
   stl_unload_log:
     "userid:i query:i slice:i pid:i path start_time:t end_time:t line_count:b transfer_size:b file_format",
+  stl_plan_info:
+    "userid:i query:i nodeid:i segment:i step:i locus:i plannode:i startupcost:d totalcost:d rows:b bytes:b",
+  stl_dist:
+    "userid:i query:i slice:i segment:i step:i starttime:t endtime:t tasknum:i rows:b bytes:b packets:i",
+  stl_bcast:
+    "userid:i query:i slice:i segment:i step:i starttime:t endtime:t tasknum:i rows:b bytes:b packets:i",
+  stl_return:
+    "userid:i query:i slice:i segment:i step:i starttime:t endtime:t tasknum:i rows:b bytes:b packets:i",
+  stl_query_metrics: QUERY_METRICS,
+  stv_query_metrics: QUERY_METRICS,
+  stl_commit_stats:
+    "xid:b node:i startqueue:t startwork:t endflush:t endstage:t endlocal:t startglobal:t endtime:t queuelen:b permblocks:b newblocks:b dirtyblocks:b headers:b numxids:i oldestxid:b extwritelatency:b metadatawritten:i tombstonedblocks:b tossedblocks:b batched_by:b",
+  stl_userlog:
+    "userid:i username oldusername action usecreatedb:i usesuper:i usecatupd:i valuntil:t pid:i xid:b recordtime:t",
+  stl_analyze:
+    "userid:i xid:b database table_id:i status rows:d modified_rows:d threshold_percent:i is_auto starttime:t endtime:t prevtime:t num_predicate_cols:i num_new_predicate_cols:i is_background auto_analyze_phase",
+  stl_sessions: "userid:i starttime:t endtime:t process:i user_name db_name timeout_sec:i",
+  stl_wlm_rule_action:
+    "userid:i query:i service_class:i rule action recordtime:t action_value service_class_name",
+  svl_query_report:
+    "userid:i query:i slice:i segment:i step:i start_time:t end_time:t elapsed_time:b rows:b bytes:b label is_diskbased workmem:b is_rrscan is_delayed_scan rows_pre_filter:b",
+  svl_query_queue_info:
+    "database query:i xid:b userid:i querytxt queue_start_time:t exec_start_time:t service_class:i slots:i queue_elapsed:b exec_elapsed:b wlm_total_elapsed:b commit_queue_elapsed:b commit_exec_time:b service_class_name",
+  svl_compile: "userid:i xid:b pid:i query:i segment:i locus:i starttime:t endtime:t compile:i",
+  stv_wlm_classification_config: "id:i condition action_seq:i action action_service_class:i",
+  stv_wlm_service_class_state:
+    "service_class:i num_queued_queries:i num_executing_queries:i num_serviced_queries:i num_executed_queries:i query_working_mem:i target_query_working_mem:i num_concurrency_scaling_queries:i",
+  stv_wlm_query_queue_state:
+    "service_class:i position:i task:i query:i slot_count:i start_time:t queue_time:b",
+  stv_active_cursors: "userid:i name xid:b pid:i starttime:t row_count:b byte_count:b fetched_rows:b",
+  svv_identity_providers: "uid:i name type instanceid namespc params enabled:f",
   svl_qlog:
     "userid:i query:i xid:b pid:i starttime:t endtime:t elapsed:b aborted:i label substring source_query:i concurrency_scaling_status_txt from_sp_call:i",
   svl_statementtext: "userid:i xid:b pid:i label starttime:t endtime:t sequence:i type text",

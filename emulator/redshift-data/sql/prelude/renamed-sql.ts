@@ -43,7 +43,6 @@ const UNSUPPORTED: readonly string[] = [
   "quote_nullable",
   "string_to_array",
   "string_to_table",
-  "array_to_string",
   "unnest",
   "array_append",
   "array_length",

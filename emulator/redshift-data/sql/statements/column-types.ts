@@ -97,9 +97,7 @@ export function readType(reader: ClauseReader, edits: TokenEdits, column: string
   }
   const sized = SIZED[name];
   if (sized === undefined) return undefined;
-  const max = sized === "char" ? MAX_CHAR_BYTES : MAX_VARCHAR_BYTES;
-  const given = reader.textOf(size).toLowerCase().replaceAll(/\s/g, "");
-  const text = given === "max" ? String(max) : given;
+  const text = reader.textOf(size).replaceAll(/\s/g, "");
   edits.replace(span, sized === "bytea" ? sized : `${sized}(${text})`);
   return sizeError(sized, text);
 }

@@ -2,6 +2,7 @@ import type { DialectSession } from "../dialect/dialect-session";
 import { QUERY_PASSES } from "../dialect/query-passes";
 import { refused, runs, type Translation } from "../dialect/translation";
 import { foldIdentifiers } from "../fold-identifiers";
+import { withMaxLengths } from "../max-lengths";
 import { lackError } from "../refusals/lack";
 import { lackingCommand } from "../refusals/lacking-commands";
 import { ownSql, textOf } from "../sql-text";
@@ -71,7 +72,7 @@ async function translateBody(
   body: string,
   session: DialectSession,
 ): Promise<string | { readonly body: string }> {
-  const tokens = quoteTemporaryNames(foldIdentifiers(tokenizeSql(body), session));
+  const tokens = quoteTemporaryNames(withMaxLengths(foldIdentifiers(tokenizeSql(body), session)));
   const solid = solidTokens(tokens);
   const parts: string[] = [];
   let done = 0;
