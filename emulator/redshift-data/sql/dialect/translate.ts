@@ -1,6 +1,7 @@
 import { withCatalogueNames } from "../catalogue/catalogue-names";
 import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
+import { withMaximumLengths } from "../maximum-lengths";
 import { withRedshiftSettings } from "../redshift-settings";
 import { REFUSAL_RULES } from "../refusals/refusal-rules";
 import type { SqlToken } from "../sql-tokens";
@@ -24,7 +25,9 @@ export async function translate(
     if (error !== undefined) return refused(error);
   }
   let tokens = withCatalogueNames(
-    withEscapedStrings(withRedshiftSettings(withTemporaryNames(foldIdentifiers(statement, session)))),
+    withMaximumLengths(
+      withEscapedStrings(withRedshiftSettings(withTemporaryNames(foldIdentifiers(statement, session)))),
+    ),
   );
   const notes: string[] = [];
   for (const pass of QUERY_PASSES) {
