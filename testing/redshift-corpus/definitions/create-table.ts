@@ -179,6 +179,26 @@ export const CREATE_TABLE: readonly CorpusGroup[] = [
       },
       {
         setUp: [
+          "create table depots (id int primary key, town varchar(20))",
+          "create table docks (no int, depot int, foreign key (depot) references depots (id))",
+          "insert into depots values (1, 'Oslo'), (2, 'Rome')",
+          "insert into docks values (7, 1), (8, 1), (9, 2)",
+        ],
+        sql: "select town, count(*) as n from docks join depots on docks.depot = depots.id group by town order by 1",
+        answer: {
+          rows: [
+            ["Oslo", "2"],
+            ["Rome", "1"],
+          ],
+        },
+      },
+      {
+        setUp: ["create table depots (id int primary key, town varchar(20))"],
+        sql: "select id, town, count(*) from depots group by id",
+        answer: { refused: 'column "depots.town" must appear in the GROUP BY clause' },
+      },
+      {
+        setUp: [
           "create table depots (id int primary key)",
           "create table docks (no int, depot int references depots)",
         ],

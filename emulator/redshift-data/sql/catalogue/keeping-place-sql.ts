@@ -56,6 +56,7 @@ DECLARE
   kind "char" := declared->>'kind';
   keys int2[] := pg_internal.column_numbers(relation, declared->'columns');
   target_keys int2[];
+  operators oid[];
   constraint_oid oid;
   class record;
   stem text;
@@ -87,14 +88,19 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'duplicate_object',
       MESSAGE = format('constraint "%s" for relation "%s" already exists', declared->>'name', class.relname);
   END IF;
+  -- By a primary key that may be deferred, no other column follows from it in GROUP BY: in Redshift none does.
+  -- The planner reads a foreign key's operators, one for each column, wherever the table is joined or grouped; it only guesses by them.
+  IF kind = 'f' THEN
+    operators := array_fill('pg_catalog.=(int4, int4)'::regoperator::oid, ARRAY[cardinality(keys)]);
+  END IF;
   constraint_oid := pg_nextoid('pg_constraint', 'oid', 'pg_constraint_oid_index');
   INSERT INTO pg_catalog.pg_constraint (oid, conname, connamespace, contype, condeferrable, condeferred, conenforced,
     convalidated, conrelid, contypid, conindid, conparentid, confrelid, confupdtype, confdeltype, confmatchtype, conislocal,
-    coninhcount, connoinherit, conperiod, conkey, confkey)
+    coninhcount, connoinherit, conperiod, conkey, confkey, conpfeqop, conppeqop, conffeqop)
   VALUES (constraint_oid, coalesce(declared->>'name', pg_internal.constraint_name(relation, stem)), class.relnamespace, kind,
-    false, false, true, true, relation, 0, 0, 0, coalesce(target, 0),
+    kind = 'p', false, true, true, relation, 0, 0, 0, coalesce(target, 0),
     CASE kind WHEN 'f' THEN 'a' ELSE ' ' END, CASE kind WHEN 'f' THEN 'a' ELSE ' ' END, CASE kind WHEN 'f' THEN 's' ELSE ' ' END,
-    true, 0, true, false, keys, target_keys);
+    true, 0, true, false, keys, target_keys, operators, operators, operators);
   INSERT INTO pg_catalog.pg_depend VALUES ('pg_constraint'::regclass, constraint_oid, 0, 'pg_class'::regclass, relation, 0, 'a');
   IF target <> relation THEN
     INSERT INTO pg_catalog.pg_depend VALUES ('pg_constraint'::regclass, constraint_oid, 0, 'pg_class'::regclass, target, 0, 'n');
