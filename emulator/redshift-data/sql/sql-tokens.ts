@@ -12,7 +12,7 @@ type Rule = readonly [SqlToken["kind"], RegExp];
 
 /** In this order: the first that matches wins, so a cast is seen before a parameter. */
 const RULES: readonly Rule[] = [
-  ["opaque", /--[^\n]*/y],
+  ["opaque", /--[^\n\r]*/y],
   // Redshift reads a backslash in any string as the engine reads it in `E'…'`.
   ["opaque", /[eE]?'[^'\\]*(?:(?:\\[\s\S]|'')[^'\\]*)*'/y],
   ["opaque", /"[^"]*(?:""[^"]*)*"/y],
@@ -36,7 +36,7 @@ function blockCommentEnd(sql: string, offset: number): number {
   return sql.length;
 }
 
-const DOLLAR_TAG = /\$(?:[A-Za-z_]\w*)?\$/y;
+const DOLLAR_TAG = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
 
 /** Where each `$tag$` stands last: one that is never closed must not be searched for again at each of the next. */
 function lastDollarTags(sql: string): ReadonlyMap<string, number> {

@@ -14,6 +14,26 @@ interface Described {
   }[];
 }
 
+/** What the engine says of several statements in a text that it is to prepare; it says so before it looks anything up. */
+const SEVERAL_STATEMENTS = "cannot insert multiple commands into a prepared statement";
+
+/** Whether the engine reads a text as one statement, or does not read it at all. It is not run. */
+export async function isOneStatement(
+  engine: Engine,
+  text: string,
+  isInTransaction: boolean,
+): Promise<boolean> {
+  const { serialize } = protocol;
+  if (isInTransaction) await engine.exec(`SAVEPOINT ${SAVEPOINT}`);
+  const { messages } = await engine.execProtocol(
+    Buffer.concat([serialize.parse({ text }), serialize.sync()]),
+    { throwOnError: false },
+  );
+  if (isInTransaction) await engine.exec(`ROLLBACK TO ${SAVEPOINT}; RELEASE ${SAVEPOINT}`);
+  const errors = messages as readonly { readonly name: string; readonly message?: string }[];
+  return !errors.some(({ name, message }) => name === "error" && message === SEVERAL_STATEMENTS);
+}
+
 /**
  * The columns that a query would have, described by the engine and not run. Nothing when the engine refuses the query; then a
  * savepoint keeps the open transaction from failing.

@@ -29,6 +29,8 @@ export interface EngineStatement {
   readonly values: readonly string[];
   /** Ours, in the engine's SQL: it is not translated. @default false: a user's, in Redshift's SQL */
   readonly isEngineSql?: boolean;
+  /** It runs with all rights, for the session's user. @default false */
+  readonly hasAllRights?: boolean;
 }
 
 /** How a result is kept, and what stops it. */

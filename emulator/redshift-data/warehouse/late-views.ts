@@ -21,6 +21,7 @@ export function bindingStatement(names: readonly string[] | undefined): EngineSt
     sql: `SELECT name, reason FROM pg_internal.bind_late_views(${list === undefined ? "NULL" : "$1"})`,
     values: list === undefined ? [] : [`{${list}}`],
     isEngineSql: true,
+    hasAllRights: true,
   };
 }
 

@@ -1,17 +1,15 @@
 import type { ColumnMetadata, SqlResult } from "../result/result-set";
-import { DATABASE_SETTING } from "../sql/catalogue/keeping-place-sql";
 import type { DialectSession } from "../sql/dialect/dialect-session";
 import { numberPlaceholders } from "../sql/dialect/number-placeholders";
 import { translate } from "../sql/dialect/translate";
-import { quotedIdentifier } from "../sql/quoted-identifier";
 import { firstWord } from "../sql/session-words";
-import { stringLiteral } from "../sql/sql-text";
 import { type SqlToken, tokenizeSql } from "../sql/sql-tokens";
-import { columnsOfQuery } from "./columns-of-query";
+import { columnsOfQuery, isOneStatement } from "./columns-of-query";
 import { type DatabaseSession, endsOtherwise } from "./database-session";
 import { describeColumns } from "./describe-columns";
 import { type EngineOutcome, type EngineStatement, type ExecuteOptions, executeSql } from "./execute-sql";
 import { bindingStatement, changesDefinitions, namedViews, unboundViewsOf } from "./late-views";
+import { executeAs, logIn } from "./log-in";
 import { RedshiftCatalogue } from "./redshift-catalogue";
 import { serializationError } from "./redshift-error";
 import type { Engine } from "./start-engine";
@@ -56,7 +54,7 @@ export class SharedEngine {
     if (!statement.isEngineSql) await this.makeCatalogue(tokenizeSql(statement.sql));
     if (!(await this.enter(session))) return this.conflict(session, statement, options);
     // An earlier statement may have reset it. A failed transaction takes no statement, not even this one.
-    if (!session.isFailed) await this.logIn(session);
+    if (!session.isFailed) await logIn(this.engine, session);
     const outcome =
       statement.isEngineSql || session.isFailed
         ? await this.step(session, statement, options)
@@ -77,10 +75,17 @@ export class SharedEngine {
       await this.cancel(session);
       return this.refused(session, translation.error);
     }
-    const { steps, answer = steps.length - 1, commits = false, note } = translation;
+    const { steps, answer = steps.length - 1, commits = false, note, withAllRights } = translation;
+    const hasAllRights = withAllRights !== undefined;
+    const isSafe =
+      !hasAllRights || (await isOneStatement(this.engine, withAllRights, session.transaction.length > 0));
+    if (!isSafe) {
+      await this.cancel(session);
+      return this.refused(session, 'ERROR: syntax error at or near ";"');
+    }
     const outcome = await this.steps(
       session,
-      steps.map((step) => numberPlaceholders(step, statement.values)),
+      steps.map((step) => ({ ...numberPlaceholders(step, statement.values), hasAllRights })),
       answer,
       options,
     );
@@ -128,7 +133,7 @@ export class SharedEngine {
     statement: EngineStatement,
     options: ExecuteOptions,
   ): Promise<EngineOutcome> {
-    const outcome = await executeSql(this.engine, statement, options);
+    const outcome = await executeAs(this.engine, session, statement, options);
     session.ran(statement, outcome);
     return outcome;
   }
@@ -182,11 +187,6 @@ export class SharedEngine {
     await this.temporary.drop(session);
   }
 
-  private async logIn({ user, database }: DatabaseSession): Promise<void> {
-    const settings = [`ROLE ${quotedIdentifier(user)}`, `${DATABASE_SETTING} = ${stringLiteral(database)}`];
-    await this.engine.exec(settings.map((setting) => `SET ${setting}`).join(";"));
-  }
-
   /** @returns false when the open transaction could not be repeated: it is a failed one now */
   private async enter(session: DatabaseSession): Promise<boolean> {
     if (this.occupant === session) return true;
@@ -194,20 +194,20 @@ export class SharedEngine {
     this.occupant = session;
     await this.temporary.show(session);
     const { settings, transaction } = session;
-    if (settings.length > 0 || transaction.length > 0) await this.logIn(session);
-    for (const setting of settings) await this.repeat(setting);
+    if (settings.length > 0 || transaction.length > 0) await logIn(this.engine, session);
+    for (const setting of settings) await this.repeat(session, setting);
     for (const step of transaction) {
-      const again = await this.repeat(step.statement);
+      const again = await this.repeat(session, step.statement);
       if (!endsOtherwise(step, step.statement, again)) continue;
-      if (again.transaction === "open") await this.repeat(BREAKING);
+      if (again.transaction === "open") await this.repeat(session, BREAKING);
       session.conflicted(BREAKING);
       return false;
     }
     return true;
   }
 
-  private async repeat(statement: EngineStatement): Promise<EngineOutcome> {
-    const outcome = await executeSql(this.engine, statement, DISCARDED);
+  private async repeat(session: DatabaseSession, statement: EngineStatement): Promise<EngineOutcome> {
+    const outcome = await executeAs(this.engine, session, statement, DISCARDED);
     outcome.result?.pages.close();
     return outcome;
   }

@@ -7,6 +7,7 @@ import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
 import { LATE_VIEWS_SQL } from "./late-views-sql";
 import { LOG_VIEWS_SQL } from "./log-views-sql";
 import { PRIVILEGE_VIEWS_SQL } from "./privilege-views-sql";
+import { CATALOGUE_RIGHTS_SQL, KEEPING_PLACE_RIGHTS_SQL } from "./rights-sql";
 import { SYSTEM_VIEWS_SQL } from "./system-views-sql";
 
 /** A part of Redshift's catalogue that is made when the first statement needs it: half of them never do, and it takes time. */
@@ -19,8 +20,14 @@ function asSuperuser(...parts: readonly string[]): string {
 
 /** The SQL that makes a part. Run as the superuser, outside of a transaction; the views after the keeping place. */
 export const CATALOGUE_SQL: Readonly<Record<CataloguePart, string>> = {
-  "keeping-place": asSuperuser(KEEPING_PLACE_SQL, LATE_VIEWS_SQL, APPEND_SQL),
-  "system-views": asSuperuser(DESCRIBE_SQL, SYSTEM_VIEWS_SQL, PRIVILEGE_VIEWS_SQL, LOG_VIEWS_SQL),
+  "keeping-place": asSuperuser(KEEPING_PLACE_SQL, LATE_VIEWS_SQL, APPEND_SQL, KEEPING_PLACE_RIGHTS_SQL),
+  "system-views": asSuperuser(
+    DESCRIBE_SQL,
+    SYSTEM_VIEWS_SQL,
+    PRIVILEGE_VIEWS_SQL,
+    LOG_VIEWS_SQL,
+    CATALOGUE_RIGHTS_SQL,
+  ),
 };
 
 /** Statements that declare something, or drop what was declared. */

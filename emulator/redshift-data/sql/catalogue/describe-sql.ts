@@ -77,6 +77,7 @@ RETURN pg_catalog.pg_get_function_identity_arguments(of_function);
 CREATE FUNCTION pg_internal.count_rows(of_relation oid) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE rows bigint;
 BEGIN
+  IF NOT has_table_privilege(pg_internal.caller(), of_relation, 'SELECT') THEN RETURN NULL; END IF;
   EXECUTE 'SELECT count(*) FROM ' || of_relation::regclass::text INTO rows;
   RETURN rows;
 END $$;

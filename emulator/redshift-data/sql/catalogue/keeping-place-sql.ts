@@ -3,6 +3,10 @@ import { engineSetting } from "../redshift-settings";
 /** Setting of the connection: what its client calls the database. */
 export const DATABASE_SETTING: string = engineSetting("database");
 
+/** Settings of the connection while the engine works for a client with all rights: where the client finds names, and makes them. */
+export const CALLER_PATH_SETTING: string = engineSetting("caller_path");
+export const CALLER_SCHEMA_SETTING: string = engineSetting("caller_schema");
+
 /**
  * What Redshift knows of tables and the engine does not, in a schema that Redshift has too and that no list of tables shows.
  * Constraints go into the engine's catalogue by hand: without an index and without triggers nothing enforces them. Written
@@ -33,8 +37,20 @@ CREATE FUNCTION pg_internal.column_numbers(relation oid, names jsonb) RETURNS in
 RETURN (SELECT ARRAY(SELECT pg_internal.column_number(relation, name)
   FROM jsonb_array_elements_text(coalesce(names, '[]')) WITH ORDINALITY AS n(name, place) ORDER BY place));
 
+-- Who is logged in, also where a function runs with other rights.
+CREATE FUNCTION pg_internal.caller() RETURNS name LANGUAGE sql STABLE
+RETURN coalesce(nullif(current_setting('role', true), 'none'), 'postgres')::name;
+
+CREATE FUNCTION pg_internal.is_new(relation oid) RETURNS boolean LANGUAGE sql STABLE
+RETURN EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = relation
+  AND xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296);
+
+-- Whom a call names is believed of a relation that this transaction made, and where the caller may do what that user may.
 CREATE FUNCTION pg_internal.require_owner(relation oid, as_user name) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  IF NOT pg_internal.is_new(relation) AND NOT pg_has_role(pg_internal.caller(), as_user, 'USAGE') THEN
+    as_user := pg_internal.caller();
+  END IF;
   IF NOT pg_has_role(as_user, (SELECT relowner FROM pg_catalog.pg_class WHERE oid = relation), 'USAGE') THEN
     RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
       MESSAGE = format('must be owner of relation %s', (SELECT relname FROM pg_catalog.pg_class WHERE oid = relation));
@@ -53,7 +69,7 @@ END $$;
 
 CREATE FUNCTION pg_internal.declare_constraint(relation oid, declared jsonb, target oid) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  kind "char" := declared->>'kind';
+  kind text := declared->>'kind';
   keys int2[] := pg_internal.column_numbers(relation, declared->'columns');
   target_keys int2[];
   operators oid[];
@@ -61,6 +77,7 @@ DECLARE
   class record;
   stem text;
 BEGIN
+  IF kind IS NULL OR kind NOT IN ('p', 'u', 'f') THEN RAISE EXCEPTION 'no kind of constraint'; END IF;
   SELECT relname, relnamespace INTO class FROM pg_catalog.pg_class WHERE oid = relation;
   IF kind = 'p' AND EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = relation AND contype = 'p') THEN
     RAISE EXCEPTION USING ERRCODE = 'invalid_table_definition',
@@ -97,7 +114,7 @@ BEGIN
   INSERT INTO pg_catalog.pg_constraint (oid, conname, connamespace, contype, condeferrable, condeferred, conenforced,
     convalidated, conrelid, contypid, conindid, conparentid, confrelid, confupdtype, confdeltype, confmatchtype, conislocal,
     coninhcount, connoinherit, conperiod, conkey, confkey, conpfeqop, conppeqop, conffeqop)
-  VALUES (constraint_oid, coalesce(declared->>'name', pg_internal.constraint_name(relation, stem)), class.relnamespace, kind,
+  VALUES (constraint_oid, coalesce(declared->>'name', pg_internal.constraint_name(relation, stem)), class.relnamespace, kind::"char",
     kind = 'p', false, true, true, relation, 0, 0, 0, coalesce(target, 0),
     CASE kind WHEN 'f' THEN 'a' ELSE ' ' END, CASE kind WHEN 'f' THEN 'a' ELSE ' ' END, CASE kind WHEN 'f' THEN 's' ELSE ' ' END,
     true, 0, true, false, keys, target_keys, operators, operators, operators);
@@ -111,10 +128,7 @@ CREATE FUNCTION pg_internal.declare(relation regclass, declared jsonb, targets r
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE kept jsonb := '{}'; encodings jsonb := '{}'; place int := 0; one jsonb; entry record;
 BEGIN
-  IF only_if_new AND NOT EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = relation
-    AND xmin::text::bigint = pg_current_xact_id()::text::bigint % 4294967296) THEN
-    RETURN;
-  END IF;
+  IF only_if_new AND NOT pg_internal.is_new(relation) THEN RETURN; END IF;
   PERFORM pg_internal.require_owner(relation, as_user);
   kept := declared - ARRAY['distKey', 'sortKey', 'encodings', 'constraints'];
   IF declared ? 'distKey' THEN

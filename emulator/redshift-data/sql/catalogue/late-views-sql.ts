@@ -1,3 +1,5 @@
+import { CALLER_PATH_SETTING } from "./keeping-place-sql";
+
 /**
  * Views without schema binding. The engine binds every view; so what they depend on is taken out of its catalogue, and they are made
  * anew from their text before they are used.
@@ -46,7 +48,7 @@ BEGIN
   IF depth > 10 THEN RETURN 'views that read each other'; END IF;
   SELECT * INTO entry FROM pg_internal.late_views WHERE view = late;
   FOR other IN SELECT v.view FROM pg_internal.late_views v JOIN pg_catalog.pg_class c ON c.oid = v.view
-    WHERE v.view <> late AND entry.query ~* ('\\m' || c.relname || '\\M') LOOP
+    WHERE v.view <> late AND entry.query ~* ('\\m' || regexp_replace(c.relname, '(\\W)', '\\\\\\1', 'g') || '\\M') LOOP
     reason := pg_internal.bind(other.view, depth + 1);
     IF reason IS NOT NULL THEN EXIT; END IF;
   END LOOP;
@@ -54,14 +56,18 @@ BEGIN
     BEGIN
       SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) INTO name
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = late;
+      -- Names of functions in the query are the caller's; in what is written here they are the engine's.
+      PERFORM set_config('search_path', current_setting('${CALLER_PATH_SETTING}'), true);
       BEGIN
-        EXECUTE 'CREATE OR REPLACE VIEW ' || name || entry.columns || ' AS ' || entry.query;
+        EXECUTE 'CREATE OR REPLACE VIEW ' OPERATOR(pg_catalog.||) name OPERATOR(pg_catalog.||) entry.columns
+          OPERATOR(pg_catalog.||) ' AS ' OPERATOR(pg_catalog.||) entry.query;
       EXCEPTION WHEN invalid_table_definition THEN
         bound := pg_internal.remake(late, entry.columns || ' AS ' || entry.query);
       END;
     EXCEPTION WHEN OTHERS THEN
       reason := SQLERRM;
     END;
+    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
   END IF;
   IF reason IS NOT NULL THEN
     BEGIN
@@ -75,7 +81,7 @@ END $$;
 
 -- Binds the views of these names; all of them when none is given.
 CREATE FUNCTION pg_internal.bind_late_views(names text[]) RETURNS TABLE (name text, reason text)
-LANGUAGE plpgsql SECURITY DEFINER AS $$
+LANGUAGE plpgsql AS $$
 DECLARE one record;
 BEGIN
   FOR one IN SELECT v.view, c.relname::text AS relname FROM pg_internal.late_views v JOIN pg_catalog.pg_class c ON c.oid = v.view
@@ -87,7 +93,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION pg_internal.create_late_view(view_name text, view_columns text, query text, is_replaced boolean, as_user name)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+RETURNS void LANGUAGE plpgsql AS $$
 DECLARE existing oid := to_regclass(view_name); made oid; owner text := quote_ident(as_user);
 BEGIN
   IF existing IS NOT NULL THEN

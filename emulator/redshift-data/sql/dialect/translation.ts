@@ -12,6 +12,11 @@ export interface RunTranslation {
   readonly answer?: number;
   /** The statement commits the transaction in which it runs, as TRUNCATE does. @default false */
   readonly commits?: boolean;
+  /**
+   * The steps run with all rights, because they do what no user may. This is what they run of the user's text: it is refused
+   * unless it is one statement.
+   */
+  readonly withAllRights?: string;
   /** Said below the engine's error, if it refuses: what the layer could not read. */
   readonly note?: string;
 }

@@ -1,3 +1,4 @@
+import { CALLER_SCHEMA_SETTING } from "../catalogue/keeping-place-sql";
 import { refused, runs } from "../dialect/translation";
 import { identifierName, ownSql, stringLiteral } from "../sql-text";
 import { ClauseReader } from "./clause-reader";
@@ -58,7 +59,7 @@ function hasUnqualifiedName(reader: ClauseReader, from: number, to: number): boo
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
  */
-export const lateBindingView: StatementRule = (tokens) => {
+export const lateBindingView: StatementRule = (tokens, { user }) => {
   const reader = new ClauseReader(tokens);
   if (!reader.take("create")) return undefined;
   const isReplaced = reader.take("or", "replace");
@@ -78,11 +79,18 @@ export const lateBindingView: StatementRule = (tokens) => {
     );
   const qualified = name.includes(".")
     ? stringLiteral(name)
-    : `pg_catalog.quote_ident(current_schema()) || ${stringLiteral(`.${name}`)}`;
+    : `pg_catalog.quote_ident(pg_catalog.current_setting('${CALLER_SCHEMA_SETTING}')) || ${stringLiteral(`.${name}`)}`;
   const list = columns === undefined ? "" : `(${reader.textOf(columns)})`;
-  const values = [qualified, stringLiteral(list), stringLiteral(query), String(isReplaced), "current_user"];
+  const values = [
+    qualified,
+    stringLiteral(list),
+    stringLiteral(query),
+    String(isReplaced),
+    stringLiteral(user),
+  ];
   const perform = `BEGIN PERFORM pg_internal.create_late_view(${values.join(", ")}); END`;
-  return runs([ownSql(`DO ${stringLiteral(perform)}`)]);
+  const withAllRights = `CREATE VIEW ${name} ${list} AS ${query}`;
+  return { kind: "run", steps: [[ownSql(`DO ${stringLiteral(perform)}`)]], withAllRights };
 };
 
 /**

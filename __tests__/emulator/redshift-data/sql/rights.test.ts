@@ -1,0 +1,163 @@
+import { DatabaseSession } from "../../../../emulator/redshift-data/warehouse/database-session";
+import { EMPTY_DATABASE_SQL } from "../../../../emulator/redshift-data/warehouse/seed";
+import { SharedEngine } from "../../../../emulator/redshift-data/warehouse/shared-engine";
+import { type Engine, startEngine } from "../../../../emulator/redshift-data/warehouse/start-engine";
+
+const OPTIONS = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
+
+let engine: Engine;
+let shared: SharedEngine;
+
+beforeAll(async () => {
+  engine = await startEngine();
+  await engine.exec(`${EMPTY_DATABASE_SQL}; CREATE USER analyst; CREATE USER other;
+    CREATE TABLE payroll (n int); INSERT INTO payroll VALUES (1), (2);
+    CREATE TABLE orders (n int); INSERT INTO orders VALUES (3); GRANT SELECT ON orders TO PUBLIC`);
+  shared = new SharedEngine(engine);
+}, 60_000);
+
+afterAll(() => engine.close());
+
+async function answer(session: DatabaseSession, sql: string): Promise<unknown> {
+  const { error, result, rowCount } = await shared.run(session, { sql, values: [] }, OPTIONS);
+  const rows = result === undefined || result.pages.rowCount === 0 ? rowCount : result.pages.page(0);
+  result?.pages.close();
+  return error ?? rows;
+}
+
+/** Answers of the last statement, all of them in one session of a user who has no rights but those of everybody. */
+async function asAnalyst(...statements: readonly string[]): Promise<unknown> {
+  const session = new DatabaseSession("analyst", "dev");
+  let last: unknown;
+  for (const sql of statements) last = await answer(session, sql);
+  await shared.end(session);
+  return last;
+}
+
+async function superusers(): Promise<unknown> {
+  return answer(
+    new DatabaseSession("other", "dev"),
+    "SELECT usename FROM pg_user WHERE usesuper ORDER BY usename",
+  );
+}
+
+describe("the functions that keep what the engine lacks", () => {
+  it.each([
+    ["pg_internal.create_late_view('public.v1', '', 'SELECT n FROM public.payroll', false, 'postgres')"],
+    ["pg_internal.bind_late_views(NULL)"],
+    ["pg_internal.bind(1, 0)"],
+    ["pg_internal.remake(1, 'AS SELECT 1')"],
+    ["pg_internal.unbind(1)"],
+    [`pg_internal.declare_constraint(1, '{}', 1)`],
+  ])("%s is not for users", async (call) => {
+    expect(await asAnalyst("CREATE TEMP TABLE t (n int)", `SELECT ${call}`)).toMatch(
+      /^ERROR: permission denied for function/,
+    );
+  });
+
+  it.each([
+    [`pg_internal.declare('payroll'::regclass, '{"distStyle":"all"}', NULL, false, 'postgres')`],
+    ["pg_internal.copy_traits('orders'::regclass, 'payroll'::regclass, 'postgres')"],
+  ])("%s does not believe who calls", async (call) => {
+    expect(await asAnalyst("CREATE TEMP TABLE t (n int)", `SELECT ${call}`)).toBe(
+      "ERROR: must be owner of relation payroll",
+    );
+  });
+
+  it("rows of a table that the user may not read are not counted", async () => {
+    const count = (table: string) =>
+      asAnalyst(
+        "SELECT tablename FROM pg_table_def LIMIT 0",
+        `SELECT pg_internal.count_rows('${table}'::regclass)`,
+      );
+    expect([await count("payroll"), await count("orders")]).toEqual([[[null]], [["1"]]]);
+  });
+
+  it("a user's functions are not called with all rights", async () => {
+    const hijack = `CREATE FUNCTION public.pg_has_role(name, oid, unknown) RETURNS boolean STABLE AS $$ SELECT true $$ LANGUAGE sql`;
+    await asAnalyst(hijack.replace("unknown", "varchar"));
+    expect(
+      await asAnalyst(
+        "SET search_path TO public, pg_catalog",
+        "CREATE TEMP TABLE t (n int)",
+        `SELECT pg_internal.declare('payroll'::regclass, '{"distStyle":"all"}', NULL, false, 'postgres')`,
+      ),
+    ).toBe("ERROR: must be owner of relation payroll");
+  });
+});
+
+describe("views without schema binding", () => {
+  it.each([
+    ["SELECT 1 AS n; ALTER ROLE analyst SUPERUSER"],
+    ["SELECT 1 AS n --\r; ALTER ROLE analyst SUPERUSER\n"],
+    ["SELECT $é$ ' $é$ AS n; ALTER ROLE analyst SUPERUSER; SELECT ' ' AS n"],
+  ])("%j is no query of one", async (query) => {
+    expect(await asAnalyst(`CREATE VIEW public.v2 AS ${query} WITH NO SCHEMA BINDING`)).toMatch(
+      /^ERROR: syntax error/,
+    );
+    expect(await superusers()).toEqual([["postgres"]]);
+  });
+
+  it("are their maker's, in the maker's schema, and read what the maker may read", async () => {
+    const made = "CREATE VIEW v3 AS SELECT n FROM public.orders WITH NO SCHEMA BINDING";
+    expect(await asAnalyst(made, "SELECT n FROM v3")).toEqual([["3"]]);
+    expect(
+      await asAnalyst(
+        "SELECT tableowner FROM pg_tables WHERE false",
+        "SELECT viewowner FROM pg_views WHERE viewname = 'v3'",
+      ),
+    ).toEqual([["analyst"]]);
+    const stolen = "CREATE VIEW public.v4 AS SELECT n FROM public.payroll WITH NO SCHEMA BINDING";
+    expect(await asAnalyst(stolen, "SELECT n FROM public.v4")).toBe(
+      "ERROR: permission denied for relation payroll",
+    );
+  });
+
+  it("find the functions of those who use them", async () => {
+    expect(
+      await asAnalyst(
+        "CREATE FUNCTION f_twice(int) RETURNS int STABLE AS $$ SELECT $1 * 2 $$ LANGUAGE sql",
+        "CREATE VIEW public.v5 AS SELECT f_twice(n) AS twice FROM public.orders WITH NO SCHEMA BINDING",
+        "SELECT twice FROM public.v5",
+      ),
+    ).toEqual([["6"]]);
+  });
+
+  it("leave a transaction with the rights of its user", async () => {
+    expect(
+      await asAnalyst(
+        "BEGIN",
+        "CREATE VIEW public.v6 AS SELECT n FROM public.orders WITH NO SCHEMA BINDING",
+        "SELECT current_user::text FROM public.v6",
+      ),
+    ).toEqual([["analyst"]]);
+    expect(
+      await asAnalyst(
+        "BEGIN",
+        "CREATE VIEW nowhere.v7 AS SELECT n FROM public.orders WITH NO SCHEMA BINDING",
+        "ROLLBACK",
+        "SELECT n FROM payroll",
+      ),
+    ).toBe("ERROR: permission denied for relation payroll");
+  });
+});
+
+/** Database Developer Guide, "Visibility of data in system tables and views". */
+describe("system views", () => {
+  it.each([
+    [
+      "SELECT table_name FROM svv_tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1",
+    ],
+    [
+      "SELECT DISTINCT table_name FROM svv_columns WHERE table_schema = 'public' AND table_name IN ('orders', 'payroll')",
+    ],
+    ["SELECT DISTINCT tablename::varchar FROM pg_table_def WHERE schemaname = 'public'"],
+    ["SELECT table_name FROM svv_all_tables WHERE schema_name = 'public' AND table_type = 'TABLE'"],
+  ])("everybody reads in %s what they may", async (sql) => {
+    expect(await asAnalyst(sql)).toEqual([["orders"]]);
+  });
+
+  it.each(["svv_table_info", "svv_diskusage", "stv_blocklist"])("%s is for superusers", async (view) => {
+    expect(await asAnalyst(`SELECT * FROM ${view}`)).toBe(`ERROR: permission denied for relation ${view}`);
+  });
+});
