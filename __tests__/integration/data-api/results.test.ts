@@ -13,7 +13,7 @@ describe("results of the local Data API", () => {
   test("every type is carried as documented, under Redshift's name", async () => {
     const { Id } = await local.run(`SELECT 1::smallint a, 9007199254740993::bigint b, 1.50::decimal(5,2) c,
       1.5::float8 d, 'NaN'::float8 e, true f, 'x'::varchar(9) g, date '2026-01-02' h,
-      timestamp '2026-01-02 03:04:05' i, json_parse('{"a": [1]}') j, '\\xdead'::bytea k, NULL::int l`);
+      timestamp '2026-01-02 03:04:05' i, json_parse('{"a": [1]}') j, to_varbyte('dead', 'hex') k, NULL::int l`);
     const { Records, ColumnMetadata } = await result(Id);
     expect(Records).toEqual([
       [
