@@ -3,8 +3,12 @@ import { engineSetting } from "../sql/redshift-settings";
 import type { SqlToken } from "../sql/sql-tokens";
 import type { Engine } from "./start-engine";
 
-const CASE_SENSITIVE_SQL = `SELECT CASE WHEN lower(pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}'))
-  IN ('on', 'true', 'yes', '1') THEN 'on' END AS setting`;
+function isOn(setting: string): string {
+  return `lower(pg_catalog.current_setting('${engineSetting(setting)}')) IN ('on', 'true', 'yes', '1')`;
+}
+
+const CASE_SENSITIVE_SQL = `SELECT ${isOn("enable_case_sensitive_identifier")} AS identifiers,
+  ${isOn("enable_case_sensitive_super_attribute")} AS attributes`;
 
 /** With the names of the views without schema binding, once there can be any. */
 const WITH_VIEWS_SQL = `${CASE_SENSITIVE_SQL}, pg_internal.late_view_names() AS views`;
@@ -12,6 +16,7 @@ const WITH_VIEWS_SQL = `${CASE_SENSITIVE_SQL}, pg_internal.late_view_names() AS 
 /** What the engine says of the connection and of its catalogue before a statement is translated. */
 interface DialectState {
   readonly isCaseSensitive: boolean;
+  readonly isAttributeCaseSensitive: boolean;
   /** Names of the views without schema binding. */
   readonly lateViews: readonly string[];
 }
@@ -37,7 +42,11 @@ export class RedshiftCatalogue {
     const [result] = await this.engine.exec(
       this.made.has("keeping-place") ? WITH_VIEWS_SQL : CASE_SENSITIVE_SQL,
     );
-    const { setting, views } = result?.rows[0] ?? {};
-    return { isCaseSensitive: setting === "on", lateViews: Array.isArray(views) ? views.map(String) : [] };
+    const { identifiers, attributes, views } = result?.rows[0] ?? {};
+    return {
+      isCaseSensitive: identifiers === true,
+      isAttributeCaseSensitive: attributes === true,
+      lateViews: Array.isArray(views) ? views.map(String) : [],
+    };
   }
 }

@@ -143,7 +143,7 @@ export class SharedEngine {
     tokens: readonly SqlToken[],
   ): Promise<DialectSession> {
     const { user, database, transaction } = session;
-    const { isCaseSensitive, lateViews } = await this.catalogue.read();
+    const { isCaseSensitive, isAttributeCaseSensitive, lateViews } = await this.catalogue.read();
     const isInTransaction = transaction.length > 0;
     const named = namedViews(tokens, lateViews);
     const unboundViews = named.length === 0 ? undefined : await this.bind(session, named);
@@ -151,6 +151,7 @@ export class SharedEngine {
       user,
       database,
       isCaseSensitive,
+      isAttributeCaseSensitive,
       isInTransaction,
       ...(unboundViews === undefined ? {} : { unboundViews }),
       columnsOf: (query) => columnsOfQuery(this.engine, query, isInTransaction),

@@ -17,6 +17,8 @@ export interface DialectSession {
   readonly database: string;
   /** `enable_case_sensitive_identifier`: quoted identifiers keep their case. */
   readonly isCaseSensitive: boolean;
+  /** `enable_case_sensitive_super_attribute`: attributes of SUPER values without quotes keep their case. @default false */
+  readonly isAttributeCaseSensitive?: boolean;
   /** Whether a transaction is open, begun by the user. */
   readonly isInTransaction: boolean;
   /** Views without schema binding that the statement names and that cannot be bound now, by name, with the reason. */

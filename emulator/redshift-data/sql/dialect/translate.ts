@@ -1,4 +1,5 @@
 import { withCatalogueNames } from "../catalogue/catalogue-names";
+import { withQuotedEngineWords } from "../engine-words";
 import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
 import { withMaximumLengths } from "../maximum-lengths";
@@ -24,11 +25,8 @@ export async function translate(
     const error = refusalOf(statement, session);
     if (error !== undefined) return refused(error);
   }
-  let tokens = withCatalogueNames(
-    withMaximumLengths(
-      withEscapedStrings(withRedshiftSettings(withTemporaryNames(foldIdentifiers(statement, session)))),
-    ),
-  );
+  const named = withQuotedEngineWords(withTemporaryNames(foldIdentifiers(statement, session)));
+  let tokens = withCatalogueNames(withMaximumLengths(withEscapedStrings(withRedshiftSettings(named))));
   const notes: string[] = [];
   for (const pass of QUERY_PASSES) {
     const passed = await pass(tokens, session);

@@ -46,7 +46,7 @@ function headLength({ words, solid }: Layout, at: number, current: ClauseName | 
     case "from":
       return before === "distinct" && ["is", "not"].includes(words[at - 2] ?? "") ? 0 : 1;
     case "offset":
-      return current === "select" || at + 1 >= solid.length ? 0 : 1;
+      return current === "select" || before === "with" || at + 1 >= solid.length ? 0 : 1;
     case "group":
     case "order":
     case "connect":

@@ -7,7 +7,7 @@ import { sqlOf, type Tokens } from "./token-layout";
 const MAX_DEPTH = 40;
 
 /** The engine's number of SUPER (`pg_type.oid`). */
-const SUPER_TYPE_ID = 114;
+export const SUPER_TYPE_ID = 114;
 
 /** What a name of a FROM clause stands for. */
 export interface Relation {

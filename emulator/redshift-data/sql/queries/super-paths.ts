@@ -3,8 +3,8 @@ import { textOf } from "../sql-text";
 import { hasSuperColumn, isSuperColumn, type QueryScope, relationNamed } from "./query-scope";
 import { identifierOf, inside, type Layout, sqlOf, type Tokens } from "./token-layout";
 
-/** One step of a path: `.name`, or `[index]`. */
-type PathStep = { readonly name: string } | { readonly index: Tokens };
+/** One step of a path: `.name`, and that with the case in which it is written, or `[index]`. */
+type PathStep = { readonly name: string; readonly written: string } | { readonly index: Tokens };
 
 /** A name with what is hung on it by points and brackets: `c.props.items[0].price`. */
 export interface NamePath {
@@ -29,7 +29,7 @@ export function pathAt(layout: Layout, start: number): NamePath | undefined {
     const closing =
       token?.text === "[" && token.index === (solid[at - 1]?.index ?? -2) + 1 ? (close[at] ?? -1) : -1;
     if (name !== undefined) {
-      steps.push({ name });
+      steps.push({ name, written: next?.kind === "word" ? next.text : name });
       at += 2;
     } else if (closing !== -1) {
       steps.push({ index: inside(layout, at) });
@@ -40,9 +40,12 @@ export function pathAt(layout: Layout, start: number): NamePath | undefined {
 }
 
 /** What is reached by going along the steps; NULL where there is nothing. */
-function navigated(base: string, steps: readonly PathStep[]): string {
+function navigated(base: string, steps: readonly PathStep[], isCaseSensitive: boolean): string {
   return steps.reduce((reached, step) => {
-    if ("name" in step) return `pg_catalog.super_get(${reached}, '${step.name.replaceAll("'", "''")}')`;
+    if ("name" in step) {
+      const attribute = isCaseSensitive ? step.written : step.name;
+      return `pg_catalog.super_get(${reached}, '${attribute.replaceAll("'", "''")}')`;
+    }
     const index = textOf(step.index).trim();
     return index.startsWith("'")
       ? `pg_catalog.super_get(${reached}, ${index})`
@@ -59,7 +62,7 @@ export interface SuperPath {
 
 /**
  * A path into a SUPER value: below a column of that type, or below what unnesting gave. Nothing for a path that is a column's name or
- * anything else.
+ * anything else. Attributes fold unless `enable_case_sensitive_super_attribute` is on.
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/query-super.html
  */
@@ -71,7 +74,7 @@ export async function superPath(
   const lastName = steps.findLast((step) => "name" in step);
   const name = lastName !== undefined && "name" in lastName ? lastName.name : head;
   const along = (base: string, rest: readonly PathStep[]): SuperPath => ({
-    tokens: sqlOf(navigated(base, rest)),
+    tokens: sqlOf(navigated(base, rest, scope.session.isAttributeCaseSensitive === true)),
     name,
   });
   const relation = relationNamed(scope, head);

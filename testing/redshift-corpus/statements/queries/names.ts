@@ -52,6 +52,27 @@ export const NAMES: readonly CorpusGroup[] = [
         sql: "select delta, 1 from (select 1 as one) x",
         answer: { refused: 'syntax error at or near "delta"' },
       },
+      {
+        setUp: [
+          "create table sensors (id int, window int encode raw, fetch varchar(5), collation int default 3)",
+          "alter table sensors add column lateral int",
+          "insert into sensors (id, window, fetch, lateral) values (1, 10, 'a', 4), (2, 20, 'b', 5)",
+          "update sensors set window = window + 1 where sensors.fetch = 'a'",
+        ],
+        sql: "select s.window, fetch, max(collation) as top_one, sum(lateral) from sensors s where window > 5 group by s.window, fetch order by window desc",
+        answer: {
+          rows: [
+            ["20", "b", "3", "5"],
+            ["11", "a", "3", "4"],
+          ],
+          columns: ["window", "fetch", "top_one", "sum"],
+        },
+      },
+      {
+        setUp: ["begin", "declare few cursor for select 7 as window"],
+        sql: "fetch from few",
+        answer: { rows: [["7"]], columns: ["window"] },
+      },
       { sql: "select 1 as minus", answer: { rows: [["1"]], columns: ["minus"] } },
     ],
   },

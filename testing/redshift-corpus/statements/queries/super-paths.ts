@@ -146,6 +146,74 @@ export const SUPER_PATHS: readonly CorpusGroup[] = [
     ],
   },
   {
+    construct: "UNNEST",
+    page: "r_FROM_clause-unnest-examples",
+    statements: [
+      {
+        setUp: BASKETS,
+        sql: "select b.id, u.item.sku::varchar as sku, item.price::decimal(5,2) as price from baskets b, unnest(b.items) as u(item) order by 1, 2",
+        answer: {
+          rows: [
+            ["1", "a1", "10.00"],
+            ["1", "b2", "5.50"],
+            ["3", "a1", "7.00"],
+          ],
+        },
+      },
+      {
+        setUp: BASKETS,
+        sql: "select b.id, u.item.sku, u.place, t.label from baskets b, unnest(b.items) with offset as u(item, place), unnest(u.item.tags) t(label) order by 1, 3, t.label::varchar",
+        answer: {
+          rows: [
+            ["1", '"a1"', "0", '"new"'],
+            ["1", '"a1"', "0", '"red"'],
+            ["1", '"b2"', "1", '"old"'],
+          ],
+        },
+      },
+      {
+        setUp: BASKETS,
+        sql: "select b.id, u.offset_col from baskets b join unnest(b.items) with offset u(item) on u.item.price > 6 order by 1",
+        answer: {
+          rows: [
+            ["1", "0"],
+            ["3", "0"],
+          ],
+        },
+      },
+    ],
+  },
+  {
+    construct: "case of attributes",
+    page: "r_enable_case_sensitive_super_attribute",
+    statements: [
+      {
+        setUp: [...BASKETS, "set enable_case_sensitive_super_attribute to true"],
+        sql: "select b.who.Level, b.who.level as lower, b.who.NAME as shouted from baskets b where id = 1",
+        answer: { rows: [['"High"', null, null]] },
+      },
+      {
+        setUp: [...BASKETS, "set enable_case_sensitive_identifier to true"],
+        sql: 'select b.who."Level" as quoted, b.who.Level as unquoted from baskets b where id = 1',
+        answer: { rows: [['"High"', null]] },
+      },
+      {
+        setUp: BASKETS,
+        sql: 'select b.who."Level" as quoted, b.who.Level as unquoted from baskets b where id = 1',
+        answer: { rows: [[null, null]] },
+      },
+      {
+        setUp: [
+          "create table logs (doc super)",
+          `insert into logs values (json_parse('{"Items":[{"Sku":"x"},{"Sku":"y"}]}'))`,
+          "set enable_case_sensitive_super_attribute to true",
+        ],
+        sql: "select i.Sku::varchar as sku from logs l, l.doc.Items i order by 1",
+        answer: { rows: [["x"], ["y"]] },
+      },
+    ],
+  },
+  {
     construct: "UNPIVOT of objects",
     page: "query-super",
     statements: [

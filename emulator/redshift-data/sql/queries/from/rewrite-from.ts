@@ -1,6 +1,14 @@
+import type { KnownColumn } from "../../dialect/dialect-session";
 import { quotedIdentifier } from "../../quoted-identifier";
 import { textOf } from "../../sql-text";
-import { innerScope, type QueryScope, type Relation, relationNamed, relationOf } from "../query-scope";
+import {
+  innerScope,
+  type QueryScope,
+  type Relation,
+  relationNamed,
+  relationOf,
+  SUPER_TYPE_ID,
+} from "../query-scope";
 import { rewriteExpression } from "../rewrite-expression";
 import { pathAt, unnestedPath } from "../super-paths";
 import {
@@ -32,6 +40,9 @@ interface RewrittenSource {
 
 /** How many tables a FROM clause may name. */
 const MAX_ITEMS = 500;
+
+/** The engine's number of BIGINT (`pg_type.oid`). */
+const BIGINT_TYPE_ID = 20;
 
 /** Words after the name of an item that are no alias. */
 const NO_ALIAS: ReadonlySet<string> = new Set(["pivot", "unpivot", "tablesample", "at", "for", "with"]);
@@ -84,7 +95,7 @@ async function rewriteSource(
   const { solid, words } = layout;
   const first = words[0] === "lateral" || words[0] === "only" ? 1 : 0;
   if (words[first] === "unpivot" && solid[first + 1]?.text !== "(") return unpivotedObject(layout, scope);
-  const unnested = await unnestedArray(layout, scope);
+  const unnested = (await unnestCall(layout, scope)) ?? (await unnestedArray(layout, scope));
   if (unnested !== undefined) return unnested;
   const rewritten = await operand(layout, first, scope);
   const { end } = rewritten;
@@ -154,6 +165,40 @@ async function unnestedArray(layout: Layout, scope: QueryScope): Promise<Rewritt
   const place = layout.words[end] === "at" ? identifierOf(layout.solid[end + 1]) : undefined;
   const elements = `pg_catalog.super_elements(${textOf(found.tokens)})`;
   return unnestedRows(elements, alias, place);
+}
+
+/**
+ * `UNNEST(c.items) AS u(i)`, `UNNEST(c.items) WITH OFFSET AS u(i, n)`: the elements of an array as a column of `u`, and their places from 0.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause-unnest-examples.html
+ */
+async function unnestCall(layout: Layout, scope: QueryScope): Promise<RewrittenSource | undefined> {
+  const { solid, words, close } = layout;
+  const closing = close[1] ?? -1;
+  if (words[0] !== "unnest" || solid[1]?.text !== "(" || closing === -1) return undefined;
+  const hasPlace = words[closing + 1] === "with" && words[closing + 2] === "offset";
+  const aliasPlace = hasPlace ? closing + 3 : closing + 1;
+  const { alias, end } = aliasAt(layout, aliasPlace);
+  const nameAt = words[aliasPlace] === "as" ? aliasPlace + 1 : aliasPlace;
+  const names = solid.slice(nameAt + 2, end - 1).flatMap((token) => identifierOf(token) ?? []);
+  const [element, place = "offset_col"] = names;
+  if (alias === undefined || element === undefined || names.length > (hasPlace ? 2 : 1)) return undefined;
+  const array = inside(layout, 1);
+  const path = pathAt(layoutOf(array), 0);
+  const found = path === undefined ? undefined : await unnestedPath(path, scope);
+  const value = textOf(found?.tokens ?? (await rewriteExpression(array, scope)));
+  const [relation, column, at] = [alias, element, place].map(quotedIdentifier);
+  const elements = `pg_catalog.super_elements(${value}) WITH ORDINALITY AS u(e, n)`;
+  const select = `SELECT u.e AS ${column}${hasPlace ? `, u.n - 1 AS ${at}` : ""} FROM ${elements}`;
+  const columns: readonly KnownColumn[] = [
+    { name: element, typeId: SUPER_TYPE_ID, typeModifier: -1 },
+    ...(hasPlace ? [{ name: place, typeId: BIGINT_TYPE_ID, typeModifier: -1 }] : []),
+  ];
+  return {
+    source: sqlOf(` LATERAL (${select}) AS ${relation} `),
+    relations: [{ name: alias, isValue: false, columns: async () => columns }],
+    isUnnested: true,
+  };
 }
 
 /** Rows of one value each, as the relation and its column `alias`, numbered from 0 as `place`. */
