@@ -6,6 +6,7 @@ import { DESCRIBE_SQL } from "./describe-sql";
 import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
 import { LATE_VIEWS_SQL } from "./late-views-sql";
 import { LOG_VIEWS_SQL } from "./log-views-sql";
+import { OLDER_CATALOGUE_SQL } from "./older-catalogue-sql";
 import { PRIVILEGE_VIEWS_SQL } from "./privilege-views-sql";
 import { SYSTEM_VIEWS_SQL } from "./system-views-sql";
 
@@ -20,13 +21,19 @@ function asSuperuser(...parts: readonly string[]): string {
 /** The SQL that makes a part. Run as the superuser, outside of a transaction; the views after the keeping place. */
 export const CATALOGUE_SQL: Readonly<Record<CataloguePart, string>> = {
   "keeping-place": asSuperuser(KEEPING_PLACE_SQL, LATE_VIEWS_SQL, APPEND_SQL),
-  "system-views": asSuperuser(DESCRIBE_SQL, SYSTEM_VIEWS_SQL, PRIVILEGE_VIEWS_SQL, LOG_VIEWS_SQL),
+  "system-views": asSuperuser(
+    DESCRIBE_SQL,
+    SYSTEM_VIEWS_SQL,
+    PRIVILEGE_VIEWS_SQL,
+    LOG_VIEWS_SQL,
+    OLDER_CATALOGUE_SQL,
+  ),
 };
 
 /** Statements that declare something, or drop what was declared. */
 const DEFINING: ReadonlySet<string> = new Set(["create", "alter", "drop", "refresh", "prepare"]);
 
-const SYSTEM_NAME = /^"?(?:pg_|svv_|svl_|stl_|stv_|sys_|svcs_|format_encoding)/i;
+const SYSTEM_NAME = /^"?(?:pg_|svv_|svl_|stl_|stv_|sys_|svcs_|format_encoding|information_schema)/i;
 
 /** The parts of the catalogue that a statement may need, in their order. */
 export function neededParts(tokens: readonly SqlToken[]): readonly CataloguePart[] {

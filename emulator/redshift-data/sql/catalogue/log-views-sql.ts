@@ -100,7 +100,7 @@ const LOG_VIEWS: Readonly<Record<string, string>> = {
   stv_locks:
     "table_id:i last_commit:t last_update:t lock_owner:b lock_owner_pid:i lock_owner_start_ts:t lock_owner_end_ts:t lock_status",
   stv_blocklist:
-    "slice:i col:i tbl:i blocknum:i num_values:i extended_limits:i minvalue:b maxvalue:b sb_pos:i pinned:i on_disk:i modified:i hdr_modified:i unsorted:i tombstone:i preferred_diskno:i temporary:i newblock:i num_readers:i flags:i",
+    "slice:i col:i tbl:i blocknum:i num_values:i extended_limits:i minvalue:b maxvalue:b sb_pos:i pinned:i on_disk:i backed_up:i modified:i hdr_modified:i unsorted:i tombstone:i preferred_diskno:i temporary:i newblock:i num_readers:i id:i flags:i",
   stv_tbl_perm:
     "slice:i id:i name rows:b sorted_rows:b temp:i db_id:i insert_pristine:i delete_pristine:i backup:i dist_style:i block_count:i",
   stv_slices: "node:i slice:i localslice:i type",
@@ -150,7 +150,7 @@ const LOG_VIEWS: Readonly<Record<string, string>> = {
   svv_query_state:
     "userid:i query:i seg:i step:i maxtime:b avgtime:b rows:b bytes:b cpu:b memory:b rate_row:n rate_byte:n label is_diskbased workmem:b num_parts:i is_rrscan is_delayed_scan",
   svv_diskusage:
-    "db_id:i name slice:i col:i tbl:i blocknum:i num_values:i minvalue:b maxvalue:b sb_pos:i pinned:i on_disk:i modified:i hdr_modified:i unsorted:i tombstone:i preferred_diskno:i temporary:i newblock:i",
+    "db_id:i name slice:i col:i tbl:i blocknum:i num_values:i extended_limits:i minvalue:b maxvalue:b sb_pos:i pinned:i on_disk:i backed_up:i modified:i hdr_modified:i unsorted:i tombstone:i preferred_diskno:i temporary:i newblock:i num_readers:i id:i flags:i",
   svv_interleaved_columns: "tbl:i col:i interleaved_skew:n last_reindex:t",
   svv_alter_table_recommendations: "type database table_id:i group_id:i ddl auto_eligible",
 };

@@ -1,8 +1,11 @@
+import { rewriteCalls } from "../calls/rewrite-calls";
 import type { DialectSession } from "../dialect/dialect-session";
 import { QUERY_PASSES } from "../dialect/query-passes";
 import { refused, runs, type Translation } from "../dialect/translation";
+import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
 import { withMaxLengths } from "../max-lengths";
+import { rewriteStatement } from "../queries/rewrite-statement";
 import { lackError } from "../refusals/lack";
 import { lackingCommand } from "../refusals/lacking-commands";
 import { ownSql, textOf } from "../sql-text";
@@ -72,7 +75,9 @@ async function translateBody(
   body: string,
   session: DialectSession,
 ): Promise<string | { readonly body: string }> {
-  const tokens = quoteTemporaryNames(withMaxLengths(foldIdentifiers(tokenizeSql(body), session)));
+  const tokens = withEscapedStrings(
+    quoteTemporaryNames(withMaxLengths(foldIdentifiers(tokenizeSql(body), session))),
+  );
   const solid = solidTokens(tokens);
   const parts: string[] = [];
   let done = 0;
@@ -90,6 +95,21 @@ async function translateBody(
     place = end;
   }
   return { body: [...parts, textOf(tokens.slice(done))].join("") };
+}
+
+/** The query that a function in SQL is, in the engine's SQL; its division stays, because its arguments have no types yet. */
+async function translateQuery(
+  body: string,
+  session: DialectSession,
+): Promise<string | { readonly body: string }> {
+  let tokens = withEscapedStrings(withMaxLengths(foldIdentifiers(tokenizeSql(body), session)));
+  for (const pass of [rewriteCalls, rewriteStatement]) {
+    const passed = await pass(tokens, session);
+    if (!("kind" in passed)) tokens = passed;
+    else if (passed.kind === "refused") return passed.error;
+    else tokens = passed.tokens;
+  }
+  return { body: textOf(tokens) };
 }
 
 /** Goes through the arguments: types with Redshift's lengths; one that only comes out need not be given. */
@@ -157,9 +177,9 @@ export const routine: StatementRule = async (tokens, session): Promise<Translati
   if (foreign !== undefined) return refused(lackError(foreign, "Write it in SQL."));
   const opaque = body === undefined ? undefined : reader.solid[body];
   const quote = /^\$\w*\$/.exec(opaque?.text ?? "")?.[0];
-  if (kind === "function" || body === undefined || opaque === undefined || quote === undefined)
-    return runs(edits.apply());
-  const translated = await translateBody(opaque.text.slice(quote.length, -quote.length), session);
+  if (body === undefined || opaque === undefined || quote === undefined) return runs(edits.apply());
+  const translate = kind === "function" ? translateQuery : translateBody;
+  const translated = await translate(opaque.text.slice(quote.length, -quote.length), session);
   if (typeof translated === "string") return refused(translated);
   edits.replace({ from: body, to: body + 1 }, `${quote}${translated.body}${quote}`);
   return runs(edits.apply());
