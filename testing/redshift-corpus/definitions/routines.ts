@@ -79,6 +79,68 @@ export const ROUTINES: readonly CorpusGroup[] = [
     ],
   },
   {
+    construct: "the language of procedures",
+    page: "c_PLpgSQL-statements",
+    statements: [
+      {
+        setUp: [
+          ...JOURNAL,
+          "create procedure remember(word varchar(max)) as $$ declare line varchar(max) := 'it\\'s '; begin insert into journal values (line || word, 1); end $$ language plpgsql",
+          "call remember('so')",
+        ],
+        sql: "select what from journal",
+        answer: { rows: [["it's so"]] },
+      },
+      {
+        setUp: [
+          "create procedure days_of(from_day date, inout days int) as $$ declare until date; begin until := dateadd(week, 1, from_day); if datediff(day, from_day, until) > nvl(days, 0) then days := datediff(day, from_day, until); end if; end $$ language plpgsql",
+        ],
+        sql: "call days_of('2024-02-26', null)",
+        answer: { rows: [["7"]] },
+      },
+      {
+        setUp: [
+          "create procedure graded(n int, inout word varchar(20)) as $$ begin select decode(n, 1, 'good', 2, 'fair', 'poor') into word; end $$ language plpgsql",
+        ],
+        sql: "call graded(2, '')",
+        answer: { rows: [["fair"]] },
+      },
+      {
+        setUp: [
+          ...JOURNAL,
+          "insert into journal values ('a', 1), ('b', 5), ('c', 3)",
+          "create procedure best(inout top_word varchar(40), inout others int) as $$ begin select top 1 what into top_word from journal order by n desc; select into others count(*) from (select n from journal minus select 5) x; end $$ language plpgsql",
+        ],
+        sql: "call best('', 0)",
+        answer: { rows: [["b", "2"]] },
+      },
+      {
+        setUp: [
+          ...JOURNAL,
+          "insert into journal values ('a', 1), ('a', 2), ('b', 4)",
+          "create procedure newest(inout total int) as $$ declare line record; begin total := 0; for line in select what, n from journal qualify row_number() over (partition by what order by n desc) = 1 loop total := total + line.n; end loop; end $$ language plpgsql",
+        ],
+        sql: "call newest(0)",
+        answer: { rows: [["6"]] },
+      },
+      {
+        setUp: [
+          ...JOURNAL,
+          "insert into journal values ('a', 1), ('b', 4)",
+          "create procedure open_newest(inout lines refcursor) as $$ begin open lines for select top 1 what from journal order by n desc; end $$ language plpgsql",
+          "begin",
+          "call open_newest('newest_lines')",
+        ],
+        sql: "fetch all from newest_lines",
+        answer: { rows: [["b"]] },
+      },
+      {
+        sql: "create procedure sketch() as $$ declare n bigint; begin select hll(what) into n from journal; end $$ language plpgsql",
+        answer: { lacks: "the function HLL" },
+      },
+    ],
+  },
+  {
     construct: "functions in SQL",
     page: "r_CREATE_FUNCTION",
     statements: [
@@ -95,6 +157,13 @@ export const ROUTINES: readonly CorpusGroup[] = [
         ],
         sql: "select loud('go')",
         answer: { rows: [["GO!"]] },
+      },
+      {
+        setUp: [
+          "create function month_after(timestamp) returns date stable as $$ select last_day(dateadd(month, 1, $1)) $$ language sql",
+        ],
+        sql: "select month_after('2024-01-15')",
+        answer: { rows: [["2024-02-29"]], types: ["date"] },
       },
       {
         sql: "create function half(x int) returns int stable as $$ return x / 2 $$ language plpythonu",

@@ -144,6 +144,10 @@ export const CONDITIONS: readonly CorpusGroup[] = [
       },
       { sql: "select 'éé'::varchar(3) as a, 'abcdef'::char(4) as b", answer: { rows: [["é", "abcd"]] } },
       {
+        sql: "select 'abc'::varchar(max) as a, cast('d' as character varying(max)) as b, max(c) as c from (select 'e'::nvarchar(max) as c)",
+        answer: { rows: [["abc", "d", "e"]], types: ["varchar", "varchar", "varchar"] },
+      },
+      {
         setUp: ["create table fixed (a char(4))"],
         sql: "insert into fixed values ('abcde')",
         answer: { refused: "value too long for type character(4)" },

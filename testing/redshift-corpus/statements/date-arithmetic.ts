@@ -27,6 +27,30 @@ export const DATE_ARITHMETIC: readonly CorpusGroup[] = [
     ],
   },
   {
+    construct: "days added to a date",
+    page: "r_Dateparts_for_datetime_functions",
+    statements: [
+      {
+        sql: "select date '2024-03-01' - row_number() over (order by n desc) as day, date '2024-02-28' + count(*) over () as last, n + date '2024-01-01' as later from (select 1::bigint as n union all select 2) order by 1",
+        answer: {
+          rows: [
+            ["2024-02-28", "2024-03-01", "2024-01-02"],
+            ["2024-02-29", "2024-03-01", "2024-01-03"],
+          ],
+          types: ["date", "date", "date"],
+        },
+      },
+      {
+        sql: "select '2024-03-01 10:00:00'::timestamp - count(*) as earlier, max('2024-03-01 10:00:00'::timestamp) + 2::bigint as later from (select 1)",
+        answer: { rows: [["2024-02-29 10:00:00", "2024-03-03 10:00:00"]] },
+      },
+      {
+        sql: "select date '2024-03-01' - 1::smallint as a, '2024-03-01'::timestamp + 1::smallint as b, date '2024-03-01' - date '2024-02-01' as c, date '2024-03-01' - '2024-02-28' as d",
+        answer: { rows: [["2024-02-29", "2024-03-02 00:00:00", "29", "2"]] },
+      },
+    ],
+  },
+  {
     construct: "DATEADD",
     page: "r_DATEADD_function",
     statements: [

@@ -8,6 +8,14 @@ const decimal: WordRule = (position, statement) => {
   return { tokens: sql("numeric(18, 0)"), last: position };
 };
 
+/** The engine has no NVARCHAR; a cast to it is one to VARCHAR. */
+const nvarchar: WordRule = (position, statement) => {
+  const isCast = statement.text(position - 1) === "::";
+  const isEndOfCast =
+    statement.word(position - 1) === "as" && ["(", ")"].includes(statement.text(position + 1));
+  return isCast || isEndOfCast ? { tokens: sql("varchar"), last: position } : undefined;
+};
+
 const convert: CallRule = ({ close, args }, statement) => {
   const [type, value, ...others] = args;
   if (type === undefined || value === undefined || others.length > 0) return undefined;
@@ -49,7 +57,9 @@ export const TYPE_CALLS: readonly (readonly [string, CallRule])[] = [
   ["object", object],
 ];
 
-export const DECIMAL_WORDS: readonly (readonly [string, WordRule])[] = [
+/** Types that mean another one in the engine, or none. */
+export const TYPE_WORDS: readonly (readonly [string, WordRule])[] = [
+  ["nvarchar", nvarchar],
   ["numeric", decimal],
   ["decimal", decimal],
   ["dec", decimal],

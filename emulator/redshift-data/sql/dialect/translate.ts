@@ -1,7 +1,7 @@
 import { withCatalogueNames } from "../catalogue/catalogue-names";
 import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
-import { withMaxLengths } from "../max-lengths";
+import { withMaximumLengths } from "../maximum-lengths";
 import { withRedshiftSettings } from "../redshift-settings";
 import { REFUSAL_RULES } from "../refusals/refusal-rules";
 import type { SqlToken } from "../sql-tokens";
@@ -25,8 +25,8 @@ export async function translate(
     if (error !== undefined) return refused(error);
   }
   let tokens = withCatalogueNames(
-    withEscapedStrings(
-      withRedshiftSettings(withTemporaryNames(withMaxLengths(foldIdentifiers(statement, session)))),
+    withMaximumLengths(
+      withEscapedStrings(withRedshiftSettings(withTemporaryNames(foldIdentifiers(statement, session)))),
     ),
   );
   const notes: string[] = [];

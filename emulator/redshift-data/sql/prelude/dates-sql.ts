@@ -87,19 +87,27 @@ AS $$ SELECT CASE WHEN $1 IN ('millisecond', 'microsecond') THEN pg_catalog.floo
     .join(";\n");
 }
 
+/** An operator for each type of integer: of two that fit a smallint equally well the engine would take neither. */
 function dayOperators(): string {
-  return (["timestamp", "timestamptz"] as const)
-    .map(
-      (
-        type,
-      ) => `CREATE FUNCTION pg_catalog.redshift_add_days(${type}, int4) RETURNS ${type} LANGUAGE sql IMMUTABLE STRICT
-AS $$ SELECT $1 + $2 * interval '1 day' $$;
-CREATE FUNCTION pg_catalog.redshift_subtract_days(${type}, int4) RETURNS ${type} LANGUAGE sql IMMUTABLE STRICT
-AS $$ SELECT $1 - $2 * interval '1 day' $$;
-CREATE OPERATOR pg_catalog.+ (LEFTARG = ${type}, RIGHTARG = int4, FUNCTION = pg_catalog.redshift_add_days);
-CREATE OPERATOR pg_catalog.- (LEFTARG = ${type}, RIGHTARG = int4, FUNCTION = pg_catalog.redshift_subtract_days)`,
-    )
-    .join(";\n");
+  const moments = (["timestamp", "timestamptz"] as const).flatMap((type) =>
+    (["int2", "int4", "int8"] as const).flatMap((days) => [
+      dayOperator("+", type, days, "$1 + $2 * interval '1 day'"),
+      dayOperator("-", type, days, "$1 - $2 * interval '1 day'"),
+    ]),
+  );
+  const dates = (["int2", "int8"] as const).flatMap((days) => [
+    dayOperator("+", "date", days, "$1 + $2::int4"),
+    dayOperator("-", "date", days, "$1 - $2::int4"),
+    `CREATE FUNCTION pg_catalog.redshift_add_days(${days}, date) RETURNS date LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $2 + $1::int4';
+CREATE OPERATOR pg_catalog.+ (LEFTARG = ${days}, RIGHTARG = date, FUNCTION = pg_catalog.redshift_add_days)`,
+  ]);
+  return [...moments, ...dates].join(";\n");
+}
+
+function dayOperator(operator: "+" | "-", type: string, days: string, value: string): string {
+  const name = operator === "+" ? "redshift_add_days" : "redshift_subtract_days";
+  return `CREATE FUNCTION pg_catalog.${name}(${type}, ${days}) RETURNS ${type} LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ${value} $$;
+CREATE OPERATOR pg_catalog.${operator} (LEFTARG = ${type}, RIGHTARG = ${days}, FUNCTION = pg_catalog.${name})`;
 }
 
 /**

@@ -1,116 +1,11 @@
-import { rewriteCalls } from "../calls/rewrite-calls";
-import type { DialectSession } from "../dialect/dialect-session";
-import { QUERY_PASSES } from "../dialect/query-passes";
 import { refused, runs, type Translation } from "../dialect/translation";
-import { withEscapedStrings } from "../escaped-strings";
-import { foldIdentifiers } from "../fold-identifiers";
-import { withMaxLengths } from "../max-lengths";
-import { rewriteStatement } from "../queries/rewrite-statement";
 import { lackError } from "../refusals/lack";
-import { lackingCommand } from "../refusals/lacking-commands";
-import { ownSql, textOf } from "../sql-text";
-import { type SqlToken, tokenizeSql } from "../sql-tokens";
-import { foldedWord, solidTokens } from "../sql-words";
-import { quoteTemporaryNames, withTemporaryNames } from "../temporary-names";
-import { alterTable } from "./alter-table";
+import { foldedWord } from "../sql-words";
 import { ClauseReader, type PlaceRange } from "./clause-reader";
 import { readType } from "./column-types";
-import { createTable } from "./create-table";
-import { grant } from "./grants";
-import { analyze, truncate } from "./maintenance";
-import { deleteRows, merge } from "./row-changes";
+import { translateFunctionBody, translateProcedureBody } from "./routine-bodies";
 import type { StatementRule } from "./statement-rule";
 import { TokenEdits } from "./token-edits";
-import { materializedView } from "./views";
-
-const RULES: readonly StatementRule[] = [
-  ...[createTable, alterTable, materializedView, deleteRows, merge, truncate, analyze, grant],
-];
-
-/** Words behind which a statement of a procedure begins. */
-const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop"]);
-
-/** First words of the statements that are translated; a query may be the procedure's own (`SELECT … INTO variable`). */
-const TRANSLATED: ReadonlySet<string> = new Set([
-  ...["create", "alter", "delete", "merge", "truncate", "analyze", "grant", "revoke", "insert", "update"],
-  ...["copy", "unload", "drop", "refresh"],
-]);
-
-/** Statements whose queries are the engine's own words already when they are read: those with queries in them. */
-const WITH_QUERIES: ReadonlySet<string> = new Set(["create", "insert", "update", "delete", "merge"]);
-
-async function translateInner(
-  tokens: readonly SqlToken[],
-  session: DialectSession,
-): Promise<readonly SqlToken[] | string> {
-  const lack = lackingCommand(tokens, session);
-  if (lack !== undefined) return lack;
-  let inner = withTemporaryNames(tokens);
-  const hasQueries = WITH_QUERIES.has(foldedWord(solidTokens(inner)[0]));
-  for (const pass of hasQueries ? QUERY_PASSES : []) {
-    const passed = await pass(inner, session);
-    if (Array.isArray(passed)) inner = passed;
-    else if ("tokens" in passed) inner = passed.tokens as readonly SqlToken[];
-    else if ("error" in passed) return passed.error;
-  }
-  for (const rule of RULES) {
-    const translation = await rule(inner, session);
-    if (translation === undefined) continue;
-    if (translation.kind === "refused") return translation.error;
-    const steps = translation.steps.map((step) =>
-      textOf(step).replace(/^SELECT pg_internal\./, "PERFORM pg_internal."),
-    );
-    if (translation.commits === true) steps.push("COMMIT");
-    return [ownSql(steps.join("; "))];
-  }
-  return inner;
-}
-
-/**
- * The body of a procedure with its statements in the engine's SQL; what its own language is stays as it was written.
- *
- * @returns why it is refused, as a string
- */
-async function translateBody(
-  body: string,
-  session: DialectSession,
-): Promise<string | { readonly body: string }> {
-  const tokens = withEscapedStrings(
-    quoteTemporaryNames(withMaxLengths(foldIdentifiers(tokenizeSql(body), session))),
-  );
-  const solid = solidTokens(tokens);
-  const parts: string[] = [];
-  let done = 0;
-  for (let place = 0; place < solid.length; place++) {
-    const [before, token] = [solid[place - 1], solid[place]];
-    if (token === undefined || !TRANSLATED.has(foldedWord(token))) continue;
-    if (before !== undefined && !BEFORE_A_STATEMENT.has(foldedWord(before) || before.text)) continue;
-    const end = solid.findIndex(({ text }, index) => index > place && text === ";");
-    const last = end === -1 ? tokens.length : (solid[end]?.index ?? tokens.length);
-    const inner = await translateInner(tokens.slice(token.index, last), session);
-    if (typeof inner === "string") return inner;
-    parts.push(textOf(tokens.slice(done, token.index)), textOf(inner));
-    done = last;
-    if (end === -1) break;
-    place = end;
-  }
-  return { body: [...parts, textOf(tokens.slice(done))].join("") };
-}
-
-/** The query that a function in SQL is, in the engine's SQL; its division stays, because its arguments have no types yet. */
-async function translateQuery(
-  body: string,
-  session: DialectSession,
-): Promise<string | { readonly body: string }> {
-  let tokens = withEscapedStrings(withMaxLengths(foldIdentifiers(tokenizeSql(body), session)));
-  for (const pass of [rewriteCalls, rewriteStatement]) {
-    const passed = await pass(tokens, session);
-    if (!("kind" in passed)) tokens = passed;
-    else if (passed.kind === "refused") return passed.error;
-    else tokens = passed.tokens;
-  }
-  return { body: textOf(tokens) };
-}
 
 /** Goes through the arguments: types with Redshift's lengths; one that only comes out need not be given. */
 function readArguments(reader: ClauseReader, edits: TokenEdits, group: PlaceRange): string | undefined {
@@ -178,7 +73,7 @@ export const routine: StatementRule = async (tokens, session): Promise<Translati
   const opaque = body === undefined ? undefined : reader.solid[body];
   const quote = /^\$\w*\$/.exec(opaque?.text ?? "")?.[0];
   if (body === undefined || opaque === undefined || quote === undefined) return runs(edits.apply());
-  const translate = kind === "function" ? translateQuery : translateBody;
+  const translate = kind === "function" ? translateFunctionBody : translateProcedureBody;
   const translated = await translate(opaque.text.slice(quote.length, -quote.length), session);
   if (typeof translated === "string") return refused(translated);
   edits.replace({ from: body, to: body + 1 }, `${quote}${translated.body}${quote}`);

@@ -1,0 +1,136 @@
+import { rewriteCalls } from "../calls/rewrite-calls";
+import type { DialectSession } from "../dialect/dialect-session";
+import { QUERY_PASSES } from "../dialect/query-passes";
+import { withEscapedStrings } from "../escaped-strings";
+import { foldIdentifiers } from "../fold-identifiers";
+import { withMaximumLengths } from "../maximum-lengths";
+import { lackingCommand } from "../refusals/lacking-commands";
+import { ownSql, textOf } from "../sql-text";
+import { type SqlToken, tokenizeSql } from "../sql-tokens";
+import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
+import { quoteTemporaryNames, withTemporaryNames } from "../temporary-names";
+import { alterTable } from "./alter-table";
+import { createTable } from "./create-table";
+import { grant } from "./grants";
+import { analyze, truncate } from "./maintenance";
+import { deleteRows, merge } from "./row-changes";
+import type { StatementRule } from "./statement-rule";
+import { materializedView } from "./views";
+
+/** A body in the engine's SQL, or why Redshift refuses it, or what the local accounts lack. */
+type TranslatedBody = { readonly body: string } | string;
+
+const RULES: readonly StatementRule[] = [
+  ...[createTable, alterTable, materializedView, deleteRows, merge, truncate, analyze, grant],
+];
+
+/** Words behind which a statement of a procedure begins. */
+const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop"]);
+
+/** First words of the statements that are translated by more than the calls in them. */
+const TRANSLATED: ReadonlySet<string> = new Set([
+  ...["create", "alter", "delete", "merge", "truncate", "analyze", "grant", "revoke", "insert", "update"],
+  ...["copy", "unload", "drop", "refresh"],
+]);
+
+/** Words with which a query begins, whose rows go into variables, a loop or a cursor. */
+const QUERY: ReadonlySet<string> = new Set(["select", "with"]);
+
+/** Words behind which a query of a loop or of a cursor begins: `FOR r IN SELECT … LOOP`, `OPEN c FOR SELECT …`. */
+const BEFORE_A_QUERY: ReadonlySet<string> = new Set(["in", "for"]);
+
+/** Statements whose queries are the engine's own words already when they are read: those with queries in them. */
+const WITH_QUERIES: ReadonlySet<string> = new Set([
+  ...["create", "insert", "update", "delete", "merge", "select", "with"],
+]);
+
+/** The queries of a statement, and the calls in it, in the engine's SQL. */
+async function passed(
+  tokens: readonly SqlToken[],
+  session: DialectSession,
+): Promise<readonly SqlToken[] | string> {
+  let now = tokens;
+  for (const pass of QUERY_PASSES) {
+    const result = await pass(now, session);
+    if (!("kind" in result)) now = result;
+    else if (result.kind === "refused") return result.error;
+    else now = result.tokens;
+  }
+  return now;
+}
+
+async function translateInner(
+  tokens: readonly SqlToken[],
+  session: DialectSession,
+): Promise<readonly SqlToken[] | string> {
+  const lack = lackingCommand(tokens, session);
+  if (lack !== undefined) return lack;
+  const named = withTemporaryNames(tokens);
+  const hasQueries = WITH_QUERIES.has(foldedWord(solidTokens(named)[0]));
+  const inner = hasQueries ? await passed(named, session) : named;
+  if (typeof inner === "string") return inner;
+  for (const rule of RULES) {
+    const translation = await rule(inner, session);
+    if (translation === undefined) continue;
+    if (translation.kind === "refused") return translation.error;
+    const steps = translation.steps.map((step) =>
+      textOf(step).replace(/^SELECT pg_internal\./, "PERFORM pg_internal."),
+    );
+    if (translation.commits === true) steps.push("COMMIT");
+    return [ownSql(steps.join("; "))];
+  }
+  return inner;
+}
+
+/** Whether a statement that is translated begins at `place`. */
+function beginsAt(solid: readonly SolidToken[], place: number): boolean {
+  const [word, before] = [foldedWord(solid[place]), solid[place - 1]];
+  const beforeIt = foldedWord(before) || (before?.text ?? ";");
+  if (BEFORE_A_STATEMENT.has(beforeIt)) return TRANSLATED.has(word) || QUERY.has(word);
+  return BEFORE_A_QUERY.has(beforeIt) && QUERY.has(word);
+}
+
+/** Where the statement that begins at `place` ends: before its semicolon, or before the LOOP whose rows it gives. */
+function endOf(solid: readonly SolidToken[], place: number): number {
+  const isOfLoop = foldedWord(solid[place - 1]) === "in";
+  const end = solid.findIndex(
+    (token, index) => index > place && (token.text === ";" || (isOfLoop && foldedWord(token) === "loop")),
+  );
+  return end === -1 ? solid.length : end;
+}
+
+function bodyTokens(body: string, session: DialectSession): readonly SqlToken[] {
+  const folded = foldIdentifiers(tokenizeSql(body), session);
+  return withMaximumLengths(withEscapedStrings(quoteTemporaryNames(folded)));
+}
+
+/** The body of a procedure with its statements, and the calls in its own language, in the engine's SQL. */
+export async function translateProcedureBody(body: string, session: DialectSession): Promise<TranslatedBody> {
+  const tokens = bodyTokens(body, session);
+  const solid = solidTokens(tokens);
+  const parts: string[] = [];
+  let done = 0;
+  for (let place = 0; place <= solid.length; place++) {
+    const isEnd = place === solid.length;
+    if (!isEnd && !beginsAt(solid, place)) continue;
+    const from = solid[place]?.index ?? tokens.length;
+    const own = await rewriteCalls(tokens.slice(done, from), session);
+    if ("kind" in own) return own.error;
+    parts.push(textOf(own));
+    if (isEnd) break;
+    const end = endOf(solid, place);
+    const last = solid[end]?.index ?? tokens.length;
+    const inner = await translateInner(tokens.slice(from, last), session);
+    if (typeof inner === "string") return inner;
+    parts.push(textOf(inner));
+    done = last;
+    place = end - 1;
+  }
+  return { body: parts.join("") };
+}
+
+/** The body of a function in SQL, which is one query. */
+export async function translateFunctionBody(body: string, session: DialectSession): Promise<TranslatedBody> {
+  const translated = await passed(bodyTokens(body, session), session);
+  return typeof translated === "string" ? translated : { body: textOf(translated) };
+}
