@@ -52,6 +52,18 @@ export const PUBLIC_PROJECTS: readonly CorpusGroup[] = [
         answer: { rows: [] },
       },
       {
+        sql: "select query_id, sum(returned_rows) as n from sys_external_query_detail group by 1",
+        answer: { rows: [], columns: ["query_id", "n"] },
+      },
+      {
+        sql: "select count(*) from svcs_s3partition_summary",
+        answer: { lacks: "the system view SVCS_S3PARTITION_SUMMARY" },
+      },
+      {
+        sql: "select checksum('reed')",
+        answer: { lacks: "the function CHECKSUM" },
+      },
+      {
         sql: "select xid, datediff(ms, startqueue, startwork) as waited from stl_commit_stats where node = -1 order by 2 desc limit 5",
         answer: { rows: [] },
       },
