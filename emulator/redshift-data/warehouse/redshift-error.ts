@@ -1,3 +1,5 @@
+import { lackError } from "../sql/refusals/lack";
+
 /** The kind of relation that PostgreSQL names where permission is missing. */
 const RELATION_KIND = /\bfor (?:table|view|materialized view) /;
 
@@ -29,6 +31,10 @@ function principalWords(text: string): string {
   return text.replace(PRINCIPAL, (_, kind: string | undefined) => `${kind ?? "user"} "`);
 }
 const UNDEFINED_FUNCTION = "42883";
+const UNDEFINED_TABLE = "42P01";
+
+/** Only Redshift's own tables and views begin so; `sys_` may be anybody's. */
+const SYSTEM_VIEW = /^relation "(?:pg_catalog\.)?((?:stl|stv|svl|svv|svcs)_\w+)" does not exist/;
 
 /** A literal without a type, which Redshift names in quotes among the types of arguments. */
 const UNKNOWN_ARGUMENT = /(?<=[(,]\s?)unknown(?=[,)])/g;
@@ -44,7 +50,10 @@ const QUALIFIED_TYPE = /^type "pg_catalog\./;
  * position for syntax errors only (AWS documentation of the Data API; texts from live runs).
  */
 export function redshiftErrorText(error: EngineError): string {
-  const { severity, code, position } = error;
+  const { severity, code, position, message = "" } = error;
+  const [, view] = (code === UNDEFINED_TABLE && SYSTEM_VIEW.exec(message)) || [];
+  if (view !== undefined)
+    return lackError(`the system view ${view.toUpperCase()}`, "Read it on the deployed link.");
   const words = wordsOf(error);
   const where = code === SYNTAX_ERROR && position !== undefined ? `\n  Position: ${position}` : "";
   return `${severity ?? "ERROR"}: ${words}${where}`;

@@ -68,6 +68,11 @@ export class StatementCalls {
     return this.solid[position]?.text ?? "";
   }
 
+  /** Whether a string stands there and nothing else. */
+  isString([first, last]: Span): boolean {
+    return first === last && this.text(first).startsWith("'");
+  }
+
   /** Where the parenthesis that opens at a position is closed. */
   closeOf(position: number): number | undefined {
     return this.partners.get(position);

@@ -65,7 +65,12 @@ function partFirst(name: string): CallRule {
     const [part, ...others] = args;
     const known = part === undefined || part[0] !== part[1] ? undefined : partAt(statement, part[0]);
     if (known === undefined || others.length === 0) return undefined;
-    const rest = others.flatMap((arg) => sql(", ", statement.written(arg)));
+    const rest = others.flatMap((arg, index) => {
+      const isCountInQuotes = name === "dateadd" && index === 0 && statement.isString(arg);
+      return isCountInQuotes
+        ? sql(", CAST(", statement.written(arg), " AS int8)")
+        : sql(", ", statement.written(arg));
+    });
     return { tokens: sql(`${name}('${known}'`, rest, ")"), last: close };
   };
 }
@@ -84,6 +89,7 @@ export const DATE_PART_CALLS: readonly (readonly [string, CallRule])[] = [
   ["datediff", partFirst("datediff")],
   ["date_diff", partFirst("datediff")],
   ["date_part", partFirst("pgdate_part")],
+  ["datepart", partFirst("pgdate_part")],
   ["pgdate_part", partFirst("pgdate_part")],
   ["date_trunc", partFirst("date_trunc")],
   ["extract", extract],

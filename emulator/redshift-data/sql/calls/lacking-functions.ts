@@ -11,6 +11,7 @@ const WAYS_ROUND: readonly (readonly [pattern: RegExp, wayRound: string])[] = [
     /^(?:st_(?:point|makepoint|distance|distancesphere|within|dwithin|contains|intersects|geom.*|as(?:text|binary|geojson|ew.*)|polygon|srid|setsrid|transform|buffer|centroid|envelope)|h3_.*)$/,
     "Test what is spatial against a warehouse.",
   ],
+  [/^checksum$/, "Take FNV_HASH or MD5, which are Redshift's here."],
   [/^collate$/, "Compare with LOWER on both sides."],
 ];
 

@@ -6,6 +6,7 @@ import { DESCRIBE_SQL } from "./describe-sql";
 import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
 import { LATE_VIEWS_SQL } from "./late-views-sql";
 import { LOG_VIEWS_SQL } from "./log-views-sql";
+import { OLDER_CATALOGUE_SQL } from "./older-catalogue-sql";
 import { PRIVILEGE_VIEWS_SQL } from "./privilege-views-sql";
 import { CATALOGUE_RIGHTS_SQL, KEEPING_PLACE_RIGHTS_SQL } from "./rights-sql";
 import { SYSTEM_VIEWS_SQL } from "./system-views-sql";
@@ -26,6 +27,7 @@ export const CATALOGUE_SQL: Readonly<Record<CataloguePart, string>> = {
     SYSTEM_VIEWS_SQL,
     PRIVILEGE_VIEWS_SQL,
     LOG_VIEWS_SQL,
+    OLDER_CATALOGUE_SQL,
     CATALOGUE_RIGHTS_SQL,
   ),
 };
@@ -33,7 +35,7 @@ export const CATALOGUE_SQL: Readonly<Record<CataloguePart, string>> = {
 /** Statements that declare something, or drop what was declared. */
 const DEFINING: ReadonlySet<string> = new Set(["create", "alter", "drop", "refresh", "prepare"]);
 
-const SYSTEM_NAME = /^"?(?:pg_|svv_|svl_|stl_|stv_|sys_|svcs_|format_encoding)/i;
+const SYSTEM_NAME = /^"?(?:pg_|svv_|svl_|stl_|stv_|sys_|svcs_|format_encoding|information_schema)/i;
 
 /** The parts of the catalogue that a statement may need, in their order. */
 export function neededParts(tokens: readonly SqlToken[]): readonly CataloguePart[] {

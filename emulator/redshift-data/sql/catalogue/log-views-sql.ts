@@ -100,7 +100,7 @@ const LOG_VIEWS: Readonly<Record<string, string>> = {
   stv_locks:
     "table_id:i last_commit:t last_update:t lock_owner:b lock_owner_pid:i lock_owner_start_ts:t lock_owner_end_ts:t lock_status",
   stv_blocklist:
-    "slice:i col:i tbl:i blocknum:i num_values:i extended_limits:i minvalue:b maxvalue:b sb_pos:i pinned:i on_disk:i modified:i hdr_modified:i unsorted:i tombstone:i preferred_diskno:i temporary:i newblock:i num_readers:i flags:i",
+    "slice:i col:i tbl:i blocknum:i num_values:i extended_limits:i minvalue:b maxvalue:b sb_pos:i pinned:i on_disk:i backed_up:i modified:i hdr_modified:i unsorted:i tombstone:i preferred_diskno:i temporary:i newblock:i num_readers:i id:i flags:i",
   stv_tbl_perm:
     "slice:i id:i name rows:b sorted_rows:b temp:i db_id:i insert_pristine:i delete_pristine:i backup:i dist_style:i block_count:i",
   stv_slices: "node:i slice:i localslice:i type",
@@ -117,6 +117,8 @@ const LOG_VIEWS: Readonly<Record<string, string>> = {
   sys_query_detail:
     "user_id:i query_id:b child_query_sequence:i stream_id:i segment_id:i step_id:i step_name table_id:i table_name is_rrscan start_time:t end_time:t duration:b alert input_bytes:b input_rows:b output_bytes:b output_rows:b blocks_read:b blocks_write:b local_read_io:b remote_read_io:b source data_skewness:i time_skewness:i is_active spilled_block_local_disk:b spilled_block_remote_disk:b step_attribute",
   sys_query_text: "user_id:i query_id:b transaction_id:b session_id:i start_time:t sequence:i text",
+  sys_external_query_detail:
+    "user_id:i query_id:b transaction_id:b child_query_sequence:i segment_id:i source_type start_time:t end_time:t duration:b total_partitions:b qualified_partitions:b scanned_files:b returned_rows:b returned_bytes:b file_format file_location external_query_text warning_message table_name is_recursive is_nested s3list_time:b get_partition_time:b",
   sys_load_history:
     "user_id:i query_id:b transaction_id:b session_id:i database_name status table_name start_time:t end_time:t duration:b data_source file_format loaded_rows:b loaded_bytes:b source_file_count:i source_file_bytes:b file_count_scanned:i file_bytes_scanned:b error_count:i copy_job_id:b",
   sys_load_detail:
@@ -150,7 +152,7 @@ const LOG_VIEWS: Readonly<Record<string, string>> = {
   svv_query_state:
     "userid:i query:i seg:i step:i maxtime:b avgtime:b rows:b bytes:b cpu:b memory:b rate_row:n rate_byte:n label is_diskbased workmem:b num_parts:i is_rrscan is_delayed_scan",
   svv_diskusage:
-    "db_id:i name slice:i col:i tbl:i blocknum:i num_values:i minvalue:b maxvalue:b sb_pos:i pinned:i on_disk:i modified:i hdr_modified:i unsorted:i tombstone:i preferred_diskno:i temporary:i newblock:i",
+    "db_id:i name slice:i col:i tbl:i blocknum:i num_values:i extended_limits:i minvalue:b maxvalue:b sb_pos:i pinned:i on_disk:i backed_up:i modified:i hdr_modified:i unsorted:i tombstone:i preferred_diskno:i temporary:i newblock:i num_readers:i id:i flags:i",
   svv_interleaved_columns: "tbl:i col:i interleaved_skew:n last_reindex:t",
   svv_alter_table_recommendations: "type database table_id:i group_id:i ddl auto_eligible",
 };

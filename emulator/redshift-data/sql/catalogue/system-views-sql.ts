@@ -96,14 +96,21 @@ CREATE VIEW pg_catalog.stv_mv_info AS
 SELECT database_name AS db_name, schema_name AS schema, name, 0::bigint AS updated_upto_xid, is_stale, user_name AS owner_user_name, state,
   autorefresh, autorewrite FROM pg_catalog.svv_mv_info;
 
+CREATE FUNCTION pg_internal.count_constraints(of_relation oid, kind "char") RETURNS int2 LANGUAGE sql STABLE
+RETURN (SELECT count(*)::int2 FROM pg_catalog.pg_constraint k WHERE k.conrelid = of_relation AND k.contype = kind);
 -- The columns that Redshift's pg_class and pg_attribute have more.
 CREATE VIEW pg_catalog.pg_class_info AS
-SELECT c.*, s.style AS reldiststyle, s.style AS releffectivediststyle, NULL::timestamp AS relcreationtime
+SELECT c.*, s.style AS reldiststyle, s.style AS releffectivediststyle, NULL::timestamp AS relcreationtime,
+  0::oid AS reltoastidxid, 0::oid AS relexternid, false AS relisreplicated, false AS relispinned, 0::oid AS relprojbaseid,
+  pg_internal.count_constraints(c.oid, 'u') AS relukeys, pg_internal.count_constraints(c.oid, 'f') AS relfkeys, 0::int2 AS relrefs,
+  0::int2 AS reltriggers,
+  false AS relhasoids, pg_internal.count_constraints(c.oid, 'p') > 0 AS relhaspkey
 FROM pg_catalog.pg_class c CROSS JOIN LATERAL (SELECT CASE pg_internal.traits_of(c.oid)->>'distStyle'
   WHEN 'even' THEN 0 WHEN 'key' THEN 1 WHEN 'all' THEN 8 ELSE CASE WHEN c.relkind = 'r' THEN 10 ELSE 0 END END AS style) s;
 CREATE VIEW pg_catalog.pg_attribute_info AS
 SELECT a.*, coalesce(t.traits->>'distKey' = a.attnum::text, false) AS attisdistkey,
-  pg_internal.sort_place(t.traits, a.attnum) AS attsortkeyord, CASE pg_internal.encoding(t.traits, a.attnum, a.atttypid)
+  pg_internal.sort_place(t.traits, a.attnum) AS attsortkeyord, false AS attispreloaded, 0::int2 AS attencrypttype,
+  -1 AS attcacheoff, CASE pg_internal.encoding(t.traits, a.attnum, a.atttypid)
     WHEN 'none' THEN 0 WHEN 'bytedict' THEN 1 WHEN 'delta' THEN 2 WHEN 'delta32k' THEN 3 WHEN 'lzo' THEN 4 WHEN 'mostly8' THEN 5
     WHEN 'mostly16' THEN 6 WHEN 'mostly32' THEN 7 WHEN 'runlength' THEN 8 WHEN 'text255' THEN 9 WHEN 'text32k' THEN 10
     WHEN 'zstd' THEN 11 ELSE 12 END AS attencodingtype

@@ -20,6 +20,12 @@ AS 'SELECT pg_catalog.${name}($1::numeric, $2)::${type}'`,
  * @see https://docs.aws.amazon.com/redshift/latest/dg/Math_functions.html
  */
 export const NUMBERS_SQL = `
+-- A number is a condition: 0 is false, any other is true.
+UPDATE pg_catalog.pg_cast SET castcontext = 'i' WHERE castsource = 'int4'::regtype AND casttarget = 'bool'::regtype;
+CREATE FUNCTION pg_catalog.redshift_bool(int8) RETURNS bool LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1 <> 0';
+CREATE FUNCTION pg_catalog.redshift_bool(int2) RETURNS bool LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1 <> 0';
+CREATE CAST (int8 AS bool) WITH FUNCTION pg_catalog.redshift_bool(int8) AS IMPLICIT;
+CREATE CAST (int2 AS bool) WITH FUNCTION pg_catalog.redshift_bool(int2) AS IMPLICIT;
 ${integerRounding()};
 CREATE FUNCTION pg_catalog.round(float8, int4) RETURNS float8 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.round($1::numeric, $2)::float8';
 CREATE FUNCTION pg_catalog.trunc(float8, int4) RETURNS float8 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.trunc($1::numeric, $2)::float8';

@@ -11,6 +11,7 @@ const PRINTED_TYPES = [
   "timestamptz",
   "time",
   "timetz",
+  "oid",
 ] as const;
 
 /** Text that is counted in bytes: the cast that a declared length does. */
@@ -58,7 +59,8 @@ CREATE FUNCTION pg_catalog.bttext_pattern_cmp(text, text) RETURNS int4 LANGUAGE 
 AS $$ SELECT CASE WHEN $1 COLLATE "C" < $2 THEN -1 WHEN $1 COLLATE "C" > $2 THEN 1 ELSE 0 END $$;
 CREATE FUNCTION pg_catalog.split_part(text, text, int8) RETURNS text LANGUAGE sql IMMUTABLE STRICT
 AS $$ SELECT CASE WHEN $3 > 0 THEN pg_catalog."~split_part"($1, $2, $3::int4)
-  ELSE pg_catalog.redshift_failure('Field position must be greater than zero') END $$;
+  -- A constant would be called when the query is planned, whatever the positions are.
+  ELSE pg_catalog.redshift_failure('Field position must be greater than zero' || pg_catalog.left($3::text, 0)) END $$;
 CREATE FUNCTION pg_catalog.soundex(text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE letters text := pg_catalog."~regexp_replace"(pg_catalog.upper($1), '[^A-Z]', '', 'g'); result text; last text; code text; i int4;
 BEGIN

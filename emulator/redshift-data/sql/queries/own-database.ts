@@ -51,8 +51,20 @@ export function withoutOwnDatabase(layout: Layout, database: string): Tokens {
   return dropped.size === 0 ? tokens : tokens.filter((_, index) => !dropped.has(index));
 }
 
-function isRelationPlace({ words }: Layout, at: number): boolean {
-  return BEFORE_RELATION.has(words[at - 1] ?? "") && words[at - 1] !== "on";
+function isRelationPlace(layout: Layout, at: number): boolean {
+  const before = layout.words[at - 1] ?? "";
+  if (before === "from") return isFromOfQuery(layout, at - 1);
+  return BEFORE_RELATION.has(before) && before !== "on";
+}
+
+/** Unlike `EXTRACT(hour FROM …)`, `TRIM(' ' FROM …)` and `IS DISTINCT FROM …`. */
+function isFromOfQuery({ solid, words, close }: Layout, from: number): boolean {
+  if (words[from - 1] === "distinct" && words[from - 2] !== "select") return false;
+  for (let at = from - 1; at >= 0; at--) {
+    if (words[at] === "select" || words[at] === "delete") return true;
+    if (solid[at]?.text === "(" && (close[at] ?? -1) > from) return false;
+  }
+  return true;
 }
 
 /** Whether a name is an alias in the statement, below which a path begins: `FROM c, c.items.tags`. */

@@ -1,0 +1,61 @@
+/** Lists of the engine's that show what is not Redshift's too, and the column that names the schema. */
+const LISTS: Readonly<Record<string, string>> = {
+  "information_schema.tables": "table_schema",
+  "information_schema.views": "table_schema",
+  "information_schema.columns": "table_schema",
+  "pg_catalog.pg_tables": "schemaname",
+  "pg_catalog.pg_views": "schemaname",
+};
+
+/** What the layer keeps for itself is in no list of tables. */
+const LISTS_SQL = Object.entries(LISTS)
+  .map(
+    ([view, schema]) => `DO $do$ BEGIN
+  EXECUTE 'CREATE OR REPLACE VIEW ${view} AS SELECT * FROM ('
+    || rtrim(pg_catalog.pg_get_viewdef('${view}'::regclass), ';') || ') AS listed WHERE ${schema} <> ''pg_internal''';
+END $do$`,
+  )
+  .join(";\n");
+
+/**
+ * The catalogue of PostgreSQL 8, from which Redshift's descends, where the engine's has changed since: columns that are gone or
+ * have another name, and Redshift's own tables beside them.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/c_intro_catalog_views.html
+ */
+export const OLDER_CATALOGUE_SQL = `
+CREATE VIEW pg_catalog.pg_attrdef_info AS
+SELECT d.*, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS adsrc FROM pg_catalog.pg_attrdef d;
+CREATE VIEW pg_catalog.pg_stat_activity_info AS
+SELECT a.datid, a.datname, a.pid AS procpid, a.usesysid, a.usename, a.query AS current_query, a.query_start::timestamp AS query_start
+FROM pg_catalog.pg_stat_activity a;
+CREATE VIEW pg_catalog.pg_locks_info AS
+SELECT l.*, l.transactionid AS transaction FROM pg_catalog.pg_locks l;
+CREATE VIEW pg_catalog.pg_default_acl_info AS
+SELECT a.*, a.defaclrole::int AS defacluser FROM pg_catalog.pg_default_acl a;
+CREATE VIEW pg_catalog.pg_database_info AS
+SELECT d.oid AS datid, d.datname, d.datdba::int AS datdba, d.encoding, d.datacl,
+  CASE WHEN d.datconnlimit = -1 THEN 'UNLIMITED' ELSE d.datconnlimit::text END AS datconnlimit
+FROM pg_catalog.pg_database d;
+CREATE VIEW pg_catalog.pg_library AS
+SELECT NULL::name AS name, NULL::oid AS language_oid, NULL::int AS file_store_id, NULL::int AS owner WHERE false;
+CREATE VIEW pg_catalog.pg_conf AS SELECT NULL::text AS key, NULL::text AS value WHERE false;
+GRANT SELECT ON pg_catalog.pg_conf, pg_catalog.pg_locks_info, pg_catalog.pg_attrdef_info, pg_catalog.pg_stat_activity_info, pg_catalog.pg_default_acl_info,
+  pg_catalog.pg_database_info, pg_catalog.pg_library TO PUBLIC;
+
+-- A user or a group, to whom somebody grants.
+CREATE FUNCTION pg_catalog.makeaclitem(grantee int, as_group int, grantor int, privilege text, is_grantable boolean) RETURNS aclitem
+LANGUAGE sql IMMUTABLE RETURN pg_catalog.makeaclitem(coalesce(nullif(grantee, 0), as_group)::oid, grantor::oid, privilege, is_grantable);
+-- The engine's own one calls a function that is out of the way.
+CREATE OR REPLACE FUNCTION information_schema._pg_expandarray(anyarray, OUT x anyelement, OUT n int) RETURNS SETOF record LANGUAGE sql
+IMMUTABLE STRICT ROWS 100 AS 'SELECT * FROM pg_catalog.unnest($1) WITH ORDINALITY';
+
+CREATE FUNCTION pg_catalog.pg_get_late_binding_view_cols() RETURNS SETOF record LANGUAGE sql STABLE AS $$
+SELECT c.schema_name::name, c.table_name::name, c.column_name::name, c.type_text::varchar, c.ordinal_position
+FROM pg_internal.visible_columns c WHERE c.relkind = 'v'
+  AND c.table_name = ANY (pg_internal.late_view_names()) AND c.schema_name NOT IN ('pg_catalog', 'information_schema') $$;
+CREATE FUNCTION pg_catalog.pg_get_cols(text) RETURNS SETOF record LANGUAGE sql STABLE AS $$
+SELECT c.schema_name::name, c.table_name::name, c.column_name::name, c.type_text::varchar, c.ordinal_position
+FROM pg_internal.visible_columns c WHERE c.oid = $1::regclass $$;
+
+${LISTS_SQL}`;
