@@ -1,6 +1,7 @@
 import type { DialectSession } from "../dialect/dialect-session";
 import { QUERY_PASSES } from "../dialect/query-passes";
 import { refused, runs, type Translation } from "../dialect/translation";
+import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
 import { lackError } from "../refusals/lack";
 import { lackingCommand } from "../refusals/lacking-commands";
@@ -14,6 +15,7 @@ import { readType } from "./column-types";
 import { createTable } from "./create-table";
 import { grant } from "./grants";
 import { analyze, truncate } from "./maintenance";
+import { functionRefusal, withCallersRights } from "./routine-rights";
 import { deleteRows, merge } from "./row-changes";
 import type { StatementRule } from "./statement-rule";
 import { TokenEdits } from "./token-edits";
@@ -71,7 +73,9 @@ async function translateBody(
   body: string,
   session: DialectSession,
 ): Promise<string | { readonly body: string }> {
-  const tokens = quoteTemporaryNames(foldIdentifiers(tokenizeSql(body), session));
+  const read = withEscapedStrings(quoteTemporaryNames(foldIdentifiers(tokenizeSql(body), session)));
+  const tokens = withCallersRights(read);
+  if (typeof tokens === "string") return tokens;
   const solid = solidTokens(tokens);
   const parts: string[] = [];
   let done = 0;
@@ -123,6 +127,30 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   exfunc: "A function of Lambda",
 };
 
+/** In what routines are written here: each in one language, in which it is looked at. */
+const OWN_LANGUAGES: Readonly<Record<string, string>> = { procedure: "plpgsql", function: "sql" };
+
+function syntaxError(reader: ClauseReader): Translation {
+  return refused(`ERROR: syntax error at or near "${reader.text() || ";"}"`);
+}
+
+/** What stands between the dollars or quotes of a body; nothing for what is neither, and for one with escapes in quotes. */
+function bodyText(literal: string): string | undefined {
+  const quote = /^\$[^$]*\$/.exec(literal)?.[0];
+  if (quote !== undefined) return literal.slice(quote.length, -quote.length);
+  return /^'[^\\]*'$/.test(literal) ? literal.slice(1, -1).replaceAll("''", "'") : undefined;
+}
+
+/** A text between dollars that it does not have. */
+function dollarString(text: string): string {
+  let quote = "$$";
+  for (let count = 1; text.includes(quote) || text.endsWith("$"); count++) {
+    quote = `$body${count}$`;
+    if (!text.includes(quote)) break;
+  }
+  return `${quote}${text}${quote}`;
+}
+
 /**
  * Stored procedures and functions in SQL.
  *
@@ -138,7 +166,7 @@ export const routine: StatementRule = async (tokens, session): Promise<Translati
   const edits = new TokenEdits(reader);
   reader.takeName();
   const group = reader.takeGroup();
-  if (group === undefined) return undefined;
+  if (group === undefined) return syntaxError(reader);
   const after = reader.place;
   const refusal = readArguments(reader, edits, group);
   if (refusal !== undefined) return refused(refusal);
@@ -148,18 +176,28 @@ export const routine: StatementRule = async (tokens, session): Promise<Translati
   while (!reader.isAtEnd) {
     if (reader.isAt("nonatomic")) edits.drop({ from: reader.place, to: ++reader.place });
     else if (reader.take("returns")) readType(reader, edits, "result");
-    else if (reader.take("language")) language = reader.takeAny().toLowerCase();
+    else if (reader.take("language"))
+      language = reader
+        .takeAny()
+        .replace(/^["']|["']$/g, "")
+        .toLowerCase();
     else if (reader.take("as")) body = reader.place++;
     else reader.place++;
   }
   const foreign = LANGUAGES[language];
   if (foreign !== undefined) return refused(lackError(foreign, "Write it in SQL."));
-  const opaque = body === undefined ? undefined : reader.solid[body];
-  const quote = /^\$\w*\$/.exec(opaque?.text ?? "")?.[0];
-  if (kind === "function" || body === undefined || opaque === undefined || quote === undefined)
-    return runs(edits.apply());
-  const translated = await translateBody(opaque.text.slice(quote.length, -quote.length), session);
+  const text = body === undefined ? undefined : bodyText(reader.solid[body]?.text ?? "");
+  if (body === undefined || text === undefined) return syntaxError(reader);
+  if (language !== OWN_LANGUAGES[kind])
+    return refused(`ERROR: language "${language}" is not supported for a ${kind}`);
+  if (kind === "function") {
+    const query = withEscapedStrings(tokenizeSql(text));
+    const reason = functionRefusal(query);
+    edits.replace({ from: body, to: body + 1 }, dollarString(textOf(query)));
+    return reason === undefined ? runs(edits.apply()) : refused(reason);
+  }
+  const translated = await translateBody(text, session);
   if (typeof translated === "string") return refused(translated);
-  edits.replace({ from: body, to: body + 1 }, `${quote}${translated.body}${quote}`);
+  edits.replace({ from: body, to: body + 1 }, dollarString(translated.body));
   return runs(edits.apply());
 };
