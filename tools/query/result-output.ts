@@ -1,5 +1,6 @@
 import { rowCountText, tableLines } from "../lib/link/answer-lines";
 import type { ResultPart } from "../lib/link/function-answer";
+import { harmlessJson } from "../lib/report/json-text";
 
 /** How the rows are printed. */
 export type QueryFormat = "text" | "csv" | "json";
@@ -26,6 +27,7 @@ function jsonRows(columns: readonly string[], rows: readonly (readonly unknown[]
   const names = memberNames(columns);
   return rows
     .map((row) => JSON.stringify(Object.fromEntries(names.map((name, index) => [name, row[index]]))))
+    .map(harmlessJson)
     .join(",\n");
 }
 
@@ -46,7 +48,7 @@ export async function printResult(
   for await (const part of parts) {
     last = part;
     if (format === "csv") await write(part.csv ?? "");
-    if (format === "text") rows.push(...(part.rows ?? []));
+    if (format === "text") for (const row of part.rows ?? []) rows.push(row);
     if (format !== "json" || part.rows === undefined || part.rows.length === 0) continue;
     await write(`${written === 0 ? "[\n" : ",\n"}${jsonRows(part.columns, part.rows)}`);
     written += part.rows.length;

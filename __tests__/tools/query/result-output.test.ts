@@ -79,3 +79,16 @@ test.each<[QueryFormat, string, string]>([
   expect((await printed([uncounted], format))[1]).toBe("FINISHED, rows not counted");
   expect(await printed([{ ...PART, rows: [], rowCount: 0 }], format)).toEqual([empty, "FINISHED, 0 rows"]);
 });
+
+test("a result of more rows than a call takes arguments", async () => {
+  const rows = Array.from({ length: 300_000 }, (_, index) => [index]);
+  const [text] = await printed([{ ...PART, columns: ["n"], rows, rowCount: rows.length }], "text");
+  expect(text.split("\n")).toHaveLength(300_003);
+});
+
+test("JSON in which nothing acts in a terminal, with every character kept", async () => {
+  const value = "\u009b31m \u007f \u202e \u2028";
+  const [text] = await printed([{ ...PART, columns: ["n"], rows: [[value]], rowCount: 1 }], "json");
+  expect(text).not.toMatch(/[\u007f-\u009f\u202e\u2028]/);
+  expect(JSON.parse(text)).toEqual([{ n: value }]);
+});

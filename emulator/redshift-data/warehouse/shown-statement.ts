@@ -13,24 +13,38 @@ const BEFORE_A_SECRET: ReadonlySet<string> = new Set([
   "secret_access_key",
   "session_token",
   "master_symmetric_key",
+  // Of an identity provider: the client's secret is in them.
+  "parameters",
 ]);
 
-const STRING = /^(?:[eE]?'|\$)/;
+const QUOTED = /^(?:[eE]?'|"|\$)/;
+const QUOTES = /^(?:[eE]?'|"|\$\w*\$)|(?:'|"|\$\w*\$)$/g;
 
-/** Texts of a statement that nobody may read, without their quotes: `PASSWORD 'x'`, `CREDENTIALS AS 'x'`. */
+/**
+ * Texts of a statement that nobody may read, without their quotes: `PASSWORD 'x'`, `CREDENTIALS AS 'x'`. One whose quote is not closed
+ * goes to the end of the statement.
+ */
 function secretsIn(sql: string): readonly string[] {
   const secrets: string[] = [];
   let isSecret = false;
+  // A password that somebody forgot to quote is one nevertheless.
+  const isOfUser = /^\s*(?:create|alter)\s+user\b/i.test(sql);
+  let offset = 0;
   for (const token of tokenizeSql(sql)) {
-    if (token.kind === "opaque" && STRING.test(token.text)) {
-      if (isSecret) secrets.push(token.text.replace(/^(?:[eE]?'|\$\w*\$)|(?:'|\$\w*\$)$/g, ""));
+    offset += token.text.length;
+    if (token.kind === "opaque" && QUOTED.test(token.text)) {
+      if (isSecret) secrets.push(token.text.replace(QUOTES, ""));
       isSecret = false;
+    } else if (isSecret && /^['"$]$/.test(token.text)) {
+      secrets.push(...sql.slice(offset).split("\n"));
+      break;
     } else if (token.kind === "word") {
       const word = foldedWord(token);
+      if (isSecret && isOfUser && word !== "disable") secrets.push(token.text);
       isSecret = BEFORE_A_SECRET.has(word) || (isSecret && word === "as");
     }
   }
-  return secrets.filter((secret) => secret !== "");
+  return secrets.filter((secret) => secret.trim() !== "");
 }
 
 /**

@@ -1,45 +1,14 @@
-import { DatabaseSession } from "../../../../emulator/redshift-data/warehouse/database-session";
-import { EMPTY_DATABASE_SQL } from "../../../../emulator/redshift-data/warehouse/seed";
-import { SharedEngine } from "../../../../emulator/redshift-data/warehouse/shared-engine";
-import { type Engine, startEngine } from "../../../../emulator/redshift-data/warehouse/start-engine";
+import { AnalystEngine } from "../../../../testing/emulator/analyst-engine";
 
-const OPTIONS = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
-
-let engine: Engine;
-let shared: SharedEngine;
+let engine: AnalystEngine;
 
 beforeAll(async () => {
-  engine = await startEngine();
-  await engine.exec(`${EMPTY_DATABASE_SQL}; CREATE USER analyst; CREATE USER other;
-    CREATE TABLE payroll (n int); INSERT INTO payroll VALUES (1), (2);
-    CREATE TABLE orders (n int); INSERT INTO orders VALUES (3); GRANT SELECT ON orders TO PUBLIC`);
-  shared = new SharedEngine(engine);
+  engine = await AnalystEngine.start();
 }, 60_000);
 
 afterAll(() => engine.close());
 
-async function answer(session: DatabaseSession, sql: string): Promise<unknown> {
-  const { error, result, rowCount } = await shared.run(session, { sql, values: [] }, OPTIONS);
-  const rows = result === undefined || result.pages.rowCount === 0 ? rowCount : result.pages.page(0);
-  result?.pages.close();
-  return error ?? rows;
-}
-
-/** Answers of the last statement, all of them in one session of a user who has no rights but those of everybody. */
-async function asAnalyst(...statements: readonly string[]): Promise<unknown> {
-  const session = new DatabaseSession("analyst", "dev");
-  let last: unknown;
-  for (const sql of statements) last = await answer(session, sql);
-  await shared.end(session);
-  return last;
-}
-
-async function superusers(): Promise<unknown> {
-  return answer(
-    new DatabaseSession("other", "dev"),
-    "SELECT usename FROM pg_user WHERE usesuper ORDER BY usename",
-  );
-}
+const asAnalyst = (...statements: readonly string[]) => engine.ask(...statements);
 
 describe("the functions that keep what the engine lacks", () => {
   it.each([
@@ -95,7 +64,9 @@ describe("views without schema binding", () => {
     expect(await asAnalyst(`CREATE VIEW public.v2 AS ${query} WITH NO SCHEMA BINDING`)).toMatch(
       /^ERROR: syntax error/,
     );
-    expect(await superusers()).toEqual([["postgres"]]);
+    expect(await asAnalyst("SELECT usename FROM pg_user WHERE usesuper ORDER BY usename")).toEqual([
+      ["postgres"],
+    ]);
   });
 
   it("are their maker's, in the maker's schema, and read what the maker may read", async () => {

@@ -16,6 +16,13 @@ test.each([
     "CREATE USER a PASSWORD DISABLE VALID UNTIL '2027-01-01'",
     "CREATE USER a PASSWORD DISABLE VALID UNTIL '2027-01-01'",
   ],
+  ["CREATE USER a PASSWORD 'Hunter2x", "CREATE USER a PASSWORD '…"],
+  ['CREATE USER a PASSWORD "Hunter2x"', 'CREATE USER a PASSWORD "…"'],
+  ["ALTER USER a WITH PASSWORD Hunter2x CREATEDB", "ALTER USER a WITH PASSWORD … CREATEDB"],
+  [
+    `CREATE IDENTITY PROVIDER p TYPE azure NAMESPACE 'n' PARAMETERS '{"client_secret":"Hunter2x"}'`,
+    "CREATE IDENTITY PROVIDER p TYPE azure NAMESPACE 'n' PARAMETERS '…'",
+  ],
   ["INSERT INTO password VALUES ('shown')", "INSERT INTO password VALUES ('shown')"],
 ])("neither a password nor a key is shown: %s", (sql, shown) => {
   expect(shownStatement(sql, "why").lines.join("\n")).toBe(shown);

@@ -57,7 +57,7 @@ BEGIN
       SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) INTO name
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = late;
       -- Names of functions in the query are the caller's; in what is written here they are the engine's.
-      PERFORM set_config('search_path', current_setting('${CALLER_PATH_SETTING}'), true);
+      PERFORM "~set_config"('search_path', current_setting('${CALLER_PATH_SETTING}'), true);
       BEGIN
         EXECUTE 'CREATE OR REPLACE VIEW ' OPERATOR(pg_catalog.||) name OPERATOR(pg_catalog.||) entry.columns
           OPERATOR(pg_catalog.||) ' AS ' OPERATOR(pg_catalog.||) entry.query;
@@ -67,7 +67,7 @@ BEGIN
     EXCEPTION WHEN OTHERS THEN
       reason := SQLERRM;
     END;
-    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    PERFORM pg_catalog."~set_config"('search_path', 'pg_catalog, pg_temp', true);
   END IF;
   IF reason IS NOT NULL THEN
     BEGIN

@@ -19,11 +19,40 @@ DO $$ DECLARE one regprocedure; BEGIN
   END LOOP;
 END $$`;
 
+/**
+ * The text that a procedure puts together and runs, if it is none that takes other rights. Every semicolon may begin a statement here,
+ * one in a string too.
+ */
+const CHECKED_TEXT_SQL = `
+CREATE FUNCTION pg_internal.checked(text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  space text := '^(\\s|--[^\\n\\r]*|/\\*([^*/]|\\*(?!/)|/(?!\\*))*\\*/)+';
+  rest text; words text[];
+BEGIN
+  FOREACH rest IN ARRAY string_to_array($1, ';') LOOP
+    words := '{}';
+    FOR place IN 1 .. 4 LOOP
+      rest := regexp_replace(rest, space, '');
+      words := words || lower(coalesce(substring(rest from '^[A-Za-z_][A-Za-z0-9_.$]*'), substring(rest from '^/\\*'), ''));
+      EXIT WHEN words[place] = '';
+      rest := substr(rest, length(words[place]) + 1);
+    END LOOP;
+    IF '/*' = ANY (words) OR words[1] = 'do'
+      OR words[1] IN ('create', 'alter') AND words && ARRAY['function', 'procedure', 'routine']
+      OR words[1] IN ('set', 'reset') AND (words[2] = '' OR words && ARRAY['role', 'session_authorization', 'authorization', 'u']
+        OR words[2] IN ('session', 'local') AND words[3] IN ('', 'session', 'local')) THEN
+      RAISE EXCEPTION 'LOCAL_LACK: this statement in EXECUTE is not in the local accounts: %', words[1];
+    END IF;
+  END LOOP;
+  RETURN $1;
+END $$`;
+
 /** The engine alone makes views without schema binding: whoever could, would choose their owner. */
 export const KEEPING_PLACE_RIGHTS_SQL = `
 REVOKE EXECUTE ON FUNCTION pg_internal.create_late_view(text, text, text, boolean, name), pg_internal.bind_late_views(text[]),
   pg_internal.bind(oid, int), pg_internal.remake(oid, text), pg_internal.unbind(oid),
   pg_internal.declare_constraint(oid, jsonb, oid) FROM PUBLIC;
+${CHECKED_TEXT_SQL};
 ${FIXED_SEARCH_PATH_SQL}`;
 
 /**

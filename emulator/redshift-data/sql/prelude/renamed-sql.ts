@@ -118,6 +118,7 @@ const REPLACED: readonly string[] = [
   "split_part(text,text,int4)",
   "version()",
   "current_setting(text)",
+  "set_config(text,text,boolean)",
   '"session_user"()',
   "current_database()",
   "to_date(text,text)",

@@ -10,6 +10,19 @@ CREATE FUNCTION pg_catalog.current_database() RETURNS name LANGUAGE sql STABLE A
 -- Redshift's own settings have a prefix in the engine.
 CREATE FUNCTION pg_catalog.current_setting(text) RETURNS text LANGUAGE sql STABLE STRICT
 AS $$ SELECT COALESCE(pg_catalog.current_setting('${engineSetting("")}' || pg_catalog.lower($1), true), pg_catalog."~current_setting"($1)) $$;
+-- With all rights, within which the engine lets nobody take another role; so only what everybody may set.
+REVOKE EXECUTE ON FUNCTION pg_catalog."~set_config"(text, text, boolean) FROM PUBLIC;
+CREATE FUNCTION pg_catalog.set_config(text, text, boolean) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+  IF pg_catalog.current_setting('${engineSetting("")}' OPERATOR(pg_catalog.||) pg_catalog.lower($1), true) IS NOT NULL THEN
+    RETURN pg_catalog."~set_config"('${engineSetting("")}' OPERATOR(pg_catalog.||) pg_catalog.lower($1), $2, $3);
+  ELSIF EXISTS (SELECT FROM pg_catalog.pg_settings
+    WHERE name OPERATOR(pg_catalog.=) pg_catalog.lower($1) AND context OPERATOR(pg_catalog.<>) 'user') THEN
+    RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+      MESSAGE = 'permission denied to set parameter "' OPERATOR(pg_catalog.||) $1 OPERATOR(pg_catalog.||) '"';
+  END IF;
+  RETURN pg_catalog."~set_config"($1, $2, $3);
+END $$;
 CREATE FUNCTION pg_catalog.session_user() RETURNS name LANGUAGE sql STABLE AS 'SELECT CURRENT_USER';
 CREATE FUNCTION pg_catalog.current_user_id() RETURNS int4 LANGUAGE sql STABLE
 AS 'SELECT oid::int8::int4 FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER';

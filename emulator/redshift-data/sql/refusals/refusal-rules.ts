@@ -1,4 +1,5 @@
 import { dropDatabase, lackingCommand } from "./lacking-commands";
+import { otherRights } from "./other-roles";
 import type { RefusalRule } from "./refusal-rule";
 import { unboundView } from "./unbound-views";
 import { unsupportedChange, unsupportedCommand } from "./unsupported-commands";
@@ -7,6 +8,7 @@ import { unsupportedChange, unsupportedCommand } from "./unsupported-commands";
 export const REFUSAL_RULES: readonly RefusalRule[] = [
   unsupportedCommand,
   unsupportedChange,
+  otherRights,
   lackingCommand,
   dropDatabase,
   unboundView,

@@ -13,6 +13,7 @@ import { alterTable } from "./alter-table";
 import { createTable } from "./create-table";
 import { grant } from "./grants";
 import { analyze, truncate } from "./maintenance";
+import { functionRefusal, withCallersRights } from "./routine-rights";
 import { deleteRows, merge } from "./row-changes";
 import type { StatementRule } from "./statement-rule";
 import { materializedView } from "./views";
@@ -106,7 +107,8 @@ function bodyTokens(body: string, session: DialectSession): readonly SqlToken[] 
 
 /** The body of a procedure with its statements, and the calls in its own language, in the engine's SQL. */
 export async function translateProcedureBody(body: string, session: DialectSession): Promise<TranslatedBody> {
-  const tokens = bodyTokens(body, session);
+  const tokens = withCallersRights(bodyTokens(body, session));
+  if (typeof tokens === "string") return tokens;
   const solid = solidTokens(tokens);
   const parts: string[] = [];
   let done = 0;
@@ -131,6 +133,9 @@ export async function translateProcedureBody(body: string, session: DialectSessi
 
 /** The body of a function in SQL, which is one query. */
 export async function translateFunctionBody(body: string, session: DialectSession): Promise<TranslatedBody> {
-  const translated = await passed(bodyTokens(body, session), session);
+  const tokens = bodyTokens(body, session);
+  const refusal = functionRefusal(tokens);
+  if (refusal !== undefined) return refusal;
+  const translated = await passed(tokens, session);
   return typeof translated === "string" ? translated : { body: textOf(translated) };
 }

@@ -39,6 +39,30 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   exfunc: "A function of Lambda",
 };
 
+/** In what routines are written here: each in one language, in which it is looked at. */
+const OWN_LANGUAGES: Readonly<Record<string, string>> = { procedure: "plpgsql", function: "sql" };
+
+function syntaxError(reader: ClauseReader): Translation {
+  return refused(`ERROR: syntax error at or near "${reader.text() || ";"}"`);
+}
+
+/** What stands between the dollars or quotes of a body; nothing for what is neither, and for one with escapes in quotes. */
+function bodyText(literal: string): string | undefined {
+  const quote = /^\$[^$]*\$/.exec(literal)?.[0];
+  if (quote !== undefined) return literal.slice(quote.length, -quote.length);
+  return /^'[^\\]*'$/.test(literal) ? literal.slice(1, -1).replaceAll("''", "'") : undefined;
+}
+
+/** A text between dollars that it does not have. */
+function dollarString(text: string): string {
+  let quote = "$$";
+  for (let count = 1; text.includes(quote) || text.endsWith("$"); count++) {
+    quote = `$body${count}$`;
+    if (!text.includes(quote)) break;
+  }
+  return `${quote}${text}${quote}`;
+}
+
 /**
  * Stored procedures and functions in SQL.
  *
@@ -54,7 +78,7 @@ export const routine: StatementRule = async (tokens, session): Promise<Translati
   const edits = new TokenEdits(reader);
   reader.takeName();
   const group = reader.takeGroup();
-  if (group === undefined) return undefined;
+  if (group === undefined) return syntaxError(reader);
   const after = reader.place;
   const refusal = readArguments(reader, edits, group);
   if (refusal !== undefined) return refused(refusal);
@@ -64,18 +88,23 @@ export const routine: StatementRule = async (tokens, session): Promise<Translati
   while (!reader.isAtEnd) {
     if (reader.isAt("nonatomic")) edits.drop({ from: reader.place, to: ++reader.place });
     else if (reader.take("returns")) readType(reader, edits, "result");
-    else if (reader.take("language")) language = reader.takeAny().toLowerCase();
+    else if (reader.take("language"))
+      language = reader
+        .takeAny()
+        .replace(/^["']|["']$/g, "")
+        .toLowerCase();
     else if (reader.take("as")) body = reader.place++;
     else reader.place++;
   }
   const foreign = LANGUAGES[language];
   if (foreign !== undefined) return refused(lackError(foreign, "Write it in SQL."));
-  const opaque = body === undefined ? undefined : reader.solid[body];
-  const quote = /^\$\w*\$/.exec(opaque?.text ?? "")?.[0];
-  if (body === undefined || opaque === undefined || quote === undefined) return runs(edits.apply());
+  const text = body === undefined ? undefined : bodyText(reader.solid[body]?.text ?? "");
+  if (body === undefined || text === undefined) return syntaxError(reader);
+  if (language !== OWN_LANGUAGES[kind])
+    return refused(`ERROR: language "${language}" is not supported for a ${kind}`);
   const translate = kind === "function" ? translateFunctionBody : translateProcedureBody;
-  const translated = await translate(opaque.text.slice(quote.length, -quote.length), session);
+  const translated = await translate(text, session);
   if (typeof translated === "string") return refused(translated);
-  edits.replace({ from: body, to: body + 1 }, `${quote}${translated.body}${quote}`);
+  edits.replace({ from: body, to: body + 1 }, dollarString(translated.body));
   return runs(edits.apply());
 };

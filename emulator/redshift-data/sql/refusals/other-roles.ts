@@ -1,0 +1,53 @@
+import { identifierName } from "../sql-text";
+import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
+import { lackError } from "./lack";
+import type { RefusalRule } from "./refusal-rule";
+
+/** The engine's settings that say whose rights a statement has. Redshift has none of these names. */
+const SETTINGS: ReadonlySet<string> = new Set(["role", "session_authorization"]);
+
+function nameOf(token: SolidToken | undefined): string {
+  if (token === undefined) return "";
+  return token.text.startsWith('"') ? identifierName(token.text) : foldedWord(token);
+}
+
+/** What a `SET` or `RESET` sets; the words that say for how long are left out. */
+function settingBehind(solid: readonly SolidToken[], verb: number): string {
+  let place = verb + 1;
+  while (["session", "local"].includes(foldedWord(solid[place]))) place++;
+  const name = nameOf(solid[place]);
+  // `U&"…"` is a name written in numbers.
+  return name === "u" && solid[place + 1]?.text === "&" ? "role" : name;
+}
+
+/**
+ * Why `SET` or `RESET` of whose rights statements have is refused: the local accounts log everybody in as themselves, on a
+ * connection that may do everything.
+ *
+ * @param verb place of the word
+ * @returns nothing for any other setting
+ */
+export function otherRole(solid: readonly SolidToken[], verb: number): string | undefined {
+  const name = settingBehind(solid, verb);
+  if (name === "authorization")
+    return lackError("SET SESSION AUTHORIZATION", "Connect as the other database user.");
+  return SETTINGS.has(name) ? `ERROR: unrecognized configuration parameter "${name}"` : undefined;
+}
+
+/** Statements that begin so take rights that are not the user's, or carry them in a clause behind. */
+export const otherRights: RefusalRule = (tokens) => {
+  const solid = solidTokens(tokens);
+  const first = foldedWord(solid[0]);
+  if (first === "set" || first === "reset") return otherRole(solid, 0);
+  if (first !== "create" && first !== "alter") return undefined;
+  const isRoutine = solid
+    .slice(1, 4)
+    .some((token) => ["function", "procedure", "routine"].includes(foldedWord(token)));
+  if (!isRoutine) return undefined;
+  for (const [place, token] of solid.entries()) {
+    if (foldedWord(token) !== "set" && foldedWord(token) !== "reset") continue;
+    const refusal = otherRole(solid, place);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+};

@@ -1,0 +1,90 @@
+import { lackError } from "../refusals/lack";
+import { otherRole } from "../refusals/other-roles";
+import { ownSql } from "../sql-text";
+import type { SqlToken } from "../sql-tokens";
+import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
+
+/** Words and signs behind which a statement of a procedure begins; `>` ends a label. */
+const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop", ">"]);
+
+/** Words behind the text that `EXECUTE` runs. */
+const BEHIND_THE_TEXT: ReadonlySet<string> = new Set(["into", "using", "loop"]);
+
+/** A string whose end the engine may see elsewhere: `X'…\'`, `U&'…\'`. */
+function isUnclear(tokens: readonly SqlToken[], index: number): boolean {
+  const text = tokens[index]?.text ?? "";
+  const before = tokens[index - 1];
+  return /^[eE]?'/.test(text) && text.includes("\\") && (before?.kind === "word" || before?.text === "&");
+}
+
+function statementRefusal(solid: readonly SolidToken[], place: number): string | undefined {
+  const word = foldedWord(solid[place]);
+  if (word === "set" || word === "reset") return otherRole(solid, place);
+  if (word === "do") return `ERROR: syntax error at or near "${solid[place]?.text}"`;
+  const isRoutine = solid
+    .slice(place + 1, place + 4)
+    .some((token) => ["function", "procedure", "routine"].includes(foldedWord(token)));
+  if ((word === "create" || word === "alter") && isRoutine)
+    return lackError("A routine that makes routines", "Make them before.");
+  return undefined;
+}
+
+/** The place behind the text of an `EXECUTE`, which begins at a place. */
+function endOfText(solid: readonly SolidToken[], from: number): number {
+  let depth = 0;
+  for (let place = from; place < solid.length; place++) {
+    const token = solid[place];
+    const text = token?.text;
+    if (depth === 0 && (text === ";" || BEHIND_THE_TEXT.has(foldedWord(token)))) return place;
+    if (text === "(" || text === "[") depth++;
+    else if (text === ")" || text === "]") depth--;
+  }
+  return solid.length;
+}
+
+/**
+ * The body of a procedure in which nothing takes other rights than those of its caller: its own statements are looked at here,
+ * texts that it puts together when they run.
+ *
+ * @returns why it is refused, as a string
+ */
+export function withCallersRights(tokens: readonly SqlToken[]): readonly SqlToken[] | string {
+  if (tokens.some((_, index) => isUnclear(tokens, index)))
+    return lackError("A string with a prefix and a backslash", "Write it without the backslash.");
+  const solid = solidTokens(tokens);
+  const before = new Map<number, string>();
+  const behind = new Map<number, string>();
+  for (const [place, token] of solid.entries()) {
+    const previous = solid[place - 1];
+    const isStart = previous === undefined || BEFORE_A_STATEMENT.has(foldedWord(previous) || previous.text);
+    const refusal = isStart ? statementRefusal(solid, place) : undefined;
+    if (refusal !== undefined) return refusal;
+    const [first, last] = [solid[place + 1], solid[endOfText(solid, place + 1) - 1]];
+    if (foldedWord(token) !== "execute" || foldedWord(first) === "on") continue;
+    if (first === undefined || last === undefined || last.index < first.index) continue;
+    before.set(first.index, "pg_internal.checked(");
+    behind.set(last.index, ")");
+  }
+  return tokens.flatMap((token, index) => {
+    const [opening, closing] = [before.get(index), behind.get(index)];
+    return [
+      ...(opening === undefined ? [] : [ownSql(opening)]),
+      token,
+      ...(closing === undefined ? [] : [ownSql(closing)]),
+    ];
+  });
+}
+
+/** A function in SQL is one query: why it is refused, or nothing. */
+export function functionRefusal(tokens: readonly SqlToken[]): string | undefined {
+  const solid = solidTokens(tokens);
+  const first = foldedWord(solid[0]);
+  const end = solid.findIndex(({ text }) => text === ";");
+  if (first !== "select" && first !== "with")
+    return `ERROR: syntax error at or near "${solid[0]?.text ?? "$$"}"`;
+  if (end !== -1 && end !== solid.length - 1) return `ERROR: syntax error at or near ";"`;
+  const isUnclearSomewhere = tokens.some((_, index) => isUnclear(tokens, index));
+  return isUnclearSomewhere
+    ? lackError("A string with a prefix and a backslash", "Write it without the backslash.")
+    : undefined;
+}

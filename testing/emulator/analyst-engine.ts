@@ -1,0 +1,44 @@
+import { DatabaseSession } from "../../emulator/redshift-data/warehouse/database-session";
+import { EMPTY_DATABASE_SQL } from "../../emulator/redshift-data/warehouse/seed";
+import { SharedEngine } from "../../emulator/redshift-data/warehouse/shared-engine";
+import { type Engine, startEngine } from "../../emulator/redshift-data/warehouse/start-engine";
+
+const OPTIONS = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
+
+/** A local warehouse as one sees it who has no rights but those of everybody: `orders` may be read, `payroll` may not. */
+export class AnalystEngine {
+  private constructor(
+    private readonly engine: Engine,
+    private readonly shared: SharedEngine,
+  ) {}
+
+  static async start(): Promise<AnalystEngine> {
+    const engine = await startEngine();
+    await engine.exec(`${EMPTY_DATABASE_SQL}; CREATE USER analyst;
+      CREATE TABLE payroll (n int); INSERT INTO payroll VALUES (1), (2);
+      CREATE TABLE orders (n int); INSERT INTO orders VALUES (3); GRANT SELECT ON orders TO PUBLIC`);
+    return new AnalystEngine(engine, new SharedEngine(engine));
+  }
+
+  /**
+   * Runs statements of the analyst in one session.
+   *
+   * @returns of the last one the error, the rows, or how many there are
+   */
+  async ask(...statements: readonly string[]): Promise<unknown> {
+    const session = new DatabaseSession("analyst", "dev");
+    let last: unknown;
+    for (const sql of statements) {
+      const { error, result, rowCount } = await this.shared.run(session, { sql, values: [] }, OPTIONS);
+      const rows = result === undefined || result.pages.rowCount === 0 ? rowCount : result.pages.page(0);
+      result?.pages.close();
+      last = error ?? rows;
+    }
+    await this.shared.end(session);
+    return last;
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+  }
+}
