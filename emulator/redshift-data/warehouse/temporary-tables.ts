@@ -34,10 +34,18 @@ export class TemporaryTables {
     const names = (results.at(-1)?.rows ?? []).map(({ relname }) => String(relname));
     const tables = names
       .filter((name) => !others.has(name))
-      .map((name) => ({ name, hiddenName: `~${++this.count}` }));
+      .map((name) => ({ name, hiddenName: this.freeName(names) }));
     if (tables.length === 0) return;
     await this.engine.exec(tables.map(({ name, hiddenName }) => rename(name, hiddenName)).join("\n"));
     this.hidden.set(session, tables);
+  }
+
+  /** A table of a user may have such a name too. */
+  private freeName(taken: readonly string[]): string {
+    for (;;) {
+      const name = `~${++this.count}`;
+      if (!taken.includes(name)) return name;
+    }
   }
 
   /** Gives the tables of the session that comes onto the connection their names back. */

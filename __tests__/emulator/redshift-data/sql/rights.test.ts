@@ -132,3 +132,9 @@ describe("system views", () => {
     expect(await asAnalyst(`SELECT * FROM ${view}`)).toBe(`ERROR: permission denied for relation ${view}`);
   });
 });
+
+test("a temporary table of a name that hides one is hidden like any other", async () => {
+  const tables = Array.from({ length: 60 }, (_, index) => `CREATE TEMP TABLE "~${index + 1}" (n int)`);
+  expect(await asAnalyst(...tables)).toBe(0);
+  expect(await asAnalyst('SELECT n FROM "~60"')).toBe('ERROR: relation "~60" does not exist');
+});
