@@ -135,6 +135,15 @@ export const ROUTINES: readonly CorpusGroup[] = [
         answer: { rows: [["b"]] },
       },
       {
+        setUp: [
+          ...JOURNAL,
+          "insert into journal values ('a', 1), ('b', 4)",
+          "create procedure looked_up(inout n int) as $$ begin if exists (select top 1 j.what from journal j where j.what = 'b') then n := nvl((select top 1 j.n from journal j order by j.n desc), 0); end if; end $$ language plpgsql",
+        ],
+        sql: "call looked_up(0)",
+        answer: { rows: [["4"]] },
+      },
+      {
         sql: "create procedure sketch() as $$ declare n bigint; begin select hll(what) into n from journal; end $$ language plpgsql",
         answer: { lacks: "the function HLL" },
       },

@@ -68,6 +68,11 @@ export const TEXT_FUNCTIONS: readonly CorpusGroup[] = [
     page: "SPLIT_PART",
     statements: [
       {
+        setUp: Array.from({ length: 7 }, () => "select split_part('a-b', '-', 2)"),
+        sql: "select split_part(word, '-', 2) from (select 'a-c'::varchar as word)",
+        answer: { rows: [["c"]] },
+      },
+      {
         sql: "select split_part('a$b$c', '$', 3) as a, split_part('a$b', '$', 4) as b, split_part('abc', '$', 1) as c",
         answer: { rows: [["c", "", "abc"]] },
       },

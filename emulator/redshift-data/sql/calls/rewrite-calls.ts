@@ -7,11 +7,11 @@ import { DATE_PART_CALLS } from "./date-parts";
 import { GROUP_CALLS } from "./group-calls";
 import { lackingFunction } from "./lacking-functions";
 import { BARE_WORDS, currentDatabase } from "./session-calls";
-import { TYPE_CALLS, TYPE_WORDS } from "./type-words";
+import { CAST_TYPE_WORDS, TYPE_CALLS } from "./type-words";
 
 const CALLS = [...DATE_PART_CALLS, ...CONDITIONAL_CALLS, ...GROUP_CALLS, ...TYPE_CALLS];
 
-const WORDS = new Map([...BARE_WORDS, ...TYPE_WORDS]);
+const WORDS = new Map([...BARE_WORDS, ...CAST_TYPE_WORDS]);
 
 /**
  * Rewrites what functions of the prelude cannot do alone: date parts are bare words, NVL and DECODE take any types, LISTAGG has an order

@@ -58,7 +58,7 @@ export const TYPE_CALLS: readonly (readonly [string, CallRule])[] = [
 ];
 
 /** Types that mean another one in the engine, or none. */
-export const TYPE_WORDS: readonly (readonly [string, WordRule])[] = [
+export const CAST_TYPE_WORDS: readonly (readonly [string, WordRule])[] = [
   ["nvarchar", nvarchar],
   ["numeric", decimal],
   ["decimal", decimal],

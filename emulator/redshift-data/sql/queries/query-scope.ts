@@ -7,7 +7,7 @@ import { sqlOf, type Tokens } from "./token-layout";
 const MAX_DEPTH = 40;
 
 /** The engine's number of SUPER (`pg_type.oid`). */
-export const SUPER_TYPE_ID = 114;
+export const SUPER_COLUMN_TYPE_ID = 114;
 
 /** What a name of a FROM clause stands for. */
 export interface Relation {
@@ -109,7 +109,7 @@ export function relationNamed(scope: QueryScope | undefined, name: string): Rela
 /** Whether a relation has a column of type SUPER of that name. */
 export async function hasSuperColumn(relation: Relation, column: string): Promise<boolean> {
   const columns = await relation.columns();
-  return columns?.some(({ name, typeId }) => name === column && typeId === SUPER_TYPE_ID) ?? false;
+  return columns?.some(({ name, typeId }) => name === column && typeId === SUPER_COLUMN_TYPE_ID) ?? false;
 }
 
 /** Whether a bare name is a SUPER column of the relations in reach; the nearest query that has the column decides. */
@@ -118,7 +118,7 @@ export async function isSuperColumn(scope: QueryScope, column: string): Promise<
     for (const relation of at.relations) {
       const columns = relation.isValue ? [] : await relation.columns();
       const found = columns?.find(({ name }) => name === column);
-      if (found !== undefined) return found.typeId === SUPER_TYPE_ID;
+      if (found !== undefined) return found.typeId === SUPER_COLUMN_TYPE_ID;
     }
   }
   return false;

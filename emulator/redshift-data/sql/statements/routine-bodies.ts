@@ -4,6 +4,7 @@ import { QUERY_PASSES } from "../dialect/query-passes";
 import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
 import { withMaximumLengths } from "../maximum-lengths";
+import { layoutOf } from "../queries/token-layout";
 import { lackingCommand } from "../refusals/lacking-commands";
 import { ownSql, textOf } from "../sql-text";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
@@ -83,6 +84,28 @@ async function translateInner(
   return inner;
 }
 
+/** What is the procedure's own language: its calls, and the queries in parentheses in its conditions and assignments. */
+async function translateOwn(
+  tokens: readonly SqlToken[],
+  session: DialectSession,
+): Promise<readonly SqlToken[] | string> {
+  const own = await rewriteCalls(tokens, session);
+  if ("kind" in own) return own.error;
+  const { solid, close, opensQuery } = layoutOf(own);
+  const parts: SqlToken[] = [];
+  let done = 0;
+  for (let at = 0; at < solid.length; at++) {
+    const [from, to] = [solid[at]?.index, solid[close[at] ?? -1]?.index];
+    if (!opensQuery[at] || from === undefined || to === undefined) continue;
+    const query = await passed(own.slice(from + 1, to), session);
+    if (typeof query === "string") return query;
+    parts.push(...own.slice(done, from + 1), ...query);
+    done = to;
+    at = close[at] ?? at;
+  }
+  return [...parts, ...own.slice(done)];
+}
+
 /** Whether a statement that is translated begins at `place`. */
 function beginsAt(solid: readonly SolidToken[], place: number): boolean {
   const [word, before] = [foldedWord(solid[place]), solid[place - 1]];
@@ -116,8 +139,8 @@ export async function translateProcedureBody(body: string, session: DialectSessi
     const isEnd = place === solid.length;
     if (!isEnd && !beginsAt(solid, place)) continue;
     const from = solid[place]?.index ?? tokens.length;
-    const own = await rewriteCalls(tokens.slice(done, from), session);
-    if ("kind" in own) return own.error;
+    const own = await translateOwn(tokens.slice(done, from), session);
+    if (typeof own === "string") return own;
     parts.push(textOf(own));
     if (isEnd) break;
     const end = endOf(solid, place);

@@ -7,7 +7,7 @@ import {
   type Relation,
   relationNamed,
   relationOf,
-  SUPER_TYPE_ID,
+  SUPER_COLUMN_TYPE_ID,
 } from "../query-scope";
 import { rewriteExpression } from "../rewrite-expression";
 import { pathAt, unnestedPath } from "../super-paths";
@@ -191,7 +191,7 @@ async function unnestCall(layout: Layout, scope: QueryScope): Promise<RewrittenS
   const elements = `pg_catalog.super_elements(${value}) WITH ORDINALITY AS u(e, n)`;
   const select = `SELECT u.e AS ${column}${hasPlace ? `, u.n - 1 AS ${at}` : ""} FROM ${elements}`;
   const columns: readonly KnownColumn[] = [
-    { name: element, typeId: SUPER_TYPE_ID, typeModifier: -1 },
+    { name: element, typeId: SUPER_COLUMN_TYPE_ID, typeModifier: -1 },
     ...(hasPlace ? [{ name: place, typeId: BIGINT_TYPE_ID, typeModifier: -1 }] : []),
   ];
   return {
