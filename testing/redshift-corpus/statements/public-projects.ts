@@ -105,6 +105,21 @@ export const PUBLIC_PROJECTS: readonly CorpusGroup[] = [
     ],
   },
   {
+    construct: "system tables with Redshift's rows",
+    page: "c_join_PG",
+    statements: [
+      {
+        sql: "select datname from pg_database where datname = current_database()",
+        answer: { rows: [["dev"]] },
+      },
+      {
+        setUp: ["create table hulls (n int not null, label varchar(9) not null, primary key (n))"],
+        sql: "select contype, pg_get_constraintdef(oid) as def from pg_constraint where conrelid = 'hulls'::regclass",
+        answer: { rows: [["p", "PRIMARY KEY (n)"]] },
+      },
+    ],
+  },
+  {
     construct: "columns of views without schema binding",
     page: "PG_GET_LATE_BINDING_VIEW_COLS",
     statements: [

@@ -27,11 +27,18 @@ const WITH_MORE: Readonly<Record<string, string>> = {
   pg_default_acl: "pg_default_acl_info",
 };
 
-/** Gives a statement that reads such a column the view that has it, under the name of the system table. */
+/** Tables that hold other rows in the engine, whatever is read of them; the views that stand for them. */
+const WITH_OTHER_ROWS: Readonly<Record<string, string>> = {
+  pg_constraint: "pg_constraint_info",
+  pg_database: "pg_database_list",
+};
+
+/** Gives a statement that reads system tables as Redshift has them the views that show them so. */
 export function withCatalogueNames(tokens: readonly SqlToken[]): readonly SqlToken[] {
-  if (!tokens.some((token) => MORE_COLUMNS.has(foldedWord(token)))) return tokens;
+  const hasMore = tokens.some((token) => MORE_COLUMNS.has(foldedWord(token)));
   return tokens.map((token) => {
-    const view = WITH_MORE[foldedWord(token)];
+    const word = foldedWord(token);
+    const view = WITH_OTHER_ROWS[word] ?? (hasMore ? WITH_MORE[word] : undefined);
     return view === undefined ? token : { ...token, text: view };
   });
 }

@@ -33,15 +33,24 @@ CREATE VIEW pg_catalog.pg_locks_info AS
 SELECT l.*, l.transactionid AS transaction FROM pg_catalog.pg_locks l;
 CREATE VIEW pg_catalog.pg_default_acl_info AS
 SELECT a.*, a.defaclrole::int AS defacluser FROM pg_catalog.pg_default_acl a;
+-- The engine's own database is the one that the statement named.
+CREATE VIEW pg_catalog.pg_database_list AS
+SELECT d.oid, CASE d.datname WHEN 'postgres' THEN pg_internal.database()::name ELSE d.datname END AS datname, d.datdba, 6 AS encoding,
+  d.datistemplate, d.datallowconn, d.datconnlimit, d.dattablespace, NULL::text[] AS datconfig, d.datacl
+FROM pg_catalog.pg_database d;
 CREATE VIEW pg_catalog.pg_database_info AS
 SELECT d.oid AS datid, d.datname, d.datdba::int AS datdba, d.encoding, d.datacl,
   CASE WHEN d.datconnlimit = -1 THEN 'UNLIMITED' ELSE d.datconnlimit::text END AS datconnlimit
-FROM pg_catalog.pg_database d;
+FROM pg_catalog.pg_database_list d;
+-- NOT NULL is no constraint of its own, and the system tables have none.
+CREATE VIEW pg_catalog.pg_constraint_info AS
+SELECT k.* FROM pg_catalog.pg_constraint k
+WHERE k.contype <> 'n' AND k.connamespace NOT IN ('pg_catalog'::regnamespace, 'pg_internal'::regnamespace);
 CREATE VIEW pg_catalog.pg_library AS
 SELECT NULL::name AS name, NULL::oid AS language_oid, NULL::int AS file_store_id, NULL::int AS owner WHERE false;
 CREATE VIEW pg_catalog.pg_conf AS SELECT NULL::text AS key, NULL::text AS value WHERE false;
 GRANT SELECT ON pg_catalog.pg_conf, pg_catalog.pg_locks_info, pg_catalog.pg_attrdef_info, pg_catalog.pg_stat_activity_info, pg_catalog.pg_default_acl_info,
-  pg_catalog.pg_database_info, pg_catalog.pg_library TO PUBLIC;
+  pg_catalog.pg_database_list, pg_catalog.pg_database_info, pg_catalog.pg_constraint_info, pg_catalog.pg_library TO PUBLIC;
 
 -- A user or a group, to whom somebody grants.
 CREATE FUNCTION pg_catalog.makeaclitem(grantee int, as_group int, grantor int, privilege text, is_grantable boolean) RETURNS aclitem
