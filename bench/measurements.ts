@@ -7,7 +7,6 @@ export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   results: async () => (await import("./results/results")).measureResults,
   synth: async () => (await import("./synth/synth")).measureSynth,
   review: async () => (await import("./review/review")).measureReview,
-  doctor: async () => (await import("./doctor/doctor")).measureDoctor,
   drift: async () => (await import("./drift/drift")).measureDrift,
   rehearsal: async () => (await import("./rehearsal/rehearsal")).measureRehearsal,
   gate: async () => (await import("./gate/gate")).measureGate,
