@@ -199,7 +199,7 @@ const ROWS: readonly (readonly [title: string, source: string, steps: readonly S
     "nobody becomes somebody else for the next statement",
     "Database Developer Guide, SET SESSION AUTHORIZATION: superusers only",
     [
-      ["A", "RESET ROLE", DONE],
+      ["A", "RESET ROLE", 'ERROR: unrecognized configuration parameter "role"'],
       ["A", "SELECT current_user", [["analyst"]]],
       ["A", "SELECT * FROM payroll", "ERROR: permission denied for relation payroll"],
     ],
