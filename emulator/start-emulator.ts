@@ -168,7 +168,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     for (const operator of operators) credentials.addLongTerm(operator);
     await Promise.all([
       seedIam(gateway.url, operators, { roles, policies }),
-      warehouses.warm(options.warmWarehouses ?? 0),
+      warehouses.warm(options.warmWarehouses ?? 0).then(() => warehouses.tryScripts()),
     ]);
     propagated?.begin();
     return { url: gateway.url, operators, close };

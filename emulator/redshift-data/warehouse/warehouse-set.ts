@@ -53,20 +53,25 @@ export class WarehouseSet {
   }
 
   /**
-   * Starts the first so many now, one after the other, so that their first statement does not wait for it. One that does not
-   * start is passed over: its first statement tries again, and is told. Of the others, those with scripts are started too, and
-   * stopped again: whether every script runs is known before anybody asks.
+   * Starts the first so many now, one after the other, so that their first statement does not wait for it; those that are up stay
+   * as they are. One that does not start is passed over: its first statement tries again, and is told.
    *
    * @throws EmulatorError SCRIPT_REFUSED
    */
   async warm(count: number): Promise<void> {
-    for (const [index, warehouse] of this.warehouses.entries()) {
-      const isWarm = index < count;
-      if (!isWarm && (warehouse.spec.scripts ?? []).length === 0) continue;
-      await warehouse.start().catch((error: unknown) => {
-        if (error instanceof EmulatorError) throw error;
-      });
-      if (!isWarm) await warehouse.rest();
+    for (const warehouse of this.warehouses.slice(0, count)) await startOrPassOver(warehouse);
+  }
+
+  /**
+   * Starts those with scripts that are not up, and stops them again: whether every script runs is known before anybody asks.
+   *
+   * @throws EmulatorError SCRIPT_REFUSED
+   */
+  async tryScripts(): Promise<void> {
+    for (const warehouse of this.warehouses) {
+      if (warehouse.isStarted || (warehouse.spec.scripts ?? []).length === 0) continue;
+      await startOrPassOver(warehouse);
+      await warehouse.rest();
     }
   }
 
@@ -85,4 +90,11 @@ export class WarehouseSet {
   async close(): Promise<void> {
     await Promise.all(this.warehouses.map((warehouse) => warehouse.close()));
   }
+}
+
+/** @throws EmulatorError SCRIPT_REFUSED; what else it does not start for, its first statement is told */
+async function startOrPassOver(warehouse: Warehouse): Promise<void> {
+  await warehouse.start().catch((error: unknown) => {
+    if (error instanceof EmulatorError) throw error;
+  });
 }

@@ -73,6 +73,11 @@ export class Warehouse {
     await this.open();
   }
 
+  /** Whether the engine is up, or starting. */
+  get isStarted(): boolean {
+    return this.engine !== undefined;
+  }
+
   /** Stops the engine until a statement needs it; what it held is made again then. */
   rest(): Promise<void> {
     const resting = this.turn

@@ -120,6 +120,7 @@ it("scripts run before anybody asks, also where no database stays up: it is stop
     onScripts: ({ cluster }, done) => told.push([cluster, done]),
   });
   await warehouses.warm(1);
+  await warehouses.tryScripts();
   const done = { scripts: 1, statements: 2, rows: 0 };
   expect(told).toEqual([
     ["warehouse-0", done],
@@ -129,6 +130,9 @@ it("scripts run before anybody asks, also where no database stays up: it is stop
   expect([engines.started, engines.closed]).toEqual([3, 2]);
   expect(await select(at(warehouses, 3))).toEqual(ANSWER);
   expect([engines.started, told.length]).toEqual([4, 4]);
+  // As at every creation of a function: what is up, and what was written there, stays.
+  await warehouses.warm(0);
+  expect([engines.started, engines.closed]).toEqual([4, 2]);
   await warehouses.close();
   expect(engines.closed).toBe(4);
 });
