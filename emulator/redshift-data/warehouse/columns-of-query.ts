@@ -1,12 +1,15 @@
 import { protocol } from "@electric-sql/pglite";
 import type { KnownColumn } from "../sql/dialect/dialect-session";
+import { textOf } from "../sql/sql-text";
 import type { SqlToken } from "../sql/sql-tokens";
 import type { Engine } from "./start-engine";
 
 const SAVEPOINT = "redshift_dialect";
 
-interface Described {
+/** An answer of the engine: an error, or a row description. */
+interface Answer {
   readonly name: string;
+  readonly message?: string;
   readonly fields?: readonly {
     readonly name: string;
     readonly dataTypeID: number;
@@ -23,38 +26,33 @@ export async function isOneStatement(
   text: string,
   isInTransaction: boolean,
 ): Promise<boolean> {
-  const { serialize } = protocol;
-  if (isInTransaction) await engine.exec(`SAVEPOINT ${SAVEPOINT}`);
-  const { messages } = await engine.execProtocol(
-    Buffer.concat([serialize.parse({ text }), serialize.sync()]),
-    { throwOnError: false },
-  );
-  if (isInTransaction) await engine.exec(`ROLLBACK TO ${SAVEPOINT}; RELEASE ${SAVEPOINT}`);
-  const errors = messages as readonly { readonly name: string; readonly message?: string }[];
-  return !errors.some(({ name, message }) => name === "error" && message === SEVERAL_STATEMENTS);
+  const answers = await described(engine, text, isInTransaction);
+  return !answers.some(({ name, message }) => name === "error" && message === SEVERAL_STATEMENTS);
 }
 
-/**
- * The columns that a query would have, described by the engine and not run. Nothing when the engine refuses the query; then a
- * savepoint keeps the open transaction from failing.
- */
+/** The columns that a query would have. It is not run. Nothing when the engine refuses it. */
 export async function columnsOfQuery(
   engine: Engine,
   query: readonly SqlToken[],
   isInTransaction: boolean,
 ): Promise<readonly KnownColumn[] | undefined> {
+  const answers = await described(engine, textOf(query), isInTransaction);
+  const description = answers.find(({ name }) => name === "rowDescription");
+  return description?.fields?.map(({ name, dataTypeID, dataTypeModifier }) => ({
+    name,
+    typeId: dataTypeID,
+    typeModifier: dataTypeModifier,
+  }));
+}
+
+/** Has a text read and described, not run. A savepoint keeps the open transaction from failing with it. */
+async function described(engine: Engine, text: string, isInTransaction: boolean): Promise<readonly Answer[]> {
   const { serialize } = protocol;
-  const text = query.map((token) => token.text).join("");
   if (isInTransaction) await engine.exec(`SAVEPOINT ${SAVEPOINT}`);
   const { messages } = await engine.execProtocol(
     Buffer.concat([serialize.parse({ text }), serialize.describe({ type: "S" }), serialize.sync()]),
     { throwOnError: false },
   );
   if (isInTransaction) await engine.exec(`ROLLBACK TO ${SAVEPOINT}; RELEASE ${SAVEPOINT}`);
-  const description = (messages as readonly Described[]).find(({ name }) => name === "rowDescription");
-  return description?.fields?.map(({ name, dataTypeID, dataTypeModifier }) => ({
-    name,
-    typeId: dataTypeID,
-    typeModifier: dataTypeModifier,
-  }));
+  return messages;
 }

@@ -14,7 +14,7 @@ const CASE_SENSITIVE_SQL = `SELECT ${isOn("enable_case_sensitive_identifier")} A
 const WITH_VIEWS_SQL = `${CASE_SENSITIVE_SQL}, pg_internal.late_view_names() AS views`;
 
 /** What the engine says of the connection and of its catalogue before a statement is translated. */
-interface DialectState {
+export interface DialectState {
   readonly isCaseSensitive: boolean;
   readonly isAttributeCaseSensitive: boolean;
   /** Names of the views without schema binding. */

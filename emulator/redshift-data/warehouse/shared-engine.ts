@@ -10,7 +10,7 @@ import { describeColumns } from "./describe-columns";
 import { type EngineOutcome, type EngineStatement, type ExecuteOptions, executeSql } from "./execute-sql";
 import { bindingStatement, changesDefinitions, namedViews, unboundViewsOf } from "./late-views";
 import { executeAs, logIn } from "./log-in";
-import { RedshiftCatalogue } from "./redshift-catalogue";
+import { type DialectState, RedshiftCatalogue } from "./redshift-catalogue";
 import { serializationError } from "./redshift-error";
 import type { Engine } from "./start-engine";
 import { TemporaryTables } from "./temporary-tables";
@@ -51,41 +51,41 @@ export class SharedEngine {
     statement: EngineStatement,
     options: ExecuteOptions,
   ): Promise<EngineOutcome> {
-    if (!statement.isEngineSql) await this.makeCatalogue(tokenizeSql(statement.sql));
+    const tokens = statement.isEngineSql ? [] : tokenizeSql(statement.sql);
+    await this.makeCatalogue(tokens);
     if (!(await this.enter(session))) return this.conflict(session, statement, options);
     // An earlier statement may have reset it. A failed transaction takes no statement, not even this one.
     if (!session.isFailed) await logIn(this.engine, session);
     const outcome =
       statement.isEngineSql || session.isFailed
         ? await this.step(session, statement, options)
-        : await this.translated(session, statement, options);
+        : await this.translated(session, statement.values, tokens, options);
     if (options.signal?.aborted) await this.cancel(session);
     return outcome;
   }
 
-  /** Runs a statement of Redshift's SQL as what it is for the engine. */
+  /** Runs a statement of Redshift's SQL as what it is for the engine. @param values of its placeholders */
   private async translated(
     session: DatabaseSession,
-    statement: EngineStatement,
+    values: readonly string[],
+    tokens: readonly SqlToken[],
     options: ExecuteOptions,
   ): Promise<EngineOutcome> {
-    const tokens = tokenizeSql(statement.sql);
-    const translation = await translate(tokens, await this.dialectSession(session, tokens));
+    const state = await this.catalogue.read();
+    const translation = await translate(tokens, await this.dialectSession(session, state, tokens));
     if (translation.kind === "refused") {
       await this.cancel(session);
       return this.refused(session, translation.error);
     }
     const { steps, answer = steps.length - 1, commits = false, note, withAllRights } = translation;
     const hasAllRights = withAllRights !== undefined;
-    const isSafe =
-      !hasAllRights || (await isOneStatement(this.engine, withAllRights, session.transaction.length > 0));
-    if (!isSafe) {
+    if (hasAllRights && !(await isOneStatement(this.engine, withAllRights, session.transaction.length > 0))) {
       await this.cancel(session);
       return this.refused(session, 'ERROR: syntax error at or near ";"');
     }
     const outcome = await this.steps(
       session,
-      steps.map((step) => ({ ...numberPlaceholders(step, statement.values), hasAllRights })),
+      steps.map((step) => ({ ...numberPlaceholders(step, values), hasAllRights })),
       answer,
       options,
     );
@@ -93,8 +93,8 @@ export class SharedEngine {
       await this.engine.exec("COMMIT AND CHAIN");
       session.committedAndChained();
     }
-    const mayUnbind = outcome.error === undefined && changesDefinitions(tokens);
-    if (mayUnbind && (await this.catalogue.read()).lateViews.length > 0) await this.bind(session);
+    const mayUnbind = outcome.error === undefined && state.lateViews.length > 0 && changesDefinitions(tokens);
+    if (mayUnbind) await this.bind(session);
     if (outcome.error === undefined || note === undefined) return outcome;
     return { ...outcome, error: `${outcome.error}\n  Hint: ${note}` };
   }
@@ -140,10 +140,10 @@ export class SharedEngine {
 
   private async dialectSession(
     session: DatabaseSession,
+    { isCaseSensitive, isAttributeCaseSensitive, lateViews }: DialectState,
     tokens: readonly SqlToken[],
   ): Promise<DialectSession> {
     const { user, database, transaction } = session;
-    const { isCaseSensitive, isAttributeCaseSensitive, lateViews } = await this.catalogue.read();
     const isInTransaction = transaction.length > 0;
     const named = namedViews(tokens, lateViews);
     const unboundViews = named.length === 0 ? undefined : await this.bind(session, named);

@@ -1,4 +1,5 @@
-import { type SqlToken, tokenizeSql } from "../sql/sql-tokens";
+import { textOf } from "../sql/sql-text";
+import { tokenizeSql } from "../sql/sql-tokens";
 import { solidTokens } from "../sql/sql-words";
 
 /** One statement of a script. */
@@ -10,10 +11,6 @@ export interface ScriptStatement {
 }
 
 const BYTE_ORDER_MARK = /^\uFEFF/;
-
-function textOf(tokens: readonly SqlToken[]): string {
-  return tokens.map(({ text }) => text).join("");
-}
 
 function linesIn(text: string): number {
   return text.split("\n").length;
