@@ -25,17 +25,37 @@ export class AnalystEngine {
    *
    * @returns of the last one the error, the rows, or how many there are
    */
-  async ask(...statements: readonly string[]): Promise<unknown> {
+  ask(...statements: readonly string[]): Promise<unknown> {
+    return this.run(statements);
+  }
+
+  /** The same with a statement of another session before each, for which an open transaction has to be repeated. */
+  async askInTurns(...statements: readonly string[]): Promise<unknown> {
+    const other = new DatabaseSession("analyst", "dev");
+    const answer = await this.run(statements, () => this.answer(other, "SELECT 1"));
+    await this.shared.end(other);
+    return answer;
+  }
+
+  private async run(
+    statements: readonly string[],
+    before: () => Promise<unknown> = async () => undefined,
+  ): Promise<unknown> {
     const session = new DatabaseSession("analyst", "dev");
     let last: unknown;
     for (const sql of statements) {
-      const { error, result, rowCount } = await this.shared.run(session, { sql, values: [] }, OPTIONS);
-      const rows = result === undefined || result.pages.rowCount === 0 ? rowCount : result.pages.page(0);
-      result?.pages.close();
-      last = error ?? rows;
+      await before();
+      last = await this.answer(session, sql);
     }
     await this.shared.end(session);
     return last;
+  }
+
+  private async answer(session: DatabaseSession, sql: string): Promise<unknown> {
+    const { error, result, rowCount } = await this.shared.run(session, { sql, values: [] }, OPTIONS);
+    const rows = result === undefined || result.pages.rowCount === 0 ? rowCount : result.pages.page(0);
+    result?.pages.close();
+    return error ?? rows;
   }
 
   async close(): Promise<void> {

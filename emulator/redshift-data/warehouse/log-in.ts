@@ -9,9 +9,13 @@ import type { DatabaseSession } from "./database-session";
 import { type EngineOutcome, type EngineStatement, type ExecuteOptions, executeSql } from "./execute-sql";
 import type { Engine } from "./start-engine";
 
-/** Where the client finds names, and makes them, stays known while the engine works for it with all rights. */
+/**
+ * Where the client finds names, and makes them, stays known while the engine works for it with all rights. What was read as one
+ * statement is read so again: a transaction that is repeated may have changed how strings are read.
+ */
 const TAKE_ALL_RIGHTS = `SELECT pg_catalog.set_config('${CALLER_PATH_SETTING}', pg_catalog.current_setting('search_path'), false),
-  pg_catalog.set_config('${CALLER_SCHEMA_SETTING}', pg_catalog.current_schema(), false); RESET ROLE`;
+  pg_catalog.set_config('${CALLER_SCHEMA_SETTING}', pg_catalog.current_schema(), false); RESET ROLE;
+  SET standard_conforming_strings = on`;
 
 /** Makes the connection that of a session's user. An earlier statement may have left it with other settings. */
 export async function logIn(engine: Engine, { user, database }: DatabaseSession): Promise<void> {

@@ -113,6 +113,20 @@ describe("views without schema binding", () => {
   });
 });
 
+test.each([
+  "SET standard_conforming_strings = off",
+  "SELECT set_config('standard_conforming_strings', 'off', false)",
+])("a repeated transaction reads strings as at first, whatever it sets: %s", async (setting) => {
+  const text = " , false, $$analyst$$); EXECUTE $$GRANT SELECT ON payroll TO analyst$$; END --";
+  const view = `CREATE VIEW public.v8 AS SELECT 'a\\\\' || '${text}' AS n WITH NO SCHEMA BINDING`;
+  expect(await engine.askInTurns("BEGIN", setting, view, "SELECT n FROM public.v8")).toEqual([
+    [`a\\${text}`],
+  ]);
+  expect(await engine.askInTurns("BEGIN", setting, view, "SELECT n FROM payroll")).toBe(
+    "ERROR: permission denied for relation payroll",
+  );
+});
+
 /** Database Developer Guide, "Visibility of data in system tables and views". */
 describe("system views", () => {
   it.each([
