@@ -21,7 +21,7 @@ import { ClusterService } from "./redshift/cluster-service";
 import { ServerlessService } from "./redshift/serverless-service";
 import { DataApiService } from "./redshift-data/data-api-service";
 import { WarehouseSet } from "./redshift-data/warehouse/warehouse-set";
-import type { WarehouseSpec } from "./redshift-data/warehouse/warehouse-spec";
+import { type WarehouseSpec, warehouseName } from "./redshift-data/warehouse/warehouse-spec";
 import { ResourcePolicies } from "./resource-policies/resource-policies";
 import { SeededPolicies } from "./resource-policies/seeded-policies";
 import { seededResources } from "./resource-policies/seeded-resource";
@@ -121,11 +121,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const { iamPropagationSeed: seed } = options;
     const propagated = seed === undefined ? undefined : new PropagatedIam(storedIam, seededDelays(seed));
     const seenIam = propagated ?? storedIam;
+    const named = (spec: WarehouseSpec) => {
+      const { accountId, region } = spec;
+      return { accountId, region, name: warehouseName(spec) };
+    };
     const warehouses = new WarehouseSet(options.warehouses ?? [], {
-      onStart: ({ accountId, region, cluster, workgroup }) =>
-        log({ kind: "warehouse-start", accountId, region, name: cluster ?? workgroup?.name ?? "" }),
-      onScripts: ({ accountId, region, cluster, workgroup }, done) =>
-        log({ kind: "scripts", accountId, region, name: cluster ?? workgroup?.name ?? "", ...done }),
+      onStart: (spec) => log({ kind: "warehouse-start", ...named(spec) }),
+      onScripts: (spec, done) => log({ kind: "scripts", ...named(spec), ...done }),
     });
     closers.push(() => warehouses.close());
     const secrets = (options.warehouses ?? []).flatMap((warehouse) => warehouse.secrets);

@@ -55,22 +55,11 @@ export async function rehearseOnce(options: RehearsalOptions): Promise<void> {
     try {
       const accounts = resultOf(started);
       const stacks = resultOf(prepared);
-      const { chosen, ownWarehouse, ownEvents, terraformBinary, signal, progress, iamPropagationSeed } = run;
-      const isSettling = iamPropagationSeed !== undefined;
       const env = terraformEnvironment(run, accounts.environment);
-      for (const link of chosen) {
+      const isSettling = run.iamPropagationSeed !== undefined;
+      for (const link of run.chosen) {
         const stack = stackOf(link, stacks);
-        const common = {
-          ownWarehouse,
-          ownEvents,
-          terraformBinary,
-          env,
-          signal,
-          progress,
-          events,
-          isSettling,
-        };
-        await rehearseLink({ link, stack, accounts, ...common });
+        await rehearseLink({ ...run, link, stack, accounts, env, events, isSettling });
       }
     } finally {
       if (started.status === "fulfilled") await started.value.close();

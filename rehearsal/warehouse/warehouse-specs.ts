@@ -1,5 +1,5 @@
 import type { Link } from "../../config/link";
-import type { WarehouseSpec } from "../../emulator/redshift-data/warehouse/warehouse-spec";
+import { type WarehouseSpec, warehouseName } from "../../emulator/redshift-data/warehouse/warehouse-spec";
 import type { OwnWarehouse } from "./own-warehouse";
 
 type Secret = WarehouseSpec["secrets"][number];
@@ -61,7 +61,7 @@ export function warehouseSpecs(links: readonly Link[], own?: OwnWarehouse): read
     byIdentity.set(identity(spec), known === undefined ? spec : merged(known, spec));
   }
   return [...byIdentity.values()].map((spec) => {
-    const scripts = own?.scriptsOf(spec.cluster ?? spec.workgroup?.name ?? "") ?? [];
+    const scripts = own?.scriptsOf(warehouseName(spec)) ?? [];
     return scripts.length === 0 ? spec : { ...spec, scripts };
   });
 }

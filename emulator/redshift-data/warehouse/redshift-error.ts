@@ -23,6 +23,8 @@ const UNDEFINED_OBJECT = "42704";
 const DUPLICATE_OBJECT = "42710";
 const DEPENDENT_OBJECTS = "2BP01";
 const CARDINALITY_VIOLATION = "21000";
+const UNDEFINED_FUNCTION = "42883";
+const UNDEFINED_TABLE = "42P01";
 
 /** How the engine names users, groups and roles: the kind stands before the name of those that are no users. */
 const PRINCIPAL = /^role "(?:~(group|role):)?/;
@@ -30,8 +32,6 @@ const PRINCIPAL = /^role "(?:~(group|role):)?/;
 function principalWords(text: string): string {
   return text.replace(PRINCIPAL, (_, kind: string | undefined) => `${kind ?? "user"} "`);
 }
-const UNDEFINED_FUNCTION = "42883";
-const UNDEFINED_TABLE = "42P01";
 
 /** Only Redshift's own tables and views begin so; `sys_` may be anybody's. */
 const SYSTEM_VIEW = /^relation "(?:pg_catalog\.)?((?:stl|stv|svl|svv|svcs)_\w+)" does not exist/;

@@ -32,3 +32,8 @@ export interface WarehouseSpec extends Location {
     readonly defect?: "empty" | "deleted" | "outdated-password";
   }[];
 }
+
+/** What messages and folders of scripts call it: the name of the cluster or workgroup. */
+export function warehouseName({ cluster, workgroup }: Pick<WarehouseSpec, "cluster" | "workgroup">): string {
+  return cluster ?? workgroup?.name ?? "";
+}
