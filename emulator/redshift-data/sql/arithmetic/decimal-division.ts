@@ -1,4 +1,5 @@
 import type { DialectSession } from "../dialect/dialect-session";
+import { type Layout, layoutOf } from "../sql-layout";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
 import {
   commonType,
@@ -9,7 +10,7 @@ import {
   resultType,
   totalType,
 } from "./decimal-types";
-import { ExpressionReader, type Node, type Region, type Solid, solidOf } from "./expression-nodes";
+import { ExpressionReader, type Node, type Region } from "./expression-nodes";
 import { queryFor, selectItems, type TokenRange } from "./region-query";
 
 /** The engine is asked no oftener for one statement. */
@@ -36,7 +37,7 @@ class Divisions {
   private readonly rewrittenQueries = new Map<Node, Promise<readonly SqlToken[]>>();
 
   constructor(
-    private readonly source: Solid,
+    private readonly source: Layout,
     private readonly session: DialectSession,
     nodes: readonly Node[],
   ) {
@@ -191,7 +192,7 @@ export async function divideDecimals(
   session: DialectSession,
 ): Promise<readonly SqlToken[]> {
   if (!tokens.some(({ kind, text }) => kind === "other" && text === "/")) return tokens;
-  const source = solidOf(tokens);
+  const source = layoutOf(tokens);
   if (source.solid.length > MAX_TOKENS) return tokens;
   const region = { first: 0, last: source.solid.length - 1 };
   const reader = new ExpressionReader(source);

@@ -1,5 +1,4 @@
-import type { SqlToken } from "../sql-tokens";
-import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
+import { type Layout, parenthesisEnd } from "../sql-layout";
 
 /** Parentheses inside of each other beyond this depth are not looked into. */
 const MAX_DEPTH = 25;
@@ -26,15 +25,6 @@ export interface Region {
   readonly outer?: Region;
 }
 
-/** A statement's solid tokens, read once. */
-export interface Solid {
-  readonly tokens: readonly SqlToken[];
-  readonly solid: readonly SolidToken[];
-  readonly words: readonly string[];
-  /** Where a parenthesis, or a CASE, that begins at a position ends. */
-  readonly close: ReadonlyMap<number, number>;
-}
-
 /** Words that no value begins with. */
 const NO_VALUES: ReadonlySet<string> = new Set(
   (
@@ -48,22 +38,16 @@ const BINDING: Readonly<Record<string, number>> = { "+": 1, "-": 1, "*": 2, "/":
 
 const TWO_WORD_TYPES: ReadonlySet<string> = new Set(["double precision", "character varying"]);
 
-export function solidOf(tokens: readonly SqlToken[]): Solid {
-  const solid = solidTokens(tokens);
-  const close = new Map<number, number>();
+/** Where each CASE ends, by where it begins. */
+function caseEndsOf({ words }: Layout): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
   const open: number[] = [];
-  const words = solid.map(foldedWord);
-  const cases: number[] = [];
-  solid.forEach(({ kind, text }, position) => {
-    if (words[position] === "case") cases.push(position);
-    const begun = words[position] === "end" ? cases.pop() : undefined;
-    if (begun !== undefined) close.set(begun, position);
-    if (kind !== "other") return;
-    if (text === "(") open.push(position);
-    const start = text === ")" ? open.pop() : undefined;
-    if (start !== undefined) close.set(start, position);
+  words.forEach((word, position) => {
+    if (word === "case") open.push(position);
+    const begun = word === "end" ? open.pop() : undefined;
+    if (begun !== undefined) ends.set(begun, position);
   });
-  return { tokens, solid, words, close };
+  return ends;
 }
 
 /** Reads the arithmetic in a statement. What is none is stepped over, so every statement can be read. */
@@ -71,7 +55,11 @@ export class ExpressionReader {
   private depth = 0;
   private hasTooMany = false;
 
-  constructor(private readonly source: Solid) {}
+  private readonly caseEnds: ReadonlyMap<number, number>;
+
+  constructor(private readonly source: Layout) {
+    this.caseEnds = caseEndsOf(source);
+  }
 
   /** Whether an expression had more operands than are read: then the pieces are not all there. */
   get isIncomplete(): boolean {
@@ -133,7 +121,7 @@ export class ExpressionReader {
       const type: number = node.last + 2;
       const pair = `${this.source.words[type]} ${this.source.words[type + 1]}`;
       let end = TWO_WORD_TYPES.has(pair) ? type + 1 : type;
-      end = this.text(end + 1) === "(" ? (this.source.close.get(end + 1) ?? end) : end;
+      end = parenthesisEnd(this.source, end + 1) ?? end;
       node = { kind: "cast", first: node.first, last: end, children: [node], region: node.region };
     }
     return node;
@@ -157,7 +145,7 @@ export class ExpressionReader {
   }
 
   private parentheses(first: number, region: Region): Node | undefined {
-    const last = this.source.close.get(first);
+    const last = parenthesisEnd(this.source, first);
     if (last === undefined) return undefined;
     const isQuery = ["select", "with"].includes(this.source.words[first + 1] ?? "");
     const inner = isQuery ? { first: first + 1, last: last - 1, outer: region } : region;
@@ -167,11 +155,11 @@ export class ExpressionReader {
 
   private call(first: number, name: number, region: Region): Node | undefined {
     const open = name + 1;
-    let last = this.source.close.get(open);
+    let last = parenthesisEnd(this.source, open);
     if (last === undefined) return undefined;
     const inside = this.parentheses(open, region);
     const children = [...(inside?.kind === "query" ? [inside] : (inside?.children ?? []))];
-    const window = this.source.words[last + 1] === "over" ? this.source.close.get(last + 2) : undefined;
+    const window = this.source.words[last + 1] === "over" ? parenthesisEnd(this.source, last + 2) : undefined;
     if (window !== undefined) {
       children.push(...this.sequence(last + 3, window - 1, region));
       last = window;
@@ -180,7 +168,7 @@ export class ExpressionReader {
   }
 
   private caseOf(first: number, last: number, region: Region): Node | undefined {
-    const end = this.source.close.get(first);
+    const end = this.caseEnds.get(first);
     if (end === undefined || end > last) return undefined;
     return { kind: "value", first, last: end, children: this.sequence(first + 1, end - 1, region), region };
   }

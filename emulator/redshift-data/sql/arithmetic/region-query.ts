@@ -1,28 +1,32 @@
+import { type Layout, SET_OPERATORS, topLevel } from "../sql-layout";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
-import type { Node, Region, Solid } from "./expression-nodes";
+import type { Node, Region } from "./expression-nodes";
 
 /** From one position to another, both included. */
 export type TokenRange = readonly [first: number, last: number];
 
 const NOTHING: TokenRange = [0, -1];
 
-const AFTER_FROM: ReadonlySet<string> = new Set(
-  "where group having qualify order limit offset fetch union intersect except minus window connect start for".split(
-    " ",
-  ),
-);
-const SET_OPERATORS: ReadonlySet<string> = new Set(["union", "intersect", "except", "minus"]);
-
-/** Positions of a region outside of its parentheses. */
-function* topLevel({ close, solid }: Solid, { first, last }: Region): Generator<number> {
-  for (let position = first; position <= last; position++) {
-    yield position;
-    if (solid[position]?.text === "(") position = close.get(position) ?? position;
-  }
-}
+const AFTER_FROM: ReadonlySet<string> = new Set([
+  ...[
+    "where",
+    "group",
+    "having",
+    "qualify",
+    "order",
+    "limit",
+    "offset",
+    "fetch",
+    "window",
+    "connect",
+    "start",
+    "for",
+  ],
+  ...SET_OPERATORS,
+]);
 
 /** The items of a region's SELECT lists: the last position of each by its first. */
-export function selectItems(source: Solid, region: Region): ReadonlyMap<number, number> {
+export function selectItems(source: Layout, region: Region): ReadonlyMap<number, number> {
   const { words, solid } = source;
   const items = new Map<number, number>();
   let first: number | undefined;
@@ -30,7 +34,7 @@ export function selectItems(source: Solid, region: Region): ReadonlyMap<number, 
     if (first !== undefined) items.set(first, next - 1);
     first = undefined;
   };
-  for (const at of topLevel(source, region)) {
+  for (const at of topLevel(source, region.first, region.last)) {
     const word = words[at] ?? "";
     if (word === "select") first = at + 1;
     else if ((word === "distinct" || word === "all") && first === at) first = at + 1;
@@ -45,12 +49,12 @@ export function selectItems(source: Solid, region: Region): ReadonlyMap<number, 
 }
 
 /** What stands behind FROM in the SELECT around a position, or the table that UPDATE changes. */
-function fromAround(source: Solid, region: Region, position: number): TokenRange {
+function fromAround(source: Layout, region: Region, position: number): TokenRange {
   const { words } = source;
   let from: number | undefined;
   let end = region.last + 1;
   let isPast = false;
-  for (const at of topLevel(source, region)) {
+  for (const at of topLevel(source, region.first, region.last)) {
     const word = words[at] ?? "";
     if (at > position) isPast = true;
     if (word === "select" || (SET_OPERATORS.has(word) && !isPast)) [from, end] = [undefined, region.last + 1];
@@ -68,12 +72,14 @@ function fromAround(source: Solid, region: Region, position: number): TokenRange
 }
 
 /** The tables of WITH that may be named at a position: those of the region before it, or all of them behind them. */
-function withBefore(source: Solid, region: Region, position: number): TokenRange {
+function withBefore(source: Layout, region: Region, position: number): TokenRange {
   const { words, solid } = source;
-  const begin = [...topLevel(source, region)].find((at) => words[at] === "with" || words[at] === "select");
+  const begin = topLevel(source, region.first, region.last).find(
+    (at) => words[at] === "with" || words[at] === "select",
+  );
   if (begin === undefined || words[begin] !== "with") return NOTHING;
   let lastComma = begin;
-  for (const at of topLevel(source, { ...region, first: begin })) {
+  for (const at of topLevel(source, begin, region.last)) {
     if (at >= position) return lastComma === begin ? NOTHING : [begin, lastComma - 1];
     if (["select", "insert", "update", "delete"].includes(words[at] ?? "")) return [begin, at - 1];
     if (solid[at]?.text === ",") lastComma = at;
@@ -83,7 +89,7 @@ function withBefore(source: Solid, region: Region, position: number): TokenRange
 
 /** A query that has the given piece of SQL as its only column, and its names from where the piece stands. */
 export async function queryFor(
-  source: Solid,
+  source: Layout,
   { region, first }: Pick<Node, "region" | "first">,
   column: readonly SqlToken[],
   written: (region: Region, span: TokenRange) => Promise<readonly SqlToken[]>,

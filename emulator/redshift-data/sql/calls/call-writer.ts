@@ -1,5 +1,5 @@
+import { type Layout, parenthesisEnd, topLevel } from "../sql-layout";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
-import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
 
 /** Calls inside of calls beyond this depth stay as they are written. */
 const MAX_DEPTH = 25;
@@ -44,28 +44,23 @@ export function sql(...parts: readonly (string | readonly SqlToken[])[]): readon
 
 /** A statement with the calls in it, read once; every token is written once, so the work is linear. */
 export class StatementCalls {
-  private readonly solid: readonly SolidToken[];
-  private readonly partners: ReadonlyMap<number, number>;
   /** By the position of the name: a rule that gives up is not asked again when its arguments are read for themselves. */
   private readonly replacements = new Map<number, RewrittenCall | undefined>();
   private depth = 0;
 
   constructor(
-    private readonly tokens: readonly SqlToken[],
+    private readonly layout: Layout,
     private readonly rules: Rules,
-  ) {
-    this.solid = solidTokens(tokens);
-    this.partners = partnersOf(this.solid);
-  }
+  ) {}
 
   /** The word at a position in lower case; empty for anything else. */
   word(position: number): string {
-    return foldedWord(this.solid[position]);
+    return this.layout.words[position] ?? "";
   }
 
   /** The token's text at a position; empty outside of the statement. */
   text(position: number): string {
-    return this.solid[position]?.text ?? "";
+    return this.layout.solid[position]?.text ?? "";
   }
 
   /** Whether a string stands there and nothing else. */
@@ -75,7 +70,7 @@ export class StatementCalls {
 
   /** Where the parenthesis that opens at a position is closed. */
   closeOf(position: number): number | undefined {
-    return this.partners.get(position);
+    return parenthesisEnd(this.layout, position);
   }
 
   /** Whether the words from a position on are these. */
@@ -85,35 +80,36 @@ export class StatementCalls {
 
   /** The tokens from one position to another, calls in them rewritten. */
   written([first, last]: Span): readonly SqlToken[] {
-    const [start, end] = [this.solid[first], this.solid[last]];
+    const [start, end] = [this.layout.solid[first], this.layout.solid[last]];
     return start === undefined || end === undefined ? [] : this.write(start.index, end.index + 1, first);
   }
 
   /** The whole statement. */
   all(): readonly SqlToken[] {
-    return this.write(0, this.tokens.length, 0);
+    return this.write(0, this.layout.tokens.length, 0);
   }
 
   private write(start: number, end: number, firstSolid: number): readonly SqlToken[] {
+    const { tokens, solid } = this.layout;
     const result: SqlToken[] = [];
     let next = start;
     let position = firstSolid;
     this.depth++;
     while (this.depth <= MAX_DEPTH) {
-      const token = this.solid[position];
+      const token = solid[position];
       if (token === undefined || token.index >= end) break;
       const replacement = this.replacementAt(position);
       if (replacement === undefined) {
         position++;
         continue;
       }
-      for (; next < token.index; next++) result.push(this.tokens[next] as SqlToken);
+      for (; next < token.index; next++) result.push(tokens[next] as SqlToken);
       for (const written of replacement.tokens) result.push(written);
-      next = (this.solid[replacement.last]?.index ?? token.index) + 1;
+      next = (solid[replacement.last]?.index ?? token.index) + 1;
       position = replacement.last + 1;
     }
     this.depth--;
-    for (; next < end; next++) result.push(this.tokens[next] as SqlToken);
+    for (; next < end; next++) result.push(tokens[next] as SqlToken);
     return result;
   }
 
@@ -134,28 +130,15 @@ export class StatementCalls {
   }
 
   private callAt(position: number): Call | undefined {
-    const close = this.text(position + 1) === "(" ? this.closeOf(position + 1) : undefined;
+    const close = this.closeOf(position + 1);
     if (close === undefined) return undefined;
     const args: Span[] = [];
     let first = position + 2;
-    for (let next = first; next <= close; next++) {
-      if (next === close || this.text(next) === ",") {
-        if (next > first) args.push([first, next - 1]);
-        first = next + 1;
-      } else if (this.text(next) === "(") next = this.closeOf(next) ?? next;
+    for (const next of topLevel(this.layout, first, close)) {
+      if (next !== close && this.text(next) !== ",") continue;
+      if (next > first) args.push([first, next - 1]);
+      first = next + 1;
     }
     return { position, close, args };
   }
-}
-
-function partnersOf(solid: readonly SolidToken[]): ReadonlyMap<number, number> {
-  const partners = new Map<number, number>();
-  const open: number[] = [];
-  solid.forEach(({ kind, text }, position) => {
-    if (kind !== "other") return;
-    if (text === "(") open.push(position);
-    const start = text === ")" ? open.pop() : undefined;
-    if (start !== undefined) partners.set(start, position);
-  });
-  return partners;
 }

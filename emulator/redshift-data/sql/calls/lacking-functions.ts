@@ -1,6 +1,5 @@
 import { lackError } from "../refusals/lack";
-import type { SqlToken } from "../sql-tokens";
-import { foldedWord, solidTokens } from "../sql-words";
+import type { Layout } from "../sql-layout";
 
 /** Functions of Redshift that the local accounts lack, by what goes instead of them. */
 const WAYS_ROUND: readonly (readonly [pattern: RegExp, wayRound: string])[] = [
@@ -28,12 +27,10 @@ const NAMES_FOLLOW: ReadonlySet<string> = new Set([
 ]);
 
 /** Why a statement that calls such a function fails. A function in a schema of one's own is none of them. */
-export function lackingFunction(tokens: readonly SqlToken[]): string | undefined {
-  const solid = solidTokens(tokens);
-  for (const [position, token] of solid.entries()) {
-    const word = foldedWord(token);
+export function lackingFunction({ solid, words }: Layout): string | undefined {
+  for (const [position, word] of words.entries()) {
     if (word === "" || solid[position + 1]?.text !== "(" || solid[position - 1]?.text === ".") continue;
-    if (NAMES_FOLLOW.has(foldedWord(solid[position - 1]))) continue;
+    if (NAMES_FOLLOW.has(words[position - 1] ?? "")) continue;
     const found = WAYS_ROUND.find(([pattern]) => pattern.test(word));
     if (found !== undefined) return lackError(`the function ${word.toUpperCase()}`, found[1]);
   }

@@ -1,5 +1,6 @@
 import type { DialectSession } from "../dialect/dialect-session";
 import { type RefusedTranslation, refused } from "../dialect/translation";
+import { layoutOf } from "../sql-layout";
 import type { SqlToken } from "../sql-tokens";
 import { StatementCalls } from "./call-writer";
 import { CONDITIONAL_CALLS } from "./conditional-calls";
@@ -21,8 +22,9 @@ export async function rewriteCalls(
   tokens: readonly SqlToken[],
   { database }: Pick<DialectSession, "database">,
 ): Promise<readonly SqlToken[] | RefusedTranslation> {
-  const lack = lackingFunction(tokens);
+  const layout = layoutOf(tokens);
+  const lack = lackingFunction(layout);
   if (lack !== undefined) return refused(lack);
   const calls = new Map([...CALLS, ["current_database", currentDatabase(database)] as const]);
-  return new StatementCalls(tokens, { calls, words: WORDS }).all();
+  return new StatementCalls(layout, { calls, words: WORDS }).all();
 }

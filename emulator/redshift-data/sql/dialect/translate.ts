@@ -5,6 +5,7 @@ import { foldIdentifiers } from "../fold-identifiers";
 import { withMaximumLengths } from "../maximum-lengths";
 import { withRedshiftSettings } from "../redshift-settings";
 import { REFUSAL_RULES } from "../refusals/refusal-rules";
+import { layoutOf } from "../sql-layout";
 import type { SqlToken } from "../sql-tokens";
 import { STATEMENT_RULES } from "../statements/statement-rules";
 import { withTemporaryNames } from "../temporary-names";
@@ -21,8 +22,9 @@ export async function translate(
   statement: readonly SqlToken[],
   session: DialectSession,
 ): Promise<Translation> {
+  const given = layoutOf(statement);
   for (const refusalOf of REFUSAL_RULES) {
-    const error = refusalOf(statement, session);
+    const error = refusalOf(given, session);
     if (error !== undefined) return refused(error);
   }
   const named = withQuotedEngineWords(withTemporaryNames(foldIdentifiers(statement, session)));
@@ -37,8 +39,9 @@ export async function translate(
       if (passed.note !== undefined) notes.push(passed.note);
     }
   }
+  const rewritten = layoutOf(tokens);
   for (const rule of STATEMENT_RULES) {
-    const translation = await rule(tokens, session);
+    const translation = await rule(rewritten, session);
     if (translation !== undefined) return withNotes(translation, notes);
   }
   return withNotes(runs(tokens), notes);

@@ -1,7 +1,7 @@
 import { lackError } from "../refusals/lack";
+import { identifierOf, type Layout, type Tokens } from "../sql-layout";
 import { queryRefusal } from "./query-refusal";
 import { pathAt } from "./super-paths";
-import { identifierOf, type Layout, type Tokens } from "./token-layout";
 
 /** Words before the name of a table, a view or a procedure. */
 const BEFORE_RELATION: ReadonlySet<string> = new Set([

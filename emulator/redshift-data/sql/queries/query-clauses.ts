@@ -1,4 +1,4 @@
-import { between, identifierOf, type Layout, SET_OPERATORS, type Tokens, topLevel } from "./token-layout";
+import { between, identifierOf, type Layout, SET_OPERATORS, type Tokens, topLevel } from "../sql-layout";
 
 /** What a clause is called by its first word; `operand` is a query in parentheses, or VALUES; `set` is UNION and its like. */
 export type ClauseName =

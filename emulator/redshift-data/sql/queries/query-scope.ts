@@ -1,7 +1,7 @@
 import type { DialectSession, KnownColumn } from "../dialect/dialect-session";
 import { quotedIdentifier } from "../quoted-identifier";
+import { sqlOf, type Tokens } from "../sql-layout";
 import { textOf } from "../sql-text";
-import { sqlOf, type Tokens } from "./token-layout";
 
 /** How deep queries may stand in each other before they are left as they are. */
 const MAX_DEPTH = 40;

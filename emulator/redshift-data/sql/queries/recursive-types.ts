@@ -1,7 +1,7 @@
 import { quotedIdentifier } from "../quoted-identifier";
+import { layoutOf, sqlOf, type Tokens } from "../sql-layout";
 import { clausesOf, tokensOf } from "./query-clauses";
 import { columnsIn, type QueryScope } from "./query-scope";
-import { layoutOf, sqlOf, type Tokens } from "./token-layout";
 
 /** Types that lose their length or scale in an expression, by the engine's number, and their names without one. */
 const WITHOUT_LENGTH: Readonly<Record<number, string>> = { 1042: "bpchar", 1043: "varchar", 1700: "numeric" };

@@ -1,7 +1,7 @@
+import { type Layout, type Tokens, topLevel } from "../sql-layout";
 import { rewriteFrom } from "./from/rewrite-from";
 import type { QueryScope, Relation } from "./query-scope";
 import { rewriteExpression } from "./rewrite-expression";
-import { type Layout, type Tokens, topLevel } from "./token-layout";
 
 /** First words of the parts of UPDATE and DELETE. */
 const PARTS: ReadonlySet<string> = new Set(["update", "delete", "set", "from", "using", "where"]);

@@ -1,6 +1,6 @@
+import { inside, layoutOf, type Tokens } from "../sql-layout";
 import { innerScope, type QueryScope } from "./query-scope";
 import { pathAt, superPath } from "./super-paths";
-import { inside, layoutOf, type Tokens } from "./token-layout";
 
 /** Words after which a name with points is no path of an expression: `AS a`, `x::pg_catalog.int4`. */
 const NO_PATH_AFTER: ReadonlySet<string> = new Set([".", "::", "as"]);

@@ -1,9 +1,9 @@
+import { layoutOf, sqlOf, type Tokens } from "../sql-layout";
 import { type Clause, clauseNamed, clausesOf, parseWith } from "./query-clauses";
 import { type CommonTables, innerScope, type QueryScope } from "./query-scope";
 import { withoutLengths } from "./recursive-types";
 import { rewriteExpression } from "./rewrite-expression";
 import { rewriteSelect } from "./select/rewrite-select";
-import { layoutOf, sqlOf, type Tokens } from "./token-layout";
 
 const TAIL: ReadonlySet<string> = new Set(["order", "limit", "offset", "fetch", "for"]);
 

@@ -1,6 +1,7 @@
 import type { DialectSession } from "../dialect/dialect-session";
 import type { PassedTokens } from "../dialect/passed-tokens";
 import { type RefusedTranslation, refused } from "../dialect/translation";
+import { type Layout, layoutOf, type Tokens, topLevel } from "../sql-layout";
 import { withoutOwnDatabase } from "./own-database";
 import { parseWith } from "./query-clauses";
 import { QueryRefusal } from "./query-refusal";
@@ -8,7 +9,6 @@ import { budgetFor, type QueryScope } from "./query-scope";
 import { rewriteChange } from "./rewrite-change";
 import { rewriteExpression } from "./rewrite-expression";
 import { rewriteQuery } from "./rewrite-query";
-import { type Layout, layoutOf, type Tokens, topLevel } from "./token-layout";
 import { refuseUnsupported } from "./unsupported-queries";
 
 /** First words of the statements that queries stand in. In `GRANT SELECT` the word is no query. */

@@ -1,7 +1,7 @@
 import { quotedIdentifier } from "../quoted-identifier";
+import { identifierOf, inside, type Layout, sqlOf, type Tokens } from "../sql-layout";
 import { textOf } from "../sql-text";
 import { hasSuperColumn, isSuperColumn, type QueryScope, relationNamed } from "./query-scope";
-import { identifierOf, inside, type Layout, sqlOf, type Tokens } from "./token-layout";
 
 /** One step of a path: `.name`, and that with the case in which it is written, or `[index]`. */
 type PathStep = { readonly name: string; readonly written: string } | { readonly index: Tokens };

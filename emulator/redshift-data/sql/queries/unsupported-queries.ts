@@ -1,6 +1,6 @@
 import { lackError } from "../refusals/lack";
+import { identifierOf, type Layout, type Tokens } from "../sql-layout";
 import { queryRefusal } from "./query-refusal";
-import { identifierOf, type Layout, type Tokens } from "./token-layout";
 
 /** Longest name that the engine keeps whole; Redshift's may have 127 bytes. */
 const MAX_NAME_BYTES = 63;

@@ -1,4 +1,3 @@
-import { foldedWord, solidTokens } from "../sql-words";
 import { lackError } from "./lack";
 import type { RefusalRule } from "./refusal-rule";
 
@@ -72,8 +71,7 @@ const LACKS: readonly Lack[] = [
 ];
 
 /** A statement of Redshift's that the local accounts lack as a whole. */
-export const lackingCommand: RefusalRule = (tokens) => {
-  const words = solidTokens(tokens).slice(0, 5).map(foldedWord);
+export const lackingCommand: RefusalRule = ({ words }) => {
   const found = LACKS.find((one) => one.words.every((word, index) => words[index] === word));
   return found === undefined ? undefined : lackError(found.construct, found.wayRound);
 };
@@ -83,10 +81,9 @@ export const lackingCommand: RefusalRule = (tokens) => {
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_DATABASE.html
  */
-export const dropDatabase: RefusalRule = (tokens, { database }) => {
-  const [drop, kind, name] = solidTokens(tokens);
-  if (foldedWord(drop) !== "drop" || foldedWord(kind) !== "database") return undefined;
-  const dropped = name?.text.replaceAll('"', "").toLowerCase();
+export const dropDatabase: RefusalRule = ({ solid, words }, { database }) => {
+  if (words[0] !== "drop" || words[1] !== "database") return undefined;
+  const dropped = solid[2]?.text.replaceAll('"', "").toLowerCase();
   if (dropped === database) return "ERROR: cannot drop the currently open database";
   return lackError("DROP DATABASE", ONE_DATABASE);
 };

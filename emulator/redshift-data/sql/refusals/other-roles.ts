@@ -1,5 +1,5 @@
 import { identifierName } from "../sql-text";
-import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
+import { foldedWord, type SolidToken } from "../sql-words";
 import { lackError } from "./lack";
 import type { RefusalRule } from "./refusal-rule";
 
@@ -35,17 +35,14 @@ export function otherRole(solid: readonly SolidToken[], verb: number): string | 
 }
 
 /** Statements that begin so take rights that are not the user's, or carry them in a clause behind. */
-export const otherRights: RefusalRule = (tokens) => {
-  const solid = solidTokens(tokens);
-  const first = foldedWord(solid[0]);
+export const otherRights: RefusalRule = ({ solid, words }) => {
+  const [first = ""] = words;
   if (first === "set" || first === "reset") return otherRole(solid, 0);
   if (first !== "create" && first !== "alter") return undefined;
-  const isRoutine = solid
-    .slice(1, 4)
-    .some((token) => ["function", "procedure", "routine"].includes(foldedWord(token)));
-  if (!isRoutine) return undefined;
-  for (const [place, token] of solid.entries()) {
-    if (foldedWord(token) !== "set" && foldedWord(token) !== "reset") continue;
+  if (!words.slice(1, 4).some((word) => ["function", "procedure", "routine"].includes(word)))
+    return undefined;
+  for (const [place, word] of words.entries()) {
+    if (word !== "set" && word !== "reset") continue;
     const refusal = otherRole(solid, place);
     if (refusal !== undefined) return refusal;
   }

@@ -1,5 +1,5 @@
 import type { DialectSession } from "../dialect/dialect-session";
-import type { SqlToken } from "../sql-tokens";
+import type { Layout } from "../sql-layout";
 
 /** Why a statement fails before it reaches the engine; nothing when it may go on. */
-export type RefusalRule = (tokens: readonly SqlToken[], session: DialectSession) => string | undefined;
+export type RefusalRule = (statement: Layout, session: DialectSession) => string | undefined;

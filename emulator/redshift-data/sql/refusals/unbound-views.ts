@@ -1,4 +1,3 @@
-import { foldedWord, solidTokens } from "../sql-words";
 import type { RefusalRule } from "./refusal-rule";
 
 /** Statements that read the views they name. */
@@ -7,9 +6,9 @@ const READING: ReadonlySet<string> = new Set([
 ]);
 
 /** A view without schema binding whose query cannot be bound fails whoever reads it. */
-export const unboundView: RefusalRule = (tokens, { unboundViews }) => {
+export const unboundView: RefusalRule = ({ words }, { unboundViews }) => {
   if (unboundViews === undefined) return undefined;
-  const [first, second, third] = solidTokens(tokens).map(foldedWord);
+  const [first, second, third] = words;
   const makesTable =
     first === "create" && [second, third].some((word) => word === "table" || word === "materialized");
   if (!makesTable && !READING.has(first ?? "")) return undefined;

@@ -1,5 +1,5 @@
+import { topLevel } from "../sql-layout";
 import { textOf } from "../sql-text";
-import { foldedWord, solidTokens } from "../sql-words";
 import type { RefusalRule } from "./refusal-rule";
 
 /** Statements that the engine knows and Redshift does not, by their first word. */
@@ -82,9 +82,7 @@ function startsWith(words: readonly string[], start: readonly string[]): boolean
 }
 
 /** A statement that begins with words which Redshift does not know, or knows and does not do. */
-export const unsupportedCommand: RefusalRule = (tokens) => {
-  const solid = solidTokens(tokens);
-  const words = solid.slice(0, 4).map(foldedWord);
+export const unsupportedCommand: RefusalRule = ({ tokens, solid, words }) => {
   const [first = ""] = words;
   const [token] = solid;
   if (UNKNOWN_FIRST_WORDS.has(first)) return `ERROR: syntax error at or near "${token?.text}"\n  Position: 1`;
@@ -97,24 +95,13 @@ export const unsupportedCommand: RefusalRule = (tokens) => {
   return `ERROR: SQL command "${statement}" not supported on Redshift tables.`;
 };
 
-/** Words behind a statement that changes rows which Redshift does not know. */
-function depthZero(texts: readonly string[]): readonly string[] {
-  let depth = 0;
-  return texts.filter((text) => {
-    if (text === "(" || text === "[") depth++;
-    else if (text === ")" || text === "]") depth--;
-    return depth === 0;
-  });
-}
-
 /** `ON CONFLICT` and `RETURNING`. */
-export const unsupportedChange: RefusalRule = (tokens) => {
-  const solid = solidTokens(tokens);
-  const texts = solid.map((token) => (token.kind === "word" ? token.text.toLowerCase() : token.text));
-  if (!texts.some((text) => text === "conflict" || text === "returning")) return undefined;
-  const outside = depthZero(texts);
-  if (!outside.some((text) => ["insert", "update", "delete", "merge"].includes(text))) return undefined;
-  const conflict = outside.findIndex((text, index) => text === "on" && outside[index + 1] === "conflict");
-  if (conflict !== -1) return 'ERROR: syntax error at or near "ON"';
+export const unsupportedChange: RefusalRule = (layout) => {
+  const { words } = layout;
+  if (!words.some((word) => word === "conflict" || word === "returning")) return undefined;
+  const outside = topLevel(layout).map((at) => words[at] ?? "");
+  if (!outside.some((word) => ["insert", "update", "delete", "merge"].includes(word))) return undefined;
+  if (outside.some((word, index) => word === "on" && outside[index + 1] === "conflict"))
+    return 'ERROR: syntax error at or near "ON"';
   return outside.includes("returning") ? 'ERROR: syntax error at or near "RETURNING"' : undefined;
 };

@@ -117,8 +117,8 @@ function append({ reader, table, isInTransaction }: Alteration): Translation {
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html
  */
-export const alterTable: StatementRule = (tokens, { isInTransaction }) => {
-  const reader = new ClauseReader(tokens);
+export const alterTable: StatementRule = (statement, { isInTransaction }) => {
+  const reader = new ClauseReader(statement);
   if (!reader.take("alter", "table")) return undefined;
   const table = reader.takeName();
   if (table === undefined) return undefined;
@@ -130,14 +130,14 @@ export const alterTable: StatementRule = (tokens, { isInTransaction }) => {
   if (reader.isAt("set") || reader.isAt("partition") || reader.isAt("masking"))
     return refused(lackError(`ALTER TABLE … ${reader.word().toUpperCase()}`, "Make a plain table."));
   if (!reader.take("drop")) return undefined;
-  if (reader.isAt("constraint")) return runs(tokens);
+  if (reader.isAt("constraint")) return runs(statement.tokens);
   const pruned = `SELECT pg_internal.prune(${stringLiteral(table)}::regclass)`;
-  return { kind: "run", steps: [tokens, [ownSql(pruned)]], answer: 0 };
+  return { kind: "run", steps: [statement.tokens, [ownSql(pruned)]], answer: 0 };
 };
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_MATERIALIZED_VIEW.html */
-export const alterMaterializedView: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const alterMaterializedView: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   if (!reader.take("alter", "materialized", "view")) return undefined;
   const view = reader.takeName();
   if (view === undefined) return undefined;

@@ -1,6 +1,7 @@
+import { type Layout, parenthesisEnd, topLevel } from "../sql-layout";
 import { textOf } from "../sql-text";
 import type { SqlToken } from "../sql-tokens";
-import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
+import type { SolidToken } from "../sql-words";
 
 /** Solid tokens from one place to before another. */
 export interface PlaceRange {
@@ -14,11 +15,16 @@ function isName({ kind, text }: SolidToken): boolean {
 
 /** Reads a statement word by word, from its start. Places are numbers of solid tokens. */
 export class ClauseReader {
-  readonly solid: readonly SolidToken[];
   place = 0;
 
-  constructor(readonly tokens: readonly SqlToken[]) {
-    this.solid = solidTokens(tokens);
+  constructor(private readonly layout: Layout) {}
+
+  get tokens(): readonly SqlToken[] {
+    return this.layout.tokens;
+  }
+
+  get solid(): readonly SolidToken[] {
+    return this.layout.solid;
   }
 
   get isAtEnd(): boolean {
@@ -27,7 +33,7 @@ export class ClauseReader {
 
   /** The word at the place, or some tokens on, in lower case; empty when no word is there. */
   word(ahead = 0): string {
-    return foldedWord(this.solid[this.place + ahead]);
+    return this.layout.words[this.place + ahead] ?? "";
   }
 
   text(ahead = 0): string {
@@ -73,7 +79,7 @@ export class ClauseReader {
   takeGroup(): PlaceRange | undefined {
     if (this.text() !== "(") return undefined;
     const from = this.place + 1;
-    this.place = this.closing(this.place) + 1;
+    this.place = (parenthesisEnd(this.layout, this.place) ?? this.solid.length) + 1;
     return { from, to: this.place - 1 };
   }
 
@@ -88,13 +94,10 @@ export class ClauseReader {
   items({ from, to }: PlaceRange): readonly PlaceRange[] {
     const items: PlaceRange[] = [];
     let start = from;
-    for (let place = from; place < to; place++) {
-      const { text = "" } = this.solid[place] ?? {};
-      if (text === "(" || text === "[") place = this.closing(place);
-      else if (text === ",") {
-        items.push({ from: start, to: place });
-        start = place + 1;
-      }
+    for (const place of topLevel(this.layout, from, to - 1)) {
+      if (this.solid[place]?.text !== ",") continue;
+      items.push({ from: start, to: place });
+      start = place + 1;
     }
     return start < to ? [...items, { from: start, to }] : items;
   }
@@ -104,16 +107,5 @@ export class ClauseReader {
     const [first, last] = [this.solid[from], this.solid[to - 1]];
     if (first === undefined || last === undefined || to <= from) return "";
     return textOf(this.tokens.slice(first.index, last.index + 1));
-  }
-
-  /** The place of the parenthesis that closes the one at a place; the end when none does. */
-  private closing(open: number): number {
-    let depth = 0;
-    for (let place = open; place < this.solid.length; place++) {
-      const { text = "" } = this.solid[place] ?? {};
-      if (text === "(" || text === "[") depth++;
-      else if ((text === ")" || text === "]") && --depth === 0) return place;
-    }
-    return this.solid.length;
   }
 }

@@ -28,8 +28,8 @@ function lastName(name: string): string {
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html
  */
-export const createTable: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const createTable: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   if (!reader.take("create")) return undefined;
   const local = reader.place;
   const isLocal = reader.take("local");

@@ -109,8 +109,8 @@ function grantOn(reader: ClauseReader, verb: string): Translation | undefined {
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT.html
  */
-export const grant: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const grant: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   const verb = reader.takeOneOf("grant", "revoke")?.toUpperCase();
   if (verb === undefined) return undefined;
   if (reader.take("role")) return grantRole(reader, verb);
@@ -118,8 +118,8 @@ export const grant: StatementRule = (tokens) => {
 };
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_DEFAULT_PRIVILEGES.html */
-export const defaultPrivileges: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const defaultPrivileges: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   if (!reader.take("alter", "default", "privileges")) return undefined;
   const start: string[] = [];
   if (reader.take("for", "user")) {
@@ -145,13 +145,13 @@ export const defaultPrivileges: StatementRule = (tokens) => {
 };
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_SCHEMA.html */
-export const schemaQuota: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const schemaQuota: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   const verb = reader.takeOneOf("create", "alter");
   if (verb === undefined || !reader.take("schema")) return undefined;
   const from = reader.place;
   reader.skipTo("quota");
-  if (!reader.isAt("quota")) return runs(tokens);
+  if (!reader.isAt("quota")) return runs(statement.tokens);
   const kept = reader.textOf({ from, to: reader.place });
   reader.place += 2;
   reader.takeOneOf("mb", "gb", "tb");

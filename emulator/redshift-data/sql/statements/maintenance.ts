@@ -16,16 +16,16 @@ export function nothingTo(relation: string | undefined): Translation {
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_TRUNCATE.html
  */
-export const truncate: StatementRule = (tokens) =>
-  new ClauseReader(tokens).isAt("truncate") ? { ...runs(tokens), commits: true } : undefined;
+export const truncate: StatementRule = (statement) =>
+  new ClauseReader(statement).isAt("truncate") ? { ...runs(statement.tokens), commits: true } : undefined;
 
 /**
  * VACUUM: the engine needs none of its forms.
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_VACUUM_command.html
  */
-export const vacuum: StatementRule = (tokens, { isInTransaction }) => {
-  const reader = new ClauseReader(tokens);
+export const vacuum: StatementRule = (statement, { isInTransaction }) => {
+  const reader = new ClauseReader(statement);
   if (!reader.take("vacuum")) return undefined;
   if (isInTransaction) return refused("ERROR: VACUUM cannot run inside a transaction block");
   if (!reader.take("sort", "only") && !reader.take("delete", "only"))
@@ -44,8 +44,8 @@ export const vacuum: StatementRule = (tokens, { isInTransaction }) => {
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_ANALYZE.html
  */
-export const analyze: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const analyze: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   if (reader.takeOneOf("analyze", "analyse") === undefined) return undefined;
   if (reader.isAt("compression"))
     return refused(lackError("ANALYZE COMPRESSION", "Leave the encodings to Redshift: ENCODE AUTO."));

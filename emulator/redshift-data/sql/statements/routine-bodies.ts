@@ -4,8 +4,8 @@ import { QUERY_PASSES } from "../dialect/query-passes";
 import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
 import { withMaximumLengths } from "../maximum-lengths";
-import { layoutOf } from "../queries/token-layout";
 import { lackingCommand } from "../refusals/lacking-commands";
+import { layoutOf } from "../sql-layout";
 import { ownSql, textOf } from "../sql-text";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
 import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
@@ -65,14 +65,15 @@ async function translateInner(
   tokens: readonly SqlToken[],
   session: DialectSession,
 ): Promise<readonly SqlToken[] | string> {
-  const lack = lackingCommand(tokens, session);
+  const lack = lackingCommand(layoutOf(tokens), session);
   if (lack !== undefined) return lack;
   const named = withTemporaryNames(tokens);
   const hasQueries = WITH_QUERIES.has(foldedWord(solidTokens(named)[0]));
   const inner = hasQueries ? await passed(named, session) : named;
   if (typeof inner === "string") return inner;
+  const statement = layoutOf(inner);
   for (const rule of RULES) {
-    const translation = await rule(inner, session);
+    const translation = await rule(statement, session);
     if (translation === undefined) continue;
     if (translation.kind === "refused") return translation.error;
     const steps = translation.steps.map((step) =>

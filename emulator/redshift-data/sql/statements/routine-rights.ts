@@ -1,8 +1,9 @@
 import { lackError } from "../refusals/lack";
 import { otherRole } from "../refusals/other-roles";
+import { type Layout, layoutOf } from "../sql-layout";
 import { ownSql } from "../sql-text";
 import type { SqlToken } from "../sql-tokens";
-import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
+import { foldedWord, type SolidToken } from "../sql-words";
 
 /** Words and signs behind which a statement of a procedure begins; `>` ends a label. */
 const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop", ">"]);
@@ -30,14 +31,10 @@ function statementRefusal(solid: readonly SolidToken[], place: number): string |
 }
 
 /** The place behind the text of an `EXECUTE`, which begins at a place. */
-function endOfText(solid: readonly SolidToken[], from: number): number {
-  let depth = 0;
+function endOfText({ solid, words, close }: Layout, from: number): number {
   for (let place = from; place < solid.length; place++) {
-    const token = solid[place];
-    const text = token?.text;
-    if (depth === 0 && (text === ";" || BEHIND_THE_TEXT.has(foldedWord(token)))) return place;
-    if (text === "(" || text === "[") depth++;
-    else if (text === ")" || text === "]") depth--;
+    if (solid[place]?.text === ";" || BEHIND_THE_TEXT.has(words[place] ?? "")) return place;
+    place = Math.max(place, close[place] ?? -1);
   }
   return solid.length;
 }
@@ -51,16 +48,17 @@ function endOfText(solid: readonly SolidToken[], from: number): number {
 export function withCallersRights(tokens: readonly SqlToken[]): readonly SqlToken[] | string {
   if (tokens.some((_, index) => isUnclear(tokens, index)))
     return lackError("A string with a prefix and a backslash", "Write it without the backslash.");
-  const solid = solidTokens(tokens);
+  const layout = layoutOf(tokens);
+  const { solid, words } = layout;
   const before = new Map<number, string>();
   const behind = new Map<number, string>();
-  for (const [place, token] of solid.entries()) {
+  for (const [place, word] of words.entries()) {
     const previous = solid[place - 1];
     const isStart = previous === undefined || BEFORE_A_STATEMENT.has(foldedWord(previous) || previous.text);
     const refusal = isStart ? statementRefusal(solid, place) : undefined;
     if (refusal !== undefined) return refusal;
-    const [first, last] = [solid[place + 1], solid[endOfText(solid, place + 1) - 1]];
-    if (foldedWord(token) !== "execute" || foldedWord(first) === "on") continue;
+    if (word !== "execute" || words[place + 1] === "on") continue;
+    const [first, last] = [solid[place + 1], solid[endOfText(layout, place + 1) - 1]];
     if (first === undefined || last === undefined || last.index < first.index) continue;
     before.set(first.index, "pg_internal.checked(");
     behind.set(last.index, ")");
@@ -77,8 +75,8 @@ export function withCallersRights(tokens: readonly SqlToken[]): readonly SqlToke
 
 /** A function in SQL is one query: why it is refused, or nothing. */
 export function functionRefusal(tokens: readonly SqlToken[]): string | undefined {
-  const solid = solidTokens(tokens);
-  const first = foldedWord(solid[0]);
+  const { solid, words } = layoutOf(tokens);
+  const [first] = words;
   const end = solid.findIndex(({ text }) => text === ";");
   if (first !== "select" && first !== "with")
     return `ERROR: syntax error at or near "${solid[0]?.text ?? "$$"}"`;

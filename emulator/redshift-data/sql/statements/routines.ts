@@ -69,8 +69,8 @@ function dollarString(text: string): string {
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_PROCEDURE.html
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_FUNCTION.html
  */
-export const routine: StatementRule = async (tokens, session): Promise<Translation | undefined> => {
-  const reader = new ClauseReader(tokens);
+export const routine: StatementRule = async (statement, session): Promise<Translation | undefined> => {
+  const reader = new ClauseReader(statement);
   if (!reader.take("create")) return undefined;
   reader.take("or", "replace");
   const kind = reader.takeOneOf("procedure", "function");

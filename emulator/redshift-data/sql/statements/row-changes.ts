@@ -9,8 +9,8 @@ import { TokenEdits } from "./token-edits";
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_DELETE.html
  */
-export const deleteRows: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const deleteRows: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   if (reader.isAt("with")) reader.skipTo("delete", "select", "insert", "update");
   if (!reader.take("delete") || reader.word() === "from") return undefined;
   const edits = new TokenEdits(reader);
@@ -25,8 +25,8 @@ const CLAUSES = ["when", "remove"] as const;
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_MERGE.html
  */
-export const merge: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const merge: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   if (!reader.take("merge")) return undefined;
   if (!reader.take("into")) return refused(`ERROR: syntax error at or near "${reader.text()}"`);
   const target = reader.takeName();
@@ -51,7 +51,7 @@ export const merge: StatementRule = (tokens) => {
       ],
     };
   }
-  return mergeClauses(reader) ?? runs(tokens);
+  return mergeClauses(reader) ?? runs(statement.tokens);
 };
 
 function mergeClauses(reader: ClauseReader) {

@@ -131,8 +131,8 @@ function showGrants(reader: ClauseReader, session: DialectSession): Translation 
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_TABLES.html
  */
-export const show: StatementRule = (tokens, session) => {
-  const reader = new ClauseReader(tokens);
+export const show: StatementRule = (statement, session) => {
+  const reader = new ClauseReader(statement);
   if (!reader.take("show")) return undefined;
   if (reader.take("databases")) return list(reader, DATABASES, "true");
   if (reader.take("schemas")) {

@@ -37,8 +37,8 @@ function readOptions(reader: ClauseReader): { options: string; groups: readonly 
 }
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_USER.html */
-export const createUser: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const createUser: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   if (!reader.take("create", "user")) return undefined;
   const name = reader.takeAny();
   const read = readOptions(reader);
@@ -48,11 +48,11 @@ export const createUser: StatementRule = (tokens) => {
 };
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_USER.html */
-export const alterUser: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const alterUser: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   if (!reader.take("alter", "user")) return undefined;
   const name = reader.takeAny();
-  if (reader.isAt("rename")) return runs(tokens);
+  if (reader.isAt("rename")) return runs(statement.tokens);
   if (reader.isAt("set") || reader.isAt("reset"))
     return refused(lackError("ALTER USER … SET", "SET the parameter in the session."));
   const read = readOptions(reader);
@@ -66,8 +66,8 @@ export const alterUser: StatementRule = (tokens) => {
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_GROUP.html
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_ROLE.html
  */
-export const groupsAndRoles: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const groupsAndRoles: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   const verb = reader.takeOneOf("create", "alter", "drop");
   const kind = verb === undefined ? undefined : reader.takeOneOf("group", "role");
   if (verb === undefined || kind === undefined) return undefined;

@@ -13,8 +13,8 @@ import { TokenEdits } from "./token-edits";
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-create-sql-command.html
  */
-export const materializedView: StatementRule = (tokens) => {
-  const reader = new ClauseReader(tokens);
+export const materializedView: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
   const edits = new TokenEdits(reader);
   if (reader.take("refresh", "materialized", "view")) {
     reader.takeName();
@@ -59,8 +59,8 @@ function hasUnqualifiedName(reader: ClauseReader, from: number, to: number): boo
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html
  */
-export const lateBindingView: StatementRule = (tokens, { user }) => {
-  const reader = new ClauseReader(tokens);
+export const lateBindingView: StatementRule = (statement, { user }) => {
+  const reader = new ClauseReader(statement);
   if (!reader.take("create")) return undefined;
   const isReplaced = reader.take("or", "replace");
   if (!reader.take("view")) return undefined;
@@ -98,5 +98,5 @@ export const lateBindingView: StatementRule = (tokens, { user }) => {
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_COMMENT.html
  */
-export const commentOnDatabase: StatementRule = (tokens) =>
-  new ClauseReader(tokens).isAt("comment", "on", "database") ? nothingTo(undefined) : undefined;
+export const commentOnDatabase: StatementRule = (statement) =>
+  new ClauseReader(statement).isAt("comment", "on", "database") ? nothingTo(undefined) : undefined;

@@ -1,4 +1,4 @@
-import { type Layout, layoutOf, type Tokens, topLevel } from "../token-layout";
+import { type Layout, layoutOf, type Tokens, topLevel } from "../../sql-layout";
 
 /** An item of FROM: how it is joined to those before it, what it is, and on what condition. Lossless. */
 export interface FromItem {

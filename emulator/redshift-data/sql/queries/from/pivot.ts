@@ -1,8 +1,4 @@
 import { quotedIdentifier } from "../../quoted-identifier";
-import { textOf } from "../../sql-text";
-import { type QueryScope, type Relation, relationOf } from "../query-scope";
-import { rewriteExpression } from "../rewrite-expression";
-import { selectListItems } from "../select/select-list";
 import {
   identifierOf,
   inside,
@@ -12,7 +8,11 @@ import {
   type Tokens,
   topLevel,
   trimmed,
-} from "../token-layout";
+} from "../../sql-layout";
+import { textOf } from "../../sql-text";
+import { type QueryScope, type Relation, relationOf } from "../query-scope";
+import { rewriteExpression } from "../rewrite-expression";
+import { selectListItems } from "../select/select-list";
 
 /** An item of FROM that PIVOT or UNPIVOT has made. */
 interface PivotedSource {

@@ -1,5 +1,15 @@
 import type { KnownColumn } from "../../dialect/dialect-session";
 import { quotedIdentifier } from "../../quoted-identifier";
+import {
+  between,
+  identifierOf,
+  inside,
+  type Layout,
+  layoutOf,
+  sqlOf,
+  type Tokens,
+  trimmed,
+} from "../../sql-layout";
 import { textOf } from "../../sql-text";
 import {
   innerScope,
@@ -11,16 +21,6 @@ import {
 } from "../query-scope";
 import { rewriteExpression } from "../rewrite-expression";
 import { pathAt, unnestedPath } from "../super-paths";
-import {
-  between,
-  identifierOf,
-  inside,
-  type Layout,
-  layoutOf,
-  sqlOf,
-  type Tokens,
-  trimmed,
-} from "../token-layout";
 import { type FromItem, fromItems, fromOf } from "./from-items";
 import { pivoted } from "./pivot";
 

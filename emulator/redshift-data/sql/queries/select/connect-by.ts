@@ -1,11 +1,11 @@
 import { quotedIdentifier } from "../../quoted-identifier";
 import { lackError } from "../../refusals/lack";
+import { layoutOf, sqlOf, type Tokens, trimmed } from "../../sql-layout";
 import { textOf } from "../../sql-text";
 import { type Clause, clauseNamed } from "../query-clauses";
 import { queryRefusal } from "../query-refusal";
 import type { QueryScope } from "../query-scope";
 import { pathAt } from "../super-paths";
-import { layoutOf, sqlOf, type Tokens, trimmed } from "../token-layout";
 import type { SelectItem } from "./select-list";
 
 /** How far down a hierarchy may go before it is taken for a circle. */

@@ -1,8 +1,8 @@
 import { quotedIdentifier } from "../../quoted-identifier";
+import { identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens } from "../../sql-layout";
 import { type Clause, clauseNamed } from "../query-clauses";
 import { queryRefusal } from "../query-refusal";
 import { columnsIn, type QueryScope, type Relation } from "../query-scope";
-import { identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens } from "../token-layout";
 import { type SelectItem, starOf } from "./select-list";
 
 /** A column that a star stands for. */

@@ -1,5 +1,5 @@
+import { type Layout, layoutOf, sqlOf } from "../../sql-layout";
 import { type Clause, clauseNamed } from "../query-clauses";
-import { type Layout, layoutOf, sqlOf } from "../token-layout";
 import { type SelectItem, starOf } from "./select-list";
 
 /** Functions that make one value of many rows. */

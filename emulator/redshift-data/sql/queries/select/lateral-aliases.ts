@@ -1,8 +1,8 @@
 import { lackError } from "../../refusals/lack";
+import { identifierOf, layoutOf, sqlOf, type Tokens } from "../../sql-layout";
 import type { Clause, ClauseName } from "../query-clauses";
 import { queryRefusal } from "../query-refusal";
 import type { QueryScope } from "../query-scope";
-import { identifierOf, layoutOf, sqlOf, type Tokens } from "../token-layout";
 import { namedItem, type SelectItem } from "./select-list";
 
 /** How long a SELECT list may become when its aliases are put in. */

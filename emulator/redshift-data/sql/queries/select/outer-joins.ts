@@ -1,9 +1,9 @@
+import { type Layout, layoutOf, sqlOf, type Tokens, topLevel, trimmed } from "../../sql-layout";
 import { textOf } from "../../sql-text";
 import type { FromItem } from "../from/from-items";
 import type { Clause } from "../query-clauses";
 import { type QueryScope, type Relation, relationNamed } from "../query-scope";
 import { pathAt } from "../super-paths";
-import { type Layout, layoutOf, sqlOf, type Tokens, topLevel, trimmed } from "../token-layout";
 
 /** A condition of WHERE, and the relation whose columns are marked in it. */
 interface Condition {

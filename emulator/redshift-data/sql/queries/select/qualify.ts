@@ -1,8 +1,8 @@
 import { quotedIdentifier } from "../../quoted-identifier";
+import { identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens, trimmed } from "../../sql-layout";
 import { textOf } from "../../sql-text";
 import { type Clause, type ClauseName, clauseNamed, tokensOf } from "../query-clauses";
 import { columnsIn, type QueryScope } from "../query-scope";
-import { identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens, trimmed } from "../token-layout";
 import type { SelectHead } from "./select-head";
 import { type SelectItem, selectListOf } from "./select-list";
 

@@ -1,9 +1,9 @@
+import { layoutOf, sqlOf, type Tokens } from "../../sql-layout";
 import { rewriteFrom } from "../from/rewrite-from";
 import { type Clause, type ClauseName, clauseNamed, tokensOf } from "../query-clauses";
 import type { QueryScope } from "../query-scope";
 import { rewriteExpression } from "../rewrite-expression";
 import { pathAt, superPath } from "../super-paths";
-import { layoutOf, sqlOf, type Tokens } from "../token-layout";
 import { connected } from "./connect-by";
 import { expandStars, withoutColumns } from "./expand-stars";
 import { groupedByAll } from "./group-by-all";

@@ -1,5 +1,5 @@
+import { layoutOf, sqlOf, type Tokens } from "../../sql-layout";
 import type { SqlToken } from "../../sql-tokens";
-import { layoutOf, sqlOf, type Tokens } from "../token-layout";
 
 /** What stands between SELECT and its list. */
 export interface SelectHead {

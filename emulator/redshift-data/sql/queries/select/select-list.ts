@@ -1,5 +1,5 @@
 import { quotedIdentifier } from "../../quoted-identifier";
-import { between, identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens } from "../token-layout";
+import { between, identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens } from "../../sql-layout";
 
 /** One entry of a SELECT list. */
 export interface SelectItem {

@@ -1,5 +1,5 @@
-import { type SqlToken, tokenizeSql } from "../sql-tokens";
-import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
+import { type SqlToken, tokenizeSql } from "./sql-tokens";
+import { foldedWord, type SolidToken, solidTokens } from "./sql-words";
 
 /** A piece of SQL, lossless. */
 export type Tokens = readonly SqlToken[];
@@ -66,6 +66,12 @@ export function layoutOf(tokens: Tokens): Layout {
   return { tokens, solid, words, close, opensQuery, isBalanced };
 }
 
+/** Where the parenthesis at a place is closed; nothing where there is none, or where it is never closed. */
+export function parenthesisEnd({ solid, close }: Layout, open: number): number | undefined {
+  const end = solid[open]?.text === "(" ? close[open] : undefined;
+  return end === -1 ? undefined : end;
+}
+
 /** The tokens between two solid ones, both included, with spaces and comments between them. */
 export function between({ tokens, solid }: Layout, from: number, to: number): Tokens {
   const [first, last] = [solid[from], solid[to]];
@@ -78,10 +84,10 @@ export function inside({ tokens, solid, close }: Layout, open: number): Tokens {
   return first === undefined || last === undefined ? [] : tokens.slice(first.index + 1, last.index);
 }
 
-/** Solid tokens outside of all parentheses; of each group only the opening one. */
-export function topLevel({ solid, close }: Layout, from = 0): readonly number[] {
+/** Solid tokens of a range, both ends included, outside of all parentheses; of each group only the opening one. */
+export function topLevel({ solid, close }: Layout, from = 0, to = solid.length - 1): readonly number[] {
   const places: number[] = [];
-  for (let at = from; at < solid.length; at++) {
+  for (let at = from; at <= to; at++) {
     places.push(at);
     const end = close[at] ?? -1;
     if (end !== -1) at = end;
