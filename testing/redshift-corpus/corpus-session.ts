@@ -93,6 +93,7 @@ export class CorpusSession {
     await translate(tokenizeSql(sql), {
       user,
       database,
+      longNames: this.shared.longNames,
       isCaseSensitive: false,
       isInTransaction,
       columnsOf: (query) => columnsOfQuery(this.engine, query, isInTransaction),

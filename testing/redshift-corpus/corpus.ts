@@ -17,6 +17,7 @@ import { PATTERNS_AND_HASHES } from "./statements/patterns-and-hashes";
 import { PUBLIC_PROJECTS } from "./statements/public-projects";
 import { GROUPING } from "./statements/queries/grouping";
 import { HIERARCHIES_AND_JOINS } from "./statements/queries/hierarchies-and-joins";
+import { LONG_NAMES } from "./statements/queries/long-names";
 import { NAMES } from "./statements/queries/names";
 import { QUERY_CLAUSES } from "./statements/queries/query-clauses";
 import { SUPER_PATHS } from "./statements/queries/super-paths";
@@ -47,6 +48,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...PUBLIC_PROJECTS,
   ...GROUPING,
   ...HIERARCHIES_AND_JOINS,
+  ...LONG_NAMES,
   ...NAMES,
   ...QUERY_CLAUSES,
   ...SUPER_PATHS,

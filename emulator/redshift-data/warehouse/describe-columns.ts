@@ -1,6 +1,6 @@
 import { columnTraits } from "../result/column-traits";
 import type { ColumnMetadata, EngineColumn, SqlResult } from "../result/result-set";
-import { executeSql } from "./execute-sql";
+import { type ExecuteOptions, executeSql } from "./execute-sql";
 import type { Engine } from "./start-engine";
 
 interface Origin {
@@ -25,13 +25,17 @@ function originKey(tableId: number | string | null, columnId: number | string | 
 }
 
 /** Tables, nullability and defaults of the columns that come from a table. Runs as whoever is connected. */
-async function readOrigins(database: Engine, columns: readonly EngineColumn[]): Promise<Map<string, Origin>> {
+async function readOrigins(
+  database: Engine,
+  columns: readonly EngineColumn[],
+  restored: ExecuteOptions["restored"],
+): Promise<Map<string, Origin>> {
   const tables = [...new Set(columns.map(({ tableID }) => tableID).filter((id) => id !== 0))];
   if (tables.length === 0) return new Map();
   const { result } = await executeSql(
     database,
     { sql: ORIGINS_SQL, values: [`{${tables.join(",")}}`] },
-    { pageSize: ONE_PAGE },
+    { pageSize: ONE_PAGE, restored },
   );
   return new Map(
     (result?.pages.page(0) ?? []).map(
@@ -48,12 +52,17 @@ async function readOrigins(database: Engine, columns: readonly EngineColumn[]): 
   );
 }
 
-/** Describes the columns of a result. Call it on the connection that ran it. */
+/**
+ * Describes the columns of a result. Call it on the connection that ran it.
+ *
+ * @param restored puts the names that the engine has shortened back
+ */
 export async function describeColumns(
   database: Engine,
   { columns, scales }: SqlResult,
+  restored?: ExecuteOptions["restored"],
 ): Promise<readonly ColumnMetadata[]> {
-  const origins = await readOrigins(database, columns);
+  const origins = await readOrigins(database, columns, restored);
   return columns.map((column, index) => {
     const origin = origins.get(originKey(column.tableID, column.columnID));
     return {

@@ -36,6 +36,8 @@ export interface EngineStatement {
 /** How a result is kept, and what stops it. */
 export interface ExecuteOptions {
   readonly pageSize: PageSize;
+  /** Applied to every text that the engine gives: names of columns, values, errors. @default nothing is */
+  readonly restored?: ((text: string) => string) | undefined;
   /** Ends the statement between two portions of its result. */
   readonly signal?: AbortSignal;
 }
@@ -85,20 +87,23 @@ function fractionDigits(value: string | null | undefined): number {
 
 class ResultBuilder {
   private readonly scales: number[];
+  private readonly restored: ExecuteOptions["restored"];
   readonly pages: RowPages;
 
   constructor(
     private readonly columns: readonly EngineColumn[],
-    pageSize: PageSize,
+    { pageSize, restored }: ExecuteOptions,
   ) {
     this.pages = new RowPages(pageSize);
+    this.restored = restored;
     this.scales = columns.map(() => 0);
   }
 
   /** @returns why the result is refused */
   add(rows: readonly DataRow[]): string | undefined {
     for (const { fields } of rows) {
-      if (this.pages.add(fields) > MAX_ROW_BYTES) return oversizeError("row");
+      const row = this.restoredRow(fields);
+      if (this.pages.add(row) > MAX_ROW_BYTES) return oversizeError("row");
       if (this.pages.bytes > MAX_RESULT_BYTES) return oversizeError("result");
       fields.forEach((value, index) => {
         this.scales[index] = Math.max(this.scales[index] ?? 0, fractionDigits(value));
@@ -107,9 +112,19 @@ class ResultBuilder {
     return undefined;
   }
 
+  private restoredRow(fields: TextRow): TextRow {
+    const { restored } = this;
+    return restored === undefined ? fields : fields.map((value) => (value === null ? null : restored(value)));
+  }
+
   finish(): SqlResult {
     this.pages.finish();
-    return { columns: this.columns, pages: this.pages, scales: this.scales };
+    const { restored } = this;
+    const columns =
+      restored === undefined
+        ? this.columns
+        : this.columns.map((column) => ({ ...column, name: restored(column.name) }));
+    return { columns, pages: this.pages, scales: this.scales };
   }
 }
 
@@ -139,9 +154,10 @@ type Send = (...requests: readonly Uint8Array[]) => Promise<readonly Message[]>;
 async function runPortions(
   send: Send,
   { sql, values }: EngineStatement,
-  { pageSize, signal }: ExecuteOptions,
+  options: ExecuteOptions,
 ): Promise<SqlOutcome & Pick<EngineOutcome, "command">> {
   const { serialize } = protocol;
+  const { signal, restored } = options;
   const portion = serialize.execute({ rows: PORTION_ROWS });
   let builder: ResultBuilder | undefined;
   const failed = (error: string): SqlOutcome => {
@@ -155,10 +171,10 @@ async function runPortions(
     portion,
   );
   const [description] = named<RowDescription>(messages, "rowDescription");
-  if (description !== undefined) builder = new ResultBuilder(description.fields, pageSize);
+  if (description !== undefined) builder = new ResultBuilder(description.fields, options);
   for (;;) {
     const [error] = named<Message & EngineError>(messages, "error");
-    if (error !== undefined) return failed(redshiftErrorText(error));
+    if (error !== undefined) return failed((restored ?? String)(redshiftErrorText(error)));
     const refusal = builder?.add(named<DataRow>(messages, "dataRow"));
     if (refusal !== undefined) return failed(refusal);
     if (named(messages, "portalSuspended").length === 0) break;

@@ -1,15 +1,20 @@
+import type { LongNames } from "../sql/long-names";
 import { identifierName } from "../sql/sql-text";
 import type { SqlToken } from "../sql/sql-tokens";
 import { foldedWord, solidTokens } from "../sql/sql-words";
 import type { EngineOutcome, EngineStatement } from "./execute-sql";
 
 /** The views of these that a statement names. */
-export function namedViews(tokens: readonly SqlToken[], views: readonly string[]): readonly string[] {
+export function namedViews(
+  tokens: readonly SqlToken[],
+  views: readonly string[],
+  longNames: LongNames,
+): readonly string[] {
   if (views.length === 0) return views;
   const words = new Set(
     solidTokens(tokens)
       .filter(({ kind, text }) => kind === "word" || text.startsWith('"'))
-      .map(({ text }) => identifierName(text)),
+      .map(({ text }) => longNames.engineName(identifierName(text))),
   );
   return views.filter((name) => words.has(name));
 }

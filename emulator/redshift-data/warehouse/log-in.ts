@@ -3,6 +3,7 @@ import {
   CALLER_SCHEMA_SETTING,
   DATABASE_SETTING,
 } from "../sql/catalogue/keeping-place-sql";
+import type { LongNames } from "../sql/long-names";
 import { quotedIdentifier } from "../sql/quoted-identifier";
 import { stringLiteral } from "../sql/sql-text";
 import type { DatabaseSession } from "./database-session";
@@ -18,9 +19,13 @@ const TAKE_ALL_RIGHTS = `SELECT pg_catalog.set_config('${CALLER_PATH_SETTING}', 
   SET standard_conforming_strings = on`;
 
 /** Makes the connection that of a session's user. An earlier statement may have left it with other settings. */
-export async function logIn(engine: Engine, { user, database }: DatabaseSession): Promise<void> {
+export async function logIn(
+  engine: Engine,
+  { user, database }: DatabaseSession,
+  longNames: LongNames,
+): Promise<void> {
   const settings = [
-    `ROLE ${quotedIdentifier(user)}`,
+    `ROLE ${quotedIdentifier(longNames.engineName(user))}`,
     `${DATABASE_SETTING} = ${stringLiteral(database)}`,
     // What was read as one statement must be read so again.
     "standard_conforming_strings = on",
@@ -37,10 +42,11 @@ export async function executeAs(
   session: DatabaseSession,
   statement: EngineStatement,
   options: ExecuteOptions,
+  longNames: LongNames,
 ): Promise<EngineOutcome> {
   if (statement.hasAllRights !== true) return executeSql(engine, statement, options);
   await engine.exec(TAKE_ALL_RIGHTS);
   const outcome = await executeSql(engine, statement, options);
-  if (outcome.transaction !== "failed") await logIn(engine, session);
+  if (outcome.transaction !== "failed") await logIn(engine, session, longNames);
   return outcome;
 }

@@ -1,7 +1,9 @@
 import type { ColumnMetadata, SqlResult } from "../result/result-set";
+import { readsCatalogue } from "../sql/catalogue/catalogue";
 import type { DialectSession } from "../sql/dialect/dialect-session";
 import { numberPlaceholders } from "../sql/dialect/number-placeholders";
 import { translate } from "../sql/dialect/translate";
+import { LongNames } from "../sql/long-names";
 import { firstWord } from "../sql/session-words";
 import { type SqlToken, tokenizeSql } from "../sql/sql-tokens";
 import { columnsOfQuery, isOneStatement } from "./columns-of-query";
@@ -30,6 +32,8 @@ const DISCARDED = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
  * up the others. Call one method at a time.
  */
 export class SharedEngine {
+  /** The names that are too long for the engine. */
+  readonly longNames = new LongNames();
   private occupant: DatabaseSession | undefined;
   private readonly temporary: TemporaryTables;
   private readonly catalogue: RedshiftCatalogue;
@@ -55,19 +59,19 @@ export class SharedEngine {
     await this.makeCatalogue(tokens);
     if (!(await this.enter(session))) return this.conflict(session, statement, options);
     // An earlier statement may have reset it. A failed transaction takes no statement, not even this one.
-    if (!session.isFailed) await logIn(this.engine, session);
+    if (!session.isFailed) await logIn(this.engine, session, this.longNames);
     const outcome =
       statement.isEngineSql || session.isFailed
-        ? await this.step(session, statement, options)
-        : await this.translated(session, statement.values, tokens, options);
+        ? await this.step(session, this.longNames.inValues(statement), options)
+        : await this.translated(session, statement, tokens, options);
     if (options.signal?.aborted) await this.cancel(session);
     return outcome;
   }
 
-  /** Runs a statement of Redshift's SQL as what it is for the engine. @param values of its placeholders */
+  /** Runs a statement of Redshift's SQL as what it is for the engine. */
   private async translated(
     session: DatabaseSession,
-    values: readonly string[],
+    statement: EngineStatement,
     tokens: readonly SqlToken[],
     options: ExecuteOptions,
   ): Promise<EngineOutcome> {
@@ -78,6 +82,7 @@ export class SharedEngine {
       return this.refused(session, translation.error);
     }
     const { steps, answer = steps.length - 1, commits = false, note, withAllRights } = translation;
+    const { values } = readsCatalogue(tokens) ? this.longNames.inValues(statement) : statement;
     const hasAllRights = withAllRights !== undefined;
     if (hasAllRights && !(await isOneStatement(this.engine, withAllRights, session.transaction.length > 0))) {
       await this.cancel(session);
@@ -133,7 +138,8 @@ export class SharedEngine {
     statement: EngineStatement,
     options: ExecuteOptions,
   ): Promise<EngineOutcome> {
-    const outcome = await executeAs(this.engine, session, statement, options);
+    const kept = { ...options, restored: this.longNames.restored };
+    const outcome = await executeAs(this.engine, session, statement, kept, this.longNames);
     session.ran(statement, outcome);
     return outcome;
   }
@@ -145,11 +151,12 @@ export class SharedEngine {
   ): Promise<DialectSession> {
     const { user, database, transaction } = session;
     const isInTransaction = transaction.length > 0;
-    const named = namedViews(tokens, lateViews);
+    const named = namedViews(tokens, lateViews, this.longNames);
     const unboundViews = named.length === 0 ? undefined : await this.bind(session, named);
     return {
-      user,
+      user: this.longNames.engineName(user),
       database,
+      longNames: this.longNames,
       isCaseSensitive,
       isAttributeCaseSensitive,
       isInTransaction,
@@ -179,7 +186,7 @@ export class SharedEngine {
 
   /** Describes the columns of a result of the last statement. */
   describe(result: SqlResult): Promise<readonly ColumnMetadata[]> {
-    return describeColumns(this.engine, result);
+    return describeColumns(this.engine, result, this.longNames.restored);
   }
 
   /** The connection is closed: nothing of it is left. */
@@ -195,7 +202,7 @@ export class SharedEngine {
     this.occupant = session;
     await this.temporary.show(session);
     const { settings, transaction } = session;
-    if (settings.length > 0 || transaction.length > 0) await logIn(this.engine, session);
+    if (settings.length > 0 || transaction.length > 0) await logIn(this.engine, session, this.longNames);
     for (const setting of settings) await this.repeat(session, setting);
     for (const step of transaction) {
       const again = await this.repeat(session, step.statement);
@@ -208,7 +215,7 @@ export class SharedEngine {
   }
 
   private async repeat(session: DatabaseSession, statement: EngineStatement): Promise<EngineOutcome> {
-    const outcome = await executeAs(this.engine, session, statement, DISCARDED);
+    const outcome = await executeAs(this.engine, session, statement, DISCARDED, this.longNames);
     outcome.result?.pages.close();
     return outcome;
   }
@@ -229,7 +236,7 @@ export class SharedEngine {
 
   private refused({ transaction, isFailed }: DatabaseSession, error: string): EngineOutcome {
     const state = transaction.length === 0 ? "none" : isFailed ? "failed" : "open";
-    return { rowCount: 0, error, transaction: state };
+    return { rowCount: 0, error: (this.longNames.restored ?? String)(error), transaction: state };
   }
 
   /** Frees the connection. @param only of this session; absent: of any */

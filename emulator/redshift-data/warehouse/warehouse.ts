@@ -97,7 +97,7 @@ export class Warehouse {
     if (hasWrongPassword) return unknownUserError(user);
     if (!this.users.has(user)) {
       if (!createUser) return unknownUserError(user);
-      await this.exclusively((shared) => shared.alone((engine) => this.createUser(engine, user)));
+      await this.exclusively((shared) => shared.alone((engine) => this.createUser(engine, shared, user)));
     }
     return this.spec.databases.includes(database) ? undefined : unknownDatabaseError(database);
   }
@@ -185,25 +185,31 @@ export class Warehouse {
   private async seed(engine: Engine, shared: SharedEngine): Promise<void> {
     const { users, databases, scripts = [] } = this.spec;
     await engine.exec(EMPTY_DATABASE_SQL);
-    for (const { name } of users) await engine.exec(`CREATE USER ${quotedIdentifier(name)}`);
+    for (const { name } of users) await this.makeUser(engine, shared, name);
     if (scripts.length > 0) {
       this.onScripts(await runScripts(shared, scripts, databases[0] ?? "dev"));
       const [logins] = await engine.exec("SELECT rolname FROM pg_catalog.pg_roles WHERE rolcanlogin");
-      for (const { rolname } of logins?.rows ?? []) this.users.add(String(rolname));
+      const written = shared.longNames.restored ?? String;
+      for (const { rolname } of logins?.rows ?? []) this.users.add(written(String(rolname)));
       return;
     }
     await engine.exec(SEED_SQL);
     for (const { name, grants } of users) {
       if (grants === "none") continue;
-      await engine.exec(`GRANT SELECT ON ${READABLE_RELATIONS.join(", ")} TO ${quotedIdentifier(name)}`);
+      const user = quotedIdentifier(shared.longNames.engineName(name));
+      await engine.exec(`GRANT SELECT ON ${READABLE_RELATIONS.join(", ")} TO ${user}`);
     }
   }
 
   /** Statements of one identity may connect at once: the first creates the user. */
-  private async createUser(engine: Engine, user: string): Promise<void> {
+  private async createUser(engine: Engine, shared: SharedEngine, user: string): Promise<void> {
     if (this.users.has(user)) return;
-    await engine.exec(`CREATE USER ${quotedIdentifier(user)}`);
+    await this.makeUser(engine, shared, user);
     this.users.add(user);
+  }
+
+  private async makeUser(engine: Engine, { longNames }: SharedEngine, user: string): Promise<void> {
+    await engine.exec(`CREATE USER ${quotedIdentifier(longNames.engineName(user))}`);
   }
 
   private exclusively<T>(work: (shared: SharedEngine) => Promise<T>): Promise<T> {

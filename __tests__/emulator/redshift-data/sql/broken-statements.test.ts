@@ -4,6 +4,7 @@ import type {
   KnownColumn,
 } from "../../../../emulator/redshift-data/sql/dialect/dialect-session";
 import { translate } from "../../../../emulator/redshift-data/sql/dialect/translate";
+import { LongNames } from "../../../../emulator/redshift-data/sql/long-names";
 import { tokenizeSql } from "../../../../emulator/redshift-data/sql/sql-tokens";
 import { DatabaseSession } from "../../../../emulator/redshift-data/warehouse/database-session";
 import { SharedEngine } from "../../../../emulator/redshift-data/warehouse/shared-engine";
@@ -21,6 +22,7 @@ const COLUMNS: readonly KnownColumn[] = [
 /** A session that knows the same columns of everything, and how much it was asked. */
 class CountingSession implements DialectSession {
   readonly user = "analyst";
+  readonly longNames = new LongNames();
   readonly database = "dev";
   readonly isCaseSensitive = false;
   readonly isInTransaction = false;

@@ -1,5 +1,6 @@
 import { divideDecimals } from "../../../../emulator/redshift-data/sql/arithmetic/decimal-division";
 import { rewriteCalls } from "../../../../emulator/redshift-data/sql/calls/rewrite-calls";
+import { LongNames } from "../../../../emulator/redshift-data/sql/long-names";
 import { tokenizeSql } from "../../../../emulator/redshift-data/sql/sql-tokens";
 
 const MAX_GROWTH = 3;
@@ -12,6 +13,7 @@ function session() {
   questions = 0;
   return {
     user: "analyst",
+    longNames: new LongNames(),
     database: "dev",
     isCaseSensitive: false,
     isInTransaction: false,

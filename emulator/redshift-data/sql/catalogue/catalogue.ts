@@ -37,11 +37,14 @@ const DEFINING: ReadonlySet<string> = new Set(["create", "alter", "drop", "refre
 
 const SYSTEM_NAME = /^"?(?:pg_|svv_|svl_|stl_|stv_|sys_|svcs_|format_encoding|information_schema)/i;
 
+/** Whether a statement reads system tables or views, or may do so. */
+export function readsCatalogue(tokens: readonly SqlToken[]): boolean {
+  const solid = solidTokens(tokens);
+  return foldedWord(solid[0]) === "show" || solid.some(({ text }) => SYSTEM_NAME.test(text));
+}
+
 /** The parts of the catalogue that a statement may need, in their order. */
 export function neededParts(tokens: readonly SqlToken[]): readonly CataloguePart[] {
-  const solid = solidTokens(tokens);
-  const first = foldedWord(solid[0]);
-  const readsViews = first === "show" || solid.some(({ text }) => SYSTEM_NAME.test(text));
-  if (readsViews) return ["keeping-place", "system-views"];
-  return DEFINING.has(first) ? ["keeping-place"] : [];
+  if (readsCatalogue(tokens)) return ["keeping-place", "system-views"];
+  return DEFINING.has(foldedWord(solidTokens(tokens)[0])) ? ["keeping-place"] : [];
 }

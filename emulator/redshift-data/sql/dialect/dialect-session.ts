@@ -1,3 +1,4 @@
+import type { LongNames } from "../long-names";
 import type { SqlToken } from "../sql-tokens";
 
 /** A column of a relation or a query, as the engine knows it. */
@@ -13,6 +14,8 @@ export interface KnownColumn {
 export interface DialectSession {
   /** The link's database user. */
   readonly user: string;
+  /** The names that are too long for the engine. */
+  readonly longNames: LongNames;
   /** The database that the statement names as its own. */
   readonly database: string;
   /** `enable_case_sensitive_identifier`: quoted identifiers keep their case. */

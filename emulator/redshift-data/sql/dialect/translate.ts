@@ -1,7 +1,9 @@
+import { readsCatalogue } from "../catalogue/catalogue";
 import { withCatalogueNames } from "../catalogue/catalogue-names";
 import { withQuotedEngineWords } from "../engine-words";
 import { withEscapedStrings } from "../escaped-strings";
 import { foldIdentifiers } from "../fold-identifiers";
+import { withEngineNamesInLiterals } from "../long-names";
 import { withMaximumLengths } from "../maximum-lengths";
 import { withRedshiftSettings } from "../redshift-settings";
 import { REFUSAL_RULES } from "../refusals/refusal-rules";
@@ -27,7 +29,10 @@ export async function translate(
     const error = refusalOf(given, session);
     if (error !== undefined) return refused(error);
   }
-  const named = withQuotedEngineWords(withTemporaryNames(foldIdentifiers(statement, session)));
+  const { longNames } = session;
+  const folded = withTemporaryNames(foldIdentifiers(statement, session));
+  const short = withQuotedEngineWords(longNames.withEngineNames(folded));
+  const named = readsCatalogue(statement) ? withEngineNamesInLiterals(short, longNames) : short;
   let tokens = withCatalogueNames(withMaximumLengths(withEscapedStrings(withRedshiftSettings(named))));
   const notes: string[] = [];
   for (const pass of QUERY_PASSES) {

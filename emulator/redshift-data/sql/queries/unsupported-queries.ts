@@ -1,9 +1,5 @@
-import { lackError } from "../refusals/lack";
 import { identifierOf, type Layout, type Tokens } from "../sql-layout";
 import { queryRefusal } from "./query-refusal";
-
-/** Longest name that the engine keeps whole; Redshift's may have 127 bytes. */
-const MAX_NAME_BYTES = 63;
 
 /** Functions that need a frame when their window is ordered. */
 const FRAMED: ReadonlySet<string> = new Set([
@@ -164,24 +160,16 @@ const QUERY_RULES: readonly Rule[] = [
   ...[windowFrame, timestampName],
 ];
 
-/** Throws the refusal of a query that the engine would take and Redshift does not, or whose names the engine cannot keep. */
+/** Throws the refusal of a query that the engine would take and Redshift does not. */
 export function refuseUnsupported(layout: Layout): void {
   const { solid, words } = layout;
   const isQuery = words[0] === "select" || words[0] === "with";
   const rules = isQuery ? [...QUERY_RULES, reservedWord] : QUERY_RULES;
   for (const [at, token] of solid.entries()) {
-    if (token.kind === "word")
-      for (const rule of rules) {
-        const error = rule(layout, at);
-        if (error !== undefined) throw queryRefusal(error);
-      }
-    const name = identifierOf(token);
-    if (name !== undefined && Buffer.byteLength(name) > MAX_NAME_BYTES)
-      throw queryRefusal(
-        lackError(
-          `a name of more than ${MAX_NAME_BYTES} bytes (${name.slice(0, 20)}…)`,
-          "Use a shorter one.",
-        ),
-      );
+    if (token.kind !== "word") continue;
+    for (const rule of rules) {
+      const error = rule(layout, at);
+      if (error !== undefined) throw queryRefusal(error);
+    }
   }
 }

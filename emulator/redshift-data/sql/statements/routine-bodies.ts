@@ -125,8 +125,8 @@ function endOf(solid: readonly SolidToken[], place: number): number {
 }
 
 function bodyTokens(body: string, session: DialectSession): readonly SqlToken[] {
-  const folded = foldIdentifiers(tokenizeSql(body), session);
-  return withMaximumLengths(withEscapedStrings(quoteTemporaryNames(folded)));
+  const named = quoteTemporaryNames(foldIdentifiers(tokenizeSql(body), session));
+  return withMaximumLengths(withEscapedStrings(session.longNames.withEngineNames(named)));
 }
 
 /** The body of a procedure with its statements, and the calls in its own language, in the engine's SQL. */

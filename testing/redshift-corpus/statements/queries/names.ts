@@ -36,10 +36,6 @@ export const NAMES: readonly CorpusGroup[] = [
         answer: { rows: [["1", "1"]], columns: ["max", "count"] },
       },
       { sql: 'select 1 as überschrift, 2 as "été"', answer: { rows: [["1", "2"]] } },
-      {
-        sql: `select 1 as ${"n".repeat(80)}`,
-        answer: { lacks: "a name of more than 63 bytes" },
-      },
     ],
   },
   {
