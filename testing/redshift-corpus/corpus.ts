@@ -2,6 +2,7 @@ import type { CorpusGroup } from "./corpus-statement";
 import { ALTER_TABLE } from "./definitions/alter-table";
 import { CHANGES } from "./definitions/changes";
 import { CREATE_TABLE } from "./definitions/create-table";
+import { CURSORS_AND_COMMENTS } from "./definitions/cursors-and-comments";
 import { ROUTINES } from "./definitions/routines";
 import { SYSTEM_VIEWS } from "./definitions/system-views";
 import { USERS_AND_GRANTS } from "./definitions/users-and-grants";
@@ -33,6 +34,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...ALTER_TABLE,
   ...CHANGES,
   ...CREATE_TABLE,
+  ...CURSORS_AND_COMMENTS,
   ...ROUTINES,
   ...SYSTEM_VIEWS,
   ...USERS_AND_GRANTS,

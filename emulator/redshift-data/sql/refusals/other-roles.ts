@@ -1,3 +1,4 @@
+import type { Layout } from "../sql-layout";
 import { identifierName } from "../sql-text";
 import { foldedWord, type SolidToken } from "../sql-words";
 import { lackError } from "./lack";
@@ -34,13 +35,19 @@ export function otherRole(solid: readonly SolidToken[], verb: number): string | 
   return SETTINGS.has(name) ? `ERROR: unrecognized configuration parameter "${name}"` : undefined;
 }
 
+const ROUTINES: ReadonlySet<string> = new Set(["function", "procedure", "routine"]);
+
+/** Whether `CREATE` or `ALTER` of a routine stands at a place. */
+export function changesRoutine({ words }: Layout, place: number): boolean {
+  const isChange = words[place] === "create" || words[place] === "alter";
+  return isChange && words.slice(place + 1, place + 4).some((word) => ROUTINES.has(word));
+}
+
 /** Statements that begin so take rights that are not the user's, or carry them in a clause behind. */
-export const otherRights: RefusalRule = ({ solid, words }) => {
-  const [first = ""] = words;
-  if (first === "set" || first === "reset") return otherRole(solid, 0);
-  if (first !== "create" && first !== "alter") return undefined;
-  if (!words.slice(1, 4).some((word) => ["function", "procedure", "routine"].includes(word)))
-    return undefined;
+export const otherRights: RefusalRule = (statement) => {
+  const { solid, words } = statement;
+  if (words[0] === "set" || words[0] === "reset") return otherRole(solid, 0);
+  if (!changesRoutine(statement, 0)) return undefined;
   for (const [place, word] of words.entries()) {
     if (word !== "set" && word !== "reset") continue;
     const refusal = otherRole(solid, place);
