@@ -1,3 +1,4 @@
+import { identifierName } from "./sql-text";
 import { type SqlToken, tokenizeSql } from "./sql-tokens";
 import { foldedWord, type SolidToken, solidTokens } from "./sql-words";
 
@@ -111,9 +112,8 @@ export function splitAtCommas(tokens: Tokens): readonly Tokens[] {
 
 /** The name that a token is, as the engine knows it; nothing for what is no name. */
 export function identifierOf(token: SqlToken | undefined): string | undefined {
-  if (token?.kind === "word") return token.text.toLowerCase();
-  if (token?.kind !== "opaque" || !token.text.startsWith('"')) return undefined;
-  return token.text.slice(1, -1).replaceAll('""', '"');
+  const isName = token?.kind === "word" || (token?.kind === "opaque" && token.text.startsWith('"'));
+  return isName ? identifierName(token.text) : undefined;
 }
 
 /** Without the spaces and comments around it. */

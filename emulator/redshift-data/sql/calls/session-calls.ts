@@ -1,3 +1,4 @@
+import { stringLiteral } from "../sql-text";
 import { type CallRule, sql, type WordRule } from "./call-writer";
 
 /** A function that is called without parentheses. It is no call behind `AS`, where it is a name. */
@@ -25,6 +26,6 @@ export const BARE_WORDS: readonly (readonly [string, WordRule])[] = [
 
 /** The database that the statement named: the engine has one for all of them. */
 export function currentDatabase(database: string): CallRule {
-  const tokens = sql(`current_database('${database.replaceAll("'", "''")}')`);
+  const tokens = sql(`current_database(${stringLiteral(database)})`);
   return ({ close }) => ({ tokens, last: close });
 }

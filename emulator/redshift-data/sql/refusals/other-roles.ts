@@ -1,5 +1,4 @@
-import type { Layout } from "../sql-layout";
-import { identifierName } from "../sql-text";
+import { identifierOf, type Layout } from "../sql-layout";
 import { foldedWord, type SolidToken } from "../sql-words";
 import { lackError } from "./lack";
 import type { RefusalRule } from "./refusal-rule";
@@ -7,16 +6,11 @@ import type { RefusalRule } from "./refusal-rule";
 /** The engine's settings that say whose rights a statement has. Redshift has none of these names. */
 const SETTINGS: ReadonlySet<string> = new Set(["role", "session_authorization"]);
 
-function nameOf(token: SolidToken | undefined): string {
-  if (token === undefined) return "";
-  return token.text.startsWith('"') ? identifierName(token.text) : foldedWord(token);
-}
-
 /** What a `SET` or `RESET` sets; the words that say for how long are left out. */
 function settingBehind(solid: readonly SolidToken[], verb: number): string {
   let place = verb + 1;
   while (["session", "local"].includes(foldedWord(solid[place]))) place++;
-  const name = nameOf(solid[place]);
+  const name = identifierOf(solid[place]) ?? "";
   // `U&"…"` is a name written in numbers.
   return name === "u" && solid[place + 1]?.text === "&" ? "role" : name;
 }

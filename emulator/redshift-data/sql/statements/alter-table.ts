@@ -1,7 +1,8 @@
 import { refused, runs, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
+import { syntaxErrorAt } from "../refusals/syntax-error";
 import { identifierName, ownSql, stringLiteral } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
+import { ClauseReader, refusedAt } from "./clause-reader";
 import { readColumn, readTableConstraint, refusedColumn } from "./column-definitions";
 import { readType } from "./column-types";
 import { declaration, type RelationTraits } from "./relation-traits";
@@ -16,10 +17,6 @@ interface Alteration {
   readonly isInTransaction: boolean;
 }
 
-function syntaxError({ reader }: Alteration): Translation {
-  return refused(`ERROR: syntax error at or near "${reader.text()}"`);
-}
-
 /** What is only declared: nothing of it reaches the engine. */
 function declares(table: string, traits: RelationTraits): Translation {
   const perform = (declaration(table, traits) ?? "SELECT NULL").replace(/^SELECT/, "PERFORM");
@@ -29,7 +26,7 @@ function declares(table: string, traits: RelationTraits): Translation {
 function addColumn(alteration: Alteration): Translation {
   const { reader, edits, table } = alteration;
   reader.take("column");
-  if (reader.isAt("if")) return syntaxError(alteration);
+  if (reader.isAt("if")) return refusedAt(alteration.reader);
   const traits: RelationTraits = {};
   const end = reader.solid.length;
   const { place } = reader;
@@ -39,7 +36,7 @@ function addColumn(alteration: Alteration): Translation {
   reader.skipTo("default");
   const hasDefault = reader.isAt("default");
   reader.place = place;
-  if (reader.items({ from: place, to: end }).length > 1) return refused('ERROR: syntax error at or near ","');
+  if (reader.items({ from: place, to: end }).length > 1) return refused(syntaxErrorAt(","));
   const reason = readColumn({ reader, edits, traits, table }, end);
   if (reason !== undefined) return refusedColumn(reason);
   if (isNotNull && !hasDefault)
@@ -72,14 +69,14 @@ function alterColumn(alteration: Alteration): Translation {
     const error = readType(reader, edits, `${table}.${column}`);
     return error === undefined ? runs(edits.apply()) : refused(error);
   }
-  if (!reader.take("encode")) return syntaxError(alteration);
+  if (!reader.take("encode")) return refusedAt(alteration.reader);
   const encodings: Record<string, string> = { [column]: reader.takeAny().toLowerCase() };
   while (reader.text() === ",") {
     reader.place++;
-    if (!reader.take("alter")) return syntaxError(alteration);
+    if (!reader.take("alter")) return refusedAt(alteration.reader);
     reader.take("column");
     const next = identifierName(reader.takeAny());
-    if (!reader.take("encode")) return syntaxError(alteration);
+    if (!reader.take("encode")) return refusedAt(alteration.reader);
     encodings[next] = reader.takeAny().toLowerCase();
   }
   return declares(table, { encodings });
@@ -99,7 +96,7 @@ function alter(alteration: Alteration): Translation {
     reader.take("alter");
     readTableAttribute(reader, traits);
   }
-  return reader.isAtEnd ? declares(table, traits) : syntaxError(alteration);
+  return reader.isAtEnd ? declares(table, traits) : refusedAt(alteration.reader);
 }
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE_APPEND.html */

@@ -1,7 +1,7 @@
 import { refused, runs, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
 import { ownSql, stringLiteral } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
+import { ClauseReader, refusedAt } from "./clause-reader";
 import type { StatementRule } from "./statement-rule";
 import { TokenEdits } from "./token-edits";
 
@@ -36,7 +36,7 @@ export const vacuum: StatementRule = (statement, { isInTransaction }) => {
     reader.take("percent");
   }
   reader.take("boost");
-  return reader.isAtEnd ? nothingTo(relation) : refused(`ERROR: syntax error at or near "${reader.text()}"`);
+  return reader.isAtEnd ? nothingTo(relation) : refusedAt(reader);
 };
 
 /**

@@ -1,5 +1,6 @@
 import { lackError } from "../refusals/lack";
 import { changesRoutine, otherRole } from "../refusals/other-roles";
+import { syntaxErrorAt } from "../refusals/syntax-error";
 import { type Layout, layoutOf } from "../sql-layout";
 import { ownSql } from "../sql-text";
 import type { SqlToken } from "../sql-tokens";
@@ -29,7 +30,7 @@ function statementRefusal(body: Layout, place: number): string | undefined {
   const { solid, words } = body;
   const word = words[place];
   if (word === "set" || word === "reset") return otherRole(solid, place);
-  if (word === "do") return `ERROR: syntax error at or near "${solid[place]?.text}"`;
+  if (word === "do") return syntaxErrorAt(solid[place]?.text ?? "");
   if (changesRoutine(body, place)) return lackError("A routine that makes routines", "Make them before.");
   return undefined;
 }
@@ -80,9 +81,8 @@ export function functionRefusal(tokens: readonly SqlToken[]): string | undefined
   const { solid, words } = layoutOf(tokens);
   const [first] = words;
   const end = solid.findIndex(({ text }) => text === ";");
-  if (first !== "select" && first !== "with")
-    return `ERROR: syntax error at or near "${solid[0]?.text ?? "$$"}"`;
-  if (end !== -1 && end !== solid.length - 1) return `ERROR: syntax error at or near ";"`;
+  if (first !== "select" && first !== "with") return syntaxErrorAt(solid[0]?.text ?? "$$");
+  if (end !== -1 && end !== solid.length - 1) return syntaxErrorAt(";");
   const isUnclearSomewhere = tokens.some((_, index) => isUnclear(tokens, index));
   return isUnclearSomewhere
     ? lackError("A string with a prefix and a backslash", "Write it without the backslash.")

@@ -1,15 +1,12 @@
 import type { DialectSession } from "../dialect/dialect-session";
 import { refused, runs, type Translation } from "../dialect/translation";
+import { quotedIdentifier } from "../quoted-identifier";
 import { lackError } from "../refusals/lack";
-import { identifierName, ownSql, stringLiteral } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
+import { identifierName, identifierNames, ownSql, stringLiteral } from "../sql-text";
+import { ClauseReader, refusedAt } from "./clause-reader";
 import type { StatementRule } from "./statement-rule";
 
 const ONE_DATABASE = "All databases of a warehouse show the same tables here.";
-
-function partsOf(name: string): readonly string[] {
-  return (name.match(/"(?:[^"]|"")*"|[^."]+/g) ?? []).map(identifierName);
-}
 
 /** What a list is limited to: `LIKE 'pattern'` on its last name, `LIMIT n`. */
 function rest(reader: ClauseReader, nameColumn: string): { where: string; limit: string } | undefined {
@@ -54,14 +51,14 @@ function list(
   conditions: string,
 ): Translation {
   const read = rest(reader, nameColumn);
-  if (read === undefined) return refused(`ERROR: syntax error at or near "${reader.text()}"`);
+  if (read === undefined) return refusedAt(reader);
   const from = `pg_catalog.${view} WHERE ${conditions}${read.where}`;
   return runs([ownSql(`SELECT ${columns} FROM ${from} ORDER BY ${order}${read.limit}`)]);
 }
 
 /** A name of the link's own database without it; nothing for one of another database. */
 function ownParts(name: string, length: number, { database }: DialectSession): readonly string[] | undefined {
-  const parts = partsOf(name);
+  const parts = identifierNames(name);
   if (parts.length <= length) return parts;
   return parts[0] === database ? parts.slice(1) : undefined;
 }
@@ -85,7 +82,7 @@ function showDdl(reader: ClauseReader, kind: string, session: DialectSession): T
   const group = reader.takeGroup();
   const args = group === undefined ? "" : `(${reader.textOf(group)})`;
   const [label, ddl, type] = says;
-  const own = parts.map((part) => `"${part}"`).join(".");
+  const own = parts.map(quotedIdentifier).join(".");
   const call = ddl.includes(".") ? ddl : `pg_internal.${ddl}`;
   return runs([ownSql(`SELECT ${call}(${stringLiteral(`${own}${args}`)}::${type}) AS "${label}"`)]);
 }
@@ -104,7 +101,7 @@ function showGrants(reader: ClauseReader, session: DialectSession): Translation 
       `identity_name = ${stringLiteral(name)} AND identity_type = '${isRole ? "role" : name === "public" ? "public" : "user"}'`,
     );
   }
-  if (!reader.take("on")) return refused(`ERROR: syntax error at or near "${reader.text()}"`);
+  if (!reader.take("on")) return refusedAt(reader);
   if (reader.take("schema")) {
     const [schema = ""] = ownParts(reader.takeAny(), 1, session) ?? [];
     return runs([
@@ -120,7 +117,7 @@ function showGrants(reader: ClauseReader, session: DialectSession): Translation 
   reader.take("table");
   const parts = ownParts(reader.takeName() ?? "", 2, session);
   if (parts === undefined) return otherDatabase("SHOW GRANTS");
-  const table = parts.map((part) => `"${part}"`).join(".");
+  const table = parts.map(quotedIdentifier).join(".");
   return privileges(
     `(namespace_name, relation_name) = (SELECT relnamespace::regnamespace::text, relname::text FROM pg_catalog.pg_class WHERE oid = ${stringLiteral(table)}::regclass)`,
   );

@@ -1,17 +1,13 @@
 import { refused, runs, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
 import { ownSql } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
+import { ClauseReader, refusedAt } from "./clause-reader";
 import { nothingTo } from "./maintenance";
 import { groupName, roleName, takeNames } from "./principals";
 import type { StatementRule } from "./statement-rule";
 
 function sql(text: string): Translation {
   return runs([ownSql(text)]);
-}
-
-function syntaxError(reader: ClauseReader): Translation {
-  return refused(`ERROR: syntax error at or near "${reader.text()}"`);
 }
 
 /** Options of a user: what the engine has of them, and the groups. Nothing when a word is unknown. */
@@ -42,7 +38,7 @@ export const createUser: StatementRule = (statement) => {
   if (!reader.take("create", "user")) return undefined;
   const name = reader.takeAny();
   const read = readOptions(reader);
-  if (read === undefined) return syntaxError(reader);
+  if (read === undefined) return refusedAt(reader);
   const groups = read.groups.length === 0 ? "" : ` IN ROLE ${read.groups.join(", ")}`;
   return sql(`CREATE USER ${name} ${read.options}${groups}`);
 };
@@ -56,7 +52,7 @@ export const alterUser: StatementRule = (statement) => {
   if (reader.isAt("set") || reader.isAt("reset"))
     return refused(lackError("ALTER USER … SET", "SET the parameter in the session."));
   const read = readOptions(reader);
-  if (read === undefined) return syntaxError(reader);
+  if (read === undefined) return refusedAt(reader);
   return read.options === "" ? nothingTo(undefined) : sql(`ALTER USER ${name} ${read.options}`);
 };
 
@@ -91,7 +87,7 @@ function alter(reader: ClauseReader, nameOf: NameOf): Translation {
   if (reader.take("drop", "user")) return sql(`REVOKE ${name} FROM ${takeNames(reader).join(", ")}`);
   if (reader.isAt("owner", "to"))
     return refused(lackError("ALTER ROLE … OWNER TO", "A role has no owner here."));
-  return reader.take("externalid") ? nothingTo(undefined) : syntaxError(reader);
+  return reader.take("externalid") ? nothingTo(undefined) : refusedAt(reader);
 }
 
 function drop(reader: ClauseReader, nameOf: NameOf): Translation {
@@ -99,7 +95,7 @@ function drop(reader: ClauseReader, nameOf: NameOf): Translation {
   const names = takeNames(reader).map(nameOf);
   const isForced = reader.take("force");
   reader.take("restrict");
-  if (!reader.isAtEnd) return syntaxError(reader);
+  if (!reader.isAtEnd) return refusedAt(reader);
   const last = `DROP ROLE ${ifExists ? "IF EXISTS " : ""}${names.join(", ")}`;
   const first = names.map((name) => [ownSql(`DROP OWNED BY ${name}`)]);
   return isForced ? { kind: "run", steps: [...first, [ownSql(last)]] } : sql(last);

@@ -1,4 +1,5 @@
 import { quotedIdentifier } from "../../quoted-identifier";
+import { syntaxErrorAt } from "../../refusals/syntax-error";
 import { identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens } from "../../sql-layout";
 import { type Clause, clauseNamed } from "../query-clauses";
 import { queryRefusal } from "../query-refusal";
@@ -46,7 +47,7 @@ function excludedName(part: Tokens): string {
   const name = identifierOf(solid.at(-1));
   const isName = solid.length === 1 || (solid.length === 3 && solid[1]?.text === ".");
   if (name !== undefined && isName) return name;
-  throw queryRefusal(`ERROR: syntax error at or near "${solid[name === undefined ? 0 : 1]?.text ?? ","}"`);
+  throw queryRefusal(syntaxErrorAt(solid[name === undefined ? 0 : 1]?.text ?? ","));
 }
 
 /** The list with its stars written out, as far as their columns are known. */
