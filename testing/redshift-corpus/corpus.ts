@@ -21,6 +21,7 @@ import { HIERARCHIES_AND_JOINS } from "./statements/queries/hierarchies-and-join
 import { LONG_NAMES } from "./statements/queries/long-names";
 import { NAMES } from "./statements/queries/names";
 import { QUERY_CLAUSES } from "./statements/queries/query-clauses";
+import { RECURSIVE_QUERIES } from "./statements/queries/recursive-queries";
 import { SUPER_PATHS } from "./statements/queries/super-paths";
 import { WINDOWS_AND_PIVOTS } from "./statements/queries/windows-and-pivots";
 import { SUPER_VALUES } from "./statements/super-values";
@@ -53,6 +54,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...LONG_NAMES,
   ...NAMES,
   ...QUERY_CLAUSES,
+  ...RECURSIVE_QUERIES,
   ...SUPER_PATHS,
   ...WINDOWS_AND_PIVOTS,
   ...SUPER_VALUES,

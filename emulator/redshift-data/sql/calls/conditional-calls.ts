@@ -52,10 +52,19 @@ const decode: CallRule = ({ close, args }, statement) => {
   return { tokens: sql("(CASE ", isPlain ? value : [], cases, otherwise, " END)"), last: close };
 };
 
+/**
+ * One bit for each of its columns, as the engine's GROUPING of several.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_GROUP_BY_aggregation-extensions.html
+ */
+const groupingId: CallRule = ({ position, args }) =>
+  args.length === 0 ? undefined : { tokens: sql("grouping"), last: position };
+
 /** Conditions that are no functions, because their arguments have any type. */
 export const CONDITIONAL_CALLS: readonly (readonly [string, CallRule])[] = [
   ["nvl", coalesce],
   ["isnull", coalesce],
   ["nvl2", nvl2],
   ["decode", decode],
+  ["grouping_id", groupingId],
 ];

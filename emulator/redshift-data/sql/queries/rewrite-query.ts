@@ -1,6 +1,7 @@
 import { layoutOf, sqlOf, type Tokens } from "../sql-layout";
 import { type Clause, clauseNamed, clausesOf, parseWith } from "./query-clauses";
 import { type CommonTables, innerScope, type QueryScope } from "./query-scope";
+import { withRowLimit } from "./recursion-limit";
 import { withoutLengths } from "./recursive-types";
 import { rewriteExpression } from "./rewrite-expression";
 import { rewriteSelect } from "./select/rewrite-select";
@@ -73,10 +74,12 @@ async function rewriteWith(
   let copied = 0;
   let level: CommonTables = { isRecursive: parsed?.isRecursive ?? false, tables: [] };
   const scopeNow = (): QueryScope => ({ ...scope, commonTables: [...scope.commonTables, level] });
-  for (const { head, query: own, place } of parsed?.tables ?? []) {
+  for (const { head, name, query: own, place } of parsed?.tables ?? []) {
     const inner = innerScope(scopeNow(), own);
     const rewritten = inner === undefined ? own : await inner.rewriteQuery(own, inner);
-    const text = level.isRecursive ? await withoutLengths(rewritten, scopeNow()) : rewritten;
+    const text = level.isRecursive
+      ? withRowLimit(await withoutLengths(rewritten, scopeNow()), name)
+      : rewritten;
     pieces.push(query.slice(copied, place[0]), text);
     copied = place[1];
     level = { ...level, tables: [...level.tables, [...head, ...sqlOf(" ("), ...text, ...sqlOf(")")]] };

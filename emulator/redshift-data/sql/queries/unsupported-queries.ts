@@ -1,3 +1,4 @@
+import { RESERVED_WORDS } from "../reserved-words";
 import { identifierOf, type Layout, type Tokens } from "../sql-layout";
 import { queryRefusal } from "./query-refusal";
 
@@ -16,47 +17,6 @@ const FRAMED: ReadonlySet<string> = new Set([
     "stddev_samp",
   ],
   ...["sum", "var_pop", "var_samp", "variance"],
-]);
-
-/** Words that Redshift reserves and the engine does not, and that stand for nothing else in a query. */
-const RESERVED: ReadonlySet<string> = new Set([
-  ...[
-    "allowoverwrite",
-    "backup",
-    "blanksasnull",
-    "bytedict",
-    "bzip2",
-    "credentials",
-    "defrag",
-    "delta",
-    "delta32k",
-  ],
-  ...[
-    "emptyasnull",
-    "encode",
-    "encryption",
-    "explicit",
-    "gzip",
-    "lun",
-    "luns",
-    "lzo",
-    "lzop",
-    "mostly16",
-    "mostly32",
-  ],
-  ...[
-    "mostly8",
-    "offline",
-    "percent",
-    "permissions",
-    "raw",
-    "readratio",
-    "recover",
-    "rejectlog",
-    "resort",
-    "restore",
-  ],
-  ...["snapshot", "system", "tag", "tdes", "text255", "text32k", "truncatecolumns", "wallet"],
 ]);
 
 type Rule = (layout: Layout, at: number) => string | undefined;
@@ -138,7 +98,7 @@ function functionBefore({ words, solid, close }: Layout, over: number): string |
 }
 
 const reservedWord: Rule = ({ words, solid }, at) => {
-  if (!RESERVED.has(words[at] ?? "")) return undefined;
+  if (!RESERVED_WORDS.has(words[at] ?? "")) return undefined;
   const [before, after] = [solid[at - 1]?.text ?? "", solid[at + 1]?.text ?? ""];
   if (before === "." || before === "::" || words[at - 1] === "as" || after === "(" || after === "=")
     return undefined;

@@ -1,5 +1,6 @@
 import { refused, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
+import { reservedColumnName } from "../reserved-words";
 import { identifierName } from "../sql-text";
 import type { ClauseReader, PlaceRange } from "./clause-reader";
 import { readType } from "./column-types";
@@ -97,6 +98,8 @@ function readAttribute(definitions: Definitions, column: string): string | undef
 /** Reads `name type attribute …` up to a place. @returns why it is refused */
 export function readColumn(definitions: Definitions, end: number): string | undefined {
   const { reader, edits, table } = definitions;
+  const reserved = reservedColumnName(reader.text());
+  if (reserved !== undefined) return reserved;
   const column = identifierName(reader.takeName() ?? reader.takeAny());
   if (reader.place >= end) return undefined;
   const error = readType(reader, edits, `${table}.${column}`);
