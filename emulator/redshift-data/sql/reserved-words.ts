@@ -1,3 +1,5 @@
+import { syntaxErrorAt } from "./refusals/syntax-error";
+
 /**
  * Words that Redshift reserves and the engine does not, and that stand for nothing else in a query.
  *
@@ -36,7 +38,5 @@ const RESERVED_COLUMN_NAMES: ReadonlySet<string> = new Set([
 
 /** Why a column of this name is not made, as it is written; nothing for one in quotes and any other. */
 export function reservedColumnName(name: string): string | undefined {
-  return RESERVED_COLUMN_NAMES.has(name.toLowerCase())
-    ? `ERROR: syntax error at or near "${name}"`
-    : undefined;
+  return RESERVED_COLUMN_NAMES.has(name.toLowerCase()) ? syntaxErrorAt(name) : undefined;
 }

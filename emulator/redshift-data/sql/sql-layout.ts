@@ -28,9 +28,9 @@ const AFTER_OPERAND: ReadonlySet<string> = new Set([
 
 export const SET_OPERATORS: ReadonlySet<string> = new Set(["union", "intersect", "except", "minus"]);
 
-/** SQL given as text. */
-export function sqlOf(text: string): Tokens {
-  return tokenizeSql(text);
+/** SQL put together from texts and from tokens. */
+export function sqlOf(...parts: readonly (string | Tokens)[]): Tokens {
+  return parts.flatMap((part) => (typeof part === "string" ? tokenizeSql(part) : part));
 }
 
 function isOther(token: SqlToken | undefined, text: string): boolean {

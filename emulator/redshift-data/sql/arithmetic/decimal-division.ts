@@ -1,6 +1,6 @@
 import type { DialectSession } from "../dialect/dialect-session";
-import { type Layout, layoutOf } from "../sql-layout";
-import { type SqlToken, tokenizeSql } from "../sql-tokens";
+import { between, type Layout, layoutOf, sqlOf } from "../sql-layout";
+import type { SqlToken } from "../sql-tokens";
 import {
   commonType,
   type ExactType,
@@ -98,17 +98,17 @@ class Divisions {
       return this.written(node.first, node.last, node.children);
     const [one, other, result] = quotient;
     const numbers = [one.precision, one.scale, other.precision, other.scale].join(", ");
-    const division = [
-      ...tokenizeSql("pg_catalog.redshift_divide(("),
-      ...(await this.rewritten(left)),
-      ...tokenizeSql(")::numeric, ("),
-      ...(await this.rewritten(right)),
-      ...tokenizeSql(`)::numeric, ${numbers})`),
-    ];
-    const name = tokenizeSql(this.isItem(node) ? UNNAMED : "");
-    if (!isKnown(result)) return [...division, ...name];
+    const division = sqlOf(
+      "pg_catalog.redshift_divide((",
+      await this.rewritten(left),
+      ")::numeric, (",
+      await this.rewritten(right),
+      `)::numeric, ${numbers})`,
+    );
+    const name = this.isItem(node) ? UNNAMED : "";
+    if (!isKnown(result)) return sqlOf(division, name);
     const type = `numeric(${result.precision}, ${result.scale})`;
-    return [...tokenizeSql("CAST("), ...division, ...tokenizeSql(` AS ${type})`), ...name];
+    return sqlOf("CAST(", division, ` AS ${type})`, name);
   }
 
   /** Whether it is a whole column of a query, without a name: the function that divides must not give it one. */
@@ -173,9 +173,7 @@ class Divisions {
 
   private async ask(node: Node): Promise<ExactType | undefined> {
     if (this.questions++ >= MAX_QUESTIONS) return undefined;
-    const { tokens, solid } = this.source;
-    const [start, end] = [solid[node.first], solid[node.last]];
-    const column = tokens.slice(start?.index ?? 0, (end?.index ?? -1) + 1);
+    const column = between(this.source, node.first, node.last);
     const columns = await this.session.columnsOf(await queryFor(this.source, node, column, this.tables));
     const [only] = columns ?? [];
     return only === undefined ? undefined : exactType(only.typeId, only.typeModifier);

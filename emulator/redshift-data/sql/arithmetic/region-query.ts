@@ -1,5 +1,5 @@
-import { type Layout, SET_OPERATORS, topLevel } from "../sql-layout";
-import { type SqlToken, tokenizeSql } from "../sql-tokens";
+import { type Layout, SET_OPERATORS, sqlOf, topLevel } from "../sql-layout";
+import type { SqlToken } from "../sql-tokens";
 import type { Node, Region } from "./expression-nodes";
 
 /** From one position to another, both included. */
@@ -95,14 +95,13 @@ export async function queryFor(
   written: (region: Region, span: TokenRange) => Promise<readonly SqlToken[]>,
 ): Promise<readonly SqlToken[]> {
   const from = await written(region, fromAround(source, region, first));
-  const select = [...tokenizeSql(" SELECT "), ...column];
-  const own = from.length === 0 ? select : [...select, ...tokenizeSql(" FROM "), ...from];
-  let query: readonly SqlToken[] = [...(await written(region, withBefore(source, region, first))), ...own];
+  const own = sqlOf(" SELECT ", column, from.length === 0 ? "" : " FROM ", from);
+  let query = sqlOf(await written(region, withBefore(source, region, first)), own);
   let inner = region;
   for (let outer = region.outer; outer !== undefined; inner = outer, outer = outer.outer) {
     const tables = await written(outer, withBefore(source, outer, inner.first));
     if (tables.length === 0) continue;
-    query = [...tables, ...tokenizeSql(" SELECT * FROM ("), ...query, ...tokenizeSql(") AS asked")];
+    query = sqlOf(tables, " SELECT * FROM (", query, ") AS asked");
   }
   return query;
 }

@@ -1,5 +1,5 @@
 import { type Layout, parenthesisEnd, topLevel } from "../sql-layout";
-import { type SqlToken, tokenizeSql } from "../sql-tokens";
+import type { SqlToken } from "../sql-tokens";
 
 /** Calls inside of calls beyond this depth stay as they are written. */
 const MAX_DEPTH = 25;
@@ -35,11 +35,6 @@ export type WordRule = (position: number, statement: StatementCalls) => Rewritte
 export interface Rules {
   readonly calls: ReadonlyMap<string, CallRule>;
   readonly words: ReadonlyMap<string, WordRule>;
-}
-
-/** SQL put together from texts and from tokens of the statement. */
-export function sql(...parts: readonly (string | readonly SqlToken[])[]): readonly SqlToken[] {
-  return parts.flatMap((part) => (typeof part === "string" ? tokenizeSql(part) : part));
 }
 
 /** A statement with the calls in it, read once; every token is written once, so the work is linear. */

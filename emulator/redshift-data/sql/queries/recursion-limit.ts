@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { identifierOf, layoutOf, sqlOf, type Tokens } from "../sql-layout";
 import { textOf } from "../sql-text";
-import { type Clause, clausesOf, tokensOf } from "./query-clauses";
+import { type Clause, clausesOf, segmentsOf, tokensOf } from "./query-clauses";
 
 /** Clauses of a SELECT up to its condition, in their order. */
 const UP_TO_CONDITION: ReadonlySet<string> = new Set(["select", "exclude", "into", "from", "where"]);
@@ -14,8 +14,8 @@ function withCondition(select: readonly Clause[], condition: string): Tokens {
   const { name, head, body } = clause;
   const limited =
     name === "where"
-      ? [...head, ...sqlOf(" ("), ...body, ...sqlOf(`\n) AND ${condition} `)]
-      : [...head, ...body, ...sqlOf(`\nWHERE ${condition} `)];
+      ? sqlOf(head, " (", body, `\n) AND ${condition} `)
+      : sqlOf(head, body, `\nWHERE ${condition} `);
   return [...tokensOf(select.slice(0, last)), ...limited, ...tokensOf(select.slice(last + 1))];
 }
 
@@ -33,12 +33,7 @@ export function withRowLimit(query: Tokens, name: string): Tokens {
   );
   if (second <= 0 || clauses[0]?.name === "with" || !readsItself) return query;
   const key = createHash("sha256").update(textOf(query)).digest("hex").slice(0, 16);
-  const segments: Clause[][] = [[]];
-  for (const clause of clauses) {
-    if (clause.name === "set") segments.push([]);
-    segments.at(-1)?.push(clause);
-  }
-  return segments.flatMap((segment, index) =>
+  return segmentsOf(clauses).flatMap((segment, index) =>
     withCondition(segment, `pg_catalog."~recursion_${index === 0 ? "begins" : "goes_on"}"('${key}')`),
   );
 }

@@ -1,5 +1,5 @@
 import { layoutOf, sqlOf, type Tokens } from "../sql-layout";
-import { type Clause, clauseNamed, clausesOf, parseWith } from "./query-clauses";
+import { type Clause, clauseNamed, clausesOf, parseWith, segmentsOf } from "./query-clauses";
 import { type CommonTables, innerScope, type QueryScope } from "./query-scope";
 import { withRowLimit } from "./recursion-limit";
 import { withoutLengths } from "./recursive-types";
@@ -29,16 +29,6 @@ export async function rewriteQuery(query: Tokens, scope: QueryScope): Promise<To
     for (const { head, body } of tail) rewritten.push(head, await rewriteExpression(body, begun.scope));
   }
   return [...begun.tokens, ...rewritten.flat()];
-}
-
-/** The clauses of each SELECT of a query, the word that joins it to the one before first. */
-function segmentsOf(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
-  const segments: Clause[][] = [[]];
-  for (const clause of clauses) {
-    if (clause.name === "set") segments.push([]);
-    segments.at(-1)?.push(clause);
-  }
-  return segments;
 }
 
 /** MINUS is EXCEPT. */
@@ -82,7 +72,7 @@ async function rewriteWith(
       : rewritten;
     pieces.push(query.slice(copied, place[0]), text);
     copied = place[1];
-    level = { ...level, tables: [...level.tables, [...head, ...sqlOf(" ("), ...text, ...sqlOf(")")]] };
+    level = { ...level, tables: [...level.tables, sqlOf(head, " (", text, ")")] };
   }
   return { tokens: [...pieces.flat(), ...query.slice(copied, end)], scope: scopeNow() };
 }

@@ -1,7 +1,7 @@
-import { refused, runs, type Translation } from "../dialect/translation";
+import { refused, runs, runsAndKeeps, runsBlock, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
 import { syntaxErrorAt } from "../refusals/syntax-error";
-import { identifierName, ownSql, stringLiteral } from "../sql-text";
+import { identifierName, stringLiteral } from "../sql-text";
 import { ClauseReader, refusedAt } from "./clause-reader";
 import { readColumn, readTableConstraint, refusedColumn } from "./column-definitions";
 import { readType } from "./column-types";
@@ -20,7 +20,7 @@ interface Alteration {
 /** What is only declared: nothing of it reaches the engine. */
 function declares(table: string, traits: RelationTraits): Translation {
   const perform = (declaration(table, traits) ?? "SELECT NULL").replace(/^SELECT/, "PERFORM");
-  return runs([ownSql(`DO ${stringLiteral(`BEGIN ${perform}; END`)}`)]);
+  return runsBlock(`${perform};`);
 }
 
 function addColumn(alteration: Alteration): Translation {
@@ -43,9 +43,7 @@ function addColumn(alteration: Alteration): Translation {
     return refused(
       "ERROR: ALTER TABLE ADD COLUMN defined as NOT NULL must have a non-null default expression",
     );
-  const declared = declaration(table, traits);
-  const steps = declared === undefined ? [] : [[ownSql(declared)]];
-  return { kind: "run", steps: [edits.apply(), ...steps], answer: 0 };
+  return runsAndKeeps(edits.apply(), declaration(table, traits));
 }
 
 function add(alteration: Alteration): Translation {
@@ -106,7 +104,7 @@ function append({ reader, table, isInTransaction }: Alteration): Translation {
   const source = reader.takeName() ?? "";
   const mode = reader.takeOneOf("ignoreextra", "filltarget") ?? "";
   const tables = [table, source].map((name) => `${stringLiteral(name)}::regclass`).join(", ");
-  return runs([ownSql(`DO ${stringLiteral(`BEGIN PERFORM pg_internal.append(${tables}, '${mode}'); END`)}`)]);
+  return runsBlock(`PERFORM pg_internal.append(${tables}, '${mode}');`);
 }
 
 /**
@@ -129,7 +127,7 @@ export const alterTable: StatementRule = (statement, { isInTransaction }) => {
   if (!reader.take("drop")) return undefined;
   if (reader.isAt("constraint")) return runs(statement.tokens);
   const pruned = `SELECT pg_internal.prune(${stringLiteral(table)}::regclass)`;
-  return { kind: "run", steps: [statement.tokens, [ownSql(pruned)]], answer: 0 };
+  return runsAndKeeps(statement.tokens, pruned);
 };
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_MATERIALIZED_VIEW.html */

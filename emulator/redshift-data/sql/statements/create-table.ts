@@ -1,4 +1,5 @@
-import { identifierNames, ownSql, stringLiteral } from "../sql-text";
+import { runsAndKeeps } from "../dialect/translation";
+import { identifierNames, stringLiteral } from "../sql-text";
 import { ClauseReader, refusedAt } from "./clause-reader";
 import { readDefinitions, refusedColumn } from "./column-definitions";
 import { declaration, type RelationTraits } from "./relation-traits";
@@ -49,8 +50,7 @@ export const createTable: StatementRule = (statement) => {
   const source = group === undefined ? undefined : likeSource(reader, group);
   const copied = source === undefined ? undefined : copy(source, name);
   const declared = declaration(name, traits, isOnlyIfNew);
-  const steps = [copied, declared].flatMap((step) => (step === undefined ? [] : [[ownSql(step)]]));
-  return { kind: "run", steps: [edits.apply(), ...steps], answer: 0 };
+  return runsAndKeeps(edits.apply(), copied, declared);
 };
 
 /** The table of `LIKE`, whose distribution and sort keys the new one has too. */

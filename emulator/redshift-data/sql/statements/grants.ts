@@ -1,6 +1,6 @@
-import { refused, runs, type Translation } from "../dialect/translation";
+import { refused, runs, runsOwn, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
-import { ownSql, textOf } from "../sql-text";
+import { textOf } from "../sql-text";
 import { ClauseReader, refusedAt } from "./clause-reader";
 import { nothingTo } from "./maintenance";
 import { roleName, takePrincipal } from "./principals";
@@ -60,7 +60,7 @@ function grantRole(reader: ClauseReader, verb: string): Translation {
   if (direction === undefined) return refusedAt(reader);
   const names = reader.takeList(() => takePrincipal(reader));
   const isAdmin = reader.take("with", "admin", "option") ? " WITH ADMIN OPTION" : "";
-  return runs([ownSql(`${verb} ${roles.join(", ")} ${direction} ${names.join(", ")}${isAdmin}`)]);
+  return runsOwn(`${verb} ${roles.join(", ")} ${direction} ${names.join(", ")}${isAdmin}`);
 }
 
 /** `privileges ON objects TO …`, from the place on; nothing when it is none. */
@@ -88,7 +88,7 @@ function grantOn(reader: ClauseReader, verb: string): Translation | undefined {
     ...(plain.length === 0 ? [] : [`${start} ${plain.join(", ")} ${rest}`]),
     ...(granting.length === 0 ? [] : [`${start} ${granting.join(", ")} WITH GRANT OPTION`]),
   ];
-  return { kind: "run", steps: statements.map((text) => [ownSql(text)]) };
+  return runsOwn(...statements);
 }
 
 /**
@@ -124,11 +124,11 @@ export const defaultPrivileges: StatementRule = (statement) => {
   const granted = grantOn(reader, verb);
   if (granted === undefined) return refusedAt(reader);
   if (granted.kind === "refused") return granted;
-  const steps = granted.steps.map((step) => {
+  const statements = granted.steps.map((step) => {
     const text = textOf(step).replace(/ ON PROCEDURES\b/i, " ON ROUTINES");
-    return [ownSql(`ALTER DEFAULT PRIVILEGES ${start.join(" ")} ${text}`)];
+    return `ALTER DEFAULT PRIVILEGES ${start.join(" ")} ${text}`;
   });
-  return { kind: "run", steps };
+  return runsOwn(...statements);
 };
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_SCHEMA.html */
@@ -143,5 +143,5 @@ export const schemaQuota: StatementRule = (statement) => {
   reader.place += 2;
   reader.takeOneOf("mb", "gb", "tb");
   if (!reader.isAtEnd) return refusedAt(reader);
-  return verb === "alter" ? nothingTo(undefined) : runs([ownSql(`CREATE SCHEMA ${kept}`)]);
+  return verb === "alter" ? nothingTo(undefined) : runsOwn(`CREATE SCHEMA ${kept}`);
 };

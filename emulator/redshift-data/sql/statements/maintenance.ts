@@ -1,6 +1,6 @@
-import { refused, runs, type Translation } from "../dialect/translation";
+import { refused, runs, runsBlock, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
-import { ownSql, stringLiteral } from "../sql-text";
+import { stringLiteral } from "../sql-text";
 import { ClauseReader, refusedAt } from "./clause-reader";
 import type { StatementRule } from "./statement-rule";
 import { TokenEdits } from "./token-edits";
@@ -8,7 +8,7 @@ import { TokenEdits } from "./token-edits";
 /** Nothing to do, but for looking whether the relation is there. */
 export function nothingTo(relation: string | undefined): Translation {
   const look = relation === undefined ? "NULL;" : `PERFORM ${stringLiteral(relation)}::regclass;`;
-  return runs([ownSql(`DO ${stringLiteral(`BEGIN ${look} END`)}`)]);
+  return runsBlock(look);
 }
 
 /**

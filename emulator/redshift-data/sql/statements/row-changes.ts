@@ -1,6 +1,5 @@
-import { refused, runs } from "../dialect/translation";
+import { refused, runs, runsOwn } from "../dialect/translation";
 import { syntaxErrorAt } from "../refusals/syntax-error";
-import { ownSql } from "../sql-text";
 import { ClauseReader, refusedAt } from "./clause-reader";
 import type { StatementRule } from "./statement-rule";
 import { TokenEdits } from "./token-edits";
@@ -43,13 +42,10 @@ export const merge: StatementRule = (statement) => {
   if (reader.take("remove", "duplicates")) {
     const named = alias ?? source.split(".").at(-1) ?? source;
     const relation = alias === undefined ? source : `${source} AS ${alias}`;
-    return {
-      kind: "run",
-      steps: [
-        [ownSql(`DELETE FROM ${target} USING ${relation} WHERE ${condition}`)],
-        [ownSql(`INSERT INTO ${target} SELECT ${named}.* FROM ${relation}`)],
-      ],
-    };
+    return runsOwn(
+      `DELETE FROM ${target} USING ${relation} WHERE ${condition}`,
+      `INSERT INTO ${target} SELECT ${named}.* FROM ${relation}`,
+    );
   }
   return mergeClauses(reader) ?? runs(statement.tokens);
 };

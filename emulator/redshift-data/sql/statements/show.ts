@@ -1,8 +1,8 @@
 import type { DialectSession } from "../dialect/dialect-session";
-import { refused, runs, type Translation } from "../dialect/translation";
+import { refused, runsOwn, type Translation } from "../dialect/translation";
 import { quotedIdentifier } from "../quoted-identifier";
 import { lackError } from "../refusals/lack";
-import { identifierName, identifierNames, ownSql, stringLiteral } from "../sql-text";
+import { identifierName, identifierNames, stringLiteral } from "../sql-text";
 import { ClauseReader, refusedAt } from "./clause-reader";
 import type { StatementRule } from "./statement-rule";
 
@@ -53,7 +53,7 @@ function list(
   const read = rest(reader, nameColumn);
   if (read === undefined) return refusedAt(reader);
   const from = `pg_catalog.${view} WHERE ${conditions}${read.where}`;
-  return runs([ownSql(`SELECT ${columns} FROM ${from} ORDER BY ${order}${read.limit}`)]);
+  return runsOwn(`SELECT ${columns} FROM ${from} ORDER BY ${order}${read.limit}`);
 }
 
 /** A name of the link's own database without it; nothing for one of another database. */
@@ -84,16 +84,14 @@ function showDdl(reader: ClauseReader, kind: string, session: DialectSession): T
   const [label, ddl, type] = says;
   const own = parts.map(quotedIdentifier).join(".");
   const call = ddl.includes(".") ? ddl : `pg_internal.${ddl}`;
-  return runs([ownSql(`SELECT ${call}(${stringLiteral(`${own}${args}`)}::${type}) AS "${label}"`)]);
+  return runsOwn(`SELECT ${call}(${stringLiteral(`${own}${args}`)}::${type}) AS "${label}"`);
 }
 
 function showGrants(reader: ClauseReader, session: DialectSession): Translation {
   const columns =
     "pg_internal.database() AS database_name, namespace_name AS schema_name, relation_name AS object_name, 'TABLE'::text AS object_type, privilege_type, identity_id, identity_name, identity_type, admin_option, privilege_scope, grantor_name";
   const privileges = (where: string): Translation =>
-    runs([
-      ownSql(`SELECT ${columns} FROM pg_catalog.svv_relation_privileges WHERE ${where} ORDER BY 2, 3, 7, 5`),
-    ]);
+    runsOwn(`SELECT ${columns} FROM pg_catalog.svv_relation_privileges WHERE ${where} ORDER BY 2, 3, 7, 5`);
   if (reader.take("for")) {
     const isRole = reader.take("role");
     const name = identifierName(reader.takeAny());
@@ -104,11 +102,9 @@ function showGrants(reader: ClauseReader, session: DialectSession): Translation 
   if (!reader.take("on")) return refusedAt(reader);
   if (reader.take("schema")) {
     const [schema = ""] = ownParts(reader.takeAny(), 1, session) ?? [];
-    return runs([
-      ownSql(
-        `SELECT pg_internal.database() AS database_name, namespace_name AS schema_name, privilege_type, identity_id, identity_name, identity_type, admin_option, privilege_scope FROM pg_catalog.svv_schema_privileges WHERE namespace_name = ${stringLiteral(schema)} ORDER BY 5, 3`,
-      ),
-    ]);
+    return runsOwn(
+      `SELECT pg_internal.database() AS database_name, namespace_name AS schema_name, privilege_type, identity_id, identity_name, identity_type, admin_option, privilege_scope FROM pg_catalog.svv_schema_privileges WHERE namespace_name = ${stringLiteral(schema)} ORDER BY 5, 3`,
+    );
   }
   if (reader.isAt("database") || reader.isAt("function"))
     return refused(

@@ -53,7 +53,7 @@ export async function pivoted(
   const rest = layout.tokens.slice((solid[end]?.index ?? 0) + 1);
   const aliasAt = words[end + 1] === "as" ? end + 2 : end + 1;
   const alias = identifierOf(solid[aliasAt]) ?? "";
-  const whole = [...sqlOf(` (${query})`), ...rest];
+  const whole = sqlOf(` (${query})`, rest);
   return { source: whole, relations: [relationOf(scope, alias, whole, () => [])] };
 }
 

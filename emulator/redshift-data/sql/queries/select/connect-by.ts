@@ -6,15 +6,10 @@ import { type Clause, clauseNamed } from "../query-clauses";
 import { queryRefusal } from "../query-refusal";
 import type { QueryScope } from "../query-scope";
 import { pathAt } from "../super-paths";
-import type { SelectItem } from "./select-list";
+import type { ListAndClauses, SelectItem } from "./select-list";
 
 /** How far down a hierarchy may go before it is taken for a circle. */
 const MAX_LEVEL = 1000;
-
-interface ListAndClauses {
-  readonly items: readonly SelectItem[];
-  readonly clauses: readonly Clause[];
-}
 
 /**
  * CONNECT BY walks from the rows of START WITH to their children, and to theirs: the relation becomes a recursive query of its rows with

@@ -74,7 +74,7 @@ async function columnsOfItem(
   const from = clauseNamed(clauses, "from");
   if (from === undefined) return undefined;
   // Columns that a join merges stand there once, and their names alone say which they are.
-  const all = await columnsIn(scope, [...sqlOf("SELECT * FROM "), ...from.body]);
+  const all = await columnsIn(scope, sqlOf("SELECT * FROM ", from.body));
   if (all === undefined) return undefined;
   const names = all.map(({ name }) => name);
   if (new Set(names).size === names.length) return names.map((name) => starColumn(name, undefined));

@@ -3,7 +3,7 @@ import { identifierOf, layoutOf, sqlOf, type Tokens } from "../../sql-layout";
 import type { Clause, ClauseName } from "../query-clauses";
 import { queryRefusal } from "../query-refusal";
 import type { QueryScope } from "../query-scope";
-import { namedItem, type SelectItem } from "./select-list";
+import { type ListAndClauses, namedItem, type SelectItem } from "./select-list";
 
 /** How long a SELECT list may become when its aliases are put in. */
 const MAX_TOKENS = 100_000;
@@ -21,11 +21,6 @@ const DATE_PARTS_FIRST: ReadonlySet<string> = new Set([
 
 /** Functions of which a second call gives another value than the first. */
 const VOLATILE: ReadonlySet<string> = new Set(["random"]);
-
-interface ListAndClauses {
-  readonly items: readonly SelectItem[];
-  readonly clauses: readonly Clause[];
-}
 
 /**
  * Puts in place of an alias what it stands for, where it is named by a later item of the list or by another clause. A column of the FROM
