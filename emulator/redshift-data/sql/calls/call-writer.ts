@@ -1,4 +1,5 @@
-import { type Layout, parenthesisEnd, topLevel } from "../sql-layout";
+import { ReplacedTokens } from "../replaced-tokens";
+import { type Layout, listItems, parenthesisEnd, type Span } from "../sql-layout";
 import type { SqlToken } from "../sql-tokens";
 
 /** Calls inside of calls beyond this depth stay as they are written. */
@@ -6,9 +7,6 @@ const MAX_DEPTH = 25;
 
 /** A call that would have to be repeated in what takes its place is left as it is when that would grow beyond this. */
 export const MAX_REPEATED_TOKENS = 2_000;
-
-/** From one solid token to another, both included. */
-type Span = readonly [first: number, last: number];
 
 /** A call of a function in a statement, and what may be asked of its surroundings. */
 export interface Call {
@@ -86,8 +84,7 @@ export class StatementCalls {
 
   private write(start: number, end: number, firstSolid: number): readonly SqlToken[] {
     const { tokens, solid } = this.layout;
-    const result: SqlToken[] = [];
-    let next = start;
+    const replaced = new ReplacedTokens(tokens, start, end);
     let position = firstSolid;
     this.depth++;
     while (this.depth <= MAX_DEPTH) {
@@ -98,14 +95,12 @@ export class StatementCalls {
         position++;
         continue;
       }
-      for (; next < token.index; next++) result.push(tokens[next] as SqlToken);
-      for (const written of replacement.tokens) result.push(written);
-      next = (solid[replacement.last]?.index ?? token.index) + 1;
+      const behind = (solid[replacement.last]?.index ?? token.index) + 1;
+      replaced.replace(token.index, behind, replacement.tokens);
       position = replacement.last + 1;
     }
     this.depth--;
-    for (; next < end; next++) result.push(tokens[next] as SqlToken);
-    return result;
+    return replaced.written;
   }
 
   private replacementAt(position: number): RewrittenCall | undefined {
@@ -127,13 +122,6 @@ export class StatementCalls {
   private callAt(position: number): Call | undefined {
     const close = this.closeOf(position + 1);
     if (close === undefined) return undefined;
-    const args: Span[] = [];
-    let first = position + 2;
-    for (const next of topLevel(this.layout, first, close)) {
-      if (next !== close && this.text(next) !== ",") continue;
-      if (next > first) args.push([first, next - 1]);
-      first = next + 1;
-    }
-    return { position, close, args };
+    return { position, close, args: listItems(this.layout, position + 2, close - 1) };
   }
 }

@@ -1,3 +1,4 @@
+import { ReplacedTokens } from "../replaced-tokens";
 import { layoutOf, sqlOf, type Tokens } from "../sql-layout";
 import { type Clause, clauseNamed, clausesOf, parseWith, segmentsOf } from "./query-clauses";
 import { type CommonTables, innerScope, type QueryScope } from "./query-scope";
@@ -60,8 +61,7 @@ async function rewriteWith(
   if (clause === undefined) return { tokens: [], scope };
   const parsed = parseWith(layoutOf(query));
   const end = clause.head.length + clause.body.length;
-  const pieces: Tokens[] = [];
-  let copied = 0;
+  const replaced = new ReplacedTokens(query, 0, end);
   let level: CommonTables = { isRecursive: parsed?.isRecursive ?? false, tables: [] };
   const scopeNow = (): QueryScope => ({ ...scope, commonTables: [...scope.commonTables, level] });
   for (const { head, name, query: own, place } of parsed?.tables ?? []) {
@@ -70,9 +70,8 @@ async function rewriteWith(
     const text = level.isRecursive
       ? withRowLimit(await withoutLengths(rewritten, scopeNow()), name)
       : rewritten;
-    pieces.push(query.slice(copied, place[0]), text);
-    copied = place[1];
+    replaced.replace(...place, text);
     level = { ...level, tables: [...level.tables, sqlOf(head, " (", text, ")")] };
   }
-  return { tokens: [...pieces.flat(), ...query.slice(copied, end)], scope: scopeNow() };
+  return { tokens: replaced.written, scope: scopeNow() };
 }

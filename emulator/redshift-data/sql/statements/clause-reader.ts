@@ -1,6 +1,6 @@
 import { type RefusedTranslation, refused } from "../dialect/translation";
 import { syntaxErrorAt } from "../refusals/syntax-error";
-import { between, type Layout, parenthesisEnd, topLevel } from "../sql-layout";
+import { between, type Layout, listItems, parenthesisEnd } from "../sql-layout";
 import { textOf } from "../sql-text";
 import type { SqlToken } from "../sql-tokens";
 import type { SolidToken } from "../sql-words";
@@ -111,14 +111,7 @@ export class ClauseReader {
 
   /** The items of a span, which commas outside of parentheses part. */
   items({ from, to }: PlaceRange): readonly PlaceRange[] {
-    const items: PlaceRange[] = [];
-    let start = from;
-    for (const place of topLevel(this.layout, from, to - 1)) {
-      if (this.solid[place]?.text !== ",") continue;
-      items.push({ from: start, to: place });
-      start = place + 1;
-    }
-    return start < to ? [...items, { from: start, to }] : items;
+    return listItems(this.layout, from, to - 1).map(([first, last]) => ({ from: first, to: last + 1 }));
   }
 
   /** What is written between two places, with the spaces and comments in it. */

@@ -3,6 +3,7 @@ import type { DialectSession } from "../dialect/dialect-session";
 import { passQueries } from "../dialect/query-passes";
 import { withKnownNames, withKnownWords } from "../dialect/token-passes";
 import { lackingCommand } from "../refusals/lacking-commands";
+import { ReplacedTokens } from "../replaced-tokens";
 import { type Layout, layoutOf } from "../sql-layout";
 import { ownSql, textOf } from "../sql-text";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
@@ -73,18 +74,16 @@ async function translateOwn(
   const own = await rewriteCalls(tokens, session);
   if ("kind" in own) return own.error;
   const { solid, close, opensQuery } = layoutOf(own);
-  const parts: SqlToken[] = [];
-  let done = 0;
+  const replaced = new ReplacedTokens(own);
   for (let at = 0; at < solid.length; at++) {
     const [from, to] = [solid[at]?.index, solid[close[at] ?? -1]?.index];
     if (!opensQuery[at] || from === undefined || to === undefined) continue;
     const query = await passed(own.slice(from + 1, to), session);
     if (typeof query === "string") return query;
-    parts.push(...own.slice(done, from + 1), ...query);
-    done = to;
+    replaced.replace(from + 1, to, query);
     at = close[at] ?? at;
   }
-  return [...parts, ...own.slice(done)];
+  return replaced.written;
 }
 
 /** Whether a statement that is translated begins at `place`. */
