@@ -5,8 +5,21 @@ import { type Engine, startEngine } from "../../emulator/redshift-data/warehouse
 
 const OPTIONS = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
 
+/** Starts it before the tests of a file, and closes it after them. */
+export function analystEngine(): Pick<AnalystEngine, "ask" | "askInTurns"> {
+  let engine: AnalystEngine;
+  beforeAll(async () => {
+    engine = await AnalystEngine.start();
+  }, 60_000);
+  afterAll(() => engine.close());
+  return {
+    ask: (...statements) => engine.ask(...statements),
+    askInTurns: (...statements) => engine.askInTurns(...statements),
+  };
+}
+
 /** A local warehouse as one sees it who has no rights but those of everybody: `orders` may be read, `payroll` may not. */
-export class AnalystEngine {
+class AnalystEngine {
   private constructor(
     private readonly engine: Engine,
     private readonly shared: SharedEngine,

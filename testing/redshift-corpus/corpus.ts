@@ -2,6 +2,7 @@ import type { CorpusGroup } from "./corpus-statement";
 import { ALTER_TABLE } from "./definitions/alter-table";
 import { CHANGES } from "./definitions/changes";
 import { CREATE_TABLE } from "./definitions/create-table";
+import { CURSORS_AND_COMMENTS } from "./definitions/cursors-and-comments";
 import { ROUTINES } from "./definitions/routines";
 import { SYSTEM_VIEWS } from "./definitions/system-views";
 import { USERS_AND_GRANTS } from "./definitions/users-and-grants";
@@ -20,6 +21,7 @@ import { HIERARCHIES_AND_JOINS } from "./statements/queries/hierarchies-and-join
 import { LONG_NAMES } from "./statements/queries/long-names";
 import { NAMES } from "./statements/queries/names";
 import { QUERY_CLAUSES } from "./statements/queries/query-clauses";
+import { RECURSIVE_QUERIES } from "./statements/queries/recursive-queries";
 import { SUPER_PATHS } from "./statements/queries/super-paths";
 import { WINDOWS_AND_PIVOTS } from "./statements/queries/windows-and-pivots";
 import { SUPER_VALUES } from "./statements/super-values";
@@ -33,6 +35,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...ALTER_TABLE,
   ...CHANGES,
   ...CREATE_TABLE,
+  ...CURSORS_AND_COMMENTS,
   ...ROUTINES,
   ...SYSTEM_VIEWS,
   ...USERS_AND_GRANTS,
@@ -51,6 +54,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...LONG_NAMES,
   ...NAMES,
   ...QUERY_CLAUSES,
+  ...RECURSIVE_QUERIES,
   ...SUPER_PATHS,
   ...WINDOWS_AND_PIVOTS,
   ...SUPER_VALUES,

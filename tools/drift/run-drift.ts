@@ -1,10 +1,9 @@
 import { availableParallelism } from "node:os";
-import { presentMembers } from "../../aws/json";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
-import { s3Bucket } from "../lib/aws/s3-bucket";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { searchStates } from "../lib/states/search-states";
+import { stateBuckets } from "../lib/states/state-buckets";
 import { chosenLinks } from "../lib/terminal/chosen-links";
 import { Progress } from "../lib/terminal/progress";
 import { styledFor } from "../lib/terminal/styled";
@@ -43,13 +42,10 @@ export async function runDrift(
     links: all,
     linksFile: file,
     folder: PROJECT_ROOT,
-    openBucket: ({ bucket, region, roleArn, profile }) =>
-      s3Bucket({
-        bucket,
-        account: { region, ...presentMembers({ deployRoleArn: roleArn, profile }) },
-        sessionName: SESSION_NAME,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMilliseconds)]),
-      }),
+    openBucket: stateBuckets(
+      SESSION_NAME,
+      AbortSignal.any([signal, AbortSignal.timeout(timeoutMilliseconds)]),
+    ),
   });
   const checking = checkLinks(chosenLinks(all, names), {
     progress: new Progress(process.stderr),

@@ -1,4 +1,3 @@
-import { presentMembers } from "../../aws/json";
 import type { Link } from "../../config/link";
 import { linksFile } from "../../config/links-file";
 import { LinksFileError } from "../../config/links-file-error";
@@ -7,9 +6,9 @@ import type { LinkProblem } from "../../config/problem";
 import { localStateFolder } from "../../states/local-state";
 import { ownStateCheck } from "../../states/own-state-check";
 import { unownedStateWarnings } from "../../states/unowned-states";
-import { s3Bucket } from "../lib/aws/s3-bucket";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { plainText } from "../lib/report/plain-text";
+import { stateBuckets } from "../lib/states/state-buckets";
 import { chosenLinks } from "../lib/terminal/chosen-links";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
 import { linksOfCommandLine } from "./command-line-links";
@@ -79,13 +78,7 @@ async function lookInBuckets(
     chosen,
     linksFile: file,
     folder: PROJECT_ROOT,
-    openBucket: ({ bucket, region, roleArn, profile }) =>
-      s3Bucket({
-        bucket,
-        account: { region, ...presentMembers({ deployRoleArn: roleArn, profile }) },
-        sessionName: SESSION_NAME,
-        signal: inTime,
-      }),
+    openBucket: stateBuckets(SESSION_NAME, inTime),
   });
   signal.throwIfAborted();
   tell("warning", found.warnings);

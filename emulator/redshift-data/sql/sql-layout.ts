@@ -1,8 +1,12 @@
+import { identifierName } from "./sql-text";
 import { type SqlToken, tokenizeSql } from "./sql-tokens";
 import { foldedWord, type SolidToken, solidTokens } from "./sql-words";
 
 /** A piece of SQL, lossless. */
 export type Tokens = readonly SqlToken[];
+
+/** From one solid token to another, both included; empty where it ends before it begins. */
+export type Span = readonly [first: number, last: number];
 
 /** A piece of SQL with what stands in which parentheses. */
 export interface Layout {
@@ -27,9 +31,9 @@ const AFTER_OPERAND: ReadonlySet<string> = new Set([
 
 export const SET_OPERATORS: ReadonlySet<string> = new Set(["union", "intersect", "except", "minus"]);
 
-/** SQL given as text. */
-export function sqlOf(text: string): Tokens {
-  return tokenizeSql(text);
+/** SQL put together from texts and from tokens. */
+export function sqlOf(...parts: readonly (string | Tokens)[]): Tokens {
+  return parts.flatMap((part) => (typeof part === "string" ? tokenizeSql(part) : part));
 }
 
 function isOther(token: SqlToken | undefined, text: string): boolean {
@@ -95,25 +99,29 @@ export function topLevel({ solid, close }: Layout, from = 0, to = solid.length -
   return places;
 }
 
+function commasIn(layout: Layout, first?: number, last?: number): readonly number[] {
+  return topLevel(layout, first, last).filter((at) => isOther(layout.solid[at], ","));
+}
+
+/** The items that commas outside of parentheses part in a list, without empty ones. */
+export function listItems(layout: Layout, first: number, last: number): readonly Span[] {
+  const commas = commasIn(layout, first, last);
+  return [first - 1, ...commas]
+    .map((before, item): Span => [before + 1, (commas[item] ?? last + 1) - 1])
+    .filter(([from, to]) => from <= to);
+}
+
 /** A list split at its commas outside of parentheses; each part with the spaces and comments around it. */
 export function splitAtCommas(tokens: Tokens): readonly Tokens[] {
   const layout = layoutOf(tokens);
-  const parts: Tokens[] = [];
-  let start = 0;
-  for (const at of topLevel(layout)) {
-    const token = layout.solid[at];
-    if (token === undefined || !isOther(token, ",")) continue;
-    parts.push(tokens.slice(start, token.index));
-    start = token.index + 1;
-  }
-  return [...parts, tokens.slice(start)];
+  const commas = commasIn(layout).map((at) => layout.solid[at]?.index ?? tokens.length);
+  return [-1, ...commas].map((before, part) => tokens.slice(before + 1, commas[part]));
 }
 
 /** The name that a token is, as the engine knows it; nothing for what is no name. */
 export function identifierOf(token: SqlToken | undefined): string | undefined {
-  if (token?.kind === "word") return token.text.toLowerCase();
-  if (token?.kind !== "opaque" || !token.text.startsWith('"')) return undefined;
-  return token.text.slice(1, -1).replaceAll('""', '"');
+  const isName = token?.kind === "word" || (token?.kind === "opaque" && token.text.startsWith('"'));
+  return isName ? identifierName(token.text) : undefined;
 }
 
 /** Without the spaces and comments around it. */

@@ -31,6 +31,7 @@ function isOperator(before: SolidToken | undefined): boolean {
 
 /** `#name` as one quoted identifier, which is its name in Redshift too. */
 export function quoteTemporaryNames(tokens: readonly SqlToken[]): readonly SqlToken[] {
+  if (!tokens.some(({ text }) => text === "#")) return tokens;
   const quoted: SqlToken[] = [];
   let before: SolidToken | undefined;
   for (let index = 0; index < tokens.length; index++) {
@@ -61,18 +62,19 @@ function placeOfTemp(solid: readonly SolidToken[]): number | undefined {
 
 /**
  * Redshift takes a table whose name begins with `#` for a temporary one: `CREATE TABLE #t`, `SELECT … INTO #t`. The engine gets
- * it with `TEMP` and with the name in quotes, everywhere.
+ * `TEMP` with it.
+ *
+ * @param tokens with such names in quotes
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html
  */
-export function withTemporaryNames(tokens: readonly SqlToken[]): readonly SqlToken[] {
-  if (!tokens.some(({ text }) => text.startsWith("#") || text.startsWith('"#'))) return tokens;
-  const quoted = quoteTemporaryNames(tokens);
-  const place = placeOfTemp(solidTokens(quoted));
-  if (place === undefined) return quoted;
+export function withTemporaryTables(tokens: readonly SqlToken[]): readonly SqlToken[] {
+  if (!tokens.some(({ text }) => text.startsWith('"#'))) return tokens;
+  const place = placeOfTemp(solidTokens(tokens));
+  if (place === undefined) return tokens;
   const temp: readonly SqlToken[] = [
     { kind: "word", text: "TEMP" },
     { kind: "other", text: " " },
   ];
-  return [...quoted.slice(0, place), ...temp, ...quoted.slice(place)];
+  return [...tokens.slice(0, place), ...temp, ...tokens.slice(place)];
 }

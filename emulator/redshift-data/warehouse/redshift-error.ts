@@ -23,6 +23,7 @@ const UNDEFINED_OBJECT = "42704";
 const DUPLICATE_OBJECT = "42710";
 const DEPENDENT_OBJECTS = "2BP01";
 const CARDINALITY_VIOLATION = "21000";
+const UNDEFINED_STATEMENT = "26000";
 const UNDEFINED_FUNCTION = "42883";
 const UNDEFINED_TABLE = "42P01";
 
@@ -35,6 +36,9 @@ function principalWords(text: string): string {
 
 /** Only Redshift's own tables and views begin so; `sys_` may be anybody's. */
 const SYSTEM_VIEW = /^relation "(?:pg_catalog\.)?((?:stl|stv|svl|svv|svcs)_\w+)" does not exist/;
+
+/** What is left of a statement that is too deep for the engine's stack: it is not prepared, and why is lost. */
+const TOO_DEEP = "unnamed prepared statement does not exist";
 
 /** A literal without a type, which Redshift names in quotes among the types of arguments. */
 const UNKNOWN_ARGUMENT = /(?<=[(,]\s?)unknown(?=[,)])/g;
@@ -54,6 +58,11 @@ export function redshiftErrorText(error: EngineError): string {
   const [, view] = (code === UNDEFINED_TABLE && SYSTEM_VIEW.exec(message)) || [];
   if (view !== undefined)
     return lackError(`the system view ${view.toUpperCase()}`, "Read it on the deployed link.");
+  if (code === UNDEFINED_STATEMENT && message === TOO_DEEP)
+    return lackError(
+      "an expression or a chain of set operations as long as this one",
+      "Split the statement.",
+    );
   const words = wordsOf(error);
   const where = code === SYNTAX_ERROR && position !== undefined ? `\n  Position: ${position}` : "";
   return `${severity ?? "ERROR"}: ${words}${where}`;

@@ -1,6 +1,7 @@
 import type { CorpusGroup } from "../corpus-statement";
 
-const JOURNAL = ["create table journal (what varchar(40), n int)"];
+/** The table that routines and cursors write to and read. */
+export const JOURNAL = ["create table journal (what varchar(40), n int)"];
 
 export const ROUTINES: readonly CorpusGroup[] = [
   {
@@ -43,6 +44,34 @@ export const ROUTINES: readonly CorpusGroup[] = [
         ],
         sql: "select n from #kept",
         answer: { rows: [["2"]] },
+      },
+      {
+        setUp: [
+          ...JOURNAL,
+          "create procedure look() as $$ begin insert into journal select 'keys', count(*) from pg_class where relname = 'journal' and reldiststyle is not null; end; $$ language plpgsql",
+          "call look()",
+        ],
+        sql: "select what, n > 0 from journal",
+        answer: { rows: [["keys", "t"]] },
+      },
+      {
+        setUp: [
+          ...JOURNAL,
+          "create procedure widen() as $$ begin alter table journal add column made timestamp default sysdate; end; $$ language plpgsql",
+          "call widen()",
+          "insert into journal (what) values ('a')",
+        ],
+        sql: "select made is null from journal",
+        answer: { rows: [["f"]] },
+      },
+      {
+        setUp: [
+          "create table settings (window int)",
+          "create procedure fill() as $$ begin insert into settings select 5 as window; update settings set window = 6; end; $$ language plpgsql",
+          "call fill()",
+        ],
+        sql: "select window from settings",
+        answer: { rows: [["6"]] },
       },
       {
         setUp: [
@@ -182,47 +211,6 @@ export const ROUTINES: readonly CorpusGroup[] = [
         sql: "create external function far(int) returns int stable lambda 'f' iam_role default",
         answer: { lacks: "CREATE EXTERNAL FUNCTION" },
       },
-    ],
-  },
-  {
-    construct: "cursors, prepared statements, comments",
-    page: "declare",
-    statements: [
-      {
-        setUp: [
-          ...JOURNAL,
-          "insert into journal values ('a', 1), ('b', 2), ('c', 3)",
-          "begin",
-          "declare lines cursor for select n from journal order by n",
-        ],
-        sql: "fetch forward 2 from lines",
-        answer: { rows: [["1"], ["2"]] },
-      },
-      {
-        setUp: [
-          ...JOURNAL,
-          "insert into journal values ('a', 1)",
-          "begin",
-          "declare lines cursor for select n from journal",
-          "fetch next from lines",
-        ],
-        sql: "close lines",
-        answer: { runs: true },
-      },
-      {
-        setUp: [
-          ...JOURNAL,
-          "insert into journal values ('a', 1), ('b', 2)",
-          "prepare by_n (int) as select what from journal where n = $1",
-        ],
-        sql: "execute by_n(2)",
-        answer: { rows: [["b"]] },
-      },
-      { setUp: JOURNAL, sql: "comment on table journal is 'what happened'", answer: { runs: true } },
-      { setUp: JOURNAL, sql: "comment on column journal.what is 'in words'", answer: { runs: true } },
-      { sql: "comment on database dev is 'the one'", answer: { runs: true } },
-      { setUp: [...JOURNAL, "begin"], sql: "lock journal", answer: { runs: true } },
-      { setUp: JOURNAL, sql: "explain select * from journal", answer: { runs: true } },
     ],
   },
 ];

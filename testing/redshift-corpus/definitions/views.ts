@@ -106,6 +106,34 @@ export const VIEWS: readonly CorpusGroup[] = [
         sql: "drop materialized view if exists by_site cascade",
         answer: RUNS,
       },
+      {
+        setUp: [...WELLS, "create materialized view by_site as select site, depth from wells"],
+        sql: `select t.table_name, t.table_type, t.is_insertable_into, c.column_name, c.ordinal_position from information_schema.tables t
+          join information_schema.columns c using (table_schema, table_name)
+          where t.table_schema = current_schema() and t.table_name like 'by%' order by 5`,
+        answer: {
+          rows: [
+            ["by_site", "VIEW", "NO", "site", "1"],
+            ["by_site", "VIEW", "NO", "depth", "2"],
+          ],
+        },
+      },
+      {
+        setUp: [
+          ...WELLS,
+          "create materialized view by_site as select site from wells",
+          "create view deep as select site from wells where depth > 40",
+        ],
+        sql: `select p.viewname, position('CREATE MATERIALIZED VIEW' in upper(p.definition)) > 0 as is_kept, i.table_name is not null as is_listed
+          from pg_views p left join information_schema.views i on i.table_schema = p.schemaname and i.table_name = p.viewname
+          where p.schemaname = current_schema() and p.viewname in ('by_site', 'deep') order by 1`,
+        answer: {
+          rows: [
+            ["by_site", "t", "t"],
+            ["deep", "f", "t"],
+          ],
+        },
+      },
     ],
   },
 ];

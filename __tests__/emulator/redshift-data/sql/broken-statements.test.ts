@@ -134,6 +134,22 @@ describe("on the engine", () => {
   }, 60_000);
   afterAll(() => engine.close());
 
+  test.each([
+    ["an expression", `select ${"1+".repeat(20_000)}1`],
+    ["a chain of queries", `select 1${" union all select 1".repeat(6000)}`],
+    ["calls in each other", `select ${"upper(".repeat(3000)}'a'${")".repeat(3000)}`],
+  ])("%s too deep for the engine is the lack of the local accounts", async (_, sql) => {
+    const session = new DatabaseSession("analyst", "dev");
+    const shared = new SharedEngine(engine);
+    const { error } = await shared.run(
+      session,
+      { sql, values: [] },
+      { pageSize: { rows: 100, bytes: 100_000 } },
+    );
+    expect(error).toMatch(/^ERROR: LOCAL_LACK: an expression or a chain of set operations/);
+    await shared.end(session);
+  });
+
   test("every broken statement has an outcome, and the next one runs", async () => {
     const shared = new SharedEngine(engine);
     const options = { pageSize: { rows: 100, bytes: 100_000 } };

@@ -1,14 +1,6 @@
-import { AnalystEngine } from "../../../../testing/emulator/analyst-engine";
+import { analystEngine } from "../../../../testing/emulator/analyst-engine";
 
-let engine: AnalystEngine;
-
-beforeAll(async () => {
-  engine = await AnalystEngine.start();
-}, 60_000);
-
-afterAll(() => engine.close());
-
-const asAnalyst = (...statements: readonly string[]) => engine.ask(...statements);
+const { ask: asAnalyst } = analystEngine();
 
 const inProcedure = (body: string) =>
   `CREATE PROCEDURE p() AS $$ DECLARE n int; BEGIN ${body}; SELECT count(*) INTO n FROM payroll; RAISE EXCEPTION 'n=%', n; END $$ LANGUAGE plpgsql`;

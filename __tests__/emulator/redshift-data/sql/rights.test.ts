@@ -1,14 +1,6 @@
-import { AnalystEngine } from "../../../../testing/emulator/analyst-engine";
+import { analystEngine } from "../../../../testing/emulator/analyst-engine";
 
-let engine: AnalystEngine;
-
-beforeAll(async () => {
-  engine = await AnalystEngine.start();
-}, 60_000);
-
-afterAll(() => engine.close());
-
-const asAnalyst = (...statements: readonly string[]) => engine.ask(...statements);
+const { ask: asAnalyst, askInTurns } = analystEngine();
 
 describe("the functions that keep what the engine lacks", () => {
   it.each([
@@ -119,10 +111,8 @@ test.each([
 ])("a repeated transaction reads strings as at first, whatever it sets: %s", async (setting) => {
   const text = " , false, $$analyst$$); EXECUTE $$GRANT SELECT ON payroll TO analyst$$; END --";
   const view = `CREATE VIEW public.v8 AS SELECT 'a\\\\' || '${text}' AS n WITH NO SCHEMA BINDING`;
-  expect(await engine.askInTurns("BEGIN", setting, view, "SELECT n FROM public.v8")).toEqual([
-    [`a\\${text}`],
-  ]);
-  expect(await engine.askInTurns("BEGIN", setting, view, "SELECT n FROM payroll")).toBe(
+  expect(await askInTurns("BEGIN", setting, view, "SELECT n FROM public.v8")).toEqual([[`a\\${text}`]]);
+  expect(await askInTurns("BEGIN", setting, view, "SELECT n FROM payroll")).toBe(
     "ERROR: permission denied for relation payroll",
   );
 });

@@ -1,7 +1,10 @@
 import { withRedshiftSettings } from "../../../../emulator/redshift-data/sql/redshift-settings";
 import { changesSettings } from "../../../../emulator/redshift-data/sql/session-words";
 import { tokenizeSql } from "../../../../emulator/redshift-data/sql/sql-tokens";
-import { withTemporaryNames } from "../../../../emulator/redshift-data/sql/temporary-names";
+import {
+  quoteTemporaryNames,
+  withTemporaryTables,
+} from "../../../../emulator/redshift-data/sql/temporary-names";
 
 const textOf = (tokens: readonly { readonly text: string }[]) => tokens.map(({ text }) => text).join("");
 
@@ -31,7 +34,7 @@ test.each([
   ["SELECT '#t', \"#u\" FROM u -- #v"],
   ["SELECT 1 /* INTO #t */"],
 ])("temporary names: %s", (sql, expected = sql) => {
-  expect(textOf(withTemporaryNames(tokenizeSql(sql)))).toBe(expected);
+  expect(textOf(withTemporaryTables(quoteTemporaryNames(tokenizeSql(sql))))).toBe(expected);
 });
 
 /** Database Developer Guide, Configuration reference: settings that the engine has not. */

@@ -29,4 +29,13 @@ describe("redshiftErrorText", () => {
       'ERROR: relation "nowhere" does not exist',
     );
   });
+
+  it("says that a statement is too deep, where the engine has lost it; one that nobody prepared stays so", () => {
+    expect(report("26000", "unnamed prepared statement does not exist")).toBe(
+      "ERROR: LOCAL_LACK: an expression or a chain of set operations as long as this one is not in the local accounts; Redshift has it. Split the statement.",
+    );
+    expect(report("26000", 'prepared statement "x" does not exist')).toBe(
+      'ERROR: prepared statement "x" does not exist',
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import type { DialectSession } from "../dialect/dialect-session";
-import { type Layout, layoutOf } from "../sql-layout";
-import { type SqlToken, tokenizeSql } from "../sql-tokens";
+import { ReplacedTokens } from "../replaced-tokens";
+import { between, type Layout, layoutOf, type Span, sqlOf } from "../sql-layout";
+import type { SqlToken } from "../sql-tokens";
 import {
   commonType,
   type ExactType,
@@ -11,7 +12,7 @@ import {
   totalType,
 } from "./decimal-types";
 import { ExpressionReader, type Node, type Region } from "./expression-nodes";
-import { queryFor, selectItems, type TokenRange } from "./region-query";
+import { queryFor, selectItems } from "./region-query";
 
 /** The engine is asked no oftener for one statement. */
 const MAX_QUESTIONS = 100;
@@ -54,19 +55,13 @@ class Divisions {
   /** The tokens from one position to another with the pieces in them rewritten. */
   async written(first: number, last: number, children: readonly Node[]): Promise<readonly SqlToken[]> {
     const { tokens, solid } = this.source;
-    const result: SqlToken[] = [];
-    if (last < first) return result;
-    let next = solid[first]?.index ?? 0;
+    if (last < first) return [];
+    const replaced = new ReplacedTokens(tokens, solid[first]?.index ?? 0, (solid[last]?.index ?? -1) + 1);
     for (const child of children) {
-      const start = solid[child.first]?.index ?? 0;
-      const piece = await this.rewritten(child);
-      for (; next < start; next++) result.push(tokens[next] as SqlToken);
-      for (const token of piece) result.push(token);
-      next = (solid[child.last]?.index ?? 0) + 1;
+      const from = solid[child.first]?.index ?? 0;
+      replaced.replace(from, (solid[child.last]?.index ?? 0) + 1, await this.rewritten(child));
     }
-    const end = (solid[last]?.index ?? -1) + 1;
-    for (; next < end; next++) result.push(tokens[next] as SqlToken);
-    return result;
+    return replaced.written;
   }
 
   private rewritten(node: Node): Promise<readonly SqlToken[]> {
@@ -77,10 +72,7 @@ class Divisions {
   }
 
   /** Tables as the engine will see them: queries among them are rewritten, conditions of joins are not. */
-  private readonly tables = async (
-    region: Region,
-    [first, last]: TokenRange,
-  ): Promise<readonly SqlToken[]> => {
+  private readonly tables = async (region: Region, [first, last]: Span): Promise<readonly SqlToken[]> => {
     const queries = (this.queries.get(region) ?? []).filter(
       (node) => node.first >= first && node.last <= last,
     );
@@ -98,17 +90,17 @@ class Divisions {
       return this.written(node.first, node.last, node.children);
     const [one, other, result] = quotient;
     const numbers = [one.precision, one.scale, other.precision, other.scale].join(", ");
-    const division = [
-      ...tokenizeSql("pg_catalog.redshift_divide(("),
-      ...(await this.rewritten(left)),
-      ...tokenizeSql(")::numeric, ("),
-      ...(await this.rewritten(right)),
-      ...tokenizeSql(`)::numeric, ${numbers})`),
-    ];
-    const name = tokenizeSql(this.isItem(node) ? UNNAMED : "");
-    if (!isKnown(result)) return [...division, ...name];
+    const division = sqlOf(
+      "pg_catalog.redshift_divide((",
+      await this.rewritten(left),
+      ")::numeric, (",
+      await this.rewritten(right),
+      `)::numeric, ${numbers})`,
+    );
+    const name = this.isItem(node) ? UNNAMED : "";
+    if (!isKnown(result)) return sqlOf(division, name);
     const type = `numeric(${result.precision}, ${result.scale})`;
-    return [...tokenizeSql("CAST("), ...division, ...tokenizeSql(` AS ${type})`), ...name];
+    return sqlOf("CAST(", division, ` AS ${type})`, name);
   }
 
   /** Whether it is a whole column of a query, without a name: the function that divides must not give it one. */
@@ -173,9 +165,7 @@ class Divisions {
 
   private async ask(node: Node): Promise<ExactType | undefined> {
     if (this.questions++ >= MAX_QUESTIONS) return undefined;
-    const { tokens, solid } = this.source;
-    const [start, end] = [solid[node.first], solid[node.last]];
-    const column = tokens.slice(start?.index ?? 0, (end?.index ?? -1) + 1);
+    const column = between(this.source, node.first, node.last);
     const columns = await this.session.columnsOf(await queryFor(this.source, node, column, this.tables));
     const [only] = columns ?? [];
     return only === undefined ? undefined : exactType(only.typeId, only.typeModifier);

@@ -1,11 +1,8 @@
-import { type Layout, SET_OPERATORS, topLevel } from "../sql-layout";
-import { type SqlToken, tokenizeSql } from "../sql-tokens";
+import { type Layout, SET_OPERATORS, type Span, sqlOf, topLevel } from "../sql-layout";
+import type { SqlToken } from "../sql-tokens";
 import type { Node, Region } from "./expression-nodes";
 
-/** From one position to another, both included. */
-export type TokenRange = readonly [first: number, last: number];
-
-const NOTHING: TokenRange = [0, -1];
+const NOTHING: Span = [0, -1];
 
 const AFTER_FROM: ReadonlySet<string> = new Set([
   ...[
@@ -49,7 +46,7 @@ export function selectItems(source: Layout, region: Region): ReadonlyMap<number,
 }
 
 /** What stands behind FROM in the SELECT around a position, or the table that UPDATE changes. */
-function fromAround(source: Layout, region: Region, position: number): TokenRange {
+function fromAround(source: Layout, region: Region, position: number): Span {
   const { words } = source;
   let from: number | undefined;
   let end = region.last + 1;
@@ -72,7 +69,7 @@ function fromAround(source: Layout, region: Region, position: number): TokenRang
 }
 
 /** The tables of WITH that may be named at a position: those of the region before it, or all of them behind them. */
-function withBefore(source: Layout, region: Region, position: number): TokenRange {
+function withBefore(source: Layout, region: Region, position: number): Span {
   const { words, solid } = source;
   const begin = topLevel(source, region.first, region.last).find(
     (at) => words[at] === "with" || words[at] === "select",
@@ -92,17 +89,16 @@ export async function queryFor(
   source: Layout,
   { region, first }: Pick<Node, "region" | "first">,
   column: readonly SqlToken[],
-  written: (region: Region, span: TokenRange) => Promise<readonly SqlToken[]>,
+  written: (region: Region, span: Span) => Promise<readonly SqlToken[]>,
 ): Promise<readonly SqlToken[]> {
   const from = await written(region, fromAround(source, region, first));
-  const select = [...tokenizeSql(" SELECT "), ...column];
-  const own = from.length === 0 ? select : [...select, ...tokenizeSql(" FROM "), ...from];
-  let query: readonly SqlToken[] = [...(await written(region, withBefore(source, region, first))), ...own];
+  const own = sqlOf(" SELECT ", column, from.length === 0 ? "" : " FROM ", from);
+  let query = sqlOf(await written(region, withBefore(source, region, first)), own);
   let inner = region;
   for (let outer = region.outer; outer !== undefined; inner = outer, outer = outer.outer) {
     const tables = await written(outer, withBefore(source, outer, inner.first));
     if (tables.length === 0) continue;
-    query = [...tables, ...tokenizeSql(" SELECT * FROM ("), ...query, ...tokenizeSql(") AS asked")];
+    query = sqlOf(tables, " SELECT * FROM (", query, ") AS asked");
   }
   return query;
 }

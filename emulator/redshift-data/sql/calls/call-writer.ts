@@ -1,14 +1,12 @@
-import { type Layout, parenthesisEnd, topLevel } from "../sql-layout";
-import { type SqlToken, tokenizeSql } from "../sql-tokens";
+import { ReplacedTokens } from "../replaced-tokens";
+import { type Layout, listItems, parenthesisEnd, type Span } from "../sql-layout";
+import type { SqlToken } from "../sql-tokens";
 
 /** Calls inside of calls beyond this depth stay as they are written. */
 const MAX_DEPTH = 25;
 
 /** A call that would have to be repeated in what takes its place is left as it is when that would grow beyond this. */
 export const MAX_REPEATED_TOKENS = 2_000;
-
-/** From one solid token to another, both included. */
-type Span = readonly [first: number, last: number];
 
 /** A call of a function in a statement, and what may be asked of its surroundings. */
 export interface Call {
@@ -35,11 +33,6 @@ export type WordRule = (position: number, statement: StatementCalls) => Rewritte
 export interface Rules {
   readonly calls: ReadonlyMap<string, CallRule>;
   readonly words: ReadonlyMap<string, WordRule>;
-}
-
-/** SQL put together from texts and from tokens of the statement. */
-export function sql(...parts: readonly (string | readonly SqlToken[])[]): readonly SqlToken[] {
-  return parts.flatMap((part) => (typeof part === "string" ? tokenizeSql(part) : part));
 }
 
 /** A statement with the calls in it, read once; every token is written once, so the work is linear. */
@@ -91,8 +84,7 @@ export class StatementCalls {
 
   private write(start: number, end: number, firstSolid: number): readonly SqlToken[] {
     const { tokens, solid } = this.layout;
-    const result: SqlToken[] = [];
-    let next = start;
+    const replaced = new ReplacedTokens(tokens, start, end);
     let position = firstSolid;
     this.depth++;
     while (this.depth <= MAX_DEPTH) {
@@ -103,14 +95,12 @@ export class StatementCalls {
         position++;
         continue;
       }
-      for (; next < token.index; next++) result.push(tokens[next] as SqlToken);
-      for (const written of replacement.tokens) result.push(written);
-      next = (solid[replacement.last]?.index ?? token.index) + 1;
+      const behind = (solid[replacement.last]?.index ?? token.index) + 1;
+      replaced.replace(token.index, behind, replacement.tokens);
       position = replacement.last + 1;
     }
     this.depth--;
-    for (; next < end; next++) result.push(tokens[next] as SqlToken);
-    return result;
+    return replaced.written;
   }
 
   private replacementAt(position: number): RewrittenCall | undefined {
@@ -132,13 +122,6 @@ export class StatementCalls {
   private callAt(position: number): Call | undefined {
     const close = this.closeOf(position + 1);
     if (close === undefined) return undefined;
-    const args: Span[] = [];
-    let first = position + 2;
-    for (const next of topLevel(this.layout, first, close)) {
-      if (next !== close && this.text(next) !== ",") continue;
-      if (next > first) args.push([first, next - 1]);
-      first = next + 1;
-    }
-    return { position, close, args };
+    return { position, close, args: listItems(this.layout, position + 2, close - 1) };
   }
 }

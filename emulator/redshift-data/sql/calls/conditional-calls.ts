@@ -1,13 +1,14 @@
-import { type CallRule, MAX_REPEATED_TOKENS, type StatementCalls, sql } from "./call-writer";
+import { sqlOf } from "../sql-layout";
+import { type CallRule, MAX_REPEATED_TOKENS, type StatementCalls } from "./call-writer";
 
 const coalesce: CallRule = ({ position, args }, _statement) =>
-  args.length === 0 ? undefined : { tokens: sql("coalesce"), last: position };
+  args.length === 0 ? undefined : { tokens: sqlOf("coalesce"), last: position };
 
 const nvl2: CallRule = ({ close, args }, statement) => {
   const [tested, present, absent, ...others] = args;
   if (tested === undefined || present === undefined || absent === undefined || others.length > 0)
     return undefined;
-  const tokens = sql(
+  const tokens = sqlOf(
     "(CASE WHEN (",
     statement.written(tested),
     ") IS NOT NULL THEN ",
@@ -42,15 +43,23 @@ const decode: CallRule = ({ close, args }, statement) => {
     const result = others[index * 2 + 1];
     if (result === undefined) return [];
     const compared = statement.written(search);
-    const then = sql(" THEN ", statement.written(result));
+    const then = sqlOf(" THEN ", statement.written(result));
     return isPlain
-      ? sql(" WHEN ", compared, then)
-      : sql(" WHEN (", value, ") IS NOT DISTINCT FROM (", compared, ")", then);
+      ? sqlOf(" WHEN ", compared, then)
+      : sqlOf(" WHEN (", value, ") IS NOT DISTINCT FROM (", compared, ")", then);
   });
   const fallback = others.length % 2 === 1 ? others.at(-1) : undefined;
-  const otherwise = fallback === undefined ? [] : sql(" ELSE ", statement.written(fallback));
-  return { tokens: sql("(CASE ", isPlain ? value : [], cases, otherwise, " END)"), last: close };
+  const otherwise = fallback === undefined ? [] : sqlOf(" ELSE ", statement.written(fallback));
+  return { tokens: sqlOf("(CASE ", isPlain ? value : [], cases, otherwise, " END)"), last: close };
 };
+
+/**
+ * One bit for each of its columns, as the engine's GROUPING of several.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_GROUP_BY_aggregation-extensions.html
+ */
+const groupingId: CallRule = ({ position, args }) =>
+  args.length === 0 ? undefined : { tokens: sqlOf("grouping"), last: position };
 
 /** Conditions that are no functions, because their arguments have any type. */
 export const CONDITIONAL_CALLS: readonly (readonly [string, CallRule])[] = [
@@ -58,4 +67,5 @@ export const CONDITIONAL_CALLS: readonly (readonly [string, CallRule])[] = [
   ["isnull", coalesce],
   ["nvl2", nvl2],
   ["decode", decode],
+  ["grouping_id", groupingId],
 ];

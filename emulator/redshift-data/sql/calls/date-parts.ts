@@ -1,4 +1,5 @@
-import { type CallRule, type StatementCalls, sql } from "./call-writer";
+import { sqlOf } from "../sql-layout";
+import type { CallRule, StatementCalls } from "./call-writer";
 
 /**
  * Spellings of a date part, by the one that the functions of the prelude know.
@@ -68,10 +69,10 @@ function partFirst(name: string): CallRule {
     const rest = others.flatMap((arg, index) => {
       const isCountInQuotes = name === "dateadd" && index === 0 && statement.isString(arg);
       return isCountInQuotes
-        ? sql(", CAST(", statement.written(arg), " AS int8)")
-        : sql(", ", statement.written(arg));
+        ? sqlOf(", CAST(", statement.written(arg), " AS int8)")
+        : sqlOf(", ", statement.written(arg));
     });
-    return { tokens: sql(`${name}('${known}'`, rest, ")"), last: close };
+    return { tokens: sqlOf(`${name}('${known}'`, rest, ")"), last: close };
   };
 }
 
@@ -79,7 +80,7 @@ const extract: CallRule = ({ position, close }, statement) => {
   const known = partAt(statement, position + 2);
   if (known === undefined || statement.word(position + 3) !== "from") return undefined;
   const source = statement.written([position + 4, close - 1]);
-  return { tokens: sql(`extract(${known} FROM `, source, ")"), last: close };
+  return { tokens: sqlOf(`extract(${known} FROM `, source, ")"), last: close };
 };
 
 /** Calls with a date part. The column of DATE_PART is called `pgdate_part`, as in Redshift. */

@@ -1,3 +1,4 @@
+import { sqlOf } from "../sql-layout";
 import type { SqlToken } from "../sql-tokens";
 import {
   type Call,
@@ -5,7 +6,6 @@ import {
   MAX_REPEATED_TOKENS,
   type RewrittenCall,
   type StatementCalls,
-  sql,
 } from "./call-writer";
 
 const ALL_ROWS = " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING";
@@ -47,8 +47,8 @@ function tailOf({ close }: Call, statement: StatementCalls): Tail | undefined {
 /** The values of the group or window in an array. */
 function collected(value: readonly SqlToken[], window: readonly SqlToken[] | undefined): readonly SqlToken[] {
   return window === undefined
-    ? sql('pg_catalog."~array_agg"(', value, ")")
-    : sql('pg_catalog."~array_agg"(', value, ") OVER (", window, ")");
+    ? sqlOf('pg_catalog."~array_agg"(', value, ")")
+    : sqlOf('pg_catalog."~array_agg"(', value, ") OVER (", window, ")");
 }
 
 const listagg: CallRule = (call, statement) => {
@@ -58,22 +58,22 @@ const listagg: CallRule = (call, statement) => {
   const [first, last] = value;
   const isDistinct = statement.word(first) === "distinct";
   const skipped = isDistinct || statement.word(first) === "all" ? 1 : 0;
-  const text = sql("(", statement.written([first + skipped, last]), ")::text");
+  const text = sqlOf("(", statement.written([first + skipped, last]), ")::text");
   const { order, window } = tail;
-  const ordered = order.length === 0 ? [] : sql(" ORDER BY ", order);
+  const ordered = order.length === 0 ? [] : sqlOf(" ORDER BY ", order);
   const values =
     window === undefined
-      ? collected(sql(text, ordered), undefined)
-      : collected(text, order.length === 0 ? window : sql(window, ordered, ALL_ROWS));
-  const between = delimiter === undefined ? sql("''") : statement.written(delimiter);
-  return { tokens: sql("listagg(", values, ", ", between, `, ${isDistinct})`), last: tail.last };
+      ? collected(sqlOf(text, ordered), undefined)
+      : collected(text, order.length === 0 ? window : sqlOf(window, ordered, ALL_ROWS));
+  const between = delimiter === undefined ? sqlOf("''") : statement.written(delimiter);
+  return { tokens: sqlOf("listagg(", values, ", ", between, `, ${isDistinct})`), last: tail.last };
 };
 
 const median: CallRule = (call, statement) => {
   const [value, ...others] = call.args;
   const tail = tailOf(call, statement);
   if (value === undefined || tail === undefined || others.length > 0) return undefined;
-  return { tokens: sql("median(", collected(statement.written(value), tail.window), ")"), last: tail.last };
+  return { tokens: sqlOf("median(", collected(statement.written(value), tail.window), ")"), last: tail.last };
 };
 
 /** `PERCENTILE_…(fraction) WITHIN GROUP (ORDER BY value [ASC | DESC]) [OVER (…)]`. */
@@ -85,7 +85,7 @@ function percentile(name: string): CallRule {
     const lastWord = tail.order.at(-1)?.text.toLowerCase();
     const value = lastWord === "asc" || lastWord === "desc" ? tail.order.slice(0, -1) : tail.order;
     const values = collected(value, tail.window);
-    const tokens = sql(`${name}(`, statement.written(fraction), ", ", values, `, ${tail.isDescending})`);
+    const tokens = sqlOf(`${name}(`, statement.written(fraction), ", ", values, `, ${tail.isDescending})`);
     return { tokens, last: tail.last };
   };
 }
@@ -97,7 +97,7 @@ const ratioToReport: CallRule = (call, statement) => {
   if (tail?.window === undefined) return undefined;
   const written = statement.written(value);
   if (written.length > MAX_REPEATED_TOKENS) return undefined;
-  const tokens = sql("ratio_to_report(", written, ", sum(", written, ") OVER (", tail.window, "))");
+  const tokens = sqlOf("ratio_to_report(", written, ", sum(", written, ") OVER (", tail.window, "))");
   return { tokens, last: tail.last };
 };
 
@@ -113,9 +113,10 @@ function ignoringNulls(name: string, frame: string): CallRule {
     const written = statement.written([first, inside === "" ? last : last - 2]);
     const isOffset = name === "lag" || name === "lead";
     const [number] = others;
-    const nth = number === undefined ? (isOffset ? sql(", 1") : []) : sql(", ", statement.written(number));
-    const values = collected(written, sql(tail.window, frame));
-    return { tokens: sql(`${name}(true, `, values, nth, ")"), last: tail.last };
+    const nth =
+      number === undefined ? (isOffset ? sqlOf(", 1") : []) : sqlOf(", ", statement.written(number));
+    const values = collected(written, sqlOf(tail.window, frame));
+    return { tokens: sqlOf(`${name}(true, `, values, nth, ")"), last: tail.last };
   };
 }
 

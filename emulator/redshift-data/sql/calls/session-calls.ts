@@ -1,18 +1,20 @@
-import { type CallRule, sql, type WordRule } from "./call-writer";
+import { sqlOf } from "../sql-layout";
+import { stringLiteral } from "../sql-text";
+import type { CallRule, WordRule } from "./call-writer";
 
 /** A function that is called without parentheses. It is no call behind `AS`, where it is a name. */
 function bare(name: string): WordRule {
   return (position, statement) => {
     if (statement.text(position + 1) === "(" || statement.word(position - 1) === "as") return undefined;
     if (statement.text(position + 1) === ".") return undefined;
-    return { tokens: sql(`pg_catalog.${name}()`), last: position };
+    return { tokens: sqlOf(`pg_catalog.${name}()`), last: position };
   };
 }
 
 /** Estimates are exact here. */
 const approximate: WordRule = (position, statement) =>
   ["count", "percentile_disc"].includes(statement.word(position + 1))
-    ? { tokens: sql(""), last: position }
+    ? { tokens: sqlOf(""), last: position }
     : undefined;
 
 /** Functions that Redshift calls without parentheses, and the word before an aggregate that may estimate. */
@@ -25,6 +27,6 @@ export const BARE_WORDS: readonly (readonly [string, WordRule])[] = [
 
 /** The database that the statement named: the engine has one for all of them. */
 export function currentDatabase(database: string): CallRule {
-  const tokens = sql(`current_database('${database.replaceAll("'", "''")}')`);
+  const tokens = sqlOf(`current_database(${stringLiteral(database)})`);
   return ({ close }) => ({ tokens, last: close });
 }

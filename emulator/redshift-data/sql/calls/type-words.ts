@@ -1,11 +1,12 @@
-import { type CallRule, sql, type WordRule } from "./call-writer";
+import { sqlOf } from "../sql-layout";
+import type { CallRule, WordRule } from "./call-writer";
 
 /** A decimal without precision holds no digits after the point. */
 const decimal: WordRule = (position, statement) => {
   const isCast = statement.text(position - 1) === "::";
   const isEndOfCast = statement.word(position - 1) === "as" && statement.text(position + 1) === ")";
   if ((!isCast && !isEndOfCast) || statement.text(position + 1) === "(") return undefined;
-  return { tokens: sql("numeric(18, 0)"), last: position };
+  return { tokens: sqlOf("numeric(18, 0)"), last: position };
 };
 
 /** The engine has no NVARCHAR; a cast to it is one to VARCHAR. */
@@ -13,7 +14,7 @@ const nvarchar: WordRule = (position, statement) => {
   const isCast = statement.text(position - 1) === "::";
   const isEndOfCast =
     statement.word(position - 1) === "as" && ["(", ")"].includes(statement.text(position + 1));
-  return isCast || isEndOfCast ? { tokens: sql("varchar"), last: position } : undefined;
+  return isCast || isEndOfCast ? { tokens: sqlOf("varchar"), last: position } : undefined;
 };
 
 const convert: CallRule = ({ close, args }, statement) => {
@@ -21,16 +22,16 @@ const convert: CallRule = ({ close, args }, statement) => {
   if (type === undefined || value === undefined || others.length > 0) return undefined;
   const [first, last] = type;
   const isDecimal = first === last && ["numeric", "decimal", "dec"].includes(statement.word(first));
-  const written = isDecimal ? sql("numeric(18, 0)") : statement.written(type);
-  return { tokens: sql("CAST(", statement.written(value), " AS ", written, ")"), last: close };
+  const written = isDecimal ? sqlOf("numeric(18, 0)") : statement.written(type);
+  return { tokens: sqlOf("CAST(", statement.written(value), " AS ", written, ")"), last: close };
 };
 
 const array: CallRule = ({ position, close, args }, statement) => {
   if (["select", "with"].includes(statement.word(position + 2))) return undefined;
   const elements = args.flatMap((arg, index) =>
-    sql(index === 0 ? "" : ", ", "CAST(", statement.written(arg), " AS super)"),
+    sqlOf(index === 0 ? "" : ", ", "CAST(", statement.written(arg), " AS super)"),
   );
-  return { tokens: sql("pg_catalog.array(ARRAY[", elements, "]::super[])"), last: close };
+  return { tokens: sqlOf("pg_catalog.array(ARRAY[", elements, "]::super[])"), last: close };
 };
 
 const object: CallRule = ({ close, args }, statement) => {
@@ -38,7 +39,7 @@ const object: CallRule = ({ close, args }, statement) => {
     args
       .filter((_, index) => index % 2 === rest)
       .flatMap((arg, index) =>
-        sql(
+        sqlOf(
           index === 0 ? "" : ", ",
           "CAST(",
           statement.written(arg),
@@ -47,7 +48,7 @@ const object: CallRule = ({ close, args }, statement) => {
       ),
   );
   if (keys === undefined || values === undefined || args.length % 2 === 1) return undefined;
-  return { tokens: sql("object(ARRAY[", keys, "]::text[], ARRAY[", values, "]::super[])"), last: close };
+  return { tokens: sqlOf("object(ARRAY[", keys, "]::text[], ARRAY[", values, "]::super[])"), last: close };
 };
 
 /** Types in casts, and values that are made of any number of others. */

@@ -35,7 +35,9 @@ export const CATALOGUE_SQL: Readonly<Record<CataloguePart, string>> = {
 /** Statements that declare something, or drop what was declared. */
 const DEFINING: ReadonlySet<string> = new Set(["create", "alter", "drop", "refresh", "prepare"]);
 
-const SYSTEM_NAME = /^"?(?:pg_|svv_|svl_|stl_|stv_|sys_|svcs_|format_encoding|information_schema)/i;
+/** The beginning of a name of the catalogue's, by itself or in the body of a routine. */
+const SYSTEM_NAME =
+  /^(?:"?|\$[\s\S]*?\b)(?:pg_|svv_|svl_|stl_|stv_|sys_|svcs_|format_encoding|information_schema)/i;
 
 /** Whether a statement reads system tables or views, or may do so. */
 export function readsCatalogue(tokens: readonly SqlToken[]): boolean {

@@ -7,12 +7,39 @@ const LISTS: Readonly<Record<string, string>> = {
   "pg_catalog.pg_views": "schemaname",
 };
 
+/** Materialized views, as the lists of views have them: by their definitions tools tell them apart from the others. */
+const MATERIALIZED_VIEWS: Readonly<Record<string, string>> = {
+  "information_schema.views": `SELECT pg_catalog."~current_database"()::information_schema.sql_identifier,
+    n.nspname::information_schema.sql_identifier, c.relname::information_schema.sql_identifier,
+    pg_internal.view_ddl(c.oid)::information_schema.character_data, 'NONE'::information_schema.character_data,
+    'NO'::information_schema.yes_or_no, 'NO'::information_schema.yes_or_no, 'NO'::information_schema.yes_or_no,
+    'NO'::information_schema.yes_or_no, 'NO'::information_schema.yes_or_no
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm'
+    AND (pg_has_role(c.relowner, 'USAGE') OR has_table_privilege(c.oid, 'SELECT'))`,
+  "pg_catalog.pg_views": `SELECT n.nspname, c.relname, pg_get_userbyid(c.relowner), pg_internal.view_ddl(c.oid)
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm'`,
+};
+
+/** More rows of a list, in a string in quotes. */
+function rowsBehind(view: string): string {
+  const more = MATERIALIZED_VIEWS[view];
+  return more === undefined ? "" : ` UNION ALL ${more.replaceAll("'", "''")}`;
+}
+
+/** The engine's own definition of a list. Where one names the kind `v`, views, materialized ones are meant too, as in Redshift. */
+function definitionOf(view: string): string {
+  const definition = `rtrim(pg_catalog.pg_get_viewdef('${view}'::regclass), ';')`;
+  if (MATERIALIZED_VIEWS[view] !== undefined) return definition;
+  const inLists = `replace(${definition}, '''v''::"char", ', '''v''::"char", ''m''::"char", ')`;
+  return `replace(${inLists}, '= ''v''::"char"', '= ANY (ARRAY[''v''::"char", ''m''::"char"])')`;
+}
+
 /** What the layer keeps for itself is in no list of tables. */
 const LISTS_SQL = Object.entries(LISTS)
   .map(
     ([view, schema]) => `DO $do$ BEGIN
   EXECUTE 'CREATE OR REPLACE VIEW ${view} AS SELECT * FROM ('
-    || rtrim(pg_catalog.pg_get_viewdef('${view}'::regclass), ';') || ') AS listed WHERE ${schema} <> ''pg_internal''';
+    || ${definitionOf(view)} || ') AS listed WHERE ${schema} <> ''pg_internal''${rowsBehind(view)}';
 END $do$`,
   )
   .join(";\n");

@@ -1,18 +1,10 @@
-import { readsCatalogue } from "../catalogue/catalogue";
-import { withCatalogueNames } from "../catalogue/catalogue-names";
-import { withQuotedEngineWords } from "../engine-words";
-import { withEscapedStrings } from "../escaped-strings";
-import { foldIdentifiers } from "../fold-identifiers";
-import { withEngineNamesInLiterals } from "../long-names";
-import { withMaximumLengths } from "../maximum-lengths";
-import { withRedshiftSettings } from "../redshift-settings";
 import { REFUSAL_RULES } from "../refusals/refusal-rules";
 import { layoutOf } from "../sql-layout";
 import type { SqlToken } from "../sql-tokens";
 import { STATEMENT_RULES } from "../statements/statement-rules";
-import { withTemporaryNames } from "../temporary-names";
 import type { DialectSession } from "./dialect-session";
-import { QUERY_PASSES } from "./query-passes";
+import { passQueries } from "./query-passes";
+import { withKnownNames, withKnownWords } from "./token-passes";
 import { refused, runs, type Translation } from "./translation";
 
 /**
@@ -29,31 +21,18 @@ export async function translate(
     const error = refusalOf(given, session);
     if (error !== undefined) return refused(error);
   }
-  const { longNames } = session;
-  const folded = withTemporaryNames(foldIdentifiers(statement, session));
-  const short = withQuotedEngineWords(longNames.withEngineNames(folded));
-  const named = readsCatalogue(statement) ? withEngineNamesInLiterals(short, longNames) : short;
-  let tokens = withCatalogueNames(withMaximumLengths(withEscapedStrings(withRedshiftSettings(named))));
-  const notes: string[] = [];
-  for (const pass of QUERY_PASSES) {
-    const passed = await pass(tokens, session);
-    if (!("kind" in passed)) tokens = passed;
-    else if (passed.kind === "refused") return passed;
-    else {
-      tokens = passed.tokens;
-      if (passed.note !== undefined) notes.push(passed.note);
-    }
-  }
+  const passed = await passQueries(withKnownWords(withKnownNames(statement, session)), session);
+  if (passed.kind === "refused") return passed;
+  const { tokens, note } = passed;
   const rewritten = layoutOf(tokens);
   for (const rule of STATEMENT_RULES) {
     const translation = await rule(rewritten, session);
-    if (translation !== undefined) return withNotes(translation, notes);
+    if (translation !== undefined) return withNote(translation, note);
   }
-  return withNotes(runs(tokens), notes);
+  return withNote(runs(tokens), note);
 }
 
 /** What the query passes could not read is said with the engine's error, if the statement has no better note. */
-function withNotes(translation: Translation, notes: readonly string[]): Translation {
-  if (translation.kind === "refused" || notes.length === 0) return translation;
-  return { note: notes.join(" "), ...translation };
+function withNote(translation: Translation, note: string | undefined): Translation {
+  return translation.kind === "refused" || note === undefined ? translation : { note, ...translation };
 }

@@ -1,3 +1,4 @@
+import { ownSql, stringLiteral } from "../sql-text";
 import type { SqlToken } from "../sql-tokens";
 
 /** What a statement in Redshift's SQL is for the local engine. */
@@ -31,6 +32,25 @@ export interface RefusedTranslation {
 /** It runs as one statement. */
 export function runs(tokens: readonly SqlToken[]): RunTranslation {
   return { kind: "run", steps: [tokens] };
+}
+
+/** It runs as statements of ours, one after another. */
+export function runsOwn(...statements: readonly string[]): RunTranslation {
+  return { kind: "run", steps: statements.map((text) => [ownSql(text)]) };
+}
+
+/** It runs as a block of PL/pgSQL, which gives no rows. */
+export function runsBlock(body: string): RunTranslation {
+  return runsOwn(`DO ${stringLiteral(`BEGIN ${body} END`)}`);
+}
+
+/** It runs, and after it what is kept beside the engine's catalogue, if there is anything to be kept. */
+export function runsAndKeeps(
+  tokens: readonly SqlToken[],
+  ...keeping: readonly (string | undefined)[]
+): RunTranslation {
+  const statements = keeping.filter((text) => text !== undefined);
+  return { kind: "run", steps: [tokens, ...runsOwn(...statements).steps], answer: 0 };
 }
 
 /** It is refused in these words. */

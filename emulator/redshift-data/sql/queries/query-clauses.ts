@@ -158,6 +158,16 @@ function nameOfClause(word: string): ClauseName {
   return SET_OPERATORS.has(word) ? "set" : (word as ClauseName);
 }
 
+/** The clauses of each SELECT of a query, the word that joins it to the one before first. */
+export function segmentsOf(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
+  const segments: Clause[][] = [[]];
+  for (const clause of clauses) {
+    if (clause.name === "set") segments.push([]);
+    segments.at(-1)?.push(clause);
+  }
+  return segments;
+}
+
 /** The query again. */
 export function tokensOf(clauses: readonly Clause[]): Tokens {
   return clauses.flatMap(({ head, body }) => [...head, ...body]);

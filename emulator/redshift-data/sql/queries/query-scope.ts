@@ -66,10 +66,7 @@ export async function columnsIn(
   for (const [outwards, { isRecursive, tables }] of [...commonTables].reverse().entries()) {
     if (tables.length === 0) continue;
     const head = `WITH ${isRecursive ? "RECURSIVE " : ""}${tables.map(textOf).join(", ")} `;
-    asked =
-      outwards === 0
-        ? [...sqlOf(head), ...asked]
-        : [...sqlOf(`${head}SELECT * FROM (`), ...asked, ...sqlOf(") AS asked")];
+    asked = outwards === 0 ? sqlOf(head, asked) : sqlOf(`${head}SELECT * FROM (`, asked, ") AS asked");
   }
   budget.tokens -= asked.length;
   if (budget.tokens >= 0) return session.columnsOf(asked);
@@ -81,11 +78,11 @@ export async function columnsIn(
 export function relationOf(scope: QueryScope, name: string, source: Tokens, before: () => Tokens): Relation {
   let asked: Promise<readonly KnownColumn[] | undefined> | undefined;
   const ask = async (): Promise<readonly KnownColumn[] | undefined> => {
-    const alone = await columnsIn(scope, [...sqlOf("SELECT * FROM "), ...source]);
+    const alone = await columnsIn(scope, sqlOf("SELECT * FROM ", source));
     const others = alone === undefined ? before() : [];
     if (others.length === 0) return alone;
     const select = `SELECT ${quotedIdentifier(name)}.* FROM `;
-    return columnsIn(scope, [...sqlOf(select), ...others, ...sqlOf(", "), ...source]);
+    return columnsIn(scope, sqlOf(select, others, ", ", source));
   };
   return {
     name,

@@ -25,10 +25,6 @@ export async function withoutLengths(query: Tokens, scope: QueryScope): Promise<
     return `q.c${index + 1}${type === undefined ? "" : `::${type}`} AS ${quotedIdentifier(name)}`;
   });
   const numbered = columns.map((_, index) => `c${index + 1}`).join(", ");
-  return [
-    ...sqlOf(`SELECT ${list.join(", ")} FROM (`),
-    ...first,
-    ...sqlOf(`) AS q(${numbered}) `),
-    ...tokensOf(clauses.slice(second)),
-  ];
+  const rest = tokensOf(clauses.slice(second));
+  return sqlOf(`SELECT ${list.join(", ")} FROM (`, first, `) AS q(${numbered}) `, rest);
 }

@@ -1,3 +1,4 @@
+import { ReplacedTokens } from "../replaced-tokens";
 import { inside, layoutOf, type Tokens } from "../sql-layout";
 import { innerScope, type QueryScope } from "./query-scope";
 import { pathAt, superPath } from "./super-paths";
@@ -9,19 +10,16 @@ const NO_PATH_AFTER: ReadonlySet<string> = new Set([".", "::", "as"]);
 export async function rewriteExpression(tokens: Tokens, scope: QueryScope): Promise<Tokens> {
   const layout = layoutOf(tokens);
   const { solid, words, close, opensQuery } = layout;
-  const pieces: Tokens[] = [];
-  let copied = 0;
+  const replaced = new ReplacedTokens(tokens);
   for (let at = 0; at < solid.length; at++) {
     const token = solid[at];
     if (token === undefined) break;
     if (opensQuery[at]) {
       const end = close[at] ?? at;
-      const endIndex = solid[end]?.index ?? tokens.length;
       const query = inside(layout, at);
       const inner = innerScope(scope, query);
       const rewritten = inner === undefined ? query : await inner.rewriteQuery(query, inner);
-      pieces.push(tokens.slice(copied, token.index + 1), rewritten);
-      copied = endIndex;
+      replaced.replace(token.index + 1, solid[end]?.index ?? tokens.length, rewritten);
       at = end;
       continue;
     }
@@ -29,11 +27,9 @@ export async function rewriteExpression(tokens: Tokens, scope: QueryScope): Prom
     const path = NO_PATH_AFTER.has(before) ? undefined : pathAt(layout, at);
     if (path === undefined || path.steps.length === 0 || path.isCall) continue;
     const found = await superPath(path, scope);
-    if (found !== undefined) {
-      pieces.push(tokens.slice(copied, token.index), found.tokens);
-      copied = (solid[path.end - 1]?.index ?? token.index) + 1;
-    }
+    if (found !== undefined)
+      replaced.replace(token.index, (solid[path.end - 1]?.index ?? token.index) + 1, found.tokens);
     at = path.end - 1;
   }
-  return pieces.length === 0 ? tokens : [...pieces.flat(), ...tokens.slice(copied)];
+  return replaced.written;
 }

@@ -1,6 +1,8 @@
+import { ReplacedTokens } from "../replaced-tokens";
 import { layoutOf, sqlOf, type Tokens } from "../sql-layout";
-import { type Clause, clauseNamed, clausesOf, parseWith } from "./query-clauses";
+import { type Clause, clauseNamed, clausesOf, parseWith, segmentsOf } from "./query-clauses";
 import { type CommonTables, innerScope, type QueryScope } from "./query-scope";
+import { withRowLimit } from "./recursion-limit";
 import { withoutLengths } from "./recursive-types";
 import { rewriteExpression } from "./rewrite-expression";
 import { rewriteSelect } from "./select/rewrite-select";
@@ -28,16 +30,6 @@ export async function rewriteQuery(query: Tokens, scope: QueryScope): Promise<To
     for (const { head, body } of tail) rewritten.push(head, await rewriteExpression(body, begun.scope));
   }
   return [...begun.tokens, ...rewritten.flat()];
-}
-
-/** The clauses of each SELECT of a query, the word that joins it to the one before first. */
-function segmentsOf(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
-  const segments: Clause[][] = [[]];
-  for (const clause of clauses) {
-    if (clause.name === "set") segments.push([]);
-    segments.at(-1)?.push(clause);
-  }
-  return segments;
 }
 
 /** MINUS is EXCEPT. */
@@ -69,17 +61,17 @@ async function rewriteWith(
   if (clause === undefined) return { tokens: [], scope };
   const parsed = parseWith(layoutOf(query));
   const end = clause.head.length + clause.body.length;
-  const pieces: Tokens[] = [];
-  let copied = 0;
+  const replaced = new ReplacedTokens(query, 0, end);
   let level: CommonTables = { isRecursive: parsed?.isRecursive ?? false, tables: [] };
   const scopeNow = (): QueryScope => ({ ...scope, commonTables: [...scope.commonTables, level] });
-  for (const { head, query: own, place } of parsed?.tables ?? []) {
+  for (const { head, name, query: own, place } of parsed?.tables ?? []) {
     const inner = innerScope(scopeNow(), own);
     const rewritten = inner === undefined ? own : await inner.rewriteQuery(own, inner);
-    const text = level.isRecursive ? await withoutLengths(rewritten, scopeNow()) : rewritten;
-    pieces.push(query.slice(copied, place[0]), text);
-    copied = place[1];
-    level = { ...level, tables: [...level.tables, [...head, ...sqlOf(" ("), ...text, ...sqlOf(")")]] };
+    const text = level.isRecursive
+      ? withRowLimit(await withoutLengths(rewritten, scopeNow()), name)
+      : rewritten;
+    replaced.replace(...place, text);
+    level = { ...level, tables: [...level.tables, sqlOf(head, " (", text, ")")] };
   }
-  return { tokens: [...pieces.flat(), ...query.slice(copied, end)], scope: scopeNow() };
+  return { tokens: replaced.written, scope: scopeNow() };
 }

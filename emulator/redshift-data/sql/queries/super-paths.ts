@@ -1,6 +1,6 @@
 import { quotedIdentifier } from "../quoted-identifier";
 import { identifierOf, inside, type Layout, sqlOf, type Tokens } from "../sql-layout";
-import { textOf } from "../sql-text";
+import { stringLiteral, textOf } from "../sql-text";
 import { hasSuperColumn, isSuperColumn, type QueryScope, relationNamed } from "./query-scope";
 
 /** One step of a path: `.name`, and that with the case in which it is written, or `[index]`. */
@@ -44,7 +44,7 @@ function navigated(base: string, steps: readonly PathStep[], isCaseSensitive: bo
   return steps.reduce((reached, step) => {
     if ("name" in step) {
       const attribute = isCaseSensitive ? step.written : step.name;
-      return `pg_catalog.super_get(${reached}, '${attribute.replaceAll("'", "''")}')`;
+      return `pg_catalog.super_get(${reached}, ${stringLiteral(attribute)})`;
     }
     const index = textOf(step.index).trim();
     return index.startsWith("'")

@@ -1,4 +1,6 @@
-import { identifierOf, type Layout, type Tokens } from "../sql-layout";
+import { syntaxErrorAt } from "../refusals/syntax-error";
+import { RESERVED_WORDS } from "../reserved-words";
+import { identifierOf, type Layout } from "../sql-layout";
 import { queryRefusal } from "./query-refusal";
 
 /** Functions that need a frame when their window is ordered. */
@@ -18,52 +20,7 @@ const FRAMED: ReadonlySet<string> = new Set([
   ...["sum", "var_pop", "var_samp", "variance"],
 ]);
 
-/** Words that Redshift reserves and the engine does not, and that stand for nothing else in a query. */
-const RESERVED: ReadonlySet<string> = new Set([
-  ...[
-    "allowoverwrite",
-    "backup",
-    "blanksasnull",
-    "bytedict",
-    "bzip2",
-    "credentials",
-    "defrag",
-    "delta",
-    "delta32k",
-  ],
-  ...[
-    "emptyasnull",
-    "encode",
-    "encryption",
-    "explicit",
-    "gzip",
-    "lun",
-    "luns",
-    "lzo",
-    "lzop",
-    "mostly16",
-    "mostly32",
-  ],
-  ...[
-    "mostly8",
-    "offline",
-    "percent",
-    "permissions",
-    "raw",
-    "readratio",
-    "recover",
-    "rejectlog",
-    "resort",
-    "restore",
-  ],
-  ...["snapshot", "system", "tag", "tdes", "text255", "text32k", "truncatecolumns", "wallet"],
-]);
-
 type Rule = (layout: Layout, at: number) => string | undefined;
-
-function syntaxError(token: Tokens[number] | undefined): string {
-  return `ERROR: syntax error at or near "${token?.text ?? ""}"`;
-}
 
 const distinctOn: Rule = ({ words, solid }, at) =>
   words[at] === "distinct" && words[at + 1] === "on" && solid[at + 2]?.text === "("
@@ -75,14 +32,14 @@ const filterClause: Rule = ({ words, solid }, at) =>
   solid[at + 1]?.text === "(" &&
   words[at + 2] === "where" &&
   solid[at - 1]?.text === ")"
-    ? syntaxError(solid[at + 1])
+    ? syntaxErrorAt(solid[at + 1]?.text ?? "")
     : undefined;
 
 const materialized: Rule = ({ words, solid }, at) => {
   const isNegated = words[at + 1] === "not";
   const place = isNegated ? at + 2 : at + 1;
   const isHint = words[at] === "as" && words[place] === "materialized" && solid[place + 1]?.text === "(";
-  return isHint ? syntaxError(solid[at + 1]) : undefined;
+  return isHint ? syntaxErrorAt(solid[at + 1]?.text ?? "") : undefined;
 };
 
 const lockingClause: Rule = ({ words, solid }, at) =>
@@ -94,21 +51,25 @@ const lockingClause: Rule = ({ words, solid }, at) =>
 
 const fetchFirst: Rule = ({ words, solid }, at) =>
   words[at] === "fetch" && (words[at + 1] === "first" || words[at + 1] === "next") && at > 0
-    ? syntaxError(solid[at])
+    ? syntaxErrorAt(solid[at]?.text ?? "")
     : undefined;
 
 const tableSample: Rule = ({ words, solid }, at) =>
-  words[at] === "tablesample" && solid[at + 2]?.text === "(" ? syntaxError(solid[at + 1]) : undefined;
+  words[at] === "tablesample" && solid[at + 2]?.text === "("
+    ? syntaxErrorAt(solid[at + 1]?.text ?? "")
+    : undefined;
 
 const lateral: Rule = ({ words, solid, opensQuery }, at) =>
-  words[at] === "lateral" && opensQuery[at + 1] === true ? syntaxError(solid[at + 2]) : undefined;
+  words[at] === "lateral" && opensQuery[at + 1] === true
+    ? syntaxErrorAt(solid[at + 2]?.text ?? "")
+    : undefined;
 
 const namedWindow: Rule = ({ words, solid }, at) =>
   words[at] === "window" &&
   words[at + 2] === "as" &&
   solid[at + 3]?.text === "(" &&
   identifierOf(solid[at + 1]) !== undefined
-    ? syntaxError(solid[at])
+    ? syntaxErrorAt(solid[at]?.text ?? "")
     : undefined;
 
 /** A window of an aggregate that is ordered has a frame, in rows. */
@@ -138,11 +99,11 @@ function functionBefore({ words, solid, close }: Layout, over: number): string |
 }
 
 const reservedWord: Rule = ({ words, solid }, at) => {
-  if (!RESERVED.has(words[at] ?? "")) return undefined;
+  if (!RESERVED_WORDS.has(words[at] ?? "")) return undefined;
   const [before, after] = [solid[at - 1]?.text ?? "", solid[at + 1]?.text ?? ""];
   if (before === "." || before === "::" || words[at - 1] === "as" || after === "(" || after === "=")
     return undefined;
-  return syntaxError(solid[at]);
+  return syntaxErrorAt(solid[at]?.text ?? "");
 };
 
 const timestampName: Rule = ({ words, solid }, at) => {
@@ -152,7 +113,7 @@ const timestampName: Rule = ({ words, solid }, at) => {
   const isName =
     ["select", ",", "by", "where"].includes(before) &&
     [",", "from", "asc", "desc", "", "=", "<", ">"].includes(after);
-  return isName ? syntaxError(solid[at]) : undefined;
+  return isName ? syntaxErrorAt(solid[at]?.text ?? "") : undefined;
 };
 
 const QUERY_RULES: readonly Rule[] = [

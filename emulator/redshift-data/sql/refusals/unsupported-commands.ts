@@ -1,6 +1,7 @@
 import { topLevel } from "../sql-layout";
 import { textOf } from "../sql-text";
 import type { RefusalRule } from "./refusal-rule";
+import { syntaxErrorAt } from "./syntax-error";
 
 /** Statements that the engine knows and Redshift does not, by their first word. */
 const UNKNOWN_FIRST_WORDS: ReadonlySet<string> = new Set([
@@ -85,11 +86,10 @@ function startsWith(words: readonly string[], start: readonly string[]): boolean
 export const unsupportedCommand: RefusalRule = ({ tokens, solid, words }) => {
   const [first = ""] = words;
   const [token] = solid;
-  if (UNKNOWN_FIRST_WORDS.has(first)) return `ERROR: syntax error at or near "${token?.text}"\n  Position: 1`;
-  if (startsWith(words, ["create", "or", "replace", "table"]))
-    return `ERROR: syntax error at or near "${solid[3]?.text}"`;
+  if (UNKNOWN_FIRST_WORDS.has(first)) return `${syntaxErrorAt(token?.text ?? "")}\n  Position: 1`;
+  if (startsWith(words, ["create", "or", "replace", "table"])) return syntaxErrorAt(solid[3]?.text ?? "");
   const unknown = SYNTAX_ERRORS.find((start) => startsWith(words, start));
-  if (unknown !== undefined) return `ERROR: syntax error at or near "${solid[unknown.length - 1]?.text}"`;
+  if (unknown !== undefined) return syntaxErrorAt(solid[unknown.length - 1]?.text ?? "");
   if (!UNSUPPORTED.some((start) => startsWith(words, start))) return undefined;
   const statement = textOf(tokens).trim().replace(/;$/, "");
   return `ERROR: SQL command "${statement}" not supported on Redshift tables.`;
@@ -102,6 +102,6 @@ export const unsupportedChange: RefusalRule = (layout) => {
   const outside = topLevel(layout).map((at) => words[at] ?? "");
   if (!outside.some((word) => ["insert", "update", "delete", "merge"].includes(word))) return undefined;
   if (outside.some((word, index) => word === "on" && outside[index + 1] === "conflict"))
-    return 'ERROR: syntax error at or near "ON"';
-  return outside.includes("returning") ? 'ERROR: syntax error at or near "RETURNING"' : undefined;
+    return syntaxErrorAt("ON");
+  return outside.includes("returning") ? syntaxErrorAt("RETURNING") : undefined;
 };

@@ -1,7 +1,8 @@
-import { refused, runs, type Translation } from "../dialect/translation";
+import { refused, runs, runsAndKeeps, runsBlock, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
-import { identifierName, ownSql, stringLiteral } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
+import { syntaxErrorAt } from "../refusals/syntax-error";
+import { identifierName, stringLiteral } from "../sql-text";
+import { ClauseReader, refusedAt } from "./clause-reader";
 import { readColumn, readTableConstraint, refusedColumn } from "./column-definitions";
 import { readType } from "./column-types";
 import { declaration, type RelationTraits } from "./relation-traits";
@@ -16,20 +17,16 @@ interface Alteration {
   readonly isInTransaction: boolean;
 }
 
-function syntaxError({ reader }: Alteration): Translation {
-  return refused(`ERROR: syntax error at or near "${reader.text()}"`);
-}
-
 /** What is only declared: nothing of it reaches the engine. */
 function declares(table: string, traits: RelationTraits): Translation {
   const perform = (declaration(table, traits) ?? "SELECT NULL").replace(/^SELECT/, "PERFORM");
-  return runs([ownSql(`DO ${stringLiteral(`BEGIN ${perform}; END`)}`)]);
+  return runsBlock(`${perform};`);
 }
 
 function addColumn(alteration: Alteration): Translation {
   const { reader, edits, table } = alteration;
   reader.take("column");
-  if (reader.isAt("if")) return syntaxError(alteration);
+  if (reader.isAt("if")) return refusedAt(alteration.reader);
   const traits: RelationTraits = {};
   const end = reader.solid.length;
   const { place } = reader;
@@ -39,16 +36,14 @@ function addColumn(alteration: Alteration): Translation {
   reader.skipTo("default");
   const hasDefault = reader.isAt("default");
   reader.place = place;
-  if (reader.items({ from: place, to: end }).length > 1) return refused('ERROR: syntax error at or near ","');
+  if (reader.items({ from: place, to: end }).length > 1) return refused(syntaxErrorAt(","));
   const reason = readColumn({ reader, edits, traits, table }, end);
   if (reason !== undefined) return refusedColumn(reason);
   if (isNotNull && !hasDefault)
     return refused(
       "ERROR: ALTER TABLE ADD COLUMN defined as NOT NULL must have a non-null default expression",
     );
-  const declared = declaration(table, traits);
-  const steps = declared === undefined ? [] : [[ownSql(declared)]];
-  return { kind: "run", steps: [edits.apply(), ...steps], answer: 0 };
+  return runsAndKeeps(edits.apply(), declaration(table, traits));
 }
 
 function add(alteration: Alteration): Translation {
@@ -72,14 +67,14 @@ function alterColumn(alteration: Alteration): Translation {
     const error = readType(reader, edits, `${table}.${column}`);
     return error === undefined ? runs(edits.apply()) : refused(error);
   }
-  if (!reader.take("encode")) return syntaxError(alteration);
+  if (!reader.take("encode")) return refusedAt(alteration.reader);
   const encodings: Record<string, string> = { [column]: reader.takeAny().toLowerCase() };
   while (reader.text() === ",") {
     reader.place++;
-    if (!reader.take("alter")) return syntaxError(alteration);
+    if (!reader.take("alter")) return refusedAt(alteration.reader);
     reader.take("column");
     const next = identifierName(reader.takeAny());
-    if (!reader.take("encode")) return syntaxError(alteration);
+    if (!reader.take("encode")) return refusedAt(alteration.reader);
     encodings[next] = reader.takeAny().toLowerCase();
   }
   return declares(table, { encodings });
@@ -99,7 +94,7 @@ function alter(alteration: Alteration): Translation {
     reader.take("alter");
     readTableAttribute(reader, traits);
   }
-  return reader.isAtEnd ? declares(table, traits) : syntaxError(alteration);
+  return reader.isAtEnd ? declares(table, traits) : refusedAt(alteration.reader);
 }
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE_APPEND.html */
@@ -109,7 +104,7 @@ function append({ reader, table, isInTransaction }: Alteration): Translation {
   const source = reader.takeName() ?? "";
   const mode = reader.takeOneOf("ignoreextra", "filltarget") ?? "";
   const tables = [table, source].map((name) => `${stringLiteral(name)}::regclass`).join(", ");
-  return runs([ownSql(`DO ${stringLiteral(`BEGIN PERFORM pg_internal.append(${tables}, '${mode}'); END`)}`)]);
+  return runsBlock(`PERFORM pg_internal.append(${tables}, '${mode}');`);
 }
 
 /**
@@ -132,7 +127,7 @@ export const alterTable: StatementRule = (statement, { isInTransaction }) => {
   if (!reader.take("drop")) return undefined;
   if (reader.isAt("constraint")) return runs(statement.tokens);
   const pruned = `SELECT pg_internal.prune(${stringLiteral(table)}::regclass)`;
-  return { kind: "run", steps: [statement.tokens, [ownSql(pruned)]], answer: 0 };
+  return runsAndKeeps(statement.tokens, pruned);
 };
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_MATERIALIZED_VIEW.html */

@@ -1,4 +1,6 @@
-import { type Layout, parenthesisEnd, topLevel } from "../sql-layout";
+import { type RefusedTranslation, refused } from "../dialect/translation";
+import { syntaxErrorAt } from "../refusals/syntax-error";
+import { between, type Layout, listItems, parenthesisEnd } from "../sql-layout";
 import { textOf } from "../sql-text";
 import type { SqlToken } from "../sql-tokens";
 import type { SolidToken } from "../sql-words";
@@ -11,6 +13,11 @@ export interface PlaceRange {
 
 function isName({ kind, text }: SolidToken): boolean {
   return kind === "word" || text.startsWith('"');
+}
+
+/** It is refused, because what stands at the reader's place cannot be read. */
+export function refusedAt(reader: ClauseReader): RefusedTranslation {
+  return refused(syntaxErrorAt(reader.text()));
 }
 
 /** Reads a statement word by word, from its start. Places are numbers of solid tokens. */
@@ -68,6 +75,18 @@ export class ClauseReader {
     return this.textOf({ from, to: this.place });
   }
 
+  /** Goes past a list with commas in it. @returns what `takeItem` gives of each, up to the first of which it gives nothing */
+  takeList<T>(takeItem: () => T | undefined): readonly T[] {
+    const items: T[] = [];
+    do {
+      if (this.text() === ",") this.place++;
+      const item = takeItem();
+      if (item === undefined) break;
+      items.push(item);
+    } while (this.text() === ",");
+    return items;
+  }
+
   /** Goes past one token. @returns its text */
   takeAny(): string {
     const text = this.text();
@@ -92,20 +111,11 @@ export class ClauseReader {
 
   /** The items of a span, which commas outside of parentheses part. */
   items({ from, to }: PlaceRange): readonly PlaceRange[] {
-    const items: PlaceRange[] = [];
-    let start = from;
-    for (const place of topLevel(this.layout, from, to - 1)) {
-      if (this.solid[place]?.text !== ",") continue;
-      items.push({ from: start, to: place });
-      start = place + 1;
-    }
-    return start < to ? [...items, { from: start, to }] : items;
+    return listItems(this.layout, from, to - 1).map(([first, last]) => ({ from: first, to: last + 1 }));
   }
 
   /** What is written between two places, with the spaces and comments in it. */
   textOf({ from, to }: PlaceRange): string {
-    const [first, last] = [this.solid[from], this.solid[to - 1]];
-    if (first === undefined || last === undefined || to <= from) return "";
-    return textOf(this.tokens.slice(first.index, last.index + 1));
+    return to <= from ? "" : textOf(between(this.layout, from, to - 1));
   }
 }

@@ -1,5 +1,7 @@
 import { refused, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
+import { syntaxErrorAt } from "../refusals/syntax-error";
+import { reservedColumnName } from "../reserved-words";
 import { identifierName } from "../sql-text";
 import type { ClauseReader, PlaceRange } from "./clause-reader";
 import { readType } from "./column-types";
@@ -21,10 +23,6 @@ export function namesOf(reader: ClauseReader, group: PlaceRange | undefined): re
   return group === undefined
     ? []
     : reader.items(group).map((item) => identifierName(reader.textOf(item).trim()));
-}
-
-function syntaxError(word: string): string {
-  return `ERROR: syntax error at or near "${word}"`;
 }
 
 /** `IDENTITY(seed, step)` for the engine, which wants a sequence that can begin where it does. */
@@ -89,7 +87,7 @@ function readAttribute(definitions: Definitions, column: string): string | undef
     const collation = reader.takeAny().toLowerCase().replaceAll(/["']/g, "");
     if (collation === "case_insensitive") return `lack:COLLATE CASE_INSENSITIVE`;
     drop();
-  } else if (reader.isAt("check")) return syntaxError("check");
+  } else if (reader.isAt("check")) return syntaxErrorAt("check");
   else if (reader.takeGroup() === undefined) reader.place++;
   return undefined;
 }
@@ -97,6 +95,8 @@ function readAttribute(definitions: Definitions, column: string): string | undef
 /** Reads `name type attribute …` up to a place. @returns why it is refused */
 export function readColumn(definitions: Definitions, end: number): string | undefined {
   const { reader, edits, table } = definitions;
+  const reserved = reservedColumnName(reader.text());
+  if (reserved !== undefined) return reserved;
   const column = identifierName(reader.takeName() ?? reader.takeAny());
   if (reader.place >= end) return undefined;
   const error = readType(reader, edits, `${table}.${column}`);
@@ -113,7 +113,7 @@ export function readTableConstraint(definitions: Definitions): boolean | string 
   const { reader } = definitions;
   const from = reader.place;
   const name = reader.take("constraint") ? identifierName(reader.takeAny()) : undefined;
-  if (reader.isAt("check") || reader.isAt("exclude")) return syntaxError(reader.word());
+  if (reader.isAt("check") || reader.isAt("exclude")) return syntaxErrorAt(reader.word());
   if (reader.take("primary", "key")) declareKey(definitions, "p", namesOf(reader, reader.takeGroup()), name);
   else if (reader.isAt("unique") && reader.text(1) === "(") {
     reader.place++;

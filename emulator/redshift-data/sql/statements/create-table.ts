@@ -1,6 +1,6 @@
-import { refused } from "../dialect/translation";
-import { identifierName, ownSql } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
+import { runsAndKeeps } from "../dialect/translation";
+import { identifierNames, stringLiteral } from "../sql-text";
+import { ClauseReader, refusedAt } from "./clause-reader";
 import { readDefinitions, refusedColumn } from "./column-definitions";
 import { declaration, type RelationTraits } from "./relation-traits";
 import type { StatementRule } from "./statement-rule";
@@ -16,11 +16,6 @@ const FOREIGN_CLAUSES: ReadonlySet<string> = new Set([
   "on",
   "using",
 ]);
-
-function lastName(name: string): string {
-  const parts = name.match(/"(?:[^"]|"")*"|[^."]+/g) ?? [name];
-  return identifierName(parts.at(-1) ?? name);
-}
 
 /**
  * CREATE TABLE and CREATE TABLE AS: what the engine has not is taken out and kept beside it; primary keys, unique and foreign
@@ -45,19 +40,17 @@ export const createTable: StatementRule = (statement) => {
   const group = reader.takeGroup();
   if (group !== undefined) {
     const after = reader.place;
-    const table = lastName(name);
+    const table = identifierNames(name).at(-1) ?? name;
     const reason = readDefinitions({ reader, edits, traits, table }, group);
     if (reason !== undefined) return refusedColumn(reason);
     reader.place = after;
     takeTableAttributes(reader, edits, traits);
-    if (FOREIGN_CLAUSES.has(reader.word()))
-      return refused(`ERROR: syntax error at or near "${reader.text()}"`);
+    if (FOREIGN_CLAUSES.has(reader.word())) return refusedAt(reader);
   }
   const source = group === undefined ? undefined : likeSource(reader, group);
   const copied = source === undefined ? undefined : copy(source, name);
   const declared = declaration(name, traits, isOnlyIfNew);
-  const steps = [copied, declared].flatMap((step) => (step === undefined ? [] : [[ownSql(step)]]));
-  return { kind: "run", steps: [edits.apply(), ...steps], answer: 0 };
+  return runsAndKeeps(edits.apply(), copied, declared);
 };
 
 /** The table of `LIKE`, whose distribution and sort keys the new one has too. */
@@ -70,6 +63,6 @@ function likeSource(reader: ClauseReader, group: { from: number; to: number }): 
 }
 
 function copy(source: string, name: string): string {
-  const literal = (text: string) => `'${text.replaceAll("'", "''")}'::regclass`;
+  const literal = (text: string) => `${stringLiteral(text)}::regclass`;
   return `SELECT pg_internal.copy_traits(${literal(source)}, ${literal(name)}, current_user)`;
 }

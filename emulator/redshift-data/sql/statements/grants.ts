@@ -1,7 +1,7 @@
-import { refused, runs, type Translation } from "../dialect/translation";
+import { refused, runs, runsOwn, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
-import { ownSql, textOf } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
+import { textOf } from "../sql-text";
+import { ClauseReader, refusedAt } from "./clause-reader";
 import { nothingTo } from "./maintenance";
 import { roleName, takePrincipal } from "./principals";
 import type { StatementRule } from "./statement-rule";
@@ -14,10 +14,6 @@ const ALL_GRANTED = "Grant SELECT, INSERT, UPDATE, DELETE, REFERENCES, TRUNCATE 
 /** Privileges of Redshift that the engine has not: it lets the owner do these, and nobody else. */
 const OWNERS_PRIVILEGES: ReadonlySet<string> = new Set(["drop", "alter"]);
 
-function syntaxError(reader: ClauseReader): Translation {
-  return refused(`ERROR: syntax error at or near "${reader.text()}"`);
-}
-
 interface Grantees {
   readonly plain: readonly string[];
   /** Those who may grant it on: with Redshift it is said of each, with the engine of all in the statement. */
@@ -28,11 +24,10 @@ interface Grantees {
 function takeGrantees(reader: ClauseReader): Grantees {
   const plain: string[] = [];
   const granting: string[] = [];
-  do {
-    if (reader.text() === ",") reader.place++;
+  reader.takeList(() => {
     const name = takePrincipal(reader);
-    (reader.take("with", "grant", "option") ? granting : plain).push(name);
-  } while (reader.text() === ",");
+    return (reader.take("with", "grant", "option") ? granting : plain).push(name);
+  });
   return { plain, granting };
 }
 
@@ -60,20 +55,12 @@ function lacked(reader: ClauseReader, privileges: string): Translation | undefin
 }
 
 function grantRole(reader: ClauseReader, verb: string): Translation {
-  const roles: string[] = [];
-  do {
-    if (reader.text() === ",") reader.place++;
-    roles.push(roleName(reader.takeAny()));
-  } while (reader.text() === ",");
+  const roles = reader.takeList(() => roleName(reader.takeAny()));
   const direction = reader.takeOneOf("to", "from");
-  if (direction === undefined) return syntaxError(reader);
-  const names: string[] = [];
-  do {
-    if (reader.text() === ",") reader.place++;
-    names.push(takePrincipal(reader));
-  } while (reader.text() === ",");
+  if (direction === undefined) return refusedAt(reader);
+  const names = reader.takeList(() => takePrincipal(reader));
   const isAdmin = reader.take("with", "admin", "option") ? " WITH ADMIN OPTION" : "";
-  return runs([ownSql(`${verb} ${roles.join(", ")} ${direction} ${names.join(", ")}${isAdmin}`)]);
+  return runsOwn(`${verb} ${roles.join(", ")} ${direction} ${names.join(", ")}${isAdmin}`);
 }
 
 /** `privileges ON objects TO …`, from the place on; nothing when it is none. */
@@ -95,13 +82,13 @@ function grantOn(reader: ClauseReader, verb: string): Translation | undefined {
   if (direction === undefined) return undefined;
   const { plain, granting } = takeGrantees(reader);
   const rest = reader.takeOneOf("cascade", "restrict") ?? "";
-  if (!reader.isAtEnd) return syntaxError(reader);
+  if (!reader.isAtEnd) return refusedAt(reader);
   const start = `${verb} ${option}${privileges} ON ${on} ${direction}`;
   const statements = [
     ...(plain.length === 0 ? [] : [`${start} ${plain.join(", ")} ${rest}`]),
     ...(granting.length === 0 ? [] : [`${start} ${granting.join(", ")} WITH GRANT OPTION`]),
   ];
-  return { kind: "run", steps: statements.map((text) => [ownSql(text)]) };
+  return runsOwn(...statements);
 }
 
 /**
@@ -114,7 +101,7 @@ export const grant: StatementRule = (statement) => {
   const verb = reader.takeOneOf("grant", "revoke")?.toUpperCase();
   if (verb === undefined) return undefined;
   if (reader.take("role")) return grantRole(reader, verb);
-  return grantOn(reader, verb) ?? syntaxError(reader);
+  return grantOn(reader, verb) ?? refusedAt(reader);
 };
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_DEFAULT_PRIVILEGES.html */
@@ -133,15 +120,15 @@ export const defaultPrivileges: StatementRule = (statement) => {
     start.push(`IN SCHEMA ${reader.textOf({ from, to: reader.place })}`);
   }
   const verb = reader.takeOneOf("grant", "revoke")?.toUpperCase();
-  if (verb === undefined) return syntaxError(reader);
+  if (verb === undefined) return refusedAt(reader);
   const granted = grantOn(reader, verb);
-  if (granted === undefined) return syntaxError(reader);
+  if (granted === undefined) return refusedAt(reader);
   if (granted.kind === "refused") return granted;
-  const steps = granted.steps.map((step) => {
+  const statements = granted.steps.map((step) => {
     const text = textOf(step).replace(/ ON PROCEDURES\b/i, " ON ROUTINES");
-    return [ownSql(`ALTER DEFAULT PRIVILEGES ${start.join(" ")} ${text}`)];
+    return `ALTER DEFAULT PRIVILEGES ${start.join(" ")} ${text}`;
   });
-  return { kind: "run", steps };
+  return runsOwn(...statements);
 };
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_SCHEMA.html */
@@ -155,6 +142,6 @@ export const schemaQuota: StatementRule = (statement) => {
   const kept = reader.textOf({ from, to: reader.place });
   reader.place += 2;
   reader.takeOneOf("mb", "gb", "tb");
-  if (!reader.isAtEnd) return syntaxError(reader);
-  return verb === "alter" ? nothingTo(undefined) : runs([ownSql(`CREATE SCHEMA ${kept}`)]);
+  if (!reader.isAtEnd) return refusedAt(reader);
+  return verb === "alter" ? nothingTo(undefined) : runsOwn(`CREATE SCHEMA ${kept}`);
 };

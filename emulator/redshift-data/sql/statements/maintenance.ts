@@ -1,14 +1,14 @@
-import { refused, runs, type Translation } from "../dialect/translation";
+import { refused, runs, runsBlock, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
-import { ownSql, stringLiteral } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
+import { stringLiteral } from "../sql-text";
+import { ClauseReader, refusedAt } from "./clause-reader";
 import type { StatementRule } from "./statement-rule";
 import { TokenEdits } from "./token-edits";
 
 /** Nothing to do, but for looking whether the relation is there. */
 export function nothingTo(relation: string | undefined): Translation {
   const look = relation === undefined ? "NULL;" : `PERFORM ${stringLiteral(relation)}::regclass;`;
-  return runs([ownSql(`DO ${stringLiteral(`BEGIN ${look} END`)}`)]);
+  return runsBlock(look);
 }
 
 /**
@@ -36,7 +36,7 @@ export const vacuum: StatementRule = (statement, { isInTransaction }) => {
     reader.take("percent");
   }
   reader.take("boost");
-  return reader.isAtEnd ? nothingTo(relation) : refused(`ERROR: syntax error at or near "${reader.text()}"`);
+  return reader.isAtEnd ? nothingTo(relation) : refusedAt(reader);
 };
 
 /**

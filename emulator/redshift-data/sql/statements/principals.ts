@@ -19,14 +19,7 @@ export function roleName(name: string): string {
 
 /** Goes past names with commas between them. */
 export function takeNames(reader: ClauseReader): readonly string[] {
-  const names: string[] = [];
-  do {
-    if (reader.text() === ",") reader.place++;
-    const name = reader.takeName();
-    if (name === undefined) break;
-    names.push(name);
-  } while (reader.text() === ",");
-  return names;
+  return reader.takeList(() => reader.takeName());
 }
 
 /** Goes past `name`, `USER name`, `GROUP name`, `ROLE name`, `PUBLIC`. @returns it in the engine's words */

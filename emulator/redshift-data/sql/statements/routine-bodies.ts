@@ -1,20 +1,17 @@
 import { rewriteCalls } from "../calls/rewrite-calls";
 import type { DialectSession } from "../dialect/dialect-session";
-import { QUERY_PASSES } from "../dialect/query-passes";
-import { withEscapedStrings } from "../escaped-strings";
-import { foldIdentifiers } from "../fold-identifiers";
-import { withMaximumLengths } from "../maximum-lengths";
+import { passQueries } from "../dialect/query-passes";
+import { withKnownNames, withKnownWords } from "../dialect/token-passes";
 import { lackingCommand } from "../refusals/lacking-commands";
-import { layoutOf } from "../sql-layout";
+import { ReplacedTokens } from "../replaced-tokens";
+import { type Layout, layoutOf } from "../sql-layout";
 import { ownSql, textOf } from "../sql-text";
 import { type SqlToken, tokenizeSql } from "../sql-tokens";
-import { foldedWord, type SolidToken, solidTokens } from "../sql-words";
-import { quoteTemporaryNames, withTemporaryNames } from "../temporary-names";
 import { alterTable } from "./alter-table";
 import { createTable } from "./create-table";
 import { grant } from "./grants";
 import { analyze, truncate } from "./maintenance";
-import { functionRefusal, withCallersRights } from "./routine-rights";
+import { functionRefusal, mayBeginStatement, withCallersRights } from "./routine-rights";
 import { deleteRows, merge } from "./row-changes";
 import type { StatementRule } from "./statement-rule";
 import { materializedView } from "./views";
@@ -25,9 +22,6 @@ type TranslatedBody = { readonly body: string } | string;
 const RULES: readonly StatementRule[] = [
   ...[createTable, alterTable, materializedView, deleteRows, merge, truncate, analyze, grant],
 ];
-
-/** Words behind which a statement of a procedure begins. */
-const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop"]);
 
 /** First words of the statements that are translated by more than the calls in them. */
 const TRANSLATED: ReadonlySet<string> = new Set([
@@ -41,24 +35,13 @@ const QUERY: ReadonlySet<string> = new Set(["select", "with"]);
 /** Words behind which a query of a loop or of a cursor begins: `FOR r IN SELECT … LOOP`, `OPEN c FOR SELECT …`. */
 const BEFORE_A_QUERY: ReadonlySet<string> = new Set(["in", "for"]);
 
-/** Statements whose queries are the engine's own words already when they are read: those with queries in them. */
-const WITH_QUERIES: ReadonlySet<string> = new Set([
-  ...["create", "insert", "update", "delete", "merge", "select", "with"],
-]);
-
 /** The queries of a statement, and the calls in it, in the engine's SQL. */
 async function passed(
   tokens: readonly SqlToken[],
   session: DialectSession,
 ): Promise<readonly SqlToken[] | string> {
-  let now = tokens;
-  for (const pass of QUERY_PASSES) {
-    const result = await pass(now, session);
-    if (!("kind" in result)) now = result;
-    else if (result.kind === "refused") return result.error;
-    else now = result.tokens;
-  }
-  return now;
+  const result = await passQueries(tokens, session);
+  return result.kind === "refused" ? result.error : result.tokens;
 }
 
 async function translateInner(
@@ -67,9 +50,7 @@ async function translateInner(
 ): Promise<readonly SqlToken[] | string> {
   const lack = lackingCommand(layoutOf(tokens), session);
   if (lack !== undefined) return lack;
-  const named = withTemporaryNames(tokens);
-  const hasQueries = WITH_QUERIES.has(foldedWord(solidTokens(named)[0]));
-  const inner = hasQueries ? await passed(named, session) : named;
+  const inner = await passed(withKnownWords(tokens), session);
   if (typeof inner === "string") return inner;
   const statement = layoutOf(inner);
   for (const rule of RULES) {
@@ -93,58 +74,51 @@ async function translateOwn(
   const own = await rewriteCalls(tokens, session);
   if ("kind" in own) return own.error;
   const { solid, close, opensQuery } = layoutOf(own);
-  const parts: SqlToken[] = [];
-  let done = 0;
+  const replaced = new ReplacedTokens(own);
   for (let at = 0; at < solid.length; at++) {
     const [from, to] = [solid[at]?.index, solid[close[at] ?? -1]?.index];
     if (!opensQuery[at] || from === undefined || to === undefined) continue;
     const query = await passed(own.slice(from + 1, to), session);
     if (typeof query === "string") return query;
-    parts.push(...own.slice(done, from + 1), ...query);
-    done = to;
+    replaced.replace(from + 1, to, query);
     at = close[at] ?? at;
   }
-  return [...parts, ...own.slice(done)];
+  return replaced.written;
 }
 
 /** Whether a statement that is translated begins at `place`. */
-function beginsAt(solid: readonly SolidToken[], place: number): boolean {
-  const [word, before] = [foldedWord(solid[place]), solid[place - 1]];
-  const beforeIt = foldedWord(before) || (before?.text ?? ";");
-  if (BEFORE_A_STATEMENT.has(beforeIt)) return TRANSLATED.has(word) || QUERY.has(word);
-  return BEFORE_A_QUERY.has(beforeIt) && QUERY.has(word);
+function beginsAt(body: Layout, place: number): boolean {
+  const { words } = body;
+  const word = words[place] ?? "";
+  if (mayBeginStatement(body, place)) return TRANSLATED.has(word) || QUERY.has(word);
+  return BEFORE_A_QUERY.has(words[place - 1] ?? "") && QUERY.has(word);
 }
 
 /** Where the statement that begins at `place` ends: before its semicolon, or before the LOOP whose rows it gives. */
-function endOf(solid: readonly SolidToken[], place: number): number {
-  const isOfLoop = foldedWord(solid[place - 1]) === "in";
-  const end = solid.findIndex(
-    (token, index) => index > place && (token.text === ";" || (isOfLoop && foldedWord(token) === "loop")),
-  );
-  return end === -1 ? solid.length : end;
-}
-
-function bodyTokens(body: string, session: DialectSession): readonly SqlToken[] {
-  const named = quoteTemporaryNames(foldIdentifiers(tokenizeSql(body), session));
-  return withMaximumLengths(withEscapedStrings(session.longNames.withEngineNames(named)));
+function endOf({ solid, words }: Layout, place: number): number {
+  const isOfLoop = words[place - 1] === "in";
+  for (let end = place + 1; end < solid.length; end++)
+    if (solid[end]?.text === ";" || (isOfLoop && words[end] === "loop")) return end;
+  return solid.length;
 }
 
 /** The body of a procedure with its statements, and the calls in its own language, in the engine's SQL. */
 export async function translateProcedureBody(body: string, session: DialectSession): Promise<TranslatedBody> {
-  const tokens = withCallersRights(bodyTokens(body, session));
+  const tokens = withCallersRights(withKnownNames(tokenizeSql(body), session));
   if (typeof tokens === "string") return tokens;
-  const solid = solidTokens(tokens);
+  const layout = layoutOf(tokens);
+  const { solid } = layout;
   const parts: string[] = [];
   let done = 0;
   for (let place = 0; place <= solid.length; place++) {
     const isEnd = place === solid.length;
-    if (!isEnd && !beginsAt(solid, place)) continue;
+    if (!isEnd && !beginsAt(layout, place)) continue;
     const from = solid[place]?.index ?? tokens.length;
     const own = await translateOwn(tokens.slice(done, from), session);
     if (typeof own === "string") return own;
     parts.push(textOf(own));
     if (isEnd) break;
-    const end = endOf(solid, place);
+    const end = endOf(layout, place);
     const last = solid[end]?.index ?? tokens.length;
     const inner = await translateInner(tokens.slice(from, last), session);
     if (typeof inner === "string") return inner;
@@ -157,9 +131,9 @@ export async function translateProcedureBody(body: string, session: DialectSessi
 
 /** The body of a function in SQL, which is one query. */
 export async function translateFunctionBody(body: string, session: DialectSession): Promise<TranslatedBody> {
-  const tokens = bodyTokens(body, session);
+  const tokens = withKnownNames(tokenizeSql(body), session);
   const refusal = functionRefusal(tokens);
   if (refusal !== undefined) return refusal;
-  const translated = await passed(tokens, session);
+  const translated = await passed(withKnownWords(tokens), session);
   return typeof translated === "string" ? translated : { body: textOf(translated) };
 }

@@ -1,12 +1,12 @@
 import { lackError } from "../refusals/lack";
-import { otherRole } from "../refusals/other-roles";
+import { changesRoutine, otherRole } from "../refusals/other-roles";
+import { syntaxErrorAt } from "../refusals/syntax-error";
 import { type Layout, layoutOf } from "../sql-layout";
 import { ownSql } from "../sql-text";
 import type { SqlToken } from "../sql-tokens";
-import { foldedWord, type SolidToken } from "../sql-words";
 
-/** Words and signs behind which a statement of a procedure begins; `>` ends a label. */
-const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop", ">"]);
+/** Words and signs behind which a statement of a procedure begins. */
+const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop"]);
 
 /** Words behind the text that `EXECUTE` runs. */
 const BEHIND_THE_TEXT: ReadonlySet<string> = new Set(["into", "using", "loop"]);
@@ -18,15 +18,20 @@ function isUnclear(tokens: readonly SqlToken[], index: number): boolean {
   return /^[eE]?'/.test(text) && text.includes("\\") && (before?.kind === "word" || before?.text === "&");
 }
 
-function statementRefusal(solid: readonly SolidToken[], place: number): string | undefined {
-  const word = foldedWord(solid[place]);
+/** Whether a statement of a procedure may begin at a place of its body: behind a label too, as `<<here>> LOOP`. */
+export function mayBeginStatement({ solid, words }: Layout, place: number): boolean {
+  const before = solid[place - 1];
+  if (before === undefined) return true;
+  const isLabelled = before.text === ">" && solid[place - 2]?.text === ">";
+  return isLabelled || BEFORE_A_STATEMENT.has(words[place - 1] || before.text);
+}
+
+function statementRefusal(body: Layout, place: number): string | undefined {
+  const { solid, words } = body;
+  const word = words[place];
   if (word === "set" || word === "reset") return otherRole(solid, place);
-  if (word === "do") return `ERROR: syntax error at or near "${solid[place]?.text}"`;
-  const isRoutine = solid
-    .slice(place + 1, place + 4)
-    .some((token) => ["function", "procedure", "routine"].includes(foldedWord(token)));
-  if ((word === "create" || word === "alter") && isRoutine)
-    return lackError("A routine that makes routines", "Make them before.");
+  if (word === "do") return syntaxErrorAt(solid[place]?.text ?? "");
+  if (changesRoutine(body, place)) return lackError("A routine that makes routines", "Make them before.");
   return undefined;
 }
 
@@ -53,9 +58,7 @@ export function withCallersRights(tokens: readonly SqlToken[]): readonly SqlToke
   const before = new Map<number, string>();
   const behind = new Map<number, string>();
   for (const [place, word] of words.entries()) {
-    const previous = solid[place - 1];
-    const isStart = previous === undefined || BEFORE_A_STATEMENT.has(foldedWord(previous) || previous.text);
-    const refusal = isStart ? statementRefusal(solid, place) : undefined;
+    const refusal = mayBeginStatement(layout, place) ? statementRefusal(layout, place) : undefined;
     if (refusal !== undefined) return refusal;
     if (word !== "execute" || words[place + 1] === "on") continue;
     const [first, last] = [solid[place + 1], solid[endOfText(layout, place + 1) - 1]];
@@ -78,9 +81,8 @@ export function functionRefusal(tokens: readonly SqlToken[]): string | undefined
   const { solid, words } = layoutOf(tokens);
   const [first] = words;
   const end = solid.findIndex(({ text }) => text === ";");
-  if (first !== "select" && first !== "with")
-    return `ERROR: syntax error at or near "${solid[0]?.text ?? "$$"}"`;
-  if (end !== -1 && end !== solid.length - 1) return `ERROR: syntax error at or near ";"`;
+  if (first !== "select" && first !== "with") return syntaxErrorAt(solid[0]?.text ?? "$$");
+  if (end !== -1 && end !== solid.length - 1) return syntaxErrorAt(";");
   const isUnclearSomewhere = tokens.some((_, index) => isUnclear(tokens, index));
   return isUnclearSomewhere
     ? lackError("A string with a prefix and a backslash", "Write it without the backslash.")

@@ -1,7 +1,7 @@
 import { refused, runs, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
 import { foldedWord } from "../sql-words";
-import { ClauseReader, type PlaceRange } from "./clause-reader";
+import { ClauseReader, type PlaceRange, refusedAt } from "./clause-reader";
 import { readType } from "./column-types";
 import { translateFunctionBody, translateProcedureBody } from "./routine-bodies";
 import type { StatementRule } from "./statement-rule";
@@ -42,10 +42,6 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 /** In what routines are written here: each in one language, in which it is looked at. */
 const OWN_LANGUAGES: Readonly<Record<string, string>> = { procedure: "plpgsql", function: "sql" };
 
-function syntaxError(reader: ClauseReader): Translation {
-  return refused(`ERROR: syntax error at or near "${reader.text() || ";"}"`);
-}
-
 /** What stands between the dollars or quotes of a body; nothing for what is neither, and for one with escapes in quotes. */
 function bodyText(literal: string): string | undefined {
   const quote = /^\$[^$]*\$/.exec(literal)?.[0];
@@ -78,7 +74,7 @@ export const routine: StatementRule = async (statement, session): Promise<Transl
   const edits = new TokenEdits(reader);
   reader.takeName();
   const group = reader.takeGroup();
-  if (group === undefined) return syntaxError(reader);
+  if (group === undefined) return refusedAt(reader);
   const after = reader.place;
   const refusal = readArguments(reader, edits, group);
   if (refusal !== undefined) return refused(refusal);
@@ -99,7 +95,7 @@ export const routine: StatementRule = async (statement, session): Promise<Transl
   const foreign = LANGUAGES[language];
   if (foreign !== undefined) return refused(lackError(foreign, "Write it in SQL."));
   const text = body === undefined ? undefined : bodyText(reader.solid[body]?.text ?? "");
-  if (body === undefined || text === undefined) return syntaxError(reader);
+  if (body === undefined || text === undefined) return refusedAt(reader);
   if (language !== OWN_LANGUAGES[kind])
     return refused(`ERROR: language "${language}" is not supported for a ${kind}`);
   const translate = kind === "function" ? translateFunctionBody : translateProcedureBody;

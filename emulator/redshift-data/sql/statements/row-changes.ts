@@ -1,6 +1,6 @@
-import { refused, runs } from "../dialect/translation";
-import { ownSql } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
+import { refused, runs, runsOwn } from "../dialect/translation";
+import { syntaxErrorAt } from "../refusals/syntax-error";
+import { ClauseReader, refusedAt } from "./clause-reader";
 import type { StatementRule } from "./statement-rule";
 import { TokenEdits } from "./token-edits";
 
@@ -28,28 +28,24 @@ const CLAUSES = ["when", "remove"] as const;
 export const merge: StatementRule = (statement) => {
   const reader = new ClauseReader(statement);
   if (!reader.take("merge")) return undefined;
-  if (!reader.take("into")) return refused(`ERROR: syntax error at or near "${reader.text()}"`);
+  if (!reader.take("into")) return refusedAt(reader);
   const target = reader.takeName();
-  if (target === undefined || !reader.take("using"))
-    return refused(`ERROR: syntax error at or near "${reader.text()}"`);
+  if (target === undefined || !reader.take("using")) return refusedAt(reader);
   const source = reader.takeName();
-  if (source === undefined) return refused(`ERROR: syntax error at or near "${reader.text()}"`);
+  if (source === undefined) return refusedAt(reader);
   const isAliased = reader.take("as");
   const alias = isAliased || !reader.isAt("on") ? reader.takeName() : undefined;
-  if (!reader.take("on")) return refused(`ERROR: syntax error at or near "${reader.text()}"`);
+  if (!reader.take("on")) return refusedAt(reader);
   const from = reader.place;
   reader.skipTo(...CLAUSES);
   const condition = reader.textOf({ from, to: reader.place });
   if (reader.take("remove", "duplicates")) {
     const named = alias ?? source.split(".").at(-1) ?? source;
     const relation = alias === undefined ? source : `${source} AS ${alias}`;
-    return {
-      kind: "run",
-      steps: [
-        [ownSql(`DELETE FROM ${target} USING ${relation} WHERE ${condition}`)],
-        [ownSql(`INSERT INTO ${target} SELECT ${named}.* FROM ${relation}`)],
-      ],
-    };
+    return runsOwn(
+      `DELETE FROM ${target} USING ${relation} WHERE ${condition}`,
+      `INSERT INTO ${target} SELECT ${named}.* FROM ${relation}`,
+    );
   }
   return mergeClauses(reader) ?? runs(statement.tokens);
 };
@@ -60,12 +56,12 @@ function mergeClauses(reader: ClauseReader) {
     if (reader.take("when", "not", "matched")) matched.push("not");
     else if (reader.take("when", "matched")) matched.push("matched");
     // `WHEN MATCHED AND …` is PostgreSQL's.
-    else return refused(`ERROR: syntax error at or near "${reader.text()}"`);
-    if (!reader.take("then")) return refused(`ERROR: syntax error at or near "${reader.text()}"`);
+    else return refusedAt(reader);
+    if (!reader.take("then")) return refusedAt(reader);
     reader.place++;
     skipToClause(reader);
   }
-  return matched.join() === "matched,not" ? undefined : refused('ERROR: syntax error at or near ";"');
+  return matched.join() === "matched,not" ? undefined : refused(syntaxErrorAt(";"));
 }
 
 /** A clause begins at `WHEN [NOT] MATCHED`, not at the `WHEN` of a CASE. */

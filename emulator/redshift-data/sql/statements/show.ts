@@ -1,15 +1,12 @@
 import type { DialectSession } from "../dialect/dialect-session";
-import { refused, runs, type Translation } from "../dialect/translation";
+import { refused, runsOwn, type Translation } from "../dialect/translation";
+import { quotedIdentifier } from "../quoted-identifier";
 import { lackError } from "../refusals/lack";
-import { identifierName, ownSql, stringLiteral } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
+import { identifierName, identifierNames, stringLiteral } from "../sql-text";
+import { ClauseReader, refusedAt } from "./clause-reader";
 import type { StatementRule } from "./statement-rule";
 
 const ONE_DATABASE = "All databases of a warehouse show the same tables here.";
-
-function partsOf(name: string): readonly string[] {
-  return (name.match(/"(?:[^"]|"")*"|[^."]+/g) ?? []).map(identifierName);
-}
 
 /** What a list is limited to: `LIKE 'pattern'` on its last name, `LIMIT n`. */
 function rest(reader: ClauseReader, nameColumn: string): { where: string; limit: string } | undefined {
@@ -54,14 +51,14 @@ function list(
   conditions: string,
 ): Translation {
   const read = rest(reader, nameColumn);
-  if (read === undefined) return refused(`ERROR: syntax error at or near "${reader.text()}"`);
+  if (read === undefined) return refusedAt(reader);
   const from = `pg_catalog.${view} WHERE ${conditions}${read.where}`;
-  return runs([ownSql(`SELECT ${columns} FROM ${from} ORDER BY ${order}${read.limit}`)]);
+  return runsOwn(`SELECT ${columns} FROM ${from} ORDER BY ${order}${read.limit}`);
 }
 
 /** A name of the link's own database without it; nothing for one of another database. */
 function ownParts(name: string, length: number, { database }: DialectSession): readonly string[] | undefined {
-  const parts = partsOf(name);
+  const parts = identifierNames(name);
   if (parts.length <= length) return parts;
   return parts[0] === database ? parts.slice(1) : undefined;
 }
@@ -85,18 +82,16 @@ function showDdl(reader: ClauseReader, kind: string, session: DialectSession): T
   const group = reader.takeGroup();
   const args = group === undefined ? "" : `(${reader.textOf(group)})`;
   const [label, ddl, type] = says;
-  const own = parts.map((part) => `"${part}"`).join(".");
+  const own = parts.map(quotedIdentifier).join(".");
   const call = ddl.includes(".") ? ddl : `pg_internal.${ddl}`;
-  return runs([ownSql(`SELECT ${call}(${stringLiteral(`${own}${args}`)}::${type}) AS "${label}"`)]);
+  return runsOwn(`SELECT ${call}(${stringLiteral(`${own}${args}`)}::${type}) AS "${label}"`);
 }
 
 function showGrants(reader: ClauseReader, session: DialectSession): Translation {
   const columns =
     "pg_internal.database() AS database_name, namespace_name AS schema_name, relation_name AS object_name, 'TABLE'::text AS object_type, privilege_type, identity_id, identity_name, identity_type, admin_option, privilege_scope, grantor_name";
   const privileges = (where: string): Translation =>
-    runs([
-      ownSql(`SELECT ${columns} FROM pg_catalog.svv_relation_privileges WHERE ${where} ORDER BY 2, 3, 7, 5`),
-    ]);
+    runsOwn(`SELECT ${columns} FROM pg_catalog.svv_relation_privileges WHERE ${where} ORDER BY 2, 3, 7, 5`);
   if (reader.take("for")) {
     const isRole = reader.take("role");
     const name = identifierName(reader.takeAny());
@@ -104,14 +99,12 @@ function showGrants(reader: ClauseReader, session: DialectSession): Translation 
       `identity_name = ${stringLiteral(name)} AND identity_type = '${isRole ? "role" : name === "public" ? "public" : "user"}'`,
     );
   }
-  if (!reader.take("on")) return refused(`ERROR: syntax error at or near "${reader.text()}"`);
+  if (!reader.take("on")) return refusedAt(reader);
   if (reader.take("schema")) {
     const [schema = ""] = ownParts(reader.takeAny(), 1, session) ?? [];
-    return runs([
-      ownSql(
-        `SELECT pg_internal.database() AS database_name, namespace_name AS schema_name, privilege_type, identity_id, identity_name, identity_type, admin_option, privilege_scope FROM pg_catalog.svv_schema_privileges WHERE namespace_name = ${stringLiteral(schema)} ORDER BY 5, 3`,
-      ),
-    ]);
+    return runsOwn(
+      `SELECT pg_internal.database() AS database_name, namespace_name AS schema_name, privilege_type, identity_id, identity_name, identity_type, admin_option, privilege_scope FROM pg_catalog.svv_schema_privileges WHERE namespace_name = ${stringLiteral(schema)} ORDER BY 5, 3`,
+    );
   }
   if (reader.isAt("database") || reader.isAt("function"))
     return refused(
@@ -120,7 +113,7 @@ function showGrants(reader: ClauseReader, session: DialectSession): Translation 
   reader.take("table");
   const parts = ownParts(reader.takeName() ?? "", 2, session);
   if (parts === undefined) return otherDatabase("SHOW GRANTS");
-  const table = parts.map((part) => `"${part}"`).join(".");
+  const table = parts.map(quotedIdentifier).join(".");
   return privileges(
     `(namespace_name, relation_name) = (SELECT relnamespace::regnamespace::text, relname::text FROM pg_catalog.pg_class WHERE oid = ${stringLiteral(table)}::regclass)`,
   );

@@ -1,18 +1,9 @@
-import { refused, runs, type Translation } from "../dialect/translation";
+import { refused, runs, runsOwn, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
-import { ownSql } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
+import { ClauseReader, refusedAt } from "./clause-reader";
 import { nothingTo } from "./maintenance";
 import { groupName, roleName, takeNames } from "./principals";
 import type { StatementRule } from "./statement-rule";
-
-function sql(text: string): Translation {
-  return runs([ownSql(text)]);
-}
-
-function syntaxError(reader: ClauseReader): Translation {
-  return refused(`ERROR: syntax error at or near "${reader.text()}"`);
-}
 
 /** Options of a user: what the engine has of them, and the groups. Nothing when a word is unknown. */
 function readOptions(reader: ClauseReader): { options: string; groups: readonly string[] } | undefined {
@@ -42,9 +33,9 @@ export const createUser: StatementRule = (statement) => {
   if (!reader.take("create", "user")) return undefined;
   const name = reader.takeAny();
   const read = readOptions(reader);
-  if (read === undefined) return syntaxError(reader);
+  if (read === undefined) return refusedAt(reader);
   const groups = read.groups.length === 0 ? "" : ` IN ROLE ${read.groups.join(", ")}`;
-  return sql(`CREATE USER ${name} ${read.options}${groups}`);
+  return runsOwn(`CREATE USER ${name} ${read.options}${groups}`);
 };
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_USER.html */
@@ -56,8 +47,8 @@ export const alterUser: StatementRule = (statement) => {
   if (reader.isAt("set") || reader.isAt("reset"))
     return refused(lackError("ALTER USER … SET", "SET the parameter in the session."));
   const read = readOptions(reader);
-  if (read === undefined) return syntaxError(reader);
-  return read.options === "" ? nothingTo(undefined) : sql(`ALTER USER ${name} ${read.options}`);
+  if (read === undefined) return refusedAt(reader);
+  return read.options === "" ? nothingTo(undefined) : runsOwn(`ALTER USER ${name} ${read.options}`);
 };
 
 /**
@@ -76,7 +67,7 @@ export const groupsAndRoles: StatementRule = (statement) => {
     const name = nameOf(reader.takeAny());
     if (reader.take("externalid")) reader.takeAny();
     const hasUsers = reader.take("with", "user") || reader.take("user");
-    return sql(`CREATE ROLE ${name}${hasUsers ? ` ROLE ${takeNames(reader).join(", ")}` : ""}`);
+    return runsOwn(`CREATE ROLE ${name}${hasUsers ? ` ROLE ${takeNames(reader).join(", ")}` : ""}`);
   }
   return verb === "alter" ? alter(reader, nameOf) : drop(reader, nameOf);
 };
@@ -86,12 +77,12 @@ type NameOf = (name: string) => string;
 function alter(reader: ClauseReader, nameOf: NameOf): Translation {
   const name = nameOf(reader.takeAny());
   reader.take("with");
-  if (reader.take("rename", "to")) return sql(`ALTER ROLE ${name} RENAME TO ${nameOf(reader.takeAny())}`);
-  if (reader.take("add", "user")) return sql(`GRANT ${name} TO ${takeNames(reader).join(", ")}`);
-  if (reader.take("drop", "user")) return sql(`REVOKE ${name} FROM ${takeNames(reader).join(", ")}`);
+  if (reader.take("rename", "to")) return runsOwn(`ALTER ROLE ${name} RENAME TO ${nameOf(reader.takeAny())}`);
+  if (reader.take("add", "user")) return runsOwn(`GRANT ${name} TO ${takeNames(reader).join(", ")}`);
+  if (reader.take("drop", "user")) return runsOwn(`REVOKE ${name} FROM ${takeNames(reader).join(", ")}`);
   if (reader.isAt("owner", "to"))
     return refused(lackError("ALTER ROLE … OWNER TO", "A role has no owner here."));
-  return reader.take("externalid") ? nothingTo(undefined) : syntaxError(reader);
+  return reader.take("externalid") ? nothingTo(undefined) : refusedAt(reader);
 }
 
 function drop(reader: ClauseReader, nameOf: NameOf): Translation {
@@ -99,8 +90,8 @@ function drop(reader: ClauseReader, nameOf: NameOf): Translation {
   const names = takeNames(reader).map(nameOf);
   const isForced = reader.take("force");
   reader.take("restrict");
-  if (!reader.isAtEnd) return syntaxError(reader);
+  if (!reader.isAtEnd) return refusedAt(reader);
   const last = `DROP ROLE ${ifExists ? "IF EXISTS " : ""}${names.join(", ")}`;
-  const first = names.map((name) => [ownSql(`DROP OWNED BY ${name}`)]);
-  return isForced ? { kind: "run", steps: [...first, [ownSql(last)]] } : sql(last);
+  const first = isForced ? names.map((name) => `DROP OWNED BY ${name}`) : [];
+  return runsOwn(...first, last);
 }

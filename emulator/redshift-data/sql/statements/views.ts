@@ -1,6 +1,6 @@
 import { CALLER_SCHEMA_SETTING } from "../catalogue/keeping-place-sql";
-import { refused, runs } from "../dialect/translation";
-import { identifierName, ownSql, stringLiteral } from "../sql-text";
+import { refused, runs, runsAndKeeps, runsBlock } from "../dialect/translation";
+import { identifierName, stringLiteral } from "../sql-text";
 import { ClauseReader } from "./clause-reader";
 import { nothingTo } from "./maintenance";
 import { declaration, type RelationTraits } from "./relation-traits";
@@ -30,9 +30,7 @@ export const materializedView: StatementRule = (statement) => {
   takeTableAttributes(reader, edits, traits);
   reader.takeGroup();
   takeTableAttributes(reader, edits, traits);
-  const declared = declaration(name, traits);
-  const steps = declared === undefined ? [] : [[ownSql(declared)]];
-  return { kind: "run", steps: [edits.apply(), ...steps], answer: 0 };
+  return runsAndKeeps(edits.apply(), declaration(name, traits));
 };
 
 /** Names behind FROM and JOIN that are neither qualified nor made by WITH. */
@@ -88,9 +86,9 @@ export const lateBindingView: StatementRule = (statement, { user }) => {
     String(isReplaced),
     stringLiteral(user),
   ];
-  const perform = `BEGIN PERFORM pg_internal.create_late_view(${values.join(", ")}); END`;
+  const block = runsBlock(`PERFORM pg_internal.create_late_view(${values.join(", ")});`);
   const withAllRights = `CREATE VIEW ${name} ${list} AS ${query}`;
-  return { kind: "run", steps: [[ownSql(`DO ${stringLiteral(perform)}`)]], withAllRights };
+  return { ...block, withAllRights };
 };
 
 /**

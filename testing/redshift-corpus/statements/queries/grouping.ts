@@ -102,6 +102,29 @@ export const GROUPING: readonly CorpusGroup[] = [
           ],
         },
       },
+      {
+        setUp: SALES,
+        sql: "select region, product, grouping_id(region, product) as set, sum(amount) from sales group by cube (region, product) order by 3, 1, 2",
+        answer: {
+          rows: [
+            ["north", "coffee", "0", "30.00"],
+            ["north", "tea", "0", "17.00"],
+            ["south", "coffee", "0", "5.00"],
+            ["south", "tea", "0", "20.00"],
+            ["north", null, "1", "47.00"],
+            ["south", null, "1", "25.00"],
+            [null, "coffee", "2", "35.00"],
+            [null, "tea", "2", "37.00"],
+            [null, null, "3", "72.00"],
+          ],
+          columns: ["region", "product", "set", "sum"],
+        },
+      },
+      {
+        setUp: SALES,
+        sql: "select grouping_id(product) as g, count(*) from sales group by rollup (product) having grouping_id(product) = 1",
+        answer: { rows: [["1", "5"]] },
+      },
     ],
   },
 ];

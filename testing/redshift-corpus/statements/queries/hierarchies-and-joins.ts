@@ -1,9 +1,5 @@
 import type { CorpusGroup } from "../../corpus-statement";
-
-const STAFF = [
-  "create table staff (id int, name varchar(20), boss int)",
-  "insert into staff values (1, 'Ana', null), (2, 'Bo', 1), (3, 'Cy', 1), (4, 'Di', 2), (5, 'Ed', 4)",
-];
+import { STAFF } from "./staff";
 
 const PAIRS = [
   "create table orders (id int, customer int)",
@@ -63,34 +59,6 @@ export const HIERARCHIES_AND_JOINS: readonly CorpusGroup[] = [
         setUp: STAFF,
         sql: "select max(level) from (select id, boss from staff) s start with id = 1 connect by prior id = boss",
         answer: { rows: [["4"]] },
-      },
-    ],
-  },
-  {
-    construct: "WITH RECURSIVE",
-    page: "r_WITH_clause",
-    statements: [
-      {
-        sql: "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5) select sum(i) from n",
-        answer: { rows: [["15"]] },
-      },
-      {
-        setUp: STAFF,
-        sql: `with recursive tree(id, path) as (select id, name from staff where boss is null
-          union all select s.id, tree.path || '/' || s.name from staff s join tree on s.boss = tree.id)
-          select path from tree where id = 5`,
-        answer: { rows: [["Ana/Bo/Di/Ed"]] },
-      },
-      {
-        setUp: STAFF,
-        sql: "with recursive down(id, depth) as (select id, 0 from staff where id = 2 union all select s.id, d.depth + 1 from staff s, down d where s.boss = d.id) select id, depth from down order by id",
-        answer: {
-          rows: [
-            ["2", "0"],
-            ["4", "1"],
-            ["5", "2"],
-          ],
-        },
       },
     ],
   },

@@ -70,6 +70,27 @@ export const NAMES: readonly CorpusGroup[] = [
         answer: { rows: [["7"]], columns: ["window"] },
       },
       { sql: "select 1 as minus", answer: { rows: [["1"]], columns: ["minus"] } },
+      {
+        sql: "create table goods (id int, tag varchar(10))",
+        answer: { refused: 'syntax error at or near "tag"' },
+      },
+      {
+        sql: "create table rates (Open decimal(8,2), close decimal(8,2))",
+        answer: { refused: 'syntax error at or near "Open"' },
+      },
+      {
+        setUp: ["create table goods (id int)"],
+        sql: "alter table goods add column snapshot date",
+        answer: { refused: 'syntax error at or near "snapshot"' },
+      },
+      {
+        setUp: [
+          'create table goods ("tag" varchar(10), "open" int, timestamp timestamp, start date, type int)',
+          "insert into goods values ('a', 1, '2024-05-01', '2024-05-02', 2)",
+        ],
+        sql: 'select g."tag", "open", g.timestamp, start, type from goods g',
+        answer: { rows: [["a", "1", "2024-05-01 00:00:00", "2024-05-02", "2"]] },
+      },
     ],
   },
   {

@@ -9,7 +9,7 @@ import {
   topLevel,
   trimmed,
 } from "../../sql-layout";
-import { textOf } from "../../sql-text";
+import { stringLiteral, textOf } from "../../sql-text";
 import { type QueryScope, type Relation, relationOf } from "../query-scope";
 import { rewriteExpression } from "../rewrite-expression";
 import { selectListItems } from "../select/select-list";
@@ -53,7 +53,7 @@ export async function pivoted(
   const rest = layout.tokens.slice((solid[end]?.index ?? 0) + 1);
   const aliasAt = words[end + 1] === "as" ? end + 2 : end + 1;
   const alias = identifierOf(solid[aliasAt]) ?? "";
-  const whole = [...sqlOf(` (${query})`), ...rest];
+  const whole = sqlOf(` (${query})`, rest);
   return { source: whole, relations: [relationOf(scope, alias, whole, () => [])] };
 }
 
@@ -74,7 +74,7 @@ function forIn(layout: Layout): ForIn | undefined {
 }
 
 /** Names in an expression that could be columns. */
-function namesIn(tokens: Tokens): ReadonlySet<string> {
+function columnNamesIn(tokens: Tokens): ReadonlySet<string> {
   return new Set(layoutOf(tokens).solid.flatMap((token) => identifierOf(token) ?? []));
 }
 
@@ -88,7 +88,10 @@ async function pivotQuery(
   const parts = forIn(layout);
   if (parts === undefined || columns === undefined) return undefined;
   const aggregates = selectListItems(parts.before);
-  const used = new Set([parts.column, ...aggregates.flatMap(({ expression }) => [...namesIn(expression)])]);
+  const used = new Set([
+    parts.column,
+    ...aggregates.flatMap(({ expression }) => [...columnNamesIn(expression)]),
+  ]);
   const groups = columns.filter((name) => !used.has(name)).map(quotedIdentifier);
   const column = quotedIdentifier(parts.column);
   const values: string[] = [];
@@ -129,7 +132,7 @@ function unpivotQuery(
     const last = solid.at(-1);
     const literal = last?.text.startsWith("'") ? last.text : undefined;
     const name = identifierOf(solid[0]) ?? "";
-    return { name, label: literal ?? `'${(alias ?? name).replaceAll("'", "''")}'` };
+    return { name, label: literal ?? stringLiteral(alias ?? name) };
   });
   const unpivotedNames = new Set(listed.map(({ name }) => name));
   const kept = columns

@@ -1,20 +1,16 @@
 import { quotedIdentifier } from "../../quoted-identifier";
 import { lackError } from "../../refusals/lack";
+import { ReplacedTokens } from "../../replaced-tokens";
 import { layoutOf, sqlOf, type Tokens, trimmed } from "../../sql-layout";
 import { textOf } from "../../sql-text";
 import { type Clause, clauseNamed } from "../query-clauses";
 import { queryRefusal } from "../query-refusal";
 import type { QueryScope } from "../query-scope";
 import { pathAt } from "../super-paths";
-import type { SelectItem } from "./select-list";
+import type { ListAndClauses, SelectItem } from "./select-list";
 
 /** How far down a hierarchy may go before it is taken for a circle. */
 const MAX_LEVEL = 1000;
-
-interface ListAndClauses {
-  readonly items: readonly SelectItem[];
-  readonly clauses: readonly Clause[];
-}
 
 /**
  * CONNECT BY walks from the rows of START WITH to their children, and to theirs: the relation becomes a recursive query of its rows with
@@ -92,8 +88,7 @@ function withParents(tokens: Tokens): Tokens {
 function withPriors(tokens: Tokens, parent: (column: string) => string, level: string | undefined): Tokens {
   const layout = layoutOf(tokens);
   const { solid, words } = layout;
-  const pieces: Tokens[] = [];
-  let copied = 0;
+  const replaced = new ReplacedTokens(tokens);
   for (let at = 0; at < solid.length; at++) {
     const token = solid[at];
     const isBare = solid[at - 1]?.text !== "." && solid[at + 1]?.text !== ".";
@@ -102,13 +97,11 @@ function withPriors(tokens: Tokens, parent: (column: string) => string, level: s
     if (path !== undefined) {
       const last = path.steps.at(-1);
       const column = last !== undefined && "name" in last ? last.name : path.head;
-      pieces.push(tokens.slice(copied, token.index), sqlOf(parent(column)));
-      copied = (solid[path.end - 1]?.index ?? token.index) + 1;
+      const end = (solid[path.end - 1]?.index ?? token.index) + 1;
+      replaced.replace(token.index, end, sqlOf(parent(column)));
       at = path.end - 1;
-    } else if (level !== undefined && words[at] === "level") {
-      pieces.push(tokens.slice(copied, token.index), sqlOf(level));
-      copied = token.index + 1;
-    }
+    } else if (level !== undefined && words[at] === "level")
+      replaced.replace(token.index, token.index + 1, sqlOf(level));
   }
-  return pieces.length === 0 ? tokens : [...pieces.flat(), ...tokens.slice(copied)];
+  return replaced.written;
 }

@@ -1,4 +1,5 @@
 import { quotedIdentifier } from "../../quoted-identifier";
+import { syntaxErrorAt } from "../../refusals/syntax-error";
 import { identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens } from "../../sql-layout";
 import { type Clause, clauseNamed } from "../query-clauses";
 import { queryRefusal } from "../query-refusal";
@@ -46,7 +47,7 @@ function excludedName(part: Tokens): string {
   const name = identifierOf(solid.at(-1));
   const isName = solid.length === 1 || (solid.length === 3 && solid[1]?.text === ".");
   if (name !== undefined && isName) return name;
-  throw queryRefusal(`ERROR: syntax error at or near "${solid[name === undefined ? 0 : 1]?.text ?? ","}"`);
+  throw queryRefusal(syntaxErrorAt(solid[name === undefined ? 0 : 1]?.text ?? ","));
 }
 
 /** The list with its stars written out, as far as their columns are known. */
@@ -73,7 +74,7 @@ async function columnsOfItem(
   const from = clauseNamed(clauses, "from");
   if (from === undefined) return undefined;
   // Columns that a join merges stand there once, and their names alone say which they are.
-  const all = await columnsIn(scope, [...sqlOf("SELECT * FROM "), ...from.body]);
+  const all = await columnsIn(scope, sqlOf("SELECT * FROM ", from.body));
   if (all === undefined) return undefined;
   const names = all.map(({ name }) => name);
   if (new Set(names).size === names.length) return names.map((name) => starColumn(name, undefined));

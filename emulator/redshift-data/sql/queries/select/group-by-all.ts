@@ -1,6 +1,6 @@
 import { type Layout, layoutOf, sqlOf } from "../../sql-layout";
 import { type Clause, clauseNamed } from "../query-clauses";
-import { type SelectItem, starOf } from "./select-list";
+import { type ListAndClauses, type SelectItem, starOf } from "./select-list";
 
 /** Functions that make one value of many rows. */
 const AGGREGATES: ReadonlySet<string> = new Set([
@@ -39,11 +39,6 @@ function isComputedOverRows({ expression }: SelectItem): boolean {
     else if (AGGREGATES.has(words[at] ?? "") && solid[at + 1]?.text === "(") return true;
   }
   return false;
-}
-
-interface ListAndClauses {
-  readonly items: readonly SelectItem[];
-  readonly clauses: readonly Clause[];
 }
 
 /**

@@ -1,9 +1,10 @@
 import { lackError } from "../../refusals/lack";
+import { ReplacedTokens } from "../../replaced-tokens";
 import { identifierOf, layoutOf, sqlOf, type Tokens } from "../../sql-layout";
 import type { Clause, ClauseName } from "../query-clauses";
 import { queryRefusal } from "../query-refusal";
 import type { QueryScope } from "../query-scope";
-import { namedItem, type SelectItem } from "./select-list";
+import { type ListAndClauses, namedItem, type SelectItem } from "./select-list";
 
 /** How long a SELECT list may become when its aliases are put in. */
 const MAX_TOKENS = 100_000;
@@ -21,11 +22,6 @@ const DATE_PARTS_FIRST: ReadonlySet<string> = new Set([
 
 /** Functions of which a second call gives another value than the first. */
 const VOLATILE: ReadonlySet<string> = new Set(["random"]);
-
-interface ListAndClauses {
-  readonly items: readonly SelectItem[];
-  readonly clauses: readonly Clause[];
-}
 
 /**
  * Puts in place of an alias what it stands for, where it is named by a later item of the list or by another clause. A column of the FROM
@@ -97,8 +93,7 @@ async function substituted(
 ): Promise<Substituted> {
   if (aliases.size === 0) return { expression: tokens };
   const { solid, words, close, opensQuery } = layoutOf(tokens);
-  const pieces: Tokens[] = [];
-  let copied = 0;
+  const replaced = new ReplacedTokens(tokens);
   let alone: string | undefined;
   for (let at = 0; at < solid.length; at++) {
     const token = solid[at];
@@ -118,12 +113,10 @@ async function substituted(
     if (await columns.has(name)) continue;
     if (layoutOf(expression).words.some((word) => VOLATILE.has(word)))
       throw queryRefusal(lackError(`an alias of a random value named again (${name})`, "Use a subquery."));
-    pieces.push(tokens.slice(copied, token.index), sqlOf("("), expression, sqlOf(")"));
-    copied = token.index + 1;
+    replaced.replace(token.index, token.index + 1, sqlOf("(", expression, ")"));
     if (at === 0 && (solid.length === 1 || after?.text === "::")) alone = name;
   }
-  if (pieces.length === 0) return { expression: tokens };
-  const expression = [...pieces.flat(), ...tokens.slice(copied)];
+  const expression = replaced.written;
   return alone === undefined ? { expression } : { expression, alone };
 }
 

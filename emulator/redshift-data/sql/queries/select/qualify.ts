@@ -35,16 +35,16 @@ export async function qualified(
   const query = (extra: Tokens): Tokens =>
     tokensOf(
       inner.map((clause) =>
-        clause.name === "select" ? { ...clause, body: [...sqlOf(" "), ...list, ...extra] } : clause,
+        clause.name === "select" ? { ...clause, body: sqlOf(" ", list, extra) } : clause,
       ),
     );
-  const condition = [...sqlOf(", ("), ...trimmed(qualify.body), ...sqlOf(") AS kept ")];
+  const condition = sqlOf(", (", trimmed(qualify.body), ") AS kept ");
   const columns = await columnsIn(scope, query([]));
   // The engine says what is wrong with the query.
   if (columns === undefined) return [{ ...select, head: [], body: query(condition) }];
   const names = columns.map(({ name }) => name);
   const { hidden, order } = sortingOf(clauseNamed(clauses, "order"), names);
-  const sorts = hidden.flatMap((expression) => [...sqlOf(", ("), ...expression, ...sqlOf(")")]);
+  const sorts = hidden.flatMap((expression) => sqlOf(", (", expression, ")"));
   const numbered = [
     ...names.map((_, index) => `c${index + 1}`),
     "kept",
@@ -53,15 +53,15 @@ export async function qualified(
   const outer = names.map((name, index) => `q.c${index + 1} AS ${quotedIdentifier(name)}`).join(", ");
   const into = clauseNamed(clauses, "into");
   const tail = clauses.filter(({ name }) => name === "limit" || name === "offset");
-  const body = [
-    ...sqlOf(`SELECT ${isDistinct ? "DISTINCT " : ""}${outer} `),
-    ...(into === undefined ? [] : tokensOf([into])),
-    ...sqlOf("FROM ("),
-    ...query([...condition, ...sorts, ...sqlOf(" ")]),
-    ...sqlOf(`) AS q(${numbered.join(", ")}) WHERE q.kept `),
-    ...(order.length === 0 ? [] : [...sqlOf("ORDER BY "), ...order, ...sqlOf(" ")]),
-    ...tokensOf(tail),
-  ];
+  const body = sqlOf(
+    `SELECT ${isDistinct ? "DISTINCT " : ""}${outer} `,
+    into === undefined ? [] : tokensOf([into]),
+    "FROM (",
+    query(sqlOf(condition, sorts, " ")),
+    `) AS q(${numbered.join(", ")}) WHERE q.kept `,
+    order.length === 0 ? [] : sqlOf("ORDER BY ", order, " "),
+    tokensOf(tail),
+  );
   return [{ ...select, head: [], body }];
 }
 

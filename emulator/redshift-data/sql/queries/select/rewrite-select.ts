@@ -60,8 +60,8 @@ export async function rewriteSelect(
   now = replaced(now, "select", [...head.quantifier, ...list]);
   now = await qualified(now, items, head, here);
   if (head.top === undefined) return tokensOf(now);
-  const limited = [...tokensOf(now), ...sqlOf(" LIMIT "), ...head.top, ...sqlOf(" ")];
-  return isSetOperand ? [...sqlOf("("), ...limited, ...sqlOf(") ")] : limited;
+  const limited = sqlOf(tokensOf(now), " LIMIT ", head.top, " ");
+  return isSetOperand ? sqlOf("(", limited, ") ") : limited;
 }
 
 /** The clauses with another body for one of them. */

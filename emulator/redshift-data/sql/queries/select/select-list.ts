@@ -1,5 +1,6 @@
 import { quotedIdentifier } from "../../quoted-identifier";
 import { between, identifierOf, layoutOf, splitAtCommas, sqlOf, type Tokens } from "../../sql-layout";
+import type { Clause } from "../query-clauses";
 
 /** One entry of a SELECT list. */
 export interface SelectItem {
@@ -10,6 +11,13 @@ export interface SelectItem {
   readonly alias?: string;
   /** From the end of the expression to the comma: `AS name`, spaces and comments. */
   readonly after: Tokens;
+}
+
+/** A SELECT whose list is read, while it is rewritten. */
+export interface ListAndClauses {
+  readonly items: readonly SelectItem[];
+  /** All its clauses; the list in that of SELECT is not looked at. */
+  readonly clauses: readonly Clause[];
 }
 
 /** Words at the end of an expression that are no alias. */
@@ -94,7 +102,7 @@ export function selectListOf(items: readonly SelectItem[]): Tokens {
 
 /** The item under the name that it would have as it was written. That is no alias, which other items could name. */
 export function namedItem(item: SelectItem, name: string): SelectItem {
-  return { ...item, after: [...sqlOf(` AS ${quotedIdentifier(name)}`), ...item.after] };
+  return { ...item, after: sqlOf(` AS ${quotedIdentifier(name)}`, item.after) };
 }
 
 /** `*`, or the relation's name in `name.*`; nothing for any other item. */
