@@ -2,6 +2,7 @@ import type { CorpusGroup } from "./corpus-statement";
 import { ALTER_TABLE } from "./definitions/alter-table";
 import { CHANGES } from "./definitions/changes";
 import { CREATE_TABLE } from "./definitions/create-table";
+import { NAMED_PROCEDURES } from "./definitions/named-procedures";
 import { ROUTINES } from "./definitions/routines";
 import { SYSTEM_VIEWS } from "./definitions/system-views";
 import { USERS_AND_GRANTS } from "./definitions/users-and-grants";
@@ -34,6 +35,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...ALTER_TABLE,
   ...CHANGES,
   ...CREATE_TABLE,
+  ...NAMED_PROCEDURES,
   ...ROUTINES,
   ...SYSTEM_VIEWS,
   ...USERS_AND_GRANTS,

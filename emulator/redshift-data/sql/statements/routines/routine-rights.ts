@@ -1,9 +1,9 @@
-import { lackError } from "../refusals/lack";
-import { otherRole } from "../refusals/other-roles";
-import { type Layout, layoutOf } from "../sql-layout";
-import { ownSql } from "../sql-text";
-import type { SqlToken } from "../sql-tokens";
-import { foldedWord, type SolidToken } from "../sql-words";
+import { lackError } from "../../refusals/lack";
+import { otherRole } from "../../refusals/other-roles";
+import { type Layout, layoutOf } from "../../sql-layout";
+import { ownSql } from "../../sql-text";
+import type { SqlToken } from "../../sql-tokens";
+import { foldedWord, type SolidToken } from "../../sql-words";
 
 /** Words and signs behind which a statement of a procedure begins; `>` ends a label. */
 const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop", ">"]);
