@@ -2,6 +2,7 @@ import type { CorpusGroup } from "./corpus-statement";
 import { ALTER_TABLE } from "./definitions/alter-table";
 import { CHANGES } from "./definitions/changes";
 import { CREATE_TABLE } from "./definitions/create-table";
+import { EXECUTED_TEXTS } from "./definitions/executed-texts";
 import { NAMED_PROCEDURES } from "./definitions/named-procedures";
 import { ROUTINES } from "./definitions/routines";
 import { SYSTEM_VIEWS } from "./definitions/system-views";
@@ -35,6 +36,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...ALTER_TABLE,
   ...CHANGES,
   ...CREATE_TABLE,
+  ...EXECUTED_TEXTS,
   ...NAMED_PROCEDURES,
   ...ROUTINES,
   ...SYSTEM_VIEWS,

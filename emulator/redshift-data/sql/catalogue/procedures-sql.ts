@@ -9,6 +9,9 @@ WHERE p.prokind = 'p' AND p.proname = parts[cardinality(parts)]
   AND CASE WHEN cardinality(parts) > 1 THEN n.nspname = parts[1] ELSE pg_function_is_visible(p.oid) END
   AND ($2 IS NULL OR (p.proargtypes::oid[])[0:p.pronargs - p.pronargdefaults - 1] = $2::regtype[]::oid[]) $$;
 
+-- What a text to be run fails with that is not in the local accounts.
+CREATE FUNCTION pg_internal.fail(reason text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', reason; END $$;
+
 -- Runs a statement with the rights of its caller. Where none or several are found, the engine says so.
 CREATE PROCEDURE pg_internal.on_procedure(statement text, name text, types text[], written text) LANGUAGE plpgsql AS $$
 DECLARE found oid[] := ARRAY(SELECT pg_internal.procedures_named(name, types));

@@ -31,7 +31,7 @@ function statementRefusal(solid: readonly SolidToken[], place: number): string |
 }
 
 /** The place behind the text of an `EXECUTE`, which begins at a place. */
-function endOfText({ solid, words, close }: Layout, from: number): number {
+export function textEnd({ solid, words, close }: Layout, from: number): number {
   for (let place = from; place < solid.length; place++) {
     if (solid[place]?.text === ";" || BEHIND_THE_TEXT.has(words[place] ?? "")) return place;
     place = Math.max(place, close[place] ?? -1);
@@ -58,7 +58,7 @@ export function withCallersRights(tokens: readonly SqlToken[]): readonly SqlToke
     const refusal = isStart ? statementRefusal(solid, place) : undefined;
     if (refusal !== undefined) return refusal;
     if (word !== "execute" || words[place + 1] === "on") continue;
-    const [first, last] = [solid[place + 1], solid[endOfText(layout, place + 1) - 1]];
+    const [first, last] = [solid[place + 1], solid[textEnd(layout, place + 1) - 1]];
     if (first === undefined || last === undefined || last.index < first.index) continue;
     before.set(first.index, "pg_internal.checked(");
     behind.set(last.index, ")");
