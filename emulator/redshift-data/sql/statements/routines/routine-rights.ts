@@ -1,9 +1,18 @@
+<<<<<<< HEAD:emulator/redshift-data/sql/statements/routine-rights.ts
 import { lackError } from "../refusals/lack";
 import { changesRoutine, otherRole } from "../refusals/other-roles";
 import { syntaxErrorAt } from "../refusals/syntax-error";
 import { type Layout, layoutOf } from "../sql-layout";
 import { ownSql } from "../sql-text";
 import type { SqlToken } from "../sql-tokens";
+=======
+import { lackError } from "../../refusals/lack";
+import { otherRole } from "../../refusals/other-roles";
+import { type Layout, layoutOf } from "../../sql-layout";
+import { ownSql } from "../../sql-text";
+import type { SqlToken } from "../../sql-tokens";
+import { foldedWord, type SolidToken } from "../../sql-words";
+>>>>>>> work/gaps8:emulator/redshift-data/sql/statements/routines/routine-rights.ts
 
 /** Words and signs behind which a statement of a procedure begins. */
 const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop"]);
@@ -36,7 +45,7 @@ function statementRefusal(body: Layout, place: number): string | undefined {
 }
 
 /** The place behind the text of an `EXECUTE`, which begins at a place. */
-function endOfText({ solid, words, close }: Layout, from: number): number {
+export function textEnd({ solid, words, close }: Layout, from: number): number {
   for (let place = from; place < solid.length; place++) {
     if (solid[place]?.text === ";" || BEHIND_THE_TEXT.has(words[place] ?? "")) return place;
     place = Math.max(place, close[place] ?? -1);
@@ -61,7 +70,7 @@ export function withCallersRights(tokens: readonly SqlToken[]): readonly SqlToke
     const refusal = mayBeginStatement(layout, place) ? statementRefusal(layout, place) : undefined;
     if (refusal !== undefined) return refusal;
     if (word !== "execute" || words[place + 1] === "on") continue;
-    const [first, last] = [solid[place + 1], solid[endOfText(layout, place + 1) - 1]];
+    const [first, last] = [solid[place + 1], solid[textEnd(layout, place + 1) - 1]];
     if (first === undefined || last === undefined || last.index < first.index) continue;
     before.set(first.index, "pg_internal.checked(");
     behind.set(last.index, ")");
