@@ -3,6 +3,7 @@ const { availableParallelism } = require("node:os");
 const shared = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   testEnvironment: "<rootDir>/testing/jest/outside-environment.js",
+  runtime: "<rootDir>/testing/jest/once-compiled-runtime.js",
   moduleNameMapper: {
     "^@electric-sql/(pglite(-prepopulatedfs)?)$": "<rootDir>/testing/jest/$1-outside.js",
     "^typescript$": "<rootDir>/testing/jest/typescript-outside.js",
