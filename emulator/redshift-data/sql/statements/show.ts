@@ -2,14 +2,9 @@ import type { DialectSession } from "../dialect/dialect-session";
 import { refused, runsOwn, type Translation } from "../dialect/translation";
 import { quotedIdentifier } from "../quoted-identifier";
 import { lackError } from "../refusals/lack";
-<<<<<<< HEAD
 import { identifierName, identifierNames, stringLiteral } from "../sql-text";
 import { ClauseReader, refusedAt } from "./clause-reader";
-=======
-import { identifierName, ownSql, stringLiteral } from "../sql-text";
-import { ClauseReader } from "./clause-reader";
 import { procedureArguments } from "./routines/procedure-names";
->>>>>>> work/gaps8
 import type { StatementRule } from "./statement-rule";
 
 const ONE_DATABASE = "All databases of a warehouse show the same tables here.";
@@ -87,22 +82,13 @@ function showDdl(
   if (name === undefined) return undefined;
   const parts = ownParts(name, 2, session);
   if (parts === undefined) return otherDatabase(`SHOW ${kind.toUpperCase()}`);
-<<<<<<< HEAD
-  const group = reader.takeGroup();
-  const args = group === undefined ? "" : `(${reader.textOf(group)})`;
-  const [label, ddl, type] = says;
   const own = parts.map(quotedIdentifier).join(".");
-  const call = ddl.includes(".") ? ddl : `pg_internal.${ddl}`;
-  return runsOwn(`SELECT ${call}(${stringLiteral(`${own}${args}`)}::${type}) AS "${label}"`);
-=======
-  const own = parts.map((part) => `"${part}"`).join(".");
   if (kind === "procedure") {
     const named = procedureArguments(reader, own, reader.takeGroup());
-    return runs([ownSql(`SELECT pg_internal.procedure_ddl(${named}) AS "Stored Procedure Definition"`)]);
+    return runsOwn(`SELECT pg_internal.procedure_ddl(${named}) AS "Stored Procedure Definition"`);
   }
   const [label, ddl] = DDL[kind];
-  return runs([ownSql(`SELECT pg_internal.${ddl}(${stringLiteral(own)}::regclass) AS "${label}"`)]);
->>>>>>> work/gaps8
+  return runsOwn(`SELECT pg_internal.${ddl}(${stringLiteral(own)}::regclass) AS "${label}"`);
 }
 
 function showGrants(reader: ClauseReader, session: DialectSession): Translation {

@@ -1,19 +1,11 @@
-<<<<<<< HEAD:emulator/redshift-data/sql/statements/routines.ts
-import { refused, runs, type Translation } from "../dialect/translation";
-import { lackError } from "../refusals/lack";
-import { foldedWord } from "../sql-words";
-import { ClauseReader, type PlaceRange, refusedAt } from "./clause-reader";
-import { readType } from "./column-types";
-=======
 import { refused, runs, type Translation } from "../../dialect/translation";
 import { lackError } from "../../refusals/lack";
 import { foldedWord } from "../../sql-words";
-import { ClauseReader, type PlaceRange } from "../clause-reader";
+import { ClauseReader, type PlaceRange, refusedAt } from "../clause-reader";
 import { readType } from "../column-types";
 import type { StatementRule } from "../statement-rule";
 import { TokenEdits } from "../token-edits";
 import { withGivenBody } from "./given-body";
->>>>>>> work/gaps8:emulator/redshift-data/sql/statements/routines/create-routine.ts
 import { translateFunctionBody, translateProcedureBody } from "./routine-bodies";
 
 /** Goes through the arguments: types with Redshift's lengths; one that only comes out need not be given. */

@@ -1,34 +1,12 @@
-<<<<<<< HEAD:emulator/redshift-data/sql/statements/routine-bodies.ts
-import { rewriteCalls } from "../calls/rewrite-calls";
-import type { DialectSession } from "../dialect/dialect-session";
-import { passQueries } from "../dialect/query-passes";
-import { withKnownNames, withKnownWords } from "../dialect/token-passes";
-import { lackingCommand } from "../refusals/lacking-commands";
-import { ReplacedTokens } from "../replaced-tokens";
-import { type Layout, layoutOf } from "../sql-layout";
-import { ownSql, textOf } from "../sql-text";
-import { type SqlToken, tokenizeSql } from "../sql-tokens";
-import { alterTable } from "./alter-table";
-import { createTable } from "./create-table";
-import { grant } from "./grants";
-import { analyze, truncate } from "./maintenance";
-import { functionRefusal, mayBeginStatement, withCallersRights } from "./routine-rights";
-import { deleteRows, merge } from "./row-changes";
-import type { StatementRule } from "./statement-rule";
-import { materializedView } from "./views";
-=======
 import { rewriteCalls } from "../../calls/rewrite-calls";
 import type { DialectSession } from "../../dialect/dialect-session";
-import { QUERY_PASSES } from "../../dialect/query-passes";
-import { withEscapedStrings } from "../../escaped-strings";
-import { foldIdentifiers } from "../../fold-identifiers";
-import { withMaximumLengths } from "../../maximum-lengths";
+import { passQueries } from "../../dialect/query-passes";
+import { withKnownNames, withKnownWords } from "../../dialect/token-passes";
 import { lackingCommand } from "../../refusals/lacking-commands";
-import { layoutOf } from "../../sql-layout";
+import { ReplacedTokens } from "../../replaced-tokens";
+import { type Layout, layoutOf } from "../../sql-layout";
 import { stringLiteral, textOf } from "../../sql-text";
 import { type SqlToken, tokenizeSql } from "../../sql-tokens";
-import { foldedWord, type SolidToken, solidTokens } from "../../sql-words";
-import { quoteTemporaryNames, withTemporaryNames } from "../../temporary-names";
 import { alterTable } from "../alter-table";
 import { createTable } from "../create-table";
 import { grant } from "../grants";
@@ -37,8 +15,7 @@ import { deleteRows, merge } from "../row-changes";
 import type { StatementRule } from "../statement-rule";
 import { materializedView } from "../views";
 import { type TranslateText, withExecutedTexts } from "./executed-texts";
-import { functionRefusal, withCallersRights } from "./routine-rights";
->>>>>>> work/gaps8:emulator/redshift-data/sql/statements/routines/routine-bodies.ts
+import { functionRefusal, mayBeginStatement, withCallersRights } from "./routine-rights";
 
 /** A body in the engine's SQL, or why Redshift refuses it, or what the local accounts lack. */
 type TranslatedBody = { readonly body: string } | string;
@@ -101,7 +78,7 @@ function writtenIn({ steps, commits }: InnerStatement): string {
 /** Translates the texts that a procedure runs. One that is refused, or lacking, is so when it is run. */
 function textTranslation(session: DialectSession): TranslateText {
   return async (text) => {
-    const inner = await translateInner(bodyTokens(text, session), session);
+    const inner = await translateInner(withKnownNames(tokenizeSql(text), session), session);
     if (typeof inner !== "string")
       return { text: inner.steps.map(textOf).join("; "), commits: inner.commits };
     const reason = stringLiteral(inner.replace(/^ERROR: /, ""));
@@ -147,12 +124,8 @@ function endOf({ solid, words }: Layout, place: number): number {
 
 /** The body of a procedure with its statements, and the calls in its own language, in the engine's SQL. */
 export async function translateProcedureBody(body: string, session: DialectSession): Promise<TranslatedBody> {
-<<<<<<< HEAD:emulator/redshift-data/sql/statements/routine-bodies.ts
-  const tokens = withCallersRights(withKnownNames(tokenizeSql(body), session));
-=======
-  const given = await withExecutedTexts(bodyTokens(body, session), textTranslation(session));
+  const given = await withExecutedTexts(withKnownNames(tokenizeSql(body), session), textTranslation(session));
   const tokens = withCallersRights(given);
->>>>>>> work/gaps8:emulator/redshift-data/sql/statements/routines/routine-bodies.ts
   if (typeof tokens === "string") return tokens;
   const layout = layoutOf(tokens);
   const { solid } = layout;

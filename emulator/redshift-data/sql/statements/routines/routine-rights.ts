@@ -1,18 +1,9 @@
-<<<<<<< HEAD:emulator/redshift-data/sql/statements/routine-rights.ts
-import { lackError } from "../refusals/lack";
-import { changesRoutine, otherRole } from "../refusals/other-roles";
-import { syntaxErrorAt } from "../refusals/syntax-error";
-import { type Layout, layoutOf } from "../sql-layout";
-import { ownSql } from "../sql-text";
-import type { SqlToken } from "../sql-tokens";
-=======
 import { lackError } from "../../refusals/lack";
-import { otherRole } from "../../refusals/other-roles";
+import { changesRoutine, otherRole } from "../../refusals/other-roles";
+import { syntaxErrorAt } from "../../refusals/syntax-error";
 import { type Layout, layoutOf } from "../../sql-layout";
 import { ownSql } from "../../sql-text";
 import type { SqlToken } from "../../sql-tokens";
-import { foldedWord, type SolidToken } from "../../sql-words";
->>>>>>> work/gaps8:emulator/redshift-data/sql/statements/routines/routine-rights.ts
 
 /** Words and signs behind which a statement of a procedure begins. */
 const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop"]);
