@@ -1,5 +1,6 @@
+import { layoutOf, wordOrSign } from "./sql-layout";
 import type { SqlToken } from "./sql-tokens";
-import { foldedWord, type SolidToken, solidTokens } from "./sql-words";
+import { foldedWord } from "./sql-words";
 
 /** Words that the engine reserves and Redshift does not: there they are names like any other. */
 const ENGINE_WORDS: ReadonlySet<string> = new Set([
@@ -35,10 +36,6 @@ const BEFORE_A_COLUMN: ReadonlySet<string> = new Set(["(", ",", "column"]);
 /** Words after which a list is no longer one of columns that are made. */
 const QUERY: ReadonlySet<string> = new Set(["select", "with", "values"]);
 
-function textOrWord(token: SolidToken | undefined): string {
-  return foldedWord(token) || (token?.text ?? ";");
-}
-
 /**
  * Names that are words of the engine's grammar, in quotes.
  *
@@ -46,19 +43,21 @@ function textOrWord(token: SolidToken | undefined): string {
  */
 export function withQuotedEngineWords(tokens: readonly SqlToken[]): readonly SqlToken[] {
   if (!tokens.some((token) => ENGINE_WORDS.has(foldedWord(token)))) return tokens;
-  const solid = solidTokens(tokens);
-  const makesColumns = ["create", "alter"].includes(foldedWord(solid[0]));
+  const layout = layoutOf(tokens);
+  const { solid, words } = layout;
+  const makesColumns = ["create", "alter"].includes(words[0] ?? "");
   const quoted = new Set<number>();
   let isInQuery = false;
   solid.forEach((token, at) => {
-    isInQuery ||= QUERY.has(foldedWord(token));
-    if (at === 0 || !ENGINE_WORDS.has(foldedWord(token))) return;
+    const word = words[at] ?? "";
+    isInQuery ||= QUERY.has(word);
+    if (at === 0 || !ENGINE_WORDS.has(word)) return;
     const isColumn =
       makesColumns &&
       !isInQuery &&
-      BEFORE_A_COLUMN.has(textOrWord(solid[at - 1])) &&
+      BEFORE_A_COLUMN.has(wordOrSign(layout, at - 1)) &&
       solid[at + 1]?.text !== "(";
-    if (isColumn || AFTER_A_NAME.has(textOrWord(solid[at + 1]))) quoted.add(token.index);
+    if (isColumn || AFTER_A_NAME.has(wordOrSign(layout, at + 1) || ";")) quoted.add(token.index);
   });
   return tokens.map((token, index) =>
     quoted.has(index) ? { kind: "opaque", text: `"${foldedWord(token)}"` } : token,

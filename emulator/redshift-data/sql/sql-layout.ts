@@ -70,6 +70,11 @@ export function layoutOf(tokens: Tokens): Layout {
   return { tokens, solid, words, close, opensQuery, isBalanced };
 }
 
+/** The word at a place in lower case, or what else stands there; empty outside of the SQL. */
+export function wordOrSign({ solid, words }: Layout, at: number): string {
+  return words[at] || (solid[at]?.text ?? "");
+}
+
 /** Where the parenthesis at a place is closed; nothing where there is none, or where it is never closed. */
 export function parenthesisEnd({ solid, close }: Layout, open: number): number | undefined {
   const end = solid[open]?.text === "(" ? close[open] : undefined;

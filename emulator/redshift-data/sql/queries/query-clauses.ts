@@ -1,4 +1,12 @@
-import { between, identifierOf, type Layout, SET_OPERATORS, type Tokens, topLevel } from "../sql-layout";
+import {
+  between,
+  identifierOf,
+  type Layout,
+  parenthesisEnd,
+  SET_OPERATORS,
+  type Tokens,
+  topLevel,
+} from "../sql-layout";
 
 /** What a clause is called by its first word; `operand` is a query in parentheses, or VALUES; `set` is UNION and its like. */
 export type ClauseName =
@@ -98,7 +106,7 @@ interface ParsedWith {
 
 /** Reads `WITH [RECURSIVE] name [(columns)] AS (query), …` at the start of a query. */
 export function parseWith(layout: Layout): ParsedWith | undefined {
-  const { words, solid, close } = layout;
+  const { words, solid } = layout;
   if (words[0] !== "with") return undefined;
   const isRecursive = words[1] === "recursive";
   const tables: CommonTable[] = [];
@@ -106,16 +114,11 @@ export function parseWith(layout: Layout): ParsedWith | undefined {
   for (;;) {
     const start = at;
     const name = identifierOf(solid[at]);
-    const columnsAt = solid[at + 1]?.text === "(" ? at + 1 : -1;
-    const asAt = columnsAt === -1 ? at + 1 : (close[columnsAt] ?? -1) + 1;
+    const asAt = (parenthesisEnd(layout, at + 1) ?? at) + 1;
     const open = asAt + 1;
-    const end = close[open] ?? -1;
-    if (name === undefined || words[asAt] !== "as" || solid[open]?.text !== "(" || end === -1)
-      return undefined;
-    const columns =
-      columnsAt === -1
-        ? []
-        : solid.slice(columnsAt + 1, asAt - 1).flatMap((token) => identifierOf(token) ?? []);
+    const end = parenthesisEnd(layout, open);
+    if (name === undefined || words[asAt] !== "as" || end === undefined) return undefined;
+    const columns = solid.slice(at + 2, asAt - 1).flatMap((token) => identifierOf(token) ?? []);
     const place = [(solid[open]?.index ?? 0) + 1, solid[end]?.index ?? 0] as const;
     const query = layout.tokens.slice(...place);
     tables.push({ head: between(layout, start, asAt), name, columns, query, place });

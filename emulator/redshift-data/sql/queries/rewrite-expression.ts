@@ -1,5 +1,5 @@
 import { ReplacedTokens } from "../replaced-tokens";
-import { inside, layoutOf, type Tokens } from "../sql-layout";
+import { inside, layoutOf, type Tokens, wordOrSign } from "../sql-layout";
 import { innerScope, type QueryScope } from "./query-scope";
 import { pathAt, superPath } from "./super-paths";
 
@@ -9,7 +9,7 @@ const NO_PATH_AFTER: ReadonlySet<string> = new Set([".", "::", "as"]);
 /** Rewrites the queries in an expression, or in a list of them, and its paths into SUPER values. What is neither stays as it is. */
 export async function rewriteExpression(tokens: Tokens, scope: QueryScope): Promise<Tokens> {
   const layout = layoutOf(tokens);
-  const { solid, words, close, opensQuery } = layout;
+  const { solid, close, opensQuery } = layout;
   const replaced = new ReplacedTokens(tokens);
   for (let at = 0; at < solid.length; at++) {
     const token = solid[at];
@@ -23,7 +23,7 @@ export async function rewriteExpression(tokens: Tokens, scope: QueryScope): Prom
       at = end;
       continue;
     }
-    const before = words[at - 1] || (solid[at - 1]?.text ?? "");
+    const before = wordOrSign(layout, at - 1);
     const path = NO_PATH_AFTER.has(before) ? undefined : pathAt(layout, at);
     if (path === undefined || path.steps.length === 0 || path.isCall) continue;
     const found = await superPath(path, scope);

@@ -1,6 +1,6 @@
 import { syntaxErrorAt } from "../refusals/syntax-error";
 import { RESERVED_WORDS } from "../reserved-words";
-import { identifierOf, type Layout } from "../sql-layout";
+import { identifierOf, type Layout, parenthesisEnd, topLevel, wordOrSign } from "../sql-layout";
 import { queryRefusal } from "./query-refusal";
 
 /** Functions that need a frame when their window is ordered. */
@@ -74,14 +74,10 @@ const namedWindow: Rule = ({ words, solid }, at) =>
 
 /** A window of an aggregate that is ordered has a frame, in rows. */
 const windowFrame: Rule = (layout, at) => {
-  const { words, solid, close } = layout;
-  const end = close[at + 1] ?? -1;
-  if (words[at] !== "over" || solid[at + 1]?.text !== "(" || end === -1) return undefined;
-  const own = new Set<string>();
-  for (let place = at + 2; place < end; place++) {
-    own.add(words[place] ?? "");
-    place = Math.max(place, close[place] ?? -1);
-  }
+  const { words } = layout;
+  const end = words[at] === "over" ? parenthesisEnd(layout, at + 1) : undefined;
+  if (end === undefined) return undefined;
+  const own = new Set(topLevel(layout, at + 2, end - 1).map((place) => words[place]));
   if (!own.has("order")) return undefined;
   if (own.has("range") || own.has("groups"))
     return "ERROR: RANGE clause of window functions not yet implemented";
@@ -106,14 +102,13 @@ const reservedWord: Rule = ({ words, solid }, at) => {
   return syntaxErrorAt(solid[at]?.text ?? "");
 };
 
-const timestampName: Rule = ({ words, solid }, at) => {
-  if (words[at] !== "timestamp") return undefined;
-  const before = words[at - 1] || (solid[at - 1]?.text ?? "");
-  const after = words[at + 1] || (solid[at + 1]?.text ?? "");
+const timestampName: Rule = (layout, at) => {
+  if (layout.words[at] !== "timestamp") return undefined;
+  const [before, after] = [wordOrSign(layout, at - 1), wordOrSign(layout, at + 1)];
   const isName =
     ["select", ",", "by", "where"].includes(before) &&
     [",", "from", "asc", "desc", "", "=", "<", ">"].includes(after);
-  return isName ? syntaxErrorAt(solid[at]?.text ?? "") : undefined;
+  return isName ? syntaxErrorAt(layout.solid[at]?.text ?? "") : undefined;
 };
 
 const QUERY_RULES: readonly Rule[] = [

@@ -4,6 +4,7 @@ import {
   inside,
   type Layout,
   layoutOf,
+  parenthesisEnd,
   sqlOf,
   type Tokens,
   topLevel,
@@ -32,13 +33,13 @@ export async function pivoted(
   source: Tokens,
   scope: QueryScope,
 ): Promise<PivotedSource | undefined> {
-  const { words, solid, close } = layout;
+  const { words, solid } = layout;
   const verb = words[at];
   if (verb !== "pivot" && verb !== "unpivot") return undefined;
   const hasNulls = words[at + 2] === "nulls";
   const open = hasNulls ? at + 3 : at + 1;
-  const end = close[open] ?? -1;
-  if (solid[open]?.text !== "(" || end === -1) return undefined;
+  const end = parenthesisEnd(layout, open);
+  if (end === undefined) return undefined;
   const content = layoutOf(inside(layout, open));
   const rows = relationOf(scope, "", source, () => []);
   const columns = (await rows.columns())?.map(({ name }) => name);

@@ -6,6 +6,7 @@ import {
   inside,
   type Layout,
   layoutOf,
+  parenthesisEnd,
   sqlOf,
   type Tokens,
   trimmed,
@@ -75,15 +76,12 @@ export async function rewriteFrom(body: Tokens, scope: QueryScope): Promise<Rewr
 }
 
 /** The alias at `at`, with or without AS, and the solid token after it and after its list of columns. */
-function aliasAt(
-  { solid, words, close }: Layout,
-  at: number,
-): { readonly alias?: string; readonly end: number } {
+function aliasAt(layout: Layout, at: number): { readonly alias?: string; readonly end: number } {
+  const { solid, words } = layout;
   const nameAt = words[at] === "as" ? at + 1 : at;
   const alias = NO_ALIAS.has(words[nameAt] ?? "") && nameAt === at ? undefined : identifierOf(solid[nameAt]);
   if (alias === undefined) return { end: at };
-  const hasColumns = solid[nameAt + 1]?.text === "(" && close[nameAt + 1] !== -1;
-  return { alias, end: hasColumns ? (close[nameAt + 1] ?? 0) + 1 : nameAt + 1 };
+  return { alias, end: (parenthesisEnd(layout, nameAt + 1) ?? nameAt) + 1 };
 }
 
 async function rewriteSource(
@@ -124,8 +122,8 @@ interface Operand {
 /** What is selected from, without its alias: a query or joins in parentheses, a name, a function. */
 async function operand(layout: Layout, first: number, scope: QueryScope): Promise<Operand> {
   const { tokens, solid, words, close, opensQuery } = layout;
-  const closing = close[first] ?? -1;
-  if (solid[first]?.text === "(" && closing !== -1) {
+  const closing = parenthesisEnd(layout, first);
+  if (closing !== undefined) {
     const open = tokens.slice(0, (solid[first]?.index ?? 0) + 1);
     const last = tokens.slice(solid[closing]?.index ?? 0, (solid[closing]?.index ?? 0) + 1);
     const content = inside(layout, first);
@@ -173,9 +171,9 @@ async function unnestedArray(layout: Layout, scope: QueryScope): Promise<Rewritt
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause-unnest-examples.html
  */
 async function unnestCall(layout: Layout, scope: QueryScope): Promise<RewrittenSource | undefined> {
-  const { solid, words, close } = layout;
-  const closing = close[1] ?? -1;
-  if (words[0] !== "unnest" || solid[1]?.text !== "(" || closing === -1) return undefined;
+  const { solid, words } = layout;
+  const closing = words[0] === "unnest" ? parenthesisEnd(layout, 1) : undefined;
+  if (closing === undefined) return undefined;
   const hasPlace = words[closing + 1] === "with" && words[closing + 2] === "offset";
   const aliasPlace = hasPlace ? closing + 3 : closing + 1;
   const { alias, end } = aliasAt(layout, aliasPlace);

@@ -1,7 +1,7 @@
 import { lackError } from "../../refusals/lack";
 import { changesRoutine, otherRole } from "../../refusals/other-roles";
 import { syntaxErrorAt } from "../../refusals/syntax-error";
-import { type Layout, layoutOf } from "../../sql-layout";
+import { type Layout, layoutOf, topLevel, wordOrSign } from "../../sql-layout";
 import { ownSql } from "../../sql-text";
 import type { SqlToken } from "../../sql-tokens";
 
@@ -19,11 +19,11 @@ function isUnclear(tokens: readonly SqlToken[], index: number): boolean {
 }
 
 /** Whether a statement of a procedure may begin at a place of its body: behind a label too, as `<<here>> LOOP`. */
-export function mayBeginStatement({ solid, words }: Layout, place: number): boolean {
-  const before = solid[place - 1];
-  if (before === undefined) return true;
-  const isLabelled = before.text === ">" && solid[place - 2]?.text === ">";
-  return isLabelled || BEFORE_A_STATEMENT.has(words[place - 1] || before.text);
+export function mayBeginStatement(body: Layout, place: number): boolean {
+  if (place === 0) return true;
+  const before = wordOrSign(body, place - 1);
+  const isLabelled = before === ">" && wordOrSign(body, place - 2) === ">";
+  return isLabelled || BEFORE_A_STATEMENT.has(before);
 }
 
 function statementRefusal(body: Layout, place: number): string | undefined {
@@ -36,12 +36,11 @@ function statementRefusal(body: Layout, place: number): string | undefined {
 }
 
 /** The place behind the text of an `EXECUTE`, which begins at a place. */
-export function textEnd({ solid, words, close }: Layout, from: number): number {
-  for (let place = from; place < solid.length; place++) {
-    if (solid[place]?.text === ";" || BEHIND_THE_TEXT.has(words[place] ?? "")) return place;
-    place = Math.max(place, close[place] ?? -1);
-  }
-  return solid.length;
+export function textEnd(body: Layout, from: number): number {
+  const end = topLevel(body, from).find(
+    (place) => body.solid[place]?.text === ";" || BEHIND_THE_TEXT.has(body.words[place] ?? ""),
+  );
+  return end ?? body.solid.length;
 }
 
 /**
