@@ -1,8 +1,13 @@
 const { sep } = require("node:path");
+const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 const Runtime = require("jest-runtime").default;
+const { optimiseLater } = require("../../synth/launch.cjs");
 
 const INSTALLED = `${sep}node_modules${sep}`;
+
+// Most of what a test file runs it runs a few times: V8's optimiser, on threads beside, costs more than it saves, as in our commands.
+if (optimiseLater !== undefined) setFlagsFromString(optimiseLater);
 
 /** Sources of installed packages that this worker has read. No test writes there. */
 const installedSources = new Map();
