@@ -4,6 +4,8 @@ import { LinksFileError } from "./config/links-file-error";
 import { writeLinksRecord } from "./config/links-record";
 import { loadLinks } from "./config/load-links";
 import { ENVIRONMENT } from "./functions/run-query/contract";
+import { queriesOfLinks } from "./named-queries/queries-of-links";
+import { queryFiles } from "./named-queries/query-files";
 import { LinkStack } from "./stacks/link-stack";
 import { sizeProblems } from "./stacks/size-limits";
 import { localStateFolder } from "./states/local-state";
@@ -14,13 +16,14 @@ try {
   const file = linksFile();
   const folder = localStateFolder();
   // Read before the app exists: a refused file leaves no output behind.
+  const queries = queriesOfLinks(file);
   const links = loadLinks(file, {
     reservedEnvironmentNames: Object.values(ENVIRONMENT),
-    checks: [sizeProblems, ownStateCheck(folder)],
+    checks: [sizeProblems, ownStateCheck(folder), queries.problems],
   });
 
   const app = new App();
-  const stacks = links.map((link) => new LinkStack(app, link));
+  const stacks = links.map((link) => new LinkStack(app, link, queryFiles(queries.of(link))));
   for (const warning of unownedStateWarnings({ folder, linksFile: file, links })) {
     // cdktf shows annotations, and what an app writes to stderr only when it fails.
     for (const stack of stacks.slice(0, 1)) Annotations.of(stack).addWarning(warning);

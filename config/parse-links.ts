@@ -8,6 +8,7 @@ import { checkInheritedNames } from "./checks/inherited-name-check";
 import { checkPartitionsOfAccounts } from "./checks/partition-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
+import { checkQueries } from "./checks/queries-check";
 import { checkTags } from "./checks/tags-check";
 import { checkTarget } from "./checks/target-check";
 import { checkTimeouts } from "./checks/timeout-check";
@@ -15,7 +16,7 @@ import type { Link } from "./link";
 import { type LinkDraft, linkDraft } from "./link-draft";
 import { LinksFileError } from "./links-file-error";
 import { linkSchema, linksFileSchema } from "./links-schema";
-import { formatPath, type LinkProblem, type Path, type Problem } from "./problem";
+import { formatPath, type LinkProblem, type Path, type Place, type Problem } from "./problem";
 import { resolveLink } from "./resolve-link";
 import { schemaProblems } from "./schema-problems";
 import { type Half, YamlSource } from "./yaml-source";
@@ -31,6 +32,7 @@ export interface LinksOptions {
 interface FoundProblem {
   readonly path: Path;
   readonly half?: Half;
+  readonly place?: Place;
   readonly message: string;
 }
 
@@ -108,13 +110,17 @@ function checkDraft(draft: LinkDraft, reservedEnvironmentNames: readonly string[
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
     ...checkInheritedNames(draft),
+    ...checkQueries(draft),
     ...checkTags(draft),
     ...checkTimeouts(draft),
   ];
 }
 
-function inFile(linkIndex: number, { path, message }: LinkProblem): FoundProblem {
-  return { path: ["links", linkIndex, ...path], message };
+function inFile(
+  linkIndex: number,
+  { path, ...problem }: Pick<LinkProblem, "path" | "place" | "message">,
+): FoundProblem {
+  return { path: ["links", linkIndex, ...path], ...problem };
 }
 
 /** One error for all problems, in the order of the file. */
@@ -125,11 +131,18 @@ function refusal(
   located: YamlSource["duplicateKeys"] = [],
 ): LinksFileError {
   const problems = [
-    ...located,
-    ...found.map(({ path, half, message }) => ({ path, position: source.locate(path, half), message })),
+    ...located.map((problem) => ({ ...problem, place: undefined })),
+    ...found.map(({ half, ...problem }) => ({ ...problem, position: source.locate(problem.path, half) })),
   ]
     .sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column)
-    .map(({ path, position, message }): Problem => ({ path: formatPath(path), position, message }));
+    .map(
+      ({ path, place, position, message }): Problem => ({
+        path: formatPath(path),
+        position,
+        message,
+        ...place,
+      }),
+    );
   return new LinksFileError(fileName, problems);
 }
 

@@ -5,6 +5,8 @@ export type Path = readonly (string | number)[];
 export interface LinkProblem {
   /** Relative to the link, for example `["target", "dbUser"]`. */
   readonly path: Path;
+  /** Of a problem in a file that the link names. @default - the links file, where the path is */
+  readonly place?: Place;
   /** Reads on after the path: `is <found>, expected <allowed>; <what to do>`. */
   readonly message: string;
 }
@@ -15,8 +17,17 @@ export interface Position {
   readonly column: number;
 }
 
+/** Where in a file that a link names. */
+export interface Place {
+  /** As messages call it. */
+  readonly file: string;
+  readonly position: Position;
+}
+
 /** Something wrong with a links file. */
 export interface Problem {
+  /** Of a file that a link names. Absent: the links file. */
+  readonly file?: string;
   /** Absent: the file could not be read, so there is no place in it. */
   readonly position?: Position;
   /** For example `links[0].target.dbUser`; empty: the file as a whole. */
@@ -58,7 +69,7 @@ function listName(list: readonly unknown[]): string {
 
 /** The clickable line of one problem: `links.yaml:12:9 links[0].name: is …`. */
 export function formatProblem(fileName: string, problem: Problem): string {
-  const { position, path } = problem;
-  const place = position === undefined ? fileName : `${fileName}:${position.line}:${position.column}`;
+  const { file = fileName, position, path } = problem;
+  const place = position === undefined ? file : `${file}:${position.line}:${position.column}`;
   return `${path === "" ? place : `${place} ${path}`}: ${problem.message}`;
 }

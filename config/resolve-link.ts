@@ -23,6 +23,7 @@ export function resolveLink(link: ParsedLink): Link {
     permissions: resolvePermissions(link.permissions),
     policyTexts: link.policyTexts,
     function: resolveFunction(link),
+    ...(link.queries === undefined ? {} : { queries: { folder: link.queries, rawSql: link.rawSql } }),
     tags,
     backend: resolveBackend(link),
     review: link.review,
