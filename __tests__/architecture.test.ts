@@ -37,7 +37,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   emulator: ["aws", "access/iam"],
   "tools/lib": ["aws", "states", "access/terraform", "access/link", "config", CONTRACTS],
   tools: ["tools/lib", "aws", "states", "access/iam", "access/terraform", "access/link", "config", CONTRACTS],
-  rehearsal: ["emulator", "aws", "access/iam", "access/terraform", "access/link", "config", "tools/lib"],
+  rehearsal: ["emulator", "named-queries", "aws", "access/iam", "access/terraform", "access/link", "config", "tools/lib"],
   testing: [ANYTHING],
   bench: [ANYTHING],
   __tests__: [ANYTHING],
