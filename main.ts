@@ -4,6 +4,8 @@ import { LinksFileError } from "./config/links-file-error";
 import { writeLinksRecord } from "./config/links-record";
 import { loadLinksFile } from "./config/load-links";
 import { ENVIRONMENT } from "./functions/run-query/contract";
+import { queriesOfLinks } from "./named-queries/queries-of-links";
+import { queryFiles } from "./named-queries/query-files";
 import { LinkStack } from "./stacks/link-stack";
 import { sizeProblems } from "./stacks/size-limits";
 import { localStateFolder } from "./states/local-state";
@@ -16,14 +18,15 @@ try {
   const folder = localStateFolder();
   const shared = sharedStates(file, process.cwd());
   // Read before the app exists: a refused file leaves no output behind.
+  const queries = queriesOfLinks(file);
   const loaded = loadLinksFile(file, {
     reservedEnvironmentNames: Object.values(ENVIRONMENT),
-    checks: [sizeProblems, ownStateCheck(folder), shared.check],
+    checks: [sizeProblems, ownStateCheck(folder), shared.check, queries.problems],
   });
 
   const { links } = loaded;
   const app = new App();
-  const stacks = links.map((link) => new LinkStack(app, link));
+  const stacks = links.map((link) => new LinkStack(app, link, queryFiles(queries.of(link))));
   const unowned = unownedStateWarnings({ folder, linksFile: file, links });
   for (const warning of [...unowned, ...shared.warnings(links)]) {
     // cdktf shows annotations, and what an app writes to stderr only when it fails.

@@ -7,8 +7,8 @@ const MAX_LINES = 250;
 const MAX_MAIN_LINES = 40;
 const MAX_FILES_PER_FOLDER = 20;
 
-/** A contract and the codecs beside it (settings, failures): the files of a function that infrastructure and tools may import. */
-const CONTRACT = /^functions\/[^/]+\/(contract|settings|failure)$/;
+/** A contract and the codecs beside it (settings, failures, queries): the files of a function that infrastructure and tools may import. */
+const CONTRACT = /^functions\/[^/]+\/(contract|settings|failure|queries)$/;
 const CONTRACTS = "functions/*/contract";
 
 /** What a table cell may say instead of a list. */
@@ -19,13 +19,14 @@ const ANYTHING = "anything";
  * shows the same table.
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  "main.ts": ["config", "stacks", "states", CONTRACTS],
+  "main.ts": ["config", "stacks", "states", "named-queries", CONTRACTS],
   aws: [],
   config: ["aws"],
   states: ["aws", "config"],
   policies: ["aws"],
   "redshift-data": ["aws"],
   functions: ["redshift-data", "aws"],
+  "named-queries": ["config", "redshift-data", CONTRACTS],
   "content-cache": [],
   constructs: ["aws", "policies", "content-cache", CONTRACTS],
   stacks: ["config", "aws", "states", "constructs", "policies", CONTRACTS],
@@ -36,7 +37,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   emulator: ["aws", "access/iam"],
   "tools/lib": ["aws", "states", "access/terraform", "access/link", "config", CONTRACTS],
   tools: ["tools/lib", "aws", "states", "access/iam", "access/terraform", "access/link", "config", CONTRACTS],
-  rehearsal: ["emulator", "aws", "access/iam", "access/terraform", "access/link", "config", "tools/lib"],
+  rehearsal: ["emulator", "named-queries", "aws", "access/iam", "access/terraform", "access/link", "config", "tools/lib"],
   testing: [ANYTHING],
   bench: [ANYTHING],
   __tests__: [ANYTHING],

@@ -92,6 +92,14 @@ export interface QueryFunctionConfig {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** The named queries of a link. */
+interface NamedQueriesConfig {
+  /** Folder of the .sql files, from the links file. */
+  readonly folder: string;
+  /** Whether the function runs SQL that an event brings, too. */
+  readonly rawSql: boolean;
+}
+
 /** Where Terraform keeps the state of the link. */
 export type Backend =
   | { readonly type: "local" }
@@ -144,6 +152,8 @@ export interface Link {
   /** Documents of policies that the link names and somebody else writes: ARN → decoded document. */
   readonly policyTexts: Readonly<Record<string, object>>;
   readonly function: QueryFunctionConfig;
+  /** Absent: the link has no named queries, and any SQL is allowed. */
+  readonly queries?: NamedQueriesConfig;
   /** Tags of every resource, in both accounts. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;

@@ -7,6 +7,7 @@ import { defaultsSchema, environmentSchema, includeSchema } from "./schema/envir
 import { flag, section, text } from "./schema/fields";
 import { functionSchema } from "./schema/function-schema";
 import { policyTextsSchema } from "./schema/policy-text-schema";
+import { queriesSchema, rawSqlSchema } from "./schema/queries-schema";
 import { rehearsalSchema } from "./schema/rehearsal-schema";
 import { reviewSchema } from "./schema/review-schema";
 import { targetSchema } from "./schema/target-schema";
@@ -47,6 +48,8 @@ export const linkSchema = section({
   permissions: permissionsSchema.describe("What the data role may do."),
   policyTexts: policyTextsSchema,
   function: functionSchema.describe("The function that runs the queries."),
+  queries: queriesSchema,
+  rawSql: rawSqlSchema,
   tags: z
     .record(TAG_KEY, TAG_VALUE, { error: "a map of tag keys to texts; indent them below it" })
     .describe(

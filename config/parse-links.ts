@@ -8,6 +8,7 @@ import { checkInheritedNames } from "./checks/inherited-name-check";
 import { checkPartitionsOfAccounts } from "./checks/partition-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
+import { checkQueries } from "./checks/queries-check";
 import { checkStatePlace } from "./checks/state-place-check";
 import { checkTags } from "./checks/tags-check";
 import { checkTarget } from "./checks/target-check";
@@ -167,11 +168,15 @@ function checkDraft(
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
     ...checkInheritedNames(draft),
+    ...checkQueries(draft),
     ...checkTags(draft),
     ...checkTimeouts(draft),
   ];
 }
 
-function inFile(linkIndex: number, { path, message }: LinkProblem): FoundProblem {
-  return { path: ["links", linkIndex, ...path], message };
+function inFile(
+  linkIndex: number,
+  { path, ...problem }: Pick<LinkProblem, "path" | "place" | "message">,
+): FoundProblem {
+  return { path: ["links", linkIndex, ...path], ...problem };
 }

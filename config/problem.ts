@@ -5,6 +5,8 @@ export type Path = readonly (string | number)[];
 export interface LinkProblem {
   /** Relative to the link, for example `["target", "dbUser"]`. */
   readonly path: Path;
+  /** Of a problem in a file that the link names. @default - the links file, where the path is */
+  readonly place?: Place;
   /** Reads on after the path: `is <found>, expected <allowed>; <what to do>`. */
   readonly message: string;
 }
@@ -15,9 +17,16 @@ export interface Position {
   readonly column: number;
 }
 
+/** Where in a file that a link names. */
+export interface Place {
+  /** As messages call it. */
+  readonly fileName: string;
+  readonly position: Position;
+}
+
 /** Something wrong with a links file. */
 export interface Problem {
-  /** The included file that it is in. Absent: the links file itself. */
+  /** The file that it is in: an included one, or one that a link names. Absent: the links file itself. */
   readonly fileName?: string;
   /** Absent: the file could not be read, so there is no place in it. */
   readonly position?: Position;

@@ -24,6 +24,7 @@ export function resolveLink(link: ParsedLink, environment: string | undefined): 
     permissions: resolvePermissions(link.permissions),
     policyTexts: link.policyTexts,
     function: resolveFunction(link),
+    ...(link.queries === undefined ? {} : { queries: { folder: link.queries, rawSql: link.rawSql } }),
     tags,
     backend: resolveBackend(link, environment),
     review: link.review,

@@ -6,6 +6,7 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { functionLogGroup } from "../aws/lambda";
+import { archiveWithFiles } from "./archive-with-files";
 import { functionArchive, writeArchive } from "./function-archive";
 import type { FunctionContract } from "./function-contract";
 import { replacedWith } from "./replaced-with";
@@ -30,6 +31,12 @@ export interface BundledFunctionProps {
    * @default - the account's unreserved pool
    */
   readonly reservedConcurrency?: number;
+  /**
+   * Texts that lie beside the code: name → content. A change of one is a change of the function.
+   *
+   * @default - the code alone
+   */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** A function with its log group, from an archive bundled at synth. Any function: its contract says which. */
@@ -46,7 +53,7 @@ export class BundledFunction extends Construct {
     });
     logGroup.overrideLogicalId(contract.address);
 
-    const archive = functionArchive(contract);
+    const archive = archiveWithFiles(functionArchive(contract), props.files ?? {});
     const asset = new TerraformAsset(this, "archive", {
       path: resolve(writeArchive(archive, App.of(this).outdir)),
       type: AssetType.FILE,

@@ -9,8 +9,8 @@ const ARCHIVE_TIME = "1980-01-01T00:00:00";
 const UNIX = 3;
 const WORLD_READABLE_FILE = 0o100644;
 
-/** fflate reads the date in local time; without a zone the text is local too, on every machine. */
-const ZIP_OPTIONS = {
+/** How files are put into an archive. fflate reads the date in local time; without a zone the text is local too, on every machine. */
+export const ZIP_OPTIONS = {
   mtime: new Date(ARCHIVE_TIME),
   os: UNIX,
   attrs: WORLD_READABLE_FILE << 16,

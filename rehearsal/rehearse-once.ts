@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Link } from "../config/link";
 import type { EmulatorEvent } from "../emulator/emulator-event";
+import type { QueriesOfLinks } from "../named-queries/queries-of-links";
 import { inParallel } from "../tools/lib/process/in-parallel";
 import type { Progress } from "../tools/lib/terminal/progress";
 import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
@@ -9,6 +10,8 @@ import { countedStacks, type SynthesizedStack } from "../tools/lib/terraform/syn
 import { findTerraform } from "../tools/lib/terraform/terraform";
 import { type LocalAccounts, startLocalAccounts, WARM_WAREHOUSES } from "./local-accounts";
 import { scriptsText } from "./local-event-line";
+import { queryEvents } from "./queries/query-events";
+import { tryQueries } from "./queries/try-queries";
 import { rehearseLink, stackTerraform } from "./rehearse-link";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 import type { OwnEvent } from "./statements/own-events";
@@ -28,9 +31,11 @@ interface RehearsalOptions {
   /** Those that are rehearsed. */
   readonly chosen: readonly Link[];
   readonly linksFile: string;
+  /** Named queries of the links. */
+  readonly queries: Pick<QueriesOfLinks, "of">;
   /** Scripts that make the warehouses. Absent: they have the built-in tables. */
   readonly ownWarehouse: OwnWarehouse | undefined;
-  /** What the functions are asked in the place of the built-in query. */
+  /** What the functions are asked in the place of the link's named queries, or of the built-in query where it has none. */
   readonly ownEvents: readonly OwnEvent[];
   /** Of the delays after which decisions see changes of IAM. Absent: at once. */
   readonly iamPropagationSeed: number | undefined;
@@ -50,16 +55,23 @@ export async function rehearseOnce(options: RehearsalOptions): Promise<void> {
   const run = { ...options, terraformBinary: findTerraform(), folder: createRunFolder() };
   const events: EmulatorEvent[] = [];
   try {
-    // Neither needs the other, and each waits for programs that start.
-    const [started, prepared] = await Promise.allSettled([startAccounts(run, events), prepareStacks(run)]);
+    // None needs the others, and each waits for something that starts.
+    const [started, prepared, tried] = await Promise.allSettled([
+      startAccounts(run, events),
+      prepareStacks(run),
+      tryNamedQueries(run),
+    ]);
     try {
       const accounts = resultOf(started);
       const stacks = resultOf(prepared);
+      // Before anything is deployed.
+      resultOf(tried);
       const env = terraformEnvironment(run, accounts.environment);
       const isSettling = run.iamPropagationSeed !== undefined;
       for (const link of run.chosen) {
         const stack = stackOf(link, stacks);
-        await rehearseLink({ ...run, link, stack, accounts, env, events, isSettling });
+        const ownEvents = run.ownEvents.length > 0 ? run.ownEvents : queryEvents(run.queries.of(link));
+        await rehearseLink({ ...run, ownEvents, link, stack, accounts, env, events, isSettling });
       }
     } finally {
       if (started.status === "fulfilled") await started.value.close();
@@ -93,6 +105,16 @@ function startAccounts(
         onEvent,
       }),
     () => `${accountList(links)} enforce IAM on 127.0.0.1`,
+  );
+}
+
+/** Runs the named queries with their examples, where there are any. */
+async function tryNamedQueries({ chosen, queries, ownWarehouse, progress, signal }: Run): Promise<void> {
+  if (chosen.every((link) => queries.of(link).length === 0)) return;
+  await progress.step(
+    "run the named queries with their examples",
+    () => tryQueries({ links: chosen, queries, ownWarehouse, signal }),
+    (tried) => `${tried.length} of ${tried.length} as the links' database users`,
   );
 }
 

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { linksFile } from "../config/links-file";
 import { loadLinks } from "../config/load-links";
 import { loadRehearsalSettings } from "../config/rehearsal-settings";
+import { queriesOfLinks } from "../named-queries/queries-of-links";
 import { counted } from "../tools/lib/report/counted";
 import { chosenLinks } from "../tools/lib/terminal/chosen-links";
 import { Progress } from "../tools/lib/terminal/progress";
@@ -38,7 +39,8 @@ export async function rehearse({
 }): Promise<void> {
   const progress = new Progress();
   const file = linksFile();
-  const links = loadLinks(file);
+  const queries = queriesOfLinks(file);
+  const links = loadLinks(file, { checks: [queries.problems] });
   const ownWarehouse = readOwnWarehouse(file, links, loadRehearsalSettings(file));
   const chosen = chosenLinks(links, only);
   const unknown = unknownBoundaries(chosen);
@@ -60,7 +62,17 @@ export async function rehearse({
   progress.line(`Rehearsing ${counted(chosen.length, "link")} of ${file}`);
   if (iamPropagationSeed !== undefined) progress.line(propagationLine(iamPropagationSeed));
   await rehearseOnce({
-    ...{ links, chosen, linksFile: file, ownWarehouse, ownEvents, iamPropagationSeed, progress, signal },
+    ...{
+      links,
+      chosen,
+      linksFile: file,
+      queries,
+      ownWarehouse,
+      ownEvents,
+      iamPropagationSeed,
+      progress,
+      signal,
+    },
   });
   progress.line(progress.styled("green", `The rehearsal held, in ${progress.elapsedSeconds()} s`));
 }

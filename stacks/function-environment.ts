@@ -8,7 +8,7 @@ export function functionEnvironment(link: Link): Readonly<Record<string, string>
 }
 
 function linkSettings(link: Link): DeployedSettings {
-  const { target, trust, redshiftAccount } = link;
+  const { target, trust, redshiftAccount, queries } = link;
   const { roleSessionName, statementTimeoutSeconds } = link.function;
   return {
     linkName: link.name,
@@ -24,5 +24,6 @@ function linkSettings(link: Link): DeployedSettings {
       ...("secretArn" in target && { SecretArn: target.secretArn }),
     },
     ...(statementTimeoutSeconds !== undefined && { statementTimeoutSeconds }),
+    ...(queries?.rawSql === false && { rawSql: false }),
   };
 }

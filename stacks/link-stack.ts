@@ -27,7 +27,8 @@ const DEPLOY_SESSION_NAME = "cdktf-deploy";
  * providers, in one plan and one state. Ids and Terraform names are a contract: a rename replaces resources.
  */
 export class LinkStack extends TerraformStack {
-  constructor(scope: Construct, link: Link) {
+  /** @param files texts beside the function's code: name → content. @default - none */
+  constructor(scope: Construct, link: Link, files: Readonly<Record<string, string>> = {}) {
     super(scope, link.name);
     addBackend(this, link);
     addProviderLock(this, link.name);
@@ -71,6 +72,7 @@ export class LinkStack extends TerraformStack {
       runtime: settings.runtime,
       architecture: settings.architecture,
       logRetentionDays: settings.logRetentionDays,
+      files,
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
 

@@ -72,6 +72,7 @@ test("defaults are the ones of the design", () => {
     ["function.runtime", "nodejs22.x"],
     ["function.architecture", "arm64"],
     ["function.logRetentionDays", 30],
+    ["rawSql", true],
     ["backend", { type: "local" }],
     ["review.suppress", []],
     ["drift.accept", []],

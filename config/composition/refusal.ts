@@ -1,5 +1,5 @@
 import { LinksFileError } from "../links-file-error";
-import { formatPath, type Path, type Problem } from "../problem";
+import { formatPath, type Path, type Place, type Problem } from "../problem";
 import type { Half } from "../yaml-source";
 import type { ComposedLinks } from "./composed-links";
 import type { PlacedProblem } from "./links-source";
@@ -9,6 +9,8 @@ export interface FoundProblem {
   /** In the whole, for example `["links", 0, "name"]`. */
   readonly path: Path;
   readonly half?: Half;
+  /** In a file that a link names. Absent: where the path is. */
+  readonly place?: Place;
   readonly message: string;
 }
 
@@ -25,8 +27,8 @@ export function fileRefusal(
   const fileNames = composed.files.map(({ fileName }) => fileName);
   const [mainName] = composed.files.map(({ fileName }) => fileName);
   const problems = [
-    ...located.map((problem) => ({ ...problem, path: formatPath(problem.path) })),
-    ...found.map(({ path, half, message }) => ({ ...composed.placeOf(path, half), message })),
+    ...located.map((problem) => ({ ...problem, path: formatPath(problem.path), place: undefined })),
+    ...found.map(({ path, half, message, place }) => ({ ...composed.placeOf(path, half), message, place })),
   ].sort(
     (a, b) =>
       fileNames.indexOf(a.fileName) - fileNames.indexOf(b.fileName) ||
@@ -34,9 +36,9 @@ export function fileRefusal(
       a.position.column - b.position.column,
   );
   const told = new Map(
-    problems.map(({ fileName, path, position, message }): [string, Problem] => [
-      JSON.stringify([fileName, path, position, message]),
-      { ...(fileName === mainName ? {} : { fileName }), path, position, message },
+    problems.map(({ fileName, path, position, message, place }): [string, Problem] => [
+      JSON.stringify([fileName, path, position, message, place]),
+      { ...(fileName === mainName ? {} : { fileName }), path, position, message, ...place },
     ]),
   );
   return new LinksFileError(composed.files[0].fileName, [...told.values()]);

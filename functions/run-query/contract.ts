@@ -28,4 +28,8 @@ export const ENVIRONMENT = {
   dbUser: "DB_USER",
   secretArn: "SECRET_ARN",
   statementTimeoutSeconds: "STATEMENT_TIMEOUT_SECONDS",
+  rawSql: "RAW_SQL",
 } as const;
+
+/** File of the archive, beside the code, with the link's named queries. A link without any has no such file. */
+export const QUERIES_FILE = "queries.json";

@@ -6,6 +6,7 @@ import type { LinkClient } from "../../redshift-data/link-client";
 import type { Answer } from "../../redshift-data/statement/answers";
 import type { Request } from "../../redshift-data/statement/request";
 import { parseEvent } from "./event/parse-event";
+import type { EventRules } from "./event/read-named-query";
 import { answerLine, failureLine } from "./log/invocation-line";
 
 /** What the handler needs from outside. */
@@ -13,6 +14,8 @@ export interface HandlerDependencies {
   readonly linkName: string;
   readonly client: LinkClient;
   readonly clock: Clock;
+  /** What events may ask for. @default - the link has no named queries, and any SQL is allowed */
+  readonly rules?: EventRules;
   /** Writes one line to the function's log. */
   readonly log: (line: string) => void;
 }
@@ -22,23 +25,25 @@ export function createHandler({
   linkName,
   client,
   clock,
+  rules,
   log,
 }: HandlerDependencies): (event: unknown, context: LambdaContext) => Promise<Answer> {
   return async (event, context) => {
     const startedAtMilliseconds = clock.nowMilliseconds();
     const invocation = lambdaInvocation(context);
-    let action: Request["action"] | undefined;
+    let request: Request | undefined;
     const figures = () => ({
       requestId: context.awsRequestId,
       link: linkName,
-      action,
+      action: request?.action,
+      // The name alone: it stands in the link's files, whatever the event holds.
+      query: request !== undefined && "submission" in request ? request.submission.query : undefined,
       usage: invocation.usage,
       startedAtMilliseconds,
       endedAtMilliseconds: clock.nowMilliseconds(),
     });
     try {
-      const request = parseEvent(event);
-      action = request.action;
+      request = parseEvent(event, rules);
       const answer = await client.answer(request, invocation);
       log(answerLine(figures(), answer));
       return answer;

@@ -1,6 +1,7 @@
 import { systemClock } from "../../redshift-data/client/calls/clock";
 import { connectLink } from "../../redshift-data/connect-link";
 import { createHandler } from "./create-handler";
+import { readRules } from "./read-rules";
 import { readSettings } from "./read-settings";
 
 const settings = readSettings(process.env);
@@ -9,6 +10,7 @@ const settings = readSettings(process.env);
 export const handler = createHandler({
   linkName: settings.linkName,
   client: connectLink(settings),
+  rules: readRules(__dirname, settings.rawSql),
   clock: systemClock,
   // Past `console`, which wraps or prefixes a line: CloudWatch reads metrics only of lines that are JSON throughout.
   log: (line) => void process.stdout.write(`${line}\n`),

@@ -1,13 +1,12 @@
 import { QueryError } from "../../redshift-data/errors/query-error";
-import type { LinkSettings } from "../../redshift-data/link/link-settings";
-import { decodeSettings, type Environment } from "./settings";
+import { decodeSettings, type Environment, type RunQuerySettings } from "./settings";
 
 /**
  * The settings of the function's own environment.
  *
  * @throws QueryError `CONFIGURATION_INVALID` that names every missing or bad variable
  */
-export function readSettings(environment: Environment): LinkSettings {
+export function readSettings(environment: Environment): RunQuerySettings {
   const { settings, problems } = decodeSettings(environment);
   if (settings !== undefined) return settings;
   throw new QueryError({

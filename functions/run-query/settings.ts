@@ -6,11 +6,17 @@ import { ENVIRONMENT } from "./contract";
 /** Environment variables: name → value. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What the function works with: the link's, and its own. */
+export interface RunQuerySettings extends LinkSettings {
+  /** Whether an event may bring SQL of its own. Absent: it may. */
+  readonly rawSql?: boolean;
+}
+
 /** What the infrastructure sets. The region the function runs in is Lambda's to tell. */
-export type DeployedSettings = Omit<LinkSettings, "lambdaRegion">;
+export type DeployedSettings = Omit<RunQuerySettings, "lambdaRegion">;
 
 /** Settings as they are written, which need not be all, nor such that the function accepts them. */
-interface WrittenSettings extends Partial<Omit<LinkSettings, "target">> {
+interface WrittenSettings extends Partial<Omit<RunQuerySettings, "target">> {
   readonly target: Partial<StatementTarget>;
 }
 
@@ -21,7 +27,7 @@ export interface DecodedSettings {
   /** Why the function refuses to load, each naming its variable and never its value; none when `settings` is there. */
   readonly problems: readonly string[];
   /** What the function works with. Absent when there are problems. */
-  readonly settings?: LinkSettings;
+  readonly settings?: RunQuerySettings;
 }
 
 type Text = string | undefined;
@@ -60,6 +66,11 @@ const RULES: { readonly [Name in keyof Texts]?: Rule } = {
     expected: `a whole number of seconds from 1 to ${MAX_TIMEOUT_SECONDS}`,
     isOptional: true,
   },
+  rawSql: {
+    isAllowed: (text) => text === "true" || text === "false",
+    expected: "true or false",
+    isOptional: true,
+  },
 };
 
 /** Whether a variable's value may be shown: what the infrastructure sets, but for the external id. A user's own may not. */
@@ -69,7 +80,7 @@ export function isShownVariable(name: string): boolean {
 
 /** The settings as environment variables; {@link decodeSettings} reads them back. */
 export function encodeSettings(settings: DeployedSettings): Readonly<Record<string, string>> {
-  const { target, statementTimeoutSeconds, ...rest } = settings;
+  const { target, statementTimeoutSeconds, rawSql, ...rest } = settings;
   const texts: { readonly [Name in keyof Texts]: Text } = {
     linkName: rest.linkName,
     dataRoleArn: rest.dataRoleArn,
@@ -83,6 +94,7 @@ export function encodeSettings(settings: DeployedSettings): Readonly<Record<stri
     dbUser: target.DbUser,
     secretArn: target.SecretArn,
     statementTimeoutSeconds: statementTimeoutSeconds?.toString(),
+    rawSql: rawSql?.toString(),
   };
   return Object.fromEntries(
     Object.entries(texts).flatMap(([key, text]) =>
@@ -107,7 +119,7 @@ export function decodeSettings(environment: Environment): DecodedSettings {
     ...targetProblems(written.target),
   ];
   // Without a problem nothing is absent that must be there.
-  return { written, problems, ...(problems.length === 0 && { settings: written as LinkSettings }) };
+  return { written, problems, ...(problems.length === 0 && { settings: written as RunQuerySettings }) };
 }
 
 function writtenSettings(texts: Texts): WrittenSettings {
@@ -118,6 +130,7 @@ function writtenSettings(texts: Texts): WrittenSettings {
     dbUser,
     secretArn,
     statementTimeoutSeconds,
+    rawSql,
     ...others
   } = texts;
   const seconds = Number(statementTimeoutSeconds);
@@ -131,6 +144,7 @@ function writtenSettings(texts: Texts): WrittenSettings {
       SecretArn: secretArn,
     }),
     ...(Number.isSafeInteger(seconds) && { statementTimeoutSeconds: seconds }),
+    ...(rawSql !== undefined && { rawSql: rawSql !== "false" }),
   };
 }
 

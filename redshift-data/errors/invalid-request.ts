@@ -3,18 +3,38 @@ import { QueryError } from "./query-error";
 /** Problems told of one event; more only repeat what is wrong with it. */
 export const MAX_PROBLEMS = 50;
 
+/** Errors of an event that is refused before any call. */
+const REFUSALS = [
+  { code: "EVENT_INVALID", advice: "correct the event; nothing was sent to AWS" },
+  { code: "QUERY_NOT_FOUND", advice: "correct query of the event; nothing was sent to AWS" },
+  { code: "QUERY_VALUES_INVALID", advice: "correct parameters of the event; nothing was sent to AWS" },
+  {
+    code: "RAW_SQL_REFUSED",
+    advice:
+      "ask for a named query with query and parameters, or take rawSql: false out of the link and deploy it; nothing was sent to AWS",
+  },
+] as const;
+
+/** Code of an event that is refused before any call. */
+export type RefusalCode = (typeof REFUSALS)[number]["code"];
+
 /**
  * The error for an event that is refused. The problems must not show values.
  *
  * @param count of all problems, where some are not among those given
+ * @param code `EVENT_INVALID` where the problems are of several kinds
  */
-export function invalidRequest(problems: readonly string[], count: number = problems.length): QueryError {
+export function invalidRequest(
+  problems: readonly string[],
+  count: number = problems.length,
+  code: RefusalCode = "EVENT_INVALID",
+): QueryError {
   const told = problems.slice(0, MAX_PROBLEMS);
   const more = count - told.length;
   return new QueryError({
-    code: "EVENT_INVALID",
+    code,
     hop: "event",
     message: (more > 0 ? [...told, `and ${more} more`] : told).join("; "),
-    advice: "correct the event; nothing was sent to AWS",
+    advice: REFUSALS.find((refusal) => refusal.code === code)?.advice ?? REFUSALS[0].advice,
   });
 }

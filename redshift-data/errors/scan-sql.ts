@@ -2,6 +2,8 @@
 export interface ScannedSql {
   /** Outside of everything below: places that a value is put in. */
   readonly open: ReadonlySet<string>;
+  /** Where they are, in the order of the text; `end` is the place behind the name. */
+  readonly places: readonly { readonly name: string; readonly start: number; readonly end: number }[];
   /** Within `'…'`, where a name is plain text. */
   readonly inStrings: ReadonlySet<string>;
   /** In comments, quoted names and `$$…$$`: whether AWS puts values there is documented nowhere. */
@@ -23,6 +25,7 @@ const NAME = /(?<!:):([0-9A-Za-z_]+)/g;
  */
 export function scanSql(sql: string): ScannedSql | undefined {
   const open = new Set<string>();
+  const places: ScannedSql["places"][number][] = [];
   const inStrings = new Set<string>();
   const elsewhere = new Set<string>();
   const bare: string[] = [];
@@ -30,7 +33,10 @@ export function scanSql(sql: string): ScannedSql | undefined {
   let bareStart = 0;
   for (let mark = marks.exec(sql); mark !== null; mark = marks.exec(sql)) {
     const [text, name] = mark;
-    if (name !== undefined) open.add(name);
+    if (name !== undefined) {
+      open.add(name);
+      places.push({ name, start: mark.index, end: marks.lastIndex });
+    }
     if (text.startsWith(":")) continue;
     const start = marks.lastIndex;
     const end = endOf(sql, text, start);
@@ -47,7 +53,7 @@ export function scanSql(sql: string): ScannedSql | undefined {
     .join("")
     .split(";")
     .filter((statement) => statement.trim() !== "").length;
-  return { open, inStrings, elsewhere, statementCount };
+  return { open, places, inStrings, elsewhere, statementCount };
 }
 
 /** Every name behind a single colon, wherever it stands. */

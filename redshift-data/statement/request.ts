@@ -16,6 +16,8 @@ export type SqlText =
 /** What is submitted, every default applied. */
 export interface Submission {
   readonly text: SqlText;
+  /** Name of the named query that the text is, for logs. Absent: it is SQL of the caller's own. */
+  readonly query?: string;
   /** Of a batch: shared by its statements; each must occur in at least one. */
   readonly parameters: readonly SqlParameter[];
   /** `csv` has to be known when the statement is submitted: AWS keeps its result in another form. */

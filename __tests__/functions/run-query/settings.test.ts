@@ -32,6 +32,7 @@ const deployed: fc.Arbitrary<DeployedSettings> = fc.record(
     target,
     externalId: name,
     statementTimeoutSeconds: fc.integer({ min: 1, max: 900 }),
+    rawSql: fc.boolean(),
   },
   {
     requiredKeys: [

@@ -18,6 +18,7 @@ test.each<[sql: string, count: number | undefined]>([
 test("names are told apart by where they stand", () => {
   expect(scanSql("select :a, ':b', /* :c */ \":d\", $$:e$$, x::f -- :g")).toEqual({
     open: new Set(["a"]),
+    places: [{ name: "a", start: 7, end: 9 }],
     inStrings: new Set(["b"]),
     elsewhere: new Set(["c", "d", "e", "g"]),
     statementCount: 1,

@@ -3,6 +3,7 @@ import type { Request } from "../../../redshift-data/statement/request";
 const SQL_FIELDS = [
   "sql",
   "sqls",
+  "query",
   "mode",
   "parameters",
   "format",
@@ -27,9 +28,10 @@ const ALL_FIELDS: readonly string[] = [...new Set(Object.values(EVENT_FIELDS).fl
 
 /** What people write who know the Data API or another client of it, in {@link plain} form. */
 const OTHER_NAMES: Readonly<Record<string, EventField>> = {
-  query: "sql",
   statement: "sql",
   querystring: "sql",
+  queryname: "query",
+  namedquery: "query",
   queries: "sqls",
   statements: "sqls",
   executionmode: "mode",

@@ -1,5 +1,9 @@
 import { isJson } from "../../../aws/json";
-import { invalidRequest, MAX_PROBLEMS } from "../../../redshift-data/errors/invalid-request";
+import {
+  invalidRequest,
+  MAX_PROBLEMS,
+  type RefusalCode,
+} from "../../../redshift-data/errors/invalid-request";
 import { NOT_SHOWN } from "../../../redshift-data/errors/shown-text";
 import { createValueSearch, WORD } from "../../../redshift-data/errors/value-search";
 import type { EventField } from "./event-fields";
@@ -19,12 +23,15 @@ export interface FieldReader {
   text(name: EventField, rule: TextRule): string | undefined;
   oneOf<T extends string>(name: EventField, allowed: readonly T[]): T | undefined;
   wholeNumber(name: EventField, min: number, max?: number): number | undefined;
-  /** @param problem in words, or how to put it: an event may have as many as it has bytes, and few are told */
-  refuse(problem: string | (() => string)): void;
+  /**
+   * @param problem in words, or how to put it: an event may have as many as it has bytes, and few are told
+   * @param code of the error, if nothing else is wrong. @default "EVENT_INVALID"
+   */
+  refuse(problem: string | (() => string), code?: RefusalCode): void;
   /** A name that the event has, for a problem: not shown where it may be a parameter's value in the wrong place. */
   quote(name: string): string;
   readonly problemCount: number;
-  /** @throws QueryError `EVENT_INVALID` with all problems */
+  /** @throws QueryError with all problems: `EVENT_INVALID` where they are of several kinds */
   fail(): never;
 }
 
@@ -35,10 +42,12 @@ export function createFieldReader(event: object): FieldReader {
   // Own fields only: an event is data, its prototype is not.
   const fields = new Map<string, unknown>(Object.entries(event));
   const problems: string[] = [];
+  const codes = new Set<RefusalCode>();
   let problemCount = 0;
   let values: ReturnType<typeof createValueSearch> | undefined;
 
-  function refuse(problem: string | (() => string)): void {
+  function refuse(problem: string | (() => string), code: RefusalCode = "EVENT_INVALID"): void {
+    codes.add(code);
     if (problemCount < MAX_PROBLEMS) problems.push(typeof problem === "string" ? problem : problem());
     problemCount++;
   }
@@ -63,7 +72,8 @@ export function createFieldReader(event: object): FieldReader {
       return problemCount;
     },
     fail() {
-      throw invalidRequest(problems, problemCount);
+      const [code] = codes;
+      throw invalidRequest(problems, problemCount, codes.size === 1 ? code : "EVENT_INVALID");
     },
     raw: (name) => fields.get(name),
     text: (name, { allowed, expected }) =>

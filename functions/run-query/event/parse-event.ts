@@ -6,6 +6,7 @@ import { ROW_FORMATS } from "../../../redshift-data/result/row-format";
 import type { Request, ResultRequest } from "../../../redshift-data/statement/request";
 import { fieldProblem, isFieldOf } from "./event-fields";
 import { createFieldReader, type FieldReader, type TextRule } from "./field-reader";
+import { type EventRules, UNRULED } from "./read-named-query";
 import { readSubmission } from "./read-submission";
 
 /** Rows of a result in an answer unless the event says otherwise: a page people can still look at. */
@@ -22,12 +23,14 @@ const STATEMENT_ID: TextRule = {
 /**
  * Lambda's event to a request; docs/function.md has the forms. Unknown fields are refused.
  *
- * @throws QueryError `EVENT_INVALID` that lists everything wrong with the event, and shows neither SQL nor values
+ * @param rules of the link. @default - it has no named queries, and any SQL is allowed
+ * @throws QueryError `EVENT_INVALID`, or the code of the one kind of problem, that lists everything wrong with the event, and
+ * shows neither SQL nor values
  */
-export function parseEvent(event: unknown): Request {
+export function parseEvent(event: unknown, rules: EventRules = UNRULED): Request {
   if (!isJson(event)) {
     throw invalidRequest([
-      'the event is not an object, expected { "sql": … }, { "sqls": … } or { "action": … }',
+      'the event is not an object, expected { "sql": … }, { "sqls": … }, { "query": … } or { "action": … }',
     ]);
   }
   const reader = createFieldReader(event);
@@ -38,22 +41,22 @@ export function parseEvent(event: unknown): Request {
     if (isFieldOf(name, action ?? "run")) continue;
     reader.refuse(() => fieldProblem(name, reader.quote(name), action ?? "run"));
   }
-  const request = readRequest(reader, action ?? "run");
+  const request = readRequest(reader, action ?? "run", rules);
   if (reader.problemCount > 0) reader.fail();
   return request;
 }
 
-function readRequest(reader: FieldReader, action: Request["action"]): Request {
+function readRequest(reader: FieldReader, action: Request["action"], rules: EventRules): Request {
   switch (action) {
     case "run":
       return {
         action,
-        submission: readSubmission(reader),
+        submission: readSubmission(reader, rules),
         maxRows: readMaxRows(reader),
         onDeadline: reader.oneOf("onDeadline", ["cancel", "keep"]) ?? "cancel",
       };
     case "submit":
-      return { action, submission: readSubmission(reader) };
+      return { action, submission: readSubmission(reader, rules) };
     case "result":
       return readResultRequest(reader);
     case "status":

@@ -10,6 +10,7 @@ import {
 import type { SqlText, Submission } from "../../../redshift-data/statement/request";
 import type { FieldReader, TextRule } from "./field-reader";
 import { typeName } from "./field-reader";
+import { type EventRules, RAW_SQL_REFUSED, readNamedQuery } from "./read-named-query";
 import { readParameters } from "./sql-parameters";
 
 const MAX_CLIENT_TOKEN_CHARACTERS = 64;
@@ -30,21 +31,34 @@ const SESSION_ID: TextRule = {
  *
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html
  */
-export function readSubmission(reader: FieldReader): Submission {
-  const problemsBefore = reader.problemCount;
-  const text = readSqlText(reader);
-  const parameters = readParameters(reader);
-  // What is wrong by itself is not compared.
-  if (reader.problemCount === problemsBefore) refuseUnfit(reader, text, parameters);
+export function readSubmission(reader: FieldReader, rules: EventRules): Submission {
+  const isNamed = reader.raw("query") !== undefined || (!rules.rawSql && !hasSql(reader));
+  const asked = isNamed ? readNamedQuery(reader, rules) : readRawSql(reader, rules);
   const clientToken = reader.text("clientToken", CLIENT_TOKEN);
   const sessionId = reader.text("sessionId", SESSION_ID);
   const sessionKeepAliveSeconds = reader.wholeNumber("sessionKeepAliveSeconds", 0, MAX_KEEP_ALIVE_SECONDS);
   return {
-    text,
-    parameters,
+    ...asked,
     format: reader.oneOf("format", ROW_FORMATS) ?? "objects",
     ...presentMembers({ clientToken, sessionId, sessionKeepAliveSeconds }),
   };
+}
+
+/** What is submitted, and its values. */
+type Asked = Pick<Submission, "text" | "parameters" | "query">;
+
+function hasSql(reader: FieldReader): boolean {
+  return reader.raw("sql") !== undefined || reader.raw("sqls") !== undefined;
+}
+
+function readRawSql(reader: FieldReader, { rawSql }: EventRules): Asked {
+  const problemsBefore = reader.problemCount;
+  if (!rawSql) reader.refuse(`${RAW_SQL_REFUSED}, expected query`, "RAW_SQL_REFUSED");
+  const text = readSqlText(reader);
+  const parameters = readParameters(reader);
+  // What is wrong by itself is not compared.
+  if (reader.problemCount === problemsBefore) refuseUnfit(reader, text, parameters);
+  return { text, parameters };
 }
 
 function readSqlText(reader: FieldReader): SqlText {

@@ -1,5 +1,6 @@
 import { isJson } from "../../../aws/json";
 import type { SqlParameter } from "../../../redshift-data/client/data-api";
+import { plainNumber } from "../../../redshift-data/statement/plain-number";
 import type { FieldReader } from "./field-reader";
 
 const NAME = /^[0-9a-zA-Z_]+$/;
@@ -48,10 +49,5 @@ function valueProblem(value: unknown): string | undefined {
 }
 
 function plainText(value: string | number | boolean): string {
-  if (typeof value !== "number") return String(value);
-  const [mantissa = "", exponent] = String(value).split("e-");
-  if (exponent === undefined) return mantissa;
-  // The engine reads 1e-7 as a float; written out it stays a decimal.
-  const digits = mantissa.replace(/[-.]/g, "");
-  return `${value < 0 ? "-" : ""}0.${"0".repeat(Number(exponent) - 1)}${digits}`;
+  return typeof value === "number" ? plainNumber(value) : String(value);
 }

@@ -11,6 +11,8 @@ export interface InvocationFigures {
   readonly link: string;
   /** Absent when the event was refused. */
   readonly action: Request["action"] | undefined;
+  /** Name of the named query that was asked for. */
+  readonly query?: string | undefined;
   readonly usage: Usage;
   readonly startedAtMilliseconds: number;
   readonly endedAtMilliseconds: number;
@@ -44,7 +46,7 @@ export function failureLine(figures: InvocationFigures, fields: QueryErrorFields
 }
 
 function line(level: "INFO" | "ERROR", figures: InvocationFigures, outcome: object): string {
-  const { requestId, link, action, usage, startedAtMilliseconds, endedAtMilliseconds } = figures;
+  const { requestId, link, action, query, usage, startedAtMilliseconds, endedAtMilliseconds } = figures;
   const durationMs = endedAtMilliseconds - startedAtMilliseconds;
   const waitMs = Math.max(0, usage.waitMilliseconds - usage.assumeRoleMilliseconds);
   const hasFailed = level === "ERROR";
@@ -63,6 +65,7 @@ function line(level: "INFO" | "ERROR", figures: InvocationFigures, outcome: obje
     requestId,
     link,
     action,
+    query,
     ...outcome,
     rows: usage.rows,
     bytes: usage.bytes,

@@ -17,6 +17,25 @@ export const OWN_ERRORS: readonly OwnError[] = [
     fix: "correct the event ([function.md](function.md))",
   },
   {
+    code: "QUERY_NOT_FOUND",
+    hop: "event",
+    meaning: "the link has no named query of this name, or none at all; the message has the nearest names",
+    fix: "correct `query` of the event, or add the query to the link's folder and deploy it ([queries.md](queries.md))",
+  },
+  {
+    code: "QUERY_VALUES_INVALID",
+    hop: "event",
+    meaning:
+      "values for a named query are missing, too many, or not of the parameter's type; the message lists them by name, and nothing was sent to AWS",
+    fix: "correct `parameters` of the event ([queries.md](queries.md#types))",
+  },
+  {
+    code: "RAW_SQL_REFUSED",
+    hop: "event",
+    meaning: "the event has SQL of its own, and the link allows named queries only (`rawSql: false`)",
+    fix: "ask for a named query with `query`, or take `rawSql: false` out of the link and deploy it",
+  },
+  {
     code: "FORMAT_MISMATCH",
     hop: "event",
     meaning: "`result` asks for CSV of a statement submitted for rows, or the other way round",

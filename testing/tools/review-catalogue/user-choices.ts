@@ -73,6 +73,7 @@ const OWN_VARIABLES = [
     "DB_USER",
     "SECRET_ARN",
     "STATEMENT_TIMEOUT_SECONDS",
+    "RAW_SQL",
   ],
 ];
 

@@ -32,6 +32,7 @@ export const TOOL_ERROR_CODES = [
   "SCRIPT_REFUSED",
   "WAREHOUSE_UNREADABLE",
   // What a rehearsal proves
+  "QUERIES_FAILED",
   "POLICY_UNKNOWN",
   "FUNCTION_FAILED",
   "NO_ROWS",

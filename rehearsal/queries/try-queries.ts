@@ -1,0 +1,97 @@
+import type { Link } from "../../config/link";
+import { TrialWarehouse } from "../../emulator/redshift-data/trial-warehouse";
+import { shownStatement } from "../../emulator/redshift-data/warehouse/shown-statement";
+import type { LocatedQuery } from "../../named-queries/check-query";
+import { exampleStatement } from "../../named-queries/example-statement";
+import type { QueriesOfLinks } from "../../named-queries/queries-of-links";
+import { ToolError } from "../../tools/lib/terminal/tool-error";
+import type { OwnWarehouse } from "../warehouse/own-warehouse";
+import { databaseUserName, warehouseSpecs } from "../warehouse/warehouse-specs";
+
+/** What is tried, and where. */
+interface QueryTrial {
+  /** Those without named queries are left alone. */
+  readonly links: readonly Link[];
+  readonly queries: Pick<QueriesOfLinks, "of">;
+  /** Scripts that make the warehouses. Absent: they have the built-in tables. */
+  readonly ownWarehouse: OwnWarehouse | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** A column of a query's rows, as the Data API tells it. */
+export interface TriedColumn {
+  readonly name: string;
+  readonly typeName: string;
+}
+
+/** A query that runs with its examples. */
+export interface TriedQuery {
+  readonly link: Link;
+  readonly query: LocatedQuery;
+  /** Absent: it has no result set. */
+  readonly columns?: readonly TriedColumn[];
+}
+
+/**
+ * Runs every named query of the links with its examples, as the link's database user, in warehouses that are thrown away.
+ *
+ * @returns the queries, each with its columns
+ * @throws ToolError QUERIES_FAILED that has every query that does not run, with file and line
+ * @throws EmulatorError SCRIPT_REFUSED
+ */
+export async function tryQueries({
+  links,
+  queries,
+  ownWarehouse,
+  signal,
+}: QueryTrial): Promise<readonly TriedQuery[]> {
+  const tried: TriedQuery[] = [];
+  const failures: string[] = [];
+  for (const link of links) {
+    const own = queries.of(link);
+    const [spec] = own.length === 0 ? [] : warehouseSpecs([link], ownWarehouse);
+    if (spec === undefined) continue;
+    const warehouse = new TrialWarehouse(spec, signal);
+    try {
+      for (const query of own) {
+        signal.throwIfAborted();
+        const { sql, parameters } = exampleStatement(query);
+        const login = { user: databaseUserName(link), database: link.target.database };
+        const { error, columns } = await warehouse.try(login, sql, parameters);
+        if (error === undefined) tried.push({ link, query, ...(columns === undefined ? {} : { columns }) });
+        else failures.push(failureText(link, query, error));
+      }
+    } finally {
+      await warehouse.close();
+    }
+  }
+  if (failures.length === 0) return tried;
+  throw new ToolError(
+    "QUERIES_FAILED",
+    [
+      `${failures.length === 1 ? "1 named query" : `${failures.length} named queries`} did not run, so nothing was deployed:`,
+      ...failures,
+      ownWarehouse === undefined
+        ? "correct the query; it ran on the built-in tables, and .sql files in the folder warehouse make yours (rehearsal/README.md)"
+        : `correct the query, or what ${ownWarehouse.folder} creates and grants; the same grants are needed on Redshift`,
+    ].join("\n"),
+  );
+}
+
+function failureText(link: Link, query: LocatedQuery, error: string): string {
+  const { lines, reason } = shownStatement(query.sql, error);
+  return [
+    `  ${query.file}:${lineOf(query, error)} ${query.name}: did not run as ${databaseUserName(link)} of link ${link.name} with its examples`,
+    ...lines.map((line) => `      ${line}`),
+    ...reason.split("\n").map((line) => `    ${line.trim()}`),
+  ].join("\n");
+}
+
+/** The line of the SQL that an error is about: where the engine says so, or names something that stands in it. */
+function lineOf({ sql, sqlLine }: LocatedQuery, error: string): number {
+  const lines = sql.split("\n");
+  const named = /(?:relation|column|table|schema|type|near) "?(?:\w+\.)?(\w+)"?/i.exec(error)?.[1];
+  const word = named === undefined ? undefined : new RegExp(`\\b${named}\\b`, "i");
+  const found = lines.findIndex((line) => word?.test(line) === true);
+  return sqlLine + Math.max(found, 0);
+}
