@@ -3,7 +3,7 @@ import { linksFile } from "./config/links-file";
 import { LinksFileError } from "./config/links-file-error";
 import { writeLinksRecord } from "./config/links-record";
 import { loadLinks } from "./config/load-links";
-import { ENVIRONMENT } from "./functions/run-query/contract";
+import { ENVIRONMENT } from "./redshift-data/link/environment-names";
 import { LinkStack } from "./stacks/link-stack";
 import { sizeProblems } from "./stacks/size-limits";
 import { localStateFolder } from "./states/local-state";

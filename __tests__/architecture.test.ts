@@ -7,8 +7,8 @@ const MAX_LINES = 250;
 const MAX_MAIN_LINES = 40;
 const MAX_FILES_PER_FOLDER = 20;
 
-/** A contract and the codecs beside it (settings, failures): the files of a function that infrastructure and tools may import. */
-const CONTRACT = /^functions\/[^/]+\/(contract|settings|failure)$/;
+/** A contract and the codecs beside it (failures): the files of a function that infrastructure and tools may import. */
+const CONTRACT = /^functions\/[^/]+\/(contract|failure)$/;
 const CONTRACTS = "functions/*/contract";
 
 /** What a table cell may say instead of a list. */
@@ -19,23 +19,42 @@ const ANYTHING = "anything";
  * shows the same table.
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  "main.ts": ["config", "stacks", "states", CONTRACTS],
+  "main.ts": ["config", "stacks", "states", "redshift-data/link", CONTRACTS],
   aws: [],
   config: ["aws"],
   states: ["aws", "config"],
   policies: ["aws"],
-  "redshift-data": ["aws"],
-  functions: ["redshift-data", "aws"],
+  "redshift-data/link": ["aws"],
+  "redshift-data": ["redshift-data/link", "aws"],
+  functions: ["redshift-data", "redshift-data/link", "aws"],
   "content-cache": [],
   constructs: ["aws", "policies", "content-cache", CONTRACTS],
-  stacks: ["config", "aws", "states", "constructs", "policies", CONTRACTS],
+  stacks: ["config", "aws", "states", "constructs", "policies", "redshift-data/link", CONTRACTS],
   synth: ["content-cache"],
   "access/iam": ["aws"],
   "access/terraform": ["aws", "states", "access/iam"],
   "access/link": ["aws", "access/iam", "access/terraform"],
   emulator: ["aws", "access/iam"],
-  "tools/lib": ["aws", "states", "access/terraform", "access/link", "config", CONTRACTS],
-  tools: ["tools/lib", "aws", "states", "access/iam", "access/terraform", "access/link", "config", CONTRACTS],
+  "tools/lib": [
+    "aws",
+    "states",
+    "access/terraform",
+    "access/link",
+    "config",
+    "redshift-data/link",
+    CONTRACTS,
+  ],
+  tools: [
+    "tools/lib",
+    "aws",
+    "states",
+    "access/iam",
+    "access/terraform",
+    "access/link",
+    "config",
+    "redshift-data/link",
+    CONTRACTS,
+  ],
   rehearsal: ["emulator", "aws", "access/iam", "access/terraform", "access/link", "config", "tools/lib"],
   testing: [ANYTHING],
   bench: [ANYTHING],

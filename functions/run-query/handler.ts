@@ -1,7 +1,7 @@
 import { systemClock } from "../../redshift-data/client/calls/clock";
 import { connectLink } from "../../redshift-data/connect-link";
+import { readSettings } from "../../redshift-data/read-settings";
 import { createHandler } from "./create-handler";
-import { readSettings } from "./read-settings";
 
 const settings = readSettings(process.env);
 

@@ -6,7 +6,7 @@ import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { presentMembers } from "../../../aws/json";
 import type { Link, LinkAccount } from "../../../config/link";
-import { decodeSettings } from "../../../functions/run-query/settings";
+import { decodeSettings } from "../../../redshift-data/link/environment-settings";
 import { type AccountSession, credentialSource, openSession } from "../../lib/aws/account-session";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, withoutValues } from "./invocation";

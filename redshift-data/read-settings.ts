@@ -1,6 +1,6 @@
-import { QueryError } from "../../redshift-data/errors/query-error";
-import type { LinkSettings } from "../../redshift-data/link/link-settings";
-import { decodeSettings, type Environment } from "./settings";
+import { QueryError } from "./errors/query-error";
+import { decodeSettings, type Environment } from "./link/environment-settings";
+import type { LinkSettings } from "./link/link-settings";
 
 /**
  * The settings of the function's own environment.
