@@ -4,6 +4,7 @@ import { LinksFileError } from "./config/links-file-error";
 import { writeLinksRecord } from "./config/links-record";
 import { loadLinks } from "./config/load-links";
 import { ENVIRONMENT } from "./redshift-data/link/environment-names";
+import { codeProblems } from "./stacks/function-code";
 import { LinkStack } from "./stacks/link-stack";
 import { sizeProblems } from "./stacks/size-limits";
 import { localStateFolder } from "./states/local-state";
@@ -16,7 +17,7 @@ try {
   // Read before the app exists: a refused file leaves no output behind.
   const links = loadLinks(file, {
     reservedEnvironmentNames: Object.values(ENVIRONMENT),
-    checks: [sizeProblems, ownStateCheck(folder)],
+    checks: [sizeProblems, codeProblems, ownStateCheck(folder)],
   });
 
   const app = new App();

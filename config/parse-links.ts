@@ -1,8 +1,10 @@
+import { dirname, relative } from "node:path";
 import { checkAccounts } from "./checks/account-check";
 import { checkArns } from "./checks/arn-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
+import { checkHandler } from "./checks/handler-check";
 import { checkIamNames } from "./checks/iam-name-check";
 import { checkInheritedNames } from "./checks/inherited-name-check";
 import { checkPartitionsOfAccounts } from "./checks/partition-check";
@@ -50,14 +52,15 @@ export function parseLinks(text: string, fileName: string, options: LinksOptions
       },
     ]);
   }
-  const { links, problems } = readLinks(source, options);
+  const { links, problems } = readLinks(source, relative("", dirname(fileName)), options);
   if (problems.length > 0 || source.duplicateKeys.length > 0) {
     throw refusal(fileName, source, problems, source.duplicateKeys);
   }
   return links;
 }
 
-function readLinks(source: YamlSource, options: LinksOptions) {
+/** @param folder of the file, from which it names others */
+function readLinks(source: YamlSource, folder: string, options: LinksOptions) {
   const issues = linksFileSchema.safeParse(source.value).error?.issues ?? [];
   const refused = schemaProblems(issues, {
     valueAt: (path) => valueAt(source.value, path),
@@ -66,7 +69,7 @@ function readLinks(source: YamlSource, options: LinksOptions) {
   const rawLinks = valueAt(source.value, ["links"]);
   const read = (Array.isArray(rawLinks) ? rawLinks : []).map((raw, index) => {
     const refusedHere = refused.map(({ path }) => path).filter((path) => path[1] === index);
-    return readLink(raw, index, refusedHere, options);
+    return readLink({ raw, index, folder }, refusedHere, options);
   });
   const drafts = read.map(({ draft }) => draft);
   const betweenLinks = [
@@ -87,14 +90,18 @@ interface ReadLink {
   readonly problems: readonly FoundProblem[];
 }
 
-function readLink(raw: unknown, index: number, refused: readonly Path[], options: LinksOptions): ReadLink {
+function readLink(
+  { raw, index, folder }: { readonly raw: unknown; readonly index: number; readonly folder: string },
+  refused: readonly Path[],
+  options: LinksOptions,
+): ReadLink {
   const draft = linkDraft(
     raw,
     refused.map((path) => path.slice(2)),
   );
   const found = draft === undefined ? [] : checkDraft(draft, options.reservedEnvironmentNames ?? []);
   if (refused.length > 0 || found.length > 0) return { draft, problems: found.map((p) => inFile(index, p)) };
-  const link = resolveLink(linkSchema.parse(raw));
+  const link = resolveLink(linkSchema.parse(raw), folder);
   const further = (options.checks ?? []).flatMap((check) => check(link));
   return { draft, link, problems: further.map((problem) => inFile(index, problem)) };
 }
@@ -107,6 +114,7 @@ function checkDraft(draft: LinkDraft, reservedEnvironmentNames: readonly string[
     ...checkPermissions(draft),
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
+    ...checkHandler(draft),
     ...checkInheritedNames(draft),
     ...checkTags(draft),
     ...checkTimeouts(draft),

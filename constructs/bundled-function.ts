@@ -6,7 +6,7 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { functionLogGroup } from "../aws/lambda";
-import { functionArchive, writeArchive } from "./function-archive";
+import { type FunctionArchive, functionArchive, writeArchive } from "./function-archive";
 import type { FunctionContract } from "./function-contract";
 import { replacedWith } from "./replaced-with";
 
@@ -15,6 +15,12 @@ export interface BundledFunctionProps {
   readonly provider: AwsProvider;
   /** What the function says of itself. */
   readonly contract: FunctionContract;
+  /**
+   * What is deployed.
+   *
+   * @default - the contract's source file, bundled
+   */
+  readonly archive?: FunctionArchive;
   readonly functionName: string;
   readonly role: IamRole;
   /** Environment variables, taken literally: nothing in a value is a Terraform expression. */
@@ -46,7 +52,7 @@ export class BundledFunction extends Construct {
     });
     logGroup.overrideLogicalId(contract.address);
 
-    const archive = functionArchive(contract);
+    const archive = props.archive ?? functionArchive(contract);
     const asset = new TerraformAsset(this, "archive", {
       path: resolve(writeArchive(archive, App.of(this).outdir)),
       type: AssetType.FILE,

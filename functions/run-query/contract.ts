@@ -1,7 +1,7 @@
-import { SDK_SUBSTITUTES } from "../../redshift-data/client/sdk/sdk-substitutes";
+import { HANDLER_SUBSTITUTES, SDK_SUBSTITUTES } from "../../redshift-data/client/sdk/sdk-substitutes";
 
 /**
- * What the function and the infrastructure agree on. Constants only: beside `settings.ts` this is what anything outside
+ * What the function and the infrastructure agree on. Constants only: beside `failure.ts` this is what anything outside
  * `functions/` may import.
  */
 
@@ -12,4 +12,12 @@ export const RUN_QUERY = {
   description: "Runs SQL on Redshift in another account through the Data API",
   address: "query_function",
   sdkSubstitutes: SDK_SUBSTITUTES,
+} as const;
+
+/** What a handler that a user brings in its place has in common with it. */
+export const OWN_HANDLER = {
+  handler: RUN_QUERY.handler,
+  address: RUN_QUERY.address,
+  exportedName: "handler",
+  sdkSubstitutes: HANDLER_SUBSTITUTES,
 } as const;
