@@ -3,32 +3,28 @@ import { linksFile } from "./config/links-file";
 import { LinksFileError } from "./config/links-file-error";
 import { writeLinksRecord } from "./config/links-record";
 import { loadLinksFile } from "./config/load-links";
-import { ENVIRONMENT } from "./functions/run-query/contract";
 import { queriesOfLinks } from "./named-queries/queries-of-links";
 import { queryFiles } from "./named-queries/query-files";
+import { ENVIRONMENT } from "./redshift-data/link/environment-names";
+import { codeProblems } from "./stacks/function-code";
 import { LinkStack } from "./stacks/link-stack";
 import { sizeProblems } from "./stacks/size-limits";
-import { localStateFolder } from "./states/local-state";
-import { ownStateCheck } from "./states/own-state-check";
-import { sharedStates } from "./states/shared-states";
-import { unownedStateWarnings } from "./states/unowned-states";
+import { statesOfLinks } from "./states/states-of-links";
 
 try {
   const file = linksFile();
-  const folder = localStateFolder();
-  const shared = sharedStates(file, process.cwd());
+  const states = statesOfLinks(file);
   // Read before the app exists: a refused file leaves no output behind.
   const queries = queriesOfLinks(file);
   const loaded = loadLinksFile(file, {
     reservedEnvironmentNames: Object.values(ENVIRONMENT),
-    checks: [sizeProblems, ownStateCheck(folder), shared.check, queries.problems],
+    checks: [sizeProblems, codeProblems, ...states.checks, queries.problems],
   });
 
   const { links } = loaded;
   const app = new App();
   const stacks = links.map((link) => new LinkStack(app, link, queryFiles(queries.of(link))));
-  const unowned = unownedStateWarnings({ folder, linksFile: file, links });
-  for (const warning of [...unowned, ...shared.warnings(links)]) {
+  for (const warning of states.warnings(links)) {
     // cdktf shows annotations, and what an app writes to stderr only when it fails.
     for (const stack of stacks.slice(0, 1)) Annotations.of(stack).addWarning(warning);
     process.stderr.write(`warning: ${warning}\n`);

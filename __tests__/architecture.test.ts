@@ -7,8 +7,8 @@ const MAX_LINES = 250;
 const MAX_MAIN_LINES = 40;
 const MAX_FILES_PER_FOLDER = 20;
 
-/** A contract and the codecs beside it (settings, failures, queries): the files of a function that infrastructure and tools may import. */
-const CONTRACT = /^functions\/[^/]+\/(contract|settings|failure|queries)$/;
+/** A contract and the codecs beside it (failures, queries): the files of a function that infrastructure and tools may import. */
+const CONTRACT = /^functions\/[^/]+\/(contract|failure|queries)$/;
 const CONTRACTS = "functions/*/contract";
 
 /** What a table cell may say instead of a list. */
@@ -19,25 +19,53 @@ const ANYTHING = "anything";
  * shows the same table.
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  "main.ts": ["config", "stacks", "states", "named-queries", CONTRACTS],
+  "main.ts": ["config", "stacks", "states", "named-queries", "redshift-data/link", CONTRACTS],
   aws: [],
   config: ["aws"],
   states: ["aws", "config"],
   policies: ["aws"],
-  "redshift-data": ["aws"],
-  functions: ["redshift-data", "aws"],
+  "redshift-data/link": ["aws"],
+  "redshift-data": ["redshift-data/link", "aws"],
+  functions: ["redshift-data", "redshift-data/link", "aws"],
   "named-queries": ["config", "redshift-data", CONTRACTS],
   "content-cache": [],
   constructs: ["aws", "policies", "content-cache", CONTRACTS],
-  stacks: ["config", "aws", "states", "constructs", "policies", CONTRACTS],
+  stacks: ["config", "aws", "states", "constructs", "policies", "redshift-data/link", CONTRACTS],
   synth: ["content-cache"],
   "access/iam": ["aws"],
   "access/terraform": ["aws", "states", "access/iam"],
   "access/link": ["aws", "access/iam", "access/terraform"],
   emulator: ["aws", "access/iam"],
-  "tools/lib": ["aws", "states", "access/terraform", "access/link", "config", CONTRACTS],
-  tools: ["tools/lib", "aws", "states", "access/iam", "access/terraform", "access/link", "config", CONTRACTS],
-  rehearsal: ["emulator", "named-queries", "aws", "access/iam", "access/terraform", "access/link", "config", "tools/lib"],
+  "tools/lib": [
+    "aws",
+    "states",
+    "access/terraform",
+    "access/link",
+    "config",
+    "redshift-data/link",
+    CONTRACTS,
+  ],
+  tools: [
+    "tools/lib",
+    "aws",
+    "states",
+    "access/iam",
+    "access/terraform",
+    "access/link",
+    "config",
+    "redshift-data/link",
+    CONTRACTS,
+  ],
+  rehearsal: [
+    "emulator",
+    "named-queries",
+    "aws",
+    "access/iam",
+    "access/terraform",
+    "access/link",
+    "config",
+    "tools/lib",
+  ],
   testing: [ANYTHING],
   bench: [ANYTHING],
   __tests__: [ANYTHING],

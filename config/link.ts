@@ -74,6 +74,13 @@ export type Permissions =
 
 type Architecture = "arm64" | "x86_64";
 
+/** Code that a user brings. */
+export type OwnCode =
+  /** A source file with `export const handler`, which the project bundles. From the working directory. */
+  | { readonly kind: "entry"; readonly file: string }
+  /** A zip archive, from the working directory, and what Lambda calls in it. */
+  | { readonly kind: "archive"; readonly file: string; readonly handler: string };
+
 /** The query function. */
 export interface QueryFunctionConfig {
   readonly name: string;
@@ -88,6 +95,10 @@ export interface QueryFunctionConfig {
   readonly logRetentionDays: number;
   /** Absent: the account's unreserved pool. */
   readonly reservedConcurrency?: number;
+  /** Absent: the project's own function, which runs the SQL of its event. */
+  readonly code?: OwnCode;
+  /** JSON file with the event that a rehearsal sends, from the working directory. */
+  readonly sampleEventFile?: string;
   /** Variables beside those the project sets. */
   readonly environment: Readonly<Record<string, string>>;
 }

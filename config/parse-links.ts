@@ -1,8 +1,10 @@
+import { dirname, relative } from "node:path";
 import { checkAccounts } from "./checks/account-check";
 import { checkArns } from "./checks/arn-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
+import { checkHandler } from "./checks/handler-check";
 import { checkIamNames } from "./checks/iam-name-check";
 import { checkInheritedNames } from "./checks/inherited-name-check";
 import { checkPartitionsOfAccounts } from "./checks/partition-check";
@@ -70,7 +72,11 @@ export function parseLinksFile(text: string, fileName: string, options: LinksOpt
   const { files, problems: ofIncludes } = includedSources(main, options.readText);
   const { environment, problems: ofEnvironment } = chosenEnvironment(main, options.environment);
   const composed = new ComposedLinks([main, ...files.slice(1)], environment);
-  const { links, problems } = readLinks(composed, environment, options);
+  const { links, problems } = readLinks(
+    composed,
+    { environment, folder: relative("", dirname(fileName)) },
+    options,
+  );
   const located = [
     ...ofIncludes,
     ...includedProblems(files),
@@ -89,7 +95,15 @@ function inMain<P extends object>(fileName: string, problems: readonly P[]) {
   return problems.map((problem) => ({ fileName, ...problem }));
 }
 
-function readLinks(composed: ComposedLinks, environment: string | undefined, options: LinksOptions) {
+/** What the links of a file have in common. */
+interface LinksContext {
+  readonly environment: string | undefined;
+  /** Of the file, from which it names others. */
+  readonly folder: string;
+}
+
+function readLinks(composed: ComposedLinks, context: LinksContext, options: LinksOptions) {
+  const { environment } = context;
   const issues = linksFileSchema.safeParse(composed.value).error?.issues ?? [];
   const refused = schemaProblems(issues, {
     valueAt: (path) => valueAt(composed.value, path),
@@ -104,7 +118,7 @@ function readLinks(composed: ComposedLinks, environment: string | undefined, opt
   const rawLinks = valueAt(composed.value, ["links"]);
   const read = (Array.isArray(rawLinks) ? rawLinks : []).map((raw, index) => {
     const refusedHere = refused.map(({ path }) => path).filter((path) => path[1] === index);
-    return readLink(raw, index, refusedHere, environment, options);
+    return readLink({ raw, index, ...context }, refusedHere, options);
   });
   const drafts = read.map(({ draft }) => draft);
   const place = (linkIndex: number, path: Path) => composed.shownPlace(["links", linkIndex, ...path]);
@@ -136,10 +150,8 @@ interface ReadLink {
 }
 
 function readLink(
-  raw: unknown,
-  index: number,
+  { raw, index, environment, folder }: LinksContext & { readonly raw: unknown; readonly index: number },
   refused: readonly Path[],
-  environment: string | undefined,
   options: LinksOptions,
 ): ReadLink {
   const draft = linkDraft(
@@ -149,7 +161,7 @@ function readLink(
   const found =
     draft === undefined ? [] : checkDraft(draft, environment, options.reservedEnvironmentNames ?? []);
   if (refused.length > 0 || found.length > 0) return { draft, problems: found.map((p) => inFile(index, p)) };
-  const link = resolveLink(linkSchema.parse(raw), environment);
+  const link = resolveLink(linkSchema.parse(raw), { environment, folder });
   const further = (options.checks ?? []).flatMap((check) => check(link));
   return { draft, link, problems: further.map((problem) => inFile(index, problem)) };
 }
@@ -167,6 +179,7 @@ function checkDraft(
     ...checkPermissions(draft),
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
+    ...checkHandler(draft),
     ...checkInheritedNames(draft),
     ...checkQueries(draft),
     ...checkTags(draft),

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { partitionOf } from "../aws/partition";
 import {
   DEFAULT_MANAGED_POLICY,
@@ -5,11 +6,18 @@ import {
   defaultQueryName,
   defaultStateKey,
 } from "./default-names";
-import type { Backend, Link, Permissions, QueryFunctionConfig, Target } from "./link";
+import type { Backend, Link, OwnCode, Permissions, QueryFunctionConfig, Target } from "./link";
 import type { ParsedLink } from "./links-schema";
 
-/** The link with every name derived. The checks must have accepted it before. */
-export function resolveLink(link: ParsedLink, environment: string | undefined): Link {
+/**
+ * The link with every name derived. The checks must have accepted it before.
+ *
+ * @param folder of the links file, from the working directory
+ */
+export function resolveLink(
+  link: ParsedLink,
+  { environment, folder }: { readonly environment: string | undefined; readonly folder: string },
+): Link {
   const { name, lambdaAccount, redshiftAccount, trust, tags } = link;
   return {
     name,
@@ -23,7 +31,7 @@ export function resolveLink(link: ParsedLink, environment: string | undefined): 
     trust,
     permissions: resolvePermissions(link.permissions),
     policyTexts: link.policyTexts,
-    function: resolveFunction(link),
+    function: resolveFunction(link, folder),
     ...(link.queries === undefined ? {} : { queries: { folder: link.queries, rawSql: link.rawSql } }),
     tags,
     backend: resolveBackend(link, environment),
@@ -56,9 +64,30 @@ function resolvePermissions({ mode, managedPolicy }: ParsedLink["permissions"]):
   return mode === "managed" ? { mode, managedPolicy: managedPolicy ?? DEFAULT_MANAGED_POLICY } : { mode };
 }
 
-function resolveFunction(link: ParsedLink): QueryFunctionConfig {
-  const name = link.function.name ?? defaultQueryName(link.name);
-  return { ...link.function, name, roleSessionName: link.function.roleSessionName ?? name };
+function resolveFunction(link: ParsedLink, folder: string): QueryFunctionConfig {
+  const { entry, archive, handler, sampleEvent, ...settings } = link.function;
+  const name = settings.name ?? defaultQueryName(link.name);
+  const code = resolveCode(folder, { entry, archive, handler });
+  return {
+    ...settings,
+    name,
+    roleSessionName: settings.roleSessionName ?? name,
+    ...(code === undefined ? {} : { code }),
+    ...(sampleEvent === undefined ? {} : { sampleEventFile: posix.join(folder, sampleEvent) }),
+  };
+}
+
+/** With slashes on every system: a path that goes into the stack is the same everywhere. */
+function resolveCode(
+  folder: string,
+  { entry, archive, handler }: Record<"entry" | "archive" | "handler", string | undefined>,
+): OwnCode | undefined {
+  if (entry !== undefined) return { kind: "entry", file: posix.join(folder, entry) };
+  if (archive === undefined) return undefined;
+  if (handler === undefined) {
+    throw new Error("archive is without handler, expected checkHandler to refuse it; call it before");
+  }
+  return { kind: "archive", file: posix.join(folder, archive), handler };
 }
 
 function resolveBackend({ name, backend }: ParsedLink, environment: string | undefined): Backend {

@@ -24,12 +24,12 @@ function programs(root) {
 }
 
 /**
- * @param {{ bundleOptions: object, zipOptions: object, build?: { root: string, kind: string, identity: string } }} work see
+ * @param {{ bundleOptions: object, zipOptions: object, exportedName?: string, build?: { root: string, kind: string, identity: string } }} work see
  *   function-archive.ts; without `build` the archive is not kept for the next synth
  * @returns {Uint8Array} the archive
  * @throws Error with esbuild's messages when the sources cannot be bundled
  */
-function makeArchive({ bundleOptions, zipOptions, build }) {
+function makeArchive({ bundleOptions, zipOptions, exportedName, build }) {
   const startedAt = Date.now();
   // In this thread: esbuild would start one more, and leave its process running.
   process.env.ESBUILD_WORKER_THREADS = "0";
@@ -38,6 +38,7 @@ function makeArchive({ bundleOptions, zipOptions, build }) {
   const { buildSync } = require("esbuild");
   const { zipSync } = require("fflate");
   const { outputFiles, metafile } = buildSync({ ...bundleOptions, metafile: true, write: false });
+  if (exportedName !== undefined) checkExport(buildSync, bundleOptions, exportedName);
   const bytes = zipSync({ "index.js": outputFiles[0].contents }, zipOptions);
   if (build !== undefined) {
     const { root } = build;
@@ -47,6 +48,21 @@ function makeArchive({ bundleOptions, zipOptions, build }) {
     if (files !== undefined) keep({ ...build, files, startedAt }, [bytes]);
   }
   return bytes;
+}
+
+/** Only the form of ES modules says what an entry exports. What is written as CommonJS says it when it runs. */
+function checkExport(buildSync, bundleOptions, exportedName) {
+  const { metafile } = buildSync({
+    ...bundleOptions,
+    format: "esm",
+    packages: "external",
+    metafile: true,
+    write: false,
+  });
+  const [{ entryPoint, exports }] = Object.values(metafile.outputs);
+  if (metafile.inputs[entryPoint].format === "cjs" || exports.includes(exportedName)) return;
+  const found = exports.length === 0 ? "nothing" : exports.join(", ");
+  throw new Error(`${entryPoint} exports ${found}, expected ${exportedName}`);
 }
 
 module.exports = { makeArchive };

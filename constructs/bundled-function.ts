@@ -7,7 +7,7 @@ import { App, AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { functionLogGroup } from "../aws/lambda";
 import { archiveWithFiles } from "./archive-with-files";
-import { functionArchive, writeArchive } from "./function-archive";
+import { type FunctionArchive, functionArchive, writeArchive } from "./function-archive";
 import type { FunctionContract } from "./function-contract";
 import { replacedWith } from "./replaced-with";
 
@@ -16,6 +16,12 @@ export interface BundledFunctionProps {
   readonly provider: AwsProvider;
   /** What the function says of itself. */
   readonly contract: FunctionContract;
+  /**
+   * What is deployed.
+   *
+   * @default - the contract's source file, bundled
+   */
+  readonly archive?: FunctionArchive;
   readonly functionName: string;
   readonly role: IamRole;
   /** Environment variables, taken literally: nothing in a value is a Terraform expression. */
@@ -53,7 +59,7 @@ export class BundledFunction extends Construct {
     });
     logGroup.overrideLogicalId(contract.address);
 
-    const archive = archiveWithFiles(functionArchive(contract), props.files ?? {});
+    const archive = archiveWithFiles(props.archive ?? functionArchive(contract), props.files ?? {});
     const asset = new TerraformAsset(this, "archive", {
       path: resolve(writeArchive(archive, App.of(this).outdir)),
       type: AssetType.FILE,

@@ -31,6 +31,19 @@ export interface FunctionArchive {
   readonly assetHash: string;
 }
 
+/** A function's sources cannot be bundled. */
+export class ArchiveNotMade extends Error {
+  /** @param reason esbuild's messages, each with file, line and column */
+  constructor(
+    entryFile: string,
+    readonly reason: string,
+  ) {
+    super(
+      `archive of ${entryFile} was not made (${reason}), expected one bundled file; check the function's sources and esbuild`,
+    );
+  }
+}
+
 /** How far a thread has come. */
 const STARTED = 1;
 const ANSWERED = 2;
@@ -108,7 +121,7 @@ export function startFunctionArchive(sources: BundledSources): void {
  * made from has changed; otherwise waits for it, and starts it unless {@link startFunctionArchive} has.
  *
  * @param sources the function's contract, or what it says of the bundle
- * @throws Error with esbuild's messages when the sources cannot be bundled
+ * @throws ArchiveNotMade with esbuild's messages when the sources cannot be bundled
  */
 export function functionArchive(
   sources: BundledSources,
@@ -120,13 +133,18 @@ export function functionArchive(
 }
 
 function remember(entryFile: string, bytes: Uint8Array): FunctionArchive {
-  const archive = {
+  const archive = archiveOf(bytes);
+  archives.set(entryFile, archive);
+  return archive;
+}
+
+/** An archive by its bytes. */
+export function archiveOf(bytes: Uint8Array): FunctionArchive {
+  return {
     bytes,
     sha256Base64: createHash("sha256").update(bytes).digest("base64"),
     assetHash: createHash("md5").update(bytes).digest("hex").toUpperCase(),
   };
-  archives.set(entryFile, archive);
-  return archive;
 }
 
 function kept(sources: BundledSources): FunctionArchive | undefined {
@@ -140,7 +158,14 @@ function buildOf(sources: BundledSources): Build {
   return {
     root: realpathSync(options.absWorkingDir),
     kind: "archive",
-    identity: JSON.stringify([process.version, process.platform, ESBUILD_BINARY_PATH, options, ZIP_OPTIONS]),
+    identity: JSON.stringify([
+      process.version,
+      process.platform,
+      ESBUILD_BINARY_PATH,
+      options,
+      ZIP_OPTIONS,
+      sources.exportedName,
+    ]),
   };
 }
 
@@ -164,6 +189,7 @@ function make(sources: BundledSources, cached: boolean): Making {
       work: {
         bundleOptions: bundleOptions(sources),
         zipOptions: ZIP_OPTIONS,
+        exportedName: sources.exportedName,
         ...(cached ? { build: buildOf(sources) } : {}),
       },
       answers: port2,
@@ -185,9 +211,7 @@ function answerOf(entryFile: string, { state, answers }: Making): Uint8Array {
     reason: started ? "no answer" : "its thread did not start",
   };
   if ("bytes" in answer) return answer.bytes;
-  throw new Error(
-    `archive of ${entryFile} was not made (${answer.reason}), expected one bundled file; check the function's sources and esbuild`,
-  );
+  throw new ArchiveNotMade(entryFile, answer.reason);
 }
 
 /** Writes the archive below the app's output folder, once per process, and returns its path for an asset to pick up. */

@@ -1,6 +1,6 @@
 /** What a function tells the infrastructure of itself: constants of its `functions/<name>/contract.ts`. */
 export interface FunctionContract {
-  /** Source file of the handler, relative to the repository root. */
+  /** Source file of the handler, relative to the repository root; of a function that comes as an archive, the archive. */
   readonly entryFile: string;
   /** Lambda's `Handler` setting: file and export of the bundle, which is `index.js`. */
   readonly handler: string;
@@ -14,4 +14,10 @@ export interface FunctionContract {
    * @default - every package is bundled as it is
    */
   readonly sdkSubstitutes?: Readonly<Record<string, string>>;
+  /**
+   * What the source file must export, where nobody but its bundle looks at it.
+   *
+   * @default - not looked at
+   */
+  readonly exportedName?: string;
 }

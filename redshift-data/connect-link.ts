@@ -1,10 +1,10 @@
 import { systemClock } from "./client/calls/clock";
 import { connectDataApi, connectSts } from "./client/sdk/sdk-clients";
 import type { LinkSettings } from "./link/link-settings";
-import { createLinkClient, type LinkClient } from "./link-client";
+import { type ConnectedLink, createLinkClient } from "./link-client";
 
 /** A client of a link that calls AWS, as the role whose credentials stand in this process's environment. */
-export function connectLink(settings: LinkSettings): LinkClient {
+export function connectLink(settings: LinkSettings): ConnectedLink {
   return createLinkClient({
     settings,
     sts: connectSts(settings.lambdaRegion),

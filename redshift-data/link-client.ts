@@ -5,6 +5,7 @@ import type { DataApi } from "./client/data-api";
 import { assumeDataRole, type SessionCredentials, type Sts } from "./client/session/assume-role";
 import { authorizeDataApi } from "./client/session/authorized-data-api";
 import { createCredentialCache } from "./client/session/credential-cache";
+import type { RequestDependencies } from "./client/statement-execution";
 import type { LinkContext } from "./link/link-context";
 import type { LinkSettings } from "./link/link-settings";
 import type { Answer } from "./statement/answers";
@@ -44,8 +45,16 @@ export interface LinkClient {
   answer(request: Request, invocation: LinkInvocation): Promise<Answer>;
 }
 
+/** A client whose parts others may work with: what {@link LinkClient.answer} answers a request with. */
+export interface ConnectedLink extends LinkClient {
+  /** What the library's own work needs, on behalf of one invocation. */
+  dependencies(
+    invocation: LinkInvocation,
+  ): Required<Pick<RequestDependencies, "usage">> & RequestDependencies;
+}
+
 /** A client of a link over the given ports; it calls AWS when it answers, not before. */
-export function createLinkClient({ settings, sts, connect, clock }: LinkClientDependencies): LinkClient {
+export function createLinkClient({ settings, sts, connect, clock }: LinkClientDependencies): ConnectedLink {
   const authorize = authorizeDataApi(createCredentialCache(clock), connect);
 
   async function assume(link: LinkContext, usage: Usage): Promise<SessionCredentials> {
@@ -57,11 +66,13 @@ export function createLinkClient({ settings, sts, connect, clock }: LinkClientDe
     }
   }
 
+  function dependencies({ functionName, lambdaAccountId, usage, ...invocation }: LinkInvocation) {
+    const link = { settings, functionName, lambdaAccountId };
+    return { ...invocation, api: authorize(() => assume(link, usage)), clock, link, usage };
+  }
+
   return {
-    answer(request, { functionName, lambdaAccountId, usage, ...invocation }) {
-      const link = { settings, functionName, lambdaAccountId };
-      const api = authorize(() => assume(link, usage));
-      return answerRequest(request, { ...invocation, api, clock, link, usage });
-    },
+    dependencies,
+    answer: (request, invocation) => answerRequest(request, dependencies(invocation)),
   };
 }

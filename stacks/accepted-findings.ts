@@ -1,14 +1,21 @@
 import type { Link } from "../config/link";
+import { declaredCode } from "./function-code";
 
 /**
- * What the review accepts in a link, as the description of an output: a plan keeps descriptions and no comments, and nothing of
- * them is applied. Absent where nothing is accepted.
+ * What the review accepts in a link, and whose code its function is, as the description of an output: a plan keeps descriptions and no comments, and nothing of
+ * them is applied. Absent where nothing is told.
  *
  * @returns JSON without the signs that begin an expression of Terraform's, which a description may not hold
  */
-export function acceptedFindings({ review }: Pick<Link, "review">): string | undefined {
-  if (review.suppress.length === 0) return undefined;
-  return JSON.stringify({ review: { suppress: review.suppress } })
+export function acceptedFindings(link: Pick<Link, "review" | "function">): string | undefined {
+  const { suppress } = link.review;
+  const code = declaredCode(link);
+  const told = {
+    ...(suppress.length === 0 ? {} : { review: { suppress } }),
+    ...(code === undefined ? {} : { function: code }),
+  };
+  if (Object.keys(told).length === 0) return undefined;
+  return JSON.stringify(told)
     .replace(/\$(?=\{)/g, "\\u0024")
     .replace(/%(?=\{)/g, "\\u0025");
 }

@@ -1,5 +1,5 @@
 import type { Link } from "../config/link";
-import { type DeployedSettings, encodeSettings } from "../functions/run-query/settings";
+import { type DeployedSettings, encodeSettings } from "../redshift-data/link/environment-settings";
 import { linkArns } from "./link-names";
 
 /** The environment variables of the query function: the user's own, and the link's settings. */

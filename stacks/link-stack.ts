@@ -5,8 +5,8 @@ import type { Link, LinkAccount } from "../config/link";
 import { BundledFunction } from "../constructs/bundled-function";
 import { ExclusiveRole } from "../constructs/exclusive-role";
 import { withReplacementAddresses } from "../constructs/replaced-with";
-import { RUN_QUERY } from "../functions/run-query/contract";
 import { acceptedFindings } from "./accepted-findings";
+import { declaredCode, functionCode, functionContract } from "./function-code";
 import { functionEnvironment } from "./function-environment";
 import { addImports } from "./import-blocks";
 import { addBackend } from "./link-backend";
@@ -17,7 +17,11 @@ import { addProviderLock } from "./provider-lock";
 const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
 
 /** Runtimes that older versions of the provider refuse, and the versions that take them. */
-const PROVIDER_VERSIONS_OF_RUNTIME: Readonly<Record<string, string>> = { "nodejs24.x": ">= 6.19.0, < 7.0.0" };
+const PROVIDER_VERSIONS_OF_RUNTIME: Readonly<Record<string, string>> = {
+  "nodejs24.x": ">= 6.19.0, < 7.0.0",
+  "python3.14": ">= 6.20.0, < 7.0.0",
+  java25: ">= 6.20.0, < 7.0.0",
+};
 
 /** Shows in CloudTrail who changed the account. */
 const DEPLOY_SESSION_NAME = "cdktf-deploy";
@@ -61,9 +65,11 @@ export class LinkStack extends TerraformStack {
       ...(link.trust.mode === "role" ? { trustedRole: queryRole.role } : {}),
     });
     const { reservedConcurrency, ...settings } = link.function;
+    const code = declaredCode(link);
     const query = new BundledFunction(this, "query-function", {
       provider: lambdaProvider,
-      contract: RUN_QUERY,
+      contract: functionContract(link),
+      archive: functionCode(link),
       functionName: settings.name,
       role: queryRole.role,
       environment: functionEnvironment(link),
@@ -78,6 +84,8 @@ export class LinkStack extends TerraformStack {
 
     // Terraform ignores `//`. The review reads the synthesized JSON only, so what it accepts travels there.
     if (link.review.suppress.length > 0) this.addOverride("//.review", { suppress: link.review.suppress });
+    // So does whose code the function is, where it is not this project's.
+    if (code !== undefined) this.addOverride("//.function", code);
     // So do the texts that it decides with and that are in nobody's state.
     if (Object.keys(link.policyTexts).length > 0) this.addOverride("//.policyTexts", link.policyTexts);
 

@@ -146,11 +146,11 @@ const ADDED: readonly (readonly [string, string])[] = [
   ],
   [
     "    function: { runtime: python3.13 }",
-    '13:26 links[0].function.runtime: is "python3.13", expected one of nodejs22.x, nodejs24.x; choose one of them',
+    '13:26 links[0].function.runtime: is "python3.13" without archive, expected nodejs22.x or nodejs24.x; choose one, or add archive',
   ],
   [
     "    function: { runtime: nodejs20.x }",
-    '13:26 links[0].function.runtime: is "nodejs20.x", expected one of nodejs22.x, nodejs24.x; choose one of them',
+    '13:26 links[0].function.runtime: is "nodejs20.x", expected one of nodejs22.x, nodejs24.x, python3.10, python3.11, python3.12, python3.13, python3.14, java8.al2, java11, java17, java21, java25, dotnet8, ruby3.3, ruby3.4, provided.al2023; choose one of them',
   ],
   [
     "    function: { architecture: arm }",

@@ -4,7 +4,7 @@ import { SOURCE_FILES, sourceOf } from "../../testing/architecture/source-files"
 const LIBRARY = "redshift-data/";
 
 /** The folders of the library from the bottom to the top; files beside them are its front door, above all. */
-const ORDER = ["link", "errors", "client", "result", "statement", "queries"];
+const ORDER = ["link", "errors", "client", "result", "statement", "queries", "log"];
 
 const inside = (file: string) => file.startsWith(LIBRARY);
 const below = (file: string) => file.slice(LIBRARY.length);
@@ -27,8 +27,13 @@ test("every file of the library is in a folder of the order, or at its front doo
   expect(files.filter((file) => !file.includes("/")).sort()).toEqual([
     "answer-request.ts",
     "connect-link.ts",
+    "connect.ts",
+    "handler-link.ts",
     "lambda-invocation.ts",
     "link-client.ts",
+    "link-database.ts",
+    "read-settings.ts",
+    "testing.ts",
   ]);
 });
 

@@ -5,7 +5,6 @@ import { parseLinks } from "../../config/parse-links";
 import { operatorIn } from "../../emulator/authentication/operator";
 import type { FaultPlan } from "../../emulator/faults/fault-plan";
 import { createHandler } from "../../functions/run-query/create-handler";
-import { readSettings } from "../../functions/run-query/read-settings";
 import { permissionDocument } from "../../policies/document";
 import { systemClock } from "../../redshift-data/client/calls/clock";
 import type { DataApi } from "../../redshift-data/client/data-api";
@@ -16,6 +15,7 @@ import { createCredentialCache } from "../../redshift-data/client/session/creden
 import type { LambdaContext } from "../../redshift-data/lambda-invocation";
 import type { LinkContext } from "../../redshift-data/link/link-context";
 import { createLinkClient } from "../../redshift-data/link-client";
+import { readSettings } from "../../redshift-data/read-settings";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { functionEnvironment } from "../../stacks/function-environment";
 import { lambdaLocation } from "../../stacks/link-names";

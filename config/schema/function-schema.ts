@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { oneOf, section, text, wholeNumber } from "./fields";
+import { HANDLER_FIELDS, RUNTIME } from "./handler-schema";
 import { VARIABLE_NAME } from "./variable-name";
 
 /** Periods that CloudWatch Logs accepts (PutRetentionPolicy), days. */
@@ -42,9 +43,8 @@ export const functionSchema = section({
         "Default: as long as the invocation has.",
     )
     .exactOptional(),
-  runtime: oneOf("nodejs22.x", "nodejs24.x")
-    .describe("Lambda runtime. nodejs24.x needs version 6.19 or newer of the Terraform AWS provider.")
-    .default("nodejs22.x"),
+  ...HANDLER_FIELDS,
+  runtime: RUNTIME,
   architecture: oneOf("arm64", "x86_64").describe("Instruction set of the function.").default("arm64"),
   logRetentionDays: z
     .literal(LOG_RETENTION_DAYS, {

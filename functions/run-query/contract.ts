@@ -1,7 +1,7 @@
-import { SDK_SUBSTITUTES } from "../../redshift-data/client/sdk/sdk-substitutes";
+import { HANDLER_SUBSTITUTES, SDK_SUBSTITUTES } from "../../redshift-data/client/sdk/sdk-substitutes";
 
 /**
- * What the function and the infrastructure agree on. Constants only: beside `settings.ts` this is what anything outside
+ * What the function and the infrastructure agree on. Constants only: beside `failure.ts` this is what anything outside
  * `functions/` may import.
  */
 
@@ -14,21 +14,12 @@ export const RUN_QUERY = {
   sdkSubstitutes: SDK_SUBSTITUTES,
 } as const;
 
-/** Environment variables the infrastructure sets and the function reads. */
-export const ENVIRONMENT = {
-  linkName: "LINK_NAME",
-  dataRoleArn: "DATA_ROLE_ARN",
-  roleSessionName: "ROLE_SESSION_NAME",
-  externalId: "EXTERNAL_ID",
-  redshiftAccountId: "REDSHIFT_ACCOUNT_ID",
-  redshiftRegion: "REDSHIFT_REGION",
-  clusterIdentifier: "CLUSTER_IDENTIFIER",
-  workgroupName: "WORKGROUP_NAME",
-  database: "DATABASE",
-  dbUser: "DB_USER",
-  secretArn: "SECRET_ARN",
-  statementTimeoutSeconds: "STATEMENT_TIMEOUT_SECONDS",
-  rawSql: "RAW_SQL",
+/** What a handler that a user brings in its place has in common with it. */
+export const OWN_HANDLER = {
+  handler: RUN_QUERY.handler,
+  address: RUN_QUERY.address,
+  exportedName: "handler",
+  sdkSubstitutes: HANDLER_SUBSTITUTES,
 } as const;
 
 /** File of the archive, beside the code, with the link's named queries. A link without any has no such file. */

@@ -3,11 +3,11 @@ import { internalError } from "../../redshift-data/errors/internal-error";
 import { QueryError } from "../../redshift-data/errors/query-error";
 import { type LambdaContext, lambdaInvocation } from "../../redshift-data/lambda-invocation";
 import type { LinkClient } from "../../redshift-data/link-client";
+import { answerLine, failureLine } from "../../redshift-data/log/invocation-line";
 import type { Answer } from "../../redshift-data/statement/answers";
 import type { Request } from "../../redshift-data/statement/request";
 import { parseEvent } from "./event/parse-event";
 import type { EventRules } from "./event/read-named-query";
-import { answerLine, failureLine } from "./log/invocation-line";
 
 /** What the handler needs from outside. */
 export interface HandlerDependencies {

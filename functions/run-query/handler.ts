@@ -1,8 +1,8 @@
 import { systemClock } from "../../redshift-data/client/calls/clock";
 import { connectLink } from "../../redshift-data/connect-link";
+import { readSettings } from "../../redshift-data/read-settings";
 import { createHandler } from "./create-handler";
 import { readRules } from "./read-rules";
-import { readSettings } from "./read-settings";
 
 const settings = readSettings(process.env);
 

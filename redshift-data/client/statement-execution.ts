@@ -53,11 +53,28 @@ export interface StatementExecution {
   elapsedMilliseconds(): number;
 }
 
+/** Work on one request that has begun. */
+export interface StartedExecution {
+  readonly execution: StatementExecution;
+  /** Ends the timers; call it when the work is done. */
+  stop(): void;
+}
+
 /** Does the work of one request, under a deadline that leaves time to cancel and to answer. */
 export async function withExecution<T>(
   dependencies: RequestDependencies,
   does: (execution: StatementExecution) => Promise<T>,
 ): Promise<T> {
+  const { execution, stop } = startExecution(dependencies);
+  try {
+    return await does(execution);
+  } finally {
+    stop();
+  }
+}
+
+/** The same for work that hands over what it has piece by piece, and so ends when its reader does. */
+export function startExecution(dependencies: RequestDependencies): StartedExecution {
   const { clock, link, remainingMilliseconds, signal, usage = createUsage() } = dependencies;
   const startedAt = clock.nowMilliseconds();
   const reserve = reserveMilliseconds(remainingMilliseconds);
@@ -66,30 +83,27 @@ export async function withExecution<T>(
   let about: StatementTexts = { sqls: [] };
   let filter = createTextFilter(about, link);
   const explain = (failure: Failure) => explainError(failure, link, filter, about.sqls);
-  try {
-    return await does({
-      api: checkAnswers(countCalls(dependencies.api, usage)),
-      clock,
-      link,
-      clientToken: dependencies.clientToken,
-      usage,
-      deadline,
-      allowedMilliseconds,
-      cancelMilliseconds: reserve / 2,
-      retrier: createRetrier({ clock, deadline, explain, usage }),
-      explain,
-      explainAbout(texts) {
-        about = texts;
-        filter = createTextFilter(texts, link);
-      },
-      quote(name) {
-        return filter.show(JSON.stringify(name.slice(0, MAX_NAME_CHARACTERS))).text;
-      },
-      elapsedMilliseconds: () => clock.nowMilliseconds() - startedAt,
-    });
-  } finally {
-    deadline.stop();
-  }
+  const execution: StatementExecution = {
+    api: checkAnswers(countCalls(dependencies.api, usage)),
+    clock,
+    link,
+    clientToken: dependencies.clientToken,
+    usage,
+    deadline,
+    allowedMilliseconds,
+    cancelMilliseconds: reserve / 2,
+    retrier: createRetrier({ clock, deadline, explain, usage }),
+    explain,
+    explainAbout(texts) {
+      about = texts;
+      filter = createTextFilter(texts, link);
+    },
+    quote(name) {
+      return filter.show(JSON.stringify(name.slice(0, MAX_NAME_CHARACTERS))).text;
+    },
+    elapsedMilliseconds: () => clock.nowMilliseconds() - startedAt,
+  };
+  return { execution, stop: () => deadline.stop() };
 }
 
 /** The work with another deadline for its calls. */

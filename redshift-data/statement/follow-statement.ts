@@ -81,7 +81,7 @@ export function statementResult(
         start: position,
       });
     }
-    const description = await waitForEnd(execution, statementId);
+    const description = await awaitEnd(execution, statementId);
     if (!hasEnded(description)) return runningAnswer(statementId, description);
     return answerEnded(execution, {
       statementId,
@@ -94,7 +94,15 @@ export function statementResult(
   });
 }
 
-async function waitForEnd(execution: StatementExecution, statementId: string): Promise<StatementDescription> {
+/**
+ * Where a statement stands once it has ended, or once the time is over: then it is left running.
+ *
+ * @throws QueryError when the status cannot be had
+ */
+export async function awaitEnd(
+  execution: StatementExecution,
+  statementId: string,
+): Promise<StatementDescription> {
   const first = await explainDeadline(execution, "not-told", statementId, () =>
     describeStatement(execution, statementId),
   );

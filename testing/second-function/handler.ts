@@ -1,6 +1,6 @@
-import { readSettings } from "../../functions/run-query/read-settings";
 import { connectLink } from "../../redshift-data/connect-link";
 import { type LambdaContext, lambdaInvocation } from "../../redshift-data/lambda-invocation";
+import { readSettings } from "../../redshift-data/read-settings";
 
 const client = connectLink(readSettings(process.env));
 

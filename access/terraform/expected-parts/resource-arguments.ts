@@ -67,11 +67,14 @@ const FUNCTION: BlockForm = {
     environment: blockOf({ required: { variables: VARIABLES } }),
     filename: ARCHIVE,
     function_name: textLike(/./),
-    handler: anyOf("index.handler"),
+    // Which one belongs to the link, the review judges.
+    handler: textLike(/^[\w.:/@$-]{1,128}$/),
     logging_config: blockOf(LOGGING, "plan"),
     memory_size: integerBetween(128, 10_240),
     role: ROLE_ARN,
-    runtime: textLike(/^nodejs\d+\.x$/),
+    runtime: textLike(
+      /^(?:nodejs\d+\.x|python3\.\d+|java\d+(?:\.al2)?|dotnet\d+|ruby3\.\d|provided\.al20\d\d)$/,
+    ),
     source_code_hash: SHA_256,
     timeout: integerBetween(1, 900),
   },

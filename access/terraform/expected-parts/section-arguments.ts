@@ -49,8 +49,15 @@ export const DOCUMENT: BlockForm = {
   optional: { depends_on: readElsewhere, version: anyOf("2012-10-17") },
 };
 
-/** The versions of the provider that a link may ask for: those the project is tested with, and those that know `nodejs24.x`. */
-export const PROVIDER_VERSIONS: readonly string[] = [">= 5.100.0, < 7.0.0", ">= 6.19.0, < 7.0.0"];
+/**
+ * The versions of the provider that a link may ask for: those the project is tested with, those that know `nodejs24.x`, and those
+ * that know `python3.14` and `java25`.
+ */
+export const PROVIDER_VERSIONS: readonly string[] = [
+  ">= 5.100.0, < 7.0.0",
+  ">= 6.19.0, < 7.0.0",
+  ">= 6.20.0, < 7.0.0",
+];
 
 /** The versions of Terraform that the state in S3 needs. */
 const S3_TERRAFORM_VERSIONS = ">= 1.10.0";

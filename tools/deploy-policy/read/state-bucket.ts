@@ -1,6 +1,6 @@
 import { objectsIn } from "../../../access/terraform/json-record";
 import { isJson } from "../../../aws/json";
-import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { ENVIRONMENT } from "../../../redshift-data/link/environment-names";
 import { keyPattern } from "../../../states/key-pattern";
 
 /** Where the states of a link and its likes are, as an S3 policy names it. */

@@ -5,7 +5,7 @@ import { type IamRole, readIamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import type { Link, LinkAccount } from "../../../config/link";
-import { decodeSettings } from "../../../functions/run-query/settings";
+import { decodeSettings } from "../../../redshift-data/link/environment-settings";
 import { type AccountSession, credentialSource, openSession } from "../../lib/aws/account-session";
 import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
 import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-group";

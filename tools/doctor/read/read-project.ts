@@ -3,7 +3,7 @@ import { presentMembers } from "../../../aws/json";
 import type { Link } from "../../../config/link";
 import { LinksFileError } from "../../../config/links-file-error";
 import { loadLinks } from "../../../config/load-links";
-import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { ENVIRONMENT } from "../../../redshift-data/link/environment-names";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { chosenLinks } from "../../lib/terminal/chosen-links";
 import { ToolError } from "../../lib/terminal/tool-error";

@@ -1,7 +1,7 @@
 import type { StateResource } from "../../../access/terraform/plan-json";
 import { DATABASE_TAG_PREFIX } from "../../../aws/redshift";
 import { VARIABLE_NAME } from "../../../config/schema/variable-name";
-import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { ENVIRONMENT } from "../../../redshift-data/link/environment-names";
 import type { Difference } from "./differences/difference";
 import { changedVariables, variablesOf } from "./differences/shown-value";
 import type { DriftSeverity, FindingKind } from "./finding";

@@ -1,5 +1,5 @@
 import { isJson } from "../../../aws/json";
-import { isShownVariable } from "../../../functions/run-query/settings";
+import { isShownVariable } from "../../../redshift-data/link/environment-settings";
 
 /** Condition key of an external id; IAM ignores the case of condition keys. */
 const EXTERNAL_ID_KEY = /^sts:ExternalId$/i;

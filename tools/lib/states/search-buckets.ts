@@ -1,7 +1,7 @@
 import { isJson } from "../../../aws/json";
 import type { Backend, Link } from "../../../config/link";
 import { fileOfLink, type OtherLinksFile, otherLinksFiles } from "../../../config/other-links-files";
-import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { ENVIRONMENT } from "../../../redshift-data/link/environment-names";
 import { type KeyPattern, keyPattern } from "../../../states/key-pattern";
 import { stateContents } from "../../../states/local-state";
 import type { StoredResource } from "../../../states/state-file";

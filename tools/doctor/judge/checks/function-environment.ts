@@ -1,4 +1,4 @@
-import { isShownVariable } from "../../../../functions/run-query/settings";
+import { isShownVariable } from "../../../../redshift-data/link/environment-settings";
 import { maskVariable, notShown } from "../../../lib/report/mask";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
 import { deployAgain } from "../next-steps";

@@ -1,5 +1,5 @@
 import type { StateResource } from "../../../../access/terraform/plan-json";
-import { ENVIRONMENT } from "../../../../functions/run-query/contract";
+import { ENVIRONMENT } from "../../../../redshift-data/link/environment-names";
 import { nameOf } from "../differences/resource-name";
 import { variablesOf } from "../differences/shown-value";
 

@@ -1,4 +1,4 @@
-import { ENVIRONMENT } from "../../../../functions/run-query/contract";
+import { ENVIRONMENT } from "../../../../redshift-data/link/environment-names";
 import { eachOf, type Rule } from "../rule";
 
 /** Lambda's own default (CreateFunction, Timeout). */

@@ -5,7 +5,7 @@ import { resourceAt, type TerraformBlock } from "../../../../access/terraform/te
 import { isJson } from "../../../../aws/json";
 import { functionLogGroup } from "../../../../aws/lambda";
 import { RUN_QUERY } from "../../../../functions/run-query/contract";
-import { decodeSettings } from "../../../../functions/run-query/settings";
+import { decodeSettings } from "../../../../redshift-data/link/environment-settings";
 import type { Violation } from "../finding";
 import {
   attachmentAddress,

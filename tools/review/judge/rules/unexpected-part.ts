@@ -4,7 +4,7 @@ import {
 } from "../../../../access/terraform/expected-parts/unexpected-parts";
 import { carriedPolicyTexts, usablePolicyTexts } from "../../../../access/terraform/policy-texts";
 import { LOADS_CODE, VARIABLE_NAME } from "../../../../config/schema/variable-name";
-import { ENVIRONMENT } from "../../../../functions/run-query/contract";
+import { ENVIRONMENT } from "../../../../redshift-data/link/environment-names";
 import type { Violation } from "../finding";
 import type { Rule } from "../rule";
 import type { LinkSubject } from "../subject";

@@ -1,7 +1,7 @@
 import { presentMembers } from "../../aws/json";
 import { MAX_TIMEOUT_SECONDS } from "../../aws/quotas";
-import type { LinkSettings, StatementTarget } from "../../redshift-data/link/link-settings";
-import { ENVIRONMENT } from "./contract";
+import { ENVIRONMENT } from "./environment-names";
+import type { LinkSettings, StatementTarget } from "./link-settings";
 
 /** Environment variables: name → value. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,5 @@
-import { readSettings } from "../../../functions/run-query/read-settings";
-import { QueryError } from "../../../redshift-data/errors/query-error";
+import { QueryError } from "../../redshift-data/errors/query-error";
+import { readSettings } from "../../redshift-data/read-settings";
 
 const COMPLETE = {
   LINK_NAME: "analytics",

@@ -1,5 +1,5 @@
-import { QueryError } from "../../redshift-data/errors/query-error";
-import { decodeSettings, type Environment, type RunQuerySettings } from "./settings";
+import { QueryError } from "./errors/query-error";
+import { decodeSettings, type Environment, type RunQuerySettings } from "./link/environment-settings";
 
 /**
  * The settings of the function's own environment.

@@ -1,10 +1,6 @@
-import {
-  answerLine,
-  failureLine,
-  type InvocationFigures,
-} from "../../../../functions/run-query/log/invocation-line";
-import { createUsage } from "../../../../redshift-data/client/calls/usage";
-import { STATEMENT_ID } from "../../../../testing/redshift-data/fake-data-api";
+import { createUsage } from "../../../redshift-data/client/calls/usage";
+import { answerLine, failureLine, type InvocationFigures } from "../../../redshift-data/log/invocation-line";
+import { STATEMENT_ID } from "../../../testing/redshift-data/fake-data-api";
 
 const FIGURES: InvocationFigures = {
   requestId: "request-1",

@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { ENVIRONMENT } from "../../../functions/run-query/contract";
+import { ENVIRONMENT } from "../../../redshift-data/link/environment-names";
 import {
   type DeployedSettings,
   decodeSettings,
   encodeSettings,
   isShownVariable,
-} from "../../../functions/run-query/settings";
+} from "../../../redshift-data/link/environment-settings";
 
 const digits = fc.stringMatching(/^\d{12}$/);
 const region = fc.stringMatching(/^[a-z]{2}-[a-z]{4,9}-[1-9]$/);

@@ -1,0 +1,60 @@
+import type { LinkDatabase } from "../../redshift-data/link-database";
+import { fakeContext, fakeLink } from "../../redshift-data/testing";
+
+async function firstOf(rows: AsyncIterable<unknown>): Promise<unknown> {
+  for await (const row of rows) return row;
+  return undefined;
+}
+
+test.each([
+  ["no SQL", (database: LinkDatabase) => database.query(" "), "the SQL is empty or no text"],
+  [
+    "no statements",
+    (database: LinkDatabase) => database.batch([]),
+    "the batch has 0 statements, expected 1 to 40",
+  ],
+  [
+    "a name",
+    (database: LinkDatabase) => database.submit("SELECT 1", { "a-b": 1 }),
+    "the name of parameter 1 is malformed",
+  ],
+  [
+    "empty text",
+    (database: LinkDatabase) => database.query("SELECT :a", { a: "" }),
+    "parameter a is empty text",
+  ],
+  [
+    "infinity",
+    (database: LinkDatabase) => database.query("SELECT :a", { a: 1 / 0 }),
+    "parameter a is not finite",
+  ],
+  ["too long", (database: LinkDatabase) => database.query("SELECT :a", { a: 2 ** 60 }), "beyond 2^53-1"],
+  [
+    "NULL",
+    (database: LinkDatabase) => database.query("SELECT :a", JSON.parse('{"a":null}')),
+    "parameter a is null",
+  ],
+  [
+    "a list",
+    (database: LinkDatabase) => database.query("SELECT :a", JSON.parse('{"a":[]}')),
+    "of type object",
+  ],
+  [
+    "without value",
+    (database: LinkDatabase) => database.query("SELECT :a"),
+    "uses the parameter a, expected a value",
+  ],
+  [
+    "unused",
+    (database: LinkDatabase) => database.query("SELECT 1", { a: 1 }),
+    "parameter a is used by no statement",
+  ],
+  ["quoted", (database: LinkDatabase) => database.query("SELECT ':a'", { a: 1 }), "within quotes only"],
+  ["stream", (database: LinkDatabase) => firstOf(database.stream("")), "the SQL is empty or no text"],
+])("what AWS would refuse is refused before: %s", async (_name, work, message) => {
+  const link = fakeLink([]);
+  await expect(work(link.database(fakeContext()))).rejects.toMatchObject({
+    fields: { code: "EVENT_INVALID", message: expect.stringContaining(message) },
+  });
+  expect(link.statements).toEqual([]);
+});

@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { Testing } from "cdktf";
+import { strFromU8, unzipSync, zipSync } from "fflate";
+import type { Link } from "../../config/link";
+import { codeProblems, functionCode, functionContract } from "../../stacks/function-code";
+import { LinkStack } from "../../stacks/link-stack";
+import { linkWith } from "../../testing/links/links";
+import { Synth } from "../../testing/links/synth-stack";
+
+const folder = mkdtempSync(join(tmpdir(), "function-code-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** From the working directory, as a links file there would name it. */
+function fileWith(name: string, content: string | Uint8Array): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), content);
+  return relative("", join(folder, name));
+}
+
+/** What the stack says beside what Terraform reads. */
+function commentOf(link: Link): unknown {
+  return new LinkStack(Testing.app(), link).toTerraform()["//"];
+}
+
+const REPORT = "functions/nightly-report/handler.ts";
+
+test("a handler of one's own is in the function's place, bundled, and the stack says whose code it is", () => {
+  const link = linkWith({ function: { entry: REPORT } });
+  const synth = new Synth(link);
+  expect(synth.resource("aws_lambda_function", "query_function")).toMatchObject({
+    description: `Handler ${REPORT} of link analytics`,
+    handler: "index.handler",
+    runtime: "nodejs22.x",
+    source_code_hash: functionCode(link).sha256Base64,
+  });
+  expect(commentOf(link)).toMatchObject({ function: { entry: REPORT } });
+  expect(synth.json.output).toMatchObject({
+    query_function_arn: { description: JSON.stringify({ function: { entry: REPORT } }) },
+  });
+  const code = strFromU8(unzipSync(functionCode(link).bytes)["index.js"] ?? new Uint8Array());
+  expect(code).toContain("FROM sales_by_month");
+  // The chain of credential providers is not in it, and other clients of AWS's work all the same.
+  expect(code).not.toContain("credential_process");
+});
+
+test("everything but the code is as without it", () => {
+  const without = new Synth(linkWith()).json;
+  const withOwn = new Synth(linkWith({ function: { entry: REPORT } })).json;
+  const ours = without.resource.aws_lambda_function?.query_function;
+  const own = withOwn.resource.aws_lambda_function?.query_function;
+  const { description: _, filename: __, source_code_hash: ___, ...rest } = ours ?? {};
+  expect(own).toMatchObject(rest);
+  expect(withOwn.data).toEqual(without.data);
+  expect({ ...withOwn.resource, aws_lambda_function: {} }).toEqual({
+    ...without.resource,
+    aws_lambda_function: {},
+  });
+});
+
+test("an archive of one's own, in another language", () => {
+  const archive = fileWith("report.zip", zipSync({ "report.py": new Uint8Array([1]) }));
+  const link = linkWith({ function: { archive, handler: "report.run", runtime: "python3.14" } });
+  const synth = new Synth(link);
+  expect(synth.resource("aws_lambda_function", "query_function")).toMatchObject({
+    handler: "report.run",
+    runtime: "python3.14",
+    filename: expect.stringMatching(/^assets\/.*\/function\.zip$/),
+  });
+  expect(commentOf(link)).toMatchObject({ function: { archive } });
+  expect(synth.json).toMatchObject({
+    terraform: { required_providers: { aws: { version: ">= 6.20.0, < 7.0.0" } } },
+  });
+});
+
+test("what cannot be bundled is a problem of the file, with file and line", () => {
+  const problems = (entry: string) =>
+    codeProblems(linkWith({ function: { entry } })).map(
+      ({ path, message }) => `${path.join(".")}: ${message}`,
+    );
+  expect(problems(REPORT)).toEqual([]);
+  const broken = fileWith("broken.ts", "export const handler = async () => {\n  return await;\n};\n");
+  expect(problems(broken)).toEqual([
+    expect.stringMatching(
+      /^function\.entry: is .*broken\.ts, which cannot be bundled: .*broken\.ts:2:14: ERROR: .*correct it there$/,
+    ),
+  ]);
+  expect(problems("functions/absent.ts")).toEqual([expect.stringContaining("Could not resolve")]);
+  const other = fileWith("other.ts", "export const handle = async () => 1;\n");
+  expect(problems(other)).toEqual([
+    expect.stringMatching(/other\.ts exports handle, expected handler; correct it there$/),
+  ]);
+  // What is written as CommonJS says what it exports when it runs.
+  expect(problems(fileWith("old.js", "exports.handler = async () => 1;\n"))).toEqual([]);
+});
+
+test("an archive that Lambda could not run is a problem of the file", () => {
+  const fields = { archive: "absent.zip", handler: "report.run", runtime: "python3.13" };
+  expect(codeProblems(linkWith({ function: fields }))).toEqual([
+    {
+      path: ["function", "archive"],
+      message: "is absent.zip, which is missing, expected a zip archive; build it before the synth",
+    },
+  ]);
+});
+
+test("a link without code of its own has the project's contract, unchanged", () => {
+  expect(functionContract(linkWith())).toMatchObject({ entryFile: "functions/run-query/handler.ts" });
+  expect(codeProblems(linkWith())).toEqual([]);
+});

@@ -1,0 +1,163 @@
+import { createHash } from "node:crypto";
+import { createUsage, type Usage } from "./client/calls/usage";
+import { type StatementExecution, startExecution, withExecution } from "./client/statement-execution";
+import { type LambdaContext, lambdaInvocation } from "./lambda-invocation";
+import type { ConnectedLink } from "./link-client";
+import { type ObjectRow, streamObjects } from "./result/whole-result";
+import type { CancelAnswer, RunningAnswer, StatusAnswer } from "./statement/answers";
+import {
+  checkedSubmission,
+  type ParameterValues,
+  type SubmissionOptions,
+} from "./statement/checked-submission";
+import { statementStatus, stopStatement } from "./statement/follow-statement";
+import type { SqlText, Submission } from "./statement/request";
+import { startStatement } from "./statement/start-statement";
+import {
+  type BatchResult,
+  finishStatement,
+  followToEnd,
+  type QueryResult,
+  queryBatch,
+  queryStatement,
+  type RunningStatement,
+} from "./statement/whole-statement";
+
+/** How a batch is submitted. */
+interface BatchOptions extends SubmissionOptions {
+  /**
+   * `transaction`: all or nothing. `autoCommit`: each statement for itself, the later ones run after a failed one too.
+   *
+   * @default "transaction"
+   */
+  readonly mode?: "transaction" | "autoCommit";
+}
+
+/**
+ * The link's database, for one invocation of a handler. Each method may be called as often as the time allows, also at the
+ * same time. What is still waited for when the invocation's time is nearly over is cancelled, and told as `DEADLINE`.
+ *
+ * Every method fails with a QueryError and with nothing else; its `fields.code` is one of docs/errors.md.
+ */
+export interface LinkDatabase {
+  /**
+   * Runs one statement and brings all its rows; for a result that does not fit into memory there is {@link stream}.
+   *
+   * @typeParam R a row as the caller knows it, for example `{ month: string; revenue: string }`: nothing checks it. Integers are
+   *   numbers up to 2^53-1, decimals, dates and times are text, as in docs/function.md
+   */
+  query<R = ObjectRow>(
+    sql: string,
+    parameters?: ParameterValues,
+    options?: SubmissionOptions,
+  ): Promise<QueryResult<R>>;
+  /** Runs 1 to 40 statements on one connection; the parameters are shared. */
+  batch(sqls: readonly string[], parameters?: ParameterValues, options?: BatchOptions): Promise<BatchResult>;
+  /** Runs one statement and brings its rows one by one, of any number: one page is in memory at a time. */
+  stream<R = ObjectRow>(
+    sql: string,
+    parameters?: ParameterValues,
+    options?: SubmissionOptions,
+  ): AsyncGenerator<R, void, undefined>;
+  /** Starts one statement and does not wait for it. Nobody but {@link cancel} stops it. */
+  submit(
+    sql: string,
+    parameters?: ParameterValues,
+    options?: SubmissionOptions,
+  ): Promise<RunningAnswer | StatusAnswer>;
+  /**
+   * What came of a statement that any invocation has submitted: waits as long as the time suffices, and leaves it running then.
+   *
+   * @param statementId as {@link submit} has answered it
+   */
+  follow<R = ObjectRow>(statementId: string): Promise<QueryResult<R> | BatchResult | RunningStatement>;
+  /** Where a statement stands, asked once. */
+  status(statementId: string): Promise<StatusAnswer>;
+  /** Stops a statement; that it had ended already is an answer. */
+  cancel(statementId: string): Promise<CancelAnswer>;
+  /** Adds members to the invocation's line in the log. No secrets, and no rows of people: a log is read by many. */
+  note(members: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+/** A link's database, and what has been done with it. */
+export interface CountedDatabase extends LinkDatabase {
+  readonly usage: Usage;
+  /** Statements and batches submitted. */
+  readonly statements: number;
+  readonly notes: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Of the request id and of the digest in a client token, which has 64 characters at most. */
+const REQUEST_CHARACTERS = 36;
+const DIGEST_CHARACTERS = 27;
+
+/** The database of a link on behalf of one invocation. */
+export function createLinkDatabase(client: ConnectedLink, context: LambdaContext): CountedDatabase {
+  const usage = createUsage();
+  const submitted = new Map<string, number>();
+  let statements = 0;
+  let notes: CountedDatabase["notes"] = {};
+
+  /** By now: what is left of the time grows shorter with each statement. */
+  function dependencies() {
+    return client.dependencies({ ...lambdaInvocation(context), usage });
+  }
+
+  function work<T>(does: (execution: StatementExecution) => Promise<T>): Promise<T> {
+    return withExecution(dependencies(), does);
+  }
+
+  /**
+   * Lambda repeats a failed event under the same request id. The same statement then gets the same token, whatever the order:
+   * the digest names it, the count which of several equal ones it is.
+   */
+  function submission(text: SqlText, values: ParameterValues, options: SubmissionOptions): Submission {
+    const checked = checkedSubmission(text, values, options);
+    statements += 1;
+    if (checked.clientToken !== undefined) return checked;
+    const content = JSON.stringify([text, checked.parameters]);
+    const count = (submitted.get(content) ?? 0) + 1;
+    submitted.set(content, count);
+    const digest = createHash("sha256").update(`${count} ${content}`).digest("hex");
+    const request = context.awsRequestId.slice(0, REQUEST_CHARACTERS);
+    return { ...checked, clientToken: `${request}-${digest.slice(0, DIGEST_CHARACTERS)}` };
+  }
+
+  return {
+    usage,
+    get statements() {
+      return statements;
+    },
+    get notes() {
+      return notes;
+    },
+    // Nothing is thrown before there is a promise to reject.
+    query: async <R>(sql: string, values: ParameterValues = {}, options: SubmissionOptions = {}) => {
+      const wanted = submission({ sql }, values, options);
+      return work((execution) => queryStatement<R>(execution, wanted));
+    },
+    batch: async (sqls, values = {}, { mode = "transaction", ...options } = {}) => {
+      const wanted = submission({ sqls, mode }, values, options);
+      return work((execution) => queryBatch(execution, wanted));
+    },
+    async *stream<R>(sql: string, values: ParameterValues = {}, options: SubmissionOptions = {}) {
+      const wanted = submission({ sql }, values, options);
+      const { execution, stop } = startExecution(dependencies());
+      try {
+        const { statementId, description } = await finishStatement(execution, wanted);
+        if (description.HasResultSet === false) return;
+        for await (const { rows } of streamObjects<R>(execution, statementId)) yield* rows;
+      } finally {
+        stop();
+      }
+    },
+    submit: async (sql, values = {}, options = {}) =>
+      startStatement({ action: "submit", submission: submission({ sql }, values, options) }, dependencies()),
+    follow: async <R>(statementId: string) => work((execution) => followToEnd<R>(execution, statementId)),
+    status: async (statementId) => statementStatus({ action: "status", statementId }, dependencies()),
+    cancel: async (statementId) => stopStatement({ action: "cancel", statementId }, dependencies()),
+    note(members) {
+      notes = { ...notes, ...members };
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { presentMembers } from "../../aws/json";
+import { MAX_BATCH_STATEMENTS } from "../client/checked-data-api";
+import type { SqlParameter } from "../client/data-api";
+import { invalidRequest } from "../errors/invalid-request";
+import { type ParameterProblem, parameterProblems } from "./parameter-problems";
+import { plainNumber } from "./plain-number";
+import type { SqlText, Submission } from "./request";
+
+/** A value for a `:name` of the SQL, which the engine casts. NULL is written in the SQL: the Data API cannot send it. */
+type ParameterValue = string | number | boolean;
+
+/** Values of the SQL's parameters: name without the colon → value. */
+export type ParameterValues = Readonly<Record<string, ParameterValue>>;
+
+/** How a program wants its statement submitted. */
+export interface SubmissionOptions {
+  /**
+   * 1 to 64 characters, the same for every repetition of the same work: within 8 hours the Data API runs it once.
+   *
+   * @default - made of the invocation's request id and the statement, so that an event which Lambda repeats runs nothing twice
+   */
+  readonly clientToken?: string;
+  /**
+   * Session to run in: the `sessionId` of an earlier result.
+   *
+   * @default - a connection of its own
+   */
+  readonly sessionId?: string;
+  /**
+   * Seconds that the session outlives the statement, 0 to 86,400.
+   *
+   * @default - it ends with the statement
+   */
+  readonly sessionKeepAliveSeconds?: number;
+}
+
+const PARAMETER_NAME = /^[0-9a-zA-Z_]+$/;
+
+/**
+ * What a program wants submitted, checked as the events of run-query are.
+ *
+ * @throws QueryError `EVENT_INVALID` with everything that is wrong; it shows neither SQL nor values
+ */
+export function checkedSubmission(
+  text: SqlText,
+  values: ParameterValues,
+  { clientToken, sessionId, sessionKeepAliveSeconds }: SubmissionOptions,
+): Submission {
+  const sqls = "sql" in text ? [text.sql] : text.sqls;
+  const problems = [
+    ...textProblems(sqls, "sql" in text),
+    ...Object.entries(values).flatMap(([name, value], index) => valueProblems(name, value, index)),
+  ];
+  if (problems.length === 0) problems.push(...unfitParameters(sqls, Object.keys(values)));
+  if (problems.length > 0) throw invalidRequest(problems);
+  return {
+    text,
+    parameters: Object.entries(values).map(parameter),
+    format: "rows",
+    ...presentMembers({ clientToken, sessionId, sessionKeepAliveSeconds }),
+  };
+}
+
+function textProblems(sqls: readonly string[], isOne: boolean): string[] {
+  if (sqls.length === 0 || sqls.length > MAX_BATCH_STATEMENTS) {
+    return [`the batch has ${sqls.length} statements, expected 1 to ${MAX_BATCH_STATEMENTS}`];
+  }
+  return sqls.flatMap((sql, index) =>
+    typeof sql === "string" && sql.trim() !== ""
+      ? []
+      : [`${isOne ? "the SQL" : `statement ${index + 1} of the batch`} is empty or no text, expected SQL`],
+  );
+}
+
+function valueProblems(name: string, value: unknown, index: number): string[] {
+  if (!PARAMETER_NAME.test(name)) {
+    return [`the name of parameter ${index + 1} is malformed, expected letters, digits and _`];
+  }
+  if (value === "")
+    return [`parameter ${name} is empty text, which the Data API cannot send; write '' in the SQL`];
+  if (typeof value === "number") {
+    if (!Number.isFinite(value))
+      return [`parameter ${name} is not finite, expected a finite number or a text`];
+    return Number.isInteger(value) && !Number.isSafeInteger(value)
+      ? [`parameter ${name} is a number beyond 2^53-1, expected its digits as text`]
+      : [];
+  }
+  if (typeof value === "string" || typeof value === "boolean") return [];
+  return [
+    value === null
+      ? `parameter ${name} is null, which the Data API cannot send; write NULL in the SQL, or NULLIF(:${name}, 'mark')`
+      : `parameter ${name} is of type ${typeof value}, expected a string, number or boolean`,
+  ];
+}
+
+function unfitParameters(sqls: readonly string[], names: readonly string[]): string[] {
+  return parameterProblems(sqls, names).map(({ kind, name }) => UNFIT[kind](name));
+}
+
+const UNFIT: Readonly<Record<ParameterProblem["kind"], (name: string) => string>> = {
+  "without value": (name) =>
+    `the SQL uses the parameter ${name}, expected a value for it; a colon that is text belongs in quotes, a cast has two`,
+  unused: (name) => `parameter ${name} is used by no statement, which AWS refuses; leave it out`,
+  "in quotes": (name) =>
+    `parameter ${name} is used within quotes only, where a name is plain text; write it outside of them`,
+};
+
+function parameter([name, value]: [string, ParameterValue]): SqlParameter {
+  return { name, value: typeof value === "number" ? plainNumber(value) : String(value) };
+}

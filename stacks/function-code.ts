@@ -1,0 +1,57 @@
+import { relative, resolve } from "node:path";
+import type { Link } from "../config/link";
+import { ArchiveNotMade, type FunctionArchive, functionArchive } from "../constructs/function-archive";
+import type { FunctionContract } from "../constructs/function-contract";
+import { ArchiveRefused, ownArchive } from "../constructs/own-archive";
+import { OWN_HANDLER, RUN_QUERY } from "../functions/run-query/contract";
+import type { SizeProblem } from "./size-limits";
+
+/** How the function of a link is bundled and deployed: the project's own, or what its user brings in the same place. */
+export function functionContract({ name, function: { code } }: Link): FunctionContract {
+  if (code === undefined) return RUN_QUERY;
+  const of = code.kind === "entry" ? "Handler" : "Archive";
+  return {
+    ...OWN_HANDLER,
+    entryFile: fromProject(code.file),
+    ...(code.kind === "archive" ? { handler: code.handler } : {}),
+    description: `${of} ${code.file} of link ${name}`,
+  };
+}
+
+/** The archive of a link's function. @throws ArchiveNotMade, ArchiveRefused */
+export function functionCode(link: Link): FunctionArchive {
+  const { code, runtime } = link.function;
+  return code?.kind === "archive"
+    ? ownArchive(code.file, code.handler, runtime)
+    : functionArchive(functionContract(link));
+}
+
+/** Whose code it is, for those who read the stack: absent for the project's own function. */
+export function declaredCode({
+  function: { code },
+}: Pick<Link, "function">): Readonly<Record<string, string>> | undefined {
+  return code === undefined ? undefined : { [code.kind]: code.file };
+}
+
+/** What is wrong with the code that a link's user brings, so that it is told with the other problems of the file. */
+export function codeProblems(link: Link): readonly SizeProblem[] {
+  const { code } = link.function;
+  if (code === undefined) return [];
+  try {
+    functionCode(link);
+    return [];
+  } catch (error) {
+    const path = ["function", code.kind];
+    if (error instanceof ArchiveRefused) return [{ path, message: `is ${code.file}, ${error.message}` }];
+    if (!(error instanceof ArchiveNotMade)) throw error;
+    const message = `is ${code.file}, which cannot be bundled: ${error.reason.replace(/\n/g, "; ")}; correct it there`;
+    return [{ path, message }];
+  }
+}
+
+/** The bundler's paths are from the project, which need not be where a program was started. */
+function fromProject(file: string): string {
+  return relative(PROJECT_ROOT, resolve(file)).split("\\").join("/");
+}
+
+const PROJECT_ROOT = resolve(__dirname, "..");
