@@ -3,6 +3,8 @@ import { ALTER_TABLE } from "./definitions/alter-table";
 import { CHANGES } from "./definitions/changes";
 import { CREATE_TABLE } from "./definitions/create-table";
 import { CURSORS_AND_COMMENTS } from "./definitions/cursors-and-comments";
+import { EXECUTED_TEXTS } from "./definitions/executed-texts";
+import { NAMED_PROCEDURES } from "./definitions/named-procedures";
 import { ROUTINES } from "./definitions/routines";
 import { SYSTEM_VIEWS } from "./definitions/system-views";
 import { USERS_AND_GRANTS } from "./definitions/users-and-grants";
@@ -36,6 +38,8 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...CHANGES,
   ...CREATE_TABLE,
   ...CURSORS_AND_COMMENTS,
+  ...EXECUTED_TEXTS,
+  ...NAMED_PROCEDURES,
   ...ROUTINES,
   ...SYSTEM_VIEWS,
   ...USERS_AND_GRANTS,

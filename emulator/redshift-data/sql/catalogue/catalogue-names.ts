@@ -15,7 +15,7 @@ const MORE_COLUMNS: ReadonlySet<string> = new Set([
   ],
   ...["relrefs", "reltriggers", "relhasoids", "relhaspkey"],
   ...["attisdistkey", "attsortkeyord", "attencodingtype", "attencrypttype", "attispreloaded", "attcacheoff"],
-  ...["adsrc", "procpid", "current_query", "defacluser", "transaction"],
+  ...["adsrc", "procpid", "current_query", "defacluser", "transaction", "prosrc"],
 ]);
 
 const WITH_MORE: Readonly<Record<string, string>> = {
@@ -25,6 +25,7 @@ const WITH_MORE: Readonly<Record<string, string>> = {
   pg_stat_activity: "pg_stat_activity_info",
   pg_locks: "pg_locks_info",
   pg_default_acl: "pg_default_acl_info",
+  pg_proc: "pg_proc_info",
 };
 
 /** Tables that hold other rows in the engine, whatever is read of them; the views that stand for them. */

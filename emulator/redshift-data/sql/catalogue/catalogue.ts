@@ -8,6 +8,7 @@ import { LATE_VIEWS_SQL } from "./late-views-sql";
 import { LOG_VIEWS_SQL } from "./log-views-sql";
 import { OLDER_CATALOGUE_SQL } from "./older-catalogue-sql";
 import { PRIVILEGE_VIEWS_SQL } from "./privilege-views-sql";
+import { GIVEN_PROCEDURES_SQL, NAMED_PROCEDURES_SQL } from "./procedures-sql";
 import { CATALOGUE_RIGHTS_SQL, KEEPING_PLACE_RIGHTS_SQL } from "./rights-sql";
 import { SYSTEM_VIEWS_SQL } from "./system-views-sql";
 
@@ -21,13 +22,20 @@ function asSuperuser(...parts: readonly string[]): string {
 
 /** The SQL that makes a part. Run as the superuser, outside of a transaction; the views after the keeping place. */
 export const CATALOGUE_SQL: Readonly<Record<CataloguePart, string>> = {
-  "keeping-place": asSuperuser(KEEPING_PLACE_SQL, LATE_VIEWS_SQL, APPEND_SQL, KEEPING_PLACE_RIGHTS_SQL),
+  "keeping-place": asSuperuser(
+    KEEPING_PLACE_SQL,
+    LATE_VIEWS_SQL,
+    APPEND_SQL,
+    NAMED_PROCEDURES_SQL,
+    KEEPING_PLACE_RIGHTS_SQL,
+  ),
   "system-views": asSuperuser(
     DESCRIBE_SQL,
     SYSTEM_VIEWS_SQL,
     PRIVILEGE_VIEWS_SQL,
     LOG_VIEWS_SQL,
     OLDER_CATALOGUE_SQL,
+    GIVEN_PROCEDURES_SQL,
     CATALOGUE_RIGHTS_SQL,
   ),
 };
@@ -48,5 +56,6 @@ export function readsCatalogue(tokens: readonly SqlToken[]): boolean {
 /** The parts of the catalogue that a statement may need, in their order. */
 export function neededParts(tokens: readonly SqlToken[]): readonly CataloguePart[] {
   if (readsCatalogue(tokens)) return ["keeping-place", "system-views"];
-  return DEFINING.has(foldedWord(solidTokens(tokens)[0])) ? ["keeping-place"] : [];
+  const words = solidTokens(tokens).map(foldedWord);
+  return DEFINING.has(words[0] ?? "") || words.includes("procedure") ? ["keeping-place"] : [];
 }

@@ -4,6 +4,7 @@ import { quotedIdentifier } from "../quoted-identifier";
 import { lackError } from "../refusals/lack";
 import { identifierName, identifierNames, stringLiteral } from "../sql-text";
 import { ClauseReader, refusedAt } from "./clause-reader";
+import { procedureArguments } from "./routines/procedure-names";
 import type { StatementRule } from "./statement-rule";
 
 const ONE_DATABASE = "All databases of a warehouse show the same tables here.";
@@ -67,24 +68,27 @@ function otherDatabase(what: string): Translation {
   return refused(lackError(`${what} of another database`, ONE_DATABASE));
 }
 
-const SAYS: Readonly<Record<string, readonly [label: string, ddl: string, type: string]>> = {
-  table: ["Show Table DDL statement", "table_ddl", "regclass"],
-  view: ["Show View DDL statement", "view_ddl", "regclass"],
-  procedure: ["Show Procedure DDL statement", "pg_catalog.pg_get_functiondef", "regprocedure"],
+const DDL: Readonly<Record<"table" | "view", readonly [label: string, ddl: string]>> = {
+  table: ["Show Table DDL statement", "table_ddl"],
+  view: ["Show View DDL statement", "view_ddl"],
 };
 
-function showDdl(reader: ClauseReader, kind: string, session: DialectSession): Translation | undefined {
-  const says = SAYS[kind];
+function showDdl(
+  reader: ClauseReader,
+  kind: "table" | "view" | "procedure",
+  session: DialectSession,
+): Translation | undefined {
   const name = reader.takeName();
-  if (says === undefined || name === undefined) return undefined;
+  if (name === undefined) return undefined;
   const parts = ownParts(name, 2, session);
   if (parts === undefined) return otherDatabase(`SHOW ${kind.toUpperCase()}`);
-  const group = reader.takeGroup();
-  const args = group === undefined ? "" : `(${reader.textOf(group)})`;
-  const [label, ddl, type] = says;
   const own = parts.map(quotedIdentifier).join(".");
-  const call = ddl.includes(".") ? ddl : `pg_internal.${ddl}`;
-  return runsOwn(`SELECT ${call}(${stringLiteral(`${own}${args}`)}::${type}) AS "${label}"`);
+  if (kind === "procedure") {
+    const named = procedureArguments(reader, own, reader.takeGroup());
+    return runsOwn(`SELECT pg_internal.procedure_ddl(${named}) AS "Stored Procedure Definition"`);
+  }
+  const [label, ddl] = DDL[kind];
+  return runsOwn(`SELECT pg_internal.${ddl}(${stringLiteral(own)}::regclass) AS "${label}"`);
 }
 
 function showGrants(reader: ClauseReader, session: DialectSession): Translation {
@@ -148,6 +152,7 @@ export const show: StatementRule = (statement, session) => {
     return list(reader, COLUMNS, `schema_name = ${inSchema} AND table_name = ${stringLiteral(table ?? "")}`);
   }
   if (reader.take("grants")) return showGrants(reader, session);
-  const kind = reader.takeOneOf("table", "view", "procedure");
-  return kind === undefined ? undefined : showDdl(reader, kind, session);
+  for (const kind of ["table", "view", "procedure"] as const)
+    if (reader.take(kind)) return showDdl(reader, kind, session);
+  return undefined;
 };

@@ -2,15 +2,15 @@ import { alterMaterializedView, alterTable } from "./alter-table";
 import { createTable } from "./create-table";
 import { defaultPrivileges, grant, schemaQuota } from "./grants";
 import { analyze, truncate, vacuum } from "./maintenance";
-import { routine } from "./routines";
+import { routine } from "./routines/create-routine";
+import { onProcedure } from "./routines/procedure-names";
 import { deleteRows, merge } from "./row-changes";
 import { show } from "./show";
 import type { StatementRule } from "./statement-rule";
 import { alterUser, createUser, groupsAndRoles } from "./users";
 import { commentOnDatabase, lateBindingView, materializedView } from "./views";
 
-/** The first that knows the statement translates it. */
-export const STATEMENT_RULES: readonly StatementRule[] = [
+const RULES: readonly StatementRule[] = [
   createTable,
   alterTable,
   materializedView,
@@ -31,3 +31,6 @@ export const STATEMENT_RULES: readonly StatementRule[] = [
   show,
   routine,
 ];
+
+/** The first that knows the statement translates it. */
+export const STATEMENT_RULES: readonly StatementRule[] = [onProcedure(RULES), ...RULES];

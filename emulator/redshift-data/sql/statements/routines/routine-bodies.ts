@@ -1,20 +1,21 @@
-import { rewriteCalls } from "../calls/rewrite-calls";
-import type { DialectSession } from "../dialect/dialect-session";
-import { passQueries } from "../dialect/query-passes";
-import { withKnownNames, withKnownWords } from "../dialect/token-passes";
-import { lackingCommand } from "../refusals/lacking-commands";
-import { ReplacedTokens } from "../replaced-tokens";
-import { type Layout, layoutOf } from "../sql-layout";
-import { ownSql, textOf } from "../sql-text";
-import { type SqlToken, tokenizeSql } from "../sql-tokens";
-import { alterTable } from "./alter-table";
-import { createTable } from "./create-table";
-import { grant } from "./grants";
-import { analyze, truncate } from "./maintenance";
+import { rewriteCalls } from "../../calls/rewrite-calls";
+import type { DialectSession } from "../../dialect/dialect-session";
+import { passQueries } from "../../dialect/query-passes";
+import { withKnownNames, withKnownWords } from "../../dialect/token-passes";
+import { lackingCommand } from "../../refusals/lacking-commands";
+import { ReplacedTokens } from "../../replaced-tokens";
+import { type Layout, layoutOf } from "../../sql-layout";
+import { stringLiteral, textOf } from "../../sql-text";
+import { type SqlToken, tokenizeSql } from "../../sql-tokens";
+import { alterTable } from "../alter-table";
+import { createTable } from "../create-table";
+import { grant } from "../grants";
+import { analyze, truncate } from "../maintenance";
+import { deleteRows, merge } from "../row-changes";
+import type { StatementRule } from "../statement-rule";
+import { materializedView } from "../views";
+import { type TranslateText, withExecutedTexts } from "./executed-texts";
 import { functionRefusal, mayBeginStatement, withCallersRights } from "./routine-rights";
-import { deleteRows, merge } from "./row-changes";
-import type { StatementRule } from "./statement-rule";
-import { materializedView } from "./views";
 
 /** A body in the engine's SQL, or why Redshift refuses it, or what the local accounts lack. */
 type TranslatedBody = { readonly body: string } | string;
@@ -44,10 +45,16 @@ async function passed(
   return result.kind === "refused" ? result.error : result.tokens;
 }
 
+/** What a statement is for the engine. */
+interface InnerStatement {
+  readonly steps: readonly (readonly SqlToken[])[];
+  readonly commits: boolean;
+}
+
 async function translateInner(
   tokens: readonly SqlToken[],
   session: DialectSession,
-): Promise<readonly SqlToken[] | string> {
+): Promise<InnerStatement | string> {
   const lack = lackingCommand(layoutOf(tokens), session);
   if (lack !== undefined) return lack;
   const inner = await passed(withKnownWords(tokens), session);
@@ -57,13 +64,26 @@ async function translateInner(
     const translation = await rule(statement, session);
     if (translation === undefined) continue;
     if (translation.kind === "refused") return translation.error;
-    const steps = translation.steps.map((step) =>
-      textOf(step).replace(/^SELECT pg_internal\./, "PERFORM pg_internal."),
-    );
-    if (translation.commits === true) steps.push("COMMIT");
-    return [ownSql(steps.join("; "))];
+    return { steps: translation.steps, commits: translation.commits === true };
   }
-  return inner;
+  return { steps: [inner], commits: false };
+}
+
+/** A statement as it stands in a procedure, where the rows of what the layer runs itself go nowhere. */
+function writtenIn({ steps, commits }: InnerStatement): string {
+  const written = steps.map((step) => textOf(step).replace(/^SELECT pg_internal\./, "PERFORM pg_internal."));
+  return [...written, ...(commits ? ["COMMIT"] : [])].join("; ");
+}
+
+/** Translates the texts that a procedure runs. One that is refused, or lacking, is so when it is run. */
+function textTranslation(session: DialectSession): TranslateText {
+  return async (text) => {
+    const inner = await translateInner(withKnownNames(tokenizeSql(text), session), session);
+    if (typeof inner !== "string")
+      return { text: inner.steps.map(textOf).join("; "), commits: inner.commits };
+    const reason = stringLiteral(inner.replace(/^ERROR: /, ""));
+    return { text: `SELECT pg_internal.fail(${reason})`, commits: false };
+  };
 }
 
 /** What is the procedure's own language: its calls, and the queries in parentheses in its conditions and assignments. */
@@ -104,7 +124,8 @@ function endOf({ solid, words }: Layout, place: number): number {
 
 /** The body of a procedure with its statements, and the calls in its own language, in the engine's SQL. */
 export async function translateProcedureBody(body: string, session: DialectSession): Promise<TranslatedBody> {
-  const tokens = withCallersRights(withKnownNames(tokenizeSql(body), session));
+  const known = withKnownNames(tokenizeSql(body), session);
+  const tokens = withCallersRights(await withExecutedTexts(known, textTranslation(session)));
   if (typeof tokens === "string") return tokens;
   const layout = layoutOf(tokens);
   const { solid } = layout;
@@ -122,7 +143,7 @@ export async function translateProcedureBody(body: string, session: DialectSessi
     const last = solid[end]?.index ?? tokens.length;
     const inner = await translateInner(tokens.slice(from, last), session);
     if (typeof inner === "string") return inner;
-    parts.push(textOf(inner));
+    parts.push(writtenIn(inner));
     done = last;
     place = end - 1;
   }

@@ -1,11 +1,12 @@
-import { refused, runs, type Translation } from "../dialect/translation";
-import { lackError } from "../refusals/lack";
-import { foldedWord } from "../sql-words";
-import { ClauseReader, type PlaceRange, refusedAt } from "./clause-reader";
-import { readType } from "./column-types";
+import { refused, runs, type Translation } from "../../dialect/translation";
+import { lackError } from "../../refusals/lack";
+import { foldedWord } from "../../sql-words";
+import { ClauseReader, type PlaceRange, refusedAt } from "../clause-reader";
+import { readType } from "../column-types";
+import type { StatementRule } from "../statement-rule";
+import { TokenEdits } from "../token-edits";
+import { withGivenBody } from "./given-body";
 import { translateFunctionBody, translateProcedureBody } from "./routine-bodies";
-import type { StatementRule } from "./statement-rule";
-import { TokenEdits } from "./token-edits";
 
 /** Goes through the arguments: types with Redshift's lengths; one that only comes out need not be given. */
 function readArguments(reader: ClauseReader, edits: TokenEdits, group: PlaceRange): string | undefined {
@@ -101,6 +102,6 @@ export const routine: StatementRule = async (statement, session): Promise<Transl
   const translate = kind === "function" ? translateFunctionBody : translateProcedureBody;
   const translated = await translate(text, session);
   if (typeof translated === "string") return refused(translated);
-  edits.replace({ from: body, to: body + 1 }, dollarString(translated.body));
+  edits.replace({ from: body, to: body + 1 }, dollarString(withGivenBody(translated.body, text)));
   return runs(edits.apply());
 };

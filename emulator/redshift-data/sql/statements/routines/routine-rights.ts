@@ -1,12 +1,12 @@
-import { lackError } from "../refusals/lack";
-import { changesRoutine, otherRole } from "../refusals/other-roles";
-import { syntaxErrorAt } from "../refusals/syntax-error";
-import { type Layout, layoutOf, topLevel, wordOrSign } from "../sql-layout";
-import { ownSql } from "../sql-text";
-import type { SqlToken } from "../sql-tokens";
+import { lackError } from "../../refusals/lack";
+import { changesRoutine, otherRole } from "../../refusals/other-roles";
+import { syntaxErrorAt } from "../../refusals/syntax-error";
+import { type Layout, layoutOf, topLevel, wordOrSign } from "../../sql-layout";
+import { ownSql } from "../../sql-text";
+import type { SqlToken } from "../../sql-tokens";
 
 /** Words and signs behind which a statement of a procedure begins. */
-const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop"]);
+export const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop"]);
 
 /** Words behind the text that `EXECUTE` runs. */
 const BEHIND_THE_TEXT: ReadonlySet<string> = new Set(["into", "using", "loop"]);
@@ -36,7 +36,7 @@ function statementRefusal(body: Layout, place: number): string | undefined {
 }
 
 /** The place behind the text of an `EXECUTE`, which begins at a place. */
-function endOfText(body: Layout, from: number): number {
+export function textEnd(body: Layout, from: number): number {
   const end = topLevel(body, from).find(
     (place) => body.solid[place]?.text === ";" || BEHIND_THE_TEXT.has(body.words[place] ?? ""),
   );
@@ -60,7 +60,7 @@ export function withCallersRights(tokens: readonly SqlToken[]): readonly SqlToke
     const refusal = mayBeginStatement(layout, place) ? statementRefusal(layout, place) : undefined;
     if (refusal !== undefined) return refusal;
     if (word !== "execute" || words[place + 1] === "on") continue;
-    const [first, last] = [solid[place + 1], solid[endOfText(layout, place + 1) - 1]];
+    const [first, last] = [solid[place + 1], solid[textEnd(layout, place + 1) - 1]];
     if (first === undefined || last === undefined || last.index < first.index) continue;
     before.set(first.index, "pg_internal.checked(");
     behind.set(last.index, ")");
