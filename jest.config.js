@@ -3,6 +3,7 @@ const { availableParallelism } = require("node:os");
 const shared = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   testEnvironment: "<rootDir>/testing/jest/outside-environment.js",
+  runtime: "<rootDir>/testing/jest/once-compiled-runtime.js",
   moduleNameMapper: {
     "^@electric-sql/(pglite(-prepopulatedfs)?)$": "<rootDir>/testing/jest/$1-outside.js",
     "^typescript$": "<rootDir>/testing/jest/typescript-outside.js",
@@ -12,20 +13,25 @@ const shared = {
 };
 
 /**
- * Tests that put hundreds of questions to the IAM simulator or hundreds of events to the function, read megabytes of rows or every
- * source file, run the workflows' scripts, or start the app, commands or guards dozens of times: seconds each.
+ * Tests that put hundreds of questions to the IAM simulator, hundreds of events to the function or hundreds of statements to the
+ * translation or the engine, read megabytes of rows or every source file, run the workflows' scripts, or start the app, commands or
+ * guards dozens of times: seconds each. All others run on every supported Node.js (`integration/node-versions.test.ts`).
  */
 const PROOFS = [
   "__tests__/{architecture,architecture-page,exported-names}.test.ts",
   "__tests__/access/**/*.test.ts",
   "__tests__/emulator/authorization/*-decisions.test.ts",
   "__tests__/emulator/lambda/busy-function.test.ts",
+  "__tests__/emulator/redshift-data/sql/{broken-statements,corpus}.test.ts",
+  "__tests__/emulator/rooms.test.ts",
   "__tests__/emulator/sts/assumed-session.test.ts",
   "__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
   "__tests__/functions/run-query/{any-answer,bundle,hostile-events}.test.ts",
   "__tests__/functions/run-query/event/refused-names.test.ts",
+  "__tests__/redshift-data/errors/quoted-data.test.ts",
   "__tests__/redshift-data/{rooms,second-function}.test.ts",
   "__tests__/redshift-data/result/response-limit.test.ts",
+  "__tests__/redshift-data/statement/parameter-problems.test.ts",
   "__tests__/workflows/**/*.test.ts",
   "__tests__/synth/**/*.test.ts",
   "__tests__/rehearsal/rehearse-link.test.ts",

@@ -11,7 +11,7 @@ export function defaultDataRoleName(linkName: string): string {
   return `${linkName}-data`;
 }
 
-/** S3 object key of the state when the user gives none. */
-export function defaultStateKey(linkName: string): string {
-  return `${linkName}/terraform.tfstate`;
+/** S3 object key of the state when the user gives none: below a folder of the environment, where there is one. */
+export function defaultStateKey(linkName: string, environment?: string): string {
+  return `${environment === undefined ? "" : `${environment}/`}${linkName}/terraform.tfstate`;
 }

@@ -131,6 +131,8 @@ export interface AcceptedPart {
 /** One lambda account → redshift account path: two roles, one function, one stack, one state. */
 export interface Link {
   readonly name: string;
+  /** Part of the place of the state. Absent: the links file is of no environment. */
+  readonly environment?: string;
   readonly partition: Partition;
   readonly lambdaAccount: LinkAccount;
   readonly redshiftAccount: LinkAccount;

@@ -7,3 +7,8 @@ export function linksFile(): string {
 export function isLinksFileNamed(): boolean {
   return Boolean(process.env.LINKS_FILE);
 }
+
+/** Environment that this run is for: `--env`, or the environment variable LINKS_ENVIRONMENT. Absent: the links file may name one. */
+export function environmentOfRun(): string | undefined {
+  return process.env.LINKS_ENVIRONMENT || undefined;
+}

@@ -2,18 +2,36 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { z } from "zod";
+import { presentMembers } from "../aws/json";
+import type { LinksOfFile } from "./parse-links";
 
 /** Name of the record in a synthesized output. It stands beside the stacks' folders, where Terraform reads nothing. */
 const RECORD_FILE = "links-file.json";
 
-const RECORD = z.strictObject({ file: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+const SHA256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Of which links file a synthesized output is, and what that said then. */
-export interface LinksRecord {
+const FILE = z.strictObject({ file: z.string().min(1), sha256: SHA256 });
+
+const RECORD = z.strictObject({
+  ...FILE.shape,
+  environment: z.string().min(1).exactOptional(),
+  included: z.array(FILE).min(1).exactOptional(),
+});
+
+/** One file of links, and what it said. */
+export interface RecordedFile {
   /** Path relative to the project, so that it is the same in every checkout. */
   readonly file: string;
   /** Of its content, hexadecimal. */
   readonly sha256: string;
+}
+
+/** Of which links file a synthesized output is, and what that said then. */
+export interface LinksRecord extends RecordedFile {
+  /** That its links are of. Absent: none. */
+  readonly environment?: string;
+  /** The files that it includes. Absent: none. */
+  readonly included?: readonly RecordedFile[];
 }
 
 /** SHA-256 of a file's content, hexadecimal. @throws what the file system says when it cannot be read */
@@ -22,14 +40,23 @@ export function contentDigest(file: string): string {
 }
 
 /**
- * Writes into a synthesized output of which links file it is.
+ * Writes into a synthesized output of which links file it is, and of which environment.
  *
- * @param projectFolder the record's path is relative to it
+ * @param projectFolder the record's paths are relative to it
  */
-export function writeLinksRecord(outputFolder: string, file: string, projectFolder: string): void {
-  const record: LinksRecord = {
-    file: relative(projectFolder, resolve(projectFolder, file)),
-    sha256: contentDigest(resolve(projectFolder, file)),
+export function writeLinksRecord(
+  outputFolder: string,
+  { fileNames, environment }: Pick<LinksOfFile, "fileNames" | "environment">,
+  projectFolder: string,
+): void {
+  const [file, ...included] = fileNames.map((name): RecordedFile => {
+    const path = resolve(projectFolder, name);
+    return { file: relative(projectFolder, path), sha256: contentDigest(path) };
+  });
+  const record = {
+    ...file,
+    ...presentMembers({ environment }),
+    ...(included.length === 0 ? {} : { included }),
   };
   writeFileSync(join(outputFolder, RECORD_FILE), `${JSON.stringify(record, null, 2)}\n`);
 }

@@ -3,6 +3,7 @@ import { dataRoleSchema, permissionsSchema, queryRoleSchema, trustSchema } from 
 import { accountSchema } from "./schema/account-schema";
 import { backendSchema } from "./schema/backend-schema";
 import { driftSchema } from "./schema/drift-schema";
+import { defaultsSchema, environmentSchema, includeSchema } from "./schema/environment-schema";
 import { flag, section, text } from "./schema/fields";
 import { functionSchema } from "./schema/function-schema";
 import { policyTextsSchema } from "./schema/policy-text-schema";
@@ -61,12 +62,22 @@ const AT_LEAST_ONE_LINK = "a list with at least one link; begin it with `- name:
 
 /** The whole file. */
 export const linksFileSchema = section({
+  environment: environmentSchema,
+  defaults: defaultsSchema,
+  include: includeSchema,
   links: z
     .array(linkSchema, { error: AT_LEAST_ONE_LINK })
     .min(1, { error: AT_LEAST_ONE_LINK })
     .describe("The links: one function, two roles, one stack and one state each."),
   rehearsal: rehearsalSchema.describe("How npm start and npm run rehearse try all links of this file."),
 }).describe("Links between a lambda account and a redshift account.");
+
+/** A file that another one includes. Its links are read as parts of the whole. */
+export const includedFileSchema = section({
+  defaults: defaultsSchema,
+  include: includeSchema,
+  links: z.array(z.unknown(), { error: AT_LEAST_ONE_LINK }).exactOptional(),
+});
 
 /** What a user may write for one link; fields with a default may be absent. */
 export type UserLink = z.input<typeof linkSchema>;

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { parse } from "yaml";
-import { isJson } from "../aws/json";
+import { isJson, type Json, presentMembers } from "../aws/json";
+import type { ComposedLinks } from "./composition/composed-links";
+import { composedLinks } from "./composition/written-links";
 
 const YAML_FILE = /\.ya?ml$/;
 
@@ -11,19 +12,79 @@ const PASSED_OVER = /^(?:\.|node_modules$|cdktf\.out$)/;
 /** Deep enough for `environments/<name>/links.yaml`. */
 const MAX_DEPTH = 3;
 
+/** What a file says that is one of links; most YAML files say it nowhere and are not read any further. */
+const OF_LINKS = /(?:^|[{,\s])["']?(?:links|include)["']?\s*:/m;
+
+/** A links file of the project beside the one in use. */
+export interface OtherLinksFile {
+  readonly file: string;
+  /** That it names itself. Absent: its links are of the environment of whichever run reads it. */
+  readonly environment?: string;
+  /** Its links, and those that it includes, as they are written for an environment: nothing of them is validated. */
+  linksIn(environment: string | undefined): readonly Json[];
+}
+
+/** A link, by what its state is known by. */
+interface OwnedLink {
+  readonly name: string;
+  readonly environment?: string | undefined;
+}
+
 /**
- * Names of the links in the other links files of a project, which may have one for each environment, and the file of each: in the
- * project's folder with those below, and beside the links file in use. Nothing of them is validated; a file that is no YAML, or
- * holds no list of links, has none.
+ * The other links files of a project, which may have one for each environment: in the project's folder with those below, and beside
+ * the links file in use. A file that another one includes is none by itself; one that is no YAML, or holds no list of links, has
+ * no links.
  *
  * @param file the links file in use
  * @param project folder of the project
  */
-export function otherLinksFiles(file: string, project: string): ReadonlyMap<string, string> {
-  const found = [...yamlFilesIn(resolve(project), MAX_DEPTH), ...yamlFilesIn(dirname(resolve(file)), 1)];
-  const files = new Set(found);
-  files.delete(resolve(file));
-  return new Map([...files].flatMap((each) => linkNamesIn(each).map((name) => [name, each] as const)));
+export function otherLinksFiles(file: string, project: string): readonly OtherLinksFile[] {
+  const paths = [...yamlFilesIn(resolve(project), MAX_DEPTH), ...yamlFilesIn(dirname(resolve(file)), 1)];
+  const own = resolve(file);
+  const found = [...new Set([own, ...paths])].flatMap((path) => {
+    const composed = path === own || isOfLinks(path) ? composedLinks(path, undefined) : undefined;
+    return composed === undefined ? [] : [{ path, composed }];
+  });
+  const included = new Set(
+    found.flatMap(({ composed }) => composed.files.slice(1).map(({ fileName }) => resolve(fileName))),
+  );
+  return found
+    .filter(({ path }) => path !== own && !included.has(path))
+    .map(({ path, composed }) => otherLinksFile(path, composed));
+}
+
+/** The links file in use as another one: its links of other environments are its own too. */
+export function linksFileItself(file: string): OtherLinksFile {
+  const composed = composedLinks(resolve(file), undefined);
+  return composed === undefined ? { file, linksIn: () => [] } : otherLinksFile(resolve(file), composed);
+}
+
+/** The file that has a link; undefined: none of them. */
+export function fileOfLink(
+  files: readonly OtherLinksFile[],
+  { name, environment }: OwnedLink,
+): string | undefined {
+  return files.find(
+    (other) =>
+      (other.environment === undefined || other.environment === environment) &&
+      other.linksIn(environment).some((link) => link.name === name),
+  )?.file;
+}
+
+function otherLinksFile(file: string, composed: ComposedLinks): OtherLinksFile {
+  const { value } = composed;
+  const environment = isJson(value) && typeof value.environment === "string" ? value.environment : undefined;
+  return {
+    file,
+    ...presentMembers({ environment }),
+    linksIn: (named) => linksOf(named === undefined ? composed : composedLinks(file, named)),
+  };
+}
+
+function linksOf(composed: ComposedLinks | undefined): readonly Json[] {
+  const value = composed?.value;
+  const links = isJson(value) && Array.isArray(value.links) ? value.links : [];
+  return links.filter(isJson);
 }
 
 function yamlFilesIn(folder: string, depth: number): readonly string[] {
@@ -44,16 +105,10 @@ function entriesIn(folder: string) {
   }
 }
 
-function linkNamesIn(file: string): readonly string[] {
-  const content = contentOf(file);
-  const links = isJson(content) && Array.isArray(content.links) ? content.links : [];
-  return links.flatMap((link) => (isJson(link) && typeof link.name === "string" ? [link.name] : []));
-}
-
-function contentOf(file: string): unknown {
+function isOfLinks(file: string): boolean {
   try {
-    return parse(readFileSync(file, "utf8"), { logLevel: "silent" });
+    return OF_LINKS.test(readFileSync(file, "utf8"));
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -8,17 +8,22 @@ import { checkInheritedNames } from "./checks/inherited-name-check";
 import { checkPartitionsOfAccounts } from "./checks/partition-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
+import { checkStatePlace } from "./checks/state-place-check";
 import { checkTags } from "./checks/tags-check";
 import { checkTarget } from "./checks/target-check";
 import { checkTimeouts } from "./checks/timeout-check";
+import { chosenEnvironment, missingEnvironment } from "./composition/chosen-environment";
+import { ComposedLinks } from "./composition/composed-links";
+import { includedProblems } from "./composition/included-problems";
+import { includedSources, mainSource, type ReadText } from "./composition/links-source";
+import { type FoundProblem, fileRefusal } from "./composition/refusal";
+import { valueAt } from "./composition/value-at";
 import type { Link } from "./link";
 import { type LinkDraft, linkDraft } from "./link-draft";
-import { LinksFileError } from "./links-file-error";
 import { linkSchema, linksFileSchema } from "./links-schema";
-import { formatPath, type LinkProblem, type Path, type Problem } from "./problem";
+import { type LinkProblem, type Path, shownValue } from "./problem";
 import { resolveLink } from "./resolve-link";
-import { schemaProblems } from "./schema-problems";
-import { type Half, YamlSource } from "./yaml-source";
+import { isVariable, schemaProblems } from "./schema-problems";
 
 /** What the caller knows and this room does not. */
 export interface LinksOptions {
@@ -26,58 +31,100 @@ export interface LinksOptions {
   readonly reservedEnvironmentNames?: readonly string[];
   /** Further checks, for example of rendered policies; asked only about links without a problem. @default [] */
   readonly checks?: readonly ((link: Link) => readonly LinkProblem[])[];
+  /** Environment of the run, as `--env` names it. @default - the one that the file names, or none */
+  readonly environment?: string | undefined;
+  /** Reads what the file includes. @default - from the disk */
+  readonly readText?: ReadText;
 }
 
-interface FoundProblem {
-  readonly path: Path;
-  readonly half?: Half;
-  readonly message: string;
+/** A file of links, and what it is made of. */
+export interface LinksOfFile {
+  /** Those of the file itself, then those of each file that it includes. */
+  readonly links: readonly Link[];
+  /** That they are of. Absent: none. */
+  readonly environment?: string;
+  /** Every file that was read, the main one first, as messages call them. */
+  readonly fileNames: readonly string[];
 }
 
 /**
- * The links of a file's text.
- * @param fileName what messages call the file
- * @throws {LinksFileError} with every problem of the text
+ * The links of a file's text, and of the files that it includes.
+ * @param fileName what messages call the file, and from where it includes others
+ * @throws {LinksFileError} with every problem of all files
  */
 export function parseLinks(text: string, fileName: string, options: LinksOptions = {}): readonly Link[] {
-  const source = new YamlSource(text);
-  if (source.syntaxProblems.length > 0) throw refusal(fileName, source, [], source.syntaxProblems);
-  if (source.value === null || source.value === undefined) {
-    throw refusal(fileName, source, [
-      {
-        path: [],
-        message: "is empty, expected a map with the list links; add one link with `links:` and `- name:`",
-      },
-    ]);
-  }
-  const { links, problems } = readLinks(source, options);
-  if (problems.length > 0 || source.duplicateKeys.length > 0) {
-    throw refusal(fileName, source, problems, source.duplicateKeys);
-  }
-  return links;
+  return parseLinksFile(text, fileName, options).links;
 }
 
-function readLinks(source: YamlSource, options: LinksOptions) {
-  const issues = linksFileSchema.safeParse(source.value).error?.issues ?? [];
+/** The same, with what the links are made of. */
+export function parseLinksFile(text: string, fileName: string, options: LinksOptions = {}): LinksOfFile {
+  const main = mainSource(text, fileName);
+  if (main.yaml.syntaxProblems.length > 0) {
+    throw fileRefusal(new ComposedLinks([main], undefined), [], inMain(fileName, main.yaml.syntaxProblems));
+  }
+  if (main.yaml.value === null || main.yaml.value === undefined) {
+    const message = "is empty, expected a map with the list links; add one link with `links:` and `- name:`";
+    throw fileRefusal(new ComposedLinks([main], undefined), [{ path: [], message }]);
+  }
+  const { files, problems: ofIncludes } = includedSources(main, options.readText);
+  const { environment, problems: ofEnvironment } = chosenEnvironment(main, options.environment);
+  const composed = new ComposedLinks([main, ...files.slice(1)], environment);
+  const { links, problems } = readLinks(composed, environment, options);
+  const located = [
+    ...ofIncludes,
+    ...includedProblems(files),
+    ...files.flatMap((file) => inMain(file.fileName, file.yaml.duplicateKeys)),
+  ];
+  // A file that could not be read may have the links that are missed.
+  const found = [...ofEnvironment, ...problems].filter(
+    ({ path }) => ofIncludes.length === 0 || path.length !== 1 || path[0] !== "links",
+  );
+  if (found.length > 0 || located.length > 0) throw fileRefusal(composed, found, located);
+  const fileNames = files.map((file) => file.fileName);
+  return { links, ...(environment === undefined ? {} : { environment }), fileNames };
+}
+
+function inMain<P extends object>(fileName: string, problems: readonly P[]) {
+  return problems.map((problem) => ({ fileName, ...problem }));
+}
+
+function readLinks(composed: ComposedLinks, environment: string | undefined, options: LinksOptions) {
+  const issues = linksFileSchema.safeParse(composed.value).error?.issues ?? [];
   const refused = schemaProblems(issues, {
-    valueAt: (path) => valueAt(source.value, path),
-    spelling: (path) => source.spelling(path),
+    valueAt: (path) => valueAt(composed.value, path),
+    spelling: (path) => composed.spelling(path),
   });
-  const rawLinks = valueAt(source.value, ["links"]);
+  const unnamed: FoundProblem[] =
+    environment === undefined
+      ? composed
+          .environmentPlaces()
+          .map((path) => ({ path, message: missingEnvironment(shownText(composed, path)) }))
+      : [];
+  const rawLinks = valueAt(composed.value, ["links"]);
   const read = (Array.isArray(rawLinks) ? rawLinks : []).map((raw, index) => {
     const refusedHere = refused.map(({ path }) => path).filter((path) => path[1] === index);
-    return readLink(raw, index, refusedHere, options);
+    return readLink(raw, index, refusedHere, environment, options);
   });
   const drafts = read.map(({ draft }) => draft);
+  const place = (linkIndex: number, path: Path) => composed.shownPlace(["links", linkIndex, ...path]);
   const betweenLinks = [
-    ...checkCollisions(drafts),
-    ...checkDeployRoles(drafts),
+    ...checkCollisions(drafts, place, environment),
+    ...checkDeployRoles(drafts, place),
     ...checkIamNames(drafts),
-    ...checkPartitionsOfAccounts(drafts),
-    ...checkSharedPolicyTexts(drafts),
+    ...checkPartitionsOfAccounts(drafts, place),
+    ...checkSharedPolicyTexts(drafts, place),
   ].map((problem) => inFile(problem.linkIndex, problem));
-  const problems: FoundProblem[] = [...refused, ...read.flatMap((link) => link.problems), ...betweenLinks];
+  const problems: FoundProblem[] = [
+    ...refused,
+    ...unnamed,
+    ...read.flatMap((link) => link.problems),
+    ...betweenLinks,
+  ];
   return { links: read.flatMap(({ link }) => link ?? []), problems };
+}
+
+function shownText(composed: ComposedLinks, path: Path): string {
+  return isVariable(path) ? "a text" : shownValue(composed.writtenText(path));
 }
 
 interface ReadLink {
@@ -87,20 +134,32 @@ interface ReadLink {
   readonly problems: readonly FoundProblem[];
 }
 
-function readLink(raw: unknown, index: number, refused: readonly Path[], options: LinksOptions): ReadLink {
+function readLink(
+  raw: unknown,
+  index: number,
+  refused: readonly Path[],
+  environment: string | undefined,
+  options: LinksOptions,
+): ReadLink {
   const draft = linkDraft(
     raw,
     refused.map((path) => path.slice(2)),
   );
-  const found = draft === undefined ? [] : checkDraft(draft, options.reservedEnvironmentNames ?? []);
+  const found =
+    draft === undefined ? [] : checkDraft(draft, environment, options.reservedEnvironmentNames ?? []);
   if (refused.length > 0 || found.length > 0) return { draft, problems: found.map((p) => inFile(index, p)) };
-  const link = resolveLink(linkSchema.parse(raw));
+  const link = resolveLink(linkSchema.parse(raw), environment);
   const further = (options.checks ?? []).flatMap((check) => check(link));
   return { draft, link, problems: further.map((problem) => inFile(index, problem)) };
 }
 
-function checkDraft(draft: LinkDraft, reservedEnvironmentNames: readonly string[]): LinkProblem[] {
+function checkDraft(
+  draft: LinkDraft,
+  environment: string | undefined,
+  reservedEnvironmentNames: readonly string[],
+): LinkProblem[] {
   return [
+    ...checkStatePlace(draft, environment),
     ...checkAccounts(draft),
     ...checkTarget(draft),
     ...checkArns(draft),
@@ -115,27 +174,4 @@ function checkDraft(draft: LinkDraft, reservedEnvironmentNames: readonly string[
 
 function inFile(linkIndex: number, { path, message }: LinkProblem): FoundProblem {
   return { path: ["links", linkIndex, ...path], message };
-}
-
-/** One error for all problems, in the order of the file. */
-function refusal(
-  fileName: string,
-  source: YamlSource,
-  found: readonly FoundProblem[],
-  located: YamlSource["duplicateKeys"] = [],
-): LinksFileError {
-  const problems = [
-    ...located,
-    ...found.map(({ path, half, message }) => ({ path, position: source.locate(path, half), message })),
-  ]
-    .sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column)
-    .map(({ path, position, message }): Problem => ({ path: formatPath(path), position, message }));
-  return new LinksFileError(fileName, problems);
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (at, step) => (typeof at === "object" && at !== null ? Reflect.get(at, step) : undefined),
-    value,
-  );
 }

@@ -17,6 +17,8 @@ export interface Position {
 
 /** Something wrong with a links file. */
 export interface Problem {
+  /** The included file that it is in. Absent: the links file itself. */
+  readonly fileName?: string;
   /** Absent: the file could not be read, so there is no place in it. */
   readonly position?: Position;
   /** For example `links[0].target.dbUser`; empty: the file as a whole. */
@@ -58,7 +60,7 @@ function listName(list: readonly unknown[]): string {
 
 /** The clickable line of one problem: `links.yaml:12:9 links[0].name: is …`. */
 export function formatProblem(fileName: string, problem: Problem): string {
-  const { position, path } = problem;
-  const place = position === undefined ? fileName : `${fileName}:${position.line}:${position.column}`;
+  const { fileName: file = fileName, position, path } = problem;
+  const place = position === undefined ? file : `${file}:${position.line}:${position.column}`;
   return `${path === "" ? place : `${place} ${path}`}: ${problem.message}`;
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isJson } from "../aws/json";
 import { LinksFileError } from "./links-file-error";
-import { linksFileSchema } from "./links-schema";
 import type { Position } from "./problem";
+import { rehearsalSchema } from "./schema/rehearsal-schema";
 import { YamlSource } from "./yaml-source";
 
 /** Folder that stands beside the links file where the file names none. */
@@ -25,7 +26,7 @@ export interface RehearsalSettings {
  */
 export function loadRehearsalSettings(path: string): RehearsalSettings {
   const source = new YamlSource(readFileSync(path, "utf8"));
-  const { warehouse } = linksFileSchema.parse(source.value).rehearsal;
+  const { warehouse } = rehearsalSchema.parse(isJson(source.value) ? source.value.rehearsal : undefined);
   const folder = join(dirname(path), warehouse ?? DEFAULT_WAREHOUSE_FOLDER);
   if (warehouse === undefined) return { warehouse: { folder } };
   return { warehouse: { folder, namedAt: source.locate(["rehearsal", "warehouse"]) } };

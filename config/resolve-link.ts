@@ -9,10 +9,11 @@ import type { Backend, Link, Permissions, QueryFunctionConfig, Target } from "./
 import type { ParsedLink } from "./links-schema";
 
 /** The link with every name derived. The checks must have accepted it before. */
-export function resolveLink(link: ParsedLink): Link {
+export function resolveLink(link: ParsedLink, environment: string | undefined): Link {
   const { name, lambdaAccount, redshiftAccount, trust, tags } = link;
   return {
     name,
+    ...(environment === undefined ? {} : { environment }),
     partition: partitionOf(lambdaAccount.region),
     lambdaAccount,
     redshiftAccount,
@@ -24,7 +25,7 @@ export function resolveLink(link: ParsedLink): Link {
     policyTexts: link.policyTexts,
     function: resolveFunction(link),
     tags,
-    backend: resolveBackend(link),
+    backend: resolveBackend(link, environment),
     review: link.review,
     drift: link.drift,
   };
@@ -59,6 +60,8 @@ function resolveFunction(link: ParsedLink): QueryFunctionConfig {
   return { ...link.function, name, roleSessionName: link.function.roleSessionName ?? name };
 }
 
-function resolveBackend({ name, backend }: ParsedLink): Backend {
-  return backend.type === "s3" ? { ...backend, key: backend.key ?? defaultStateKey(name) } : backend;
+function resolveBackend({ name, backend }: ParsedLink, environment: string | undefined): Backend {
+  return backend.type === "s3"
+    ? { ...backend, key: backend.key ?? defaultStateKey(name, environment) }
+    : backend;
 }

@@ -60,7 +60,7 @@ function describeFound(path: Path, found: FoundValues): string {
 }
 
 /** Values of environment variables are never shown: somebody will put a password there. */
-function isVariable(path: Path): boolean {
+export function isVariable(path: Path): boolean {
   return path.length > 4 && path[2] === "function" && path[3] === "environment";
 }
 

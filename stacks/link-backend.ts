@@ -10,7 +10,7 @@ export function addBackend(stack: TerraformStack, link: Link): void {
   const { backend } = link;
   if (backend.type === "local") {
     // The folder of `localStateFolder`, from the one in which Terraform runs.
-    new LocalBackend(stack, { path: `../../../${localStateName(link.name)}` });
+    new LocalBackend(stack, { path: `../../../${localStateName(link)}` });
     return;
   }
   new S3Backend(stack, {

@@ -8,6 +8,7 @@ import { withReplacementAddresses } from "../constructs/replaced-with";
 import { RUN_QUERY } from "../functions/run-query/contract";
 import { acceptedFindings } from "./accepted-findings";
 import { functionEnvironment } from "./function-environment";
+import { addImports } from "./import-blocks";
 import { addBackend } from "./link-backend";
 import { dataRolePolicies, queryRolePolicies } from "./link-policies";
 import { addProviderLock } from "./provider-lock";
@@ -30,6 +31,7 @@ export class LinkStack extends TerraformStack {
     super(scope, link.name);
     addBackend(this, link);
     addProviderLock(this, link.name);
+    addImports(this, link.name);
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",
       version: PROVIDER_VERSIONS_OF_RUNTIME[link.function.runtime] ?? PROVIDER_VERSIONS,

@@ -1,14 +1,24 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { isJson } from "../aws/json";
+import { isJson, presentMembers } from "../aws/json";
 import { type StoredResource, storedObjects } from "./state-file";
 
-/** What a link may be named, in the name of its state. */
-const LOCAL_STATE = /^terraform\.([a-z][a-z0-9-]{0,40})\.tfstate$/;
+/** What an environment and a link may be named, in the name of a state. */
+const LOCAL_STATE = /^terraform\.(?:([a-z][a-z0-9-]{0,20})\.)?([a-z][a-z0-9-]{0,40})\.tfstate$/;
 
-/** Name of the file that holds a link's state with the local backend. */
-export function localStateName(linkName: string): string {
-  return `terraform.${linkName}.tfstate`;
+/** A link as its state is named after it. */
+export interface NamedLink {
+  readonly name: string;
+  /** Absent: none. */
+  readonly environment?: string;
+}
+
+/**
+ * Name of the file that holds a link's state with the local backend. No name has a dot, so that no two links of any environments
+ * share one.
+ */
+export function localStateName({ name, environment }: NamedLink): string {
+  return `terraform.${environment === undefined ? "" : `${environment}.`}${name}.tfstate`;
 }
 
 /**
@@ -40,21 +50,23 @@ export type StateContents =
 export interface LocalState {
   readonly file: string;
   readonly linkName: string;
+  /** That its name says. Absent: none. */
+  readonly environment?: string;
   readonly contents: StateContents;
 }
 
 /** The state of one link. A file that is not there, or empty, holds nothing. */
-export function readLocalState(folder: string, linkName: string): LocalState {
-  const file = join(folder, localStateName(linkName));
-  return { file, linkName, contents: contentsOfFile(file) };
+export function readLocalState(folder: string, { name, environment }: NamedLink): LocalState {
+  const file = join(folder, localStateName({ name, ...presentMembers({ environment }) }));
+  return { file, linkName: name, ...presentMembers({ environment }), contents: contentsOfFile(file) };
 }
 
 /** Every local state in a folder, sorted by name; backups are none. A folder that cannot be listed has none. */
 export function localStatesIn(folder: string): readonly LocalState[] {
-  return namesIn(folder)
-    .flatMap((name) => LOCAL_STATE.exec(name)?.[1] ?? [])
-    .sort()
-    .map((linkName) => readLocalState(folder, linkName));
+  return [...namesIn(folder)].sort().flatMap((file) => {
+    const [, environment, name] = LOCAL_STATE.exec(file) ?? [];
+    return name === undefined ? [] : [readLocalState(folder, { name, ...presentMembers({ environment }) })];
+  });
 }
 
 /** What the text of a state holds. Messages quote none of it: a state holds secrets. */

@@ -14,7 +14,7 @@ import { readLocalState, type StateContents } from "./local-state";
 export function ownStateCheck(folder: string): (link: Link) => readonly LinkProblem[] {
   return (link) => {
     if (link.backend.type !== "local") return [];
-    const { file, contents } = readLocalState(folder, link.name);
+    const { file, contents } = readLocalState(folder, link);
     return foreignStateProblems(link, basename(file), contents);
   };
 }

@@ -1,8 +1,14 @@
 import { basename } from "node:path";
 import { accountOf } from "../aws/arn";
-import type { Link } from "../config/link";
-import { otherLinksFiles } from "../config/other-links-files";
-import { type LocalState, localStatesIn, type StateContents } from "./local-state";
+import { presentMembers } from "../aws/json";
+import { fileOfLink, linksFileItself, otherLinksFiles } from "../config/other-links-files";
+import {
+  type LocalState,
+  localStateName,
+  localStatesIn,
+  type NamedLink,
+  type StateContents,
+} from "./local-state";
 
 /** Where local states are looked for, and whose they may be. */
 export interface LocalStateSearch {
@@ -11,7 +17,7 @@ export interface LocalStateSearch {
   /** The links file in use. */
   readonly linksFile: string;
   /** All of its links. */
-  readonly links: readonly Pick<Link, "name">[];
+  readonly links: readonly NamedLink[];
 }
 
 /** A local state that is of no link of the links file in use. */
@@ -37,17 +43,36 @@ interface UnownedState {
  * elsewhere now is still a link.
  */
 export function strangeLocalStates({ folder, linksFile, links }: LocalStateSearch): readonly StrangeState[] {
-  const names = new Set(links.map(({ name }) => name));
+  const names = new Set(links.map(localStateName));
+  const environment = environmentIn(links);
   const strange = localStatesIn(folder).filter(
-    ({ linkName, contents }) => !names.has(linkName) && mayHold(contents),
+    ({ file, contents }) => !names.has(basename(file)) && mayHold(contents),
   );
   if (strange.length === 0) return [];
   // Only now: it reads every YAML file of the project.
   const others = otherLinksFiles(linksFile, folder);
+  const itself = linksFileItself(linksFile);
   return strange.map((state) => {
-    const otherLinksFile = others.get(state.linkName);
+    // What the links file in use says of its own environment is in its links.
+    const files =
+      state.environment === environment || state.environment === undefined ? others : [...others, itself];
+    const otherLinksFile = fileOfLink(files, { name: state.linkName, environment: state.environment });
     return otherLinksFile === undefined ? state : { ...state, otherLinksFile };
   });
+}
+
+/**
+ * What makes a local state that of another link of the links file in use.
+ *
+ * @param place name of the state's file
+ */
+export function moveText(place: string, links: readonly NamedLink[]): string {
+  return `mv ${place} ${localStateName({ name: "<new name>", ...presentMembers({ environment: environmentIn(links) }) })}`;
+}
+
+/** All links of a file are of one. */
+function environmentIn([first]: readonly NamedLink[]): string | undefined {
+  return first?.environment;
 }
 
 /** Whether a state holds resources, as far as one can tell. */
@@ -78,7 +103,7 @@ export function unownedStateWarnings(search: LocalStateSearch): readonly string[
     .filter(({ otherLinksFile }) => otherLinksFile === undefined)
     .map(({ file, linkName, contents }) => {
       const place = basename(file);
-      const move = `mv ${place} terraform.<new name>.tfstate`;
+      const move = moveText(place, search.links);
       return unownedStateWarning({ place, linkName, contents, move }, search.linksFile);
     });
 }

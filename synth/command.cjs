@@ -7,8 +7,10 @@
 const { realpathSync } = require("node:fs");
 const { basename, join, relative, resolve } = require("node:path");
 const { launch } = require("./launch.cjs");
+const { takeEnvironment } = require("./named-environment.cjs");
 
-const [door] = process.argv.splice(2, 1);
+const [door, ...words] = process.argv.splice(2);
+process.argv.push(...takeEnvironment(words));
 
 if (door === undefined) {
   process.stderr.write("usage: node synth/command.cjs <file.ts> [argument …]\n");

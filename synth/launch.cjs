@@ -39,6 +39,7 @@ const TRIED_MAJORS = {
   22: "--invocation-count-for-turbofan=30000",
   24: "--invocation-count-for-turbofan=30000",
 };
+/** That option for this Node.js, if it was tried. */
 const optimiseLater = TRIED_MAJORS[process.versions.node.split(".")[0]];
 
 /** Exit codes above these are of a signal: nobody waits for what is kept then. */
@@ -152,4 +153,4 @@ function launch({ keptAfter = LAST_OWN_EXIT_CODE, ...program }) {
   else play({ ...program, keptAfter }, build, kept);
 }
 
-module.exports = { launch };
+module.exports = { launch, optimiseLater };

@@ -7,12 +7,13 @@
  * file would be told twice. No log level keeps the first back (the level of CDKTF_LOG_LEVEL is set and then overwritten), but a log
  * file takes it off the terminal. The file is the null device, because the log would hold what plans hold.
  *
- * usage: node synth/without-log.cjs cdktf <arguments…>, with cdktf on PATH as npm puts it there
+ * usage: node synth/without-log.cjs cdktf <arguments…> [--env <name>], with cdktf on PATH as npm puts it there
  */
 const { spawn, spawnSync } = require("node:child_process");
 const { mkdtempSync, rmSync, symlinkSync } = require("node:fs");
 const { constants, devNull, tmpdir } = require("node:os");
 const { join } = require("node:path");
+const { takeEnvironment } = require("./named-environment.cjs");
 
 /** Of cdktf, those that read the state of a link: a synth asks nobody. */
 const COMMANDS_WITH_STATE = ["diff", "plan", "deploy", "apply", "destroy"];
@@ -20,7 +21,8 @@ const COMMANDS_WITH_STATE = ["diff", "plan", "deploy", "apply", "destroy"];
 /** Exit codes of the look after which nothing is started: a state of other accounts, and what a signal ended. */
 const mayGoOn = (code) => code !== 1 && code < 128;
 
-const [program = "cdktf", ...args] = process.argv.slice(2);
+const [program = "cdktf", ...words] = process.argv.slice(2);
+const args = takeEnvironment(words);
 
 if (COMMANDS_WITH_STATE.includes(args[0]) && !args.some((word) => word === "--help" || word === "-h")) {
   const command = [join(__dirname, "command.cjs"), join(__dirname, "..", "tools", "states", "states.ts")];

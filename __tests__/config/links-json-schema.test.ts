@@ -10,10 +10,17 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly oneOf?: readonly Schema[];
+  readonly else?: Schema;
+  readonly definitions?: Readonly<Record<string, Schema>>;
 }
 
-const schema = JSON.parse(JSON.stringify(linksJsonSchema())) as Schema;
-const link = schema.properties?.links?.items?.properties ?? {};
+const whole = JSON.parse(JSON.stringify(linksJsonSchema())) as Schema;
+/** As a file without defaults is read: its links are whole ones. */
+const items = whole.else?.properties?.links?.items ?? {};
+const schema: Schema = {
+  properties: { ...whole.properties, links: { ...whole.properties?.links, items } },
+};
+const link = items.properties ?? {};
 
 /** Path and schema of every field below a schema, through lists and alternatives. */
 function fieldsOf({ properties = {}, items, oneOf = [] }: Schema, path: string): [string, Schema][] {
@@ -84,4 +91,14 @@ test("the target is one alternative per auth mode, each with its own fields", ()
     ["serverless-iam", ["workgroup", "workgroupId", "database"], []],
     ["serverless-secret", ["workgroup", "workgroupId", "database", "secretArn"], ["secretKmsKeyArn"]],
   ]);
+});
+
+test("in a file with defaults a link has every field, and must have none", () => {
+  const partial = whole.definitions?.partialLink ?? {};
+  const paths = (of: Schema) => [...new Set(fieldsOf(of, "").map(([path]) => path))].sort();
+  expect(paths(partial)).toEqual(paths(items));
+  expect(
+    JSON.stringify({ ...partial, properties: { ...partial.properties, review: {}, drift: {} } }),
+  ).not.toMatch(/"(?:default|oneOf|not)":/);
+  expect(partial.properties?.backend?.properties?.type).toMatchObject({ enum: ["local", "s3"] });
 });

@@ -13,7 +13,7 @@ test("an output says of which links file it is, in the same words in every check
   const file = join(project, "team.yaml");
   writeFileSync(file, "links: []\n");
   for (const name of ["team.yaml", file]) {
-    writeLinksRecord(output, name, project);
+    writeLinksRecord(output, { fileNames: [name] }, project);
     // As sha256sum prints it.
     const sha256 = "69b139042392a43d99f577dd3ffc8634a6ea81abacc67317c6749f82e5ce65a8";
     expect(readLinksRecord(output)).toEqual({ file: "team.yaml", sha256 });
@@ -22,6 +22,19 @@ test("an output says of which links file it is, in the same words in every check
   const before = contentDigest(file);
   writeFileSync(file, "links: [ ]\n");
   expect(contentDigest(file)).not.toBe(before);
+});
+
+test("and of which files that includes, and of which environment", () => {
+  mkdirSync(join(project, "teams"));
+  writeFileSync(join(project, "prod.yaml"), "include: [teams/a.yaml]\n");
+  writeFileSync(join(project, "teams/a.yaml"), "links: []\n");
+  writeLinksRecord(output, { fileNames: ["prod.yaml", "teams/a.yaml"], environment: "prod" }, project);
+  expect(readLinksRecord(output)).toEqual({
+    file: "prod.yaml",
+    sha256: contentDigest(join(project, "prod.yaml")),
+    environment: "prod",
+    included: [{ file: "teams/a.yaml", sha256: contentDigest(join(project, "teams/a.yaml")) }],
+  });
 });
 
 test("an output that records nothing says nothing", () => {
@@ -36,6 +49,8 @@ test.each([
   '{"file":"links.yaml","sha256":"x"}',
   '{"file":"","sha256":""}',
   "null",
+  `{"file":"a","sha256":"${"0".repeat(64)}","included":[]}`,
+  `{"file":"a","sha256":"${"0".repeat(64)}","environment":""}`,
 ])("a record that is %j is refused", (text) => {
   put(text);
   expect(() => readLinksRecord(output)).toThrow("links-file.json is not as a synth writes it");

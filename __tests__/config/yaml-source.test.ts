@@ -11,7 +11,9 @@ test.each([
   [
     "a list at the top",
     "- name: a\n",
-    ["links.yaml:1:1: is a list, expected a map with the fields links, rehearsal; indent them below it"],
+    [
+      "links.yaml:1:1: is a list, expected a map with the fields environment, defaults, include, links, rehearsal; indent them below it",
+    ],
   ],
   ["no list", "links:\n", [`links.yaml:1:1 links: is empty, ${LIST}`]],
   ["a map for the list", "links: { name: a }\n", [`links.yaml:1:8 links: is a map, ${LIST}`]],
@@ -20,7 +22,7 @@ test.each([
     "link: []\n",
     [
       `links.yaml:1:1 links: is missing, ${LIST}`,
-      "links.yaml:1:1 link: is not a known field, expected one of links, rehearsal; did you mean links?",
+      "links.yaml:1:1 link: is not a known field, expected one of environment, defaults, include, links, rehearsal; did you mean links?",
     ],
   ],
   [

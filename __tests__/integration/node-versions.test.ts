@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
 import { checkout, ROOT } from "../../testing/deployment/checkout";
 import { exportedBy, until } from "../../testing/deployment/rehearsal-process";
-import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { describeWith, MAY_SKIP, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { nodeBinaries } from "../../testing/node-versions/node-binaries";
 import { asNpmStarts } from "../../testing/processes/command";
@@ -94,7 +94,7 @@ class Trial {
 const available = nodeBinaries();
 const NAME = "on every supported Node.js";
 const describeAvailable =
-  available.binaries === undefined && process.env.CI !== "true"
+  available.binaries === undefined && MAY_SKIP
     ? (body: () => void) => describe.skip(`${NAME} (skipped: ${available.reason})`, body)
     : (body: () => void) => describeWith(REHEARSAL_PROGRAMS, NAME, body);
 

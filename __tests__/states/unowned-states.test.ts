@@ -143,3 +143,50 @@ test("the folder is the one that the backend's path leads to", () => {
   if (CDKTF_OUTDIR === undefined) delete process.env.CDKTF_OUTDIR;
   else process.env.CDKTF_OUTDIR = CDKTF_OUTDIR;
 });
+
+describe("with an environment", () => {
+  const inProd = (folder: string) => ({
+    folder,
+    linksFile: join(folder, "links.yaml"),
+    links: [{ name: "reports", environment: "prod" }],
+  });
+
+  test("a state is of the link and the environment that its name says", () => {
+    const folder = project({
+      "links.yaml": `environment: prod\n${OWN}`,
+      "terraform.prod.reports.tfstate": STATE,
+      "terraform.reports.tfstate": STATE,
+      "terraform.staging.reports.tfstate": STATE,
+    });
+    expect(unownedStateWarnings(inProd(folder)).map((text) => text.split(" ")[0])).toEqual([
+      "terraform.reports.tfstate",
+      "terraform.staging.reports.tfstate",
+    ]);
+    expect(unownedStateWarnings(inProd(folder))[0]).toContain(
+      "mv terraform.reports.tfstate terraform.prod.<new name>.tfstate",
+    );
+  });
+
+  test.each([
+    ["the file itself, for other runs", { "links.yaml": OWN.replace("reports", "reports-${environment}") }],
+    [
+      "the file of that environment",
+      {
+        "links.yaml": `environment: prod\n${OWN}`,
+        "staging.yaml": `environment: staging\n${OWN.replace("reports", "reports-staging")}`,
+      },
+    ],
+  ])("a state of another environment is that of %s", (_, files) => {
+    const folder = project({ ...files, "terraform.staging.reports-staging.tfstate": STATE });
+    expect(unownedStateWarnings(inProd(folder))).toEqual([]);
+  });
+
+  test("the file of another environment owns no state of this one", () => {
+    const folder = project({
+      "links.yaml": `environment: prod\n${OWN}`,
+      "staging.yaml": "environment: staging\nlinks: [{ name: gone }]",
+      "terraform.prod.gone.tfstate": STATE,
+    });
+    expect(unownedStateWarnings(inProd(folder))).toHaveLength(1);
+  });
+});

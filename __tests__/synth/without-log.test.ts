@@ -9,7 +9,10 @@ app.write(
   "tools/states/states.ts",
   "console.log(`looked: ${process.argv.slice(2).join(' ')}`); process.exit(Number(process.env.LOOK_ENDS));",
 );
-app.write("cdktf.cjs", '#!/usr/bin/env node\nconsole.log(`cdktf: ${process.argv.slice(2).join(" ")}`);\n');
+app.write(
+  "cdktf.cjs",
+  '#!/usr/bin/env node\nconsole.log(`cdktf: ${process.argv.slice(2).join(" ")}${process.env.LINKS_ENVIRONMENT ? ` in ${process.env.LINKS_ENVIRONMENT}` : ""}`);\n',
+);
 const CDKTF = join(app.root, "cdktf.cjs");
 chmodSync(CDKTF, 0o755);
 
@@ -43,3 +46,17 @@ test.each([1, 130])("nothing is started after a look that ended with %d", async 
 test.each(["synth", "synth diff", "deploy --help"])("cdktf %s asks nobody", async (line) => {
   expect(await started(line, 1)).toEqual([0, `cdktf: ${line}`]);
 });
+
+test.each(["diff a --env prod", "--env=prod diff a", "diff --env prod a"])(
+  "the environment of %j is handed on, to the look as to cdktf",
+  async (line) => {
+    expect(await started(line, 0)).toEqual([0, looked("diff a"), "cdktf: diff a in prod"]);
+  },
+);
+
+test.each(["diff --env", "diff --env=", "diff --env --auto-approve", "diff -- --env prod"])(
+  "%j names none",
+  async (line) => {
+    expect(await started(line, 0)).toEqual([0, looked(line), `cdktf: ${line}`]);
+  },
+);

@@ -26,6 +26,7 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
   "--event <file>": /^send the function the event in this JSON file/,
   "--format": /^how the report is printed on stdout \(default: text\)$/,
   "--help": /^this text$/,
+  "--imports <folder>": /^where the import blocks are written/,
   "--json": /^short for --format json$/,
   "--link <name>": /^rehearse this link only/,
   "--mirror <folder>": /^take the providers from this file system mirror/,

@@ -63,13 +63,41 @@ export async function readIamRole(iam: IAMClient, RoleName: string): Promise<Iam
 
 async function inlinePolicies(client: IAMClient, RoleName: string): Promise<NamedDocument[]> {
   const policies: NamedDocument[] = [];
-  for await (const { PolicyNames = [] } of paginateListRolePolicies({ client }, { RoleName })) {
-    for (const PolicyName of PolicyNames) {
-      const answer = await client.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
-      policies.push({ name: PolicyName, document: decodePolicy(answer.PolicyDocument) });
-    }
+  for (const PolicyName of await inlinePolicyNames(client, RoleName)) {
+    const answer = await client.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
+    policies.push({ name: PolicyName, document: decodePolicy(answer.PolicyDocument) });
   }
   return policies;
+}
+
+/** Which policies a role has, without what they say. */
+export interface RolePolicyNames {
+  readonly inlineNames: readonly string[];
+  readonly managedPolicyArns: readonly string[];
+}
+
+/**
+ * Which policies a role has; `undefined` when there is none of that name. Whoever may not read their texts may read this.
+ *
+ * @throws what IAM refused with
+ */
+export async function readRolePolicyNames(
+  iam: IAMClient,
+  RoleName: string,
+): Promise<RolePolicyNames | undefined> {
+  if ((await orAbsent(iam.send(new GetRoleCommand({ RoleName })))) === undefined) return undefined;
+  return {
+    inlineNames: await inlinePolicyNames(iam, RoleName),
+    managedPolicyArns: await attachedPolicies(iam, RoleName),
+  };
+}
+
+async function inlinePolicyNames(client: IAMClient, RoleName: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { PolicyNames = [] } of paginateListRolePolicies({ client }, { RoleName })) {
+    names.push(...PolicyNames);
+  }
+  return names;
 }
 
 async function attachedPolicies(client: IAMClient, RoleName: string): Promise<string[]> {

@@ -14,6 +14,10 @@ export interface ResourceChange {
     /** The values of `after` that the apply works out: `true` in their place. */
     readonly after_unknown: Json;
   };
+  /** What the provider is asked for to take over a resource that exists. Absent: it is in the state, or is made. */
+  readonly importId?: string;
+  /** Arguments whose change makes a resource anew. Absent: it stays. */
+  readonly replacedFor?: readonly string[];
 }
 
 /** One resource as a state holds it. */

@@ -120,7 +120,11 @@ function managedResources(root: Json): readonly StateResource[] {
 
 function changesIn(entries: unknown): readonly ResourceChange[] {
   return objectsIn(entries).map((entry) => {
-    const { actions, before, after, after_unknown } = jsonRecord(entry.change, "change");
+    const { actions, before, after, after_unknown, importing, replace_paths } = jsonRecord(
+      entry.change,
+      "change",
+    );
+    const importId = isJson(importing) ? importing.id : undefined;
     return {
       ...identityOf(entry),
       change: {
@@ -129,6 +133,8 @@ function changesIn(entries: unknown): readonly ResourceChange[] {
         after: isJson(after) ? after : null,
         after_unknown: isJson(after_unknown) ? after_unknown : {},
       },
+      ...(typeof importId === "string" ? { importId } : {}),
+      ...(Array.isArray(replace_paths) ? { replacedFor: replace_paths.map((path) => String(path[0])) } : {}),
     };
   });
 }

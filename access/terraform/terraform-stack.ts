@@ -1,6 +1,7 @@
 import { isJson, type Json } from "../../aws/json";
 import type { Location } from "../../aws/location";
 import { roleReplacedWith } from "./expected-parts/lifecycle";
+import { importsOwnParts } from "./import-blocks";
 import { blocks, jsonRecord } from "./json-record";
 import { providerLocation, providerReference } from "./provider-location";
 
@@ -82,14 +83,15 @@ export function readTerraformStack(json: unknown): TerraformStack {
   const stack = jsonRecord(json, "stack");
   const data = jsonRecord(stack.data, "data");
   const awsBlocks = blocks(isJson(stack.provider) ? stack.provider.aws : undefined);
+  const resources = Object.entries(jsonRecord(stack.resource, "resource")).flatMap(([type, byName]) =>
+    blocksOf(type, type, byName),
+  );
   return {
-    resources: Object.entries(jsonRecord(stack.resource, "resource")).flatMap(([type, byName]) =>
-      blocksOf(type, type, byName),
-    ),
+    resources,
     documents: blocksOf(DOCUMENT, `data.${DOCUMENT}`, jsonRecord(data[DOCUMENT], DOCUMENT)),
     providers: awsBlocks.map(providerBlock),
     ignored: [
-      ...ignoredSections(stack, data),
+      ...ignoredSections(stack, data, resources),
       ...ignoredOfProviders(isJson(stack.provider) ? stack.provider : {}),
       ...foreignSources(stack),
     ],
@@ -138,8 +140,15 @@ function providerBlock({ alias, assume_role, default_tags }: Json): ProviderBloc
   };
 }
 
-function ignoredSections(stack: Json, data: Json): readonly IgnoredPart[] {
-  const sections = Object.keys(stack).filter((section) => !SECTIONS.includes(section));
+function ignoredSections(
+  stack: Json,
+  data: Json,
+  resources: readonly TerraformBlock[],
+): readonly IgnoredPart[] {
+  const sections = Object.keys(stack)
+    .filter((section) => !SECTIONS.includes(section))
+    // The plan of an import that is the stack's own resource says what the apply changes of it.
+    .filter((section) => section !== "import" || !importsOwnParts(stack.import, resources));
   const dataSources = Object.keys(data).filter((type) => type !== DOCUMENT);
   return [
     ...sections.map((name) => ({ kind: "section", name, address: name }) as const),

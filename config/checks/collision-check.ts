@@ -1,6 +1,6 @@
 import { defaultDataRoleName, defaultQueryName, defaultStateKey } from "../default-names";
 import type { LinkDraft } from "../link-draft";
-import { formatPath, type LinkProblem, type Path, shownValue } from "../problem";
+import { type LinkProblem, type Path, shownValue } from "../problem";
 
 /** What Terraform's S3 backend appends to a state's key for its lock file. */
 const LOCK_FILE_SUFFIX = ".tflock";
@@ -24,15 +24,24 @@ interface Claim {
   readonly isLockFile?: true;
 }
 
+/** A place of a link as messages call it, with its file where that is not the main one. */
+export type ShowPlace = (linkIndex: number, path: Path) => string;
+
 /** No two links, and no two roles of one link, take the same name. The later one is reported. */
-export function checkCollisions(links: readonly (LinkDraft | undefined)[]): IndexedLinkProblem[] {
+export function checkCollisions(
+  links: readonly (LinkDraft | undefined)[],
+  showPlace: ShowPlace,
+  environment?: string,
+): IndexedLinkProblem[] {
   const holders = new Map<string, Claim>();
   return links.flatMap((link, linkIndex) =>
-    (link === undefined ? [] : claimsOf(link, linkIndex)).flatMap((claim) => {
+    (link === undefined ? [] : claimsOf(link, linkIndex, environment)).flatMap((claim) => {
       const key = JSON.stringify([claim.space, claim.compared]);
       const holder = holders.get(key);
       if (holder === undefined) holders.set(key, claim);
-      return holder === undefined || isToldAlready(claim, holder, links) ? [] : [collision(claim, holder)];
+      return holder === undefined || isToldAlready(claim, holder, links)
+        ? []
+        : [collision(claim, holder, showPlace)];
     }),
   );
 }
@@ -44,9 +53,9 @@ function isToldAlready(claim: Claim, holder: Claim, links: readonly (LinkDraft |
   return claim.isDefault && holder.isDefault && sameLinkName;
 }
 
-function collision(claim: Claim, holder: Claim): IndexedLinkProblem {
+function collision(claim: Claim, holder: Claim, showPlace: ShowPlace): IndexedLinkProblem {
   const { linkIndex, path, value, space, isDefault } = claim;
-  const holderPath = formatPath(["links", holder.linkIndex, ...holder.path]);
+  const holderPath = showPlace(holder.linkIndex, holder.path);
   const message =
     `is ${shownValue(value)}${isDefault ? " by default" : ""}, expected a ${space} that nothing else takes; ` +
     `${holderPath} is ${shownValue(holder.value)}${lockFiles(claim, holder)}, so rename one of the two`;
@@ -59,7 +68,7 @@ function lockFiles(claim: Claim, holder: Claim): string {
   return claim.isLockFile ? `, which is the lock file ${shownValue(claim.compared)}` : "";
 }
 
-function claimsOf(link: LinkDraft, linkIndex: number): Claim[] {
+function claimsOf(link: LinkDraft, linkIndex: number, environment: string | undefined): Claim[] {
   const { name, lambdaAccount, redshiftAccount } = link;
   const nameClaims =
     name === undefined
@@ -70,7 +79,7 @@ function claimsOf(link: LinkDraft, linkIndex: number): Claim[] {
     ...functionClaims(link, linkIndex),
     ...roleClaims(link, linkIndex, "queryRole", lambdaAccount?.id, defaultQueryName),
     ...roleClaims(link, linkIndex, "dataRole", redshiftAccount?.id, defaultDataRoleName),
-    ...stateClaims(link, linkIndex),
+    ...stateClaims(link, linkIndex, environment),
   ];
 }
 
@@ -95,10 +104,10 @@ function roleClaims(
   return [{ linkIndex, path: [role, "name"], space, compared: given.value.toLowerCase(), ...given }];
 }
 
-function stateClaims(link: LinkDraft, linkIndex: number): Claim[] {
+function stateClaims(link: LinkDraft, linkIndex: number, environment: string | undefined): Claim[] {
   const { backend } = link;
   if (backend?.type !== "s3" || backend.bucket === undefined) return [];
-  const given = givenOrDefault(link, backend, "key", defaultStateKey);
+  const given = givenOrDefault(link, backend, "key", (name) => defaultStateKey(name, environment));
   if (given === undefined) return [];
   const space = `state key in bucket ${backend.bucket}`;
   const state = { linkIndex, path: ["backend", "key"], space, compared: given.value, ...given };

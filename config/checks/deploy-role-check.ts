@@ -1,8 +1,8 @@
 import { parseIamArn } from "../../aws/iam";
 import { defaultDataRoleName, defaultQueryName } from "../default-names";
 import type { LinkDraft } from "../link-draft";
-import { formatPath, type Path, shownValue } from "../problem";
-import { givenOrDefault, type IndexedLinkProblem } from "./collision-check";
+import { type Path, shownValue } from "../problem";
+import { givenOrDefault, type IndexedLinkProblem, type ShowPlace } from "./collision-check";
 
 /** A role that a link makes. */
 interface LinkRole {
@@ -16,8 +16,11 @@ interface LinkRole {
  * Terraform works through no role that a link makes: it could not make it, and whoever runs the function would deploy.
  * IAM holds a role's name once in an account, whatever the path, and ignores case.
  */
-export function checkDeployRoles(links: readonly (LinkDraft | undefined)[]): IndexedLinkProblem[] {
-  const made = links.flatMap((link, index) => (link === undefined ? [] : rolesOf(link, index)));
+export function checkDeployRoles(
+  links: readonly (LinkDraft | undefined)[],
+  showPlace: ShowPlace,
+): IndexedLinkProblem[] {
+  const made = links.flatMap((link, index) => (link === undefined ? [] : rolesOf(link, index, showPlace)));
   return links.flatMap((link, linkIndex) =>
     assumedRoles(link).flatMap(({ path, arn }) => {
       const { accountId, name } = arn === undefined ? {} : (parseIamArn(arn) ?? {});
@@ -39,7 +42,7 @@ export function assumedRoles(link: LinkDraft | undefined): { path: Path; arn: st
   ];
 }
 
-function rolesOf(link: LinkDraft, linkIndex: number): LinkRole[] {
+function rolesOf(link: LinkDraft, linkIndex: number, showPlace: ShowPlace): LinkRole[] {
   const { lambdaAccount, redshiftAccount } = link;
   const roles = [
     { role: "queryRole", accountId: lambdaAccount?.id, defaultName: defaultQueryName },
@@ -48,7 +51,7 @@ function rolesOf(link: LinkDraft, linkIndex: number): LinkRole[] {
   return roles.flatMap(({ role, accountId, defaultName }) => {
     const name = givenOrDefault(link, link[role], "name", defaultName)?.value.toLowerCase();
     if (accountId === undefined || name === undefined) return [];
-    return [{ place: formatPath(["links", linkIndex, role]), accountId, name }];
+    return [{ place: showPlace(linkIndex, [role]), accountId, name }];
   });
 }
 

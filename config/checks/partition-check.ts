@@ -1,8 +1,8 @@
 import { parseIamArn } from "../../aws/iam";
 import { partitionOf } from "../../aws/partition";
 import type { LinkDraft } from "../link-draft";
-import { formatPath, type Path, shownValue } from "../problem";
-import type { IndexedLinkProblem } from "./collision-check";
+import { type Path, shownValue } from "../problem";
+import type { IndexedLinkProblem, ShowPlace } from "./collision-check";
 
 /** A place of the file that says in which partition an account is. */
 interface AccountPlace {
@@ -18,19 +18,27 @@ interface AccountPlace {
  * An account id stands for one account, and an account is in one partition: two partitions are a slip in an id or in a region.
  * The later place is reported.
  */
-export function checkPartitionsOfAccounts(links: readonly (LinkDraft | undefined)[]): IndexedLinkProblem[] {
+export function checkPartitionsOfAccounts(
+  links: readonly (LinkDraft | undefined)[],
+  showPlace: ShowPlace,
+): IndexedLinkProblem[] {
   const first = new Map<string, AccountPlace>();
   return links.flatMap((link, linkIndex) =>
     (link === undefined ? [] : placesOf(link, linkIndex)).flatMap((place) => {
       const known = first.get(place.accountId) ?? place;
       first.set(place.accountId, known);
-      return known.partition === place.partition ? [] : [problem(place, known)];
+      return known.partition === place.partition
+        ? []
+        : [problem(place, known, showPlace(known.linkIndex, known.path))];
     }),
   );
 }
 
-function problem({ linkIndex, path, accountId, partition, value }: AccountPlace, known: AccountPlace) {
-  const place = formatPath(["links", known.linkIndex, ...known.path]);
+function problem(
+  { linkIndex, path, accountId, partition, value }: AccountPlace,
+  known: AccountPlace,
+  place: string,
+) {
   const message =
     `is ${shownValue(value)}, which puts account ${accountId} into partition ${partition}, expected partition ${known.partition} ` +
     `as by ${place} ${shownValue(known.value)}; an account is in one partition, so correct the account's id or one of the two`;

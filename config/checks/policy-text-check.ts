@@ -2,8 +2,8 @@ import { awsManagedPolicyArn } from "../../aws/iam";
 import { partitionOf } from "../../aws/partition";
 import { DEFAULT_MANAGED_POLICY } from "../default-names";
 import type { LinkDraft } from "../link-draft";
-import { formatPath, type LinkProblem, shownValue } from "../problem";
-import type { IndexedLinkProblem } from "./collision-check";
+import { type LinkProblem, shownValue } from "../problem";
+import type { IndexedLinkProblem, ShowPlace } from "./collision-check";
 
 /** Texts are of policies that the link names: one for another ARN is a slip, and would be used by nobody. */
 export function checkPolicyTexts(link: LinkDraft): LinkProblem[] {
@@ -33,7 +33,10 @@ function namedPolicyArns({ lambdaAccount, queryRole, dataRole, permissions }: Li
 }
 
 /** A policy has one text, whichever link names it. */
-export function checkSharedPolicyTexts(links: readonly (LinkDraft | undefined)[]): IndexedLinkProblem[] {
+export function checkSharedPolicyTexts(
+  links: readonly (LinkDraft | undefined)[],
+  showPlace: ShowPlace,
+): IndexedLinkProblem[] {
   const first = new Map<string, { readonly linkIndex: number; readonly document: string }>();
   return links.flatMap((link, linkIndex) =>
     Object.entries(link?.policyTexts ?? {}).flatMap(([arn, value]): IndexedLinkProblem[] => {
@@ -42,7 +45,7 @@ export function checkSharedPolicyTexts(links: readonly (LinkDraft | undefined)[]
       if (known === undefined) first.set(arn, { linkIndex, document });
       if (known === undefined || known.document === document) return [];
       const path = ["policyTexts", arn];
-      const other = formatPath(["links", known.linkIndex, ...path]);
+      const other = showPlace(known.linkIndex, path);
       return [
         {
           ...{ linkIndex, path },

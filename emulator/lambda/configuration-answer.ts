@@ -30,6 +30,10 @@ export function correctedAnswer(
     const functionArn = unqualified(configuration.FunctionArn);
     configuration.LoggingConfig = deployed.loggingConfig(functionArn);
     const target = deployed.deadLetterTarget(functionArn);
+    const architectures = deployed.architectures(functionArn);
+    if (architectures !== undefined && configuration.Version === "$LATEST") {
+      configuration.Architectures = architectures;
+    }
     if (target !== undefined) configuration.DeadLetterConfig = { TargetArn: target };
   }
   if (isConfiguration(content.Configuration)) {

@@ -28,6 +28,7 @@ interface FunctionInput {
   readonly Code?: FunctionCode;
   readonly DryRun?: boolean;
   readonly Publish?: boolean;
+  readonly Architectures?: readonly string[];
   readonly ReservedConcurrentExecutions?: number;
 }
 
@@ -134,6 +135,7 @@ export class ControlPlane {
         if (archive !== undefined) deployed.addArchive(arn, archive);
         if (input.LoggingConfig !== undefined) deployed.setLoggingConfig(arn, input.LoggingConfig);
         if (input.DeadLetterConfig !== undefined) deployed.setDeadLetterConfig(arn, input.DeadLetterConfig);
+        if (input.Architectures !== undefined) deployed.setArchitectures(arn, input.Architectures);
         await pool.retire(arn);
         if (operation === "CreateFunction") log({ kind: "function-created", functionArn: arn });
         return;

@@ -18,11 +18,13 @@ interface DeployedFunction {
   readonly loggingConfig?: LoggingConfig;
   readonly deadLetterConfig?: DeadLetterConfig;
   readonly reservedConcurrency?: number | undefined;
+  /** Of the code that was uploaded last. */
+  readonly architectures?: readonly string[];
 }
 
 /**
  * What moto does not return of a deployed function: its archives, its log settings, where events go that it could not handle, a
- * reserved concurrency of zero. Functions are known by their unqualified ARNs.
+ * reserved concurrency of zero, the instruction set of code that was uploaded later. Functions are known by their unqualified ARNs.
  */
 export class DeployedFunctions {
   private readonly functions = new Map<string, DeployedFunction>();
@@ -48,6 +50,15 @@ export class DeployedFunctions {
   /** @param reservedConcurrency invocations at a time; undefined for no reservation */
   setReservedConcurrency(functionArn: string, reservedConcurrency: number | undefined): void {
     this.set(functionArn, { reservedConcurrency });
+  }
+
+  setArchitectures(functionArn: string, architectures: readonly string[]): void {
+    this.set(functionArn, { architectures });
+  }
+
+  /** Of the code that is not published; absent when it is as the function was created. */
+  architectures(functionArn: string): readonly string[] | undefined {
+    return this.functions.get(functionArn)?.architectures;
   }
 
   reservedConcurrency(functionArn: string): number | undefined {

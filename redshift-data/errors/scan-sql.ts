@@ -10,8 +10,8 @@ export interface ScannedSql {
   readonly statementCount: number;
 }
 
-/** What begins something that is read as a whole, a cast (`::`), an assignment (`:=`), or a place for a value. */
-const MARK = /'|"|--|\/\*|\$(?:[A-Za-z_]\w*)?\$|::|:=|:([0-9A-Za-z_]+)/g;
+/** What begins something that is read as a whole, a cast (`::`), or a place for a value. */
+const MARK = /'|"|--|\/\*|\$(?:[A-Za-z_]\w*)?\$|::|:([0-9A-Za-z_]+)/g;
 
 const NAME = /(?<!:):([0-9A-Za-z_]+)/g;
 

@@ -7,6 +7,11 @@
 const { createHash, randomUUID } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { setFlagsFromString } = require("node:v8");
+const { optimiseLater } = require("../../synth/launch.cjs");
+
+// As npm starts it.
+if (optimiseLater !== undefined) setFlagsFromString(optimiseLater);
 
 /** In the run's own folder alone: what is found there is run. */
 const { TEST_RUN_FOLDER } = process.env;

@@ -4,8 +4,8 @@ import type { IamRole } from "../../access/iam/iam-role";
 import type { LinkAccess } from "../../access/link/link-access";
 import type { SynthesizedRole } from "../../access/terraform/synthesized-stack";
 import type { LinkFacts } from "../../tools/doctor/read/link-facts";
-import type { LiveFunction } from "../../tools/doctor/read/live-function";
 import { declaredIn } from "../../tools/doctor/read/read-declared";
+import type { LiveFunction } from "../../tools/lib/aws/live-function";
 import { linkWith } from "../links/links";
 
 const GOLDEN = join(__dirname, "../../__tests__/stacks/analytics.golden.json");

@@ -2,10 +2,10 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import type { Link } from "../../config/link";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
-import { credentialSource, openSession } from "../lib/aws/account-session";
-import { awsErrorText } from "../lib/aws/aws-error";
+import { credentialSource } from "../lib/aws/account-session";
 import { shownFailure } from "../lib/link/answer-lines";
 import { invokeEvent } from "../lib/link/invocation";
+import { openPinnedSession } from "../lib/link/pinned-session";
 import { plainLine } from "../lib/report/plain-text";
 import { chosenLinks } from "../lib/terminal/chosen-links";
 import { EXIT_CLEAN, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
@@ -66,18 +66,7 @@ export async function runQuery({
 }
 
 async function functionOf({ lambdaAccount, function: { name } }: Link): Promise<SendEvent> {
-  const session = await openSession(lambdaAccount, { sessionName: SESSION_NAME }).catch((error: unknown) => {
-    throw new ToolError(
-      "NO_CREDENTIALS",
-      `there are no credentials of the lambda account ${lambdaAccount.id} from ${credentialSource(lambdaAccount)}: ${awsErrorText(error)}`,
-    );
-  });
-  if (session.accountId !== lambdaAccount.id) {
-    throw new ToolError(
-      "NO_CREDENTIALS",
-      `${credentialSource(lambdaAccount)} is of account ${session.accountId}, expected the lambda account ${lambdaAccount.id}`,
-    );
-  }
+  const session = await openPinnedSession("lambda account", lambdaAccount, { sessionName: SESSION_NAME });
   const lambda = new LambdaClient(session.config);
   return (event, signal) => invokeEvent(lambda, name, event, signal);
 }

@@ -6,7 +6,7 @@ import { exitCodeOf } from "./judge/report";
 import { reviewInputs } from "./judge/review-inputs";
 import { RULES } from "./judge/rule-list";
 import { freshArchiveHash } from "./read/archives";
-import { linksFileOf, requireLinksOfThisRun } from "./read/output-links";
+import { environmentOf, linksFileOf, requireLinksOfThisRun } from "./read/output-links";
 import {
   policyTextsIn,
   type ReviewInput,
@@ -75,10 +75,11 @@ export async function runReview({
       return `${reportText(report, styledFor(process.stdout))}\n${notes.join("\n")}\n`;
     },
     json: () => reportJson(report),
-    sarif: () =>
-      jsonText(
-        reportSarif(report, RULES, sourcePlaces(inputs, linksFileOf(plan === undefined ? out : undefined))),
-      ),
+    sarif: () => {
+      const output = plan === undefined ? out : undefined;
+      const places = sourcePlaces(inputs, linksFileOf(output), environmentOf(output));
+      return jsonText(reportSarif(report, RULES, places));
+    },
   };
   process.stdout.write(render[format]());
   return exitCodeOf(report);

@@ -5,6 +5,7 @@ import { loadLinks } from "../../config/load-links";
 import type { LinkProblem } from "../../config/problem";
 import { localStateFolder } from "../../states/local-state";
 import { ownStateCheck } from "../../states/own-state-check";
+import { sharedStates } from "../../states/shared-states";
 import { unownedStateWarnings } from "../../states/unowned-states";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { plainText } from "../lib/report/plain-text";
@@ -32,11 +33,14 @@ export async function runStates(names: readonly string[], signal: AbortSignal): 
   const folder = localStateFolder();
   const links = loadLinks(file);
   const chosen = chosenLinks(links, names);
-  tell("warning", unownedStateWarnings({ folder, linksFile: file, links }));
+  const shared = sharedStates(file, PROJECT_ROOT);
+  tell("warning", [...unownedStateWarnings({ folder, linksFile: file, links }), ...shared.warnings(chosen)]);
   const { check, unread } = await lookInBuckets(file, links, chosen, signal);
   const checkLocal = ownStateCheck(folder);
   const isChosen = (link: Link) => chosen.some(({ name }) => name === link.name);
-  const refused = isRefused(file, (link) => (isChosen(link) ? [...checkLocal(link), ...check(link)] : []));
+  const refused = isRefused(file, (link) =>
+    isChosen(link) ? [...checkLocal(link), ...shared.check(link), ...check(link)] : [],
+  );
   if (refused) return EXIT_FINDINGS;
   if (unread.length > 0) return EXIT_COULD_NOT_CHECK;
   process.stdout.write(`${chosen.map(({ name }) => name).join(", ")}: no state is of other accounts\n`);

@@ -92,3 +92,17 @@ test("every configuration of an answer has what moto does not keep, a version's 
     ],
   });
 });
+
+test("code that is uploaded later has its own instruction set; a version keeps the one it was published with", () => {
+  const deployed = new DeployedFunctions("/");
+  deployed.setArchitectures(ARN, ["arm64"]);
+  const of = (Version: string) => ({ FunctionArn: ARN, Runtime: "r", Version, Architectures: ["x86_64"] });
+  const content = { Versions: [of("$LATEST"), of("1")] };
+  const { Versions } = JSON.parse(
+    correctedAnswer(answer(content), "ListVersionsByFunction", deployed).body.toString(),
+  );
+  expect(Versions.map(({ Architectures }: { Architectures: string[] }) => Architectures)).toEqual([
+    ["arm64"],
+    ["x86_64"],
+  ]);
+});

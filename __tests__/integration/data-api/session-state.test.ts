@@ -100,7 +100,7 @@ const ROWS: readonly (readonly [title: string, source: string, steps: readonly S
   [
     "# between values is exclusive or",
     "Database Developer Guide, bitwise operators",
-    [["-", "SELECT 5 # 3, (5) #3, 5 #3", [[6, 6, 6]]]],
+    [["-", "SELECT 5 #n, (5) #n, n #n FROM (SELECT 3 AS n) AS v", [[6, 6, 0]]]],
   ],
   ...["query_group", "wlm_query_slot_count", "enable_result_cache_for_session"].map(
     (setting) =>

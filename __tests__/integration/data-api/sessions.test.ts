@@ -1,4 +1,9 @@
 import { LocalDataApi, refusal } from "../../../testing/emulator/local-data-api";
+import { DONE, SessionScript, type Step } from "../../../testing/emulator/session-script";
+
+const ABORTED = "ERROR: current transaction is aborted, commands ignored until end of transaction block";
+/** Database Developer Guide, "Serializable isolation". */
+const CONFLICT = "ERROR: 1023\n  Detail: Serializable isolation violation on a table in Redshift";
 
 describe("sessions of the local Data API", () => {
   const local = new LocalDataApi();
@@ -44,16 +49,40 @@ describe("sessions of the local Data API", () => {
   });
 
   test("a cancelled statement fails the transaction it was for", async () => {
-    const aborted = "ERROR: current transaction is aborted, commands ignored until end of transaction block";
     const SessionId = await open();
     await within(SessionId, "BEGIN");
     await within(SessionId, "INSERT INTO t VALUES (8)");
     const { Id } = await local.call("ExecuteStatement", { SessionId, Sql: "SELECT pg_sleep(5)" });
     await local.call("CancelStatement", { Id });
     const next = await within(SessionId, "SELECT 1");
-    expect(await local.call("DescribeStatement", { Id: next.Id })).toMatchObject({ Error: aborted });
+    expect(await local.call("DescribeStatement", { Id: next.Id })).toMatchObject({ Error: ABORTED });
     expect(await within(SessionId, "ROLLBACK")).toMatchObject({ Status: "FINISHED" });
     expect(await local.rows((await within(SessionId, "SELECT n FROM t")).Id)).toEqual([[7]]);
+  });
+
+  test.each<[next: string, ends: readonly Step[]]>([
+    [
+      "SELECT",
+      [
+        ["A", "SELECT n FROM changed", CONFLICT],
+        ["A", "SELECT 1", ABORTED],
+        ["A", "ROLLBACK", DONE],
+      ],
+    ],
+    ["COMMIT", [["A", "COMMIT", CONFLICT]]],
+    ["ROLLBACK", [["A", "ROLLBACK", DONE]]],
+    ["ABORT", [["A", "ABORT", DONE]]],
+  ])("changes of the same rows by two are a conflict for the second, whose next is %s", async (_, ends) => {
+    await local.run("CREATE TABLE IF NOT EXISTS changed (n int)");
+    const steps: readonly Step[] = [
+      ["-", "INSERT INTO changed VALUES (1)", DONE],
+      ["A", "BEGIN", DONE],
+      ["A", "UPDATE changed SET n = 2 WHERE n = 1", DONE],
+      ["-", "DELETE FROM changed", DONE],
+      ...ends,
+      ["A", "SELECT count(*) FROM changed", [[0]]],
+    ];
+    expect(await new SessionScript(local).run(steps)).toEqual(steps);
   });
 
   test("a session ends after 24 hours however often it is used", async () => {

@@ -18,16 +18,16 @@ function checked(addresses: readonly string[], changes: Partial<LinkFacts>) {
   return runCheck(state, facts({ ...changes, terraform: held }));
 }
 
-const TAKE_OVER = (imports: string) =>
-  `a deploy fails at what exists already: find out whose it is. Remove it, or hand it to the link: npm run synth, then in cdktf.out/stacks/analytics: terraform init; ${imports}; then npm run deploy -- analytics, which changes it to what the stack declares`;
-const IMPORT_LOG_GROUP = `terraform import ${LOG_GROUP} /aws/lambda/analytics-query`;
+const TAKE_OVER = (parts: string) =>
+  `a deploy fails at what exists already (${parts}): find out whose it is. Remove it, or hand it to the link: npm run adopt -- analytics says what that changes and takes away, then npm run deploy -- analytics`;
+const IMPORT_LOG_GROUP = `${LOG_GROUP} is /aws/lambda/analytics-query`;
 const EMPTY = "the state is empty: the link is not deployed, or was deployed with another state";
 const BACKEND = "if it was deployed, correct backend in the links file";
 
 const WITHOUT_LOG_GROUP = DECLARED.addresses.filter((address) => address !== LOG_GROUP);
 const AFTER_FAILURE = DECLARED.addresses.filter((address) => address.includes("query_role"));
 
-test("a log group that exists and that the state does not hold is imported, not deployed again", async () => {
+test("a log group that exists and that the state does not hold is taken over, not deployed again", async () => {
   const { found, next } = await checked(WITHOUT_LOG_GROUP, {});
   expect(found).toBe(`not in the state: ${LOG_GROUP}; AWS has already: /aws/lambda/analytics-query`);
   expect(next).toBe(TAKE_OVER(IMPORT_LOG_GROUP));
@@ -41,10 +41,10 @@ test("so is every part that has a name, after a deploy that ended half way", asy
   expect(next).toBe(
     TAKE_OVER(
       [
-        "terraform import aws_iam_role.data_role analytics-data",
-        "terraform import aws_lambda_function.query_function analytics-query",
+        "aws_iam_role.data_role is analytics-data",
+        "aws_lambda_function.query_function is analytics-query",
         IMPORT_LOG_GROUP,
-      ].join("; "),
+      ].join(", "),
     ),
   );
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { writeLinksRecord } from "../../../config/links-record";
 import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
-import { linksFileOf, requireLinksOfThisRun } from "../../../tools/review/read/output-links";
+import { environmentOf, linksFileOf, requireLinksOfThisRun } from "../../../tools/review/read/output-links";
 
 let folder: string;
 let output: string;
@@ -25,7 +25,7 @@ afterEach(() => {
 function synthesizedFrom(name: string): string {
   const file = join(folder, name);
   writeFileSync(file, "links: []\n");
-  writeLinksRecord(output, file, PROJECT_ROOT);
+  writeLinksRecord(output, { fileNames: [file] }, PROJECT_ROOT);
   return file;
 }
 
@@ -55,7 +55,7 @@ test("where LINKS_FILE is not set, the default output is of links.yaml, and any 
     `was synthesized from ${made}, and this review is of links.yaml; run npm run synth to review links.yaml, or LINKS_FILE=${made} npm run review`,
   );
   expect(() => requireLinksOfThisRun(output, ELSEWHERE)).not.toThrow();
-  writeLinksRecord(output, "links.yaml", PROJECT_ROOT);
+  writeLinksRecord(output, { fileNames: ["links.yaml"] }, PROJECT_ROOT);
   expect(() => requireLinksOfThisRun(output, AT_HOME)).not.toThrow();
 });
 
@@ -84,4 +84,51 @@ test("findings stand in the output's own links file while it says the same, and 
   expect(linksFileOf(undefined)).toBe("links.yaml");
   writeFileSync(file, "links: [ ]\n");
   expect(linksFileOf(output)).toBeUndefined();
+});
+
+test("an output is of all files that its links come from", () => {
+  const file = synthesizedFrom("team.yaml");
+  process.env.LINKS_FILE = file;
+  const included = join(folder, "sales.yaml");
+  writeFileSync(included, "links: []\n");
+  writeLinksRecord(output, { fileNames: [file, included] }, PROJECT_ROOT);
+  expect(() => requireLinksOfThisRun(output, AT_HOME)).not.toThrow();
+  expect(linksFileOf(output)).toBe(file);
+  writeFileSync(included, "links: [ ]\n");
+  expect(() => requireLinksOfThisRun(output, AT_HOME)).toThrow(
+    `${relative(PROJECT_ROOT, included)}, from which ${output} was synthesized, has changed since; run LINKS_FILE=${file} npm run synth`,
+  );
+  expect(linksFileOf(output)).toBeUndefined();
+});
+
+describe("of an environment", () => {
+  afterEach(() => {
+    delete process.env.LINKS_ENVIRONMENT;
+  });
+
+  test.each([
+    ["prod", undefined],
+    ["prod", "prod"],
+    [undefined, undefined],
+  ])("an output of %j is reviewed in a run for %j", (made, named) => {
+    const file = synthesizedFrom("team.yaml");
+    process.env.LINKS_FILE = file;
+    writeLinksRecord(output, { fileNames: [file], ...(made && { environment: made }) }, PROJECT_ROOT);
+    if (named !== undefined) process.env.LINKS_ENVIRONMENT = named;
+    expect(() => requireLinksOfThisRun(output, AT_HOME)).not.toThrow();
+    expect(environmentOf(output)).toBe(made);
+  });
+
+  test.each([
+    ["staging", "environment staging"],
+    [undefined, "no environment"],
+  ])("an output of %j is not what a run for prod reviews", (made, words) => {
+    const file = synthesizedFrom("team.yaml");
+    process.env.LINKS_FILE = file;
+    writeLinksRecord(output, { fileNames: [file], ...(made && { environment: made }) }, PROJECT_ROOT);
+    process.env.LINKS_ENVIRONMENT = "prod";
+    expect(() => requireLinksOfThisRun(output, AT_HOME)).toThrow(
+      `${output} was synthesized for ${words}, and this review is of prod; run LINKS_FILE=${file} npm run synth for prod, or leave LINKS_ENVIRONMENT and --env out to review what is there`,
+    );
+  });
 });

@@ -180,3 +180,19 @@ test("a links file of the project is named as git names it", () => {
   const { file: shown } = sourcePlaces([], inside)("analytics", FINDING);
   expect(shown).toBe(relative(PROJECT_ROOT, inside));
 });
+
+test("what the defaults, or an included file, cause is there, in the environment of the output", () => {
+  const included = join(folder, "sales.yaml");
+  writeFileSync(
+    file,
+    "include: [sales.yaml]\ndefaults:\n  trust: { bindToFunction: false }\n  permissions:\n    mode: managed\n",
+  );
+  writeFileSync(included, "links:\n  - name: other\n  - name: sales-${environment}\n    tags: {}\n");
+  const placeOf = sourcePlaces([], file, "prod");
+  const at = (field: readonly string[]) => placeOf("sales-prod", { ...FINDING, field });
+  expect(at(["permissions", "mode"])).toEqual({ file, line: 5 });
+  expect(at(["trust", "bindToFunction"])).toEqual({ file, line: 3 });
+  expect(at(["tags"])).toEqual({ file: included, line: 4 });
+  expect(at(["trust", "externalId"])).toEqual({ file, line: 3 });
+  expect(at(["backend"])).toEqual({ file: included, line: 3 });
+});

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isJson, type Json } from "../../../aws/json";
+import { isOwnImport } from "../import-blocks";
 import { jsonRecord, objectsIn } from "../json-record";
 import { RESOURCE_ARGUMENTS } from "./resource-arguments";
 import { PROVIDER_VERSIONS } from "./section-arguments";
@@ -160,7 +161,7 @@ function changeParts(entry: Json): readonly string[] {
   const found = [
     ...others(entry, CHANGE_ENTRY),
     ...(isNamed(entry) ? [] : ["another name"]),
-    ...others(change, CHANGE),
+    ...others(change, isOwnImport(String(type), change) ? [...CHANGE, "importing"] : CHANGE),
     ...(isAction(actions) ? [] : [`actions ${actions.join(", ")}`]),
     ...(entry.deposed === undefined
       ? []

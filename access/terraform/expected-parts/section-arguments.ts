@@ -92,7 +92,7 @@ export const TERRAFORM: BlockForm = {
 
 /** Where the state may be kept, by kind. */
 export const BACKENDS: Readonly<Record<string, BlockForm>> = {
-  local: { required: { path: textLike(/^\.\.\/\.\.\/\.\.\/terraform\.[\w-]+\.tfstate$/) } },
+  local: { required: { path: textLike(/^\.\.\/\.\.\/\.\.\/terraform\.(?:[\w-]+\.)?[\w-]+\.tfstate$/) } },
   s3: {
     required: {
       bucket: textLike(/^[a-z0-9][a-z0-9.-]+$/),

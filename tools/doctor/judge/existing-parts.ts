@@ -44,6 +44,6 @@ export async function existingParts(
 
 /** What to do about them: the deploy alone would fail again. */
 export function takeOver(linkName: string, parts: readonly ExistingPart[]): string {
-  const imports = parts.map(({ address, importId }) => `terraform import ${address} ${importId}`).join("; ");
-  return `a deploy fails at what exists already: find out whose it is. Remove it, or hand it to the link: npm run synth, then in cdktf.out/stacks/${linkName}: terraform init; ${imports}; then npm run deploy -- ${linkName}, which changes it to what the stack declares`;
+  const named = parts.map(({ address, importId }) => `${address} is ${importId}`).join(", ");
+  return `a deploy fails at what exists already (${named}): find out whose it is. Remove it, or hand it to the link: npm run adopt -- ${linkName} says what that changes and takes away, then npm run deploy -- ${linkName}`;
 }

@@ -1,17 +1,17 @@
-import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { type IamRole, readIamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
-import { presentMembers } from "../../../aws/json";
 import type { Link, LinkAccount } from "../../../config/link";
 import { decodeSettings } from "../../../functions/run-query/settings";
 import { type AccountSession, credentialSource, openSession } from "../../lib/aws/account-session";
+import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
+import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-group";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, withoutValues } from "./invocation";
-import type { Declared, LinkFacts, LiveLogGroup, TableName } from "./link-facts";
-import { type LiveFunction, readLiveFunction } from "./live-function";
+import type { Declared, LinkFacts, TableName } from "./link-facts";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
 
@@ -61,12 +61,9 @@ export class AwsLinkFacts implements LinkFacts {
   }
 
   logGroup(name: string): Promise<LiveLogGroup | undefined> {
-    return this.once(`log group ${name}`, async () => {
-      const logs = new CloudWatchLogsClient(await this.configOf("lambda account"));
-      const answer = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));
-      const found = (answer.logGroups ?? []).find(({ logGroupName }) => logGroupName === name);
-      return found === undefined ? undefined : presentMembers({ retentionDays: found.retentionInDays });
-    });
+    return this.once(`log group ${name}`, async () =>
+      readLiveLogGroup(new CloudWatchLogsClient(await this.configOf("lambda account")), name),
+    );
   }
 
   live(): Promise<LinkAccess> {

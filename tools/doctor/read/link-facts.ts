@@ -2,8 +2,9 @@ import type { IamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "../../lib/aws/account-session";
+import type { LiveFunction } from "../../lib/aws/live-function";
+import type { LiveLogGroup } from "../../lib/aws/live-log-group";
 import type { Invocation } from "./invocation";
-import type { LiveFunction } from "./live-function";
 import type { AccountSide, RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
 
@@ -42,12 +43,6 @@ export interface LinkFacts {
   selectOne(): Promise<Invocation>;
   /** Another statement through the function. */
   invoke(sql: string): Promise<Invocation>;
-}
-
-/** A log group as CloudWatch Logs has it right now. */
-export interface LiveLogGroup {
-  /** Absent: its lines are kept for ever. */
-  readonly retentionDays?: number;
 }
 
 /** A table, each part unquoted. */

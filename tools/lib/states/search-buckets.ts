@@ -1,6 +1,6 @@
 import { isJson } from "../../../aws/json";
 import type { Backend, Link } from "../../../config/link";
-import { otherLinksFiles } from "../../../config/other-links-files";
+import { fileOfLink, type OtherLinksFile, otherLinksFiles } from "../../../config/other-links-files";
 import { ENVIRONMENT } from "../../../functions/run-query/contract";
 import { type KeyPattern, keyPattern } from "../../../states/key-pattern";
 import { stateContents } from "../../../states/local-state";
@@ -88,14 +88,14 @@ async function searchPlace(
   const results = await inParallel(keys.slice(0, MAX_CANDIDATES), READS_AT_A_TIME, (key) =>
     stateAt(open, bucket, key),
   );
-  const others = results.some(({ state }) => state !== undefined)
-    ? otherLinksFiles(linksFile, folder)
-    : new Map<string, string>();
+  const others = results.some(({ state }) => state !== undefined) ? otherLinksFiles(linksFile, folder) : [];
   const accounts = new Set(
     links.flatMap(({ lambdaAccount, redshiftAccount }) => [lambdaAccount.id, redshiftAccount.id]),
   );
   return {
-    states: results.flatMap(({ state }) => (state === undefined ? [] : [owned(state, others, accounts)])),
+    states: results.flatMap(({ state }) =>
+      state === undefined ? [] : [owned(state, others, links[0]?.environment, accounts)],
+    ),
     refusals: beyond,
     unread: unreadText(results.flatMap(({ unread }) => unread ?? [])),
   };
@@ -104,10 +104,11 @@ async function searchPlace(
 /** A state of accounts that no link of the file has is of another deployment of this project, which shares the bucket. */
 function owned(
   state: StrayState,
-  others: ReadonlyMap<string, string>,
+  others: readonly OtherLinksFile[],
+  environment: string | undefined,
   accounts: ReadonlySet<string>,
 ): StrayState {
-  const file = others.get(state.linkName);
+  const file = fileOfLink(others, { name: state.linkName, environment });
   if (file !== undefined) return { ...state, owner: file };
   const held = accountsHeld(state.contents);
   if (held.length === 0 || held.some((id) => accounts.has(id))) return state;

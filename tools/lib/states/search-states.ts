@@ -1,6 +1,6 @@
 import { basename, relative } from "node:path";
 import type { Link } from "../../../config/link";
-import { type LocalStateSearch, strangeLocalStates } from "../../../states/unowned-states";
+import { type LocalStateSearch, moveText, strangeLocalStates } from "../../../states/unowned-states";
 import { type StateBucketOptions, searchBuckets } from "./search-buckets";
 import { NO_STATES, type StateSearch, type StrayState } from "./stray-states";
 
@@ -26,7 +26,7 @@ function localStates(search: LocalStateSearch): readonly StrayState[] {
     place: basename(file),
     linkName,
     contents,
-    move: `mv ${basename(file)} terraform.<new name>.tfstate`,
+    move: moveText(basename(file), search.links),
     ...(otherLinksFile === undefined ? {} : { owner: relative(search.folder, otherLinksFile) }),
   }));
 }

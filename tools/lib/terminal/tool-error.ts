@@ -20,6 +20,8 @@ export const TOOL_ERROR_CODES = [
   // The function of a deployed link
   "NO_CREDENTIALS",
   "FUNCTION_NOT_RUN",
+  // What the accounts hold
+  "AWS_REFUSED",
   // The local accounts
   "MOTO_MISSING",
   "MOTO_FAILED",

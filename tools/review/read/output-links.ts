@@ -1,7 +1,12 @@
 import { realpathSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { isLinksFileNamed, linksFile } from "../../../config/links-file";
-import { contentDigest, type LinksRecord, readLinksRecord } from "../../../config/links-record";
+import { environmentOfRun, isLinksFileNamed, linksFile } from "../../../config/links-file";
+import {
+  contentDigest,
+  type LinksRecord,
+  type RecordedFile,
+  readLinksRecord,
+} from "../../../config/links-record";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { messageOf } from "../../lib/terminal/message-of";
 import { ToolError } from "../../lib/terminal/tool-error";
@@ -16,7 +21,7 @@ function recordOf(folder: string): LinksRecord | undefined {
 }
 
 /** Where the links file of a record is on this machine. */
-function recordedFile({ file }: LinksRecord): string {
+function recordedFile({ file }: RecordedFile): string {
   return resolve(PROJECT_ROOT, file);
 }
 
@@ -29,7 +34,12 @@ function recordedFile({ file }: LinksRecord): string {
 export function linksFileOf(folder: string | undefined): string | undefined {
   const record = folder === undefined ? undefined : recordOf(folder);
   if (record === undefined) return linksFile();
-  return isUnchanged(record) ? recordedFile(record) : undefined;
+  return changedFile(record) === undefined ? recordedFile(record) : undefined;
+}
+
+/** The environment that a synthesized output is of; of a plan, that of this run. */
+export function environmentOf(folder: string | undefined): string | undefined {
+  return (folder === undefined ? undefined : recordOf(folder)?.environment) ?? environmentOfRun();
 }
 
 /**
@@ -50,12 +60,21 @@ export function requireLinksOfThisRun(folder: string, isElsewhere: boolean): voi
       `${output} was synthesized from ${made}, and this review is of ${shown(meant)}; ${synthOf(meant)} to review ${shown(meant)}, or LINKS_FILE=${made} npm run review to review what is there`,
     );
   }
-  if (!isUnchanged(record)) {
-    const what =
-      digestOf(recordedFile(record)) === undefined ? "cannot be read any more" : "has changed since";
+  const named = environmentOfRun();
+  if (named !== undefined && named !== record.environment) {
+    const found = record.environment === undefined ? "no environment" : `environment ${record.environment}`;
     throw new ToolError(
       "REVIEW_INPUT",
-      `${made}, from which ${output} was synthesized, ${what}; ${synthOf(meant)}, so that the review is of what the plan will use`,
+      `${output} was synthesized for ${found}, and this review is of ${named}; ${synthOf(meant)} for ${named}, or leave LINKS_ENVIRONMENT and --env out to review what is there`,
+    );
+  }
+  const changed = changedFile(record);
+  if (changed !== undefined) {
+    const what =
+      digestOf(recordedFile(changed)) === undefined ? "cannot be read any more" : "has changed since";
+    throw new ToolError(
+      "REVIEW_INPUT",
+      `${changed.file}, from which ${output} was synthesized, ${what}; ${synthOf(meant)}, so that the review is of what the plan will use`,
     );
   }
 }
@@ -85,6 +104,7 @@ function digestOf(file: string): string | undefined {
   }
 }
 
-function isUnchanged(record: LinksRecord): boolean {
-  return digestOf(recordedFile(record)) === record.sha256;
+/** The first file of a record that does not say the same as then. */
+function changedFile(record: LinksRecord): RecordedFile | undefined {
+  return [record, ...(record.included ?? [])].find((file) => digestOf(recordedFile(file)) !== file.sha256);
 }

@@ -1,17 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compiledOnce } from "../../../../testing/processes/command";
+import { testWithProc } from "../../../../testing/processes/proc-file-system";
 import { ProcessIds } from "../../../../testing/processes/process-ids";
 import { eventually } from "../../../../testing/processes/running";
 import { killAbandoned, killOrphans, newMark } from "../../../../tools/lib/process/guarded-processes.cjs";
 import { runGuarded } from "../../../../tools/lib/process/run-guarded";
 
 const PROCESSES = join(__dirname, "../../../../testing/processes");
-
-/** What is known by marks alone needs `/proc`. */
-const testWithProc = existsSync("/proc/self/stat") ? test : test.skip;
 
 let ids: ProcessIds;
 beforeEach(() => {

@@ -1,18 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { createMotoSocketFolder } from "../../../../rehearsal/moto-socket-folder";
+import { testWithProc } from "../../../../testing/processes/proc-file-system";
 import { eventually } from "../../../../testing/processes/running";
 import { createProcessFolder } from "../../../../tools/lib/process/process-folder";
 
@@ -64,8 +56,6 @@ test("only what ended processes left under the prefix is removed", () => {
     ].sort(),
   );
 });
-
-const testWithProc = existsSync("/proc/self/stat") ? test : test.skip;
 
 testWithProc("a process that has ended has left its folder, though its parent never asks", async () => {
   // The child ends with its input, when the shell that would ask after it has become a program that never does.

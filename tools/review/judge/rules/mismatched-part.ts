@@ -144,7 +144,7 @@ function ofThisStack({ name, json, link }: LinkSubject): readonly Violation[] {
           },
         ]),
     ...localStates(json)
-      .filter((path) => path !== `../../../terraform.${name}.tfstate`)
+      .filter((path) => !isStateOf(name, path))
       .map((path) => ({
         address: "terraform.backend.local",
         message: `${path} is the state of another link`,
@@ -180,6 +180,13 @@ function writtenParts(subject: LinkSubject): readonly Violation[] {
       : []),
     ...deployRoles(subject),
   ];
+}
+
+/** Named after the link, behind the name of its environment where it has one: which one, the links file alone says. */
+function isStateOf(name: string, path: string): boolean {
+  const [, , linkName] =
+    /^\.\.\/\.\.\/\.\.\/terraform\.([a-z][a-z0-9-]*\.)?([\w-]+)\.tfstate$/.exec(path) ?? [];
+  return linkName === name;
 }
 
 function localStates(json: unknown): readonly string[] {

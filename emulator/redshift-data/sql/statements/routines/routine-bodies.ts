@@ -124,8 +124,8 @@ function endOf({ solid, words }: Layout, place: number): number {
 
 /** The body of a procedure with its statements, and the calls in its own language, in the engine's SQL. */
 export async function translateProcedureBody(body: string, session: DialectSession): Promise<TranslatedBody> {
-  const known = withKnownNames(tokenizeSql(body), session);
-  const tokens = withCallersRights(await withExecutedTexts(known, textTranslation(session)));
+  const given = await withExecutedTexts(withKnownNames(tokenizeSql(body), session), textTranslation(session));
+  const tokens = withCallersRights(given);
   if (typeof tokens === "string") return tokens;
   const layout = layoutOf(tokens);
   const { solid } = layout;

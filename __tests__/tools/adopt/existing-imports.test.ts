@@ -1,0 +1,75 @@
+import { readTerraformStack } from "../../../access/terraform/terraform-stack";
+import { linkWith } from "../../../testing/links/links";
+import { Synth } from "../../../testing/links/synth-stack";
+import { existingImports } from "../../../tools/adopt/judge/existing-imports";
+import type { LiveParts } from "../../../tools/adopt/read/live-parts";
+
+const NOTHING: LiveParts = {
+  role: async () => undefined,
+  hasFunction: async () => false,
+  hasLogGroup: async () => false,
+};
+
+/** Addresses of what is imported where this is in the accounts. */
+async function imported(live: Partial<LiveParts>): Promise<readonly string[]> {
+  const stack = readTerraformStack(new Synth(linkWith({ permissions: { mode: "managed" } })).json);
+  return (await existingImports(stack, { ...NOTHING, ...live })).map(({ to }) => to).sort();
+}
+
+const FULL_ACCESS = "arn:aws:iam::aws:policy/AmazonRedshiftFullAccess";
+
+test.each<[string, Partial<LiveParts>, readonly string[]]>([
+  ["nothing", {}, []],
+  [
+    "a log group alone",
+    { hasLogGroup: async (name) => name === "/aws/lambda/analytics-query" },
+    ["aws_cloudwatch_log_group.query_function"],
+  ],
+  [
+    "a function",
+    { hasFunction: async (name) => name === "analytics-query" },
+    ["aws_lambda_function.query_function"],
+  ],
+  [
+    "the data role with other policies",
+    {
+      role: async (side, name) =>
+        side === "redshift account" && name === "analytics-data"
+          ? { inlineNames: ["other"], managedPolicyArns: ["arn:aws:iam::aws:policy/Other"] }
+          : undefined,
+    },
+    [
+      "aws_iam_role.data_role",
+      "aws_iam_role_policies_exclusive.data_role",
+      "aws_iam_role_policy_attachments_exclusive.data_role",
+    ],
+  ],
+  [
+    "both roles with all of their policies",
+    {
+      role: async (side) =>
+        side === "redshift account"
+          ? { inlineNames: ["redshift-data-api"], managedPolicyArns: [FULL_ACCESS] }
+          : { inlineNames: ["assume-data-role", "write-own-logs"], managedPolicyArns: [] },
+    },
+    [
+      "aws_iam_role.data_role",
+      "aws_iam_role.query_role",
+      "aws_iam_role_policies_exclusive.data_role",
+      "aws_iam_role_policies_exclusive.query_role",
+      "aws_iam_role_policy.data_role_redshift_data_api",
+      "aws_iam_role_policy.query_role_assume_data_role",
+      "aws_iam_role_policy.query_role_write_own_logs",
+      "aws_iam_role_policy_attachment.data_role_AmazonRedshiftFullAccess",
+      "aws_iam_role_policy_attachments_exclusive.data_role",
+      "aws_iam_role_policy_attachments_exclusive.query_role",
+    ],
+  ],
+])("where the accounts hold %s", async (_, live, expected) => {
+  expect(await imported(live)).toEqual(expected);
+});
+
+test("what AWS refuses to show is an error, not something that is not there", async () => {
+  const denied = () => Promise.reject(new Error("denied"));
+  await expect(imported({ role: denied })).rejects.toThrow("denied");
+});

@@ -1,0 +1,80 @@
+import { isJson, type Json } from "../../aws/json";
+import { blocks } from "./json-record";
+
+/** What `terraform import` and an `import` block need of a resource. */
+interface Importable {
+  /** Terraform address; other resources name it by this. */
+  readonly address: string;
+  readonly type: string;
+  /** Its arguments, as written or as planned. */
+  readonly block: Json;
+}
+
+/** A resource that exists, and the address under which Terraform is to take it over. */
+export interface ImportBlock {
+  /** Terraform address, for example `aws_iam_role.data_role`. */
+  readonly to: string;
+  /** How the provider names the resource. */
+  readonly id: string;
+}
+
+/**
+ * The id by which the AWS provider imports a resource of a link.
+ *
+ * @param resources of the stack, to which its references lead
+ * @returns `undefined` for a type that no link takes over, and where the arguments do not say it
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs, section "Import" of each resource
+ */
+export function importIdOf(
+  { type, block }: Pick<Importable, "type" | "block">,
+  resources: readonly Importable[],
+): string | undefined {
+  const nameAt = (value: unknown) => referredName(value, resources);
+  switch (type) {
+    case "aws_iam_role":
+    case "aws_cloudwatch_log_group":
+      return nameAt(block.name);
+    case "aws_lambda_function":
+      return nameAt(block.function_name);
+    case "aws_iam_role_policies_exclusive":
+    case "aws_iam_role_policy_attachments_exclusive":
+      return nameAt(block.role_name);
+    case "aws_iam_role_policy":
+      return joined(":", nameAt(block.role), nameAt(block.name));
+    case "aws_iam_role_policy_attachment":
+      return joined("/", nameAt(block.role), nameAt(block.policy_arn));
+    default:
+      return undefined;
+  }
+}
+
+/** Whether every block of an `import` section takes over what the resource at its address is anyway, and nothing else. */
+export function importsOwnParts(section: unknown, resources: readonly Importable[]): boolean {
+  return blocks(section).every(({ to, id, ...others }) => {
+    const resource = resources.find(({ address }) => address === to);
+    if (resource === undefined || Object.keys(others).length > 0) return false;
+    return typeof id === "string" && id === importIdOf(resource, resources);
+  });
+}
+
+/** A literal, or the name of the role to which `${aws_iam_role.data_role.name}` leads. */
+function referredName(value: unknown, resources: readonly Importable[]): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const address = /^\$\{(aws_iam_role\.[\w-]+)\.(?:name|id)\}$/.exec(value)?.[1];
+  const name = address === undefined ? value : resources.find((part) => part.address === address)?.block.name;
+  return typeof name === "string" && !/[$%]\{/.test(name) ? name : undefined;
+}
+
+function joined(separator: string, ...parts: readonly (string | undefined)[]): string | undefined {
+  return parts.includes(undefined) ? undefined : parts.join(separator);
+}
+
+/** Whether a planned change takes over the very resource that it leads to, and makes nothing again. */
+export function isOwnImport(type: string, { actions, after, importing }: Json): boolean {
+  const isKept = Array.isArray(actions) && ["no-op", "update"].includes(actions.join(","));
+  if (!isKept || !isJson(after) || !isJson(importing)) return false;
+  const { id, ...others } = importing;
+  return (
+    Object.keys(others).length === 0 && id !== undefined && id === importIdOf({ type, block: after }, [])
+  );
+}

@@ -1,0 +1,68 @@
+import { isJson, type Json } from "../../aws/json";
+import type { Path } from "../problem";
+
+/** Fields of one map of a link: whoever writes one of the first has decided against those of the second. */
+interface Exclusion {
+  readonly chosen: readonly string[];
+  readonly excludes: readonly string[];
+}
+
+const WAYS_IN: readonly Exclusion[] = [
+  { chosen: ["deployRoleArn"], excludes: ["profile"] },
+  { chosen: ["profile"], excludes: ["deployRoleArn"] },
+];
+
+/** No field of a link is a map below so many; with YAML's aliases a map can hold itself. */
+const DEEPEST_MAP = 5;
+
+/** By the name of the map in a link. */
+const EXCLUSIONS: ReadonlyMap<string, readonly Exclusion[]> = new Map([
+  ["lambdaAccount", WAYS_IN],
+  ["redshiftAccount", WAYS_IN],
+  [
+    "target",
+    [
+      { chosen: ["cluster"], excludes: ["workgroup", "workgroupId"] },
+      { chosen: ["workgroup", "workgroupId"], excludes: ["cluster", "dbUser"] },
+      { chosen: ["dbUser"], excludes: ["secretArn", "secretKmsKeyArn"] },
+      { chosen: ["secretArn"], excludes: ["dbUser"] },
+    ],
+  ],
+]);
+
+/**
+ * A link with the fields that it leaves to its defaults. Maps are merged, whatever their depth; everything else, lists too, is
+ * the link's where the link has it. Of fields that exclude each other, the link's choice takes those of the defaults away.
+ *
+ * @param link as it is written; what is no map stays as it is, for the schema to refuse
+ * @param defaults as they are written
+ */
+export function withDefaults(link: unknown, defaults: unknown): unknown {
+  return merged(link, defaults, []);
+}
+
+function merged(own: unknown, defaults: unknown, path: Path): unknown {
+  if (own === undefined) return defaults;
+  if (!isJson(own) || !isJson(defaults) || path.length > DEEPEST_MAP) return own;
+  const kept = Object.entries(defaults).filter(([key]) => !isExcluded(key, own, defaults, path));
+  const names = new Set([...Object.keys(own), ...kept.map(([key]) => key)]);
+  const fallback = new Map(kept);
+  // Built from entries: a key `__proto__` stays a key.
+  return Object.fromEntries(
+    [...names].map((key) => [
+      key,
+      Object.hasOwn(own, key) ? merged(own[key], fallback.get(key), [...path, key]) : fallback.get(key),
+    ]),
+  );
+}
+
+function isExcluded(key: string, own: Json, defaults: Json, [map, ...deeper]: Path): boolean {
+  if (map === undefined || deeper.length > 0) return false;
+  // Another kind of backend has other fields; the mode that attaches no policy names none.
+  if (map === "backend") return Object.hasOwn(own, "type") && own.type !== defaults.type;
+  if (map === "permissions") return key === "managedPolicy" && own.mode === "least-privilege";
+  const exclusions = EXCLUSIONS.get(String(map)) ?? [];
+  return exclusions.some(
+    ({ chosen, excludes }) => excludes.includes(key) && chosen.some((field) => Object.hasOwn(own, field)),
+  );
+}

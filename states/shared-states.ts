@@ -1,0 +1,102 @@
+import { basename, relative, resolve } from "node:path";
+import { isJson, type Json } from "../aws/json";
+import { defaultStateKey } from "../config/default-names";
+import type { Link } from "../config/link";
+import { type OtherLinksFile, otherLinksFiles } from "../config/other-links-files";
+import type { LinkProblem } from "../config/problem";
+import { localStateName } from "./local-state";
+
+/** Another links file whose link keeps its state where a link of the file in use does. */
+interface SharedState {
+  /** As a reader finds it. */
+  readonly place: string;
+  /** From the project. */
+  readonly otherFile: string;
+  /** That the other link is of. Absent: none. */
+  readonly otherEnvironment: string | undefined;
+  /** The other link says that it is of other accounts. */
+  readonly isOfOthers: boolean;
+}
+
+/** What says where a link's state is, and whose. */
+type StatedLink = Pick<Link, "name" | "environment" | "backend" | "lambdaAccount" | "redshiftAccount">;
+
+/** What two links files keep in one state. */
+export interface SharedStates {
+  /** A check of a links file: no state in S3 is that of another environment, or of other accounts, in another file. */
+  readonly check: (link: Link) => readonly LinkProblem[];
+  /** What may be meant, such as a second file for a trial: one sentence for each link. */
+  warnings(links: readonly StatedLink[]): readonly string[];
+}
+
+/**
+ * Looks whether another links file of the project keeps a state where a link of this one does. Two files with one link would deploy
+ * over each other, and Terraform would not know.
+ *
+ * @param project folder of the project
+ */
+export function sharedStates(linksFile: string, project: string): SharedStates {
+  // Read once, and only where there are links.
+  let files: readonly OtherLinksFile[] | undefined;
+  const sharing = (link: StatedLink): readonly SharedState[] => {
+    files ??= otherLinksFiles(linksFile, project);
+    return files.flatMap((other) => sharedWith(link, other, project));
+  };
+  const isRefused = (link: StatedLink, { isOfOthers, otherEnvironment }: SharedState) =>
+    link.backend.type === "s3" && (isOfOthers || otherEnvironment !== link.environment);
+  return {
+    check: (link) =>
+      sharing(link)
+        .filter((shared) => isRefused(link, shared))
+        .slice(0, 1)
+        .map((shared) => ({ path: ["backend", "key"], message: refusalText(link, shared) })),
+    warnings: (links) =>
+      links.flatMap((link) =>
+        sharing(link)
+          .filter((shared) => !isRefused(link, shared))
+          .map(
+            ({ place, otherFile }) =>
+              `link ${link.name} of ${basename(linksFile)} and that of ${otherFile} keep one state, ${place}: whichever is deployed later changes what the other one deployed. Where they are two, give one another name, environment or backend`,
+          ),
+      ),
+  };
+}
+
+function refusalText({ backend }: StatedLink, { place, otherFile, otherEnvironment }: SharedState): string {
+  const found = backend.type === "s3" ? JSON.stringify(backend.key) : backend.type;
+  const whose = otherEnvironment === undefined ? "" : ` for environment ${otherEnvironment}`;
+  return `is ${found}, expected a state of its own; a link of ${otherFile} keeps its state in ${place} too${whose}, and each deploy would take the other one's resources for its own; leave the key out, write \${environment} into it, or give one of the two another key`;
+}
+
+function sharedWith(link: StatedLink, other: OtherLinksFile, project: string): readonly SharedState[] {
+  const otherEnvironment = other.environment ?? link.environment;
+  const place = placeOf(link.backend, link);
+  return other.linksIn(link.environment).flatMap((raw) => {
+    if (typeof raw.name !== "string") return [];
+    const otherPlace = placeOf(raw.backend, { name: raw.name, environment: otherEnvironment });
+    if (place === undefined || otherPlace !== place) return [];
+    const isOfOthers =
+      isOther(raw.lambdaAccount, link.lambdaAccount.id) ||
+      isOther(raw.redshiftAccount, link.redshiftAccount.id);
+    return [{ place, otherFile: relative(resolve(project), other.file), otherEnvironment, isOfOthers }];
+  });
+}
+
+/** Where a state is kept; undefined where what is written does not say. */
+function placeOf(
+  backend: unknown,
+  { name, environment }: { readonly name: string; readonly environment?: string | undefined },
+): string | undefined {
+  const {
+    type = "local",
+    bucket,
+    key = defaultStateKey(name, environment),
+  }: Json = isJson(backend) ? backend : {};
+  if (type === "local")
+    return localStateName({ name, ...(environment === undefined ? {} : { environment }) });
+  return type === "s3" ? `s3://${String(bucket)}/${String(key)}` : undefined;
+}
+
+function isOther(account: unknown, id: string): boolean {
+  return isJson(account) && typeof account.id === "string" && account.id !== id;
+}

@@ -1,0 +1,34 @@
+import type { LinkAccount } from "../../../config/link";
+import {
+  type AccountSession,
+  credentialSource,
+  openSession,
+  type SessionOptions,
+} from "../aws/account-session";
+import { awsErrorText } from "../aws/aws-error";
+import { ToolError } from "../terminal/tool-error";
+
+/**
+ * The credentials that Terraform uses in one account of a link, if they are that account's: what another one answers would be
+ * mistaken for the link's.
+ *
+ * @param side which of the link's accounts it is, in words
+ * @throws ToolError `NO_CREDENTIALS`
+ */
+export async function openPinnedSession(
+  side: "lambda account" | "redshift account",
+  account: LinkAccount,
+  options: SessionOptions,
+): Promise<AccountSession> {
+  const session = await openSession(account, options).catch((error: unknown) => {
+    throw new ToolError(
+      "NO_CREDENTIALS",
+      `there are no credentials of the ${side} ${account.id} from ${credentialSource(account)}: ${awsErrorText(error)}`,
+    );
+  });
+  if (session.accountId === account.id) return session;
+  throw new ToolError(
+    "NO_CREDENTIALS",
+    `${credentialSource(account)} is of account ${session.accountId}, expected the ${side} ${account.id}`,
+  );
+}
