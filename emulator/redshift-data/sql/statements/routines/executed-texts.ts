@@ -1,7 +1,17 @@
-import { identifierOf, type Layout, layoutOf, sqlOf, type Tokens, topLevel, trimmed } from "../../sql-layout";
+import { ReplacedTokens } from "../../replaced-tokens";
+import {
+  identifierOf,
+  type Layout,
+  layoutOf,
+  sqlOf,
+  type Tokens,
+  topLevel,
+  trimmed,
+  wordOrSign,
+} from "../../sql-layout";
 import { stringLiteral } from "../../sql-text";
 import { foldedWord } from "../../sql-words";
-import { textEnd } from "./routine-rights";
+import { BEFORE_A_STATEMENT, textEnd } from "./routine-rights";
 
 /** A statement given as text, in the engine's SQL; nothing where it stays as it is. */
 export type TranslateText = (text: string) => Promise<TranslatedText | undefined>;
@@ -24,9 +34,6 @@ function partAt(index: number, before: string): string {
 
 /** Names of variables that are looked for in one body. */
 const MAX_VARIABLES = 100;
-
-/** Behind what a statement of a procedure begins. */
-const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop", "declare"]);
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
 
@@ -85,10 +92,10 @@ function putTogether(text: string, parts: readonly Tokens[]): Tokens {
   let done = 0;
   for (const { 0: part, index, groups } of text.matchAll(PART)) {
     const value = parts[Number(groups?.name ?? groups?.number)] ?? [];
-    pieces.push(sqlOf(`${literalOf(text.slice(done, index))} || `), value, sqlOf(" || "));
+    pieces.push(sqlOf(`${literalOf(text.slice(done, index))} || `, value, " || "));
     done = index + part.length;
   }
-  return [...pieces.flat(), ...sqlOf(literalOf(text.slice(done)))];
+  return sqlOf(...pieces, literalOf(text.slice(done)));
 }
 
 interface Expression {
@@ -98,8 +105,10 @@ interface Expression {
   readonly isExecuted: boolean;
 }
 
-function isStart({ solid, words }: Layout, place: number): boolean {
-  return place === 0 || BEFORE_A_STATEMENT.has(words[place - 1] || (solid[place - 1]?.text ?? ""));
+/** Whether a statement or a declaration may begin at a place. */
+function isStart(layout: Layout, place: number): boolean {
+  const before = wordOrSign(layout, place - 1);
+  return before === "" || before === "declare" || BEFORE_A_STATEMENT.has(before);
 }
 
 /** The expression that is assigned to the variable which stands at a place; nothing where none is. */
@@ -159,8 +168,7 @@ function expressionsOf(layout: Layout): readonly Expression[] {
  */
 export async function withExecutedTexts(tokens: Tokens, translate: TranslateText): Promise<Tokens> {
   const layout = layoutOf(tokens);
-  const pieces: Tokens[] = [];
-  let done = 0;
+  const replaced = new ReplacedTokens(tokens);
   for (const { from, to, isExecuted } of expressionsOf(layout)) {
     const [first, last] = [layout.solid[from], layout.solid[to - 1]];
     if (first === undefined || last === undefined || last.index < first.index) continue;
@@ -168,9 +176,7 @@ export async function withExecutedTexts(tokens: Tokens, translate: TranslateText
     const text = await translated(tokens.slice(first.index, end), translate);
     if (text === undefined || (text.commits && !isExecuted)) continue;
     const isWhole = layout.solid[to]?.text === ";";
-    pieces.push(tokens.slice(done, first.index), text.tokens);
-    if (text.commits && isWhole) pieces.push(sqlOf("; COMMIT"));
-    done = end;
+    replaced.replace(first.index, end, sqlOf(text.tokens, text.commits && isWhole ? "; COMMIT" : ""));
   }
-  return [...pieces.flat(), ...tokens.slice(done)];
+  return replaced.written;
 }

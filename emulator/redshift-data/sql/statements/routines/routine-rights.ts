@@ -6,7 +6,7 @@ import { ownSql } from "../../sql-text";
 import type { SqlToken } from "../../sql-tokens";
 
 /** Words and signs behind which a statement of a procedure begins. */
-const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop"]);
+export const BEFORE_A_STATEMENT: ReadonlySet<string> = new Set([";", "begin", "then", "else", "loop"]);
 
 /** Words behind the text that `EXECUTE` runs. */
 const BEHIND_THE_TEXT: ReadonlySet<string> = new Set(["into", "using", "loop"]);
