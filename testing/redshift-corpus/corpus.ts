@@ -13,6 +13,7 @@ import { ARITHMETIC } from "./statements/arithmetic";
 import { CONDITIONS } from "./statements/conditions";
 import { DATE_ARITHMETIC } from "./statements/date-arithmetic";
 import { DATE_FUNCTIONS } from "./statements/date-functions";
+import { DOCUMENTED_FUNCTIONS } from "./statements/documented-functions";
 import { NUMBER_FUNCTIONS } from "./statements/number-functions";
 import { ORDERED_AGGREGATES } from "./statements/ordered-aggregates";
 import { PATTERNS_AND_HASHES } from "./statements/patterns-and-hashes";
@@ -47,6 +48,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...CONDITIONS,
   ...DATE_ARITHMETIC,
   ...DATE_FUNCTIONS,
+  ...DOCUMENTED_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
   ...ORDERED_AGGREGATES,
   ...PATTERNS_AND_HASHES,

@@ -43,6 +43,9 @@ const TOO_DEEP = "unnamed prepared statement does not exist";
 /** A literal without a type, which Redshift names in quotes among the types of arguments. */
 const UNKNOWN_ARGUMENT = /(?<=[(,]\s?)unknown(?=[,)])/g;
 
+/** SUPER among the types of arguments, by the name that the engine has in its own list of types. */
+const ENGINE_SUPER = /(?<=[(,]\s?)json(?=[,)])/g;
+
 /** Redshift has one text for all integers. */
 const INTEGER_SYNTAX = /^invalid input syntax for type (?:smallint|integer|bigint):/;
 
@@ -73,11 +76,14 @@ function wordsOf({ message: text = "unknown error", code, column }: EngineError)
   if (code === NOT_NULL_VIOLATION && column !== undefined)
     return `Cannot insert a NULL value into column ${column}`;
   if (code === UNDEFINED_OBJECT || code === DEPENDENT_OBJECTS || code === DUPLICATE_OBJECT)
-    return principalWords(text);
+    return principalWords(text).replace(QUALIFIED_TYPE, 'type "');
   if (code === CARDINALITY_VIOLATION && text.startsWith("MERGE"))
     return "Found multiple matches to update the same tuple.";
   if (code === UNDEFINED_FUNCTION && text.startsWith("function ")) {
-    return text.replaceAll("pg_catalog.", "").replace(UNKNOWN_ARGUMENT, '"unknown"');
+    return text
+      .replaceAll("pg_catalog.", "")
+      .replaceAll(ENGINE_SUPER, "super")
+      .replace(UNKNOWN_ARGUMENT, '"unknown"');
   }
   if (code === GENERATED_ALWAYS) return "cannot set an identity column to a value";
   return text.replace(QUALIFIED_TYPE, 'type "').replace(INTEGER_SYNTAX, "invalid input syntax for integer:");
