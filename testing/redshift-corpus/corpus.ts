@@ -1,5 +1,6 @@
 import type { CorpusGroup } from "./corpus-statement";
 import { ALTER_TABLE } from "./definitions/alter-table";
+import { CATALOGUE_LISTS } from "./definitions/catalogue-lists";
 import { CHANGES } from "./definitions/changes";
 import { CREATE_TABLE } from "./definitions/create-table";
 import { EXECUTED_TEXTS } from "./definitions/executed-texts";
@@ -35,6 +36,7 @@ import { WINDOWS_OF_GROUPS } from "./statements/windows-of-groups";
 /** Every statement that the local accounts are measured by. */
 export const CORPUS: readonly CorpusGroup[] = [
   ...ALTER_TABLE,
+  ...CATALOGUE_LISTS,
   ...CHANGES,
   ...CREATE_TABLE,
   ...EXECUTED_TEXTS,

@@ -121,6 +121,7 @@ const REPLACED: readonly string[] = [
   "set_config(text,text,boolean)",
   '"session_user"()',
   "current_database()",
+  "format_type(oid,int4)",
   "has_database_privilege(text,text)",
   "has_database_privilege(name,text,text)",
   "to_date(text,text)",
