@@ -1,5 +1,6 @@
 import type { CorpusGroup } from "./corpus-statement";
 import { ALTER_TABLE } from "./definitions/alter-table";
+import { CATALOGUE_LISTS } from "./definitions/catalogue-lists";
 import { CHANGES } from "./definitions/changes";
 import { CREATE_TABLE } from "./definitions/create-table";
 import { CURSORS_AND_COMMENTS } from "./definitions/cursors-and-comments";
@@ -14,6 +15,7 @@ import { ARITHMETIC } from "./statements/arithmetic";
 import { CONDITIONS } from "./statements/conditions";
 import { DATE_ARITHMETIC } from "./statements/date-arithmetic";
 import { DATE_FUNCTIONS } from "./statements/date-functions";
+import { DOCUMENTED_FUNCTIONS } from "./statements/documented-functions";
 import { NUMBER_FUNCTIONS } from "./statements/number-functions";
 import { ORDERED_AGGREGATES } from "./statements/ordered-aggregates";
 import { PATTERNS_AND_HASHES } from "./statements/patterns-and-hashes";
@@ -35,6 +37,7 @@ import { WINDOWS_OF_GROUPS } from "./statements/windows-of-groups";
 /** Every statement that the local accounts are measured by. */
 export const CORPUS: readonly CorpusGroup[] = [
   ...ALTER_TABLE,
+  ...CATALOGUE_LISTS,
   ...CHANGES,
   ...CREATE_TABLE,
   ...CURSORS_AND_COMMENTS,
@@ -49,6 +52,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...CONDITIONS,
   ...DATE_ARITHMETIC,
   ...DATE_FUNCTIONS,
+  ...DOCUMENTED_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
   ...ORDERED_AGGREGATES,
   ...PATTERNS_AND_HASHES,

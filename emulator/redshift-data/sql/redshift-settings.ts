@@ -11,7 +11,7 @@ const CLASS = "redshift";
 export const REDSHIFT_SETTINGS: Readonly<Record<string, string>> = {
   analyze_threshold_percent: "10",
   cast_super_null_on_error: "on",
-  default_array_search_null_handling: "off",
+  default_array_search_null_handling: "on",
   default_geometry_encoding: "1",
   default_identity_namespace: "",
   describe_field_name_in_uppercase: "off",

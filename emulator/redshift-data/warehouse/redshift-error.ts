@@ -26,6 +26,8 @@ const CARDINALITY_VIOLATION = "21000";
 const UNDEFINED_STATEMENT = "26000";
 const UNDEFINED_FUNCTION = "42883";
 const UNDEFINED_TABLE = "42P01";
+const DATATYPE_MISMATCH = "42804";
+const CANNOT_COERCE = "42846";
 
 /** How the engine names users, groups and roles: the kind stands before the name of those that are no users. */
 const PRINCIPAL = /^role "(?:~(group|role):)?/;
@@ -35,13 +37,21 @@ function principalWords(text: string): string {
 }
 
 /** Only Redshift's own tables and views begin so; `sys_` may be anybody's. */
-const SYSTEM_VIEW = /^relation "(?:pg_catalog\.)?((?:stl|stv|svl|svv|svcs)_\w+)" does not exist/;
+const SYSTEM_VIEW =
+  /^relation "(?:pg_catalog\.)?((?:stl|stv|svl|svv|svcs)_\w+|pg_statistic_indicator|pg_external_schema)" does not exist/;
+
+/** Those that begin with `sys_` and have no rows here either: not there at all. */
+const MONITORING_VIEW =
+  /^relation "(?:pg_catalog\.)?(sys_(?:analyze|auto_table_optimization|applied|child_query|copy|datashare|external_query|extra_compute|integration|load_detail|mv|procedure|query|restore|schema_quota|session|spatial|stream|transaction|udf|unload|userlog|vacuum)\w*)" does not exist/;
 
 /** What is left of a statement that is too deep for the engine's stack: it is not prepared, and why is lost. */
 const TOO_DEEP = "unnamed prepared statement does not exist";
 
 /** A literal without a type, which Redshift names in quotes among the types of arguments. */
 const UNKNOWN_ARGUMENT = /(?<=[(,]\s?)unknown(?=[,)])/g;
+
+/** SUPER by the name that the engine's own errors have for it. */
+const ENGINE_SUPER = /(?<!["\w])json(?!["\w])/g;
 
 /** Redshift has one text for all integers. */
 const INTEGER_SYNTAX = /^invalid input syntax for type (?:smallint|integer|bigint):/;
@@ -55,7 +65,9 @@ const QUALIFIED_TYPE = /^type "pg_catalog\./;
  */
 export function redshiftErrorText(error: EngineError): string {
   const { severity, code, position, message = "" } = error;
-  const [, view] = (code === UNDEFINED_TABLE && SYSTEM_VIEW.exec(message)) || [];
+  const missing =
+    code === UNDEFINED_TABLE ? (SYSTEM_VIEW.exec(message) ?? MONITORING_VIEW.exec(message)) : null;
+  const [, view] = missing ?? [];
   if (view !== undefined)
     return lackError(`the system view ${view.toUpperCase()}`, "Read it on the deployed link.");
   if (code === UNDEFINED_STATEMENT && message === TOO_DEEP)
@@ -73,13 +85,18 @@ function wordsOf({ message: text = "unknown error", code, column }: EngineError)
   if (code === NOT_NULL_VIOLATION && column !== undefined)
     return `Cannot insert a NULL value into column ${column}`;
   if (code === UNDEFINED_OBJECT || code === DEPENDENT_OBJECTS || code === DUPLICATE_OBJECT)
-    return principalWords(text);
+    return principalWords(text).replace(QUALIFIED_TYPE, 'type "');
   if (code === CARDINALITY_VIOLATION && text.startsWith("MERGE"))
     return "Found multiple matches to update the same tuple.";
   if (code === UNDEFINED_FUNCTION && text.startsWith("function ")) {
-    return text.replaceAll("pg_catalog.", "").replace(UNKNOWN_ARGUMENT, '"unknown"');
+    return text
+      .replaceAll("pg_catalog.", "")
+      .replaceAll(ENGINE_SUPER, "super")
+      .replace(UNKNOWN_ARGUMENT, '"unknown"');
   }
+  if (code === UNDEFINED_FUNCTION) return text.replaceAll(ENGINE_SUPER, "super");
   if (code === GENERATED_ALWAYS) return "cannot set an identity column to a value";
+  if (code === DATATYPE_MISMATCH || code === CANNOT_COERCE) return text.replaceAll(ENGINE_SUPER, "super");
   return text.replace(QUALIFIED_TYPE, 'type "').replace(INTEGER_SYNTAX, "invalid input syntax for integer:");
 }
 

@@ -10,6 +10,18 @@ const WAYS_ROUND: readonly (readonly [pattern: RegExp, wayRound: string])[] = [
     /^(?:st_(?:point|makepoint|distance|distancesphere|within|dwithin|contains|intersects|geom.*|as(?:text|binary|geojson|ew.*)|polygon|srid|setsrid|transform|buffer|centroid|envelope)|h3_.*)$/,
     "Test what is spatial against a warehouse.",
   ],
+  [/^array_union$/, "Take ARRAY_DISTINCT of ARRAY_CONCAT."],
+  [/^arrays_overlap$/, "Take the length of ARRAY_INTERSECTION."],
+  [/^(?:lower|upper)_attribute_names$/, "Write the attributes so when the value is made."],
+  [
+    /^(?:change_(?:query|session|user)_priority|reboot_cluster|last_user_query_id)$/,
+    "There is no workload to manage here.",
+  ],
+  [
+    /^(?:current_session_arn|default_iam_role|has_assumerole_privilege|pg_get_(?:grantee_by_iam_role|iam_role_by_user|session_roles))$/,
+    "Ask it of the deployed link.",
+  ],
+  [/^(?:role|user)_is_member_of$/, "Ask pg_group and svv_user_grants."],
   [/^checksum$/, "Take FNV_HASH or MD5, which are Redshift's here."],
   [/^collate$/, "Compare with LOWER on both sides."],
 ];

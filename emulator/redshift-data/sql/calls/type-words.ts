@@ -17,6 +17,15 @@ const nvarchar: WordRule = (position, statement) => {
   return isCast || isEndOfCast ? { tokens: sqlOf("varchar"), last: position } : undefined;
 };
 
+/** VARBYTE is the engine's bytea, which has no length. */
+const varbyte: WordRule = (position, statement) => {
+  const isSized = statement.text(position + 1) === "(" && statement.text(position + 3) === ")";
+  const last = isSized ? position + 3 : position;
+  const isCast = statement.text(position - 1) === "::";
+  const isEndOfCast = statement.word(position - 1) === "as" && statement.text(last + 1) === ")";
+  return isCast || isEndOfCast ? { tokens: sql("bytea"), last } : undefined;
+};
+
 const convert: CallRule = ({ close, args }, statement) => {
   const [type, value, ...others] = args;
   if (type === undefined || value === undefined || others.length > 0) return undefined;
@@ -32,6 +41,16 @@ const array: CallRule = ({ position, close, args }, statement) => {
     sqlOf(index === 0 ? "" : ", ", "CAST(", statement.written(arg), " AS super)"),
   );
   return { tokens: sqlOf("pg_catalog.array(ARRAY[", elements, "]::super[])"), last: close };
+};
+
+/** What is looked for in an array of a SUPER is a SUPER too. */
+const arraySearch: CallRule = ({ position, close, args }, statement) => {
+  const [array, value, ...others] = args;
+  if (array === undefined || value === undefined) return undefined;
+  const rest = others.flatMap((other) => sql(", ", statement.written(other)));
+  const name = statement.word(position);
+  const [written, sought] = [statement.written(array), statement.written(value)];
+  return { tokens: sql(`${name}(`, written, ", CAST(", sought, " AS super)", rest, ")"), last: close };
 };
 
 const object: CallRule = ({ close, args }, statement) => {
@@ -56,11 +75,16 @@ export const TYPE_CALLS: readonly (readonly [string, CallRule])[] = [
   ["convert", convert],
   ["array", array],
   ["object", object],
+  ["array_contains", arraySearch],
+  ["array_position", arraySearch],
+  ["array_positions", arraySearch],
 ];
 
 /** Types that mean another one in the engine, or none. */
 export const CAST_TYPE_WORDS: readonly (readonly [string, WordRule])[] = [
   ["nvarchar", nvarchar],
+  ["varbyte", varbyte],
+  ["varbinary", varbyte],
   ["numeric", decimal],
   ["decimal", decimal],
   ["dec", decimal],

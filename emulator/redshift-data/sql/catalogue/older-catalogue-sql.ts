@@ -3,13 +3,28 @@ const LISTS: Readonly<Record<string, string>> = {
   "information_schema.tables": "table_schema",
   "information_schema.views": "table_schema",
   "information_schema.columns": "table_schema",
+  "information_schema.schemata": "schema_name",
+  "information_schema.table_privileges": "table_schema",
+  "information_schema.column_privileges": "table_schema",
+  "information_schema.table_constraints": "table_schema",
+  "information_schema.key_column_usage": "table_schema",
+  "information_schema.constraint_column_usage": "table_schema",
+  "information_schema.referential_constraints": "constraint_schema",
   "pg_catalog.pg_tables": "schemaname",
   "pg_catalog.pg_views": "schemaname",
 };
 
+/** Constraints that only the engine has: NOT NULL as one, and those of its own tables. */
+const CONSTRAINTS: Readonly<Record<string, string>> = {
+  "information_schema.table_constraints":
+    " AND constraint_type <> ''CHECK'' AND table_schema <> ''pg_catalog''",
+  "information_schema.key_column_usage": " AND table_schema <> ''pg_catalog''",
+  "information_schema.constraint_column_usage": " AND table_schema <> ''pg_catalog''",
+};
+
 /** Materialized views, as the lists of views have them: by their definitions tools tell them apart from the others. */
 const MATERIALIZED_VIEWS: Readonly<Record<string, string>> = {
-  "information_schema.views": `SELECT pg_catalog."~current_database"()::information_schema.sql_identifier,
+  "information_schema.views": `SELECT pg_internal.database()::information_schema.sql_identifier,
     n.nspname::information_schema.sql_identifier, c.relname::information_schema.sql_identifier,
     pg_internal.view_ddl(c.oid)::information_schema.character_data, 'NONE'::information_schema.character_data,
     'NO'::information_schema.yes_or_no, 'NO'::information_schema.yes_or_no, 'NO'::information_schema.yes_or_no,
@@ -26,9 +41,14 @@ function rowsBehind(view: string): string {
   return more === undefined ? "" : ` UNION ALL ${more.replaceAll("'", "''")}`;
 }
 
-/** The engine's own definition of a list. Where one names the kind `v`, views, materialized ones are meant too, as in Redshift. */
+/**
+ * The engine's own definition of a list, with the link's database and Redshift's names of types. Where one names the kind `v`, views,
+ * materialized ones are meant too, as in Redshift.
+ */
 function definitionOf(view: string): string {
-  const definition = `rtrim(pg_catalog.pg_get_viewdef('${view}'::regclass), ';')`;
+  const ofEngine = `rtrim(pg_catalog.pg_get_viewdef('${view}'::regclass), ';')`;
+  const ofDatabase = `replace(${ofEngine}, '"~current_database"()', '(pg_internal.database())::name')`;
+  const definition = `replace(${ofDatabase}, '"~format_type"(', 'pg_catalog.format_type(')`;
   if (MATERIALIZED_VIEWS[view] !== undefined) return definition;
   const inLists = `replace(${definition}, '''v''::"char", ', '''v''::"char", ''m''::"char", ')`;
   return `replace(${inLists}, '= ''v''::"char"', '= ANY (ARRAY[''v''::"char", ''m''::"char"])')`;
@@ -39,7 +59,7 @@ const LISTS_SQL = Object.entries(LISTS)
   .map(
     ([view, schema]) => `DO $do$ BEGIN
   EXECUTE 'CREATE OR REPLACE VIEW ${view} AS SELECT * FROM ('
-    || ${definitionOf(view)} || ') AS listed WHERE ${schema} <> ''pg_internal''${rowsBehind(view)}';
+    || ${definitionOf(view)} || ') AS listed WHERE ${schema} <> ''pg_internal''${CONSTRAINTS[view] ?? ""}${rowsBehind(view)}';
 END $do$`,
   )
   .join(";\n");

@@ -7,6 +7,7 @@ function dateAdd(): string {
     timestamp: "timestamp",
     timestamptz: "timestamptz",
     time: "time",
+    timetz: "timetz",
     text: "timestamp",
   };
   return COUNT_TYPES.flatMap((count) =>
@@ -33,7 +34,9 @@ AS $$ SELECT pg_catalog.redshift_datediff($1, $2::timestamp, $3::timestamp) $$`,
   );
   const ofTimes = `CREATE FUNCTION pg_catalog.datediff(text, time, time) RETURNS int8 LANGUAGE sql IMMUTABLE STRICT
 AS $$ SELECT pg_catalog.redshift_datediff($1, date '2000-01-01' + $2, date '2000-01-01' + $3) $$`;
-  return [...difference, ofTimes].join(";\n");
+  const ofZonedTimes = `CREATE FUNCTION pg_catalog.datediff(text, timetz, timetz) RETURNS int8 LANGUAGE sql IMMUTABLE STRICT
+AS $$ SELECT pg_catalog.redshift_datediff($1, date '2000-01-01' + ($2 AT TIME ZONE 'UTC')::time, date '2000-01-01' + ($3 AT TIME ZONE 'UTC')::time) $$`;
+  return [...difference, ofTimes, ofZonedTimes].join(";\n");
 }
 
 function comparisons(): string {
@@ -183,4 +186,13 @@ EXCEPTION WHEN datetime_field_overflow THEN
   RETURN pg_catalog."~to_date"(pg_catalog."~regexp_replace"($1, '[0-9][0-9]\\s*$', '01'), $2)
     + (pg_catalog."right"(pg_catalog.rtrim($1), 2)::int4 - 1);
 END $$;
+-- The hour 24 and beyond is one of the next day, unless the third argument is true.
+CREATE FUNCTION pg_catalog.to_timestamp(text, text, boolean) RETURNS timestamptz LANGUAGE plpgsql STABLE STRICT AS $$
+DECLARE hour text := (pg_catalog."~regexp_match"($1, '([0-9][0-9]):[0-9][0-9]'))[1];
+BEGIN RETURN pg_catalog."~to_timestamp"($1, $2);
+EXCEPTION WHEN datetime_field_overflow THEN
+  IF $3 OR hour IS NULL OR hour < '24' THEN RAISE; END IF;
+  RETURN pg_catalog."~to_timestamp"(pg_catalog."~regexp_replace"($1, '[0-9][0-9](?=:[0-9][0-9])', '00'), $2) + hour::int4 * interval '1 hour';
+END $$;
+CREATE FUNCTION pg_catalog.to_timestamp(text, text) RETURNS timestamptz LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.to_timestamp($1, $2, false)';
 CREATE FUNCTION pg_catalog.to_date(text, text) RETURNS date LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.to_date($1, $2, false)'`;

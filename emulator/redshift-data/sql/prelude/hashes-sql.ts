@@ -82,6 +82,12 @@ AS $$ SELECT CASE pg_catalog.lower($2) WHEN 'hex' THEN pg_catalog."~decode"($1, 
 CREATE FUNCTION pg_catalog.from_varbyte(bytea, text) RETURNS text LANGUAGE sql IMMUTABLE STRICT
 AS $$ SELECT CASE pg_catalog.lower($2) WHEN 'hex' THEN pg_catalog."~encode"($1, 'hex') WHEN 'base64' THEN pg_catalog."~encode"($1, 'base64')
   ELSE pg_catalog."~convert_from"($1, 'UTF8') END $$;
+CREATE CAST (varchar AS bytea) WITHOUT FUNCTION;
+CREATE CAST (text AS bytea) WITHOUT FUNCTION;
+CREATE CAST (bytea AS varchar) WITHOUT FUNCTION;
+-- The bit 0 is the last one.
+CREATE FUNCTION pg_catalog.getbit(bytea, int4) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT
+AS $$ SELECT (pg_catalog.get_byte($1, pg_catalog.length($1) - 1 - $2 / 8) >> ($2 % 8)) & 1 $$;
 CREATE FUNCTION pg_catalog.from_hex(text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT pg_catalog."~decode"($1, 'hex') $$;
 CREATE FUNCTION pg_catalog.to_hex(bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT pg_catalog."~encode"($1, 'hex') $$;
 CREATE FUNCTION pg_catalog.to_hex(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT

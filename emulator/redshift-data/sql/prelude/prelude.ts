@@ -6,6 +6,7 @@ import { HIERARCHIES_SQL } from "./hierarchies-sql";
 import { NUMBERS_SQL } from "./numbers-sql";
 import { PATTERNS_SQL } from "./patterns-sql";
 import { REPLACED_SQL, UNSUPPORTED_SQL } from "./renamed-sql";
+import { SUPER_ARRAYS_SQL } from "./super-arrays-sql";
 import { SUPER_FUNCTIONS_SQL } from "./super-functions-sql";
 import { SUPER_SQL } from "./super-sql";
 import { SYSTEM_SQL } from "./system-sql";
@@ -25,6 +26,7 @@ export const PRELUDE_SQL: string = [
   HIERARCHIES_SQL,
   TEXT_SQL,
   SUPER_FUNCTIONS_SQL,
+  SUPER_ARRAYS_SQL,
   PATTERNS_SQL,
   DATES_SQL,
   NUMBERS_SQL,

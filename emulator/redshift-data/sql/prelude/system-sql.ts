@@ -7,6 +7,16 @@ AS $$ SELECT 'PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3
 -- The statement's database is put in by \`sql/calls/session-calls.ts\`.
 CREATE FUNCTION pg_catalog.current_database(text) RETURNS name LANGUAGE sql STABLE AS 'SELECT $1::name';
 CREATE FUNCTION pg_catalog.current_database() RETURNS name LANGUAGE sql STABLE AS 'SELECT pg_catalog."~current_database"()';
+-- The engine has one database for all that its clients name.
+CREATE FUNCTION pg_catalog.engine_database(text) RETURNS text LANGUAGE sql STABLE
+AS $$ SELECT CASE WHEN pg_catalog.lower($1) = pg_catalog.current_setting('${engineSetting("database")}', true) THEN pg_catalog."~current_database"() ELSE $1 END $$;
+CREATE FUNCTION pg_catalog.has_database_privilege(text, text) RETURNS boolean LANGUAGE sql STABLE STRICT
+AS $$ SELECT pg_catalog."~has_database_privilege"(pg_catalog.engine_database($1), pg_catalog.replace(pg_catalog.lower($2), 'usage', 'connect')) $$;
+CREATE FUNCTION pg_catalog.has_database_privilege(name, text, text) RETURNS boolean LANGUAGE sql STABLE STRICT
+AS $$ SELECT pg_catalog."~has_database_privilege"($1, pg_catalog.engine_database($2), pg_catalog.replace(pg_catalog.lower($3), 'usage', 'connect')) $$;
+-- Types by Redshift's names.
+CREATE FUNCTION pg_catalog.format_type(oid, int4) RETURNS text LANGUAGE sql STABLE
+AS $$ SELECT CASE $1 WHEN 114 THEN 'super' WHEN 17 THEN 'binary varying' ELSE pg_catalog."~format_type"($1, $2) END $$;
 -- Redshift's own settings have a prefix in the engine.
 CREATE FUNCTION pg_catalog.current_setting(text) RETURNS text LANGUAGE sql STABLE STRICT
 AS $$ SELECT COALESCE(pg_catalog.current_setting('${engineSetting("")}' || pg_catalog.lower($1), true), pg_catalog."~current_setting"($1)) $$;

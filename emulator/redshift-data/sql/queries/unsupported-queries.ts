@@ -64,6 +64,19 @@ const lateral: Rule = ({ words, solid, opensQuery }, at) =>
     ? syntaxErrorAt(solid[at + 2]?.text ?? "")
     : undefined;
 
+/** Rows that stand in a query and are no SELECT. */
+const constantTable: Rule = ({ words, solid, close }, at) => {
+  if (words[at] !== "values" || solid[at - 1]?.text !== "(" || solid[at + 1]?.text !== "(") return undefined;
+  const isTable = words[at - 2] === "from" || words[at - 2] === "join";
+  return syntaxError(isTable ? solid[(close[at + 1] ?? at) + 1] : solid[at]);
+};
+
+/** Only UNION keeps rows that are there more than once. */
+const allOfOthers: Rule = ({ words, solid }, at) =>
+  ["except", "intersect", "minus"].includes(words[at] ?? "") && words[at + 1] === "all"
+    ? syntaxError(solid[at + 1])
+    : undefined;
+
 const namedWindow: Rule = ({ words, solid }, at) =>
   words[at] === "window" &&
   words[at + 2] === "as" &&
@@ -113,7 +126,7 @@ const timestampName: Rule = (layout, at) => {
 
 const QUERY_RULES: readonly Rule[] = [
   ...[distinctOn, filterClause, materialized, lockingClause, fetchFirst, tableSample, lateral, namedWindow],
-  ...[windowFrame, timestampName],
+  ...[windowFrame, timestampName, constantTable, allOfOthers],
 ];
 
 /** Throws the refusal of a query that the engine would take and Redshift does not. */

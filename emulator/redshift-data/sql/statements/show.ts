@@ -57,6 +57,12 @@ function list(
   return runsOwn(`SELECT ${columns} FROM ${from} ORDER BY ${order}${read.limit}`);
 }
 
+/** What Redshift shows besides. */
+const OTHERS: readonly string[] = [
+  ...["column grants", "constraints", "datashares", "external table", "functions from", "model", "models"],
+  ...["parameters of", "policies", "procedures from", "template", "templates"],
+];
+
 /** A name of the link's own database without it; nothing for one of another database. */
 function ownParts(name: string, length: number, { database }: DialectSession): readonly string[] | undefined {
   const parts = identifierNames(name);
@@ -152,6 +158,11 @@ export const show: StatementRule = (statement, session) => {
     return list(reader, COLUMNS, `schema_name = ${inSchema} AND table_name = ${stringLiteral(table ?? "")}`);
   }
   if (reader.take("grants")) return showGrants(reader, session);
+  const other = OTHERS.find((words) => reader.isAt(...words.split(" ")));
+  if (other !== undefined)
+    return refused(
+      lackError(`SHOW ${other.toUpperCase()}`, "Ask the system views: svv_…, information_schema."),
+    );
   for (const kind of ["table", "view", "procedure"] as const)
     if (reader.take(kind)) return showDdl(reader, kind, session);
   return undefined;
