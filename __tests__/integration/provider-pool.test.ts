@@ -95,11 +95,18 @@ describeWith(["bash"], "the providers that tests keep between runs of Terraform"
     const redshift = await configured(one, "redshift account");
     const second = await configured(one, "lambda account");
     expect(new Set([lambda.pid, redshift.pid, second.pid]).size).toBe(3);
-    expect((await lambda.provider.call("ReadResource")).pid).toBe(lambda.pid);
+    for (const method of ["ReadResource", "Configure"]) {
+      expect((await lambda.provider.call(method, "lambda account")).pid).toBe(lambda.pid);
+    }
     for (const { provider } of [lambda, redshift, second]) await provider.shutDown();
-    const again = await configured(one, "redshift account");
-    expect(again.pid).toBe(redshift.pid);
-    await again.provider.shutDown();
+    const again = [
+      await configured(one, "redshift account"),
+      await configured(one, "lambda account"),
+      await configured(one, "lambda account"),
+    ];
+    expect(again[0]?.pid).toBe(redshift.pid);
+    expect(new Set(again.slice(1).map(({ pid }) => pid))).toEqual(new Set([lambda.pid, second.pid]));
+    for (const { provider } of again) await provider.shutDown();
   });
 
   it("keeps none for another folder, against which a provider reads paths", async () => {
@@ -135,6 +142,26 @@ describeWith(["bash"], "the providers that tests keep between runs of Terraform"
     const next = await configured(one, "interrupted");
     expect(next.pid).not.toBe(pid);
     await next.provider.shutDown();
+  });
+
+  it("hands the process that was asked before any configuration to one instance of its folder", async () => {
+    const unconfigured = async () => {
+      const provider = await Started.in(one);
+      const { pid } = await provider.call("ValidateResourceTypeConfig");
+      await provider.shutDown();
+      return pid;
+    };
+    const asked = await unconfigured();
+    pids.push(asked);
+    const elsewhere = await configured(other, "asked");
+    const taken = await configured(one, "asked");
+    const second = await configured(one, "asked");
+    expect([elsewhere, taken, second].map(({ pid }) => pid === asked)).toEqual([false, true, false]);
+    await taken.provider.hang();
+    for (const { provider } of [elsewhere, taken, second]) await provider.shutDown();
+    const next = await unconfigured();
+    expect(next).not.toBe(asked);
+    pids.push(next);
   });
 
   it("is the provider itself for a Terraform that would have TLS", async () => {

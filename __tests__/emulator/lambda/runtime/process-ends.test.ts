@@ -100,7 +100,7 @@ const FILES = {
   "good.mjs": "export const handler = () => 1; export default { inner: () => 1 };",
   "package.json": "{}",
   "as-module/package.json": '{ "type": "module" }',
-  "as-module/index.js": "export const handler = () => 1;",
+  "as-module/index.js": "await 0; export const handler = () => 1;",
 };
 
 /** Runtime, handler setting, how the init phase ends (absent: well), and the start of the last line that it writes. */
