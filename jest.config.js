@@ -50,8 +50,8 @@ const inProject = (files) => `<rootDir>/${files}`;
 module.exports = {
   globalSetup: "<rootDir>/testing/jest/global-setup.js",
   globalTeardown: "<rootDir>/testing/jest/global-teardown.js",
-  // One more than two cores: an integration test waits for Terraform, which waits for the local accounts.
-  maxWorkers: Math.max(3, availableParallelism()),
+  // Twice two cores: an integration test waits for half of its time, for the provider, which waits for what it has created.
+  maxWorkers: Math.max(4, availableParallelism()),
   testSequencer: "<rootDir>/testing/jest/longest-first.js",
   // Terraform loads its provider several times in an integration test; no test asserts on time.
   testTimeout: 600_000,

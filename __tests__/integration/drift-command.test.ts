@@ -49,6 +49,8 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
   const folder = temporaryFolder();
   const failing = new FailingRole();
   const deployment = new Deployment(folder, { links: NAMES.map(linkInput) }, { faults: failing });
+  /** What drift says, where how it starts a provider is not what is asked: a provider's start is half of a plan. */
+  const kept = () => deployment.withKeptProviders("analytics");
   const role = (accountId: string, name: string) => new RoleChanges(deployment, "analytics", accountId, name);
   const changes: OutsideChange[] = [];
 
@@ -68,7 +70,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
   test("0: the state of a link that is gone is named", async () => {
     await putState(deployment, "a%20b/terraform.tfstate", "somebody else's");
     await putState(deployment, "former/terraform.tfstate", JSON.stringify(FORMER_STATE));
-    const found = JSON.parse((await driftCommand(deployment, "--json", "stock")).stdout);
+    const found = JSON.parse((await driftCommand(kept(), "--json", "stock")).stdout);
     expect(found.states.findings.map(({ place }: { place: string }) => place)).toEqual([
       "s3://terraform-state/former/terraform.tfstate",
     ]);
@@ -111,7 +113,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
         Action: "sts:AssumeRole",
       }),
     );
-    const { exitCode, links } = await driftReports(deployment);
+    const { exitCode, links } = await driftReports(kept());
     expect(
       links.map(({ link, status, findings }) => [link, status, findings.map(({ meaning }) => meaning)]),
     ).toEqual([
@@ -131,7 +133,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
         Resource: "*",
       }),
     );
-    const { exitCode, stdout } = await driftCommand(deployment);
+    const { exitCode, stdout } = await driftCommand(kept());
     expect(exitCode).toBe(2);
     const [analytics, billing, stock, notLookedAt] = stdout.split(/\n\n(?=\S)/);
     expect(billing).toMatch(/^billing: drift, 1 finding\n/);
@@ -166,7 +168,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run drift with several links and their sta
 
   test("0 again, once all is undone", async () => {
     for (const { undo } of changes) await undo();
-    expect(await driftReports(deployment)).toMatchObject({ exitCode: 0 });
+    expect(await driftReports(kept())).toMatchObject({ exitCode: 0 });
   });
 
   test("130: Ctrl-C ends it without a report or a folder left", async () => {

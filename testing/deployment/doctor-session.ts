@@ -48,7 +48,8 @@ export class DoctorSession {
 
   /** One per link: nothing that the tests break changes which programs there are, and an apply alone changes the state. */
   private terraformOf(name: string): TerraformFacts {
-    const { env, signal } = this.deployment;
+    const { signal } = this.deployment;
+    const { env } = this.deployment.withKeptProviders(name);
     const known =
       this.terraforms.get(name) ??
       asked(

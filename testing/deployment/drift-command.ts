@@ -5,7 +5,7 @@ import { ROOT } from "./checkout";
 import type { Deployment } from "./deployment";
 
 /** `npm run drift` with these arguments, on the links of a deployment whose state is in S3. */
-export function driftCommand({ env }: Deployment, ...args: string[]): Promise<ProgramResult> {
+export function driftCommand({ env }: Pick<Deployment, "env">, ...args: string[]): Promise<ProgramResult> {
   return runGuarded(process.execPath, [...asNpmStarts("tools/drift/drift.ts"), ...args], {
     cwd: ROOT,
     env: { ...env, NO_COLOR: "1" },
@@ -13,7 +13,7 @@ export function driftCommand({ env }: Deployment, ...args: string[]): Promise<Pr
 }
 
 /** Exit code and reports of `npm run drift -- --json`. */
-export async function driftReports(deployment: Deployment, ...args: string[]) {
+export async function driftReports(deployment: Pick<Deployment, "env">, ...args: string[]) {
   const { exitCode, stdout } = await driftCommand(deployment, "--json", ...args);
   const { links }: { links: readonly LinkReport[] } = JSON.parse(stdout);
   return { exitCode, links };
