@@ -6,6 +6,7 @@ import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { presentMembers } from "../../../aws/json";
 import type { Link, LinkAccount } from "../../../config/link";
+import { PROBE_SQL } from "../../../functions/run-query/contract";
 import { decodeSettings } from "../../../functions/run-query/settings";
 import { type AccountSession, credentialSource, openSession } from "../../lib/aws/account-session";
 import { CouldNotCheck } from "./could-not-check";
@@ -89,7 +90,7 @@ export class AwsLinkFacts implements LinkFacts {
   }
 
   selectOne(): Promise<Invocation> {
-    return this.once("select one", () => this.invoke("SELECT 1 AS one"));
+    return this.once("select one", () => this.invoke(PROBE_SQL));
   }
 
   async invoke(sql: string): Promise<Invocation> {
