@@ -22,5 +22,8 @@ export const OWN_HANDLER = {
   sdkSubstitutes: HANDLER_SUBSTITUTES,
 } as const;
 
+/** The doctor's statement, which shows that the path works and reads nothing: every link runs it, with rawSql: false too. */
+export const PROBE_SQL = "SELECT 1 AS one";
+
 /** File of the archive, beside the code, with the link's named queries. A link without any has no such file. */
 export const QUERIES_FILE = "queries.json";

@@ -20,6 +20,23 @@ function parametersOf(given: readonly string[]): Readonly<Record<string, string>
   return Object.fromEntries(parameters);
 }
 
+/** The named query that is asked for, with NULL where it is asked for. */
+function linkAndQuery(
+  [link, ...more]: readonly string[],
+  name: string,
+  parameters: Readonly<Record<string, string>>,
+  nulls: readonly string[],
+) {
+  if (link === undefined) throw new UsageError("the link is missing, expected <link> --query <name>");
+  if (more.length > 0) throw new UsageError("there is SQL beside --query, expected one of them");
+  for (const parameter of nulls) {
+    if (!Object.hasOwn(parameters, parameter)) continue;
+    throw new UsageError(`--null ${parameter} and --param ${parameter} exclude each other`);
+  }
+  const values = { ...parameters, ...Object.fromEntries(nulls.map((parameter) => [parameter, null])) };
+  return { link, asked: { query: name, parameters: values } };
+}
+
 function linkAndSql([link, sql, ...more]: readonly string[]): readonly [link: string, sql: string] {
   if (link === undefined || sql === undefined) {
     throw new UsageError(
@@ -32,16 +49,32 @@ function linkAndSql([link, sql, ...more]: readonly string[]): readonly [link: st
   return [link, sql];
 }
 
+function sqlOf(args: readonly string[], parameters: Readonly<Record<string, string>>) {
+  const [link, sql] = linkAndSql(args);
+  return { link, asked: { sql, parameters } };
+}
+
 runCommand({
   name: "query",
   purpose: "Run one SQL statement through the deployed function of a link, and print its rows.",
-  takes: "<link> <sql>",
+  takes: "<link> [<sql>]",
   options: {
     param: {
       type: "string",
       multiple: true,
       value: "<name=value>",
       help: "value of :name in the SQL, sent as text; once for each name",
+    },
+    query: {
+      type: "string",
+      value: "<name>",
+      help: "ask for this named query of the link, in the place of SQL (docs/queries.md)",
+    },
+    null: {
+      type: "string",
+      multiple: true,
+      value: "<name>",
+      help: "NULL as the value of this parameter of a named query; once for each name",
     },
     ...formatOptions(FORMATS),
     csv: { type: "boolean", default: false, help: "short for --format csv" },
@@ -57,14 +90,16 @@ runCommand({
     2: "the function could not be asked, or wrong usage",
   },
   failureExitCode: EXIT_COULD_NOT_CHECK,
-  async run({ param = [], csv, ...options }, args, signal) {
-    const [link, sql] = linkAndSql(args);
+  async run({ param = [], query, null: nulls = [], csv, ...options }, args, signal) {
     const parameters = parametersOf(param);
+    if (query === undefined && nulls.length > 0) throw new UsageError("--null goes with --query");
+    const { link, asked } =
+      query === undefined ? sqlOf(args, parameters) : linkAndQuery(args, query, parameters, nulls);
     if (csv && (options.json || (options.format ?? "csv") !== "csv")) {
       throw new UsageError("--csv and another format exclude each other");
     }
     const format = csv ? "csv" : formatOf(options, FORMATS);
     const { runQuery } = await import("./run-query");
-    return runQuery({ link, sql, parameters, format, signal });
+    return runQuery({ link, asked, format, signal });
   },
 });

@@ -13,7 +13,13 @@ import { Progress } from "../lib/terminal/progress";
 import { ToolError } from "../lib/terminal/tool-error";
 import { UsageError } from "../lib/terminal/usage-error";
 import { printResult, type QueryFormat, ROWS_OF } from "./result-output";
-import { NotInvoked, type SendEvent, StatementFailed, SubmittedQuery } from "./submitted-query";
+import {
+  type AskedQuery,
+  NotInvoked,
+  type SendEvent,
+  StatementFailed,
+  SubmittedQuery,
+} from "./submitted-query";
 
 /** Shows in CloudTrail who asked. */
 const SESSION_NAME = "cdktf-query";
@@ -22,9 +28,8 @@ const SESSION_NAME = "cdktf-query";
 interface QueryOptions {
   /** Name of the link. */
   readonly link: string;
-  /** One statement; `-` for the text on standard input. */
-  readonly sql: string;
-  readonly parameters: Readonly<Record<string, string>>;
+  /** One statement, `-` for the text on standard input, or a named query. */
+  readonly asked: AskedQuery;
   readonly format: QueryFormat;
   readonly signal: AbortSignal;
 }
@@ -36,33 +41,33 @@ interface QueryOptions {
  * @throws UsageError for a name that no link has, and for no SQL
  * @throws ToolError NO_CREDENTIALS, FUNCTION_NOT_RUN
  */
-export async function runQuery({
-  link: name,
-  sql,
-  parameters,
-  format,
-  signal,
-}: QueryOptions): Promise<number> {
+export async function runQuery({ link: name, asked, format, signal }: QueryOptions): Promise<number> {
   const [link] = chosenLinks(loadLinks(linksFile()), [name]);
   if (link === undefined) throw new Error("a name chooses a link");
-  const text = sql === "-" ? await readStandardInput() : sql;
-  if (text.trim() === "") throw new UsageError("the SQL is empty, expected one statement");
+  const statement = await statementOf(asked);
   const progress = new Progress(process.stderr);
-  const statement = new SubmittedQuery(await functionOf(link));
-  const parts = statement.results({ sql: text, parameters, format: ROWS_OF[format] }, signal);
+  const submitted = new SubmittedQuery(await functionOf(link));
+  const parts = submitted.results({ ...statement, format: ROWS_OF[format] }, signal);
   // No spinner: the rows may go to the same terminal.
   progress.line(`… ask ${link.function.name}`);
   try {
     progress.line(`${link.function.name}: ${await printResult(parts, format, writeOut)}`);
     return EXIT_CLEAN;
   } catch (error) {
-    if (signal.aborted) await cancel(statement, progress);
+    if (signal.aborted) await cancel(submitted, progress);
     else if (error instanceof StatementFailed) {
       for (const line of shownFailure(error.failure)) progress.line(line);
       return EXIT_FINDINGS;
     }
     throw error instanceof NotInvoked ? notRun(link, error) : error;
   }
+}
+
+async function statementOf(asked: AskedQuery): Promise<AskedQuery> {
+  if (!("sql" in asked)) return asked;
+  const sql = asked.sql === "-" ? await readStandardInput() : asked.sql;
+  if (sql.trim() === "") throw new UsageError("the SQL is empty, expected one statement");
+  return { ...asked, sql };
 }
 
 async function functionOf({ lambdaAccount, function: { name } }: Link): Promise<SendEvent> {

@@ -6,12 +6,15 @@ import type { EventInvocation, FunctionFailure } from "../lib/link/invocation";
 /** Sends one event to the function and waits for what comes of it. */
 export type SendEvent = (event: object, signal?: AbortSignal) => Promise<EventInvocation>;
 
-/** One statement as it is submitted. */
-export interface QueryStatement {
-  readonly sql: string;
-  readonly parameters: Readonly<Record<string, string>>;
+/** One statement, or a named query, and its values. */
+export type AskedQuery =
+  | { readonly sql: string; readonly parameters: Readonly<Record<string, string>> }
+  | { readonly query: string; readonly parameters: Readonly<Record<string, string | null>> };
+
+/** What is asked, as it is submitted. */
+export type QueryStatement = AskedQuery & {
   readonly format: "rows" | "objects" | "csv";
-}
+};
 
 /** The statement failed, or a hop refused it. */
 export class StatementFailed extends Error {
@@ -54,11 +57,11 @@ export class SubmittedQuery {
    * @throws StatementFailed, NotInvoked, or the signal's reason
    */
   async *results(
-    { sql, parameters, format }: QueryStatement,
+    { parameters, format, ...text }: QueryStatement,
     signal: AbortSignal,
   ): AsyncGenerator<ResultPart, void, undefined> {
     // A client may repeat the call, and the statement runs once. It is not cut off: without its answer nobody could cancel it.
-    const submission = { action: "submit", sql, format, clientToken: randomUUID() };
+    const submission = { action: "submit", ...text, format, clientToken: randomUUID() };
     const given = Object.keys(parameters).length > 0 ? { parameters } : {};
     const submitted = await this.answerTo({ ...submission, ...given });
     this.statementId = statementIdOf(submitted);

@@ -5,9 +5,10 @@ import { styledFor } from "../lib/terminal/styled";
 import { exitCodeOf } from "./judge/report";
 import { reviewInputs } from "./judge/review-inputs";
 import { RULES } from "./judge/rule-list";
-import { freshArchiveHash } from "./read/archives";
+import { freshArchiveHashes } from "./read/archives";
 import { environmentOf, linksFileOf, requireLinksOfThisRun } from "./read/output-links";
 import {
+  deployedArchives,
   policyTextsIn,
   type ReviewInput,
   readPlanFile,
@@ -30,7 +31,8 @@ async function readOutput(
   signal: AbortSignal,
 ): Promise<readonly ReviewInput[]> {
   const inputs = readSynthesized(folder);
-  return withArchives(folder, inputs, noRebuild ? undefined : await freshArchiveHash(signal));
+  const fresh = noRebuild ? undefined : await freshArchiveHashes(deployedArchives(folder, inputs), signal);
+  return withArchives(folder, inputs, fresh);
 }
 
 /** What is reviewed, and how it is told. */

@@ -1,4 +1,5 @@
 import type { FailureHop } from "../../../functions/run-query/failure";
+import { linkWith } from "../../../testing/links/links";
 import {
   DECLARED,
   facts,
@@ -7,6 +8,7 @@ import {
   STORED_QUERY_ROLE,
   sendingExternalId,
 } from "../../../testing/tools/doctor-facts";
+
 import { linkChecks } from "../../../tools/doctor/judge/link-checks";
 import { runCheck, runChecks } from "../../../tools/doctor/judge/run-check";
 import { CouldNotCheck } from "../../../tools/doctor/read/could-not-check";
@@ -230,6 +232,7 @@ it.each<[id: string, status: string, found: RegExp, changes: Partial<LinkFacts>]
   ],
   ["table-grants", "problem", /^UNKNOWN at sql/, { invoke: async () => failed("sql") }],
   ["table-grants", "could-not-check", /^UNKNOWN at connect/, { invoke: async () => failed("connect") }],
+  ["table-grants", "could-not-check", /rawSql: false/, { link: linkWith({ queries: "q", rawSql: false }) }],
 ])("%s: %s, %s", async (id, status, found, changes) => {
   const check = linkChecks(true).find((candidate) => candidate.id === id);
   const result = check && (await runCheck(check, facts(changes)));

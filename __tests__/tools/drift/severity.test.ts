@@ -67,6 +67,7 @@ describe("a change of the environment", () => {
     ["a variable of the user's own that was deployed", { STAGE: "test" }, "medium"],
     ["the link's name", { LINK_NAME: "b" }, "medium"],
     ["the time a statement may take", { STATEMENT_TIMEOUT_SECONDS: "9" }, "medium"],
+    ["whether raw SQL is allowed", { RAW_SQL: "true" }, "high"],
     ["a setting of the function", { DATABASE: "other" }, "high"],
     ["a variable that nobody deployed", { STAGE_TWO: "x" }, "high"],
     ["one that loads code", { NODE_OPTIONS: "--require=/tmp/x.js" }, "high"],

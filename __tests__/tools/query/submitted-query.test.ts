@@ -51,6 +51,17 @@ test("submits once, waits from invocation to invocation, and reads every page", 
   ]);
 });
 
+test("a named query is submitted by its name, NULL as null", async () => {
+  const { statement, events } = followed(SUBMITTED, answered({ ...RESULT, rows: [[8]] }));
+  const asked = {
+    query: "monthly",
+    parameters: { since: "2026-01-01", region: null },
+    format: "csv",
+  } as const;
+  for await (const _ of statement.results(asked, new AbortController().signal));
+  expect(events[0]).toEqual({ action: "submit", ...asked, clientToken: expect.any(String) });
+});
+
 test("a failure of the statement and a function that is not run are told apart", async () => {
   const failed: EventInvocation = { kind: "failed", failure: FAILURE };
   for (const answers of [

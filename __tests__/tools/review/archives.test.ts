@@ -22,7 +22,11 @@ function messages(
   if (archive !== undefined) writeFileSync(join(folder, "assets/function.zip"), archive);
   const block = { filename: "assets/function.zip", source_code_hash: declared };
   const json = { resource: { aws_lambda_function: { query_function: block } } };
-  return archiveProblems(join(folder, "cdk.tf.json"), json, fresh).map(({ message }) => message);
+  return archiveProblems(
+    join(folder, "cdk.tf.json"),
+    json,
+    fresh === undefined ? undefined : () => fresh,
+  ).map(({ message }) => message);
 }
 
 test.each<[string, string | undefined, string, string | undefined, string[]]>([

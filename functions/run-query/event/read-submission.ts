@@ -8,6 +8,7 @@ import {
   parameterProblems,
 } from "../../../redshift-data/statement/parameter-problems";
 import type { SqlText, Submission } from "../../../redshift-data/statement/request";
+import { PROBE_SQL } from "../contract";
 import type { FieldReader, TextRule } from "./field-reader";
 import { typeName } from "./field-reader";
 import { type EventRules, RAW_SQL_REFUSED, readNamedQuery } from "./read-named-query";
@@ -51,9 +52,13 @@ function hasSql(reader: FieldReader): boolean {
   return reader.raw("sql") !== undefined || reader.raw("sqls") !== undefined;
 }
 
+function isProbe(reader: FieldReader): boolean {
+  return reader.raw("sql") === PROBE_SQL && reader.raw("sqls") === undefined;
+}
+
 function readRawSql(reader: FieldReader, { rawSql }: EventRules): Asked {
   const problemsBefore = reader.problemCount;
-  if (!rawSql) reader.refuse(`${RAW_SQL_REFUSED}, expected query`, "RAW_SQL_REFUSED");
+  if (!rawSql && !isProbe(reader)) reader.refuse(`${RAW_SQL_REFUSED}, expected query`, "RAW_SQL_REFUSED");
   const text = readSqlText(reader);
   const parameters = readParameters(reader);
   // What is wrong by itself is not compared.

@@ -5,6 +5,7 @@ import { type IamRole, readIamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import type { Link, LinkAccount } from "../../../config/link";
+import { PROBE_SQL } from "../../../functions/run-query/contract";
 import { decodeSettings } from "../../../redshift-data/link/environment-settings";
 import { type AccountSession, credentialSource, openSession } from "../../lib/aws/account-session";
 import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
@@ -86,7 +87,7 @@ export class AwsLinkFacts implements LinkFacts {
   }
 
   selectOne(): Promise<Invocation> {
-    return this.once("select one", () => this.invoke("SELECT 1 AS one"));
+    return this.once("select one", () => this.invoke(PROBE_SQL));
   }
 
   async invoke(sql: string): Promise<Invocation> {

@@ -27,7 +27,7 @@ export async function reviewInputs(
 ): Promise<ReviewReport> {
   const today = new Date().toISOString().slice(0, 10);
   const stacks: StackReview[] = [];
-  for (const { archives = [], ...input } of inputs) {
+  for (const { archives = [], namedQueries, ...input } of inputs) {
     const review = await reviewInput(input, today);
     // A key press is heard between two links: deciding leaves the event loop no turn of its own.
     await setImmediate();
@@ -35,6 +35,7 @@ export async function reviewInputs(
     stacks.push({
       ...review,
       ...(input.origin === "plan" ? { planFile: input.file } : {}),
+      ...(namedQueries === undefined ? {} : { namedQueries }),
       findings: [...review.findings, ...archives.map(archiveFinding)],
     });
   }

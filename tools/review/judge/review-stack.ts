@@ -2,6 +2,7 @@ import type { LinkAccess } from "../../../access/link/link-access";
 import type { LinkAnswers } from "../../../access/link/link-answers";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
 import { messageOf } from "../../lib/terminal/message-of";
+import type { DeployedQueries } from "../read/deployed-queries";
 import { type AccessRow, accessTable } from "./access-table";
 import type { Finding, Unchecked } from "./finding";
 import { NOT_APPLICABLE, type Rule, type RuleResult } from "./rule";
@@ -17,6 +18,8 @@ export interface StackReview {
   readonly link?: LinkAccess;
   /** Absent with the link. For comparisons with other states of it. */
   readonly answers?: LinkAnswers;
+  /** Absent: the function runs any SQL, and no named queries, as far as is known. */
+  readonly namedQueries?: DeployedQueries;
   readonly access: readonly AccessRow[];
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];

@@ -13,18 +13,30 @@ export interface ArchiveProblem {
   readonly message: string;
 }
 
+/** SHA-256 in base64 of what an archive should be. */
+export type FreshHash = (archive: string) => string | undefined;
+
 /**
- * SHA-256 in base64 of the function's archive, made afresh from the sources of this checkout.
+ * Hashes of the functions' archives, each made afresh from the sources of this checkout and from the named queries that it holds:
+ * those the review lists.
  *
- * @throws ToolError `REVIEW_ARCHIVE` when it cannot be made
+ * @param archives their files
+ * @throws ToolError `REVIEW_ARCHIVE` when one cannot be made
  */
-export async function freshArchiveHash(signal: AbortSignal): Promise<string> {
-  const program = ["synth/command.cjs", "constructs/print-archive-hash.ts"];
+export async function freshArchiveHashes(
+  archives: readonly string[],
+  signal: AbortSignal,
+): Promise<FreshHash> {
+  const files = [...new Set(archives)];
+  // That none is there is told of each function.
+  if (files.length === 0) return () => undefined;
+  const program = ["synth/command.cjs", "constructs/print-archive-hash.ts", ...files];
   const { exitCode, stdout, stderr } = await runGuarded(process.execPath, program, {
     cwd: PROJECT_ROOT,
     signal,
   });
-  if (exitCode === 0 && stdout.length > 0) return stdout;
+  const hashes = new Map(stdout.split("\n").map((hash, index) => [files[index], hash]));
+  if (exitCode === 0 && stdout.length > 0) return (archive) => hashes.get(archive);
   throw new ToolError(
     "REVIEW_ARCHIVE",
     `the function cannot be bundled, so that nobody can say what the archive holds: ${stderr.trim()}; repair it, or pass --no-rebuild`,
@@ -37,12 +49,12 @@ export async function freshArchiveHash(signal: AbortSignal): Promise<string> {
  *
  * @param stackFile the stack's `cdk.tf.json`
  * @param json its content
- * @param fresh hash of an archive made from the sources. Absent: it is compared with what the stack declares only
+ * @param fresh hashes of archives made from the sources. Absent: it is compared with what the stack declares only
  */
 export function archiveProblems(
   stackFile: string,
   json: unknown,
-  fresh: string | undefined,
+  fresh: FreshHash | undefined,
 ): readonly ArchiveProblem[] {
   return Object.entries(functionsOf(json)).flatMap(([name, block]) => {
     if (!isJson(block)) return [];
@@ -63,11 +75,19 @@ export function archiveProblems(
       ...(found === declared
         ? []
         : [{ address, message: "its archive is not the one that source_code_hash declares" }]),
-      ...(fresh === undefined || found === fresh
+      ...(fresh === undefined || found === fresh(file)
         ? []
         : [{ address, message: "its archive is not what the sources of this checkout give" }]),
     ];
   });
+}
+
+/** Files of the archives that a stack's functions deploy, as far as they are there. */
+export function archivesOf(stackFile: string, json: unknown): readonly string[] {
+  return Object.values(functionsOf(json))
+    .filter(isJson)
+    .map(({ filename }) => resolve(dirname(stackFile), String(filename)))
+    .filter((file) => existsSync(file));
 }
 
 function functionsOf(json: unknown): Json {

@@ -13,7 +13,8 @@ import { readLink } from "../../lib/link/read-link";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { messageOf } from "../../lib/terminal/message-of";
 import { ToolError } from "../../lib/terminal/tool-error";
-import { type ArchiveProblem, archiveProblems } from "./archives";
+import { type ArchiveProblem, archiveProblems, archivesOf, type FreshHash } from "./archives";
+import { type DeployedQueries, deployedQueries } from "./deployed-queries";
 import { listedStacks } from "./output-folder";
 
 /** One stack to review. */
@@ -30,6 +31,8 @@ export interface ReviewInput {
   readonly configured?: unknown;
   /** Of a plan: the roles that it destroys and creates again. */
   readonly replacedRoles?: readonly ReplacedRole[];
+  /** Absent: the function runs any SQL, and no named queries, as far as is known. */
+  readonly namedQueries?: DeployedQueries | undefined;
   /** What is wrong with the archives its functions deploy. Absent: nobody looked, as for a plan or an older output. */
   readonly archives?: readonly ArchiveProblem[];
 }
@@ -69,7 +72,8 @@ export function readSynthesized(folder: string): readonly ReviewInput[] {
   if (problems.length > 0) throw unlikeSynth(folder, problems);
   return stacks.map(({ name, file }) => {
     const input = { name, file: shownPath(file), origin: "synth", ...readText(file) } as const;
-    if (isJson(input.json) && isJson(input.json.terraform)) return input;
+    const namedQueries = deployedQueries(file, input.json);
+    if (isJson(input.json) && isJson(input.json.terraform)) return { ...input, namedQueries };
     throw unlikeSynth(folder, [`stacks/${name}/cdk.tf.json has no section terraform`]);
   });
 }
@@ -83,17 +87,26 @@ function unlikeSynth(folder: string, problems: readonly string[]): ToolError {
 /**
  * The stacks of a synthesized output with what is wrong with their archives.
  *
- * @param fresh hash of an archive made from the sources, see {@link archiveProblems}
+ * @param fresh hashes of archives made from the sources, see {@link archiveProblems}
  */
 export function withArchives(
   folder: string,
   inputs: readonly ReviewInput[],
-  fresh: string | undefined,
+  fresh: FreshHash | undefined,
 ): readonly ReviewInput[] {
   return inputs.map((input) => ({
     ...input,
-    archives: archiveProblems(join(folder, "stacks", input.name, "cdk.tf.json"), input.json, fresh),
+    archives: archiveProblems(stackFileOf(folder, input), input.json, fresh),
   }));
+}
+
+/** Files of all archives that a synthesized output deploys. */
+export function deployedArchives(folder: string, inputs: readonly ReviewInput[]): readonly string[] {
+  return inputs.flatMap((input) => archivesOf(stackFileOf(folder, input), input.json));
+}
+
+function stackFileOf(folder: string, { name }: Pick<ReviewInput, "name">): string {
+  return join(folder, "stacks", name, "cdk.tf.json");
 }
 
 /**
@@ -135,6 +148,7 @@ export function readPlanFile(file: string, policyTexts: Json): readonly ReviewIn
       file: shownPath(file),
       text,
       json: stack,
+      namedQueries: deployedQueries(undefined, stack),
       origin: "plan",
     } as const;
     if (!isPlan) return [input];

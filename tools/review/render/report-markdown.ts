@@ -9,6 +9,7 @@ import { type ReviewReport, verdictOf } from "../judge/report";
 import type { StackReview } from "../judge/review-stack";
 import { hopInWords, type LinkPicture, linkPicture, type PictureHop } from "./link-picture";
 import { bySeverity, isChanged, isNew, isWrong, isWrongAnswer } from "./link-state";
+import { queriesInWords, querySignature, readableQueries } from "./queries-in-words";
 
 /**
  * Characters of the report: GitHub takes 65,536 of a comment, and what a pipeline adds has room too. Counted as UTF-16, which no
@@ -61,6 +62,7 @@ function section(stack: StackReview, report: ReviewReport): string {
     markdownText(verdictOf(stack)),
     ...(picture === undefined ? [] : [mermaid(picture)]),
     ...changes(report, stack.name),
+    ...namedQueries(stack),
     ...suppressions(stack),
     ...(isNew(stack, report) ? [folded("What the new link may do", needed)] : []),
   ].join("\n\n");
@@ -190,6 +192,16 @@ function suppressions({ suppressed }: StackReview): readonly string[] {
       `- suppressed until ${markdownText(suppression.expires)}: ${markdownCode(finding.rule)} at ${markdownCode(finding.address)} (${markdownText(suppression.reason)})`,
   );
   return [lines.join("\n")];
+}
+
+function namedQueries({ namedQueries: deployed }: StackReview): readonly string[] {
+  if (deployed === undefined) return [];
+  const lines = readableQueries(deployed).map((query) => {
+    const description = query.description === "" ? "" : `: ${markdownText(query.description)}`;
+    return `- ${markdownCode(querySignature(query))}${description}`;
+  });
+  const list = lines.length === 0 ? "" : `\n\n${lines.join("\n")}`;
+  return [`The function ${markdownText(queriesInWords(deployed))}.${list}`];
 }
 
 function folded(title: string, rows: readonly AccessRow[]): string {

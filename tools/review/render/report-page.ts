@@ -13,6 +13,7 @@ import {
   hashSource,
 } from "./page/page-filter";
 import { type PageLink, pageFindings, pageSuppressed } from "./page/page-findings";
+import { pageQueries } from "./page/page-queries";
 import { PAGE_STYLE } from "./page/page-style";
 import { isCleanReport, pageSummary, pageVerdict, placeWords, verdictInWords } from "./page/page-summary";
 import { folded, sign } from "./page/page-text";
@@ -99,7 +100,7 @@ function section(link: PageLink, report: ReviewReport, filter: string): string {
     picture === undefined
       ? `<p>${sign("✗", "bad")} There is no picture: the link could not be read.</p>`
       : drawLink(picture, !wrong);
-  const body = `${drawn}${pageAccess(stack.access)}`;
+  const body = `${drawn}${pageQueries(stack.namedQueries)}${pageAccess(stack.access)}`;
   const isOpen = report.stacks.length === 1 || isTold(link, report);
   const ways = [
     ...(wrong ? [`<a href="#${id}-findings">Its findings</a>`] : []),

@@ -3,6 +3,7 @@ import type { Styled } from "../../lib/terminal/styled";
 import { differenceInWords } from "../judge/policy-difference";
 import { type ReviewReport, verdictOf } from "../judge/report";
 import type { StackReview } from "../judge/review-stack";
+import { queriesInWords, querySignature, readableQueries } from "./queries-in-words";
 
 /** The report on a terminal: per stack one line of counts, then what needs a reader. */
 export function reportText(report: ReviewReport, styled: Styled): string {
@@ -11,6 +12,7 @@ export function reportText(report: ReviewReport, styled: Styled): string {
     const change = report.changes.get(stack.name);
     return [
       `${clean ? styled("green", "✓") : styled("red", "✗")} ${styled("bold", plainLine(stack.name))}${ofPlan(stack)}: ${verdictOf(stack)}`,
+      ...queryLines(stack).map((line) => styled("dim", `  ${plainLine(line)}`)),
       ...stack.unchecked.map(
         ({ what, reason }) => `  ${styled("red", "could not check")} ${plainLine(`${what}: ${reason}`)}`,
       ),
@@ -54,6 +56,15 @@ export function reportText(report: ReviewReport, styled: Styled): string {
     ...gone.map((name) => `${styled("green", "-")} link gone: ${plainLine(name)}`),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** What the function runs, where it is not any SQL. */
+function queryLines({ namedQueries }: StackReview): readonly string[] {
+  if (namedQueries === undefined) return [];
+  return [
+    queriesInWords(namedQueries),
+    ...readableQueries(namedQueries).map((query) => `  ${querySignature(query)}`),
+  ];
 }
 
 function ofPlan({ planFile }: StackReview): string {

@@ -1,3 +1,4 @@
+import { PROBE_SQL } from "../../../../functions/run-query/contract";
 import { parseEvent } from "../../../../functions/run-query/event/parse-event";
 import type { EventRules } from "../../../../functions/run-query/event/read-named-query";
 import { QueryError } from "../../../../redshift-data/errors/query-error";
@@ -100,6 +101,21 @@ test.each<[string, object, boolean, string]>([
   ],
 ])("refuses %s", (_, event, rawSql, message) => {
   expect(refusal(event, rules(rawSql))).toEqual(["EVENT_INVALID", message]);
+});
+
+test("the doctor's statement runs with rawSql: false too, and nothing that is like it", () => {
+  expect(parseEvent({ sql: PROBE_SQL, format: "rows" }, rules(false))).toMatchObject({
+    submission: { text: { sql: "SELECT 1 AS one" }, parameters: [] },
+  });
+  for (const event of [
+    { sql: `${PROBE_SQL};` },
+    { sql: PROBE_SQL.toLowerCase() },
+    { sql: PROBE_SQL, sqls: ["SELECT 2"] },
+    { sqls: [PROBE_SQL] },
+    { sql: PROBE_SQL, query: "all_orders" },
+  ]) {
+    expect(["RAW_SQL_REFUSED", "EVENT_INVALID"]).toContain(refusal(event, rules(false))[0]);
+  }
 });
 
 test.each<[string, EventRules, string]>([

@@ -10,6 +10,13 @@ export const tableGrants: LinkCheck = {
   lookedAt: (facts) => `${statement(facts)} through the function: it reads no row`,
   expected: () => "the table exists and the function's database user may SELECT from it",
   run: async (facts) => {
+    const { queries, name } = facts.link;
+    if (queries?.rawSql === false) {
+      return couldNotCheck(
+        `link ${name} has rawSql: false, so its function runs named queries and refuses this statement`,
+        `ask for a query that reads the table: npm run query -- ${name} --query <name>`,
+      );
+    }
     const invocation = await facts.invoke(statement(facts));
     if (invocation.kind === "finished") return ok("the database user may SELECT from it");
     if (invocation.kind === "failed" && invocation.failure.hop === "sql") {

@@ -1,0 +1,23 @@
+import type { DeployedQueries } from "../read/deployed-queries";
+
+type Query = Exclude<DeployedQueries["queries"], "unknown">[number];
+
+/** What the function runs, in one sentence without a full stop. */
+export function queriesInWords({ rawSql, queries }: DeployedQueries): string {
+  const raw = rawSql ? "and any other SQL" : "and no other SQL (rawSql: false)";
+  if (queries === "unknown") return `runs named queries that could not be read, ${raw}`;
+  return `runs ${queries.length === 1 ? "1 named query" : `${queries.length} named queries`}, ${raw}`;
+}
+
+/** A query with its parameters: `monthly_sales(since date, region text null)`. */
+export function querySignature({ name, parameters }: Query): string {
+  const list = parameters.map(
+    (parameter) => `${parameter.name} ${parameter.type}${parameter.nullable ? " null" : ""}`,
+  );
+  return `${name}(${list.join(", ")})`;
+}
+
+/** The queries of a stack that could be read. */
+export function readableQueries(deployed: DeployedQueries | undefined): readonly Query[] {
+  return deployed === undefined || deployed.queries === "unknown" ? [] : deployed.queries;
+}
