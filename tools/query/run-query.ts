@@ -45,6 +45,12 @@ export async function runQuery({
 }: QueryOptions): Promise<number> {
   const [link] = chosenLinks(loadLinks(linksFile()), [name]);
   if (link === undefined) throw new Error("a name chooses a link");
+  const { code } = link.function;
+  if (code !== undefined) {
+    throw new UsageError(
+      `the function of link ${link.name} is ${code.kind === "entry" ? "a handler" : "an archive"} of its own (${code.file}), expected the project's function, which takes SQL; invoke it with an event that it takes`,
+    );
+  }
   const text = sql === "-" ? await readStandardInput() : sql;
   if (text.trim() === "") throw new UsageError("the SQL is empty, expected one statement");
   const progress = new Progress(process.stderr);

@@ -1,11 +1,12 @@
 import { join, resolve } from "node:path";
+import { commentedCode } from "../../access/terraform/carried-code";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { jsonText } from "../lib/report/json-text";
 import { styledFor } from "../lib/terminal/styled";
 import { exitCodeOf } from "./judge/report";
 import { reviewInputs } from "./judge/review-inputs";
 import { RULES } from "./judge/rule-list";
-import { freshArchiveHash } from "./read/archives";
+import { freshArchives } from "./read/archives";
 import { linksFileOf, requireLinksOfThisRun } from "./read/output-links";
 import {
   policyTextsIn,
@@ -30,7 +31,9 @@ async function readOutput(
   signal: AbortSignal,
 ): Promise<readonly ReviewInput[]> {
   const inputs = readSynthesized(folder);
-  return withArchives(folder, inputs, noRebuild ? undefined : await freshArchiveHash(signal));
+  if (noRebuild) return withArchives(folder, inputs, undefined);
+  const codes = inputs.map(({ json }) => commentedCode(json));
+  return withArchives(folder, inputs, await freshArchives(codes, signal));
 }
 
 /** What is reviewed, and how it is told. */

@@ -9,7 +9,7 @@ import type { Link, LinkAccount } from "../../../config/link";
 import { decodeSettings } from "../../../redshift-data/link/environment-settings";
 import { type AccountSession, credentialSource, openSession } from "../../lib/aws/account-session";
 import { CouldNotCheck } from "./could-not-check";
-import { type Invocation, invokeStatement, withoutValues } from "./invocation";
+import { type Invocation, invokeStatement, notAsked, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, LiveLogGroup, TableName } from "./link-facts";
 import { type LiveFunction, readLiveFunction } from "./live-function";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
@@ -94,6 +94,7 @@ export class AwsLinkFacts implements LinkFacts {
 
   async invoke(sql: string): Promise<Invocation> {
     const { trust, function: configured } = this.link;
+    if (configured.code !== undefined) return notAsked(configured.code);
     const deployed = await this.queryFunction().catch(() => undefined);
     const { externalId } = decodeSettings(deployed?.environment ?? {}).written;
     const lambda = await this.lambda();

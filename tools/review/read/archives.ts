@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
+import type { CarriedCode } from "../../../access/terraform/carried-code";
 import { isJson, type Json } from "../../../aws/json";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { runGuarded } from "../../lib/process/run-guarded";
@@ -13,18 +14,42 @@ export interface ArchiveProblem {
   readonly message: string;
 }
 
+/** What the archive of a function should be: SHA-256 in base64, by whose code it is. */
+export type FreshArchives = (code: CarriedCode | undefined) => string;
+
 /**
- * SHA-256 in base64 of the function's archive, made afresh from the sources of this checkout.
+ * The archives of functions, made afresh from the sources of this checkout; those that somebody else makes, as they are in it.
  *
- * @throws ToolError `REVIEW_ARCHIVE` when it cannot be made
+ * @param codes of all functions; absent: the project's own
+ * @throws ToolError `REVIEW_ARCHIVE` when one cannot be made
  */
-export async function freshArchiveHash(signal: AbortSignal): Promise<string> {
-  const program = ["synth/command.cjs", "constructs/print-archive-hash.ts"];
+export async function freshArchives(
+  codes: readonly (CarriedCode | undefined)[],
+  signal: AbortSignal,
+): Promise<FreshArchives> {
+  const entries = [...new Set(codes.flatMap((code) => (code?.kind === "entry" ? [code.file] : [])))];
+  const [ours = [], own = []] = await Promise.all([
+    codes.includes(undefined) ? bundled([], signal) : [],
+    entries.length === 0 ? [] : bundled(entries, signal),
+  ]);
+  return (code) => {
+    if (code === undefined) return ours[0] ?? ABSENT;
+    if (code.kind === "entry") return own[entries.indexOf(code.file)] ?? ABSENT;
+    return hashOf(join(PROJECT_ROOT, code.file)) ?? ABSENT;
+  };
+}
+
+/** The hash of no archive. */
+const ABSENT = "";
+
+/** @param entryFiles handlers of users; none: the project's own function */
+async function bundled(entryFiles: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
+  const program = ["synth/command.cjs", "constructs/print-archive-hash.ts", ...entryFiles];
   const { exitCode, stdout, stderr } = await runGuarded(process.execPath, program, {
     cwd: PROJECT_ROOT,
     signal,
   });
-  if (exitCode === 0 && stdout.length > 0) return stdout;
+  if (exitCode === 0 && stdout.length > 0) return stdout.split("\n");
   throw new ToolError(
     "REVIEW_ARCHIVE",
     `the function cannot be bundled, so that nobody can say what the archive holds: ${stderr.trim()}; repair it, or pass --no-rebuild`,

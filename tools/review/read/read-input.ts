@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { settingsOf } from "../../../access/link/link-access";
+import { commentedCode } from "../../../access/terraform/carried-code";
 import { configuredStackJson } from "../../../access/terraform/configured-stack";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
 import { carriedPolicyTexts } from "../../../access/terraform/policy-texts";
@@ -13,7 +14,7 @@ import { readLink } from "../../lib/link/read-link";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { messageOf } from "../../lib/terminal/message-of";
 import { ToolError } from "../../lib/terminal/tool-error";
-import { type ArchiveProblem, archiveProblems } from "./archives";
+import { type ArchiveProblem, archiveProblems, type FreshArchives } from "./archives";
 import { listedStacks } from "./output-folder";
 
 /** One stack to review. */
@@ -83,16 +84,20 @@ function unlikeSynth(folder: string, problems: readonly string[]): ToolError {
 /**
  * The stacks of a synthesized output with what is wrong with their archives.
  *
- * @param fresh hash of an archive made from the sources, see {@link archiveProblems}
+ * @param fresh of archives made from the sources. Absent: none was made
  */
 export function withArchives(
   folder: string,
   inputs: readonly ReviewInput[],
-  fresh: string | undefined,
+  fresh: FreshArchives | undefined,
 ): readonly ReviewInput[] {
   return inputs.map((input) => ({
     ...input,
-    archives: archiveProblems(join(folder, "stacks", input.name, "cdk.tf.json"), input.json, fresh),
+    archives: archiveProblems(
+      join(folder, "stacks", input.name, "cdk.tf.json"),
+      input.json,
+      fresh?.(commentedCode(input.json)),
+    ),
   }));
 }
 
