@@ -44,7 +44,7 @@ export function codeProblems(link: Link): readonly SizeProblem[] {
     const path = ["function", code.kind];
     if (error instanceof ArchiveRefused) return [{ path, message: `is ${code.file}, ${error.message}` }];
     if (!(error instanceof ArchiveNotMade)) throw error;
-    const message = `is ${code.file}, which cannot be bundled: ${error.reason.replace(/\n/g, "; ")}; correct it there`;
+    const message = `is ${code.file}, which cannot be bundled: ${error.reason.replace(/^Build failed with \d+ errors?:\n/, "").replace(/\n/g, "; ")}; correct it there`;
     return [{ path, message }];
   }
 }

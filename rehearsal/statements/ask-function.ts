@@ -12,7 +12,7 @@ import type { LocalAccounts } from "../local-accounts";
 import { onceSettled } from "../settling";
 import type { OwnWarehouse } from "../warehouse/own-warehouse";
 import { databaseUserName } from "../warehouse/warehouse-specs";
-import type { OwnEvent } from "./own-events";
+import { type OwnEvent, sampleEvent } from "./own-events";
 
 /** What the deployed function is asked: a view over the built-in tables, exact decimals included. */
 const QUERY = {
@@ -57,7 +57,11 @@ export interface Asking {
  * @throws ToolError the failure of the built-in query, NO_ROWS, or STATEMENTS_FAILED once everything was asked
  */
 export async function askFunction(asking: Asking): Promise<void> {
-  const { ownEvents } = asking;
+  const { link, progress } = asking;
+  const lack = missingRuntime(link);
+  if (lack !== undefined)
+    return progress.line(`    ${link.function.name} is deployed and not invoked: ${lack}`);
+  const ownEvents = eventsOf(asking);
   if (ownEvents.length === 0) return askBuiltIn(asking);
   let failed = 0;
   for (const own of ownEvents) failed += (await askOwn(asking, own)) ? 0 : 1;
@@ -66,6 +70,21 @@ export async function askFunction(asking: Asking): Promise<void> {
     "STATEMENTS_FAILED",
     `${failed} of ${ownEvents.length} events of link ${asking.link.name} failed; what to do stands below each`,
   );
+}
+
+/** What the user wants to see asked; of a handler of their own nobody else knows what it takes. */
+function eventsOf({ link, ownEvents }: Asking): readonly OwnEvent[] {
+  const { code, sampleEventFile } = link.function;
+  if (ownEvents.length > 0) return ownEvents;
+  if (sampleEventFile !== undefined) return [sampleEvent(sampleEventFile)];
+  return code === undefined ? [] : [{ title: "{}", event: {} }];
+}
+
+/** Why the local accounts cannot run the function. */
+function missingRuntime({ function: { runtime } }: Link): string | undefined {
+  return runtime.startsWith("nodejs")
+    ? undefined
+    : `it runs on ${runtime}, and the local accounts run Node.js only; its roles and policies are rehearsed all the same`;
 }
 
 async function askBuiltIn(asking: Asking): Promise<void> {
@@ -93,8 +112,11 @@ async function askOwn(asking: Asking, { title, event }: OwnEvent): Promise<boole
 async function told(asking: Asking, step: string, event: unknown): Promise<FunctionAnswer> {
   const { link, progress, events } = asking;
   const before = events.length;
-  const through = (answer: FunctionAnswer) =>
-    answer.kind === "result" ? `${answerText(answer)} through both hops` : answerText(answer);
+  const through = (answer: FunctionAnswer) => {
+    if (answer.kind === "result") return `${answerText(answer)} through both hops`;
+    // A handler of one's own answers in a form of its own.
+    return answerText(answer) || "answered";
+  };
   const answer = await progress
     .step(
       step,

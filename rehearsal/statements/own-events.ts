@@ -30,24 +30,35 @@ function eventOfSql(sql: string): OwnEvent {
   return { title, event: { sql, format: "rows" } };
 }
 
-function eventOfFile(file: string): OwnEvent {
-  const text = textOf(file);
+/**
+ * The event that a link names for its rehearsal.
+ *
+ * @param file from the working directory
+ * @throws UsageError as {@link ownEvents}
+ */
+export function sampleEvent(file: string): OwnEvent {
+  return eventOfFile(file, "function.sampleEvent");
+}
+
+/** @param asked how messages call what names the file */
+function eventOfFile(file: string, asked = "--event"): OwnEvent {
+  const text = textOf(file, asked);
   try {
     return { title: file, event: JSON.parse(text) };
   } catch (error) {
     throw new UsageError(
-      `--event ${file} is not valid JSON${placeOf(error, text)}, expected one event of the function (docs/function.md)`,
+      `${asked} ${file} is not valid JSON${placeOf(error, text)}, expected one event of the function (docs/function.md)`,
     );
   }
 }
 
-function textOf(file: string): string {
+function textOf(file: string, asked: string): string {
   try {
     return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const found = code === "ENOENT" ? "is missing" : `cannot be read (${code})`;
-    throw new UsageError(`--event ${file} ${found}, expected a file with one event of the function as JSON`);
+    throw new UsageError(`${asked} ${file} ${found}, expected a file with one event of the function as JSON`);
   }
 }
 

@@ -44,6 +44,12 @@ interface QueryOptions {
 export async function runQuery({ link: name, asked, format, signal }: QueryOptions): Promise<number> {
   const [link] = chosenLinks(loadLinks(linksFile()), [name]);
   if (link === undefined) throw new Error("a name chooses a link");
+  const { code } = link.function;
+  if (code !== undefined) {
+    throw new UsageError(
+      `the function of link ${link.name} is ${code.kind === "entry" ? "a handler" : "an archive"} of its own (${code.file}), expected the project's function, which takes SQL; invoke it with an event that it takes`,
+    );
+  }
   const statement = await statementOf(asked);
   const progress = new Progress(process.stderr);
   const submitted = new SubmittedQuery(await functionOf(link));

@@ -1,3 +1,4 @@
+import type { Link } from "../../../config/link";
 import { createOperator } from "../../../emulator/authentication/operator";
 import { askFunction } from "../../../rehearsal/statements/ask-function";
 import type { OwnEvent } from "../../../rehearsal/statements/own-events";
@@ -10,6 +11,11 @@ const FAILURE = { code: "TABLE_NOT_FOUND", hop: "sql", message: "m", advice: "a"
 
 /** Asks these events, which are answered by what stands beside each; what was told, and the failure. */
 async function asked(...given: readonly (readonly [OwnEvent, unknown])[]) {
+  return askedOf(linkWith(), given);
+}
+
+/** @param given the events that were asked for, each with its answer; one without an event is the link's own */
+async function askedOf(link: Link, given: readonly (readonly [OwnEvent | undefined, unknown])[]) {
   const told: string[] = [];
   const sent: unknown[] = [];
   const progress: Pick<Progress, "step" | "line"> = {
@@ -21,13 +27,13 @@ async function asked(...given: readonly (readonly [OwnEvent, unknown])[]) {
     },
   };
   const failure = await askFunction({
-    link: linkWith(),
+    link,
     accounts: {
       url: "http://127.0.0.1",
       operators: [createOperator({ partition: "aws", accountId: "111111111111" }, "AIDAOPERATOR")],
     },
     ownWarehouse: undefined,
-    ownEvents: given.map(([own]) => own),
+    ownEvents: given.flatMap(([own]) => own ?? []),
     signal: new AbortController().signal,
     progress,
     events: [],
@@ -100,4 +106,43 @@ test("one that fails is told with what to do, the others are asked all the same,
 test("a fault of the program is no failure of a statement", async () => {
   const { failure } = await asked([own("one"), new TypeError("x")], [own("two"), RESULT]);
   expect(failure).toEqual(new TypeError("x"));
+});
+
+describe("a function of the user's own code", () => {
+  const entry = "functions/nightly-report/handler.ts";
+
+  test("is sent the event that its link names, and its answer is shown whatever it is", async () => {
+    const link = linkWith({ function: { entry, sampleEvent: "examples/own-handler/event.json" } });
+    const { told, sent, failure } = await askedOf(link, [[undefined, { months: 6, best: { month: "m" } }]]);
+    expect(failure).toBeUndefined();
+    expect(sent).toEqual([{ since: "2025-01-01" }]);
+    expect(told).toEqual([
+      "ok invoke analytics-query: examples/own-handler/event.json: answered",
+      "    months: 6",
+    ]);
+  });
+
+  test("is sent nothing in particular where no event is named, and no SQL", async () => {
+    const { sent, failure } = await askedOf(linkWith({ function: { entry } }), [[undefined, null]]);
+    expect(failure).toBeUndefined();
+    expect(sent).toEqual([{}]);
+  });
+
+  test("is sent the events that the run asks for in their place", async () => {
+    const link = linkWith({ function: { entry, sampleEvent: "absent.json" } });
+    expect((await askedOf(link, [[own("one"), RESULT]])).sent).toEqual([{ sql: "one" }]);
+    expect((await askedOf(link, [[undefined, RESULT]])).failure).toMatchObject({
+      message:
+        "function.sampleEvent absent.json is missing, expected a file with one event of the function as JSON",
+    });
+  });
+
+  test("is not invoked where the local accounts have not its language", async () => {
+    const code = { archive: "a.zip", handler: "a.run", runtime: "python3.13" };
+    const { told, sent, failure } = await askedOf(linkWith({ function: code }), [[undefined, RESULT]]);
+    expect({ sent, failure }).toEqual({ sent: [], failure: undefined });
+    expect(told).toEqual([
+      "    analytics-query is deployed and not invoked: it runs on python3.13, and the local accounts run Node.js only; its roles and policies are rehearsed all the same",
+    ]);
+  });
 });

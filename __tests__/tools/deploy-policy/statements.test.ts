@@ -1,5 +1,6 @@
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
+import { stackWith } from "../../../testing/tools/reviewed-stack";
 import { type DeployAccount, deployPolicies } from "../../../tools/deploy-policy/judge/deploy-policies";
 
 const DATA_ROLE = "arn:aws:iam::222222222222:role/analytics-data";
@@ -110,4 +111,15 @@ test("fails where a policy would exceed IAM's 6,144 characters, and not one char
   expect(() => reach(6145)).toThrow(
     /^the policy has 6145 characters, expected at most 6144; shorten role names and paths$/,
   );
+});
+
+test("the doctor does not invoke code of the user's own, so its policy does not let it", () => {
+  const doctor = (json: unknown) =>
+    deployPolicies(json, "lambda")
+      .doctor.Statement.filter(({ Resource }) => Resource.some((arn) => arn.includes(":function:")))
+      .map(({ Sid, Action }) => [Sid, Action]);
+  expect(doctor(stackWith({}))).toEqual([["RunFunction", ["lambda:GetFunction", "lambda:InvokeFunction"]]]);
+  expect(doctor(stackWith({}, ["//.function", { entry: "a.ts" }]))).toEqual([
+    ["ReadFunction", ["lambda:GetFunction"]],
+  ]);
 });

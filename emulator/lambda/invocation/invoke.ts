@@ -11,6 +11,7 @@ import type { FunctionReference } from "../../protocol/function-reference";
 import type { AsynchronousInvocations } from "../asynchronous/asynchronous-invocations";
 import type { DeployedFunctions } from "../deployed-functions";
 import { readFunctionConfiguration } from "../function-configuration";
+import { checkRunnable } from "../limits/runtimes";
 import { namedFunction } from "../named-function";
 import { assumableByLambda, ROLE_NOT_ASSUMABLE } from "../service-role";
 import type { ContainerPool } from "./container-pool";
@@ -95,6 +96,7 @@ export class Invoke {
     }
     const role = await assumableByLambda(configuration.roleArn, reference, iam, decisions);
     if (role === undefined) throw new AwsError("AccessDeniedException", ROLE_NOT_ASSUMABLE, 403);
+    checkRunnable(configuration.runtime);
     const program = await programs.programFor(configuration.runtime);
     const logging = deployed.loggingConfig(reference.arn);
     return { reference, configuration, logging, taskRoot, role, program };

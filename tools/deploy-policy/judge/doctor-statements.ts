@@ -18,8 +18,10 @@ export function doctorStatements({ roles, functions, logGroupArns }: AccountReso
     ...(policies.size === 0
       ? []
       : [allow("ReadPolicies", ["iam:GetPolicy", "iam:GetPolicyVersion"], [...policies])]),
-    ...functions.map(({ arn }) =>
-      allow("RunFunction", ["lambda:GetFunction", "lambda:InvokeFunction"], [arn]),
+    ...functions.map(({ arn, isOwnCode }) =>
+      isOwnCode
+        ? allow("ReadFunction", ["lambda:GetFunction"], [arn])
+        : allow("RunFunction", ["lambda:GetFunction", "lambda:InvokeFunction"], [arn]),
     ),
     // DescribeLogGroups has no resource type.
     ...(logGroupArns.length === 0 ? [] : [allow("ListLogGroups", ["logs:DescribeLogGroups"], ["*"])]),

@@ -1,3 +1,4 @@
+import { commentedCode } from "../../../access/terraform/carried-code";
 import { readSynthesizedStack, type SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { readTerraformStack, resourceAt } from "../../../access/terraform/terraform-stack";
 import { presentMembers } from "../../../aws/json";
@@ -19,6 +20,8 @@ export interface AccountResources {
     readonly arn: string;
     readonly roleArn: string;
     readonly reservesConcurrency: boolean;
+    /** Code of the user's own: the doctor does not invoke it, and npm run query cannot. */
+    readonly isOwnCode: boolean;
   }[];
   /** Without the trailing `:*`. */
   readonly logGroupArns: readonly string[];
@@ -69,6 +72,7 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
       .map(({ address, arn, roleArn }) => ({
         arn,
         roleArn,
+        isOwnCode: commentedCode(stackJson) !== undefined,
         reservesConcurrency: resourceAt(stack, address)?.block.reserved_concurrent_executions !== undefined,
       })),
     logGroupArns: logGroups.map(({ block }) => logGroupArn(stack.locate(block), String(block.name))),

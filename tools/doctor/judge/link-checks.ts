@@ -1,3 +1,4 @@
+import type { OwnCode } from "../../../config/link";
 import type { LinkCheck } from "./check";
 import { lambdaCredentials, redshiftCredentials } from "./checks/credentials";
 import { queryFunction } from "./checks/function";
@@ -35,7 +36,14 @@ const ALWAYS: readonly LinkCheck[] = [
   selectOne,
 ];
 
-/** @param withTable a table was named */
-export function linkChecks(withTable: boolean): readonly LinkCheck[] {
-  return withTable ? [...ALWAYS, tableGrants] : ALWAYS;
+/** What only a statement through the function shows: of user's code nobody here knows what its events do. */
+const BY_STATEMENT: readonly LinkCheck[] = [target, selectOne];
+
+/**
+ * @param withTable a table was named
+ * @param code of the function where it is its user's own; the report then says in hop-1 and hop-2 what was not asked
+ */
+export function linkChecks(withTable: boolean, code?: OwnCode): readonly LinkCheck[] {
+  const all = withTable ? [...ALWAYS, tableGrants] : ALWAYS;
+  return code === undefined ? all : all.filter((check) => !BY_STATEMENT.includes(check));
 }

@@ -4,9 +4,9 @@ import type { Invocation } from "../read/invocation";
 
 /**
  * What one invocation of the function shows about a stage of the path: it got past it, which proves the stage; it was
- * refused there; or it never came so far.
+ * refused there; or it never came so far; or nobody sent it there.
  */
-type StageResult = "proven" | "refused" | "not reached";
+type StageResult = "proven" | "refused" | "not reached" | "not asked";
 
 /** Hop 1, hop 2 and the target, in the order in which the function passes them. */
 const STAGES = ["assume-role", "authorize", "connect"] as const;
@@ -31,6 +31,7 @@ const TARGET_CODES: readonly FunctionFailure["code"][] = [
 export function stageResult(invocation: Invocation, stage: Stage): StageResult {
   if (invocation.kind === "finished") return "proven";
   if (invocation.kind === "not-run") return "not reached";
+  if (invocation.kind === "not-asked") return "not asked";
   const { passed, refusedBy } = reachOf(invocation.failure);
   if (refusedBy === stage) return "refused";
   return STAGES.indexOf(stage) < passed ? "proven" : "not reached";
@@ -60,9 +61,13 @@ export function isDenial({ code }: FunctionFailure): boolean {
 export const LET_DOCTOR_INVOKE =
   "give the deploy credentials the doctor's policy, which npm run deploy-policy prints: this says nothing of the link";
 
+/** What to do when the function is of the user's own code. */
+export const ASK_YOURSELF = "send the function an event that it takes, and read its answer and its log";
+
 /** The next step where a stage was not reached. @param otherwise what to do if a stage before it, or Lambda, refused */
 export function nextIfNotReached(invocation: Invocation, otherwise: string): string {
   if (invocation.kind === "not-run" && invocation.isCallersDenial) return LET_DOCTOR_INVOKE;
+  if (invocation.kind === "not-asked") return ASK_YOURSELF;
   if (invocation.kind !== "failed") return otherwise;
   const { failure } = invocation;
   return reachOf(failure).refusedBy === undefined ? failure.advice : otherwise;

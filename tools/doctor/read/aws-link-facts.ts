@@ -11,7 +11,7 @@ import { type AccountSession, credentialSource, openSession } from "../../lib/aw
 import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
 import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-group";
 import { CouldNotCheck } from "./could-not-check";
-import { type Invocation, invokeStatement, withoutValues } from "./invocation";
+import { type Invocation, invokeStatement, notAsked, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, TableName } from "./link-facts";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
@@ -92,6 +92,7 @@ export class AwsLinkFacts implements LinkFacts {
 
   async invoke(sql: string): Promise<Invocation> {
     const { trust, function: configured } = this.link;
+    if (configured.code !== undefined) return notAsked(configured.code);
     const deployed = await this.queryFunction().catch(() => undefined);
     const { externalId } = decodeSettings(deployed?.environment ?? {}).written;
     const lambda = await this.lambda();

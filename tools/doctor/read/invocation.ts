@@ -1,5 +1,6 @@
 import type { LambdaClient } from "@aws-sdk/client-lambda";
 import { isJson } from "../../../aws/json";
+import type { OwnCode } from "../../../config/link";
 import { type EventInvocation, type FunctionFailure, invokeEvent } from "../../lib/link/invocation";
 import { maskQuoted } from "../../lib/report/mask";
 
@@ -7,7 +8,18 @@ import { maskQuoted } from "../../lib/report/mask";
 export type Invocation =
   | { readonly kind: "finished"; readonly rows: readonly unknown[] }
   | { readonly kind: "failed"; readonly failure: FunctionFailure }
-  | Extract<EventInvocation, { readonly kind: "not-run" }>;
+  | Extract<EventInvocation, { readonly kind: "not-run" }>
+  /** Nobody asked: the function takes other events, and what they would do nobody here knows. */
+  | { readonly kind: "not-asked"; readonly reason: string };
+
+/** Why a function of the user's own code is not asked. */
+export function notAsked({ kind, file }: OwnCode): Extract<Invocation, { readonly kind: "not-asked" }> {
+  const code = kind === "entry" ? "a handler" : "an archive";
+  return {
+    kind: "not-asked",
+    reason: `the function is ${code} of its own, ${file}: the doctor sends it nothing`,
+  };
+}
 
 /** Runs one statement through the function, as whoever holds the deploy credentials. */
 export async function invokeStatement(

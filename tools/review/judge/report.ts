@@ -1,7 +1,9 @@
 import { counted } from "../../lib/report/counted";
+import { plainLine } from "../../lib/report/plain-text";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
 import type { AccessChange } from "./compare-stacks";
 import type { AddedAndGone } from "./compare-with";
+import { codeInWords } from "./function-code";
 import type { StackReview } from "./review-stack";
 
 /** One run of the review. */
@@ -23,7 +25,14 @@ export function exitCodeOf({ stacks, changes }: ReviewReport): number {
 }
 
 /** The counts of one stack in one line. */
-export function verdictOf({ access, findings, suppressed, unchecked, rulesChecked }: StackReview): string {
+export function verdictOf({
+  access,
+  code,
+  findings,
+  suppressed,
+  unchecked,
+  rulesChecked,
+}: StackReview): string {
   const denied = access.filter(({ expected }) => expected === "denied");
   const held = denied.filter(({ answer }) => answer === "denied").length;
   const needed = access.filter(({ expected }) => expected === "allowed");
@@ -34,5 +43,6 @@ export function verdictOf({ access, findings, suppressed, unchecked, rulesChecke
     `${rulesChecked} rules, ${counted(findings.length, "finding")}`,
     ...(suppressed.length === 0 ? [] : [`${suppressed.length} suppressed`]),
     ...(unchecked.length === 0 ? [] : [`${unchecked.length} could not be checked`]),
+    ...(code === undefined ? [] : [plainLine(codeInWords(code))]),
   ].join(" · ");
 }

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { presentMembers } from "../../../aws/json";
 import { readLink } from "../../lib/link/read-link";
 import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
 import type { AccessChange } from "./compare-stacks";
@@ -70,6 +71,7 @@ export async function reviewInput(
   const unchecked = withoutRepeats([...review.unchecked, ...written.unchecked]);
   return {
     ...review,
+    ...presentMembers({ code: written.code }),
     // What one of the two finds may be what a suppression is for, so that only both together say which are needed.
     ...applySuppressions(
       withoutRepeats([...review.findings, ...written.findings]),

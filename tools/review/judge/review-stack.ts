@@ -1,10 +1,13 @@
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { LinkAnswers } from "../../../access/link/link-answers";
+import type { CarriedCode } from "../../../access/terraform/carried-code";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
+import { presentMembers } from "../../../aws/json";
 import { messageOf } from "../../lib/terminal/message-of";
 import type { DeployedQueries } from "../read/deployed-queries";
 import { type AccessRow, accessTable } from "./access-table";
 import type { Finding, Unchecked } from "./finding";
+import { codeOf } from "./function-code";
 import { NOT_APPLICABLE, type Rule, type RuleResult } from "./rule";
 import { type LinkSubject, linkSubject, type StackSubject, stackSubject } from "./subject";
 import { applySuppressions, type SuppressedFinding, suppressionsOf } from "./suppressions";
@@ -16,6 +19,8 @@ export interface StackReview {
   readonly planFile?: string;
   /** Absent: the stack could not be read; `unchecked` says why. */
   readonly link?: LinkAccess;
+  /** Code that is not this project's. Absent: it is, or the stack does not say. */
+  readonly code?: CarriedCode;
   /** Absent with the link. For comparisons with other states of it. */
   readonly answers?: LinkAnswers;
   /** Absent: the function runs any SQL, and no named queries, as far as is known. */
@@ -64,6 +69,7 @@ export async function reviewStack(
   return {
     name,
     ...(subject === undefined ? {} : { link: subject.link, answers: subject.answers }),
+    ...presentMembers({ code: codeOf(json) }),
     access,
     ...applySuppressions(found, suppressionsOf(json), today, uncheckedRules),
     unchecked,

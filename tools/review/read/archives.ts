@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
+import type { CarriedCode } from "../../../access/terraform/carried-code";
 import { isJson, type Json } from "../../../aws/json";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { runGuarded } from "../../lib/process/run-guarded";
@@ -13,30 +14,55 @@ export interface ArchiveProblem {
   readonly message: string;
 }
 
+/** An archive that a stack deploys, and whose code it is. Absent: the project's own. */
+export interface DeployedArchive {
+  readonly file: string;
+  readonly code: CarriedCode | undefined;
+}
+
 /** SHA-256 in base64 of what an archive should be. */
 export type FreshHash = (archive: string) => string | undefined;
 
 /**
  * Hashes of the functions' archives, each made afresh from the sources of this checkout and from the named queries that it holds:
- * those the review lists.
+ * those the review lists. Those that somebody else makes are taken as they are in the checkout.
  *
- * @param archives their files
  * @throws ToolError `REVIEW_ARCHIVE` when one cannot be made
  */
 export async function freshArchiveHashes(
-  archives: readonly string[],
+  archives: readonly DeployedArchive[],
   signal: AbortSignal,
 ): Promise<FreshHash> {
-  const files = [...new Set(archives)];
+  const given = archives.flatMap(({ file, code }) =>
+    code?.kind === "archive" ? [[file, hashOf(join(PROJECT_ROOT, code.file))] as const] : [],
+  );
+  const sources = new Map(
+    archives.flatMap(({ file, code }) =>
+      code?.kind === "archive"
+        ? []
+        : [[file, JSON.stringify({ archive: file, entryFile: code?.file })] as const],
+    ),
+  );
+  const hashes = new Map([...given, ...(await bundledHashes(sources, signal))]);
+  return (archive) => hashes.get(archive);
+}
+
+/** @param sources archive → argument of the program that makes it afresh */
+async function bundledHashes(
+  sources: ReadonlyMap<string, string>,
+  signal: AbortSignal,
+): Promise<readonly (readonly [archive: string, hash: string | undefined])[]> {
   // That none is there is told of each function.
-  if (files.length === 0) return () => undefined;
-  const program = ["synth/command.cjs", "constructs/print-archive-hash.ts", ...files];
+  if (sources.size === 0) return [];
+  const program = ["synth/command.cjs", "constructs/print-archive-hash.ts", ...sources.values()];
   const { exitCode, stdout, stderr } = await runGuarded(process.execPath, program, {
     cwd: PROJECT_ROOT,
     signal,
   });
-  const hashes = new Map(stdout.split("\n").map((hash, index) => [files[index], hash]));
-  if (exitCode === 0 && stdout.length > 0) return (archive) => hashes.get(archive);
+  if (exitCode === 0 && stdout.length > 0) {
+    const hashes = stdout.split("\n");
+    return [...sources.keys()].map((archive, index) => [archive, hashes[index]]);
+  }
   throw new ToolError(
     "REVIEW_ARCHIVE",
     `the function cannot be bundled, so that nobody can say what the archive holds: ${stderr.trim()}; repair it, or pass --no-rebuild`,

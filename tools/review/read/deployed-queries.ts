@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { unzipSync } from "fflate";
 import { isJson } from "../../../aws/json";
-import { ENVIRONMENT, QUERIES_FILE } from "../../../functions/run-query/contract";
+import { QUERIES_FILE } from "../../../functions/run-query/contract";
 import { decodeQueries } from "../../../functions/run-query/queries";
+import { ENVIRONMENT } from "../../../redshift-data/link/environment-names";
 
 /** A named query as its archive holds it. */
 type DeployedQuery = NonNullable<ReturnType<typeof decodeQueries>>[number];

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { settingsOf } from "../../../access/link/link-access";
+import { commentedCode } from "../../../access/terraform/carried-code";
 import { configuredStackJson } from "../../../access/terraform/configured-stack";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
 import { carriedPolicyTexts } from "../../../access/terraform/policy-texts";
@@ -13,7 +14,13 @@ import { readLink } from "../../lib/link/read-link";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { messageOf } from "../../lib/terminal/message-of";
 import { ToolError } from "../../lib/terminal/tool-error";
-import { type ArchiveProblem, archiveProblems, archivesOf, type FreshHash } from "./archives";
+import {
+  type ArchiveProblem,
+  archiveProblems,
+  archivesOf,
+  type DeployedArchive,
+  type FreshHash,
+} from "./archives";
 import { type DeployedQueries, deployedQueries } from "./deployed-queries";
 import { listedStacks } from "./output-folder";
 
@@ -100,9 +107,14 @@ export function withArchives(
   }));
 }
 
-/** Files of all archives that a synthesized output deploys. */
-export function deployedArchives(folder: string, inputs: readonly ReviewInput[]): readonly string[] {
-  return inputs.flatMap((input) => archivesOf(stackFileOf(folder, input), input.json));
+/** All archives that a synthesized output deploys. */
+export function deployedArchives(folder: string, inputs: readonly ReviewInput[]): readonly DeployedArchive[] {
+  return inputs.flatMap((input) =>
+    archivesOf(stackFileOf(folder, input), input.json).map((file) => ({
+      file,
+      code: commentedCode(input.json),
+    })),
+  );
 }
 
 function stackFileOf(folder: string, { name }: Pick<ReviewInput, "name">): string {

@@ -4,6 +4,7 @@ import { markdownCode, markdownText } from "../../lib/report/markdown-text";
 import { plainLine } from "../../lib/report/plain-text";
 import type { AccessRow } from "../judge/access-table";
 import type { Finding } from "../judge/finding";
+import { codeInWords } from "../judge/function-code";
 import { differenceInWords } from "../judge/policy-difference";
 import { type ReviewReport, verdictOf } from "../judge/report";
 import type { StackReview } from "../judge/review-stack";
@@ -24,7 +25,13 @@ const MAX_CHARACTERS = 64_000;
 export function reportMarkdown(report: ReviewReport): string {
   const told = report.stacks.filter((stack) => isWrong(stack, report) || isChanged(stack, report));
   const quiet = report.stacks.filter((stack) => !told.includes(stack));
-  const head = ["# Who can do what", verdict(report), ...linkChanges(report), ...quietLine(quiet)];
+  const head = [
+    "# Who can do what",
+    verdict(report),
+    ...linkChanges(report),
+    ...quietLine(quiet),
+    ...ownCode(quiet),
+  ];
   const findingsOf = told.filter((stack) => isWrong(stack, report)).flatMap(findings);
   const sections = told.map((stack) => section(stack, report));
   return cut(head, [...findingsOf, ...sections]);
@@ -44,6 +51,14 @@ function quietLine(quiet: readonly StackReview[]): readonly string[] {
   const suppressed = quiet.reduce((sum, stack) => sum + stack.suppressed.length, 0);
   const more = suppressed === 0 ? "" : ` (${counted(suppressed, "finding")} suppressed)`;
   return [`Nothing changed and nothing found: ${shortList(quiet.map(({ name }) => name))}${more}`];
+}
+
+/** Of links that have no section: whose code a function runs is said of every link. */
+function ownCode(quiet: readonly StackReview[]): readonly string[] {
+  const own = quiet.flatMap(({ name, code }) =>
+    code === undefined ? [] : [`- ${markdownText(`${name} ${codeInWords(code)}`)}`],
+  );
+  return own.length === 0 ? [] : [own.join("\n")];
 }
 
 const LISTED_NAMES = 100;

@@ -23,7 +23,7 @@ const varbyte: WordRule = (position, statement) => {
   const last = isSized ? position + 3 : position;
   const isCast = statement.text(position - 1) === "::";
   const isEndOfCast = statement.word(position - 1) === "as" && statement.text(last + 1) === ")";
-  return isCast || isEndOfCast ? { tokens: sql("bytea"), last } : undefined;
+  return isCast || isEndOfCast ? { tokens: sqlOf("bytea"), last } : undefined;
 };
 
 const convert: CallRule = ({ close, args }, statement) => {
@@ -47,10 +47,10 @@ const array: CallRule = ({ position, close, args }, statement) => {
 const arraySearch: CallRule = ({ position, close, args }, statement) => {
   const [array, value, ...others] = args;
   if (array === undefined || value === undefined) return undefined;
-  const rest = others.flatMap((other) => sql(", ", statement.written(other)));
+  const rest = others.flatMap((other) => sqlOf(", ", statement.written(other)));
   const name = statement.word(position);
   const [written, sought] = [statement.written(array), statement.written(value)];
-  return { tokens: sql(`${name}(`, written, ", CAST(", sought, " AS super)", rest, ")"), last: close };
+  return { tokens: sqlOf(`${name}(`, written, ", CAST(", sought, " AS super)", rest, ")"), last: close };
 };
 
 const object: CallRule = ({ close, args }, statement) => {

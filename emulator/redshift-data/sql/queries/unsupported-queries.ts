@@ -68,13 +68,13 @@ const lateral: Rule = ({ words, solid, opensQuery }, at) =>
 const constantTable: Rule = ({ words, solid, close }, at) => {
   if (words[at] !== "values" || solid[at - 1]?.text !== "(" || solid[at + 1]?.text !== "(") return undefined;
   const isTable = words[at - 2] === "from" || words[at - 2] === "join";
-  return syntaxError(isTable ? solid[(close[at + 1] ?? at) + 1] : solid[at]);
+  return syntaxErrorAt((isTable ? solid[(close[at + 1] ?? at) + 1] : solid[at])?.text ?? "");
 };
 
 /** Only UNION keeps rows that are there more than once. */
 const allOfOthers: Rule = ({ words, solid }, at) =>
   ["except", "intersect", "minus"].includes(words[at] ?? "") && words[at + 1] === "all"
-    ? syntaxError(solid[at + 1])
+    ? syntaxErrorAt(solid[at + 1]?.text ?? "")
     : undefined;
 
 const namedWindow: Rule = ({ words, solid }, at) =>

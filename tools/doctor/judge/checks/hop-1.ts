@@ -49,6 +49,7 @@ async function missingRoles(facts: LinkFacts): Promise<readonly string[]> {
 function proven(facts: LinkFacts, { reason }: Decision, invocation: Invocation): Outcome {
   const result = stageResult(invocation, "assume-role");
   if (result === "proven") return ok(`${reason}; proven by the function`);
+  if (invocation.kind === "not-asked") return ok(`${reason}; by the policies alone: ${invocation.reason}`);
   if (invocation.kind === "failed" && result === "refused") {
     const { failure } = invocation;
     return problem(
@@ -68,6 +69,7 @@ function proven(facts: LinkFacts, { reason }: Decision, invocation: Invocation):
 }
 
 function notRun(invocation: Invocation): string {
+  if (invocation.kind === "not-asked") return invocation.reason;
   return invocation.kind === "not-run"
     ? `Lambda did not run it (${invocation.reason})`
     : "it ran no statement";

@@ -85,6 +85,8 @@ function functionSays(invocation: Invocation): string {
       return "the function's SELECT 1 did not need it";
     case "failed":
       return `the function says ${failureText(invocation.failure)}`;
+    case "not-asked":
+      return invocation.reason;
     case "not-run":
       return `Lambda did not run the function (${invocation.reason})`;
   }
@@ -97,6 +99,7 @@ function proven({ link }: LinkFacts, answers: Answers, invocation: Invocation): 
   }`;
   const result = stageResult(invocation, "authorize");
   if (result === "proven") return ok(`${found}; proven by the function`);
+  if (invocation.kind === "not-asked") return ok(`${found}; by the policies alone: ${invocation.reason}`);
   if (invocation.kind === "failed" && result === "refused") {
     const { failure } = invocation;
     return problem(

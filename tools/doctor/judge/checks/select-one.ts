@@ -1,6 +1,6 @@
 import { failureText } from "../../../lib/link/invocation";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
-import { LET_DOCTOR_INVOKE } from "../stage-result";
+import { ASK_YOURSELF, LET_DOCTOR_INVOKE } from "../stage-result";
 
 /** The whole path at once: a statement runs through the function, and its row comes back. */
 export const selectOne: LinkCheck = {
@@ -20,6 +20,8 @@ export const selectOne: LinkCheck = {
             );
       case "failed":
         return problem(failureText(invocation.failure), invocation.failure.advice);
+      case "not-asked":
+        return couldNotCheck(invocation.reason, ASK_YOURSELF);
       case "not-run": {
         const found = `Lambda did not run the function: ${invocation.reason}`;
         return invocation.isCallersDenial

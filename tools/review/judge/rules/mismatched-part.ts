@@ -7,6 +7,7 @@ import { functionLogGroup } from "../../../../aws/lambda";
 import { RUN_QUERY } from "../../../../functions/run-query/contract";
 import { decodeSettings } from "../../../../redshift-data/link/environment-settings";
 import type { Violation } from "../finding";
+import { mismatchedCode } from "../function-code";
 import {
   attachmentAddress,
   DATA_ROLE_ADDRESSES,
@@ -32,6 +33,7 @@ export const mismatchedPart: Rule = {
     ...policyNames(subject),
     ...logGroup(subject),
     ...settings(subject),
+    ...mismatchedCode(subject),
     ...(subject.origin === "synth" ? [...ofThisStack(subject), ...apartFromTheirRole(subject)] : []),
     ...(subject.origin === "plan" ? [] : writtenParts(subject)),
   ],
