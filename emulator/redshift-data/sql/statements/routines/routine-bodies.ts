@@ -4,6 +4,7 @@ import { QUERY_PASSES } from "../../dialect/query-passes";
 import { withEscapedStrings } from "../../escaped-strings";
 import { foldIdentifiers } from "../../fold-identifiers";
 import { withMaximumLengths } from "../../maximum-lengths";
+import { lackError } from "../../refusals/lack";
 import { lackingCommand } from "../../refusals/lacking-commands";
 import { layoutOf } from "../../sql-layout";
 import { stringLiteral, textOf } from "../../sql-text";
@@ -12,10 +13,11 @@ import { foldedWord, type SolidToken, solidTokens } from "../../sql-words";
 import { quoteTemporaryNames, withTemporaryNames } from "../../temporary-names";
 import { alterTable } from "../alter-table";
 import { createTable } from "../create-table";
-import { grant } from "../grants";
+import { defaultPrivileges, grant, schemaQuota } from "../grants";
 import { analyze, truncate } from "../maintenance";
 import { deleteRows, merge } from "../row-changes";
 import type { StatementRule } from "../statement-rule";
+import { alterUser, createUser, groupsAndRoles } from "../users";
 import { materializedView } from "../views";
 import { type TranslateText, withExecutedTexts } from "./executed-texts";
 import { functionRefusal, withCallersRights } from "./routine-rights";
@@ -25,6 +27,7 @@ type TranslatedBody = { readonly body: string } | string;
 
 const RULES: readonly StatementRule[] = [
   ...[createTable, alterTable, materializedView, deleteRows, merge, truncate, analyze, grant],
+  ...[createUser, alterUser, groupsAndRoles, defaultPrivileges, schemaQuota],
 ];
 
 /** Words behind which a statement of a procedure begins. */
@@ -83,6 +86,8 @@ async function translateInner(
     const translation = await rule(statement, session);
     if (translation === undefined) continue;
     if (translation.kind === "refused") return translation.error;
+    if (translation.withAllRights !== undefined)
+      return lackError("This statement in a procedure", "Run it by itself.");
     return { steps: translation.steps, commits: translation.commits === true };
   }
   return { steps: [inner], commits: false };
