@@ -67,17 +67,9 @@ export const CATALOGUE_LISTS: readonly CorpusGroup[] = [
     page: "serverless_views-monitoring",
     statements: [
       { sql: "select * from sys_procedure_call", answer: { lacks: "the system view SYS_PROCEDURE_CALL" } },
-      {
-        sql: "select query_id from sys_mv_refresh_history order by 1",
-        answer: { lacks: "the system view SYS_MV_REFRESH_HISTORY" },
-      },
       { sql: "select * from pg_external_schema", answer: { lacks: "the system view PG_EXTERNAL_SCHEMA" } },
       { sql: "select * from sys_of_ours", answer: { refused: 'relation "sys_of_ours" does not exist' } },
       { sql: "show procedures from schema dev.public", answer: { lacks: "SHOW PROCEDURES FROM" } },
-      {
-        sql: "show constraints primary keys from table public.crates",
-        answer: { lacks: "SHOW CONSTRAINTS" },
-      },
     ],
   },
 ];

@@ -11,6 +11,10 @@ export const CREATE_TABLE: readonly CorpusGroup[] = [
     construct: "CREATE TABLE: distribution, sort keys, encodings",
     page: "r_CREATE_TABLE_NEW",
     statements: [
+      {
+        sql: "create table tins (id int encode zstd, label varchar(10) encode zdst)",
+        answer: { refused: 'encoding "zdst" is not supported' },
+      },
       { sql: "create table parts (part_id int, maker varchar(30)) diststyle even", answer: RUNS },
       { sql: "create table parts (part_id int, maker varchar(30)) diststyle all sortkey auto", answer: RUNS },
       { sql: "create table parts (part_id int distkey, made_on date sortkey)", answer: RUNS },

@@ -102,6 +102,17 @@ export const EXECUTED_TEXTS: readonly CorpusGroup[] = [
       {
         setUp: [
           procedure(
+            "settled(team varchar(20))",
+            "begin execute 'create user ' || team || '_lead password disable'; execute 'create group ' || team; execute 'create schema if not exists ' || team || '_room quota 5 gb'; execute 'drop user ' || team || '_lead'; execute 'drop group ' || team; end;",
+          ),
+          "call settled('glaziers')",
+        ],
+        sql: "drop schema glaziers_room",
+        answer: { runs: true },
+      },
+      {
+        setUp: [
+          procedure(
             "sent(bucket varchar(40))",
             "declare q varchar(max) := 'unload (''select 1'') to ''s3://' || bucket || '/x'' iam_role default'; begin execute q; end;",
           ),

@@ -150,6 +150,9 @@ ${dateDiff()};
 ${comparisons()};
 ${extracts()};
 ${dateParts()};
+-- A literal without a type is a timestamp.
+CREATE FUNCTION pg_catalog."extract"(text, text) RETURNS int4 LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog."extract"($1, $2::timestamp)';
+CREATE FUNCTION pg_catalog.pgdate_part(text, text) RETURNS float8 LANGUAGE sql STABLE STRICT AS 'SELECT pg_catalog.pgdate_part($1, $2::timestamp)';
 ${dayOperators()};
 
 CREATE FUNCTION pg_catalog.date_part_year(date) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT pg_catalog.date_part('year', $1)::int4 $$;

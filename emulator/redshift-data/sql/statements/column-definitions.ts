@@ -60,12 +60,19 @@ function declareKey(
   traits.constraints = [...(traits.constraints ?? []), constraint];
 }
 
+/** @see https://docs.aws.amazon.com/redshift/latest/dg/c_Compression_encodings.html */
+const ENCODINGS: ReadonlySet<string> = new Set([
+  ...["auto", "az64", "bytedict", "delta", "delta32k", "lzo", "mostly8", "mostly16", "mostly32", "none"],
+  ...["raw", "runlength", "text255", "text32k", "zstd"],
+]);
+
 /** Goes past one attribute of a column. @returns why it is refused */
 function readAttribute(definitions: Definitions, column: string): string | undefined {
   const { reader, edits, traits } = definitions;
   const from = reader.place;
   const drop = () => edits.drop({ from, to: reader.place });
   if (reader.take("encode")) {
+    if (!ENCODINGS.has(reader.word())) return `ERROR: encoding "${reader.text()}" is not supported`;
     traits.encodings = { ...traits.encodings, [column]: reader.takeAny().toLowerCase() };
     drop();
   } else if (reader.take("distkey")) {

@@ -2,6 +2,7 @@ import { rewriteCalls } from "../../calls/rewrite-calls";
 import type { DialectSession } from "../../dialect/dialect-session";
 import { passQueries } from "../../dialect/query-passes";
 import { withKnownNames, withKnownWords } from "../../dialect/token-passes";
+import { lackError } from "../../refusals/lack";
 import { lackingCommand } from "../../refusals/lacking-commands";
 import { ReplacedTokens } from "../../replaced-tokens";
 import { type Layout, layoutOf } from "../../sql-layout";
@@ -9,10 +10,11 @@ import { stringLiteral, textOf } from "../../sql-text";
 import { type SqlToken, tokenizeSql } from "../../sql-tokens";
 import { alterTable } from "../alter-table";
 import { createTable } from "../create-table";
-import { grant } from "../grants";
+import { defaultPrivileges, grant, schemaQuota } from "../grants";
 import { analyze, truncate } from "../maintenance";
 import { deleteRows, merge } from "../row-changes";
 import type { StatementRule } from "../statement-rule";
+import { alterUser, createUser, groupsAndRoles } from "../users";
 import { materializedView } from "../views";
 import { type TranslateText, withExecutedTexts } from "./executed-texts";
 import { functionRefusal, mayBeginStatement, withCallersRights } from "./routine-rights";
@@ -22,6 +24,7 @@ type TranslatedBody = { readonly body: string } | string;
 
 const RULES: readonly StatementRule[] = [
   ...[createTable, alterTable, materializedView, deleteRows, merge, truncate, analyze, grant],
+  ...[createUser, alterUser, groupsAndRoles, defaultPrivileges, schemaQuota],
 ];
 
 /** First words of the statements that are translated by more than the calls in them. */
@@ -64,6 +67,8 @@ async function translateInner(
     const translation = await rule(statement, session);
     if (translation === undefined) continue;
     if (translation.kind === "refused") return translation.error;
+    if (translation.withAllRights !== undefined)
+      return lackError("This statement in a procedure", "Run it by itself.");
     return { steps: translation.steps, commits: translation.commits === true };
   }
   return { steps: [inner], commits: false };
