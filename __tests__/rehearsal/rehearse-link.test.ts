@@ -44,9 +44,9 @@ interface Faults {
   readonly apply?: number;
   readonly second?: number;
   readonly rows?: number;
-  /** How many invocations fail first; a hop refuses those, unless `failsOtherwise`. */
+  /** How many invocations fail first, and how many of those a hop refuses. Absent: all. */
   readonly failures?: number;
-  readonly failsOtherwise?: boolean;
+  readonly refusals?: number;
   readonly isSettling?: boolean;
   /** Scripts of the user's make the warehouse. */
   readonly isOwnWarehouse?: boolean;
@@ -56,7 +56,7 @@ interface Faults {
 
 async function rehearsed(faults: Faults = {}) {
   const { planJson = {}, apply = 0, second = 0, rows = 1, failures = 0 } = faults;
-  const { failsOtherwise, isSettling, createsNone } = faults;
+  const { refusals = failures, isSettling, createsNone } = faults;
   const ownWarehouse =
     faults.isOwnWarehouse === true ? { folder: "warehouse", scriptsOf: () => [] } : undefined;
   const asked: unknown[] = [];
@@ -113,7 +113,7 @@ async function rehearsed(faults: Faults = {}) {
       asked.push(event);
       invocations += 1;
       if (invocations <= failures) {
-        if (failsOtherwise !== true) events.push(refusal);
+        if (invocations <= refusals) events.push(refusal);
         throw new Error(`invocation ${invocations} failed`);
       }
       writeFileSync(log, "+ invoke\n", { flag: "a" });
@@ -207,8 +207,11 @@ test("while IAM settles a refused hop is asked again, every refusal is told; not
   const strong = await rehearsed({ failures: 1 });
   expect(strong).toMatchObject({ failure: "invocation 1 failed", invocations: 1 });
   expect(strong.lines.filter((line) => /hop/.test(line))).toEqual([DENIED]);
-  const other = await rehearsed({ failures: 1, failsOtherwise: true, isSettling: true });
-  expect(other).toMatchObject({ failure: "invocation 1 failed", invocations: 1 });
+  for (const refusals of [0, 1]) {
+    const last = refusals + 1;
+    const other = await rehearsed({ failures: last, refusals, isSettling: true });
+    expect(other).toMatchObject({ failure: `invocation ${last} failed`, invocations: last });
+  }
 });
 
 test("an own warehouse is asked which tables the link's user may read; none is a failure that names the grant", async () => {

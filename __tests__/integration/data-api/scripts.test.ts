@@ -4,10 +4,9 @@ import { loadRehearsalSettings } from "../../../config/rehearsal-settings";
 import { EmulatorError } from "../../../emulator/emulator-error";
 import { DatabaseSession } from "../../../emulator/redshift-data/warehouse/database-session";
 import type { ScriptsDone } from "../../../emulator/redshift-data/warehouse/run-scripts";
-import { startEngine } from "../../../emulator/redshift-data/warehouse/start-engine";
+import { type Engine, startEngine } from "../../../emulator/redshift-data/warehouse/start-engine";
 import { Warehouse } from "../../../emulator/redshift-data/warehouse/warehouse";
 import type { SqlScript, WarehouseSpec } from "../../../emulator/redshift-data/warehouse/warehouse-spec";
-
 import { readOwnWarehouse } from "../../../rehearsal/warehouse/own-warehouse";
 import { warehouseSpecs } from "../../../rehearsal/warehouse/warehouse-specs";
 import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
@@ -28,12 +27,18 @@ afterEach(async () => {
   for (const warehouse of open.splice(0)) await warehouse.close();
 });
 
-/** A warehouse that the scripts make, and what it told of them. */
-function warehouseOf(...scripts: readonly SqlScript[]): { warehouse: Warehouse; told: ScriptsDone[] } {
+/** A warehouse that the scripts make, what it told of them, and its engine once it has started. */
+function warehouseOf(...scripts: readonly SqlScript[]) {
   const told: ScriptsDone[] = [];
-  const warehouse = new Warehouse({ ...SPEC, scripts }, startEngine, (done) => told.push(done));
+  const engines: Engine[] = [];
+  const start = async () => {
+    const engine = await startEngine();
+    engines.push(engine);
+    return engine;
+  };
+  const warehouse = new Warehouse({ ...SPEC, scripts }, start, (done) => told.push(done));
   open.push(warehouse);
-  return { warehouse, told };
+  return { warehouse, told, engines };
 }
 
 /** Rows that a user reads, or the error. */
@@ -51,7 +56,7 @@ async function read(warehouse: Warehouse, user: string, sql: string): Promise<un
 }
 
 it("scripts make tables, rows and grants in the place of the built-in shop, in the order they come", async () => {
-  const { warehouse, told } = warehouseOf(
+  const { warehouse, told, engines } = warehouseOf(
     {
       name: "01-tables.sql",
       sql: `
@@ -91,6 +96,10 @@ it("scripts make tables, rows and grants in the place of the built-in shop, in t
     'ERROR: relation "customers" does not exist',
   );
   // No session of a script is left, nor what belonged to it; everybody may create tables in the schema public.
+  const temporary = await engines[0]?.exec(
+    "SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = pg_catalog.pg_my_temp_schema()",
+  );
+  expect(temporary?.at(-1)?.rows).toEqual([]);
   expect(await read(warehouse, "analyst", "SELECT * FROM #scratch")).toMatch(/does not exist|syntax error/);
   expect(await read(warehouse, "analyst", "CREATE TABLE mine (n int)")).toBeUndefined();
 });
