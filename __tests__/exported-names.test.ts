@@ -3,9 +3,9 @@ import { sourceOf, workTreeFiles } from "../testing/architecture/source-files";
 
 /**
  * Names of which several places have one each, with one meaning: every command renders its report and has an exit code
- * for it, and Lambda calls every function's `handler`.
+ * for it, Lambda calls every function's `handler`, and what stands in for the SDK's `defaultProvider` has its name.
  */
-const ONE_EACH = ["exitCodeOf", "handler", "reportJson", "reportMarkdown", "reportText"];
+const ONE_EACH = ["defaultProvider", "exitCodeOf", "handler", "reportJson", "reportMarkdown", "reportText"];
 
 /** What a source file exports by name. The project has no re-exports and no default exports. */
 function exportedNames(text: string): string[] {

@@ -133,13 +133,13 @@ export function functionArchive(
 }
 
 function remember(entryFile: string, bytes: Uint8Array): FunctionArchive {
-  const archive = archiveOf(bytes);
+  const archive = archiveWithHashes(bytes);
   archives.set(entryFile, archive);
   return archive;
 }
 
 /** An archive by its bytes. */
-export function archiveOf(bytes: Uint8Array): FunctionArchive {
+export function archiveWithHashes(bytes: Uint8Array): FunctionArchive {
   return {
     bytes,
     sha256Base64: createHash("sha256").update(bytes).digest("base64"),

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { unzipSync } from "fflate";
-import { archiveOf, type FunctionArchive } from "./function-archive";
+import { archiveWithHashes, type FunctionArchive } from "./function-archive";
 
 /** What Lambda takes in a request (50 MB), and unpacked (250 MB), both in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_ARCHIVE_BYTES = 50 * 1024 * 1024;
@@ -47,7 +47,7 @@ export function ownArchive(file: string, handler: string, runtime: string): Func
       `which has no ${expected.join(" and no ")}, expected the file of handler ${handler} at its root; correct handler, or pack the folder's content and not the folder`,
     );
   }
-  return archiveOf(bytes);
+  return archiveWithHashes(bytes);
 }
 
 function namesIn(bytes: Uint8Array): readonly { readonly name: string; readonly size: number }[] {
