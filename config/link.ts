@@ -147,6 +147,8 @@ export interface Link {
   /** Tags of every resource, in both accounts. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;
+  /** TypeScript file that adds to the stack, from the working directory. Absent: none. */
+  readonly extend?: string;
   readonly review: { readonly suppress: readonly Suppression[] };
   readonly drift: { readonly accept: readonly AcceptedPart[] };
 }

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { checkAccounts } from "./checks/account-check";
 import { checkArns } from "./checks/arn-check";
 import { checkCollisions } from "./checks/collision-check";
@@ -103,7 +104,8 @@ function readLinks(composed: ComposedLinks, environment: string | undefined, opt
   const rawLinks = valueAt(composed.value, ["links"]);
   const read = (Array.isArray(rawLinks) ? rawLinks : []).map((raw, index) => {
     const refusedHere = refused.map(({ path }) => path).filter((path) => path[1] === index);
-    return readLink(raw, index, refusedHere, environment, options);
+    const folder = dirname(composed.placeOf(["links", index, "extend"]).fileName);
+    return readLink(raw, index, refusedHere, { environment, folder }, options);
   });
   const drafts = read.map(({ draft }) => draft);
   const place = (linkIndex: number, path: Path) => composed.shownPlace(["links", linkIndex, ...path]);
@@ -127,6 +129,13 @@ function shownText(composed: ComposedLinks, path: Path): string {
   return isVariable(path) ? "a text" : shownValue(composed.writtenText(path));
 }
 
+/** What a link does not say itself. */
+interface LinkSurroundings {
+  readonly environment: string | undefined;
+  /** Of the file that names its extension. */
+  readonly folder: string;
+}
+
 interface ReadLink {
   readonly draft: LinkDraft | undefined;
   /** Absent: the schema or a check refuses it. */
@@ -138,7 +147,7 @@ function readLink(
   raw: unknown,
   index: number,
   refused: readonly Path[],
-  environment: string | undefined,
+  { environment, folder }: LinkSurroundings,
   options: LinksOptions,
 ): ReadLink {
   const draft = linkDraft(
@@ -148,7 +157,9 @@ function readLink(
   const found =
     draft === undefined ? [] : checkDraft(draft, environment, options.reservedEnvironmentNames ?? []);
   if (refused.length > 0 || found.length > 0) return { draft, problems: found.map((p) => inFile(index, p)) };
-  const link = resolveLink(linkSchema.parse(raw), environment);
+  const parsed = linkSchema.parse(raw);
+  const { extend } = parsed;
+  const link = resolveLink(parsed, environment, extend === undefined ? undefined : join(folder, extend));
   const further = (options.checks ?? []).flatMap((check) => check(link));
   return { draft, link, problems: further.map((problem) => inFile(index, problem)) };
 }

@@ -8,8 +8,16 @@ import {
 import type { Backend, Link, Permissions, QueryFunctionConfig, Target } from "./link";
 import type { ParsedLink } from "./links-schema";
 
-/** The link with every name derived. The checks must have accepted it before. */
-export function resolveLink(link: ParsedLink, environment: string | undefined): Link {
+/**
+ * The link with every name derived. The checks must have accepted it before.
+ *
+ * @param extend the link's, from the working directory
+ */
+export function resolveLink(
+  link: ParsedLink,
+  environment: string | undefined,
+  extend: string | undefined,
+): Link {
   const { name, lambdaAccount, redshiftAccount, trust, tags } = link;
   return {
     name,
@@ -26,6 +34,7 @@ export function resolveLink(link: ParsedLink, environment: string | undefined): 
     function: resolveFunction(link),
     tags,
     backend: resolveBackend(link, environment),
+    ...(extend === undefined ? {} : { extend }),
     review: link.review,
     drift: link.drift,
   };

@@ -1,3 +1,5 @@
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -26,6 +28,14 @@ const DEPLOY_SESSION_NAME = "cdktf-deploy";
  * providers, in one plan and one state. Ids and Terraform names are a contract: a rename replaces resources.
  */
 export class LinkStack extends TerraformStack {
+  /** Of the lambda account; whatever is added there names it. */
+  readonly lambdaProvider: AwsProvider;
+  /** Of the redshift account. */
+  readonly redshiftProvider: AwsProvider;
+  readonly queryRole: IamRole;
+  readonly dataRole: IamRole;
+  readonly queryFunction: LambdaFunction;
+
   constructor(scope: Construct, link: Link) {
     super(scope, link.name);
     addBackend(this, link);
@@ -76,6 +86,12 @@ export class LinkStack extends TerraformStack {
     if (link.review.suppress.length > 0) this.addOverride("//.review", { suppress: link.review.suppress });
     // So do the texts that it decides with and that are in nobody's state.
     if (Object.keys(link.policyTexts).length > 0) this.addOverride("//.policyTexts", link.policyTexts);
+
+    this.lambdaProvider = lambdaProvider;
+    this.redshiftProvider = redshiftProvider;
+    this.queryRole = queryRole.role;
+    this.dataRole = dataRole.role;
+    this.queryFunction = query.function;
 
     this.addOutput("query_function_name", query.function.functionName);
     // A plan carries no comment: what is accepted travels there as a description.
