@@ -104,6 +104,27 @@ export type Backend =
       readonly roleArn?: string;
       readonly profile?: string;
       readonly kmsKeyArn?: string;
+    }
+  | {
+      readonly type: "remote";
+      /** Absent: app.terraform.io. */
+      readonly hostname?: string;
+      readonly organization: string;
+      readonly workspace: string;
+    }
+  | { readonly type: "gcs"; readonly bucket: string; readonly prefix: string }
+  | {
+      readonly type: "azurerm";
+      readonly resourceGroupName?: string;
+      readonly storageAccountName: string;
+      readonly containerName: string;
+      readonly key: string;
+    }
+  | {
+      readonly type: "http";
+      readonly address: string;
+      readonly lockAddress?: string;
+      readonly unlockAddress?: string;
     };
 
 /** A finding of `npm run review` that is accepted. */

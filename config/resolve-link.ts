@@ -4,6 +4,8 @@ import {
   defaultDataRoleName,
   defaultQueryName,
   defaultStateKey,
+  defaultStatePrefix,
+  defaultWorkspace,
 } from "./default-names";
 import type { Backend, Link, Permissions, QueryFunctionConfig, Target } from "./link";
 import type { ParsedLink } from "./links-schema";
@@ -70,7 +72,15 @@ function resolveFunction(link: ParsedLink): QueryFunctionConfig {
 }
 
 function resolveBackend({ name, backend }: ParsedLink, environment: string | undefined): Backend {
-  return backend.type === "s3"
-    ? { ...backend, key: backend.key ?? defaultStateKey(name, environment) }
-    : backend;
+  switch (backend.type) {
+    case "s3":
+    case "azurerm":
+      return { ...backend, key: backend.key ?? defaultStateKey(name, environment) };
+    case "gcs":
+      return { ...backend, prefix: backend.prefix ?? defaultStatePrefix(name, environment) };
+    case "remote":
+      return { ...backend, workspace: backend.workspace ?? defaultWorkspace(name, environment) };
+    default:
+      return backend;
+  }
 }
