@@ -6,8 +6,8 @@ import { loadLinksFile } from "./config/load-links";
 import { queriesOfLinks } from "./named-queries/queries-of-links";
 import { queryFiles } from "./named-queries/query-files";
 import { ENVIRONMENT } from "./redshift-data/link/environment-names";
+import { ExtensionError, extendedStack, extensionProblems } from "./stacks/extended-stack";
 import { codeProblems } from "./stacks/function-code";
-import { LinkStack } from "./stacks/link-stack";
 import { sizeProblems } from "./stacks/size-limits";
 import { statesOfLinks } from "./states/states-of-links";
 
@@ -18,12 +18,12 @@ try {
   const queries = queriesOfLinks(file);
   const loaded = loadLinksFile(file, {
     reservedEnvironmentNames: Object.values(ENVIRONMENT),
-    checks: [sizeProblems, codeProblems, ...states.checks, queries.problems],
+    checks: [sizeProblems, codeProblems, ...states.checks, extensionProblems, queries.problems],
   });
 
   const { links } = loaded;
   const app = new App();
-  const stacks = links.map((link) => new LinkStack(app, link, queryFiles(queries.of(link))));
+  const stacks = links.map((link) => extendedStack(app, link, queryFiles(queries.of(link))));
   for (const warning of states.warnings(links)) {
     // cdktf shows annotations, and what an app writes to stderr only when it fails.
     for (const stack of stacks.slice(0, 1)) Annotations.of(stack).addWarning(warning);
@@ -32,7 +32,7 @@ try {
   app.synth();
   writeLinksRecord(app.outdir, loaded, process.cwd());
 } catch (error) {
-  if (!(error instanceof LinksFileError)) throw error;
+  if (!(error instanceof LinksFileError || error instanceof ExtensionError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -66,10 +66,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "config",
     "tools/lib",
   ],
+  links: ["config", "aws", "stacks"],
+  examples: ["config", "aws", "stacks", "redshift-data"],
   testing: [ANYTHING],
   bench: [ANYTHING],
   __tests__: [ANYTHING],
 };
+
+/** What somebody who uses this project writes; it is empty here. */
+const USERS_OWN: ReadonlySet<string> = new Set(["links"]);
 
 /** Rooms of which only the types may be imported by that room. */
 const TYPES_ONLY: ReadonlySet<string> = new Set(["stacks -> config"]);
@@ -113,7 +118,8 @@ function cyclesOf(all: readonly Import[]): string[] {
 test("every source file is in a room of the table", () => {
   const homeless = SOURCE_FILES.filter((file) => room(file) === undefined);
   expect(homeless).toEqual([]);
-  expect([...new Set(SOURCE_FILES.map(room))].sort()).toEqual(Object.keys(ALLOWED).sort());
+  const filled = new Set(SOURCE_FILES.map(room));
+  expect(Object.keys(ALLOWED).filter((name) => !filled.has(name) && !USERS_OWN.has(name))).toEqual([]);
 });
 
 test("every import points the way of the table, type imports included", () => {

@@ -7,7 +7,7 @@ import { sourceOf, workTreeFiles } from "../testing/architecture/source-files";
  */
 const ONE_EACH = ["defaultProvider", "exitCodeOf", "handler", "reportJson", "reportMarkdown", "reportText"];
 
-/** What a source file exports by name. The project has no re-exports and no default exports. */
+/** What a source file exports by name. The project has no re-exports and no default exports, but for extensions, which users write. */
 function exportedNames(text: string): string[] {
   const source = ts.createSourceFile("file.ts", text, ts.ScriptTarget.Latest);
   return source.statements

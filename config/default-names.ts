@@ -15,3 +15,13 @@ export function defaultDataRoleName(linkName: string): string {
 export function defaultStateKey(linkName: string, environment?: string): string {
   return `${environment === undefined ? "" : `${environment}/`}${linkName}/terraform.tfstate`;
 }
+
+/** Folder of a state in Google Cloud Storage when the user gives none. */
+export function defaultStatePrefix(linkName: string, environment?: string): string {
+  return environment === undefined ? linkName : `${environment}/${linkName}`;
+}
+
+/** Workspace of HCP Terraform when the user gives none. */
+export function defaultWorkspace(linkName: string, environment?: string): string {
+  return environment === undefined ? linkName : `${environment}-${linkName}`;
+}

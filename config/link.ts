@@ -123,6 +123,27 @@ export type Backend =
       readonly roleArn?: string;
       readonly profile?: string;
       readonly kmsKeyArn?: string;
+    }
+  | {
+      readonly type: "remote";
+      /** Absent: app.terraform.io. */
+      readonly hostname?: string;
+      readonly organization: string;
+      readonly workspace: string;
+    }
+  | { readonly type: "gcs"; readonly bucket: string; readonly prefix: string }
+  | {
+      readonly type: "azurerm";
+      readonly resourceGroupName?: string;
+      readonly storageAccountName: string;
+      readonly containerName: string;
+      readonly key: string;
+    }
+  | {
+      readonly type: "http";
+      readonly address: string;
+      readonly lockAddress?: string;
+      readonly unlockAddress?: string;
     };
 
 /** A finding of `npm run review` that is accepted. */
@@ -168,6 +189,8 @@ export interface Link {
   /** Tags of every resource, in both accounts. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;
+  /** TypeScript file that adds to the stack, from the working directory. Absent: none. */
+  readonly extend?: string;
   readonly review: { readonly suppress: readonly Suppression[] };
   readonly drift: { readonly accept: readonly AcceptedPart[] };
 }

@@ -4,6 +4,7 @@ import { accountSchema } from "./schema/account-schema";
 import { backendSchema } from "./schema/backend-schema";
 import { driftSchema } from "./schema/drift-schema";
 import { defaultsSchema, environmentSchema, includeSchema } from "./schema/environment-schema";
+import { extendSchema } from "./schema/extend-schema";
 import { flag, section, text } from "./schema/fields";
 import { functionSchema } from "./schema/function-schema";
 import { policyTextsSchema } from "./schema/policy-text-schema";
@@ -57,6 +58,7 @@ export const linkSchema = section({
     )
     .default({}),
   backend: backendSchema,
+  extend: extendSchema,
   review: reviewSchema.describe("What the review of this link accepts."),
   drift: driftSchema.describe("What drift accepts in this link."),
 });

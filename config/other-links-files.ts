@@ -74,10 +74,16 @@ export function fileOfLink(
 function otherLinksFile(file: string, composed: ComposedLinks): OtherLinksFile {
   const { value } = composed;
   const environment = isJson(value) && typeof value.environment === "string" ? value.environment : undefined;
+  // Asked once for each link of the file in use, about one environment.
+  const known = new Map<string | undefined, readonly Json[]>([[undefined, linksOf(composed)]]);
   return {
     file,
     ...presentMembers({ environment }),
-    linksIn: (named) => linksOf(named === undefined ? composed : composedLinks(file, named)),
+    linksIn: (named) => {
+      const links = known.get(named) ?? linksOf(composedLinks(file, named));
+      known.set(named, links);
+      return links;
+    },
   };
 }
 

@@ -25,7 +25,7 @@ import type { Link } from "./link";
 import { type LinkDraft, linkDraft } from "./link-draft";
 import { linkSchema, linksFileSchema } from "./links-schema";
 import { type LinkProblem, type Path, shownValue } from "./problem";
-import { resolveLink } from "./resolve-link";
+import { type LinkSurroundings, resolveLink } from "./resolve-link";
 import { isVariable, schemaProblems } from "./schema-problems";
 
 /** What the caller knows and this room does not. */
@@ -72,11 +72,7 @@ export function parseLinksFile(text: string, fileName: string, options: LinksOpt
   const { files, problems: ofIncludes } = includedSources(main, options.readText);
   const { environment, problems: ofEnvironment } = chosenEnvironment(main, options.environment);
   const composed = new ComposedLinks([main, ...files.slice(1)], environment);
-  const { links, problems } = readLinks(
-    composed,
-    { environment, folder: relative("", dirname(fileName)) },
-    options,
-  );
+  const { links, problems } = readLinks(composed, environment, options);
   const located = [
     ...ofIncludes,
     ...includedProblems(files),
@@ -95,15 +91,7 @@ function inMain<P extends object>(fileName: string, problems: readonly P[]) {
   return problems.map((problem) => ({ fileName, ...problem }));
 }
 
-/** What the links of a file have in common. */
-interface LinksContext {
-  readonly environment: string | undefined;
-  /** Of the file, from which it names others. */
-  readonly folder: string;
-}
-
-function readLinks(composed: ComposedLinks, context: LinksContext, options: LinksOptions) {
-  const { environment } = context;
+function readLinks(composed: ComposedLinks, environment: string | undefined, options: LinksOptions) {
   const issues = linksFileSchema.safeParse(composed.value).error?.issues ?? [];
   const refused = schemaProblems(issues, {
     valueAt: (path) => valueAt(composed.value, path),
@@ -118,7 +106,9 @@ function readLinks(composed: ComposedLinks, context: LinksContext, options: Link
   const rawLinks = valueAt(composed.value, ["links"]);
   const read = (Array.isArray(rawLinks) ? rawLinks : []).map((raw, index) => {
     const refusedHere = refused.map(({ path }) => path).filter((path) => path[1] === index);
-    return readLink({ raw, index, ...context }, refusedHere, options);
+    const folderOf = (path: Path) =>
+      relative("", dirname(composed.placeOf(["links", index, ...path]).fileName));
+    return readLink({ raw, index, surroundings: { environment, folderOf } }, refusedHere, options);
   });
   const drafts = read.map(({ draft }) => draft);
   const place = (linkIndex: number, path: Path) => composed.shownPlace(["links", linkIndex, ...path]);
@@ -150,7 +140,11 @@ interface ReadLink {
 }
 
 function readLink(
-  { raw, index, environment, folder }: LinksContext & { readonly raw: unknown; readonly index: number },
+  {
+    raw,
+    index,
+    surroundings,
+  }: { readonly raw: unknown; readonly index: number; readonly surroundings: LinkSurroundings },
   refused: readonly Path[],
   options: LinksOptions,
 ): ReadLink {
@@ -159,9 +153,11 @@ function readLink(
     refused.map((path) => path.slice(2)),
   );
   const found =
-    draft === undefined ? [] : checkDraft(draft, environment, options.reservedEnvironmentNames ?? []);
+    draft === undefined
+      ? []
+      : checkDraft(draft, surroundings.environment, options.reservedEnvironmentNames ?? []);
   if (refused.length > 0 || found.length > 0) return { draft, problems: found.map((p) => inFile(index, p)) };
-  const link = resolveLink(linkSchema.parse(raw), { environment, folder });
+  const link = resolveLink(linkSchema.parse(raw), surroundings);
   const further = (options.checks ?? []).flatMap((check) => check(link));
   return { draft, link, problems: further.map((problem) => inFile(index, problem)) };
 }

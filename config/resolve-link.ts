@@ -5,19 +5,24 @@ import {
   defaultDataRoleName,
   defaultQueryName,
   defaultStateKey,
+  defaultStatePrefix,
+  defaultWorkspace,
 } from "./default-names";
 import type { Backend, Link, OwnCode, Permissions, QueryFunctionConfig, Target } from "./link";
 import type { ParsedLink } from "./links-schema";
+import type { Path } from "./problem";
+
+/** What a link does not say itself. */
+export interface LinkSurroundings {
+  readonly environment: string | undefined;
+  /** Folder of the links file in which a part of the link stands, from the working directory: paths are from there. */
+  readonly folderOf: (path: Path) => string;
+}
 
 /**
  * The link with every name derived. The checks must have accepted it before.
- *
- * @param folder of the links file, from the working directory
  */
-export function resolveLink(
-  link: ParsedLink,
-  { environment, folder }: { readonly environment: string | undefined; readonly folder: string },
-): Link {
+export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSurroundings): Link {
   const { name, lambdaAccount, redshiftAccount, trust, tags } = link;
   return {
     name,
@@ -31,10 +36,11 @@ export function resolveLink(
     trust,
     permissions: resolvePermissions(link.permissions),
     policyTexts: link.policyTexts,
-    function: resolveFunction(link, folder),
+    function: resolveFunction(link, folderOf),
     ...(link.queries === undefined ? {} : { queries: { folder: link.queries, rawSql: link.rawSql } }),
     tags,
     backend: resolveBackend(link, environment),
+    ...(link.extend === undefined ? {} : { extend: posix.join(folderOf(["extend"]), link.extend) }),
     review: link.review,
     drift: link.drift,
   };
@@ -64,34 +70,44 @@ function resolvePermissions({ mode, managedPolicy }: ParsedLink["permissions"]):
   return mode === "managed" ? { mode, managedPolicy: managedPolicy ?? DEFAULT_MANAGED_POLICY } : { mode };
 }
 
-function resolveFunction(link: ParsedLink, folder: string): QueryFunctionConfig {
+function resolveFunction(link: ParsedLink, folderOf: LinkSurroundings["folderOf"]): QueryFunctionConfig {
   const { entry, archive, handler, sampleEvent, ...settings } = link.function;
   const name = settings.name ?? defaultQueryName(link.name);
-  const code = resolveCode(folder, { entry, archive, handler });
+  const code = resolveCode(folderOf, { entry, archive, handler });
   return {
     ...settings,
     name,
     roleSessionName: settings.roleSessionName ?? name,
     ...(code === undefined ? {} : { code }),
-    ...(sampleEvent === undefined ? {} : { sampleEventFile: posix.join(folder, sampleEvent) }),
+    ...(sampleEvent === undefined
+      ? {}
+      : { sampleEventFile: posix.join(folderOf(["function", "sampleEvent"]), sampleEvent) }),
   };
 }
 
 /** With slashes on every system: a path that goes into the stack is the same everywhere. */
 function resolveCode(
-  folder: string,
+  folderOf: LinkSurroundings["folderOf"],
   { entry, archive, handler }: Record<"entry" | "archive" | "handler", string | undefined>,
 ): OwnCode | undefined {
-  if (entry !== undefined) return { kind: "entry", file: posix.join(folder, entry) };
+  if (entry !== undefined) return { kind: "entry", file: posix.join(folderOf(["function", "entry"]), entry) };
   if (archive === undefined) return undefined;
   if (handler === undefined) {
     throw new Error("archive is without handler, expected checkHandler to refuse it; call it before");
   }
-  return { kind: "archive", file: posix.join(folder, archive), handler };
+  return { kind: "archive", file: posix.join(folderOf(["function", "archive"]), archive), handler };
 }
 
 function resolveBackend({ name, backend }: ParsedLink, environment: string | undefined): Backend {
-  return backend.type === "s3"
-    ? { ...backend, key: backend.key ?? defaultStateKey(name, environment) }
-    : backend;
+  switch (backend.type) {
+    case "s3":
+    case "azurerm":
+      return { ...backend, key: backend.key ?? defaultStateKey(name, environment) };
+    case "gcs":
+      return { ...backend, prefix: backend.prefix ?? defaultStatePrefix(name, environment) };
+    case "remote":
+      return { ...backend, workspace: backend.workspace ?? defaultWorkspace(name, environment) };
+    default:
+      return backend;
+  }
 }

@@ -1,5 +1,15 @@
-import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
-import type { Link } from "../config/link";
+import {
+  AzurermBackend,
+  GcsBackend,
+  HttpBackend,
+  LocalBackend,
+  NamedRemoteWorkspace,
+  RemoteBackend,
+  S3Backend,
+  type TerraformStack,
+} from "cdktf";
+import { presentMembers } from "../aws/json";
+import type { Backend, Link } from "../config/link";
 import { localStateName } from "../states/local-state";
 
 /** The first Terraform, and OpenTofu, whose S3 backend knows `use_lockfile`; an older one names that argument and no version. */
@@ -8,11 +18,45 @@ const S3_TERRAFORM_VERSIONS = ">= 1.10.0";
 /** Keeps the link's state where its configuration says. */
 export function addBackend(stack: TerraformStack, link: Link): void {
   const { backend } = link;
-  if (backend.type === "local") {
-    // The folder of `localStateFolder`, from the one in which Terraform runs.
-    new LocalBackend(stack, { path: `../../../${localStateName(link)}` });
-    return;
+  switch (backend.type) {
+    case "local":
+      // The folder of `localStateFolder`, from the one in which Terraform runs.
+      new LocalBackend(stack, { path: `../../../${localStateName(link)}` });
+      return;
+    case "s3":
+      addS3Backend(stack, backend);
+      return;
+    case "remote": {
+      const { hostname, organization, workspace } = backend;
+      new RemoteBackend(stack, {
+        organization,
+        workspaces: new NamedRemoteWorkspace(workspace),
+        ...presentMembers({ hostname }),
+      });
+      return;
+    }
+    case "gcs":
+      new GcsBackend(stack, { bucket: backend.bucket, prefix: backend.prefix });
+      return;
+    case "azurerm": {
+      const { storageAccountName, containerName, key, resourceGroupName } = backend;
+      new AzurermBackend(stack, {
+        storageAccountName,
+        containerName,
+        key,
+        ...presentMembers({ resourceGroupName }),
+      });
+      return;
+    }
+    case "http": {
+      const { address, lockAddress, unlockAddress = lockAddress } = backend;
+      new HttpBackend(stack, { address, ...presentMembers({ lockAddress, unlockAddress }) });
+      return;
+    }
   }
+}
+
+function addS3Backend(stack: TerraformStack, backend: Extract<Backend, { type: "s3" }>): void {
   new S3Backend(stack, {
     bucket: backend.bucket,
     key: backend.key,

@@ -1,3 +1,5 @@
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -31,6 +33,14 @@ const DEPLOY_SESSION_NAME = "cdktf-deploy";
  * providers, in one plan and one state. Ids and Terraform names are a contract: a rename replaces resources.
  */
 export class LinkStack extends TerraformStack {
+  /** Of the lambda account; whatever is added there names it. */
+  readonly lambdaProvider: AwsProvider;
+  /** Of the redshift account. */
+  readonly redshiftProvider: AwsProvider;
+  readonly queryRole: IamRole;
+  readonly dataRole: IamRole;
+  readonly queryFunction: LambdaFunction;
+
   /** @param files texts beside the function's code: name → content. @default - none */
   constructor(scope: Construct, link: Link, files: Readonly<Record<string, string>> = {}) {
     super(scope, link.name);
@@ -88,6 +98,12 @@ export class LinkStack extends TerraformStack {
     if (code !== undefined) this.addOverride("//.function", code);
     // So do the texts that it decides with and that are in nobody's state.
     if (Object.keys(link.policyTexts).length > 0) this.addOverride("//.policyTexts", link.policyTexts);
+
+    this.lambdaProvider = lambdaProvider;
+    this.redshiftProvider = redshiftProvider;
+    this.queryRole = queryRole.role;
+    this.dataRole = dataRole.role;
+    this.queryFunction = query.function;
 
     this.addOutput("query_function_name", query.function.functionName);
     // A plan carries no comment: what is accepted travels there as a description.

@@ -1,9 +1,11 @@
 import { basename, relative, resolve } from "node:path";
 import { isJson, type Json } from "../aws/json";
+import { otherStatePlaces } from "../config/checks/collision-check";
 import { defaultStateKey } from "../config/default-names";
 import type { Link } from "../config/link";
+import type { LinkDraft } from "../config/link-draft";
 import { type OtherLinksFile, otherLinksFiles } from "../config/other-links-files";
-import type { LinkProblem } from "../config/problem";
+import type { LinkProblem, Path } from "../config/problem";
 import { localStateName } from "./local-state";
 
 /** Another links file whose link keeps its state where a link of the file in use does. */
@@ -23,7 +25,7 @@ type StatedLink = Pick<Link, "name" | "environment" | "backend" | "lambdaAccount
 
 /** What two links files keep in one state. */
 export interface SharedStates {
-  /** A check of a links file: no state in S3 is that of another environment, or of other accounts, in another file. */
+  /** A check of a links file: no state but a local one is that of another environment, or of other accounts, in another file. */
   readonly check: (link: Link) => readonly LinkProblem[];
   /** What may be meant, such as a second file for a trial: one sentence for each link. */
   warnings(links: readonly StatedLink[]): readonly string[];
@@ -43,13 +45,13 @@ export function sharedStates(linksFile: string, project: string): SharedStates {
     return files.flatMap((other) => sharedWith(link, other, project));
   };
   const isRefused = (link: StatedLink, { isOfOthers, otherEnvironment }: SharedState) =>
-    link.backend.type === "s3" && (isOfOthers || otherEnvironment !== link.environment);
+    link.backend.type !== "local" && (isOfOthers || otherEnvironment !== link.environment);
   return {
     check: (link) =>
       sharing(link)
         .filter((shared) => isRefused(link, shared))
         .slice(0, 1)
-        .map((shared) => ({ path: ["backend", "key"], message: refusalText(link, shared) })),
+        .map((shared) => ({ path: chosenPart(link), message: refusalText(link, shared) })),
     warnings: (links) =>
       links.flatMap((link) =>
         sharing(link)
@@ -62,10 +64,15 @@ export function sharedStates(linksFile: string, project: string): SharedStates {
   };
 }
 
+/** The part of a state's place that the link chooses. */
+function chosenPart({ backend, name, environment }: StatedLink): Path {
+  return otherStatePlaces({ name, backend }, environment)[0]?.path ?? ["backend", "key"];
+}
+
 function refusalText({ backend }: StatedLink, { place, otherFile, otherEnvironment }: SharedState): string {
-  const found = backend.type === "s3" ? JSON.stringify(backend.key) : backend.type;
+  const found = backend.type === "s3" ? JSON.stringify(backend.key) : `in backend ${backend.type}`;
   const whose = otherEnvironment === undefined ? "" : ` for environment ${otherEnvironment}`;
-  return `is ${found}, expected a state of its own; a link of ${otherFile} keeps its state in ${place} too${whose}, and each deploy would take the other one's resources for its own; leave the key out, write \${environment} into it, or give one of the two another key`;
+  return `is ${found}, expected a state of its own; a link of ${otherFile} keeps its state in ${place} too${whose}, and each deploy would take the other one's resources for its own; leave it out, write \${environment} into it, or give one of the two another one`;
 }
 
 function sharedWith(link: StatedLink, other: OtherLinksFile, project: string): readonly SharedState[] {
@@ -94,7 +101,10 @@ function placeOf(
   }: Json = isJson(backend) ? backend : {};
   if (type === "local")
     return localStateName({ name, ...(environment === undefined ? {} : { environment }) });
-  return type === "s3" ? `s3://${String(bucket)}/${String(key)}` : undefined;
+  if (type === "s3") return `s3://${String(bucket)}/${String(key)}`;
+  // As it is written: what the schema would refuse is of no other kind, or has no place.
+  const [place] = otherStatePlaces({ name, backend: backend as LinkDraft["backend"] }, environment);
+  return place === undefined ? undefined : `${place.space} ${place.value}`;
 }
 
 function isOther(account: unknown, id: string): boolean {

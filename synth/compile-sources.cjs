@@ -12,6 +12,22 @@ const OUTPUT = "out";
 /** Endings that Node.js tries before `.ts`, where tsx takes the TypeScript. */
 const TRIED_BEFORE = [".js", ".json", ".node"];
 
+/** As tsx does: names of classes and functions are what the sources say, `import()` may load TypeScript. */
+const SEPARATE_FILES = { keepNames: true, supported: { "dynamic-import": false } };
+
+function sharedOptions(root) {
+  return {
+    absWorkingDir: root,
+    outdir: OUTPUT,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    target: `node${process.versions.node}`,
+    tsconfig: join(root, "tsconfig.json"),
+    logLevel: "silent",
+  };
+}
+
 /** Whether Node.js finds and loads the file as tsx does, once it is JavaScript. */
 function isPlain(root, file) {
   if (!/\.(ts|js|cjs|json)$/.test(file)) return false;
@@ -30,16 +46,7 @@ function isPlain(root, file) {
  *   `undefined`: these sources need tsx, be it to say what is wrong with them
  */
 async function compileSources(root, entries) {
-  const shared = {
-    absWorkingDir: root,
-    outdir: OUTPUT,
-    write: false,
-    platform: "node",
-    format: "cjs",
-    target: `node${process.versions.node}`,
-    tsconfig: join(root, "tsconfig.json"),
-    logLevel: "silent",
-  };
+  const shared = sharedOptions(root);
   let esbuild;
   const { GOGC } = process.env;
   try {
@@ -60,10 +67,8 @@ async function compileSources(root, entries) {
     const { outputFiles, warnings } = await esbuild.build({
       ...shared,
       entryPoints: files.filter((file) => file.endsWith(".ts")),
+      ...SEPARATE_FILES,
       outbase: root,
-      // As tsx does: names of classes and functions are what the sources say, `import()` may load TypeScript.
-      keepNames: true,
-      supported: { "dynamic-import": false },
     });
     if (warnings.length > 0) return undefined;
     return new Map(
@@ -81,4 +86,28 @@ async function compileSources(root, entries) {
   }
 }
 
-module.exports = { compileSources };
+/**
+ * One TypeScript file that no import leads to, as {@link compileSources} compiles it. It is asked for while modules load, which
+ * cannot wait.
+ *
+ * @param {string} root the project's folder
+ * @param {string} file absolute
+ * @returns {string | undefined} its JavaScript (CommonJS). `undefined`: it needs tsx, be it to say what is wrong with it
+ */
+function compileFile(root, file) {
+  const path = relative(root, file);
+  if (path.startsWith("..") || path.split("/").includes("node_modules") || !isPlain(root, path))
+    return undefined;
+  try {
+    const { outputFiles, warnings } = require("esbuild").buildSync({
+      ...sharedOptions(root),
+      ...SEPARATE_FILES,
+      entryPoints: [path],
+    });
+    return warnings.length === 0 ? outputFiles[0].text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+module.exports = { compileFile, compileSources };

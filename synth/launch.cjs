@@ -103,6 +103,11 @@ function keepPack(build, startedAt, packed) {
   keep({ ...build, files: [...new Set([...packed.files, ...files])].sort(), startedAt }, packed.pieces);
 }
 
+function compileAlone(file) {
+  const { compileFile } = require("./compile-sources.cjs");
+  return compileFile(ROOT, file);
+}
+
 function play(program, build, { digest, bytes }) {
   const startedAt = Date.now();
   const { playModules } = require("./module-hooks.cjs");
@@ -110,7 +115,7 @@ function play(program, build, { digest, bytes }) {
   const codeBuild = buildOf(`${program.name}.code`, digest);
   const code = lookUp(codeBuild);
   const pack = readPack(ROOT, bytes, code?.bytes);
-  const recorded = playModules(pack);
+  const recorded = playModules(pack, compileAlone);
   atEnd(program, () => {
     const recording = recorded();
     const packed = recording && packModules(ROOT, recording, pack);
@@ -127,7 +132,7 @@ async function record(program, build) {
   if (compiled === undefined) return runThroughTsx(program.programs);
   const { recordModules } = require("./module-hooks.cjs");
   const { packModules } = require("./module-pack.cjs");
-  const recorded = recordModules(compiled);
+  const recorded = recordModules(compiled, compileAlone);
   atEnd(program, () => {
     const recording = recorded();
     if (recording !== undefined) keepPack(build, startedAt, packModules(ROOT, recording));

@@ -47,6 +47,15 @@ function byTsx(ending) {
   };
 }
 
+/** A file that no import leads to, such as one that the links file names, is compiled by itself; tsx takes what that cannot. */
+function byItself(compileFile) {
+  return (module, filename) => {
+    const content = tsxIsLoaded ? undefined : compileFile(filename);
+    if (content === undefined) byTsx(".ts")(module, filename);
+    else module._compile(content, filename);
+  };
+}
+
 /** As Node.js finds a file, and tsx what it does not. */
 function findOrByTsx(request, parent, isMain, options) {
   try {
@@ -101,15 +110,16 @@ function recordFound(resolutions, resolve) {
  * Loads our sources as compiled, and records all that is loaded.
  *
  * @param {ReadonlyMap<string, string>} compiled path of each TypeScript file → its JavaScript
+ * @param {(file: string) => string | undefined} compileFile any other TypeScript file → its JavaScript; `undefined`: tsx loads it
  * @returns {() => Recording | undefined} what was recorded until then; `undefined` when tsx had to help
  */
-function recordModules(compiled) {
+function recordModules(compiled, compileFile) {
   const { modules, resolutions } = startRecording();
   Module._extensions[".js"] = orByTsx(native.js);
   Module._extensions[".json"] = recordJson(modules);
   Module._extensions[".ts"] = (module, filename) => {
     const content = compiled.get(filename);
-    if (content === undefined) byTsx(".ts")(module, filename);
+    if (content === undefined) byItself(compileFile)(module, filename);
     else module._compile(content, filename);
   };
   Module._extensions[".mjs"] ??= byTsx(".mjs");
@@ -140,7 +150,7 @@ function requireOf(module) {
  *   `functionOf`: a module as the function that Node.js wraps it into
  * @returns {() => Recording | undefined} what was not in the pack; `undefined` when tsx had to help
  */
-function playModules(pack) {
+function playModules(pack, compileFile) {
   const { modules, resolutions } = startRecording();
   const recorded = (otherwise) => (module, filename) => {
     const run = pack.functionOf(filename);
@@ -150,7 +160,7 @@ function playModules(pack) {
   };
   Module._extensions[".js"] = recorded(orByTsx(native.js));
   Module._extensions[".json"] = recorded(recordJson(modules));
-  Module._extensions[".ts"] = recorded(byTsx(".ts"));
+  Module._extensions[".ts"] = recorded(byItself(compileFile));
   Module._extensions[".mjs"] ??= byTsx(".mjs");
   const find = recordFound(resolutions, findOrByTsx);
   Module._resolveFilename = function resolveFilename(request, parent, isMain, options) {

@@ -101,5 +101,7 @@ test("in a file with defaults a link has every field, and must have none", () =>
   expect(
     JSON.stringify({ ...partial, properties: { ...partial.properties, review: {}, drift: {} } }),
   ).not.toMatch(/"(?:default|oneOf|not)":/);
-  expect(partial.properties?.backend?.properties?.type).toMatchObject({ enum: ["local", "s3"] });
+  expect(partial.properties?.backend?.properties?.type).toMatchObject({
+    enum: ["local", "s3", "remote", "gcs", "azurerm", "http"],
+  });
 });

@@ -173,8 +173,8 @@ const ADDED: readonly (readonly [string, string])[] = [
     `13:50 links[0].permissions.managedPolicy: is "arn:aws:iam::aws:policy/X", ${POLICY}`,
   ],
   [
-    "    backend: { type: gcs }",
-    '13:22 links[0].backend.type: is "gcs", expected local or s3; choose one of them',
+    "    backend: { type: consul }",
+    '13:22 links[0].backend.type: is "consul", expected local, s3, remote, gcs, azurerm or http; choose one of them',
   ],
   [
     "    review: { suppress: [{ rule: r, address: aws_iam_role.r, reason: both are ours, expires: 2026-02-30 }] }",
@@ -184,7 +184,10 @@ const ADDED: readonly (readonly [string, string])[] = [
     "    drift: { accept: [{ fingerprint: XYZ, reason: the nightly schedule, expires: 2026-12-31 }] }",
     '13:38 links[0].drift.accept[0].fingerprint: is "XYZ", expected 32 digits and letters a to f; copy them from the finding of npm run drift',
   ],
-  ["    backend: {}", "13:14 links[0].backend.type: is missing, expected local or s3; choose one of them"],
+  [
+    "    backend: {}",
+    "13:14 links[0].backend.type: is missing, expected local, s3, remote, gcs, azurerm or http; choose one of them",
+  ],
   ["    backend: s3", '13:14 links[0].backend: is "s3", expected a map with the field type; indent it below'],
   [
     "    backend: { type: local, bucket: state }",
@@ -201,7 +204,7 @@ const ADDED: readonly (readonly [string, string])[] = [
   ["    sameAccount: maybe", `13:18 links[0].sameAccount: is "maybe", ${BOOLEAN}`],
   [
     "    lambdaAcount: {}",
-    "13:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, policyTexts, function, queries, rawSql, tags, backend, review, drift; did you mean lambdaAccount?",
+    "13:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, policyTexts, function, queries, rawSql, tags, backend, extend, review, drift; did you mean lambdaAccount?",
   ],
   [
     "    trust: { MUTUAL: true }",

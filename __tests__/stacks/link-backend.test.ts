@@ -26,3 +26,36 @@ test.each<[string, object, unknown, readonly string[]]>([
   const found = await judged("unexpected-part", stackWith(changes, ["terraform.required_version", versions]));
   expect(found).toEqual(messages.map((message) => ({ address: "terraform", message })));
 });
+
+const ADDRESS = "https://git.example.com/api/v4/projects/7/terraform/state/analytics";
+
+test.each<[string, object, object]>([
+  ["remote", { organization: "my-org" }, { organization: "my-org", workspaces: { name: "analytics" } }],
+  [
+    "remote",
+    { organization: "my-org", hostname: "tfe.example.com", workspace: "mine" },
+    { hostname: "tfe.example.com", organization: "my-org", workspaces: { name: "mine" } },
+  ],
+  ["gcs", { bucket: "my-states" }, { bucket: "my-states", prefix: "analytics" }],
+  [
+    "azurerm",
+    { storageAccountName: "states", containerName: "links", resourceGroupName: "platform" },
+    {
+      storage_account_name: "states",
+      container_name: "links",
+      resource_group_name: "platform",
+      key: "analytics/terraform.tfstate",
+    },
+  ],
+  [
+    "http",
+    { address: ADDRESS, lockAddress: `${ADDRESS}/lock` },
+    { address: ADDRESS, lock_address: `${ADDRESS}/lock`, unlock_address: `${ADDRESS}/lock` },
+  ],
+])("a state kept by %s is passed to Terraform, and the review knows it", async (type, fields, expected) => {
+  const changes = { backend: { type, ...fields } };
+  const { backend, ...terraform } = versionsOf(changes) as Record<string, unknown>;
+  expect(backend).toEqual({ [type]: expected });
+  expect(terraform).not.toHaveProperty("required_version");
+  expect(await judged("unexpected-part", stackWith(changes))).toEqual([]);
+});

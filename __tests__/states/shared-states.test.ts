@@ -96,7 +96,7 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
 });
 
 const refusal = (place: string, key: string, whose = "") =>
-  `links[0].backend.key: is "${key}", expected a state of its own; a link of b.yaml keeps its state in ${place} too${whose}, and each deploy would take the other one's resources for its own; leave the key out, write \${environment} into it, or give one of the two another key`;
+  `links[0].backend.key: is "${key}", expected a state of its own; a link of b.yaml keeps its state in ${place} too${whose}, and each deploy would take the other one's resources for its own; leave it out, write \${environment} into it, or give one of the two another one`;
 
 test("one state in S3 of links in other accounts is refused", () => {
   expect(said({ "a.yaml": file(KEY), "b.yaml": file(KEY, OTHERS, "reports") })).toEqual([
@@ -110,5 +110,14 @@ test("so is one of two environments, also in the same accounts", () => {
     said({ "a.yaml": `environment: prod\n${file(both)}`, "b.yaml": `environment: staging\n${file(both)}` }),
   ).toEqual([
     refusal("s3://states/prod-staging.tfstate", "prod-staging.tfstate", " for environment staging"),
+  ]);
+});
+
+test("and one that neither is local nor in S3", () => {
+  const gcs = "    backend: { type: gcs, bucket: states, prefix: one }\n";
+  expect(said({ "a.yaml": file(gcs), "b.yaml": file(gcs, OTHERS, "reports") })).toEqual([
+    expect.stringContaining(
+      "links[0].backend.prefix: is in backend gcs, expected a state of its own; a link of b.yaml keeps its state in state prefix in bucket states one too",
+    ),
   ]);
 });

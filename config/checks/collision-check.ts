@@ -1,4 +1,10 @@
-import { defaultDataRoleName, defaultQueryName, defaultStateKey } from "../default-names";
+import {
+  defaultDataRoleName,
+  defaultQueryName,
+  defaultStateKey,
+  defaultStatePrefix,
+  defaultWorkspace,
+} from "../default-names";
 import type { LinkDraft } from "../link-draft";
 import { type LinkProblem, type Path, shownValue } from "../problem";
 
@@ -106,12 +112,58 @@ function roleClaims(
 
 function stateClaims(link: LinkDraft, linkIndex: number, environment: string | undefined): Claim[] {
   const { backend } = link;
-  if (backend?.type !== "s3" || backend.bucket === undefined) return [];
+  if (backend?.type !== "s3") {
+    return otherStatePlaces(link, environment).map(({ path, space, value, isDefault }) => ({
+      ...{ linkIndex, path, space, value, isDefault },
+      compared: value,
+    }));
+  }
+  if (backend.bucket === undefined) return [];
   const given = givenOrDefault(link, backend, "key", (name) => defaultStateKey(name, environment));
   if (given === undefined) return [];
   const space = `state key in bucket ${backend.bucket}`;
   const state = { linkIndex, path: ["backend", "key"], space, compared: given.value, ...given };
   return [state, { ...state, compared: `${given.value}${LOCK_FILE_SUFFIX}`, isLockFile: true }];
+}
+
+/** The part of a state's place that a link chooses, in the space where nothing else may take it. */
+interface StatePlace {
+  readonly path: Path;
+  readonly space: string;
+  readonly value: string;
+  readonly isDefault: boolean;
+}
+
+/** Of states that are neither local nor in S3; none where the place is not known. */
+export function otherStatePlaces(link: LinkDraft, environment: string | undefined): readonly StatePlace[] {
+  const { backend } = link;
+  const place = (
+    field: string,
+    space: string,
+    given: { value: string; isDefault: boolean } | undefined,
+  ): StatePlace[] => (given === undefined ? [] : [{ path: ["backend", field], space, ...given }]);
+  switch (backend?.type) {
+    case "remote": {
+      const given = givenOrDefault(link, backend, "workspace", (name) => defaultWorkspace(name, environment));
+      return place("workspace", `workspace of organization ${backend.organization}`, given);
+    }
+    case "gcs": {
+      const given = givenOrDefault(link, backend, "prefix", (name) => defaultStatePrefix(name, environment));
+      return place("prefix", `state prefix in bucket ${backend.bucket}`, given);
+    }
+    case "azurerm": {
+      const given = givenOrDefault(link, backend, "key", (name) => defaultStateKey(name, environment));
+      const { storageAccountName, containerName } = backend;
+      return place("key", `state key in container ${storageAccountName}/${containerName}`, given);
+    }
+    case "http": {
+      const { address } = backend;
+      const given = address === undefined ? undefined : { value: address, isDefault: false };
+      return place("address", "state address", given);
+    }
+    default:
+      return [];
+  }
 }
 
 /** The name in force; undefined when the user's own one, or the link's, is refused. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { profile, region } from "./account-schema";
 import { kmsKeyArn, roleArnField } from "./arns";
 import { section, text } from "./fields";
+import { azurermBackend, gcsBackend, httpBackend, remoteBackend } from "./other-backends-schema";
 
 const BUCKET = text(
   /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
@@ -39,11 +40,15 @@ const s3Backend = section({
 
 /** Where Terraform keeps the state of the link. */
 export const backendSchema = z
-  .discriminatedUnion("type", [localBackend, s3Backend], {
-    error: ({ code }) =>
-      code === "invalid_union"
-        ? "local or s3; choose one of them"
-        : "a map with the field type; indent it below",
-  })
+  .discriminatedUnion(
+    "type",
+    [localBackend, s3Backend, remoteBackend, gcsBackend, azurermBackend, httpBackend],
+    {
+      error: ({ code }) =>
+        code === "invalid_union"
+          ? "local, s3, remote, gcs, azurerm or http; choose one of them"
+          : "a map with the field type; indent it below",
+    },
+  )
   .describe("Where Terraform keeps the state of the link.")
   .default({ type: "local" });

@@ -64,6 +64,16 @@ export async function lookAtStates(options: StateLookOptions): Promise<StateLook
     warnings: search.states
       .filter(({ owner }) => owner === undefined)
       .map((state) => unownedStateWarning(state, linksFile)),
-    unread: [...unread, ...search.refusals, ...search.unread],
+    unread: [...unread, ...elsewhere(chosen), ...search.refusals, ...search.unread],
   };
+}
+
+/** States that only Terraform itself reads. */
+function elsewhere(links: readonly Link[]): readonly string[] {
+  return links
+    .filter(({ backend }) => backend.type !== "local" && backend.type !== "s3")
+    .map(
+      ({ name, backend }) =>
+        `the state of link ${name} is kept by backend ${backend.type}, which only Terraform reads: npm run doctor -- ${name} compares its accounts`,
+    );
 }

@@ -130,7 +130,7 @@ test.each([
     isTaken
       ? []
       : [
-          'links.yaml:11:21 links[0].backend.key: expected a key with the environment "prod", whose states it is kept apart by; write it as ${environment}, or leave the key out',
+          'links.yaml:11:21 links[0].backend.key: expected key with the environment "prod", whose states it is kept apart by; write it as ${environment}, or leave it out',
         ],
   );
 });

@@ -124,3 +124,16 @@ test("a bucket that may not be listed is a note with the action that is missing"
     ],
   });
 });
+
+test("what only Terraform reads is said to be unread", async () => {
+  const gcs = linkWith({ backend: { type: "gcs", bucket: "states" } });
+  const { unread } = await lookAtStates({
+    ...{ links: [gcs], chosen: [gcs], linksFile: "links.yaml", folder: "/nowhere" },
+    openBucket: () => {
+      throw new Error("no bucket is looked into");
+    },
+  });
+  expect(unread).toEqual([
+    "the state of link analytics is kept by backend gcs, which only Terraform reads: npm run doctor -- analytics compares its accounts",
+  ]);
+});

@@ -97,6 +97,11 @@ export const TERRAFORM: BlockForm = {
   optional: { required_version: readElsewhere },
 };
 
+const OBJECT_NAME = textLike(/^(?!\/)[\w!.()'+=@,/-]+(?<!\/)$/);
+
+/** No user, password or query, where a credential could stand. */
+const HTTPS_ADDRESS = textLike(/^https:\/\/[a-z0-9][\w.-]*(?::\d{1,5})?\/[\w.~%/-]+$/);
+
 /** Where the state may be kept, by kind. */
 export const BACKENDS: Readonly<Record<string, BlockForm>> = {
   local: { required: { path: textLike(/^\.\.\/\.\.\/\.\.\/terraform\.(?:[\w-]+\.)?[\w-]+\.tfstate$/) } },
@@ -113,5 +118,25 @@ export const BACKENDS: Readonly<Record<string, BlockForm>> = {
       kms_key_id: textLike(/^arn:/),
       profile: textLike(/^[\w.@+=:/-]+$/),
     },
+  },
+  remote: {
+    required: {
+      organization: textLike(/^[\w-]+$/),
+      workspaces: blockOf({ required: { name: textLike(/^[\w-]+$/) } }),
+    },
+    optional: { hostname: textLike(/^[a-z0-9][a-z0-9.-]*$/) },
+  },
+  gcs: { required: { bucket: textLike(/^[a-z0-9][a-z0-9._-]+$/), prefix: OBJECT_NAME } },
+  azurerm: {
+    required: {
+      container_name: textLike(/^[a-z0-9-]+$/),
+      key: OBJECT_NAME,
+      storage_account_name: textLike(/^[a-z0-9]+$/),
+    },
+    optional: { resource_group_name: textLike(/^[\w-]+$/) },
+  },
+  http: {
+    required: { address: HTTPS_ADDRESS },
+    optional: { lock_address: HTTPS_ADDRESS, unlock_address: HTTPS_ADDRESS },
   },
 };

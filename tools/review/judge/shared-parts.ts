@@ -65,7 +65,12 @@ function stateClaims(json: unknown): readonly Claim[] {
   const verb = "keeps its state where";
   return blocks(isJson(json) ? json.terraform : undefined)
     .flatMap(({ backend }) => blocks(backend))
-    .flatMap(({ local, s3 }) => [
+    .flatMap(({ local, s3, ...others }) => [
+      ...Object.entries(others).map(([kind, settings]) => ({
+        address: "terraform.backend",
+        key: `${kind} ${JSON.stringify(settings)}`,
+        verb,
+      })),
       ...blocks(local).map(({ path }) => ({
         address: "terraform.backend",
         key: `local ${String(path)}`,

@@ -1,0 +1,14 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import type { Link } from "../../../config/link";
+import type { LinkStack } from "../../../stacks/link-stack";
+
+/** A rule that fires every night; what it asks the function is a target of it, and the function's permission for it. */
+export default function addNightlyRule(stack: LinkStack, link: Link): void {
+  const rule = new CloudwatchEventRule(stack, "nightly-report", {
+    provider: stack.lambdaProvider,
+    name: `${link.name}-nightly-report`,
+    scheduleExpression: "cron(0 3 * * ? *)",
+  });
+  // A name of one's own: the address in the state, and in the review's findings.
+  rule.overrideLogicalId("nightly_report");
+}
