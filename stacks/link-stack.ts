@@ -7,6 +7,7 @@ import { ExclusiveRole } from "../constructs/exclusive-role";
 import { withReplacementAddresses } from "../constructs/replaced-with";
 import { RUN_QUERY } from "../functions/run-query/contract";
 import { acceptedFindings } from "./accepted-findings";
+import { demandedArguments } from "./function-demands";
 import { functionEnvironment } from "./function-environment";
 import { addBackend } from "./link-backend";
 import { dataRolePolicies, queryRolePolicies } from "./link-policies";
@@ -69,6 +70,7 @@ export class LinkStack extends TerraformStack {
       runtime: settings.runtime,
       architecture: settings.architecture,
       logRetentionDays: settings.logRetentionDays,
+      demands: demandedArguments(settings, queryRole.policies),
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
 

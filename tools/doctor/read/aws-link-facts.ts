@@ -65,7 +65,9 @@ export class AwsLinkFacts implements LinkFacts {
       const logs = new CloudWatchLogsClient(await this.configOf("lambda account"));
       const answer = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));
       const found = (answer.logGroups ?? []).find(({ logGroupName }) => logGroupName === name);
-      return found === undefined ? undefined : presentMembers({ retentionDays: found.retentionInDays });
+      return found === undefined
+        ? undefined
+        : presentMembers({ retentionDays: found.retentionInDays, kmsKeyArn: found.kmsKeyId });
     });
   }
 

@@ -2,6 +2,7 @@ import type { IamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "../../lib/aws/account-session";
+import type { OptionalSettings } from "./function-settings";
 import type { Invocation } from "./invocation";
 import type { LiveFunction } from "./live-function";
 import type { AccountSide, RoleSide } from "./sides";
@@ -16,6 +17,9 @@ export interface Declared {
   readonly logGroup: string;
   /** Absent: the account's unreserved pool. */
   readonly reservedConcurrency?: number;
+  readonly settings: OptionalSettings;
+  /** Key of the log group. Absent: CloudWatch's own. */
+  readonly logKeyArn?: string;
 }
 
 /**
@@ -48,6 +52,8 @@ export interface LinkFacts {
 export interface LiveLogGroup {
   /** Absent: its lines are kept for ever. */
   readonly retentionDays?: number;
+  /** Absent: CloudWatch's own key. */
+  readonly kmsKeyArn?: string;
 }
 
 /** A table, each part unquoted. */

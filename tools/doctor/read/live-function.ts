@@ -1,5 +1,6 @@
 import { GetFunctionCommand, type LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { functionLogGroup } from "../../../aws/lambda";
+import { listed, type OptionalSettings, optionalSettings } from "./function-settings";
 
 /** The function as Lambda has it right now. */
 export interface LiveFunction {
@@ -16,6 +17,7 @@ export interface LiveFunction {
   readonly logGroup: string;
   /** Absent: the account's unreserved pool. */
   readonly reservedConcurrency?: number;
+  readonly settings: OptionalSettings;
 }
 
 /**
@@ -43,10 +45,22 @@ export async function readLiveFunction(
       timeoutSeconds: answer.Timeout ?? 0,
       environment: answer.Environment?.Variables ?? {},
       logGroup: answer.LoggingConfig?.LogGroup ?? functionLogGroup(FunctionName),
+      settings: optionalSettings({
+        "KMS key": answer.KMSKeyArn,
+        tracing: answer.TracingConfig?.Mode,
+        subnets: listed(answer.VpcConfig?.SubnetIds),
+        "security groups": listed(answer.VpcConfig?.SecurityGroupIds),
+        "dead letter target": answer.DeadLetterConfig?.TargetArn,
+        "ephemeral storage": megabytes(answer.EphemeralStorage?.Size),
+      }),
       ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     };
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;
     throw error;
   }
+}
+
+function megabytes(size: number | undefined): string | undefined {
+  return size === undefined ? undefined : `${size} MB`;
 }

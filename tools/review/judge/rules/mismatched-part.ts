@@ -6,10 +6,12 @@ import { isJson } from "../../../../aws/json";
 import { functionLogGroup } from "../../../../aws/lambda";
 import { RUN_QUERY } from "../../../../functions/run-query/contract";
 import { decodeSettings } from "../../../../functions/run-query/settings";
+import { demandedParts } from "../demanded-parts";
 import type { Violation } from "../finding";
 import {
   attachmentAddress,
   DATA_ROLE_ADDRESSES,
+  DEMANDED_ADDRESSES,
   DOCUMENT_ADDRESSES,
   LINK_ADDRESSES,
   QUERY_ROLE_ADDRESSES,
@@ -32,13 +34,15 @@ export const mismatchedPart: Rule = {
     ...policyNames(subject),
     ...logGroup(subject),
     ...settings(subject),
+    ...demandedParts(subject),
     ...(subject.origin === "synth" ? [...ofThisStack(subject), ...apartFromTheirRole(subject)] : []),
     ...(subject.origin === "plan" ? [] : writtenParts(subject)),
   ],
 };
 
 /** Types that a link has; others are told of elsewhere. */
-const OWN_TYPES = new Set(LINK_ADDRESSES.map((address) => address.split(".")[0]));
+const KNOWN_ADDRESSES = [...LINK_ADDRESSES, ...DEMANDED_ADDRESSES];
+const OWN_TYPES = new Set(KNOWN_ADDRESSES.map((address) => address.split(".")[0]));
 
 function addresses({ resources, documents, link: { queryRole, dataRole, queryFunction } }: LinkSubject) {
   const found = resources.map(({ address }) => address);
@@ -56,7 +60,7 @@ function addresses({ resources, documents, link: { queryRole, dataRole, queryFun
       message: `${address} is missing, and every link has it`,
     })),
     ...found
-      .filter((address) => OWN_TYPES.has(address.split(".")[0]) && !LINK_ADDRESSES.includes(address))
+      .filter((address) => OWN_TYPES.has(address.split(".")[0]) && !KNOWN_ADDRESSES.includes(address))
       .concat(
         documents.map(({ address }) => address).filter((address) => !DOCUMENT_ADDRESSES.includes(address)),
       )
