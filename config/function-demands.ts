@@ -9,12 +9,27 @@ export interface FunctionDemands {
   readonly tracing?: "active";
   readonly vpc?: VpcDemands;
   readonly asyncInvocation?: AsyncInvocationDemands;
+  /** Who may invoke the function beside what IAM allows. Absent: nobody. */
+  readonly invokers?: readonly Invoker[];
   /** Code signing configuration, in the function's account and region. */
   readonly codeSigningConfigArn?: string;
 }
 
+/** A statement of the function's resource policy: a role, an account, or a service for one source. */
+export interface Invoker {
+  /** Id of the statement; unique in the link. */
+  readonly name: string;
+  readonly roleArn?: string;
+  /** Twelve digits. */
+  readonly accountId?: string;
+  /** Service principal, like `events.amazonaws.com`. Always with a source. */
+  readonly service?: string;
+  /** What of that service invokes. One without an account, such as a bucket, is the lambda account's. */
+  readonly sourceArn?: string;
+}
+
 /** The network that the function is connected to, in its own region. */
-export interface VpcDemands {
+interface VpcDemands {
   /** At least one. */
   readonly subnetIds: readonly string[];
   /** At least one. */
@@ -34,7 +49,7 @@ export interface AsyncInvocationDemands {
 }
 
 /** What is demanded of the function's log group. */
-export interface LogGroupDemands {
+interface LogGroupDemands {
   /** Customer managed key that encrypts the log, in the function's account and region. Absent: CloudWatch's own. */
   readonly kmsKeyArn?: string;
   /** Whether the group and its lines stay when the link is destroyed. Absent: they do not. */

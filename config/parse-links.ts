@@ -5,6 +5,7 @@ import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
 import { checkIamNames } from "./checks/iam-name-check";
 import { checkInheritedNames } from "./checks/inherited-name-check";
+import { checkInvokers } from "./checks/invokers-check";
 import { checkPartitionsOfAccounts } from "./checks/partition-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
@@ -107,6 +108,7 @@ function checkDraft(draft: LinkDraft, reservedEnvironmentNames: readonly string[
     ...checkPermissions(draft),
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
+    ...checkInvokers(draft),
     ...checkInheritedNames(draft),
     ...checkTags(draft),
     ...checkTimeouts(draft),

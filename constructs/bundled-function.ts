@@ -10,6 +10,7 @@ import {
   LambdaFunctionEventInvokeConfig,
   type LambdaFunctionEventInvokeConfigConfig,
 } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
+import { LambdaPermission, type LambdaPermissionConfig } from "@cdktf/provider-aws/lib/lambda-permission";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
@@ -63,6 +64,11 @@ export interface DemandedArguments {
     LambdaFunctionEventInvokeConfigConfig,
     "maximumRetryAttempts" | "maximumEventAgeInSeconds" | "destinationConfig"
   >;
+  /** Statements of the function's resource policy; each makes one resource. */
+  readonly permissions: readonly Pick<
+    LambdaPermissionConfig,
+    "statementId" | "action" | "principal" | "sourceArn" | "sourceAccount"
+  >[];
   /** What the role needs before Lambda takes the function, or its settings: Lambda looks at the role's policies. */
   readonly after: readonly IamRolePolicy[];
 }
@@ -112,6 +118,20 @@ export class BundledFunction extends Construct {
     });
     this.function.overrideLogicalId(contract.address);
     this.configureInvocations(props);
+    this.permit(props);
+  }
+
+  private permit({ provider, contract, role, demands }: BundledFunctionProps): void {
+    for (const permission of demands?.permissions ?? []) {
+      const made = new LambdaPermission(this, `permission-${permission.statementId}`, {
+        provider,
+        functionName: this.function.functionName,
+        ...permission,
+        // As the settings above: its policy goes with the function.
+        lifecycle: replacedWith(role),
+      });
+      made.overrideLogicalId(`${contract.address}_${String(permission.statementId).replaceAll("-", "_")}`);
+    }
   }
 
   private configureInvocations({ provider, contract, role, demands }: BundledFunctionProps): void {

@@ -1,5 +1,6 @@
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import type { AsyncInvocationDemands, FunctionDemands } from "../config/function-demands";
+import { accountOf } from "../aws/arn";
+import type { AsyncInvocationDemands, FunctionDemands, Invoker } from "../config/function-demands";
 import type { DemandedArguments } from "../constructs/bundled-function";
 import { sendTo } from "../policies/destination";
 import { useNetwork } from "../policies/network";
@@ -10,10 +11,12 @@ import { sendTraces } from "../policies/tracing";
  * What a link's demands come to as arguments of the function and of its log group.
  *
  * @param policies of the query role, by name
+ * @param lambdaAccountId whose a source is that does not say
  */
 export function demandedArguments(
   demands: FunctionDemands,
   policies: ReadonlyMap<string, IamRolePolicy>,
+  lambdaAccountId: string,
 ): DemandedArguments {
   const { kmsKeyArn, logGroup, ephemeralStorageMegabytes: size, codeSigningConfigArn } = demands;
   const { tracing, vpc, asyncInvocation } = demands;
@@ -34,7 +37,26 @@ export function demandedArguments(
       ...(logGroup?.keepOnDestroy === true ? { skipDestroy: true } : {}),
     },
     ...(asyncInvocation === undefined ? {} : asyncArguments(asyncInvocation)),
+    permissions: (demands.invokers ?? []).map((invoker) => permissionOf(invoker, lambdaAccountId)),
     after: Object.keys(demandedPolicies(demands, "")).flatMap((name) => policies.get(name) ?? []),
+  };
+}
+
+/** A source whose ARN has no account, such as a bucket, could be anybody's: its owner is named beside it. */
+function permissionOf(
+  { name, roleArn, accountId, service, sourceArn }: Invoker,
+  lambdaAccountId: string,
+): DemandedArguments["permissions"][number] {
+  const principal = roleArn ?? accountId ?? service;
+  if (principal === undefined)
+    throw new Error(`invoker ${name} is nobody, expected checkInvokers to refuse it`);
+  const hasOwner = sourceArn === undefined || accountOf(sourceArn) !== "";
+  return {
+    statementId: name,
+    action: "lambda:InvokeFunction",
+    principal,
+    ...(sourceArn === undefined ? {} : { sourceArn }),
+    ...(hasOwner ? {} : { sourceAccount: lambdaAccountId }),
   };
 }
 

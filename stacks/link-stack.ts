@@ -70,7 +70,7 @@ export class LinkStack extends TerraformStack {
       runtime: settings.runtime,
       architecture: settings.architecture,
       logRetentionDays: settings.logRetentionDays,
-      demands: demandedArguments(settings, queryRole.policies),
+      demands: demandedArguments(settings, queryRole.policies, link.lambdaAccount.id),
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
 

@@ -4,6 +4,8 @@ const KEY = "arn:aws:kms:eu-west-1:111111111111:key/01234567-89ab-cdef-0123-4567
 const SIGNING = "arn:aws:lambda:eu-west-1:111111111111:code-signing-config:csc-0123456789abcdef0";
 
 const QUEUE = "arn:aws:sqs:eu-west-1:111111111111:failures";
+const SOURCE = "arn:aws:events:eu-west-1:111111111111:rule/nightly";
+const RULE = `{ name: rule, service: events.amazonaws.com, sourceArn: "${SOURCE}" }`;
 const VPC = "{ subnetIds: [subnet-0123456789abcdef0], securityGroupIds: [sg-89abcdef] }";
 
 const functionWith = (...lines: readonly string[]) =>
@@ -17,6 +19,14 @@ test.each([
   [[`codeSigningConfigArn: ${SIGNING}`], { codeSigningConfigArn: SIGNING }],
   [["tracing: active"], { tracing: "active" }],
   [[`vpc: ${VPC}`], { vpc: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-89abcdef"] } }],
+  [
+    [`invokers: [${RULE}]`],
+    { invokers: [{ name: "rule", service: "events.amazonaws.com", sourceArn: SOURCE }] },
+  ],
+  [
+    ['invokers: [{ name: other, accountId: "333333333333" }]'],
+    { invokers: [{ name: "other", accountId: "333333333333" }] },
+  ],
   [["asyncInvocation: {}"], { asyncInvocation: {} }],
   [
     [`asyncInvocation: { maximumRetryAttempts: 0, onFailureArn: "${QUEUE}", deadLetterArn: "${QUEUE}" }`],
@@ -53,6 +63,30 @@ test.each([
   [
     `codeSigningConfigArn: ${elsewhere(SIGNING)}`,
     `codeSigningConfigArn: is "${elsewhere(SIGNING)}", ${OWNER}`,
+  ],
+  [
+    "invokers: [{ name: a }]",
+    "invokers[0]: has none of them, expected one of roleArn, accountId, service; keep or add one",
+  ],
+  [
+    'invokers: [{ name: a, accountId: "333333333333", roleArn: arn:aws:iam::333333333333:role/r }]',
+    "invokers[0]: has roleArn and accountId, expected one of roleArn, accountId, service; keep or add one",
+  ],
+  [
+    "invokers: [{ name: a, service: events.amazonaws.com }]",
+    "invokers[0]: has a service without sourceArn, expected both: anybody's rule could invoke; name what invokes",
+  ],
+  [
+    `invokers: [{ name: a, accountId: "333333333333", sourceArn: "${SOURCE}" }]`,
+    "invokers[0].sourceArn: is without service, expected both; name the service, or take it out",
+  ],
+  [
+    "invokers: [{ name: a, roleArn: arn:aws-cn:iam::333333333333:role/r }]",
+    "invokers[0]: is in partition aws-cn, expected aws as the lambda account; correct the ARN",
+  ],
+  [
+    `invokers: [${RULE}, ${RULE}]`,
+    'invokers[1].name: is "rule", expected a name that no other invoker has; rename it',
   ],
   ["tracing: on", 'tracing: is "on", expected one of active; choose one of them'],
   [

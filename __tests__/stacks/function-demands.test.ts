@@ -81,3 +81,24 @@ test("a dead letter target alone configures no asynchronous invocations", () => 
   const { json } = new Synth(linkWith({ function: { asyncInvocation: { deadLetterArn } } }));
   expect(json.resource).not.toHaveProperty("aws_lambda_function_event_invoke_config");
 });
+
+test("each invoker is a statement of the function's resource policy; a source without an account is the lambda account's", () => {
+  const permissions = new Synth(linkWith({ function: DEMANDS })).json.resource.aws_lambda_permission ?? {};
+  const shown = Object.entries(permissions).map(
+    ([address, { statement_id, principal, source_arn, source_account }]) => [
+      address,
+      ...[statement_id, principal, source_arn, source_account].filter((value) => value !== undefined),
+    ],
+  );
+  expect(shown).toEqual([
+    [
+      "query_function_nightly_rule",
+      "nightly-rule",
+      "events.amazonaws.com",
+      "arn:aws:events:ap-northeast-1:111111111111:rule/nightly",
+    ],
+    ["query_function_own_account", "own-account", "111111111111"],
+    ["query_function_reports", "reports", "arn:aws:iam::111111111111:role/reports"],
+    ["query_function_uploads", "uploads", "s3.amazonaws.com", "arn:aws:s3:::uploads", "111111111111"],
+  ]);
+});

@@ -1,8 +1,8 @@
-import type { Json } from "../../aws/json";
+import { type Json, presentMembers } from "../../aws/json";
 import { blocks } from "./json-record";
 import type { TerraformStack } from "./terraform-stack";
 
-/** What Lambda does with the role of a function, beside running its code. */
+/** What a function is configured to beside running its code: what Lambda does with its role, and for whom. */
 export interface RoleUses {
   /** Lambda traces its invocations. */
   readonly sendsTraces?: true;
@@ -10,6 +10,19 @@ export interface RoleUses {
   readonly isInVpc?: true;
   /** Where Lambda sends events that failed, and what is told of them: ARNs. Absent: nowhere. */
   readonly failureTargets?: readonly string[];
+  /** Statements of its resource policy. Absent: none. */
+  readonly invokers?: readonly SynthesizedInvoker[];
+}
+
+/** Who may invoke a function by its resource policy. */
+interface SynthesizedInvoker {
+  /** Terraform address. */
+  readonly address: string;
+  readonly statementId: string;
+  /** Account, ARN or service. */
+  readonly principal: string;
+  readonly sourceArn?: string;
+  readonly sourceAccount?: string;
 }
 
 /** What a function is configured to do with its role, beside running its code. */
@@ -32,6 +45,31 @@ export function functionDemands({ resources }: TerraformStack, address: string, 
     ...(blocks(block.vpc_config).some(({ subnet_ids: ids }) => Array.isArray(ids) && ids.length > 0)
       ? { isInVpc: true }
       : {}),
+    ...invokersOf(resources, block, address),
     ...(targets.length === 0 ? {} : { failureTargets: targets.map(String) }),
   };
+}
+
+function invokersOf(
+  resources: TerraformStack["resources"],
+  { function_name: name }: Json,
+  address: string,
+): Pick<RoleUses, "invokers"> {
+  const invokers = resources
+    .filter(
+      ({ type, block }) =>
+        type === "aws_lambda_permission" &&
+        [name, `\${${address}.function_name}`].includes(block.function_name),
+    )
+    .map(({ address: at, block }) => ({
+      address: at,
+      statementId: String(block.statement_id),
+      principal: String(block.principal),
+      ...presentMembers({ sourceArn: textOf(block.source_arn), sourceAccount: textOf(block.source_account) }),
+    }));
+  return invokers.length === 0 ? {} : { invokers };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

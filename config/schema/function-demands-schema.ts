@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { codeSigningConfigArn, destinationArn, kmsKeyArn, queueOrTopicArn } from "./arns";
+import { accountId } from "./account-schema";
+import { codeSigningConfigArn, destinationArn, kmsKeyArn, queueOrTopicArn, roleArnField } from "./arns";
 import { flag, oneOf, section, text, wholeNumber } from "./fields";
 
 const SUBNET_IDS =
@@ -12,6 +13,38 @@ function idsOf(prefix: string, most: number, allowed: string) {
   const id = text(new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`), allowed);
   return z.array(id, { error: allowed }).min(1, { error: allowed }).max(most, { error: allowed });
 }
+
+const INVOKER_NAME = text(
+  /^[a-z][a-z0-9-]{0,40}$/,
+  "1 to 41 lowercase letters, digits and hyphens that start with a letter; correct it",
+);
+
+/** Who may invoke the function. Which fields go together is asked in `checks/invokers-check.ts`. */
+const INVOKER = section({
+  name: INVOKER_NAME.describe(
+    "Name of the statement in the function's resource policy, unique in the link. Required.",
+  ),
+  roleArn: roleArnField
+    .describe("Role that may invoke. Excludes accountId and service. Default: none.")
+    .exactOptional(),
+  accountId: accountId
+    .describe(
+      "Account whose IAM decides who may invoke: twelve digits in quotes. Excludes roleArn and service. Default: none.",
+    )
+    .exactOptional(),
+  service: text(
+    /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/,
+    "a service principal like events.amazonaws.com; copy it from the service's documentation",
+  )
+    .describe("Service that may invoke, for sourceArn alone. Excludes roleArn and accountId. Default: none.")
+    .exactOptional(),
+  sourceArn: text(
+    /^arn:(?:aws|aws-cn|aws-us-gov):[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:[^*?$\s][^?$\s]*$/,
+    "the ARN of the rule, topic, bucket or API that invokes, with its account and without ? and $; copy it from the service's console",
+  )
+    .describe("What of the service invokes. Required with service, and only there. Default: none.")
+    .exactOptional(),
+});
 
 /** What organisations demand of a function: fields of `function`, none of which a link needs. */
 export const FUNCTION_DEMANDS = {
@@ -83,6 +116,13 @@ export const FUNCTION_DEMANDS = {
       .exactOptional(),
   })
     .describe("What becomes of events that nobody waits for. Default: as Lambda has it.")
+    .exactOptional(),
+  invokers: z
+    .array(INVOKER, { error: "a list of invokers; begin each with `- name:`" })
+    .describe(
+      "Who may invoke the function by its own resource policy: roles, accounts, services for one source. Default: nobody, IAM alone " +
+        "decides in the lambda account.",
+    )
     .exactOptional(),
   codeSigningConfigArn: codeSigningConfigArn
     .describe(

@@ -16,6 +16,16 @@ export const DEMANDS = {
     onFailureArn: "arn:aws:sns:ap-northeast-1:111111111111:failures",
     deadLetterArn: "arn:aws:sqs:ap-northeast-1:111111111111:dead-letters",
   },
+  invokers: [
+    {
+      name: "nightly-rule",
+      service: "events.amazonaws.com",
+      sourceArn: "arn:aws:events:ap-northeast-1:111111111111:rule/nightly",
+    },
+    { name: "uploads", service: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::uploads" },
+    { name: "reports", roleArn: "arn:aws:iam::111111111111:role/reports" },
+    { name: "own-account", accountId: "111111111111" },
+  ],
   codeSigningConfigArn:
     "arn:aws:lambda:ap-northeast-1:111111111111:code-signing-config:csc-0123456789abcdef0",
 } as const;

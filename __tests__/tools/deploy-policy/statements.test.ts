@@ -121,6 +121,10 @@ test("what a demand adds to the actions of the lambda account", () => {
     more: ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"],
     fewer: [],
   });
+  expect(more({ invokers: DEMANDS.invokers })).toEqual({
+    more: ["lambda:AddPermission", "lambda:RemovePermission"],
+    fewer: [],
+  });
   expect(more({ asyncInvocation })).toEqual({
     more: ["lambda:DeleteFunctionEventInvokeConfig", "lambda:PutFunctionEventInvokeConfig"],
     fewer: [],

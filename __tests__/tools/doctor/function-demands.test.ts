@@ -28,6 +28,14 @@ it("finds settings that the stack does not declare", async () => {
   ]);
 });
 
+it("finds an invoker that the resource policy lacks, and leaves others to drift", async () => {
+  const link = linkWith({ function: { invokers: [{ name: "nightly", accountId: "111111111111" }] } });
+  const having = (statementIds: readonly string[]) =>
+    check("function", { link, queryFunction: async () => ({ ...LIVE_FUNCTION, statementIds }) });
+  expect((await having(["nightly", "other"])).status).toBe("ok");
+  expect((await having(["other"])).found).toBe("its resource policy lacks invoker nightly");
+});
+
 it("finds another key of the log group", async () => {
   const group = { retentionDays: 30, kmsKeyArn: "arn:key" };
   const { status, found } = await check("log-group", { logGroup: async () => group });

@@ -195,6 +195,24 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
     optional: { ...COMMON, ...LIFECYCLE },
   },
   aws_lambda_function: FUNCTION,
+  aws_lambda_permission: {
+    required: {
+      ...PROVIDER_REFERENCE,
+      action: anyOf("lambda:InvokeFunction"),
+      function_name: FUNCTION_NAME,
+      principal: textLike(
+        /^(?:\d{12}|arn:[\w-]+:iam::\d{12}:(?:root|role\/[\w+=,.@/-]+)|[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?)$/,
+      ),
+      statement_id: textLike(/^[a-z][a-z0-9-]*$/),
+    },
+    optional: {
+      ...COMMON,
+      ...LIFECYCLE,
+      region: readElsewhere,
+      source_account: textLike(/^\d{12}$/),
+      source_arn: textLike(/^arn:[\w-]+:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:[^*?$\s][^?$\s]*$/),
+    },
+  },
   aws_lambda_function_event_invoke_config: {
     required: { ...PROVIDER_REFERENCE, function_name: FUNCTION_NAME },
     optional: {

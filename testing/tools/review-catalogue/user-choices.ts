@@ -1,4 +1,5 @@
 import { isJson, type Json } from "../../../aws/json";
+import { isInvoker } from "./chosen-invoker";
 
 /** A place at which a link may say this or that, and what it may say: no other part of the stack tells which. */
 interface UserChoice {
@@ -163,6 +164,12 @@ const USER_CHOICES: readonly UserChoice[] = [
   {
     path: ["resource", "aws_cloudwatch_log_group", "query_function", "retention_in_days"],
     mayBe: (value) => RETENTIONS.includes(Number(value)) && typeof value !== "boolean",
+  },
+  { path: ["resource", "aws_lambda_permission", "*"], mayBe: isInvoker, isOptional: true },
+  {
+    path: ["resource", "aws_lambda_permission"],
+    mayBe: (value) => isJson(value) && Object.keys(value).length === 0,
+    isOptional: true,
   },
   ...DEMANDS.map(([path, mayBe]): UserChoice => ({ path, mayBe, isOptional: true })),
   { path: [...FUNCTION, "memory_size"], mayBe: isFrom(128, 10_240) },

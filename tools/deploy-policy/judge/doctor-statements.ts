@@ -19,8 +19,12 @@ export function doctorStatements({ roles, functions, logGroups }: AccountResourc
     ...(policies.size === 0
       ? []
       : [allow("ReadPolicies", ["iam:GetPolicy", "iam:GetPolicyVersion"], [...policies])]),
-    ...functions.flatMap(({ arn, names }) => [
-      allow("RunFunction", ["lambda:GetFunction", "lambda:InvokeFunction"], [arn]),
+    ...functions.flatMap(({ arn, names, hasInvokers }) => [
+      allow(
+        "RunFunction",
+        ["lambda:GetFunction", ...(hasInvokers ? ["lambda:GetPolicy"] : []), "lambda:InvokeFunction"],
+        [arn],
+      ),
       ...(names.key === undefined ? [] : [decryptVariables(names.key)]),
     ]),
     // DescribeLogGroups has no resource type.

@@ -57,7 +57,7 @@ const INVOCATION_ACTIONS = ["lambda:DeleteFunctionEventInvokeConfig", "lambda:Pu
  * somebody set by hand can be taken away again, whether or not the link sets any.
  */
 export function writeFunction(deployed: DeployedFunction, isTagged: boolean): PolicyStatement[] {
-  const { arn, roleArn, reservesConcurrency, isInVpc, configuresInvocations, names } = deployed;
+  const { arn, roleArn, reservesConcurrency, hasInvokers, isInVpc, configuresInvocations, names } = deployed;
   const actions = [
     "lambda:CreateFunction",
     "lambda:DeleteFunction",
@@ -85,6 +85,9 @@ export function writeFunction(deployed: DeployedFunction, isTagged: boolean): Po
             ["*"],
           ),
         ]
+      : []),
+    ...(hasInvokers
+      ? [allow("WriteResourcePolicy", ["lambda:AddPermission", "lambda:RemovePermission"], [arn])]
       : []),
     ...(configuresInvocations ? [allow("ConfigureInvocations", INVOCATION_ACTIONS, [arn])] : []),
     ...(names.codeSigningConfigArn === undefined

@@ -25,6 +25,8 @@ export interface DeployedFunction {
   readonly arn: string;
   readonly roleArn: string;
   readonly reservesConcurrency: boolean;
+  /** It has a resource policy. */
+  readonly hasInvokers: boolean;
   readonly isInVpc: boolean;
   /** Asynchronous invocations of it have settings. */
   readonly configuresInvocations: boolean;
@@ -50,6 +52,7 @@ const COVERED: ReadonlySet<string> = new Set([
   "aws_iam_role_policy_attachments_exclusive",
   "aws_lambda_function",
   "aws_lambda_function_event_invoke_config",
+  "aws_lambda_permission",
 ]);
 
 /**
@@ -83,12 +86,13 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
     roles: roles.filter((role) => role.accountId === accountId),
     functions: functions
       .filter((found) => found.accountId === accountId)
-      .map(({ address, arn, roleArn }) => {
+      .map(({ address, arn, roleArn, invokers }) => {
         const block = resourceAt(stack, address)?.block ?? {};
         return {
           arn,
           roleArn,
           reservesConcurrency: block.reserved_concurrent_executions !== undefined,
+          hasInvokers: invokers !== undefined,
           isInVpc: block.vpc_config !== undefined,
           configuresInvocations: stack.resources.some(
             ({ type }) => type === "aws_lambda_function_event_invoke_config",

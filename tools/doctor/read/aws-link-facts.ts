@@ -11,7 +11,7 @@ import { type AccountSession, credentialSource, openSession } from "../../lib/aw
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, LiveLogGroup, TableName } from "./link-facts";
-import { type LiveFunction, readLiveFunction } from "./live-function";
+import { type LiveFunction, readLiveFunction, readStatementIds } from "./live-function";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
 
@@ -57,7 +57,13 @@ export class AwsLinkFacts implements LinkFacts {
   }
 
   queryFunction(): Promise<LiveFunction | undefined> {
-    return this.once("function", async () => readLiveFunction(await this.lambda(), this.link.function.name));
+    return this.once("function", async () => {
+      const { name, invokers } = this.link.function;
+      const lambda = await this.lambda();
+      const live = await readLiveFunction(lambda, name);
+      if (live === undefined || invokers === undefined) return live;
+      return { ...live, statementIds: await readStatementIds(lambda, name) };
+    });
   }
 
   logGroup(name: string): Promise<LiveLogGroup | undefined> {

@@ -1,12 +1,13 @@
 import { isAllow, statementsOf, textsOf } from "../../../access/iam/statements";
 import { resourceAt } from "../../../access/terraform/terraform-stack";
-import { parseArn } from "../../../aws/arn";
+import { accountOf, parseArn } from "../../../aws/arn";
 import { sendingAction } from "../../../aws/destination";
+import { wholeAccount } from "../../../aws/iam";
 import { NETWORK_INTERFACE_ACTIONS } from "../../../aws/vpc";
 import { TRACE_ACTIONS } from "../../../aws/x-ray";
 import { RUN_QUERY } from "../../../functions/run-query/contract";
 import type { Violation } from "./finding";
-import { QUERY_ROLE_ADDRESSES } from "./link-addresses";
+import { permissionAddress, QUERY_ROLE_ADDRESSES } from "./link-addresses";
 import type { LinkSubject } from "./subject";
 
 /** Arguments that name something which has to be in the function's account and region: type → names. */
@@ -19,7 +20,12 @@ const CONFIG = `aws_lambda_function_event_invoke_config.${RUN_QUERY.address}`;
 
 /** What is demanded of the function and does not fit the rest of the link. */
 export function demandedParts(subject: LinkSubject): readonly Violation[] {
-  return [...namedElsewhere(subject), ...missingPermissions(subject), ...otherFunction(subject)];
+  return [
+    ...namedElsewhere(subject),
+    ...missingPermissions(subject),
+    ...otherFunction(subject),
+    ...invokers(subject),
+  ];
 }
 
 /** What the function or its log group takes from another account: whoever owns it there could read, or stop, the link. */
@@ -72,4 +78,39 @@ function otherFunction(subject: LinkSubject): readonly Violation[] {
   return [
     { address: CONFIG, message: `${CONFIG} is of function ${String(block.function_name)}, not of ${name}` },
   ];
+}
+
+/** Of a function's own account, IAM may let anybody invoke it anyway; whoever else may is named. */
+function invokers(subject: LinkSubject): readonly Violation[] {
+  const { accountId: own, invokers: known = [], name: functionName } = subject.link.queryFunction;
+  const strays = subject.resources
+    .filter(
+      ({ type, address }) =>
+        type === "aws_lambda_permission" && !known.some((other) => other.address === address),
+    )
+    .map(({ address }) => ({ address, message: `${address} is for another function than ${functionName}` }));
+  const found = known.flatMap(({ address, statementId, principal, sourceArn, sourceAccount }) => {
+    const isService = /\.amazonaws\.com(?:\.cn)?$/.test(principal);
+    const owner = isService ? accountOf(sourceArn ?? "") || sourceAccount : principalAccount(principal);
+    const who = sourceArn === undefined ? principal : `${principal} for ${sourceArn}`;
+    const messages = [
+      ...(address === permissionAddress(statementId)
+        ? []
+        : [`${address} is not the statement that its address says`]),
+      ...(isService === (sourceArn !== undefined)
+        ? []
+        : [`${who} may invoke the function, whoever asks it to`]),
+      ...(owner === own
+        ? []
+        : [
+            `${who} may invoke the function from ${owner === undefined ? "any account" : `account ${owner}`}`,
+          ]),
+    ];
+    return messages.map((message) => ({ address, message }));
+  });
+  return [...strays, ...found];
+}
+
+function principalAccount(principal: string): string {
+  return wholeAccount(principal) ?? accountOf(principal);
 }

@@ -54,8 +54,23 @@ export const LINK_ADDRESSES: readonly string[] = [
 /** The addresses that a link may have: for what is demanded of its function. */
 export const DEMANDED_ADDRESSES: readonly string[] = [
   `aws_lambda_function_event_invoke_config.${RUN_QUERY.address}`,
+  permissionAddress("*"),
   ...ROLES.flatMap(({ policies }) => [...policies.keys()].map((policy) => `aws_iam_role_policy.${policy}`)),
 ];
+
+/** Address of the statement with which somebody may invoke the function. */
+export function permissionAddress(statementId: string): string {
+  return `aws_lambda_permission.${RUN_QUERY.address}_${statementId.replaceAll("-", "_")}`;
+}
+
+/** Whether an address is one that a link has or may have; which statements it has, only the stack says. */
+export function isLinkAddress(address: string): boolean {
+  return (
+    LINK_ADDRESSES.includes(address) ||
+    DEMANDED_ADDRESSES.includes(address) ||
+    address.startsWith(permissionAddress(""))
+  );
+}
 
 /** The addresses of the policy documents of a link. */
 export const DOCUMENT_ADDRESSES: readonly string[] = ROLES.flatMap(({ name, policies }) =>

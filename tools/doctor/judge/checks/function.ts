@@ -1,4 +1,5 @@
 import { unlikeSettings } from "../../read/function-settings";
+import type { LinkFacts } from "../../read/link-facts";
 import { type LinkCheck, ok, problem } from "../check";
 import { deployAgain } from "../next-steps";
 
@@ -27,8 +28,20 @@ export const queryFunction: LinkCheck = {
       ...(live.roleArn === roleArn ? [] : [`it runs as ${live.roleArn}`]),
       ...(live.timeoutSeconds === timeoutSeconds ? [] : [`its timeout is ${live.timeoutSeconds} s`]),
       ...unlikeSettings(live.settings, settings),
+      ...missingInvokers(live.statementIds, facts.link.function.invokers),
     ];
     if (wrong.length === 0) return ok(`Active, last update Successful, ${live.timeoutSeconds} s`);
     return problem([...wrong, ...live.reasons].join("; "), deployAgain(facts.link.name));
   },
 };
+
+/** Whoever else may invoke it is no matter of whether the link works: drift tells. */
+function missingInvokers(
+  found: readonly string[] | undefined,
+  invokers: LinkFacts["link"]["function"]["invokers"] = [],
+): readonly string[] {
+  if (found === undefined) return [];
+  return invokers
+    .filter(({ name }) => !found.includes(name))
+    .map(({ name }) => `its resource policy lacks invoker ${name}`);
+}

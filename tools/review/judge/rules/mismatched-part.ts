@@ -13,6 +13,7 @@ import {
   DATA_ROLE_ADDRESSES,
   DEMANDED_ADDRESSES,
   DOCUMENT_ADDRESSES,
+  isLinkAddress,
   LINK_ADDRESSES,
   QUERY_ROLE_ADDRESSES,
   roleOfPart,
@@ -41,8 +42,7 @@ export const mismatchedPart: Rule = {
 };
 
 /** Types that a link has; others are told of elsewhere. */
-const KNOWN_ADDRESSES = [...LINK_ADDRESSES, ...DEMANDED_ADDRESSES];
-const OWN_TYPES = new Set(KNOWN_ADDRESSES.map((address) => address.split(".")[0]));
+const OWN_TYPES = new Set([...LINK_ADDRESSES, ...DEMANDED_ADDRESSES].map((address) => address.split(".")[0]));
 
 function addresses({ resources, documents, link: { queryRole, dataRole, queryFunction } }: LinkSubject) {
   const found = resources.map(({ address }) => address);
@@ -60,7 +60,7 @@ function addresses({ resources, documents, link: { queryRole, dataRole, queryFun
       message: `${address} is missing, and every link has it`,
     })),
     ...found
-      .filter((address) => OWN_TYPES.has(address.split(".")[0]) && !KNOWN_ADDRESSES.includes(address))
+      .filter((address) => OWN_TYPES.has(address.split(".")[0]) && !isLinkAddress(address))
       .concat(
         documents.map(({ address }) => address).filter((address) => !DOCUMENT_ADDRESSES.includes(address)),
       )
