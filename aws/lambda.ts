@@ -1,5 +1,6 @@
 import { regionalArn } from "./arn";
 import type { Location } from "./location";
+import { dnsSuffix } from "./partition";
 
 /** The service principal that runs functions. */
 export const LAMBDA_SERVICE = "lambda.amazonaws.com";
@@ -12,4 +13,9 @@ export function functionArn(at: Location, functionName: string): string {
 /** The log group that Lambda writes to unless told otherwise. */
 export function functionLogGroup(functionName: string): string {
   return `/aws/lambda/${functionName}`;
+}
+
+/** Lambda of a region as `kms:ViaService` names it. */
+export function lambdaViaService(at: { readonly partition: string; readonly region: string }): string {
+  return `lambda.${at.region}.${dnsSuffix(at.partition)}`;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Partition } from "../aws/partition";
+import type { FunctionDemands } from "./function-demands";
 
 /** One of the two accounts of a link, and how Terraform reaches it. */
 export interface LinkAccount {
@@ -82,7 +83,7 @@ export type OwnCode =
   | { readonly kind: "archive"; readonly file: string; readonly handler: string };
 
 /** The query function. */
-export interface QueryFunctionConfig {
+export interface QueryFunctionConfig extends FunctionDemands {
   readonly name: string;
   /** Also the role session name of hop 1: the same in every container (see docs/architecture.md). */
   readonly roleSessionName: string;

@@ -7,6 +7,7 @@ import { checkEnvironment } from "./checks/environment-check";
 import { checkHandler } from "./checks/handler-check";
 import { checkIamNames } from "./checks/iam-name-check";
 import { checkInheritedNames } from "./checks/inherited-name-check";
+import { checkInvokers } from "./checks/invokers-check";
 import { checkPartitionsOfAccounts } from "./checks/partition-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
@@ -176,6 +177,7 @@ function checkDraft(
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
     ...checkHandler(draft),
+    ...checkInvokers(draft),
     ...checkInheritedNames(draft),
     ...checkQueries(draft),
     ...checkTags(draft),

@@ -1,7 +1,16 @@
 import { resolve } from "node:path";
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import {
+  CloudwatchLogGroup,
+  type CloudwatchLogGroupConfig,
+} from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { LambdaFunction, type LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
+import {
+  LambdaFunctionEventInvokeConfig,
+  type LambdaFunctionEventInvokeConfigConfig,
+} from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
+import { LambdaPermission, type LambdaPermissionConfig } from "@cdktf/provider-aws/lib/lambda-permission";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
@@ -43,6 +52,38 @@ export interface BundledFunctionProps {
    * @default - the code alone
    */
   readonly files?: Readonly<Record<string, string>>;
+  /**
+   * Further arguments of the function and of its log group, as the provider's bindings take them.
+   *
+   * @default - none
+   */
+  readonly demands?: DemandedArguments;
+}
+
+/** What an organisation demands of the function and of its log group, beside what every function has. */
+export interface DemandedArguments {
+  readonly function: Pick<
+    LambdaFunctionConfig,
+    | "kmsKeyArn"
+    | "ephemeralStorage"
+    | "codeSigningConfigArn"
+    | "tracingConfig"
+    | "vpcConfig"
+    | "deadLetterConfig"
+  >;
+  readonly logGroup: Pick<CloudwatchLogGroupConfig, "kmsKeyId" | "skipDestroy">;
+  /** Absent: nothing is said of asynchronous invocations. */
+  readonly asyncInvocation?: Pick<
+    LambdaFunctionEventInvokeConfigConfig,
+    "maximumRetryAttempts" | "maximumEventAgeInSeconds" | "destinationConfig"
+  >;
+  /** Statements of the function's resource policy; each makes one resource. */
+  readonly permissions: readonly Pick<
+    LambdaPermissionConfig,
+    "statementId" | "action" | "principal" | "sourceArn" | "sourceAccount"
+  >[];
+  /** What the role needs before Lambda takes the function, or its settings: Lambda looks at the role's policies. */
+  readonly after: readonly IamRolePolicy[];
 }
 
 /** A function with its log group, from an archive bundled at synth. Any function: its contract says which. */
@@ -56,6 +97,7 @@ export class BundledFunction extends Construct {
       provider: props.provider,
       name: functionLogGroup(props.functionName),
       retentionInDays: props.logRetentionDays,
+      ...props.demands?.logGroup,
     });
     logGroup.overrideLogicalId(contract.address);
 
@@ -82,11 +124,40 @@ export class BundledFunction extends Construct {
       ...(props.reservedConcurrency === undefined
         ? {}
         : { reservedConcurrentExecutions: props.reservedConcurrency }),
-      dependsOn: [logGroup],
+      ...props.demands?.function,
+      dependsOn: [logGroup, ...(props.demands?.after ?? [])],
       // The grant with which Lambda decrypts the environment is for the role that was there when the function was made.
       lifecycle: replacedWith(props.role),
     });
     this.function.overrideLogicalId(contract.address);
+    this.configureInvocations(props);
+    this.permit(props);
+  }
+
+  private permit({ provider, contract, role, demands }: BundledFunctionProps): void {
+    for (const permission of demands?.permissions ?? []) {
+      const made = new LambdaPermission(this, `permission-${permission.statementId}`, {
+        provider,
+        functionName: this.function.functionName,
+        ...permission,
+        // As the settings above: its policy goes with the function.
+        lifecycle: replacedWith(role),
+      });
+      made.overrideLogicalId(`${contract.address}_${String(permission.statementId).replaceAll("-", "_")}`);
+    }
+  }
+
+  private configureInvocations({ provider, contract, role, demands }: BundledFunctionProps): void {
+    if (demands?.asyncInvocation === undefined) return;
+    const config = new LambdaFunctionEventInvokeConfig(this, "event-invoke-config", {
+      provider,
+      functionName: this.function.functionName,
+      ...demands.asyncInvocation,
+      dependsOn: [...demands.after],
+      // It goes with the function, which is replaced with its role.
+      lifecycle: replacedWith(role),
+    });
+    config.overrideLogicalId(contract.address);
   }
 }
 

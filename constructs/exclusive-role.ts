@@ -48,11 +48,13 @@ export interface ExclusiveRoleProps {
  */
 export class ExclusiveRole extends Construct {
   readonly role: IamRole;
+  /** The inline policies, by name. */
+  readonly policies: ReadonlyMap<string, IamRolePolicy>;
 
   constructor(scope: Construct, id: string, props: ExclusiveRoleProps) {
     super(scope, id);
     this.role = this.createRole(props);
-    this.addInlinePolicies(props);
+    this.policies = this.addInlinePolicies(props);
     this.attachManagedPolicies(props);
   }
 
@@ -73,8 +75,8 @@ export class ExclusiveRole extends Construct {
     return role;
   }
 
-  private addInlinePolicies({ provider, address, inlinePolicies }: ExclusiveRoleProps): void {
-    const policies = Object.entries(inlinePolicies).map(([name, statements]) => {
+  private addInlinePolicies({ provider, address, inlinePolicies }: ExclusiveRoleProps) {
+    const policies = Object.entries(inlinePolicies).map(([name, statements]): [string, IamRolePolicy] => {
       const policyAddress = `${address}_${name.replaceAll("-", "_")}`;
       const policy = new IamRolePolicy(this, name, {
         provider,
@@ -84,15 +86,16 @@ export class ExclusiveRole extends Construct {
         lifecycle: replacedWith(this.role),
       });
       policy.overrideLogicalId(policyAddress);
-      return policy;
+      return [name, policy];
     });
     const exclusive = new IamRolePoliciesExclusive(this, "policies-exclusive", {
       provider,
       roleName: this.role.name,
-      policyNames: policies.map((policy) => policy.name),
+      policyNames: policies.map(([, policy]) => policy.name),
       lifecycle: replacedWith(this.role),
     });
     exclusive.overrideLogicalId(address);
+    return new Map(policies);
   }
 
   private attachManagedPolicies({ provider, address, managedPolicyArns = [] }: ExclusiveRoleProps): void {

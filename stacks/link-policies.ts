@@ -11,6 +11,7 @@ import { followOwnStatements, submitStatements } from "../policies/redshift-data
 import { decryptSecret, readOneSecret } from "../policies/secret";
 import type { Statement, TrustStatement } from "../policies/statement";
 import { trustLambda, trustRole } from "../policies/trust";
+import { demandedPolicies } from "./function-demands";
 import { lambdaLocation, linkArns, redshiftLocation } from "./link-names";
 
 /** The policies of one role: who may assume it, and what it may do. */
@@ -72,6 +73,7 @@ export function queryRolePolicies(link: Link): RolePolicies {
         }),
       ],
       "write-own-logs": [writeOwnLogs(logStreams)],
+      ...demandedPolicies(link.function, arns.function),
     },
     managedPolicyArns: [],
   };

@@ -9,6 +9,7 @@ import { ExclusiveRole } from "../constructs/exclusive-role";
 import { withReplacementAddresses } from "../constructs/replaced-with";
 import { acceptedFindings } from "./accepted-findings";
 import { declaredCode, functionCode, functionContract } from "./function-code";
+import { demandedArguments } from "./function-demands";
 import { functionEnvironment } from "./function-environment";
 import { addImports } from "./import-blocks";
 import { addBackend } from "./link-backend";
@@ -89,6 +90,7 @@ export class LinkStack extends TerraformStack {
       architecture: settings.architecture,
       logRetentionDays: settings.logRetentionDays,
       files,
+      demands: demandedArguments(settings, queryRole.policies, link.lambdaAccount.id),
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
 

@@ -4,6 +4,7 @@ import { functionArn } from "../../aws/lambda";
 import type { Location } from "../../aws/location";
 import { AccessError } from "../iam/access-error";
 import type { NamedDocument } from "../iam/decision";
+import { functionDemands, type RoleUses } from "./function-demands";
 import { blocks, jsonRecord } from "./json-record";
 import { renderPolicyDocument } from "./policy-document-data";
 import { parseStrictJson } from "./strict-json";
@@ -32,7 +33,7 @@ export interface SynthesizedRole extends RoleIdentity {
 }
 
 /** A Lambda function of the stack. */
-export interface SynthesizedFunction {
+export interface SynthesizedFunction extends RoleUses {
   readonly address: string;
   readonly name: string;
   readonly accountId: string;
@@ -73,9 +74,10 @@ export function readSynthesizedStack(json: unknown): RolesAndFunctions {
   );
   return {
     roles: roleBlocks.map(({ identity, block }) => readRole(identity, block, stack, read)),
-    functions: resourcesOf(stack, "aws_lambda_function").map(({ address, block }) =>
-      readFunction(address, block, stack.locate(block), read),
-    ),
+    functions: resourcesOf(stack, "aws_lambda_function").map(({ address, block }) => ({
+      ...readFunction(address, block, stack.locate(block), read),
+      ...functionDemands(stack, address, block),
+    })),
   };
 }
 

@@ -12,7 +12,7 @@ interface ExpectedOwner {
 
 /** Every ARN lies in the partition, region and account it is used in. */
 export function checkArns(link: LinkDraft): LinkProblem[] {
-  const { lambdaAccount, redshiftAccount, target, queryRole, dataRole } = link;
+  const { lambdaAccount, redshiftAccount, target, queryRole, dataRole, function: settings } = link;
   const lambda = ownerOf(lambdaAccount);
   const redshift = ownerOf(redshiftAccount);
   return [
@@ -26,6 +26,19 @@ export function checkArns(link: LinkDraft): LinkProblem[] {
     ...checkArn(["target", "secretKmsKeyArn"], target?.secretKmsKeyArn, redshift),
     ...checkBoundary(["queryRole", "permissionsBoundaryArn"], queryRole?.permissionsBoundaryArn, lambda),
     ...checkBoundary(["dataRole", "permissionsBoundaryArn"], dataRole?.permissionsBoundaryArn, redshift),
+    ...checkArn(["function", "kmsKeyArn"], settings?.kmsKeyArn, lambda),
+    ...checkArn(["function", "logGroup", "kmsKeyArn"], settings?.logGroup?.kmsKeyArn, lambda),
+    ...checkArn(
+      ["function", "asyncInvocation", "onFailureArn"],
+      settings?.asyncInvocation?.onFailureArn,
+      lambda,
+    ),
+    ...checkArn(
+      ["function", "asyncInvocation", "deadLetterArn"],
+      settings?.asyncInvocation?.deadLetterArn,
+      lambda,
+    ),
+    ...checkArn(["function", "codeSigningConfigArn"], settings?.codeSigningConfigArn, lambda),
     ...checkBackend(link.backend),
   ];
 }

@@ -14,6 +14,11 @@ function accountIdAllowed(found: unknown): string {
   return `${ACCOUNT_ID_IN_QUOTES}; quote it, because YAML reads it as a number and drops a leading zero`;
 }
 
+/** Twelve digits, as text. */
+export const accountId = z
+  .string({ error: ({ input }) => accountIdAllowed(input) })
+  .regex(TWELVE_DIGITS, { error: ({ input }) => accountIdAllowed(input) });
+
 /** Region of one of the three supported partitions. */
 export const region = z.string({ error: "a region like eu-west-1; write it as text" }).regex(REGION, {
   error: ({ input }) =>
@@ -30,12 +35,9 @@ export const profile = text(
 
 /** One of the two accounts. */
 export const accountSchema = section({
-  id: z
-    .string({ error: ({ input }) => accountIdAllowed(input) })
-    .regex(TWELVE_DIGITS, { error: ({ input }) => accountIdAllowed(input) })
-    .describe(
-      "Account id: twelve digits in quotes, because a leading zero would be lost in a number. Required.",
-    ),
+  id: accountId.describe(
+    "Account id: twelve digits in quotes, because a leading zero would be lost in a number. Required.",
+  ),
   region: region.describe("Region, for example eu-west-1. Both accounts must be in one partition. Required."),
   deployRoleArn: roleArnField
     .describe(

@@ -35,3 +35,28 @@ export const kmsKeyArn = text(
   "a KMS key ARN like arn:aws:kms:eu-west-1:222222222222:key/01234567-89ab-cdef-0123-456789abcdef, not an alias; " +
     "copy it from the KMS console",
 );
+
+const DESTINATION_ALLOWED = (services: string) =>
+  `the ARN of ${services}, like arn:aws:sqs:eu-west-1:111111111111:failures; copy it from the console of its service`;
+const QUEUE_OR_TOPIC = String.raw`(?:sqs|sns):[a-z0-9-]+:\d{12}:[\w-]{1,256}`;
+
+/** ARN of a queue or a topic. None that is FIFO: Lambda sends events to none. */
+export const queueOrTopicArn = text(
+  new RegExp(`^${ANY_PARTITION}:${QUEUE_OR_TOPIC}$`),
+  DESTINATION_ALLOWED("a standard queue or topic"),
+);
+
+/** ARN of whatever takes events that failed. */
+export const destinationArn = text(
+  new RegExp(
+    `^${ANY_PARTITION}:(?:${QUEUE_OR_TOPIC}|events:[a-z0-9-]+:\\d{12}:event-bus/[\\w./-]{1,256}|lambda:[a-z0-9-]+:\\d{12}:function:[\\w-]{1,64})$`,
+  ),
+  DESTINATION_ALLOWED("a standard queue or topic, an event bus or an unqualified function"),
+);
+
+/** ARN of a code signing configuration; Lambda ends it with seventeen random characters. */
+export const codeSigningConfigArn = text(
+  new RegExp(`^${ANY_PARTITION}:lambda:[a-z0-9-]+:\\d{12}:code-signing-config:csc-[a-z0-9]{17}$`),
+  "a code signing configuration ARN like arn:aws:lambda:eu-west-1:111111111111:code-signing-config:csc-0123456789abcdef0; " +
+    "copy it from the Lambda console",
+);

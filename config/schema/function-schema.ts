@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { oneOf, section, text, wholeNumber } from "./fields";
+import { FUNCTION_DEMANDS } from "./function-demands-schema";
 import { HANDLER_FIELDS, RUNTIME } from "./handler-schema";
 import { VARIABLE_NAME } from "./variable-name";
 
@@ -70,4 +71,5 @@ export const functionSchema = section({
         "they are readable in the console and in the state.",
     )
     .default({}),
+  ...FUNCTION_DEMANDS,
 }).prefault({});

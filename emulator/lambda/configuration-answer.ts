@@ -29,6 +29,7 @@ export function correctedAnswer(
     if (!isConfiguration(configuration)) continue;
     const functionArn = unqualified(configuration.FunctionArn);
     configuration.LoggingConfig = deployed.loggingConfig(functionArn);
+    Object.assign(configuration, deployed.settings(functionArn));
     const target = deployed.deadLetterTarget(functionArn);
     const architectures = deployed.architectures(functionArn);
     if (architectures !== undefined && configuration.Version === "$LATEST") {

@@ -14,13 +14,13 @@ import type { LambdaOperation, LambdaRoute } from "../protocol/lambda-route";
 import { type EventInvokeConfigs, isEventInvokeOperation } from "./asynchronous/event-invoke-config";
 import { correctedAnswer } from "./configuration-answer";
 import { archiveOf, type FunctionCode } from "./deployed-archive";
-import type { DeadLetterConfig, DeployedFunctions, LoggingConfig } from "./deployed-functions";
+import type { DeadLetterConfig, DeployedFunctions, KeptSettings, LoggingConfig } from "./deployed-functions";
 import { readFunctionConfiguration } from "./function-configuration";
 import type { ContainerPool } from "./invocation/container-pool";
 import { namedFunction } from "./named-function";
 import { assumableByLambda, ROLE_NOT_ASSUMABLE } from "./service-role";
 
-interface FunctionInput {
+interface FunctionInput extends KeptSettings {
   readonly FunctionName?: string;
   readonly Role?: string;
   readonly LoggingConfig?: LoggingConfig;
@@ -136,6 +136,7 @@ export class ControlPlane {
         if (input.LoggingConfig !== undefined) deployed.setLoggingConfig(arn, input.LoggingConfig);
         if (input.DeadLetterConfig !== undefined) deployed.setDeadLetterConfig(arn, input.DeadLetterConfig);
         if (input.Architectures !== undefined) deployed.setArchitectures(arn, input.Architectures);
+        deployed.setSettings(arn, input);
         await pool.retire(arn);
         if (operation === "CreateFunction") log({ kind: "function-created", functionArn: arn });
         return;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { unzipSync } from "fflate";
+import { presentMembers } from "../../aws/json";
 import { functionLogGroup } from "../../aws/lambda";
 
 /** `LoggingConfig` of a function, which moto does not keep. */
@@ -12,7 +13,15 @@ export interface DeadLetterConfig {
   readonly TargetArn?: string;
 }
 
+/** Settings that moto does not keep, or not those of an update; as Lambda's API has them. */
+export interface KeptSettings {
+  readonly KMSKeyArn?: string;
+  readonly TracingConfig?: { readonly Mode?: string };
+  readonly EphemeralStorage?: { readonly Size?: number };
+}
+
 interface DeployedFunction {
+  readonly settings?: KeptSettings;
   /** By the digest that Lambda calls `CodeSha256`: published versions keep their own code. */
   readonly archives?: ReadonlyMap<string, Buffer>;
   readonly loggingConfig?: LoggingConfig;
@@ -45,6 +54,18 @@ export class DeployedFunctions {
 
   setDeadLetterConfig(functionArn: string, deadLetterConfig: DeadLetterConfig): void {
     this.set(functionArn, { deadLetterConfig });
+  }
+
+  /** Those that are named; the others stay. */
+  setSettings(functionArn: string, { KMSKeyArn, TracingConfig, EphemeralStorage }: KeptSettings): void {
+    const named = presentMembers({ KMSKeyArn, TracingConfig, EphemeralStorage });
+    this.set(functionArn, { settings: { ...this.functions.get(functionArn)?.settings, ...named } });
+  }
+
+  /** An empty key is none, as Lambda takes one away. */
+  settings(functionArn: string): KeptSettings {
+    const { KMSKeyArn, ...others } = this.functions.get(functionArn)?.settings ?? {};
+    return KMSKeyArn === undefined || KMSKeyArn === "" ? others : { KMSKeyArn, ...others };
   }
 
   /** @param reservedConcurrency invocations at a time; undefined for no reservation */

@@ -29,6 +29,7 @@ export const LIVE_FUNCTION: LiveFunction = {
   timeoutSeconds: DECLARED.timeoutSeconds,
   environment: DECLARED.access.queryFunction.environment,
   logGroup: DECLARED.logGroup,
+  settings: {},
 };
 
 /** The link as declared, but for the external id that the function sends. */

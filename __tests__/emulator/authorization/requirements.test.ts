@@ -113,6 +113,24 @@ test("a role created with tags and a boundary needs the tag action, with the sam
   ]);
 });
 
+test.each([
+  ["POST", "/2015-03-31/functions", "CreateFunction", {}],
+  ["PUT", "/2015-03-31/functions/query/configuration", "UpdateFunctionConfiguration", TAGGED],
+])(
+  "a key that encrypts a function's variables needs a grant: %s %s",
+  async (method, url, operation, tags) => {
+    const key = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`;
+    const context = { "kms:ViaService": "lambda.eu-west-1.amazonaws.com" };
+    expect(await lambda(method, url, { FunctionName: "query", KMSKeyArn: key })).toEqual([
+      { action: `lambda:${operation}`, resource: FUNCTION, ...tags, context: {} },
+      { action: "kms:CreateGrant", resource: key, context },
+      { action: "kms:Encrypt", resource: key, context },
+    ]);
+    // Taken away.
+    expect(await lambda(method, url, { FunctionName: "query", KMSKeyArn: "" })).toHaveLength(1);
+  },
+);
+
 test("lambda requests are decided on their function", async () => {
   const functions = "/2015-03-31/functions";
   const tagged = `/2017-03-31/tags/${encodeURIComponent(FUNCTION)}`;

@@ -106,3 +106,18 @@ test("code that is uploaded later has its own instruction set; a version keeps t
     ["x86_64"],
   ]);
 });
+
+test("what an update names is kept, and what it does not name stays", () => {
+  const deployed = new DeployedFunctions("/");
+  const key = "arn:aws:kms:eu-west-1:111111111111:key/1";
+  deployed.setSettings(ARN, { KMSKeyArn: key, TracingConfig: { Mode: "Active" } });
+  deployed.setSettings(ARN, { EphemeralStorage: { Size: 1024 } });
+  const both = { TracingConfig: { Mode: "Active" }, EphemeralStorage: { Size: 1024 } };
+  expect(deployed.settings(ARN)).toEqual({ KMSKeyArn: key, ...both });
+  const moto = { FunctionArn: ARN, Runtime: "nodejs22.x", EphemeralStorage: { Size: 512 } };
+  expect(
+    JSON.parse(correctedAnswer(answer(moto), "GetFunctionConfiguration", deployed).body.toString()),
+  ).toEqual({ ...moto, LoggingConfig: TEXT, KMSKeyArn: key, ...both });
+  deployed.setSettings(ARN, { KMSKeyArn: "" });
+  expect(deployed.settings(ARN)).toEqual(both);
+});

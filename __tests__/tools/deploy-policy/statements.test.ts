@@ -1,3 +1,4 @@
+import { DEMANDS } from "../../../testing/links/demanded-link";
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
@@ -80,6 +81,54 @@ test.each([0, 5])("a reserved concurrency of %s is put, none is taken away", (re
   expect(difference("lambda", { function: { reservedConcurrency } })).toEqual({
     more: ["lambda:PutFunctionConcurrency"],
     fewer: ["lambda:DeleteFunctionConcurrency"],
+  });
+});
+
+test("a key for the variables is decrypted with by whoever plans, and granted by whoever deploys, through Lambda alone", () => {
+  const { kmsKeyArn } = DEMANDS;
+  const Condition = { StringEquals: { "kms:ViaService": ["lambda.ap-northeast-1.amazonaws.com"] } };
+  const written = { Effect: "Allow", Resource: [kmsKeyArn], Condition };
+  const changes = { function: { kmsKeyArn } };
+  const { plan, doctor } = deployPolicies(new Synth(linkWith(changes)).json, "lambda");
+  for (const { Statement } of [plan, doctor]) {
+    const decrypt = { Sid: "DecryptVariables", Action: ["kms:Decrypt"], ...written };
+    expect(Statement.filter(({ Action }) => Action.some((action) => action.startsWith("kms:")))).toEqual([
+      decrypt,
+    ]);
+  }
+  expect(statement("EncryptVariables", "lambda", changes)).toEqual({
+    Sid: "EncryptVariables",
+    Action: ["kms:CreateGrant", "kms:Encrypt"],
+    ...written,
+  });
+});
+
+test("what a demand adds to the actions of the lambda account", () => {
+  const more = (demand: object) => difference("lambda", { function: demand });
+  const { logGroup, codeSigningConfigArn, ephemeralStorageMegabytes, tracing, vpc, asyncInvocation } =
+    DEMANDS;
+  expect(more({ logGroup })).toEqual({ more: ["logs:AssociateKmsKey"], fewer: [] });
+  expect(more({ codeSigningConfigArn })).toEqual({
+    more: ["lambda:PutFunctionCodeSigningConfig"],
+    fewer: [],
+  });
+  expect(statement("SignCode", "lambda", { function: { codeSigningConfigArn } })?.Resource).toEqual([
+    "arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-query",
+    codeSigningConfigArn,
+  ]);
+  for (const demand of [{ ephemeralStorageMegabytes }, { tracing }])
+    expect(more(demand)).toEqual({ more: [], fewer: [] });
+  expect(more({ vpc })).toEqual({
+    more: ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"],
+    fewer: [],
+  });
+  expect(more({ invokers: DEMANDS.invokers })).toEqual({
+    more: ["lambda:AddPermission", "lambda:RemovePermission"],
+    fewer: [],
+  });
+  expect(more({ asyncInvocation })).toEqual({
+    more: ["lambda:DeleteFunctionEventInvokeConfig", "lambda:PutFunctionEventInvokeConfig"],
+    fewer: [],
   });
 });
 

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DEMANDS } from "../../../testing/links/demanded-link";
+import { linkWith } from "../../../testing/links/links";
+import { Synth } from "../../../testing/links/synth-stack";
 import { declaredIn } from "../../../tools/doctor/read/read-declared";
 import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
 
@@ -32,4 +35,18 @@ test("a reserved concurrency of none is not one of zero", () => {
   expect(declaredIn(stack)).not.toHaveProperty("reservedConcurrency");
   functionOf(stack).reserved_concurrent_executions = 0;
   expect(declaredIn(stack).reservedConcurrency).toBe(0);
+});
+
+test("what links.yaml sets of the function, in the words in which Lambda's own settings are told", () => {
+  const { settings, logKeyArn } = declaredIn(new Synth(linkWith({ function: DEMANDS })).json);
+  expect(settings).toEqual({
+    "KMS key": DEMANDS.kmsKeyArn,
+    "dead letter target": DEMANDS.asyncInvocation.deadLetterArn,
+    "ephemeral storage": "1024 MB",
+    "security groups": "sg-0123456789abcdef0",
+    subnets: "subnet-0123456789abcdef0, subnet-89abcdef",
+    tracing: "Active",
+  });
+  expect(logKeyArn).toBe(DEMANDS.logGroup.kmsKeyArn);
+  expect(declaredIn(goldenStack()).settings).toEqual({});
 });

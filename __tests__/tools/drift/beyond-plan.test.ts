@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { linkWith } from "../../../testing/links/links";
 import { attempt, NOTHING_BEYOND, recordedPlan, reportOf } from "../../../testing/tools/recorded-plans";
 import { NOT_LOOKED_AT } from "../../../tools/drift/judge/beyond-plan/not-looked-at";
+import { isOwnPart } from "../../../tools/drift/judge/beyond-plan/own-part";
 import { partFinding } from "../../../tools/drift/judge/beyond-plan/part-finding";
 import { exitCodeOf } from "../../../tools/drift/judge/finding";
 import type { FoundPart } from "../../../tools/drift/read/beyond-plan/beyond-plan";
@@ -198,4 +199,17 @@ describe("docs/drift.md", () => {
       NOT_LOOKED_AT.map(({ id, account, what, why }) => [`\`${id}\``, account, what, why]),
     );
   });
+});
+
+test("the settings of asynchronous invocations are the link's own where it sets them, and of the function itself", () => {
+  const own = (asyncInvocation: object, part: FoundPart) =>
+    isOwnPart(linkWith({ function: { asyncInvocation } }), part);
+  const config = { look: "async-config", maximumRetryAttempts: 1 } as const;
+  expect([
+    own({ maximumRetryAttempts: 1 }, config),
+    own({ maximumRetryAttempts: 1 }, { ...config, qualifier: "live" }),
+    own({ deadLetterArn: "arn:aws:sqs:ap-northeast-1:111111111111:q" }, config),
+    own({}, config),
+    own({ maximumRetryAttempts: 1 }, permission({})),
+  ]).toEqual([true, false, false, false, false]);
 });

@@ -1,9 +1,12 @@
+import { sendingAction } from "../../../aws/destination";
 import type { Json } from "../../../aws/json";
 import { functionLogGroup } from "../../../aws/lambda";
 import { logStreamsArn } from "../../../aws/logs";
 import { isStatementAction, STATEMENT_OWNER_KEY } from "../../../aws/redshift-data";
 import { secretsManagerService } from "../../../aws/secrets-manager";
-import { requiresExactly, textsOf, unexpectedElements } from "../../iam/statements";
+import { NETWORK_INTERFACE_ACTIONS } from "../../../aws/vpc";
+import { TRACE_ACTIONS } from "../../../aws/x-ray";
+import { conditionKeys, requiresExactly, textsOf, unexpectedElements } from "../../iam/statements";
 import type { LinkAccess, LinkRole } from "../link-access";
 import { linkTarget } from "../link-target";
 import { neededRequests } from "../probes/target-requests";
@@ -28,10 +31,43 @@ function neededByQueryRole(link: LinkAccess, statement: Json, action: string, re
     const bound = requiresExactly(statement, "lambda:SourceFunctionArn", queryFunction.arn);
     return resource === dataRole.arn && bound !== "another value";
   }
+  if (isDemanded(queryFunction, statement, action, resource)) return true;
   const { partition } = link.queryRole;
   const { region, accountId, name } = queryFunction;
   const streams = logStreamsArn({ partition, region, accountId }, functionLogGroup(name));
   return ["logs:createlogstream", "logs:putlogevents"].includes(action) && resource === streams;
+}
+
+/** What Lambda does with the role for what the function is configured to. */
+function isDemanded(
+  { arn, sendsTraces, isInVpc, failureTargets = [] }: LinkAccess["queryFunction"],
+  statement: Json,
+  action: string,
+  resource: string,
+): boolean {
+  const [service] = action.split(":");
+  if (service === "xray") {
+    return sendsTraces === true && TRACING.includes(action) && resource === "*";
+  }
+  if (service === "ec2") {
+    return (
+      isInVpc === true && NETWORK_ACTIONS.includes(action) && resource === "*" && isRefused(statement, arn)
+    );
+  }
+  return failureTargets.includes(resource) && sendingAction(resource)?.toLowerCase() === action;
+}
+
+const TRACING = TRACE_ACTIONS.map((action) => action.toLowerCase());
+const NETWORK_ACTIONS = NETWORK_INTERFACE_ACTIONS.map((action) => action.toLowerCase());
+
+/** Whether the statement leaves the function's own code out. */
+function isRefused(statement: Json, functionArn: string): boolean {
+  return conditionKeys(statement).some(
+    ({ operator, key, values }) =>
+      ["ArnNotEquals", "ArnNotLike"].includes(operator) &&
+      key.toLowerCase() === "lambda:sourcefunctionarn" &&
+      values.includes(functionArn),
+  );
 }
 
 function neededByDataRole(link: LinkAccess, statement: Json, action: string, resource: string): boolean {

@@ -116,9 +116,9 @@ function conditionProblems(statement: Json, wanted: readonly Condition[] | undef
   ];
 }
 
-/** IAM User Guide, "Condition operators": ArnEquals and ArnLike behave identically. */
+/** IAM User Guide, "Condition operators": ArnEquals and ArnLike behave identically, and so do their negations. */
 function comparison(operator: string): string {
-  return operator === "ArnLike" ? "ArnEquals" : operator;
+  return operator.replace(/^Arn(Not)?Like$/, "Arn$1Equals");
 }
 
 /** The conditions of the statement of a link that does this; `undefined`: no link has one. */
@@ -153,6 +153,9 @@ function externalId(link: LinkAccess): readonly Condition[] {
 }
 
 function queryRoleConditions(link: LinkAccess, statement: Json, action: string): readonly Condition[] {
+  if (action.startsWith("ec2:")) {
+    return [["ArnNotEquals", "lambda:SourceFunctionArn", link.queryFunction.arn]];
+  }
   if (action !== "sts:assumerole") return [];
   // Whether hop 1 is bound to the function is a choice, of which a probe tells.
   const key = "lambda:SourceFunctionArn";

@@ -4,6 +4,7 @@ import { isOwnImport } from "../import-blocks";
 import { jsonRecord, objectsIn } from "../json-record";
 import { RESOURCE_ARGUMENTS } from "./resource-arguments";
 import { PROVIDER_VERSIONS } from "./section-arguments";
+import { unwrittenInPlan } from "./unwritten-choices";
 import { unlikeWritten } from "./written-values";
 
 /** What the JSON of a plan or a state is made of; `checks` and `variables` only where a configuration has some. */
@@ -81,6 +82,7 @@ export function unexpectedPlanParts(show: Json): readonly string[] {
     ...objectsIn(show.resource_changes).flatMap(changeParts),
     ...contradictions(show),
     ...unlikeWritten(show),
+    ...unwrittenInPlan(show),
     ...strangeEntries(root.resources, "resources of the configuration"),
     ...objectsIn(root.resources).flatMap(resourceParts),
     ...Object.entries(jsonRecord(configuration.provider_config, "provider_config")).flatMap(

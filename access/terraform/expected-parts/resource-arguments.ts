@@ -24,6 +24,16 @@ const ROLE_NAME = reference(/^\$\{aws_iam_role\.[\w-]+\.(?:name|id)\}$/);
 const ROLE_ARN = reference(/^\$\{aws_iam_role\.[\w-]+\.arn\}$/);
 const LOG_GROUP_NAME = reference(/^\$\{aws_cloudwatch_log_group\.[\w-]+\.(?:name|id)\}$/);
 const ARN = textLike(/^arn:/);
+const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const KMS_KEY = textLike(new RegExp(`^arn:[\\w-]+:kms:[\\w-]+:\\d{12}:key/(?:${UUID}|mrk-[0-9a-f]{32})$`));
+const QUEUE_OR_TOPIC = textLike(/^arn:[\w-]+:(?:sqs|sns):[\w-]+:\d{12}:[\w-]+$/);
+const DESTINATION = textLike(
+  /^arn:[\w-]+:(?:(?:sqs|sns):[\w-]+:\d{12}:[\w-]+|events:[\w-]+:\d{12}:event-bus\/[\w./-]+|lambda:[\w-]+:\d{12}:function:[\w-]+)$/,
+);
+const FUNCTION_NAME = reference(/^\$\{aws_lambda_function\.[\w-]+\.function_name\}$/);
+const CODE_SIGNING_CONFIG = textLike(
+  /^arn:[\w-]+:lambda:[\w-]+:\d{12}:code-signing-config:csc-[a-z0-9]{17}$/,
+);
 
 /** Which of the two accounts. */
 const PROVIDER_REFERENCE: Arguments = { provider: textLike(/^aws\.[\w-]+$/) };
@@ -60,6 +70,15 @@ const LOGGING: BlockForm = {
   unset: ["application_log_level", "system_log_level"],
 };
 
+/** What a plan fills in beside them says nothing. */
+const VPC: BlockForm = {
+  required: {
+    subnet_ids: listOf(textLike(/^subnet-(?:[0-9a-f]{8}|[0-9a-f]{17})$/)),
+    security_group_ids: listOf(textLike(/^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/)),
+  },
+  optional: { vpc_id: textLike(/^vpc-[0-9a-f]+$/) },
+};
+
 const FUNCTION: BlockForm = {
   required: {
     ...PROVIDER_REFERENCE,
@@ -72,8 +91,9 @@ const FUNCTION: BlockForm = {
     logging_config: blockOf(LOGGING, "plan"),
     memory_size: integerBetween(128, 10_240),
     role: ROLE_ARN,
+    // Those that Lambda maintains: nodejs20.x is deprecated.
     runtime: textLike(
-      /^(?:nodejs\d+\.x|python3\.\d+|java\d+(?:\.al2)?|dotnet\d+|ruby3\.\d|provided\.al20\d\d)$/,
+      /^(?:nodejs2[2-9]\.x|python3\.\d+|java\d+(?:\.al2)?|dotnet\d+|ruby3\.\d|provided\.al20\d\d)$/,
     ),
     source_code_hash: SHA_256,
     timeout: integerBetween(1, 900),
@@ -89,20 +109,24 @@ const FUNCTION: BlockForm = {
     // Filled in by the provider, or its defaults.
     arn: ARN,
     code_sha256: SHA_256,
-    ephemeral_storage: blockOf({ required: { size: anyOf(512) } }),
+    ephemeral_storage: blockOf({ required: { size: integerBetween(512, 10_240) } }),
     invoke_arn: ARN,
+    code_signing_config_arn: CODE_SIGNING_CONFIG,
+    kms_key_arn: KMS_KEY,
     last_modified: literalText,
     package_type: anyOf("Zip"),
     qualified_arn: ARN,
     qualified_invoke_arn: ARN,
     response_streaming_invoke_arn: ARN,
     source_code_size: integerBetween(0, Number.MAX_SAFE_INTEGER),
-    tracing_config: blockOf({ required: { mode: anyOf("PassThrough") } }),
+    tracing_config: blockOf({ required: { mode: anyOf("Active", "PassThrough") } }),
+    dead_letter_config: blockOf({ required: { target_arn: QUEUE_OR_TOPIC } }),
+    vpc_config: blockOf(VPC, "plan"),
     version: literalText,
   },
   unset: [
-    ...["code_signing_config_arn", "dead_letter_config", "file_system_config", "image_config", "image_uri"],
-    ...["kms_key_arn", "layers", "publish", "replace_security_groups_on_destroy"],
+    ...["dead_letter_config", "file_system_config", "image_config", "image_uri"],
+    ...["layers", "publish", "replace_security_groups_on_destroy"],
     ...["replacement_security_group_ids", "s3_bucket", "s3_key", "s3_object_version", "skip_destroy"],
     ...["snap_start", "tags", "vpc_config"],
   ],
@@ -126,8 +150,10 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
       region: readElsewhere,
       arn: ARN,
       log_group_class: anyOf("STANDARD"),
+      kms_key_id: KMS_KEY,
+      skip_destroy: anyOf(true),
     },
-    unset: ["kms_key_id", "skip_destroy", "tags"],
+    unset: ["tags"],
   },
   aws_iam_role: {
     required: { ...PROVIDER_REFERENCE, assume_role_policy: readElsewhere, name: textLike(/./) },
@@ -172,4 +198,36 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
     optional: { ...COMMON, ...LIFECYCLE },
   },
   aws_lambda_function: FUNCTION,
+  aws_lambda_permission: {
+    required: {
+      ...PROVIDER_REFERENCE,
+      action: anyOf("lambda:InvokeFunction"),
+      function_name: FUNCTION_NAME,
+      principal: textLike(
+        /^(?:\d{12}|arn:[\w-]+:iam::\d{12}:(?:root|role\/[\w+=,.@/-]+)|[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?)$/,
+      ),
+      statement_id: textLike(/^[a-z][a-z0-9-]*$/),
+    },
+    optional: {
+      ...COMMON,
+      ...LIFECYCLE,
+      region: readElsewhere,
+      source_account: textLike(/^\d{12}$/),
+      source_arn: textLike(/^arn:[\w-]+:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:[^*?$\s][^?$\s]*$/),
+    },
+  },
+  aws_lambda_function_event_invoke_config: {
+    required: { ...PROVIDER_REFERENCE, function_name: FUNCTION_NAME },
+    optional: {
+      ...COMMON,
+      ...LIFECYCLE,
+      region: readElsewhere,
+      destination_config: blockOf(
+        { required: { on_failure: blockOf({ required: { destination: DESTINATION } }) } },
+        "plan",
+      ),
+      maximum_event_age_in_seconds: integerBetween(60, 21_600),
+      maximum_retry_attempts: integerBetween(0, 2),
+    },
+  },
 };

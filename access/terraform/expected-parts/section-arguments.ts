@@ -15,6 +15,9 @@ import {
 const ROLE_ARN = textLike(/^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/);
 const REGION = textLike(/^[a-z]{2}(?:-[a-z]+)+-\d$/);
 
+const TAGS = blockOf({ required: { tags: literalMap } });
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+
 /** What a configuration of the AWS provider says. */
 export const PROVIDER: BlockForm = {
   required: {
@@ -26,10 +29,11 @@ export const PROVIDER: BlockForm = {
     assume_role: blockOf({
       required: { role_arn: ROLE_ARN, session_name: textLike(/^[\w+=,.@-]{2,64}$/) },
     }),
-    default_tags: blockOf({ required: { tags: literalMap } }),
+    // No block is written as an empty list, too.
+    default_tags: (value) => isEmptyList(value) || TAGS(value),
     profile: textLike(/^[\w.@+=:/-]+$/),
   },
-  unset: ["assume_role", "default_tags"],
+  unset: ["assume_role"],
 };
 
 /** What an output says: name or ARN of what the link is, which its readers need. */

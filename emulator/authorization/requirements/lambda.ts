@@ -1,4 +1,6 @@
 import type { ConditionContext } from "../../../access/iam/decision";
+import { lambdaViaService } from "../../../aws/lambda";
+import { partitionOf } from "../../../aws/partition";
 import type { SignedRequest } from "../../authentication/signed-request";
 import { functionReference } from "../../protocol/function-reference";
 import { jsonInputOrEmpty } from "../../protocol/json-body";
@@ -25,12 +27,29 @@ export async function lambdaRequirements(
   const tagged = operation === "CreateFunction" && Object.keys(tags).length > 0;
   const actions = [`lambda:${operation}`, ...(tagged ? ["lambda:TagResource"] : [])];
   const shared = await tagsOfResource(resource, !operation.startsWith("Create"), tagsOfFunction);
-  return actions.map((action) => ({
+  const own = actions.map((action) => ({
     action,
     ...(resource === undefined ? {} : { resource }),
     ...shared,
     context,
   }));
+  return [...own, ...keyRequirements(request, operation, input.KMSKeyArn)];
+}
+
+/**
+ * What a key needs that encrypts the variables of a function (AWS Lambda developer guide, "Securing Lambda environment variables"):
+ * Lambda encrypts for the caller, and makes a grant for the function's role.
+ */
+function keyRequirements(
+  { scope }: SignedRequest,
+  operation: string,
+  keyArn: unknown,
+): readonly Requirement[] {
+  if (!["CreateFunction", "UpdateFunctionConfiguration"].includes(operation)) return [];
+  if (typeof keyArn !== "string" || keyArn === "") return [];
+  const at = { partition: partitionOf(scope.region), region: scope.region };
+  const context = { "kms:ViaService": lambdaViaService(at) };
+  return ["kms:CreateGrant", "kms:Encrypt"].map((action) => ({ action, resource: keyArn, context }));
 }
 
 function resourceOf(

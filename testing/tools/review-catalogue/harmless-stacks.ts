@@ -1,3 +1,4 @@
+import { DEMANDS } from "../../links/demanded-link";
 import { TARGETS } from "../../links/links";
 import { stackWith } from "../reviewed-stack";
 import { ANY_RULE, editedText, FUNCTION_PATH, type JsonEdit } from "./edit";
@@ -14,6 +15,10 @@ export function harmlessStacks(): readonly (readonly [name: string, text: string
     concurrency: { function: { reservedConcurrency: 0 } },
     memory: { function: { memoryMegabytes: 1024, timeoutSeconds: 900, logRetentionDays: 7 } },
     architecture: { function: { architecture: "x86_64", runtime: "nodejs24.x" } },
+    ...Object.fromEntries(
+      Object.entries(DEMANDS).map(([name, value]) => [name, { function: { [name]: value } }]),
+    ),
+    demands: { function: DEMANDS },
     "statement timeout": { function: { statementTimeoutSeconds: 20 } },
     "session name": { function: { roleSessionName: "some-session" } },
     bucket: { backend: { type: "s3", bucket: "states", region: "eu-west-1" } },

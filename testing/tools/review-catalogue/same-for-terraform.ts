@@ -8,17 +8,22 @@ import { isJson, type Json } from "../../../aws/json";
 /** Blocks: Terraform JSON takes one as an object, and as a list of one. */
 const BLOCKS = new Set([
   ...["statement", "principals", "condition", "environment", "logging_config", "assume_role", "default_tags"],
+  ...["ephemeral_storage", "tracing_config", "vpc_config", "dead_letter_config"],
+  ...["destination_config", "on_failure"],
   ...["terraform", "backend", "local", "s3", "required_providers", "lifecycle"],
 ]);
 /** Arguments that are sets, or that IAM reads as sets: order and repetition say nothing. */
 const SETS = new Set([
   ...["actions", "resources", "identifiers", "values", "policy_names", "policy_arns", "depends_on"],
-  ...["statement", "principals", "condition", "aws"],
+  ...["statement", "principals", "condition", "aws", "subnet_ids", "security_group_ids"],
 ]);
 /** Of these, the ones in which a repetition says something: a second Sid is refused, a second value is written. */
 const REPEATING = new Set(["statement", "condition", "values", "aws"]);
 /** Numbers: Terraform converts their digits. */
-const NUMBERS = new Set(["memory_size", "timeout", "retention_in_days"]);
+const NUMBERS = new Set([
+  ...["memory_size", "timeout", "retention_in_days", "size"],
+  ...["maximum_event_age_in_seconds", "maximum_retry_attempts"],
+]);
 /** Arguments whose default a link writes out: leaving them out says the same. */
 const DEFAULTS: readonly (readonly [name: string, value: string])[] = [
   ["effect", "Allow"],
@@ -34,7 +39,7 @@ export function canonicalStack(stack: Json): Json {
 
 /** Where `//` is a comment: bodies of blocks. Elsewhere it is a name like any other. */
 const BODY =
-  /^(?:|(?:resource|data)\.[^.]+\.[^.]+|provider\.aws(?:\.\d+)?|output\.[^.]+|terraform(?:\.\d+)?|.*\.(?:statement|principals|condition|environment|logging_config|assume_role|default_tags|local|s3|required_providers|lifecycle)(?:\.\d+)?)$/;
+  /^(?:|(?:resource|data)\.[^.]+\.[^.]+|provider\.aws(?:\.\d+)?|output\.[^.]+|terraform(?:\.\d+)?|.*\.(?:statement|principals|condition|environment|ephemeral_storage|tracing_config|vpc_config|dead_letter_config|destination_config|on_failure|logging_config|assume_role|default_tags|local|s3|required_providers|lifecycle)(?:\.\d+)?)$/;
 
 function canonicalValue(path: readonly string[], value: unknown): unknown {
   const name = path.findLast((part) => !/^\d+$/.test(part)) ?? "";

@@ -1,4 +1,5 @@
 import { isJson, type Json } from "../../../aws/json";
+import { isInvoker } from "./chosen-invoker";
 
 /** A place at which a link may say this or that, and what it may say: no other part of the stack tells which. */
 interface UserChoice {
@@ -103,6 +104,47 @@ const RETENTIONS = [
   ],
 ];
 
+const KEY = isLike(
+  /^arn:aws:kms:ap-northeast-1:111111111111:key\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/,
+);
+const LOG_GROUP = ["resource", "aws_cloudwatch_log_group", "query_function"];
+
+const INVOCATIONS = ["resource", "aws_lambda_function_event_invoke_config", "query_function"];
+const areAll = (value: unknown, pattern: RegExp) => Array.isArray(value) && value.every(isLike(pattern));
+
+/** What an organisation may demand of a function (docs/demands.md). */
+const DEMANDS: readonly (readonly [path: readonly string[], mayBe: UserChoice["mayBe"]])[] = [
+  [[...FUNCTION, "kms_key_arn"], KEY],
+  [[...LOG_GROUP, "kms_key_id"], KEY],
+  [[...LOG_GROUP, "skip_destroy"], (value) => value === true],
+  [
+    [...FUNCTION, "ephemeral_storage"],
+    (value) => {
+      const [block, ...more] = [value].flat();
+      return (
+        more.length === 0 &&
+        isJson(block) &&
+        Object.keys(block).join() === "size" &&
+        isFrom(512, 10_240)(block.size)
+      );
+    },
+  ],
+  [
+    [...FUNCTION, "vpc_config", "subnet_ids"],
+    (value) => areAll(value, /^subnet-(?:[0-9a-f]{8}|[0-9a-f]{17})$/),
+  ],
+  [
+    [...FUNCTION, "vpc_config", "security_group_ids"],
+    (value) => areAll(value, /^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/),
+  ],
+  [[...INVOCATIONS, "maximum_retry_attempts"], isFrom(0, 2)],
+  [[...INVOCATIONS, "maximum_event_age_in_seconds"], isFrom(60, 21_600)],
+  [
+    [...FUNCTION, "code_signing_config_arn"],
+    isLike(/^arn:aws:lambda:ap-northeast-1:111111111111:code-signing-config:csc-[a-z0-9]{17}$/),
+  ],
+];
+
 /**
  * What the review does not compare with anything, because `links.yaml` or the project says it and the stack says it once: it
  * checks that it is one of the values a link may have. `docs/review.md` lists the same; `same-plan` says when it differs.
@@ -124,6 +166,13 @@ const USER_CHOICES: readonly UserChoice[] = [
     path: ["resource", "aws_cloudwatch_log_group", "query_function", "retention_in_days"],
     mayBe: (value) => RETENTIONS.includes(Number(value)) && typeof value !== "boolean",
   },
+  { path: ["resource", "aws_lambda_permission", "*"], mayBe: isInvoker, isOptional: true },
+  {
+    path: ["resource", "aws_lambda_permission"],
+    mayBe: (value) => isJson(value) && Object.keys(value).length === 0,
+    isOptional: true,
+  },
+  ...DEMANDS.map(([path, mayBe]): UserChoice => ({ path, mayBe, isOptional: true })),
   { path: [...FUNCTION, "memory_size"], mayBe: isFrom(128, 10_240) },
   { path: [...FUNCTION, "timeout"], mayBe: isFrom(1, 900) },
   { path: [...FUNCTION, "architectures"], mayBe: (value) => ["arm64", "x86_64"].includes(String(value)) },

@@ -84,8 +84,8 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
   };
 }
 
-function readStatements({ roles, functions, logGroupArns }: AccountResources): PolicyStatement[] {
-  return [...roles.map(readRole), ...functions.map(readFunction), ...logGroupArns.flatMap(readLogGroup)];
+function readStatements({ roles, functions, logGroups }: AccountResources): PolicyStatement[] {
+  return [...roles.map(readRole), ...functions.flatMap(readFunction), ...logGroups.flatMap(readLogGroup)];
 }
 
 /** Drift looks at what no plan holds, with the role that plans or, where a link names its deploy role, with that. */
@@ -93,13 +93,13 @@ function lookStatements({
   partition,
   roles,
   functions,
-  logGroupArns,
+  logGroups,
   states,
 }: AccountResources): PolicyStatement[] {
   return [
     ...(states === undefined ? [] : [listStates(partition, states)]),
     ...functions.flatMap(lookAtFunction),
-    ...logGroupArns.map(lookAtLogGroup),
+    ...logGroups.map(lookAtLogGroup),
     ...lookAtPolicies(roles),
   ];
 }
@@ -111,11 +111,11 @@ function listStates(partition: string, { bucket, prefix }: StateBucket): PolicyS
   });
 }
 
-function writeStatements({ roles, functions, logGroupArns, isTagged }: AccountResources): PolicyStatement[] {
+function writeStatements({ roles, functions, logGroups, isTagged }: AccountResources): PolicyStatement[] {
   return [
     ...roles.flatMap((role) => [...writeRole(role, isTagged), removeRole(role)]),
     ...functions.flatMap((deployed) => writeFunction(deployed, isTagged)),
-    ...logGroupArns.flatMap((arn) => writeLogGroup(arn, isTagged)),
+    ...logGroups.flatMap((group) => writeLogGroup(group, isTagged)),
   ];
 }
 

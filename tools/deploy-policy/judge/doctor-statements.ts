@@ -1,4 +1,5 @@
 import type { AccountResources } from "../read/deployed-resources";
+import { decryptVariables } from "./function-statements";
 import { allow, type PolicyStatement } from "./policy-statement";
 import { readRole } from "./role-statements";
 
@@ -6,7 +7,7 @@ import { readRole } from "./role-statements";
  * What the doctor asks of one account. Beside reading it runs one statement through the function, which no plan does; and it reads
  * every policy that the roles are declared with, also those whose text this project keeps: it compares what is there.
  */
-export function doctorStatements({ roles, functions, logGroupArns }: AccountResources): PolicyStatement[] {
+export function doctorStatements({ roles, functions, logGroups }: AccountResources): PolicyStatement[] {
   const policies = new Set(
     roles.flatMap(({ boundaryArn, managedPolicyArns }) => [
       ...managedPolicyArns,
@@ -18,12 +19,16 @@ export function doctorStatements({ roles, functions, logGroupArns }: AccountReso
     ...(policies.size === 0
       ? []
       : [allow("ReadPolicies", ["iam:GetPolicy", "iam:GetPolicyVersion"], [...policies])]),
-    ...functions.map(({ arn, isOwnCode }) =>
-      isOwnCode
-        ? allow("ReadFunction", ["lambda:GetFunction"], [arn])
-        : allow("RunFunction", ["lambda:GetFunction", "lambda:InvokeFunction"], [arn]),
-    ),
+    ...functions.flatMap(({ arn, names, hasInvokers, isOwnCode }) => {
+      const reads = ["lambda:GetFunction", ...(hasInvokers ? ["lambda:GetPolicy"] : [])];
+      return [
+        isOwnCode
+          ? allow("ReadFunction", reads, [arn])
+          : allow("RunFunction", [...reads, "lambda:InvokeFunction"], [arn]),
+        ...(names.key === undefined ? [] : [decryptVariables(names.key)]),
+      ];
+    }),
     // DescribeLogGroups has no resource type.
-    ...(logGroupArns.length === 0 ? [] : [allow("ListLogGroups", ["logs:DescribeLogGroups"], ["*"])]),
+    ...(logGroups.length === 0 ? [] : [allow("ListLogGroups", ["logs:DescribeLogGroups"], ["*"])]),
   ];
 }

@@ -1,18 +1,31 @@
 import { LAMBDA_SERVICE } from "../../../aws/lambda";
 import { LOOKS } from "../../lib/link/looks";
-import type { AccountResources } from "../read/deployed-resources";
+import type { DeployedFunction, DeployedLogGroup } from "../read/deployed-resources";
 import { allow, type PolicyStatement } from "./policy-statement";
 
-type DeployedFunction = AccountResources["functions"][number];
+type EnvironmentKey = NonNullable<DeployedFunction["names"]["key"]>;
 
-/** To read one function. */
-export function readFunction({ arn }: DeployedFunction): PolicyStatement {
+/** To read one function, and its variables where a key of the link's own choice encrypts them. */
+export function readFunction({ arn, names }: DeployedFunction): PolicyStatement[] {
   const actions = [
     "lambda:GetFunction",
     "lambda:GetFunctionCodeSigningConfig",
     "lambda:ListVersionsByFunction",
   ];
-  return allow("ReadFunction", actions, [arn]);
+  return [
+    allow("ReadFunction", actions, [arn]),
+    ...(names.key === undefined ? [] : [decryptVariables(names.key)]),
+  ];
+}
+
+/** Without it Lambda answers with the function, and in the place of its variables with an error. */
+export function decryptVariables(key: EnvironmentKey): PolicyStatement {
+  return withKey("DecryptVariables", ["kms:Decrypt"], key);
+}
+
+/** The key, and only through Lambda (AWS Lambda developer guide, "Securing Lambda environment variables"). */
+function withKey(sid: string, actions: readonly string[], key: EnvironmentKey) {
+  return allow(sid, actions, [key.arn], { StringEquals: { "kms:ViaService": [key.viaService] } });
 }
 
 /** To look at what no plan holds of one function: what may invoke it, and where its results go. */
@@ -32,16 +45,19 @@ export function lookAtFunction({ arn }: DeployedFunction): PolicyStatement[] {
 }
 
 /** To look at who gets the lines of one log group. */
-export function lookAtLogGroup(arn: string): PolicyStatement {
+export function lookAtLogGroup({ arn }: DeployedLogGroup): PolicyStatement {
   return allow("LookAtLogGroup", LOOKS["log-subscription"].actions, [`${arn}:*`]);
 }
+
+/** A plan reads the settings with what it looks at the function with. */
+const INVOCATION_ACTIONS = ["lambda:DeleteFunctionEventInvokeConfig", "lambda:PutFunctionEventInvokeConfig"];
 
 /**
  * To create, change and delete one function, and to hand it its role. A concurrency and tags that
  * somebody set by hand can be taken away again, whether or not the link sets any.
  */
 export function writeFunction(deployed: DeployedFunction, isTagged: boolean): PolicyStatement[] {
-  const { arn, roleArn, reservesConcurrency } = deployed;
+  const { arn, roleArn, reservesConcurrency, hasInvokers, isInVpc, configuresInvocations, names } = deployed;
   const actions = [
     "lambda:CreateFunction",
     "lambda:DeleteFunction",
@@ -56,6 +72,27 @@ export function writeFunction(deployed: DeployedFunction, isTagged: boolean): Po
     allow("PassRoleToLambda", ["iam:PassRole"], [roleArn], {
       StringEquals: { "iam:PassedToService": [LAMBDA_SERVICE] },
     }),
+    // The grant is the query role's, with which Lambda decrypts the variables for it.
+    ...(names.key === undefined
+      ? []
+      : [withKey("EncryptVariables", ["kms:CreateGrant", "kms:Encrypt"], names.key)]),
+    // None of them has a resource type (AWS Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC").
+    ...(isInVpc
+      ? [
+          allow(
+            "LookAtNetwork",
+            ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"],
+            ["*"],
+          ),
+        ]
+      : []),
+    ...(hasInvokers
+      ? [allow("WriteResourcePolicy", ["lambda:AddPermission", "lambda:RemovePermission"], [arn])]
+      : []),
+    ...(configuresInvocations ? [allow("ConfigureInvocations", INVOCATION_ACTIONS, [arn])] : []),
+    ...(names.codeSigningConfigArn === undefined
+      ? []
+      : [allow("SignCode", ["lambda:PutFunctionCodeSigningConfig"], [arn, names.codeSigningConfigArn])]),
   ];
 }
 
@@ -63,7 +100,7 @@ export function writeFunction(deployed: DeployedFunction, isTagged: boolean): Po
  * To read one log group. Most actions of CloudWatch Logs are decided on the ARN with a stream part (`:*`), the tag
  * actions on the one without (CloudWatch Logs API reference, "LogGroup").
  */
-export function readLogGroup(arn: string): PolicyStatement[] {
+export function readLogGroup({ arn }: DeployedLogGroup): PolicyStatement[] {
   return [
     // DescribeLogGroups has no resource type.
     allow("ListLogGroups", ["logs:DescribeLogGroups"], ["*"]),
@@ -72,8 +109,12 @@ export function readLogGroup(arn: string): PolicyStatement[] {
 }
 
 /** To create, change and delete one log group, and to take away tags set by hand. */
-export function writeLogGroup(arn: string, isTagged: boolean): PolicyStatement[] {
-  const actions = ["logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:PutRetentionPolicy"];
+export function writeLogGroup({ arn, isEncrypted }: DeployedLogGroup, isTagged: boolean): PolicyStatement[] {
+  const actions = [
+    ...["logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:PutRetentionPolicy"],
+    // Of the key itself CloudWatch Logs asks the key's policy.
+    ...(isEncrypted ? ["logs:AssociateKmsKey"] : []),
+  ];
   const tagging = [...(isTagged ? ["logs:TagResource"] : []), "logs:UntagResource"];
   return [allow("WriteLogGroup", actions, [`${arn}:*`]), allow("TagLogGroup", tagging, [arn])];
 }

@@ -4,6 +4,7 @@ import { readTerraformStack, resourceAt } from "../../../access/terraform/terraf
 import { presentMembers } from "../../../aws/json";
 import { logGroupArn } from "../../../aws/logs";
 import { ToolError } from "../../lib/terminal/tool-error";
+import { type NamedByFunction, namedByFunction } from "./named-by-function";
 import { type StateBucket, stateBucket } from "./state-bucket";
 
 /** What one account of a link holds, as far as a deploy role has to reach it. */
@@ -16,15 +17,32 @@ export interface AccountResources {
   /** Where this account's deploy role or profile reads the link's state. Absent: the state is local, or somebody else reads it. */
   readonly states?: StateBucket;
   readonly roles: readonly SynthesizedRole[];
-  readonly functions: readonly {
-    readonly arn: string;
-    readonly roleArn: string;
-    readonly reservesConcurrency: boolean;
-    /** Code of the user's own: the doctor does not invoke it, and npm run query cannot. */
-    readonly isOwnCode: boolean;
-  }[];
+  readonly functions: readonly DeployedFunction[];
+  readonly logGroups: readonly DeployedLogGroup[];
+}
+
+/** A function, as far as a deploy role has to reach it. */
+export interface DeployedFunction {
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly reservesConcurrency: boolean;
+  /** Code of the user's own: the doctor does not invoke it, and npm run query cannot. */
+  readonly isOwnCode: boolean;
+  /** It has a resource policy. */
+  readonly hasInvokers: boolean;
+  readonly isInVpc: boolean;
+  /** Asynchronous invocations of it have settings. */
+  readonly configuresInvocations: boolean;
+  /** What else its arguments name. */
+  readonly names: NamedByFunction;
+}
+
+/** A log group, as far as a deploy role has to reach it. */
+export interface DeployedLogGroup {
   /** Without the trailing `:*`. */
-  readonly logGroupArns: readonly string[];
+  readonly arn: string;
+  /** It has a key of the link's own choice. */
+  readonly isEncrypted: boolean;
 }
 
 /** Types whose API calls the statements of this folder cover. */
@@ -36,6 +54,8 @@ const COVERED: ReadonlySet<string> = new Set([
   "aws_iam_role_policy_attachment",
   "aws_iam_role_policy_attachments_exclusive",
   "aws_lambda_function",
+  "aws_lambda_function_event_invoke_config",
+  "aws_lambda_permission",
 ]);
 
 /**
@@ -69,12 +89,24 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
     roles: roles.filter((role) => role.accountId === accountId),
     functions: functions
       .filter((found) => found.accountId === accountId)
-      .map(({ address, arn, roleArn }) => ({
-        arn,
-        roleArn,
-        isOwnCode: commentedCode(stackJson) !== undefined,
-        reservesConcurrency: resourceAt(stack, address)?.block.reserved_concurrent_executions !== undefined,
-      })),
-    logGroupArns: logGroups.map(({ block }) => logGroupArn(stack.locate(block), String(block.name))),
+      .map(({ address, arn, roleArn, invokers }) => {
+        const block = resourceAt(stack, address)?.block ?? {};
+        return {
+          arn,
+          roleArn,
+          reservesConcurrency: block.reserved_concurrent_executions !== undefined,
+          isOwnCode: commentedCode(stackJson) !== undefined,
+          hasInvokers: invokers !== undefined,
+          isInVpc: block.vpc_config !== undefined,
+          configuresInvocations: stack.resources.some(
+            ({ type }) => type === "aws_lambda_function_event_invoke_config",
+          ),
+          names: namedByFunction(block, stack.locate(block)),
+        };
+      }),
+    logGroups: logGroups.map(({ block }) => ({
+      arn: logGroupArn(stack.locate(block), String(block.name)),
+      isEncrypted: block.kms_key_id !== undefined,
+    })),
   };
 }

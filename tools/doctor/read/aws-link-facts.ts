@@ -8,7 +8,7 @@ import type { Link, LinkAccount } from "../../../config/link";
 import { PROBE_SQL } from "../../../functions/run-query/contract";
 import { decodeSettings } from "../../../redshift-data/link/environment-settings";
 import { type AccountSession, credentialSource, openSession } from "../../lib/aws/account-session";
-import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
+import { type LiveFunction, readLiveFunction, readStatementIds } from "../../lib/aws/live-function";
 import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-group";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, notAsked, withoutValues } from "./invocation";
@@ -58,7 +58,13 @@ export class AwsLinkFacts implements LinkFacts {
   }
 
   queryFunction(): Promise<LiveFunction | undefined> {
-    return this.once("function", async () => readLiveFunction(await this.lambda(), this.link.function.name));
+    return this.once("function", async () => {
+      const { name, invokers } = this.link.function;
+      const lambda = await this.lambda();
+      const live = await readLiveFunction(lambda, name);
+      if (live === undefined || invokers === undefined) return live;
+      return { ...live, statementIds: await readStatementIds(lambda, name) };
+    });
   }
 
   logGroup(name: string): Promise<LiveLogGroup | undefined> {

@@ -3,6 +3,7 @@ import type { LinkAccess } from "../../../access/link/link-access";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "../../lib/aws/account-session";
 import type { LiveFunction } from "../../lib/aws/live-function";
+import type { OptionalSettings } from "../../lib/aws/live-function-settings";
 import type { LiveLogGroup } from "../../lib/aws/live-log-group";
 import type { Invocation } from "./invocation";
 import type { AccountSide, RoleSide } from "./sides";
@@ -17,6 +18,9 @@ export interface Declared {
   readonly logGroup: string;
   /** Absent: the account's unreserved pool. */
   readonly reservedConcurrency?: number;
+  readonly settings: OptionalSettings;
+  /** Key of the log group. Absent: CloudWatch's own. */
+  readonly logKeyArn?: string;
 }
 
 /**

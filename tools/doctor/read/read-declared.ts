@@ -6,8 +6,9 @@ import {
   resourceAt,
   type TerraformStack,
 } from "../../../access/terraform/terraform-stack";
-import type { Json } from "../../../aws/json";
+import { type Json, presentMembers } from "../../../aws/json";
 import { functionLogGroup } from "../../../aws/lambda";
+import { listed, optionalSettings } from "../../lib/aws/live-function-settings";
 import { readLink } from "../../lib/link/read-link";
 import type { Declared } from "./link-facts";
 
@@ -28,14 +29,35 @@ export function declaredIn(json: unknown): Declared {
     addresses: stack.resources.map((resource) => resource.address).sort(),
     timeoutSeconds: Number(block.timeout),
     logGroup: logGroupOf(stack, block) ?? functionLogGroup(name),
+    settings: optionalSettings({
+      "KMS key": textOf(block.kms_key_arn),
+      tracing: textOf(blocks(block.tracing_config)[0]?.mode),
+      subnets: listed(blocks(block.vpc_config)[0]?.subnet_ids),
+      "security groups": listed(blocks(block.vpc_config)[0]?.security_group_ids),
+      "dead letter target": textOf(blocks(block.dead_letter_config)[0]?.target_arn),
+      "ephemeral storage": blocks(block.ephemeral_storage).map(({ size }) => `${String(size)} MB`)[0],
+    }),
+    ...logKeyOf(stack, block),
     ...(typeof reserved === "number" ? { reservedConcurrency: reserved } : {}),
   };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 /** The function names its log group by reference to the group's own name. */
 function logGroupOf(stack: TerraformStack, functionBlock: Json): string | undefined {
   const [logging] = blocks(functionBlock.logging_config);
+  return textOf(logGroupBlock(stack, functionBlock)?.name ?? logging?.log_group);
+}
+
+function logKeyOf(stack: TerraformStack, functionBlock: Json): Pick<Declared, "logKeyArn"> {
+  return presentMembers({ logKeyArn: textOf(logGroupBlock(stack, functionBlock)?.kms_key_id) });
+}
+
+function logGroupBlock(stack: TerraformStack, functionBlock: Json): Json | undefined {
+  const [logging] = blocks(functionBlock.logging_config);
   const group = /^\$\{(aws_cloudwatch_log_group\.[\w-]+)\.name\}$/.exec(String(logging?.log_group))?.[1];
-  const name = group === undefined ? logging?.log_group : resourceAt(stack, group)?.block.name;
-  return typeof name === "string" ? name : undefined;
+  return group === undefined ? undefined : resourceAt(stack, group)?.block;
 }

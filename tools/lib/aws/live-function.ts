@@ -1,5 +1,12 @@
-import { GetFunctionCommand, type LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
+import {
+  GetFunctionCommand,
+  GetPolicyCommand,
+  type LambdaClient,
+  ResourceNotFoundException,
+} from "@aws-sdk/client-lambda";
+import { statementsOf } from "../../../access/iam/statements";
 import { functionLogGroup } from "../../../aws/lambda";
+import { listed, type OptionalSettings, optionalSettings } from "./live-function-settings";
 
 /** The function as Lambda has it right now. */
 export interface LiveFunction {
@@ -16,6 +23,29 @@ export interface LiveFunction {
   readonly logGroup: string;
   /** Absent: the account's unreserved pool. */
   readonly reservedConcurrency?: number;
+  readonly settings: OptionalSettings;
+  /** Ids of the statements of its resource policy, sorted. Absent: nobody asked. */
+  readonly statementIds?: readonly string[];
+}
+
+/**
+ * Ids of the statements of the function's resource policy, sorted.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetPolicy.html
+ */
+export async function readStatementIds(
+  lambda: LambdaClient,
+  FunctionName: string,
+): Promise<readonly string[]> {
+  try {
+    const { Policy = "{}" } = await lambda.send(new GetPolicyCommand({ FunctionName }));
+    return statementsOf(JSON.parse(Policy))
+      .map(({ Sid }) => String(Sid))
+      .sort();
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return [];
+    throw error;
+  }
 }
 
 /**
@@ -43,10 +73,22 @@ export async function readLiveFunction(
       timeoutSeconds: answer.Timeout ?? 0,
       environment: answer.Environment?.Variables ?? {},
       logGroup: answer.LoggingConfig?.LogGroup ?? functionLogGroup(FunctionName),
+      settings: optionalSettings({
+        "KMS key": answer.KMSKeyArn,
+        tracing: answer.TracingConfig?.Mode,
+        subnets: listed(answer.VpcConfig?.SubnetIds),
+        "security groups": listed(answer.VpcConfig?.SecurityGroupIds),
+        "dead letter target": answer.DeadLetterConfig?.TargetArn,
+        "ephemeral storage": megabytes(answer.EphemeralStorage?.Size),
+      }),
       ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     };
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;
     throw error;
   }
+}
+
+function megabytes(size: number | undefined): string | undefined {
+  return size === undefined ? undefined : `${size} MB`;
 }

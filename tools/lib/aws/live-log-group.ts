@@ -5,6 +5,8 @@ import { presentMembers } from "../../../aws/json";
 export interface LiveLogGroup {
   /** Absent: its lines are kept for ever. */
   readonly retentionDays?: number;
+  /** Absent: CloudWatch's own key. */
+  readonly kmsKeyArn?: string;
 }
 
 /**
@@ -18,5 +20,7 @@ export async function readLiveLogGroup(
 ): Promise<LiveLogGroup | undefined> {
   const answer = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));
   const found = (answer.logGroups ?? []).find(({ logGroupName }) => logGroupName === name);
-  return found === undefined ? undefined : presentMembers({ retentionDays: found.retentionInDays });
+  return found === undefined
+    ? undefined
+    : presentMembers({ retentionDays: found.retentionInDays, kmsKeyArn: found.kmsKeyId });
 }

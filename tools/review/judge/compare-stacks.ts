@@ -43,6 +43,11 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
   } catch (error) {
     unchecked.push({ what: "statements beyond the link", reason: messageOf(error) });
   }
+  const [had, has] = [invokersOf(before.link), invokersOf(after.link)];
+  grants.push(...has.filter((who) => !had.includes(who)).map((who) => `${who} can now invoke the function`));
+  takesAway.push(
+    ...had.filter((who) => !has.includes(who)).map((who) => `${who} can no longer invoke the function`),
+  );
   const roles = [
     ["query role", before.link.queryRole, after.link.queryRole],
     ["data role", before.link.dataRole, after.link.dataRole],
@@ -60,6 +65,17 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
     differences(role, parts(before.link, was), parts(after.link, is)),
   );
   return { grants, takesAway, statements, unchecked };
+}
+
+/** Who may invoke the function by its resource policy, in words. */
+function invokersOf({ queryFunction: { invokers = [] } }: LinkAccess): readonly string[] {
+  return invokers.map(({ principal, sourceArn, sourceAccount }) =>
+    [
+      principal,
+      ...(sourceArn === undefined ? [] : [`for ${sourceArn}`]),
+      ...(sourceAccount === undefined ? [] : [`of account ${sourceAccount}`]),
+    ].join(" "),
+  );
 }
 
 /** What decides about a role, by its exact text, which tells two external ids apart. */

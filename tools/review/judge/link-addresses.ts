@@ -8,15 +8,26 @@ export interface RoleAddresses {
   readonly policies: ReadonlyMap<string, string>;
 }
 
-function roleAddresses(name: string, policies: readonly string[]): RoleAddresses {
+/** @param demanded policies that a link has for what is demanded of its function */
+function roleAddresses(
+  name: string,
+  policies: readonly string[],
+  demanded: readonly string[] = [],
+): RoleAddresses & { readonly always: readonly string[] } {
+  const addressOf = (policy: string) => `${name}_${policy.replaceAll("-", "_")}`;
   return {
     name,
-    policies: new Map(policies.map((policy) => [`${name}_${policy.replaceAll("-", "_")}`, policy])),
+    policies: new Map([...policies, ...demanded].map((policy) => [addressOf(policy), policy])),
+    always: policies.map(addressOf),
   };
 }
 
 /** The function's execution role. */
-export const QUERY_ROLE_ADDRESSES = roleAddresses("query_role", ["assume-data-role", "write-own-logs"]);
+export const QUERY_ROLE_ADDRESSES = roleAddresses(
+  "query_role",
+  ["assume-data-role", "write-own-logs"],
+  ["send-failures", "send-traces", "use-network"],
+);
 /** The role that the function assumes. */
 export const DATA_ROLE_ADDRESSES = roleAddresses("data_role", ["redshift-data-api"]);
 
@@ -34,11 +45,32 @@ const ROLE_TYPES = [
 export const LINK_ADDRESSES: readonly string[] = [
   `aws_cloudwatch_log_group.${RUN_QUERY.address}`,
   `aws_lambda_function.${RUN_QUERY.address}`,
-  ...ROLES.flatMap(({ name, policies }) => [
+  ...ROLES.flatMap(({ name, always }) => [
     ...ROLE_TYPES.map((type) => `${type}.${name}`),
-    ...[...policies.keys()].map((policy) => `aws_iam_role_policy.${policy}`),
+    ...always.map((policy) => `aws_iam_role_policy.${policy}`),
   ]),
 ];
+
+/** The addresses that a link may have: for what is demanded of its function. */
+export const DEMANDED_ADDRESSES: readonly string[] = [
+  `aws_lambda_function_event_invoke_config.${RUN_QUERY.address}`,
+  permissionAddress("*"),
+  ...ROLES.flatMap(({ policies }) => [...policies.keys()].map((policy) => `aws_iam_role_policy.${policy}`)),
+];
+
+/** Address of the statement with which somebody may invoke the function. */
+export function permissionAddress(statementId: string): string {
+  return `aws_lambda_permission.${RUN_QUERY.address}_${statementId.replaceAll("-", "_")}`;
+}
+
+/** Whether an address is one that a link has or may have; which statements it has, only the stack says. */
+export function isLinkAddress(address: string): boolean {
+  return (
+    LINK_ADDRESSES.includes(address) ||
+    DEMANDED_ADDRESSES.includes(address) ||
+    address.startsWith(permissionAddress(""))
+  );
+}
 
 /** The addresses of the policy documents of a link. */
 export const DOCUMENT_ADDRESSES: readonly string[] = ROLES.flatMap(({ name, policies }) =>

@@ -38,7 +38,7 @@ export function apartFromTheirRole({ resources, link }: LinkSubject): readonly V
 
 function roleNeededBy({ address, type, name }: TerraformBlock, link: LinkAccess): string | undefined {
   const { queryRole, dataRole, queryFunction } = link;
-  if (address === queryFunction.address) return queryRole.address;
+  if (address === queryFunction.address || type.startsWith("aws_lambda_")) return queryRole.address;
   if (address === dataRole.address) return trustsExactly(link) ? queryRole.address : undefined;
   if (!type.startsWith("aws_iam_role_")) return undefined;
   const role = roleOfPart(name);

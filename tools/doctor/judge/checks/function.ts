@@ -1,14 +1,20 @@
+import { unlikeSettings } from "../../../lib/aws/live-function-settings";
+import type { LinkFacts } from "../../read/link-facts";
 import { type LinkCheck, ok, problem } from "../check";
 import { deployAgain } from "../next-steps";
 
 /** The query function is there, can run, and runs as the query role. */
 export const queryFunction: LinkCheck = {
   id: "function",
-  lookedAt: ({ link }) => `function ${link.function.name}: state, last update, execution role, timeout`,
+  lookedAt: ({ link }) =>
+    `function ${link.function.name}: state, last update, execution role, timeout, what links.yaml sets of it`,
   expected: ({ link }) =>
     `Active, last update Successful, running as ${link.queryRole.name}, timeout ${link.function.timeoutSeconds} s`,
   run: async (facts) => {
-    const [live, { access, timeoutSeconds }] = await Promise.all([facts.queryFunction(), facts.declared()]);
+    const [live, { access, timeoutSeconds, settings }] = await Promise.all([
+      facts.queryFunction(),
+      facts.declared(),
+    ]);
     const { name, accountId, roleArn } = access.queryFunction;
     if (live === undefined) {
       return problem(
@@ -21,8 +27,21 @@ export const queryFunction: LinkCheck = {
       ...(live.lastUpdateStatus === "Successful" ? [] : [`its last update is ${live.lastUpdateStatus}`]),
       ...(live.roleArn === roleArn ? [] : [`it runs as ${live.roleArn}`]),
       ...(live.timeoutSeconds === timeoutSeconds ? [] : [`its timeout is ${live.timeoutSeconds} s`]),
+      ...unlikeSettings(live.settings, settings),
+      ...missingInvokers(live.statementIds, facts.link.function.invokers),
     ];
     if (wrong.length === 0) return ok(`Active, last update Successful, ${live.timeoutSeconds} s`);
     return problem([...wrong, ...live.reasons].join("; "), deployAgain(facts.link.name));
   },
 };
+
+/** Whoever else may invoke it is no matter of whether the link works: drift tells. */
+function missingInvokers(
+  found: readonly string[] | undefined,
+  invokers: LinkFacts["link"]["function"]["invokers"] = [],
+): readonly string[] {
+  if (found === undefined) return [];
+  return invokers
+    .filter(({ name }) => !found.includes(name))
+    .map(({ name }) => `its resource policy lacks invoker ${name}`);
+}

@@ -56,16 +56,27 @@ function proven(facts: LinkFacts, { reason }: Decision, invocation: Invocation):
       `the roles' policies allow it, the function's own call fails: ${failureText(failure)}`,
       isDenial(failure)
         ? `${AFTER_A_CHANGE}; see the checks of the function and its environment; if they are ok, a service control policy or a resource control policy refuses. ${failure.advice}`
-        : failure.advice,
+        : withNetwork(facts, failure.advice),
     );
   }
   return couldNotCheck(
     `${reason}; the function did not prove it: ${invocation.kind === "failed" ? failureText(invocation.failure) : notRun(invocation)}`,
-    nextIfNotReached(
-      invocation,
-      `make the function run first; see the other checks of link ${facts.link.name}`,
+    withNetwork(
+      facts,
+      nextIfNotReached(
+        invocation,
+        `make the function run first; see the other checks of link ${facts.link.name}`,
+      ),
     ),
   );
+}
+
+/** In a VPC a call that never arrives looks like any other that takes too long. */
+function withNetwork({ link }: LinkFacts, next: string): string {
+  if (link.function.vpc === undefined) return next;
+  const { lambdaAccount, redshiftAccount } = link;
+  const region = (service: string, of: string) => `com.amazonaws.${of}.${service}`;
+  return `${next}; the function is in a VPC, so look whether its subnets have interface endpoints ${region("sts", lambdaAccount.region)} and ${region("redshift-data", redshiftAccount.region)} with private DNS, or a NAT gateway, and whether the endpoints' security groups let the function in on port 443 (docs/demands.md#vpc)`;
 }
 
 function notRun(invocation: Invocation): string {

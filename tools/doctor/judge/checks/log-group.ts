@@ -24,6 +24,12 @@ export const logGroup: LinkCheck = {
         deployAgain(facts.link.name),
       );
     }
+    if (group.kmsKeyArn !== declared.logKeyArn) {
+      return problem(
+        `${live.logGroup} is encrypted with ${group.kmsKeyArn ?? "CloudWatch's own key"}; the stack declares ${declared.logKeyArn ?? "none"}`,
+        deployAgain(facts.link.name),
+      );
+    }
     if (group.retentionDays === days) return ok(`${live.logGroup}, ${days} days`);
     const kept = group.retentionDays === undefined ? "for ever" : `for ${group.retentionDays} days`;
     return problem(

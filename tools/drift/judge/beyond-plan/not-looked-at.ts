@@ -65,7 +65,7 @@ export const NOT_LOOKED_AT: readonly NotLookedAt[] = [
     id: "tracing-and-metrics",
     account: "lambda",
     what: "who reads the function's metrics and traces",
-    why: "a link sends no traces, and a changed tracing mode is a finding",
+    why: "a link sends traces only as links.yaml says, and a changed tracing mode is a finding",
   },
   {
     id: "secret-policies",

@@ -12,6 +12,10 @@ export function nameOf(type: string, values: Json): string {
       return `the attachment of ${String(values.policy_arn)} to role ${String(values.role)}`;
     case "aws_lambda_function":
       return `function ${name}`;
+    case "aws_lambda_permission":
+      return `statement ${String(values.statement_id)} of the resource policy of function ${name}`;
+    case "aws_lambda_function_event_invoke_config":
+      return `the settings of asynchronous invocations of function ${name}`;
     case "aws_cloudwatch_log_group":
       return `log group ${name}`;
     default:

@@ -1,4 +1,5 @@
 import { unexpectedParts } from "../../../../access/terraform/expected-parts/unexpected-parts";
+import { unwrittenChoices } from "../../../../access/terraform/expected-parts/unwritten-choices";
 import type { Plan } from "../../../../access/terraform/plan";
 import { plannedStackJson } from "../../../../access/terraform/planned-stack";
 import type { Difference } from "./difference";
@@ -13,7 +14,14 @@ import { shown } from "./shown-value";
  */
 export function unexpectedDifferences(plan: Plan): readonly Difference[] {
   const resources = new Map(plan.refreshed.map((resource) => [resource.address, resource]));
-  return unexpectedParts(plannedStackJson(plan, "refreshed"), "plan").flatMap((part) => {
+  const unwritten = unwrittenChoices(
+    plan.refreshed.map((resource) => ({
+      ...resource,
+      written: plan.configuration.get(resource.address)?.expressions ?? {},
+    })),
+  );
+  const unlike = unexpectedParts(plannedStackJson(plan, "refreshed"), "plan");
+  return [...unlike, ...unwritten].flatMap((part) => {
     const { address, argument, isMissing } = part;
     const resource = resources.get(address);
     // What every link has is configured: Terraform itself plans to bring back what is missing.

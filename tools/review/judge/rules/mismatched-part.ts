@@ -6,12 +6,15 @@ import { isJson } from "../../../../aws/json";
 import { functionLogGroup } from "../../../../aws/lambda";
 import { RUN_QUERY } from "../../../../functions/run-query/contract";
 import { decodeSettings } from "../../../../redshift-data/link/environment-settings";
+import { demandedParts } from "../demanded-parts";
 import type { Violation } from "../finding";
 import { mismatchedCode } from "../function-code";
 import {
   attachmentAddress,
   DATA_ROLE_ADDRESSES,
+  DEMANDED_ADDRESSES,
   DOCUMENT_ADDRESSES,
+  isLinkAddress,
   LINK_ADDRESSES,
   QUERY_ROLE_ADDRESSES,
   roleOfPart,
@@ -34,13 +37,14 @@ export const mismatchedPart: Rule = {
     ...logGroup(subject),
     ...settings(subject),
     ...mismatchedCode(subject),
+    ...demandedParts(subject),
     ...(subject.origin === "synth" ? [...ofThisStack(subject), ...apartFromTheirRole(subject)] : []),
     ...(subject.origin === "plan" ? [] : writtenParts(subject)),
   ],
 };
 
 /** Types that a link has; others are told of elsewhere. */
-const OWN_TYPES = new Set(LINK_ADDRESSES.map((address) => address.split(".")[0]));
+const OWN_TYPES = new Set([...LINK_ADDRESSES, ...DEMANDED_ADDRESSES].map((address) => address.split(".")[0]));
 
 function addresses({ resources, documents, link: { queryRole, dataRole, queryFunction } }: LinkSubject) {
   const found = resources.map(({ address }) => address);
@@ -58,7 +62,7 @@ function addresses({ resources, documents, link: { queryRole, dataRole, queryFun
       message: `${address} is missing, and every link has it`,
     })),
     ...found
-      .filter((address) => OWN_TYPES.has(address.split(".")[0]) && !LINK_ADDRESSES.includes(address))
+      .filter((address) => OWN_TYPES.has(address.split(".")[0]) && !isLinkAddress(address))
       .concat(
         documents.map(({ address }) => address).filter((address) => !DOCUMENT_ADDRESSES.includes(address)),
       )

@@ -15,6 +15,10 @@ const GRANTING_NOTHING = [
   "aws_cloudwatch_log_group",
   "aws_iam_role_policies_exclusive",
   "aws_iam_role_policy_attachments_exclusive",
+  // Where it sends events, the query role has to be allowed.
+  "aws_lambda_function_event_invoke_config",
+  // Whom it lets in is judged with the function.
+  "aws_lambda_permission",
 ];
 
 const ROLE_PARTS = ["aws_iam_role_policy", "aws_iam_role_policy_attachment"];

@@ -1,0 +1,117 @@
+import { onlyLink, problemsOfFile, withMore } from "../../testing/links/sample-file";
+
+const KEY = "arn:aws:kms:eu-west-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef";
+const SIGNING = "arn:aws:lambda:eu-west-1:111111111111:code-signing-config:csc-0123456789abcdef0";
+
+const QUEUE = "arn:aws:sqs:eu-west-1:111111111111:failures";
+const SOURCE = "arn:aws:events:eu-west-1:111111111111:rule/nightly";
+const RULE = `{ name: rule, service: events.amazonaws.com, sourceArn: "${SOURCE}" }`;
+const VPC = "{ subnetIds: [subnet-0123456789abcdef0], securityGroupIds: [sg-89abcdef] }";
+
+const functionWith = (...lines: readonly string[]) =>
+  withMore("    function:", ...lines.map((line) => `      ${line}`));
+
+test.each([
+  [[`kmsKeyArn: ${KEY}`], { kmsKeyArn: KEY }],
+  [["logGroup: {}"], { logGroup: {} }],
+  [[`logGroup: { kmsKeyArn: "${KEY}" }`], { logGroup: { kmsKeyArn: KEY } }],
+  [["ephemeralStorageMegabytes: 512"], { ephemeralStorageMegabytes: 512 }],
+  [[`codeSigningConfigArn: ${SIGNING}`], { codeSigningConfigArn: SIGNING }],
+  [["tracing: active"], { tracing: "active" }],
+  [[`vpc: ${VPC}`], { vpc: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-89abcdef"] } }],
+  [
+    [`invokers: [${RULE}]`],
+    { invokers: [{ name: "rule", service: "events.amazonaws.com", sourceArn: SOURCE }] },
+  ],
+  [
+    ['invokers: [{ name: other, accountId: "333333333333" }]'],
+    { invokers: [{ name: "other", accountId: "333333333333" }] },
+  ],
+  [["asyncInvocation: {}"], { asyncInvocation: {} }],
+  [
+    [`asyncInvocation: { maximumRetryAttempts: 0, onFailureArn: "${QUEUE}", deadLetterArn: "${QUEUE}" }`],
+    { asyncInvocation: { maximumRetryAttempts: 0, onFailureArn: QUEUE, deadLetterArn: QUEUE } },
+  ],
+])("%s is kept as it is written", (lines, expected) => {
+  expect(onlyLink(functionWith(...lines)).function).toMatchObject(expected);
+});
+
+const KEY_ALLOWED =
+  "expected a KMS key ARN like arn:aws:kms:eu-west-1:222222222222:key/01234567-89ab-cdef-0123-456789abcdef, not an alias; copy it from the KMS console";
+const OWNER =
+  "expected region eu-west-1 instead of us-east-1, account 111111111111 instead of 222222222222; correct the ARN, or the account or region it is for";
+const SUBNETS =
+  "a list of 1 to 16 subnet ids, each like subnet-0123456789abcdef0; copy them from the VPC console";
+const elsewhere = (arn: string) => arn.replace("eu-west-1:111111111111", "us-east-1:222222222222");
+
+test.each([
+  ["kmsKeyArn: alias/mine", `kmsKeyArn: is "alias/mine", ${KEY_ALLOWED}`],
+  [`kmsKeyArn: ${elsewhere(KEY)}`, `kmsKeyArn: is "${elsewhere(KEY)}", ${OWNER}`],
+  [`logGroup: { kmsKeyArn: "${elsewhere(KEY)}" }`, `logGroup.kmsKeyArn: is "${elsewhere(KEY)}", ${OWNER}`],
+  [
+    "logGroup: { keepOnDestroy: 1 }",
+    "logGroup.keepOnDestroy: is 1 (a number), expected true or false; write it without quotes",
+  ],
+  [
+    "ephemeralStorageMegabytes: 511",
+    "ephemeralStorageMegabytes: is 511 (a number), expected a whole number from 512 to 10240 (megabytes); correct it",
+  ],
+  [
+    "codeSigningConfigArn: csc-1",
+    'codeSigningConfigArn: is "csc-1", expected a code signing configuration ARN like arn:aws:lambda:eu-west-1:111111111111:code-signing-config:csc-0123456789abcdef0; copy it from the Lambda console',
+  ],
+  [
+    `codeSigningConfigArn: ${elsewhere(SIGNING)}`,
+    `codeSigningConfigArn: is "${elsewhere(SIGNING)}", ${OWNER}`,
+  ],
+  [
+    "invokers: [{ name: a }]",
+    "invokers[0]: has none of them, expected one of roleArn, accountId, service; keep or add one",
+  ],
+  [
+    'invokers: [{ name: a, accountId: "333333333333", roleArn: arn:aws:iam::333333333333:role/r }]',
+    "invokers[0]: has roleArn and accountId, expected one of roleArn, accountId, service; keep or add one",
+  ],
+  [
+    "invokers: [{ name: a, service: events.amazonaws.com }]",
+    "invokers[0]: has a service without sourceArn, expected both: anybody's rule could invoke; name what invokes",
+  ],
+  [
+    `invokers: [{ name: a, accountId: "333333333333", sourceArn: "${SOURCE}" }]`,
+    "invokers[0].sourceArn: is without service, expected both; name the service, or take it out",
+  ],
+  [
+    "invokers: [{ name: a, roleArn: arn:aws-cn:iam::333333333333:role/r }]",
+    "invokers[0]: is in partition aws-cn, expected aws as the lambda account; correct the ARN",
+  ],
+  [
+    `invokers: [${RULE}, ${RULE}]`,
+    'invokers[1].name: is "rule", expected a name that no other invoker has; rename it',
+  ],
+  ["tracing: on", 'tracing: is "on", expected one of active; choose one of them'],
+  [
+    "vpc: { subnetIds: [], securityGroupIds: [sg-89abcdef] }",
+    `vpc.subnetIds: is an empty list, expected ${SUBNETS}`,
+  ],
+  [
+    "vpc: { subnetIds: [subnet-x], securityGroupIds: [sg-89abcdef] }",
+    `vpc.subnetIds[0]: is "subnet-x", expected ${SUBNETS}`,
+  ],
+  [
+    "asyncInvocation: { maximumRetryAttempts: 3 }",
+    "asyncInvocation.maximumRetryAttempts: is 3 (a number), expected a whole number from 0 to 2 (attempts after the first); correct it",
+  ],
+  [
+    "asyncInvocation: { deadLetterArn: arn:aws:events:eu-west-1:111111111111:event-bus/default }",
+    'asyncInvocation.deadLetterArn: is "arn:aws:events:eu-west-1:111111111111:event-bus/default", expected the ARN of a standard queue or topic, like arn:aws:sqs:eu-west-1:111111111111:failures; copy it from the console of its service',
+  ],
+  [
+    `asyncInvocation: { onFailureArn: "${elsewhere(QUEUE)}" }`,
+    `asyncInvocation.onFailureArn: is "${elsewhere(QUEUE)}", ${OWNER}`,
+  ],
+])("%s is refused", (line, expected) => {
+  const problems = problemsOfFile(functionWith(line)).map((text) =>
+    text.replace(/^links\.yaml:\d+:\d+ /, ""),
+  );
+  expect(problems).toEqual([`links[0].function.${expected}`]);
+});

@@ -1,0 +1,58 @@
+import { parseArn } from "../../aws/arn";
+import { partitionOf } from "../../aws/partition";
+import type { LinkDraft } from "../link-draft";
+import { type LinkProblem, shownValue } from "../problem";
+
+const WHO = ["roleArn", "accountId", "service"] as const;
+
+/** Each invoker is a role, an account or a service, a service is one for a source, and no two have one name. */
+export function checkInvokers({ function: settings, lambdaAccount }: LinkDraft): LinkProblem[] {
+  const invokers = Object.values(settings?.invokers ?? {});
+  const region = lambdaAccount?.region;
+  const names = invokers.map((invoker) => invoker?.name);
+  return invokers.flatMap((invoker, index) => {
+    if (invoker === undefined) return [];
+    const path = ["function", "invokers", index];
+    const who = WHO.filter((field) => field in invoker);
+    const hasSource = "sourceArn" in invoker;
+    const partition = parseArn(invoker.sourceArn ?? invoker.roleArn ?? "")?.partition;
+    const own = region === undefined ? undefined : partitionOf(region);
+    const { name } = invoker;
+    return [
+      ...(who.length === 1
+        ? []
+        : [
+            {
+              path,
+              message: `has ${who.join(" and ") || "none of them"}, expected one of ${WHO.join(", ")}; keep or add one`,
+            },
+          ]),
+      ...(hasSource === who.includes("service")
+        ? []
+        : [
+            {
+              path: hasSource ? [...path, "sourceArn"] : path,
+              message: hasSource
+                ? "is without service, expected both; name the service, or take it out"
+                : "has a service without sourceArn, expected both: anybody's rule could invoke; name what invokes",
+            },
+          ]),
+      ...(partition === undefined || own === undefined || partition === own
+        ? []
+        : [
+            {
+              path,
+              message: `is in partition ${partition}, expected ${own} as the lambda account; correct the ARN`,
+            },
+          ]),
+      ...(name === undefined || names.indexOf(name) === index
+        ? []
+        : [
+            {
+              path: [...path, "name"],
+              message: `is ${shownValue(name)}, expected a name that no other invoker has; rename it`,
+            },
+          ]),
+    ];
+  });
+}

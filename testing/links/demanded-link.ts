@@ -1,0 +1,31 @@
+const KEY = "arn:aws:kms:ap-northeast-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef";
+
+/** Everything that an organisation may demand of a function, as a user writes it: `function` of a link. */
+export const DEMANDS = {
+  kmsKeyArn: KEY,
+  logGroup: { kmsKeyArn: KEY, keepOnDestroy: true },
+  ephemeralStorageMegabytes: 1024,
+  tracing: "active",
+  vpc: {
+    subnetIds: ["subnet-0123456789abcdef0", "subnet-89abcdef"],
+    securityGroupIds: ["sg-0123456789abcdef0"],
+  },
+  asyncInvocation: {
+    maximumRetryAttempts: 1,
+    maximumEventAgeSeconds: 3600,
+    onFailureArn: "arn:aws:sns:ap-northeast-1:111111111111:failures",
+    deadLetterArn: "arn:aws:sqs:ap-northeast-1:111111111111:dead-letters",
+  },
+  invokers: [
+    {
+      name: "nightly-rule",
+      service: "events.amazonaws.com",
+      sourceArn: "arn:aws:events:ap-northeast-1:111111111111:rule/nightly",
+    },
+    { name: "uploads", service: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::uploads" },
+    { name: "reports", roleArn: "arn:aws:iam::111111111111:role/reports" },
+    { name: "own-account", accountId: "111111111111" },
+  ],
+  codeSigningConfigArn:
+    "arn:aws:lambda:ap-northeast-1:111111111111:code-signing-config:csc-0123456789abcdef0",
+} as const;
