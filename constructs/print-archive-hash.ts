@@ -6,7 +6,8 @@ import { functionArchive } from "./function-archive";
 
 /*
  * A program of its own: whoever compares archives with their sources need not know how one is made. Never from the cache, which would
- * be compared with itself. For each archive that is named, one line: what it should be with the named queries that it holds.
+ * be compared with itself. For each archive that is named, one line: what it should be with the named queries that it holds; of none,
+ * the code alone.
  */
 const code = functionArchive(RUN_QUERY, { cached: false });
 
@@ -21,4 +22,4 @@ function filesIn(archive: string): Readonly<Record<string, string>> {
 }
 
 const hashes = process.argv.slice(2).map((archive) => archiveWithFiles(code, filesIn(archive)).sha256Base64);
-process.stdout.write(hashes.join("\n"));
+process.stdout.write(hashes.length === 0 ? code.sha256Base64 : hashes.join("\n"));
