@@ -167,7 +167,7 @@ test("Atlantis plans again, and a checkout is complete, with every room that a s
   for (const { autoplan } of projects) {
     expect(autoplan.when_modified.map((glob) => glob.replace("../../../", ""))).toEqual([
       ...["cdktf.json", "links.yaml", "main.ts", "package.json", "package-lock.json", "tsconfig.json"],
-      ...[...SYNTH_ROOMS, "imports", "provider-locks"].map((folder) => `${folder}/**/*`),
+      ...[...SYNTH_ROOMS, "imports", "provider-locks", "queries"].map((folder) => `${folder}/**/*`),
     ]);
   }
 });

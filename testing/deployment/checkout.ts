@@ -10,6 +10,7 @@ export const SYNTH_ROOMS = [
   "constructs",
   "content-cache",
   "functions",
+  "named-queries",
   "policies",
   "redshift-data",
   "stacks",
