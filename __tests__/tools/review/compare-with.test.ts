@@ -1,7 +1,7 @@
 import { LinkAnswers } from "../../../access/link/link-answers";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
-import { compareWithOutput } from "../../../tools/review/judge/compare-with";
+import { compareWithOutput } from "../../../tools/review/judge/comparison/compare-with";
 import { exitCodeOf, type ReviewReport } from "../../../tools/review/judge/report";
 import type { StackReview } from "../../../tools/review/judge/review-stack";
 import { reportJson } from "../../../tools/review/render/report-json";

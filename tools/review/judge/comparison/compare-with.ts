@@ -1,10 +1,10 @@
-import { type LinkAccess, settingsOf } from "../../../access/link/link-access";
-import { LinkAnswers } from "../../../access/link/link-answers";
-import { messageOf } from "../../lib/terminal/message-of";
-import { ToolError } from "../../lib/terminal/tool-error";
-import type { ReviewInput } from "../read/read-input";
+import { type LinkAccess, settingsOf } from "../../../../access/link/link-access";
+import { LinkAnswers } from "../../../../access/link/link-answers";
+import { messageOf } from "../../../lib/terminal/message-of";
+import { ToolError } from "../../../lib/terminal/tool-error";
+import type { ReviewInput } from "../../read/read-input";
+import type { StackReview } from "../review-stack";
 import { type AccessChange, compareStacks } from "./compare-stacks";
-import type { StackReview } from "./review-stack";
 
 /** Links that only one of two outputs has, by name. */
 export interface AddedAndGone {
