@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** Reads the files as the folder `q` beside a links file. */
 function read(files: Readonly<Record<string, string | Uint8Array>>) {
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, "q", name), content);
-  return readQueries(join(folder, "links.yaml"), "q");
+  return readQueries(join(folder, "q"));
 }
 
 /** What is wrong, with the place. */
@@ -228,7 +228,7 @@ test("a folder inside, a file that is no text, and a statement that is too long 
 });
 
 test("a folder that is not there, is a file, has no queries or too many is refused as a whole", () => {
-  const folderProblem = (name: string) => readQueries(join(folder, "links.yaml"), name).folderProblem;
+  const folderProblem = (name: string) => readQueries(join(folder, name)).folderProblem;
   expect(folderProblem("none")).toBe(
     "is not there, expected a folder with .sql files; create it, or take the field out",
   );
