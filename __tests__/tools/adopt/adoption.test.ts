@@ -140,5 +140,5 @@ test("a terminal shows the report's styles, and nothing of what a state or an ac
   const link = { link: "analytics", ...outcomeOf(adoption, []) };
   const text = reportText([link], [hostile], (_, plain) => `\u001b[1m${plain}\u001b[22m`);
   expect(text).toContain("\u001b[1mlink analytics\u001b[22m\n");
-  expect(text.replace(/\u001b\[(?:1|22)m/g, "")).not.toContain("\u001b");
+  expect(text.replaceAll("\u001b[1m", "").replaceAll("\u001b[22m", "")).not.toContain("\u001b");
 });
