@@ -21,7 +21,7 @@ export function defaultStatePrefix(linkName: string, environment?: string): stri
   return environment === undefined ? linkName : `${environment}/${linkName}`;
 }
 
-/** Workspace of HCP Terraform when the user gives none. */
+/** Workspace of HCP Terraform when the user gives none. Between the two is a sign that neither has: `a` and `b-c` are not `a-b` and `c`. */
 export function defaultWorkspace(linkName: string, environment?: string): string {
-  return environment === undefined ? linkName : `${environment}-${linkName}`;
+  return environment === undefined ? linkName : `${environment}_${linkName}`;
 }

@@ -110,7 +110,7 @@ export class BundledFunction extends Construct {
     this.function = new LambdaFunction(this, "function", {
       provider: props.provider,
       functionName: props.functionName,
-      description: contract.description,
+      description: literal(contract.description),
       role: props.role.arn,
       handler: contract.handler,
       runtime: props.runtime,
@@ -161,9 +161,11 @@ export class BundledFunction extends Construct {
   }
 }
 
-/** The values as they are: Terraform would expand `${…}` and `%{…}` in them, and so read files of whoever plans. */
 function literals(values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, value.replace(/[$%](?=\{)/g, "$&$&")]),
-  );
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, literal(value)]));
+}
+
+/** The text as it is: Terraform would expand `${…}` and `%{…}` in it, and so read files of whoever plans. */
+function literal(text: string): string {
+  return text.replace(/[$%](?=\{)/g, "$&$&");
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { checkQuery, type LocatedQuery } from "./check-query";
 import { readQueryFile } from "./query-file";
 import type { QueryProblem } from "./query-problem";
+import { unreadableCharacters, withReadableCharacters } from "./unreadable-characters";
 
 /** What all queries of a link may have together, bytes of their SQL: the function reads them when it starts. */
 const MAX_QUERIES_BYTES = 1024 * 1024;
@@ -30,8 +31,11 @@ export function readQueries(folder: string): FolderOfQueries {
   const problems: QueryProblem[] = [];
   const queries: LocatedQuery[] = [];
   for (const entry of entries) {
-    const file = join(folder, entry.name);
-    if (entry.isDirectory()) {
+    const file = join(folder, withReadableCharacters(entry.name));
+    if (file !== join(folder, entry.name)) {
+      const message = "has a name with control characters, expected one that can be read; rename it";
+      problems.push({ file, line: 1, message });
+    } else if (entry.isDirectory()) {
       problems.push({
         file,
         line: 1,
@@ -76,6 +80,15 @@ function readFile(file: string): Pick<FolderOfQueries, "queries" | "problems"> {
       code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "is no UTF-8 text" : `cannot be read (${code})`;
     const message = `${found}, expected a text in UTF-8; save it so`;
     return { queries: [], problems: [{ file, line: 1, message }] };
+  }
+  const unreadable = unreadableCharacters(text);
+  if (unreadable.length > 0) {
+    // Messages about its parts would quote them.
+    const allowed = "expected a text that reads as it runs; take it out, or write chr(…) for it in a string";
+    return {
+      queries: [],
+      problems: unreadable.map(({ code, line }) => ({ file, line, message: `has ${code}, ${allowed}` })),
+    };
   }
   const { blocks, problems } = readQueryFile(file, text);
   const checked = blocks.map(checkQuery);

@@ -88,6 +88,10 @@ test.each([
     `invokers: [${RULE}, ${RULE}]`,
     'invokers[1].name: is "rule", expected a name that no other invoker has; rename it',
   ],
+  ...["rule/%{if(true)}a%{endif}", "rule/\\e[2Ja", "rule/\\u202ea"].map((resource): [string, string] => [
+    `invokers: [{ name: a, service: events.amazonaws.com, sourceArn: "arn:aws:events:eu-west-1:111111111111:${resource}" }]`,
+    `invokers[0].sourceArn: is ${JSON.stringify(`arn:aws:events:eu-west-1:111111111111:${resource.replace("\\e", "\u001b").replace("\\u202e", "\u202e")}`)}, expected the ARN of the rule, topic, bucket or API that invokes, with its account and without ?, $ and %{; copy it from the service's console`,
+  ]),
   ["tracing: on", 'tracing: is "on", expected one of active; choose one of them'],
   [
     "vpc: { subnetIds: [], securityGroupIds: [sg-89abcdef] }",

@@ -12,7 +12,7 @@ ${more}`;
 const problems = (...args: Parameters<typeof file>) => problemsOfFolder({ "links.yaml": file(...args) });
 
 test.each([
-  ["{ type: remote, organization: o }", ["prod-sales", "prod-stock"]],
+  ["{ type: remote, organization: o }", ["prod_sales", "prod_stock"]],
   ["{ type: gcs, bucket: states }", ["prod/sales", "prod/stock"]],
   [
     "{ type: azurerm, storageAccountName: states, containerName: links }",
@@ -27,6 +27,20 @@ test.each([
     }),
   ).toEqual(places);
 });
+
+test.each(["remote, organization: o", "gcs, bucket: states"])(
+  "no environment and link of %s share the state of others by default: neither name has the sign between them",
+  (backend) => {
+    const placeOf = (environment: string, name: string) => {
+      const text = file(`{ type: ${backend} }`, `environment: ${environment}\n`).replace(
+        "- name: sales",
+        `- name: ${name}`,
+      );
+      return linksOfFolder({ "links.yaml": text }).links[0]?.backend;
+    };
+    expect(placeOf("eu", "west-sales")).not.toEqual(placeOf("eu-west", "sales"));
+  },
+);
 
 const ONE = "so rename one of the two";
 

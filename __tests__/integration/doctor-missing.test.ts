@@ -43,12 +43,12 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () =>
     expect(state?.found).toBe(
       "not in the state: aws_cloudwatch_log_group.query_function, aws_lambda_function.query_function; AWS has already: /aws/lambda/analytics-query",
     );
-    const named =
-      /; terraform (import aws_cloudwatch_log_group\.query_function \/aws\/lambda\/analytics-query); then npm run deploy -- analytics, /;
-    const [, command = ""] = named.exec(state?.next ?? "") ?? [];
+    // What npm run adopt would write as an import block.
+    const [, address = "", id = ""] = /\((aws_\S+) is (\S+)\)/.exec(state?.next ?? "") ?? [];
+    expect(state?.next).toContain("npm run adopt -- analytics");
     const { env } = deployment;
     const cwd = join(folder, "cdktf.out/stacks/analytics");
-    expect(await runGuarded(findTerraform(env), command.split(" "), { env, cwd })).toMatchObject({
+    expect(await runGuarded(findTerraform(env), ["import", address, id], { env, cwd })).toMatchObject({
       exitCode: 0,
     });
     await deployment.apply("analytics");

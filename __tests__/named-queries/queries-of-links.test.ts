@@ -47,6 +47,25 @@ test("rawSql: false needs queries", () => {
   );
 });
 
+test.each([
+  ["{ entry: handler.ts }", "entry"],
+  ["{ archive: a.zip, handler: a.b, runtime: python3.13 }", "archive"],
+])("code of one's own, %s, is not said to refuse SQL", (settings, field) => {
+  writeFileSync(join(folder, "queries/q.sql"), "-- name: q\nSELECT 1;\n");
+  const message = `links[0].rawSql: is false beside function.${field}, expected it with the project's own function alone: yours decides itself what it runs; take it out`;
+  expect(() => load(`    queries: queries\n    rawSql: false\n    function: ${settings}`)).toThrow(message);
+  expect(() => load(`    rawSql: false\n    function: ${settings}`)).toThrow(message);
+});
+
+test("an archive of one's own is deployed as it is, without queries", () => {
+  writeFileSync(join(folder, "queries/q.sql"), "-- name: q\nSELECT 1;\n");
+  const settings = "function: { archive: a.zip, handler: a.b, runtime: python3.13 }";
+  expect(() => load(`    queries: queries\n    ${settings}`)).toThrow(
+    'links[0].queries: is "queries" beside function.archive, which is deployed as it is, expected none; take it out, and put the files into the archive',
+  );
+  expect(load("    queries: queries\n    function: { entry: handler.ts }").links).toHaveLength(1);
+});
+
 test("the link has its folder and whether raw SQL is allowed; a link without queries has neither", () => {
   writeFileSync(join(folder, "queries/q.sql"), "-- name: q\n-- Says one.\nSELECT 1;\n");
   const { links, queries } = load("    queries: queries\n    rawSql: false");

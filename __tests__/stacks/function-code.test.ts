@@ -45,6 +45,15 @@ test("a handler of one's own is in the function's place, bundled, and the stack 
   expect(code).not.toContain("credential_process");
 });
 
+test("a folder that is named like an expression of Terraform's is one: nobody's plan evaluates it", () => {
+  mkdirSync(join(folder, "${path.module}"), { recursive: true });
+  const file = fileWith("${path.module}/%{if(true)}.mjs", "export const handler = () => 1;");
+  const link = linkWith({ function: { entry: REPORT } });
+  const own: Link = { ...link, function: { ...link.function, code: { kind: "entry", file } } };
+  const { description } = new Synth(own).resource("aws_lambda_function", "query_function");
+  expect(String(description).replaceAll("$${", "").replaceAll("%%{", "")).not.toMatch(/[$%]\{/);
+});
+
 test("everything but the code is as without it", () => {
   const without = new Synth(linkWith()).json;
   const withOwn = new Synth(linkWith({ function: { entry: REPORT } })).json;

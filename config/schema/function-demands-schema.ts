@@ -39,8 +39,8 @@ const INVOKER = section({
     .describe("Service that may invoke, for sourceArn alone. Excludes roleArn and accountId. Default: none.")
     .exactOptional(),
   sourceArn: text(
-    /^arn:(?:aws|aws-cn|aws-us-gov):[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:[^*?$\s][^?$\s]*$/,
-    "the ARN of the rule, topic, bucket or API that invokes, with its account and without ? and $; copy it from the service's console",
+    /^arn:(?:aws|aws-cn|aws-us-gov):[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:(?!\*|.*%\{)[^?$\s\p{Cc}\p{Cf}]+$/u,
+    "the ARN of the rule, topic, bucket or API that invokes, with its account and without ?, $ and %{; copy it from the service's console",
   )
     .describe("What of the service invokes. Required with service, and only there. Default: none.")
     .exactOptional(),

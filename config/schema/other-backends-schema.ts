@@ -32,7 +32,7 @@ export const remoteBackend = section({
   hostname: HOST.describe("Host of Terraform Enterprise. Default: app.terraform.io.").exactOptional(),
   organization: PLAIN_NAME.describe("Name of the organization. Required."),
   workspace: PLAIN_NAME.describe(
-    "Name of the workspace. Default: <link name>, behind <environment>- where there is one.",
+    "Name of the workspace. Default: <link name>, behind <environment>_ where there is one.",
   ).exactOptional(),
 });
 

@@ -66,7 +66,14 @@ function decimalText(value: unknown): string | undefined {
 
 function doubleText(value: unknown): string | undefined {
   const text = typeof value === "number" ? String(value) : numberText(value);
-  return text !== undefined && DOUBLE.test(text) ? text : undefined;
+  return text !== undefined && DOUBLE.test(text) && isInDoubleRange(text) ? text : undefined;
+}
+
+/** The engine refuses what it would round to infinity, or to zero. */
+function isInDoubleRange(text: string): boolean {
+  const number = Number(text);
+  if (number === 0) return !/[1-9]/.test(text.replace(/e.*$/i, ""));
+  return !/^-?[\d.]/.test(text) || Number.isFinite(number);
 }
 
 function booleanText(value: unknown): string | undefined {

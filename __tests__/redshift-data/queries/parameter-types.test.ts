@@ -50,8 +50,11 @@ const CASES: Readonly<
       ["NaN", "NaN"],
       ["-Infinity", "-Infinity"],
       [".5E-3", ".5E-3"],
+      ["-1.7e308", "-1.7e308"],
+      ["0e999", "0e999"],
+      ["0.0", "0.0"],
     ],
-    refused: ["-NaN", "inf", "", "1,5", "1e", true, null],
+    refused: ["1e400", "-1e309", "9".repeat(400), "1e-400", "-NaN", "inf", "", "1,5", "1e", true, null],
   },
   boolean: {
     taken: [

@@ -133,3 +133,12 @@ test("states of other accounts, and what cannot be read, are of no older name", 
   ];
   expect(olderStates(linkWith(), strays)).toEqual([]);
 });
+
+test("a terminal shows the report's styles, and nothing of what a state or an account brings", () => {
+  const hostile = "\u001b[2Jgone";
+  const adoption = { ...adoptionOf(planOf([])), created: [hostile] };
+  const link = { link: "analytics", ...outcomeOf(adoption, []) };
+  const text = reportText([link], [hostile], (_, plain) => `\u001b[1m${plain}\u001b[22m`);
+  expect(text).toContain("\u001b[1mlink analytics\u001b[22m\n");
+  expect(text.replaceAll("\u001b[1m", "").replaceAll("\u001b[22m", "")).not.toContain("\u001b");
+});

@@ -5,6 +5,7 @@ import { strToU8, zipSync } from "fflate";
 import { encodeQueries } from "../../../functions/run-query/queries";
 import type { NamedQuery } from "../../../redshift-data/queries/named-query";
 import type { ReviewReport } from "../../../tools/review/judge/report";
+import type { StackReview } from "../../../tools/review/judge/review-stack";
 import { type DeployedQueries, deployedQueries } from "../../../tools/review/read/deployed-queries";
 import { reportMarkdown } from "../../../tools/review/render/report-markdown";
 import { reportPage } from "../../../tools/review/render/report-page";
@@ -53,7 +54,10 @@ test("what cannot be read is told, also of a plan, which holds no archive", () =
   expect(read(FILES, {}, true)).toBeUndefined();
 });
 
-function report(namedQueries: DeployedQueries | undefined): ReviewReport {
+function report(
+  namedQueries: DeployedQueries | undefined,
+  more: Pick<StackReview, "code"> = {},
+): ReviewReport {
   const nothing = { access: [], suppressed: [], unchecked: [], notApplicable: [], rulesChecked: 20 };
   const finding = { rule: "r", severity: "error", address: "a", message: "m", fix: "f" } as const;
   const stack = {
@@ -61,6 +65,7 @@ function report(namedQueries: DeployedQueries | undefined): ReviewReport {
     ...nothing,
     findings: [finding],
     ...(namedQueries === undefined ? {} : { namedQueries }),
+    ...more,
   };
   return { source: "cdktf.out", stacks: [stack], changes: new Map() };
 }
@@ -85,6 +90,16 @@ test("text, Markdown and page list the queries and say whether raw SQL is allowe
   expect(reportText(report({ rawSql: false, queries: "unknown" }), plain)).toContain(
     "  runs named queries that could not be read, and no other SQL (rawSql: false)\n",
   );
+});
+
+test("of code that is not the project's nobody says that it refuses SQL", () => {
+  const told = report({ rawSql: false, queries: [QUERY] }, { code: { kind: "entry", file: "a.ts" } });
+  for (const text of [reportText(told, plain), reportMarkdown(told), reportPage(told)]) {
+    expect(text).toContain("has 1 named query beside it; what it runs, its own code decides");
+    expect(text).not.toContain("no other SQL");
+  }
+  const unread = report({ rawSql: false, queries: "unknown" }, { code: { kind: "archive", file: "a.zip" } });
+  expect(reportText(unread, plain)).toContain("has named queries that could not be read beside it; what");
 });
 
 test("a link without named queries is told as before", () => {

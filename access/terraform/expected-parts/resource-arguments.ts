@@ -213,7 +213,7 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
       ...LIFECYCLE,
       region: readElsewhere,
       source_account: textLike(/^\d{12}$/),
-      source_arn: textLike(/^arn:[\w-]+:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:[^*?$\s][^?$\s]*$/),
+      source_arn: textLike(/^arn:[\w-]+:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:(?!\*)[^?$\s\p{Cc}\p{Cf}]+$/u),
     },
   },
   aws_lambda_function_event_invoke_config: {

@@ -14,16 +14,24 @@ export function reportText(
 ): string {
   const lines = [
     ...links.flatMap((link) => linkLines(link, styled)),
-    ...unread.map((text) => `note: ${text}`),
+    ...unread.map((text) => plainLine(`note: ${text}`)),
   ];
-  return `${lines.map(plainLine).join("\n")}\n`;
+  return `${lines.join("\n")}\n`;
 }
 
 function linkLines(link: LinkAdoption, styled: Styled): readonly string[] {
   const [color, mark] = RESULT_MARKS[isStopped(link) ? "problem" : "ok"];
   return [
-    styled("bold", `link ${link.link}`),
+    styled("bold", plainLine(`link ${link.link}`)),
     `  ${styled(color, mark)} ${summary(link)}`,
+    ...partLines(link).map(plainLine),
+    "",
+  ];
+}
+
+/** Without styles: what accounts, states and files say is in it. */
+function partLines(link: LinkAdoption): readonly string[] {
+  return [
     ...link.imports.map(({ to, id }) => `      ${to} is ${id}`),
     ...section(
       "the next apply changes, where it is",
@@ -43,7 +51,6 @@ function linkLines(link: LinkAdoption, styled: Styled): readonly string[] {
     ),
     ...link.olderStates.flatMap((state) => olderStateLines(link.link, state)),
     ...nextLines(link),
-    "",
   ];
 }
 

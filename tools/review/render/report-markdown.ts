@@ -209,14 +209,14 @@ function suppressions({ suppressed }: StackReview): readonly string[] {
   return [lines.join("\n")];
 }
 
-function namedQueries({ namedQueries: deployed }: StackReview): readonly string[] {
+function namedQueries({ namedQueries: deployed, code }: StackReview): readonly string[] {
   if (deployed === undefined) return [];
   const lines = readableQueries(deployed).map((query) => {
     const description = query.description === "" ? "" : `: ${markdownText(query.description)}`;
     return `- ${markdownCode(querySignature(query))}${description}`;
   });
   const list = lines.length === 0 ? "" : `\n\n${lines.join("\n")}`;
-  return [`The function ${markdownText(queriesInWords(deployed))}.${list}`];
+  return [`The function ${markdownText(queriesInWords(deployed, code))}.${list}`];
 }
 
 function folded(title: string, rows: readonly AccessRow[]): string {

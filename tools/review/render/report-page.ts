@@ -100,7 +100,7 @@ function section(link: PageLink, report: ReviewReport, filter: string): string {
     picture === undefined
       ? `<p>${sign("✗", "bad")} There is no picture: the link could not be read.</p>`
       : drawLink(picture, !wrong);
-  const body = `${drawn}${pageQueries(stack.namedQueries)}${pageAccess(stack.access)}`;
+  const body = `${drawn}${pageQueries(stack)}${pageAccess(stack.access)}`;
   const isOpen = report.stacks.length === 1 || isTold(link, report);
   const ways = [
     ...(wrong ? [`<a href="#${id}-findings">Its findings</a>`] : []),

@@ -59,10 +59,10 @@ export function reportText(report: ReviewReport, styled: Styled): string {
 }
 
 /** What the function runs, where it is not any SQL. */
-function queryLines({ namedQueries }: StackReview): readonly string[] {
+function queryLines({ namedQueries, code }: StackReview): readonly string[] {
   if (namedQueries === undefined) return [];
   return [
-    queriesInWords(namedQueries),
+    queriesInWords(namedQueries, code),
     ...readableQueries(namedQueries).map((query) => `  ${querySignature(query)}`),
   ];
 }
