@@ -61,3 +61,14 @@ test("the link has its folder and whether raw SQL is allowed; a link without que
   expect(without.links.map((link) => "queries" in link)).toEqual([false]);
   expect(without.links.map((link) => queryFiles(without.queries.of(link)))).toEqual([{}]);
 });
+
+test.each([
+  ["entry", "{ entry: handler.ts }"],
+  ["archive", "{ archive: a.zip, handler: a.run, runtime: python3.13 }"],
+])("rawSql: false is refused with function.%s, whose code nothing holds to it", (field, code) => {
+  writeFileSync(join(folder, "queries/one.sql"), "-- name: one\nSELECT 1\n");
+  expect(() => load(`    queries: queries\n    rawSql: false\n    function: ${code}`)).toThrow(
+    `links[0].rawSql: is false with function.${field}, expected only with the project's function, which is what refuses SQL: code of your own runs what it is written to run; take one of the two out`,
+  );
+  expect(load(`    queries: queries\n    function: ${code}`).links).toHaveLength(1);
+});
