@@ -10,10 +10,10 @@ import { countedStacks, type SynthesizedStack } from "../tools/lib/terraform/syn
 import { findTerraform } from "../tools/lib/terraform/terraform";
 import { type LocalAccounts, startLocalAccounts, WARM_WAREHOUSES } from "./local-accounts";
 import { scriptsText } from "./local-event-line";
-import { queryEvents } from "./queries/query-events";
 import { tryQueries } from "./queries/try-queries";
 import { rehearseLink, stackTerraform } from "./rehearse-link";
 import { createRunFolder, removeRunFolder } from "./run-folder";
+import { askedEvents } from "./statements/asked-events";
 import type { OwnEvent } from "./statements/own-events";
 import { synthesizeForRehearsal } from "./synthesize";
 import { localEnvironment } from "./terraform-environment";
@@ -52,6 +52,10 @@ interface Run extends RehearsalOptions {
 
 /** Rehearses the chosen links from synth to destroy; resolves only when all of it held. Leaves nothing behind. */
 export async function rehearseOnce(options: RehearsalOptions): Promise<void> {
+  // First of all: a sample event that cannot be read is told before anything starts.
+  const eventsOf = new Map(
+    options.chosen.map((link) => [link, askedEvents(link, options.ownEvents, options.queries.of(link))]),
+  );
   const run = { ...options, terraformBinary: findTerraform(), folder: createRunFolder() };
   const events: EmulatorEvent[] = [];
   try {
@@ -70,8 +74,16 @@ export async function rehearseOnce(options: RehearsalOptions): Promise<void> {
       const isSettling = run.iamPropagationSeed !== undefined;
       for (const link of run.chosen) {
         const stack = stackOf(link, stacks);
-        const ownEvents = run.ownEvents.length > 0 ? run.ownEvents : queryEvents(run.queries.of(link));
-        await rehearseLink({ ...run, ownEvents, link, stack, accounts, env, events, isSettling });
+        await rehearseLink({
+          ...run,
+          askedEvents: eventsOf.get(link) ?? [],
+          link,
+          stack,
+          accounts,
+          env,
+          events,
+          isSettling,
+        });
       }
     } finally {
       if (started.status === "fulfilled") await started.value.close();

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Link } from "../config/link";
 import { ArchiveNotMade, type FunctionArchive, functionArchive } from "../constructs/function-archive";
@@ -33,15 +34,21 @@ export function declaredCode({
   return code === undefined ? undefined : { [code.kind]: code.file };
 }
 
+const ENTRY_EXPECTED =
+  "a .ts or .js file; create it, or correct the path, which is from the file that names it";
+
 /** What is wrong with the code that a link's user brings, so that it is told with the other problems of the file. */
 export function codeProblems(link: Link): readonly SizeProblem[] {
   const { code } = link.function;
   if (code === undefined) return [];
+  const path = ["function", code.kind];
+  if (code.kind === "entry" && !existsSync(code.file)) {
+    return [{ path, message: `is ${code.file}, which is missing, expected ${ENTRY_EXPECTED}` }];
+  }
   try {
     functionCode(link);
     return [];
   } catch (error) {
-    const path = ["function", code.kind];
     if (error instanceof ArchiveRefused) return [{ path, message: `is ${code.file}, ${error.message}` }];
     if (!(error instanceof ArchiveNotMade)) throw error;
     const message = `is ${code.file}, which cannot be bundled: ${error.reason.replace(/^Build failed with \d+ errors?:\n/, "").replace(/\n/g, "; ")}; correct it there`;

@@ -105,7 +105,7 @@ async function rehearsed(faults: Faults = {}) {
     progress,
     events,
     ownWarehouse,
-    ownEvents: [],
+    askedEvents: [],
     ...(isSettling === undefined ? {} : { isSettling }),
     // No second passes.
     clock: { nowMilliseconds: () => 0, sleep: async () => undefined },

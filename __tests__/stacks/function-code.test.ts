@@ -95,7 +95,9 @@ test("what cannot be bundled is a problem of the file, with file and line", () =
       /^function\.entry: is .*broken\.ts, which cannot be bundled: .*broken\.ts:2:14: ERROR: .*correct it there$/,
     ),
   ]);
-  expect(problems("functions/absent.ts")).toEqual([expect.stringContaining("Could not resolve")]);
+  expect(problems("functions/absent.ts")).toEqual([
+    "function.entry: is functions/absent.ts, which is missing, expected a .ts or .js file; create it, or correct the path, which is from the file that names it",
+  ]);
   const other = fileWith("other.ts", "export const handle = async () => 1;\n");
   expect(problems(other)).toEqual([
     expect.stringMatching(/other\.ts exports handle, expected handler; correct it there$/),

@@ -12,7 +12,7 @@ import type { LocalAccounts } from "../local-accounts";
 import { onceSettled } from "../settling";
 import type { OwnWarehouse } from "../warehouse/own-warehouse";
 import { databaseUserName } from "../warehouse/warehouse-specs";
-import { type OwnEvent, sampleEvent } from "./own-events";
+import type { OwnEvent } from "./own-events";
 
 /** What the deployed function is asked: a view over the built-in tables, exact decimals included. */
 const QUERY = {
@@ -37,8 +37,8 @@ export interface Asking {
   readonly accounts: Pick<LocalAccounts, "url" | "operators">;
   /** Scripts that make the warehouse. Absent: it has the built-in tables. */
   readonly ownWarehouse: OwnWarehouse | undefined;
-  /** In the place of the built-in query, where there are any. */
-  readonly ownEvents: readonly OwnEvent[];
+  /** In the place of the built-in query, where there are any (asked-events.ts). */
+  readonly askedEvents: readonly OwnEvent[];
   readonly signal: AbortSignal;
   readonly progress: Pick<Progress, "step" | "line">;
   /** What the emulator has decided so far, in order. */
@@ -61,23 +61,15 @@ export async function askFunction(asking: Asking): Promise<void> {
   const lack = missingRuntime(link);
   if (lack !== undefined)
     return progress.line(`    ${link.function.name} is deployed and not invoked: ${lack}`);
-  const ownEvents = eventsOf(asking);
-  if (ownEvents.length === 0) return askBuiltIn(asking);
+  const { askedEvents } = asking;
+  if (askedEvents.length === 0) return askBuiltIn(asking);
   let failed = 0;
-  for (const own of ownEvents) failed += (await askOwn(asking, own)) ? 0 : 1;
+  for (const own of askedEvents) failed += (await askOwn(asking, own)) ? 0 : 1;
   if (failed === 0) return;
   throw new ToolError(
     "STATEMENTS_FAILED",
-    `${failed} of ${ownEvents.length} events of link ${asking.link.name} failed; what to do stands below each`,
+    `${failed} of ${askedEvents.length} events of link ${asking.link.name} failed; what to do stands below each`,
   );
-}
-
-/** What the user wants to see asked; of a handler of their own nobody else knows what it takes. */
-function eventsOf({ link, ownEvents }: Asking): readonly OwnEvent[] {
-  const { code, sampleEventFile } = link.function;
-  if (ownEvents.length > 0) return ownEvents;
-  if (sampleEventFile !== undefined) return [sampleEvent(sampleEventFile)];
-  return code === undefined ? [] : [{ title: "{}", event: {} }];
 }
 
 /** Why the local accounts cannot run the function. */

@@ -1,5 +1,9 @@
-import type { LocatedQuery } from "../../../named-queries/check-query";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkQuery, type LocatedQuery } from "../../../named-queries/check-query";
+import { readQueryFile } from "../../../named-queries/query-file";
 import { tryQueries } from "../../../rehearsal/queries/try-queries";
+import { ROOT } from "../../../testing/deployment/checkout";
 import { linkWith } from "../../../testing/links/links";
 import { ToolError } from "../../../tools/lib/terminal/tool-error";
 
@@ -99,5 +103,23 @@ test("a missing grant, table or column fails with file and line, all at once", a
     "      FROM sales",
     '    ERROR: column "regionn" does not exist',
     "correct the query, or what warehouse creates and grants; the same grants are needed on Redshift",
+  ]);
+});
+
+test("the page's query runs as it stands, on the built-in tables", async () => {
+  const [, text = ""] =
+    /^```sql\n([\s\S]*?)^```$/m.exec(readFileSync(join(ROOT, "docs/queries.md"), "utf8")) ?? [];
+  const read = readQueryFile("queries.md", text);
+  const checked = read.blocks.map((block) => checkQuery(block));
+  expect(checked.map(({ query: { name }, problems }) => [name, problems])).toEqual([["monthly_sales", []]]);
+  const queries = checked.map(({ query }) => query);
+  const outcomes = await tryQueries({
+    links: [link],
+    queries: { of: () => queries },
+    ownWarehouse: undefined,
+    signal,
+  });
+  expect(outcomes.map(({ columns }) => columns?.map(({ name }) => name))).toEqual([
+    ["month", "orders", "revenue"],
   ]);
 });

@@ -1,6 +1,8 @@
 import type { Link } from "../../../config/link";
 import { createOperator } from "../../../emulator/authentication/operator";
+import type { LocatedQuery } from "../../../named-queries/check-query";
 import { askFunction } from "../../../rehearsal/statements/ask-function";
+import { askedEvents } from "../../../rehearsal/statements/asked-events";
 import type { OwnEvent } from "../../../rehearsal/statements/own-events";
 import { linkWith } from "../../../testing/links/links";
 import type { Progress } from "../../../tools/lib/terminal/progress";
@@ -9,13 +11,28 @@ import { ToolError } from "../../../tools/lib/terminal/tool-error";
 const RESULT = { status: "FINISHED", statementId: "s", columns: [{ name: "n" }], rows: [[1]], rowCount: 1 };
 const FAILURE = { code: "TABLE_NOT_FOUND", hop: "sql", message: "m", advice: "a" };
 
+const QUERY: LocatedQuery = {
+  name: "one",
+  description: "",
+  parameters: [],
+  sql: "SELECT 1",
+  file: "queries/one.sql",
+  line: 1,
+  sqlLine: 2,
+  examples: {},
+};
+
 /** Asks these events, which are answered by what stands beside each; what was told, and the failure. */
 async function asked(...given: readonly (readonly [OwnEvent, unknown])[]) {
   return askedOf(linkWith(), given);
 }
 
 /** @param given the events that were asked for, each with its answer; one without an event is the link's own */
-async function askedOf(link: Link, given: readonly (readonly [OwnEvent | undefined, unknown])[]) {
+async function askedOf(
+  link: Link,
+  given: readonly (readonly [OwnEvent | undefined, unknown])[],
+  queries: readonly LocatedQuery[] = [],
+) {
   const told: string[] = [];
   const sent: unknown[] = [];
   const progress: Pick<Progress, "step" | "line"> = {
@@ -33,7 +50,11 @@ async function askedOf(link: Link, given: readonly (readonly [OwnEvent | undefin
       operators: [createOperator({ partition: "aws", accountId: "111111111111" }, "AIDAOPERATOR")],
     },
     ownWarehouse: undefined,
-    ownEvents: given.flatMap(([own]) => own ?? []),
+    askedEvents: askedEvents(
+      link,
+      given.flatMap(([own]) => own ?? []),
+      queries,
+    ),
     signal: new AbortController().signal,
     progress,
     events: [],
@@ -131,10 +152,17 @@ describe("a function of the user's own code", () => {
   test("is sent the events that the run asks for in their place", async () => {
     const link = linkWith({ function: { entry, sampleEvent: "absent.json" } });
     expect((await askedOf(link, [[own("one"), RESULT]])).sent).toEqual([{ sql: "one" }]);
-    expect((await askedOf(link, [[undefined, RESULT]])).failure).toMatchObject({
-      message:
-        "function.sampleEvent absent.json is missing, expected a file with one event of the function as JSON",
-    });
+    expect(() => askedEvents(link, [], [])).toThrow(
+      "function.sampleEvent absent.json is missing, expected a file with one event of the function as JSON",
+    );
+  });
+
+  test("is not asked for the link's named queries, which only its code knows how to run", async () => {
+    const link = linkWith({ function: { entry, sampleEvent: "examples/own-handler/event.json" } });
+    expect((await askedOf(link, [[undefined, null]], [QUERY])).sent).toEqual([{ since: "2025-01-01" }]);
+    expect((await askedOf(linkWith({ function: { entry } }), [[undefined, null]], [QUERY])).sent).toEqual([
+      {},
+    ]);
   });
 
   test("is not invoked where the local accounts have not its language", async () => {

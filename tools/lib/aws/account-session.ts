@@ -6,6 +6,7 @@ interface ClientConfig {
   readonly region: string;
   readonly endpoint?: string;
   readonly profile?: string;
+  readonly logger?: Logger;
   readonly credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 }
 
@@ -31,6 +32,22 @@ export interface AccountSession {
   readonly config: ClientConfig;
 }
 
+interface Logger {
+  readonly trace: () => void;
+  readonly debug: () => void;
+  readonly info: () => void;
+  readonly warn: () => void;
+  readonly error: () => void;
+}
+
+function nothing(): void {}
+
+/**
+ * Where the environment has keys too, the SDK warns that AWS_PROFILE was set beside them. The profile is the links file's, and
+ * that it goes before the environment is what it is there for.
+ */
+const SILENT: Logger = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+
 /**
  * Gets the credentials Terraform would use: the account's deploy role, its profile, or the default chain. The
  * endpoint is the SDK's (`AWS_ENDPOINT_URL`).
@@ -53,7 +70,7 @@ export async function clientConfig(
   { region, profile, deployRoleArn }: Omit<LinkAccount, "id">,
   { sessionName, caller }: SessionOptions,
 ): Promise<ClientConfig> {
-  if (profile !== undefined) return { region, profile };
+  if (profile !== undefined) return { region, profile, logger: SILENT };
   if (deployRoleArn === undefined) return { region, ...caller };
   const request = { RoleArn: deployRoleArn, RoleSessionName: sessionName };
   const { Credentials } = await new STSClient({ region, ...caller }).send(new AssumeRoleCommand(request));
