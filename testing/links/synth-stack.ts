@@ -13,10 +13,11 @@ export class Synth {
   readonly text: string;
   readonly json: { resource: Blocks; data: Blocks; provider: { aws: Attributes[] }; [part: string]: unknown };
 
-  constructor(link: Link, app: App = Testing.app()) {
+  /** @param files as {@link LinkStack} takes them */
+  constructor(link: Link, app: App = Testing.app(), files: Readonly<Record<string, string>> = {}) {
     const restore = omitStackTraces();
     try {
-      this.text = Testing.synth(new LinkStack(app, link), true);
+      this.text = Testing.synth(new LinkStack(app, link, files), true);
     } finally {
       restore();
     }
