@@ -15,7 +15,8 @@ import type { Link } from "../../config/link";
 import { linkSchema } from "../../config/links-schema";
 import { parseLinks, parseLinksFile } from "../../config/parse-links";
 import { functionSchema } from "../../config/schema/function-schema";
-import { queriesOfLinks } from "../../named-queries/queries-of-links";
+import { checkQuery } from "../../named-queries/check-query";
+import { readQueryFile } from "../../named-queries/query-file";
 import { queryFiles } from "../../named-queries/query-files";
 import { ENVIRONMENT } from "../../redshift-data/link/environment-names";
 import { extendedStack, extensionProblems } from "../../stacks/extended-stack";
@@ -86,9 +87,18 @@ describe(TASKS_PAGE, () => {
   };
   const archive = join(folder, "report.zip");
 
-  const queries = queriesOfLinks("links.yaml");
+  /** The named queries of a link, as the file beside its code. */
+  function filesOf({ queries }: Link): Readonly<Record<string, string>> {
+    if (queries === undefined) return {};
+    const { folder: place } = queries;
+    const checked = readdirSync(place)
+      .flatMap((name) => readQueryFile(name, readFileSync(join(place, name), "utf8")).blocks)
+      .map(checkQuery);
+    expect(checked.flatMap(({ problems }) => problems)).toEqual([]);
+    return queryFiles(checked.map(({ query }) => query));
+  }
 
-  /** The links of an example, with every check of a synth; what it leaves out is as in the sample link. */
+  /** The links of an example, with the checks of a synth; what it leaves out is as in the sample link. */
   function linksOf(text: string): readonly Link[] {
     const file = parse(text.replace("build/report.zip", relative(ROOT, archive)));
     const links = file.links?.map((link: object) => ({
@@ -98,7 +108,7 @@ describe(TASKS_PAGE, () => {
     const whole = { ...file, ...(links === undefined ? {} : { links }) };
     return parseLinksFile(JSON.stringify(whole), "links.yaml", {
       reservedEnvironmentNames: Object.values(ENVIRONMENT),
-      checks: [sizeProblems, codeProblems, extensionProblems, queries.problems],
+      checks: [sizeProblems, codeProblems, extensionProblems],
       readText: (name) => INCLUDED[name] ?? "",
     }).links;
   }
@@ -111,7 +121,7 @@ describe(TASKS_PAGE, () => {
     writeFileSync(archive, zipSync({ "report.py": new Uint8Array([1]) }));
     for (const { wish, text } of TASKS) linksOfTasks.set(wish, linksOf(yamlIn(text).join("\n")));
     for (const link of [...linksOfTasks.values()].flat()) {
-      extendedStack(app, link, queryFiles(queries.of(link)));
+      extendedStack(app, link, filesOf(link));
     }
     app.synth();
   });

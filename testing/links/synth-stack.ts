@@ -13,11 +13,10 @@ export class Synth {
   readonly text: string;
   readonly json: { resource: Blocks; data: Blocks; provider: { aws: Attributes[] }; [part: string]: unknown };
 
-  /** @param files as {@link LinkStack} takes them */
-  constructor(link: Link, app: App = Testing.app(), files: Readonly<Record<string, string>> = {}) {
+  constructor(link: Link, app: App = Testing.app()) {
     const restore = omitStackTraces();
     try {
-      this.text = Testing.synth(new LinkStack(app, link, files), true);
+      this.text = Testing.synth(new LinkStack(app, link), true);
     } finally {
       restore();
     }
