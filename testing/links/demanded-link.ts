@@ -29,3 +29,24 @@ export const DEMANDS = {
   codeSigningConfigArn:
     "arn:aws:lambda:ap-northeast-1:111111111111:code-signing-config:csc-0123456789abcdef0",
 } as const;
+
+/** A link that uses all that excludes nothing else, as a user writes it. */
+export const EVERYTHING = {
+  function: {
+    ...DEMANDS,
+    entry: "functions/nightly-report/handler.ts",
+    sampleEvent: "examples/own-handler/event.json",
+    roleSessionName: "nightly",
+    reservedConcurrency: 5,
+    statementTimeoutSeconds: 45,
+    logRetentionDays: 365,
+    environment: { LOG_LEVEL: "info" },
+  },
+  queries: "examples/named-queries/queries",
+  rawSql: false,
+  queryRole: { path: "/links/", permissionsBoundaryArn: "arn:aws:iam::111111111111:policy/boundary" },
+  dataRole: { path: "/links/", permissionsBoundaryArn: "arn:aws:iam::222222222222:policy/boundary" },
+  trust: { mutual: true, externalId: "analytics-link-2026" },
+  tags: { team: "data" },
+  backend: { type: "s3", bucket: "states", region: "ap-northeast-1" },
+} as const;
