@@ -1,31 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readQueries } from "../../named-queries/read-queries";
+import { QueriesFolder } from "../../testing/named-queries/queries-folder";
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "queries-"));
-  mkdirSync(join(folder, "q"));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-/** Reads the files as the folder `q` beside a links file. */
-function read(files: Readonly<Record<string, string | Uint8Array>>) {
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, "q", name), content);
-  return readQueries(join(folder, "q"));
-}
-
-/** What is wrong, with the place. */
-function problemsOf(files: Readonly<Record<string, string | Uint8Array>>): readonly string[] {
-  return read(files).problems.map(
-    ({ file, line, query, message }) =>
-      `${file.slice(folder.length + 1)}:${line} ${query ?? "-"}: ${message}`,
-  );
-}
-
-const withSql = (sql: string, declarations = "") =>
-  problemsOf({ "a.sql": `-- name: q\n${declarations}${sql}` });
+const folder = new QueriesFolder();
+const read = folder.read.bind(folder);
+const problemsOf = folder.problemsOf.bind(folder);
+const withSql = folder.withSql.bind(folder);
 
 test("a file holds one query or several, each with its declarations, description and place", () => {
   const { queries, problems } = read({
@@ -50,7 +31,7 @@ SELECT 1
     ".hidden.sql": "nor this",
   });
   expect(problems).toEqual([]);
-  const [clean, sales] = ["clean.sql", "sales.sql"].map((name) => join(folder, "q", name));
+  const [clean, sales] = ["clean.sql", "sales.sql"].map((name) => join(folder.path, "q", name));
   expect(queries).toEqual([
     {
       file: clean,
@@ -210,12 +191,12 @@ test("every parameter has one example, of its type", () => {
 
 test("names are unique in the folder, whatever their case", () => {
   expect(problemsOf({ "a.sql": "-- name: q\nSELECT 1", "b.sql": "\n-- name: Q\nSELECT 1" })).toEqual([
-    `q/b.sql:2 Q: is a name twice, expected names of their own, whatever their case; it is q in ${join(folder, "q/a.sql")}:1 too, rename one`,
+    `q/b.sql:2 Q: is a name twice, expected names of their own, whatever their case; it is q in ${join(folder.path, "q/a.sql")}:1 too, rename one`,
   ]);
 });
 
 test("a folder inside, a file that is no text, and a statement that is too long for AWS are refused", () => {
-  mkdirSync(join(folder, "q", "a"));
+  mkdirSync(join(folder.path, "q", "a"));
   const files = {
     "b.sql": Uint8Array.of(0x2d, 0xff),
     "c.sql": `-- name: q\nSELECT '${"x".repeat(100_000)}'`,
@@ -228,11 +209,11 @@ test("a folder inside, a file that is no text, and a statement that is too long 
 });
 
 test("a folder that is not there, is a file, has no queries or too many is refused as a whole", () => {
-  const folderProblem = (name: string) => readQueries(join(folder, name)).folderProblem;
+  const folderProblem = (name: string) => readQueries(join(folder.path, name)).folderProblem;
   expect(folderProblem("none")).toBe(
     "is not there, expected a folder with .sql files; create it, or take the field out",
   );
-  writeFileSync(join(folder, "file"), "");
+  writeFileSync(join(folder.path, "file"), "");
   expect(folderProblem("file")).toBe(
     "cannot be read (ENOTDIR), expected a folder with .sql files; create it, or take the field out",
   );
@@ -246,27 +227,4 @@ test("a folder that is not there, is a file, has no queries or too many is refus
   expect(read({ "a.sql": long.join("") }).folderProblem).toBe(
     "holds 1089099 bytes of SQL, expected at most 1048576; take queries out",
   );
-});
-
-test.each([
-  ["-- a \u001b[2J description", 2, "U+001B"],
-  ["-- param a\u009bb: text", 2, "U+009B"],
-  ["SELECT 1 /* \u202e */", 2, "U+202E"],
-  ["SELECT 1\n  -- nothing\u2028 OR 2", 3, "U+2028"],
-  ["SELECT 1 -- \r, 2", 2, "U+000D"],
-  ["SELECT '\0'", 2, "U+0000"],
-])("what a reviewer does not see is refused: %j", (text, line, code) => {
-  expect(withSql(text)).toEqual([
-    `q/a.sql:${line} -: has ${code}, expected a text that reads as it runs; take it out, or write chr(…) for it in a string`,
-  ]);
-});
-
-test("tabs, line ends of every kind and marks of languages are text", () => {
-  expect(withSql("SELECT\t1,\r\n '\u200c\u200d\u200e\u00ad'\r\n")).toEqual([]);
-});
-
-test("no name of a file reaches a terminal as it is", () => {
-  expect(problemsOf({ "a\u001b[2J.sql": "-- name: q\nSELECT 1" })).toEqual([
-    "q/aU+001B[2J.sql:1 -: has a name with control characters, expected one that can be read; rename it",
-  ]);
 });

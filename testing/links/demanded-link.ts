@@ -43,7 +43,6 @@ export const EVERYTHING = {
     environment: { LOG_LEVEL: "info" },
   },
   queries: "examples/named-queries/queries",
-  rawSql: false,
   queryRole: { path: "/links/", permissionsBoundaryArn: "arn:aws:iam::111111111111:policy/boundary" },
   dataRole: { path: "/links/", permissionsBoundaryArn: "arn:aws:iam::222222222222:policy/boundary" },
   trust: { mutual: true, externalId: "analytics-link-2026" },
