@@ -15,7 +15,7 @@ try {
   const file = linksFile();
   const states = statesOfLinks(file);
   // Read before the app exists: a refused file leaves no output behind.
-  const queries = queriesOfLinks(file);
+  const queries = queriesOfLinks();
   const loaded = loadLinksFile(file, {
     reservedEnvironmentNames: Object.values(ENVIRONMENT),
     checks: [sizeProblems, codeProblems, ...states.checks, extensionProblems, queries.problems],

@@ -106,7 +106,7 @@ export interface QueryFunctionConfig extends FunctionDemands {
 
 /** The named queries of a link. */
 interface NamedQueriesConfig {
-  /** Folder of the .sql files, from the links file. */
+  /** Folder of the .sql files, from the working directory. */
   readonly folder: string;
   /** Whether the function runs SQL that an event brings, too. */
   readonly rawSql: boolean;

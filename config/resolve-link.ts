@@ -37,7 +37,9 @@ export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSur
     permissions: resolvePermissions(link.permissions),
     policyTexts: link.policyTexts,
     function: resolveFunction(link, folderOf),
-    ...(link.queries === undefined ? {} : { queries: { folder: link.queries, rawSql: link.rawSql } }),
+    ...(link.queries === undefined
+      ? {}
+      : { queries: { folder: posix.join(folderOf(["queries"]), link.queries), rawSql: link.rawSql } }),
     tags,
     backend: resolveBackend(link, environment),
     ...(link.extend === undefined ? {} : { extend: posix.join(folderOf(["extend"]), link.extend) }),

@@ -11,12 +11,12 @@ export interface QueriesOfLinks {
   readonly of: (link: Pick<Link, "queries">) => readonly LocatedQuery[];
 }
 
-/** @param linksFile folders are named from there */
-export function queriesOfLinks(linksFile: string): QueriesOfLinks {
+/** Reads each folder when it is asked for first. */
+export function queriesOfLinks(): QueriesOfLinks {
   const read = new Map<string, FolderOfQueries>();
   const folderOf = ({ queries }: Pick<Link, "queries">): FolderOfQueries => {
     if (queries === undefined) return { queries: [], problems: [] };
-    const known = read.get(queries.folder) ?? readQueries(linksFile, queries.folder);
+    const known = read.get(queries.folder) ?? readQueries(queries.folder);
     read.set(queries.folder, known);
     return known;
   };

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { checkQuery, type LocatedQuery } from "./check-query";
 import { readQueryFile } from "./query-file";
 import type { QueryProblem } from "./query-problem";
@@ -23,17 +23,16 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /**
  * Reads the named queries of a folder's .sql files. Files of other names are left alone.
  *
- * @param linksFile the folder is named from there
+ * @param folder from the working directory
  */
-export function readQueries(linksFile: string, folder: string): FolderOfQueries {
-  const path = join(dirname(linksFile), folder);
-  const entries = entriesOf(path);
+export function readQueries(folder: string): FolderOfQueries {
+  const entries = entriesOf(folder);
   if (typeof entries === "string") return { queries: [], problems: [], folderProblem: entries };
   const problems: QueryProblem[] = [];
   const queries: LocatedQuery[] = [];
   for (const entry of entries) {
-    const file = join(path, withReadableCharacters(entry.name));
-    if (file !== join(path, entry.name)) {
+    const file = join(folder, withReadableCharacters(entry.name));
+    if (file !== join(folder, entry.name)) {
       const message = "has a name with control characters, expected one that can be read; rename it";
       problems.push({ file, line: 1, message });
     } else if (entry.isDirectory()) {

@@ -39,7 +39,7 @@ export async function rehearse({
 }): Promise<void> {
   const progress = new Progress();
   const file = linksFile();
-  const queries = queriesOfLinks(file);
+  const queries = queriesOfLinks();
   const links = loadLinks(file, { checks: [queries.problems] });
   const ownWarehouse = readOwnWarehouse(file, links, loadRehearsalSettings(file));
   const chosen = chosenLinks(links, only);

@@ -11,7 +11,7 @@ import { sourceOf } from "../../testing/architecture/source-files";
 const FILE = join(__dirname, "../../examples/named-queries/links.yaml");
 
 test("the example's queries have no problem and run as its database user", async () => {
-  const queries = queriesOfLinks(FILE);
+  const queries = queriesOfLinks();
   const links = loadLinks(FILE, { checks: [queries.problems] });
   const ownWarehouse = readOwnWarehouse(FILE, links, loadRehearsalSettings(FILE));
   const { signal } = new AbortController();

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { parseLinks } from "../../config/parse-links";
 import { queriesOfLinks } from "../../named-queries/queries-of-links";
 import { queryFiles } from "../../named-queries/query-files";
@@ -13,10 +13,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+/** A path beside the links file, as messages and links have it: from the working directory. */
+const beside = (name: string) => relative("", join(folder, name));
+
 /** The links of a file that says this more of its link, and their queries. */
 function load(more: string) {
   const file = join(folder, "links.yaml");
-  const queries = queriesOfLinks(file);
+  const queries = queriesOfLinks();
   const links = parseLinks(withMore(more), file, { checks: [queries.problems] });
   return { links, queries };
 }
@@ -26,15 +29,15 @@ test("problems of queries stand in the report of the links file, with their own 
   expect(() => load("    queries: queries")).toThrow(
     [
       `${folder}/links.yaml has 2 problems:`,
-      `  ${folder}/queries/sales.sql:2:1 links[0].queries: a: :x is not declared, expected -- param x: above the SQL; write -- param x: and its type`,
-      `  ${folder}/queries/sales.sql:4:1 links[0].queries: b: is without SQL, expected one statement below it; write it`,
+      `  ${beside("queries/sales.sql")}:2:1 links[0].queries: a: :x is not declared, expected -- param x: above the SQL; write -- param x: and its type`,
+      `  ${beside("queries/sales.sql")}:4:1 links[0].queries: b: is without SQL, expected one statement below it; write it`,
     ].join("\n"),
   );
 });
 
 test("a folder that is not there is told where the links file names it", () => {
   expect(() => load("    queries: querys")).toThrow(
-    `${folder}/links.yaml:13:14 links[0].queries: querys is not there, expected a folder with .sql files; create it, or take the field out`,
+    `${folder}/links.yaml:13:14 links[0].queries: ${beside("querys")} is not there, expected a folder with .sql files; create it, or take the field out`,
   );
 });
 
@@ -66,7 +69,7 @@ test("an archive of one's own is deployed as it is, without queries", () => {
 test("the link has its folder and whether raw SQL is allowed; a link without queries has neither", () => {
   writeFileSync(join(folder, "queries/q.sql"), "-- name: q\n-- Says one.\nSELECT 1;\n");
   const { links, queries } = load("    queries: queries\n    rawSql: false");
-  expect(links.map((link) => link.queries)).toEqual([{ folder: "queries", rawSql: false }]);
+  expect(links.map((link) => link.queries)).toEqual([{ folder: beside("queries"), rawSql: false }]);
   expect(links.map((link) => queryFiles(queries.of(link)))).toEqual([
     {
       "queries.json": `${JSON.stringify(

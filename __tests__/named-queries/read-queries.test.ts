@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** Reads the files as the folder `q` beside a links file. */
 function read(files: Readonly<Record<string, string | Uint8Array>>) {
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, "q", name), content);
-  return readQueries(join(folder, "links.yaml"), "q");
+  return readQueries(join(folder, "q"));
 }
 
 /** What is wrong, with the place. */
@@ -228,7 +228,7 @@ test("a folder inside, a file that is no text, and a statement that is too long 
 });
 
 test("a folder that is not there, is a file, has no queries or too many is refused as a whole", () => {
-  const folderProblem = (name: string) => readQueries(join(folder, "links.yaml"), name).folderProblem;
+  const folderProblem = (name: string) => readQueries(join(folder, name)).folderProblem;
   expect(folderProblem("none")).toBe(
     "is not there, expected a folder with .sql files; create it, or take the field out",
   );
@@ -246,27 +246,4 @@ test("a folder that is not there, is a file, has no queries or too many is refus
   expect(read({ "a.sql": long.join("") }).folderProblem).toBe(
     "holds 1089099 bytes of SQL, expected at most 1048576; take queries out",
   );
-});
-
-test.each([
-  ["-- a \u001b[2J description", 2, "U+001B"],
-  ["-- param a\u009bb: text", 2, "U+009B"],
-  ["SELECT 1 /* \u202e */", 2, "U+202E"],
-  ["SELECT 1\n  -- nothing\u2028 OR 2", 3, "U+2028"],
-  ["SELECT 1 -- \r, 2", 2, "U+000D"],
-  ["SELECT '\0'", 2, "U+0000"],
-])("what a reviewer does not see is refused: %j", (text, line, code) => {
-  expect(withSql(text)).toEqual([
-    `q/a.sql:${line} -: has ${code}, expected a text that reads as it runs; take it out, or write chr(…) for it in a string`,
-  ]);
-});
-
-test("tabs, line ends of every kind and marks of languages are text", () => {
-  expect(withSql("SELECT\t1,\r\n '\u200c\u200d\u200e\u00ad'\r\n")).toEqual([]);
-});
-
-test("no name of a file reaches a terminal as it is", () => {
-  expect(problemsOf({ "a\u001b[2J.sql": "-- name: q\nSELECT 1" })).toEqual([
-    "q/aU+001B[2J.sql:1 -: has a name with control characters, expected one that can be read; rename it",
-  ]);
 });

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Testing } from "cdktf";
 import { loadLinks } from "../../config/load-links";
 import { extendedStack, extensionProblems } from "../../stacks/extended-stack";
@@ -128,6 +128,6 @@ test("its path is from the file that names it, in the defaults too", () => {
     `{ defaults: { extend: ../links/all.ts }, links: [${JSON.stringify(BASE)}] }`,
   );
   expect(loadLinks(join(sub, "prod.yaml")).map(({ extend }) => extend)).toEqual([
-    join(folder, "links/all.ts"),
+    relative("", join(folder, "links/all.ts")),
   ]);
 });

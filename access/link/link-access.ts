@@ -1,7 +1,7 @@
 import { AccessError } from "../iam/access-error";
 import type { NamedDocument, PrincipalPolicies } from "../iam/decision";
 import { managedPolicy } from "../iam/managed-policies";
-import { carriedPolicyTexts, type PolicyTexts, usablePolicyTexts } from "../terraform/policy-texts";
+import { carriedPolicyTexts, type PolicyTexts, usablePolicyTexts } from "../terraform/carried/policy-texts";
 import {
   type RolesAndFunctions,
   readSynthesizedStack,

@@ -28,7 +28,7 @@ interface QueriesOptions {
  */
 export async function runQueries({ only, types, signal }: QueriesOptions): Promise<void> {
   const file = linksFile();
-  const queries = queriesOfLinks(file);
+  const queries = queriesOfLinks();
   const links = loadLinks(file, { checks: [queries.problems] });
   const chosen = chosenLinks(links, only).filter((link) => queries.of(link).length > 0);
   const [first, ...more] = chosen;

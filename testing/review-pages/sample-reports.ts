@@ -1,6 +1,6 @@
 import { LinkAnswers } from "../../access/link/link-answers";
 import { readLink } from "../../tools/lib/link/read-link";
-import { type AccessChange, compareStacks } from "../../tools/review/judge/compare-stacks";
+import { type AccessChange, compareStacks } from "../../tools/review/judge/comparison/compare-stacks";
 import type { ReviewReport } from "../../tools/review/judge/report";
 import { reviewInput } from "../../tools/review/judge/review-inputs";
 import type { StackReview } from "../../tools/review/judge/review-stack";

@@ -36,6 +36,27 @@ test("the links of a file are followed by those of each file that it includes, u
   ]);
 });
 
+test("a path is from the file that it stands in, that of a default too", () => {
+  const { links } = linksOfFolder({
+    "env/prod.yaml": MAIN.replace("teams/sales.yaml, teams/stock.yml", "../teams/sales.yaml").replace(
+      "  tags:",
+      "  queries: queries\n  function: { entry: default.ts }\n  tags:",
+    ),
+    "teams/sales.yaml":
+      "links:\n  - name: sales\n    extend: more.ts\n    function: { entry: own.ts, sampleEvent: e.json }\n",
+  });
+  const paths = links.map(({ queries, extend, function: { code, sampleEventFile } }) => [
+    queries?.folder,
+    code?.file,
+    extend,
+    sampleEventFile,
+  ]);
+  expect(paths).toEqual([
+    ["env/queries", "env/default.ts", undefined, undefined],
+    ["env/queries", "teams/own.ts", "teams/more.ts", "teams/e.json"],
+  ]);
+});
+
 test("a file may hold nothing but what it includes", () => {
   const { links } = linksOfFolder({
     "links.yaml": `include: [a.yaml]\ndefaults:\n${ACCOUNTS}`,

@@ -2,7 +2,7 @@ import { LinkAnswers } from "../../../access/link/link-answers";
 import { DEMANDS } from "../../../testing/links/demanded-link";
 import { judged, stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
-import { compareStacks } from "../../../tools/review/judge/compare-stacks";
+import { compareStacks } from "../../../tools/review/judge/comparison/compare-stacks";
 
 const FUNCTION = "resource.aws_lambda_function.query_function";
 const CONFIG = "resource.aws_lambda_function_event_invoke_config.query_function";

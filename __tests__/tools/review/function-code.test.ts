@@ -1,4 +1,4 @@
-import { commentedCode, describedCode } from "../../../access/terraform/carried-code";
+import { commentedCode, describedCode } from "../../../access/terraform/carried/carried-code";
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { stackWith } from "../../../testing/tools/reviewed-stack";

@@ -7,7 +7,7 @@ import { LinkStack } from "../../../stacks/link-stack";
 import { linkWith } from "../../../testing/links/links";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
-import { compareStacks } from "../../../tools/review/judge/compare-stacks";
+import { compareStacks } from "../../../tools/review/judge/comparison/compare-stacks";
 import { differenceInWords } from "../../../tools/review/judge/policy-difference";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import { RULES } from "../../../tools/review/judge/rule-list";

@@ -6,7 +6,7 @@ import { editedText } from "../../../testing/tools/review-catalogue/edit";
 import { reviewedPlan } from "../../../testing/tools/review-catalogue/plan-mutations";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
-import { compareStacks } from "../../../tools/review/judge/compare-stacks";
+import { compareStacks } from "../../../tools/review/judge/comparison/compare-stacks";
 import { exitCodeOf } from "../../../tools/review/judge/report";
 import { reviewInputs } from "../../../tools/review/judge/review-inputs";
 import { readPlanFile } from "../../../tools/review/read/read-input";

@@ -1,7 +1,7 @@
 import { LinkAnswers } from "../../../access/link/link-answers";
 import { EXTERNAL_ID, stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
-import { compareStacks } from "../../../tools/review/judge/compare-stacks";
+import { compareStacks } from "../../../tools/review/judge/comparison/compare-stacks";
 import { differenceInWords } from "../../../tools/review/judge/policy-difference";
 import { exitCodeOf, type ReviewReport } from "../../../tools/review/judge/report";
 import { reviewStack } from "../../../tools/review/judge/review-stack";

@@ -2,7 +2,7 @@ import { type SimulationRequest, simulate } from "../../../access/iam/iam-simula
 import { linkProbes } from "../../../access/link/probes/link-probes";
 import { stackWith, statement } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
-import { compareWithOutput } from "../../../tools/review/judge/compare-with";
+import { compareWithOutput } from "../../../tools/review/judge/comparison/compare-with";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import { RULES } from "../../../tools/review/judge/rule-list";
 

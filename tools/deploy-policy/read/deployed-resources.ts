@@ -1,4 +1,4 @@
-import { commentedCode } from "../../../access/terraform/carried-code";
+import { commentedCode } from "../../../access/terraform/carried/carried-code";
 import { readSynthesizedStack, type SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { readTerraformStack, resourceAt } from "../../../access/terraform/terraform-stack";
 import { presentMembers } from "../../../aws/json";

@@ -8,12 +8,13 @@ import type { Link, LinkAccount } from "../../../config/link";
 import { PROBE_SQL } from "../../../functions/run-query/contract";
 import { decodeSettings } from "../../../redshift-data/link/environment-settings";
 import { type AccountSession, credentialSource, openSession } from "../../lib/aws/account-session";
-import { type LiveFunction, readLiveFunction, readStatementIds } from "../../lib/aws/live-function";
+import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
 import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-group";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, notAsked, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, TableName } from "./link-facts";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
+import { readStatementIds } from "./statement-ids";
 import type { TerraformFacts } from "./terraform-facts";
 
 /** Shows in CloudTrail who looked. */

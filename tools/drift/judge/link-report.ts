@@ -1,5 +1,5 @@
+import { type PolicyTexts, usablePolicyTexts } from "../../../access/terraform/carried/policy-texts";
 import type { Plan, PlanAttempt } from "../../../access/terraform/plan";
-import { type PolicyTexts, usablePolicyTexts } from "../../../access/terraform/policy-texts";
 import { presentMembers } from "../../../aws/json";
 import type { Link } from "../../../config/link";
 import { foreignResources, foreignStateAdvice } from "../../../states/foreign-resources";

@@ -1,10 +1,4 @@
-import {
-  GetFunctionCommand,
-  GetPolicyCommand,
-  type LambdaClient,
-  ResourceNotFoundException,
-} from "@aws-sdk/client-lambda";
-import { statementsOf } from "../../../access/iam/statements";
+import { GetFunctionCommand, type LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { functionLogGroup } from "../../../aws/lambda";
 import { listed, type OptionalSettings, optionalSettings } from "./live-function-settings";
 
@@ -26,26 +20,6 @@ export interface LiveFunction {
   readonly settings: OptionalSettings;
   /** Ids of the statements of its resource policy, sorted. Absent: nobody asked. */
   readonly statementIds?: readonly string[];
-}
-
-/**
- * Ids of the statements of the function's resource policy, sorted.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetPolicy.html
- */
-export async function readStatementIds(
-  lambda: LambdaClient,
-  FunctionName: string,
-): Promise<readonly string[]> {
-  try {
-    const { Policy = "{}" } = await lambda.send(new GetPolicyCommand({ FunctionName }));
-    return statementsOf(JSON.parse(Policy))
-      .map(({ Sid }) => String(Sid))
-      .sort();
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return [];
-    throw error;
-  }
 }
 
 /**

@@ -1,4 +1,8 @@
-import { type CarriedCode, commentedCode, describedCode } from "../../../access/terraform/carried-code";
+import {
+  type CarriedCode,
+  commentedCode,
+  describedCode,
+} from "../../../access/terraform/carried/carried-code";
 import { resourceAt } from "../../../access/terraform/terraform-stack";
 import { OWN_HANDLER } from "../../../functions/run-query/contract";
 import type { Violation } from "./finding";

@@ -1,8 +1,8 @@
 import { counted } from "../../lib/report/counted";
 import { plainLine } from "../../lib/report/plain-text";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
-import type { AccessChange } from "./compare-stacks";
-import type { AddedAndGone } from "./compare-with";
+import type { AccessChange } from "./comparison/compare-stacks";
+import type { AddedAndGone } from "./comparison/compare-with";
 import { codeInWords } from "./function-code";
 import type { StackReview } from "./review-stack";
 

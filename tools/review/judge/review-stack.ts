@@ -1,6 +1,6 @@
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { LinkAnswers } from "../../../access/link/link-answers";
-import type { CarriedCode } from "../../../access/terraform/carried-code";
+import type { CarriedCode } from "../../../access/terraform/carried/carried-code";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
 import { presentMembers } from "../../../aws/json";
 import { messageOf } from "../../lib/terminal/message-of";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { CarriedCode } from "../../../access/terraform/carried-code";
+import type { CarriedCode } from "../../../access/terraform/carried/carried-code";
 import { isJson, type Json } from "../../../aws/json";
 import { PROJECT_ROOT } from "../../lib/process/project-root";
 import { runGuarded } from "../../lib/process/run-guarded";

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { settingsOf } from "../../../access/link/link-access";
-import { commentedCode } from "../../../access/terraform/carried-code";
+import { commentedCode } from "../../../access/terraform/carried/carried-code";
+import { carriedPolicyTexts } from "../../../access/terraform/carried/policy-texts";
 import { configuredStackJson } from "../../../access/terraform/configured-stack";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
-import { carriedPolicyTexts } from "../../../access/terraform/policy-texts";
 import { type ReplacedRole, replacedRoles } from "../../../access/terraform/replaced-roles";
 import { reviewedPlanJson } from "../../../access/terraform/reviewed-plan";
 import { parseStrictJson } from "../../../access/terraform/strict-json";

@@ -1,7 +1,7 @@
 import { claimOf } from "../../../access/link/probes/probe";
 import { jsonText } from "../../lib/report/json-text";
 import type { AccessRow } from "../judge/access-table";
-import type { AccessChange } from "../judge/compare-stacks";
+import type { AccessChange } from "../judge/comparison/compare-stacks";
 import { differenceInWords } from "../judge/policy-difference";
 import { exitCodeOf, type ReviewReport } from "../judge/report";
 

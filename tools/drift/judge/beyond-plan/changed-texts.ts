@@ -1,6 +1,6 @@
 import { samePolicy } from "../../../../access/iam/policy-equality";
+import type { PolicyTexts } from "../../../../access/terraform/carried/policy-texts";
 import type { Plan } from "../../../../access/terraform/plan";
-import type { PolicyTexts } from "../../../../access/terraform/policy-texts";
 import type { BeyondPlan } from "../../read/beyond-plan/beyond-plan";
 import { shownJson } from "../differences/shown-value";
 import type { Account, DriftFinding } from "../finding";

@@ -1,8 +1,8 @@
+import { carriedPolicyTexts, usablePolicyTexts } from "../../../../access/terraform/carried/policy-texts";
 import {
   type UnexpectedPart,
   unexpectedParts,
 } from "../../../../access/terraform/expected-parts/unexpected-parts";
-import { carriedPolicyTexts, usablePolicyTexts } from "../../../../access/terraform/policy-texts";
 import { LOADS_CODE, VARIABLE_NAME } from "../../../../config/schema/variable-name";
 import { ENVIRONMENT } from "../../../../redshift-data/link/environment-names";
 import type { Violation } from "../finding";

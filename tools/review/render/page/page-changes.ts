@@ -1,5 +1,5 @@
 import { escapeHtml } from "../../../lib/report/escape-html";
-import type { AccessChange } from "../../judge/compare-stacks";
+import type { AccessChange } from "../../judge/comparison/compare-stacks";
 import { pageText, sign, type Tone } from "./page-text";
 import { type EditLine, type PolicyEdit, policyEdits } from "./policy-edits";
 

@@ -1,5 +1,5 @@
-import { isJson } from "../../aws/json";
-import { managedPolicy } from "../iam/managed-policies";
+import { isJson } from "../../../aws/json";
+import { managedPolicy } from "../../iam/managed-policies";
 
 /** Policy ARN → decoded document. */
 export type PolicyTexts = Readonly<Record<string, unknown>>;

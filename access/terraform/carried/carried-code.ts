@@ -1,5 +1,5 @@
-import { isJson } from "../../aws/json";
-import { parseStrictJson } from "./strict-json";
+import { isJson } from "../../../aws/json";
+import { parseStrictJson } from "../strict-json";
 
 /** Code that is not this project's function: a handler that the project bundles, or an archive as it is. */
 export interface CarriedCode {

@@ -1,16 +1,16 @@
-import { TRUST_POLICY } from "../../../access/iam/decision";
-import { statementsOf } from "../../../access/iam/statements";
-import { newExcessGrants } from "../../../access/link/excess-grants/excess-grants";
-import type { LinkAccess } from "../../../access/link/link-access";
-import type { LinkAnswers } from "../../../access/link/link-answers";
-import { changeInWords } from "../../../access/link/probes/probe";
-import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
-import { maskExternalIds } from "../../lib/report/mask";
-import { messageOf } from "../../lib/terminal/message-of";
-import type { Unchecked } from "./finding";
-import type { PolicyDifference } from "./policy-difference";
-import { trustsExactly } from "./replaced-together";
-import { type RoleInWords, replacementInWords } from "./replacement";
+import { TRUST_POLICY } from "../../../../access/iam/decision";
+import { statementsOf } from "../../../../access/iam/statements";
+import { newExcessGrants } from "../../../../access/link/excess-grants/excess-grants";
+import type { LinkAccess } from "../../../../access/link/link-access";
+import type { LinkAnswers } from "../../../../access/link/link-answers";
+import { changeInWords } from "../../../../access/link/probes/probe";
+import type { SynthesizedRole } from "../../../../access/terraform/synthesized-stack";
+import { maskExternalIds } from "../../../lib/report/mask";
+import { messageOf } from "../../../lib/terminal/message-of";
+import type { Unchecked } from "../finding";
+import type { PolicyDifference } from "../policy-difference";
+import { trustsExactly } from "../replaced-together";
+import { type RoleInWords, replacementInWords } from "../replacement";
 
 /** What a change does to access. */
 export interface AccessChange {
