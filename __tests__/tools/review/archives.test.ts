@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { archiveProblems } from "../../../tools/review/read/archives";
+import { join, relative } from "node:path";
+import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
+import { archiveProblems, freshArchiveHashes } from "../../../tools/review/read/archives";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
 const MADE = sha256("made");
@@ -51,4 +52,22 @@ test("an archive behind a symbolic link, whose content may change after the revi
   renameSync(join(folder, "assets"), join(folder, "elsewhere"));
   symlinkSync(join(folder, "elsewhere"), join(folder, "assets"));
   expect(messages("made", MADE, MADE)).toEqual([expect.stringContaining("behind a symbolic link")]);
+});
+
+test("an archive of one's own is what the checkout has, never the deployed one itself, and no device", async () => {
+  const [deployed, source, link] = ["deployed.zip", "source.zip", "link.zip"].map((name) =>
+    join(folder, name),
+  );
+  for (const file of [deployed, source]) writeFileSync(String(file), "made");
+  symlinkSync(String(deployed), String(link));
+  const freshOf = async (file: string) => {
+    const code = { kind: "archive", file: relative(PROJECT_ROOT, file) } as const;
+    const fresh = await freshArchiveHashes([{ file: String(deployed), code }], new AbortController().signal);
+    return fresh(String(deployed));
+  };
+  const found: (string | undefined)[] = [];
+  for (const file of [source, deployed, link, join(folder, "missing.zip"), folder, "/dev/null"]) {
+    found.push(await freshOf(String(file)));
+  }
+  expect(found).toEqual([MADE, undefined, undefined, undefined, undefined, undefined]);
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { CarriedCode } from "../../../access/terraform/carried/carried-code";
 import { isJson, type Json } from "../../../aws/json";
@@ -34,7 +34,7 @@ export async function freshArchiveHashes(
   signal: AbortSignal,
 ): Promise<FreshHash> {
   const given = archives.flatMap(({ file, code }) =>
-    code?.kind === "archive" ? [[file, hashOf(join(PROJECT_ROOT, code.file))] as const] : [],
+    code?.kind === "archive" ? [[file, hashOfSource(file, join(PROJECT_ROOT, code.file))] as const] : [],
   );
   const sources = new Map(
     archives.flatMap(({ file, code }) =>
@@ -125,6 +125,12 @@ function functionsOf(json: unknown): Json {
 function leadsElsewhere(stackFile: string, archive: string): boolean {
   const folder = dirname(stackFile);
   return realpathSync(archive) !== resolve(realpathSync(folder), relative(folder, archive));
+}
+
+/** Of an archive that the stack says to take as it is: one that is the deployed archive itself would be compared with itself. */
+function hashOfSource(archive: string, source: string): string | undefined {
+  if (statSync(source, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  return realpathSync(source) === realpathSync(archive) ? undefined : hashOf(source);
 }
 
 function hashOf(file: string): string | undefined {

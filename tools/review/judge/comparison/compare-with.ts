@@ -2,9 +2,11 @@ import { type LinkAccess, settingsOf } from "../../../../access/link/link-access
 import { LinkAnswers } from "../../../../access/link/link-answers";
 import { messageOf } from "../../../lib/terminal/message-of";
 import { ToolError } from "../../../lib/terminal/tool-error";
+import { deployedQueries } from "../../read/deployed-queries";
 import type { ReviewInput } from "../../read/read-input";
 import type { StackReview } from "../review-stack";
 import { type AccessChange, compareStacks } from "./compare-stacks";
+import { queryChanges } from "./query-changes";
 
 /** Links that only one of two outputs has, by name. */
 export interface AddedAndGone {
@@ -39,7 +41,8 @@ export async function compareWith(
       `${file} is link ${wanted}, expected one of ${stacks.map(({ name }) => name).join(", ")}, readable; pass an older cdk.tf.json of one of them`,
     );
   }
-  return new Map([[stack.name, await compareStacks(answersOf(priorLink, stack.answers), stack.answers)]]);
+  const change = await compareStacks(answersOf(priorLink, stack.answers), stack.answers);
+  return new Map([[stack.name, withQueries(change, { namedQueries: deployedQueries(file, prior) }, stack)]]);
 }
 
 /**
@@ -52,31 +55,50 @@ export async function compareWithOutput(
   read: (json: unknown) => LinkAccess,
 ): Promise<Comparison> {
   const priorLinks = new Map(
-    prior.map((input) => named(input.name, () => readPrior(input.json, input.file, read))),
+    prior.map((input) => named(input, () => readPrior(input.json, input.file, read))),
   );
   const changes = new Map<string, AccessChange>();
   const names = new Set<string>();
   const added: string[] = [];
-  for (const { name: stackName, answers } of stacks) {
+  for (const stack of stacks) {
+    const { name: stackName, answers } = stack;
     const name = (answers === undefined ? undefined : linkName(answers.link)) ?? stackName;
     names.add(name);
     const priorLink = priorLinks.get(name);
     if (priorLink === undefined) added.push(name);
-    else changes.set(stackName, await change(priorLink, answers));
+    else changes.set(stackName, withQueries(await change(priorLink, answers), priorLink, stack));
   }
   return { changes, links: { added, gone: [...priorLinks.keys()].filter((name) => !names.has(name)) } };
 }
 
 /** A link as the older output has it, or why it cannot be read there. */
-type PriorLink = { readonly link: LinkAccess } | { readonly reason: string };
+type PriorLink = Pick<ReviewInput, "namedQueries"> &
+  ({ readonly link: LinkAccess } | { readonly reason: string });
 
-function named(stackName: string, readLink: () => LinkAccess): readonly [string, PriorLink] {
+function named(
+  { name: stackName, namedQueries }: ReviewInput,
+  readLink: () => LinkAccess,
+): readonly [string, PriorLink] {
   try {
     const link = readLink();
-    return [linkName(link) ?? stackName, { link }];
+    return [linkName(link) ?? stackName, { link, namedQueries }];
   } catch (error) {
-    return [stackName, { reason: messageOf(error) }];
+    return [stackName, { reason: messageOf(error), namedQueries }];
   }
+}
+
+/** A change together with what it does to the SQL that the function runs. */
+function withQueries(
+  { grants, takesAway, ...others }: AccessChange,
+  { namedQueries }: Pick<ReviewInput, "namedQueries">,
+  stack: StackReview,
+): AccessChange {
+  const queries = queryChanges(namedQueries, stack);
+  return {
+    ...others,
+    grants: [...grants, ...queries.grants],
+    takesAway: [...takesAway, ...queries.takesAway],
+  };
 }
 
 async function change(prior: PriorLink, planned: LinkAnswers | undefined): Promise<AccessChange> {

@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readQueries } from "../../named-queries/read-queries";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "queries-"));
+  mkdirSync(join(folder, "q"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** What is wrong with a file of the folder, with the place. */
+function problemsOf(name: string, text: string): readonly string[] {
+  writeFileSync(join(folder, "q", name), text);
+  return readQueries(join(folder, "q")).problems.map(
+    ({ file, line, query, message }) =>
+      `${file.slice(folder.length + 1)}:${line} ${query ?? "-"}: ${message}`,
+  );
+}
+
+const withSql = (sql: string) => problemsOf("a.sql", `-- name: q\n${sql}`);
+
+test.each([
+  ["-- a \u001b[2J description", 2, "U+001B"],
+  ["-- param a\u009bb: text", 2, "U+009B"],
+  ["SELECT 1 /* \u202e */", 2, "U+202E"],
+  ["SELECT 1\n  -- nothing\u2028 OR 2", 3, "U+2028"],
+  ["SELECT 1 -- \r, 2", 2, "U+000D"],
+  ["SELECT '\0'", 2, "U+0000"],
+])("what a reviewer does not see is refused: %j", (text, line, code) => {
+  expect(withSql(text)).toEqual([
+    `q/a.sql:${line} -: has ${code}, expected a text that reads as it runs; take it out, or write chr(…) for it in a string`,
+  ]);
+});
+
+test("tabs, line ends of every kind and marks of languages are text", () => {
+  expect(withSql("SELECT\t1,\r\n '\u200c\u200d\u200e\u00ad'\r\n")).toEqual([]);
+});
+
+test("no name of a file reaches a terminal as it is", () => {
+  expect(problemsOf("a\u001b[2J.sql", "-- name: q\nSELECT 1")).toEqual([
+    "q/aU+001B[2J.sql:1 -: has a name with control characters, expected one that can be read; rename it",
+  ]);
+});
