@@ -64,8 +64,10 @@ export async function readIamRole(iam: IAMClient, RoleName: string): Promise<Iam
 async function inlinePolicies(client: IAMClient, RoleName: string): Promise<NamedDocument[]> {
   const policies: NamedDocument[] = [];
   for (const PolicyName of await inlinePolicyNames(client, RoleName)) {
-    const answer = await client.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
-    policies.push({ name: PolicyName, document: decodePolicy(answer.PolicyDocument) });
+    // A policy that was removed since its name was listed is none of the role's.
+    const answer = await orAbsent(client.send(new GetRolePolicyCommand({ RoleName, PolicyName })));
+    if (answer !== undefined)
+      policies.push({ name: PolicyName, document: decodePolicy(answer.PolicyDocument) });
   }
   return policies;
 }

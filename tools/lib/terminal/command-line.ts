@@ -29,6 +29,8 @@ export interface Command<O extends Options> extends CommandHelp {
   run(values: Values<O>, args: readonly string[], signal: AbortSignal): Promise<number>;
 }
 
+const ENVIRONMENT_EXPECTED = "--env is without a name, expected one behind it, for example --env prod";
+
 function parse<O extends Options>({ options, takes }: Command<O>) {
   try {
     return parseArgs({
@@ -39,7 +41,8 @@ function parse<O extends Options>({ options, takes }: Command<O>) {
   } catch (error) {
     // What follows in the message is advice on arguments that begin with a hyphen; no command takes any.
     const [message = ""] = messageOf(error).split(". To specify");
-    throw new UsageError(message);
+    // With a name behind it, the option was taken before (synth/named-environment.cjs).
+    throw new UsageError(message === "Unknown option '--env'" ? ENVIRONMENT_EXPECTED : message);
   }
 }
 

@@ -27,6 +27,17 @@ test.each([
   });
 });
 
+test.each([
+  ["--env", "--env is without a name, expected one behind it, for example --env prod"],
+  ["--other", "Unknown option '--other'"],
+])("%s that nobody took is a wrong usage", (option, message) => {
+  const { status, stderr } = spawnSync(process.execPath, [...compiledOnce(COMMAND), option], {
+    encoding: "utf8",
+  });
+  expect(status).toBe(2);
+  expect(stderr.split("\n")[0]).toBe(message);
+});
+
 test("a fault of the program keeps its stack", () => {
   const { status, stderr } = failing("no file");
   expect(status).toBe(7);
