@@ -26,6 +26,7 @@ function inOrder(results: Readonly<Record<string, RecordedResult>>): Record<stri
 
 runCommand({
   name: "bench",
+  isOfLinks: false,
   purpose: `Measure what this project costs, beside what others do, and write ${WRITTEN_FILES.join(" and ")}.`,
   takes: "[measurement…]",
   options: {

@@ -23,6 +23,7 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
   "--before-cdktf": /^what follows -- is a command line of cdktf/,
   "--consistency <strong|eventual>": /^eventual: decisions see each change of a role, user or policy/,
   "--csv": /^short for --format csv$/,
+  "--env <name>": /^environment that the links are of/,
   "--event <file>": /^send the function the event in this JSON file/,
   "--format": /^how the report is printed on stdout \(default: text\)$/,
   "--help": /^this text$/,

@@ -69,7 +69,7 @@ export async function tryQueries({
   throw new ToolError(
     "QUERIES_FAILED",
     [
-      `${failures.length === 1 ? "1 named query" : `${failures.length} named queries`} did not run, so nothing was deployed:`,
+      `${failures.length === 1 ? "1 named query" : `${failures.length} named queries`} did not run, so nothing is deployed:`,
       ...failures,
       ownWarehouse === undefined
         ? "correct the query; it ran on the built-in tables, and .sql files in the folder warehouse make yours (rehearsal/README.md)"

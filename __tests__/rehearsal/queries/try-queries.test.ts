@@ -87,7 +87,7 @@ test("a missing grant, table or column fails with file and line, all at once", a
   expect(error).toBeInstanceOf(ToolError);
   expect(error instanceof ToolError && [error.code, ...error.message.split("\n")]).toEqual([
     "QUERIES_FAILED",
-    "3 named queries did not run, so nothing was deployed:",
+    "3 named queries did not run, so nothing is deployed:",
     "  q/a.sql:11 pay: did not run as analyst of link analytics with its examples",
     "      SELECT *",
     "      FROM payroll",

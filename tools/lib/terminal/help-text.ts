@@ -23,17 +23,29 @@ export interface CommandHelp {
   readonly options: Readonly<Record<string, CommandOption>>;
   /** What else there is to know: what it reads, writes and needs, and which variables it obeys. */
   readonly notes?: readonly string[];
+  /** Whether it works on the links of a file: then `--env` is an option too. @default true */
+  readonly isOfLinks?: boolean;
   /** Exit code to its meaning. Beside 130, which every command has: it was interrupted. */
   readonly exitCodes: Readonly<Record<number, string>>;
 }
+
+/** Of every command on links: taken off the command line before the command starts (`synth/named-environment.cjs`). */
+const ENVIRONMENT = {
+  env: { value: "<name>", help: "environment that the links are of (docs/many-links.md)" },
+};
 
 /**
  * The help of a command. Every command has the same sections in the same order; a text that is too long for a line goes on
  * below itself.
  */
-export function helpText({ name, purpose, takes, options, notes = [], exitCodes }: CommandHelp): string {
+export function helpText(help: CommandHelp): string {
+  const { name, purpose, takes, options, notes = [], exitCodes, isOfLinks = true } = help;
   const usage = [`npm run ${name} --`, ...(takes === undefined ? [] : [takes]), "[options]"];
-  const optionRows = Object.entries({ ...options, help: { help: "this text" } }).map(
+  const optionRows = Object.entries({
+    ...options,
+    ...(isOfLinks ? ENVIRONMENT : {}),
+    help: { help: "this text" },
+  }).map(
     ([option, { value, help }]: [string, Pick<CommandOption, "value" | "help">]) =>
       [value === undefined ? `--${option}` : `--${option} ${value}`, help] as const,
   );

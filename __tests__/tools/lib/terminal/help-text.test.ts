@@ -20,6 +20,7 @@ usage: npm run name -- [link…] [options]
 options:
   --out <folder>  where to
   --json          as JSON
+  --env <name>    environment that the links are of (docs/many-links.md)
   --help          this text
 
 First note.
@@ -35,6 +36,11 @@ test("a command without arguments and notes says nothing of either", () => {
   const help = helpText(COMMAND);
   expect(help).toContain("usage: npm run name -- [options]\n");
   expect(help.split("\n\n")).toHaveLength(4);
+});
+
+test("a command that is about no links has no environment", () => {
+  expect(helpText(COMMAND)).toContain("--env <name>");
+  expect(helpText({ ...COMMAND, isOfLinks: false })).not.toContain("--env");
 });
 
 test("a long text goes on below itself, and no line is longer than a terminal is wide", () => {
