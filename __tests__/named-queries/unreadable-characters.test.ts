@@ -1,25 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { readQueries } from "../../named-queries/read-queries";
+import { QueriesFolder } from "../../testing/named-queries/queries-folder";
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "queries-"));
-  mkdirSync(join(folder, "q"));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-/** What is wrong with a file of the folder, with the place. */
-function problemsOf(name: string, text: string): readonly string[] {
-  writeFileSync(join(folder, "q", name), text);
-  return readQueries(join(folder, "q")).problems.map(
-    ({ file, line, query, message }) =>
-      `${file.slice(folder.length + 1)}:${line} ${query ?? "-"}: ${message}`,
-  );
-}
-
-const withSql = (sql: string) => problemsOf("a.sql", `-- name: q\n${sql}`);
+const folder = new QueriesFolder();
 
 test.each([
   ["-- a \u001b[2J description", 2, "U+001B"],
@@ -29,17 +10,17 @@ test.each([
   ["SELECT 1 -- \r, 2", 2, "U+000D"],
   ["SELECT '\0'", 2, "U+0000"],
 ])("what a reviewer does not see is refused: %j", (text, line, code) => {
-  expect(withSql(text)).toEqual([
+  expect(folder.withSql(text)).toEqual([
     `q/a.sql:${line} -: has ${code}, expected a text that reads as it runs; take it out, or write chr(…) for it in a string`,
   ]);
 });
 
 test("tabs, line ends of every kind and marks of languages are text", () => {
-  expect(withSql("SELECT\t1,\r\n '\u200c\u200d\u200e\u00ad'\r\n")).toEqual([]);
+  expect(folder.withSql("SELECT\t1,\r\n '\u200c\u200d\u200e\u00ad'\r\n")).toEqual([]);
 });
 
 test("no name of a file reaches a terminal as it is", () => {
-  expect(problemsOf("a\u001b[2J.sql", "-- name: q\nSELECT 1")).toEqual([
+  expect(folder.problemsOf({ "a\u001b[2J.sql": "-- name: q\nSELECT 1" })).toEqual([
     "q/aU+001B[2J.sql:1 -: has a name with control characters, expected one that can be read; rename it",
   ]);
 });
