@@ -147,6 +147,14 @@ export type Backend =
       readonly unlockAddress?: string;
     };
 
+/** Which AWS provider of Terraform's deploys the link. */
+interface ProviderChoice {
+  /** Three numbers with dots between them. Absent: any that deploys the link. */
+  readonly version?: string;
+  /** For which the link's lock file must have checksums, as Terraform calls them. Absent: none are asked for. */
+  readonly platforms?: readonly string[];
+}
+
 /** A finding of `npm run review` that is accepted. */
 interface Suppression {
   /** Id of the rule. */
@@ -190,6 +198,8 @@ export interface Link {
   /** Tags of every resource, in both accounts. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;
+  /** The AWS provider of Terraform's. Absent: any version that deploys the link. */
+  readonly provider?: ProviderChoice;
   /** TypeScript file that adds to the stack, from the working directory. Absent: none. */
   readonly extend?: string;
   readonly review: { readonly suppress: readonly Suppression[] };

@@ -8,6 +8,7 @@ import { extendSchema } from "./schema/extend-schema";
 import { flag, section, text } from "./schema/fields";
 import { functionSchema } from "./schema/function-schema";
 import { policyTextsSchema } from "./schema/policy-text-schema";
+import { providerSchema } from "./schema/provider-schema";
 import { queriesSchema, rawSqlSchema } from "./schema/queries-schema";
 import { rehearsalSchema } from "./schema/rehearsal-schema";
 import { reviewSchema } from "./schema/review-schema";
@@ -58,6 +59,7 @@ export const linkSchema = section({
     )
     .default({}),
   backend: backendSchema,
+  provider: providerSchema,
   extend: extendSchema,
   review: reviewSchema.describe("What the review of this link accepts."),
   drift: driftSchema.describe("What drift accepts in this link."),

@@ -11,6 +11,7 @@ import { checkInvokers } from "./checks/invokers-check";
 import { checkPartitionsOfAccounts } from "./checks/partition-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
+import { checkProvider } from "./checks/provider-check";
 import { checkQueries } from "./checks/queries-check";
 import { checkStatePlace } from "./checks/state-place-check";
 import { checkTags } from "./checks/tags-check";
@@ -179,6 +180,7 @@ function checkDraft(
     ...checkHandler(draft),
     ...checkInvokers(draft),
     ...checkInheritedNames(draft),
+    ...checkProvider(draft),
     ...checkQueries(draft),
     ...checkTags(draft),
     ...checkTimeouts(draft),

@@ -42,6 +42,7 @@ export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSur
       : { queries: { folder: posix.join(folderOf(["queries"]), link.queries), rawSql: link.rawSql } }),
     tags,
     backend: resolveBackend(link, environment),
+    ...(link.provider === undefined ? {} : { provider: link.provider }),
     ...(link.extend === undefined ? {} : { extend: posix.join(folderOf(["extend"]), link.extend) }),
     review: link.review,
     drift: link.drift,

@@ -14,17 +14,7 @@ import { functionEnvironment } from "./function-environment";
 import { addImports } from "./import-blocks";
 import { addBackend } from "./link-backend";
 import { dataRolePolicies, queryRolePolicies } from "./link-policies";
-import { addProviderLock } from "./provider-lock";
-
-/** 5.100 is what the tests validate and apply; the bindings are generated from 6.25. */
-const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
-
-/** Runtimes that older versions of the provider refuse, and the versions that take them. */
-const PROVIDER_VERSIONS_OF_RUNTIME: Readonly<Record<string, string>> = {
-  "nodejs24.x": ">= 6.19.0, < 7.0.0",
-  "python3.14": ">= 6.20.0, < 7.0.0",
-  java25: ">= 6.20.0, < 7.0.0",
-};
+import { addProviderLock, providerVersionsOf } from "./provider-lock";
 
 /** Shows in CloudTrail who changed the account. */
 const DEPLOY_SESSION_NAME = "cdktf-deploy";
@@ -46,11 +36,11 @@ export class LinkStack extends TerraformStack {
   constructor(scope: Construct, link: Link, files: Readonly<Record<string, string>> = {}) {
     super(scope, link.name);
     addBackend(this, link);
-    addProviderLock(this, link.name);
+    addProviderLock(this, link);
     addImports(this, link.name);
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",
-      version: PROVIDER_VERSIONS_OF_RUNTIME[link.function.runtime] ?? PROVIDER_VERSIONS,
+      version: providerVersionsOf(link),
     });
     const lambdaProvider = this.addProvider("lambda_account", link.lambdaAccount, link.tags);
     const redshiftProvider = this.addProvider("redshift_account", link.redshiftAccount, link.tags);
