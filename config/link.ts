@@ -190,6 +190,8 @@ export interface Link {
   /** Tags of every resource, in both accounts. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;
+  /** Where Parameter Store has the link's outputs; the path begins with a slash. Absent: nowhere. */
+  readonly ssmOutputs?: { readonly path: string };
   /** TypeScript file that adds to the stack, from the working directory. Absent: none. */
   readonly extend?: string;
   readonly review: { readonly suppress: readonly Suppression[] };

@@ -11,9 +11,11 @@ import { acceptedFindings } from "./accepted-findings";
 import { declaredCode, functionCode, functionContract } from "./function-code";
 import { demandedArguments } from "./function-demands";
 import { functionEnvironment } from "./function-environment";
+import { addMonitoring } from "./function-monitoring";
 import { addImports } from "./import-blocks";
 import { addBackend } from "./link-backend";
 import { dataRolePolicies, queryRolePolicies } from "./link-policies";
+import { addOutputParameters } from "./output-parameters";
 import { addProviderLock } from "./provider-lock";
 
 /** 5.100 is what the tests validate and apply; the bindings are generated from 6.25. */
@@ -106,6 +108,9 @@ export class LinkStack extends TerraformStack {
     this.queryRole = queryRole.role;
     this.dataRole = dataRole.role;
     this.queryFunction = query.function;
+
+    addMonitoring(this, link, { provider: lambdaProvider, queryFunction: query.function });
+    addOutputParameters(this, link, lambdaProvider);
 
     this.addOutput("query_function_name", query.function.functionName);
     // A plan carries no comment: what is accepted travels there as a description.
