@@ -1,5 +1,6 @@
 import { dirname, relative } from "node:path";
 import { checkAccounts } from "./checks/account-check";
+import { checkAlarms } from "./checks/alarms-check";
 import { checkArns } from "./checks/arn-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
@@ -174,6 +175,7 @@ function checkDraft(
     ...checkAccounts(draft),
     ...checkTarget(draft),
     ...checkArns(draft),
+    ...checkAlarms(draft),
     ...checkPermissions(draft),
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),

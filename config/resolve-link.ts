@@ -3,6 +3,7 @@ import { partitionOf } from "../aws/partition";
 import {
   DEFAULT_MANAGED_POLICY,
   defaultDataRoleName,
+  defaultParameterPath,
   defaultQueryName,
   defaultStateKey,
   defaultStatePrefix,
@@ -43,6 +44,9 @@ export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSur
     tags,
     backend: resolveBackend(link, environment),
     ...(link.provider === undefined ? {} : { provider: link.provider }),
+    ...(link.ssmOutputs === undefined
+      ? {}
+      : { ssmOutputs: { path: link.ssmOutputs.path ?? defaultParameterPath(name, environment) } }),
     ...(link.extend === undefined ? {} : { extend: posix.join(folderOf(["extend"]), link.extend) }),
     review: link.review,
     drift: link.drift,

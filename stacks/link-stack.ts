@@ -11,9 +11,11 @@ import { acceptedFindings } from "./accepted-findings";
 import { declaredCode, functionCode, functionContract } from "./function-code";
 import { demandedArguments } from "./function-demands";
 import { functionEnvironment } from "./function-environment";
+import { addMonitoring } from "./function-monitoring";
 import { addImports } from "./import-blocks";
 import { addBackend } from "./link-backend";
 import { dataRolePolicies, queryRolePolicies } from "./link-policies";
+import { addOutputParameters } from "./output-parameters";
 import { addProviderLock, providerVersionsOf } from "./provider-lock";
 
 /** Shows in CloudTrail who changed the account. */
@@ -96,6 +98,9 @@ export class LinkStack extends TerraformStack {
     this.queryRole = queryRole.role;
     this.dataRole = dataRole.role;
     this.queryFunction = query.function;
+
+    addMonitoring(this, link, { provider: lambdaProvider, queryFunction: query.function });
+    addOutputParameters(this, link, lambdaProvider);
 
     this.addOutput("query_function_name", query.function.functionName);
     // A plan carries no comment: what is accepted travels there as a description.

@@ -11,6 +11,7 @@ import {
   writeFunction,
   writeLogGroup,
 } from "./function-statements";
+import { readMonitoring, writeMonitoring } from "./monitoring-statements";
 import { allow, type PolicyStatement } from "./policy-statement";
 import { lookAtPolicies, readRole, removeRole, writeRole } from "./role-statements";
 
@@ -84,8 +85,13 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
   };
 }
 
-function readStatements({ roles, functions, logGroups }: AccountResources): PolicyStatement[] {
-  return [...roles.map(readRole), ...functions.flatMap(readFunction), ...logGroups.flatMap(readLogGroup)];
+function readStatements({ roles, functions, logGroups, monitored }: AccountResources): PolicyStatement[] {
+  return [
+    ...roles.map(readRole),
+    ...functions.flatMap(readFunction),
+    ...logGroups.flatMap(readLogGroup),
+    ...readMonitoring(monitored),
+  ];
 }
 
 /** Drift looks at what no plan holds, with the role that plans or, where a link names its deploy role, with that. */
@@ -111,11 +117,13 @@ function listStates(partition: string, { bucket, prefix }: StateBucket): PolicyS
   });
 }
 
-function writeStatements({ roles, functions, logGroups, isTagged }: AccountResources): PolicyStatement[] {
+function writeStatements(resources: AccountResources): PolicyStatement[] {
+  const { roles, functions, logGroups, monitored, isTagged } = resources;
   return [
     ...roles.flatMap((role) => [...writeRole(role, isTagged), removeRole(role)]),
     ...functions.flatMap((deployed) => writeFunction(deployed, isTagged)),
     ...logGroups.flatMap((group) => writeLogGroup(group, isTagged)),
+    ...writeMonitoring(monitored, isTagged),
   ];
 }
 

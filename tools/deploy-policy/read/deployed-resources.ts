@@ -4,6 +4,7 @@ import { readTerraformStack, resourceAt } from "../../../access/terraform/terraf
 import { presentMembers } from "../../../aws/json";
 import { logGroupArn } from "../../../aws/logs";
 import { ToolError } from "../../lib/terminal/tool-error";
+import { type MonitoredResources, monitoredResources } from "./monitored-resources";
 import { type NamedByFunction, namedByFunction } from "./named-by-function";
 import { type StateBucket, stateBucket } from "./state-bucket";
 
@@ -19,6 +20,7 @@ export interface AccountResources {
   readonly roles: readonly SynthesizedRole[];
   readonly functions: readonly DeployedFunction[];
   readonly logGroups: readonly DeployedLogGroup[];
+  readonly monitored: MonitoredResources;
 }
 
 /** A function, as far as a deploy role has to reach it. */
@@ -47,7 +49,9 @@ export interface DeployedLogGroup {
 
 /** Types whose API calls the statements of this folder cover. */
 const COVERED: ReadonlySet<string> = new Set([
+  "aws_cloudwatch_dashboard",
   "aws_cloudwatch_log_group",
+  "aws_cloudwatch_metric_alarm",
   "aws_iam_role",
   "aws_iam_role_policies_exclusive",
   "aws_iam_role_policy",
@@ -56,6 +60,7 @@ const COVERED: ReadonlySet<string> = new Set([
   "aws_lambda_function",
   "aws_lambda_function_event_invoke_config",
   "aws_lambda_permission",
+  "aws_ssm_parameter",
 ]);
 
 /**
@@ -108,5 +113,6 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
       arn: logGroupArn(stack.locate(block), String(block.name)),
       isEncrypted: block.kms_key_id !== undefined,
     })),
+    monitored: monitoredResources(stack, alias),
   };
 }
