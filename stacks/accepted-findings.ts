@@ -1,6 +1,6 @@
 import type { Link } from "../config/link";
 import { declaredCode } from "./function-code";
-import { partsOfOthers } from "./parts/parts-of-others";
+import { existingPartsOf } from "./parts/existing-parts-of";
 
 /**
  * What the review accepts in a link, whose code its function is, and which parts of it somebody else makes, as the description of an output: a plan keeps descriptions and no comments, and nothing of
@@ -11,7 +11,7 @@ import { partsOfOthers } from "./parts/parts-of-others";
 export function acceptedFindings(link: Link): string | undefined {
   const { suppress } = link.review;
   const code = declaredCode(link);
-  const existing = partsOfOthers(link);
+  const existing = existingPartsOf(link);
   const told = {
     ...(suppress.length === 0 ? {} : { review: { suppress } }),
     ...(code === undefined ? {} : { function: code }),

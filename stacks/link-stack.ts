@@ -12,11 +12,12 @@ import { acceptedFindings } from "./accepted-findings";
 import { declaredCode, functionCode, functionContract } from "./function-code";
 import { demandedArguments } from "./function-demands";
 import { functionEnvironment } from "./function-environment";
+import { addHandOff } from "./hand-off/hand-off";
 import { addImports } from "./import-blocks";
 import { addBackend } from "./link-backend";
 import { linkArns } from "./link-names";
 import { dataRolePolicies, HOP_1_POLICY, queryRolePolicies } from "./link-policies";
-import { ownParts, partsOfOthers } from "./parts/parts-of-others";
+import { attachedPolicyName, existingPartsOf, ownParts } from "./parts/existing-parts-of";
 import { addProviderLock } from "./provider-lock";
 
 /** 5.100 is what the tests validate and apply; the bindings are generated from 6.25. */
@@ -54,6 +55,7 @@ export class LinkStack extends TerraformStack {
     addBackend(this, link);
     addProviderLock(this, link.name);
     addImports(this, link.name);
+    addHandOff(this, link);
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",
       version: PROVIDER_VERSIONS_OF_RUNTIME[link.function.runtime] ?? PROVIDER_VERSIONS,
@@ -94,8 +96,7 @@ export class LinkStack extends TerraformStack {
         provider,
         address: `${QUERY_ROLE_ADDRESS}_${HOP_1_POLICY.replaceAll("-", "_")}`,
         roleName: link.queryRole.name,
-        // The role may have policies of any name, and those of other links.
-        policyName: `${link.name}-${HOP_1_POLICY}`,
+        policyName: attachedPolicyName(link.name),
         statements: policies.inlinePolicies[HOP_1_POLICY] ?? [],
       });
     }
@@ -149,7 +150,7 @@ export class LinkStack extends TerraformStack {
   /** Terraform ignores `//`: what those who read the synthesized JSON alone have to know travels there. */
   private addComments(link: Link): void {
     const code = declaredCode(link);
-    const existing = partsOfOthers(link);
+    const existing = existingPartsOf(link);
     // What the review accepts.
     if (link.review.suppress.length > 0) this.addOverride("//.review", { suppress: link.review.suppress });
     // Whose code the function is, where it is not this project's.

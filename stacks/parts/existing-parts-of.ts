@@ -35,7 +35,7 @@ export interface ExistingFunctionPart extends Location {
 }
 
 /** The parts of a link that somebody else makes. A member that is absent is the link's own. */
-export interface ExistingParts {
+export interface ExistingPartsOfLink {
   readonly queryRole?: ExistingRolePart;
   readonly dataRole?: ExistingRolePart;
   readonly function?: ExistingFunctionPart;
@@ -47,34 +47,52 @@ export interface ExistingParts {
  *
  * @returns `undefined` for a link that makes all its parts
  */
-export function partsOfOthers(link: Link): ExistingParts | undefined {
+export function existingPartsOf(link: Link): ExistingPartsOfLink | undefined {
+  const { queryRole, dataRole } = askedOfOwners(link);
+  const parts: ExistingPartsOfLink = {
+    ...(queryRole === undefined ? {} : { queryRole: asDeclared(queryRole, link.queryRole.existing) }),
+    ...(dataRole === undefined ? {} : { dataRole: asDeclared(dataRole, link.dataRole.existing) }),
+    ...(link.function.existing === undefined ? {} : { function: functionPart(link) }),
+  };
+  return Object.keys(parts).length === 0 ? undefined : parts;
+}
+
+/** The roles that others make, with what the link needs of them, whatever their owners declare. */
+export function askedOfOwners(link: Link): Pick<ExistingPartsOfLink, "queryRole" | "dataRole"> {
+  const arns = linkArns(link);
   const { queryRole, dataRole } = link;
-  const parts: ExistingParts = {
+  return {
     ...(queryRole.existing === undefined
       ? {}
       : {
-          queryRole: rolePart(
-            link,
-            queryRole,
-            queryRole.existing,
-            lambdaLocation(link),
-            queryRolePolicies(link),
-          ),
+          queryRole: rolePart({
+            role: queryRole,
+            arn: arns.queryRole,
+            at: lambdaLocation(link),
+            asked: queryRolePolicies(link),
+          }),
         }),
     ...(dataRole.existing === undefined
       ? {}
       : {
-          dataRole: rolePart(
-            link,
-            dataRole,
-            dataRole.existing,
-            redshiftLocation(link),
-            dataRolePolicies(link),
-          ),
+          dataRole: rolePart({
+            role: dataRole,
+            arn: arns.dataRole,
+            at: redshiftLocation(link),
+            asked: dataRolePolicies(link),
+          }),
         }),
-    ...(link.function.existing === undefined ? {} : { function: functionPart(link) }),
   };
-  return Object.keys(parts).length === 0 ? undefined : parts;
+}
+
+function asDeclared(asked: ExistingRolePart, existing: ExistingRole | undefined): ExistingRolePart {
+  const declared = existing?.declared;
+  return declared === undefined ? asked : { ...asked, ...declared, textFrom: "declared" };
+}
+
+/** Name of the policy that a link attaches to a query role of somebody else's, which may have policies of any name, and those of other links. */
+export function attachedPolicyName(link: string): string {
+  return `${link}-${HOP_1_POLICY}`;
 }
 
 /** In which accounts a link makes something: in another one it needs no provider. */
@@ -84,28 +102,28 @@ export function ownParts({ queryRole, dataRole, function: settings }: Link) {
   return { lambdaAccount: makesInLambdaAccount, redshiftAccount: dataRole.existing === undefined };
 }
 
-function rolePart(
-  link: Link,
-  role: Link["queryRole"],
-  { declared, inlinePolicy }: ExistingRole,
-  location: Location,
-  asked: RolePolicies,
-): ExistingRolePart {
-  const arns = linkArns(link);
-  const askedOfOwner = Object.entries(asked.inlinePolicies).filter(
-    ([name]) => !(inlinePolicy && name === HOP_1_POLICY),
-  );
+function rolePart({
+  role: { name, path, existing },
+  arn,
+  at,
+  asked,
+}: {
+  readonly role: Link["queryRole"];
+  readonly arn: string;
+  readonly at: Location;
+  readonly asked: RolePolicies;
+}): ExistingRolePart {
+  const inlinePolicy = existing?.inlinePolicy === true;
+  const policies = Object.entries(asked.inlinePolicies)
+    .filter(([policy]) => !(inlinePolicy && policy === HOP_1_POLICY))
+    .map(([policy, statements]): [string, object] => [policy, permissionDocument(statements)]);
   return {
-    ...location,
-    name: role.name,
-    path: role.path,
-    arn: role === link.queryRole ? arns.queryRole : arns.dataRole,
-    trustPolicy: declared?.trustPolicy ?? trustDocument(asked.trust),
-    policies:
-      declared?.policies ??
-      Object.fromEntries(askedOfOwner.map(([name, statements]) => [name, permissionDocument(statements)])),
+    ...at,
+    ...{ name, path, arn },
+    trustPolicy: trustDocument(asked.trust),
+    policies: Object.fromEntries(policies),
     ...(asked.managedPolicyArns.length === 0 ? {} : { managedPolicyArns: asked.managedPolicyArns }),
-    textFrom: declared === undefined ? "hand-off" : "declared",
+    textFrom: "hand-off",
     ...(inlinePolicy ? { inlinePolicy } : {}),
   };
 }
