@@ -5,6 +5,7 @@ import { checkArns } from "./checks/arn-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
+import { checkExistingParts } from "./checks/existing-parts-check";
 import { checkHandler } from "./checks/handler-check";
 import { checkIamNames } from "./checks/iam-name-check";
 import { checkInheritedNames } from "./checks/inherited-name-check";
@@ -156,9 +157,7 @@ function readLink(
     refused.map((path) => path.slice(2)),
   );
   const found =
-    draft === undefined
-      ? []
-      : checkDraft(draft, surroundings.environment, options.reservedEnvironmentNames ?? []);
+    draft === undefined ? [] : checkDraft(draft, surroundings, options.reservedEnvironmentNames ?? []);
   if (refused.length > 0 || found.length > 0) return { draft, problems: found.map((p) => inFile(index, p)) };
   const link = resolveLink(linkSchema.parse(raw), surroundings);
   const further = (options.checks ?? []).flatMap((check) => check(link));
@@ -167,7 +166,7 @@ function readLink(
 
 function checkDraft(
   draft: LinkDraft,
-  environment: string | undefined,
+  { environment, folderOf }: LinkSurroundings,
   reservedEnvironmentNames: readonly string[],
 ): LinkProblem[] {
   return [
@@ -179,6 +178,7 @@ function checkDraft(
     ...checkPermissions(draft),
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
+    ...checkExistingParts(draft, folderOf),
     ...checkHandler(draft),
     ...checkInvokers(draft),
     ...checkInheritedNames(draft),

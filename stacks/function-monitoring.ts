@@ -16,10 +16,15 @@ const ALARM_MILLISECONDS_PER_SECOND = 800;
 export function addMonitoring(
   scope: Construct,
   link: Link,
-  { provider, queryFunction }: { readonly provider: AwsProvider; readonly queryFunction: LambdaFunction },
+  {
+    provider,
+    queryFunction,
+  }: { readonly provider: AwsProvider | undefined; readonly queryFunction: LambdaFunction | undefined },
 ): void {
   const { alarms, dashboard, name: functionName, timeoutSeconds } = link.function;
   if (alarms === undefined && dashboard !== true) return;
+  // The checks of the file refuse either for a function that somebody else makes.
+  if (provider === undefined || queryFunction === undefined) return;
   const at = lambdaLocation(link);
   new FunctionMonitoring(scope, "monitoring", {
     ...{ provider, function: queryFunction, functionName, address: functionContract(link).address },

@@ -22,8 +22,9 @@ function outputValues(link: Link): OutputValues {
  * Adds the link's outputs to Parameter Store of the lambda account, if the link asks for it: names and ARNs, no secrets, so that a plan
  * may show them.
  */
-export function addOutputParameters(scope: Construct, link: Link, provider: AwsProvider): void {
-  if (link.ssmOutputs === undefined) return;
+export function addOutputParameters(scope: Construct, link: Link, provider: AwsProvider | undefined): void {
+  // The checks of the file refuse them in an account of which the link makes nothing.
+  if (link.ssmOutputs === undefined || provider === undefined) return;
   for (const [output, value] of Object.entries(outputValues(link))) {
     const parameter = new SsmParameter(scope, `parameter-${output}`, {
       provider,

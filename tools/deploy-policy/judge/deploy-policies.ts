@@ -13,7 +13,14 @@ import {
 } from "./function-statements";
 import { readMonitoring, writeMonitoring } from "./monitoring-statements";
 import { allow, type PolicyStatement } from "./policy-statement";
-import { lookAtPolicies, readRole, removeRole, writeRole } from "./role-statements";
+import {
+  attachPolicy,
+  lookAtPolicies,
+  readRole,
+  readRoleOfOthers,
+  removeRole,
+  writeRole,
+} from "./role-statements";
 
 const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
 
@@ -34,7 +41,7 @@ export interface DeployPolicies {
   readonly accountId: string;
   /** Absent: the link names a profile, or neither. */
   readonly deployRoleArn?: string;
-  /** Reads what a plan refreshes, and what drift looks at beside it; changes nothing. */
+  /** Reads what a plan refreshes, and what drift looks at beside it; changes nothing. Without a statement, as the next: others make all that is there. */
   readonly plan: PolicyDocument;
   /** The above, and to create, change and destroy. */
   readonly deploy: PolicyDocument;
@@ -85,9 +92,16 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
   };
 }
 
-function readStatements({ roles, functions, logGroups, monitored }: AccountResources): PolicyStatement[] {
+function readStatements({
+  roles,
+  functions,
+  logGroups,
+  monitored,
+  ofOthers,
+}: AccountResources): PolicyStatement[] {
   return [
     ...roles.map(readRole),
+    ...ofOthers.attachedTo.map(readRoleOfOthers),
     ...functions.flatMap(readFunction),
     ...logGroups.flatMap(readLogGroup),
     ...readMonitoring(monitored),
@@ -118,9 +132,10 @@ function listStates(partition: string, { bucket, prefix }: StateBucket): PolicyS
 }
 
 function writeStatements(resources: AccountResources): PolicyStatement[] {
-  const { roles, functions, logGroups, monitored, isTagged } = resources;
+  const { roles, functions, logGroups, monitored, isTagged, ofOthers } = resources;
   return [
     ...roles.flatMap((role) => [...writeRole(role, isTagged), removeRole(role)]),
+    ...ofOthers.attachedTo.map(attachPolicy),
     ...functions.flatMap((deployed) => writeFunction(deployed, isTagged)),
     ...logGroups.flatMap((group) => writeLogGroup(group, isTagged)),
     ...writeMonitoring(monitored, isTagged),

@@ -1,3 +1,4 @@
+import type { OthersPartName, PartsOfOthers } from "../../../access/terraform/carried/parts-of-others";
 import { FUNCTION_ALARM_NAMES, type FunctionAlarm } from "../../../aws/monitoring/cloudwatch";
 import { RUN_QUERY } from "../../../functions/run-query/contract";
 
@@ -79,8 +80,35 @@ export function permissionAddress(statementId: string): string {
   return `aws_lambda_permission.${RUN_QUERY.address}_${statementId.replaceAll("-", "_")}`;
 }
 
+/** The addresses that a link always has of which others own some parts. */
+export function ownAddresses(existing: PartsOfOthers): readonly string[] {
+  return LINK_ADDRESSES.filter((address) => partNotOwned(address, existing) === undefined);
+}
+
+/** The part that others own to which an address belongs; `undefined` where the stack owns what stands there. */
+export function partNotOwned(address: string, existing: PartsOfOthers): OthersPartName | undefined {
+  const name = address.replace(/^data\./, "").split(".")[1] ?? "";
+  const role = roleOfPart(name);
+  if (role === undefined) {
+    const isOfFunction = name === RUN_QUERY.address || name.startsWith(`${RUN_QUERY.address}_`);
+    return isOfFunction && existing.function !== undefined ? "function" : undefined;
+  }
+  const part = role === QUERY_ROLE_ADDRESSES ? "queryRole" : "dataRole";
+  const isOwnPolicy = existing[part]?.inlinePolicy === true && OWN_POLICY.includes(address);
+  return existing[part] === undefined || isOwnPolicy ? undefined : part;
+}
+
+const ASSUME_DATA_ROLE = `${QUERY_ROLE_ADDRESSES.name}_assume_data_role`;
+
+/** What a link puts on an execution role that others own, where they let it. */
+const OWN_POLICY: readonly string[] = [
+  `aws_iam_role_policy.${ASSUME_DATA_ROLE}`,
+  `data.aws_iam_policy_document.${ASSUME_DATA_ROLE}`,
+];
+
 /** Whether an address is one that a link has or may have; which statements it has, only the stack says. */
-export function isLinkAddress(address: string): boolean {
+export function isLinkAddress(address: string, existing: PartsOfOthers = {}): boolean {
+  if (partNotOwned(address, existing) !== undefined) return false;
   return (
     LINK_ADDRESSES.includes(address) ||
     DEMANDED_ADDRESSES.includes(address) ||
