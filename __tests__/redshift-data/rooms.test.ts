@@ -4,7 +4,7 @@ import { SOURCE_FILES, sourceOf } from "../../testing/architecture/source-files"
 const LIBRARY = "redshift-data/";
 
 /** The folders of the library from the bottom to the top; files beside them are its front door, above all. */
-const ORDER = ["link", "errors", "client", "result", "statement", "queries", "log"];
+const ORDER = ["link", "errors", "copy", "client", "result", "statement", "queries", "log"];
 
 const inside = (file: string) => file.startsWith(LIBRARY);
 const below = (file: string) => file.slice(LIBRARY.length);
