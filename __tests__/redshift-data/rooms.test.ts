@@ -32,6 +32,7 @@ test("every file of the library is in a folder of the order, or at its front doo
     "lambda-invocation.ts",
     "link-client.ts",
     "link-database.ts",
+    "played-data-api.ts",
     "read-settings.ts",
     "testing.ts",
   ]);
