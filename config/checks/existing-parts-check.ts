@@ -1,8 +1,7 @@
 import type { LinkDraft } from "../link-draft";
 import { readDeclaredPolicies } from "../parts/declared-policies";
+import { KNOWN_OF_EXISTING, ONLY_OF_EXISTING, type Part } from "../parts/fields-of-existing";
 import { type LinkProblem, type Path, shownValue } from "../problem";
-
-type Part = "queryRole" | "dataRole" | "function";
 
 const PARTS = ["queryRole", "function", "dataRole"] as const;
 
@@ -11,16 +10,6 @@ const PART_NAMES: Readonly<Record<Part, string>> = {
   dataRole: "data role",
   function: "function",
 };
-
-/** What a link has to know of a part that somebody else makes. Every other field would set something that is not the link's. */
-const KNOWN_OF_EXISTING: Readonly<Record<Part, readonly string[]>> = {
-  queryRole: ["name", "path", "existing", "inlinePolicy", "policies", "trustPolicy"],
-  dataRole: ["name", "path", "existing", "policies", "trustPolicy"],
-  function: ["name", "existing", "roleSessionName", "statementTimeoutSeconds", "sampleEvent"],
-};
-
-/** What says something of an existing role, and of no other. */
-const ONLY_OF_EXISTING = ["inlinePolicy", "policies", "trustPolicy"] as const;
 
 /**
  * Of a part that somebody else makes the link sets nothing and knows the name, and it makes at least one part itself.

@@ -36,7 +36,7 @@ export interface AccountResources {
 }
 
 /** What others make: the doctor looks at it, and Terraform changes nothing of it but for one policy. */
-export interface ResourcesOfOthers {
+interface ResourcesOfOthers {
   readonly roles: readonly SynthesizedRole[];
   /** Roles to which the link attaches a policy of its own. */
   readonly attachedTo: readonly SynthesizedRole[];
