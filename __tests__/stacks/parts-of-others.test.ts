@@ -1,3 +1,8 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadLinks } from "../../config/load-links";
+import { existingPartsOf } from "../../stacks/parts/existing-parts-of";
+import { ROOT } from "../../testing/deployment/checkout";
 import { linkWith } from "../../testing/links/links";
 import { Synth } from "../../testing/links/synth-stack";
 
@@ -6,6 +11,32 @@ const DATA = { name: "reader", existing: true };
 const FUNCTION = { name: "theirs", existing: true };
 
 const providersOf = ({ json }: Synth) => json.provider.aws.map(({ alias }) => alias);
+
+test("a link of which others make both roles, and attach one policy of its own, is the golden file", () => {
+  const golden = join(__dirname, "parts-of-others.golden.json");
+  const { json } = new Synth(linkWith({ queryRole: { ...QUERY, inlinePolicy: true }, dataRole: DATA }));
+  // Without cdktf's metadata, and without what changes with every line of the function.
+  const plain = JSON.stringify(
+    json,
+    (name, value) => (name === "//" && value.existing === undefined ? undefined : value),
+    2,
+  );
+  const text = `${plain
+    .replace(/assets\/[^"]+\/function\.zip/, "assets/<hash>/function.zip")
+    .replace(/"source_code_hash": "[^"]+"/, '"source_code_hash": "<hash>"')}\n`;
+  if (process.env.UPDATE_GOLDEN === "1") writeFileSync(golden, text);
+  expect(text).toBe(readFileSync(golden, "utf8"));
+});
+
+test("the example's links are whole, and each has a part of others", () => {
+  const links = loadLinks(join(ROOT, "examples/existing-parts/links.yaml"));
+  expect(links.map((link) => Object.keys(existingPartsOf(link) ?? {}))).toEqual([
+    ["function"],
+    ["queryRole"],
+    ["dataRole"],
+    ["queryRole", "function"],
+  ]);
+});
 
 describe("a stack of which somebody else makes a part", () => {
   const ARNS = {
