@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Plan } from "../../access/terraform/plan";
+import { LOCKS_FOLDER_VARIABLE } from "../../aws/provider-lock";
 import type { Link } from "../../config/link";
 import { parseLinks } from "../../config/parse-links";
 import { operatorIn } from "../../emulator/authentication/operator";
@@ -113,7 +114,14 @@ export class Deployment {
       cpSync(installed, mirror, { recursive: true });
       writeFileSync(file, cliConfiguration(mirror));
     }
-    return { env: { ...ProviderPool.environment(this.env), TF_CLI_CONFIG_FILE: file } };
+    return {
+      env: {
+        ...ProviderPool.environment(this.env),
+        TF_CLI_CONFIG_FILE: file,
+        // The stub is not what the links' lock files have checksums of.
+        [LOCKS_FOLDER_VARIABLE]: join(this.folder, "no-locks"),
+      },
+    };
   }
 
   /** Plans and applies one link in one run. */
