@@ -5,6 +5,7 @@
 
 import type { Partition } from "../aws/partition";
 import type { FunctionDemands } from "./function-demands";
+import type { ExistingRole } from "./parts/existing-part";
 
 /** One of the two accounts of a link, and how Terraform reaches it. */
 export interface LinkAccount {
@@ -54,6 +55,8 @@ interface RoleConfig {
   /** IAM path, starting and ending with a slash. */
   readonly path: string;
   readonly permissionsBoundaryArn?: string;
+  /** Absent: the link makes the role. */
+  readonly existing?: ExistingRole;
 }
 
 /** How the two roles trust each other. */
@@ -85,6 +88,8 @@ export type OwnCode =
 /** The query function. */
 export interface QueryFunctionConfig extends FunctionDemands {
   readonly name: string;
+  /** Somebody else deploys the function. Absent: the link does. */
+  readonly existing?: true;
   /** Also the role session name of hop 1: the same in every container (see docs/architecture.md). */
   readonly roleSessionName: string;
   readonly memoryMegabytes: number;
@@ -200,6 +205,8 @@ export interface Link {
   readonly backend: Backend;
   /** The AWS provider of Terraform's. Absent: any version that deploys the link. */
   readonly provider?: ProviderChoice;
+  /** Where Parameter Store has the link's outputs; the path begins with a slash. Absent: nowhere. */
+  readonly ssmOutputs?: { readonly path: string };
   /** TypeScript file that adds to the stack, from the working directory. Absent: none. */
   readonly extend?: string;
   readonly review: { readonly suppress: readonly Suppression[] };

@@ -1,9 +1,11 @@
 import { dirname, relative } from "node:path";
 import { checkAccounts } from "./checks/account-check";
+import { checkAlarms } from "./checks/alarms-check";
 import { checkArns } from "./checks/arn-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
+import { checkExistingParts } from "./checks/existing-parts-check";
 import { checkHandler } from "./checks/handler-check";
 import { checkIamNames } from "./checks/iam-name-check";
 import { checkInheritedNames } from "./checks/inherited-name-check";
@@ -172,7 +174,7 @@ function readLink(
   const found =
     draft === undefined
       ? []
-      : checkDraft(draft, surroundings.environment, origin, options.reservedEnvironmentNames ?? []);
+      : checkDraft(draft, surroundings, origin, options.reservedEnvironmentNames ?? []);
   if (refused.length > 0 || found.length > 0) return { draft, problems: found.map((p) => inFile(index, p)) };
   const link = resolveLink(linkSchema.parse(raw), surroundings);
   const further = (options.checks ?? []).flatMap((check) => check(link));
@@ -181,7 +183,7 @@ function readLink(
 
 function checkDraft(
   draft: LinkDraft,
-  environment: string | undefined,
+  { environment, folderOf }: LinkSurroundings,
   origin: EnvironmentOrigin,
   reservedEnvironmentNames: readonly string[],
 ): LinkProblem[] {
@@ -190,9 +192,11 @@ function checkDraft(
     ...checkAccounts(draft),
     ...checkTarget(draft),
     ...checkArns(draft),
+    ...checkAlarms(draft),
     ...checkPermissions(draft),
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
+    ...checkExistingParts(draft, folderOf),
     ...checkHandler(draft),
     ...checkInvokers(draft),
     ...checkInheritedNames(draft),

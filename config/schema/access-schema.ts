@@ -1,5 +1,6 @@
 import { policyArn } from "./arns";
 import { flag, oneOf, section, text } from "./fields";
+import { EXISTING_QUERY_ROLE_FIELDS, EXISTING_ROLE_FIELDS } from "./parts/existing-schema";
 
 const ROLE_NAME = text(
   /^[\w+=,.@-]{1,64}$/,
@@ -12,8 +13,8 @@ const ROLE_PATH = text(
   "a path of up to 512 characters that starts and ends with a slash, like /data/; correct it",
 );
 
-function roleSchema(which: string, nameSuffix: string) {
-  return section({
+function roleFields(which: string, nameSuffix: string) {
+  return {
     name: ROLE_NAME.describe(
       `Name of the ${which}, up to 64 characters. Default: <link name>-${nameSuffix}.`,
     ).exactOptional(),
@@ -21,17 +22,20 @@ function roleSchema(which: string, nameSuffix: string) {
     permissionsBoundaryArn: policyArn
       .describe(`Managed policy that bounds the ${which}. Default: none.`)
       .exactOptional(),
-  }).prefault({});
+  };
 }
 
 /** The function's execution role. */
-export const queryRoleSchema = roleSchema("query role (the function's role, in the lambda account)", "query");
+export const queryRoleSchema = section({
+  ...roleFields("query role (the function's role, in the lambda account)", "query"),
+  ...EXISTING_QUERY_ROLE_FIELDS,
+}).prefault({});
 
 /** The role with the permissions on Redshift. */
-export const dataRoleSchema = roleSchema(
-  "data role (in the redshift account, assumed by the query role)",
-  "data",
-);
+export const dataRoleSchema = section({
+  ...roleFields("data role (in the redshift account, assumed by the query role)", "data"),
+  ...EXISTING_ROLE_FIELDS,
+}).prefault({});
 
 /** STS's pattern and length. */
 const EXTERNAL_ID = text(

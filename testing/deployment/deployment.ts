@@ -1,9 +1,8 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Plan } from "../../access/terraform/plan";
-import { LOCKS_FOLDER_VARIABLE } from "../../aws/provider-lock";
 import type { Link } from "../../config/link";
 import { parseLinks } from "../../config/parse-links";
 import { operatorIn } from "../../emulator/authentication/operator";
@@ -18,8 +17,9 @@ import { localEnvironment } from "../../rehearsal/terraform-environment";
 import type { FunctionFailure } from "../../tools/lib/link/invocation";
 import { findProgram } from "../../tools/lib/process/find-program";
 import { inParallel } from "../../tools/lib/process/in-parallel";
-import { cliConfiguration, providerEnvironment } from "../../tools/lib/terraform/provider-mirror";
+import { providerEnvironment } from "../../tools/lib/terraform/provider-mirror";
 import type { Terraform } from "../../tools/lib/terraform/terraform";
+import { keptProviders } from "../provider-pool/kept-providers";
 import { ProviderPool } from "../provider-pool/provider-pool";
 import { InitializedOnce } from "./initialized-once";
 
@@ -105,22 +105,10 @@ export class Deployment {
    * the command makes: they read paths against the link's, which a plan does not ask for. A link that was never initialized has none.
    */
   withKeptProviders(link: string): { readonly env: NodeJS.ProcessEnv } {
-    const installed = join(this.folder, "cdktf.out/stacks", link, ".terraform/providers");
-    if (this.providers === undefined || !existsSync(installed)) return { env: this.env };
-    const mirror = join(this.folder, "kept-providers", link);
-    const file = `${mirror}.rc`;
-    if (!existsSync(file)) {
-      // What Terraform has installed lies as in a mirror, and is the stub.
-      cpSync(installed, mirror, { recursive: true });
-      writeFileSync(file, cliConfiguration(mirror));
-    }
+    if (this.providers === undefined) return { env: this.env };
+    const stackFolder = join(this.folder, "cdktf.out/stacks", link);
     return {
-      env: {
-        ...ProviderPool.environment(this.env),
-        TF_CLI_CONFIG_FILE: file,
-        // The stub is not what the links' lock files have checksums of.
-        [LOCKS_FOLDER_VARIABLE]: join(this.folder, "no-locks"),
-      },
+      env: keptProviders(stackFolder, join(this.folder, "kept-providers", link), this.env) ?? this.env,
     };
   }
 

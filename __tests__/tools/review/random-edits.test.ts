@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { Json } from "../../../aws/json";
-import { DEMANDS } from "../../../testing/links/demanded-link";
+import { DEMANDS, SSM_OUTPUTS } from "../../../testing/links/demanded-link";
 import { TARGETS } from "../../../testing/links/links";
 import { type RandomEdit, randomEdit } from "../../../testing/tools/review-catalogue/random-edit";
 import { canonicalStack } from "../../../testing/tools/review-catalogue/same-for-terraform";
@@ -20,7 +20,7 @@ const STACKS: readonly Json[] = [
   ...Object.values(TARGETS).map((target) => stackWith({ target })),
   stackWith({ trust: { externalId: "analytics-link-2026", mutual: true, mode: "account" } }),
   stackWith({ backend: { type: "s3", bucket: "states", region: "eu-west-1" }, tags: { team: "data" } }),
-  stackWith({ function: DEMANDS }),
+  stackWith({ function: DEMANDS, ...SSM_OUTPUTS }),
 ];
 
 /** Rules that ask the simulator nothing, or little. */

@@ -37,16 +37,20 @@ export const PROVIDER: BlockForm = {
   unset: ["assume_role"],
 };
 
-/** What an output says: name or ARN of what the link is, which its readers need. */
-export const OUTPUT: BlockForm = {
-  required: {
-    value: (value) =>
-      typeof value === "string" &&
-      /^\$\{(?:aws_iam_role\.[\w-]+\.arn|aws_lambda_function\.[\w-]+\.(?:arn|function_name))\}$/.test(value),
-  },
-  optional: { description: literalText },
-  unset: ["sensitive"],
-};
+/**
+ * What an output says: name or ARN of what the link is, which its readers need.
+ *
+ * @param ofOthers the same of a part that others own, which is written out. Absent: the stack makes the part
+ */
+export function outputForm(ofOthers: string | undefined): BlockForm {
+  return {
+    required: { value: (value) => typeof value === "string" && (SHOWN.test(value) || value === ofOthers) },
+    optional: { description: literalText },
+    unset: ["sensitive"],
+  };
+}
+
+const SHOWN = /^\$\{(?:aws_iam_role\.[\w-]+\.arn|aws_lambda_function\.[\w-]+\.(?:arn|function_name))\}$/;
 
 /** What a policy document says beside its statements, which are read one by one. */
 export const DOCUMENT: BlockForm = {
