@@ -79,19 +79,14 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
     account,
     accountId: resources.accountId,
     ...(resources.deployRoleArn === undefined ? {} : { deployRoleArn: resources.deployRoleArn }),
-    plan: document(reading),
+    plan: document([...reading, ...readMonitoring(resources.monitored)]),
     deploy: document([...reading, ...writeStatements(resources)]),
     doctor: document(doctorStatements(resources)),
   };
 }
 
-function readStatements({ roles, functions, logGroups, monitored }: AccountResources): PolicyStatement[] {
-  return [
-    ...roles.map(readRole),
-    ...functions.flatMap(readFunction),
-    ...logGroups.flatMap(readLogGroup),
-    ...readMonitoring(monitored),
-  ];
+function readStatements({ roles, functions, logGroups }: AccountResources): PolicyStatement[] {
+  return [...roles.map(readRole), ...functions.flatMap(readFunction), ...logGroups.flatMap(readLogGroup)];
 }
 
 /** Drift looks at what no plan holds, with the role that plans or, where a link names its deploy role, with that. */

@@ -3,11 +3,23 @@ import { decryptVariables } from "./function-statements";
 import { allow, type PolicyStatement } from "./policy-statement";
 import { readRole } from "./role-statements";
 
+const LOOKED_AT_IN_VPC = [
+  "ec2:DescribeRouteTables",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeVpcEndpoints",
+];
+
 /**
  * What the doctor asks of one account. Beside reading it runs one statement through the function, which no plan does; and it reads
  * every policy that the roles are declared with, also those whose text this project keeps: it compares what is there.
  */
-export function doctorStatements({ roles, functions, logGroups }: AccountResources): PolicyStatement[] {
+export function doctorStatements({
+  roles,
+  functions,
+  logGroups,
+  monitored,
+}: AccountResources): PolicyStatement[] {
   const policies = new Set(
     roles.flatMap(({ boundaryArn, managedPolicyArns }) => [
       ...managedPolicyArns,
@@ -28,6 +40,11 @@ export function doctorStatements({ roles, functions, logGroups }: AccountResourc
         ...(names.key === undefined ? [] : [decryptVariables(names.key)]),
       ];
     }),
+    ...(monitored.topics.length === 0
+      ? []
+      : [allow("ReadTopic", ["sns:GetTopicAttributes"], monitored.topics)]),
+    // None of them has a resource type.
+    ...(functions.some(({ isInVpc }) => isInVpc) ? [allow("LookAtNetwork", LOOKED_AT_IN_VPC, ["*"])] : []),
     // DescribeLogGroups has no resource type.
     ...(logGroups.length === 0 ? [] : [allow("ListLogGroups", ["logs:DescribeLogGroups"], ["*"])]),
   ];
