@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { UpdateFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
 import { Deployment } from "../../testing/deployment/deployment";
+import { RecordedRequests } from "../../testing/deployment/recorded-requests";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { DEMANDS, SSM_OUTPUTS } from "../../testing/links/demanded-link";
@@ -18,10 +19,14 @@ describeWith(
   "a link with every demand, deployed with exactly the generated policies",
   () => {
     const folder = temporaryFolder();
+    const recorded = new RecordedRequests();
     const deployment = new Deployment(
       folder,
       { links: [LINK] },
-      { deployRolePolicies: new Map(DEPLOY_ROLES.map((role) => [role, []])) },
+      {
+        deployRolePolicies: new Map(DEPLOY_ROLES.map((role) => [role, []])),
+        decideIdentity: recorded.decide,
+      },
     );
     const json = () =>
       JSON.parse(readFileSync(join(folder, "cdktf.out/stacks/analytics/cdk.tf.json"), "utf8"));
@@ -58,6 +63,16 @@ describeWith(
         failure: undefined,
         pending: [],
       });
+    });
+
+    test("was asked for each right on alarms, dashboard and parameters, but those to delete and to untag", () => {
+      const asked = recorded.actionsOf(BASE.lambdaAccount.deployRoleArn);
+      const { deploy } = deployPolicies(json(), "lambda");
+      const watching = (action: string) => /^(?:cloudwatch|ssm):/.test(action);
+      const granted = [...new Set(deploy.Statement.flatMap(({ Action }) => Action))].filter(watching);
+      expect(asked.filter(watching)).toEqual(
+        granted.filter((action) => !/:(?:Delete|Untag|RemoveTags)/.test(action)).sort(),
+      );
     });
 
     test("a setting that was taken away by hand is put back", async () => {

@@ -86,7 +86,7 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
     account,
     accountId: resources.accountId,
     ...(resources.deployRoleArn === undefined ? {} : { deployRoleArn: resources.deployRoleArn }),
-    plan: document(reading),
+    plan: document([...reading, ...readMonitoring(resources.monitored)]),
     deploy: document([...reading, ...writeStatements(resources)]),
     doctor: document(doctorStatements(resources)),
   };
