@@ -6,6 +6,7 @@ import { readCsv } from "./read/csv-records";
 import { decodeText } from "./read/decode-text";
 import { readDelimited } from "./read/delimited-records";
 import { readFixedWidth } from "./read/fixed-width-records";
+import { type JsonColumn, type JsonShredding, readJson } from "./read/json-records";
 import type { RawValue, RecordSink } from "./read/record-sink";
 import type { CopyStatement } from "./statement/copy-statement";
 import { StatementFailure } from "./statement-failure";
@@ -28,6 +29,7 @@ export async function readFile(
   { name, bytes }: OpenFile,
   columns: readonly LoadedColumn[],
   statement: CopyStatement,
+  shredding: JsonShredding,
   rows: RowWriter,
 ): Promise<void> {
   const { format, conversion, encoding } = statement;
@@ -49,9 +51,15 @@ export async function readFile(
       return readDelimited(text, { ...format, ...conversion }, sink(filled, true));
     case "fixed-width":
       return readFixedWidth(text, format.columns, conversion, sink(filled));
+    case "json":
+      return readJson(text, columns.map(jsonColumn), shredding, sink());
     default:
       throw new StatementFailure(
         lackError(`COPY from ${format.kind.toUpperCase()}`, "Write the files as CSV."),
       );
   }
+}
+
+function jsonColumn({ column }: LoadedColumn): JsonColumn {
+  return { name: column.name, isSuper: column.kind === "super" };
 }
