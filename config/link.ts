@@ -152,6 +152,14 @@ export type Backend =
       readonly unlockAddress?: string;
     };
 
+/** Which AWS provider of Terraform's deploys the link. */
+interface ProviderChoice {
+  /** Three numbers with dots between them. Absent: any that deploys the link. */
+  readonly version?: string;
+  /** For which the link's lock file must have checksums, as Terraform calls them. Absent: none are asked for. */
+  readonly platforms?: readonly string[];
+}
+
 /** A finding of `npm run review` that is accepted. */
 interface Suppression {
   /** Id of the rule. */
@@ -195,6 +203,10 @@ export interface Link {
   /** Tags of every resource, in both accounts. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;
+  /** The AWS provider of Terraform's. Absent: any version that deploys the link. */
+  readonly provider?: ProviderChoice;
+  /** Where Parameter Store has the link's outputs; the path begins with a slash. Absent: nowhere. */
+  readonly ssmOutputs?: { readonly path: string };
   /** TypeScript file that adds to the stack, from the working directory. Absent: none. */
   readonly extend?: string;
   readonly review: { readonly suppress: readonly Suppression[] };

@@ -1,5 +1,6 @@
 import { dirname, relative } from "node:path";
 import { checkAccounts } from "./checks/account-check";
+import { checkAlarms } from "./checks/alarms-check";
 import { checkArns } from "./checks/arn-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
@@ -12,6 +13,7 @@ import { checkInvokers } from "./checks/invokers-check";
 import { checkPartitionsOfAccounts } from "./checks/partition-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
+import { checkProvider } from "./checks/provider-check";
 import { checkQueries } from "./checks/queries-check";
 import { checkStatePlace } from "./checks/state-place-check";
 import { checkTags } from "./checks/tags-check";
@@ -172,6 +174,7 @@ function checkDraft(
     ...checkAccounts(draft),
     ...checkTarget(draft),
     ...checkArns(draft),
+    ...checkAlarms(draft),
     ...checkPermissions(draft),
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
@@ -179,6 +182,7 @@ function checkDraft(
     ...checkHandler(draft),
     ...checkInvokers(draft),
     ...checkInheritedNames(draft),
+    ...checkProvider(draft),
     ...checkQueries(draft),
     ...checkTags(draft),
     ...checkTimeouts(draft),

@@ -4,6 +4,7 @@ import { partitionOf } from "../aws/partition";
 import {
   DEFAULT_MANAGED_POLICY,
   defaultDataRoleName,
+  defaultParameterPath,
   defaultQueryName,
   defaultStateKey,
   defaultStatePrefix,
@@ -44,6 +45,10 @@ export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSur
       : { queries: { folder: posix.join(folderOf(["queries"]), link.queries), rawSql: link.rawSql } }),
     tags,
     backend: resolveBackend(link, environment),
+    ...(link.provider === undefined ? {} : { provider: link.provider }),
+    ...(link.ssmOutputs === undefined
+      ? {}
+      : { ssmOutputs: { path: link.ssmOutputs.path ?? defaultParameterPath(name, environment) } }),
     ...(link.extend === undefined ? {} : { extend: posix.join(folderOf(["extend"]), link.extend) }),
     review: link.review,
     drift: link.drift,

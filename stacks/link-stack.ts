@@ -12,23 +12,15 @@ import { acceptedFindings } from "./accepted-findings";
 import { declaredCode, functionCode, functionContract } from "./function-code";
 import { demandedArguments } from "./function-demands";
 import { functionEnvironment } from "./function-environment";
+import { addMonitoring } from "./function-monitoring";
 import { addHandOff } from "./hand-off/hand-off";
 import { addImports } from "./import-blocks";
 import { addBackend } from "./link-backend";
 import { linkArns } from "./link-names";
 import { dataRolePolicies, HOP_1_POLICY, queryRolePolicies } from "./link-policies";
+import { addOutputParameters } from "./output-parameters";
 import { attachedPolicyName, existingPartsOf, ownParts } from "./parts/existing-parts-of";
-import { addProviderLock } from "./provider-lock";
-
-/** 5.100 is what the tests validate and apply; the bindings are generated from 6.25. */
-const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
-
-/** Runtimes that older versions of the provider refuse, and the versions that take them. */
-const PROVIDER_VERSIONS_OF_RUNTIME: Readonly<Record<string, string>> = {
-  "nodejs24.x": ">= 6.19.0, < 7.0.0",
-  "python3.14": ">= 6.20.0, < 7.0.0",
-  java25: ">= 6.20.0, < 7.0.0",
-};
+import { addProviderLock, providerVersionsOf } from "./provider-lock";
 
 /** Shows in CloudTrail who changed the account. */
 const DEPLOY_SESSION_NAME = "cdktf-deploy";
@@ -53,12 +45,12 @@ export class LinkStack extends TerraformStack {
   constructor(scope: Construct, link: Link, files: Readonly<Record<string, string>> = {}) {
     super(scope, link.name);
     addBackend(this, link);
-    addProviderLock(this, link.name);
+    addProviderLock(this, link);
     addImports(this, link.name);
     addHandOff(this, link);
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",
-      version: PROVIDER_VERSIONS_OF_RUNTIME[link.function.runtime] ?? PROVIDER_VERSIONS,
+      version: providerVersionsOf(link),
     });
     const makes = ownParts(link);
     if (makes.lambdaAccount) {
@@ -71,6 +63,8 @@ export class LinkStack extends TerraformStack {
     this.queryRole = queryRole?.role;
     this.dataRole = this.addDataRole(link);
     this.queryFunction = this.addFunction(link, files, queryRole);
+    addMonitoring(this, link, { provider: this.lambdaProvider, queryFunction: this.queryFunction });
+    addOutputParameters(this, link, this.lambdaProvider);
     this.addComments(link);
     this.addOutputs(link);
   }

@@ -107,6 +107,20 @@ describe("a part that somebody else makes", () => {
     ]);
   });
 
+  it("has no outputs in an account in which the link makes nothing", () => {
+    const outputs = "    ssmOutputs: { path: /links/analytics }";
+    const lambda = (more: string) => [
+      "    function: { name: fn, existing: true }",
+      `    queryRole: { name: q, existing: true${more} }`,
+    ];
+    expect(problemsOfFile(withMore(...lambda(""), outputs))).toEqual([
+      expect.stringContaining(
+        "links[0].ssmOutputs: is there beside a query role and a function that are existing, expected none: ",
+      ),
+    ]);
+    expect(problemsOfFile(withMore(...lambda(", inlinePolicy: true"), outputs))).toEqual([]);
+  });
+
   it("needs no way into an account in which the link makes nothing", () => {
     const unreachable = withMore().replace("      profile: redshift\n", "");
     const ours = "expected another way into each account";

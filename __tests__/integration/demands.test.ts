@@ -5,12 +5,12 @@ import { UpdateFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
 import { Deployment } from "../../testing/deployment/deployment";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { DEMANDS } from "../../testing/links/demanded-link";
+import { DEMANDS, SSM_OUTPUTS } from "../../testing/links/demanded-link";
 import { BASE } from "../../testing/links/links";
 import { LINKS_OF_PARTS } from "../../testing/links/links-of-parts";
 import { ACCOUNTS, deployPolicies } from "../../tools/deploy-policy/judge/deploy-policies";
 
-const LINK = { ...BASE, function: DEMANDS };
+const LINK = { ...BASE, ...SSM_OUTPUTS, tags: { team: "data" }, function: DEMANDS };
 const OF_OTHERS = { ...BASE, name: "parts", ...LINKS_OF_PARTS["nothing but one policy"] };
 const DEPLOY_ROLES = [BASE.lambdaAccount.deployRoleArn, BASE.redshiftAccount.deployRoleArn];
 

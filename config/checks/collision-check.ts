@@ -1,5 +1,6 @@
 import {
   defaultDataRoleName,
+  defaultParameterPath,
   defaultQueryName,
   defaultStateKey,
   defaultStatePrefix,
@@ -86,6 +87,7 @@ function claimsOf(link: LinkDraft, linkIndex: number, environment: string | unde
     ...roleClaims(link, linkIndex, "queryRole", lambdaAccount?.id, defaultQueryName),
     ...roleClaims(link, linkIndex, "dataRole", redshiftAccount?.id, defaultDataRoleName),
     ...stateClaims(link, linkIndex, environment),
+    ...parameterClaims(link, linkIndex, environment),
   ];
 }
 
@@ -108,6 +110,17 @@ function roleClaims(
   if (accountId === undefined || given === undefined) return [];
   const space = `role name in account ${accountId} (IAM ignores case)`;
   return [{ linkIndex, path: [role, "name"], space, compared: given.value.toLowerCase(), ...given }];
+}
+
+function parameterClaims(link: LinkDraft, linkIndex: number, environment: string | undefined): Claim[] {
+  const { id, region } = link.lambdaAccount ?? {};
+  if (id === undefined || region === undefined || link.ssmOutputs === undefined) return [];
+  const given = givenOrDefault(link, link.ssmOutputs, "path", (name) =>
+    defaultParameterPath(name, environment),
+  );
+  if (given === undefined) return [];
+  const space = `parameter path in account ${id}, ${region},`;
+  return [{ linkIndex, path: ["ssmOutputs", "path"], space, compared: given.value, ...given }];
 }
 
 function stateClaims(link: LinkDraft, linkIndex: number, environment: string | undefined): Claim[] {

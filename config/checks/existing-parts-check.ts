@@ -21,6 +21,7 @@ export function checkExistingParts(link: LinkDraft, folderOf: (path: Path) => st
     ...PARTS.flatMap((part) => (isExisting(link, part) ? checkExisting(link, part) : checkOwn(link, part))),
     ...(["queryRole", "dataRole"] as const).flatMap((role) => checkDeclared(link, role, folderOf)),
     ...checkQueries(link),
+    ...checkOutputs(link),
     ...checkSomethingIsLeft(link),
   ];
 }
@@ -88,6 +89,14 @@ function checkQueries(link: LinkDraft): LinkProblem[] {
   if (queries === undefined || !isExisting(link, "function")) return [];
   const message = `is ${shownValue(queries)} beside function.existing, expected none: they are in the archive, which somebody else deploys; take it out`;
   return [{ path: ["queries"], message }];
+}
+
+/** The parameters are the lambda account's, in which the link then has no provider. */
+function checkOutputs(link: LinkDraft): LinkProblem[] {
+  if (!("ssmOutputs" in link) || !isLeftToOthers(link, "lambdaAccount")) return [];
+  const message =
+    "is there beside a query role and a function that are existing, expected none: the link makes nothing in the lambda account; take it out";
+  return [{ path: ["ssmOutputs"], message }];
 }
 
 function checkSomethingIsLeft(link: LinkDraft): LinkProblem[] {

@@ -13,4 +13,5 @@ export const ENVIRONMENT = {
   secretArn: "SECRET_ARN",
   statementTimeoutSeconds: "STATEMENT_TIMEOUT_SECONDS",
   rawSql: "RAW_SQL",
+  copyBuckets: "COPY_BUCKETS",
 } as const;

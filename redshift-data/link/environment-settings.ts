@@ -1,5 +1,6 @@
 import { presentMembers } from "../../aws/json";
 import { MAX_TIMEOUT_SECONDS } from "../../aws/quotas";
+import { decodeCopySettings, encodeCopySettings } from "./copy-settings";
 import { ENVIRONMENT } from "./environment-names";
 import type { LinkSettings, StatementTarget } from "./link-settings";
 
@@ -71,6 +72,11 @@ const RULES: { readonly [Name in keyof Texts]?: Rule } = {
     expected: "true or false",
     isOptional: true,
   },
+  copyBuckets: {
+    isAllowed: (text) => decodeCopySettings(text) !== undefined,
+    expected: "JSON with copyRoleArn and buckets, as the project writes it",
+    isOptional: true,
+  },
 };
 
 /** Whether a variable's value may be shown: what the infrastructure sets, but for the external id. A user's own may not. */
@@ -80,7 +86,7 @@ export function isShownVariable(name: string): boolean {
 
 /** The settings as environment variables; {@link decodeSettings} reads them back. */
 export function encodeSettings(settings: DeployedSettings): Readonly<Record<string, string>> {
-  const { target, statementTimeoutSeconds, rawSql, ...rest } = settings;
+  const { target, statementTimeoutSeconds, rawSql, copy, ...rest } = settings;
   const texts: { readonly [Name in keyof Texts]: Text } = {
     linkName: rest.linkName,
     dataRoleArn: rest.dataRoleArn,
@@ -95,6 +101,7 @@ export function encodeSettings(settings: DeployedSettings): Readonly<Record<stri
     secretArn: target.SecretArn,
     statementTimeoutSeconds: statementTimeoutSeconds?.toString(),
     rawSql: rawSql?.toString(),
+    copyBuckets: copy && encodeCopySettings(copy),
   };
   return Object.fromEntries(
     Object.entries(texts).flatMap(([key, text]) =>
@@ -131,6 +138,7 @@ function writtenSettings(texts: Texts): WrittenSettings {
     secretArn,
     statementTimeoutSeconds,
     rawSql,
+    copyBuckets,
     ...others
   } = texts;
   const seconds = Number(statementTimeoutSeconds);
@@ -145,6 +153,7 @@ function writtenSettings(texts: Texts): WrittenSettings {
     }),
     ...(Number.isSafeInteger(seconds) && { statementTimeoutSeconds: seconds }),
     ...(rawSql !== undefined && { rawSql: rawSql !== "false" }),
+    ...presentMembers({ copy: copyBuckets === undefined ? undefined : decodeCopySettings(copyBuckets) }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { CopySettings } from "./copy-settings";
+
 /** Where statements run and as whom: the members that every submit call carries, under the Data API's names. */
 export interface StatementTarget {
   readonly ClusterIdentifier?: string;
@@ -21,4 +23,6 @@ export interface LinkSettings {
   readonly target: StatementTarget;
   /** Longest time from the submission of a statement to its end. Absent: as long as the invocation has. */
   readonly statementTimeoutSeconds?: number;
+  /** Buckets that COPY and UNLOAD may use. Absent: the link has none. */
+  readonly copy?: CopySettings;
 }

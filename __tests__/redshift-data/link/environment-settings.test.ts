@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { CopySettings } from "../../../redshift-data/link/copy-settings";
 import { ENVIRONMENT } from "../../../redshift-data/link/environment-names";
 import {
   type DeployedSettings,
@@ -20,6 +21,30 @@ const target: fc.Arbitrary<DeployedSettings["target"]> = fc.oneof(
   fc.record({ WorkgroupName: name, Database: name, SecretArn: name }),
 );
 
+const roleArn = fc.tuple(digits, fc.stringMatching(/^[\w+=.@/-]{1,60}$/)).map(([id, role]) => {
+  return `arn:aws:iam::${id}:role/${role}`;
+});
+const prefixes = fc.array(fc.stringMatching(/^[a-z0-9=_.-]{1,20}\/$/), { maxLength: 3 });
+
+const copySettings: fc.Arbitrary<CopySettings> = fc.record({
+  copyRoleArn: roleArn,
+  buckets: fc.array(
+    fc.record(
+      {
+        name: fc.stringMatching(/^[a-z0-9][a-z0-9.-]{1,20}[a-z0-9]$/),
+        region,
+        bucketRoleArn: roleArn,
+        copyFrom: prefixes,
+        unloadTo: prefixes,
+        kmsKeyArn: digits.map((id) => `arn:aws:kms:eu-west-1:${id}:key/mrk-${id}`),
+        cleanPath: fc.constant(true as const),
+      },
+      { requiredKeys: ["name", "region", "bucketRoleArn", "copyFrom", "unloadTo"] },
+    ),
+    { minLength: 1, maxLength: 3 },
+  ),
+});
+
 const deployed: fc.Arbitrary<DeployedSettings> = fc.record(
   {
     linkName: name,
@@ -33,6 +58,7 @@ const deployed: fc.Arbitrary<DeployedSettings> = fc.record(
     externalId: name,
     statementTimeoutSeconds: fc.integer({ min: 1, max: 900 }),
     rawSql: fc.boolean(),
+    copy: copySettings,
   },
   {
     requiredKeys: [

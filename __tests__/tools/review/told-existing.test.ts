@@ -1,4 +1,4 @@
-import { type ExistingStack, existingStack } from "../../../testing/links/existing-parts";
+import { describing, type ExistingStack, existingStack } from "../../../testing/links/existing-parts";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import { RULES } from "../../../tools/review/judge/rule-list";
 
@@ -9,7 +9,7 @@ describe("what is told of others' parts is no hiding place", () => {
   const told = (stack: ExistingStack, part: string) => stack["//"].existing[part] ?? {};
   const alsoInPlan: Edit = ({ "//": { existing }, output }) => {
     const { query_function_arn: arn = {} } = output;
-    arn.description = JSON.stringify({ existing });
+    arn.description = describing(existing);
   };
   const both =
     (edit: Edit): Edit =>
@@ -126,7 +126,10 @@ describe("what is told of others' parts is no hiding place", () => {
   });
 
   test("a link of which others own all leaves nothing to deploy", async () => {
-    const { findings } = await review(existingStack({}, { queryRole: {}, dataRole: {}, function: {} }));
+    const stack = existingStack({}, { queryRole: {}, function: {} });
+    const { dataRole } = existingStack({}, { dataRole: {} })["//"].existing;
+    Object.assign(stack["//"].existing, { dataRole });
+    const { findings } = await review(stack);
     expect(findings.map(({ rule, message }) => [rule, message])).toContainEqual([
       "existing-part",
       "every part is others', so that nothing is left to deploy",

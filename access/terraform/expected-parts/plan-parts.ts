@@ -4,7 +4,7 @@ import { outputsOfOthers, partsOfOthers } from "../carried/parts-of-others";
 import { isOwnImport } from "../import-blocks";
 import { jsonRecord, objectsIn } from "../json-record";
 import { RESOURCE_ARGUMENTS } from "./resource-arguments";
-import { PROVIDER_VERSIONS } from "./section-arguments";
+import { isOwnProviderRange } from "./section-arguments";
 import { unwrittenInPlan } from "./unwritten-choices";
 import { unlikeWritten } from "./written-values";
 
@@ -206,9 +206,7 @@ function providerParts(key: string, provider: Json): readonly string[] {
   const { name, full_name: fullName, version_constraint: versions } = provider;
   return [
     ...(name === "aws" && fullName === PROVIDER_NAME ? [] : ["another source"]),
-    ...(versions === undefined || PROVIDER_VERSIONS.some((known) => known === versions)
-      ? []
-      : ["other versions"]),
+    ...(versions === undefined || isOwnProviderRange(versions) ? [] : ["other versions"]),
     ...others(provider, ["name", "full_name", "alias", "version_constraint", "expressions"]),
   ].map((what) => `${what} of provider ${key}`);
 }

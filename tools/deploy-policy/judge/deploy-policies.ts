@@ -11,6 +11,7 @@ import {
   writeFunction,
   writeLogGroup,
 } from "./function-statements";
+import { readMonitoring, writeMonitoring } from "./monitoring-statements";
 import { allow, type PolicyStatement } from "./policy-statement";
 import {
   attachPolicy,
@@ -91,12 +92,19 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
   };
 }
 
-function readStatements({ roles, functions, logGroups, ofOthers }: AccountResources): PolicyStatement[] {
+function readStatements({
+  roles,
+  functions,
+  logGroups,
+  monitored,
+  ofOthers,
+}: AccountResources): PolicyStatement[] {
   return [
     ...roles.map(readRole),
     ...ofOthers.attachedTo.map(readRoleOfOthers),
     ...functions.flatMap(readFunction),
     ...logGroups.flatMap(readLogGroup),
+    ...readMonitoring(monitored),
   ];
 }
 
@@ -123,18 +131,14 @@ function listStates(partition: string, { bucket, prefix }: StateBucket): PolicyS
   });
 }
 
-function writeStatements({
-  roles,
-  functions,
-  logGroups,
-  isTagged,
-  ofOthers,
-}: AccountResources): PolicyStatement[] {
+function writeStatements(resources: AccountResources): PolicyStatement[] {
+  const { roles, functions, logGroups, monitored, isTagged, ofOthers } = resources;
   return [
     ...roles.flatMap((role) => [...writeRole(role, isTagged), removeRole(role)]),
     ...ofOthers.attachedTo.map(attachPolicy),
     ...functions.flatMap((deployed) => writeFunction(deployed, isTagged)),
     ...logGroups.flatMap((group) => writeLogGroup(group, isTagged)),
+    ...writeMonitoring(monitored, isTagged),
   ];
 }
 

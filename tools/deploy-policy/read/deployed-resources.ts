@@ -14,6 +14,7 @@ import { presentMembers } from "../../../aws/json";
 import type { Location } from "../../../aws/location";
 import { logGroupArn } from "../../../aws/logs";
 import { ToolError } from "../../lib/terminal/tool-error";
+import { type MonitoredResources, monitoredResources } from "./monitored-resources";
 import { type NamedByFunction, namedByFunction } from "./named-by-function";
 import { type StateBucket, stateBucket } from "./state-bucket";
 
@@ -31,6 +32,7 @@ export interface AccountResources {
   /** What others make for the link there. */
   readonly ofOthers: ResourcesOfOthers;
   readonly logGroups: readonly DeployedLogGroup[];
+  readonly monitored: MonitoredResources;
 }
 
 /** What others make: the doctor looks at it, and Terraform changes nothing of it but for one policy. */
@@ -67,7 +69,9 @@ export interface DeployedLogGroup {
 
 /** Types whose API calls the statements of this folder cover. */
 const COVERED: ReadonlySet<string> = new Set([
+  "aws_cloudwatch_dashboard",
   "aws_cloudwatch_log_group",
+  "aws_cloudwatch_metric_alarm",
   "aws_iam_role",
   "aws_iam_role_policies_exclusive",
   "aws_iam_role_policy",
@@ -76,6 +80,7 @@ const COVERED: ReadonlySet<string> = new Set([
   "aws_lambda_function",
   "aws_lambda_function_event_invoke_config",
   "aws_lambda_permission",
+  "aws_ssm_parameter",
 ]);
 
 /**
@@ -131,6 +136,7 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
       arn: logGroupArn(stack.locate(block), String(block.name)),
       isEncrypted: block.kms_key_id !== undefined,
     })),
+    monitored: monitoredResources(stack, alias),
   };
 }
 

@@ -8,6 +8,8 @@ import { TRACE_ACTIONS } from "../../../aws/x-ray";
 import { RUN_QUERY } from "../../../functions/run-query/contract";
 import type { Violation } from "./finding";
 import { permissionAddress } from "./link-addresses";
+import { monitoredParts } from "./monitoring/monitored-parts";
+import { outputParameters } from "./monitoring/output-parameters";
 import type { LinkSubject } from "./subject";
 
 /** Arguments that name something which has to be in the function's account and region: type → names. */
@@ -25,6 +27,8 @@ export function demandedParts(subject: LinkSubject): readonly Violation[] {
     ...missingPermissions(subject),
     ...otherFunction(subject),
     ...invokers(subject),
+    ...monitoredParts(subject),
+    ...outputParameters(subject),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { OthersPartName, PartsOfOthers } from "../../../access/terraform/carried/parts-of-others";
+import { FUNCTION_ALARM_NAMES, type FunctionAlarm } from "../../../aws/monitoring/cloudwatch";
 import { RUN_QUERY } from "../../../functions/run-query/contract";
 
 /** The Terraform names of what a role of a link consists of. */
@@ -52,10 +53,25 @@ export const LINK_ADDRESSES: readonly string[] = [
   ]),
 ];
 
+/** Addresses of the outputs in Parameter Store: type and name of the output. */
+export const PARAMETER_ADDRESSES: readonly string[] = [
+  ...["query_function_name", "query_function_arn", "query_role_arn", "data_role_arn"],
+].map((output) => `aws_ssm_parameter.${output}`);
+
+export const DASHBOARD_ADDRESS = `aws_cloudwatch_dashboard.${RUN_QUERY.address}`;
+
+/** Address of an alarm of the function. */
+export function alarmAddress(alarm: FunctionAlarm): string {
+  return `aws_cloudwatch_metric_alarm.${RUN_QUERY.address}_${alarm}`;
+}
+
 /** The addresses that a link may have: for what is demanded of its function. */
 export const DEMANDED_ADDRESSES: readonly string[] = [
   `aws_lambda_function_event_invoke_config.${RUN_QUERY.address}`,
   permissionAddress("*"),
+  ...FUNCTION_ALARM_NAMES.map(alarmAddress),
+  DASHBOARD_ADDRESS,
+  ...PARAMETER_ADDRESSES,
   ...ROLES.flatMap(({ policies }) => [...policies.keys()].map((policy) => `aws_iam_role_policy.${policy}`)),
 ];
 

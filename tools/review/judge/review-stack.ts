@@ -1,5 +1,5 @@
 import type { LinkAccess } from "../../../access/link/link-access";
-import type { LinkAnswers } from "../../../access/link/link-answers";
+import type { Decisions, LinkAnswers } from "../../../access/link/link-answers";
 import type { CarriedCode } from "../../../access/terraform/carried/carried-code";
 import { isOfOthers } from "../../../access/terraform/carried/parts-of-others";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
@@ -43,6 +43,7 @@ export interface StackReview {
  * @param json the stack's `cdk.tf.json` as an object
  * @param today `YYYY-MM-DD`, for suppressions that end
  * @param origin whether `json` is what a synth wrote, or what a plan says in the same shape
+ * @param decisions those of another stack, to share them; default: none made yet
  */
 export async function reviewStack(
   name: string,
@@ -50,10 +51,11 @@ export async function reviewStack(
   rules: readonly Rule[],
   today: string,
   origin: StackOrigin,
+  decisions?: Decisions,
 ): Promise<StackReview> {
   const stack = stackSubject(name, json, origin);
   const unchecked: Unchecked[] = [];
-  const subject = attempt("link", unchecked, () => linkSubject(stack, json));
+  const subject = attempt("link", unchecked, () => linkSubject(stack, json, decisions));
   const found: Finding[] = [];
   const notApplicable: string[] = [];
   for (const rule of rules) {
