@@ -6,7 +6,7 @@ import { readCsv } from "./read/csv-records";
 import { decodeText } from "./read/decode-text";
 import { readDelimited } from "./read/delimited-records";
 import { readFixedWidth } from "./read/fixed-width-records";
-import { type JsonColumn, type JsonShredding, readJson } from "./read/json-records";
+import { type JsonColumn, type JsonShredding, readJsonRecords } from "./read/json-records";
 import { readParquet } from "./read/parquet-records";
 import type { RawValue, RecordSink } from "./read/record-sink";
 import type { CopyStatement } from "./statement/copy-statement";
@@ -69,7 +69,7 @@ export async function readFile(
     case "fixed-width":
       return readFixedWidth(text, format.columns, conversion, sink(filled));
     case "json":
-      return readJson(text, columns.map(jsonColumn), shredding, sink());
+      return readJsonRecords(text, columns.map(jsonColumn), shredding, sink());
     default:
       throw new StatementFailure(
         lackError(`COPY from ${format.kind.toUpperCase()}`, "Write the files as CSV."),

@@ -1,8 +1,8 @@
 import { refuseStatement } from "../statement-failure";
-import { elementsOf, type JsonValue, membersOf } from "./json-scanner";
+import { arrayElements, type JsonValue, membersOf } from "./json-scanner";
 
 /** Names and places from the root of a record. */
-export type JsonPath = readonly (string | number)[];
+export type RecordPath = readonly (string | number)[];
 
 const STEP = /\.([A-Za-z_][\w]*)|\[\s*(?:'([^']*)'|"([^"]*)"|(\d+))\s*\]/y;
 
@@ -12,7 +12,7 @@ const STEP = /\.([A-Za-z_][\w]*)|\[\s*(?:'([^']*)'|"([^"]*)"|(\d+))\s*\]/y;
  * @throws StatementFailure
  * @see https://docs.aws.amazon.com/redshift/latest/dg/copy-usage_notes-copy-from-json.html
  */
-export function jsonPaths(text: string, file: string): readonly JsonPath[] {
+export function jsonPaths(text: string, file: string): readonly RecordPath[] {
   const wrong = (reason: string) => refuseStatement(`Invalid JSONPath format in ${file}: ${reason}`);
   let document: unknown;
   try {
@@ -31,7 +31,7 @@ export function jsonPaths(text: string, file: string): readonly JsonPath[] {
   });
 }
 
-function stepsOf(path: string): JsonPath | undefined {
+function stepsOf(path: string): RecordPath | undefined {
   if (!path.startsWith("$")) return undefined;
   const steps: (string | number)[] = [];
   for (let at = 1; at < path.length; ) {
@@ -46,11 +46,11 @@ function stepsOf(path: string): JsonPath | undefined {
 }
 
 /** The value at a path; nothing where there is none. @throws JsonProblem */
-export function valueAt(root: JsonValue, path: JsonPath): JsonValue | undefined {
+export function valueOnPath(root: JsonValue, path: RecordPath): JsonValue | undefined {
   let value: JsonValue | undefined = root;
   for (const step of path) {
     if (typeof step === "string") value = value?.kind === "object" ? membersOf(value).get(step) : undefined;
-    else value = value?.kind === "array" ? elementsOf(value)[step] : undefined;
+    else value = value?.kind === "array" ? arrayElements(value)[step] : undefined;
   }
   return value;
 }

@@ -1,4 +1,4 @@
-import { type JsonPath, valueAt } from "./json-paths";
+import { type RecordPath, valueOnPath } from "./json-paths";
 import { fieldOf, JsonProblem, type JsonValue, jsonValues, membersOf } from "./json-scanner";
 import type { LoadProblem, RawValue, RecordSink } from "./record-sink";
 
@@ -12,7 +12,7 @@ export interface JsonColumn {
 /** How the values of a record find their columns. */
 export type JsonShredding =
   | { readonly by: "name"; readonly ignoresCase: boolean }
-  | { readonly by: "paths"; readonly paths: readonly JsonPath[] }
+  | { readonly by: "paths"; readonly paths: readonly RecordPath[] }
   | { readonly by: "nothing" };
 
 const WRONG_RECORD: LoadProblem = { code: 1224, reason: "Invalid value." };
@@ -21,7 +21,7 @@ const WRONG_RECORD: LoadProblem = { code: 1224, reason: "Invalid value." };
 const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Reads objects and arrays of JSON, one after the other, as records. A file that is broken is not read on. */
-export function readJson(
+export function readJsonRecords(
   text: string,
   columns: readonly JsonColumn[],
   shredding: JsonShredding,
@@ -67,7 +67,9 @@ function fieldsOf(
     case "nothing":
       return [value.text];
     case "paths":
-      return shredding.paths.map((path, at) => fieldOf(valueAt(value, path), columns[at]?.isSuper ?? false));
+      return shredding.paths.map((path, at) =>
+        fieldOf(valueOnPath(value, path), columns[at]?.isSuper ?? false),
+      );
     case "name": {
       if (value.kind !== "object") throw new JsonProblem("no object");
       const members = membersOf(value);

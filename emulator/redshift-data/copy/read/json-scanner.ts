@@ -90,7 +90,7 @@ export function membersOf({ text }: JsonValue): ReadonlyMap<string, JsonValue> {
 }
 
 /** The elements of an array. @throws JsonProblem */
-export function elementsOf({ text }: JsonValue): readonly JsonValue[] {
+export function arrayElements({ text }: JsonValue): readonly JsonValue[] {
   const elements: JsonValue[] = [];
   for (let at = behindSpace(text, 1); text[at] !== "]"; ) {
     const end = behindValue(text, at);
