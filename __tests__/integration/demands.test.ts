@@ -71,7 +71,7 @@ describeWith(
 
     test("was asked for each right on alarms, dashboard and parameters, but those to delete and to untag", () => {
       const asked = recorded.actionsOf(BASE.lambdaAccount.deployRoleArn);
-      const { deploy } = deployPolicies(json(), "lambda");
+      const { deploy } = deployPolicies(json("analytics"), "lambda");
       const watching = (action: string) => /^(?:cloudwatch|ssm):/.test(action);
       const granted = [...new Set(deploy.Statement.flatMap(({ Action }) => Action))].filter(watching);
       expect(asked.filter(watching)).toEqual(
