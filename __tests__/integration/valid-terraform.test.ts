@@ -5,7 +5,7 @@ import type { Link } from "../../config/link";
 import { LinkStack } from "../../stacks/link-stack";
 import { describeWith, TERRAFORM_ONLY } from "../../testing/deployment/required-programs";
 import { temporaryFolder, terraformEnvironment } from "../../testing/deployment/temporary-folder";
-import { DEMANDS } from "../../testing/links/demanded-link";
+import { DEMANDS, SSM_OUTPUTS } from "../../testing/links/demanded-link";
 import { EVERY_AUTH_MODE, linkWith, TARGETS } from "../../testing/links/links";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 import { findTerraform } from "../../tools/lib/terraform/terraform";
@@ -22,7 +22,7 @@ const EVERY_OPTION = {
 const LINKS: Readonly<Record<string, Link>> = {
   ...Object.fromEntries(EVERY_AUTH_MODE.map((auth) => [auth, linkWith({ target: TARGETS[auth] })])),
   "every option at once": linkWith(EVERY_OPTION),
-  "every demand at once": linkWith({ function: DEMANDS }),
+  "every demand at once": linkWith({ ...SSM_OUTPUTS, function: DEMANDS }),
 };
 const NAMES = Object.keys(LINKS);
 
