@@ -19,7 +19,7 @@ export interface FunctionDemands {
 }
 
 /** When a topic is told of the function. */
-export interface AlarmDemands {
+interface AlarmDemands {
   /** In the function's account and region. */
   readonly topicArn: string;
   /** Within one period. */
