@@ -13,6 +13,17 @@ export interface FunctionDemands {
   readonly invokers?: readonly Invoker[];
   /** Code signing configuration, in the function's account and region. */
   readonly codeSigningConfigArn?: string;
+  /** Versions of layers, 1 to 5, in the order in which they are put on each other. Absent: none. */
+  readonly layers?: readonly string[];
+  /** Absent: the function is invoked itself, and no version is published. */
+  readonly alias?: AliasDemands;
+}
+
+/** The alias by which the function is invoked: it names the version that the last change published. */
+interface AliasDemands {
+  readonly name: string;
+  /** Instances that are kept ready. Absent: none. */
+  readonly provisionedConcurrency?: number;
 }
 
 /** A statement of the function's resource policy: a role, an account, or a service for one source. */

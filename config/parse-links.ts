@@ -12,6 +12,7 @@ import { checkPartitionsOfAccounts } from "./checks/partition-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
 import { checkQueries } from "./checks/queries-check";
+import { checkRelease } from "./checks/release-check";
 import { checkStatePlace } from "./checks/state-place-check";
 import { checkTags } from "./checks/tags-check";
 import { checkTarget } from "./checks/target-check";
@@ -178,6 +179,7 @@ function checkDraft(
     ...checkEnvironment(draft, reservedEnvironmentNames),
     ...checkHandler(draft),
     ...checkInvokers(draft),
+    ...checkRelease(draft),
     ...checkInheritedNames(draft),
     ...checkQueries(draft),
     ...checkTags(draft),

@@ -1,4 +1,5 @@
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
 import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
@@ -41,6 +42,8 @@ export class LinkStack extends TerraformStack {
   readonly queryRole: IamRole;
   readonly dataRole: IamRole;
   readonly queryFunction: LambdaFunction;
+  /** Under which the function is invoked. Absent: under its own name. */
+  readonly queryAlias?: LambdaAlias;
 
   /** @param files texts beside the function's code: name → content. @default - none */
   constructor(scope: Construct, link: Link, files: Readonly<Record<string, string>> = {}) {
@@ -90,7 +93,7 @@ export class LinkStack extends TerraformStack {
       architecture: settings.architecture,
       logRetentionDays: settings.logRetentionDays,
       files,
-      demands: demandedArguments(settings, queryRole.policies, link.lambdaAccount.id),
+      demands: demandedArguments(settings, queryRole.policies, link.lambdaAccount.id, link.partition),
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
 
@@ -106,10 +109,12 @@ export class LinkStack extends TerraformStack {
     this.queryRole = queryRole.role;
     this.dataRole = dataRole.role;
     this.queryFunction = query.function;
+    if (query.alias !== undefined) this.queryAlias = query.alias;
 
     this.addOutput("query_function_name", query.function.functionName);
     // A plan carries no comment: what is accepted travels there as a description.
     this.addOutput("query_function_arn", query.function.arn, acceptedFindings(link));
+    if (query.alias !== undefined) this.addOutput("query_function_alias_arn", query.alias.arn);
     this.addOutput("query_role_arn", queryRole.role.arn);
     this.addOutput("data_role_arn", dataRole.role.arn);
   }

@@ -28,6 +28,11 @@ export const DEMANDS = {
   ],
   codeSigningConfigArn:
     "arn:aws:lambda:ap-northeast-1:111111111111:code-signing-config:csc-0123456789abcdef0",
+  layers: [
+    "arn:aws:lambda:ap-northeast-1:111111111111:layer:certificates:3",
+    "arn:aws:lambda:ap-northeast-1:111111111111:layer:watcher:12",
+  ],
+  alias: { name: "live", provisionedConcurrency: 2 },
 } as const;
 
 /** A link that uses all that excludes nothing else, as a user writes it. */

@@ -1,6 +1,6 @@
 import { isJson } from "../../../aws/json";
+import { ALIAS_ARGUMENTS, QUALIFIER } from "./alias-arguments";
 import {
-  type Arguments,
   anyOf,
   type BlockForm,
   blockOf,
@@ -8,14 +8,13 @@ import {
   listOf,
   listOfOne,
   literal,
-  literalMap,
   literalText,
   readElsewhere,
   reference,
   textLike,
   type ValueCheck,
 } from "./checks";
-import { roleReplacedWith } from "./lifecycle";
+import { ARN, COMMON, FUNCTION_NAME, LIFECYCLE, PROVIDER_REFERENCE, TAGS } from "./common-arguments";
 
 /** The longest retention that CloudWatch Logs takes, short of forever (PutRetentionPolicy). */
 const MAX_RETENTION_DAYS = 3653;
@@ -23,31 +22,18 @@ const MAX_RETENTION_DAYS = 3653;
 const ROLE_NAME = reference(/^\$\{aws_iam_role\.[\w-]+\.(?:name|id)\}$/);
 const ROLE_ARN = reference(/^\$\{aws_iam_role\.[\w-]+\.arn\}$/);
 const LOG_GROUP_NAME = reference(/^\$\{aws_cloudwatch_log_group\.[\w-]+\.(?:name|id)\}$/);
-const ARN = textLike(/^arn:/);
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const KMS_KEY = textLike(new RegExp(`^arn:[\\w-]+:kms:[\\w-]+:\\d{12}:key/(?:${UUID}|mrk-[0-9a-f]{32})$`));
 const QUEUE_OR_TOPIC = textLike(/^arn:[\w-]+:(?:sqs|sns):[\w-]+:\d{12}:[\w-]+$/);
 const DESTINATION = textLike(
   /^arn:[\w-]+:(?:(?:sqs|sns):[\w-]+:\d{12}:[\w-]+|events:[\w-]+:\d{12}:event-bus\/[\w./-]+|lambda:[\w-]+:\d{12}:function:[\w-]+)$/,
 );
-const FUNCTION_NAME = reference(/^\$\{aws_lambda_function\.[\w-]+\.function_name\}$/);
 const CODE_SIGNING_CONFIG = textLike(
   /^arn:[\w-]+:lambda:[\w-]+:\d{12}:code-signing-config:csc-[a-z0-9]{17}$/,
 );
-
-/** Which of the two accounts. */
-const PROVIDER_REFERENCE: Arguments = { provider: textLike(/^aws\.[\w-]+$/) };
-
-/** Arguments that every resource may have. */
-const COMMON: Arguments = {
-  depends_on: listOf(textLike(/^aws_[a-z_]+\.[\w-]+$/)),
-  // Filled in by the provider.
-  id: literalText,
-};
-
-const LIFECYCLE: Arguments = { lifecycle: (value) => roleReplacedWith(value) !== undefined };
-
-const TAGS: Arguments = { tags: literalMap, tags_all: literalMap };
+const LAYER_VERSION = textLike(/^arn:[\w-]+:lambda:[\w-]+:\d{12}:layer:[\w-]{1,140}:[1-9]\d*$/);
+/** Of a function (AWS Lambda quotas). */
+const MAX_LAYERS = 5;
 
 /** The name of the archive's folder is cdktf's: its hash of the content. */
 const ARCHIVE: ValueCheck = textLike(/^assets\/[\w-]+\/[0-9A-F]{32}\/function\.zip$/);
@@ -63,6 +49,13 @@ const VARIABLES: ValueCheck = (value) =>
     (text) =>
       typeof text === "string" && literal(text.replace(/\$\{aws_iam_role\.[\w-]+\.(?:name|id|arn)\}/g, "")),
   );
+
+/** One version of each layer. */
+const areLayers: ValueCheck = (value) => {
+  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_LAYERS) return false;
+  const names = value.map((arn) => String(arn).replace(/:\d+$/, ""));
+  return listOf(LAYER_VERSION)(value) && new Set(names).size === names.length;
+};
 
 const LOGGING: BlockForm = {
   required: { log_format: anyOf("JSON"), log_group: LOG_GROUP_NAME },
@@ -114,6 +107,9 @@ const FUNCTION: BlockForm = {
     code_signing_config_arn: CODE_SIGNING_CONFIG,
     kms_key_arn: KMS_KEY,
     last_modified: literalText,
+    layers: areLayers,
+    // Where the function has an alias.
+    publish: anyOf(true),
     package_type: anyOf("Zip"),
     qualified_arn: ARN,
     qualified_invoke_arn: ARN,
@@ -211,6 +207,7 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
     optional: {
       ...COMMON,
       ...LIFECYCLE,
+      qualifier: QUALIFIER,
       region: readElsewhere,
       source_account: textLike(/^\d{12}$/),
       source_arn: textLike(/^arn:[\w-]+:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:(?!\*)[^?$\s\p{Cc}\p{Cf}]+$/u),
@@ -228,6 +225,8 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
       ),
       maximum_event_age_in_seconds: integerBetween(60, 21_600),
       maximum_retry_attempts: integerBetween(0, 2),
+      qualifier: QUALIFIER,
     },
   },
+  ...ALIAS_ARGUMENTS,
 };

@@ -41,7 +41,9 @@ export const OUTPUT: BlockForm = {
   required: {
     value: (value) =>
       typeof value === "string" &&
-      /^\$\{(?:aws_iam_role\.[\w-]+\.arn|aws_lambda_function\.[\w-]+\.(?:arn|function_name))\}$/.test(value),
+      /^\$\{(?:aws_(?:iam_role|lambda_alias)\.[\w-]+\.arn|aws_lambda_function\.[\w-]+\.(?:arn|function_name))\}$/.test(
+        value,
+      ),
   },
   optional: { description: literalText },
   unset: ["sensitive"],

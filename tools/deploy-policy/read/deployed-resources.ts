@@ -33,6 +33,10 @@ export interface DeployedFunction {
   readonly isInVpc: boolean;
   /** Asynchronous invocations of it have settings. */
   readonly configuresInvocations: boolean;
+  /** ARN of the alias under which it is invoked. Absent: it is invoked itself. */
+  readonly aliasArn?: string;
+  /** Instances of the alias are kept ready. */
+  readonly keepsInstancesReady: boolean;
   /** What else its arguments name. */
   readonly names: NamedByFunction;
 }
@@ -53,9 +57,11 @@ const COVERED: ReadonlySet<string> = new Set([
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
   "aws_iam_role_policy_attachments_exclusive",
+  "aws_lambda_alias",
   "aws_lambda_function",
   "aws_lambda_function_event_invoke_config",
   "aws_lambda_permission",
+  "aws_lambda_provisioned_concurrency_config",
 ]);
 
 /**
@@ -89,7 +95,7 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
     roles: roles.filter((role) => role.accountId === accountId),
     functions: functions
       .filter((found) => found.accountId === accountId)
-      .map(({ address, arn, roleArn, invokers }) => {
+      .map(({ address, arn, roleArn, invokers, alias }) => {
         const block = resourceAt(stack, address)?.block ?? {};
         return {
           arn,
@@ -100,6 +106,10 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
           isInVpc: block.vpc_config !== undefined,
           configuresInvocations: stack.resources.some(
             ({ type }) => type === "aws_lambda_function_event_invoke_config",
+          ),
+          ...presentMembers({ aliasArn: alias === undefined ? undefined : `${arn}:${alias.name}` }),
+          keepsInstancesReady: stack.resources.some(
+            ({ type }) => type === "aws_lambda_provisioned_concurrency_config",
           ),
           names: namedByFunction(block, stack.locate(block)),
         };

@@ -54,6 +54,8 @@ export const LINK_ADDRESSES: readonly string[] = [
 /** The addresses that a link may have: for what is demanded of its function. */
 export const DEMANDED_ADDRESSES: readonly string[] = [
   `aws_lambda_function_event_invoke_config.${RUN_QUERY.address}`,
+  `aws_lambda_alias.${RUN_QUERY.address}`,
+  `aws_lambda_provisioned_concurrency_config.${RUN_QUERY.address}`,
   permissionAddress("*"),
   ...ROLES.flatMap(({ policies }) => [...policies.keys()].map((policy) => `aws_iam_role_policy.${policy}`)),
 ];

@@ -1,4 +1,5 @@
 import { claimOf } from "../../../access/link/probes/probe";
+import { presentMembers } from "../../../aws/json";
 import { jsonText } from "../../lib/report/json-text";
 import type { AccessRow } from "../judge/access-table";
 import type { AccessChange } from "../judge/comparison/compare-stacks";
@@ -15,7 +16,12 @@ export function reportJson(report: ReviewReport): string {
       access: stack.access.map(rowOf),
       ...(link === undefined
         ? {}
-        : { queryRole: link.queryRole.arn, dataRole: link.dataRole.arn, function: link.queryFunction.arn }),
+        : {
+            queryRole: link.queryRole.arn,
+            dataRole: link.dataRole.arn,
+            function: link.queryFunction.arn,
+            ...presentMembers({ layers: link.queryFunction.layers, alias: link.queryFunction.alias?.name }),
+          }),
       ...changesOf(report.changes.get(stack.name)),
     })),
     ...(report.links === undefined ? {} : { newLinks: report.links.added, goneLinks: report.links.gone }),
