@@ -115,13 +115,16 @@ test("what a demand adds to the actions of the lambda account", () => {
   });
   expect(statement("UseLayers", "lambda", { function: { layers } })?.Resource).toEqual(layers);
   const published = ["lambda:CreateAlias", "lambda:DeleteAlias"];
-  const versions = ["lambda:GetAlias", "lambda:PublishVersion", "lambda:UpdateAlias"];
+  const versions = ["GetAlias", "GetFunctionConfiguration", "PublishVersion", "UpdateAlias"].map(
+    (action) => `lambda:${action}`,
+  );
   expect(more({ alias: { name: "live" } })).toEqual({ more: [...published, ...versions], fewer: [] });
   expect(more({ alias })).toEqual({
     more: [
       ...published,
       "lambda:DeleteProvisionedConcurrencyConfig",
       "lambda:GetAlias",
+      "lambda:GetFunctionConfiguration",
       "lambda:GetProvisionedConcurrencyConfig",
       "lambda:PublishVersion",
       "lambda:PutProvisionedConcurrencyConfig",
