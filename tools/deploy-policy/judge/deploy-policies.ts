@@ -93,19 +93,12 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
   };
 }
 
-function readStatements({
-  roles,
-  functions,
-  logGroups,
-  monitored,
-  ofOthers,
-}: AccountResources): PolicyStatement[] {
+function readStatements({ roles, functions, logGroups, ofOthers }: AccountResources): PolicyStatement[] {
   return [
     ...roles.map(readRole),
     ...ofOthers.attachedTo.map(readRoleOfOthers),
     ...functions.flatMap(readFunction),
     ...logGroups.flatMap(readLogGroup),
-    ...readMonitoring(monitored),
   ];
 }
 
