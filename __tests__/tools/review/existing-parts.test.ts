@@ -1,3 +1,4 @@
+import { SSM_OUTPUTS } from "../../../testing/links/demanded-link";
 import { existingStack } from "../../../testing/links/existing-parts";
 import { EXTERNAL_ID } from "../../../testing/tools/reviewed-stack";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
@@ -17,6 +18,8 @@ test.each([
   ["only the lambda account ours", {}, { dataRole: {} }],
   ["only the redshift account ours", {}, { queryRole: {}, function: {} }],
   ["the function alone ours", {}, { queryRole: {}, dataRole: {} }],
+  ["outputs in Parameter Store, of roles of others", SSM_OUTPUTS, { queryRole: {}, dataRole: {} }],
+  ["outputs in Parameter Store, of a function of others", SSM_OUTPUTS, { function: {} }],
   ["trust by name", { trust: { mode: "account", externalId: EXTERNAL_ID } }, { queryRole: {}, function: {} }],
 ])("%s is clean", async (_, link, parts) => {
   const { findings, unchecked, access } = await review(existingStack(link, parts));
