@@ -1,3 +1,4 @@
+import { EVERYTHING } from "../../../testing/links/demanded-link";
 import { BASE, linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { linkPolicies, type PolicyDocument } from "../../../tools/deploy-policy/judge/deploy-policies";
@@ -114,6 +115,44 @@ test("many links fill as few policies as IAM's size allows, and lose nothing", (
     const ids = Statement.map(({ Sid }) => Sid);
     expect(new Set(ids).size).toBe(ids.length);
   }
+});
+
+test("a link alone has several policies where one would exceed 6,144 characters, and not one character sooner", () => {
+  const { json } = new Synth(linkWith());
+  const role = json.resource.aws_iam_role?.data_role ?? {};
+  // The data role's path is named once.
+  const policies = (ofPath: number) => {
+    role.path = `/${"p".repeat(ofPath)}/`;
+    const links = linkPolicies([{ name: "analytics", json }], ["redshift"]);
+    const whole = JSON.stringify(links[0]?.policies[0]?.deploy).length;
+    return { whole, count: holderPolicies(links)[0]?.deploy.length };
+  };
+  const shortest = policies(1).whole - 1;
+  const reach = (wanted: number) => policies(wanted - shortest);
+  expect(reach(6144)).toEqual({ whole: 6144, count: 1 });
+  expect(reach(6145)).toEqual({ whole: 6145, count: 2 });
+});
+
+test("a link with all that may be demanded has policies that IAM takes, each statement in one of them", () => {
+  const links = ofLinks(EVERYTHING);
+  for (const [index, holder] of holderPolicies(links).entries()) {
+    for (const part of ["plan", "deploy", "doctor"] as const) {
+      const documents = holder[part];
+      const own = links.flatMap(({ policies }) => policies[index]?.[part] ?? []);
+      expect(documents.map((document) => JSON.stringify(document).length > 6144)).not.toContain(true);
+      expect(grants(documents)).toEqual(grants(own));
+      const ids = own.flatMap(({ Statement }) => Statement.map(({ Sid }) => Sid));
+      expect(documents.flatMap(({ Statement }) => Statement.map(({ Sid }) => Sid))).toEqual(ids);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  }
+});
+
+test("a statement that IAM takes in no policy is refused", () => {
+  const links = JSON.parse(JSON.stringify(ofLinks({})).replaceAll("analytics-data", "d".repeat(6144)));
+  expect(() => holderPolicies(links)).toThrow(
+    /^a policy of statement \w+ alone has \d+ characters, expected at most 6144; shorten the names that it holds$/,
+  );
 });
 
 test("the doctor's policy reads what it looks at, and runs the function: no other change of anything", () => {

@@ -237,22 +237,6 @@ test("a role's path is part of every ARN that names it, and what reads and remov
   ]);
 });
 
-test("fails where a policy would exceed IAM's 6,144 characters, and not one character sooner", () => {
-  const { json } = new Synth(linkWith());
-  const role = json.resource.aws_iam_role?.data_role ?? {};
-  // The data role's path is named once.
-  const length = (ofPath: number) => {
-    role.path = `/${"p".repeat(ofPath)}/`;
-    return JSON.stringify(deployPolicies(json, "redshift").deploy).length;
-  };
-  const shortest = length(1) - 1;
-  const reach = (wanted: number) => length(wanted - shortest);
-  expect(reach(6144)).toBe(6144);
-  expect(() => reach(6145)).toThrow(
-    /^the policy has 6145 characters, expected at most 6144; shorten role names and paths$/,
-  );
-});
-
 test("the doctor does not invoke code of the user's own, so its policy does not let it", () => {
   const doctor = (json: unknown) =>
     deployPolicies(json, "lambda")
