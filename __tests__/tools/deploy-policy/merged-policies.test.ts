@@ -118,6 +118,21 @@ test("many links fill as few policies as IAM's size allows, and lose nothing", (
   }
 });
 
+test("a link with all that may be demanded has policies that IAM takes, each statement in one of them", () => {
+  const links = ofLinks(EVERYTHING);
+  for (const [index, holder] of holderPolicies(links).entries()) {
+    for (const part of ["plan", "deploy", "doctor"] as const) {
+      const documents = holder[part];
+      const own = links.flatMap(({ policies }) => policies[index]?.[part] ?? []);
+      expect(documents.map((document) => JSON.stringify(document).length > 6144)).not.toContain(true);
+      expect(grants(documents)).toEqual(grants(own));
+      const ids = own.flatMap(({ Statement }) => Statement.map(({ Sid }) => Sid));
+      expect(documents.flatMap(({ Statement }) => Statement.map(({ Sid }) => Sid))).toEqual(ids);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  }
+});
+
 test("a link with every demand is deployed with two policies, and the report says that the role needs both", () => {
   const links = ofLinks(EVERYTHING);
   const holders = holderPolicies(links);
