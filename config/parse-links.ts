@@ -1,6 +1,7 @@
 import { dirname, relative } from "node:path";
 import { checkAccounts } from "./checks/account-check";
 import { checkArns } from "./checks/arn-check";
+import { checkBuckets } from "./checks/buckets-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
@@ -173,6 +174,7 @@ function checkDraft(
     ...checkAccounts(draft),
     ...checkTarget(draft),
     ...checkArns(draft),
+    ...checkBuckets(draft),
     ...checkPermissions(draft),
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),

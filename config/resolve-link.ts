@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { partitionOf } from "../aws/partition";
+import { resolveDataTransfer } from "./data-transfer/resolve-data-transfer";
 import {
   DEFAULT_MANAGED_POLICY,
   defaultDataRoleName,
@@ -40,6 +41,7 @@ export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSur
     ...(link.queries === undefined
       ? {}
       : { queries: { folder: posix.join(folderOf(["queries"]), link.queries), rawSql: link.rawSql } }),
+    ...resolveDataTransfer(link),
     tags,
     backend: resolveBackend(link, environment),
     ...(link.extend === undefined ? {} : { extend: posix.join(folderOf(["extend"]), link.extend) }),

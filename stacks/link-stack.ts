@@ -8,6 +8,7 @@ import { BundledFunction } from "../constructs/bundled-function";
 import { ExclusiveRole } from "../constructs/exclusive-role";
 import { withReplacementAddresses } from "../constructs/replaced-with";
 import { acceptedFindings } from "./accepted-findings";
+import { hasBuckets, TransferRoles } from "./data-transfer";
 import { declaredCode, functionCode, functionContract } from "./function-code";
 import { demandedArguments } from "./function-demands";
 import { functionEnvironment } from "./function-environment";
@@ -94,6 +95,10 @@ export class LinkStack extends TerraformStack {
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
 
+    const transfer = hasBuckets(link)
+      ? new TransferRoles(this, link, { lambda: lambdaProvider, redshift: redshiftProvider })
+      : undefined;
+
     // Terraform ignores `//`. The review reads the synthesized JSON only, so what it accepts travels there.
     if (link.review.suppress.length > 0) this.addOverride("//.review", { suppress: link.review.suppress });
     // So does whose code the function is, where it is not this project's.
@@ -112,6 +117,10 @@ export class LinkStack extends TerraformStack {
     this.addOutput("query_function_arn", query.function.arn, acceptedFindings(link));
     this.addOutput("query_role_arn", queryRole.role.arn);
     this.addOutput("data_role_arn", dataRole.role.arn);
+    if (transfer !== undefined) {
+      this.addOutput("copy_role_arn", transfer.copyRole.arn);
+      this.addOutput("bucket_role_arn", transfer.bucketRole.arn);
+    }
   }
 
   /**

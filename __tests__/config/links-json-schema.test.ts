@@ -73,6 +73,8 @@ test("defaults are the ones of the design", () => {
     ["function.architecture", "arm64"],
     ["function.logRetentionDays", 30],
     ["rawSql", true],
+    ["copyRole.path", "/"],
+    ["bucketRole.path", "/"],
     ["backend", { type: "local" }],
     ["review.suppress", []],
     ["drift.accept", []],

@@ -1,5 +1,6 @@
 import { policyArn } from "./arns";
 import { flag, oneOf, section, text } from "./fields";
+import { databaseUserName } from "./target-schema";
 
 const ROLE_NAME = text(
   /^[\w+=,.@-]{1,64}$/,
@@ -12,8 +13,8 @@ const ROLE_PATH = text(
   "a path of up to 512 characters that starts and ends with a slash, like /data/; correct it",
 );
 
-function roleSchema(which: string, nameSuffix: string) {
-  return section({
+function roleFields(which: string, nameSuffix: string) {
+  return {
     name: ROLE_NAME.describe(
       `Name of the ${which}, up to 64 characters. Default: <link name>-${nameSuffix}.`,
     ).exactOptional(),
@@ -21,7 +22,11 @@ function roleSchema(which: string, nameSuffix: string) {
     permissionsBoundaryArn: policyArn
       .describe(`Managed policy that bounds the ${which}. Default: none.`)
       .exactOptional(),
-  }).prefault({});
+  };
+}
+
+function roleSchema(which: string, nameSuffix: string) {
+  return section(roleFields(which, nameSuffix)).prefault({});
 }
 
 /** The function's execution role. */
@@ -31,6 +36,21 @@ export const queryRoleSchema = roleSchema("query role (the function's role, in t
 export const dataRoleSchema = roleSchema(
   "data role (in the redshift account, assumed by the query role)",
   "data",
+);
+
+/** The role that Redshift assumes for COPY and UNLOAD. Without a default: a link without buckets has none. */
+export const copyRoleSchema = section({
+  ...roleFields("copy role (in the redshift account, assumed by Redshift for COPY and UNLOAD)", "copy"),
+  dbUser: databaseUserName
+    .describe(
+      "Database user whose COPY and UNLOAD may use the role. Only with target.secretArn, which hides the user, and there required.",
+    )
+    .exactOptional(),
+});
+
+/** The role that may use the buckets. Without a default: a link without buckets has none. */
+export const bucketRoleSchema = section(
+  roleFields("bucket role (in the lambda account, assumed by the copy role)", "bucket"),
 );
 
 /** STS's pattern and length. */
