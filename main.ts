@@ -6,9 +6,8 @@ import { loadLinksFile } from "./config/load-links";
 import { queriesOfLinks } from "./named-queries/queries-of-links";
 import { queryFiles } from "./named-queries/query-files";
 import { ENVIRONMENT } from "./redshift-data/link/environment-names";
-import { ExtensionError, extendedStack, extensionProblems } from "./stacks/extended-stack";
-import { codeProblems } from "./stacks/function-code";
-import { sizeProblems } from "./stacks/size-limits";
+import { ExtensionError, extendedStack } from "./stacks/extended-stack";
+import { LINK_CHECKS } from "./stacks/link-checks";
 import { statesOfLinks } from "./states/states-of-links";
 
 try {
@@ -18,7 +17,7 @@ try {
   const queries = queriesOfLinks();
   const loaded = loadLinksFile(file, {
     reservedEnvironmentNames: Object.values(ENVIRONMENT),
-    checks: [sizeProblems, codeProblems, ...states.checks, extensionProblems, queries.problems],
+    checks: [...LINK_CHECKS, ...states.checks, queries.problems],
   });
 
   const { links } = loaded;

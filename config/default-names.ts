@@ -35,3 +35,8 @@ export function defaultStatePrefix(linkName: string, environment?: string): stri
 export function defaultWorkspace(linkName: string, environment?: string): string {
   return environment === undefined ? linkName : `${environment}_${linkName}`;
 }
+
+/** Path of the link's outputs in Parameter Store when the user gives none. */
+export function defaultParameterPath(linkName: string, environment?: string): string {
+  return `/links/${environment === undefined ? "" : `${environment}/`}${linkName}`;
+}

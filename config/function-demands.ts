@@ -13,6 +13,22 @@ export interface FunctionDemands {
   readonly invokers?: readonly Invoker[];
   /** Code signing configuration, in the function's account and region. */
   readonly codeSigningConfigArn?: string;
+  readonly alarms?: AlarmDemands;
+  /** Whether CloudWatch has a dashboard of the function. Absent: it has none. */
+  readonly dashboard?: boolean;
+}
+
+/** When a topic is told of the function. */
+export interface AlarmDemands {
+  /** In the function's account and region. */
+  readonly topicArn: string;
+  /** Within one period. */
+  readonly failedInvocations: number;
+  /** Within one period. */
+  readonly throttledInvocations: number;
+  /** Of the longest invocation. Absent: 80 % of the function's timeout. */
+  readonly durationMilliseconds?: number;
+  readonly periodSeconds: number;
 }
 
 /** A statement of the function's resource policy: a role, an account, or a service for one source. */

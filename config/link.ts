@@ -6,6 +6,7 @@
 import type { Partition } from "../aws/partition";
 import type { DataTransfer } from "./data-transfer/data-transfer";
 import type { FunctionDemands } from "./function-demands";
+import type { ExistingRole } from "./parts/existing-part";
 
 /** One of the two accounts of a link, and how Terraform reaches it. */
 export interface LinkAccount {
@@ -55,6 +56,8 @@ interface RoleConfig {
   /** IAM path, starting and ending with a slash. */
   readonly path: string;
   readonly permissionsBoundaryArn?: string;
+  /** Absent: the link makes the role. */
+  readonly existing?: ExistingRole;
 }
 
 /** How the two roles trust each other. */
@@ -86,6 +89,8 @@ export type OwnCode =
 /** The query function. */
 export interface QueryFunctionConfig extends FunctionDemands {
   readonly name: string;
+  /** Somebody else deploys the function. Absent: the link does. */
+  readonly existing?: true;
   /** Also the role session name of hop 1: the same in every container (see docs/architecture.md). */
   readonly roleSessionName: string;
   readonly memoryMegabytes: number;
@@ -148,6 +153,14 @@ export type Backend =
       readonly unlockAddress?: string;
     };
 
+/** Which AWS provider of Terraform's deploys the link. */
+interface ProviderChoice {
+  /** Three numbers with dots between them. Absent: any that deploys the link. */
+  readonly version?: string;
+  /** For which the link's lock file must have checksums, as Terraform calls them. Absent: none are asked for. */
+  readonly platforms?: readonly string[];
+}
+
 /** A finding of `npm run review` that is accepted. */
 interface Suppression {
   /** Id of the rule. */
@@ -193,6 +206,10 @@ export interface Link {
   /** Tags of every resource, in both accounts. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;
+  /** The AWS provider of Terraform's. Absent: any version that deploys the link. */
+  readonly provider?: ProviderChoice;
+  /** Where Parameter Store has the link's outputs; the path begins with a slash. Absent: nowhere. */
+  readonly ssmOutputs?: { readonly path: string };
   /** TypeScript file that adds to the stack, from the working directory. Absent: none. */
   readonly extend?: string;
   readonly review: { readonly suppress: readonly Suppression[] };

@@ -8,7 +8,9 @@ import { defaultsSchema, environmentSchema, includeSchema } from "./schema/envir
 import { extendSchema } from "./schema/extend-schema";
 import { flag, section, text } from "./schema/fields";
 import { functionSchema } from "./schema/function-schema";
+import { ssmOutputsSchema } from "./schema/operations/ssm-outputs-schema";
 import { policyTextsSchema } from "./schema/policy-text-schema";
+import { providerSchema } from "./schema/provider-schema";
 import { queriesSchema, rawSqlSchema } from "./schema/queries-schema";
 import { rehearsalSchema } from "./schema/rehearsal-schema";
 import { reviewSchema } from "./schema/review-schema";
@@ -62,6 +64,8 @@ export const linkSchema = section({
     )
     .default({}),
   backend: backendSchema,
+  provider: providerSchema,
+  ssmOutputs: ssmOutputsSchema,
   extend: extendSchema,
   review: reviewSchema.describe("What the review of this link accepts."),
   drift: driftSchema.describe("What drift accepts in this link."),

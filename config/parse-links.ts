@@ -1,10 +1,11 @@
 import { dirname, relative } from "node:path";
 import { checkAccounts } from "./checks/account-check";
+import { checkAlarms } from "./checks/alarms-check";
 import { checkArns } from "./checks/arn-check";
-import { checkBuckets } from "./checks/buckets-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
+import { checkExistingParts } from "./checks/existing-parts-check";
 import { checkHandler } from "./checks/handler-check";
 import { checkIamNames } from "./checks/iam-name-check";
 import { checkInheritedNames } from "./checks/inherited-name-check";
@@ -12,6 +13,7 @@ import { checkInvokers } from "./checks/invokers-check";
 import { checkPartitionsOfAccounts } from "./checks/partition-check";
 import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
+import { checkProvider } from "./checks/provider-check";
 import { checkQueries } from "./checks/queries-check";
 import { checkStatePlace } from "./checks/state-place-check";
 import { checkTags } from "./checks/tags-check";
@@ -23,6 +25,7 @@ import { includedProblems } from "./composition/included-problems";
 import { includedSources, mainSource, type ReadText } from "./composition/links-source";
 import { type FoundProblem, fileRefusal } from "./composition/refusal";
 import { valueAt } from "./composition/value-at";
+import { checkBuckets } from "./data-transfer/check-buckets";
 import type { Link } from "./link";
 import { type LinkDraft, linkDraft } from "./link-draft";
 import { linkSchema, linksFileSchema } from "./links-schema";
@@ -155,9 +158,7 @@ function readLink(
     refused.map((path) => path.slice(2)),
   );
   const found =
-    draft === undefined
-      ? []
-      : checkDraft(draft, surroundings.environment, options.reservedEnvironmentNames ?? []);
+    draft === undefined ? [] : checkDraft(draft, surroundings, options.reservedEnvironmentNames ?? []);
   if (refused.length > 0 || found.length > 0) return { draft, problems: found.map((p) => inFile(index, p)) };
   const link = resolveLink(linkSchema.parse(raw), surroundings);
   const further = (options.checks ?? []).flatMap((check) => check(link));
@@ -166,7 +167,7 @@ function readLink(
 
 function checkDraft(
   draft: LinkDraft,
-  environment: string | undefined,
+  { environment, folderOf }: LinkSurroundings,
   reservedEnvironmentNames: readonly string[],
 ): LinkProblem[] {
   return [
@@ -175,12 +176,15 @@ function checkDraft(
     ...checkTarget(draft),
     ...checkArns(draft),
     ...checkBuckets(draft),
+    ...checkAlarms(draft),
     ...checkPermissions(draft),
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
+    ...checkExistingParts(draft, folderOf),
     ...checkHandler(draft),
     ...checkInvokers(draft),
     ...checkInheritedNames(draft),
+    ...checkProvider(draft),
     ...checkQueries(draft),
     ...checkTags(draft),
     ...checkTimeouts(draft),

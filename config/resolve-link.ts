@@ -1,9 +1,11 @@
 import { posix } from "node:path";
+import { presentMembers } from "../aws/json";
 import { partitionOf } from "../aws/partition";
 import { resolveDataTransfer } from "./data-transfer/resolve-data-transfer";
 import {
   DEFAULT_MANAGED_POLICY,
   defaultDataRoleName,
+  defaultParameterPath,
   defaultQueryName,
   defaultStateKey,
   defaultStatePrefix,
@@ -11,6 +13,7 @@ import {
 } from "./default-names";
 import type { Backend, Link, OwnCode, Permissions, QueryFunctionConfig, Target } from "./link";
 import type { ParsedLink } from "./links-schema";
+import { readDeclaredPolicies } from "./parts/declared-policies";
 import type { Path } from "./problem";
 
 /** What a link does not say itself. */
@@ -32,8 +35,8 @@ export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSur
     lambdaAccount,
     redshiftAccount,
     target: resolveTarget(link.target),
-    queryRole: { ...link.queryRole, name: link.queryRole.name ?? defaultQueryName(name) },
-    dataRole: { ...link.dataRole, name: link.dataRole.name ?? defaultDataRoleName(name) },
+    queryRole: resolveRole("queryRole", link.queryRole, defaultQueryName(name), folderOf),
+    dataRole: resolveRole("dataRole", link.dataRole, defaultDataRoleName(name), folderOf),
     trust,
     permissions: resolvePermissions(link.permissions),
     policyTexts: link.policyTexts,
@@ -44,9 +47,35 @@ export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSur
     ...resolveDataTransfer(link),
     tags,
     backend: resolveBackend(link, environment),
+    ...(link.provider === undefined ? {} : { provider: link.provider }),
+    ...(link.ssmOutputs === undefined
+      ? {}
+      : { ssmOutputs: { path: link.ssmOutputs.path ?? defaultParameterPath(name, environment) } }),
     ...(link.extend === undefined ? {} : { extend: posix.join(folderOf(["extend"]), link.extend) }),
     review: link.review,
     drift: link.drift,
+  };
+}
+
+function resolveRole(
+  role: "queryRole" | "dataRole",
+  written: ParsedLink["queryRole"] | ParsedLink["dataRole"],
+  defaultName: string,
+  folderOf: LinkSurroundings["folderOf"],
+): Link["queryRole"] {
+  const { name = defaultName, path, permissionsBoundaryArn } = written;
+  const { declared } = readDeclaredPolicies(written, (at) => folderOf([role, ...at]));
+  return {
+    ...{ name, path },
+    ...presentMembers({ permissionsBoundaryArn }),
+    ...(written.existing === true
+      ? {
+          existing: {
+            inlinePolicy: "inlinePolicy" in written && written.inlinePolicy === true,
+            ...presentMembers({ declared }),
+          },
+        }
+      : {}),
   };
 }
 
@@ -75,12 +104,13 @@ function resolvePermissions({ mode, managedPolicy }: ParsedLink["permissions"]):
 }
 
 function resolveFunction(link: ParsedLink, folderOf: LinkSurroundings["folderOf"]): QueryFunctionConfig {
-  const { entry, archive, handler, sampleEvent, ...settings } = link.function;
+  const { entry, archive, handler, sampleEvent, existing, ...settings } = link.function;
   const name = settings.name ?? defaultQueryName(link.name);
   const code = resolveCode(folderOf, { entry, archive, handler });
   return {
     ...settings,
     name,
+    ...(existing === true ? { existing } : {}),
     roleSessionName: settings.roleSessionName ?? name,
     ...(code === undefined ? {} : { code }),
     ...(sampleEvent === undefined

@@ -32,7 +32,8 @@ export interface BundledFunctionProps {
    */
   readonly archive?: FunctionArchive;
   readonly functionName: string;
-  readonly role: IamRole;
+  /** The role itself, or the ARN of one that is there already. */
+  readonly role: IamRole | string;
   /** Environment variables, taken literally: nothing in a value is a Terraform expression. */
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
@@ -111,7 +112,7 @@ export class BundledFunction extends Construct {
       provider: props.provider,
       functionName: props.functionName,
       description: literal(contract.description),
-      role: props.role.arn,
+      role: typeof props.role === "string" ? props.role : props.role.arn,
       handler: contract.handler,
       runtime: props.runtime,
       architectures: [props.architecture],
@@ -127,7 +128,7 @@ export class BundledFunction extends Construct {
       ...props.demands?.function,
       dependsOn: [logGroup, ...(props.demands?.after ?? [])],
       // The grant with which Lambda decrypts the environment is for the role that was there when the function was made.
-      lifecycle: replacedWith(props.role),
+      ...goesWith(props.role),
     });
     this.function.overrideLogicalId(contract.address);
     this.configureInvocations(props);
@@ -141,7 +142,7 @@ export class BundledFunction extends Construct {
         functionName: this.function.functionName,
         ...permission,
         // As the settings above: its policy goes with the function.
-        lifecycle: replacedWith(role),
+        ...goesWith(role),
       });
       made.overrideLogicalId(`${contract.address}_${String(permission.statementId).replaceAll("-", "_")}`);
     }
@@ -155,10 +156,15 @@ export class BundledFunction extends Construct {
       ...demands.asyncInvocation,
       dependsOn: [...demands.after],
       // It goes with the function, which is replaced with its role.
-      lifecycle: replacedWith(role),
+      ...goesWith(role),
     });
     config.overrideLogicalId(contract.address);
   }
+}
+
+/** A role that is there already is no part of the stack, so nothing is replaced with it. */
+function goesWith(role: IamRole | string) {
+  return typeof role === "string" ? {} : { lifecycle: replacedWith(role) };
 }
 
 function literals(values: Readonly<Record<string, string>>): Record<string, string> {

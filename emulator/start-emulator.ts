@@ -17,14 +17,18 @@ import { checkSeed, type SeededPolicy, type SeededRole, seedIam } from "./iam/se
 import { StoredIam } from "./iam/stored-iam";
 import { LambdaService } from "./lambda/lambda-service";
 import { MotoClient } from "./moto/moto-client";
+import { AttachedRoles } from "./redshift/attached-roles";
 import { ClusterService } from "./redshift/cluster-service";
 import { ServerlessService } from "./redshift/serverless-service";
+import { FilesAndTables } from "./redshift-data/copy/files-and-tables";
 import { DataApiService } from "./redshift-data/data-api-service";
 import { WarehouseSet } from "./redshift-data/warehouse/warehouse-set";
 import { type WarehouseSpec, warehouseName } from "./redshift-data/warehouse/warehouse-spec";
 import { ResourcePolicies } from "./resource-policies/resource-policies";
 import { SeededPolicies } from "./resource-policies/seeded-policies";
 import { seededResources } from "./resource-policies/seeded-resource";
+import { BucketStore } from "./s3/bucket-store";
+import { FilesOfRoles } from "./s3/files-of-roles";
 import { StsService } from "./sts/sts-service";
 import { warmingLog } from "./warming-log";
 
@@ -125,15 +129,20 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       const { accountId, region } = spec;
       return { accountId, region, name: warehouseName(spec) };
     };
-    const warehouses = new WarehouseSet(options.warehouses ?? [], {
-      onStart: (spec) => log({ kind: "warehouse-start", ...named(spec) }),
-      onScripts: (spec, done) => log({ kind: "scripts", ...named(spec), ...done }),
-    });
-    closers.push(() => warehouses.close());
     const secrets = (options.warehouses ?? []).flatMap((warehouse) => warehouse.secrets);
     const seededPolicies = new SeededPolicies(seededResources(secrets));
     const resourcePolicies = new ResourcePolicies(moto, seededPolicies);
     const authorizer = new IdentityAuthorizer(seenIam, decisions, resourcePolicies, log);
+    const attached = new AttachedRoles();
+    const files = new FilesOfRoles(new BucketStore(moto, accounts), authorizer, {
+      ...{ iam: seenIam, decisions, attached, log },
+    });
+    const warehouses = new WarehouseSet(options.warehouses ?? [], {
+      files: new FilesAndTables(files),
+      onStart: (spec) => log({ kind: "warehouse-start", ...named(spec) }),
+      onScripts: (spec, done) => log({ kind: "scripts", ...named(spec), ...done }),
+    });
+    closers.push(() => warehouses.close());
     const dataApi = new DataApiService({ warehouses, authorizer });
     closers.push(() => dataApi.close());
     const directory = new PrincipalDirectory(storedIam, seenIam);
@@ -155,8 +164,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       seededPolicies,
       lambda,
       dataApi,
-      clusters: new ClusterService(moto, warehouses),
-      serverless: new ServerlessService(warehouses),
+      clusters: new ClusterService(moto, warehouses, attached),
+      serverless: new ServerlessService(warehouses, attached),
       moto,
       authorizer,
       tags: new StoredTags(moto),

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
+import { presentMembers } from "../aws/json";
 import { createUsage, type Usage } from "./client/calls/usage";
 import { type StatementExecution, startExecution, withExecution } from "./client/statement-execution";
+import type { CopyRequest } from "./copy/copy-request";
+import type { UnloadRequest } from "./copy/unload-request";
 import { type LambdaContext, lambdaInvocation } from "./lambda-invocation";
 import type { ConnectedLink } from "./link-client";
 import { type ObjectRow, streamObjects } from "./result/whole-result";
@@ -10,6 +13,7 @@ import {
   type ParameterValues,
   type SubmissionOptions,
 } from "./statement/checked-submission";
+import { checkedBatch, checkedTransfer, type Transfer } from "./statement/checked-transfer";
 import { statementStatus, stopStatement } from "./statement/follow-statement";
 import type { SqlText, Submission } from "./statement/request";
 import { startStatement } from "./statement/start-statement";
@@ -21,6 +25,7 @@ import {
   queryBatch,
   queryStatement,
   type RunningStatement,
+  runTransfer,
 } from "./statement/whole-statement";
 
 /** How a batch is submitted. */
@@ -31,6 +36,26 @@ interface BatchOptions extends SubmissionOptions {
    * @default "transaction"
    */
   readonly mode?: "transaction" | "autoCommit";
+}
+
+/** How a COPY or UNLOAD is submitted and told. */
+interface TransferOptions extends SubmissionOptions {
+  /**
+   * Reasons of rejected rows show values of the files, which may be anything.
+   *
+   * @default false
+   */
+  readonly showValues?: boolean;
+}
+
+/** How a COPY is run. */
+interface CopyCallOptions extends TransferOptions {
+  /**
+   * Only checks the files, and loads nothing.
+   *
+   * @default false
+   */
+  readonly dryRun?: boolean;
 }
 
 /**
@@ -51,8 +76,22 @@ export interface LinkDatabase {
     parameters?: ParameterValues,
     options?: SubmissionOptions,
   ): Promise<QueryResult<R>>;
-  /** Runs 1 to 40 statements on one connection; the parameters are shared. */
-  batch(sqls: readonly string[], parameters?: ParameterValues, options?: BatchOptions): Promise<BatchResult>;
+  /**
+   * Runs 1 to 40 statements on one connection; the parameters are shared. COPY and UNLOAD count with one or two more each, which ask
+   * for their figures.
+   */
+  batch(
+    sqls: readonly (string | Transfer)[],
+    parameters?: ParameterValues,
+    options?: BatchOptions,
+  ): Promise<BatchResult>;
+  /**
+   * Loads files of a bucket of the link into a table: `copy` of the result says what was loaded. One that fails for what is in the
+   * files tells the first rows of them as `fields.rejected` of the error.
+   */
+  copy(request: CopyRequest, options?: CopyCallOptions): Promise<QueryResult>;
+  /** Writes the rows of a query into files of a bucket of the link: `unload` of the result names them. */
+  unload(request: UnloadRequest, options?: TransferOptions): Promise<QueryResult>;
   /** Runs one statement and brings its rows one by one, of any number: one page is in memory at a time. */
   stream<R = ObjectRow>(
     sql: string,
@@ -61,7 +100,7 @@ export interface LinkDatabase {
   ): AsyncGenerator<R, void, undefined>;
   /** Starts one statement and does not wait for it. Nobody but {@link cancel} stops it. */
   submit(
-    sql: string,
+    sql: string | Transfer,
     parameters?: ParameterValues,
     options?: SubmissionOptions,
   ): Promise<RunningAnswer | StatusAnswer>;
@@ -111,8 +150,13 @@ export function createLinkDatabase(client: ConnectedLink, context: LambdaContext
    * Lambda repeats a failed event under the same request id. The same statement then gets the same token, whatever the order:
    * the digest names it, the count which of several equal ones it is.
    */
-  function submission(text: SqlText, values: ParameterValues, options: SubmissionOptions): Submission {
-    const checked = checkedSubmission(text, values, options);
+  function submission(
+    text: SqlText,
+    values: ParameterValues,
+    options: SubmissionOptions,
+    warnings?: readonly string[],
+  ): Submission {
+    const checked = { ...checkedSubmission(text, values, options), ...presentMembers({ warnings }) };
     statements += 1;
     if (checked.clientToken !== undefined) return checked;
     const content = JSON.stringify([text, checked.parameters]);
@@ -121,6 +165,12 @@ export function createLinkDatabase(client: ConnectedLink, context: LambdaContext
     const digest = createHash("sha256").update(`${count} ${content}`).digest("hex");
     const request = context.awsRequestId.slice(0, REQUEST_CHARACTERS);
     return { ...checked, clientToken: `${request}-${digest.slice(0, DIGEST_CHARACTERS)}` };
+  }
+
+  /** Each for itself, so that what is asked about a COPY takes nothing back. */
+  function transfer(wanted: Transfer, options: SubmissionOptions, dryRun?: boolean): Submission {
+    const { sqls, warnings } = checkedTransfer(wanted, dependencies().link.settings, dryRun);
+    return submission({ sqls, mode: "autoCommit" }, {}, options, warnings);
   }
 
   return {
@@ -136,9 +186,18 @@ export function createLinkDatabase(client: ConnectedLink, context: LambdaContext
       const wanted = submission({ sql }, values, options);
       return work((execution) => queryStatement<R>(execution, wanted));
     },
-    batch: async (sqls, values = {}, { mode = "transaction", ...options } = {}) => {
-      const wanted = submission({ sqls, mode }, values, options);
+    batch: async (members, values = {}, { mode = "transaction", ...options } = {}) => {
+      const { sqls, warnings } = checkedBatch(members, dependencies().link.settings);
+      const wanted = submission({ sqls, mode }, values, options, warnings);
       return work((execution) => queryBatch(execution, wanted));
+    },
+    copy: async (request, { dryRun, showValues = false, ...options } = {}) => {
+      const wanted = transfer({ copy: request }, options, dryRun);
+      return work((execution) => runTransfer(execution, wanted, showValues));
+    },
+    unload: async (request, { showValues = false, ...options } = {}) => {
+      const wanted = transfer({ unload: request }, options);
+      return work((execution) => runTransfer(execution, wanted, showValues));
     },
     async *stream<R>(sql: string, values: ParameterValues = {}, options: SubmissionOptions = {}) {
       const wanted = submission({ sql }, values, options);
@@ -151,8 +210,11 @@ export function createLinkDatabase(client: ConnectedLink, context: LambdaContext
         stop();
       }
     },
-    submit: async (sql, values = {}, options = {}) =>
-      startStatement({ action: "submit", submission: submission({ sql }, values, options) }, dependencies()),
+    submit: async (wanted, values = {}, options = {}) => {
+      const isSql = typeof wanted !== "object" || wanted === null;
+      const asked = isSql ? submission({ sql: wanted }, values, options) : transfer(wanted, options);
+      return startStatement({ action: "submit", submission: asked }, dependencies());
+    },
     follow: async <R>(statementId: string) => work((execution) => followToEnd<R>(execution, statementId)),
     status: async (statementId) => statementStatus({ action: "status", statementId }, dependencies()),
     cancel: async (statementId) => stopStatement({ action: "cancel", statementId }, dependencies()),

@@ -8,6 +8,7 @@ import { ToolError } from "../tools/lib/terminal/tool-error";
 import { changesByProvider, planCounts, unknownPolicies } from "../tools/lib/terraform/plan-summary";
 import type { SynthesizedStack } from "../tools/lib/terraform/synthesize";
 import { Terraform } from "../tools/lib/terraform/terraform";
+import { standIn } from "./others/stand-in";
 import { type Asking, askFunction } from "./statements/ask-function";
 
 /** Between looks for what the apply has done. */
@@ -118,7 +119,7 @@ export function stackTerraform({
 }
 
 /**
- * Deploys one link into the local accounts, queries through both hops, proves that nothing drifted, destroys it. Its folder is
+ * Deploys one link into the local accounts, with what others make around it, queries through both hops, proves that nothing drifted, destroys it. Its folder is
  * initialized before. What only reads runs side by side: the query, the second plan, and the plan of the destroy.
  *
  * @throws ToolError the first failure, once nothing runs any more
@@ -126,7 +127,10 @@ export function stackTerraform({
 export async function rehearseLink(rehearsal: LinkRehearsal): Promise<void> {
   const { stack, progress } = rehearsal;
   const terraform = stackTerraform(rehearsal);
+  const owners = standIn(rehearsal);
+  await owners.beforeApply();
   await planAndApply(rehearsal, terraform);
+  await owners.afterApply();
   const reading = [
     () => askFunction(rehearsal),
     () => proveNoDrift(rehearsal, terraform),
@@ -134,9 +138,11 @@ export async function rehearseLink(rehearsal: LinkRehearsal): Promise<void> {
     () => terraform.planDestroy(DESTROY_PLAN_FILE),
   ];
   await inParallel(reading, reading.length, (work) => work());
+  await owners.beforeDestroy();
   await progress.step(
     `destroy ${stack.name}`,
     () => terraform.apply(DESTROY_PLAN_FILE),
     () => "done",
   );
+  await owners.afterDestroy();
 }

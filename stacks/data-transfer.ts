@@ -76,33 +76,37 @@ export function copySettings(link: TransferLink): CopySettings {
 }
 
 /** The two roles between Redshift and the buckets of a link. */
-export class TransferRoles {
+export interface TransferRoles {
   readonly copyRole: ExclusiveRole["role"];
   readonly bucketRole: ExclusiveRole["role"];
+}
 
-  constructor(
-    scope: Construct,
-    link: TransferLink,
-    providers: { readonly lambda: AwsProvider; readonly redshift: AwsProvider },
-  ) {
-    const { name, trust, dataTransfer } = link;
-    this.copyRole = new ExclusiveRole(scope, "copy-role", {
-      provider: providers.redshift,
-      address: "copy_role",
-      description: `Assumed by Redshift for COPY and UNLOAD of link ${name}`,
-      ...identity(dataTransfer.copyRole),
-      ...copyRolePolicies(link),
-    }).role;
-    this.bucketRole = new ExclusiveRole(scope, "bucket-role", {
-      provider: providers.lambda,
-      address: "bucket_role",
-      description: `Assumed by the copy role of link ${name} to use the buckets`,
-      ...identity(dataTransfer.bucketRole),
-      ...bucketRolePolicies(link),
-      // Mode `account` names the account, and the copy role by a condition on its ARN.
-      ...(trust.mode === "role" ? { trustedRole: this.copyRole } : {}),
-    }).role;
-  }
+/** Adds the two roles, if the link has buckets. */
+export function addTransferRoles(
+  scope: Construct,
+  link: Link,
+  { lambda, redshift }: Readonly<Record<"lambda" | "redshift", AwsProvider | undefined>>,
+): TransferRoles | undefined {
+  // The checks of the file refuse buckets beside an account of which the link makes nothing.
+  if (!hasBuckets(link) || lambda === undefined || redshift === undefined) return undefined;
+  const { name, trust, dataTransfer } = link;
+  const copyRole = new ExclusiveRole(scope, "copy-role", {
+    provider: redshift,
+    address: "copy_role",
+    description: `Assumed by Redshift for COPY and UNLOAD of link ${name}`,
+    ...identity(dataTransfer.copyRole),
+    ...copyRolePolicies(link),
+  }).role;
+  const bucketRole = new ExclusiveRole(scope, "bucket-role", {
+    provider: lambda,
+    address: "bucket_role",
+    description: `Assumed by the copy role of link ${name} to use the buckets`,
+    ...identity(dataTransfer.bucketRole),
+    ...bucketRolePolicies(link),
+    // Mode `account` names the account, and the copy role by a condition on its ARN.
+    ...(trust.mode === "role" ? { trustedRole: copyRole } : {}),
+  }).role;
+  return { copyRole, bucketRole };
 }
 
 function identity({ name, ...role }: DataTransfer<Link["dataRole"]>["copyRole"]) {

@@ -21,6 +21,9 @@ export interface RolePolicies {
   readonly managedPolicyArns: readonly string[];
 }
 
+/** Name of the query role's inline policy that allows hop 1. */
+export const HOP_1_POLICY = "assume-data-role";
+
 function secretStatements(
   at: Location,
   target: { secretArn: string; secretKmsKeyArn?: string },
@@ -65,7 +68,7 @@ export function queryRolePolicies(link: Link): RolePolicies {
       ? [trustLambda(), trustRole({ roleArn: arns.dataRole, match: "role-by-name" })]
       : [trustLambda()],
     inlinePolicies: {
-      "assume-data-role": [
+      [HOP_1_POLICY]: [
         allowAssumeDataRole({
           dataRoleArn: arns.dataRole,
           ...(trust.externalId === undefined ? {} : { externalId: trust.externalId }),

@@ -4,86 +4,137 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Link, LinkAccount } from "../config/link";
+import { AttachedPolicy } from "../constructs/attached-policy";
 import { BundledFunction } from "../constructs/bundled-function";
 import { ExclusiveRole } from "../constructs/exclusive-role";
 import { withReplacementAddresses } from "../constructs/replaced-with";
 import { acceptedFindings } from "./accepted-findings";
-import { hasBuckets, TransferRoles } from "./data-transfer";
+import { addTransferRoles, type TransferRoles } from "./data-transfer";
 import { declaredCode, functionCode, functionContract } from "./function-code";
 import { demandedArguments } from "./function-demands";
 import { functionEnvironment } from "./function-environment";
+import { addMonitoring } from "./function-monitoring";
+import { addHandOff } from "./hand-off/hand-off";
 import { addImports } from "./import-blocks";
 import { addBackend } from "./link-backend";
-import { dataRolePolicies, queryRolePolicies } from "./link-policies";
-import { addProviderLock } from "./provider-lock";
-
-/** 5.100 is what the tests validate and apply; the bindings are generated from 6.25. */
-const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
-
-/** Runtimes that older versions of the provider refuse, and the versions that take them. */
-const PROVIDER_VERSIONS_OF_RUNTIME: Readonly<Record<string, string>> = {
-  "nodejs24.x": ">= 6.19.0, < 7.0.0",
-  "python3.14": ">= 6.20.0, < 7.0.0",
-  java25: ">= 6.20.0, < 7.0.0",
-};
+import { linkArns } from "./link-names";
+import { dataRolePolicies, HOP_1_POLICY, queryRolePolicies } from "./link-policies";
+import { addOutputParameters } from "./output-parameters";
+import { attachedPolicyName, existingPartsOf, ownParts } from "./parts/existing-parts-of";
+import { addProviderLock, providerVersionsOf } from "./provider-lock";
 
 /** Shows in CloudTrail who changed the account. */
 const DEPLOY_SESSION_NAME = "cdktf-deploy";
 
+const QUERY_ROLE_ADDRESS = "query_role";
+
 /**
  * One link: both roles, both trust policies, all inline policies and the query function, through two aliased
- * providers, in one plan and one state. Ids and Terraform names are a contract: a rename replaces resources.
+ * providers, in one plan and one state, but for what somebody else makes. Ids and Terraform names are a contract: a rename replaces resources.
  */
 export class LinkStack extends TerraformStack {
-  /** Of the lambda account; whatever is added there names it. */
-  readonly lambdaProvider: AwsProvider;
-  /** Of the redshift account. */
-  readonly redshiftProvider: AwsProvider;
-  readonly queryRole: IamRole;
-  readonly dataRole: IamRole;
-  readonly queryFunction: LambdaFunction;
+  /** Of the lambda account; whatever is added there names it. Absent: the link makes nothing there. */
+  readonly lambdaProvider: AwsProvider | undefined;
+  /** Of the redshift account. Absent: the link makes nothing there. */
+  readonly redshiftProvider: AwsProvider | undefined;
+  /** Absent, as the next two: somebody else makes it. */
+  readonly queryRole: IamRole | undefined;
+  readonly dataRole: IamRole | undefined;
+  readonly queryFunction: LambdaFunction | undefined;
+  /** Absent: the link has no buckets. */
+  readonly transfer: TransferRoles | undefined;
 
   /** @param files texts beside the function's code: name → content. @default - none */
   constructor(scope: Construct, link: Link, files: Readonly<Record<string, string>> = {}) {
     super(scope, link.name);
     addBackend(this, link);
-    addProviderLock(this, link.name);
+    addProviderLock(this, link);
     addImports(this, link.name);
+    addHandOff(this, link);
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",
-      version: PROVIDER_VERSIONS_OF_RUNTIME[link.function.runtime] ?? PROVIDER_VERSIONS,
+      version: providerVersionsOf(link),
     });
-    const lambdaProvider = this.addProvider("lambda_account", link.lambdaAccount, link.tags);
-    const redshiftProvider = this.addProvider("redshift_account", link.redshiftAccount, link.tags);
+    const makes = ownParts(link);
+    if (makes.lambdaAccount) {
+      this.lambdaProvider = this.addProvider("lambda_account", link.lambdaAccount, link.tags);
+    }
+    if (makes.redshiftAccount) {
+      this.redshiftProvider = this.addProvider("redshift_account", link.redshiftAccount, link.tags);
+    }
+    const queryRole = this.addQueryRole(link);
+    this.queryRole = queryRole?.role;
+    this.dataRole = this.addDataRole(link);
+    this.queryFunction = this.addFunction(link, files, queryRole);
+    this.transfer = addTransferRoles(this, link, {
+      lambda: this.lambdaProvider,
+      redshift: this.redshiftProvider,
+    });
+    addMonitoring(this, link, { provider: this.lambdaProvider, queryFunction: this.queryFunction });
+    addOutputParameters(this, link, this.lambdaProvider);
+    this.addComments(link);
+    this.addOutputs(link);
+  }
 
-    const queryRole = new ExclusiveRole(this, "query-role", {
-      provider: lambdaProvider,
-      address: "query_role",
-      roleName: link.queryRole.name,
-      path: link.queryRole.path,
-      description: `Runs the query function of link ${link.name}`,
-      ...boundary(link.queryRole),
-      ...queryRolePolicies(link),
-    });
-    const dataRole = new ExclusiveRole(this, "data-role", {
-      provider: redshiftProvider,
+  private addQueryRole(link: Link): ExclusiveRole | undefined {
+    const { lambdaProvider: provider } = this;
+    if (provider === undefined) return undefined;
+    const policies = queryRolePolicies(link);
+    const { existing } = link.queryRole;
+    if (existing === undefined) {
+      return new ExclusiveRole(this, "query-role", {
+        provider,
+        address: QUERY_ROLE_ADDRESS,
+        roleName: link.queryRole.name,
+        path: link.queryRole.path,
+        description: `Runs the query function of link ${link.name}`,
+        ...boundary(link.queryRole),
+        ...policies,
+      });
+    }
+    if (existing.inlinePolicy) {
+      new AttachedPolicy(this, "query-role-hop-1", {
+        provider,
+        address: `${QUERY_ROLE_ADDRESS}_${HOP_1_POLICY.replaceAll("-", "_")}`,
+        roleName: link.queryRole.name,
+        policyName: attachedPolicyName(link.name),
+        statements: policies.inlinePolicies[HOP_1_POLICY] ?? [],
+      });
+    }
+    return undefined;
+  }
+
+  private addDataRole(link: Link): IamRole | undefined {
+    const { redshiftProvider: provider, queryRole } = this;
+    if (provider === undefined) return undefined;
+    const { role } = new ExclusiveRole(this, "data-role", {
+      provider,
       address: "data_role",
       roleName: link.dataRole.name,
       path: link.dataRole.path,
       description: `Assumed by the query role of link ${link.name} to use the Redshift Data API`,
       ...boundary(link.dataRole),
       ...dataRolePolicies(link),
-      // Mode `account` names the account, and the query role by a condition on its ARN.
-      ...(link.trust.mode === "role" ? { trustedRole: queryRole.role } : {}),
+      // Mode `account` names the account, and the query role by a condition on its ARN. One that somebody else makes is there before.
+      ...(link.trust.mode === "role" && queryRole !== undefined ? { trustedRole: queryRole } : {}),
     });
+    return role;
+  }
+
+  private addFunction(
+    link: Link,
+    files: Readonly<Record<string, string>>,
+    queryRole: ExclusiveRole | undefined,
+  ): LambdaFunction | undefined {
+    const { lambdaProvider: provider } = this;
+    if (provider === undefined || link.function.existing === true) return undefined;
     const { reservedConcurrency, ...settings } = link.function;
-    const code = declaredCode(link);
-    const query = new BundledFunction(this, "query-function", {
-      provider: lambdaProvider,
+    const { function: deployed } = new BundledFunction(this, "query-function", {
+      provider,
       contract: functionContract(link),
       archive: functionCode(link),
       functionName: settings.name,
-      role: queryRole.role,
+      role: queryRole?.role ?? linkArns(link).queryRole,
       environment: functionEnvironment(link),
       memoryMegabytes: settings.memoryMegabytes,
       timeoutSeconds: settings.timeoutSeconds,
@@ -91,35 +142,38 @@ export class LinkStack extends TerraformStack {
       architecture: settings.architecture,
       logRetentionDays: settings.logRetentionDays,
       files,
-      demands: demandedArguments(settings, queryRole.policies, link.lambdaAccount.id),
+      demands: demandedArguments(settings, queryRole?.policies ?? new Map(), link.lambdaAccount.id),
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
+    return deployed;
+  }
 
-    const transfer = hasBuckets(link)
-      ? new TransferRoles(this, link, { lambda: lambdaProvider, redshift: redshiftProvider })
-      : undefined;
-
-    // Terraform ignores `//`. The review reads the synthesized JSON only, so what it accepts travels there.
+  /** Terraform ignores `//`: what those who read the synthesized JSON alone have to know travels there. */
+  private addComments(link: Link): void {
+    const code = declaredCode(link);
+    const existing = existingPartsOf(link);
+    // What the review accepts.
     if (link.review.suppress.length > 0) this.addOverride("//.review", { suppress: link.review.suppress });
-    // So does whose code the function is, where it is not this project's.
+    // Whose code the function is, where it is not this project's.
     if (code !== undefined) this.addOverride("//.function", code);
-    // So do the texts that it decides with and that are in nobody's state.
+    // The texts that the review decides with and that are in nobody's state.
     if (Object.keys(link.policyTexts).length > 0) this.addOverride("//.policyTexts", link.policyTexts);
+    // The parts that somebody else makes, as they are or should be.
+    if (existing !== undefined) this.addOverride("//.existing", existing);
+  }
 
-    this.lambdaProvider = lambdaProvider;
-    this.redshiftProvider = redshiftProvider;
-    this.queryRole = queryRole.role;
-    this.dataRole = dataRole.role;
-    this.queryFunction = query.function;
-
-    this.addOutput("query_function_name", query.function.functionName);
+  /** Those of a part that somebody else makes are computed: where it has to be. */
+  private addOutputs(link: Link): void {
+    const { queryFunction, queryRole, dataRole } = this;
+    const arns = linkArns(link);
+    this.addOutput("query_function_name", queryFunction?.functionName ?? link.function.name);
     // A plan carries no comment: what is accepted travels there as a description.
-    this.addOutput("query_function_arn", query.function.arn, acceptedFindings(link));
-    this.addOutput("query_role_arn", queryRole.role.arn);
-    this.addOutput("data_role_arn", dataRole.role.arn);
-    if (transfer !== undefined) {
-      this.addOutput("copy_role_arn", transfer.copyRole.arn);
-      this.addOutput("bucket_role_arn", transfer.bucketRole.arn);
+    this.addOutput("query_function_arn", queryFunction?.arn ?? arns.function, acceptedFindings(link));
+    this.addOutput("query_role_arn", queryRole?.arn ?? arns.queryRole);
+    this.addOutput("data_role_arn", dataRole?.arn ?? arns.dataRole);
+    if (this.transfer !== undefined) {
+      this.addOutput("copy_role_arn", this.transfer.copyRole.arn);
+      this.addOutput("bucket_role_arn", this.transfer.bucketRole.arn);
     }
   }
 

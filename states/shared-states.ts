@@ -42,7 +42,9 @@ export function sharedStates(linksFile: string, project: string): SharedStates {
   let files: readonly OtherLinksFile[] | undefined;
   const sharing = (link: StatedLink): readonly SharedState[] => {
     files ??= otherLinksFiles(linksFile, project);
-    return files.flatMap((other) => sharedWith(link, other, project));
+    return files
+      .filter((other) => other.mayKeepStateOf(link.name))
+      .flatMap((other) => sharedWith(link, other, project));
   };
   const isRefused = (link: StatedLink, { isOfOthers, otherEnvironment }: SharedState) =>
     link.backend.type !== "local" && (isOfOthers || otherEnvironment !== link.environment);

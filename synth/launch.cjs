@@ -31,15 +31,16 @@ const FLAGS_FOR_TSX =
 
 /**
  * The hooks stand in Node.js' own loader, which changes between these: others are left to tsx until somebody has tried them.
- * Each with the option, by its V8, under which functions have to run about ten times as often before they are optimised: our
+ * Each with the options, by its V8, under which functions have to run about ten times as often before they are optimised: our
  * programs run for seconds, in which that cost a third of their processor time, on threads beside, and saved less.
  */
 const TRIED_MAJORS = {
-  20: "--interrupt-budget=1000000",
+  // The engine of a local account is WebAssembly, of which later V8s too optimise less at first.
+  20: "--interrupt-budget=1000000 --wasm-tiering-budget=13000000",
   22: "--invocation-count-for-turbofan=30000",
   24: "--invocation-count-for-turbofan=30000",
 };
-/** That option for this Node.js, if it was tried. */
+/** Those options for this Node.js, if it was tried. */
 const optimiseLater = TRIED_MAJORS[process.versions.node.split(".")[0]];
 
 /** Exit codes above these are of a signal: nobody waits for what is kept then. */

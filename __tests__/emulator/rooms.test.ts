@@ -22,6 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   lambda: ["protocol", "authentication", "moto", "service-models", "iam", "authorization"],
   "redshift-data": ["protocol", "authentication", "authorization"],
   redshift: ["protocol", "authentication", "moto", "redshift-data"],
+  s3: ["protocol", "authentication", "moto", "iam", "authorization", "sts", "redshift-data", "redshift"],
   gateway: [
     ...["protocol", "authentication", "moto", "faults", "iam", "resource-policies", "authorization"],
     ...["sts", "lambda", "redshift-data", "redshift", "service-models"],
@@ -34,6 +35,7 @@ const ALLOWED_IN_DATA_API: Readonly<Record<string, readonly string[]>> = {
   request: ["sql"],
   result: ["request"],
   warehouse: ["sql", "result"],
+  copy: ["sql", "result", "warehouse"],
   authorization: ["request", "warehouse"],
   statement: ["sql", "request", "result", "warehouse", "authorization"],
   catalogue: ["request", "result", "warehouse", "authorization", "statement"],

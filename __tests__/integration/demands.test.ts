@@ -5,11 +5,11 @@ import { UpdateFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
 import { Deployment } from "../../testing/deployment/deployment";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { DEMANDS } from "../../testing/links/demanded-link";
+import { DEMANDS, SSM_OUTPUTS } from "../../testing/links/demanded-link";
 import { BASE } from "../../testing/links/links";
 import { ACCOUNTS, deployPolicies } from "../../tools/deploy-policy/judge/deploy-policies";
 
-const LINK = { ...BASE, function: DEMANDS };
+const LINK = { ...BASE, ...SSM_OUTPUTS, tags: { team: "data" }, function: DEMANDS };
 const DEPLOY_ROLES = [BASE.lambdaAccount.deployRoleArn, BASE.redshiftAccount.deployRoleArn];
 
 /** What Terraform, its provider and Lambda make of the demands together; each alone is a unit test's. */

@@ -3,14 +3,14 @@ import { RETRYABLE_FAULTS } from "../../emulator/faults/data-api-faults";
 import { describeWith } from "../../testing/deployment/required-programs";
 
 describeWith(["moto_server"], "the function under faults", () => {
-  const { signal } = new AbortController();
+  const measured = { smoke: false, signal: new AbortController().signal };
 
   test("every statement is executed once and answered correctly", async () => {
     const options = { statements: 200, rate: 0.2, seed: 2026, concurrency: 12 };
     const { faultsByKind, faults, requests, seconds, ...result } = await isolated(
       "fault-run",
       options,
-      signal,
+      measured,
     );
     expect(result).toEqual({
       statements: 200,
@@ -25,7 +25,7 @@ describeWith(["moto_server"], "the function under faults", () => {
   });
 
   test("a result of 10 MB streams through pages, every row once, in order", async () => {
-    const { rows, bytes, wrongRows, pages } = await isolated("stream-result", { megabytes: 10 }, signal);
+    const { rows, bytes, wrongRows, pages } = await isolated("stream-result", { megabytes: 10 }, measured);
     expect({ rows, bytes, wrongRows }).toEqual({ rows: 10_000, bytes: 10_000_000, wrongRows: 0 });
     expect(pages).toBe(10);
   });

@@ -1,12 +1,15 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { Testing } from "cdktf";
 import type { Link } from "../../config/link";
+import { handOffPage } from "../../stacks/hand-off/hand-off-page";
 import { LinkStack } from "../../stacks/link-stack";
+import { existingPartsOf } from "../../stacks/parts/existing-parts-of";
 import { describeWith, TERRAFORM_ONLY } from "../../testing/deployment/required-programs";
 import { temporaryFolder, terraformEnvironment } from "../../testing/deployment/temporary-folder";
 import { DEMANDS } from "../../testing/links/demanded-link";
 import { EVERY_AUTH_MODE, linkWith, TARGETS } from "../../testing/links/links";
+import { LINKS_OF_PARTS } from "../../testing/links/links-of-parts";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 import { findTerraform } from "../../tools/lib/terraform/terraform";
 
@@ -23,7 +26,11 @@ const LINKS: Readonly<Record<string, Link>> = {
   ...Object.fromEntries(EVERY_AUTH_MODE.map((auth) => [auth, linkWith({ target: TARGETS[auth] })])),
   "every option at once": linkWith(EVERY_OPTION),
   "every demand at once": linkWith({ function: DEMANDS }),
+  "parts of others": linkWith(LINKS_OF_PARTS["nothing but one policy"]),
 };
+/** Folder of the module that is no stack. */
+const HAND_OFF = "hand-off";
+
 const NAMES = Object.keys(LINKS);
 
 interface Diagnostic {
@@ -38,6 +45,7 @@ describeWith(TERRAFORM_ONLY, "terraform validate accepts", () => {
   const folder = temporaryFolder();
   const moduleOf = (name: string) => `link-${NAMES.indexOf(name)}`;
   let diagnostics: readonly Diagnostic[];
+  let formatted: string;
 
   /** Writes a link's stack as a module; returns its backend, which Terraform reads in the root module alone. */
   function writeModule(name: string): unknown {
@@ -48,16 +56,28 @@ describeWith(TERRAFORM_ONLY, "terraform validate accepts", () => {
     return JSON.parse(readFileSync(join(folder, moduleOf(name), "cdk.tf.json"), "utf8")).terraform.backend;
   }
 
+  /** What a hand-off gives to the owners of the other parts, as a module of theirs. */
+  function writeHandOff(): void {
+    const link = LINKS["parts of others"] ?? linkWith();
+    const page = handOffPage(link, existingPartsOf(link) ?? {});
+    const hcl = [...page.matchAll(/^```hcl\n([\s\S]*?)^```$/gm)].map(([, text = ""]) => text);
+    expect(hcl).toHaveLength(3);
+    mkdirSync(join(folder, HAND_OFF));
+    writeFileSync(join(folder, HAND_OFF, "main.tf"), hcl.join("\n"));
+  }
+
   beforeAll(async () => {
+    writeHandOff();
     const [backend, ...others] = NAMES.map(writeModule);
     expect(others).toEqual(others.map(() => backend));
-    const modules = NAMES.map((name) => [moduleOf(name), { source: `./${moduleOf(name)}` }]);
+    const modules = [...NAMES.map(moduleOf), HAND_OFF].map((name) => [name, { source: `./${name}` }]);
     const root = { terraform: { backend }, module: Object.fromEntries(modules) };
     writeFileSync(join(folder, "main.tf.json"), JSON.stringify(root));
     const terraform = (...args: string[]) =>
       runGuarded(findTerraform(), args, { cwd: folder, env: terraformEnvironment(folder) });
     const init = await terraform("init", "-no-color", "-input=false");
     expect({ exitCode: init.exitCode, stderr: init.stderr }).toEqual({ exitCode: 0, stderr: "" });
+    formatted = (await terraform("fmt", "-check", "-no-color", HAND_OFF)).stdout;
     ({ diagnostics } = JSON.parse((await terraform("validate", "-json")).stdout));
   });
 
@@ -69,6 +89,12 @@ describeWith(TERRAFORM_ONLY, "terraform validate accepts", () => {
     const places = [moduleOf(name), "main.tf.json", undefined];
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     expect(errors.filter((error) => places.includes(placeOf(error)))).toEqual([]);
+  });
+
+  it("what a hand-off gives to the owners of other parts, written as Terraform writes it", () => {
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    expect(errors.filter((error) => placeOf(error) === HAND_OFF)).toEqual([]);
+    expect(formatted).toBe("");
   });
 
   it("looks into every one of them", () => {

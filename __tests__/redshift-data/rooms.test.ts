@@ -4,7 +4,7 @@ import { SOURCE_FILES, sourceOf } from "../../testing/architecture/source-files"
 const LIBRARY = "redshift-data/";
 
 /** The folders of the library from the bottom to the top; files beside them are its front door, above all. */
-const ORDER = ["link", "errors", "client", "result", "statement", "queries", "log"];
+const ORDER = ["link", "errors", "copy", "client", "result", "statement", "queries", "log"];
 
 const inside = (file: string) => file.startsWith(LIBRARY);
 const below = (file: string) => file.slice(LIBRARY.length);
@@ -32,6 +32,7 @@ test("every file of the library is in a folder of the order, or at its front doo
     "lambda-invocation.ts",
     "link-client.ts",
     "link-database.ts",
+    "played-data-api.ts",
     "read-settings.ts",
     "testing.ts",
   ]);

@@ -95,6 +95,21 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   expect(said(files, named ? "prod" : undefined)).toEqual([warning(place)]);
 });
 
+test.each<[string, string, string]>([
+  ["an escape", "analytics", '"\\x61nalytics"'],
+  ["the environment", "prod-reports", "${environment}-reports"],
+])("a name that another file spells with %s is the same name", (_, name, spelled) => {
+  const named = (written: string) => `environment: prod\n${file("", undefined, written)}`;
+  expect(said({ "a.yaml": named(name), "b.yaml": named(spelled) })).toEqual([
+    expect.stringContaining(`link ${name} of a.yaml and that of b.yaml keep one state`),
+  ]);
+});
+
+test("a file that another one includes by an escape is none by itself", () => {
+  const including = '"incl\\x75de": [b.yaml]\n';
+  expect(said({ "a.yaml": including, "b.yaml": file() })).toEqual([]);
+});
+
 const refusal = (place: string, key: string, whose = "") =>
   `links[0].backend.key: is "${key}", expected a state of its own; a link of b.yaml keeps its state in ${place} too${whose}, and each deploy would take the other one's resources for its own; leave it out, write \${environment} into it, or give one of the two another one`;
 

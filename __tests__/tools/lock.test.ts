@@ -21,24 +21,81 @@ function standIn(script: string): void {
 
 const { signal } = new AbortController();
 
-it("locks every link for every platform, or for those of a mirror", async () => {
-  standIn(`printf '# %s\\n  version     = "6.25.0"\\n' "$*" > .terraform.lock.hcl`);
-  const locks = join(folder, "locks");
+const LOCKS = join(folder, "locks");
+const FILE = join(LOCKS, "analytics.terraform.lock.hcl");
+const BEFORE = join(folder, "before");
+
+/** Locks a version; notes its arguments, and what was locked before, if anything was. */
+function standInLocking(version: string): void {
+  rmSync(BEFORE, { force: true });
+  standIn(
+    `cp .terraform.lock.hcl "${BEFORE}" 2> "${folder}/none"\n` +
+      `printf '# %s\\nprovider "registry.terraform.io/hashicorp/aws" {\\n  version     = "${version}"\\n}\\n' "$*" > .terraform.lock.hcl`,
+  );
+}
+const lockedBefore = () => (existsSync(BEFORE) ? readFileSync(BEFORE, "utf8") : undefined);
+const committed = () => readFileSync(FILE, "utf8").split("\n").slice(0, 2);
+
+/** The committed link with more fields. */
+function linksFileWith(fields: string): string {
+  const file = join(folder, "links.yaml");
+  writeFileSync(file, `${readFileSync("links.yaml", "utf8")}\n${fields}`);
+  return file;
+}
+
+/** A folder that holds the provider for one platform. */
+function mirrorOf(platform: string): string {
   const mirror = join(folder, "mirror");
-  mkdirSync(join(mirror, "registry.terraform.io/hashicorp/aws/6.25.0/linux_arm64"), { recursive: true });
-  const file = join(locks, "analytics.terraform.lock.hcl");
+  mkdirSync(join(mirror, "registry.terraform.io/hashicorp/aws/6.25.0", platform), { recursive: true });
+  return mirror;
+}
+
+it("locks every link for every platform, or for those of a mirror", async () => {
+  standInLocking("6.25.0");
   const all = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"];
-  expect(await lockProviders([], { upgrade: false, folder: locks, signal })).toEqual([
-    { name: "analytics", file, version: "6.25.0", platforms: all },
+  expect(await lockProviders([], { upgrade: false, folder: LOCKS, signal })).toEqual([
+    { name: "analytics", file: FILE, version: "6.25.0", platforms: all },
   ]);
   const asked = all.map((platform) => `-platform=${platform}`).join(" ");
-  expect(readFileSync(file, "utf8")).toContain(`# providers lock -no-color ${asked}\n`);
-  expect(await lockProviders(["analytics"], { upgrade: true, mirror, folder: locks, signal })).toEqual([
-    { name: "analytics", file, version: "6.25.0", platforms: ["linux_arm64"] },
+  expect(committed()).toEqual([
+    "# platforms: darwin_amd64 darwin_arm64 linux_amd64 linux_arm64",
+    `# providers lock -no-color ${asked}`,
   ]);
-  expect(readFileSync(file, "utf8")).toContain(
-    `# providers lock -no-color -fs-mirror=${mirror} -platform=linux_arm64\n`,
-  );
+  const mirror = mirrorOf("linux_arm64");
+  expect(await lockProviders(["analytics"], { upgrade: true, mirror, folder: LOCKS, signal })).toEqual([
+    { name: "analytics", file: FILE, version: "6.25.0", platforms: ["linux_arm64"] },
+  ]);
+  expect(committed()).toEqual([
+    "# platforms: linux_arm64",
+    `# providers lock -no-color -fs-mirror=${mirror} -platform=linux_arm64`,
+  ]);
+});
+
+it("adds to what is locked, begins anew where that is stale, and is asked for nothing but what a link asks for", async () => {
+  const { LINKS_FILE } = process.env;
+  try {
+    standInLocking("5.100.0");
+    const before = `# platforms: darwin_arm64\nprovider "registry.terraform.io/hashicorp/aws" {\n  version = "5.100.0"\n}\n`;
+    writeFileSync(FILE, before);
+    const mirror = mirrorOf("linux_arm64");
+    const [added] = await lockProviders([], { upgrade: false, mirror, folder: LOCKS, signal });
+    expect([added?.platforms, lockedBefore()]).toEqual([["darwin_arm64", "linux_arm64"], before]);
+    expect(committed()[0]).toBe("# platforms: darwin_arm64 linux_arm64");
+
+    standInLocking("6.26.0");
+    process.env.LINKS_FILE = linksFileWith(
+      "    provider: { version: 6.26.0, platforms: [linux_arm64, windows_amd64] }\n",
+    );
+    const [anew] = await lockProviders([], { upgrade: false, folder: LOCKS, signal });
+    expect([anew?.platforms, lockedBefore()]).toEqual([["linux_arm64", "windows_amd64"], undefined]);
+    await expect(lockProviders([], { upgrade: false, mirror, folder: LOCKS, signal })).rejects.toMatchObject({
+      code: "PLATFORM_MISSING",
+      message: `${mirror} holds no provider for windows_amd64, which provider.platforms of link analytics asks for; lock it from the registry, without --mirror, or leave the platform out`,
+    });
+  } finally {
+    if (LINKS_FILE === undefined) delete process.env.LINKS_FILE;
+    else process.env.LINKS_FILE = LINKS_FILE;
+  }
 });
 
 it("writes nothing when Terraform fails, and says what it said", async () => {
@@ -58,7 +115,7 @@ it("a synth puts the committed file beside the link's JSON, as it is now", () =>
   const lock = join(committed, "sales.terraform.lock.hcl");
   const synthesized = () => {
     const app = new App({ outdir, skipValidation: true });
-    addProviderLock(new TerraformStack(app, "sales"), "sales", committed);
+    addProviderLock(new TerraformStack(app, "sales"), { name: "sales" }, committed);
     app.synth();
     const file = join(outdir, "stacks/sales/.terraform.lock.hcl");
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;

@@ -1,11 +1,18 @@
 import type { Decision } from "../iam/decision";
 import { decideAssumeRole, decideIdentity, decideServiceTrust } from "../iam/simulator";
 import { type AccessRequest, accessRequest } from "./access-request";
+import { type Assumption, assumptionsOf, assumptionText } from "./assumptions";
 import type { LinkAccess } from "./link-access";
 import { linkProbes } from "./probes/link-probes";
 import type { Probe } from "./probes/probe";
 import type { Question } from "./question";
 import { DocumentNumbers, requestKey } from "./request-key";
+
+/** An answer about a link, with what it takes for what somebody said; its reason says so too. */
+export interface LinkDecision extends Decision {
+  /** Absent: it rests on the stack alone. */
+  readonly assumed?: readonly Assumption[];
+}
 
 /**
  * The answers about one state of a link. Whoever judges the state is handed these, so that a question is put to the simulator
@@ -16,7 +23,7 @@ import { DocumentNumbers, requestKey } from "./request-key";
  */
 export class LinkAnswers {
   #probes: readonly Probe[] | undefined;
-  readonly #asked = new Map<string, Promise<Decision>>();
+  readonly #asked = new Map<string, Promise<LinkDecision>>();
 
   /** @param decisions those of another state, to share them; default: none made yet */
   constructor(
@@ -39,13 +46,24 @@ export class LinkAnswers {
    *
    * @throws AccessError (rejects) when there is no answer, each time it is asked for
    */
-  async ask(question: Question): Promise<Decision> {
+  async ask(question: Question): Promise<LinkDecision> {
     // A request holds every policy that bears on it, so that comparing questions first is cheaper.
     const key = JSON.stringify(question);
-    const asked = this.#asked.get(key) ?? this.decisions.decide(accessRequest(this.link, question));
+    const asked = this.#asked.get(key) ?? this.#decide(question);
     this.#asked.set(key, asked);
     return asked;
   }
+
+  async #decide(question: Question): Promise<LinkDecision> {
+    const decision = await this.decisions.decide(accessRequest(this.link, question));
+    return withAssumptions(decision, this.link, question);
+  }
+}
+
+function withAssumptions(decision: Decision, link: LinkAccess, question: Question): LinkDecision {
+  const assumed = assumptionsOf(link, question);
+  if (assumed.length === 0) return decision;
+  return { ...decision, reason: [decision.reason, ...assumed.map(assumptionText)].join("; "), assumed };
 }
 
 /** What was decided so far, by request with all its policies. */
@@ -73,6 +91,6 @@ function simulated(request: AccessRequest): Promise<Decision> {
 }
 
 /** The answer to a single question about a state of a link. @throws AccessError (rejects) when there is none */
-export async function decideQuestion(link: LinkAccess, question: Question): Promise<Decision> {
-  return simulated(accessRequest(link, question));
+export async function decideQuestion(link: LinkAccess, question: Question): Promise<LinkDecision> {
+  return withAssumptions(await simulated(accessRequest(link, question)), link, question);
 }

@@ -1,4 +1,5 @@
 import { isJson, type Json } from "../../aws/json";
+import { describedExisting } from "./carried/parts-of-others";
 import { jsonRecord, objectsIn } from "./json-record";
 import type { PlanEvents } from "./plan-events";
 import { type ResourceChange, resourceOf, type StateResource } from "./plan-json";
@@ -44,6 +45,8 @@ export interface Plan {
   readonly configuration: ReadonlyMap<string, ConfiguredResource>;
   /** By key. */
   readonly providers: ReadonlyMap<string, ConfiguredProvider>;
+  /** What the configuration tells of parts that others own. Absent: nothing, or there is no configuration. */
+  readonly existing?: unknown;
   /** There are child modules, whose resources are not read: no stack of this project has any. */
   readonly hasModules: boolean;
 }
@@ -68,6 +71,9 @@ export function readPlan(show: unknown): Plan {
   const drift = changesIn(json.resource_drift);
   const refreshed = managedResources(refreshedRoot);
   const configuration = jsonRecord(json.configuration, "configuration");
+  const existing = describedExisting({
+    output: jsonRecord(configuration.root_module, "root_module").outputs,
+  });
   return {
     errored: json.errored === true,
     drift,
@@ -77,6 +83,7 @@ export function readPlan(show: unknown): Plan {
     ...(isPlan || isJson(json.values) ? { planned: managedResources(plannedRoot) } : {}),
     configuration: configuredResources(jsonRecord(configuration.root_module, "root_module")),
     providers: configuredProviders(jsonRecord(configuration.provider_config, "provider_config")),
+    ...(existing === undefined ? {} : { existing }),
     hasModules: [refreshedRoot, plannedRoot].some(({ child_modules }) => objectsIn(child_modules).length > 0),
   };
 }

@@ -39,7 +39,12 @@ export function plannedStackJson(plan: Plan, state: PlanState): Json {
     };
     resource[planned.type] = byName;
   }
-  return { provider: { aws: [...providers.values()] }, resource };
+  return {
+    provider: { aws: [...providers.values()] },
+    resource,
+    // No resource tells of what others own.
+    ...(plan.existing === undefined ? {} : { "//": { existing: plan.existing } }),
+  };
 }
 
 /** The resource's attributes as a block of Terraform JSON. */

@@ -4,6 +4,12 @@ import { functionArn } from "../../aws/lambda";
 import type { Location } from "../../aws/location";
 import { AccessError } from "../iam/access-error";
 import type { NamedDocument } from "../iam/decision";
+import {
+  addressOfOthers,
+  partsOfOthers,
+  type RoleOfOthers,
+  type TextSource,
+} from "./carried/parts-of-others";
 import { functionDemands, type RoleUses } from "./function-demands";
 import { blocks, jsonRecord } from "./json-record";
 import { renderPolicyDocument } from "./policy-document-data";
@@ -30,6 +36,8 @@ export interface SynthesizedRole extends RoleIdentity {
   readonly managedPolicyArns: readonly string[];
   /** Absent: no permissions boundary. */
   readonly boundaryArn?: string;
+  /** Others make it: where its texts come from. Absent: the stack makes it. */
+  readonly assumed?: TextSource;
 }
 
 /** A Lambda function of the stack. */
@@ -42,6 +50,8 @@ export interface SynthesizedFunction extends RoleUses {
   readonly arn: string;
   readonly roleArn: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Others deploy it: where its environment comes from. Absent: the stack deploys it. */
+  readonly assumed?: TextSource;
 }
 
 /** What one synthesized stack says about access. */
@@ -58,9 +68,10 @@ interface Reader {
 
 /**
  * Reads the `cdk.tf.json` of one stack, as an object. ARNs are computed from the providers'
- * `allowed_account_ids` and `region`, the partition from the region.
+ * `allowed_account_ids` and `region`, the partition from the region. Parts that others own are as the stack tells them; a
+ * resource of the same ARN stands before them, so that what is told of it hides nothing.
  *
- * @throws AccessError when a policy, a name or an account is unknown at synth
+ * @throws AccessError when a policy, a name or an account is unknown at synth, or what is told of others' parts is no synth's
  */
 export function readSynthesizedStack(json: unknown): RolesAndFunctions {
   const stack = readTerraformStack(json);
@@ -72,12 +83,59 @@ export function readSynthesizedStack(json: unknown): RolesAndFunctions {
     stack,
     roleBlocks.map(({ identity }) => identity),
   );
+  const functions = resourcesOf(stack, "aws_lambda_function").map(({ address, block }) => ({
+    ...readFunction(address, block, stack.locate(block), read),
+    ...functionDemands(stack, address, block),
+  }));
+  const existing = partsOfOthers(json);
+  const existingRoles = (["queryRole", "dataRole"] as const).flatMap((part) => {
+    const role = existing[part];
+    return role === undefined ? [] : [readExistingRole(addressOfOthers(part), role, stack, read)];
+  });
+  const { function: called } = existing;
   return {
-    roles: roleBlocks.map(({ identity, block }) => readRole(identity, block, stack, read)),
-    functions: resourcesOf(stack, "aws_lambda_function").map(({ address, block }) => ({
-      ...readFunction(address, block, stack.locate(block), read),
-      ...functionDemands(stack, address, block),
-    })),
+    roles: [
+      ...roleBlocks.map(({ identity, block }) => readRole(identity, block, stack, read)),
+      ...existingRoles,
+    ],
+    functions: [
+      ...functions,
+      // Beside one of the stack it is told of as a part that is there twice.
+      ...(called === undefined || functions.some(({ arn }) => arn === called.arn)
+        ? []
+        : [{ address: addressOfOthers("function"), assumed: "hand-off" as const, ...called }]),
+    ],
+  };
+}
+
+/** As its owner has it, with the policies that the stack puts on it: of two of one name, that of the stack. */
+function readExistingRole(
+  address: string,
+  { trustPolicy, policies, managedPolicyArns, textFrom, ...told }: RoleOfOthers,
+  stack: TerraformStack,
+  read: Reader,
+): SynthesizedRole {
+  const { name, path, accountId, partition, arn } = told;
+  const own = resourcesOf(stack, "aws_iam_role_policy")
+    .filter(({ block }) => block.role === name && stack.locate(block).accountId === accountId)
+    .map((part) => readPolicy(part, read));
+  const names = own.map((policy) => policy.name);
+  return {
+    ...{ address, name, path, accountId, partition, arn },
+    trust: trustPolicy,
+    inlinePolicies: [...own, ...policies.filter((policy) => !names.includes(policy.name))],
+    managedPolicyArns,
+    assumed: textFrom,
+  };
+}
+
+function readPolicy(
+  { address, block }: Pick<TerraformBlock, "address" | "block">,
+  read: Reader,
+): NamedDocument {
+  return {
+    name: read.text(block.name, `${address}.name`),
+    document: read.document(block.policy, `${address}.policy`),
   };
 }
 
@@ -158,10 +216,7 @@ function readRole(identity: RoleIdentity, block: Json, stack: TerraformStack, re
   return {
     ...identity,
     trust: read.document(block.assume_role_policy, `${address}.assume_role_policy`),
-    inlinePolicies: inline.map((policy) => ({
-      name: read.text(policy.block.name, `${policy.address}.name`),
-      document: read.document(policy.block.policy, `${policy.address}.policy`),
-    })),
+    inlinePolicies: inline.map((policy) => readPolicy(policy, read)),
     managedPolicyArns: attached.map((arn) => read.text(arn, `managed policy of ${address}`)),
     ...(block.permissions_boundary === undefined || block.permissions_boundary === null
       ? {}

@@ -113,6 +113,8 @@ export function resourceAt({ resources }: TerraformStack, address: string): Terr
  */
 export function jsonPathOf(address: string): readonly string[] {
   const parts = address.split(".");
+  // What the stack tells of parts that others own.
+  if (parts[0] === "existing") return ["//", ...parts];
   return ["data", "provider", "resource"].includes(parts[0] ?? "") ? parts : ["resource", ...parts];
 }
 

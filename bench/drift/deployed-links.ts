@@ -6,7 +6,10 @@ import { parseLinks } from "../../config/parse-links";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { synthesizeForRehearsal } from "../../rehearsal/synthesize";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
+import { InitializedOnce } from "../../testing/deployment/initialized-once";
 import { lookInto } from "../../testing/deployment/look-beyond-plan";
+import { keptProviders } from "../../testing/provider-pool/kept-providers";
+import { ProviderPool } from "../../testing/provider-pool/provider-pool";
 import { checkStacks } from "../../tools/drift/check-links";
 import type { LinkReport } from "../../tools/drift/judge/finding";
 import { inParallel } from "../../tools/lib/process/in-parallel";
@@ -15,6 +18,7 @@ import type { SynthesizedStack } from "../../tools/lib/terraform/synthesize";
 import { findTerraform, Terraform } from "../../tools/lib/terraform/terraform";
 import { throwAwayEnvironment } from "../../tools/lib/terraform/throw-away-folder";
 import { linksYaml } from "../links-yaml";
+import type { BenchContext } from "../report/measurement";
 import { trustOutsider } from "./trust-outsider";
 
 /** Progress that is not shown: what is measured is measured in silence. */
@@ -46,11 +50,14 @@ interface Surroundings {
   readonly signal: AbortSignal;
 }
 
-/** Deploys links into local accounts, and takes the accounts down when the work is done. */
+/**
+ * Deploys links into local accounts, and takes the accounts down when the work is done. A smoke run keeps the providers between runs
+ * of Terraform, as tests do.
+ */
 export async function deployed<T>(
   count: number,
   workers: number,
-  signal: AbortSignal,
+  { smoke, signal }: Pick<BenchContext, "smoke" | "signal">,
   work: (deployment: DeployedLinks) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "bench-drift-"));
@@ -68,7 +75,11 @@ export async function deployed<T>(
       });
       const stacks = await synthesizeForRehearsal(join(folder, "deployed"), env, signal);
       const surroundings = { folder, links, stacks, env, signal };
-      return await work(deployedLinks(surroundings, await apply(surroundings, workers), accounts));
+      if (!smoke)
+        return await work(deployedLinks(surroundings, await apply(surroundings, workers), accounts));
+      return await withKeptProviders(surroundings, (kept, terraforms) =>
+        work(deployedLinks(kept, terraforms, accounts)),
+      );
     } finally {
       await accounts.close();
     }
@@ -90,6 +101,31 @@ async function apply(surroundings: Surroundings, workers: number): Promise<reado
     await terraform.applyUnseen();
   });
   return surroundings.stacks.map((stack) => terraformIn(stack, surroundings));
+}
+
+async function withKeptProviders<T>(
+  surroundings: Surroundings,
+  work: (surroundings: Surroundings, terraforms: readonly Terraform[]) => Promise<T>,
+): Promise<T> {
+  const { folder, stacks, env, signal } = surroundings;
+  const providers = new ProviderPool(env);
+  try {
+    const terraforms: Terraform[] = [];
+    let kept: NodeJS.ProcessEnv | undefined;
+    for (const stack of stacks) {
+      const terraform = new InitializedOnce(
+        { cwd: stack.folder, env, signal, isThrownAway: true },
+        providers,
+      );
+      await terraform.init();
+      await terraform.applyUnseen();
+      kept ??= keptProviders(stack.folder, join(folder, "kept-providers"), env);
+      terraforms.push(terraform);
+    }
+    return await work({ ...surroundings, env: kept ?? env }, terraforms);
+  } finally {
+    await providers.close();
+  }
 }
 
 function deployedLinks(

@@ -90,7 +90,7 @@ async function measureAll({ links, turns }: Sizes, context: BenchContext): Promi
   const { say, signal } = context;
   const workers = availableParallelism();
   say(`deploy ${links} links`);
-  return await deployed(links, workers, signal, async (deployment) => {
+  return await deployed(links, workers, context, async (deployment) => {
     say(`${turns.one} turns of one link, clean`);
     const alone = await measureClean(deployment, turns.one, context);
     say(`${turns.one} turns of one link, drifted`);

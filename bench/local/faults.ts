@@ -67,14 +67,15 @@ function faultsByKind(runs: readonly FaultRunResult[]): Table {
 }
 
 /** 2,000 statements under faults, and without, in turns. */
-export async function measureFaults({ smoke, signal, say }: BenchContext): Promise<MeasurementResult> {
+export async function measureFaults(context: BenchContext): Promise<MeasurementResult> {
+  const { smoke, signal, say } = context;
   const [statements, turns] = smoke ? [10, 1] : [2000, 3];
   const results: Record<Run, FaultRunResult[]> = { "with faults": [], "without faults": [] };
   const measured = (name: Run) => async () => {
     const runs = results[name];
     say(`${statements} statements ${name}, ${runs.length + 1} of ${turns}`);
     const options = { statements, seed: FIRST_SEED + runs.length, concurrency: CONCURRENCY };
-    const run = await isolated("fault-run", { ...options, rate: name === "with faults" ? RATE : 0 }, signal);
+    const run = await isolated("fault-run", { ...options, rate: name === "with faults" ? RATE : 0 }, context);
     requireExactlyOnce(run);
     runs.push(run);
     return run.seconds;

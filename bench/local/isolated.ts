@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { compiledOnce } from "../../testing/processes/command";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
+import type { BenchContext } from "../report/measurement";
 import type { AccountsCost, AccountsOptions } from "./accounts-run";
 import type { FaultRunOptions, FaultRunResult } from "./fault-run";
 import type { StreamOptions, StreamResult } from "./stream-result";
@@ -27,17 +28,21 @@ interface Runs {
 }
 
 /**
- * Runs one of the measurements on local accounts in a new process: its memory and its modules are its own. A test's process
- * finds what the tests have compiled: no figure means anything there.
+ * Runs one of the measurements on local accounts in a new process: its memory and its modules are its own. A smoke run's is this
+ * process, and a test's new process finds what the tests have compiled: no figure means anything there.
  */
 export async function isolated<Name extends keyof Runs>(
   name: Name,
   options: Runs[Name]["options"],
-  signal: AbortSignal,
+  { smoke, signal }: Pick<BenchContext, "smoke" | "signal">,
 ): Promise<Runs[Name]["result"]> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const program = process.env.TEST_RUN_FOLDER === undefined ? ["--import", "tsx", MAIN] : compiledOnce(MAIN);
   try {
+    if (smoke) {
+      const { runNamed } = await import("./run-named");
+      return (await runNamed(name, { ...options, folder }, signal)) as Runs[Name]["result"];
+    }
     const { exitCode, stdout, stderr } = await runGuarded(
       process.execPath,
       [...program, name, JSON.stringify({ ...options, folder })],

@@ -14,7 +14,8 @@ function requireComplete(megabytes: number, { bytes, wrongRows }: StreamResult):
 }
 
 /** Results of 100 MB through pages. */
-export async function measureStream({ smoke, signal, say }: BenchContext): Promise<MeasurementResult> {
+export async function measureStream(context: BenchContext): Promise<MeasurementResult> {
+  const { smoke, signal, say } = context;
   const [large, turns] = smoke ? [2, 1] : [100, 5];
   const [ours, reference] = [
     { name: `${large} MB`, megabytes: large },
@@ -26,7 +27,7 @@ export async function measureStream({ smoke, signal, say }: BenchContext): Promi
     async () => {
       const runs = results.get(name) ?? [];
       say(`${name}, ${runs.length + 1} of ${turns}`);
-      const result = await isolated("stream-result", { megabytes }, signal);
+      const result = await isolated("stream-result", { megabytes }, context);
       requireComplete(megabytes, result);
       runs.push(result);
       return result.peakMegabytes;

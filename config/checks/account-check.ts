@@ -1,6 +1,7 @@
 import { partitionOf } from "../../aws/partition";
 import type { LinkDraft } from "../link-draft";
 import { type LinkProblem, shownValue } from "../problem";
+import { isLeftToOthers } from "./existing-parts-check";
 
 /** Both accounts together: different unless declared the same, one partition, one way in each. */
 export function checkAccounts(link: LinkDraft): LinkProblem[] {
@@ -13,8 +14,10 @@ export function checkAccounts(link: LinkDraft): LinkProblem[] {
   ];
 }
 
-/** Credentials are of one account: two accounts need two ways in, or a role in one of them. */
-function checkReach({ lambdaAccount, redshiftAccount }: LinkDraft): LinkProblem[] {
+/** Credentials are of one account: two accounts need two ways in, or a role in one of them. One of which the link makes nothing needs none. */
+function checkReach(link: LinkDraft): LinkProblem[] {
+  const { lambdaAccount, redshiftAccount } = link;
+  if (isLeftToOthers(link, "lambdaAccount") || isLeftToOthers(link, "redshiftAccount")) return [];
   if (lambdaAccount?.id === undefined || redshiftAccount?.id === undefined) return [];
   if (lambdaAccount.id === redshiftAccount.id) return [];
   if ("deployRoleArn" in lambdaAccount || "deployRoleArn" in redshiftAccount) return [];

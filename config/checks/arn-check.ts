@@ -51,6 +51,7 @@ export function checkArns(link: LinkDraft): LinkProblem[] {
       lambda,
     ),
     ...checkArn(["function", "codeSigningConfigArn"], settings?.codeSigningConfigArn, lambda),
+    ...checkArn(["function", "alarms", "topicArn"], settings?.alarms?.topicArn, lambda),
     ...checkBackend(link.backend),
   ];
 }

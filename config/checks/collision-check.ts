@@ -2,6 +2,7 @@ import {
   defaultBucketRoleName,
   defaultCopyRoleName,
   defaultDataRoleName,
+  defaultParameterPath,
   defaultQueryName,
   defaultStateKey,
   defaultStatePrefix,
@@ -94,6 +95,7 @@ function claimsOf(link: LinkDraft, linkIndex: number, environment: string | unde
         ]
       : []),
     ...stateClaims(link, linkIndex, environment),
+    ...parameterClaims(link, linkIndex, environment),
   ];
 }
 
@@ -116,6 +118,17 @@ function roleClaims(
   if (accountId === undefined || given === undefined) return [];
   const space = `role name in account ${accountId} (IAM ignores case)`;
   return [{ linkIndex, path: [role, "name"], space, compared: given.value.toLowerCase(), ...given }];
+}
+
+function parameterClaims(link: LinkDraft, linkIndex: number, environment: string | undefined): Claim[] {
+  const { id, region } = link.lambdaAccount ?? {};
+  if (id === undefined || region === undefined || link.ssmOutputs === undefined) return [];
+  const given = givenOrDefault(link, link.ssmOutputs, "path", (name) =>
+    defaultParameterPath(name, environment),
+  );
+  if (given === undefined) return [];
+  const space = `parameter path in account ${id}, ${region},`;
+  return [{ linkIndex, path: ["ssmOutputs", "path"], space, compared: given.value, ...given }];
 }
 
 function stateClaims(link: LinkDraft, linkIndex: number, environment: string | undefined): Claim[] {

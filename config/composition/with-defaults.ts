@@ -1,4 +1,5 @@
 import { isJson, type Json } from "../../aws/json";
+import { KNOWN_OF_EXISTING, OF_THE_ARCHIVE, ONLY_OF_EXISTING, type Part } from "../parts/fields-of-existing";
 import type { Path } from "../problem";
 
 /** Fields of one map of a link: whoever writes one of the first has decided against those of the second. */
@@ -57,7 +58,14 @@ function merged(own: unknown, defaults: unknown, path: Path): unknown {
 }
 
 function isExcluded(key: string, own: Json, defaults: Json, [map, ...deeper]: Path): boolean {
-  if (map === undefined || deeper.length > 0) return false;
+  // Who deploys the function has its archive.
+  if (map === undefined) {
+    return OF_THE_ARCHIVE.includes(key) && isJson(own.function) && own.function.existing === true;
+  }
+  if (deeper.length > 0) return false;
+  // Of a part that somebody else makes the link sets nothing, and what is said of such a part is of no other.
+  if (isPart(map) && own.existing === true) return !KNOWN_OF_EXISTING[map].includes(key);
+  if (isPart(map) && own.existing === false) return ONLY_OF_EXISTING.includes(key);
   // Another kind of backend has other fields; the mode that attaches no policy names none.
   if (map === "backend") return Object.hasOwn(own, "type") && own.type !== defaults.type;
   if (map === "permissions") return key === "managedPolicy" && own.mode === "least-privilege";
@@ -65,4 +73,8 @@ function isExcluded(key: string, own: Json, defaults: Json, [map, ...deeper]: Pa
   return exclusions.some(
     ({ chosen, excludes }) => excludes.includes(key) && chosen.some((field) => Object.hasOwn(own, field)),
   );
+}
+
+function isPart(map: string | number): map is Part {
+  return Object.hasOwn(KNOWN_OF_EXISTING, map);
 }

@@ -1,5 +1,6 @@
 import { policyArn } from "./arns";
 import { flag, oneOf, section, text } from "./fields";
+import { EXISTING_QUERY_ROLE_FIELDS, EXISTING_ROLE_FIELDS } from "./parts/existing-schema";
 import { databaseUserName } from "./target-schema";
 
 const ROLE_NAME = text(
@@ -25,18 +26,17 @@ function roleFields(which: string, nameSuffix: string) {
   };
 }
 
-function roleSchema(which: string, nameSuffix: string) {
-  return section(roleFields(which, nameSuffix)).prefault({});
-}
-
 /** The function's execution role. */
-export const queryRoleSchema = roleSchema("query role (the function's role, in the lambda account)", "query");
+export const queryRoleSchema = section({
+  ...roleFields("query role (the function's role, in the lambda account)", "query"),
+  ...EXISTING_QUERY_ROLE_FIELDS,
+}).prefault({});
 
 /** The role with the permissions on Redshift. */
-export const dataRoleSchema = roleSchema(
-  "data role (in the redshift account, assumed by the query role)",
-  "data",
-);
+export const dataRoleSchema = section({
+  ...roleFields("data role (in the redshift account, assumed by the query role)", "data"),
+  ...EXISTING_ROLE_FIELDS,
+}).prefault({});
 
 /** The role that Redshift assumes for COPY and UNLOAD. Without a default: a link without buckets has none. */
 export const copyRoleSchema = section({

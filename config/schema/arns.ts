@@ -46,6 +46,12 @@ export const queueOrTopicArn = text(
   DESTINATION_ALLOWED("a standard queue or topic"),
 );
 
+/** ARN of a topic. None that is FIFO, which no alarm can tell. */
+export const topicArn = text(
+  new RegExp(`^${ANY_PARTITION}:sns:[a-z0-9-]+:\\d{12}:[\\w-]{1,256}$`),
+  DESTINATION_ALLOWED("a standard topic").replace(":sqs:", ":sns:"),
+);
+
 /** ARN of whatever takes events that failed. */
 export const destinationArn = text(
   new RegExp(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accountId } from "./account-schema";
 import { codeSigningConfigArn, destinationArn, kmsKeyArn, queueOrTopicArn, roleArnField } from "./arns";
 import { flag, oneOf, section, text, wholeNumber } from "./fields";
+import { MONITORING } from "./operations/monitoring-schema";
 
 const SUBNET_IDS =
   "a list of 1 to 16 subnet ids, each like subnet-0123456789abcdef0; copy them from the VPC console";
@@ -130,4 +131,5 @@ export const FUNCTION_DEMANDS = {
         "Lambda tells of it, with Enforce it refuses it. Default: none.",
     )
     .exactOptional(),
+  ...MONITORING,
 };

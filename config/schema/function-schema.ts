@@ -2,6 +2,7 @@ import { z } from "zod";
 import { oneOf, section, text, wholeNumber } from "./fields";
 import { FUNCTION_DEMANDS } from "./function-demands-schema";
 import { HANDLER_FIELDS, RUNTIME } from "./handler-schema";
+import { EXISTING_FUNCTION_FIELDS } from "./parts/existing-schema";
 import { VARIABLE_NAME } from "./variable-name";
 
 /** Periods that CloudWatch Logs accepts (PutRetentionPolicy), days. */
@@ -72,4 +73,5 @@ export const functionSchema = section({
     )
     .default({}),
   ...FUNCTION_DEMANDS,
+  ...EXISTING_FUNCTION_FIELDS,
 }).prefault({});

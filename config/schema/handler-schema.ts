@@ -3,7 +3,8 @@ import { oneOf, text } from "./fields";
 /** Of a path in a links file: read on other machines too, and shown in a plan, where it may not begin an expression. */
 const PLACE = String.raw`(?!\/)[\w.@+=,~ \/-]{1,180}`;
 
-function filePath(ending: string, allowed: string) {
+/** The path of a file with one ending. */
+export function filePath(ending: string, allowed: string) {
   return text(new RegExp(`^${PLACE}\\.${ending}$`), `${allowed}, with / between its parts; correct it`);
 }
 

@@ -1,4 +1,4 @@
-import type { ConditionContext } from "../../access/iam/decision";
+import type { ConditionContext, NamedDocument } from "../../access/iam/decision";
 import type { Caller } from "../authentication/caller";
 
 /** One thing a caller wants to do, in IAM's terms. */
@@ -15,6 +15,8 @@ export interface AuthorizationRequest {
   readonly resourceTags?: Readonly<Record<string, string>>;
   /** Service principals that ask in the caller's name, in their order. @default - none, the caller asks itself */
   readonly calledVia?: readonly string[];
+  /** The policy of the resource, where the one who asks has read it. @default - that which is found for its ARN */
+  readonly resourcePolicy?: NamedDocument;
 }
 
 /** Decides from the policies of the caller as they are stored at this moment, and from the resource's. */

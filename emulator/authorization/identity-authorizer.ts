@@ -47,7 +47,7 @@ export class IdentityAuthorizer implements Authorizer {
   private async decide(caller: Caller, request: AuthorizationRequest): Promise<Decision> {
     const rights = await rightsOf(caller, this.iam);
     const { action, resource, resourceAccountId, context } = request;
-    const resourcePolicy = await this.resourcePolicies.of(resource);
+    const resourcePolicy = request.resourcePolicy ?? (await this.resourcePolicies.of(resource));
     const facts = { ...request, principal: { caller, rights }, now: new Date() };
     const decision = this.decisions.identity({
       principalArn: rights.principalArn,

@@ -5,6 +5,7 @@ import type { IdentityAuthorizer } from "../authorization/identity-authorizer";
 import { iamRequirements } from "../authorization/requirements/iam";
 import { lambdaRequirements } from "../authorization/requirements/lambda";
 import { logsRequirements } from "../authorization/requirements/logs";
+import { cloudwatchRequirements, parameterRequirements } from "../authorization/requirements/monitoring";
 import { otherRequirements } from "../authorization/requirements/other";
 import { redshiftRequirements, serverlessRequirements } from "../authorization/requirements/redshift";
 import type { Requirement } from "../authorization/requirements/requirement";
@@ -100,6 +101,12 @@ async function serviceAnswer(
       await needs(() => otherRequirements(request.scope.service, operation));
       return moto.forward(request.caller.accountId, request);
     }
+    case "monitoring":
+      await needs(() => cloudwatchRequirements(request, operation));
+      return moto.forward(request.caller.accountId, request);
+    case "ssm":
+      await needs(() => parameterRequirements(request, operation));
+      return moto.forward(request.caller.accountId, request);
     case "redshift":
       await needs(() => redshiftRequirements(request, operation));
       return services.clusters.handle(request, operation ?? "");

@@ -49,14 +49,16 @@ export class MotoClient {
     readonly path?: string;
     readonly headers?: OutgoingHttpHeaders;
     readonly body?: string;
+    /** A body that is no text. */
+    readonly bytes?: Buffer;
   }): Promise<AwsResponse> {
-    const { accountId, service, region, method = "POST", path = "/", headers, body = "" } = request;
+    const { accountId, service, region, method = "POST", path = "/", headers, body = "", bytes } = request;
     const authorization = `AWS4-HMAC-SHA256 Credential=GATEWAY/20200101/${region}/${service}/aws4_request`;
     return this.send(accountId, {
       method,
       url: path,
       headers: { host: MOTO_HOST, authorization, ...headers },
-      body: Buffer.from(body),
+      body: bytes ?? Buffer.from(body),
     });
   }
 

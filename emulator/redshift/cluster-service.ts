@@ -6,7 +6,11 @@ import { queryParameters } from "../protocol/protocol";
 import { xmlElements } from "../protocol/xml";
 import type { WarehouseSet } from "../redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "../redshift-data/warehouse/warehouse-spec";
+import { type AttachedRoles, requireFewRoles, requireOwnRoles, roleParameters } from "./attached-roles";
 import { describedCluster } from "./described-cluster";
+
+/** An empty cluster in an answer. */
+const CLUSTER = /<Cluster\s*(?:\/>|>\s*<\/Cluster>)/;
 
 const NAMESPACE = "http://redshift.amazonaws.com/doc/2012-12-01/";
 
@@ -24,10 +28,12 @@ export class ClusterService {
   constructor(
     private readonly moto: Pick<MotoClient, "forward">,
     private readonly warehouses: Pick<WarehouseSet, "at">,
+    private readonly attached: AttachedRoles,
   ) {}
 
   async handle(request: SignedRequest, operation: string): Promise<AwsResponse> {
     const forwarded = () => this.moto.forward(request.caller.accountId, request);
+    if (operation === "ModifyClusterIamRoles") return this.modifyRoles(request) ?? forwarded();
     if (operation !== "DescribeClusters") return forwarded();
     const parameters = queryParameters(request);
     const name = parameters.get("ClusterIdentifier");
@@ -39,11 +45,42 @@ export class ClusterService {
     const local = isElsewhere ? [] : this.warehouses.at(locationOf(request)).filter(isCluster);
     const named = local.filter(({ cluster }) => name === null || cluster === name);
     if (named.length === 0) return forwarded();
-    const elements = named
-      .map((spec) => `<Cluster>${xmlElements(describedCluster(spec, this.createdAt))}</Cluster>`)
-      .join("");
+    const elements = named.map((spec) => this.clusterElement(spec)).join("");
     if (name !== null) return answerOf(elements);
     return withClusters(await forwarded(), elements);
+  }
+
+  /** Adds roles to those of a local cluster and takes others away; nothing for a cluster that is moto's. */
+  private modifyRoles(request: SignedRequest): AwsResponse | undefined {
+    const parameters = queryParameters(request);
+    const name = parameters.get("ClusterIdentifier");
+    const spec = this.warehouses
+      .at(locationOf(request))
+      .filter(isCluster)
+      .find(({ cluster }) => cluster === name);
+    if (spec === undefined) return undefined;
+    const added = roleParameters(parameters, "AddIamRoles");
+    const removed = roleParameters(parameters, "RemoveIamRoles");
+    requireOwnRoles(added, spec.accountId, "InvalidParameterValue");
+    const { roles, defaultRole: before } = this.attached.of(spec);
+    const kept = [...new Set([...roles, ...added])].filter((role) => !removed.includes(role));
+    requireFewRoles(kept, "InvalidParameterValue");
+    const defaultRole = parameters.get("DefaultIamRoleArn") ?? before;
+    const hasDefault = defaultRole !== undefined && kept.includes(defaultRole);
+    this.attached.set(spec, { roles: kept, ...(hasDefault ? { defaultRole } : {}) });
+    const answer = queryAnswer("ModifyClusterIamRoles", NAMESPACE, { Cluster: "" });
+    return { ...answer, body: String(answer.body).replace(CLUSTER, () => this.clusterElement(spec)) };
+  }
+
+  private clusterElement(spec: WarehouseSpec & { readonly cluster: string }): string {
+    const { roles, defaultRole } = this.attached.of(spec);
+    const elements = roles.map(
+      (role) =>
+        `<ClusterIamRole>${xmlElements({ IamRoleArn: role, ApplyStatus: "in-sync" })}</ClusterIamRole>`,
+    );
+    const rest = defaultRole === undefined ? "" : xmlElements({ DefaultIamRoleArn: defaultRole });
+    const cluster = xmlElements(describedCluster(spec, this.createdAt));
+    return `<Cluster>${cluster}<IamRoles>${elements.join("")}</IamRoles>${rest}</Cluster>`;
   }
 }
 

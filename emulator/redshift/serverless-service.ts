@@ -8,6 +8,7 @@ import { jsonInput } from "../protocol/json-body";
 import { notOffered } from "../protocol/not-offered";
 import type { WarehouseSet } from "../redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "../redshift-data/warehouse/warehouse-spec";
+import { type AttachedRoles, requireFewRoles, requireOwnRoles } from "./attached-roles";
 import { REDSHIFT_PORT } from "./described-cluster";
 
 type Workgroup = WarehouseSpec & { readonly workgroup: { readonly name: string; readonly id: string } };
@@ -20,7 +21,10 @@ function isWorkgroup(spec: WarehouseSpec): spec is Workgroup {
 export class ServerlessService {
   private readonly createdAt = new Date().toISOString();
 
-  constructor(private readonly warehouses: Pick<WarehouseSet, "at">) {}
+  constructor(
+    private readonly warehouses: Pick<WarehouseSet, "at">,
+    private readonly attached: AttachedRoles,
+  ) {}
 
   /** The id by which IAM names a workgroup, or its namespace, of this name. */
   idOf(request: Pick<SignedRequest, "caller" | "scope">, name: string): string | undefined {
@@ -55,6 +59,11 @@ export class ServerlessService {
         );
       case "GetNamespace":
         return jsonAnswer({ namespace: this.namespace(find("namespaceName", "namespace")) });
+      case "UpdateNamespace": {
+        const spec = find("namespaceName", "namespace");
+        this.updateRoles(spec, input);
+        return jsonAnswer({ namespace: this.namespace(spec) });
+      }
       case "ListNamespaces":
         return jsonAnswer(
           page(
@@ -66,6 +75,26 @@ export class ServerlessService {
       default:
         throw notOffered("redshift-serverless", operation);
     }
+  }
+
+  /** Unlike a cluster's, the list takes the place of the one before. What else can be updated of a namespace changes nothing here. */
+  private updateRoles(
+    spec: Workgroup,
+    { iamRoles, defaultIamRoleArn }: Readonly<Record<string, unknown>>,
+  ): void {
+    if (iamRoles === undefined && defaultIamRoleArn === undefined) return;
+    // GitHub hashicorp/terraform-provider-aws issues 39268 and 28980.
+    if (!Array.isArray(iamRoles)) {
+      throw invalid("To change the default IAM role, you must specify the entire list of IAM roles.");
+    }
+    const roles = iamRoles.map(String);
+    requireOwnRoles(roles, spec.accountId, "ValidationException");
+    requireFewRoles(roles, "ValidationException");
+    const defaultRole =
+      typeof defaultIamRoleArn === "string" ? defaultIamRoleArn : this.attached.of(spec).defaultRole;
+    if (defaultRole === undefined || defaultRole === "") this.attached.set(spec, { roles });
+    else if (roles.includes(defaultRole)) this.attached.set(spec, { roles, defaultRole });
+    else throw invalid("The list of customer IAM roles must contain the default IAM role.");
   }
 
   private workgroup(spec: Workgroup): Record<string, unknown> {
@@ -93,6 +122,7 @@ export class ServerlessService {
 
   private namespace(spec: Workgroup): Record<string, unknown> {
     const { workgroup, databases } = spec;
+    const { roles, defaultRole } = this.attached.of(spec);
     return {
       namespaceName: workgroup.name,
       namespaceId: workgroup.id,
@@ -100,7 +130,9 @@ export class ServerlessService {
       dbName: databases[0],
       status: "AVAILABLE",
       creationDate: this.createdAt,
-      iamRoles: [],
+      // As the service writes them: GitHub hashicorp/terraform-provider-aws, redshiftserverless/namespace.go.
+      iamRoles: roles.map((arn) => `IamRole(applyStatus=in-sync, iamRoleArn=${arn})`),
+      ...(defaultRole === undefined ? {} : { defaultIamRoleArn: defaultRole }),
       logExports: [],
     };
   }
@@ -109,6 +141,10 @@ export class ServerlessService {
 /** Code, status and text of a workgroup: github.com/pulumi/pulumi-aws-native/issues/614. */
 function notFound(kind: string, name: string): AwsError {
   return new AwsError("ResourceNotFoundException", `Serverless ${kind} ${name} not found.`);
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError("ValidationException", message);
 }
 
 function missing(member: string): AwsError {

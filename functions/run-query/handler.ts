@@ -10,7 +10,7 @@ const settings = readSettings(process.env);
 export const handler = createHandler({
   linkName: settings.linkName,
   client: connectLink(settings),
-  rules: readRules(__dirname, settings.rawSql),
+  rules: readRules(__dirname, settings),
   clock: systemClock,
   // Past `console`, which wraps or prefixes a line: CloudWatch reads metrics only of lines that are JSON throughout.
   log: (line) => void process.stdout.write(`${line}\n`),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { QueryError } from "../../redshift-data/errors/query-error";
+import type { RunQuerySettings } from "../../redshift-data/link/environment-settings";
 import { QUERIES_FILE } from "./contract";
 import type { EventRules } from "./event/read-named-query";
 import { decodeQueries } from "./queries";
@@ -9,10 +10,14 @@ import { decodeQueries } from "./queries";
  * The named queries that lie beside the function's code, and whether events may bring SQL of their own.
  *
  * @param folder of the code
- * @param rawSql absent: they may
+ * @param settings of the link; `rawSql` absent: they may
  * @throws QueryError `CONFIGURATION_INVALID` where the file is not as a synth writes it
  */
-export function readRules(folder: string, rawSql = true): EventRules {
+export function readRules(
+  folder: string,
+  settings: Pick<RunQuerySettings, "rawSql" | "copy" | "redshiftRegion">,
+): EventRules {
+  const { rawSql = true } = settings;
   const text = textOf(join(folder, QUERIES_FILE));
   const queries = text === undefined ? [] : decodeQueries(text);
   if (queries === undefined) {
@@ -23,7 +28,7 @@ export function readRules(folder: string, rawSql = true): EventRules {
       advice: "run the deployment of the link again",
     });
   }
-  return { queries: new Map(queries.map((query) => [query.name, query])), rawSql };
+  return { queries: new Map(queries.map((query) => [query.name, query])), rawSql, link: settings };
 }
 
 /** Nothing where there is no such file: the link has no named queries. */

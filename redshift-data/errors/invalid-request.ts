@@ -13,6 +13,16 @@ const REFUSALS = [
     advice:
       "ask for a named query with query and parameters, or take rawSql: false out of the link and deploy it; nothing was sent to AWS",
   },
+  {
+    code: "LOCATION_REFUSED",
+    advice:
+      "correct the location of the event, or add the prefix to copyFrom or unloadTo of a bucket of the link and deploy it; nothing was sent to AWS",
+  },
+  {
+    code: "BUCKETS_NOT_CONFIGURED",
+    advice:
+      "add to the link: buckets, each with its name and the prefixes it is loaded from (copyFrom) or unloaded to (unloadTo), and deploy it; nothing was sent to AWS",
+  },
 ] as const;
 
 /** Code of an event that is refused before any call. */
@@ -37,4 +47,13 @@ export function invalidRequest(
     message: (more > 0 ? [...told, `and ${more} more`] : told).join("; "),
     advice: REFUSALS.find((refusal) => refusal.code === code)?.advice ?? REFUSALS[0].advice,
   });
+}
+
+/** A value in words. Numbers are shown; of text only the length, since it may be anything. */
+export function typeName(value: unknown): string {
+  if (value === undefined) return "absent";
+  if (value === null) return "null";
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return value.trim() === "" ? "empty text" : `text of length ${value.length}`;
+  return Array.isArray(value) ? "an array" : `of type ${typeof value}`;
 }

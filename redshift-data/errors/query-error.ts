@@ -1,4 +1,5 @@
 import type { ErrorCode, Hop } from "./error-codes";
+import type { RejectedRow } from "./rejected-row";
 
 /** What a caller learns of a failure: the JSON text of the error's message has exactly these members. */
 export interface QueryErrorFields {
@@ -15,6 +16,8 @@ export interface QueryErrorFields {
   /** AWS's or the engine's own text, as far as no SQL parameter can be behind it; `(not shown)` for the rest. */
   readonly awsMessage?: string;
   readonly statementId?: string;
+  /** Of a COPY alone that failed for what is in the files: the first of them. */
+  readonly rejected?: readonly RejectedRow[];
   /** What to check, on which side, in that account's terms. */
   readonly advice: string;
 }

@@ -83,6 +83,8 @@ export const REPEAT: Readonly<Record<ErrorCode, Repeat>> = {
   QUERY_NOT_FOUND: "fails",
   QUERY_VALUES_INVALID: "fails",
   RAW_SQL_REFUSED: "fails",
+  LOCATION_REFUSED: "fails",
+  BUCKETS_NOT_CONFIGURED: "fails",
   FORMAT_MISMATCH: "fails",
   CONFIGURATION_INVALID: "fails",
   DUPLICATE_COLUMNS: "fails",

@@ -1,5 +1,4 @@
-/** CloudWatch namespace of the function's metrics. */
-const METRIC_NAMESPACE = "CrossAccountRedshift";
+import { LINK_METRICS } from "../link/metric-names";
 
 /** Members of the log line that CloudWatch also counts, and their units. */
 const METRICS = {
@@ -21,10 +20,10 @@ export type MetricValues = Readonly<Record<keyof typeof METRICS, number>>;
  */
 export function embeddedMetrics(timestampMilliseconds: number, hasFailed: boolean): object {
   const all = Object.entries(METRICS).map(([Name, Unit]) => ({ Name, Unit }));
-  const perLink = { Namespace: METRIC_NAMESPACE, Dimensions: [["link"]], Metrics: all };
+  const perLink = { Namespace: LINK_METRICS.namespace, Dimensions: [[LINK_METRICS.dimension]], Metrics: all };
   const perCode = {
-    Namespace: METRIC_NAMESPACE,
-    Dimensions: [["link", "code"]],
+    Namespace: LINK_METRICS.namespace,
+    Dimensions: [[LINK_METRICS.dimension, "code"]],
     Metrics: [{ Name: "failures", Unit: METRICS.failures }],
   };
   return {

@@ -1,8 +1,9 @@
+import type { TransferOutcome } from "../copy/transfer-answer";
 import type { Column } from "./columns";
 import type { Row } from "./row-format";
 
 /** A result, or as much of it as fits. */
-export interface ResultAnswer {
+export interface ResultAnswer extends TransferOutcome {
   readonly status: "FINISHED";
   readonly statementId: string;
   /** Empty when the statement has no result set. */
@@ -13,7 +14,7 @@ export interface ResultAnswer {
   readonly csv?: string;
   /**
    * Rows of the whole result, of which this answer may hold a part; for a statement without a result set the rows it
-   * affected. `null` when AWS does not tell, as for a write that ended inside the submit call.
+   * affected, or that COPY has loaded and UNLOAD written. `null` when AWS does not tell, as for a write that ended inside the submit call.
    */
   readonly rowCount: number | null;
   /** Set when rows are left. */

@@ -1,3 +1,4 @@
+import type { FailedPart } from "../copy/transfer-answer";
 import type { QueryErrorFields } from "../errors/query-error";
 import type { ResultAnswer } from "../result/result-answer";
 
@@ -5,15 +6,10 @@ import type { ResultAnswer } from "../result/result-answer";
 export interface StatementAnswer extends ResultAnswer {
   /** Set when the statement ran in a session. */
   readonly sessionId?: string;
+  /** Of a COPY or UNLOAD that may do more than was meant. Absent: nothing is to be told. */
+  readonly warnings?: readonly string[];
   /** From the start of the work to the answer. */
   readonly durationMs: number;
-}
-
-/** A statement of a batch that did not finish. */
-export interface FailedAnswer {
-  readonly status: "FAILED" | "ABORTED";
-  readonly statementId: string;
-  readonly error: QueryErrorFields;
 }
 
 /** A batch that has ended. `FAILED`, in mode `autoCommit` only: at least one of its statements failed. */
@@ -21,8 +17,10 @@ export interface BatchAnswer {
   readonly status: "FINISHED" | "FAILED";
   readonly statementId: string;
   readonly sessionId?: string;
-  /** One per SQL text, in their order, each under its own statement id `<id>:<n>`. */
-  readonly statements: readonly (ResultAnswer | FailedAnswer)[];
+  /** One per SQL text, COPY or UNLOAD, in their order, each under its own statement id `<id>:<n>`. */
+  readonly statements: readonly (ResultAnswer | FailedPart)[];
+  /** Of COPY and UNLOAD in it. */
+  readonly warnings?: readonly string[];
   readonly durationMs: number;
 }
 
@@ -31,6 +29,8 @@ export interface RunningAnswer {
   readonly status: "SUBMITTED" | "PICKED" | "STARTED";
   readonly statementId: string;
   readonly sessionId?: string;
+  /** Of COPY and UNLOAD that it was submitted with. */
+  readonly warnings?: readonly string[];
 }
 
 /** Where a statement, or one of a batch, stands. */

@@ -2,6 +2,9 @@ import { presentMembers } from "../../aws/json";
 import { isTimeOver } from "../client/calls/deadline";
 import type { StatementDescription } from "../client/data-api";
 import { explainDeadline, type StatementExecution } from "../client/statement-execution";
+import { foldTransfers } from "../copy/fold-transfers";
+import type { FailedPart } from "../copy/transfer-answer";
+import { transferReportOf } from "../copy/transfer-reports";
 import { QueryError } from "../errors/query-error";
 import type { PagePosition } from "../result/collect-pages";
 import { fetchResult } from "../result/fetch-result";
@@ -9,7 +12,7 @@ import { encodeNextToken } from "../result/next-token";
 import { createResponseBudget, jsonBytes, type ResponseBudget } from "../result/response-budget";
 import type { ResultAnswer } from "../result/result-answer";
 import type { RowFormat } from "../result/row-format";
-import type { BatchAnswer, FailedAnswer, StatementAnswer } from "./answers";
+import type { BatchAnswer, StatementAnswer } from "./answers";
 import { describeStatement } from "./wait-for-statement";
 
 /** A statement or batch that has ended, and the part of its result that is wanted. */
@@ -17,7 +20,11 @@ export interface EndedStatement {
   readonly statementId: string;
   readonly description: StatementDescription;
   readonly sessionId?: string | undefined;
-  readonly isBatch: boolean;
+  /** The texts of a batch as they were submitted, as far as they are known. Absent: it is one statement. */
+  readonly sqls?: readonly (string | undefined)[];
+  /** Whether reasons of rejected rows show values of the files. Absent: they do not. */
+  readonly showValues?: boolean | undefined;
+  readonly warnings?: readonly string[] | undefined;
   readonly format: RowFormat;
   readonly maxRows: number;
   readonly start?: PagePosition;
@@ -39,7 +46,9 @@ export function answerEnded(
   ended: EndedStatement,
 ): Promise<StatementAnswer | BatchAnswer> {
   return explainDeadline<StatementAnswer | BatchAnswer>(execution, "finished", ended.statementId, () =>
-    ended.isBatch ? answerBatch(execution, ended) : answerStatement(execution, ended),
+    ended.sqls === undefined
+      ? answerStatement(execution, ended)
+      : answerBatch(execution, { ...ended, sqls: ended.sqls.map((sql) => sql ?? "") }),
   );
 }
 
@@ -58,7 +67,14 @@ async function answerStatement(
   };
 }
 
-async function answerBatch(execution: StatementExecution, ended: EndedStatement): Promise<BatchAnswer> {
+interface EndedBatch extends EndedStatement {
+  readonly sqls: readonly string[];
+}
+
+async function answerBatch(
+  execution: StatementExecution,
+  ended: EndedBatch,
+): Promise<BatchAnswer | StatementAnswer> {
   const { statementId } = ended;
   const description =
     ended.description.SubStatements === undefined
@@ -76,18 +92,31 @@ async function answerBatch(execution: StatementExecution, ended: EndedStatement)
   );
   // What has no rows goes with every answer, so that results share what it leaves.
   const budget = createResponseBudget(jsonBytes(failures) + PART_BYTES * SubStatements.length);
-  const statements: (ResultAnswer | FailedAnswer)[] = [];
+  const parts: (ResultAnswer | FailedPart)[] = [];
   for (const [index, sub] of SubStatements.entries()) {
-    statements.push(failures[index] ?? (await partOf(execution, ended, idOf(index), sub, budget)));
+    const isReport = transferReportOf(ended.sqls[index] ?? "") !== undefined;
+    const wanted = isReport ? { ...ended, ...WHOLE_REPORT } : ended;
+    parts.push(failures[index] ?? (await partOf(execution, wanted, idOf(index), sub, budget)));
   }
-  return {
-    status: Status === "FINISHED" ? "FINISHED" : "FAILED",
-    statementId,
-    ...presentMembers({ sessionId: ended.sessionId }),
-    statements,
+  const { statements, isAlone, hasFailed } = foldTransfers(ended.sqls, parts, {
+    link: execution.link,
+    showValues: ended.showValues === true,
+    hasFailed: Status !== "FINISHED",
+  });
+  const figures = {
+    ...presentMembers({ sessionId: ended.sessionId, warnings: ended.warnings }),
     durationMs: execution.elapsedMilliseconds(),
   };
+  const [first] = statements;
+  if (isAlone && first !== undefined) {
+    if ("error" in first) throw new QueryError(first.error);
+    return { ...first, ...figures };
+  }
+  return { status: hasFailed ? "FAILED" : "FINISHED", statementId, ...figures, statements };
 }
+
+/** How the figures of a COPY or UNLOAD are read, whatever is asked of the rows beside it. */
+const WHOLE_REPORT = { format: "objects", maxRows: Number.MAX_SAFE_INTEGER } as const;
 
 type Outcome = Pick<StatementDescription, "Status" | "Error" | "HasResultSet" | "ResultRows">;
 
@@ -136,7 +165,7 @@ function withoutRows(statementId: string, format: RowFormat, resultRows: number 
   };
 }
 
-function failedAnswer(execution: StatementExecution, statementId: string, sub: Outcome): FailedAnswer {
+function failedAnswer(execution: StatementExecution, statementId: string, sub: Outcome): FailedPart {
   const { fields } = statementError(execution, statementId, sub);
   return { status: sub.Status === "FAILED" ? "FAILED" : "ABORTED", statementId, error: fields };
 }

@@ -75,7 +75,6 @@ export function statementResult(
       return answerEnded(execution, {
         statementId,
         description: finished,
-        isBatch: false,
         format: request.format ?? format,
         maxRows,
         start: position,
@@ -83,11 +82,13 @@ export function statementResult(
     }
     const description = await awaitEnd(execution, statementId);
     if (!hasEnded(description)) return runningAnswer(statementId, description);
+    const parts = description.SubStatements ?? [];
     return answerEnded(execution, {
       statementId,
       description,
       sessionId: description.SessionId,
-      isBatch: (description.SubStatements ?? []).length > 0,
+      ...(parts.length > 0 && { sqls: parts.map(({ QueryString }) => QueryString) }),
+      showValues: request.showValues,
       format: formatOf(request, description),
       maxRows,
     });

@@ -28,6 +28,8 @@ export interface Submission {
   readonly sessionId?: string;
   /** Seconds that the session outlives the statement, 0 to 86,400. Absent: it ends with the statement. */
   readonly sessionKeepAliveSeconds?: number;
+  /** What the answer tells beside: of a COPY or UNLOAD that may do more than was meant. */
+  readonly warnings?: readonly string[];
 }
 
 /** Submit, wait, fetch. */
@@ -38,6 +40,8 @@ export interface RunRequest {
   readonly maxRows: number;
   /** What happens to a statement that the time does not suffice for. */
   readonly onDeadline: "cancel" | "keep";
+  /** Whether reasons of rejected rows show values of the files. Absent: they do not. */
+  readonly showValues?: boolean;
 }
 
 /** Start only. */
@@ -60,6 +64,8 @@ export interface ResultRequest {
   /** Absent: `csv` for a statement submitted for it, otherwise `objects`. */
   readonly format?: RowFormat;
   readonly position?: ResultPosition;
+  /** As of {@link RunRequest}. */
+  readonly showValues?: boolean;
 }
 
 /** Stop a statement. */

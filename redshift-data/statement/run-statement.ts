@@ -18,16 +18,21 @@ export function runStatement(
   dependencies: RequestDependencies,
 ): Promise<StatementAnswer | BatchAnswer | RunningAnswer> {
   return withExecution(dependencies, async (execution) => {
-    const { submission, maxRows } = request;
+    const { submission, maxRows, showValues } = request;
+    const { text, warnings } = submission;
     const { submitted, description } = await submitAndWait(execution, request);
     const session = presentMembers({ sessionId: submitted.SessionId ?? submission.sessionId });
     const statementId = submitted.Id;
-    if (description === undefined) return { ...runningAnswer(statementId, submitted), ...session };
+    if (description === undefined) {
+      return { ...runningAnswer(statementId, submitted), ...session, ...presentMembers({ warnings }) };
+    }
     return answerEnded(execution, {
       statementId,
       description,
       ...session,
-      isBatch: "sqls" in submission.text,
+      ...("sqls" in text && { sqls: text.sqls }),
+      showValues,
+      warnings,
       format: submission.format,
       maxRows,
     });

@@ -18,7 +18,7 @@ export function startStatement(
     return {
       status: Status,
       statementId: Id,
-      ...presentMembers({ sessionId: SessionId ?? submission.sessionId }),
+      ...presentMembers({ sessionId: SessionId ?? submission.sessionId, warnings: submission.warnings }),
     };
   });
 }

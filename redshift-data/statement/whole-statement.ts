@@ -1,7 +1,9 @@
 import { presentMembers } from "../../aws/json";
 import type { StatementDescription } from "../client/data-api";
 import { explainDeadline, type StatementExecution } from "../client/statement-execution";
-import type { QueryErrorFields } from "../errors/query-error";
+import { foldTransfers } from "../copy/fold-transfers";
+import type { FailedPart, TransferOutcome } from "../copy/transfer-answer";
+import { QueryError } from "../errors/query-error";
 import type { Column } from "../result/columns";
 import { collectObjects, type ObjectRow } from "../result/whole-result";
 import { statementError } from "./ended-statement";
@@ -12,24 +14,19 @@ import { submitAndWait } from "./submit-and-wait";
 import { describeStatement, hasEnded } from "./wait-for-statement";
 
 /** A statement that has finished, with all its rows. */
-export interface QueryResult<R = ObjectRow> {
+export interface QueryResult<R = ObjectRow> extends TransferOutcome {
   readonly status: "FINISHED";
   readonly statementId: string;
   /** Empty when the statement has no result set. */
   readonly columns: readonly Column[];
   /** Empty when the statement has no result set. */
   readonly rows: readonly R[];
-  /** Rows of the result or, without a result set, the rows it affected; `null` when AWS does not tell. */
+  /** Rows of the result or, without a result set, the rows it affected, loaded or wrote; `null` when AWS does not tell. */
   readonly rowCount: number | null;
   /** Set when the statement ran in a session. */
   readonly sessionId?: string;
-}
-
-/** A statement of a batch that did not finish. */
-interface FailedResult {
-  readonly status: "FAILED" | "ABORTED";
-  readonly statementId: string;
-  readonly error: QueryErrorFields;
+  /** Of a COPY or UNLOAD that may do more than was meant. Absent: nothing is to be told. */
+  readonly warnings?: readonly string[];
 }
 
 /** A batch that has ended: `FAILED`, in mode `autoCommit` only, when at least one of its statements failed. */
@@ -37,8 +34,10 @@ export interface BatchResult {
   readonly status: "FINISHED" | "FAILED";
   readonly statementId: string;
   readonly sessionId?: string;
-  /** One per SQL text, in their order. */
-  readonly statements: readonly (QueryResult | FailedResult)[];
+  /** One per SQL text, COPY or UNLOAD, in their order. */
+  readonly statements: readonly (QueryResult | FailedPart)[];
+  /** Of COPY and UNLOAD in it that may do more than was meant. Absent: there are none. */
+  readonly warnings?: readonly string[];
 }
 
 /** A statement that is still running. */
@@ -84,8 +83,31 @@ export async function queryStatement<R>(
 export async function queryBatch(
   execution: StatementExecution,
   submission: Submission,
+  showValues = false,
 ): Promise<BatchResult> {
-  return batchOf(execution, await endStatement(execution, submission));
+  return (await batchOf(execution, await endBatch(execution, submission), showValues)).result;
+}
+
+/**
+ * Runs a COPY or UNLOAD alone.
+ *
+ * @param showValues whether reasons of rejected rows show values of the files
+ * @throws QueryError when it fails, with the rows that it failed for
+ */
+export async function runTransfer(
+  execution: StatementExecution,
+  submission: Submission,
+  showValues: boolean,
+): Promise<QueryResult> {
+  const batch = await batchOf(execution, await endBatch(execution, submission), showValues);
+  if (batch.alone === undefined) throw new Error("a COPY or UNLOAD alone is one statement and its figures");
+  return batch.alone;
+}
+
+async function endBatch(execution: StatementExecution, submission: Submission): Promise<EndedBatch> {
+  const { text, warnings } = submission;
+  const sqls = "sqls" in text ? text.sqls : [text.sql];
+  return { ...(await endStatement(execution, submission)), sqls, ...presentMembers({ warnings }) };
 }
 
 /**
@@ -96,6 +118,7 @@ export async function queryBatch(
 export async function followToEnd<R>(
   execution: StatementExecution,
   statementId: string,
+  showValues = false,
 ): Promise<QueryResult<R> | BatchResult | RunningStatement> {
   const description = await awaitEnd(execution, statementId);
   const { SessionId, SubStatements = [], Status } = description;
@@ -105,7 +128,11 @@ export async function followToEnd<R>(
     return { status, statementId, ...session };
   }
   const ended = { statementId, description, ...session };
-  if (SubStatements.length > 0) return batchOf(execution, ended);
+  if (SubStatements.length > 0) {
+    const sqls = SubStatements.map(({ QueryString = "" }) => QueryString);
+    const { alone, result } = await batchOf(execution, { ...ended, sqls }, showValues);
+    return (alone as QueryResult<R> | undefined) ?? result;
+  }
   if (Status !== "FINISHED") throw statementError(execution, statementId, description);
   return resultOf(execution, ended);
 }
@@ -128,8 +155,24 @@ async function resultOf<R>(
   return { ...shared, columns, rows, rowCount: rows.length };
 }
 
-async function batchOf(execution: StatementExecution, ended: Ended): Promise<BatchResult> {
-  const { statementId, sessionId } = ended;
+/** A batch that has ended, and its texts. */
+interface EndedBatch extends Ended {
+  readonly sqls: readonly string[];
+  readonly warnings?: readonly string[];
+}
+
+/** What came of a batch, and of the COPY or UNLOAD that all of it is. */
+interface EndedParts {
+  readonly result: BatchResult;
+  readonly alone?: QueryResult;
+}
+
+async function batchOf(
+  execution: StatementExecution,
+  ended: EndedBatch,
+  showValues: boolean,
+): Promise<EndedParts> {
+  const { statementId, sessionId, sqls, warnings } = ended;
   const description =
     ended.description.SubStatements === undefined
       ? await explainDeadline(execution, "finished", statementId, () =>
@@ -142,22 +185,26 @@ async function batchOf(execution: StatementExecution, ended: Ended): Promise<Bat
     const failed = SubStatements.find((sub) => sub.Status === "FAILED" && sub.Error !== undefined);
     throw statementError(execution, failed?.Id ?? statementId, failed ?? description);
   }
-  const statements: (QueryResult | FailedResult)[] = [];
+  const parts: (QueryResult | FailedPart)[] = [];
   for (const [index, sub] of SubStatements.entries()) {
     const part = { statementId: sub.Id ?? `${statementId}:${index + 1}`, description: sub };
-    statements.push(
-      sub.Status === "FINISHED" ? await resultOf(execution, part) : failedResult(execution, part),
-    );
+    parts.push(sub.Status === "FINISHED" ? await resultOf(execution, part) : failedResult(execution, part));
   }
-  return {
-    status: Status === "FINISHED" ? "FINISHED" : "FAILED",
-    statementId,
-    ...presentMembers({ sessionId }),
-    statements,
-  };
+  const { statements, isAlone, hasFailed } = foldTransfers(sqls, parts, {
+    link: execution.link,
+    showValues,
+    hasFailed: Status !== "FINISHED",
+  });
+  const figures = presentMembers({ sessionId, warnings });
+  const status = hasFailed ? "FAILED" : "FINISHED";
+  const result: BatchResult = { status, statementId, ...figures, statements };
+  const [first] = statements;
+  if (!isAlone || first === undefined) return { result };
+  if ("error" in first) throw new QueryError(first.error);
+  return { result, alone: { ...first, ...figures } };
 }
 
-function failedResult(execution: StatementExecution, { statementId, description }: Ended): FailedResult {
+function failedResult(execution: StatementExecution, { statementId, description }: Ended): FailedPart {
   const { fields } = statementError(execution, statementId, description);
   return { status: description.Status === "FAILED" ? "FAILED" : "ABORTED", statementId, error: fields };
 }

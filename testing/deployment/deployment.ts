@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
@@ -17,8 +17,9 @@ import { localEnvironment } from "../../rehearsal/terraform-environment";
 import type { FunctionFailure } from "../../tools/lib/link/invocation";
 import { findProgram } from "../../tools/lib/process/find-program";
 import { inParallel } from "../../tools/lib/process/in-parallel";
-import { cliConfiguration, providerEnvironment } from "../../tools/lib/terraform/provider-mirror";
+import { providerEnvironment } from "../../tools/lib/terraform/provider-mirror";
 import type { Terraform } from "../../tools/lib/terraform/terraform";
+import { keptProviders } from "../provider-pool/kept-providers";
 import { ProviderPool } from "../provider-pool/provider-pool";
 import { InitializedOnce } from "./initialized-once";
 
@@ -104,16 +105,11 @@ export class Deployment {
    * the command makes: they read paths against the link's, which a plan does not ask for. A link that was never initialized has none.
    */
   withKeptProviders(link: string): { readonly env: NodeJS.ProcessEnv } {
-    const installed = join(this.folder, "cdktf.out/stacks", link, ".terraform/providers");
-    if (this.providers === undefined || !existsSync(installed)) return { env: this.env };
-    const mirror = join(this.folder, "kept-providers", link);
-    const file = `${mirror}.rc`;
-    if (!existsSync(file)) {
-      // What Terraform has installed lies as in a mirror, and is the stub.
-      cpSync(installed, mirror, { recursive: true });
-      writeFileSync(file, cliConfiguration(mirror));
-    }
-    return { env: { ...ProviderPool.environment(this.env), TF_CLI_CONFIG_FILE: file } };
+    if (this.providers === undefined) return { env: this.env };
+    const stackFolder = join(this.folder, "cdktf.out/stacks", link);
+    return {
+      env: keptProviders(stackFolder, join(this.folder, "kept-providers", link), this.env) ?? this.env,
+    };
   }
 
   /** Plans and applies one link in one run. */

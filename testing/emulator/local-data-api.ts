@@ -4,6 +4,7 @@ import type { Caller } from "../../emulator/authentication/caller";
 import { AwsError } from "../../emulator/protocol/aws-error";
 import { DataApiService, type DataApiServiceOptions } from "../../emulator/redshift-data/data-api-service";
 import type { ServerClock } from "../../emulator/redshift-data/server-clock";
+import type { FileStatements } from "../../emulator/redshift-data/warehouse/file-statements";
 import type { Engine } from "../../emulator/redshift-data/warehouse/start-engine";
 import { WarehouseSet } from "../../emulator/redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "../../emulator/redshift-data/warehouse/warehouse-spec";
@@ -107,9 +108,15 @@ export class LocalDataApi {
   /** AWS's sentence for an action that is not allowed on a resource. */
   deny: (action: string, resource: string) => string | undefined = () => undefined;
 
-  /** @param start starts the engines. Absent: real ones, when they are first needed */
-  constructor(start?: () => Promise<Engine>) {
-    this.warehouses = new WarehouseSet([SPEC, SERVERLESS_SPEC], start === undefined ? {} : { start });
+  /**
+   * @param start starts the engines. Absent: real ones, when they are first needed
+   * @param files runs COPY and UNLOAD. Absent: they are lacks
+   */
+  constructor(start?: () => Promise<Engine>, files?: FileStatements) {
+    this.warehouses = new WarehouseSet([SPEC, SERVERLESS_SPEC], {
+      ...(start === undefined ? {} : { start }),
+      files,
+    });
     this.api = this.withLimits();
   }
 

@@ -28,10 +28,16 @@ export const DEMANDS = {
   ],
   codeSigningConfigArn:
     "arn:aws:lambda:ap-northeast-1:111111111111:code-signing-config:csc-0123456789abcdef0",
+  alarms: { topicArn: "arn:aws:sns:ap-northeast-1:111111111111:operations" },
+  dashboard: true,
 } as const;
+
+/** The link's outputs in Parameter Store: a field of the link. */
+export const SSM_OUTPUTS = { ssmOutputs: { path: "/links/analytics" } } as const;
 
 /** A link that uses all that excludes nothing else, as a user writes it. */
 export const EVERYTHING = {
+  ...SSM_OUTPUTS,
   function: {
     ...DEMANDS,
     entry: "functions/nightly-report/handler.ts",

@@ -16,11 +16,15 @@ export class Synth {
   constructor(link: Link, app: App = Testing.app()) {
     const restore = omitStackTraces();
     try {
-      this.text = Testing.synth(new LinkStack(app, link), true);
+      const stack = new LinkStack(app, link);
+      this.text = Testing.synth(stack, true);
+      this.json = JSON.parse(this.text);
+      // The test kit leaves out every comment. What a stack says of parts that it does not make, its readers need.
+      const { existing } = stack.toTerraform()["//"];
+      if (existing !== undefined) this.json["//"] = { existing };
     } finally {
       restore();
     }
-    this.json = JSON.parse(this.text);
   }
 
   /** Every address, sorted: renaming one destroys and creates what it names. */

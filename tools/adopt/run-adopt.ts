@@ -120,8 +120,9 @@ async function lookAt(
   if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
   const file = join(stack.folder, "cdk.tf.json");
   const json: object = JSON.parse(readFileSync(file, "utf8"));
-  const live = await openLiveParts(link);
+  const live = openLiveParts(link);
   const imports = await existingImports(readTerraformStack(json), live).catch((error: unknown) => {
+    if (error instanceof ToolError) throw error;
     throw new ToolError(
       "AWS_REFUSED",
       `what exists of link ${link.name} could not be read: ${awsErrorText(error)}; the policies of npm run deploy-policy -- ${link.name} have what it needs`,

@@ -13,8 +13,13 @@ import { type Planner, readLinkPlan } from "./read/link-plan";
  */
 export async function checkLink(link: Link, terraform: Planner, look: LookBeyondPlan): Promise<LinkReport> {
   const [attempt, beyond] = await Promise.all([
-    readLinkPlan(terraform, (candidate) => isClean(link, candidate)),
+    // A plan that is read quickly has no configuration, and with it nothing of what others own.
+    readLinkPlan(terraform, (candidate) => !hasPartsOfOthers(link) && isClean(link, candidate)),
     look(link),
   ]);
   return await linkReport(link, attempt, beyond);
+}
+
+function hasPartsOfOthers({ queryRole, dataRole, function: called }: Link): boolean {
+  return [queryRole, dataRole, called].some(({ existing }) => existing !== undefined);
 }

@@ -50,6 +50,11 @@ export async function runQuery({ link: name, asked, format, signal }: QueryOptio
       `the function of link ${link.name} is ${code.kind === "entry" ? "a handler" : "an archive"} of its own (${code.file}), expected the project's function, which takes SQL; invoke it with an event that it takes`,
     );
   }
+  if (link.function.existing === true) {
+    throw new UsageError(
+      `the function of link ${link.name} is deployed by somebody else (function.existing), expected the project's function, which takes SQL; ask its owner for the events that it takes`,
+    );
+  }
   const statement = await statementOf(asked);
   const progress = new Progress(process.stderr);
   const submitted = new SubmittedQuery(await functionOf(link));

@@ -5,7 +5,9 @@ import { isJson, type Json } from "../../aws/json";
  * apply reads: a file beside the plan, say.
  */
 const KNOWN_TYPES: ReadonlySet<string> = new Set([
+  "aws_cloudwatch_dashboard",
   "aws_cloudwatch_log_group",
+  "aws_cloudwatch_metric_alarm",
   "aws_iam_role",
   "aws_iam_role_policies_exclusive",
   "aws_iam_role_policy",
@@ -14,6 +16,7 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set([
   "aws_lambda_function",
   "aws_lambda_function_event_invoke_config",
   "aws_lambda_permission",
+  "aws_ssm_parameter",
   "data.aws_iam_policy_document",
   "terraform_data",
 ]);

@@ -35,21 +35,24 @@ test.each([
   expect(decodeQueries(text)).toBeUndefined();
 });
 
+const LINK = { redshiftRegion: "ap-northeast-1" };
+
 test("the function reads its queries beside its code; without a file it has none", () => {
-  expect(readRules(folder)).toEqual({ queries: new Map(), rawSql: true });
+  expect(readRules(folder, LINK)).toEqual({ queries: new Map(), rawSql: true, link: LINK });
   writeFileSync(join(folder, QUERIES_FILE), encodeQueries([A, B]));
-  expect(readRules(folder, false)).toEqual({
+  expect(readRules(folder, { ...LINK, rawSql: false })).toEqual({
     queries: new Map([
       ["a", A],
       ["b", B],
     ]),
     rawSql: false,
+    link: { ...LINK, rawSql: false },
   });
 });
 
 test("a file that is not as it is written is refused, not taken for none", () => {
   writeFileSync(join(folder, QUERIES_FILE), "{}");
-  expect(() => readRules(folder)).toThrow(
+  expect(() => readRules(folder, LINK)).toThrow(
     "queries.json of the function's archive is not as the project writes it",
   );
 });

@@ -1,4 +1,4 @@
-import { DEMANDS } from "../../../testing/links/demanded-link";
+import { DEMANDS, SSM_OUTPUTS } from "../../../testing/links/demanded-link";
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { stackWith } from "../../../testing/tools/reviewed-stack";
@@ -130,6 +130,43 @@ test("what a demand adds to the actions of the lambda account", () => {
     more: ["lambda:DeleteFunctionEventInvokeConfig", "lambda:PutFunctionEventInvokeConfig"],
     fewer: [],
   });
+});
+
+test("what watches a link and tells of it is read and written by its exact name, and tagged where the link has tags", () => {
+  const at = "ap-northeast-1:111111111111";
+  const link = { function: { alarms: DEMANDS.alarms, dashboard: true }, ...SSM_OUTPUTS };
+  const alarms = ["duration", "failures", "throttles"].map(
+    (alarm) => `arn:aws:cloudwatch:${at}:alarm:analytics-query-${alarm}`,
+  );
+  const parameters = ["data-role-arn", "query-function-arn", "query-function-name", "query-role-arn"].map(
+    (output) => `arn:aws:ssm:${at}:parameter/links/analytics/${output}`,
+  );
+  const dashboard = ["arn:aws:cloudwatch::111111111111:dashboard/analytics-query-ap-northeast-1"];
+  const added = (changes: object) => {
+    const known = new Set(deploy("lambda", {}).map(({ Sid }) => Sid));
+    return deploy("lambda", changes)
+      .filter(({ Sid }) => !known.has(Sid))
+      .map(({ Sid, Action, Resource }) => [Sid, Action, [...Resource].sort()]);
+  };
+  expect(added(link)).toEqual([
+    ["ReadAlarms", ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"], alarms],
+    ["ReadDashboard", ["cloudwatch:GetDashboard"], dashboard],
+    ["ReadParameters", ["ssm:GetParameter", "ssm:ListTagsForResource"], parameters],
+    ["ListParameters", ["ssm:DescribeParameters"], ["*"]],
+    [
+      "WriteAlarms",
+      ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm", "cloudwatch:UntagResource"],
+      alarms,
+    ],
+    ["WriteDashboard", ["cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard"], dashboard],
+    [
+      "WriteParameters",
+      ["ssm:DeleteParameter", "ssm:PutParameter", "ssm:RemoveTagsFromResource"],
+      parameters,
+    ],
+  ]);
+  const tags = added({ ...link, tags: { team: "data" } }).flatMap(([, actions]) => actions);
+  expect(tags).toEqual(expect.arrayContaining(["cloudwatch:TagResource", "ssm:AddTagsToResource"]));
 });
 
 test("a role's path is part of every ARN that names it, and what reads and removes it finds it on any path", () => {

@@ -1,4 +1,5 @@
 import { AccessError } from "../../../access/iam/access-error";
+import { Decisions } from "../../../access/link/link-answers";
 import { configuredStackJson } from "../../../access/terraform/configured-stack";
 import { reviewedPlanJson } from "../../../access/terraform/reviewed-plan";
 import type { ReviewedMutation } from "../../../testing/tools/review-catalogue/edit";
@@ -10,8 +11,11 @@ import { mutatedStacks } from "../../../testing/tools/review-catalogue/stack-mut
 import { exitCodeOf } from "../../../tools/review/judge/report";
 import { reviewInput } from "../../../tools/review/judge/review-inputs";
 
+/** Most of a mutated stack is as it was: a question whose policies are the same is simulated once. */
+const decisions = new Decisions();
+
 async function verdict(input: Parameters<typeof reviewInput>[0]) {
-  const stack = await reviewInput(input, "2026-06-15");
+  const stack = await reviewInput(input, "2026-06-15", decisions);
   const exitCode = exitCodeOf({ source: "", stacks: [stack], changes: new Map() });
   return {
     exitCode,

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
+import { Decisions } from "../../../access/link/link-answers";
 import type { Json } from "../../../aws/json";
-import { DEMANDS } from "../../../testing/links/demanded-link";
+import { DEMANDS, SSM_OUTPUTS } from "../../../testing/links/demanded-link";
 import { TARGETS } from "../../../testing/links/links";
 import { type RandomEdit, randomEdit } from "../../../testing/tools/review-catalogue/random-edit";
 import { canonicalStack } from "../../../testing/tools/review-catalogue/same-for-terraform";
@@ -20,8 +21,11 @@ const STACKS: readonly Json[] = [
   ...Object.values(TARGETS).map((target) => stackWith({ target })),
   stackWith({ trust: { externalId: "analytics-link-2026", mutual: true, mode: "account" } }),
   stackWith({ backend: { type: "s3", bucket: "states", region: "eu-west-1" }, tags: { team: "data" } }),
-  stackWith({ function: DEMANDS }),
+  stackWith({ function: DEMANDS, ...SSM_OUTPUTS }),
 ];
+
+/** Most of an edited stack is as it was: a question whose policies are the same is simulated once. */
+const decisions = new Decisions();
 
 /** Rules that ask the simulator nothing, or little. */
 const QUICK_RULES = [
@@ -35,7 +39,7 @@ const QUICK_RULES = [
 /** Whether the review ends with another exit code than 0. The quick rules first: most edits are theirs. */
 async function isSaid(json: Json): Promise<boolean> {
   try {
-    const link = linkSubject(stackSubject("analytics", json, "synth"), json);
+    const link = linkSubject(stackSubject("analytics", json, "synth"), json, decisions);
     for (const rule of RULES.filter(({ id }) => QUICK_RULES.includes(id))) {
       const result = await rule.check(link);
       if (Array.isArray(result) && result.length > 0) return true;
@@ -47,7 +51,7 @@ async function isSaid(json: Json): Promise<boolean> {
 }
 
 async function exitCode(json: Json): Promise<number> {
-  const stack = await reviewStack("analytics", json, RULES, "2026-06-15", "synth");
+  const stack = await reviewStack("analytics", json, RULES, "2026-06-15", "synth", decisions);
   return exitCodeOf({ source: "", stacks: [stack], changes: new Map() });
 }
 

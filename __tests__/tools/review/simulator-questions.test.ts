@@ -1,8 +1,10 @@
 import { type SimulationRequest, simulate } from "../../../access/iam/iam-simulate";
+import { Decisions } from "../../../access/link/link-answers";
 import { linkProbes } from "../../../access/link/probes/link-probes";
 import { stackWith, statement } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
 import { compareWithOutput } from "../../../tools/review/judge/comparison/compare-with";
+import { reviewInput } from "../../../tools/review/judge/review-inputs";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import { RULES } from "../../../tools/review/judge/rule-list";
 
@@ -36,6 +38,15 @@ test.each<[string, Record<string, unknown>]>([
   expect(asked.length - probes.length).toBeLessThanOrEqual(5);
   expect(asked.length).toBeGreaterThanOrEqual(probes.length);
   expect(findings.length > 3).toBe(json === wide);
+});
+
+test("stacks that share their decisions ask only where they differ", async () => {
+  const decisions = new Decisions();
+  const inputOf = (json: unknown) => ({ name: "analytics", json, origin: "synth" as const });
+  await reviewInput(inputOf(stackWith({})), "2026-06-15", decisions);
+  simulator.mockClear();
+  await reviewInput(inputOf(stackWith({})), "2026-06-15", decisions);
+  expect(texts()).toEqual([]);
 });
 
 test("a comparison with an older state asks only where the two differ", async () => {

@@ -1,5 +1,5 @@
 import { isJson } from "../../../aws/json";
-import { parseStrictJson } from "../strict-json";
+import { toldInDescription } from "./carrying-output";
 
 /** Code that is not this project's function: a handler that the project bundles, or an archive as it is. */
 export interface CarriedCode {
@@ -7,9 +7,6 @@ export interface CarriedCode {
   /** Path from the project. */
   readonly file: string;
 }
-
-/** The output whose description carries what a synthesized stack says under `//` into a plan, which keeps no comment. */
-const CARRYING_OUTPUT = "query_function_arn";
 
 /**
  * Whose code the function of a stack is, as the stack says under `//`. Whoever wrote the file may have put anything there.
@@ -23,15 +20,7 @@ export function commentedCode(stackJson: unknown): CarriedCode | undefined {
 
 /** The same in the configuration of a plan, or in what the stack hands to one: in the description of an output. */
 export function describedCode(stackJson: unknown): CarriedCode | undefined {
-  const outputs = isJson(stackJson) ? stackJson.output : undefined;
-  const output = isJson(outputs) ? outputs[CARRYING_OUTPUT] : undefined;
-  const description = isJson(output) ? output.description : undefined;
-  if (typeof description !== "string") return undefined;
-  try {
-    return codeIn(parseStrictJson(description));
-  } catch {
-    return undefined;
-  }
+  return codeIn(toldInDescription(stackJson));
 }
 
 function codeIn(told: unknown): CarriedCode | undefined {

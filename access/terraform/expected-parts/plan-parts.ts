@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { isJson, type Json } from "../../../aws/json";
+import { outputsOfOthers, partsOfOthers } from "../carried/parts-of-others";
 import { isOwnImport } from "../import-blocks";
 import { jsonRecord, objectsIn } from "../json-record";
 import { RESOURCE_ARGUMENTS } from "./resource-arguments";
-import { PROVIDER_VERSIONS } from "./section-arguments";
+import { isOwnProviderRange } from "./section-arguments";
 import { unwrittenInPlan } from "./unwritten-choices";
 import { unlikeWritten } from "./written-values";
 
@@ -205,9 +206,7 @@ function providerParts(key: string, provider: Json): readonly string[] {
   const { name, full_name: fullName, version_constraint: versions } = provider;
   return [
     ...(name === "aws" && fullName === PROVIDER_NAME ? [] : ["another source"]),
-    ...(versions === undefined || PROVIDER_VERSIONS.some((known) => known === versions)
-      ? []
-      : ["other versions"]),
+    ...(versions === undefined || isOwnProviderRange(versions) ? [] : ["other versions"]),
     ...others(provider, ["name", "full_name", "alias", "version_constraint", "expressions"]),
   ].map((what) => `${what} of provider ${key}`);
 }
@@ -229,22 +228,21 @@ function outputParts(show: Json, configured: Json): readonly string[] {
       if (!isJson(change) || others(change, OUTPUT_CHANGE).length > 0) return true;
       if (changes[name] !== undefined && !isAction(change.actions)) return true;
       const after = isJson(changes[name]) ? change.after : value;
-      if (value !== undefined && !shownValues(show).has(value)) return true;
+      if (value !== undefined && !shownValues(show, configured).has(value)) return true;
       return after !== value || (show.configuration !== undefined && configured[name] === undefined);
     })
     .map((name) => `output ${name}`);
 }
 
 /** Names and ARNs of what the link is: what an output may show. */
-function shownValues(show: Json): ReadonlySet<unknown> {
+function shownValues(show: Json, configured: Json): ReadonlySet<unknown> {
   const root = jsonRecord(
     jsonRecord(show.planned_values ?? show.values, "values").root_module,
     "root_module",
   );
-  return new Set(
-    objectsIn(root.resources)
-      .map(({ values }) => (isJson(values) ? values : {}))
-      .flatMap(({ arn, function_name: functionName }) => [arn, functionName])
-      .filter((value) => value !== undefined),
-  );
+  const made = objectsIn(root.resources)
+    .map(({ values }) => (isJson(values) ? values : {}))
+    .flatMap(({ arn, function_name: functionName }) => [arn, functionName]);
+  const ofOthers = outputsOfOthers(partsOfOthers({ output: configured })).values();
+  return new Set([...made, ...ofOthers].filter((value) => value !== undefined));
 }

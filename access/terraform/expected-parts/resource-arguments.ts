@@ -8,14 +8,15 @@ import {
   listOf,
   listOfOne,
   literal,
-  literalMap,
   literalText,
   readElsewhere,
   reference,
   textLike,
   type ValueCheck,
 } from "./checks";
+import { ARN, COMMON, FUNCTION_NAME, PROVIDER_REFERENCE, TAGS } from "./common-arguments";
 import { roleReplacedWith } from "./lifecycle";
+import { MONITORING_ARGUMENTS } from "./monitoring-arguments";
 
 /** The longest retention that CloudWatch Logs takes, short of forever (PutRetentionPolicy). */
 const MAX_RETENTION_DAYS = 3653;
@@ -23,31 +24,17 @@ const MAX_RETENTION_DAYS = 3653;
 const ROLE_NAME = reference(/^\$\{aws_iam_role\.[\w-]+\.(?:name|id)\}$/);
 const ROLE_ARN = reference(/^\$\{aws_iam_role\.[\w-]+\.arn\}$/);
 const LOG_GROUP_NAME = reference(/^\$\{aws_cloudwatch_log_group\.[\w-]+\.(?:name|id)\}$/);
-const ARN = textLike(/^arn:/);
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const KMS_KEY = textLike(new RegExp(`^arn:[\\w-]+:kms:[\\w-]+:\\d{12}:key/(?:${UUID}|mrk-[0-9a-f]{32})$`));
 const QUEUE_OR_TOPIC = textLike(/^arn:[\w-]+:(?:sqs|sns):[\w-]+:\d{12}:[\w-]+$/);
 const DESTINATION = textLike(
   /^arn:[\w-]+:(?:(?:sqs|sns):[\w-]+:\d{12}:[\w-]+|events:[\w-]+:\d{12}:event-bus\/[\w./-]+|lambda:[\w-]+:\d{12}:function:[\w-]+)$/,
 );
-const FUNCTION_NAME = reference(/^\$\{aws_lambda_function\.[\w-]+\.function_name\}$/);
 const CODE_SIGNING_CONFIG = textLike(
   /^arn:[\w-]+:lambda:[\w-]+:\d{12}:code-signing-config:csc-[a-z0-9]{17}$/,
 );
 
-/** Which of the two accounts. */
-const PROVIDER_REFERENCE: Arguments = { provider: textLike(/^aws\.[\w-]+$/) };
-
-/** Arguments that every resource may have. */
-const COMMON: Arguments = {
-  depends_on: listOf(textLike(/^aws_[a-z_]+\.[\w-]+$/)),
-  // Filled in by the provider.
-  id: literalText,
-};
-
 const LIFECYCLE: Arguments = { lifecycle: (value) => roleReplacedWith(value) !== undefined };
-
-const TAGS: Arguments = { tags: literalMap, tags_all: literalMap };
 
 /** The name of the archive's folder is cdktf's: its hash of the content. */
 const ARCHIVE: ValueCheck = textLike(/^assets\/[\w-]+\/[0-9A-F]{32}\/function\.zip$/);
@@ -138,6 +125,7 @@ const FUNCTION: BlockForm = {
  * The same list serves a plan, whose resources also have what the provider fills in.
  */
 export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
+  ...MONITORING_ARGUMENTS,
   aws_cloudwatch_log_group: {
     required: {
       ...PROVIDER_REFERENCE,

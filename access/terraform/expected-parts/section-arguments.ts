@@ -10,6 +10,7 @@ import {
   literalText,
   readElsewhere,
   textLike,
+  type ValueCheck,
 } from "./checks";
 
 const ROLE_ARN = textLike(/^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/);
@@ -36,16 +37,20 @@ export const PROVIDER: BlockForm = {
   unset: ["assume_role"],
 };
 
-/** What an output says: name or ARN of what the link is, which its readers need. */
-export const OUTPUT: BlockForm = {
-  required: {
-    value: (value) =>
-      typeof value === "string" &&
-      /^\$\{(?:aws_iam_role\.[\w-]+\.arn|aws_lambda_function\.[\w-]+\.(?:arn|function_name))\}$/.test(value),
-  },
-  optional: { description: literalText },
-  unset: ["sensitive"],
-};
+/**
+ * What an output says: name or ARN of what the link is, which its readers need.
+ *
+ * @param ofOthers the same of a part that others own, which is written out. Absent: the stack makes the part
+ */
+export function outputForm(ofOthers: string | undefined): BlockForm {
+  return {
+    required: { value: (value) => typeof value === "string" && (SHOWN.test(value) || value === ofOthers) },
+    optional: { description: literalText },
+    unset: ["sensitive"],
+  };
+}
+
+const SHOWN = /^\$\{(?:aws_iam_role\.[\w-]+\.arn|aws_lambda_function\.[\w-]+\.(?:arn|function_name))\}$/;
 
 /** What a policy document says beside its statements, which are read one by one. */
 export const DOCUMENT: BlockForm = {
@@ -57,11 +62,18 @@ export const DOCUMENT: BlockForm = {
  * The versions of the provider that a link may ask for: those the project is tested with, those that know `nodejs24.x`, and those
  * that know `python3.14` and `java25`.
  */
-export const PROVIDER_VERSIONS: readonly string[] = [
+const PROVIDER_VERSIONS: readonly string[] = [
   ">= 5.100.0, < 7.0.0",
   ">= 6.19.0, < 7.0.0",
   ">= 6.20.0, < 7.0.0",
 ];
+
+/** One of those versions alone, where the link says which: `= 6.25.0`, which a plan writes without the sign. */
+const EXACT_PROVIDER_VERSION = /^(?:= )?(?:5\.[1-9]\d{2,3}|6\.\d{1,4})\.\d{1,4}$/;
+
+/** Whether a link may ask for these versions of the provider. */
+export const isOwnProviderRange: ValueCheck = (value) =>
+  typeof value === "string" && (PROVIDER_VERSIONS.includes(value) || EXACT_PROVIDER_VERSION.test(value));
 
 /** The versions of Terraform that the state in S3 needs. */
 const S3_TERRAFORM_VERSIONS = ">= 1.10.0";
@@ -75,7 +87,7 @@ export function terraformVersions(backend: string | undefined): string | undefin
 const REQUIRED_PROVIDER: BlockForm = {
   required: {
     source: anyOf("hashicorp/aws", "registry.terraform.io/hashicorp/aws"),
-    version: anyOf(...PROVIDER_VERSIONS),
+    version: isOwnProviderRange,
   },
 };
 

@@ -1,10 +1,11 @@
 import { parseArn } from "../../../aws/arn";
 import type { Json } from "../../../aws/json";
+import { outputsOfOthers, partsOfOthers } from "../carried/parts-of-others";
 import { blocks, jsonRecord } from "../json-record";
 import { providerReference } from "../provider-location";
 import { type BlockForm, type StackOrigin, type UnlikeArgument, unlikeArguments } from "./checks";
 import { RESOURCE_ARGUMENTS } from "./resource-arguments";
-import { BACKENDS, DOCUMENT, OUTPUT, PROVIDER, TERRAFORM, terraformVersions } from "./section-arguments";
+import { BACKENDS, DOCUMENT, outputForm, PROVIDER, TERRAFORM, terraformVersions } from "./section-arguments";
 
 /** Something that is not as the stack of a link has it. */
 export interface UnexpectedPart {
@@ -28,6 +29,7 @@ export function unexpectedParts(json: unknown, origin: StackOrigin): readonly Un
   const documents = blocksByAddress(jsonRecord(stack.data, "data"), "data.");
   const unlike = (address: string, block: Json, form: BlockForm) =>
     partsAt(address, unlikeArguments(block, form, origin));
+  const ofOthers = outputsOfOthers(partsOfOthers(stack));
   return [
     ...resources.flatMap(([address, block]) => {
       const form = entryOf(RESOURCE_ARGUMENTS, address.split(".")[0] ?? "");
@@ -37,7 +39,7 @@ export function unexpectedParts(json: unknown, origin: StackOrigin): readonly Un
       .filter(([address]) => address.startsWith("data.aws_iam_policy_document."))
       .flatMap(([address, block]) => unlike(address, block, DOCUMENT)),
     ...Object.entries(jsonRecord(stack.output, "output")).flatMap(([name, block]) =>
-      unlike(`output.${name}`, jsonRecord(block, name), OUTPUT),
+      unlike(`output.${name}`, jsonRecord(block, name), outputForm(ofOthers.get(name))),
     ),
     ...providerParts(stack, [...resources, ...documents]),
     // A plan tells of neither backend nor versions.

@@ -5,11 +5,26 @@ import { queryParameters } from "../../protocol/protocol";
 import { otherRequirements } from "./other";
 import type { Requirement } from "./requirement";
 
+/** Whoever attaches a role passes it to the service. */
+function passing(roles: readonly string[], service: string): readonly Requirement[] {
+  const context = { "iam:PassedToService": service };
+  return roles.map((resource) => ({ action: "iam:PassRole", resource, context }));
+}
+
 /** DescribeClusters is decided on the cluster that it names, or on all of them. */
 export async function redshiftRequirements(
   request: SignedRequest,
   operation: string | undefined,
 ): Promise<readonly Requirement[]> {
+  if (operation === "ModifyClusterIamRoles") {
+    const parameters = queryParameters(request);
+    const added = [...parameters].filter(([name]) => name.startsWith("AddIamRoles.")).map(([, role]) => role);
+    const resource = clusterArn(locationOf(request), parameters.get("ClusterIdentifier") ?? "*");
+    return [
+      { action: "redshift:ModifyClusterIamRoles", resource },
+      ...passing(added, "redshift.amazonaws.com"),
+    ];
+  }
   if (operation !== "DescribeClusters") return otherRequirements("redshift", operation);
   const name = queryParameters(request).get("ClusterIdentifier") ?? "*";
   return [{ action: "redshift:DescribeClusters", resource: clusterArn(locationOf(request), name) }];
@@ -25,7 +40,7 @@ export async function serverlessRequirements(
   operation: string | undefined,
   idOf: (name: string) => string | undefined,
 ): Promise<readonly Requirement[]> {
-  const { workgroupName, namespaceName } = jsonInputOrEmpty(request);
+  const { workgroupName, namespaceName, iamRoles } = jsonInputOrEmpty(request);
   const action = `redshift-serverless:${operation}`;
   const at = locationOf(request);
   if (operation === "GetWorkgroup" && typeof workgroupName === "string") {
@@ -33,6 +48,11 @@ export async function serverlessRequirements(
   }
   if (operation === "GetNamespace" && typeof namespaceName === "string") {
     return [{ action, resource: namespaceArn(at, idOf(namespaceName) ?? namespaceName) }];
+  }
+  if (operation === "UpdateNamespace" && typeof namespaceName === "string") {
+    const resource = namespaceArn(at, idOf(namespaceName) ?? namespaceName);
+    const roles = Array.isArray(iamRoles) ? iamRoles.map(String) : [];
+    return [{ action, resource }, ...passing(roles, "redshift-serverless.amazonaws.com")];
   }
   return otherRequirements("redshift-serverless", operation);
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { unexpectedText } from "../../emulator-error";
 import type { ServerClock } from "../server-clock";
+import type { EngineStatement } from "../warehouse/execute-sql";
 import type { Session } from "./session";
 import type { StatementPart, TrackedStatement } from "./tracked-statement";
 
@@ -13,12 +14,16 @@ function finish(statement: TrackedStatement): void {
   else statement.fail(submission.isBatch ? `Query #${index + 1} failed with ${error}` : error);
 }
 
+function runnable({ bound, queryId }: StatementPart): EngineStatement {
+  return { ...bound, queryId };
+}
+
 async function runEach(statement: TrackedStatement, clock: ServerClock): Promise<void> {
   const { warehouse, signal } = statement;
   for (const part of statement.parts) {
     statement.movePart(part, "STARTED");
     if (part.sleepMilliseconds > 0) await clock.sleep(part.sleepMilliseconds, signal);
-    const outcome = await warehouse.run(statement.connection, part.bound);
+    const outcome = await warehouse.run(statement.connection, runnable(part));
     if (outcome === undefined) return;
     statement.endPart(part, outcome);
     if (statement.isTerminal) return;
@@ -38,7 +43,7 @@ async function runTransaction(statement: TrackedStatement, clock: ServerClock): 
   for (const part of parts.slice(0, 1)) statement.movePart(part, "STARTED");
   const sleepMilliseconds = totalSleep(parts);
   if (sleepMilliseconds > 0) await clock.sleep(sleepMilliseconds, signal);
-  const statements = parts.map(({ bound }) => bound);
+  const statements = parts.map(runnable);
   const outcomes = await warehouse.runTransaction(statement.connection, statements);
   const isCommitted = outcomes.every(({ error }) => error === undefined);
   parts.forEach((part, index) => {

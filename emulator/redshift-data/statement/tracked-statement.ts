@@ -90,6 +90,7 @@ export class TrackedStatement {
       session: props.databaseSession,
       pageSize: props.pageSize,
       signal: this.aborter.signal,
+      pid: props.pid,
     };
     this.now = props.nowMilliseconds;
     this.createdMilliseconds = this.now();

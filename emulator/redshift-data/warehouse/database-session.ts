@@ -35,6 +35,8 @@ export class DatabaseSession {
   private steps: readonly TransactionStep[] = [];
   private lasting: readonly EngineStatement[] = [];
   private hasFailedTransaction = false;
+  /** What `pg_last_copy_count()` and its neighbours tell: setting → value. */
+  readonly lastFiles = new Map<string, number>();
 
   /**
    * @param user database user

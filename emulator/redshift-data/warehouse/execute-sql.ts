@@ -31,6 +31,10 @@ export interface EngineStatement {
   readonly isEngineSql?: boolean;
   /** It runs with all rights, for the session's user. @default false */
   readonly hasAllRights?: boolean;
+  /** What a `COPY … FROM STDIN` of ours reads, in the format that it names. */
+  readonly copiedIn?: Buffer;
+  /** Number under which system views show it. */
+  readonly queryId?: number;
 }
 
 /** How a result is kept, and what stops it. */
@@ -40,6 +44,8 @@ export interface ExecuteOptions {
   readonly restored?: ((text: string) => string) | undefined;
   /** Ends the statement between two portions of its result. */
   readonly signal?: AbortSignal;
+  /** The result goes into files: the limits of the Data API do not hold for it. @default false */
+  readonly isUnlimited?: boolean;
 }
 
 /** Longest row and largest result, bytes (AWS quotas; AWS counts a result after compression, this does not). */
@@ -88,14 +94,16 @@ function fractionDigits(value: string | null | undefined): number {
 class ResultBuilder {
   private readonly scales: number[];
   private readonly restored: ExecuteOptions["restored"];
+  private readonly isUnlimited: boolean;
   readonly pages: RowPages;
 
   constructor(
     private readonly columns: readonly EngineColumn[],
-    { pageSize, restored }: ExecuteOptions,
+    { pageSize, restored, isUnlimited = false }: ExecuteOptions,
   ) {
     this.pages = new RowPages(pageSize);
     this.restored = restored;
+    this.isUnlimited = isUnlimited;
     this.scales = columns.map(() => 0);
   }
 
@@ -103,8 +111,9 @@ class ResultBuilder {
   add(rows: readonly DataRow[]): string | undefined {
     for (const { fields } of rows) {
       const row = this.restoredRow(fields);
-      if (this.pages.add(row) > MAX_ROW_BYTES) return oversizeError("row");
-      if (this.pages.bytes > MAX_RESULT_BYTES) return oversizeError("result");
+      const rowBytes = this.pages.add(row);
+      if (!this.isUnlimited && rowBytes > MAX_ROW_BYTES) return oversizeError("row");
+      if (!this.isUnlimited && this.pages.bytes > MAX_RESULT_BYTES) return oversizeError("result");
       fields.forEach((value, index) => {
         this.scales[index] = Math.max(this.scales[index] ?? 0, fractionDigits(value));
       });
@@ -149,11 +158,26 @@ export async function executeSql(
   return { ...outcome, transaction: TRANSACTION_STATES[ready[0]?.status ?? ""] ?? "none" };
 }
 
+/** Length of a message of data: the engine's buffer for one does not grow without end. */
+const COPY_MESSAGE_BYTES = 1024 * 1024;
+
+function copyMessages(bytes: Buffer): readonly Uint8Array[] {
+  const messages: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += COPY_MESSAGE_BYTES) {
+    const part = bytes.subarray(at, at + COPY_MESSAGE_BYTES);
+    const head = Buffer.alloc(5);
+    head[0] = "d".charCodeAt(0);
+    head.writeUInt32BE(part.length + 4, 1);
+    messages.push(head, part);
+  }
+  return messages;
+}
+
 type Send = (...requests: readonly Uint8Array[]) => Promise<readonly Message[]>;
 
 async function runPortions(
   send: Send,
-  { sql, values }: EngineStatement,
+  { sql, values, copiedIn }: EngineStatement,
   options: ExecuteOptions,
 ): Promise<SqlOutcome & Pick<EngineOutcome, "command">> {
   const { serialize } = protocol;
@@ -169,6 +193,7 @@ async function runPortions(
     serialize.bind({ values: [...values] }),
     serialize.describe({ type: "P" }),
     portion,
+    ...(copiedIn === undefined ? [] : [...copyMessages(copiedIn), serialize.copyDone()]),
   );
   const [description] = named<RowDescription>(messages, "rowDescription");
   if (description !== undefined) builder = new ResultBuilder(description.fields, options);

@@ -5,6 +5,7 @@ import {
 } from "../sql/catalogue/keeping-place-sql";
 import type { LongNames } from "../sql/long-names";
 import { quotedIdentifier } from "../sql/quoted-identifier";
+import { engineSetting } from "../sql/redshift-settings";
 import { stringLiteral } from "../sql/sql-text";
 import type { DatabaseSession } from "./database-session";
 import { type EngineOutcome, type EngineStatement, type ExecuteOptions, executeSql } from "./execute-sql";
@@ -21,7 +22,7 @@ const TAKE_ALL_RIGHTS = `SELECT pg_catalog.set_config('${CALLER_PATH_SETTING}', 
 /** Makes the connection that of a session's user. An earlier statement may have left it with other settings. */
 export async function logIn(
   engine: Engine,
-  { user, database }: DatabaseSession,
+  { user, database, lastFiles }: DatabaseSession,
   longNames: LongNames,
 ): Promise<void> {
   const settings = [
@@ -29,6 +30,7 @@ export async function logIn(
     `${DATABASE_SETTING} = ${stringLiteral(database)}`,
     // What was read as one statement must be read so again.
     "standard_conforming_strings = on",
+    ...[...lastFiles].map(([name, value]) => `${engineSetting(name)} = '${value}'`),
   ];
   await engine.exec(settings.map((setting) => `SET ${setting}`).join(";"));
 }

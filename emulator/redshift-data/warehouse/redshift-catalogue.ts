@@ -1,6 +1,7 @@
-import { CATALOGUE_SQL, type CataloguePart, neededParts } from "../sql/catalogue/catalogue";
+import { CATALOGUE_SQL, type CataloguePart, neededParts, readsCatalogue } from "../sql/catalogue/catalogue";
 import { engineSetting } from "../sql/redshift-settings";
 import type { SqlToken } from "../sql/sql-tokens";
+import { LoadRecords } from "./load-records";
 import type { Engine } from "./start-engine";
 
 function isOn(setting: string): string {
@@ -23,17 +24,23 @@ export interface DialectState {
 
 /** The parts of Redshift's catalogue that are made when they are first needed. */
 export class RedshiftCatalogue {
+  /** Rows of system views, written when a statement first reads such a view. */
+  readonly records = new LoadRecords();
   private readonly made = new Set<CataloguePart>();
 
   constructor(private readonly engine: Engine) {}
 
-  /** The parts that a statement may need and that are not made yet. */
-  missing(tokens: readonly SqlToken[]): readonly CataloguePart[] {
-    return neededParts(tokens).filter((part) => !this.made.has(part));
+  /** Makes what a statement may need and is not made yet, each on the free connection. */
+  missing(tokens: readonly SqlToken[]): readonly (() => Promise<void>)[] {
+    const parts = neededParts(tokens).filter((part) => !this.made.has(part));
+    const hasRecords = !this.records.isEmpty && readsCatalogue(tokens);
+    return [
+      ...parts.map((part) => () => this.make(part)),
+      ...(hasRecords ? [() => this.records.write(this.engine)] : []),
+    ];
   }
 
-  /** Makes a part, on the free connection. */
-  async make(part: CataloguePart): Promise<void> {
+  private async make(part: CataloguePart): Promise<void> {
     await this.engine.exec(CATALOGUE_SQL[part]);
     this.made.add(part);
   }

@@ -36,7 +36,7 @@ export class SharedEngine {
   readonly longNames = new LongNames();
   private occupant: DatabaseSession | undefined;
   private readonly temporary: TemporaryTables;
-  private readonly catalogue: RedshiftCatalogue;
+  readonly catalogue: RedshiftCatalogue;
 
   constructor(private readonly engine: Engine) {
     this.temporary = new TemporaryTables(engine);
@@ -167,7 +167,7 @@ export class SharedEngine {
 
   /** Makes what a statement needs of Redshift's catalogue, on the free connection: an open transaction does not roll it back. */
   private async makeCatalogue(tokens: readonly SqlToken[]): Promise<void> {
-    for (const part of this.catalogue.missing(tokens)) await this.alone(() => this.catalogue.make(part));
+    for (const make of this.catalogue.missing(tokens)) await this.alone(make);
   }
 
   /** Binds views without schema binding, or all. @returns those that cannot be bound, with the reason */

@@ -1,5 +1,6 @@
 import { workgroupArn } from "../../../aws/redshift";
 import { EmulatorError } from "../../emulator-error";
+import type { FileStatements } from "./file-statements";
 import type { ScriptsDone } from "./run-scripts";
 import { type Engine, startEngine } from "./start-engine";
 import { Warehouse } from "./warehouse";
@@ -29,6 +30,8 @@ interface WarehouseSetOptions {
   readonly onStart?: (spec: WarehouseSpec) => void;
   /** Told what the scripts of a warehouse did, at each of its starts. */
   readonly onScripts?: (spec: WarehouseSpec, done: ScriptsDone) => void;
+  /** Runs COPY and UNLOAD. @default - they are lacks */
+  readonly files?: FileStatements | undefined;
 }
 
 /** All clusters and workgroups; each starts when a statement first needs it. */
@@ -37,7 +40,7 @@ export class WarehouseSet {
 
   constructor(
     specs: readonly WarehouseSpec[],
-    { start = startEngine, onStart, onScripts }: WarehouseSetOptions = {},
+    { start = startEngine, onStart, onScripts, files }: WarehouseSetOptions = {},
   ) {
     this.warehouses = specs.map(
       (spec) =>
@@ -48,6 +51,7 @@ export class WarehouseSet {
             return start();
           },
           (done) => onScripts?.(spec, done),
+          files,
         ),
     );
   }

@@ -13,6 +13,8 @@ export interface WarehouseSpec extends Location {
   /** The Data API takes the name, IAM the id. */
   readonly workgroup?: { readonly name: string; readonly id: string };
   readonly databases: readonly string[];
+  /** ARNs of roles that are attached from the start. @default - none */
+  readonly iamRoles?: readonly string[];
   /**
    * Run when the database starts, in place of the built-in tables and of grants on them; the users are there already.
    *

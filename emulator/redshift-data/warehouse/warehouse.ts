@@ -2,7 +2,8 @@ import type { StatementResult } from "../result/result-set";
 import type { PageSize } from "../result/row-pages";
 import { quotedIdentifier } from "../sql/quoted-identifier";
 import type { DatabaseSession } from "./database-session";
-import type { EngineOutcome, EngineStatement, SqlOutcome } from "./execute-sql";
+import type { EngineStatement, SqlOutcome } from "./execute-sql";
+import { type FileStatements, runOnFiles } from "./file-statements";
 import { unknownDatabaseError, unknownUserError } from "./redshift-error";
 import { runScripts, type ScriptsDone } from "./run-scripts";
 import { EMPTY_DATABASE_SQL, READABLE_RELATIONS, SEED_SQL } from "./seed";
@@ -22,6 +23,8 @@ export interface Connection {
   readonly pageSize: PageSize;
   /** Once aborted, statements that have not started are not run. */
   readonly signal: AbortSignal;
+  /** Process id that system views show. @default 0 */
+  readonly pid?: number;
 }
 
 /** The database user of a connection. That of an IAM identity is created when it first connects. */
@@ -55,11 +58,13 @@ export class Warehouse {
   /**
    * @param startEngine starts an engine with an empty database
    * @param onScripts told what the scripts of the warehouse did, at each start
+   * @param files runs COPY and UNLOAD. Absent: they are lacks
    */
   constructor(
     readonly spec: WarehouseSpec,
     private readonly startEngine: () => Promise<Engine>,
     private readonly onScripts: (done: ScriptsDone) => void = () => undefined,
+    private readonly files?: FileStatements,
   ) {
     this.users = new Set(spec.users.map(({ name }) => name));
   }
@@ -108,7 +113,7 @@ export class Warehouse {
    */
   run(connection: Connection, statement: EngineStatement): Promise<StatementOutcome | undefined> {
     return this.exclusively(async (shared) => {
-      if (!connection.signal.aborted) return runIn(shared, connection, statement);
+      if (!connection.signal.aborted) return this.runIn(shared, connection, statement);
       await shared.cancel(connection.session);
       return undefined;
     });
@@ -126,11 +131,11 @@ export class Warehouse {
       const { session, signal } = connection;
       const outcomes: StatementOutcome[] = [];
       if (signal.aborted) return outcomes;
-      const also = (sql: string) => runIn(shared, { ...connection, signal: NEVER }, { sql, values: [] });
+      const also = (sql: string) => this.runIn(shared, { ...connection, signal: NEVER }, { sql, values: [] });
       for (const statement of statements) {
         // A statement of the batch may have ended the transaction.
         if (session.transaction.length === 0) await also("BEGIN");
-        const outcome = await runIn(shared, connection, statement);
+        const outcome = await this.runIn(shared, connection, statement);
         outcomes.push(outcome);
         if (outcome.error === undefined && !signal.aborted) continue;
         await also("ROLLBACK");
@@ -217,18 +222,21 @@ export class Warehouse {
     this.turn = result;
     return result;
   }
-}
 
-async function runIn(
-  shared: SharedEngine,
-  { session, pageSize, signal }: Connection,
-  statement: EngineStatement,
-): Promise<StatementOutcome> {
-  const startedMilliseconds = performance.now();
-  const ran: EngineOutcome = await shared.run(session, statement, { pageSize, signal });
-  const durationMilliseconds = performance.now() - startedMilliseconds;
-  const { result, rowCount, error } = ran;
-  const outcome = { rowCount, durationMilliseconds, ...(error === undefined ? {} : { error }) };
-  if (result === undefined) return outcome;
-  return { ...outcome, result: { ...result, metadata: await shared.describe(result) } };
+  private async runIn(
+    shared: SharedEngine,
+    connection: Connection,
+    statement: EngineStatement,
+  ): Promise<StatementOutcome> {
+    const { session, pageSize, signal } = connection;
+    const startedMilliseconds = performance.now();
+    const ran =
+      (await runOnFiles(this.files, shared, { warehouse: this.spec, ...connection }, statement)) ??
+      (await shared.run(session, statement, { pageSize, signal }));
+    const durationMilliseconds = performance.now() - startedMilliseconds;
+    const { result, rowCount, error } = ran;
+    const outcome = { rowCount, durationMilliseconds, ...(error === undefined ? {} : { error }) };
+    if (result === undefined) return outcome;
+    return { ...outcome, result: { ...result, metadata: await shared.describe(result) } };
+  }
 }

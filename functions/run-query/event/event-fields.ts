@@ -4,6 +4,9 @@ const SQL_FIELDS = [
   "sql",
   "sqls",
   "query",
+  "copy",
+  "unload",
+  "dryRun",
   "mode",
   "parameters",
   "format",
@@ -14,10 +17,10 @@ const SQL_FIELDS = [
 
 /** The fields of an event, by what it asks for. An event without `action` runs SQL. */
 export const EVENT_FIELDS = {
-  run: [...SQL_FIELDS, "maxRows", "onDeadline"],
+  run: [...SQL_FIELDS, "maxRows", "onDeadline", "showValues"],
   submit: ["action", ...SQL_FIELDS],
   status: ["action", "statementId"],
-  result: ["action", "statementId", "nextToken", "maxRows", "format"],
+  result: ["action", "statementId", "nextToken", "maxRows", "format", "showValues"],
   cancel: ["action", "statementId"],
 } as const satisfies Readonly<Record<Request["action"], readonly string[]>>;
 
@@ -46,6 +49,7 @@ const OTHER_NAMES: Readonly<Record<string, EventField>> = {
   session: "sessionId",
   keepalive: "sessionKeepAliveSeconds",
   timeout: "onDeadline",
+  noload: "dryRun",
 };
 
 /** Whether an event that asks for the action may have the field. */

@@ -3,6 +3,7 @@ import {
   invalidRequest,
   MAX_PROBLEMS,
   type RefusalCode,
+  typeName,
 } from "../../../redshift-data/errors/invalid-request";
 import { NOT_SHOWN } from "../../../redshift-data/errors/shown-text";
 import { createValueSearch, WORD } from "../../../redshift-data/errors/value-search";
@@ -23,6 +24,7 @@ export interface FieldReader {
   text(name: EventField, rule: TextRule): string | undefined;
   oneOf<T extends string>(name: EventField, allowed: readonly T[]): T | undefined;
   wholeNumber(name: EventField, min: number, max?: number): number | undefined;
+  flag(name: EventField): boolean | undefined;
   /**
    * @param problem in words, or how to put it: an event may have as many as it has bytes, and few are told
    * @param code of the error, if nothing else is wrong. @default "EVENT_INVALID"
@@ -82,6 +84,7 @@ export function createFieldReader(event: object): FieldReader {
       const isAllowed = (value: unknown): value is T => allowed.some((choice) => choice === value);
       return read(name, isAllowed, `one of ${allowed.join(", ")}`);
     },
+    flag: (name) => read(name, (value): value is boolean => typeof value === "boolean", "true or false"),
     wholeNumber(name, min, max = Number.MAX_SAFE_INTEGER) {
       const isAllowed = (value: unknown): value is number =>
         Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
@@ -89,15 +92,6 @@ export function createFieldReader(event: object): FieldReader {
       return read(name, isAllowed, `a whole number ${limits}`);
     },
   };
-}
-
-/** A value in words. Numbers are shown; of text only the length, since it may be anything. */
-export function typeName(value: unknown): string {
-  if (value === undefined) return "absent";
-  if (value === null) return "null";
-  if (typeof value === "number") return String(value);
-  if (typeof value === "string") return value.trim() === "" ? "empty text" : `text of length ${value.length}`;
-  return Array.isArray(value) ? "an array" : `of type ${typeof value}`;
 }
 
 /** The values of `parameters`, good or not, as far as they are one text each. */

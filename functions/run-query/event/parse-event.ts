@@ -30,7 +30,7 @@ const STATEMENT_ID: TextRule = {
 export function parseEvent(event: unknown, rules: EventRules = UNRULED): Request {
   if (!isJson(event)) {
     throw invalidRequest([
-      'the event is not an object, expected { "sql": … }, { "sqls": … }, { "query": … } or { "action": … }',
+      'the event is not an object, expected { "sql": … }, { "sqls": … }, { "query": … }, { "copy": … }, { "unload": … } or { "action": … }',
     ]);
   }
   const reader = createFieldReader(event);
@@ -54,6 +54,7 @@ function readRequest(reader: FieldReader, action: Request["action"], rules: Even
         submission: readSubmission(reader, rules),
         maxRows: readMaxRows(reader),
         onDeadline: reader.oneOf("onDeadline", ["cancel", "keep"]) ?? "cancel",
+        ...presentMembers({ showValues: reader.flag("showValues") }),
       };
     case "submit":
       return { action, submission: readSubmission(reader, rules) };
@@ -79,7 +80,7 @@ function readResultRequest(reader: FieldReader): ResultRequest {
     action: "result",
     statementId,
     maxRows: readMaxRows(reader),
-    ...presentMembers({ format }),
+    ...presentMembers({ format, showValues: reader.flag("showValues") }),
   };
   const nextToken = reader.raw("nextToken");
   if (nextToken === undefined) return request;

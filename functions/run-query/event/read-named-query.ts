@@ -1,9 +1,10 @@
 import { isJson } from "../../../aws/json";
+import { typeName } from "../../../redshift-data/errors/invalid-request";
+import type { LinkSettings } from "../../../redshift-data/link/link-settings";
 import { bindQuery, type ValueProblem } from "../../../redshift-data/queries/bind-query";
 import type { NamedQuery } from "../../../redshift-data/queries/named-query";
 import type { Submission } from "../../../redshift-data/statement/request";
 import type { FieldReader } from "./field-reader";
-import { typeName } from "./field-reader";
 
 /** What the events of a link may ask for beside what its database user may do. */
 export interface EventRules {
@@ -11,10 +12,12 @@ export interface EventRules {
   readonly queries: ReadonlyMap<string, NamedQuery>;
   /** Whether an event may bring SQL of its own. */
   readonly rawSql: boolean;
+  /** What COPY and UNLOAD need to know of the link. */
+  readonly link: Pick<LinkSettings, "copy" | "redshiftRegion">;
 }
 
 /** Of a link that says nothing about it. */
-export const UNRULED: EventRules = { queries: new Map(), rawSql: true };
+export const UNRULED: EventRules = { queries: new Map(), rawSql: true, link: { redshiftRegion: "" } };
 
 /** Begins the refusal of SQL that an event brings. */
 export const RAW_SQL_REFUSED = "sql, sqls and mode are not allowed on this link, which has rawSql: false";
@@ -28,7 +31,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
 /** A named query of the event with its values. Problems, which never show a value, go to the reader. */
 export function readNamedQuery(
   reader: FieldReader,
-  { queries, rawSql }: EventRules,
+  { queries, rawSql }: Pick<EventRules, "queries" | "rawSql">,
 ): Pick<Submission, "text" | "parameters" | "query"> {
   const nothing = { text: { sql: "" }, parameters: [] };
   for (const field of ["sql", "sqls", "mode"] as const) {

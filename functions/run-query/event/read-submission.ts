@@ -2,6 +2,7 @@ import { presentMembers } from "../../../aws/json";
 import { MAX_BATCH_STATEMENTS } from "../../../redshift-data/client/checked-data-api";
 import type { SqlParameter } from "../../../redshift-data/client/data-api";
 import { isSessionId } from "../../../redshift-data/client/data-api-id";
+import { typeName } from "../../../redshift-data/errors/invalid-request";
 import { ROW_FORMATS } from "../../../redshift-data/result/row-format";
 import {
   type ParameterProblem,
@@ -10,8 +11,8 @@ import {
 import type { SqlText, Submission } from "../../../redshift-data/statement/request";
 import { PROBE_SQL } from "../contract";
 import type { FieldReader, TextRule } from "./field-reader";
-import { typeName } from "./field-reader";
 import { type EventRules, RAW_SQL_REFUSED, readNamedQuery } from "./read-named-query";
+import { hasTransfer, readBatch, readTransfer } from "./read-transfers";
 import { readParameters } from "./sql-parameters";
 
 const MAX_CLIENT_TOKEN_CHARACTERS = 64;
@@ -33,8 +34,7 @@ const SESSION_ID: TextRule = {
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html
  */
 export function readSubmission(reader: FieldReader, rules: EventRules): Submission {
-  const isNamed = reader.raw("query") !== undefined || (!rules.rawSql && !hasSql(reader));
-  const asked = isNamed ? readNamedQuery(reader, rules) : readRawSql(reader, rules);
+  const asked = readAsked(reader, rules);
   const clientToken = reader.text("clientToken", CLIENT_TOKEN);
   const sessionId = reader.text("sessionId", SESSION_ID);
   const sessionKeepAliveSeconds = reader.wholeNumber("sessionKeepAliveSeconds", 0, MAX_KEEP_ALIVE_SECONDS);
@@ -46,7 +46,14 @@ export function readSubmission(reader: FieldReader, rules: EventRules): Submissi
 }
 
 /** What is submitted, and its values. */
-type Asked = Pick<Submission, "text" | "parameters" | "query">;
+type Asked = Pick<Submission, "text" | "parameters" | "query" | "warnings">;
+
+function readAsked(reader: FieldReader, rules: EventRules): Asked {
+  if (hasTransfer(reader)) return readTransfer(reader, rules);
+  if (reader.raw("dryRun") !== undefined) reader.refuse("dryRun is given without copy, which it is for");
+  const isNamed = reader.raw("query") !== undefined || (!rules.rawSql && !hasSql(reader));
+  return isNamed ? readNamedQuery(reader, rules) : readRawSql(reader, rules);
+}
 
 function hasSql(reader: FieldReader): boolean {
   return reader.raw("sql") !== undefined || reader.raw("sqls") !== undefined;
@@ -56,50 +63,67 @@ function isProbe(reader: FieldReader): boolean {
   return reader.raw("sql") === PROBE_SQL && reader.raw("sqls") === undefined;
 }
 
-function readRawSql(reader: FieldReader, { rawSql }: EventRules): Asked {
+function readRawSql(reader: FieldReader, rules: EventRules): Asked {
   const problemsBefore = reader.problemCount;
-  if (!rawSql && !isProbe(reader)) reader.refuse(`${RAW_SQL_REFUSED}, expected query`, "RAW_SQL_REFUSED");
-  const text = readSqlText(reader);
+  if (!rules.rawSql && !isProbe(reader))
+    reader.refuse(`${RAW_SQL_REFUSED}, expected query`, "RAW_SQL_REFUSED");
+  const { text, origins, warnings } = readSqlText(reader, rules);
   const parameters = readParameters(reader);
   // What is wrong by itself is not compared.
-  if (reader.problemCount === problemsBefore) refuseUnfit(reader, text, parameters);
-  return { text, parameters };
+  if (reader.problemCount === problemsBefore) refuseUnfit(reader, text, parameters, origins);
+  return { text, parameters, ...presentMembers({ warnings }) };
 }
 
-function readSqlText(reader: FieldReader): SqlText {
+/** The text, and of a batch with COPY or UNLOAD in it what else is known of it. */
+interface ReadText extends Pick<Submission, "text" | "warnings"> {
+  /** Index in `sqls` of the event, of each text. */
+  readonly origins?: readonly number[];
+}
+
+function readSqlText(reader: FieldReader, rules: EventRules): ReadText {
   const sql = reader.raw("sql");
   const sqls = reader.raw("sqls");
   const mode = reader.oneOf("mode", ["transaction", "autoCommit"]) ?? "transaction";
   if (sqls === undefined) {
     if (reader.raw("mode") !== undefined) reader.refuse("mode is given without sqls, which it is for");
-    if (isSql(sql)) return { sql };
+    if (isSql(sql)) return { text: { sql } };
     reader.refuse(
       sql === undefined
         ? "sql and sqls are absent, expected one of them"
         : `sql is ${typeName(sql)}, expected SQL text`,
     );
-    return { sql: "" };
+    return { text: { sql: "" } };
   }
   if (sql !== undefined) reader.refuse("sql and sqls are both given, expected one of them");
   if (!Array.isArray(sqls) || sqls.length === 0 || sqls.length > MAX_BATCH_STATEMENTS) {
     const got = Array.isArray(sqls) ? `an array of ${sqls.length}` : typeName(sqls);
     reader.refuse(`sqls is ${got}, expected an array of 1 to ${MAX_BATCH_STATEMENTS} SQL texts`);
-    return { sqls: [], mode };
+    return { text: { sqls: [], mode } };
   }
-  for (const [index, text] of sqls.entries()) {
-    if (!isSql(text)) reader.refuse(`sqls[${index}] is ${typeName(text)}, expected SQL text`);
+  const { sqls: texts, origins, warnings } = readBatch(reader, rules, sqls);
+  if (texts.length > MAX_BATCH_STATEMENTS) {
+    reader.refuse(
+      `sqls holds ${texts.length} statements with those that ask for the figures of copy and unload, expected at most ${MAX_BATCH_STATEMENTS}`,
+    );
   }
-  return { sqls: sqls.filter(isSql), mode };
+  return { text: { sqls: texts, mode }, origins, ...presentMembers({ warnings }) };
 }
 
-function refuseUnfit(reader: FieldReader, text: SqlText, parameters: readonly SqlParameter[]): void {
+function refuseUnfit(
+  reader: FieldReader,
+  text: SqlText,
+  parameters: readonly SqlParameter[],
+  origins: readonly number[] = [],
+): void {
   const sqls = "sql" in text ? [text.sql] : text.sqls;
   const problems = parameterProblems(
     sqls,
     parameters.map(({ name }) => name),
   );
   for (const problem of problems) {
-    reader.refuse(() => problemText(problem, reader, "sql" in text));
+    const { textIndex = 0 } = problem;
+    const own = { ...problem, textIndex: origins[textIndex] ?? textIndex };
+    reader.refuse(() => problemText(own, reader, "sql" in text));
   }
 }
 

@@ -36,6 +36,19 @@ export const OWN_ERRORS: readonly OwnError[] = [
     fix: "ask for a named query with `query`, or take `rawSql: false` out of the link and deploy it",
   },
   {
+    code: "LOCATION_REFUSED",
+    hop: "event",
+    meaning:
+      "a location of `copy` or `unload` lies in none of the link's prefixes, or is written so that it could mean another one; the message lists the prefixes, and nothing was sent to AWS",
+    fix: "correct the location, or add its prefix to `copyFrom` or `unloadTo` of a bucket of the link and deploy it",
+  },
+  {
+    code: "BUCKETS_NOT_CONFIGURED",
+    hop: "event",
+    meaning: "the event has `copy` or `unload`, and the link has no `buckets`",
+    fix: "add `buckets` to the link and deploy it",
+  },
+  {
     code: "FORMAT_MISMATCH",
     hop: "event",
     meaning: "`result` asks for CSV of a statement submitted for rows, or the other way round",

@@ -16,6 +16,7 @@ const BLOCKS = new Set([
 const SETS = new Set([
   ...["actions", "resources", "identifiers", "values", "policy_names", "policy_arns", "depends_on"],
   ...["statement", "principals", "condition", "aws", "subnet_ids", "security_group_ids"],
+  "alarm_actions",
 ]);
 /** Of these, the ones in which a repetition says something: a second Sid is refused, a second value is written. */
 const REPEATING = new Set(["statement", "condition", "values", "aws"]);
@@ -23,6 +24,7 @@ const REPEATING = new Set(["statement", "condition", "values", "aws"]);
 const NUMBERS = new Set([
   ...["memory_size", "timeout", "retention_in_days", "size"],
   ...["maximum_event_age_in_seconds", "maximum_retry_attempts"],
+  ...["period", "threshold", "evaluation_periods"],
 ]);
 /** Arguments whose default a link writes out: leaving them out says the same. */
 const DEFAULTS: readonly (readonly [name: string, value: string])[] = [

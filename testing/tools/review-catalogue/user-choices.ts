@@ -110,6 +110,7 @@ const KEY = isLike(
 const LOG_GROUP = ["resource", "aws_cloudwatch_log_group", "query_function"];
 
 const INVOCATIONS = ["resource", "aws_lambda_function_event_invoke_config", "query_function"];
+const ALARM = ["resource", "aws_cloudwatch_metric_alarm"];
 const areAll = (value: unknown, pattern: RegExp) => Array.isArray(value) && value.every(isLike(pattern));
 
 /** What an organisation may demand of a function (docs/demands.md). */
@@ -143,6 +144,11 @@ const DEMANDS: readonly (readonly [path: readonly string[], mayBe: UserChoice["m
     [...FUNCTION, "code_signing_config_arn"],
     isLike(/^arn:aws:lambda:ap-northeast-1:111111111111:code-signing-config:csc-[a-z0-9]{17}$/),
   ],
+  [[...ALARM, "*", "alarm_description"], isLiteral],
+  // Each has its own threshold; the duration's is no longer than an invocation may take.
+  [[...ALARM, "query_function_failures", "threshold"], isFrom(1, 1_000_000_000)],
+  [[...ALARM, "query_function_throttles", "threshold"], isFrom(1, 1_000_000_000)],
+  [[...ALARM, "query_function_duration", "threshold"], isFrom(1, 60_000)],
 ];
 
 /**

@@ -11,8 +11,16 @@ import {
   writeFunction,
   writeLogGroup,
 } from "./function-statements";
+import { readMonitoring, writeMonitoring } from "./monitoring-statements";
 import { allow, type PolicyStatement } from "./policy-statement";
-import { lookAtPolicies, readRole, removeRole, writeRole } from "./role-statements";
+import {
+  attachPolicy,
+  lookAtPolicies,
+  readRole,
+  readRoleOfOthers,
+  removeRole,
+  writeRole,
+} from "./role-statements";
 
 const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
 
@@ -33,7 +41,7 @@ export interface DeployPolicies {
   readonly accountId: string;
   /** Absent: the link names a profile, or neither. */
   readonly deployRoleArn?: string;
-  /** Reads what a plan refreshes, and what drift looks at beside it; changes nothing. */
+  /** Reads what a plan refreshes, and what drift looks at beside it; changes nothing. Without a statement, as the next: others make all that is there. */
   readonly plan: PolicyDocument;
   /** The above, and to create, change and destroy. */
   readonly deploy: PolicyDocument;
@@ -84,8 +92,20 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
   };
 }
 
-function readStatements({ roles, functions, logGroups }: AccountResources): PolicyStatement[] {
-  return [...roles.map(readRole), ...functions.flatMap(readFunction), ...logGroups.flatMap(readLogGroup)];
+function readStatements({
+  roles,
+  functions,
+  logGroups,
+  monitored,
+  ofOthers,
+}: AccountResources): PolicyStatement[] {
+  return [
+    ...roles.map(readRole),
+    ...ofOthers.attachedTo.map(readRoleOfOthers),
+    ...functions.flatMap(readFunction),
+    ...logGroups.flatMap(readLogGroup),
+    ...readMonitoring(monitored),
+  ];
 }
 
 /** Drift looks at what no plan holds, with the role that plans or, where a link names its deploy role, with that. */
@@ -111,11 +131,14 @@ function listStates(partition: string, { bucket, prefix }: StateBucket): PolicyS
   });
 }
 
-function writeStatements({ roles, functions, logGroups, isTagged }: AccountResources): PolicyStatement[] {
+function writeStatements(resources: AccountResources): PolicyStatement[] {
+  const { roles, functions, logGroups, monitored, isTagged, ofOthers } = resources;
   return [
     ...roles.flatMap((role) => [...writeRole(role, isTagged), removeRole(role)]),
+    ...ofOthers.attachedTo.map(attachPolicy),
     ...functions.flatMap((deployed) => writeFunction(deployed, isTagged)),
     ...logGroups.flatMap((group) => writeLogGroup(group, isTagged)),
+    ...writeMonitoring(monitored, isTagged),
   ];
 }
 

@@ -1,21 +1,28 @@
 import type { AccountResources } from "../read/deployed-resources";
 import { decryptVariables } from "./function-statements";
 import { allow, type PolicyStatement } from "./policy-statement";
-import { readRole } from "./role-statements";
+import { readRole, readRoleOfOthers } from "./role-statements";
 
 /**
  * What the doctor asks of one account. Beside reading it runs one statement through the function, which no plan does; and it reads
- * every policy that the roles are declared with, also those whose text this project keeps: it compares what is there.
+ * every policy that the roles are declared with, also those whose text this project keeps: it compares what is there. Of what others
+ * make it reads the same.
  */
-export function doctorStatements({ roles, functions, logGroups }: AccountResources): PolicyStatement[] {
+export function doctorStatements({
+  roles,
+  functions,
+  logGroups,
+  ofOthers,
+}: AccountResources): PolicyStatement[] {
   const policies = new Set(
-    roles.flatMap(({ boundaryArn, managedPolicyArns }) => [
+    [...roles, ...ofOthers.roles].flatMap(({ boundaryArn, managedPolicyArns }) => [
       ...managedPolicyArns,
       ...(boundaryArn === undefined ? [] : [boundaryArn]),
     ]),
   );
   return [
     ...roles.map(readRole),
+    ...ofOthers.roles.map(readRoleOfOthers),
     ...(policies.size === 0
       ? []
       : [allow("ReadPolicies", ["iam:GetPolicy", "iam:GetPolicyVersion"], [...policies])]),
@@ -28,6 +35,8 @@ export function doctorStatements({ roles, functions, logGroups }: AccountResourc
         ...(names.key === undefined ? [] : [decryptVariables(names.key)]),
       ];
     }),
+    // What others deploy is looked at, and not invoked: nobody here knows its events.
+    ...ofOthers.functionArns.map((arn) => allow("ReadFunction", ["lambda:GetFunction"], [arn])),
     // DescribeLogGroups has no resource type.
     ...(logGroups.length === 0 ? [] : [allow("ListLogGroups", ["logs:DescribeLogGroups"], ["*"])]),
   ];

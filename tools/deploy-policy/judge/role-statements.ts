@@ -24,6 +24,19 @@ export function readRole(role: SynthesizedRole): PolicyStatement {
   return allow("ReadRole", READ, onEveryPath(role));
 }
 
+/** To read a role of somebody else's, where it is. */
+export function readRoleOfOthers({ arn }: SynthesizedRole): PolicyStatement {
+  return allow("ReadRole", READ, [arn]);
+}
+
+/** What {@link attachPolicy} is known by. */
+export const ATTACH_POLICY = "AttachPolicy";
+
+/** To put one inline policy on a role of somebody else's, and to take it away. IAM tells no inline policy from another. */
+export function attachPolicy({ arn }: SynthesizedRole): PolicyStatement {
+  return allow(ATTACH_POLICY, ["iam:DeleteRolePolicy", "iam:PutRolePolicy"], [arn]);
+}
+
 /** To take away one role and its policies, also where it was before its path changed: nothing else could make room for it. */
 export function removeRole(role: SynthesizedRole): PolicyStatement {
   return allow("RemoveRole", REMOVING, onEveryPath(role));

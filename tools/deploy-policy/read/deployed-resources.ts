@@ -1,9 +1,20 @@
 import { commentedCode } from "../../../access/terraform/carried/carried-code";
-import { readSynthesizedStack, type SynthesizedRole } from "../../../access/terraform/synthesized-stack";
-import { readTerraformStack, resourceAt } from "../../../access/terraform/terraform-stack";
+import { partsOfOthers } from "../../../access/terraform/carried/parts-of-others";
+import {
+  type RolesAndFunctions,
+  readSynthesizedStack,
+  type SynthesizedRole,
+} from "../../../access/terraform/synthesized-stack";
+import {
+  readTerraformStack,
+  resourceAt,
+  type TerraformStack,
+} from "../../../access/terraform/terraform-stack";
 import { presentMembers } from "../../../aws/json";
+import type { Location } from "../../../aws/location";
 import { logGroupArn } from "../../../aws/logs";
 import { ToolError } from "../../lib/terminal/tool-error";
+import { type MonitoredResources, monitoredResources } from "./monitored-resources";
 import { type NamedByFunction, namedByFunction } from "./named-by-function";
 import { type StateBucket, stateBucket } from "./state-bucket";
 
@@ -18,7 +29,18 @@ export interface AccountResources {
   readonly states?: StateBucket;
   readonly roles: readonly SynthesizedRole[];
   readonly functions: readonly DeployedFunction[];
+  /** What others make for the link there. */
+  readonly ofOthers: ResourcesOfOthers;
   readonly logGroups: readonly DeployedLogGroup[];
+  readonly monitored: MonitoredResources;
+}
+
+/** What others make: the doctor looks at it, and Terraform changes nothing of it but for one policy. */
+interface ResourcesOfOthers {
+  readonly roles: readonly SynthesizedRole[];
+  /** Roles to which the link attaches a policy of its own. */
+  readonly attachedTo: readonly SynthesizedRole[];
+  readonly functionArns: readonly string[];
 }
 
 /** A function, as far as a deploy role has to reach it. */
@@ -47,7 +69,9 @@ export interface DeployedLogGroup {
 
 /** Types whose API calls the statements of this folder cover. */
 const COVERED: ReadonlySet<string> = new Set([
+  "aws_cloudwatch_dashboard",
   "aws_cloudwatch_log_group",
+  "aws_cloudwatch_metric_alarm",
   "aws_iam_role",
   "aws_iam_role_policies_exclusive",
   "aws_iam_role_policy",
@@ -56,6 +80,7 @@ const COVERED: ReadonlySet<string> = new Set([
   "aws_lambda_function",
   "aws_lambda_function_event_invoke_config",
   "aws_lambda_permission",
+  "aws_ssm_parameter",
 ]);
 
 /**
@@ -75,8 +100,12 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
     );
   }
   const provider = stack.providers.find((candidate) => candidate.alias === alias);
-  const { accountId, partition } = stack.locate({ provider: `aws.${alias}` });
+  // An account in which others make everything has no provider.
+  const left = provider === undefined ? placeOfOthers(stackJson, alias) : undefined;
+  const { accountId, partition } = left ?? stack.locate({ provider: `aws.${alias}` });
   const { roles, functions } = readSynthesizedStack(stackJson);
+  const isMade = ({ assumed, ...part }: { readonly assumed?: unknown; readonly accountId: string }) =>
+    assumed === undefined && left === undefined && part.accountId === accountId;
   const logGroups = stack.resources.filter(
     ({ type, block }) => type === "aws_cloudwatch_log_group" && block.provider === `aws.${alias}`,
   );
@@ -86,27 +115,53 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
     ...(provider?.deployRoleArn === undefined ? {} : { deployRoleArn: provider.deployRoleArn }),
     isTagged: provider?.defaultTags !== undefined,
     ...presentMembers({ states: stateBucket(stackJson, alias) }),
-    roles: roles.filter((role) => role.accountId === accountId),
-    functions: functions
-      .filter((found) => found.accountId === accountId)
-      .map(({ address, arn, roleArn, invokers }) => {
-        const block = resourceAt(stack, address)?.block ?? {};
-        return {
-          arn,
-          roleArn,
-          reservesConcurrency: block.reserved_concurrent_executions !== undefined,
-          isOwnCode: commentedCode(stackJson) !== undefined,
-          hasInvokers: invokers !== undefined,
-          isInVpc: block.vpc_config !== undefined,
-          configuresInvocations: stack.resources.some(
-            ({ type }) => type === "aws_lambda_function_event_invoke_config",
-          ),
-          names: namedByFunction(block, stack.locate(block)),
-        };
-      }),
+    ofOthers: resourcesOfOthers(stack, { roles, functions }, accountId),
+    roles: roles.filter(isMade),
+    functions: functions.filter(isMade).map(({ address, arn, roleArn, invokers }) => {
+      const block = resourceAt(stack, address)?.block ?? {};
+      return {
+        arn,
+        roleArn,
+        reservesConcurrency: block.reserved_concurrent_executions !== undefined,
+        isOwnCode: commentedCode(stackJson) !== undefined,
+        hasInvokers: invokers !== undefined,
+        isInVpc: block.vpc_config !== undefined,
+        configuresInvocations: stack.resources.some(
+          ({ type }) => type === "aws_lambda_function_event_invoke_config",
+        ),
+        names: namedByFunction(block, stack.locate(block)),
+      };
+    }),
     logGroups: logGroups.map(({ block }) => ({
       arn: logGroupArn(stack.locate(block), String(block.name)),
       isEncrypted: block.kms_key_id !== undefined,
     })),
+    monitored: monitoredResources(stack, alias),
+  };
+}
+
+/** Where an account is of which a stack makes nothing. */
+function placeOfOthers(
+  stackJson: unknown,
+  alias: string,
+): Pick<Location, "accountId" | "partition"> | undefined {
+  const { queryRole, dataRole } = partsOfOthers(stackJson);
+  return alias === "lambda_account" ? queryRole : dataRole;
+}
+
+function resourcesOfOthers(
+  { resources }: Pick<TerraformStack, "resources">,
+  { roles, functions }: RolesAndFunctions,
+  accountId: string,
+): ResourcesOfOthers {
+  const ofOthers = roles.filter((role) => role.assumed !== undefined && role.accountId === accountId);
+  return {
+    roles: ofOthers,
+    attachedTo: ofOthers.filter(({ name }) =>
+      resources.some(({ type, block }) => type === "aws_iam_role_policy" && block.role === name),
+    ),
+    functionArns: functions
+      .filter((found) => found.assumed !== undefined && found.accountId === accountId)
+      .map(({ arn }) => arn),
   };
 }

@@ -19,17 +19,17 @@ export interface StateBucket {
  */
 export function stateBucket(stackJson: unknown, alias: string): StateBucket | undefined {
   const s3 = at(stackJson, "terraform", "backend", "s3");
-  const linkName = at(
+  // Of a function that others deploy, the stack tells the environment that it needs.
+  const called = at(
     stackJson,
-    ...[
-      "resource",
-      "aws_lambda_function",
-      "query_function",
-      "environment",
-      "variables",
-      ENVIRONMENT.linkName,
-    ],
+    "resource",
+    "aws_lambda_function",
+    "query_function",
+    "environment",
+    "variables",
   );
+  const told = at(stackJson, "//", "existing", "function", "environment");
+  const linkName = at(called ?? told, ENVIRONMENT.linkName);
   const [bucket, key] = [at(s3, "bucket"), at(s3, "key")];
   const provider = objectsIn(at(stackJson, "provider", "aws")).find((each) => each.alias === alias);
   if (typeof bucket !== "string" || typeof key !== "string" || typeof linkName !== "string") return undefined;

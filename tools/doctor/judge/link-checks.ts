@@ -41,9 +41,11 @@ const BY_STATEMENT: readonly LinkCheck[] = [target, selectOne];
 
 /**
  * @param withTable a table was named
+ * @param isOthers others deploy the function: what its events do, and where it logs, they alone know
  * @param code of the function where it is its user's own; the report then says in hop-1 and hop-2 what was not asked
  */
-export function linkChecks(withTable: boolean, code?: OwnCode): readonly LinkCheck[] {
+export function linkChecks(withTable: boolean, code?: OwnCode, isOthers = false): readonly LinkCheck[] {
   const all = withTable ? [...ALWAYS, tableGrants] : ALWAYS;
+  if (isOthers) return all.filter((check) => ![...BY_STATEMENT, logGroup].includes(check));
   return code === undefined ? all : all.filter((check) => !BY_STATEMENT.includes(check));
 }

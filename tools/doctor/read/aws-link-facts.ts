@@ -3,7 +3,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { type IamRole, readIamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
-import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import type { SynthesizedFunction, SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import type { Link, LinkAccount } from "../../../config/link";
 import { PROBE_SQL } from "../../../functions/run-query/contract";
 import { decodeSettings } from "../../../redshift-data/link/environment-settings";
@@ -11,7 +11,7 @@ import { type AccountSession, credentialSource, openSession } from "../../lib/aw
 import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
 import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-group";
 import { CouldNotCheck } from "./could-not-check";
-import { type Invocation, invokeStatement, notAsked, withoutValues } from "./invocation";
+import { type Invocation, invokeStatement, NOT_OURS, notAsked, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, TableName } from "./link-facts";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
 import { readStatementIds } from "./statement-ids";
@@ -87,7 +87,10 @@ export class AwsLinkFacts implements LinkFacts {
         ...access,
         queryRole: withLivePolicies(access.queryRole, query),
         dataRole: withLivePolicies(access.dataRole, data),
-        queryFunction: { ...access.queryFunction, environment },
+        queryFunction: {
+          ...(lambda === undefined ? access.queryFunction : withoutAssumption(access.queryFunction)),
+          environment,
+        },
         documents: { ...access.documents, ...query?.documents, ...data?.documents },
       };
     });
@@ -99,6 +102,7 @@ export class AwsLinkFacts implements LinkFacts {
 
   async invoke(sql: string): Promise<Invocation> {
     const { trust, function: configured } = this.link;
+    if (configured.existing === true) return NOT_OURS;
     if (configured.code !== undefined) return notAsked(configured.code);
     const deployed = await this.queryFunction().catch(() => undefined);
     const { externalId } = decodeSettings(deployed?.environment ?? {}).written;
@@ -140,6 +144,11 @@ export class AwsLinkFacts implements LinkFacts {
   }
 }
 
+/** What was read is no assumption any more. */
+function withoutAssumption({ assumed: _, ...read }: SynthesizedFunction): SynthesizedFunction {
+  return read;
+}
+
 /** @throws CouldNotCheck when there is no such role */
 function withLivePolicies(declared: SynthesizedRole, live: IamRole | undefined): SynthesizedRole {
   if (live === undefined) {
@@ -148,7 +157,7 @@ function withLivePolicies(declared: SynthesizedRole, live: IamRole | undefined):
       "deploy the link: npm run deploy -- <link>; what the role may do cannot be decided without it",
     );
   }
-  const { boundaryArn: _declared, ...identity } = declared;
+  const { boundaryArn: _declared, assumed: _told, ...identity } = declared;
   const { trust, inlinePolicies, managedPolicyArns, boundaryArn } = live;
   return {
     ...identity,

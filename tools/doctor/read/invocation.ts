@@ -21,6 +21,12 @@ export function notAsked({ kind, file }: OwnCode): Extract<Invocation, { readonl
   };
 }
 
+/** Why a function that others deploy is not asked. */
+export const NOT_OURS: Extract<Invocation, { readonly kind: "not-asked" }> = {
+  kind: "not-asked",
+  reason: "others deploy the function, and what its events do they alone know: the doctor sends it nothing",
+};
+
 /** Runs one statement through the function, as whoever holds the deploy credentials. */
 export async function invokeStatement(
   lambda: LambdaClient,

@@ -36,6 +36,7 @@ const LINK_ADDRESSES: ReadonlySet<string> = new Set([
   "aws_cloudwatch_log_group.query_function",
   "aws_iam_role.data_role",
   "aws_iam_role.query_role",
+  "aws_iam_role_policy.query_role_assume_data_role",
   "aws_lambda_function.query_function",
 ]);
 

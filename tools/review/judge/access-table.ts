@@ -1,5 +1,7 @@
+import type { Assumption } from "../../../access/link/assumptions";
 import type { LinkAnswers } from "../../../access/link/link-answers";
 import type { Probe } from "../../../access/link/probes/probe";
+import { presentMembers } from "../../../aws/json";
 import { messageOf } from "../../lib/terminal/message-of";
 import { type Quote, quoteStatements } from "./quote-statement";
 
@@ -9,6 +11,8 @@ export interface AccessRow extends Pick<Probe, "id" | "hop" | "who" | "does" | "
   /** The deciding statement or what is missing; the error when there is no answer. */
   readonly reason: string;
   readonly quotes: readonly Quote[];
+  /** Parts that others own, on whose word the answer rests. Absent: it rests on the stack alone. */
+  readonly assumed?: readonly Assumption[];
 }
 
 /** Every probe of the link with its answer. */
@@ -18,9 +22,10 @@ export async function accessTable(answers: LinkAnswers): Promise<readonly Access
     const { id, hop, who, does, expected } = probe;
     const row = { id, hop, who, does, expected };
     try {
-      const { allowed, reason, statements } = await answers.ask(probe.question);
+      const { allowed, reason, statements, assumed } = await answers.ask(probe.question);
       const answer = allowed ? "allowed" : "denied";
-      rows.push({ ...row, answer, reason, quotes: quoteStatements(answers.link, statements) });
+      const quotes = quoteStatements(answers.link, statements);
+      rows.push({ ...row, answer, reason, quotes, ...presentMembers({ assumed }) });
     } catch (error) {
       rows.push({ ...row, answer: "could not check", reason: messageOf(error), quotes: [] });
     }

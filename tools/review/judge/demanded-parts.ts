@@ -7,7 +7,9 @@ import { NETWORK_INTERFACE_ACTIONS } from "../../../aws/vpc";
 import { TRACE_ACTIONS } from "../../../aws/x-ray";
 import { RUN_QUERY } from "../../../functions/run-query/contract";
 import type { Violation } from "./finding";
-import { permissionAddress, QUERY_ROLE_ADDRESSES } from "./link-addresses";
+import { permissionAddress } from "./link-addresses";
+import { monitoredParts } from "./monitoring/monitored-parts";
+import { outputParameters } from "./monitoring/output-parameters";
 import type { LinkSubject } from "./subject";
 
 /** Arguments that name something which has to be in the function's account and region: type → names. */
@@ -25,6 +27,8 @@ export function demandedParts(subject: LinkSubject): readonly Violation[] {
     ...missingPermissions(subject),
     ...otherFunction(subject),
     ...invokers(subject),
+    ...monitoredParts(subject),
+    ...outputParameters(subject),
   ];
 }
 
@@ -62,7 +66,7 @@ function missingPermissions({ link: { queryFunction, queryRole } }: LinkSubject)
     actions
       .filter((action) => !granted.includes(`${action.toLowerCase()} ${resource}`))
       .map((action) => ({
-        address: `aws_iam_role.${QUERY_ROLE_ADDRESSES.name}`,
+        address: queryRole.address,
         message: `the function ${does}, and the query role may not ${action} on ${resource}`,
       })),
   );

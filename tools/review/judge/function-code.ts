@@ -3,11 +3,12 @@ import {
   commentedCode,
   describedCode,
 } from "../../../access/terraform/carried/carried-code";
+import { CARRYING_OUTPUT } from "../../../access/terraform/carried/carrying-output";
+import { isOfOthers } from "../../../access/terraform/carried/parts-of-others";
 import { resourceAt } from "../../../access/terraform/terraform-stack";
 import { OWN_HANDLER } from "../../../functions/run-query/contract";
 import type { Violation } from "./finding";
 import type { LinkSubject } from "./subject";
-import { CARRYING_OUTPUT } from "./suppressions";
 
 /** Whose code the function of a stack is: nothing for the project's own. A plan says it only in its configuration. */
 export function codeOf(stackJson: unknown): CarriedCode | undefined {
@@ -27,6 +28,8 @@ export function mismatchedCode(subject: LinkSubject): readonly Violation[] {
   // Values of a plan: its configuration is reviewed beside them.
   if (origin === "plan") return [];
   const { address } = link.queryFunction;
+  // Whose code it is that others deploy, they alone know.
+  if (isOfOthers(address)) return [];
   const code = codeOf(json);
   const { handler, runtime } = resourceAt(subject, address)?.block ?? {};
   return [

@@ -1,3 +1,5 @@
+import type { OthersPartName, PartsOfOthers } from "../../../access/terraform/carried/parts-of-others";
+import { FUNCTION_ALARM_NAMES, type FunctionAlarm } from "../../../aws/monitoring/cloudwatch";
 import { RUN_QUERY } from "../../../functions/run-query/contract";
 
 /** The Terraform names of what a role of a link consists of. */
@@ -51,10 +53,25 @@ export const LINK_ADDRESSES: readonly string[] = [
   ]),
 ];
 
+/** Addresses of the outputs in Parameter Store: type and name of the output. */
+export const PARAMETER_ADDRESSES: readonly string[] = [
+  ...["query_function_name", "query_function_arn", "query_role_arn", "data_role_arn"],
+].map((output) => `aws_ssm_parameter.${output}`);
+
+export const DASHBOARD_ADDRESS = `aws_cloudwatch_dashboard.${RUN_QUERY.address}`;
+
+/** Address of an alarm of the function. */
+export function alarmAddress(alarm: FunctionAlarm): string {
+  return `aws_cloudwatch_metric_alarm.${RUN_QUERY.address}_${alarm}`;
+}
+
 /** The addresses that a link may have: for what is demanded of its function. */
 export const DEMANDED_ADDRESSES: readonly string[] = [
   `aws_lambda_function_event_invoke_config.${RUN_QUERY.address}`,
   permissionAddress("*"),
+  ...FUNCTION_ALARM_NAMES.map(alarmAddress),
+  DASHBOARD_ADDRESS,
+  ...PARAMETER_ADDRESSES,
   ...ROLES.flatMap(({ policies }) => [...policies.keys()].map((policy) => `aws_iam_role_policy.${policy}`)),
 ];
 
@@ -63,8 +80,35 @@ export function permissionAddress(statementId: string): string {
   return `aws_lambda_permission.${RUN_QUERY.address}_${statementId.replaceAll("-", "_")}`;
 }
 
+/** The addresses that a link always has of which others own some parts. */
+export function ownAddresses(existing: PartsOfOthers): readonly string[] {
+  return LINK_ADDRESSES.filter((address) => partNotOwned(address, existing) === undefined);
+}
+
+/** The part that others own to which an address belongs; `undefined` where the stack owns what stands there. */
+export function partNotOwned(address: string, existing: PartsOfOthers): OthersPartName | undefined {
+  const name = address.replace(/^data\./, "").split(".")[1] ?? "";
+  const role = roleOfPart(name);
+  if (role === undefined) {
+    const isOfFunction = name === RUN_QUERY.address || name.startsWith(`${RUN_QUERY.address}_`);
+    return isOfFunction && existing.function !== undefined ? "function" : undefined;
+  }
+  const part = role === QUERY_ROLE_ADDRESSES ? "queryRole" : "dataRole";
+  const isOwnPolicy = existing[part]?.inlinePolicy === true && OWN_POLICY.includes(address);
+  return existing[part] === undefined || isOwnPolicy ? undefined : part;
+}
+
+const ASSUME_DATA_ROLE = `${QUERY_ROLE_ADDRESSES.name}_assume_data_role`;
+
+/** What a link puts on an execution role that others own, where they let it. */
+const OWN_POLICY: readonly string[] = [
+  `aws_iam_role_policy.${ASSUME_DATA_ROLE}`,
+  `data.aws_iam_policy_document.${ASSUME_DATA_ROLE}`,
+];
+
 /** Whether an address is one that a link has or may have; which statements it has, only the stack says. */
-export function isLinkAddress(address: string): boolean {
+export function isLinkAddress(address: string, existing: PartsOfOthers = {}): boolean {
+  if (partNotOwned(address, existing) !== undefined) return false;
   return (
     LINK_ADDRESSES.includes(address) ||
     DEMANDED_ADDRESSES.includes(address) ||

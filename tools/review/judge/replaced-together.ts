@@ -1,10 +1,11 @@
 import { statementsOf, textsOf } from "../../../access/iam/statements";
 import type { LinkAccess } from "../../../access/link/link-access";
+import { isOfOthers } from "../../../access/terraform/carried/parts-of-others";
 import { roleReplacedWith } from "../../../access/terraform/expected-parts/lifecycle";
 import type { TerraformBlock } from "../../../access/terraform/terraform-stack";
 import { isJson } from "../../../aws/json";
 import type { Violation } from "./finding";
-import { roleOfPart } from "./link-addresses";
+import { QUERY_ROLE_ADDRESSES, roleOfPart } from "./link-addresses";
 import type { LinkSubject } from "./subject";
 
 /** Whether the data role's trust policy names the query role itself, which IAM then keeps as its unique id. */
@@ -36,11 +37,19 @@ export function apartFromTheirRole({ resources, link }: LinkSubject): readonly V
     });
 }
 
-function roleNeededBy({ address, type, name }: TerraformBlock, link: LinkAccess): string | undefined {
+function roleNeededBy(resource: TerraformBlock, link: LinkAccess): string | undefined {
+  const needed = ownRoleNeededBy(resource, link);
+  // A role that others own is none of the stack's resources: nothing can be replaced together with it.
+  return needed === undefined || isOfOthers(needed) ? undefined : needed;
+}
+
+function ownRoleNeededBy({ address, type, name }: TerraformBlock, link: LinkAccess): string | undefined {
   const { queryRole, dataRole, queryFunction } = link;
   if (address === queryFunction.address || type.startsWith("aws_lambda_")) return queryRole.address;
   if (address === dataRole.address) return trustsExactly(link) ? queryRole.address : undefined;
   if (!type.startsWith("aws_iam_role_")) return undefined;
   const role = roleOfPart(name);
-  return role === undefined ? undefined : `aws_iam_role.${role.name}`;
+  if (role === undefined) return undefined;
+  const { address: owner } = role === QUERY_ROLE_ADDRESSES ? queryRole : dataRole;
+  return isOfOthers(owner) ? owner : `aws_iam_role.${role.name}`;
 }

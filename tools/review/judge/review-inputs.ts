@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { Decisions } from "../../../access/link/link-answers";
 import { presentMembers } from "../../../aws/json";
 import { readLink } from "../../lib/link/read-link";
 import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
@@ -60,14 +61,16 @@ export async function reviewInputs(
  * the values, and says all that a synthesized stack says.
  *
  * @param today `YYYY-MM-DD`
+ * @param decisions those of other stacks, to share them; default: none made yet
  */
 export async function reviewInput(
   { name, json, origin, configured }: Pick<ReviewInput, "name" | "json" | "origin" | "configured">,
   today: string,
+  decisions: Decisions = new Decisions(),
 ): Promise<StackReview> {
-  const review = await reviewStack(name, json, RULES, today, origin);
+  const review = await reviewStack(name, json, RULES, today, origin, decisions);
   if (configured === undefined) return review;
-  const written = await reviewStack(name, configured, RULES, today, "plan-configuration");
+  const written = await reviewStack(name, configured, RULES, today, "plan-configuration", decisions);
   const unchecked = withoutRepeats([...review.unchecked, ...written.unchecked]);
   return {
     ...review,

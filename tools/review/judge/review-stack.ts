@@ -1,13 +1,15 @@
 import type { LinkAccess } from "../../../access/link/link-access";
-import type { LinkAnswers } from "../../../access/link/link-answers";
+import type { Decisions, LinkAnswers } from "../../../access/link/link-answers";
 import type { CarriedCode } from "../../../access/terraform/carried/carried-code";
+import { isOfOthers } from "../../../access/terraform/carried/parts-of-others";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
 import { presentMembers } from "../../../aws/json";
 import { messageOf } from "../../lib/terminal/message-of";
 import type { DeployedQueries } from "../read/deployed-queries";
 import { type AccessRow, accessTable } from "./access-table";
-import type { Finding, Unchecked } from "./finding";
+import type { Finding, Unchecked, Violation } from "./finding";
 import { codeOf } from "./function-code";
+import { existingFindings } from "./parts/existing-findings";
 import { NOT_APPLICABLE, type Rule, type RuleResult } from "./rule";
 import { type LinkSubject, linkSubject, type StackSubject, stackSubject } from "./subject";
 import { applySuppressions, type SuppressedFinding, suppressionsOf } from "./suppressions";
@@ -41,6 +43,7 @@ export interface StackReview {
  * @param json the stack's `cdk.tf.json` as an object
  * @param today `YYYY-MM-DD`, for suppressions that end
  * @param origin whether `json` is what a synth wrote, or what a plan says in the same shape
+ * @param decisions those of another stack, to share them; default: none made yet
  */
 export async function reviewStack(
   name: string,
@@ -48,10 +51,11 @@ export async function reviewStack(
   rules: readonly Rule[],
   today: string,
   origin: StackOrigin,
+  decisions?: Decisions,
 ): Promise<StackReview> {
   const stack = stackSubject(name, json, origin);
   const unchecked: Unchecked[] = [];
-  const subject = attempt("link", unchecked, () => linkSubject(stack, json));
+  const subject = attempt("link", unchecked, () => linkSubject(stack, json, decisions));
   const found: Finding[] = [];
   const notApplicable: string[] = [];
   for (const rule of rules) {
@@ -66,12 +70,15 @@ export async function reviewStack(
   }
   const access = await tableOf(subject, unchecked);
   const uncheckedRules = new Set(unchecked.map(({ what }) => what));
+  const judged = applySuppressions(found, suppressionsOf(json), today, uncheckedRules);
   return {
     name,
     ...(subject === undefined ? {} : { link: subject.link, answers: subject.answers }),
     ...presentMembers({ code: codeOf(json) }),
     access,
-    ...applySuppressions(found, suppressionsOf(json), today, uncheckedRules),
+    ...judged,
+    // No suppression accepts that a stack says two things of one part.
+    findings: [...judged.findings, ...existingFindings(stack, json, origin)],
     unchecked,
     notApplicable,
     rulesChecked: rules.filter(({ id }) => !uncheckedRules.has(id)).length,
@@ -112,6 +119,10 @@ function attempt<T>(what: string, unchecked: Unchecked[], work: () => T): T | un
   }
 }
 
-function finding({ id, severity, fix }: Rule, violation: { address: string; message: string }): Finding {
-  return { rule: id, severity, ...violation, fix };
+function finding({ id, severity, fix }: Rule, violation: Violation): Finding {
+  const { address } = violation;
+  const done = isOfOthers(address)
+    ? `${fix}; the part is others': its owner changes it (cdktf.out/handoff has what to ask for), or links.yaml declares it wrongly`
+    : fix;
+  return { rule: id, severity, ...violation, fix: done };
 }

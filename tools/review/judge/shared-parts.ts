@@ -48,17 +48,22 @@ function linkClaims(link: LinkAccess | undefined): readonly Claim[] {
   const { queryRole, dataRole, queryFunction } = link;
   return [
     // IAM ignores the case of names, and the path is no part of them.
-    ...[queryRole, dataRole].map(({ address, accountId, name }) => ({
+    // What others own may be of several links: none of them makes it.
+    ...[queryRole, dataRole].filter(isOwn).map(({ address, accountId, name }) => ({
       address,
       key: `role ${accountId} ${name.toLowerCase()}`,
       verb: `makes role ${name} in account ${accountId}, as`,
     })),
-    {
-      address: queryFunction.address,
-      key: `function ${queryFunction.arn}`,
-      verb: `makes function ${queryFunction.name}, as`,
-    },
+    ...[queryFunction].filter(isOwn).map(({ address, arn, name }) => ({
+      address,
+      key: `function ${arn}`,
+      verb: `makes function ${name}, as`,
+    })),
   ];
+}
+
+function isOwn({ assumed }: Pick<LinkAccess["queryFunction"], "assumed">): boolean {
+  return assumed === undefined;
 }
 
 function stateClaims(json: unknown): readonly Claim[] {

@@ -1,7 +1,7 @@
 import { TRUST_POLICY } from "../../../access/iam/decision";
 import { isAllow, statementsOf, statementText } from "../../../access/iam/statements";
 import type { LinkAccess } from "../../../access/link/link-access";
-import { LinkAnswers } from "../../../access/link/link-answers";
+import { type Decisions, LinkAnswers } from "../../../access/link/link-answers";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { readTerraformStack, type TerraformStack } from "../../../access/terraform/terraform-stack";
@@ -40,15 +40,18 @@ export function stackSubject(name: string, json: unknown, origin: StackOrigin): 
   return { name, json, origin, ...readTerraformStack(json) };
 }
 
-/** @throws AccessError when the stack holds no complete link, or a policy is unknown */
-export function linkSubject(stack: StackSubject, json: unknown): LinkSubject {
+/**
+ * @param decisions those of another stack, to share them; default: none made yet
+ * @throws AccessError when the stack holds no complete link, or a policy is unknown
+ */
+export function linkSubject(stack: StackSubject, json: unknown, decisions?: Decisions): LinkSubject {
   const link = readLink(json);
   const roles = [link.queryRole, link.dataRole];
   const allows = (document: unknown) => statementsOf(document).filter(isAllow);
   return {
     ...stack,
     link,
-    answers: new LinkAnswers(link),
+    answers: new LinkAnswers(link, decisions),
     trusts: roles.flatMap((role) =>
       allows(role.trust).map((statement) => ({
         role,

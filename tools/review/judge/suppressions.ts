@@ -1,4 +1,4 @@
-import { parseStrictJson } from "../../../access/terraform/strict-json";
+import { toldInDescription } from "../../../access/terraform/carried/carrying-output";
 import { isJson } from "../../../aws/json";
 import type { Path } from "../../../config/problem";
 import { reviewSchema } from "../../../config/schema/review-schema";
@@ -29,23 +29,12 @@ export function suppressionsOf(stackJson: unknown): readonly AcceptedFinding[] {
   return acceptedIn(isJson(stackJson) ? stackJson["//"] : undefined);
 }
 
-/** The output whose description carries the suppressions into a plan, which keeps no comment. */
-export const CARRYING_OUTPUT = "query_function_arn";
-
 /**
  * The suppressions that the configuration in a plan carries, and the stack that the plan is made of: in the description of an
  * output. Any other description carries none.
  */
 export function carriedSuppressions(stackJson: unknown): readonly AcceptedFinding[] {
-  const outputs = isJson(stackJson) ? stackJson.output : undefined;
-  const output = isJson(outputs) ? outputs[CARRYING_OUTPUT] : undefined;
-  const description = isJson(output) ? output.description : undefined;
-  if (typeof description !== "string") return [];
-  try {
-    return acceptedIn(parseStrictJson(description));
-  } catch {
-    return [];
-  }
+  return acceptedIn(toldInDescription(stackJson));
 }
 
 function acceptedIn(comment: unknown): readonly AcceptedFinding[] {

@@ -188,7 +188,9 @@ function isZip(file: string): boolean {
 }
 
 function carrying(stack: Json, policyTexts: Json): Json {
-  return Object.keys(policyTexts).length === 0 ? stack : { ...stack, "//": { policyTexts } };
+  if (Object.keys(policyTexts).length === 0) return stack;
+  const comment = isJson(stack["//"]) ? stack["//"] : {};
+  return { ...stack, "//": { ...comment, policyTexts } };
 }
 
 function inputError(message: string, cause?: unknown): ToolError {

@@ -1,4 +1,5 @@
 import { conditionKeys } from "../../../access/iam/statements";
+import { type Assumption, assumedParts } from "../../../access/link/assumptions";
 import { excessGrants } from "../../../access/link/excess-grants/excess-grants";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { linkTarget } from "../../../access/link/link-target";
@@ -10,6 +11,7 @@ import { isStatementAction } from "../../../aws/redshift-data";
 import type { AccessRow } from "../judge/access-table";
 import { excessAttachments } from "../judge/excess-attachments";
 import type { StackReview } from "../judge/review-stack";
+import { WORD_OF } from "./assumed-in-words";
 
 /** What the picture of a link shows, whatever draws it. */
 export interface LinkPicture {
@@ -18,6 +20,8 @@ export interface LinkPicture {
   readonly functionName: string;
   readonly queryRole: string;
   readonly dataRole: string;
+  /** Whose word each part is taken for that others own, as in "assumed, as the hand-off asks". */
+  readonly others: Partial<Readonly<Record<Assumption["part"], string>>>;
   /** For example "cluster warehouse". */
   readonly target: string;
   readonly database: string;
@@ -94,6 +98,7 @@ function pictureOf(link: LinkAccess, probes: readonly Probe[], access: readonly 
     functionName: link.queryFunction.name,
     queryRole: link.queryRole.name,
     dataRole: link.dataRole.name,
+    others: Object.fromEntries(assumedParts(link).map(({ part, from }) => [part, WORD_OF[from]])),
     target: `${target.kind} ${target.name}`,
     database: target.dbUser === undefined ? target.database : `${target.database} as ${target.dbUser}`,
     runsAs: hop(single("hop1-lambda-runs-function").map(assumes)),

@@ -1,3 +1,5 @@
+import { assumedParts } from "../../../access/link/assumptions";
+import type { LinkAccess } from "../../../access/link/link-access";
 import { claimOf } from "../../../access/link/probes/probe";
 import { jsonText } from "../../lib/report/json-text";
 import type { AccessRow } from "../judge/access-table";
@@ -15,11 +17,22 @@ export function reportJson(report: ReviewReport): string {
       access: stack.access.map(rowOf),
       ...(link === undefined
         ? {}
-        : { queryRole: link.queryRole.arn, dataRole: link.dataRole.arn, function: link.queryFunction.arn }),
+        : {
+            queryRole: link.queryRole.arn,
+            dataRole: link.dataRole.arn,
+            function: link.queryFunction.arn,
+            ...assumedOf(link),
+          }),
       ...changesOf(report.changes.get(stack.name)),
     })),
     ...(report.links === undefined ? {} : { newLinks: report.links.added, goneLinks: report.links.gone }),
   });
+}
+
+/** Parts that others own, by whose word they are known; nothing where the stack makes all. */
+function assumedOf(link: LinkAccess): object {
+  const assumed = assumedParts(link);
+  return assumed.length === 0 ? {} : { assumed };
 }
 
 function rowOf({ id, hop, who, does, ...row }: AccessRow): object {

@@ -1,14 +1,15 @@
 import { claimOf } from "../../../access/link/probes/probe";
 import { counted } from "../../lib/report/counted";
 import { markdownCode, markdownText } from "../../lib/report/markdown-text";
-import { plainLine } from "../../lib/report/plain-text";
 import type { AccessRow } from "../judge/access-table";
 import type { Finding } from "../judge/finding";
 import { codeInWords } from "../judge/function-code";
 import { differenceInWords } from "../judge/policy-difference";
 import { type ReviewReport, verdictOf } from "../judge/report";
 import type { StackReview } from "../judge/review-stack";
-import { hopInWords, type LinkPicture, linkPicture, type PictureHop } from "./link-picture";
+import { assumedLines } from "./assumed-in-words";
+import { drawMermaid } from "./draw-mermaid";
+import { linkPicture } from "./link-picture";
 import { bySeverity, isChanged, isNew, isWrong, isWrongAnswer } from "./link-state";
 import { queriesInWords, querySignature, readableQueries } from "./queries-in-words";
 
@@ -31,6 +32,7 @@ export function reportMarkdown(report: ReviewReport): string {
     ...linkChanges(report),
     ...quietLine(quiet),
     ...ownCode(quiet),
+    ...assumed(quiet),
   ];
   const findingsOf = told.filter((stack) => isWrong(stack, report)).flatMap(findings);
   const sections = told.map((stack) => section(stack, report));
@@ -61,6 +63,14 @@ function ownCode(quiet: readonly StackReview[]): readonly string[] {
   return own.length === 0 ? [] : [own.join("\n")];
 }
 
+/** Nor is silence about what rests on somebody's word. */
+function assumed(quiet: readonly StackReview[]): readonly string[] {
+  const lines = quiet.flatMap((stack) =>
+    assumedLines(stack).map((line) => `- ${markdownText(`${stack.name}: ${line}`)}`),
+  );
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
 const LISTED_NAMES = 100;
 
 function shortList(names: readonly string[]): string {
@@ -75,12 +85,18 @@ function section(stack: StackReview, report: ReviewReport): string {
   return [
     `## ${markdownText(stack.name)}`,
     markdownText(verdictOf(stack)),
-    ...(picture === undefined ? [] : [mermaid(picture)]),
+    ...assumedList(stack),
+    ...(picture === undefined ? [] : [drawMermaid(picture)]),
     ...changes(report, stack.name),
     ...namedQueries(stack),
     ...suppressions(stack),
     ...(isNew(stack, report) ? [folded("What the new link may do", needed)] : []),
   ].join("\n\n");
+}
+
+function assumedList(stack: StackReview): readonly string[] {
+  const lines = assumedLines(stack);
+  return lines.length === 0 ? [] : [lines.map((line) => `- ${markdownText(line)}`).join("\n")];
 }
 
 /** The parts that fit, in their order; a part is whole or is not there. */
@@ -98,53 +114,6 @@ function cut(head: readonly string[], parts: readonly string[]): string {
   }
   const [title = "", ...rest] = head;
   return `${[title, notice(parts.length - kept.length), ...rest, ...kept].join("\n\n")}\n`;
-}
-
-/** Signs as the page has them. */
-const SIGNS = { allowed: "✓", denied: "✗", "could not check": "?" } as const;
-
-/** More arrows than this are no picture; the page has the table of all. */
-const DRAWN_UNWANTED = 8;
-
-function mermaid(picture: LinkPicture): string {
-  const { runsAs, hop1, hop2, unwanted } = picture;
-  const label = (title: string, hop: PictureHop) =>
-    [
-      `${title}: ${hopInWords(hop)}`,
-      ...hop.actions.map(({ text, answer }) => `${SIGNS[answer]} ${text}`),
-      ...hop.conditions,
-    ]
-      .map(mermaidText)
-      .join("<br/>");
-  const arrow = (title: string, hop: PictureHop) =>
-    hop.state === "allowed" ? `-- "${label(title, hop)}" -->` : `-. "${label(title, hop)}" .->`;
-  const more = unwanted.length - DRAWN_UNWANTED;
-  return [
-    "```mermaid",
-    "flowchart LR",
-    `  subgraph L["lambda account ${mermaidText(picture.lambdaAccount)}"]`,
-    `    F["function<br/>${mermaidText(picture.functionName)}"] ${arrow("runs as", runsAs)} Q["query role<br/>${mermaidText(picture.queryRole)}"]`,
-    "  end",
-    `  subgraph R["redshift account ${mermaidText(picture.redshiftAccount)}"]`,
-    `    D["data role<br/>${mermaidText(picture.dataRole)}"] ${arrow("hop 2", hop2)} T[("${mermaidText(picture.target)}<br/>${mermaidText(picture.database)}")]`,
-    "  end",
-    `  Q ${arrow("hop 1", hop1)} D`,
-    ...unwanted
-      .slice(0, DRAWN_UNWANTED)
-      .map(
-        ({ from, verb, allows }, index) =>
-          `  U${index}["${mermaidText(from)}"] == "✗ ${verb}" ==> X${index}["${mermaidText(allows.replaceAll("`", ""))}"]`,
-      ),
-    ...(more > 0 ? [`  more["✗ ${more} more unwanted"]`] : []),
-    "```",
-  ].join("\n");
-}
-
-/** Mermaid's own escape for what would end a quoted label or be read as markup. */
-function mermaidText(value: string): string {
-  return plainLine(value)
-    .replace(/\s+/g, " ")
-    .replace(/[#"<>`]/g, (character) => `#${character.charCodeAt(0)};`);
 }
 
 function linkChanges({ links }: ReviewReport): readonly string[] {

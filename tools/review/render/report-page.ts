@@ -1,5 +1,6 @@
 import { escapeHtml } from "../../lib/report/escape-html";
 import { type ReviewReport, verdictOf } from "../judge/report";
+import { assumedLines } from "./assumed-in-words";
 import { linkPicture } from "./link-picture";
 import { isChanged, isWrong } from "./link-state";
 import { drawLink } from "./page/draw-link";
@@ -90,6 +91,14 @@ function addedAndGone({ links = { added: [], gone: [] } }: ReviewReport): string
   return lines.length === 0 ? "" : `<ul class="marked">${lines.join("")}</ul>`;
 }
 
+/** Whose word the answers rest on. */
+function assumed(stack: PageLink["stack"]): string {
+  const lines = assumedLines(stack).map(
+    (line) => `<li>${sign("!", "warn")}<span>${escapeHtml(line)}</span></li>`,
+  );
+  return lines.length === 0 ? "" : `<ul class="marked">${lines.join("")}</ul>`;
+}
+
 /** One link. Where there are several, picture and requests of those that need no reader are folded. */
 function section(link: PageLink, report: ReviewReport, filter: string): string {
   const { stack, id } = link;
@@ -100,7 +109,7 @@ function section(link: PageLink, report: ReviewReport, filter: string): string {
     picture === undefined
       ? `<p>${sign("✗", "bad")} There is no picture: the link could not be read.</p>`
       : drawLink(picture, !wrong);
-  const body = `${drawn}${pageQueries(stack)}${pageAccess(stack.access)}`;
+  const body = `${drawn}${assumed(stack)}${pageQueries(stack)}${pageAccess(stack.access)}`;
   const isOpen = report.stacks.length === 1 || isTold(link, report);
   const ways = [
     ...(wrong ? [`<a href="#${id}-findings">Its findings</a>`] : []),

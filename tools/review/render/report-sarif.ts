@@ -5,9 +5,11 @@ import { plainLine } from "../../lib/report/plain-text";
 import type { Finding } from "../judge/finding";
 import type { ReviewReport } from "../judge/report";
 import type { Rule } from "../judge/rule";
+import { assumedLines } from "./assumed-in-words";
 
 /** Findings the review makes itself, beside the rules. */
 const OWN_RULES = [
+  { id: "existing-part", title: "what the stack says of parts that others own is what a synth writes" },
   { id: "suppression-expired", title: "suppressions are looked at again in time" },
   { id: "suppression-unused", title: "suppressions have something to suppress" },
 ];
@@ -70,10 +72,18 @@ export function reportSarif(
         invocations: [
           {
             executionSuccessful: unchecked.length === 0,
-            toolExecutionNotifications: unchecked.map(({ what, reason }) => ({
-              level: "error",
-              message: { text: plainLine(`${what} could not be checked: ${reason}`) },
-            })),
+            toolExecutionNotifications: [
+              ...unchecked.map(({ what, reason }) => ({
+                level: "error" as const,
+                message: { text: plainLine(`${what} could not be checked: ${reason}`) },
+              })),
+              ...report.stacks.flatMap((stack) =>
+                assumedLines(stack).map((line) => ({
+                  level: "note" as const,
+                  message: { text: plainLine(`${stack.name}: ${line}`) },
+                })),
+              ),
+            ],
           },
         ],
         results: report.stacks.flatMap(({ name, findings, suppressed }) => [

@@ -3,6 +3,7 @@ import type { Styled } from "../../lib/terminal/styled";
 import { differenceInWords } from "../judge/policy-difference";
 import { type ReviewReport, verdictOf } from "../judge/report";
 import type { StackReview } from "../judge/review-stack";
+import { assumedLines } from "./assumed-in-words";
 import { queriesInWords, querySignature, readableQueries } from "./queries-in-words";
 
 /** The report on a terminal: per stack one line of counts, then what needs a reader. */
@@ -12,6 +13,7 @@ export function reportText(report: ReviewReport, styled: Styled): string {
     const change = report.changes.get(stack.name);
     return [
       `${clean ? styled("green", "✓") : styled("red", "✗")} ${styled("bold", plainLine(stack.name))}${ofPlan(stack)}: ${verdictOf(stack)}`,
+      ...assumedLines(stack).map((line) => `  ${styled("yellow", plainLine(line))}`),
       ...queryLines(stack).map((line) => styled("dim", `  ${plainLine(line)}`)),
       ...stack.unchecked.map(
         ({ what, reason }) => `  ${styled("red", "could not check")} ${plainLine(`${what}: ${reason}`)}`,

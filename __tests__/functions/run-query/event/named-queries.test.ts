@@ -16,7 +16,8 @@ const MONTHLY: NamedQuery = {
 const ALL: NamedQuery = { name: "all_orders", description: "", sql: "SELECT * FROM orders", parameters: [] };
 
 function rules(rawSql: boolean, queries: readonly NamedQuery[] = [MONTHLY, ALL]): EventRules {
-  return { queries: new Map(queries.map((query) => [query.name, query])), rawSql };
+  const link = { redshiftRegion: "ap-northeast-1" };
+  return { queries: new Map(queries.map((query) => [query.name, query])), rawSql, link };
 }
 
 /** Code and message of a refusal. */

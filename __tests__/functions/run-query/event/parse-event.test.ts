@@ -3,7 +3,7 @@ import { STATEMENT_ID } from "../../../../testing/redshift-data/fake-data-api";
 import { eventProblems } from "../../../../testing/run-query/event-problems";
 
 const RUN_FIELDS =
-  "expected only sql, sqls, query, mode, parameters, format, clientToken, sessionId, sessionKeepAliveSeconds, maxRows, onDeadline";
+  "expected only sql, sqls, query, copy, unload, dryRun, mode, parameters, format, clientToken, sessionId, sessionKeepAliveSeconds, maxRows, onDeadline, showValues";
 
 test("a lone sql gets the defaults", () => {
   expect(parseEvent({ sql: "select 1" })).toEqual({
@@ -50,7 +50,7 @@ test("all fields are taken over, values as plain text", () => {
 
 test.each([null, undefined, 1, "select 1", [{ sql: "select 1" }]])("%j is no event", (event) => {
   expect(eventProblems(event)).toBe(
-    'the event is not an object, expected { "sql": … }, { "sqls": … }, { "query": … } or { "action": … }',
+    'the event is not an object, expected { "sql": … }, { "sqls": … }, { "query": … }, { "copy": … }, { "unload": … } or { "action": … }',
   );
 });
 
@@ -238,7 +238,7 @@ describe("follow-up", () => {
     [
       "rows of a submit",
       { action: "submit", sql: "x", maxRows: 1 },
-      'field "maxRows" does not go with action "submit", expected only action, sql, sqls, query, mode, parameters, format, clientToken, sessionId, sessionKeepAliveSeconds',
+      'field "maxRows" does not go with action "submit", expected only action, sql, sqls, query, copy, unload, dryRun, mode, parameters, format, clientToken, sessionId, sessionKeepAliveSeconds',
     ],
   ])("refuses %s", (_, event, problem) => {
     expect(eventProblems(event)).toBe(problem);

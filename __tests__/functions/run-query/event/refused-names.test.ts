@@ -1,7 +1,7 @@
 import { eventProblems } from "../../../../testing/run-query/event-problems";
 
 const RUN_FIELDS =
-  "expected only sql, sqls, query, mode, parameters, format, clientToken, sessionId, sessionKeepAliveSeconds, maxRows, onDeadline";
+  "expected only sql, sqls, query, copy, unload, dryRun, mode, parameters, format, clientToken, sessionId, sessionKeepAliveSeconds, maxRows, onDeadline, showValues";
 
 test("a name that may be a parameter's value in the wrong place is not shown", () => {
   const event = {

@@ -13,7 +13,7 @@ const QUERY_METRICS =
   "userid:i service_class:i query:i segment:i step_type:i starttime:t slices:i max_rows:b rows:b max_cpu_time:b cpu_time:b max_blocks_read:i blocks_read:b max_run_time:b run_time:b max_blocks_to_disk:b blocks_to_disk:b step:i max_query_scan_size:b query_scan_size:b query_priority query_queue_time:b service_class_name";
 
 /**
- * Views of what the service did, which the local accounts do not record: their columns, no rows. `name:i` is an integer, `:b` a
+ * Views of what the service did, which the local accounts record of loads and unloads only: their columns, no rows. `name:i` is an integer, `:b` a
  * bigint, `:t` a timestamp, `:f` a boolean, `:n` a number, `:d` a float; any other is text.
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/cm_chap_system-tables.html
@@ -127,6 +127,8 @@ const LOG_VIEWS: Readonly<Record<string, string>> = {
     "user_id:i query_id:b transaction_id:b session_id:i database_name table_id:i start_time:t file_name line_number:b column_name column_type column_length position:i error_code:i error_message copy_job_id:b",
   sys_unload_history:
     "user_id:i query_id:b transaction_id:b session_id:i database_name status start_time:t end_time:t duration:b file_format compression_type unloaded_location unloaded_rows:b unloaded_files_count:b unloaded_files_size:b error_message",
+  sys_unload_detail:
+    "user_id:i query_id:i session_id:i transaction_id:b file_name start_time:t end_time:t line_count:b transfer_size:b file_format",
   sys_connection_log:
     "event record_time:t remote_host remote_port session_id:i database_name user_name auth_method duration:i ssl_version ssl_cipher mtu:i ssl_compression ssl_expansion iam_auth_guid application_name driver_version os_version plugin_name protocol_version:i global_session_id",
   sys_session_history:
@@ -157,11 +159,48 @@ const LOG_VIEWS: Readonly<Record<string, string>> = {
   svv_alter_table_recommendations: "type database table_id:i group_id:i ddl auto_eligible",
 };
 
-function viewSql(name: string, columns: string): string {
-  const list = columns.split(" ").map((column) => {
-    const [label = "", letter = ""] = column.split(":");
-    return `NULL::${TYPES[letter] ?? "text"} AS "${label}"`;
+/** Views of loads and unloads, of which the local accounts keep rows. */
+const KEPT_VIEWS: ReadonlySet<string> = new Set([
+  ...["stl_load_errors", "stl_load_commits", "stl_unload_log"],
+  ...[
+    "sys_load_history",
+    "sys_load_detail",
+    "sys_load_error_detail",
+    "sys_unload_history",
+    "sys_unload_detail",
+  ],
+]);
+
+interface LogColumn {
+  readonly label: string;
+  readonly type: string;
+}
+
+/** Everybody sees their own rows, a superuser all. */
+function keptViewSql(name: string, columns: readonly LogColumn[]): string {
+  const declared = columns
+    .filter(({ label }) => !isUser(label))
+    .map(({ label, type }) => `"${label}" ${type}`);
+  const shown = columns.map(({ label }) => {
+    if (!isUser(label)) return `"${label}"`;
+    return `(SELECT oid::bigint::int FROM pg_catalog.pg_roles WHERE rolname = user_name) AS "${label}"`;
   });
+  return `CREATE TABLE pg_internal.${name}_rows (user_name name NOT NULL, ${declared.join(", ")});
+CREATE VIEW pg_catalog.${name} AS SELECT ${shown.join(", ")} FROM pg_internal.${name}_rows WHERE user_name = pg_internal.caller()
+  OR (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = pg_internal.caller())`;
+}
+
+function isUser(label: string): boolean {
+  return label === "userid" || label === "user_id";
+}
+
+function viewSql(name: string, text: string): string {
+  const columns = text.split(" ").map((column) => {
+    const [label = "", letter = ""] = column.split(":");
+    return { label, type: TYPES[letter] ?? "text" };
+  });
+  if (KEPT_VIEWS.has(name)) return keptViewSql(name, columns);
+  const list = columns.map(({ label, type }) => `NULL::${type} AS "${label}"`);
   return `CREATE VIEW pg_catalog.${name} AS SELECT ${list.join(", ")} WHERE false`;
 }
 

@@ -37,8 +37,8 @@ CREATE FUNCTION pg_catalog.session_user() RETURNS name LANGUAGE sql STABLE AS 'S
 CREATE FUNCTION pg_catalog.current_user_id() RETURNS int4 LANGUAGE sql STABLE
 AS 'SELECT oid::int8::int4 FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER';
 CREATE FUNCTION pg_catalog.pg_last_query_id() RETURNS int4 LANGUAGE sql STABLE AS 'SELECT -1';
-CREATE FUNCTION pg_catalog.pg_last_copy_id() RETURNS int4 LANGUAGE sql STABLE AS 'SELECT -1';
-CREATE FUNCTION pg_catalog.pg_last_unload_id() RETURNS int4 LANGUAGE sql STABLE AS 'SELECT -1';
-CREATE FUNCTION pg_catalog.pg_last_copy_count() RETURNS int8 LANGUAGE sql STABLE AS 'SELECT 0::int8';
-CREATE FUNCTION pg_catalog.pg_last_unload_count() RETURNS int8 LANGUAGE sql STABLE AS 'SELECT 0::int8';
+CREATE FUNCTION pg_catalog.pg_last_copy_id() RETURNS int4 LANGUAGE sql STABLE AS $$ SELECT coalesce(nullif(pg_catalog.current_setting('${engineSetting("last_copy_id")}', true), ''), '-1')::int4 $$;
+CREATE FUNCTION pg_catalog.pg_last_unload_id() RETURNS int4 LANGUAGE sql STABLE AS $$ SELECT coalesce(nullif(pg_catalog.current_setting('${engineSetting("last_unload_id")}', true), ''), '-1')::int4 $$;
+CREATE FUNCTION pg_catalog.pg_last_copy_count() RETURNS int8 LANGUAGE sql STABLE AS $$ SELECT coalesce(nullif(pg_catalog.current_setting('${engineSetting("last_copy_count")}', true), ''), '0')::int8 $$;
+CREATE FUNCTION pg_catalog.pg_last_unload_count() RETURNS int8 LANGUAGE sql STABLE AS $$ SELECT coalesce(nullif(pg_catalog.current_setting('${engineSetting("last_unload_count")}', true), ''), '0')::int8 $$;
 CREATE FUNCTION pg_catalog.slice_num() RETURNS int4 LANGUAGE sql STABLE AS 'SELECT 0'`;

@@ -2,7 +2,16 @@ import { credentialSource } from "../../../lib/aws/account-session";
 import { awsErrorText, isAwsAnswer } from "../../../lib/aws/aws-error";
 import type { LinkFacts } from "../../read/link-facts";
 import type { AccountSide } from "../../read/sides";
-import { type CheckId, couldNotCheck, type LinkCheck, ok, problem } from "../check";
+import { type CheckId, couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
+import { isOthersAccount } from "../others";
+
+/** The link makes nothing there, so that nobody need have credentials. */
+function notOurs(linkName: string, found: string, accountId: string): Outcome {
+  return couldNotCheck(
+    found,
+    `others own all in account ${accountId}: with credentials that may read there, named by profile or deployRoleArn in the links file, the doctor compares it; or its owner does, with cdktf.out/handoff/${linkName}.md`,
+  );
+}
 
 /** The credentials with which Terraform reaches one of the accounts belong to that account. */
 function credentials(id: CheckId, side: AccountSide): LinkCheck {
@@ -17,12 +26,16 @@ function credentials(id: CheckId, side: AccountSide): LinkCheck {
       try {
         const session = await facts.session(side);
         if (session.accountId === accountId) return ok(session.arn);
+        if (isOthersAccount(facts.link, side)) {
+          return notOurs(facts.link.name, `${session.arn}, of account ${session.accountId}`, accountId);
+        }
         return problem(
           `${session.arn}, of account ${session.accountId}`,
           `correct deployRoleArn, profile or id of the ${side} in the links file; nothing in account ${session.accountId} was looked at`,
         );
       } catch (error) {
         const text = awsErrorText(error);
+        if (isOthersAccount(facts.link, side)) return notOurs(facts.link.name, text, accountId);
         if (!isAwsAnswer(error)) {
           return couldNotCheck(text, "give the shell credentials, and a way to the endpoint of STS");
         }

@@ -1,23 +1,32 @@
 import { isShownVariable } from "../../../../redshift-data/link/environment-settings";
 import { maskVariable, notShown } from "../../../lib/report/mask";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../check";
-import { deployAgain } from "../next-steps";
+import { isOthers, putBack, readPart } from "../others";
 
 /** The function's environment is what the stack declares. */
 export const functionEnvironmentCheck: LinkCheck = {
   id: "function-environment",
   lookedAt: ({ link }) => `environment variables of function ${link.function.name}`,
-  expected: () => "exactly what the stack declares",
+  expected: ({ link }) =>
+    isOthers(link, "function")
+      ? "others own it: the variables that the hand-off asks for"
+      : "exactly what the stack declares",
   run: async (facts) => {
-    const [live, { access }] = await Promise.all([facts.queryFunction(), facts.declared()]);
-    if (live === undefined) return couldNotCheck("there is no function", deployAgain(facts.link.name));
+    const [live, { access }] = await Promise.all([
+      readPart(facts.link, "function", facts.queryFunction()),
+      facts.declared(),
+    ]);
+    if (live === undefined) return couldNotCheck("there is no function", putBack(facts.link, "function"));
     const { environment: wanted } = access.queryFunction;
-    const names = [...new Set([...Object.keys(wanted), ...Object.keys(live.environment)])].sort();
+    const names = [...new Set([...Object.keys(wanted), ...Object.keys(live.environment)])]
+      // Whoever deploys the function may give it variables of their own.
+      .filter((name) => name in wanted || !isOthers(facts.link, "function"))
+      .sort();
     const different = names.filter((name) => wanted[name] !== live.environment[name]);
     if (different.length === 0) return ok(`${names.length} variables as declared: ${names.join(", ")}`);
     return problem(
       different.map((name) => difference(name, live.environment[name], wanted[name])).join("; "),
-      `correct the variables of function ${access.queryFunction.name} in account ${access.queryFunction.accountId}, or: ${deployAgain(facts.link.name)}`,
+      `correct the variables of function ${access.queryFunction.name} in account ${access.queryFunction.accountId}, or: ${putBack(facts.link, "function")}`,
     );
   },
 };

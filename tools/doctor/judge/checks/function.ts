@@ -1,7 +1,7 @@
 import { unlikeSettings } from "../../../lib/aws/live-function-settings";
 import type { LinkFacts } from "../../read/link-facts";
 import { type LinkCheck, ok, problem } from "../check";
-import { deployAgain } from "../next-steps";
+import { isOthers, putBack, readPart } from "../others";
 
 /** The query function is there, can run, and runs as the query role. */
 export const queryFunction: LinkCheck = {
@@ -9,29 +9,34 @@ export const queryFunction: LinkCheck = {
   lookedAt: ({ link }) =>
     `function ${link.function.name}: state, last update, execution role, timeout, what links.yaml sets of it`,
   expected: ({ link }) =>
-    `Active, last update Successful, running as ${link.queryRole.name}, timeout ${link.function.timeoutSeconds} s`,
+    isOthers(link, "function")
+      ? `others own it: Active, last update Successful, running as ${link.queryRole.name}`
+      : `Active, last update Successful, running as ${link.queryRole.name}, timeout ${link.function.timeoutSeconds} s`,
   run: async (facts) => {
     const [live, { access, timeoutSeconds, settings }] = await Promise.all([
-      facts.queryFunction(),
+      readPart(facts.link, "function", facts.queryFunction()),
       facts.declared(),
     ]);
     const { name, accountId, roleArn } = access.queryFunction;
     if (live === undefined) {
       return problem(
         `there is no function ${name} in account ${accountId}, ${access.queryFunction.region}`,
-        deployAgain(facts.link.name),
+        putBack(facts.link, "function"),
       );
     }
+    const isOurs = !isOthers(facts.link, "function");
     const wrong = [
       ...(live.state === "Active" ? [] : [`its state is ${live.state}`]),
       ...(live.lastUpdateStatus === "Successful" ? [] : [`its last update is ${live.lastUpdateStatus}`]),
       ...(live.roleArn === roleArn ? [] : [`it runs as ${live.roleArn}`]),
-      ...(live.timeoutSeconds === timeoutSeconds ? [] : [`its timeout is ${live.timeoutSeconds} s`]),
-      ...unlikeSettings(live.settings, settings),
+      ...(live.timeoutSeconds === timeoutSeconds || !isOurs
+        ? []
+        : [`its timeout is ${live.timeoutSeconds} s`]),
+      ...(isOurs ? unlikeSettings(live.settings, settings) : []),
       ...missingInvokers(live.statementIds, facts.link.function.invokers),
     ];
     if (wrong.length === 0) return ok(`Active, last update Successful, ${live.timeoutSeconds} s`);
-    return problem([...wrong, ...live.reasons].join("; "), deployAgain(facts.link.name));
+    return problem([...wrong, ...live.reasons].join("; "), putBack(facts.link, "function"));
   },
 };
 

@@ -7,7 +7,8 @@ import type { LinkFacts } from "../../read/link-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
 import type { Correction } from "../correction";
 import { decidingLines } from "../deciding-lines";
-import { AFTER_A_CHANGE, changeLines, deployAgain } from "../next-steps";
+import { AFTER_A_CHANGE, changeLines } from "../next-steps";
+import { putBack, readPart } from "../others";
 import { refusalOf } from "../refusal";
 import { isDenial, nextIfNotReached, stageResult } from "../stage-result";
 
@@ -24,8 +25,8 @@ export const hop1Check: LinkCheck = {
     const missing = await missingRoles(facts);
     if (missing.length > 0) {
       return problem(
-        missing.join("; "),
-        `nothing can assume a role that is not there; ${deployAgain(facts.link.name)}`,
+        missing.map(([what]) => what).join("; "),
+        `nothing can assume a role that is not there; ${missing.map(([, part]) => putBack(facts.link, part)).join("; ")}`,
       );
     }
     const live = await facts.live();
@@ -37,12 +38,21 @@ export const hop1Check: LinkCheck = {
   },
 };
 
-async function missingRoles(facts: LinkFacts): Promise<readonly string[]> {
+async function missingRoles(
+  facts: LinkFacts,
+): Promise<readonly (readonly [what: string, part: "queryRole" | "dataRole"])[]> {
   const { access } = await facts.declared();
-  const [query, data] = await Promise.all([facts.role("query role"), facts.role("data role")]);
+  const [query, data] = await Promise.all([
+    readPart(facts.link, "queryRole", facts.role("query role")),
+    readPart(facts.link, "dataRole", facts.role("data role")),
+  ]);
   return [
-    ...(query === undefined ? [`the query role ${access.queryRole.arn} does not exist`] : []),
-    ...(data === undefined ? [`the data role ${access.dataRole.arn} does not exist`] : []),
+    ...(query === undefined
+      ? [[`the query role ${access.queryRole.arn} does not exist`, "queryRole"] as const]
+      : []),
+    ...(data === undefined
+      ? [[`the data role ${access.dataRole.arn} does not exist`, "dataRole"] as const]
+      : []),
   ];
 }
 

@@ -3,23 +3,34 @@ import type { LinkFacts } from "../../read/link-facts";
 import type { RoleSide } from "../../read/sides";
 import { type CheckId, couldNotCheck, type LinkCheck, ok, problem } from "../check";
 import { changeLines, deployAgain } from "../next-steps";
+import { isOthers, putBack, readPart } from "../others";
 import { roleCorrections } from "../role-comparison";
+
+/** Whose word the role keeps. */
+const AS = { "hand-off": "as the hand-off asks", declared: "as its owner declares" } as const;
 
 /** A role is there, the one of the state, and its policies are what the stack declares. */
 function roleCheck(id: CheckId, side: RoleSide): LinkCheck {
+  const part = side === "query role" ? "queryRole" : "dataRole";
   const roleOf = ({ link }: LinkFacts) => (side === "query role" ? link.queryRole : link.dataRole);
   return {
     id,
     lookedAt: (facts) =>
-      `role ${roleOf(facts).name}: trust, inline and attached policies and boundary in IAM, its unique id in the state`,
-    expected: () => "the role of the state, with exactly the policies that the stack declares",
+      `role ${roleOf(facts).name}: trust, inline and attached policies and boundary in IAM${isOthers(facts.link, part) ? "; others own it" : ", its unique id in the state"}`,
+    expected: ({ link }) =>
+      isOthers(link, part)
+        ? "a role with exactly the policies that its owner declares, or that the hand-off asks for"
+        : "the role of the state, with exactly the policies that the stack declares",
     run: async (facts) => {
-      const [live, { access }] = await Promise.all([facts.role(side), facts.declared()]);
+      const [live, { access }] = await Promise.all([
+        readPart(facts.link, part, facts.role(side)),
+        facts.declared(),
+      ]);
       const declared = side === "query role" ? access.queryRole : access.dataRole;
       if (live === undefined) {
         return problem(
           `there is no role ${declared.name} in account ${declared.accountId}`,
-          deployAgain(facts.link.name),
+          putBack(facts.link, part),
         );
       }
       if (live.arn !== declared.arn) {
@@ -32,10 +43,11 @@ function roleCheck(id: CheckId, side: RoleSide): LinkCheck {
       if (corrections.length > 0) {
         return problem(
           `${corrections.length} policy ${corrections.length === 1 ? "line differs" : "lines differ"} from the stack`,
-          changeLines(facts.link.name, corrections),
+          isOthers(facts.link, part) ? putBack(facts.link, part) : changeLines(facts.link.name, corrections),
           corrections,
         );
       }
+      if (declared.assumed !== undefined) return ok(`every policy ${AS[declared.assumed]}`);
       return compareWithState(facts, declared.address, live.uniqueId);
     },
   };

@@ -20,6 +20,12 @@ export const NOT_LOOKED_AT: readonly NotLookedAt[] = [
     why: "they are not the link's; IAM Access Analyzer reads all of an account",
   },
   {
+    id: "parts-of-others",
+    account: "both",
+    what: "parts of a link that links.yaml calls existing: the roles and the function that others make, and what may invoke that function",
+    why: "no state holds them, and what the stack tells of them is assumed or declared; npm run doctor looks at them",
+  },
+  {
     id: "deploy-roles",
     account: "both",
     what: "the deploy roles: what they may do and who may assume them",

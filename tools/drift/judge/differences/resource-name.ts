@@ -18,6 +18,12 @@ export function nameOf(type: string, values: Json): string {
       return `the settings of asynchronous invocations of function ${name}`;
     case "aws_cloudwatch_log_group":
       return `log group ${name}`;
+    case "aws_cloudwatch_metric_alarm":
+      return `alarm ${String(values.alarm_name)}`;
+    case "aws_cloudwatch_dashboard":
+      return `dashboard ${String(values.dashboard_name)}`;
+    case "aws_ssm_parameter":
+      return `parameter ${name}`;
     default:
       return `${type} ${name}`;
   }

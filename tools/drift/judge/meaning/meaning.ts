@@ -1,6 +1,7 @@
 import { newExcessGrants } from "../../../../access/link/excess-grants/excess-grants";
 import type { LinkAccess } from "../../../../access/link/link-access";
 import { Decisions } from "../../../../access/link/link-answers";
+import { partsOfOthers } from "../../../../access/terraform/carried/parts-of-others";
 import type { Plan } from "../../../../access/terraform/plan";
 import type { StateResource } from "../../../../access/terraform/plan-json";
 import { plannedStackJson } from "../../../../access/terraform/planned-stack";
@@ -61,7 +62,7 @@ export async function meanings(
   const parts = new Map<string, OpenDifference[]>();
   for (const difference of differences.filter(touchesAccess)) {
     const resources = edited(base, difference.edit);
-    const missing = missingPart(base, resources);
+    const missing = missingPart(base, resources, dataRoleOfOthers(plan));
     const alone = stateOf(resources);
     if (missing !== undefined) found.set(difference, { ...NOTHING, sentences: [missing], breaks: true });
     else if ("unknown" in before) found.set(difference, { ...NOTHING, unknown: before.unknown });
@@ -88,6 +89,12 @@ export async function meanings(
     }
   }
   return found;
+}
+
+/** What cannot be read of parts that others own is said where the link is read. */
+function dataRoleOfOthers({ existing }: Plan): string | undefined {
+  const told = orUnknown(() => partsOfOthers({ "//": { existing } }));
+  return "value" in told ? told.value.dataRole?.arn : undefined;
 }
 
 function touchesAccess({ address, attribute, kind, edit }: Difference): boolean {

@@ -3,10 +3,15 @@ import { ENVIRONMENT } from "../../../../redshift-data/link/environment-names";
 import { nameOf } from "../differences/resource-name";
 import { variablesOf } from "../differences/shown-value";
 
-/** What makes the path end before there is anything to ask: a part of the link that is gone, or no longer named. */
+/**
+ * What makes the path end before there is anything to ask: a part of the link that is gone, or no longer named.
+ *
+ * @param ofOthers ARN of the data role where others make it. Absent: it is a resource of the link
+ */
 export function missingPart(
   before: readonly StateResource[],
   after: readonly StateResource[],
+  ofOthers?: string,
 ): string | undefined {
   const present = new Set(after.map(({ address }) => address));
   const gone = before.find(
@@ -23,5 +28,6 @@ export function missingPart(
   const { dataRoleArn } = ENVIRONMENT;
   const dataRole = query === undefined ? undefined : variablesOf(query.values.environment)[dataRoleArn];
   if (query === undefined || roles.includes(dataRole)) return undefined;
+  if (ofOthers !== undefined && dataRole === ofOthers) return undefined;
   return `the function no longer takes hop 1 to the data role: its ${dataRoleArn} is ${String(dataRole ?? "not set")}`;
 }

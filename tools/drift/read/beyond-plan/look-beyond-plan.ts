@@ -49,13 +49,15 @@ export async function lookBeyondPlan(link: Link, options: LookOptions): Promise<
   const policies = namedPolicies(link);
   const inAccount = async (role: RefusedLook["account"], account: LinkAccount): Promise<BeyondPlan> => {
     const named = policies.filter((policy) => policy.account === role);
-    if (role === "redshift" && named.length === 0) return NOTHING;
+    // Who invokes a function that others deploy, and who reads its log, is theirs to watch.
+    const looksAtFunction = role === "lambda" && link.function.existing === undefined;
+    if (!looksAtFunction && named.length === 0) return NOTHING;
     const session = await sessionOf(account, options);
     if (typeof session === "string") return { ...NOTHING, refusals: [{ account: role, reason: session }] };
     const { config } = session;
     const found = await Promise.all([
-      role === "lambda" ? functionParts(link, new LambdaClient(config), abortSignal) : NOTHING,
-      role === "lambda" ? logParts(link, new CloudWatchLogsClient(config), abortSignal) : NOTHING,
+      looksAtFunction ? functionParts(link, new LambdaClient(config), abortSignal) : NOTHING,
+      looksAtFunction ? logParts(link, new CloudWatchLogsClient(config), abortSignal) : NOTHING,
       policyTexts(named, new IAMClient(config)),
     ]);
     return together(found);

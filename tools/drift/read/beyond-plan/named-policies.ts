@@ -15,7 +15,9 @@ export function namedPolicies(
 ): readonly NamedPolicy[] {
   const { partition, queryRole, dataRole, permissions } = link;
   const managed =
-    permissions.mode === "managed" ? [awsManagedPolicyArn(partition, permissions.managedPolicy)] : [];
+    permissions.mode === "managed" && dataRole.existing === undefined
+      ? [awsManagedPolicyArn(partition, permissions.managedPolicy)]
+      : [];
   const named: readonly (readonly [RefusedLook["account"], string | undefined])[] = [
     ["lambda", queryRole.permissionsBoundaryArn],
     ["redshift", dataRole.permissionsBoundaryArn],

@@ -1,3 +1,4 @@
+import { isOfOthers } from "../../../../access/terraform/carried/parts-of-others";
 import type { SynthesizedRole } from "../../../../access/terraform/synthesized-stack";
 import type { TerraformBlock } from "../../../../access/terraform/terraform-stack";
 import type { Violation } from "../finding";
@@ -43,7 +44,8 @@ export const exclusivePolicies: Rule = {
 
 function judge(exclusive: Exclusive, subject: LinkSubject): readonly Violation[] {
   const { queryRole, dataRole } = subject.link;
-  const roles = [queryRole, dataRole];
+  // What others own has whatever policies they give it.
+  const roles = [queryRole, dataRole].filter(({ address }) => !isOfOthers(address));
   const found = subject.resources.filter(({ type }) => type === exclusive.type);
   const owners = found.map((block) => ownerOf(block, subject, roles));
   return [

@@ -1,5 +1,5 @@
 import { ENVIRONMENT } from "../../../../redshift-data/link/environment-names";
-import { eachOf, type Rule } from "../rule";
+import { eachOf, NOT_APPLICABLE, type Rule } from "../rule";
 
 /** Lambda's own default (CreateFunction, Timeout). */
 const DEFAULT_TIMEOUT_SECONDS = 3;
@@ -12,6 +12,8 @@ export const functionTimeoutBelowStatement: Rule = {
   why: "when Lambda ends the function first, nobody cancels the statement and the caller gets no answer",
   fix: "raise function.timeoutSeconds above the statement timeout, or lower the statement timeout",
   check: ({ resources, link: { queryFunction } }) => {
+    // Whoever deploys it sets its timeout.
+    if (queryFunction.assumed !== undefined) return NOT_APPLICABLE;
     const statementSeconds = queryFunction.environment[ENVIRONMENT.statementTimeoutSeconds];
     const block = resources.find(({ address }) => address === queryFunction.address)?.block ?? {};
     const seconds = Number(block.timeout ?? DEFAULT_TIMEOUT_SECONDS);

@@ -1,5 +1,6 @@
-import { textsOf } from "../../../../access/iam/statements";
-import { settingsOf } from "../../../../access/link/link-access";
+import { type LinkAccess, settingsOf } from "../../../../access/link/link-access";
+import { CARRYING_OUTPUT } from "../../../../access/terraform/carried/carrying-output";
+import { isOfOthers, partsOfOthers } from "../../../../access/terraform/carried/parts-of-others";
 import { blocks } from "../../../../access/terraform/json-record";
 import { resourceAt, type TerraformBlock } from "../../../../access/terraform/terraform-stack";
 import { isJson } from "../../../../aws/json";
@@ -16,13 +17,16 @@ import {
   DOCUMENT_ADDRESSES,
   isLinkAddress,
   LINK_ADDRESSES,
+  ownAddresses,
+  partNotOwned,
   QUERY_ROLE_ADDRESSES,
   roleOfPart,
 } from "../link-addresses";
-import { apartFromTheirRole, trustsExactly } from "../replaced-together";
+import { writtenParts } from "../parts/written-parts";
+import { apartFromTheirRole } from "../replaced-together";
 import type { Rule } from "../rule";
 import type { LinkSubject } from "../subject";
-import { CARRYING_OUTPUT, carriedSuppressions, suppressionsOf } from "../suppressions";
+import { carriedSuppressions, suppressionsOf } from "../suppressions";
 
 export const mismatchedPart: Rule = {
   id: "mismatched-part",
@@ -46,8 +50,14 @@ export const mismatchedPart: Rule = {
 /** Types that a link has; others are told of elsewhere. */
 const OWN_TYPES = new Set([...LINK_ADDRESSES, ...DEMANDED_ADDRESSES].map((address) => address.split(".")[0]));
 
-function addresses({ resources, documents, link: { queryRole, dataRole, queryFunction } }: LinkSubject) {
+function addresses({
+  resources,
+  documents,
+  json,
+  link: { queryRole, dataRole, queryFunction },
+}: LinkSubject) {
   const found = resources.map(({ address }) => address);
+  const existing = partsOfOthers(json);
   const misplaced: readonly (readonly [found: string, expected: string])[] = [
     [queryRole.address, `aws_iam_role.${QUERY_ROLE_ADDRESSES.name}`],
     [dataRole.address, `aws_iam_role.${DATA_ROLE_ADDRESSES.name}`],
@@ -55,32 +65,42 @@ function addresses({ resources, documents, link: { queryRole, dataRole, queryFun
   ];
   return [
     ...misplaced
-      .filter(([address, expected]) => address !== expected)
+      .filter(([address, expected]) => address !== expected && !isOfOthers(address))
       .map(([address, expected]) => ({ address, message: `${address} stands where a link has ${expected}` })),
-    ...LINK_ADDRESSES.filter((address) => !found.includes(address)).map((address) => ({
-      address,
-      message: `${address} is missing, and every link has it`,
-    })),
+    ...ownAddresses(existing)
+      .filter((address) => !found.includes(address))
+      .map((address) => ({
+        address,
+        message: `${address} is missing, and every link has it`,
+      })),
     ...found
-      .filter((address) => OWN_TYPES.has(address.split(".")[0]) && !isLinkAddress(address))
+      .filter((address) => OWN_TYPES.has(address.split(".")[0]) && !isLinkAddress(address, existing))
       .concat(
-        documents.map(({ address }) => address).filter((address) => !DOCUMENT_ADDRESSES.includes(address)),
+        documents
+          .map(({ address }) => address)
+          .filter(
+            (address) =>
+              !DOCUMENT_ADDRESSES.includes(address) || partNotOwned(address, existing) !== undefined,
+          ),
       )
       .map((address) => ({ address, message: `${address} is none of the addresses of a link` })),
   ];
 }
 
 /** A part of a role says by its address which policy it is, and of which role. */
-function policyNames({ resources }: LinkSubject): readonly Violation[] {
+function policyNames({ resources, link }: LinkSubject): readonly Violation[] {
   return resources.flatMap((part) => {
     const { address, type, name, block } = part;
     const role = roleOfPart(name);
     const isPolicy = type === "aws_iam_role_policy";
     const isAttachment = type === "aws_iam_role_policy_attachment";
     if (!isPolicy && !isAttachment) return [];
-    const expected = role === undefined ? undefined : roleName(role.name, resources);
+    const expected = role === undefined ? undefined : roleName(role.name, resources, link);
+    const isOnOthers = role === QUERY_ROLE_ADDRESSES && isOfOthers(link.queryRole.address);
+    // On a role that others own it stands beside theirs, and those of other links.
+    const expectedName = `${isOnOthers ? `${settingsOf(link).linkName}-` : ""}${role?.policies.get(name)}`;
     const isOwn = isPolicy
-      ? role?.policies.get(name) === block.name
+      ? expectedName === block.name
       : role === DATA_ROLE_ADDRESSES && attachmentAddress(role, String(block.policy_arn)) === address;
     const belongs =
       typeof block.role === "string" &&
@@ -92,13 +112,16 @@ function policyNames({ resources }: LinkSubject): readonly Violation[] {
   });
 }
 
-function roleName(name: string, resources: readonly TerraformBlock[]): unknown {
+function roleName(name: string, resources: readonly TerraformBlock[], { queryRole }: LinkAccess): unknown {
+  if (name === QUERY_ROLE_ADDRESSES.name && isOfOthers(queryRole.address)) return queryRole.name;
   return resources.find(({ address }) => address === `aws_iam_role.${name}`)?.block.name;
 }
 
 /** The function writes to the group that the stack keeps, and nowhere else. */
 function logGroup(subject: LinkSubject): readonly Violation[] {
   const { queryFunction } = subject.link;
+  // Whoever deploys the function keeps its log.
+  if (isOfOthers(queryFunction.address)) return [];
   const name = functionLogGroup(queryFunction.name);
   const { address } = queryFunction;
   const group = resourceAt(subject, `aws_cloudwatch_log_group.${RUN_QUERY.address}`);
@@ -158,36 +181,6 @@ function ofThisStack({ name, json, link }: LinkSubject): readonly Violation[] {
   ];
 }
 
-/** What only a configuration says. */
-function writtenParts(subject: LinkSubject): readonly Violation[] {
-  const { link, resources, documents, locate } = subject;
-  const { dataRole, queryRole } = link;
-  const dataBlock = resourceAt(subject, dataRole.address)?.block ?? {};
-  return [
-    ...(locate(dataBlock).region === settingsOf(link).redshiftRegion
-      ? []
-      : [
-          {
-            address: dataRole.address,
-            message: "the function calls another region than the data role's provider",
-          },
-        ]),
-    ...[...resources, ...documents].flatMap((part) => [
-      ...unknownOrder(part, resources),
-      ...otherProvider(part, resources),
-    ]),
-    ...(trustsExactly(link) && !orderOf(dataBlock).includes(queryRole.address)
-      ? [
-          {
-            address: dataRole.address,
-            message: `${dataRole.address} does not wait for ${queryRole.address}, which its trust policy names: IAM refuses it`,
-          },
-        ]
-      : []),
-    ...deployRoles(subject),
-  ];
-}
-
 /** Named after the link, behind the name of its environment where it has one: which one, the links file alone says. */
 function isStateOf(name: string, path: string): boolean {
   const [, , linkName] =
@@ -200,39 +193,4 @@ function localStates(json: unknown): readonly string[] {
     .flatMap(({ backend }) => blocks(backend))
     .flatMap(({ local }) => blocks(local))
     .map(({ path }) => String(path));
-}
-
-function orderOf({ depends_on: order }: TerraformBlock["block"]): readonly string[] {
-  return textsOf(order);
-}
-
-function unknownOrder(
-  { address, block }: TerraformBlock,
-  resources: readonly TerraformBlock[],
-): readonly Violation[] {
-  return orderOf(block)
-    .filter((other) => !resources.some((resource) => resource.address === other))
-    .map((other) => ({ address, message: `${address} waits for ${other}, which the stack does not have` }));
-}
-
-/** What belongs to a role is where the role is. */
-function otherProvider(
-  { address, type, name, block }: TerraformBlock,
-  resources: readonly TerraformBlock[],
-): readonly Violation[] {
-  if (!type.startsWith("aws_iam_")) return [];
-  const role = resources.find((resource) => resource.address === `aws_iam_role.${roleOfPart(name)?.name}`);
-  return role === undefined || role.block.provider === block.provider
-    ? []
-    : [{ address, message: `${address} has another provider than ${role.address}` }];
-}
-
-/** A link that deploys itself could change what it may do. */
-function deployRoles({ providers, link: { queryRole, dataRole } }: LinkSubject): readonly Violation[] {
-  return providers
-    .filter(({ deployRoleArn }) => deployRoleArn === queryRole.arn || deployRoleArn === dataRole.arn)
-    .map(({ reference }) => ({
-      address: `provider.${reference}`,
-      message: `provider ${reference} deploys with a role of the link itself`,
-    }));
 }

@@ -1,6 +1,8 @@
+import type { Decision } from "../../../../access/iam/decision";
 import { type LinkAccess, roleOf } from "../../../../access/link/link-access";
 import type { LinkAnswers } from "../../../../access/link/link-answers";
 import { denialOf } from "../../../../access/link/probes/probe";
+import type { Question } from "../../../../access/link/question";
 import { functionLogGroup } from "../../../../aws/lambda";
 import { logStreamsArn } from "../../../../aws/logs";
 import type { Violation } from "../finding";
@@ -18,12 +20,17 @@ export const missingAccess: Rule = {
     for (const { role, expected, who, does, question } of answers.probes) {
       const decision = expected === "allowed" ? await answers.ask(question) : undefined;
       if (decision === undefined || decision.allowed) continue;
-      const { address } = roleOf(link, role);
+      const { address } = isQueryRoles(decision, question, link) ? link.queryRole : roleOf(link, role);
       violations.push({ address, message: `${denialOf({ who, does })}: ${decision.reason}` });
     }
     return [...violations, ...(await withoutLogs(link, answers))];
   },
 };
+
+/** Whether an execution role that others own lacks hop 1, which is then for its owner to mend. */
+function isQueryRoles({ by }: Decision, { kind }: Question, { queryRole }: LinkAccess): boolean {
+  return by === "identity" && kind === "assume-data-role" && queryRole.assumed !== undefined;
+}
 
 /** A function that cannot log works, and nobody sees what it did. */
 async function withoutLogs(link: LinkAccess, answers: LinkAnswers): Promise<readonly Violation[]> {

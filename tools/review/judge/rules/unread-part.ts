@@ -19,6 +19,10 @@ const GRANTING_NOTHING = [
   "aws_lambda_function_event_invoke_config",
   // Whom it lets in is judged with the function.
   "aws_lambda_permission",
+  // What they watch, tell and say is judged with the function, too.
+  "aws_cloudwatch_dashboard",
+  "aws_cloudwatch_metric_alarm",
+  "aws_ssm_parameter",
 ];
 
 const ROLE_PARTS = ["aws_iam_role_policy", "aws_iam_role_policy_attachment"];

@@ -31,14 +31,14 @@ const ANSWERS = {
  * @param suppressed the findings about what the picture shows beyond the link are
  */
 export function drawLink(picture: LinkPicture, suppressed: boolean): string {
-  const { runsAs, hop1, hop2 } = picture;
+  const { runsAs, hop1, hop2, others } = picture;
   const lambda = [
-    node("Lambda function", picture.functionName, "function"),
+    node("Lambda function", picture.functionName, "function", others.function),
     arrow("runs as", runsAs, "runs-as"),
-    node("query role", picture.queryRole, "query-role"),
+    node("query role", picture.queryRole, "query-role", others["query role"]),
   ];
   const redshift = [
-    node("data role", picture.dataRole, "data-role"),
+    node("data role", picture.dataRole, "data-role", others["data role"]),
     arrow("hop 2", hop2, "hop-2"),
     node("Redshift", `${picture.target} · ${picture.database}`, "target"),
   ];
@@ -53,8 +53,11 @@ function account(kind: "lambda" | "redshift", id: string, parts: readonly string
   return `<div class="account ${kind}"><p class="account-name"><span class="kind">${kind} account</span> <strong>${escapeHtml(id)}</strong></p>${parts.join("")}</div>`;
 }
 
-function node(kind: string, name: string, part: string): string {
-  return `<p class="node ${part}"><span class="kind">${kind}</span> <span class="name">${escapeHtml(name)}</span></p>`;
+/** @param word of whoever owns it. Absent: the stack makes it */
+function node(kind: string, name: string, part: string, word?: string): string {
+  const [others, told] =
+    word === undefined ? ["", ""] : [" others", ` <span class="kind">others': ${escapeHtml(word)}</span>`];
+  return `<p class="node ${part}${others}"><span class="kind">${kind}</span> <span class="name">${escapeHtml(name)}</span>${told}</p>`;
 }
 
 /** The head of an arrow is a border, the shaft too: they print where backgrounds do not. */

@@ -52,6 +52,7 @@ const PICTURE = `
 .account{background:var(--panel);border:1px solid var(--line);border-radius:10px;padding:12px 16px 16px;display:flex;flex-direction:column}
 .account-name{margin-bottom:10px}.account-name>*{display:block}.account-name>.kind{font-size:14px}
 .node{display:block;padding:8px 12px;background:var(--bg);border:1px solid var(--dim);border-radius:6px}
+.node.others{border:2px dashed var(--warn)}
 .node>.kind{display:block;font-size:13px}.name{font-weight:600;font-size:14px}
 .arrow{position:relative;padding:8px 0 18px 36px;margin-left:16px}
 .arrow .marked{font:12.5px/1.5 ${MONO}}

@@ -1,0 +1,133 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Testing } from "cdktf";
+import type { Link } from "../../config/link";
+import { handOffPage } from "../../stacks/hand-off/hand-off-page";
+import { stepsOf } from "../../stacks/hand-off/order";
+import { LinkStack } from "../../stacks/link-stack";
+import { existingPartsOf } from "../../stacks/parts/existing-parts-of";
+import { linkWith } from "../../testing/links/links";
+import { LINKS_OF_PARTS } from "../../testing/links/links-of-parts";
+
+type Case = keyof typeof LINKS_OF_PARTS;
+
+const pageOf = (link: Link) => handOffPage(link, existingPartsOf(link) ?? {});
+const pageOfCase = (name: Case) => pageOf(linkWith(LINKS_OF_PARTS[name]));
+
+const fencesOf = (page: string, language: string) =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(
+    ([, text = ""]) => text,
+  );
+
+test("the page of a link of which others make every part that it can have is the golden file", () => {
+  const golden = join(__dirname, "hand-off.golden.md");
+  const page = pageOfCase("nothing but one policy");
+  if (process.env.UPDATE_GOLDEN === "1") writeFileSync(golden, page);
+  expect(page).toBe(readFileSync(golden, "utf8"));
+});
+
+test.each(Object.keys(LINKS_OF_PARTS) as Case[])(
+  "%s: the page has every document of the stack's readers",
+  (name) => {
+    const link = linkWith(LINKS_OF_PARTS[name]);
+    const page = pageOf(link);
+    const { queryRole, dataRole, function: settings } = existingPartsOf(link) ?? {};
+    const documents = [queryRole, dataRole].flatMap((role) =>
+      role === undefined ? [] : [role.trustPolicy, ...Object.values(role.policies)],
+    );
+    expect(fencesOf(page, "json").map((text) => JSON.parse(text))).toEqual(documents);
+    for (const [variable, value] of Object.entries(settings?.environment ?? {})) {
+      expect(page).toContain(`| \`${variable}\` | \`${value}\` |`);
+    }
+    // What Terraform would take for an expression is written as it is.
+    expect(fencesOf(page, "hcl").join("")).not.toMatch(/(?<![$%])[$%]\{/);
+  },
+);
+
+test("what an owner declares is told beside what the link needs", () => {
+  const link = linkWith(LINKS_OF_PARTS["lambda account only"]);
+  const declared = { trustPolicy: { Statement: ["theirs"] }, policies: {} };
+  const page = pageOf({
+    ...link,
+    dataRole: { ...link.dataRole, existing: { inlinePolicy: false, declared } },
+  });
+  expect(page).toContain("Its owner has declared what stands there");
+  expect(page).not.toContain("theirs");
+  expect(fencesOf(page, "json").map((text) => JSON.parse(text))).toHaveLength(2);
+});
+
+describe("the order", () => {
+  it("is that of what names what", () => {
+    const steps = Object.fromEntries(
+      (Object.keys(LINKS_OF_PARTS) as Case[]).map((name) => [
+        name,
+        stepsOf(linkWith(LINKS_OF_PARTS[name])).map(shortened),
+      ]),
+    );
+    expect(steps).toEqual({
+      "roles only": ["deploy: the query role and the data role", "111111111111: the function `reports`"],
+      "execution role of another team": [
+        "111111111111: the query role `reporting-lambda`",
+        "deploy: the function with its log group and the data role",
+      ],
+      "execution role of another team, with one policy of ours": [
+        "111111111111: the query role `reporting-lambda`",
+        "deploy: the query role's policy for hop 1, the function with its log group and the data role",
+      ],
+      "lambda account only": [
+        "deploy: the query role and the function with its log group",
+        "222222222222: the data role `analyst-data`",
+      ],
+      "redshift account only": [
+        "111111111111: the query role `reporting-lambda`",
+        "deploy: the data role",
+        "111111111111: the function `reports`",
+      ],
+      "nothing but one policy": [
+        "111111111111: the query role `reporting-lambda`",
+        "222222222222: the data role `analyst-data`",
+        "deploy: the query role's policy for hop 1",
+        "111111111111: the function `reports`",
+      ],
+    });
+  });
+
+  it("does not matter to a data role that names the account", () => {
+    const [, step] = stepsOf(
+      linkWith({ dataRole: { name: "d", existing: true }, trust: { mode: "account" } }),
+    );
+    expect(step).toContain("so any other moment is as good");
+  });
+});
+
+function shortened(step: string): string {
+  return step
+    .replace(/^`npm run deploy` makes (.*)\.$/, "deploy: $1")
+    .replace(/^The owner of account (\d+) makes (.*?): .*$/, "$1: $2");
+}
+
+describe("the folder of the pages", () => {
+  const folder = mkdtempSync(join(tmpdir(), "hand-off-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const pages = () =>
+    existsSync(join(folder, "handoff")) ? readdirSync(join(folder, "handoff")) : undefined;
+  const synthesize = (links: Readonly<Record<string, object>>) => {
+    const app = Testing.app({ outdir: folder });
+    for (const [name, fields] of Object.entries(links)) new LinkStack(app, linkWith({ name, ...fields }));
+    app.synth();
+  };
+  const data = (name: string) => ({ dataRole: { name, existing: true } });
+
+  it("has one of each link with parts of others, and no older one", () => {
+    synthesize({ one: {} });
+    expect(pages()).toBeUndefined();
+    synthesize({ one: data("d1"), two: data("d2"), three: {} });
+    expect(pages()).toEqual(["one.md", "two.md"]);
+    // One has all its parts again, and two is no link any more.
+    synthesize({ one: {}, three: data("d3") });
+    expect(pages()).toEqual(["three.md"]);
+    synthesize({ three: {} });
+    expect(pages()).toBeUndefined();
+  });
+});

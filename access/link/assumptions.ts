@@ -1,0 +1,56 @@
+import type { TextSource } from "../terraform/carried/parts-of-others";
+import { type LinkAccess, roleOf } from "./link-access";
+import type { Question } from "./question";
+
+/** A part that others own, and that an answer takes for what somebody said of it. */
+export interface Assumption {
+  readonly part: "query role" | "data role" | "function";
+  /** Whose it is: twelve digits. */
+  readonly accountId: string;
+  readonly from: TextSource;
+}
+
+/** Every part of a link that others own. */
+export function assumedParts({ queryRole, dataRole, queryFunction }: LinkAccess): readonly Assumption[] {
+  const parts = [
+    ["query role", queryRole],
+    ["data role", dataRole],
+    ["function", queryFunction],
+  ] as const;
+  return parts.flatMap(([part, { accountId, assumed: from }]) =>
+    from === undefined ? [] : [{ part, accountId, from }],
+  );
+}
+
+/** What the answer to a question about a link takes for what somebody said of it. Empty: it rests on the stack alone. */
+export function assumptionsOf(link: LinkAccess, question: Question): readonly Assumption[] {
+  const parts = partsBehind(link, question);
+  return assumedParts(link).filter(({ part }) => parts.includes(part));
+}
+
+/** Parts whose policies or settings decide. */
+function partsBehind(link: LinkAccess, question: Question): readonly Assumption["part"][] {
+  switch (question.kind) {
+    case "assume-data-role":
+      // What the function sends stands in its environment; a stranger sends the same.
+      return question.caller === undefined
+        ? ["query role", "data role", "function"]
+        : ["data role", "function"];
+    case "assume-query-role":
+      return question.caller === "data-role" ? ["query role", "data role"] : ["query role"];
+    case "assume-as-service":
+      return [roleOf(link, question.role) === link.queryRole ? "query role" : "data role"];
+    case "assume-as-query-role":
+    case "call-as-query-role":
+      return ["query role"];
+    case "call-as-data-role":
+      return ["data role"];
+  }
+}
+
+/** Whose word it is, for people: "the data role is assumed, as the hand-off asks the owner of account 222222222222". */
+export function assumptionText({ part, accountId, from }: Assumption): string {
+  return from === "hand-off"
+    ? `the ${part} is assumed, as the hand-off asks the owner of account ${accountId}`
+    : `the ${part} is as declared by its owner, account ${accountId}`;
+}

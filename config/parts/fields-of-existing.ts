@@ -1,0 +1,15 @@
+/** A part of a link that somebody else may make. */
+export type Part = "queryRole" | "dataRole" | "function";
+
+/** What a link has to know of a part that somebody else makes. Every other field would set something that is not the link's. */
+export const KNOWN_OF_EXISTING: Readonly<Record<Part, readonly string[]>> = {
+  queryRole: ["name", "path", "existing", "inlinePolicy", "policies", "trustPolicy"],
+  dataRole: ["name", "path", "existing", "policies", "trustPolicy"],
+  function: ["name", "existing", "roleSessionName", "statementTimeoutSeconds", "sampleEvent"],
+};
+
+/** What says something of an existing role, and of no other. */
+export const ONLY_OF_EXISTING: readonly string[] = ["inlinePolicy", "policies", "trustPolicy"];
+
+/** Fields of a link about what is in its function's archive. */
+export const OF_THE_ARCHIVE: readonly string[] = ["queries", "rawSql"];

@@ -1,0 +1,19 @@
+import { section, text } from "../fields";
+
+/** Parameter Store reserves names that begin with aws and ssm, in any case, and takes fifteen levels with the parameter's own. */
+const PARAMETER_PATH = text(
+  /^\/(?!aws|ssm)(?:[\w.-]{1,100}\/){0,7}[\w.-]{1,100}$/i,
+  "a path of up to eight names like /links/analytics, each of letters, digits and _.-, not beginning with /aws or /ssm; correct it",
+);
+
+/** The outputs of a link as parameters. */
+export const ssmOutputsSchema = section({
+  path: PARAMETER_PATH.describe(
+    "Path of the parameters. Default: /links/<link name>, with an environment /links/<environment>/<link name>.",
+  ).exactOptional(),
+})
+  .describe(
+    "Writes the link's outputs into Parameter Store of the lambda account and region: query-function-name, query-function-arn, " +
+      "query-role-arn and data-role-arn below one path. Default: none.",
+  )
+  .exactOptional();

@@ -1,0 +1,134 @@
+import type { DateParts } from "./date-parts";
+
+/** Reads a moment out of a text; nothing where the text is not written so. */
+export type MomentReader = (text: string) => DateParts | undefined;
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+type Part =
+  | "year"
+  | "shortYear"
+  | "month"
+  | "monthName"
+  | "day"
+  | "hour"
+  | "minute"
+  | "second"
+  | "half"
+  | "zone"
+  | "fraction";
+
+/** Element of a format → what stands for it. Longer ones first: `HH24` begins with `HH`. */
+const ELEMENTS: readonly (readonly [string, Part | undefined, string])[] = [
+  ["YYYY", "year", "(\\d{4})"],
+  ["YY", "shortYear", "(\\d{2})"],
+  ["MONTH", "monthName", "([a-z]{3,9})"],
+  ["MON", "monthName", "([a-z]{3,9})"],
+  ["MM", "month", "(\\d{1,2})"],
+  ["MI", "minute", "(\\d{1,2})"],
+  ["DDD", undefined, "\\d{3}"],
+  ["DD", "day", "(\\d{1,2})"],
+  ["DAY", undefined, "[a-z]+"],
+  ["DY", undefined, "[a-z]{3}"],
+  ["HH24", "hour", "(\\d{1,2})"],
+  ["HH12", "hour", "(\\d{1,2})"],
+  ["HH", "hour", "(\\d{1,2})"],
+  ["SS", "second", "(\\d{1,2})(?:\\.(\\d{1,9}))?"],
+  ["AM", "half", "([ap]\\.?m\\.?)"],
+  ["PM", "half", "([ap]\\.?m\\.?)"],
+  ["A.M.", "half", "([ap]\\.?m\\.?)"],
+  ["P.M.", "half", "([ap]\\.?m\\.?)"],
+  ["OF", "zone", "(Z|[+-]\\d{1,2}(?::?\\d{2})?)"],
+  ["TZ", "zone", "([a-z]{1,5}(?:/[a-z_]+)?)"],
+];
+
+/** The reader of a format, for example `MM/DD/YYYY HH24:MI:SS`. */
+export function formatReader(format: string): MomentReader {
+  const parts: Part[] = [];
+  let pattern = "";
+  const upper = format.toUpperCase();
+  for (let at = 0; at < format.length; ) {
+    const element = ELEMENTS.find(([name]) => upper.startsWith(name, at));
+    if (element === undefined) {
+      pattern += (format[at] ?? "").replace(/[.*+?^${}()|[\]\\/]/, "\\$&").replace(/\s/, "\\s+");
+      at++;
+      continue;
+    }
+    const [name, part, source] = element;
+    pattern += source;
+    if (part !== undefined) parts.push(part);
+    if (part === "second") parts.push("fraction");
+    at += name.length;
+  }
+  const expression = new RegExp(`^\\s*${pattern}\\s*$`, "i");
+  return (text) => {
+    const match = expression.exec(text);
+    return match === null ? undefined : partsOf(parts, match.slice(1));
+  };
+}
+
+function partsOf(parts: readonly Part[], values: readonly (string | undefined)[]): DateParts {
+  const value = (part: Part) => {
+    const at = parts.indexOf(part);
+    return at === -1 ? undefined : values[at];
+  };
+  const shortYear = value("shortYear");
+  const half = value("half")?.toLowerCase();
+  const hour = Number(value("hour") ?? 0);
+  const name = value("monthName")?.toLowerCase().slice(0, 3);
+  return {
+    year: shortYear === undefined ? Number(value("year") ?? 0) : fullYear(Number(shortYear)),
+    month: name === undefined ? Number(value("month") ?? 0) : MONTHS.indexOf(name) + 1,
+    day: Number(value("day") ?? 1),
+    hour: half === undefined ? hour : (hour % 12) + (half.startsWith("p") ? 12 : 0),
+    minute: Number(value("minute") ?? 0),
+    second: Number(value("second") ?? 0),
+    fraction: value("fraction") ?? "",
+    zone: value("zone") ?? "",
+  };
+}
+
+/** As PostgreSQL reads two digits. */
+function fullYear(short: number): number {
+  return short < 70 ? 2000 + short : 1900 + short;
+}
+
+/** Dates that `'auto'` knows ("Using automatic recognition with DATEFORMAT and TIMEFORMAT"). */
+const AUTO_DATES: readonly string[] = [
+  ...["YYYY-MM-DD", "YYYY/MM/DD", "YYYY.MM.DD", "MM/DD/YYYY", "MM-DD-YYYY", "MM.DD.YYYY"],
+  ...[
+    "YYYYMMDD",
+    "YYYY-MON-DD",
+    "DD-MON-YYYY",
+    "MON DD YYYY",
+    "MON DD, YYYY",
+    "MON-DD-YYYY",
+    "DD MON YYYY",
+    "YY-MM-DD",
+    "MM/DD/YY",
+  ],
+];
+
+const AUTO_DATE = AUTO_DATES.map(formatReader);
+
+/** Behind the date: a time, perhaps with half of the day and zone. */
+const AUTO_TIME =
+  /^(.*?)[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:\s*([ap]m))?\s*(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?$/i;
+
+/** Whatever `'auto'` knows. */
+export const readAutomatically: MomentReader = (text) => {
+  const [, date, hour, minute, second, fraction = "", half, zone = ""] = AUTO_TIME.exec(text.trim()) ?? [];
+  const day = firstOf(date ?? text);
+  if (day === undefined || date === undefined) return day;
+  const hours = Number(hour);
+  const inDay = half === undefined ? hours : (hours % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
+  return { ...day, hour: inDay, minute: Number(minute), second: Number(second ?? 0), fraction, zone };
+};
+
+function firstOf(text: string): DateParts | undefined {
+  for (const read of AUTO_DATE) {
+    const parts = read(text);
+    if (parts !== undefined) return parts;
+  }
+  return undefined;
+}

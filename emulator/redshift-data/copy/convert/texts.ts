@@ -1,0 +1,56 @@
+import { INVALID_BYTE, invalidByteHex } from "../read/decode-text";
+import type { LoadProblem } from "../read/record-sink";
+import type { Conversion } from "../statement/copy-statement";
+import type { TargetColumn } from "./target-column";
+
+const TOO_LONG: LoadProblem = { code: 1204, reason: "String length exceeds DDL length" };
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** A text of the column's length in bytes, with what the options do to blanks. */
+export function textValue(
+  given: string,
+  { kind, length }: Pick<TargetColumn, "kind" | "length">,
+  { trimsBlanks, truncates }: Conversion,
+  hasInvalid: boolean,
+): string | LoadProblem {
+  if (hasInvalid && INVALID_BYTE.test(given)) return invalidBytes(given);
+  if (given.includes("\0")) return invalid("00", given.indexOf("\0"));
+  const isChar = kind === "bpchar";
+  // Blanks at the end are no part of a CHAR.
+  const value = trimsBlanks || isChar ? given.replace(/ +$/, "") : given;
+  if (isChar && !ASCII.test(value)) {
+    const at = value.search(/[^\0-\x7f]/);
+    const hex = Buffer.from(String.fromCodePoint(value.codePointAt(at) ?? 0))
+      .toString("hex")
+      .replace(/(..)(?=.)/g, "$1 ");
+    return {
+      code: 1220,
+      reason: `Multibyte character not supported for CHAR (Hint: try using VARCHAR). Invalid char: ${hex}`,
+      position: at,
+    };
+  }
+  if (value.length * 3 <= length || Buffer.byteLength(value) <= length) return value;
+  return truncates ? truncated(value, length) : TOO_LONG;
+}
+
+/** As many whole characters as fit. */
+function truncated(value: string, length: number): string {
+  const bytes = Buffer.from(value);
+  let end = length;
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
+  return bytes.toString("utf8", 0, end);
+}
+
+function invalidBytes(value: string): LoadProblem {
+  const at = value.search(INVALID_BYTE);
+  return invalid(invalidByteHex(value, at), at);
+}
+
+function invalid(hex: string, position: number): LoadProblem {
+  return {
+    code: 1220,
+    reason: `String contains invalid or unsupported UTF8 codepoints. Bad UTF8 hex sequence: ${hex} (error 1)`,
+    position,
+  };
+}

@@ -1,0 +1,89 @@
+import { quotedIdentifier } from "../sql/quoted-identifier";
+import type { SqlOutcome } from "../warehouse/execute-sql";
+import type { FileConnection } from "../warehouse/file-statements";
+import { decompressed } from "./compression";
+import { RowWriter } from "./convert/row-writer";
+import type { FileAccessFactory } from "./file-access";
+import { LoadJournal } from "./load-journal";
+import { readFile } from "./read-file";
+import { missing, type SourceFile, sourceFiles } from "./source-files";
+import type { CopyStatement } from "./statement/copy-statement";
+import { s3Url } from "./statement/s3-location";
+import { StatementFailure } from "./statement-failure";
+import { fileColumns, type TargetTable, targetTable } from "./target-table";
+
+/**
+ * Runs a COPY: all rows of all files, or none.
+ *
+ * @throws StatementFailure in Redshift's words
+ */
+export async function load(
+  statement: CopyStatement,
+  connection: FileConnection,
+  factory: FileAccessFactory,
+): Promise<SqlOutcome> {
+  const { warehouse, session, queryId, pid, signal } = connection;
+  const table = await targetTable(statement, connection);
+  const columns = fileColumns(table, statement, connection.engineName);
+  const { role, region } = statement;
+  const request = { warehouse, user: session.user, role, queryId, pid };
+  const files = await factory.open({ ...request, ...(region === undefined ? {} : { region }) });
+  const sources = await sourceFiles(statement, files, { queryId, pid });
+  session.lastFiles.set("last_copy_id", queryId);
+  session.lastFiles.set("last_copy_count", 0);
+  const journal = new LoadJournal(statement, table, connection);
+  const rows = new RowWriter(statement.maximumErrors);
+  try {
+    for (const source of sources) {
+      if (signal.aborted) throw new StatementFailure("ERROR: Query cancelled on user's request");
+      await readSource(source);
+      if (rows.isOver) break;
+    }
+    const loaded = columns.filter(({ isLoaded }) => isLoaded).map(({ column }) => column);
+    journal.refused(rows.refused, columns);
+    if (rows.isOver) throw loadFailure(table, connection);
+    const rowCount = statement.isTrial ? 0 : await copyIn(table, loaded, rows, connection);
+    session.lastFiles.set("last_copy_count", rowCount);
+    journal.ended("completed", rowCount, rows.refused.length);
+    return { rowCount };
+  } catch (error) {
+    journal.ended("failed", 0, rows.refused.length);
+    throw error;
+  }
+
+  async function readSource({ location, isMandatory }: SourceFile): Promise<void> {
+    const stored = await files.read(location);
+    if (stored === undefined) {
+      if (isMandatory) throw missing(location, { queryId, pid });
+      return;
+    }
+    const name = s3Url(location);
+    const bytes = await decompressed(stored, statement.compression, name);
+    const [before, refusedBefore] = [rows.rowCount, rows.refused.length];
+    await readFile({ name, bytes }, columns, statement, rows);
+    const lines = rows.rowCount - before + rows.refused.length - refusedBefore;
+    journal.file({ name, bytes: stored.length, lines });
+  }
+}
+
+/** The engine's own COPY, in the session and its transaction. */
+async function copyIn(
+  { sqlName }: TargetTable,
+  columns: readonly { readonly name: string }[],
+  rows: RowWriter,
+  { run }: FileConnection,
+): Promise<number> {
+  if (rows.rowCount === 0) return 0;
+  const names = columns.map(({ name }) => quotedIdentifier(name)).join(", ");
+  const sql = `COPY ${sqlName} (${names}) FROM STDIN`;
+  const { error, rowCount } = await run({ sql, values: [], isEngineSql: true, copiedIn: rows.bytes() });
+  if (error !== undefined) throw new StatementFailure(error);
+  return rowCount;
+}
+
+function loadFailure({ shownName }: TargetTable, { warehouse }: FileConnection): StatementFailure {
+  const view = warehouse.cluster === undefined ? "sys_load_error_detail" : "stl_load_errors";
+  return new StatementFailure(
+    `ERROR: Load into table '${shownName}' failed.  Check '${view}' system table for details.`,
+  );
+}

@@ -1,0 +1,72 @@
+import { isUtf8 } from "node:buffer";
+import type { CopyStatement } from "../statement/copy-statement";
+
+/** In decoded text, a byte that is no UTF-8 is a lone surrogate from here on, which no text in UTF-8 can hold. */
+const INVALID_BYTES = 0xdc00;
+
+const BOM = "\ufeff";
+
+/** Matches a byte that was no UTF-8. */
+export const INVALID_BYTE: RegExp = /(?<![\ud800-\udbff])[\udc80-\udcff]/;
+
+/** The text of a file, and whether some of it is not valid in its encoding: {@link INVALID_BYTE} finds where. */
+export interface DecodedText {
+  readonly text: string;
+  readonly hasInvalid: boolean;
+}
+
+/**
+ * @param replacement stands for each byte that is not valid (ACCEPTINVCHARS). Absent: such bytes stay recognisable
+ */
+export function decodeText(
+  bytes: Buffer,
+  encoding: CopyStatement["encoding"],
+  replacement: string | undefined,
+): DecodedText {
+  if (encoding === "latin1") return { text: bytes.toString("latin1"), hasInvalid: false };
+  if (encoding !== "utf8") return { text: decodeUtf16(bytes, encoding), hasInvalid: false };
+  if (isUtf8(bytes)) return { text: withoutBom(bytes.toString("utf8")), hasInvalid: false };
+  const text = withoutBom(withMarkedBytes(bytes));
+  if (replacement === undefined) return { text, hasInvalid: true };
+  const all = new RegExp(INVALID_BYTE, "g");
+  return { text: text.replace(all, () => replacement), hasInvalid: false };
+}
+
+/** The invalid byte behind a marking character, in hexadecimal. */
+export function invalidByteHex(text: string, at: number): string {
+  return (text.charCodeAt(at) - INVALID_BYTES).toString(16);
+}
+
+function withoutBom(text: string): string {
+  return text.startsWith(BOM) ? text.slice(1) : text;
+}
+
+function decodeUtf16(bytes: Buffer, encoding: "utf16" | "utf16le" | "utf16be"): string {
+  const isBigEndian = encoding === "utf16be" || (encoding === "utf16" && bytes[0] === 0xfe);
+  const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
+  return withoutBom((isBigEndian ? even.swap16() : even).toString("utf16le"));
+}
+
+/** How many bytes a sequence that begins with this byte has; 0 for one that begins none. */
+function sequenceLength(byte: number): number {
+  if (byte < 0x80) return 1;
+  if (byte >= 0xc2 && byte <= 0xdf) return 2;
+  if (byte >= 0xe0 && byte <= 0xef) return 3;
+  return byte >= 0xf0 && byte <= 0xf4 ? 4 : 0;
+}
+
+function withMarkedBytes(bytes: Buffer): string {
+  const parts: string[] = [];
+  let valid = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceLength(bytes[at] ?? 0);
+    if (length > 0 && at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length))) at += length;
+    else {
+      parts.push(bytes.toString("utf8", valid, at), String.fromCharCode(INVALID_BYTES + (bytes[at] ?? 0)));
+      at++;
+      valid = at;
+    }
+  }
+  parts.push(bytes.toString("utf8", valid));
+  return parts.join("");
+}

@@ -1,0 +1,104 @@
+import { refuseStatement } from "../statement-failure";
+import type { CopyOptions } from "./copy-options";
+import type { FileFormat, FixedColumn, Shredding } from "./copy-statement";
+import type { OptionReader } from "./option-reader";
+import { s3Location } from "./s3-location";
+
+/** Options that exclude each other. */
+const CONTRADICTIONS: readonly (readonly [string, string])[] = [
+  ["MAXERROR", "IGNOREALLERRORS"],
+  ["REMOVEQUOTES", "ESCAPE"],
+];
+
+/** What a COPY from a columnar format takes ("COPY from columnar data formats"); compression is the file's own. */
+const COLUMNAR: ReadonlySet<string> = new Set([
+  ...[
+    "FORMAT",
+    "IAM_ROLE",
+    "MANIFEST",
+    "FILLRECORD",
+    "ACCEPTINVCHARS",
+    "EXPLICIT_IDS",
+    "STATUPDATE",
+    "COMPUPDATE",
+    "NOLOAD",
+  ],
+]);
+
+const COMPRESSIONS = ["gzip", "bzip2", "zstd"];
+
+/** @throws StatementFailure */
+export function checkCopyOptions(reader: OptionReader): void {
+  for (const [one, other] of CONTRADICTIONS) {
+    if (reader.has(one) && reader.has(other)) refuseStatement(`${one} and ${other} cannot be used together`);
+  }
+}
+
+/** @throws StatementFailure for an option that the format does not have */
+export function fileFormat(options: CopyOptions, reader: OptionReader): FileFormat {
+  const { format, formatValue = "", escapes, removesQuotes } = options;
+  const excludes = (name: string, ...others: readonly string[]) => {
+    const other = others.find((one) => reader.has(one));
+    if (other !== undefined) refuseStatement(`${name} and ${other} cannot be used together`);
+  };
+  switch (format) {
+    case "csv": {
+      excludes("CSV", "REMOVEQUOTES", "ESCAPE");
+      const { quote = '"', delimiter = "," } = options;
+      if (delimiter.length !== 1) refuseStatement("DELIMITER must be a single ASCII character with CSV");
+      if (quote === delimiter) refuseStatement("QUOTE and DELIMITER must differ");
+      return { kind: "csv", quote, delimiter };
+    }
+    case "fixedwidth":
+      excludes("FIXEDWIDTH", "DELIMITER", "REMOVEQUOTES", "ESCAPE");
+      return { kind: "fixed-width", columns: fixedColumns(formatValue) };
+    case "json":
+    case "avro":
+      excludes(
+        format.toUpperCase(),
+        "DELIMITER",
+        "REMOVEQUOTES",
+        "ESCAPE",
+        "FILLRECORD",
+        "IGNOREBLANKLINES",
+        "NULL",
+        "IGNOREHEADER",
+      );
+      return { kind: format, shredding: shredding(formatValue) };
+    case "parquet": {
+      const other = reader.options.find((name) => !COLUMNAR.has(name));
+      const named =
+        other === "compression" ? COMPRESSIONS.find((name) => name === options.compression) : other;
+      if (named !== undefined)
+        refuseStatement(`${named.toUpperCase()} argument is not supported for PARQUET based COPY`);
+      return { kind: "parquet" };
+    }
+    default:
+      return { kind: "delimited", delimiter: options.delimiter ?? "|", escapes, removesQuotes };
+  }
+}
+
+function shredding(value: string): Shredding {
+  if (/^s3:/i.test(value)) return { by: "paths", file: s3Location(value) };
+  switch (value.toLowerCase().trim()) {
+    case "auto":
+      return { by: "name", ignoresCase: false };
+    case "auto ignorecase":
+      return { by: "name", ignoresCase: true };
+    case "noshred":
+      return { by: "nothing" };
+    default:
+      return refuseStatement(
+        `Invalid JSONPaths source '${value}'; expected auto, auto ignorecase, noshred or s3://…`,
+      );
+  }
+}
+
+/** `label:width,label:width`, the labels without meaning. */
+function fixedColumns(specification: string): readonly FixedColumn[] {
+  return specification.split(",").map((column) => {
+    const [, label = "", width = ""] = /^\s*(.*?)\s*:\s*(\d+)\s*$/.exec(column) ?? [];
+    if (Number(width) === 0) refuseStatement(`Invalid fixed-width specification '${specification}'`);
+    return { label, width: Number(width) };
+  });
+}

@@ -1,0 +1,88 @@
+import { syntaxErrorAt } from "../../sql/refusals/syntax-error";
+import { layoutOf, type Tokens } from "../../sql/sql-layout";
+import { ClauseReader } from "../../sql/statements/clause-reader";
+import { refuseStatement, StatementFailure } from "../statement-failure";
+import { stringValue } from "./string-literal";
+
+/** Reads a COPY or UNLOAD: its words, and the values behind them. What cannot be read is a syntax error. */
+export class OptionReader extends ClauseReader {
+  private readonly given = new Set<string>();
+
+  constructor(tokens: Tokens) {
+    super(layoutOf(tokens));
+  }
+
+  /** @throws StatementFailure */
+  fail(): never {
+    throw new StatementFailure(syntaxErrorAt(this.isAtEnd ? "" : this.text()));
+  }
+
+  /** @throws StatementFailure when an option is given a second time */
+  once(option: string): void {
+    if (this.given.has(option)) refuseStatement(`conflicting or redundant options: ${option}`);
+    this.given.add(option);
+  }
+
+  has(option: string): boolean {
+    return this.given.has(option);
+  }
+
+  /** The options read so far. */
+  get options(): readonly string[] {
+    return [...this.given];
+  }
+
+  expect(...words: readonly string[]): void {
+    if (!this.take(...words)) this.fail();
+  }
+
+  /** A string, with or without AS before it. @throws StatementFailure */
+  string(): string {
+    this.take("as");
+    const value = stringValue(this.text());
+    if (value === undefined) return this.fail();
+    this.place++;
+    return value;
+  }
+
+  /** A string if one stands here, with or without AS before it. */
+  optionalString(): string | undefined {
+    const ahead = this.word() === "as" ? 1 : 0;
+    return stringValue(this.text(ahead)) === undefined ? undefined : this.string();
+  }
+
+  /** A whole number within bounds. @throws StatementFailure */
+  integer(option: string, minimum: number, maximum: number): number {
+    this.take("as");
+    const text = stringValue(this.text()) ?? this.text();
+    if (!/^\d+$/.test(text)) this.fail();
+    const value = Number(text);
+    if (value < minimum || value > maximum) {
+      refuseStatement(`Invalid value for ${option}: ${text}; expected ${minimum} to ${maximum}`);
+    }
+    this.place++;
+    return value;
+  }
+
+  /** A number that may have a fraction. @throws StatementFailure */
+  number(): number {
+    this.take("as");
+    const text = this.text();
+    if (!/^\d+(\.\d+)?$/.test(text)) this.fail();
+    this.place++;
+    return Number(text);
+  }
+
+  /** ON, OFF, TRUE or FALSE if one of them stands here. */
+  optionalSwitch(): boolean | undefined {
+    const word = this.takeOneOf("on", "off", "true", "false");
+    return word === undefined ? undefined : word === "on" || word === "true";
+  }
+
+  /** One character, or a character written as more than one byte allows. @throws StatementFailure */
+  character(option: string): string {
+    const value = this.string();
+    if (value.length !== 1) refuseStatement(`${option} must be a single character`);
+    return value;
+  }
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type PartsOfOthers, partsOfOthers } from "../../access/terraform/carried/parts-of-others";
+import type { Link } from "../../config/link";
+import type { Progress } from "../../tools/lib/terminal/progress";
+import { makeFunction, makeRole, type Owners, removeFunction, removeRole } from "./owners";
+
+/** A part that somebody else makes, and how it comes and goes. */
+interface PartToMake {
+  /** In words, for example "query role reporting of account 111111111111". */
+  readonly what: string;
+  readonly make: () => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
+/** A link and the accounts that its owners make their parts in. */
+interface StandIn {
+  readonly link: Link;
+  /** Folder of its synthesized stack, which tells what others make. */
+  readonly stack: { readonly folder: string };
+  readonly accounts: Owners;
+  readonly progress: Pick<Progress, "step">;
+}
+
+/** What others make around the apply of a link, in the order of its hand-off. */
+export interface OwnersWork {
+  beforeApply(): Promise<void>;
+  afterApply(): Promise<void>;
+  /** Takes away what was made after the apply. */
+  beforeDestroy(): Promise<void>;
+  /** Takes away the rest, of which the link had put something on. */
+  afterDestroy(): Promise<void>;
+}
+
+const NOTHING: OwnersWork = {
+  beforeApply: async () => undefined,
+  afterApply: async () => undefined,
+  beforeDestroy: async () => undefined,
+  afterDestroy: async () => undefined,
+};
+
+/**
+ * Stands in for the owners of the parts that a link does not make: it makes them as its stack tells them, by the administrators of
+ * their accounts, and takes them away in the end.
+ */
+export function standIn({ link, stack, accounts, progress }: StandIn): OwnersWork {
+  const { queryRole, dataRole, function: called } = link;
+  if ([queryRole, dataRole, called].every(({ existing }) => existing === undefined)) return NOTHING;
+  const json: unknown = JSON.parse(readFileSync(join(stack.folder, "cdk.tf.json"), "utf8"));
+  const { before, after } = inOrder(partsOfOthers(json), accounts, link);
+  const all = (title: string, parts: readonly PartToMake[], work: (part: PartToMake) => Promise<void>) =>
+    parts.length === 0
+      ? Promise.resolve()
+      : progress.step(
+          `${title} ${parts.map(({ what }) => what).join(", ")}`,
+          async () => {
+            for (const part of parts) await work(part);
+          },
+          () => "done",
+        );
+  const makes = "in the place of their owners make";
+  const removes = "in the place of their owners remove";
+  return {
+    beforeApply: () => all(makes, before, ({ make }) => make()),
+    afterApply: () => all(makes, after, ({ make }) => make()),
+    beforeDestroy: () => all(removes, after.toReversed(), ({ remove }) => remove()),
+    afterDestroy: () => all(removes, before.toReversed(), ({ remove }) => remove()),
+  };
+}
+
+/** As the hand-off says: a trust policy can name a role, and a function run as one, that is there. */
+function inOrder(
+  { queryRole, dataRole, function: called }: PartsOfOthers,
+  owners: Owners,
+  link: Link,
+): { readonly before: readonly PartToMake[]; readonly after: readonly PartToMake[] } {
+  const roles = [
+    ["query role", queryRole],
+    ["data role", dataRole],
+  ] as const;
+  const made = roles.flatMap(([what, role]) =>
+    role === undefined
+      ? []
+      : [
+          {
+            what: `${what} ${role.name} of account ${role.accountId}`,
+            make: () => makeRole(owners, role),
+            remove: () => removeRole(owners, role),
+          },
+        ],
+  );
+  const deployed =
+    called === undefined
+      ? []
+      : [
+          {
+            what: `function ${called.name} of account ${called.accountId}`,
+            make: () => makeFunction(owners, called, link),
+            remove: () => removeFunction(owners, called),
+          },
+        ];
+  // The data role may name the query role; where that is the link's, it is there after the apply.
+  return queryRole === undefined
+    ? { before: [], after: [...made, ...deployed] }
+    : { before: made, after: deployed };
+}

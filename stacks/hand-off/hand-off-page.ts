@@ -1,0 +1,101 @@
+import { functionLogGroup } from "../../aws/lambda";
+import type { Link } from "../../config/link";
+import {
+  askedOfOwners,
+  attachedPolicyName,
+  type ExistingFunctionPart,
+  type ExistingPartsOfLink,
+  type ExistingRolePart,
+} from "../parts/existing-parts-of";
+import { stepsOf } from "./order";
+import { functionTerraform, roleTerraform } from "./owner-terraform";
+
+/**
+ * What the owners of a link's other parts make, as a page in Markdown: account by account, the exact documents, the order, and how to
+ * look at it afterwards.
+ *
+ * @returns the same text for the same link on every machine
+ */
+export function handOffPage(link: Link, parts: ExistingPartsOfLink): string {
+  const { lambdaAccount, redshiftAccount } = link;
+  const asked = askedOfOwners(link);
+  const lambda = [
+    ...(parts.queryRole === undefined || asked.queryRole === undefined
+      ? []
+      : [roleSection(link, "query role", asked.queryRole, parts.queryRole)]),
+    ...(parts.function === undefined ? [] : [functionSection(link, parts.function)]),
+  ];
+  const redshift =
+    parts.dataRole === undefined || asked.dataRole === undefined
+      ? []
+      : [roleSection(link, "data role", asked.dataRole, parts.dataRole)];
+  return [
+    `# Hand-off: link ${link.name}`,
+    "What others make so that this link works. `npm run synth` writes this page from the links file, and writes it again at the next synth.",
+    `## Order\n\n${stepsOf(link)
+      .map((step, index) => `${index + 1}. ${step}`)
+      .join("\n")}`,
+    ...accountSection(`Lambda account ${lambdaAccount.id}, ${lambdaAccount.region}`, lambda),
+    ...accountSection(`Redshift account ${redshiftAccount.id}, ${redshiftAccount.region}`, redshift),
+    `## How to check\n\n\`npm run doctor -- ${link.name}\` looks at every part, as far as it may read, and walks the path hop by hop. Until it has, the review and every proof of this link rest on what stands here.`,
+    "",
+  ]
+    .join("\n\n")
+    .replace(/\n+$/, "\n");
+}
+
+function accountSection(title: string, sections: readonly string[]): readonly string[] {
+  return sections.length === 0 ? [] : [`## ${title}`, ...sections];
+}
+
+function roleSection(
+  { name, queryRole }: Link,
+  which: "query role" | "data role",
+  asked: ExistingRolePart,
+  told: ExistingRolePart,
+): string {
+  const resource = `${name}_${which}`.replace(/\W/g, "_");
+  const policies = Object.entries(asked.policies).map(
+    ([policy, document]) => `Inline policy \`${policy}\`:\n\n${fence("json", document)}`,
+  );
+  return [
+    `### ${which === "query role" ? "Query role" : "Data role"} \`${asked.name}\``,
+    `ARN \`${asked.arn}\`, path \`${asked.path}\`. ${
+      which === "query role"
+        ? "The function's execution role."
+        : "The query role assumes it; it holds the permissions on Redshift."
+    } Names of inline policies are a proposal; the statements are what the link needs, and all that it needs.`,
+    ...(told.textFrom === "declared"
+      ? [
+          "Its owner has declared what stands there, and every proof is about that text. What the link needs, for comparison:",
+        ]
+      : []),
+    `Trust policy:\n\n${fence("json", asked.trustPolicy)}`,
+    ...policies,
+    ...(asked.managedPolicyArns ?? []).map((arn) => `Attached managed policy: \`${arn}\``),
+    ...(which === "query role" && queryRole.existing?.inlinePolicy === true
+      ? [
+          `The link attaches one inline policy of its own, \`${attachedPolicyName(name)}\`, which allows hop 1 and nothing else. Whoever keeps the role's policies exclusively has to name it, or takes it away again.`,
+        ]
+      : []),
+    `In Terraform:\n\n${fence("hcl", roleTerraform(resource, asked))}`,
+  ].join("\n\n");
+}
+
+function functionSection({ name, trust }: Link, part: ExistingFunctionPart): string {
+  const variables = Object.entries(part.environment).map(
+    ([variable, value]) => `| \`${variable}\` | \`${value}\` |`,
+  );
+  return [
+    `### Function \`${part.name}\``,
+    `ARN \`${part.arn}\`. It runs as \`${part.roleArn}\`; hop 1 is allowed to ${trust.bindToFunction ? "this function alone" : "every function with this role"}.`,
+    `Its environment, which says what to assume and where to send SQL ([docs/handlers.md](../../docs/handlers.md#code-in-another-language) has the contract):\n\n| variable | value |\n| --- | --- |\n${variables.join("\n")}`,
+    `Its log group \`${functionLogGroup(part.name)}\` has to be there before: the role may write to it and not make it.`,
+    `In Terraform:\n\n${fence("hcl", functionTerraform(`${name}_function`.replace(/\W/g, "_"), part))}`,
+  ].join("\n\n");
+}
+
+function fence(language: "json" | "hcl", content: object | string): string {
+  const text = typeof content === "string" ? content.replace(/\n$/, "") : JSON.stringify(content, null, 2);
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}

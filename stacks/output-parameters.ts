@@ -1,0 +1,37 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import type { Construct } from "constructs";
+import type { Link } from "../config/link";
+import { linkArns } from "./link-names";
+
+/** A value that others need of a link, by the name of its output. */
+type OutputValues = Readonly<Record<string, string>>;
+
+/** The outputs of a link, as they will be: computed, so that a plan shows them before anything is there. */
+function outputValues(link: Link): OutputValues {
+  const arns = linkArns(link);
+  return {
+    query_function_name: link.function.name,
+    query_function_arn: arns.function,
+    query_role_arn: arns.queryRole,
+    data_role_arn: arns.dataRole,
+  };
+}
+
+/**
+ * Adds the link's outputs to Parameter Store of the lambda account, if the link asks for it: names and ARNs, no secrets, so that a plan
+ * may show them.
+ */
+export function addOutputParameters(scope: Construct, link: Link, provider: AwsProvider | undefined): void {
+  // The checks of the file refuse them in an account of which the link makes nothing.
+  if (link.ssmOutputs === undefined || provider === undefined) return;
+  for (const [output, value] of Object.entries(outputValues(link))) {
+    const parameter = new SsmParameter(scope, `parameter-${output}`, {
+      provider,
+      name: `${link.ssmOutputs.path}/${output.replaceAll("_", "-")}`,
+      type: "String",
+      insecureValue: value,
+    });
+    parameter.overrideLogicalId(output);
+  }
+}

@@ -1,0 +1,30 @@
+import type { TerraformStack } from "../../../access/terraform/terraform-stack";
+import { alarmArn, dashboardArn } from "../../../aws/monitoring/cloudwatch";
+import { parameterArn } from "../../../aws/ssm";
+
+/** What watches a link in one account, and what tells of it: ARNs. */
+export interface MonitoredResources {
+  readonly alarms: readonly string[];
+  readonly dashboards: readonly string[];
+  readonly parameters: readonly string[];
+}
+
+/** Reads what the provider of this alias manages of them. */
+export function monitoredResources(
+  { resources, locate }: Pick<TerraformStack, "resources" | "locate">,
+  alias: string,
+): MonitoredResources {
+  const blocks = (type: string) =>
+    resources
+      .filter((resource) => resource.type === type && resource.block.provider === `aws.${alias}`)
+      .map(({ block }) => block);
+  return {
+    alarms: blocks("aws_cloudwatch_metric_alarm").map((block) =>
+      alarmArn(locate(block), String(block.alarm_name)),
+    ),
+    dashboards: blocks("aws_cloudwatch_dashboard").map((block) =>
+      dashboardArn(locate(block), String(block.dashboard_name)),
+    ),
+    parameters: blocks("aws_ssm_parameter").map((block) => parameterArn(locate(block), String(block.name))),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Link } from "../../../config/link";
+import { awsErrorText } from "../../lib/aws/aws-error";
+import { CouldNotCheck } from "../read/could-not-check";
+import type { AccountSide } from "../read/sides";
+import { deployAgain } from "./next-steps";
+
+/** A part of a link, by its field. */
+type Part = "queryRole" | "dataRole" | "function";
+
+/** What reading a part takes. */
+const PERMISSIONS: Readonly<Record<Part, string>> = {
+  queryRole: "iam:GetRole, iam:ListRolePolicies, iam:GetRolePolicy and iam:ListAttachedRolePolicies",
+  dataRole: "iam:GetRole, iam:ListRolePolicies, iam:GetRolePolicy and iam:ListAttachedRolePolicies",
+  function: "lambda:GetFunction",
+};
+
+/** Whether others make a part of a link. */
+export function isOthers(link: Link, part: Part): boolean {
+  return link[part].existing !== undefined;
+}
+
+/** Whether a link makes nothing in one of its accounts, so that nobody deploys there. */
+export function isOthersAccount(link: Link, side: AccountSide): boolean {
+  if (side === "redshift account") return isOthers(link, "dataRole");
+  const attaches = link.queryRole.existing?.inlinePolicy === true;
+  return isOthers(link, "queryRole") && isOthers(link, "function") && !attaches;
+}
+
+/** How a part is brought back to what it should be: by a deployment, or by whoever owns it. */
+export function putBack(link: Link, part: Part): string {
+  if (!isOthers(link, part)) return deployAgain(link.name);
+  return `others own it: ask the owner of account ${accountOf(link, part)} for what cdktf.out/handoff/${link.name}.md says, or correct what links.yaml says of it`;
+}
+
+/**
+ * What is read of a part; of one that others own, nobody need be allowed to.
+ *
+ * @throws CouldNotCheck with the permission that is missing
+ */
+export async function readPart<T>(link: Link, part: Part, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!isOthers(link, part) || error instanceof CouldNotCheck || !(error instanceof Error)) throw error;
+    if (!/AccessDenied/.test(error.name)) throw error;
+    throw new CouldNotCheck(
+      awsErrorText(error),
+      `others own it: whoever runs the doctor needs ${PERMISSIONS[part]} in account ${accountOf(link, part)}; or its owner compares it with cdktf.out/handoff/${link.name}.md`,
+    );
+  }
+}
+
+function accountOf({ lambdaAccount, redshiftAccount }: Link, part: Part): string {
+  return part === "dataRole" ? redshiftAccount.id : lambdaAccount.id;
+}

@@ -1,0 +1,41 @@
+import { resourceAt } from "../../../../access/terraform/terraform-stack";
+import type { Violation } from "../finding";
+import { PARAMETER_ADDRESSES } from "../link-addresses";
+import type { LinkSubject } from "../subject";
+import { isBesideFunction } from "./beside-function";
+
+/**
+ * Parameters that do not say what the link is. Whoever reads one believes it: a name of another function, or of another role, leads
+ * callers there.
+ */
+export function outputParameters(subject: LinkSubject): readonly Violation[] {
+  const { queryFunction, queryRole, dataRole } = subject.link;
+  const values: Readonly<Record<string, string>> = {
+    query_function_name: queryFunction.name,
+    query_function_arn: queryFunction.arn,
+    query_role_arn: queryRole.arn,
+    data_role_arn: dataRole.arn,
+  };
+  const found = PARAMETER_ADDRESSES.flatMap((address) => resourceAt(subject, address) ?? []);
+  if (found.length === 0) return [];
+  const paths = found.map(({ block }) => String(block.name).replace(/\/[^/]*$/, ""));
+  return [
+    ...PARAMETER_ADDRESSES.filter((address) => found.every((other) => other.address !== address)).map(
+      (address) => ({
+        address,
+        message: `${address} is missing, and a link with outputs in Parameter Store has it`,
+      }),
+    ),
+    ...found.flatMap(({ address, name, block }) => {
+      const unlike = [
+        ...(block.name === `${paths[0]}/${name.replaceAll("_", "-")}` ? [] : ["name"]),
+        ...(block.insecure_value === values[name] ? [] : ["insecure_value"]),
+        ...(isBesideFunction(subject, block) ? [] : ["provider"]),
+      ];
+      return unlike.map((what) => ({
+        address,
+        message: `${what} of ${address} is not what the link's output says`,
+      }));
+    }),
+  ];
+}

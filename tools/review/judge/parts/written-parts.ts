@@ -1,0 +1,81 @@
+import { textsOf } from "../../../../access/iam/statements";
+import { settingsOf } from "../../../../access/link/link-access";
+import { isOfOthers, partsOfOthers } from "../../../../access/terraform/carried/parts-of-others";
+import { resourceAt, type TerraformBlock } from "../../../../access/terraform/terraform-stack";
+import type { Violation } from "../finding";
+import { roleOfPart } from "../link-addresses";
+import { trustsExactly } from "../replaced-together";
+import type { LinkSubject } from "../subject";
+
+/** What only a configuration says. */
+export function writtenParts(subject: LinkSubject): readonly Violation[] {
+  const { link, resources, documents } = subject;
+  const { dataRole, queryRole } = link;
+  const dataBlock = resourceAt(subject, dataRole.address)?.block ?? {};
+  // Who made one of them before, or makes it after, keeps the order that the hand-off says.
+  const isNotOurs = [dataRole, queryRole].some(({ address }) => isOfOthers(address));
+  return [
+    ...(regionOf(subject) === settingsOf(link).redshiftRegion
+      ? []
+      : [
+          {
+            address: dataRole.address,
+            message: "the function calls another region than the data role's provider",
+          },
+        ]),
+    ...[...resources, ...documents].flatMap((part) => [
+      ...unknownOrder(part, resources),
+      ...otherProvider(part, resources),
+    ]),
+    ...(trustsExactly(link) && !isNotOurs && !orderOf(dataBlock).includes(queryRole.address)
+      ? [
+          {
+            address: dataRole.address,
+            message: `${dataRole.address} does not wait for ${queryRole.address}, which its trust policy names: IAM refuses it`,
+          },
+        ]
+      : []),
+    ...deployRoles(subject),
+  ];
+}
+
+/** Where the data role's provider works. Where others make the role, what the stack says of it. */
+function regionOf({ link: { dataRole }, json, locate, ...stack }: LinkSubject): string | undefined {
+  if (isOfOthers(dataRole.address)) return partsOfOthers(json).dataRole?.region;
+  return locate(resourceAt({ ...stack, locate }, dataRole.address)?.block ?? {}).region;
+}
+
+function orderOf({ depends_on: order }: TerraformBlock["block"]): readonly string[] {
+  return textsOf(order);
+}
+
+function unknownOrder(
+  { address, block }: TerraformBlock,
+  resources: readonly TerraformBlock[],
+): readonly Violation[] {
+  return orderOf(block)
+    .filter((other) => !resources.some((resource) => resource.address === other))
+    .map((other) => ({ address, message: `${address} waits for ${other}, which the stack does not have` }));
+}
+
+/** What belongs to a role is where the role is. */
+function otherProvider(
+  { address, type, name, block }: TerraformBlock,
+  resources: readonly TerraformBlock[],
+): readonly Violation[] {
+  if (!type.startsWith("aws_iam_")) return [];
+  const role = resources.find((resource) => resource.address === `aws_iam_role.${roleOfPart(name)?.name}`);
+  return role === undefined || role.block.provider === block.provider
+    ? []
+    : [{ address, message: `${address} has another provider than ${role.address}` }];
+}
+
+/** A link that deploys itself could change what it may do. */
+function deployRoles({ providers, link: { queryRole, dataRole } }: LinkSubject): readonly Violation[] {
+  return providers
+    .filter(({ deployRoleArn }) => deployRoleArn === queryRole.arn || deployRoleArn === dataRole.arn)
+    .map(({ reference }) => ({
+      address: `provider.${reference}`,
+      message: `provider ${reference} deploys with a role of the link itself`,
+    }));
+}
