@@ -6,6 +6,7 @@ const shared = {
   runtime: "<rootDir>/testing/jest/once-compiled-runtime.js",
   moduleNameMapper: {
     "^@electric-sql/(pglite(-prepopulatedfs)?)$": "<rootDir>/testing/jest/$1-outside.js",
+    "^(hyparquet(-writer|-compressors)?)$": "<rootDir>/testing/jest/$1-outside.js",
     "^typescript$": "<rootDir>/testing/jest/typescript-outside.js",
   },
   // cdktf's matchers keep globals of theirs across test files, which Jest's clean-up would warn about.

@@ -8,12 +8,13 @@ import { queryFiles } from "./named-queries/query-files";
 import { ENVIRONMENT } from "./redshift-data/link/environment-names";
 import { ExtensionError, extendedStack } from "./stacks/extended-stack";
 import { LINK_CHECKS } from "./stacks/link-checks";
+import { tellRefusal } from "./stacks/tell-refusal";
 import { statesOfLinks } from "./states/states-of-links";
 
 try {
   const file = linksFile();
   const states = statesOfLinks(file);
-  // Read before the app exists: a refused file leaves no output behind.
+  // Read before the app exists: a refused file leaves no stack behind.
   const queries = queriesOfLinks();
   const loaded = loadLinksFile(file, {
     reservedEnvironmentNames: Object.values(ENVIRONMENT),
@@ -32,6 +33,5 @@ try {
   writeLinksRecord(app.outdir, loaded, process.cwd());
 } catch (error) {
   if (!(error instanceof LinksFileError || error instanceof ExtensionError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  tellRefusal(error.message);
 }

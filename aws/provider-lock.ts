@@ -23,7 +23,9 @@ export function lockFileName({ name, environment }: NamedLink): string {
 export interface ProviderLock {
   /** The one that it locks. Absent: none that can be read. */
   readonly version?: string;
-  /** Line of it, from 1; 1 where there is none. */
+  /** The versions that it was made for, as Terraform writes them. Absent: it does not say. */
+  readonly versions?: string;
+  /** Line of the version, from 1; 1 where there is none. */
   readonly line: number;
   /** Those of whose provider it was made with a checksum, as `npm run lock` notes them. Absent: it does not say. */
   readonly platforms?: readonly string[];
@@ -36,13 +38,18 @@ export function readProviderLock(text: string): ProviderLock {
   const lines = text.split("\n");
   const start = lines.findIndex((line) => /^provider "[^"]+\/hashicorp\/aws" \{$/.test(line));
   const end = lines.findIndex((line, index) => index > start && line === "}");
-  const at = lines.findIndex(
-    (line, index) => start >= 0 && index > start && index < end && /^ {2}version +=/.test(line),
-  );
-  const version = /"([^"]+)"$/.exec(lines[at] ?? "")?.[1];
+  const lineOf = (argument: string) =>
+    lines.findIndex(
+      (line, index) =>
+        start >= 0 && index > start && index < end && new RegExp(`^ {2}${argument} +=`).test(line),
+    );
+  const textOf = (argument: string) => /"([^"]+)"$/.exec(lines[lineOf(argument)] ?? "")?.[1];
+  const at = lineOf("version");
+  const [version, versions] = [textOf("version"), textOf("constraints")];
   const platforms = PLATFORMS.exec(text)?.[1]?.split(" ");
   return {
     ...(version === undefined ? {} : { version }),
+    ...(versions === undefined ? {} : { versions }),
     line: at < 0 ? 1 : at + 1,
     ...(platforms === undefined ? {} : { platforms }),
   };

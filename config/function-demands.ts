@@ -45,7 +45,7 @@ export interface Invoker {
 }
 
 /** The network that the function is connected to, in its own region. */
-interface VpcDemands {
+export interface VpcDemands {
   /** At least one. */
   readonly subnetIds: readonly string[];
   /** At least one. */

@@ -15,14 +15,14 @@ import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
 import { checkProvider } from "./checks/provider-check";
 import { checkQueries } from "./checks/queries-check";
-import { checkStatePlace } from "./checks/state-place-check";
+import { checkStatePlace, type EnvironmentOrigin } from "./checks/state-place-check";
 import { checkTags } from "./checks/tags-check";
 import { checkTarget } from "./checks/target-check";
 import { checkTimeouts } from "./checks/timeout-check";
 import { chosenEnvironment, missingEnvironment } from "./composition/chosen-environment";
 import { ComposedLinks } from "./composition/composed-links";
 import { includedProblems } from "./composition/included-problems";
-import { includedSources, mainSource, type ReadText } from "./composition/links-source";
+import { fieldsOf, includedSources, mainSource, type ReadText } from "./composition/links-source";
 import { type FoundProblem, fileRefusal } from "./composition/refusal";
 import { valueAt } from "./composition/value-at";
 import { checkBuckets } from "./data-transfer/check-buckets";
@@ -77,7 +77,10 @@ export function parseLinksFile(text: string, fileName: string, options: LinksOpt
   const { files, problems: ofIncludes } = includedSources(main, options.readText);
   const { environment, problems: ofEnvironment } = chosenEnvironment(main, options.environment);
   const composed = new ComposedLinks([main, ...files.slice(1)], environment);
-  const { links, problems } = readLinks(composed, environment, options);
+  const { links, problems } = readLinks(composed, environment, {
+    ...options,
+    isOfRun: fieldsOf(main).environment === undefined,
+  });
   const located = [
     ...ofIncludes,
     ...includedProblems(files),
@@ -96,7 +99,11 @@ function inMain<P extends object>(fileName: string, problems: readonly P[]) {
   return problems.map((problem) => ({ fileName, ...problem }));
 }
 
-function readLinks(composed: ComposedLinks, environment: string | undefined, options: LinksOptions) {
+function readLinks(
+  composed: ComposedLinks,
+  environment: string | undefined,
+  options: LinksOptions & Pick<EnvironmentOrigin, "isOfRun">,
+) {
   const issues = linksFileSchema.safeParse(composed.value).error?.issues ?? [];
   const refused = schemaProblems(issues, {
     valueAt: (path) => valueAt(composed.value, path),
@@ -113,7 +120,9 @@ function readLinks(composed: ComposedLinks, environment: string | undefined, opt
     const refusedHere = refused.map(({ path }) => path).filter((path) => path[1] === index);
     const folderOf = (path: Path) =>
       relative("", dirname(composed.placeOf(["links", index, ...path]).fileName));
-    return readLink({ raw, index, surroundings: { environment, folderOf } }, refusedHere, options);
+    const places = composed.environmentPlaces().flatMap(([, of, ...path]) => (of === index ? [path] : []));
+    const origin = { isOfRun: options.isOfRun, places };
+    return readLink({ raw, index, surroundings: { environment, folderOf }, origin }, refusedHere, options);
   });
   const drafts = read.map(({ draft }) => draft);
   const place = (linkIndex: number, path: Path) => composed.shownPlace(["links", linkIndex, ...path]);
@@ -149,7 +158,13 @@ function readLink(
     raw,
     index,
     surroundings,
-  }: { readonly raw: unknown; readonly index: number; readonly surroundings: LinkSurroundings },
+    origin,
+  }: {
+    readonly raw: unknown;
+    readonly index: number;
+    readonly surroundings: LinkSurroundings;
+    readonly origin: EnvironmentOrigin;
+  },
   refused: readonly Path[],
   options: LinksOptions,
 ): ReadLink {
@@ -158,7 +173,9 @@ function readLink(
     refused.map((path) => path.slice(2)),
   );
   const found =
-    draft === undefined ? [] : checkDraft(draft, surroundings, options.reservedEnvironmentNames ?? []);
+    draft === undefined
+      ? []
+      : checkDraft(draft, surroundings, origin, options.reservedEnvironmentNames ?? []);
   if (refused.length > 0 || found.length > 0) return { draft, problems: found.map((p) => inFile(index, p)) };
   const link = resolveLink(linkSchema.parse(raw), surroundings);
   const further = (options.checks ?? []).flatMap((check) => check(link));
@@ -168,10 +185,11 @@ function readLink(
 function checkDraft(
   draft: LinkDraft,
   { environment, folderOf }: LinkSurroundings,
+  origin: EnvironmentOrigin,
   reservedEnvironmentNames: readonly string[],
 ): LinkProblem[] {
   return [
-    ...checkStatePlace(draft, environment),
+    ...checkStatePlace(draft, environment, origin),
     ...checkAccounts(draft),
     ...checkTarget(draft),
     ...checkArns(draft),

@@ -15,7 +15,7 @@ import { rehearseLink, stackTerraform } from "./rehearse-link";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 import { askedEvents } from "./statements/asked-events";
 import type { OwnEvent } from "./statements/own-events";
-import { synthesizeForRehearsal } from "./synthesize";
+import { initializeForRehearsal, type OtherProvider, synthesizeForRehearsal } from "./synthesize";
 import { localEnvironment } from "./terraform-environment";
 import type { OwnWarehouse } from "./warehouse/own-warehouse";
 
@@ -138,13 +138,20 @@ function prepareStacks(run: Run): Promise<readonly SynthesizedStack[]> {
     "synthesize and initialize",
     async () => {
       const stacks = await synthesizeForRehearsal(join(folder, "cdktf.out"), env, signal);
-      await inParallel(chosen, availableParallelism(), (link) =>
-        stackTerraform({ stack: stackOf(link, stacks), terraformBinary, env, signal }).init(),
-      );
+      await inParallel(chosen, availableParallelism(), async (link) => {
+        const stack = stackOf(link, stacks);
+        const terraform = stackTerraform({ stack, terraformBinary, env, signal });
+        const other = await initializeForRehearsal(terraform, stack.folder);
+        if (other !== undefined) progress.line(otherProviderLine(link.name, other));
+      });
       return stacks;
     },
     countedStacks,
   );
+}
+
+function otherProviderLine(link: string, { locked, taken = "another one" }: OtherProvider): string {
+  return `${link} is locked to hashicorp/aws ${locked}, which is not to be had here: it is rehearsed with ${taken}`;
 }
 
 function terraformEnvironment(

@@ -1,6 +1,7 @@
 import { startFunctionArchive } from "../constructs/function-archive";
 import { RUN_QUERY } from "../functions/run-query/contract";
 import { omitStackTraces } from "./omit-stack-traces";
+import { resolvePlain } from "./resolve-plain";
 
 /*
  * What makes a synth fast, and changes nothing of its result. Done at import: the app's command (`synth/synth.cjs`) loads
@@ -10,6 +11,7 @@ import { omitStackTraces } from "./omit-stack-traces";
 startFunctionArchive(RUN_QUERY);
 
 omitStackTraces();
+resolvePlain();
 
 // tsx has Node.js read the source map of every file that loads, cdktf's own included. Only the line numbers of an
 // unexpected error need them, and NODE_OPTIONS=--enable-source-maps brings those back.

@@ -50,16 +50,22 @@ export function addProviderLock(
   };
 }
 
+/** Terraform writes one version without its sign into a lock file. */
+function isSameVersions(locked: string, versions: string): boolean {
+  return locked === versions || exactVersion(locked) === versions;
+}
+
 /**
- * A check of a links file: the lock file of the link, if it has one, locks a version that the link may be deployed with, for every
- * platform that the link asks for. Terraform would say so in the first pipeline that runs it, or take another version there.
+ * A check of a links file: the lock file of the link, if it has one, locks a version that the link may be deployed with, was made for the
+ * versions that it may have, and for every platform that it asks for. Terraform would say so in the first pipeline that runs it, or
+ * take another version there.
  *
  * @param folder as {@link addProviderLock} takes it
  */
 export function lockProblems(link: LockedLink, folder: string = locksFolder()): readonly LinkProblem[] {
   const file = join(folder, lockFileName(link));
   if (!existsSync(file)) return [];
-  const { version, line, platforms = [] } = readProviderLock(readFileSync(file, "utf8"));
+  const { version, versions: madeFor, line, platforms = [] } = readProviderLock(readFileSync(file, "utf8"));
   const place = { fileName: relative("", file), position: { line, column: 1 } };
   const again = `npm run lock -- ${link.name}${link.environment === undefined ? "" : ` --env ${link.environment}`}`;
   const versions = providerVersionsOf(link);
@@ -70,6 +76,11 @@ export function lockProblems(link: LockedLink, folder: string = locksFolder()): 
         ? "which is what the link may be deployed with"
         : "which provider.version says";
     const message = `${found}, expected ${versions}, ${why}; write it anew by ${again}, and commit it`;
+    return [{ path: ["provider", "version"], place, message }];
+  }
+  // cdktf updates a lock file that was made for one version alone, to the newest, and says nothing.
+  if (madeFor !== undefined && !isSameVersions(madeFor, versions)) {
+    const message = `is made for hashicorp/aws ${madeFor}, expected ${versions}, which is what the link asks for; write it anew by ${again}, and commit it`;
     return [{ path: ["provider", "version"], place, message }];
   }
   const missing = (link.provider?.platforms ?? []).filter((platform) => !platforms.includes(platform));

@@ -3,8 +3,9 @@
  * Starts cdktf's command line for `npm run synth`, `plan`, `deploy` and `destroy`: without its log, and, where Terraform is going to
  * read states, after a look whose they are.
  *
- * cdktf logs whatever its app and Terraform say on standard error, and prints it again as the reason of a failure: a refused links
- * file would be told twice. No log level keeps the first back (the level of CDKTF_LOG_LEVEL is set and then overwritten), but a log
+ * cdktf logs whatever its app and Terraform say on standard error, and prints it again as the reason of a failure. A refused links file
+ * is told another way (`stacks/tell-refusal.ts`); what breaks unexpectedly, and each warning of Terraform's, would be told twice and more. No
+ * log level keeps the first back (the level of CDKTF_LOG_LEVEL is set and then overwritten), but a log
  * file takes it off the terminal. The file is the null device, because the log would hold what plans hold.
  *
  * usage: node synth/without-log.cjs cdktf <arguments…> [--env <name>], with cdktf on PATH as npm puts it there

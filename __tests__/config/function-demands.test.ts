@@ -3,6 +3,7 @@ import { onlyLink, problemsOfFile, withMore } from "../../testing/links/sample-f
 const KEY = "arn:aws:kms:eu-west-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef";
 const SIGNING = "arn:aws:lambda:eu-west-1:111111111111:code-signing-config:csc-0123456789abcdef0";
 
+const TOPIC = "arn:aws:sns:eu-west-1:111111111111:operations";
 const QUEUE = "arn:aws:sqs:eu-west-1:111111111111:failures";
 const SOURCE = "arn:aws:events:eu-west-1:111111111111:rule/nightly";
 const RULE = `{ name: rule, service: events.amazonaws.com, sourceArn: "${SOURCE}" }`;
@@ -32,6 +33,13 @@ test.each([
     [`asyncInvocation: { maximumRetryAttempts: 0, onFailureArn: "${QUEUE}", deadLetterArn: "${QUEUE}" }`],
     { asyncInvocation: { maximumRetryAttempts: 0, onFailureArn: QUEUE, deadLetterArn: QUEUE } },
   ],
+  [
+    [`alarms: { topicArn: "${TOPIC}" }`, "dashboard: true"],
+    {
+      alarms: { topicArn: TOPIC, failedInvocations: 1, throttledInvocations: 1, periodSeconds: 300 },
+      dashboard: true,
+    },
+  ],
 ])("%s is kept as it is written", (lines, expected) => {
   expect(onlyLink(functionWith(...lines)).function).toMatchObject(expected);
 });
@@ -44,7 +52,33 @@ const SUBNETS =
   "a list of 1 to 16 subnet ids, each like subnet-0123456789abcdef0; copy them from the VPC console";
 const elsewhere = (arn: string) => arn.replace("eu-west-1:111111111111", "us-east-1:222222222222");
 
+const alarms = (more: string) => `alarms: { topicArn: "${TOPIC}", ${more} }`;
+const INVOCATIONS = "expected a whole number from 1 (invocations in one period); correct it";
+
 test.each([
+  [
+    "alarms: {}",
+    "alarms.topicArn: is missing, expected the ARN of a standard topic, like arn:aws:sns:eu-west-1:111111111111:failures; copy it from the console of its service",
+  ],
+  [
+    `alarms: { topicArn: "${QUEUE}" }`,
+    `alarms.topicArn: is "${QUEUE}", expected the ARN of a standard topic, like arn:aws:sns:eu-west-1:111111111111:failures; copy it from the console of its service`,
+  ],
+  [
+    `alarms: { topicArn: "${TOPIC}.fifo" }`,
+    `alarms.topicArn: is "${TOPIC}.fifo", expected the ARN of a standard topic, like arn:aws:sns:eu-west-1:111111111111:failures; copy it from the console of its service`,
+  ],
+  [`alarms: { topicArn: "${elsewhere(TOPIC)}" }`, `alarms.topicArn: is "${elsewhere(TOPIC)}", ${OWNER}`],
+  [alarms("failedInvocations: 0"), `alarms.failedInvocations: is 0 (a number), ${INVOCATIONS}`],
+  [alarms("throttledInvocations: 1.5"), `alarms.throttledInvocations: is 1.5 (a number), ${INVOCATIONS}`],
+  [
+    alarms("durationMilliseconds: 60001"),
+    "alarms.durationMilliseconds: is 60001 with timeoutSeconds 60, expected at most 60000 (milliseconds); lower it, or raise timeoutSeconds",
+  ],
+  [
+    alarms("periodSeconds: 30"),
+    "alarms.periodSeconds: is 30 (a number), expected one of 60, 300, 900, 3600, 21600, 86400 (seconds); choose one of them",
+  ],
   ["kmsKeyArn: alias/mine", `kmsKeyArn: is "alias/mine", ${KEY_ALLOWED}`],
   [`kmsKeyArn: ${elsewhere(KEY)}`, `kmsKeyArn: is "${elsewhere(KEY)}", ${OWNER}`],
   [`logGroup: { kmsKeyArn: "${elsewhere(KEY)}" }`, `logGroup.kmsKeyArn: is "${elsewhere(KEY)}", ${OWNER}`],

@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { CreateRoleCommand, ListRolePoliciesCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { UpdateFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
 import { Deployment } from "../../testing/deployment/deployment";
+import { RecordedRequests } from "../../testing/deployment/recorded-requests";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { DEMANDS, SSM_OUTPUTS } from "../../testing/links/demanded-link";
 import { BASE } from "../../testing/links/links";
+import { LINKS_OF_PARTS } from "../../testing/links/links-of-parts";
 import { ACCOUNTS, deployPolicies } from "../../tools/deploy-policy/judge/deploy-policies";
 
 const LINK = { ...BASE, ...SSM_OUTPUTS, tags: { team: "data" }, function: DEMANDS };
+const OF_OTHERS = { ...BASE, name: "parts", ...LINKS_OF_PARTS["nothing but one policy"] };
 const DEPLOY_ROLES = [BASE.lambdaAccount.deployRoleArn, BASE.redshiftAccount.deployRoleArn];
 
 /** What Terraform, its provider and Lambda make of the demands together; each alone is a unit test's. */
@@ -18,18 +21,24 @@ describeWith(
   "a link with every demand, deployed with exactly the generated policies",
   () => {
     const folder = temporaryFolder();
+    const recorded = new RecordedRequests();
     const deployment = new Deployment(
       folder,
-      { links: [LINK] },
-      { deployRolePolicies: new Map(DEPLOY_ROLES.map((role) => [role, []])) },
+      { links: [LINK, OF_OTHERS] },
+      {
+        deployRolePolicies: new Map(DEPLOY_ROLES.map((role) => [role, []])),
+        decideIdentity: recorded.decide,
+      },
     );
-    const json = () =>
-      JSON.parse(readFileSync(join(folder, "cdktf.out/stacks/analytics/cdk.tf.json"), "utf8"));
+    const json = (link: string) =>
+      JSON.parse(readFileSync(join(folder, "cdktf.out/stacks", link, "cdk.tf.json"), "utf8"));
 
-    const grant = async (without: readonly string[] = []) => {
+    const grant = async (without: readonly string[] = [], link = "analytics") => {
       for (const account of ACCOUNTS) {
-        const { accountId, deploy } = deployPolicies(json(), account);
+        const { accountId, deploy } = deployPolicies(json(link), account);
         const Statement = deploy.Statement.filter(({ Sid }) => !without.includes(Sid));
+        // Where others make everything, nothing is allowed: IAM takes no policy without a statement.
+        if (Statement.length === 0) continue;
         const PolicyDocument = JSON.stringify({ ...deploy, Statement });
         const rights = { RoleName: "deployer", PolicyName: "rights", PolicyDocument };
         await deployment.iam(accountId).send(new PutRolePolicyCommand(rights));
@@ -60,6 +69,16 @@ describeWith(
       });
     });
 
+    test("was asked for each right on alarms, dashboard and parameters, but those to delete and to untag", () => {
+      const asked = recorded.actionsOf(BASE.lambdaAccount.deployRoleArn);
+      const { deploy } = deployPolicies(json("analytics"), "lambda");
+      const watching = (action: string) => /^(?:cloudwatch|ssm):/.test(action);
+      const granted = [...new Set(deploy.Statement.flatMap(({ Action }) => Action))].filter(watching);
+      expect(asked.filter(watching)).toEqual(
+        granted.filter((action) => !/:(?:Delete|Untag|RemoveTags)/.test(action)).sort(),
+      );
+    });
+
     test("a setting that was taken away by hand is put back", async () => {
       const lambda = deployment.lambda("111111111111", "ap-northeast-1");
       const FunctionName = "analytics-query";
@@ -67,6 +86,40 @@ describeWith(
       expect(await deployment.pending("analytics")).toEqual(["aws_lambda_function.query_function"]);
       await deployment.apply("analytics");
       expect(await deployment.pending("analytics")).toEqual([]);
+    });
+
+    describe("and a link that makes nothing but one policy on another team's role", () => {
+      const { name: RoleName, path: Path } = OF_OTHERS.queryRole;
+      const iam = () => deployment.iam("111111111111");
+      const inline = async () => (await iam().send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames;
+
+      beforeAll(async () => {
+        const { trustPolicy } = json("parts")["//"].existing.queryRole;
+        const AssumeRolePolicyDocument = JSON.stringify(trustPolicy);
+        await iam().send(new CreateRoleCommand({ RoleName, Path, AssumeRolePolicyDocument }));
+        const own = JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }],
+        });
+        await iam().send(
+          new PutRolePolicyCommand({ RoleName, PolicyName: "assume-data-role", PolicyDocument: own }),
+        );
+      });
+
+      test("is refused without the right to attach it", async () => {
+        await grant(["AttachPolicy"], "parts");
+        await expect(deployment.apply("parts")).rejects.toThrow(/iam:PutRolePolicy/);
+        expect(await inline()).toEqual(["assume-data-role"]);
+      });
+
+      test("attaches it beside what the team has, leaves nothing to plan, and takes it away again", async () => {
+        await grant([], "parts");
+        await deployment.apply("parts");
+        expect(await inline()).toEqual(["assume-data-role", "parts-assume-data-role"]);
+        expect(await deployment.pending("parts")).toEqual([]);
+        await deployment.terraform("parts").destroy();
+        expect(await inline()).toEqual(["assume-data-role"]);
+      });
     });
   },
 );

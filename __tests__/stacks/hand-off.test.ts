@@ -122,8 +122,8 @@ describe("the folder of the pages", () => {
   it("has one of each link with parts of others, and no older one", () => {
     synthesize({ one: {} });
     expect(pages()).toBeUndefined();
-    synthesize({ one: data("d1"), two: data("d2"), three: {} });
-    expect(pages()).toEqual(["one.md", "two.md"]);
+    synthesize({ one: data("d1"), two: data("d2"), three: data("d3"), four: {} });
+    expect(pages()).toEqual(["one.md", "three.md", "two.md"]);
     // One has all its parts again, and two is no link any more.
     synthesize({ one: {}, three: data("d3") });
     expect(pages()).toEqual(["three.md"]);

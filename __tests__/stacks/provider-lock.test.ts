@@ -10,8 +10,8 @@ import { judged, stackWith } from "../../testing/tools/reviewed-stack";
 const folder = temporaryFolder();
 const FILE = "analytics.terraform.lock.hcl";
 
-const lockOf = (version: string, head = "") =>
-  `${head}# This file is maintained automatically by "terraform init".\n\nprovider "registry.terraform.io/hashicorp/random" {\n  version = "1.0.0"\n}\n\nprovider "registry.terraform.io/hashicorp/aws" {\n  version     = "${version}"\n  constraints = ">= 5.100.0, < 7.0.0"\n  hashes = [\n    "h1:a=",\n  ]\n}\n`;
+const lockOf = (version: string, head = "", versions = ">= 5.100.0, < 7.0.0") =>
+  `${head}# This file is maintained automatically by "terraform init".\n\nprovider "registry.terraform.io/hashicorp/random" {\n  version = "1.0.0"\n}\n\nprovider "registry.terraform.io/hashicorp/aws" {\n  version     = "${version}"\n  constraints = "${versions}"\n  hashes = [\n    "h1:a=",\n  ]\n}\n`;
 
 /** The lines of a report about the link whose lock file holds that text, from behind its name. */
 function problems(changes: object, text: string | undefined, name = FILE): readonly string[] {
@@ -37,8 +37,8 @@ const AGAIN = "write it anew by npm run lock -- analytics, and commit it";
 test.each<[string, object, string | undefined]>([
   ["none", PINNED, undefined],
   ["one of a version that the link may have", {}, lockOf("6.25.0")],
-  ["one of the version that it pins", PINNED, lockOf("6.25.0")],
-  ["one for the runtime", NODE_24, lockOf("6.19.0")],
+  ["one of the version that it pins", PINNED, lockOf("6.25.0", "", "6.25.0")],
+  ["one for the runtime", NODE_24, lockOf("6.19.0", "", ">= 6.19.0, < 7.0.0")],
   [
     "one with the platforms that are asked for, and others",
     { provider: { platforms: ["linux_arm64"] } },
@@ -78,6 +78,18 @@ test.each<[string, object, string, string]>([
     {},
     'provider "registry.terraform.io/hashicorp/random" {\n  version = "6.25.0"\n}\n',
     `${FILE}:1:1 provider.version: names no version, expected >= 5.100.0, < 7.0.0, which is what the link may be deployed with; ${AGAIN}`,
+  ],
+  [
+    "that was made for one version, where the link no longer pins it",
+    {},
+    lockOf("6.25.0", "", "6.25.0"),
+    `${FILE}:8:1 provider.version: is made for hashicorp/aws 6.25.0, expected >= 5.100.0, < 7.0.0, which is what the link asks for; ${AGAIN}`,
+  ],
+  [
+    "that was made for any version, where the link pins one",
+    PINNED,
+    lockOf("6.25.0"),
+    `${FILE}:8:1 provider.version: is made for hashicorp/aws >= 5.100.0, < 7.0.0, expected = 6.25.0, which is what the link asks for; ${AGAIN}`,
   ],
   [
     "without a platform that is asked for",

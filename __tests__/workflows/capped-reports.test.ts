@@ -54,8 +54,8 @@ describe("what is written into issues and comments", () => {
   });
 
   it.each([
-    ["plan", "Comment on the pull request", "review", "cdktf.out/review/review.md"],
-    ["drift", "Keep one issue", "drift", "${{ runner.temp }}/drift.md"],
+    ["plan", "Comment on the pull request", "review-${{ matrix.environment }}", "cdktf.out/review/review.md"],
+    ["drift", "Keep one issue", "drift-${{ matrix.environment }}", "${{ runner.temp }}/drift.md"],
   ])("is whole in an artifact and then cut, in %s.yml before %s", (workflow, name, artifact, file) => {
     const steps = workflowSteps(workflow);
     const before = steps
@@ -82,7 +82,9 @@ describe("what is written into issues and comments", () => {
 
   it("comes from no other step", () => {
     const writers = ["check", "plan", "deploy", "drift"].flatMap((workflow) =>
-      workflowSteps(workflow).filter(({ run = "" }) => /--body|--comment|\/comments|\/issues/.test(run)),
+      workflowSteps(workflow).filter(({ run = "" }) =>
+        /--body|body=|--comment|\/comments|\/issues/.test(run),
+      ),
     );
     expect(writers.map(({ name }) => name)).toEqual(["Comment on the pull request", "Keep one issue"]);
   });

@@ -62,17 +62,24 @@ test("what is no whole report is kept out of the issue", () => {
 test.each([
   ["no drift and no issue", "0", "", []],
   ["no drift any more", "0", "5", ["issue close 5 --comment No drift any more."]],
-  ["the first drift", "1", "", ["issue create --label drift --title Drift in the links --body-file REPORT"]],
+  [
+    "the first drift",
+    "1",
+    "",
+    ["issue create --label drift-prod --title Drift in the links of prod --body-file REPORT"],
+  ],
   ["drift known already", "1", "5", ["issue edit 5 --body-file REPORT"]],
   ["an unchecked account", "2", "5", ["issue edit 5 --body-file REPORT"]],
 ])("one issue is kept: %s", (_, exitCode, open, expected) => {
   writeFileSync(join(folder, "drift.md"), "report");
   run("Keep one issue", "gh", `echo "$*" >> "$RUNNER_TEMP/calls"; [ "$2" != list ] || echo "${open}"`, {
     EXIT_CODE: exitCode,
+    ENVIRONMENT: "prod",
   });
   const calls = readFileSync(join(folder, "calls"), "utf8").replaceAll(join(folder, "drift.md"), "REPORT");
   const changes = calls.split("\n").filter((call) => /^issue (?!list)/.test(call));
   expect(changes).toEqual(expected);
+  expect(calls).toMatch(/^issue list --label drift-prod /m);
 });
 
 test("the job fails for every exit code that is no answer", () => {

@@ -135,12 +135,19 @@ describe("deploy: the providers of both plans", () => {
     put("cdktf.out/stacks/analytics/.terraform.lock.hcl", FRESH);
     put("reviewed/analytics/plan.tfplan", "");
     if (reviewed !== undefined) put("reviewed/analytics/.terraform.lock.hcl", reviewed);
-    if (isLocked) put("provider-locks/analytics.terraform.lock.hcl", FRESH);
-    const { status, stderr } = run(workflowScript("deploy", "The fresh plan is the reviewed one"), {
-      npm: "exit 9",
-    });
-    expect(status).toBe(1);
-    expect(stderr.split("\n").filter((line) => !line.startsWith("sed: "))).toEqual([...lines, ""]);
+    for (const [environment, file] of [
+      ["", "analytics"],
+      ["prod", "prod.analytics"],
+    ] as const) {
+      if (isLocked) put(`provider-locks/${file}.terraform.lock.hcl`, FRESH);
+      const { status, stderr } = run(
+        workflowScript("deploy", "The fresh plan is the reviewed one"),
+        { npm: "exit 9" },
+        { LINKS_ENVIRONMENT: environment },
+      );
+      expect(status).toBe(1);
+      expect(stderr.split("\n").filter((line) => !line.startsWith("sed: "))).toEqual([...lines, ""]);
+    }
   });
 });
 

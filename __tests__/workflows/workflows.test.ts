@@ -12,6 +12,9 @@ const ROOT = join(__dirname, "../..");
 const FOLDER = ".github/workflows";
 
 interface Job {
+  readonly environment?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly if?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly strategy?: object;
   readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
@@ -60,6 +63,35 @@ test("every job has exactly the permissions it needs, and none by default", () =
   expect(granted("plan")).toEqual([{ contents: "read", "id-token": "write", "pull-requests": "write" }]);
   expect(granted("deploy")).toEqual([{ actions: "read", contents: "read", "id-token": "write" }]);
   expect(granted("drift")).toEqual([{ contents: "read", "id-token": "write", issues: "write" }]);
+});
+
+const ENVIRONMENTS = `fromJSON(vars.LINKS_ENVIRONMENTS || '["production"]')`;
+
+test.each([
+  ["plan", "${{ matrix.environment }}-plan", "PLAN", "matrix.environment"],
+  ["drift", "${{ matrix.environment }}-plan", "PLAN", "matrix.environment"],
+  ["deploy", "${{ inputs.environment }}", "DEPLOY", "inputs.environment"],
+])("%s has the roles of one environment, and takes the links of that one", (name, environment, role, of) => {
+  const [job] = Object.values(workflow(name).jobs);
+  expect(job?.environment).toBe(environment);
+  expect(job?.env).toEqual({ LINKS_ENVIRONMENT: `\${{ vars.LINKS_ENVIRONMENTS && ${of} || '' }}` });
+  if (name === "deploy") expect(job?.if).toContain(`contains(${ENVIRONMENTS}, inputs.environment)`);
+  else {
+    expect(job?.strategy).toEqual({
+      "fail-fast": false,
+      matrix: { environment: `\${{ ${ENVIRONMENTS} }}` },
+    });
+  }
+  const roles = read(`${FOLDER}/${name}.yml`).match(/-role: .*/g);
+  expect(roles).toEqual([
+    `-role: \${{ vars.LAMBDA_ACCOUNT_${role}_ROLE }}`,
+    `-role: \${{ vars.REDSHIFT_ACCOUNT_${role}_ROLE }}`,
+  ]);
+  // What two environments write is told apart: artifacts, concurrency of deploys.
+  const artifacts =
+    read(`${FOLDER}/${name}.yml`).match(/^ +(?:name|artifact): (?:plan|review|drift)\b.*/gm) ?? [];
+  expect(artifacts.length).toBeGreaterThan(0);
+  expect(artifacts.filter((line) => !line.endsWith(`-\${{ ${of} }}`))).toEqual([]);
 });
 
 test("nothing runs with a stranger's code and our rights", () => {

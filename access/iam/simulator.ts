@@ -10,7 +10,7 @@ import {
 import { type SimulationRequest, simulate } from "./iam-simulate";
 import { decisionForSession } from "./session-limits";
 import { resourcePolicyForCaller, trustedUniqueIds, trustForCaller } from "./trust-document";
-import { assumeRoleVerdict, identityVerdict, serviceVerdict } from "./verdict";
+import { assumeRoleVerdict, identityVerdict, serviceRequestVerdict, serviceVerdict } from "./verdict";
 
 const NO_POLICIES: PrincipalPolicies = { identity: [] };
 
@@ -77,6 +77,18 @@ export interface ServiceTrustRequest {
   /** The decoded trust policy. */
   readonly trust: unknown;
   readonly roleArn: string;
+  /** For example `aws:SourceArn`. */
+  readonly context: ConditionContext;
+}
+
+/** What an AWS service wants to do with a resource that has a policy. */
+export interface ServiceRequest {
+  /** Service principal, for example `cloudwatch.amazonaws.com`. */
+  readonly service: string;
+  /** For example `sns:Publish`. */
+  readonly action: string;
+  readonly resource: string;
+  readonly policy: NamedDocument;
   /** For example `aws:SourceArn`. */
   readonly context: ConditionContext;
 }
@@ -156,24 +168,40 @@ export async function decideAssumeRole(input: AssumeRoleRequest): Promise<Decisi
  * @throws AccessError when the document is not valid
  */
 export async function decideServiceTrust(input: ServiceTrustRequest): Promise<Decision> {
-  const { service, roleArn } = input;
-  const accountId = accountOf(roleArn);
-  const simulation = await simulate({
-    principal: service,
-    action: "sts:AssumeRole",
-    resource: roleArn,
-    resourceAccountId: accountId,
+  const { service, roleArn, trust, context } = input;
+  const action = "sts:AssumeRole";
+  const policy = { name: TRUST_POLICY, document: trustForCaller(trust, roleArn) };
+  const simulation = await simulateService({ service, action, resource: roleArn, policy, context });
+  const request = `${action} on ${roleArn} for ${service}`;
+  return { ...serviceVerdict(request, simulation), ignoredContextKeys: simulation.ignoredContextKeys };
+}
+
+/**
+ * May the service do it? The policy of the resource alone decides.
+ *
+ * @throws AccessError when the document is not valid
+ */
+export async function decideServiceRequest(input: ServiceRequest): Promise<Decision> {
+  const simulation = await simulateService(input);
+  const verdict = serviceRequestVerdict(
+    `${input.action} on ${input.resource} for ${input.service}`,
+    simulation,
+  );
+  return { ...verdict, ignoredContextKeys: simulation.ignoredContextKeys };
+}
+
+function simulateService({ service, action, resource, policy, context }: ServiceRequest) {
+  const resourceAccountId = accountOf(resource);
+  return simulate({
+    ...{ principal: service, action, resource, resourceAccountId, policies: NO_POLICIES },
     context: {
       "aws:PrincipalIsAWSService": "true",
       "aws:PrincipalServiceName": service,
-      "aws:ResourceAccount": accountId,
-      ...input.context,
+      "aws:ResourceAccount": resourceAccountId,
+      ...context,
     },
-    policies: NO_POLICIES,
-    resourcePolicy: { name: TRUST_POLICY, document: trustForCaller(input.trust, roleArn) },
+    resourcePolicy: policy,
   });
-  const request = `sts:AssumeRole on ${roleArn} for ${service}`;
-  return { ...serviceVerdict(request, simulation), ignoredContextKeys: simulation.ignoredContextKeys };
 }
 
 /** Keys IAM derives from the principal. Sessions carry the ARN of their role, never their own. */

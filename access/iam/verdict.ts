@@ -76,6 +76,14 @@ export function serviceVerdict(request: string, simulation: Simulation): Verdict
   return missingVerdict("trust", trustRefusal(request, simulation, []));
 }
 
+/** Of a service's request on something that is no role. */
+export function serviceRequestVerdict(request: string, simulation: Simulation): Verdict {
+  const denied = explicitDenyVerdict(request, simulation);
+  if (denied !== undefined) return denied;
+  if (simulation.allowed) return allowedVerdict(request, simulation.resource.allowing);
+  return missingVerdict("resource", resourceRefusal(request, simulation));
+}
+
 function identityRefusal(request: string, { identity }: Simulation): string {
   return `${request} is refused: no identity policy of the caller allows it${nearMissClause(identity.nearMisses)}`;
 }

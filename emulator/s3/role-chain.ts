@@ -58,7 +58,7 @@ function rolesOf(request: FileRequest, { attached }: RoleChainOptions): readonly
 }
 
 /** The database user as Redshift shows it to IAM; a workgroup stands there by its id. */
-export function databaseUserArn({ warehouse, user }: Pick<FileRequest, "warehouse" | "user">): string {
+function databaseUserArn({ warehouse, user }: Pick<FileRequest, "warehouse" | "user">): string {
   const { accountId, cluster, workgroup } = warehouse;
   return dbUserArn(warehouse, cluster ?? `serverless-${accountId}-${workgroup?.id ?? ""}`, user);
 }

@@ -101,6 +101,10 @@ Spectrum Scan Error: Retries exceeded
 Spectrum Scan Error: Access throttled
 Spectrum Scan Error
 User % is not authorized to assume IAM Role %. code: %
+exception name : UnauthorizedException, error type : %, message: Not authorized to get credentials of role %, should retry : %
+User % does not have ASSUMEROLE permission on IAM role "%" for %
+REGION argument is not supported for % based COPY
+COPY from this file format only accepts IAM_ROLE credentials.
 code: %
 context: %
 query: %

@@ -39,8 +39,12 @@ export const ERROR_CODES = [
   "PARAMETERS_INVALID",
   "SEVERAL_STATEMENTS",
   // SQL.
+  "BUCKET_ROLE_DENIED",
   "COPY_ROLE_DENIED",
+  "ASSUMEROLE_DENIED",
+  "BUCKET_KEY_DENIED",
   "COPY_S3_DENIED",
+  "COPY_OPTIONS_INVALID",
   "S3_NOT_FOUND",
   "S3_UNAVAILABLE",
   "EXTERNAL_SERVICE_DENIED",
@@ -121,6 +125,8 @@ export const CONNECT_PHASES: readonly Phase[] = [...DATA_API_PHASES, "sql"];
  * - `connect`: the cluster or workgroup, its database, its login, or the way to the Data API
  * - `submit`, `describe`, `result`, `cancel`: that call of the Data API
  * - `sql`: the statement itself
+ * - `copy-role`: hop 3 was refused, at which Redshift assumes the copy role
+ * - `bucket-role`: hop 4 was refused, at which the copy role assumes the bucket role and that uses the bucket
  * - `deadline`: the time was over
  * - `function`: a fault of the function's own code
  */
@@ -134,6 +140,8 @@ export const HOPS = [
   "result",
   "cancel",
   "sql",
+  "copy-role",
+  "bucket-role",
   "deadline",
   "function",
 ] as const;

@@ -22,6 +22,8 @@ export interface ErrorRule {
   readonly says?: OwnText;
   /** Only if AWS's text names a resource of an account other than the configured redshift account. */
   readonly foreignResource?: true;
+  /** Only if AWS's text names a role that is a bucket role of the link. */
+  readonly namesBucketRole?: true;
   /** What to check, on which side. */
   readonly advice: (link: LinkContext) => string;
 }

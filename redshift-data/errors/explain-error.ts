@@ -37,7 +37,10 @@ export function explainError(
   const shown = shownText(failure, filter);
   const awsMessage = withoutExternalId(shown.text, link);
   const words = readOwnWords(failure.awsMessage);
-  const candidates = ERROR_TABLE.filter((row) => matches(row, failure, words));
+  const candidates = ERROR_TABLE.filter(
+    (row) =>
+      matches(row, failure, words) && (!row.namesBucketRole || namesBucketRole(failure.awsMessage, link)),
+  );
   const rule =
     candidates.find((row) => row.foreignResource && namesForeignResource(failure.awsMessage, link)) ??
     candidates.find((row) => !row.foreignResource) ??
@@ -121,6 +124,13 @@ function withoutExternalId(text: string, { settings: { externalId } }: LinkConte
 function namesForeignResource(awsMessage: string, link: LinkContext): boolean {
   const account = /on resource: arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(awsMessage)?.[1];
   return account !== undefined && account !== link.settings.redshiftAccountId;
+}
+
+const ROLE_ARN = /arn:[\w-]+:iam::\d{12}:role\/[\w+=.@/-]*[\w+=@/-]/g;
+
+function namesBucketRole(awsMessage: string, { settings: { copy } }: LinkContext): boolean {
+  const named: readonly string[] = awsMessage.match(ROLE_ARN) ?? [];
+  return copy?.buckets.some(({ bucketRoleArn }) => named.includes(bucketRoleArn)) === true;
 }
 
 const DOING: Readonly<Record<Phase, string>> = {

@@ -1,6 +1,7 @@
 import { assumedRoleArn, parseIamArn } from "../../aws/iam";
 import { clusterArn, dbNameArn, dbUserArn } from "../../aws/redshift";
 import { OWNED_ACTIONS } from "../../aws/redshift-data";
+import type { CopySettings } from "../link/copy-settings";
 import { type LinkContext, targetLocation } from "../link/link-context";
 import { TYPE_WORDS } from "./engine-texts";
 import { createValueSearch, foldText, MAX_PIECE_CHARACTERS, WORD } from "./value-search";
@@ -94,8 +95,13 @@ function linkNames(link: LinkContext): string[] {
       dbNameArn(at, ClusterIdentifier, Database),
     ]),
     ...[dataRoleArn, roleSessionName, functionName, redshiftRegion, lambdaRegion],
+    ...(settings.copy === undefined ? [] : copyNames(settings.copy)),
     ...[ClusterIdentifier, WorkgroupName, Database, DbUser, SecretArn, NAMES_OF_AWS],
   ];
+}
+
+function copyNames({ copyRoleArn, buckets }: CopySettings): string[] {
+  return [copyRoleArn, ...buckets.flatMap(({ name, bucketRoleArn }) => [name, bucketRoleArn])];
 }
 
 /** The texts from the first on, as far as they have so many characters together. */

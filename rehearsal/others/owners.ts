@@ -49,7 +49,7 @@ export async function makeRole(owners: Owners, role: RoleOfOthers): Promise<void
 }
 
 /** Takes a role away with all that its owner has put on it; what is of the link is gone before. */
-export async function removeRole(owners: Owners, role: RoleOfOthers): Promise<void> {
+export async function takeRoleAway(owners: Owners, role: RoleOfOthers): Promise<void> {
   const iam = new IAMClient(clientOf(owners, role));
   const { name: RoleName, policies, managedPolicyArns } = role;
   for (const { name: PolicyName } of policies) {
@@ -83,7 +83,7 @@ export async function makeFunction(owners: Owners, called: FunctionOfOthers, lin
 }
 
 /** Takes the function away. */
-export async function removeFunction(owners: Owners, called: FunctionOfOthers): Promise<void> {
+export async function takeFunctionAway(owners: Owners, called: FunctionOfOthers): Promise<void> {
   const client = new LambdaClient(clientOf(owners, called));
   await client.send(new DeleteFunctionCommand({ FunctionName: called.name }));
 }

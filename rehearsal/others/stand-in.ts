@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type PartsOfOthers, partsOfOthers } from "../../access/terraform/carried/parts-of-others";
 import type { Link } from "../../config/link";
 import type { Progress } from "../../tools/lib/terminal/progress";
-import { makeFunction, makeRole, type Owners, removeFunction, removeRole } from "./owners";
+import { makeFunction, makeRole, type Owners, takeFunctionAway, takeRoleAway } from "./owners";
 
 /** A part that somebody else makes, and how it comes and goes. */
 interface PartToMake {
@@ -85,7 +85,7 @@ function inOrder(
           {
             what: `${what} ${role.name} of account ${role.accountId}`,
             make: () => makeRole(owners, role),
-            remove: () => removeRole(owners, role),
+            remove: () => takeRoleAway(owners, role),
           },
         ],
   );
@@ -96,7 +96,7 @@ function inOrder(
           {
             what: `function ${called.name} of account ${called.accountId}`,
             make: () => makeFunction(owners, called, link),
-            remove: () => removeFunction(owners, called),
+            remove: () => takeFunctionAway(owners, called),
           },
         ];
   // The data role may name the query role; where that is the link's, it is there after the apply.

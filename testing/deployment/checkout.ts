@@ -18,7 +18,15 @@ export const SYNTH_ROOMS = [
   "synth",
 ];
 
-const PARTS = [...SYNTH_ROOMS, "cdktf.json", "links.yaml", "main.ts", "package.json", "tsconfig.json"];
+const PARTS = [
+  ...SYNTH_ROOMS,
+  "provider-locks",
+  "cdktf.json",
+  "links.yaml",
+  "main.ts",
+  "package.json",
+  "tsconfig.json",
+];
 
 /** A copy of what synth needs, as a second checkout on another path. */
 export function checkout(folder: string): string {

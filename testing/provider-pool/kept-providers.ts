@@ -1,5 +1,6 @@
 import { cpSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { LOCKS_FOLDER_VARIABLE } from "../../aws/provider-lock";
 import { cliConfiguration } from "../../tools/lib/terraform/provider-mirror";
 import { ProviderPool } from "./provider-pool";
 
@@ -24,5 +25,10 @@ export function keptProviders(
     cpSync(installed, mirror, { recursive: true });
     writeFileSync(file, cliConfiguration(mirror));
   }
-  return { ...ProviderPool.environment(env), TF_CLI_CONFIG_FILE: file };
+  return {
+    ...ProviderPool.environment(env),
+    TF_CLI_CONFIG_FILE: file,
+    // The stub is not what the links' lock files have checksums of.
+    [LOCKS_FOLDER_VARIABLE]: `${mirror}-no-locks`,
+  };
 }

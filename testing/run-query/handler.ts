@@ -2,6 +2,7 @@ import { createHandler } from "../../functions/run-query/create-handler";
 import type { DataApi } from "../../redshift-data/client/data-api";
 import type { Sts } from "../../redshift-data/client/session/assume-role";
 import { QueryError } from "../../redshift-data/errors/query-error";
+import type { LinkSettings } from "../../redshift-data/link/link-settings";
 import { createLinkClient } from "../../redshift-data/link-client";
 import type { Answer } from "../../redshift-data/statement/answers";
 import { SETTINGS } from "../redshift-data/link-context";
@@ -40,14 +41,15 @@ export interface TestHandler {
 export function setUpHandler(
   api: DataApi,
   assume?: (clock: VirtualClock) => ReturnType<Sts["assumeRole"]>,
+  settings: LinkSettings = SETTINGS,
 ): TestHandler {
   const clock = createVirtualClock();
   const lines: string[] = [];
   let assumed = 0;
   const handler = createHandler({
-    linkName: SETTINGS.linkName,
+    linkName: settings.linkName,
     client: createLinkClient({
-      settings: SETTINGS,
+      settings,
       sts: {
         assumeRole: async () => {
           assumed++;
@@ -57,6 +59,7 @@ export function setUpHandler(
       connect: () => api,
       clock,
     }),
+    rules: { queries: new Map(), rawSql: true, link: settings },
     clock,
     log: (line) => lines.push(line),
   });

@@ -62,6 +62,8 @@ export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {
     role: async (role) => (role === "query role" ? STORED_QUERY_ROLE : STORED_DATA_ROLE),
     queryFunction: async () => LIVE_FUNCTION,
     logGroup: async () => ({ retentionDays: linkWith().function.logRetentionDays }),
+    topic: async () => ({}),
+    network: async () => ({ subnets: [], endpoints: [], groups: new Map() }),
     live: async () => DECLARED.access,
     selectOne: async () => ({ kind: "finished", rows: [[1]] }),
     invoke: async () => ({ kind: "finished", rows: [] }),

@@ -7,7 +7,9 @@ import { UsageError } from "../lib/terminal/usage-error";
 import { boundaryWarnings } from "./judge/boundary-warning";
 import { ACCOUNTS, type DeployAccount, linkPolicies } from "./judge/deploy-policies";
 import { holderPolicies } from "./judge/merged-policies";
+import { ownResources } from "./judge/own-statements";
 import { readStacks } from "./read/read-stacks";
+import { ownResourcesText } from "./render/own-resources-text";
 import { reportJson } from "./render/report-json";
 import { reportText } from "./render/report-text";
 
@@ -38,7 +40,10 @@ runCommand({
     "Links that name one deploy role get one policy for it, or several where IAM's size asks for it.",
     "A role of a link without a permissions boundary is warned of on stderr: its deploy policy is as good as an administrator's.",
   ],
-  exitCodes: { 0: "printed", 2: "could not read a link, or wrong usage" },
+  exitCodes: {
+    0: "printed",
+    2: "could not read a link, or do not know what a resource of yours needs; or wrong usage",
+  },
   failureExitCode: EXIT_COULD_NOT_CHECK,
   async run({ account, ...options }, names, signal) {
     const format = formatOf(options, FORMATS);
@@ -48,7 +53,11 @@ runCommand({
     const holders = holderPolicies(links);
     const render = { text: () => reportText(holders), json: () => reportJson(links, holders) };
     process.stdout.write(render[format]());
+    const own = stacks.flatMap(({ name, json }) =>
+      accounts.map((of) => ({ link: name, account: of, ...ownResources(json, of) })),
+    );
+    process.stderr.write(ownResourcesText(own));
     for (const warning of boundaryWarnings(links)) process.stderr.write(`${plainLine(warning)}\n`);
-    return EXIT_CLEAN;
+    return own.some(({ unknown }) => unknown.length > 0) ? EXIT_COULD_NOT_CHECK : EXIT_CLEAN;
   },
 });

@@ -1,8 +1,9 @@
 import { isJson, type Json } from "../../aws/json";
 
 /**
- * Types of resources whose apply needs nothing but the plan, the state and AWS. Of any other type it is not known what an
- * apply reads: a file beside the plan, say.
+ * Types of resources whose apply needs nothing but the plan, the state and AWS, whatever they are given. Of another type of AWS's
+ * provider it is known where no text that it is given names a file: the provider reads files that its arguments name, and nothing
+ * else of the machine. Of any other provider's type it is not known what an apply reads.
  */
 const KNOWN_TYPES: ReadonlySet<string> = new Set([
   "aws_cloudwatch_dashboard",
@@ -20,6 +21,8 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set([
   "data.aws_iam_policy_document",
   "terraform_data",
 ]);
+const AWS_PROVIDER = "registry.terraform.io/hashicorp/aws";
+
 /** Actions that make nothing and so read nothing. */
 const MAKES_NOTHING: ReadonlySet<unknown> = new Set(["no-op", "delete", "forget"]);
 
@@ -55,16 +58,18 @@ export function whyNoWholePlan(plan: Json): readonly string[] {
  * What an apply of this plan would use that no plan holds, so that two equal plans could still do unlike things.
  *
  * @param isArchive whether this file is the one with this hash (SHA-256, Base64)
+ * @param isFile whether a text is the path of a file, as the provider would read it
  * @returns sentences; empty: equal plans do the same
  */
 export function whyNotComparable(
   plan: Json,
   configuration: Json,
   isArchive: (file: string, hash: string) => boolean,
+  isFile: (text: string) => boolean,
 ): readonly string[] {
   const { "//": _, ...evaluated } = configuration;
   const unknown = changesOf(plan).filter(
-    (change) => !makesNothing(change) && !KNOWN_TYPES.has(typeOf(change)),
+    (change) => !makesNothing(change) && !KNOWN_TYPES.has(typeOf(change)) && !needsNoFile(change, isFile),
   );
   const archives = changesOf(plan).filter(
     (change) =>
@@ -101,6 +106,16 @@ function makesNothing(change: Json): boolean {
 
 function typeOf({ mode, type }: Json): string {
   return mode === "managed" ? String(type) : `${mode}.${type}`;
+}
+
+/** A type of AWS's provider that is given no path of a file. What is made of other resources' attributes, AWS answers. */
+function needsNoFile({ provider_name: provider, change }: Json, isFile: (text: string) => boolean): boolean {
+  return provider === AWS_PROVIDER && isJson(change) && !textsIn(change.after).some(isFile);
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function hasArchive({ change }: Json, isArchive: (file: string, hash: string) => boolean): boolean {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { Json } from "../../aws/json";
 import { counted } from "../lib/report/counted";
@@ -57,14 +57,25 @@ function differencesOf(reviewed: Plan, fresh: Plan): readonly string[] {
 /** Why plans without a difference may be unlike all the same. */
 function doubtsAbout({ json, saved }: Plan, folder: string): readonly string[] {
   if (saved === undefined) return [JSON_LEAVES_OUT];
-  return whyNotComparable(json, saved.configuration, (archive, hash) => {
+  const isArchive = (archive: string, hash: string) => {
     try {
       const content = readFileSync(resolve(folder, archive));
       return createHash("sha256").update(content).digest("base64") === hash;
     } catch {
       return false;
     }
-  });
+  };
+  return whyNotComparable(json, saved.configuration, isArchive, (text) => isFileIn(folder, text));
+}
+
+/** A path from a home folder is taken for one, whether it is there or not. */
+function isFileIn(folder: string, text: string): boolean {
+  if (text.startsWith("~")) return true;
+  try {
+    return statSync(resolve(folder, text)).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function print(heading: string, lines: readonly string[]): void {

@@ -134,3 +134,21 @@ test.each([
         ],
   );
 });
+
+test.each<[string, string, readonly string[]]>([
+  ["key: dev-eu/sales.tfstate", "", ["dev-eu"]],
+  ["key: dev/sales.tfstate", "", ["dev"]],
+  ["key: sales.dev.tfstate", "", ["dev"]],
+  ["key: states-dev-eu, bucket: states-dev", "", []],
+  ["key: 'states-${environment}'", "", ["dev", "dev-eu", "eu"]],
+  ["key: one, bucket: 'states-${environment}'", "", ["dev", "dev-eu", "eu"]],
+  ["key: one, profile: 'links-${environment}'", "", []],
+  // A file of one environment is read for no other.
+  ["key: states-dev-eu", "environment: dev-eu\n", ["dev-eu"]],
+])("one state is of one environment of the run: %s", (field, own, taken) => {
+  const text = `${own}${without}    backend: { ${field} }\n`;
+  const found = ["dev", "dev-eu", "eu"].filter(
+    (environment) => problemsOfFolder({ "links.yaml": text }, { environment }).length === 0,
+  );
+  expect(found).toEqual(taken);
+});

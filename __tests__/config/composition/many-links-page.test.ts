@@ -16,5 +16,11 @@ test("every example of the page is accepted, and gives the links that it speaks 
   const found = EXAMPLES.filter((text) => /^(?:links|include):/m.test(text)).map((text) =>
     linksOfFolder({ "links.yaml": text, ...TEAMS }).links.map(({ name }) => name),
   );
-  expect(found).toEqual([["sales", "stock"], ["sales", "stock"], ["sales-prod"], ["sales"]]);
+  expect(found).toEqual([
+    ["sales", "stock"],
+    ["sales", "stock"],
+    ["sales-prod"],
+    ["sales", "stock"],
+    ["sales"],
+  ]);
 });

@@ -71,6 +71,7 @@ const REPORTS: readonly (readonly [text: string, code: ErrorCode, hop?: Hop])[] 
   [
     "ERROR: exception name : UnauthorizedException, error type : 138, message: Not authorized to get credentials of role arn:aws:iam::222222222222:role/copy, should retry : 0",
     "COPY_ROLE_DENIED",
+    "copy-role",
   ],
   [
     "ERROR: S3ServiceException:The bucket you are attempting to access must be addressed using the specified endpoint.,Status 301,Error PermanentRedirect",

@@ -6,9 +6,11 @@ import { ERROR_EXAMPLES } from "../../../redshift-data/errors/page/examples";
 import type { QueryErrorFields } from "../../../redshift-data/errors/query-error";
 import { createTextFilter, OPEN_TEXTS } from "../../../redshift-data/errors/shown-text";
 import type { LinkContext } from "../../../redshift-data/link/link-context";
-import { LINK_CONTEXT, linkContextWith } from "../../../testing/redshift-data/link-context";
+import { COPY_SETTINGS, LINK_CONTEXT, linkContextWith } from "../../../testing/redshift-data/link-context";
 
-function explain(failure: Failure, link: LinkContext = LINK_CONTEXT): QueryErrorFields {
+const WITH_BUCKETS = linkContextWith({ copy: COPY_SETTINGS.copy });
+
+function explain(failure: Failure, link: LinkContext = WITH_BUCKETS): QueryErrorFields {
   return explainError(failure, link, OPEN_TEXTS).fields;
 }
 

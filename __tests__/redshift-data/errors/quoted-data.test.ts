@@ -78,8 +78,13 @@ test("a value that AWS quotes of a refused request decides neither code nor retr
   }
 });
 
+/** Hops that the engine goes while it runs the statement: nobody but it can tell of them. */
+const ENGINE_HOPS: readonly string[] = ["sql", "copy-role", "bucket-role"];
+
 test("a row that speaks of another hop than the statement matches nothing that the engine reports of one", () => {
-  const beyond = ERROR_TABLE.filter(({ hop = "sql", phases }) => hop !== "sql" && phases.includes("sql"));
+  const beyond = ERROR_TABLE.filter(
+    ({ hop = "sql", phases }) => !ENGINE_HOPS.includes(hop) && phases.includes("sql"),
+  );
   expect(HOPS).toEqual(expect.arrayContaining(beyond.map(({ hop }) => hop)));
   expect([...new Set(beyond.map(({ says }) => says?.by))]).toEqual(["connection"]);
 });
@@ -97,6 +102,6 @@ test.each(["[", '"', "'", "[ErrorId: ", "ERROR: ", "\n---", "User x is not autho
   (piece) => {
     const awsMessage = piece.repeat(2_000_000);
     expect(failureKind({ awsCode: "ValidationException", awsMessage })).toBeUndefined();
-    expect(failed(awsMessage).hop).toBe("sql");
+    expect(ENGINE_HOPS).toContain(failed(awsMessage).hop);
   },
 );

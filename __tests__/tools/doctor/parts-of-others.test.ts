@@ -135,6 +135,6 @@ test("credentials of an account in which the link makes nothing are nobody's pro
 });
 
 test("a function of others is sent nothing", () => {
-  const ids = linkChecks(true, undefined, true).map(({ id }) => id);
+  const ids = linkChecks(true, undefined, { existing: true }).map(({ id }) => id);
   expect(["log-group", "target", "select-1"].filter((id) => ids.some((known) => known === id))).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DEMANDS } from "../../../testing/links/demanded-link";
+import { linkWith } from "../../../testing/links/links";
 import { CHECK_IDS } from "../../../tools/doctor/judge/check";
 import { linksFileValid } from "../../../tools/doctor/judge/checks/links-file";
 import { nodeVersion } from "../../../tools/doctor/judge/checks/node-version";
@@ -7,7 +9,8 @@ import { linkChecks } from "../../../tools/doctor/judge/link-checks";
 import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
 
 it("the list of ids holds every check once, in the order in which they are told", () => {
-  const links = linkChecks(true).map(({ id }) => id);
+  const demands = linkWith({ function: { alarms: DEMANDS.alarms, vpc: DEMANDS.vpc } }).function;
+  const links = linkChecks(true, undefined, demands).map(({ id }) => id);
   expect([nodeVersion.id, linksFileValid.id, "links", ...links]).toEqual(CHECK_IDS);
 });
 

@@ -35,6 +35,12 @@ test.each<[string, string, DriftSeverity]>([
   ["aws_iam_role.data_role", "permissions_boundary", "high"],
   ["aws_iam_role.data_role", "path", "high"],
   ["aws_iam_role.data_role", "tags_all", "low"],
+  ["aws_cloudwatch_metric_alarm.query_function_failures", "threshold", "high"],
+  ["aws_cloudwatch_metric_alarm.query_function_failures", "actions_enabled", "high"],
+  ["aws_cloudwatch_metric_alarm.query_function_failures", "alarm_actions", "high"],
+  ["aws_cloudwatch_metric_alarm.query_function_failures", "alarm_description", "medium"],
+  ["aws_cloudwatch_dashboard.query_function", "dashboard_body", "medium"],
+  ["aws_ssm_parameter.query_function_arn", "insecure_value", "high"],
   ["aws_unknown.x", "description", "high"],
 ])("%s.%s is %s", (address, attribute, expected) => {
   expect(severity(address, attribute)).toBe(expected);

@@ -1,5 +1,5 @@
 import { LinkAnswers } from "../../../access/link/link-answers";
-import { DEMANDS } from "../../../testing/links/demanded-link";
+import { DEMANDS, SSM_OUTPUTS } from "../../../testing/links/demanded-link";
 import { judged, stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
 import { compareStacks } from "../../../tools/review/judge/comparison/compare-stacks";
@@ -7,10 +7,14 @@ import { compareStacks } from "../../../tools/review/judge/comparison/compare-st
 const FUNCTION = "resource.aws_lambda_function.query_function";
 const CONFIG = "resource.aws_lambda_function_event_invoke_config.query_function";
 const POLICY = "data.aws_iam_policy_document.query_role_";
-const LINK = { function: DEMANDS };
+const LINK = { ...SSM_OUTPUTS, function: DEMANDS };
 const PERMISSION = "resource.aws_lambda_permission.query_function_";
 const ELSEWHERE = "arn:aws:sns:ap-northeast-1:999999999999:failures";
 const KEY = "arn:aws:kms:ap-northeast-1:999999999999:key/01234567-89ab-cdef-0123-456789abcdef";
+
+const ALARM = "resource.aws_cloudwatch_metric_alarm.query_function_";
+const DASHBOARD = "resource.aws_cloudwatch_dashboard.query_function";
+const PARAMETER = "resource.aws_ssm_parameter.";
 
 const messages = async (rule: string, json: unknown) => {
   const found = await judged(rule, json);
@@ -103,6 +107,60 @@ test.each<[rule: string, path: string, value: unknown, found: readonly RegExp[]]
     undefined,
     [/is not replaced together with aws_iam_role.query_role/],
   ],
+  ...(
+    [
+      ["alarm_name", "else", "failures"],
+      ["metric_name", "Throttles", "failures"],
+      ["statistic", "Maximum", "failures"],
+      ["dimensions", { FunctionName: "other" }, "failures"],
+      ["threshold", 60_001, "duration"],
+      ["provider", "aws.redshift_account", "throttles"],
+      ["period", 60, "throttles"],
+    ] as const
+  ).map(([argument, value, alarm]): [string, string, unknown, RegExp[]] => [
+    "mismatched-part",
+    `${ALARM}${alarm}.${argument}`,
+    value,
+    [new RegExp(`^${argument} of .*_${alarm} is none of an alarm of the function$`)],
+  ]),
+  [
+    "mismatched-part",
+    `${ALARM}failures`,
+    undefined,
+    [/^aws_cloudwatch_metric_alarm.query_function_failures is missing/],
+  ],
+  [
+    "mismatched-part",
+    `${ALARM}duration.alarm_actions`,
+    [ELSEWHERE],
+    [/^alarm_actions of /, /^alarm_actions of /],
+  ],
+  [
+    "unexpected-part",
+    `${ALARM}failures.alarm_actions`,
+    ["arn:aws:lambda:ap-northeast-1:111111111111:function:other"],
+    [/^alarm_actions of /],
+  ],
+  ["unexpected-part", `${ALARM}failures.ok_actions`, [ELSEWHERE], [/^ok_actions of /]],
+  ["unexpected-part", `${ALARM}failures.actions_enabled`, false, [/^actions_enabled of /]],
+  ["unexpected-part", `${ALARM}failures.treat_missing_data`, "missing", [/^treat_missing_data of /]],
+  ["mismatched-part", `${DASHBOARD}.dashboard_body`, '{"widgets":[]}', [/^dashboard_body of /]],
+  ["mismatched-part", `${DASHBOARD}.dashboard_name`, "else", [/^dashboard_name of /]],
+  [
+    "mismatched-part",
+    `${PARAMETER}query_function_arn.insecure_value`,
+    "arn:aws:lambda:ap-northeast-1:111111111111:function:other",
+    [/^insecure_value of aws_ssm_parameter.query_function_arn is not what the link's output says$/],
+  ],
+  ["mismatched-part", `${PARAMETER}query_role_arn.name`, "/other/query-role-arn", [/^name of /]],
+  [
+    "mismatched-part",
+    `${PARAMETER}data_role_arn`,
+    undefined,
+    [/^aws_ssm_parameter.data_role_arn is missing/],
+  ],
+  ["mismatched-part", `${PARAMETER}data_role_arn.provider`, "aws.redshift_account", [/^provider of /]],
+  ["unexpected-part", `${PARAMETER}query_function_name.type`, "SecureString", [/^type of /]],
 ])("%s finds %s as %j", async (rule, path, value, found) => {
   const said = await messages(rule, stackWith(LINK, [path, value]));
   expect(said).toEqual(found.map((pattern) => expect.stringMatching(pattern)));

@@ -42,13 +42,21 @@ describe("what an apply would use beside the plan", () => {
       planOf(resource),
       configuration,
       (file, hash) => file === CODE.filename && hash === "hash",
+      (text) => text === "assets/page.html",
     );
+  const ofAws = (type: string, after: Json, mode = "managed", actions = ["create"]) => ({
+    ...change(type, after, actions, mode),
+    provider_name: "registry.terraform.io/hashicorp/aws",
+  });
 
   it.each<[string, Json]>([
     ["the code of a function whose hash is known", change("aws_lambda_function", CODE)],
     ["a known type", change("aws_iam_role")],
     ["what is only deleted", change("local_file", {}, ["delete"])],
     ["what stays as it is", change("local_file", {}, ["no-op"])],
+    ["another type of AWS's", ofAws("aws_sqs_queue", { name: "q", tags: { of: ["a", null] } })],
+    ["a data source of AWS's", ofAws("aws_vpc", { id: "vpc-1" }, "data", ["read"])],
+    ["an object whose content is in the plan", ofAws("aws_s3_object", { content: "text", key: "page.html" })],
     ["a policy document read late", change("aws_iam_policy_document", {}, ["read"], "data")],
   ])("is nothing for %s", (_, resource) => {
     expect(doubts(resource)).toEqual([]);
@@ -66,6 +74,13 @@ describe("what an apply would use beside the plan", () => {
     ["an image", change("aws_lambda_function", { image_uri: "evil:latest" })],
     ["an updated function", change("aws_lambda_function", {}, ["update"])],
     ["a type that is not known", change("local_file")],
+    ["a type of AWS's that is given a file", ofAws("aws_s3_object", { source: "assets/page.html" })],
+    ["a file somewhere in what it is given", ofAws("aws_x", { a: [{ b: "assets/page.html" }] })],
+    ["a function of AWS's provider without a hash", ofAws("aws_lambda_function", { filename: "a.zip" })],
+    [
+      "such a type of another provider",
+      { ...ofAws("aws_sqs_queue", {}), provider_name: "registry.terraform.io/evil/aws" },
+    ],
     ["a replacement of such a type", change("local_file", {}, ["delete", "create"])],
     ["a program that is run late", change("external", {}, ["read"], "data")],
     ["a known type as a data source", change("aws_iam_role", {}, ["read"], "data")],

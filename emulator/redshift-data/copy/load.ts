@@ -1,11 +1,12 @@
-import { quotedIdentifier } from "../sql/quoted-identifier";
 import type { SqlOutcome } from "../warehouse/execute-sql";
 import type { FileConnection } from "../warehouse/file-statements";
 import { decompressed } from "./compression";
 import { RowWriter } from "./convert/row-writer";
+import { copyIn } from "./copy-in";
 import type { FileAccessFactory } from "./file-access";
 import { LoadJournal } from "./load-journal";
 import { readFile } from "./read-file";
+import { shreddingOf } from "./shredding";
 import { missing, type SourceFile, sourceFiles } from "./source-files";
 import type { CopyStatement } from "./statement/copy-statement";
 import { s3Url } from "./statement/s3-location";
@@ -29,6 +30,7 @@ export async function load(
   const request = { warehouse, user: session.user, role, queryId, pid };
   const files = await factory.open({ ...request, ...(region === undefined ? {} : { region }) });
   const sources = await sourceFiles(statement, files, { queryId, pid });
+  const shredding = await shreddingOf(statement, columns.length, files, { queryId, pid });
   session.lastFiles.set("last_copy_id", queryId);
   session.lastFiles.set("last_copy_count", 0);
   const journal = new LoadJournal(statement, table, connection);
@@ -60,25 +62,10 @@ export async function load(
     const name = s3Url(location);
     const bytes = await decompressed(stored, statement.compression, name);
     const [before, refusedBefore] = [rows.rowCount, rows.refused.length];
-    await readFile({ name, bytes }, columns, statement, rows);
+    await readFile({ name, bytes }, columns, statement, shredding, rows);
     const lines = rows.rowCount - before + rows.refused.length - refusedBefore;
     journal.file({ name, bytes: stored.length, lines });
   }
-}
-
-/** The engine's own COPY, in the session and its transaction. */
-async function copyIn(
-  { sqlName }: TargetTable,
-  columns: readonly { readonly name: string }[],
-  rows: RowWriter,
-  { run }: FileConnection,
-): Promise<number> {
-  if (rows.rowCount === 0) return 0;
-  const names = columns.map(({ name }) => quotedIdentifier(name)).join(", ");
-  const sql = `COPY ${sqlName} (${names}) FROM STDIN`;
-  const { error, rowCount } = await run({ sql, values: [], isEngineSql: true, copiedIn: rows.bytes() });
-  if (error !== undefined) throw new StatementFailure(error);
-  return rowCount;
 }
 
 function loadFailure({ shownName }: TargetTable, { warehouse }: FileConnection): StatementFailure {

@@ -6,9 +6,14 @@ import { readCsv } from "./read/csv-records";
 import { decodeText } from "./read/decode-text";
 import { readDelimited } from "./read/delimited-records";
 import { readFixedWidth } from "./read/fixed-width-records";
+import { type JsonColumn, type JsonShredding, readJsonRecords } from "./read/json-records";
+import { readParquet } from "./read/parquet-records";
 import type { RawValue, RecordSink } from "./read/record-sink";
 import type { CopyStatement } from "./statement/copy-statement";
 import { StatementFailure } from "./statement-failure";
+
+/** NULL is no text in a format that has it. */
+const NEVER_WRITTEN = "\0";
 
 /** A column of the table, and whether the file's values for it are loaded. */
 export interface LoadedColumn {
@@ -28,9 +33,23 @@ export async function readFile(
   { name, bytes }: OpenFile,
   columns: readonly LoadedColumn[],
   statement: CopyStatement,
+  shredding: JsonShredding,
   rows: RowWriter,
 ): Promise<void> {
   const { format, conversion, encoding } = statement;
+  if (format.kind === "parquet") {
+    const stored = { ...conversion, nullText: NEVER_WRITTEN };
+    const converters = columns.map(({ column, isLoaded }) =>
+      isLoaded ? columnConverter(column, stored, false) : undefined,
+    );
+    const sink = rows.sinkFor({ file: name, converters, mayEndWithDelimiter: false });
+    return readParquet(
+      name,
+      bytes,
+      columns.map(({ column }) => column),
+      sink,
+    );
+  }
   const { text, hasInvalid } = decodeText(bytes, encoding, conversion.replacesInvalid);
   const sink = (missing?: RawValue, mayEndWithDelimiter = false): RecordSink =>
     rows.sinkFor({
@@ -49,9 +68,15 @@ export async function readFile(
       return readDelimited(text, { ...format, ...conversion }, sink(filled, true));
     case "fixed-width":
       return readFixedWidth(text, format.columns, conversion, sink(filled));
+    case "json":
+      return readJsonRecords(text, columns.map(jsonColumn), shredding, sink());
     default:
       throw new StatementFailure(
         lackError(`COPY from ${format.kind.toUpperCase()}`, "Write the files as CSV."),
       );
   }
+}
+
+function jsonColumn({ column }: LoadedColumn): JsonColumn {
+  return { name: column.name, isSuper: column.kind === "super" };
 }

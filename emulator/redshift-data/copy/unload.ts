@@ -1,4 +1,3 @@
-import { lackError } from "../sql/refusals/lack";
 import { layoutOf, topLevel } from "../sql/sql-layout";
 import { tokenizeSql } from "../sql/sql-tokens";
 import type { SqlOutcome } from "../warehouse/execute-sql";
@@ -12,6 +11,7 @@ import { UnloadJournal } from "./unload-journal";
 import { type FilePart, textParts } from "./write/file-parts";
 import { lineWriter } from "./write/line-writer";
 import { manifestText, type UnloadedFile } from "./write/manifest";
+import { parquetParts } from "./write/parquet-parts";
 import { partitioned } from "./write/partitions";
 import { type UnloadedColumn, unloadedColumns } from "./write/unloaded-column";
 
@@ -103,7 +103,7 @@ async function partsOf(
 ): Promise<readonly FilePart[]> {
   const lines = lineWriter(statement, columns);
   if (lines !== undefined) return textParts(rows, lines, statement);
-  throw new StatementFailure(lackError("UNLOAD to Parquet", "Unload CSV."));
+  return parquetParts(rows, columns, statement.isParallel);
 }
 
 /** `0001_part_00`, or `000` with PARALLEL OFF. */

@@ -20,6 +20,18 @@ function exampleLink({ target = "cluster-db-user" }: ErrorExample): LinkContext 
       redshiftRegion: "ap-northeast-1",
       lambdaRegion: "ap-northeast-1",
       target: EXAMPLE_TARGETS[target],
+      copy: {
+        copyRoleArn: "arn:aws:iam::222222222222:role/analytics-copy",
+        buckets: [
+          {
+            name: "acme-landing",
+            region: "ap-northeast-1",
+            bucketRoleArn: "arn:aws:iam::111111111111:role/analytics-landing",
+            copyFrom: ["incoming/"],
+            unloadTo: ["exports/"],
+          },
+        ],
+      },
     },
     lambdaAccountId: "111111111111",
     functionName: "analytics-query",

@@ -8,7 +8,7 @@ export const storageExamples: readonly ErrorExample[] = [
     awsMessage:
       "ERROR: User arn:aws:redshift:eu-west-2:222222222222:dbuser:warehouse/analyst is not authorized to assume IAM Role arn:aws:iam::222222222222:role/copy. code: 8001",
     code: "COPY_ROLE_DENIED",
-    hop: "sql",
+    hop: "copy-role",
     look: "redshift account → Redshift → the cluster → Properties → IAM roles; IAM → that role → trust policy",
   },
   {
@@ -16,7 +16,7 @@ export const storageExamples: readonly ErrorExample[] = [
     statementStatus: "FAILED",
     awsMessage: "ERROR: S3ServiceException:Access Denied,Status 403,Error AccessDenied",
     code: "COPY_S3_DENIED",
-    hop: "sql",
+    hop: "bucket-role",
     look: "account of the bucket → IAM → the last role of IAM_ROLE → policies; S3 → bucket policy",
   },
   {
@@ -86,5 +86,75 @@ export const storageExamples: readonly ErrorExample[] = [
     code: "OBJECT_EXISTS",
     hop: "sql",
     look: "account of the bucket → S3",
+  },
+  {
+    phase: "sql",
+    statementStatus: "FAILED",
+    awsMessage:
+      "ERROR: exception name : UnauthorizedException, error type : 135, message: Not authorized to get credentials of role arn:aws:iam::222222222222:role/analytics-copy, should retry : 0",
+    code: "COPY_ROLE_DENIED",
+    hop: "copy-role",
+    look: "redshift account → IAM → the copy role → Trust relationships",
+  },
+  {
+    phase: "sql",
+    statementStatus: "FAILED",
+    awsMessage:
+      "ERROR: exception name : UnauthorizedException, error type : 138, message: Not authorized to get credentials of role arn:aws:iam::111111111111:role/analytics-landing, should retry : 0",
+    code: "BUCKET_ROLE_DENIED",
+    hop: "bucket-role",
+    look: "lambda account → IAM → the bucket role → Trust relationships; redshift account → IAM → the copy role → policies",
+  },
+  {
+    phase: "sql",
+    statementStatus: "FAILED",
+    awsMessage:
+      'ERROR: User analyst does not have ASSUMEROLE permission on IAM role "arn:aws:iam::222222222222:role/analytics-copy" for COPY',
+    code: "ASSUMEROLE_DENIED",
+    hop: "copy-role",
+    look: "redshift account → Redshift → query editor: `SELECT has_assumerole_privilege('analyst', 'arn:…', 'COPY')`",
+  },
+  {
+    phase: "sql",
+    statementStatus: "FAILED",
+    awsMessage:
+      "ERROR: S3ServiceException:User: arn:aws:sts::111111111111:assumed-role/analytics-landing/RedshiftIamRoleSession is not authorized to perform: kms:GenerateDataKey on resource: arn:aws:kms:ap-northeast-1:111111111111:key/0000 because no identity-based policy allows the kms:GenerateDataKey action,Status 403,Error AccessDenied",
+    code: "BUCKET_KEY_DENIED",
+    hop: "bucket-role",
+    look: "lambda account → IAM → the bucket role → policies; KMS → the key → Key policy",
+  },
+  {
+    phase: "sql",
+    statementStatus: "FAILED",
+    awsMessage:
+      "ERROR: S3ServiceException:User: arn:aws:sts::111111111111:assumed-role/analytics-landing/RedshiftIamRoleSession is not authorized to perform: s3:PutObject on resource: arn:aws:s3:::acme-landing/exports/0000_part_00,Status 403,Error AccessDenied",
+    code: "COPY_S3_DENIED",
+    hop: "bucket-role",
+    look: "account of the bucket → IAM → the last role of IAM_ROLE → policies; S3 → bucket policy",
+  },
+  {
+    phase: "sql",
+    statementStatus: "FAILED",
+    awsMessage:
+      "ERROR: S3ServiceException:The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.,Status 301,Error PermanentRedirect",
+    code: "S3_NOT_FOUND",
+    hop: "sql",
+    look: "account of the bucket → S3 → the bucket → Properties → AWS Region",
+  },
+  {
+    phase: "sql",
+    statementStatus: "FAILED",
+    awsMessage: "ERROR: REGION argument is not supported for PARQUET based COPY",
+    code: "COPY_OPTIONS_INVALID",
+    hop: "sql",
+    look: "the statement",
+  },
+  {
+    phase: "sql",
+    statementStatus: "FAILED",
+    awsMessage: "ERROR: COPY from this file format only accepts IAM_ROLE credentials.",
+    code: "COPY_OPTIONS_INVALID",
+    hop: "sql",
+    look: "the statement",
   },
 ];

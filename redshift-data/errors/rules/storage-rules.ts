@@ -1,10 +1,30 @@
-import { redshiftSide, targetName } from "../../link/link-context";
+import {
+  databaseUser,
+  type LinkContext,
+  lambdaSide,
+  redshiftSide,
+  targetName,
+} from "../../link/link-context";
 import type { ErrorRule } from "../error-rule";
 import { engineSays } from "../own-words";
 import { NEW_TOKEN } from "../repeat";
+import { IAM_SETTLES } from "./iam-settles";
 import { inDatabase } from "./in-database";
 
 const NOT_THE_DATA_ROLE = "This role is not the data role";
+
+/** The service refuses to hand out credentials: of the first role, or of one that the chain goes on with. */
+const NO_CREDENTIALS = [
+  "exception name : UnauthorizedException, .*not authorized to get credentials of role",
+  "not authorized to get credentials of role",
+];
+
+/** Who assumes the copy role: a workgroup needs both. */
+function principalsOf(link: LinkContext): string {
+  return link.settings.target.WorkgroupName === undefined
+    ? "redshift.amazonaws.com"
+    : "redshift-serverless.amazonaws.com and redshift.amazonaws.com";
+}
 
 /**
  * COPY, UNLOAD and external tables: what Redshift reads and writes outside of itself, under a role of its own.
@@ -14,25 +34,54 @@ const NOT_THE_DATA_ROLE = "This role is not the data role";
  */
 export const storageRules: readonly ErrorRule[] = [
   {
+    code: "BUCKET_ROLE_DENIED",
+    hop: "bucket-role",
+    summary: "hop 4: the copy role may not assume the bucket role",
+    phases: ["sql"],
+    says: engineSays(...NO_CREDENTIALS),
+    namesBucketRole: true,
+    advice: (link) =>
+      `${IAM_SETTLES}. Then ${lambdaSide(link)}: the trust policy of the bucket role must allow sts:AssumeRole to the copy role, without a condition on sts:ExternalId; ${redshiftSide(link)}: the copy role's policy must allow sts:AssumeRole on the bucket role. ${NOT_THE_DATA_ROLE}`,
+  },
+  {
     code: "COPY_ROLE_DENIED",
-    summary: "Redshift may not assume the role named in IAM_ROLE",
+    hop: "copy-role",
+    summary: "hop 3: Redshift may not assume the role named in IAM_ROLE",
     phases: ["sql"],
     says: engineSays(
       "User \\S+ is not authorized to assume IAM role",
-      "exception name : UnauthorizedException, .*not authorized to get credentials of role",
-      "not authorized to get credentials of role",
+      ...NO_CREDENTIALS,
       "(?:The )?requested role \\S+ is not associated to cluster",
     ),
     advice: (link) =>
-      `${redshiftSide(link)}: the first role of IAM_ROLE must be attached to ${targetName(link)} and trust redshift.amazonaws.com; a second role must trust the first. ${NOT_THE_DATA_ROLE}`,
+      `${redshiftSide(link)}: the first role of IAM_ROLE must be attached to ${targetName(link)} (npm run attach shows and does it), and its trust policy must allow ${principalsOf(link)} with aws:SourceAccount ${link.settings.redshiftAccountId}, for the database user by sts:ExternalId, and on a workgroup without aws:SourceArn; a second role must trust the first. ${NOT_THE_DATA_ROLE}`,
+  },
+  {
+    code: "ASSUMEROLE_DENIED",
+    hop: "copy-role",
+    summary: "hop 3: the database user may not use the role named in IAM_ROLE",
+    phases: ["sql"],
+    says: engineSays("User .+ does not have ASSUMEROLE permission on IAM role"),
+    advice: (link) =>
+      `${inDatabase(link)}: as a superuser, GRANT ASSUMEROLE ON 'copy role,bucket role' TO ${databaseUser(link)} FOR COPY, UNLOAD, with the whole chain as the statement has it`,
+  },
+  {
+    code: "BUCKET_KEY_DENIED",
+    hop: "bucket-role",
+    summary: "hop 4: the bucket role may not use the key that the bucket encrypts with",
+    phases: ["sql"],
+    says: engineSays("S3ServiceException:.*\\bkms:"),
+    advice: (link) =>
+      `${lambdaSide(link)}: the bucket role must allow kms:Decrypt (COPY), and kms:GenerateDataKey too (UNLOAD), on the key; the key's policy must delegate to the account, or allow the bucket role. The AWS managed key aws/s3 serves no other account's role. kmsKeyArn of the bucket in the links file must be its default key. ${NOT_THE_DATA_ROLE}`,
   },
   {
     code: "COPY_S3_DENIED",
-    summary: "the role named in IAM_ROLE may not use the bucket",
+    hop: "bucket-role",
+    summary: "hop 4: the role named in IAM_ROLE may not use the bucket",
     phases: ["sql"],
     says: engineSays("S3ServiceException:.*(?:Access ?Denied|Status 403)"),
     advice: () =>
-      `in the bucket's account: the last role of IAM_ROLE must allow s3:ListBucket and s3:GetObject (COPY) or s3:PutObject (UNLOAD). ${NOT_THE_DATA_ROLE}`,
+      `in the bucket's account: the last role of IAM_ROLE must allow s3:ListBucket and s3:GetObject (COPY) or s3:PutObject too (UNLOAD), s3:DeleteObject with CLEANPATH, on the prefix; the bucket's policy must not deny it. A role in AWS's text that is not the last of IAM_ROLE shows that the chain was not followed. ${NOT_THE_DATA_ROLE}`,
   },
   {
     code: "S3_NOT_FOUND",
@@ -43,7 +92,7 @@ export const storageRules: readonly ErrorRule[] = [
       "The specified S3 prefix .*does not exist",
     ),
     advice: () =>
-      "correct bucket and prefix of the statement; for a bucket in another region than the cluster or workgroup, COPY and UNLOAD need REGION",
+      "correct bucket and prefix of the statement; for a bucket in another region than the cluster or workgroup, COPY and UNLOAD need REGION; events copy and unload take it from the bucket in the links file",
   },
   {
     code: "S3_UNAVAILABLE",
@@ -89,6 +138,17 @@ export const storageRules: readonly ErrorRule[] = [
     ),
     advice: (link) =>
       `${inDatabase(link)}: SELECT file_name, line_number, column_name, error_message FROM sys_load_error_detail ORDER BY start_time DESC names file, line and column`,
+  },
+  {
+    code: "COPY_OPTIONS_INVALID",
+    summary: "COPY does not take an option of the statement with the format of the files",
+    phases: ["sql"],
+    says: engineSays(
+      "COPY from this file format only accepts IAM_ROLE credentials",
+      "\\S+ argument is not supported for \\S+ based COPY",
+    ),
+    advice: () =>
+      "Parquet and ORC take IAM_ROLE, MANIFEST, FILLRECORD, ACCEPTINVCHARS, EXPLICIT_IDS and STATUPDATE only, and no REGION even where it is right; an event copy knows which options go with which format",
   },
   {
     code: "OBJECT_EXISTS",

@@ -22,7 +22,8 @@ import {
   writeRole,
 } from "./role-statements";
 
-const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
+/** The provider of each account. */
+export const ALIASES = { lambda: "lambda_account", redshift: "redshift_account" } as const;
 
 /** One of the two accounts of a link, as `--account` names it. */
 export type DeployAccount = keyof typeof ALIASES;
@@ -76,7 +77,7 @@ export function linkPolicies(
  * The least privilege with which Terraform plans and deploys one account of a link.
  *
  * @param stackJson `cdk.tf.json` of the link, as an object
- * @throws ToolError when a resource type is not covered, or a policy exceeds IAM's size
+ * @throws ToolError when a policy exceeds IAM's size
  * @throws AccessError when the stack holds names unknown at synth
  */
 export function deployPolicies(stackJson: unknown, account: DeployAccount): DeployPolicies {
@@ -86,7 +87,7 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
     account,
     accountId: resources.accountId,
     ...(resources.deployRoleArn === undefined ? {} : { deployRoleArn: resources.deployRoleArn }),
-    plan: document(reading),
+    plan: document([...reading, ...readMonitoring(resources.monitored)]),
     deploy: document([...reading, ...writeStatements(resources)]),
     doctor: document(doctorStatements(resources)),
   };

@@ -3,6 +3,13 @@ import { decryptVariables } from "./function-statements";
 import { allow, type PolicyStatement } from "./policy-statement";
 import { readRole, readRoleOfOthers } from "./role-statements";
 
+const LOOKED_AT_IN_VPC = [
+  "ec2:DescribeRouteTables",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeVpcEndpoints",
+];
+
 /**
  * What the doctor asks of one account. Beside reading it runs one statement through the function, which no plan does; and it reads
  * every policy that the roles are declared with, also those whose text this project keeps: it compares what is there. Of what others
@@ -12,6 +19,7 @@ export function doctorStatements({
   roles,
   functions,
   logGroups,
+  monitored,
   ofOthers,
 }: AccountResources): PolicyStatement[] {
   const policies = new Set(
@@ -37,6 +45,11 @@ export function doctorStatements({
     }),
     // What others deploy is looked at, and not invoked: nobody here knows its events.
     ...ofOthers.functionArns.map((arn) => allow("ReadFunction", ["lambda:GetFunction"], [arn])),
+    ...(monitored.topics.length === 0
+      ? []
+      : [allow("ReadTopic", ["sns:GetTopicAttributes"], monitored.topics)]),
+    // None of them has a resource type.
+    ...(functions.some(({ isInVpc }) => isInVpc) ? [allow("LookAtNetwork", LOOKED_AT_IN_VPC, ["*"])] : []),
     // DescribeLogGroups has no resource type.
     ...(logGroups.length === 0 ? [] : [allow("ListLogGroups", ["logs:DescribeLogGroups"], ["*"])]),
   ];

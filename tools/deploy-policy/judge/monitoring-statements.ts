@@ -6,40 +6,46 @@ function about(sid: string, actions: readonly string[], arns: readonly string[])
   return arns.length === 0 ? [] : [allow(sid, actions, arns)];
 }
 
+const READ = {
+  alarms: ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"],
+  dashboards: ["cloudwatch:GetDashboard"],
+  parameters: ["ssm:GetParameter", "ssm:ListTagsForResource"],
+} as const;
+
+/** It has no resource type. */
+function listParameters({ parameters }: MonitoredResources): PolicyStatement[] {
+  return about("ListParameters", ["ssm:DescribeParameters"], parameters.length === 0 ? [] : ["*"]);
+}
+
 /** To read what watches the link, and its outputs in Parameter Store. */
-export function readMonitoring({ alarms, dashboards, parameters }: MonitoredResources): PolicyStatement[] {
+export function readMonitoring(monitored: MonitoredResources): PolicyStatement[] {
   return [
-    ...about("ReadAlarms", ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"], alarms),
-    ...about("ReadDashboard", ["cloudwatch:GetDashboard"], dashboards),
-    ...about("ReadParameters", ["ssm:GetParameter", "ssm:ListTagsForResource"], parameters),
-    // It has no resource type.
-    ...about("ListParameters", ["ssm:DescribeParameters"], parameters.length === 0 ? [] : ["*"]),
+    ...about("ReadAlarms", READ.alarms, monitored.alarms),
+    ...about("ReadDashboard", READ.dashboards, monitored.dashboards),
+    ...about("ReadParameters", READ.parameters, monitored.parameters),
+    ...listParameters(monitored),
   ];
 }
 
-/** To create, change and delete it, and to take away tags set by hand. A dashboard has none. */
-export function writeMonitoring(
-  { alarms, dashboards, parameters }: MonitoredResources,
-  isTagged: boolean,
-): PolicyStatement[] {
+/**
+ * To read it too, and to create, change and delete it, and to take away tags set by hand; a dashboard has none. Reading stands in the
+ * same statements, because the ARNs are long and a policy is not.
+ */
+export function writeMonitoring(monitored: MonitoredResources, isTagged: boolean): PolicyStatement[] {
+  const alarmActions = [
+    ...["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"],
+    ...(isTagged ? ["cloudwatch:TagResource"] : []),
+    "cloudwatch:UntagResource",
+  ];
+  const dashboardActions = ["cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard"];
+  const parameterActions = [
+    ...(isTagged ? ["ssm:AddTagsToResource"] : []),
+    ...["ssm:DeleteParameter", "ssm:PutParameter", "ssm:RemoveTagsFromResource"],
+  ];
   return [
-    ...about(
-      "WriteAlarms",
-      [
-        ...["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"],
-        ...(isTagged ? ["cloudwatch:TagResource"] : []),
-        "cloudwatch:UntagResource",
-      ],
-      alarms,
-    ),
-    ...about("WriteDashboard", ["cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard"], dashboards),
-    ...about(
-      "WriteParameters",
-      [
-        ...(isTagged ? ["ssm:AddTagsToResource"] : []),
-        ...["ssm:DeleteParameter", "ssm:PutParameter", "ssm:RemoveTagsFromResource"],
-      ],
-      parameters,
-    ),
+    ...about("WriteAlarms", [...READ.alarms, ...alarmActions], monitored.alarms),
+    ...about("WriteDashboard", [...READ.dashboards, ...dashboardActions], monitored.dashboards),
+    ...about("WriteParameters", [...READ.parameters, ...parameterActions], monitored.parameters),
+    ...listParameters(monitored),
   ];
 }

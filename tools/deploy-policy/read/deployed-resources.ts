@@ -13,7 +13,6 @@ import {
 import { presentMembers } from "../../../aws/json";
 import type { Location } from "../../../aws/location";
 import { logGroupArn } from "../../../aws/logs";
-import { ToolError } from "../../lib/terminal/tool-error";
 import { type MonitoredResources, monitoredResources } from "./monitored-resources";
 import { type NamedByFunction, namedByFunction } from "./named-by-function";
 import { type StateBucket, stateBucket } from "./state-bucket";
@@ -67,8 +66,8 @@ export interface DeployedLogGroup {
   readonly isEncrypted: boolean;
 }
 
-/** Types whose API calls the statements of this folder cover. */
-const COVERED: ReadonlySet<string> = new Set([
+/** Types whose API calls the statements of this folder cover. What a user adds of others is told beside (`own-statements.ts`). */
+export const COVERED_TYPES: ReadonlySet<string> = new Set([
   "aws_cloudwatch_dashboard",
   "aws_cloudwatch_log_group",
   "aws_cloudwatch_metric_alarm",
@@ -87,18 +86,10 @@ const COVERED: ReadonlySet<string> = new Set([
  * Reads what the provider of this alias manages in a synthesized stack (`cdk.tf.json` as an object).
  *
  * @param alias `lambda_account` or `redshift_account`
- * @throws ToolError `DEPLOY_POLICY_UNKNOWN_RESOURCE` for a type no statement covers: the policy would be incomplete
  * @throws AccessError when a name or an account is unknown at synth
  */
 export function accountResources(stackJson: unknown, alias: string): AccountResources {
   const stack = readTerraformStack(stackJson);
-  const uncovered = new Set(stack.resources.map(({ type }) => type).filter((type) => !COVERED.has(type)));
-  if (uncovered.size > 0) {
-    throw new ToolError(
-      "DEPLOY_POLICY_UNKNOWN_RESOURCE",
-      `the stack holds ${[...uncovered].join(", ")}, expected only ${[...COVERED].join(", ")}; add its statements to tools/deploy-policy`,
-    );
-  }
   const provider = stack.providers.find((candidate) => candidate.alias === alias);
   // An account in which others make everything has no provider.
   const left = provider === undefined ? placeOfOthers(stackJson, alias) : undefined;

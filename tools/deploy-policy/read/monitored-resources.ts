@@ -7,6 +7,8 @@ export interface MonitoredResources {
   readonly alarms: readonly string[];
   readonly dashboards: readonly string[];
   readonly parameters: readonly string[];
+  /** That the alarms tell. */
+  readonly topics: readonly string[];
 }
 
 /** Reads what the provider of this alias manages of them. */
@@ -18,7 +20,9 @@ export function monitoredResources(
     resources
       .filter((resource) => resource.type === type && resource.block.provider === `aws.${alias}`)
       .map(({ block }) => block);
+  const topics = blocks("aws_cloudwatch_metric_alarm").flatMap(({ alarm_actions: actions }) => actions);
   return {
+    topics: [...new Set(topics.map(String))],
     alarms: blocks("aws_cloudwatch_metric_alarm").map((block) =>
       alarmArn(locate(block), String(block.alarm_name)),
     ),

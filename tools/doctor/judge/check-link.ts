@@ -32,9 +32,6 @@ export async function checkDeployedLink({
     name: link.name,
     lambdaAccountId: link.lambdaAccount.id,
     redshiftAccountId: link.redshiftAccount.id,
-    checks: await runChecks(
-      linkChecks(table !== undefined, link.function.code, link.function.existing),
-      facts,
-    ),
+    checks: await runChecks(linkChecks(table !== undefined, link.function.code, link.function), facts),
   };
 }

@@ -18,6 +18,8 @@ export const CHECK_IDS = [
   "function-environment",
   "function-concurrency",
   "log-group",
+  "alarm-topic",
+  "network",
   "function-trust",
   "hop-1",
   "hop-2",

@@ -1,3 +1,4 @@
+import type { FunctionDemands } from "../../../config/function-demands";
 import type { OwnCode } from "../../../config/link";
 import type { LinkCheck } from "./check";
 import { lambdaCredentials, redshiftCredentials } from "./checks/credentials";
@@ -12,12 +13,14 @@ import { provider } from "./checks/provider";
 import { dataRoleCheck, queryRole } from "./checks/role";
 import { selectOne } from "./checks/select-one";
 import { state } from "./checks/state";
+import { alarmTopic } from "./checks/surroundings/alarm-topic";
+import { network } from "./checks/surroundings/network";
 import { tableGrants } from "./checks/table-grants";
 import { target } from "./checks/target";
 import { terraformVersion } from "./checks/terraform-version";
 
 /** The checks of one link, along the path: tools, credentials, what is deployed, then hop by hop. */
-const ALWAYS: readonly LinkCheck[] = [
+const WALKED: readonly LinkCheck[] = [
   terraformVersion,
   provider,
   lambdaCredentials,
@@ -29,6 +32,8 @@ const ALWAYS: readonly LinkCheck[] = [
   functionEnvironmentCheck,
   functionConcurrency,
   logGroup,
+  alarmTopic,
+  network,
   functionTrustCheck,
   hop1Check,
   hop2Check,
@@ -41,11 +46,26 @@ const BY_STATEMENT: readonly LinkCheck[] = [target, selectOne];
 
 /**
  * @param withTable a table was named
- * @param isOthers others deploy the function: what its events do, and where it logs, they alone know
  * @param code of the function where it is its user's own; the report then says in hop-1 and hop-2 what was not asked
+ * @param demands of the function: what none of them needs is not looked at. `existing`: others deploy it, and what its events do, and
+ *   where it logs, they alone know
  */
-export function linkChecks(withTable: boolean, code?: OwnCode, isOthers = false): readonly LinkCheck[] {
-  const all = withTable ? [...ALWAYS, tableGrants] : ALWAYS;
-  if (isOthers) return all.filter((check) => ![...BY_STATEMENT, logGroup].includes(check));
+export function linkChecks(
+  withTable: boolean,
+  code?: OwnCode,
+  {
+    alarms,
+    vpc,
+    existing = false,
+  }: Pick<FunctionDemands, "alarms" | "vpc"> & {
+    readonly existing?: boolean;
+  } = {},
+): readonly LinkCheck[] {
+  const idle = [
+    ...(alarms === undefined ? [alarmTopic] : []),
+    ...(vpc === undefined ? [network] : []),
+    ...(existing ? [...BY_STATEMENT, logGroup] : []),
+  ];
+  const all = [...WALKED, ...(withTable ? [tableGrants] : [])].filter((check) => !idle.includes(check));
   return code === undefined ? all : all.filter((check) => !BY_STATEMENT.includes(check));
 }

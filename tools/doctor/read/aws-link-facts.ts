@@ -4,6 +4,7 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { type IamRole, readIamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedFunction, SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import type { VpcDemands } from "../../../config/function-demands";
 import type { Link, LinkAccount } from "../../../config/link";
 import { PROBE_SQL } from "../../../functions/run-query/contract";
 import { decodeSettings } from "../../../redshift-data/link/environment-settings";
@@ -13,6 +14,8 @@ import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-grou
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, NOT_OURS, notAsked, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, TableName } from "./link-facts";
+import type { LiveNetwork } from "./live-network";
+import type { LiveTopic } from "./live-topic";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
 import { readStatementIds } from "./statement-ids";
 import type { TerraformFacts } from "./terraform-facts";
@@ -72,6 +75,27 @@ export class AwsLinkFacts implements LinkFacts {
     return this.once(`log group ${name}`, async () =>
       readLiveLogGroup(new CloudWatchLogsClient(await this.configOf("lambda account")), name),
     );
+  }
+
+  topic(arn: string): Promise<LiveTopic | undefined> {
+    return this.once(`topic ${arn}`, async () => {
+      // Few links have alarms or a VPC, and EC2's client takes long to load.
+      const [{ SNSClient }, { readLiveTopic }] = await Promise.all([
+        import("@aws-sdk/client-sns"),
+        import("./live-topic"),
+      ]);
+      return readLiveTopic(new SNSClient(await this.configOf("lambda account")), arn);
+    });
+  }
+
+  network(vpc: VpcDemands): Promise<LiveNetwork> {
+    return this.once("network", async () => {
+      const [{ EC2Client }, { readLiveNetwork }] = await Promise.all([
+        import("@aws-sdk/client-ec2"),
+        import("./live-network"),
+      ]);
+      return readLiveNetwork(new EC2Client(await this.configOf("lambda account")), vpc);
+    });
   }
 
   live(): Promise<LinkAccess> {

@@ -1,11 +1,14 @@
 import type { IamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
+import type { VpcDemands } from "../../../config/function-demands";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "../../lib/aws/account-session";
 import type { LiveFunction } from "../../lib/aws/live-function";
 import type { OptionalSettings } from "../../lib/aws/live-function-settings";
 import type { LiveLogGroup } from "../../lib/aws/live-log-group";
 import type { Invocation } from "./invocation";
+import type { LiveNetwork } from "./live-network";
+import type { LiveTopic } from "./live-topic";
 import type { AccountSide, RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
 
@@ -41,6 +44,10 @@ export interface LinkFacts {
   queryFunction(): Promise<LiveFunction | undefined>;
   /** `undefined`: there is no such log group. */
   logGroup(name: string): Promise<LiveLogGroup | undefined>;
+  /** `undefined`: there is no such topic in the lambda account. */
+  topic(arn: string): Promise<LiveTopic | undefined>;
+  /** What lies around these subnets of the lambda account. */
+  network(vpc: VpcDemands): Promise<LiveNetwork>;
   /** The link with the roles' policies and the function's environment as they are in AWS right now. */
   live(): Promise<LinkAccess>;
   /** `SELECT 1` through the function, once for all checks. */

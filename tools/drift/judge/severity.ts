@@ -12,7 +12,10 @@ const SERIOUS: readonly FindingKind[] = ["code", "deleted", "dead-principal"];
 
 /** Attributes that let nobody get at anything, by type of resource. */
 const HARMLESS: Readonly<Record<string, readonly string[]>> = {
+  // What it shows, nobody acts on by itself.
+  aws_cloudwatch_dashboard: ["dashboard_body"],
   aws_cloudwatch_log_group: ["retention_in_days"],
+  aws_cloudwatch_metric_alarm: ["alarm_description"],
   // The id of a role that was made again: whatever trusted the old one has a finding of its own.
   aws_iam_role: ["description", "max_session_duration", "unique_id"],
   aws_lambda_function: ["description", "ephemeral_storage", "memory_size", "timeout"],

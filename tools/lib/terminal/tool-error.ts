@@ -16,7 +16,6 @@ export const TOOL_ERROR_CODES = [
   "REVIEW_ARCHIVE",
   "NO_PLAN",
   // The deploy policies
-  "DEPLOY_POLICY_UNKNOWN_RESOURCE",
   "DEPLOY_POLICY_TOO_LONG",
   // The function of a deployed link
   "NO_CREDENTIALS",

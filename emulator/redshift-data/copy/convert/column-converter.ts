@@ -80,10 +80,13 @@ function parserOf(column: TargetColumn, conversion: Conversion, hasInvalid: bool
   }
 }
 
+/** Redshift prints SUPER without spaces. */
+const OUTSIDE_OF_STRINGS = /("[^"\\]*(?:\\[\s\S][^"\\]*)*")|\s+/g;
+
 function superValue(value: string): string | LoadProblem {
   try {
     JSON.parse(value);
-    return value;
+    return value.replace(OUTSIDE_OF_STRINGS, "$1");
   } catch {
     return { code: 1224, reason: "Error parsing JSON value for SUPER" };
   }

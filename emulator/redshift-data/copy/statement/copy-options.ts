@@ -4,7 +4,7 @@ import type { Compression, Conversion, CopyStatement } from "./copy-statement";
 import type { OptionReader } from "./option-reader";
 
 /** The words that name a format. */
-export type FormatWord = "csv" | "fixedwidth" | "json" | "avro" | "parquet";
+type FormatWord = "csv" | "fixedwidth" | "json" | "avro" | "parquet";
 
 /** The options of a COPY as they were read; what follows from several of them is not decided yet. */
 export interface CopyOptions

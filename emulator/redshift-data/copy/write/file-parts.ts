@@ -14,9 +14,10 @@ export interface FilePart {
 /** Slices of the local warehouses: as many as a node of the smallest type has. */
 const SLICES = 2;
 
-/** The slice that writes a row; all rows are one slice's with PARALLEL OFF, in their order. */
-export function sliceOf(row: number, isParallel: boolean): number {
-  return isParallel ? row % SLICES : 0;
+/** The rows that each slice writes; with PARALLEL OFF all are one slice's, in their order. */
+export function rowsOfSlices(rows: readonly TextRow[], isParallel: boolean): readonly (readonly TextRow[])[] {
+  if (!isParallel) return [rows];
+  return Array.from({ length: SLICES }, (_, slice) => rows.filter((_row, at) => at % SLICES === slice));
 }
 
 /** Divides rows into files of lines, none larger than the limit by more than a line. */
@@ -27,8 +28,7 @@ export function textParts(
 ): readonly FilePart[] {
   const parts: FilePart[] = [];
   const head = header === undefined ? "" : `${header}\n`;
-  const slices = isParallel ? SLICES : 1;
-  for (let slice = 0; slice < slices; slice++) {
+  for (const [slice, own] of rowsOfSlices(rows, isParallel).entries()) {
     let lines: string[] = [];
     let bytes = Buffer.byteLength(head);
     let part = 0;
@@ -39,9 +39,7 @@ export function textParts(
       lines = [];
       bytes = Buffer.byteLength(head);
     };
-    for (let at = slice; at < rows.length; at += slices) {
-      const row = rows[at];
-      if (row === undefined) continue;
+    for (const row of own) {
       const text = line(row);
       const size = Buffer.byteLength(text) + 1;
       if (bytes + size > maximumFileBytes) close();

@@ -3,7 +3,7 @@ import { refuseStatement } from "../statement-failure";
 import type { UnloadedColumn } from "./unloaded-column";
 
 /** Rows that go into one folder. */
-export interface PartitionFolder {
+interface PartitionFolder {
   /** `year=2026/month=11/`; empty where nothing is divided. */
   readonly folder: string;
   readonly rows: readonly TextRow[];

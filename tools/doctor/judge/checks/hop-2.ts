@@ -7,7 +7,8 @@ import type { Invocation } from "../../read/invocation";
 import type { LinkFacts } from "../../read/link-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
 import { decidingLines } from "../deciding-lines";
-import { AFTER_A_CHANGE, changeLines, deployAgain } from "../next-steps";
+import { AFTER_A_CHANGE, changeLines } from "../next-steps";
+import { putBack } from "../others";
 import { type Refusal, refusalOf } from "../refusal";
 import { isDenial, nextIfNotReached, stageResult } from "../stage-result";
 
@@ -31,7 +32,7 @@ export const hop2Check: LinkCheck = {
     if ((await facts.role("data role")) === undefined) {
       return couldNotCheck(
         `there is no data role, so it has no policies: ${access.dataRole.arn}`,
-        deployAgain(facts.link.name),
+        putBack(facts.link, "dataRole"),
       );
     }
     const live = await facts.live();
@@ -74,7 +75,7 @@ async function denied(
   const next =
     corrections.length > 0
       ? changeLines(facts.link.name, corrections)
-      : `the role's policies are as declared: see the check function-environment; ${deployAgain(facts.link.name)}`;
+      : `the role's policies are as declared: see the check function-environment; ${putBack(facts.link, "dataRole")}`;
   const reasons = new Set(refusals.map(({ reason }) => reason));
   return problem([...reasons, functionSays(invocation)].join("; "), next, corrections);
 }

@@ -1,0 +1,79 @@
+import { FilesAndTables } from "../../../../emulator/redshift-data/copy/files-and-tables";
+import { LocalDataApi } from "../../../../testing/emulator/local-data-api";
+import { MemoryFiles } from "../../../../testing/emulator/memory-files";
+
+const files = new MemoryFiles();
+const api = new LocalDataApi(undefined, new FilesAndTables(files));
+const ROLE = "IAM_ROLE 'arn:aws:iam::222222222222:role/copy'";
+
+afterAll(() => api.close());
+
+async function rowsOf(sql: string): Promise<unknown[][]> {
+  const { Id, Error: error } = await api.run(sql);
+  if (error !== undefined) throw new Error(String(error).split("\n")[0]);
+  return api.rows(Id);
+}
+
+/** What a COPY loads into a new table of these columns. */
+async function loaded(columns: string, text: string, options: string): Promise<unknown[][]> {
+  await api.run("DROP TABLE IF EXISTS j");
+  await api.run(`CREATE TABLE j (${columns})`);
+  files.put("s3://landing/in/one", text);
+  const { Error: error } = await api.run(`COPY j FROM 's3://landing/in/one' ${ROLE} ${options}`);
+  if (error !== undefined) throw new Error(String(error).split("\n")[0]);
+  return rowsOf("SELECT * FROM j ORDER BY 1");
+}
+
+const COLUMNS = "id bigint, name varchar(20), price decimal(38,20), tags super";
+const PRICE = "123456789012345678.12345678901234567890";
+
+test("by name: numbers keep their digits, what is missing is NULL, what is unknown is left", async () => {
+  const text = `{"id": 9007199254740993, "name": "Z\\u006fë", "price": ${PRICE}, "tags": [1, {"a b": "c d"}], "more": {"x": 1}}
+{"id":2,"name":null}{"name":"x","id":3}`;
+  expect(await loaded(COLUMNS, text, "JSON 'auto'")).toEqual([
+    [2, true, true, true],
+    [3, "x", true, true],
+    [9007199254740993n, "Zoë", PRICE, '[1,{"a b":"c d"}]'],
+  ]);
+});
+
+test("names in capitals are found with 'auto ignorecase' alone", async () => {
+  const text = '{"ID": 1, "Name": "a"}';
+  expect(await loaded("id int, name varchar(9)", text, "FORMAT AS JSON 'auto'")).toEqual([[true, true]]);
+  expect(await loaded("id int, name varchar(9)", text, "JSON 'auto ignorecase'")).toEqual([[1, "a"]]);
+});
+
+test("by paths, into objects and lists", async () => {
+  files.put("s3://landing/paths.json", JSON.stringify({ jsonpaths: ["$['who']['id']", "$.who.names[1]"] }));
+  const text = '{"who": {"id": 7, "names": ["a", "b"]}}';
+  expect(await loaded("id int, name varchar(9)", text, "JSON 's3://landing/paths.json'")).toEqual([[7, "b"]]);
+  await expect(loaded("id int", text, "JSON 's3://landing/paths.json'")).rejects.toThrow(
+    "Number of jsonpaths and the number of columns should match. JSONPath size: 2, Number of columns in table or column list: 1",
+  );
+  files.put("s3://landing/paths.json", JSON.stringify({ jsonpaths: ["$[0]", "$[1]"] }));
+  expect(
+    await loaded("id int, name varchar(9)", '[1,"x"]\n[2,"y"]', "JSON 's3://landing/paths.json'"),
+  ).toEqual([
+    [1, "x"],
+    [2, "y"],
+  ]);
+});
+
+test("whole into one column", async () => {
+  expect(await loaded("doc super", '{"a": [1, 2]}', "JSON 'noshred'")).toEqual([['{"a":[1,2]}']]);
+});
+
+test("a value that does not fit, and text that is no JSON, are told with their line", async () => {
+  await expect(loaded("id int", '{"id": 1}\n{"id": "x"}', "JSON 'auto'")).rejects.toThrow(
+    "Load into table 'j' failed.",
+  );
+  expect(
+    await rowsOf("SELECT line_number, err_reason, raw_line FROM stl_load_errors ORDER BY query DESC LIMIT 1"),
+  ).toEqual([[2, "Invalid digit, Value 'x', Pos 0, Type: Integer", '{"id": "x"}']]);
+  await expect(loaded("id int", '{"id": 1}\n{"id": 2', "JSON 'auto'")).rejects.toThrow(
+    "Load into table 'j' failed.",
+  );
+  expect(
+    await rowsOf("SELECT line_number, err_code FROM stl_load_errors ORDER BY query DESC LIMIT 1"),
+  ).toEqual([[2, 1224]]);
+});

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { createOperator } from "../../emulator/authentication/operator";
+import { standIn } from "../../rehearsal/others/stand-in";
+import { existingStack, withExisting } from "../../testing/links/existing-parts";
+import { linkWith } from "../../testing/links/links";
+
+jest.mock("../../constructs/function-archive", () => ({
+  ...jest.requireActual<object>("../../constructs/function-archive"),
+  functionArchive: () => ({ bytes: new Uint8Array([1]), sha256Base64: "", assetHash: "" }),
+}));
+
+const folder = mkdtempSync(join(tmpdir(), "stand-in-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => jest.restoreAllMocks());
+
+type Part = Parameters<typeof withExisting>[0][number];
+
+/** What the owners ask of IAM and Lambda around the apply and the destroy of a link, in order. */
+async function asked(parts: readonly Part[], queryRole: object = {}): Promise<readonly string[]> {
+  const told: string[] = [];
+  for (const client of [IAMClient, LambdaClient]) {
+    jest.spyOn(client.prototype, "send").mockImplementation(async (command: object) => {
+      const { input } = command as {
+        input: { RoleName?: string; FunctionName?: string; PolicyName?: string };
+      };
+      const name = [input.RoleName ?? input.FunctionName, input.PolicyName].filter(Boolean).join(" ");
+      told.push(`${command.constructor.name.replace("Command", "")} ${name}`);
+      return { Configuration: { State: "Active" } };
+    });
+  }
+  const link = linkWith(withExisting(parts, queryRole));
+  const stack = existingStack(
+    {},
+    Object.fromEntries(parts.map((part) => [part, part === "queryRole" ? queryRole : {}])),
+  );
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack));
+  const operators = ["111111111111", "222222222222"].map((accountId) =>
+    createOperator({ partition: "aws", accountId }, "AIDAOPERATOR"),
+  );
+  const [first, ...others] = operators;
+  if (first === undefined) throw new Error("there is no operator");
+  const work = standIn({
+    link,
+    stack: { folder },
+    accounts: { url: "http://127.0.0.1:9", operators: [first, ...others] },
+    progress: { step: (_, doing) => doing() },
+  });
+  await work.beforeApply();
+  told.push("apply");
+  await work.afterApply();
+  told.push("ask");
+  await work.beforeDestroy();
+  told.push("destroy");
+  await work.afterDestroy();
+  return told;
+}
+
+const POLICY = "redshift-data-api";
+
+test("a data role that may name the link's query role is made after the apply", async () => {
+  expect(await asked(["dataRole"])).toEqual([
+    "apply",
+    "CreateRole analytics-data",
+    `PutRolePolicy analytics-data ${POLICY}`,
+    "ask",
+    `DeleteRolePolicy analytics-data ${POLICY}`,
+    "DeleteRole analytics-data",
+    "destroy",
+  ]);
+});
+
+test("roles are made before the apply where the query role is others', and what the link puts on it is left to Terraform", async () => {
+  expect(await asked(["queryRole", "dataRole"], { inlinePolicy: true })).toEqual([
+    "CreateRole analytics-query",
+    "PutRolePolicy analytics-query write-own-logs",
+    "CreateRole analytics-data",
+    `PutRolePolicy analytics-data ${POLICY}`,
+    "apply",
+    "ask",
+    "destroy",
+    `DeleteRolePolicy analytics-data ${POLICY}`,
+    "DeleteRole analytics-data",
+    "DeleteRolePolicy analytics-query write-own-logs",
+    "DeleteRole analytics-query",
+  ]);
+});
+
+test("a function is deployed when its role is there", async () => {
+  expect(await asked(["function"])).toEqual([
+    "apply",
+    "CreateFunction analytics",
+    "GetFunction analytics",
+    "ask",
+    "DeleteFunction analytics",
+    "destroy",
+  ]);
+});

@@ -1,0 +1,106 @@
+import { linkWith } from "../../testing/links/links";
+import { Synth } from "../../testing/links/synth-stack";
+
+const TOPIC = "arn:aws:sns:ap-northeast-1:111111111111:operations";
+const alarmsOf = (settings: object) => {
+  const { json } = new Synth(linkWith({ function: settings }));
+  return Object.entries(json.resource.aws_cloudwatch_metric_alarm ?? {}).map(
+    ([address, { alarm_name, metric_name, statistic, threshold, period }]) => [
+      ...[address, alarm_name, metric_name, statistic, threshold, period],
+    ],
+  );
+};
+
+test("the alarms of a function, with the thresholds that it has unless it is given others", () => {
+  expect(alarmsOf({ alarms: { topicArn: TOPIC } })).toEqual([
+    ["query_function_duration", "analytics-query-duration", "Duration", "Maximum", 48_000, 300],
+    ["query_function_failures", "analytics-query-failures", "Errors", "Sum", 1, 300],
+    ["query_function_throttles", "analytics-query-throttles", "Throttles", "Sum", 1, 300],
+  ]);
+  const own = { failedInvocations: 2, throttledInvocations: 3, durationMilliseconds: 4, periodSeconds: 60 };
+  expect(alarmsOf({ alarms: { topicArn: TOPIC, ...own } }).map((alarm) => alarm.slice(4))).toEqual([
+    [4, 60],
+    [2, 60],
+    [3, 60],
+  ]);
+});
+
+test("a threshold of a duration is a whole number for every timeout", () => {
+  for (const timeoutSeconds of [1, 7, 899]) {
+    const [[, , , , threshold] = []] = alarmsOf({ timeoutSeconds, alarms: { topicArn: TOPIC } });
+    expect(threshold).toBe(timeoutSeconds * 800);
+  }
+});
+
+interface Widget {
+  readonly type: string;
+  readonly properties: { readonly title: string; readonly metrics?: readonly (readonly unknown[])[] };
+}
+
+function widgetsOf(settings: object): readonly Widget[] {
+  const synth = new Synth(linkWith({ function: settings }));
+  const { dashboard_body: body, dashboard_name: name } = synth.resource(
+    "aws_cloudwatch_dashboard",
+    "query_function",
+  );
+  expect(name).toBe("analytics-query-ap-northeast-1");
+  return (JSON.parse(String(body)) as { widgets: readonly Widget[] }).widgets;
+}
+
+test("the dashboard shows the function, what it counts itself, and the alarms where there are some", () => {
+  const shown = (settings: object) =>
+    widgetsOf(settings).map(({ properties: { title, metrics = [] } }) => [
+      title,
+      ...new Set(metrics.map(([namespace, , dimension, value]) => `${namespace} ${dimension} ${value}`)),
+    ]);
+  const ofLambda = "AWS/Lambda FunctionName analytics-query";
+  const own = "CrossAccountRedshift link analytics";
+  const pictures = [
+    ["Invocations", ofLambda],
+    ["Duration", ofLambda],
+    ["Concurrent executions", ofLambda],
+    ["Statements", own],
+    ["Time of statements, and the function's own part", own],
+  ];
+  expect(shown({ dashboard: true })).toEqual(pictures);
+  expect(shown({ dashboard: true, alarms: { topicArn: TOPIC } })).toEqual([...pictures, ["Alarms"]]);
+});
+
+test("its body is written as Terraform's provider writes JSON, so that no plan writes it otherwise", () => {
+  const { dashboard_body: body } = new Synth(linkWith({ function: { dashboard: true } })).resource(
+    "aws_cloudwatch_dashboard",
+    "query_function",
+  );
+  const sorted = (_: string, value: unknown): unknown =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value;
+  expect(body).toBe(JSON.stringify(JSON.parse(String(body)), sorted));
+  // Go escapes these signs in JSON.
+  expect(body).not.toMatch(/[<>&]/);
+});
+
+test("neither alarms nor a dashboard that is not asked for", () => {
+  const { json } = new Synth(linkWith({ function: { dashboard: false } }));
+  expect(Object.keys(json.resource).filter((type) => /cloudwatch_(?:metric|dash)|ssm/.test(type))).toEqual(
+    [],
+  );
+});
+
+test("the outputs are parameters whose values a plan shows before anything is there", () => {
+  const { json } = new Synth(linkWith({ ssmOutputs: {} }));
+  const shown = Object.values(json.resource.aws_ssm_parameter ?? {}).map(
+    ({ name, type, insecure_value: value }) => [...[name, type, value]],
+  );
+  const role = (account: string, name: string) => `arn:aws:iam::${account}:role/${name}`;
+  expect(shown).toEqual([
+    ["/links/analytics/data-role-arn", "String", role("222222222222", "analytics-data")],
+    [
+      "/links/analytics/query-function-arn",
+      "String",
+      "arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-query",
+    ],
+    ["/links/analytics/query-function-name", "String", "analytics-query"],
+    ["/links/analytics/query-role-arn", "String", role("111111111111", "analytics-query")],
+  ]);
+});
