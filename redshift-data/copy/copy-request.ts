@@ -47,7 +47,7 @@ interface LineOptions extends RecordOptions {
 /** How the bytes of files are read. @default "utf8" */
 type Encoding = "utf8" | "utf16" | "utf16le" | "utf16be" | "iso88591";
 
-export interface CsvCopyOptions extends LineOptions {
+interface CsvCopyOptions extends LineOptions {
   readonly encoding?: Encoding;
   /** 1 to 10 characters. @default "," */
   readonly delimiter?: string;
@@ -55,7 +55,7 @@ export interface CsvCopyOptions extends LineOptions {
   readonly quote?: string;
 }
 
-export interface DelimitedCopyOptions extends LineOptions {
+interface DelimitedCopyOptions extends LineOptions {
   readonly encoding?: Encoding;
   /** 1 to 10 characters. @default "|" */
   readonly delimiter?: string;
@@ -64,25 +64,25 @@ export interface DelimitedCopyOptions extends LineOptions {
   readonly removeQuotes?: boolean;
 }
 
-export interface FixedWidthCopyOptions extends LineOptions {
+interface FixedWidthCopyOptions extends LineOptions {
   /** Column → width in characters, in the order of the file. */
   readonly widths: Readonly<Record<string, number>>;
 }
 
-export interface JsonCopyOptions extends RecordOptions {
+interface JsonCopyOptions extends RecordOptions {
   readonly compression?: LineOptions["compression"];
   readonly encoding?: Encoding;
   /** How members become columns; a location within the link's prefixes: a JSONPaths file. @default "auto" */
   readonly paths?: "auto" | "auto ignorecase" | "noshred" | `s3://${string}`;
 }
 
-export interface AvroCopyOptions extends RecordOptions {
+interface AvroCopyOptions extends RecordOptions {
   /** The same, without `noshred`. @default "auto" */
   readonly paths?: "auto" | "auto ignorecase" | `s3://${string}`;
 }
 
 /** Options of Parquet and ORC, which know no rejected records. */
-export interface ColumnarCopyOptions extends AnyFormatOptions {
+interface ColumnarCopyOptions extends AnyFormatOptions {
   readonly fillRecord?: boolean;
 }
 

@@ -18,7 +18,7 @@ const LOCATION = /^s3:\/\/([a-z0-9.-]{3,63})\/(.*)$/;
 const MAX_KEY_CHARACTERS = 1024;
 
 const EXPECTED =
-  "s3://bucket/key, the key of letters, digits and -_./=+@,:~&()! without the parts . and .. and without //";
+  "s3://bucket/key, the key of letters, digits and -_./=+@,:~&()! without .. and //, and without a part that is . alone";
 
 const DOING: Readonly<Record<Direction, string>> = { copyFrom: "load from", unloadTo: "unload to" };
 
@@ -64,8 +64,6 @@ function parsed(text: string): { readonly bucketName: string; readonly key: stri
   if (key.length > MAX_KEY_CHARACTERS || !KEY_CHARACTERS.test(key)) return undefined;
   const parts = key.split("/");
   // A slash at the end leaves an empty part, and one at the start or two in a row leave another.
-  const isPlain = parts.every(
-    (part, index) => part !== "." && part !== ".." && (part !== "" || index === parts.length - 1),
-  );
-  return isPlain ? { bucketName, key } : undefined;
+  const isPlain = parts.every((part, index) => part !== "." && (part !== "" || index === parts.length - 1));
+  return isPlain && !key.includes("..") ? { bucketName, key } : undefined;
 }

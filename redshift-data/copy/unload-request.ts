@@ -22,7 +22,7 @@ interface TextUnloadOptions extends AnyUnloadOptions {
   readonly extension?: string;
 }
 
-export interface CsvUnloadOptions extends TextUnloadOptions {
+interface CsvUnloadOptions extends TextUnloadOptions {
   /** Names of the columns in the first line of each file. @default false */
   readonly header?: boolean;
   /** One character. @default "," */
@@ -31,21 +31,21 @@ export interface CsvUnloadOptions extends TextUnloadOptions {
   readonly nullAs?: string;
 }
 
-export interface DelimitedUnloadOptions extends CsvUnloadOptions {
+interface DelimitedUnloadOptions extends CsvUnloadOptions {
   /** Backslash before the delimiter, line ends and backslashes in the data. @default false */
   readonly escape?: boolean;
   readonly addQuotes?: boolean;
 }
 
-export interface FixedWidthUnloadOptions extends TextUnloadOptions {
+interface FixedWidthUnloadOptions extends TextUnloadOptions {
   /** Column → width in characters, in the order of the query. */
   readonly widths: Readonly<Record<string, number>>;
   readonly nullAs?: string;
 }
 
-export type JsonUnloadOptions = TextUnloadOptions;
+type JsonUnloadOptions = TextUnloadOptions;
 
-export interface ParquetUnloadOptions extends AnyUnloadOptions {
+interface ParquetUnloadOptions extends AnyUnloadOptions {
   /** Size of a row group in MB, 32 to 128. @default 32 */
   readonly rowGroupSizeMb?: number;
   readonly extension?: string;

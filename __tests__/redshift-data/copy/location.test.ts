@@ -3,7 +3,7 @@ import { madeCopy } from "../../../testing/redshift-data/transfer-texts";
 const OUTSIDE =
   "copy.from is outside of what the link may load from, expected a location that begins with s3://acme-landing/incoming/ or s3://acme-europe/incoming/";
 const MALFORMED =
-  "expected s3://bucket/key, the key of letters, digits and -_./=+@,:~&()! without the parts . and .. and without //";
+  "expected s3://bucket/key, the key of letters, digits and -_./=+@,:~&()! without .. and //, and without a part that is . alone";
 
 test.each<[from: unknown, problem: string]>([
   ["s3://acme-landing/incoming", OUTSIDE],
@@ -16,6 +16,7 @@ test.each<[from: unknown, problem: string]>([
   ["s3://acme-landing/Incoming/x", OUTSIDE],
   ["s3://acme-landing/incoming/../exports/x", MALFORMED],
   ["s3://acme-landing/incoming/./x", MALFORMED],
+  ["s3://acme-landing/incoming/x../y", MALFORMED],
   ["s3://acme-landing/incoming//x", MALFORMED],
   ["s3://acme-landing//incoming/x", MALFORMED],
   ["s3://acme-landing/incoming/%2e%2e/x", MALFORMED],

@@ -133,21 +133,6 @@ test("everything is found, of aliases and versions too", async () => {
   ]);
 });
 
-test("into an account in which others make all nobody looks", async () => {
-  aws({});
-  const link = linkWith({
-    queryRole: { name: "theirs", existing: true },
-    function: { name: "theirs", existing: true },
-  });
-  const options = {
-    caller: CALLER,
-    signal: new AbortController().signal,
-    timeoutMilliseconds: NO_HURRY_MILLISECONDS,
-  };
-  expect(await lookBeyondPlan(link, options)).toEqual({ parts: [], refusals: [], documents: {} });
-  expect(asked).toEqual([]);
-});
-
 test.each<[string, string, object, object]>([
   [
     "where a mapping sends what failed",

@@ -1,3 +1,4 @@
+import { STSClient } from "@aws-sdk/client-sts";
 import { type Plan, readPlan } from "../../../access/terraform/plan";
 import type { StateResource } from "../../../access/terraform/plan-json";
 import { describing, existingStack, withExisting } from "../../../testing/links/existing-parts";
@@ -5,6 +6,7 @@ import { linkWith } from "../../../testing/links/links";
 import { attempt, recordedPlan, reportOf } from "../../../testing/tools/recorded-plans";
 import type { Difference } from "../../../tools/drift/judge/differences/difference";
 import { meanings } from "../../../tools/drift/judge/meaning/meaning";
+import { lookBeyondPlan } from "../../../tools/drift/read/beyond-plan/look-beyond-plan";
 import { namedPolicies } from "../../../tools/drift/read/beyond-plan/named-policies";
 
 const OF_OTHERS = /^(?:data\.)?aws_iam_\w+\.data_role/;
@@ -71,4 +73,14 @@ test("policies of a role that others make are looked at by nobody", () => {
   const custom = (link: typeof own) => ({ ...link, permissions: { ...permissions, managedPolicy: "Other" } });
   expect(namedPolicies(custom(own) as typeof own)).toHaveLength(1);
   expect(namedPolicies(custom(theirs) as typeof own)).toEqual([]);
+});
+
+test("into an account in which others make all nobody looks", async () => {
+  const send = jest
+    .spyOn(STSClient.prototype, "send")
+    .mockImplementation(() => Promise.reject(new Error("no")));
+  const link = linkWith(withExisting(["queryRole", "function"]));
+  const options = { signal: new AbortController().signal, timeoutMilliseconds: 600_000 };
+  expect(await lookBeyondPlan(link, options)).toEqual({ parts: [], refusals: [], documents: {} });
+  expect(send).not.toHaveBeenCalled();
 });
