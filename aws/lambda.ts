@@ -19,3 +19,12 @@ export function functionLogGroup(functionName: string): string {
 export function lambdaViaService(at: { readonly partition: string; readonly region: string }): string {
   return `lambda.${at.region}.${dnsSuffix(at.partition)}`;
 }
+
+/**
+ * A function as a caller of `Invoke` names it.
+ *
+ * @param alias under which it is invoked. @default - none, the function itself
+ */
+export function invokedName(functionName: string, alias?: string): string {
+  return alias === undefined ? functionName : `${functionName}:${alias}`;
+}

@@ -16,10 +16,14 @@ export interface FunctionDemands {
   readonly alarms?: AlarmDemands;
   /** Whether CloudWatch has a dashboard of the function. Absent: it has none. */
   readonly dashboard?: boolean;
+  /** Versions of layers, 1 to 5, in the order in which they are put on each other. Absent: none. */
+  readonly layers?: readonly string[];
+  /** Absent: the function is invoked itself, and no version is published. */
+  readonly alias?: AliasDemands;
 }
 
 /** When a topic is told of the function. */
-export interface AlarmDemands {
+interface AlarmDemands {
   /** In the function's account and region. */
   readonly topicArn: string;
   /** Within one period. */
@@ -29,6 +33,13 @@ export interface AlarmDemands {
   /** Of the longest invocation. Absent: 80 % of the function's timeout. */
   readonly durationMilliseconds?: number;
   readonly periodSeconds: number;
+}
+
+/** The alias by which the function is invoked: it names the version that the last change published. */
+interface AliasDemands {
+  readonly name: string;
+  /** Instances that are kept ready. Absent: none. */
+  readonly provisionedConcurrency?: number;
 }
 
 /** A statement of the function's resource policy: a role, an account, or a service for one source. */

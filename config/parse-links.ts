@@ -15,6 +15,7 @@ import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
 import { checkProvider } from "./checks/provider-check";
 import { checkQueries } from "./checks/queries-check";
+import { checkRelease } from "./checks/release-check";
 import { checkStatePlace, type EnvironmentOrigin } from "./checks/state-place-check";
 import { checkTags } from "./checks/tags-check";
 import { checkTarget } from "./checks/target-check";
@@ -201,6 +202,7 @@ function checkDraft(
     ...checkExistingParts(draft, folderOf),
     ...checkHandler(draft),
     ...checkInvokers(draft),
+    ...checkRelease(draft),
     ...checkInheritedNames(draft),
     ...checkProvider(draft),
     ...checkQueries(draft),

@@ -5,6 +5,7 @@ import {
 } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
 import { LambdaFunction, type LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
 import {
   LambdaFunctionEventInvokeConfig,
@@ -16,6 +17,7 @@ import { App, AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { functionLogGroup } from "../aws/lambda";
 import { archiveWithFiles } from "./archive-with-files";
+import { FunctionAlias } from "./function-alias";
 import { type FunctionArchive, functionArchive, writeArchive } from "./function-archive";
 import type { FunctionContract } from "./function-contract";
 import { replacedWith } from "./replaced-with";
@@ -61,6 +63,12 @@ export interface BundledFunctionProps {
   readonly demands?: DemandedArguments;
 }
 
+/**
+ * What Lambda fills in beside JSON. Where a function publishes versions they are written: the provider takes what was filled in for a
+ * change, and each apply would publish a version (hashicorp/terraform-provider-aws issue 42181).
+ */
+const DEFAULT_LOG_LEVELS = { applicationLogLevel: "INFO", systemLogLevel: "INFO" };
+
 /** What an organisation demands of the function and of its log group, beside what every function has. */
 export interface DemandedArguments {
   readonly function: Pick<
@@ -71,6 +79,7 @@ export interface DemandedArguments {
     | "tracingConfig"
     | "vpcConfig"
     | "deadLetterConfig"
+    | "layers"
   >;
   readonly logGroup: Pick<CloudwatchLogGroupConfig, "kmsKeyId" | "skipDestroy">;
   /** Absent: nothing is said of asynchronous invocations. */
@@ -83,6 +92,8 @@ export interface DemandedArguments {
     LambdaPermissionConfig,
     "statementId" | "action" | "principal" | "sourceArn" | "sourceAccount"
   >[];
+  /** The alias under which the function is invoked, and for which its settings of invocations are. Absent: none. */
+  readonly alias?: { readonly name: string; readonly provisionedConcurrency?: number };
   /** What the role needs before Lambda takes the function, or its settings: Lambda looks at the role's policies. */
   readonly after: readonly IamRolePolicy[];
 }
@@ -90,6 +101,8 @@ export interface DemandedArguments {
 /** A function with its log group, from an archive bundled at synth. Any function: its contract says which. */
 export class BundledFunction extends Construct {
   readonly function: LambdaFunction;
+  /** Absent: the function is invoked itself. */
+  readonly alias?: LambdaAlias;
 
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {
     super(scope, id);
@@ -121,18 +134,41 @@ export class BundledFunction extends Construct {
       filename: asset.path,
       sourceCodeHash: archive.sha256Base64,
       environment: { variables: literals(props.environment) },
-      loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+      loggingConfig: {
+        logFormat: "JSON",
+        logGroup: logGroup.name,
+        ...(props.demands?.alias === undefined ? {} : DEFAULT_LOG_LEVELS),
+      },
       ...(props.reservedConcurrency === undefined
         ? {}
         : { reservedConcurrentExecutions: props.reservedConcurrency }),
       ...props.demands?.function,
+      ...(props.demands?.alias === undefined ? {} : { publish: true }),
       dependsOn: [logGroup, ...(props.demands?.after ?? [])],
       // The grant with which Lambda decrypts the environment is for the role that was there when the function was made.
       ...goesWith(props.role),
     });
     this.function.overrideLogicalId(contract.address);
+    const { alias } = props.demands ?? {};
+    if (alias !== undefined) {
+      this.alias = new FunctionAlias(this, "alias", {
+        provider: props.provider,
+        address: contract.address,
+        function: this.function,
+        aliasName: alias.name,
+        ...(alias.provisionedConcurrency === undefined
+          ? {}
+          : { provisionedConcurrency: alias.provisionedConcurrency }),
+        ...goesWith(props.role),
+      }).alias;
+    }
     this.configureInvocations(props);
     this.permit(props);
+  }
+
+  /** What is invoked of the function: Lambda keeps statements and settings apart for each alias. */
+  private invoked(): { readonly qualifier?: string } {
+    return this.alias === undefined ? {} : { qualifier: this.alias.name };
   }
 
   private permit({ provider, contract, role, demands }: BundledFunctionProps): void {
@@ -140,6 +176,7 @@ export class BundledFunction extends Construct {
       const made = new LambdaPermission(this, `permission-${permission.statementId}`, {
         provider,
         functionName: this.function.functionName,
+        ...this.invoked(),
         ...permission,
         // As the settings above: its policy goes with the function.
         ...goesWith(role),
@@ -153,6 +190,7 @@ export class BundledFunction extends Construct {
     const config = new LambdaFunctionEventInvokeConfig(this, "event-invoke-config", {
       provider,
       functionName: this.function.functionName,
+      ...this.invoked(),
       ...demands.asyncInvocation,
       dependsOn: [...demands.after],
       // It goes with the function, which is replaced with its role.

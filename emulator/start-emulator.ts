@@ -24,6 +24,7 @@ import { FilesAndTables } from "./redshift-data/copy/files-and-tables";
 import { DataApiService } from "./redshift-data/data-api-service";
 import { WarehouseSet } from "./redshift-data/warehouse/warehouse-set";
 import { type WarehouseSpec, warehouseName } from "./redshift-data/warehouse/warehouse-spec";
+import { QualifiedPolicies } from "./resource-policies/qualified-policies";
 import { ResourcePolicies } from "./resource-policies/resource-policies";
 import { SeededPolicies } from "./resource-policies/seeded-policies";
 import { seededResources } from "./resource-policies/seeded-resource";
@@ -42,6 +43,8 @@ export interface EmulatorOptions {
   readonly roles?: readonly SeededRole[];
   /** @default - none beside those of the roles */
   readonly policies?: readonly SeededPolicy[];
+  /** ARNs of layer versions that exist from the start, without content. @default - none */
+  readonly layers?: readonly string[];
   /** Redshift clusters and serverless workgroups. @default - none */
   readonly warehouses?: readonly WarehouseSpec[];
   /**
@@ -131,7 +134,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     };
     const secrets = (options.warehouses ?? []).flatMap((warehouse) => warehouse.secrets);
     const seededPolicies = new SeededPolicies(seededResources(secrets));
-    const resourcePolicies = new ResourcePolicies(moto, seededPolicies);
+    const qualifiedPolicies = new QualifiedPolicies();
+    const resourcePolicies = new ResourcePolicies(moto, seededPolicies, qualifiedPolicies);
     const authorizer = new IdentityAuthorizer(seenIam, decisions, resourcePolicies, log);
     const attached = new AttachedRoles();
     const files = new FilesOfRoles(new BucketStore(moto, accounts), authorizer, {
@@ -152,6 +156,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const lambda = await LambdaService.create({
       ...shared,
       log: warmingLog(log, () => warehouses.warm(warmWithFunctions)),
+      policies: qualifiedPolicies,
+      layers: options.layers,
       folder: options.functionsFolder,
       retryDelaysMilliseconds: options.eventRetryDelaysMilliseconds,
     });

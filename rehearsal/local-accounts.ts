@@ -91,6 +91,7 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
       accounts: accountsOfLinks(links),
       roles: deployRolesOf(links, deployRolePolicies),
       policies: policiesOfLinks(links),
+      layers: links.flatMap((link) => link.function.layers ?? []),
       warehouses: warehouseSpecs(links, ownWarehouse),
     });
     const { url, operators } = emulator;

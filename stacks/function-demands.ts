@@ -1,5 +1,7 @@
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { accountOf } from "../aws/arn";
+import { accountRootArn } from "../aws/iam";
+import type { Partition } from "../aws/partition";
 import type { AsyncInvocationDemands, FunctionDemands, Invoker } from "../config/function-demands";
 import type { DemandedArguments } from "../constructs/bundled-function";
 import { sendTo } from "../policies/destination";
@@ -12,14 +14,16 @@ import { sendTraces } from "../policies/tracing";
  *
  * @param policies of the query role, by name
  * @param lambdaAccountId whose a source is that does not say
+ * @param partition of the lambda account
  */
 export function demandedArguments(
   demands: FunctionDemands,
   policies: ReadonlyMap<string, IamRolePolicy>,
   lambdaAccountId: string,
+  partition: Partition,
 ): DemandedArguments {
   const { kmsKeyArn, logGroup, ephemeralStorageMegabytes: size, codeSigningConfigArn } = demands;
-  const { tracing, vpc, asyncInvocation } = demands;
+  const { tracing, vpc, asyncInvocation, layers, alias } = demands;
   const deadLetterArn = asyncInvocation?.deadLetterArn;
   return {
     function: {
@@ -30,6 +34,7 @@ export function demandedArguments(
       ...(vpc === undefined
         ? {}
         : { vpcConfig: { subnetIds: [...vpc.subnetIds], securityGroupIds: [...vpc.securityGroupIds] } }),
+      ...(layers === undefined ? {} : { layers: [...layers] }),
       ...(deadLetterArn === undefined ? {} : { deadLetterConfig: { targetArn: deadLetterArn } }),
     },
     logGroup: {
@@ -37,17 +42,24 @@ export function demandedArguments(
       ...(logGroup?.keepOnDestroy === true ? { skipDestroy: true } : {}),
     },
     ...(asyncInvocation === undefined ? {} : asyncArguments(asyncInvocation)),
-    permissions: (demands.invokers ?? []).map((invoker) => permissionOf(invoker, lambdaAccountId)),
+    ...(alias === undefined ? {} : { alias }),
+    permissions: (demands.invokers ?? []).map((invoker) =>
+      permissionOf(invoker, { partition, lambdaAccountId }),
+    ),
     after: Object.keys(demandedPolicies(demands, "")).flatMap((name) => policies.get(name) ?? []),
   };
 }
 
-/** A source whose ARN has no account, such as a bucket, could be anybody's: its owner is named beside it. */
+/**
+ * A source whose ARN has no account, such as a bucket, could be anybody's: its owner is named beside it. An account is written as
+ * Lambda keeps it: the provider would replace a statement for its id in each apply (hashicorp/terraform-provider-aws issue 30722).
+ */
 function permissionOf(
   { name, roleArn, accountId, service, sourceArn }: Invoker,
-  lambdaAccountId: string,
+  { partition, lambdaAccountId }: { readonly partition: Partition; readonly lambdaAccountId: string },
 ): DemandedArguments["permissions"][number] {
-  const principal = roleArn ?? accountId ?? service;
+  const account = accountId === undefined ? undefined : accountRootArn({ partition, accountId });
+  const principal = roleArn ?? account ?? service;
   if (principal === undefined)
     throw new Error(`invoker ${name} is nobody, expected checkInvokers to refuse it`);
   const hasOwner = sourceArn === undefined || accountOf(sourceArn) !== "";

@@ -1,4 +1,5 @@
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
 import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
@@ -43,6 +44,8 @@ export class LinkStack extends TerraformStack {
   readonly queryFunction: LambdaFunction | undefined;
   /** Absent: the link has no buckets. */
   readonly transfer: TransferRoles | undefined;
+  /** Under which the function is invoked. Absent: under its own name. */
+  readonly queryAlias?: LambdaAlias;
 
   /** @param files texts beside the function's code: name → content. @default - none */
   constructor(scope: Construct, link: Link, files: Readonly<Record<string, string>> = {}) {
@@ -65,7 +68,9 @@ export class LinkStack extends TerraformStack {
     const queryRole = this.addQueryRole(link);
     this.queryRole = queryRole?.role;
     this.dataRole = this.addDataRole(link);
-    this.queryFunction = this.addFunction(link, files, queryRole);
+    const deployed = this.addFunction(link, files, queryRole);
+    this.queryFunction = deployed?.function;
+    if (deployed?.alias !== undefined) this.queryAlias = deployed.alias;
     this.transfer = addTransferRoles(this, link, {
       lambda: this.lambdaProvider,
       redshift: this.redshiftProvider,
@@ -125,11 +130,11 @@ export class LinkStack extends TerraformStack {
     link: Link,
     files: Readonly<Record<string, string>>,
     queryRole: ExclusiveRole | undefined,
-  ): LambdaFunction | undefined {
+  ): BundledFunction | undefined {
     const { lambdaProvider: provider } = this;
     if (provider === undefined || link.function.existing === true) return undefined;
     const { reservedConcurrency, ...settings } = link.function;
-    const { function: deployed } = new BundledFunction(this, "query-function", {
+    return new BundledFunction(this, "query-function", {
       provider,
       contract: functionContract(link),
       archive: functionCode(link),
@@ -142,10 +147,14 @@ export class LinkStack extends TerraformStack {
       architecture: settings.architecture,
       logRetentionDays: settings.logRetentionDays,
       files,
-      demands: demandedArguments(settings, queryRole?.policies ?? new Map(), link.lambdaAccount.id),
+      demands: demandedArguments(
+        settings,
+        queryRole?.policies ?? new Map(),
+        link.lambdaAccount.id,
+        link.partition,
+      ),
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
     });
-    return deployed;
   }
 
   /** Terraform ignores `//`: what those who read the synthesized JSON alone have to know travels there. */
@@ -164,11 +173,12 @@ export class LinkStack extends TerraformStack {
 
   /** Those of a part that somebody else makes are computed: where it has to be. */
   private addOutputs(link: Link): void {
-    const { queryFunction, queryRole, dataRole } = this;
+    const { queryFunction, queryAlias, queryRole, dataRole } = this;
     const arns = linkArns(link);
     this.addOutput("query_function_name", queryFunction?.functionName ?? link.function.name);
     // A plan carries no comment: what is accepted travels there as a description.
     this.addOutput("query_function_arn", queryFunction?.arn ?? arns.function, acceptedFindings(link));
+    if (queryAlias !== undefined) this.addOutput("query_function_alias_arn", queryAlias.arn);
     this.addOutput("query_role_arn", queryRole?.arn ?? arns.queryRole);
     this.addOutput("data_role_arn", dataRole?.arn ?? arns.dataRole);
     if (this.transfer !== undefined) {

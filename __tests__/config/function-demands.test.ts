@@ -4,6 +4,10 @@ const KEY = "arn:aws:kms:eu-west-1:111111111111:key/01234567-89ab-cdef-0123-4567
 const SIGNING = "arn:aws:lambda:eu-west-1:111111111111:code-signing-config:csc-0123456789abcdef0";
 
 const TOPIC = "arn:aws:sns:eu-west-1:111111111111:operations";
+const LAYER = "arn:aws:lambda:eu-west-1:111111111111:layer:certificates:3";
+const FOREIGN_LAYER = "arn:aws:lambda:eu-west-1:999999999999:layer:watcher:12";
+const LAYERS_ALLOWED = "a list of 1 to 5 ARNs of layer versions; begin each with `- arn:`";
+
 const QUEUE = "arn:aws:sqs:eu-west-1:111111111111:failures";
 const SOURCE = "arn:aws:events:eu-west-1:111111111111:rule/nightly";
 const RULE = `{ name: rule, service: events.amazonaws.com, sourceArn: "${SOURCE}" }`;
@@ -19,6 +23,12 @@ test.each([
   [["ephemeralStorageMegabytes: 512"], { ephemeralStorageMegabytes: 512 }],
   [[`codeSigningConfigArn: ${SIGNING}`], { codeSigningConfigArn: SIGNING }],
   [["tracing: active"], { tracing: "active" }],
+  [[`layers: [${LAYER}, ${FOREIGN_LAYER}]`], { layers: [LAYER, FOREIGN_LAYER] }],
+  [["alias: { name: live }"], { alias: { name: "live" } }],
+  [
+    ["reservedConcurrency: 2", "alias: { name: live, provisionedConcurrency: 2 }"],
+    { alias: { name: "live", provisionedConcurrency: 2 } },
+  ],
   [[`vpc: ${VPC}`], { vpc: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-89abcdef"] } }],
   [
     [`invokers: [${RULE}]`],
@@ -126,6 +136,35 @@ test.each([
     `invokers: [{ name: a, service: events.amazonaws.com, sourceArn: "arn:aws:events:eu-west-1:111111111111:${resource}" }]`,
     `invokers[0].sourceArn: is ${JSON.stringify(`arn:aws:events:eu-west-1:111111111111:${resource.replace("\\e", "\u001b").replace("\\u202e", "\u202e")}`)}, expected the ARN of the rule, topic, bucket or API that invokes, with its account and without ?, $ and %{; copy it from the service's console`,
   ]),
+  ["layers: []", `layers: is an empty list, expected ${LAYERS_ALLOWED}`],
+  [
+    `layers: [${LAYER.replace(/:3$/, "")}]`,
+    `layers[0]: is "${LAYER.replace(/:3$/, "")}", expected the ARN of a layer's version like arn:aws:lambda:eu-west-1:111111111111:layer:certificates:3, with its number; copy it from the Lambda console`,
+  ],
+  [
+    `layers: [${LAYER.replace("eu-west-1", "us-east-1")}]`,
+    `layers[0]: is "${LAYER.replace("eu-west-1", "us-east-1")}", expected region eu-west-1 instead of us-east-1; name the layer of the function's own region`,
+  ],
+  [
+    `layers: [${LAYER}, ${LAYER.replace(/3$/, "4")}]`,
+    `layers[1]: is "${LAYER.replace(/3$/, "4")}", expected each layer once, beside ${LAYER}; keep one version`,
+  ],
+  [
+    "alias: { name: 3 }",
+    "alias.name: is 3 (a number), expected 1 to 128 letters, digits, _ and -, not digits alone; correct it",
+  ],
+  [
+    'alias: { name: "3" }',
+    'alias.name: is "3", expected 1 to 128 letters, digits, _ and -, not digits alone; correct it',
+  ],
+  [
+    "alias: { provisionedConcurrency: 1 }",
+    "alias.name: is missing, expected 1 to 128 letters, digits, _ and -, not digits alone; correct it",
+  ],
+  [
+    "alias: { name: live, provisionedConcurrency: 0 }",
+    "alias.provisionedConcurrency: is 0 (a number), expected a whole number from 1 (instances that are kept ready); correct it",
+  ],
   ["tracing: on", 'tracing: is "on", expected one of active; choose one of them'],
   [
     "vpc: { subnetIds: [], securityGroupIds: [sg-89abcdef] }",
@@ -152,4 +191,13 @@ test.each([
     text.replace(/^links\.yaml:\d+:\d+ /, ""),
   );
   expect(problems).toEqual([`links[0].function.${expected}`]);
+});
+
+test("no more instances are kept ready than the function may have", () => {
+  const lines = ["reservedConcurrency: 2", "alias: { name: live, provisionedConcurrency: 3 }"];
+  expect(problemsOfFile(functionWith(...lines))).toEqual([
+    expect.stringMatching(
+      /function.alias.provisionedConcurrency: is 3, expected at most the reservedConcurrency of the function, 2; correct one of them$/,
+    ),
+  ]);
 });

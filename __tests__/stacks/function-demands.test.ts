@@ -68,6 +68,7 @@ test("the query role may do what Lambda does with it for the demands, before the
   expect(synth.resource("aws_lambda_function_event_invoke_config", "query_function")).toEqual({
     provider: "aws.lambda_account",
     function_name: "${aws_lambda_function.query_function.function_name}",
+    qualifier: "${aws_lambda_alias.query_function.name}",
     maximum_retry_attempts: 1,
     maximum_event_age_in_seconds: 3600,
     destination_config: { on_failure: { destination: onFailureArn } },
@@ -97,8 +98,45 @@ test("each invoker is a statement of the function's resource policy; a source wi
       "events.amazonaws.com",
       "arn:aws:events:ap-northeast-1:111111111111:rule/nightly",
     ],
-    ["query_function_own_account", "own-account", "111111111111"],
+    ["query_function_own_account", "own-account", "arn:aws:iam::111111111111:root"],
     ["query_function_reports", "reports", "arn:aws:iam::111111111111:role/reports"],
     ["query_function_uploads", "uploads", "s3.amazonaws.com", "arn:aws:s3:::uploads", "111111111111"],
   ]);
+});
+
+test("an alias names the version that each change publishes, and what is invoked is the alias", () => {
+  const { alias, invokers, asyncInvocation } = DEMANDS;
+  const synth = new Synth(linkWith({ function: { alias, invokers, asyncInvocation } }));
+  const ofFunction = {
+    provider: "aws.lambda_account",
+    function_name: "${aws_lambda_function.query_function.function_name}",
+    lifecycle: { replace_triggered_by: ["aws_iam_role.query_role.unique_id"] },
+  };
+  const qualifier = "${aws_lambda_alias.query_function.name}";
+  expect(synth.resource("aws_lambda_function", "query_function").publish).toBe(true);
+  expect(synth.resource("aws_lambda_alias", "query_function")).toEqual({
+    ...ofFunction,
+    name: "live",
+    function_version: "${aws_lambda_function.query_function.version}",
+  });
+  expect(synth.resource("aws_lambda_provisioned_concurrency_config", "query_function")).toEqual({
+    ...ofFunction,
+    qualifier,
+    provisioned_concurrent_executions: 2,
+  });
+  const qualifiers = ["aws_lambda_permission", "aws_lambda_function_event_invoke_config"].flatMap((type) =>
+    Object.values(synth.json.resource[type] ?? {}).map((block) => block.qualifier),
+  );
+  expect(qualifiers).toEqual([qualifier, qualifier, qualifier, qualifier, qualifier]);
+  expect(synth.json.output).toHaveProperty("query_function_alias_arn");
+  // Hop 1 is bound to the function's own ARN, which calls of every alias and version have.
+  expect(JSON.stringify(synth.statements("query_role_assume_data_role"))).toContain(
+    '"arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-query"',
+  );
+});
+
+test("without an alias no version is published, and nothing has a qualifier", () => {
+  const { alias: _, ...others } = DEMANDS;
+  const text = JSON.stringify(new Synth(linkWith({ function: others })).json);
+  expect(text).not.toMatch(/"publish"|"qualifier"|aws_lambda_alias/);
 });

@@ -1,4 +1,4 @@
-import { DEMANDS } from "../../testing/links/demanded-link";
+import { DEMANDS, SSM_OUTPUTS } from "../../testing/links/demanded-link";
 import { EVERY_AUTH_MODE, linkWith, TARGETS } from "../../testing/links/links";
 import { Synth } from "../../testing/links/synth-stack";
 import { moduleOf, type Names, namesOfBindings, OLDEST } from "../../testing/provider-schemas/provider-names";
@@ -60,7 +60,7 @@ const OPTIONS = {
 it.each<[string, object]>([
   ...EVERY_AUTH_MODE.map((auth): [string, object] => [auth, { target: TARGETS[auth] }]),
   ["every option", OPTIONS],
-  ["every demand", { function: DEMANDS }],
+  ["every demand", { ...SSM_OUTPUTS, function: DEMANDS }],
 ])("every block and attribute is in provider 5.100 and in the bindings' 6.25: %s", (_, options) => {
   expect(problemsOf(new Synth(linkWith(options)))).toEqual([]);
 });

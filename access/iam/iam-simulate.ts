@@ -1,5 +1,6 @@
 import type { RunSimulationResults } from "@cloud-copilot/iam-simulate";
 import { AccessError } from "./access-error";
+import { mergeAlikeResourceTypes } from "./alike-resource-types";
 import type { ConditionContext, NamedDocument, PrincipalPolicies, StatementReference } from "./decision";
 import { rememberLookUps } from "./simulator-look-ups";
 
@@ -11,6 +12,7 @@ let loaded: Library | undefined;
 function library(): Library {
   if (loaded !== undefined) return loaded;
   try {
+    mergeAlikeResourceTypes();
     rememberLookUps();
     loaded = require("@cloud-copilot/iam-simulate") as Library;
     return loaded;

@@ -10,8 +10,19 @@ export interface RoleUses {
   readonly isInVpc?: true;
   /** Where Lambda sends events that failed, and what is told of them: ARNs. Absent: nowhere. */
   readonly failureTargets?: readonly string[];
-  /** Statements of its resource policy. Absent: none. */
+  /** Versions of layers whose content runs beside its code: ARNs, in their order. Absent: none. */
+  readonly layers?: readonly string[];
+  /** Under which it is invoked. Absent: none, it is invoked itself. */
+  readonly alias?: SynthesizedAlias;
+  /** Statements of its resource policy, or of its alias's. Absent: none. */
   readonly invokers?: readonly SynthesizedInvoker[];
+}
+
+/** A name for a published version of a function. */
+interface SynthesizedAlias {
+  /** Terraform address. */
+  readonly address: string;
+  readonly name: string;
 }
 
 /** Who may invoke a function by its resource policy. */
@@ -45,8 +56,26 @@ export function functionDemands({ resources }: TerraformStack, address: string, 
     ...(blocks(block.vpc_config).some(({ subnet_ids: ids }) => Array.isArray(ids) && ids.length > 0)
       ? { isInVpc: true }
       : {}),
+    ...releaseOf(resources, block, address),
     ...invokersOf(resources, block, address),
     ...(targets.length === 0 ? {} : { failureTargets: targets.map(String) }),
+  };
+}
+
+/** What is put beside the function's code, and under which name it is invoked. */
+function releaseOf(
+  resources: TerraformStack["resources"],
+  { function_name: name, layers: written }: Json,
+  address: string,
+): Pick<RoleUses, "layers" | "alias"> {
+  const layers = Array.isArray(written) ? written.map(String) : [];
+  const [alias] = resources.filter(
+    ({ type, block }) =>
+      type === "aws_lambda_alias" && [name, `\${${address}.function_name}`].includes(block.function_name),
+  );
+  return {
+    ...(layers.length === 0 ? {} : { layers }),
+    ...(alias === undefined ? {} : { alias: { address: alias.address, name: String(alias.block.name) } }),
   };
 }
 

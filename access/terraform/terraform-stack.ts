@@ -68,8 +68,8 @@ const PROVIDER_ARGUMENTS = [
   "region",
 ];
 
-/** What changes a resource's own arguments, runs commands at the apply, or brings code from elsewhere into the function. */
-const FOREIGN_ARGUMENTS = ["lifecycle", "provisioner", "connection", "dynamic", "layers"];
+/** What changes a resource's own arguments, or runs commands at the apply. */
+const FOREIGN_ARGUMENTS = ["lifecycle", "provisioner", "connection", "dynamic"];
 
 /** The provider whose resources are known; Terraform takes any other one for the same types. */
 const PROVIDER_SOURCES = ["hashicorp/aws", "registry.terraform.io/hashicorp/aws"];

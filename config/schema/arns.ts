@@ -60,6 +60,12 @@ export const destinationArn = text(
   DESTINATION_ALLOWED("a standard queue or topic, an event bus or an unqualified function"),
 );
 
+/** ARN of one version of a layer, of any account. */
+export const layerVersionArn = text(
+  new RegExp(`^${ANY_PARTITION}:lambda:[a-z0-9-]+:\\d{12}:layer:[A-Za-z0-9_-]{1,140}:[1-9]\\d{0,17}$`),
+  "the ARN of a layer's version like arn:aws:lambda:eu-west-1:111111111111:layer:certificates:3, with its number; copy it from the Lambda console",
+);
+
 /** ARN of a code signing configuration; Lambda ends it with seventeen random characters. */
 export const codeSigningConfigArn = text(
   new RegExp(`^${ANY_PARTITION}:lambda:[a-z0-9-]+:\\d{12}:code-signing-config:csc-[a-z0-9]{17}$`),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { oneOf, section, text, wholeNumber } from "./fields";
 import { FUNCTION_DEMANDS } from "./function-demands-schema";
+import { FUNCTION_RELEASE } from "./function-release-schema";
 import { HANDLER_FIELDS, RUNTIME } from "./handler-schema";
 import { EXISTING_FUNCTION_FIELDS } from "./parts/existing-schema";
 import { VARIABLE_NAME } from "./variable-name";
@@ -74,4 +75,5 @@ export const functionSchema = section({
     .default({}),
   ...FUNCTION_DEMANDS,
   ...EXISTING_FUNCTION_FIELDS,
+  ...FUNCTION_RELEASE,
 }).prefault({});

@@ -1,4 +1,5 @@
 import { parseIamArn } from "../../aws/iam";
+import { presentMembers } from "../../aws/json";
 import { LAMBDA_SERVICE } from "../../aws/lambda";
 import type { SignedRequest } from "../authentication/signed-request";
 import type { AccessDecisions } from "../authorization/access-decisions";
@@ -10,7 +11,9 @@ import type { MotoClient } from "../moto/moto-client";
 import { AwsError } from "../protocol/aws-error";
 import type { AwsResponse } from "../protocol/aws-request";
 import type { FunctionReference } from "../protocol/function-reference";
+import { jsonInputOrEmpty } from "../protocol/json-body";
 import type { LambdaOperation, LambdaRoute } from "../protocol/lambda-route";
+import { isPolicyOperation, type QualifiedPolicies } from "../resource-policies/qualified-policies";
 import { type EventInvokeConfigs, isEventInvokeOperation } from "./asynchronous/event-invoke-config";
 import { correctedAnswer } from "./configuration-answer";
 import { archiveOf, type FunctionCode } from "./deployed-archive";
@@ -18,9 +21,12 @@ import type { DeadLetterConfig, DeployedFunctions, KeptSettings, LoggingConfig }
 import { readFunctionConfiguration } from "./function-configuration";
 import type { ContainerPool } from "./invocation/container-pool";
 import { namedFunction } from "./named-function";
+import { isProvisionedOperation, ProvisionedConcurrency } from "./provisioned-concurrency";
+import type { SeededLayers } from "./seeded-layers";
 import { assumableByLambda, ROLE_NOT_ASSUMABLE } from "./service-role";
 
-interface FunctionInput extends KeptSettings {
+interface FunctionInput extends Omit<KeptSettings, "Layers"> {
+  readonly Layers?: readonly string[];
   readonly FunctionName?: string;
   readonly Role?: string;
   readonly LoggingConfig?: LoggingConfig;
@@ -40,30 +46,52 @@ interface ControlPlaneOptions {
   readonly authorizer: Pick<IdentityAuthorizer, "quietDenial">;
   readonly deployed: DeployedFunctions;
   readonly configs: EventInvokeConfigs;
+  readonly policies: QualifiedPolicies;
+  readonly layers: SeededLayers;
   readonly pool: ContainerPool;
   readonly log: (event: EmulatorEvent) => void;
 }
 
 /** Lambda's operations but Invoke: moto answers, and what moto neither checks nor stores is added. */
 export class ControlPlane {
+  private readonly provisioned = new ProvisionedConcurrency();
+
   constructor(private readonly options: ControlPlaneOptions) {}
 
   async handle(request: SignedRequest, route: LambdaRoute): Promise<AwsResponse> {
-    const { moto, deployed, configs } = this.options;
+    const { moto, deployed, layers } = this.options;
     const { operation } = route;
     const input = inputOf(request, route);
     const reference = functionOf(request, route, input);
-    if (reference !== undefined && isEventInvokeOperation(operation)) {
-      return configs.handle(operation, request, reference, (named) => this.exists(named));
-    }
+    const ofVersion = reference === undefined ? undefined : this.ofVersion(request, operation, reference);
+    if (ofVersion !== undefined) return ofVersion;
     if (reference !== undefined) await this.check(request, operation, reference, input);
-    const answer = await moto.forward(request.caller.accountId, request);
+    const body = layers.forMoto(request.body, input.Layers ?? []);
+    const answer = await moto.forward(request.caller.accountId, request, body);
     if (answer.status >= 300) return answer;
     // A version that is deleted leaves the function as it is.
     const isVersion = operation === "DeleteFunction" && reference?.qualifier !== undefined;
     if (reference !== undefined && !isVersion) await this.keep(route, reference, input);
     const published = reference === undefined ? undefined : await this.publish(operation, reference, input);
     return correctedAnswer(published ?? answer, operation, deployed);
+  }
+
+  /** The operations that Lambda decides for each version and alias by itself, and moto does not. */
+  private ofVersion(
+    request: SignedRequest,
+    operation: LambdaOperation | undefined,
+    reference: FunctionReference,
+  ): Promise<AwsResponse> | undefined {
+    const { configs, policies, deployed } = this.options;
+    const exists = (named: FunctionReference) => this.exists(named);
+    if (isEventInvokeOperation(operation)) return configs.handle(operation, request, reference, exists);
+    if (isProvisionedOperation(operation)) {
+      const reserved = deployed.reservedConcurrency(reference.arn);
+      return this.provisioned.handle(operation, jsonInputOrEmpty(request), reference, exists, reserved);
+    }
+    if (!isPolicyOperation(operation) || reference.qualifier === undefined) return undefined;
+    const statementId = decodeURIComponent(request.path.split("/").at(-1) ?? "");
+    return policies.handle(operation, jsonInputOrEmpty(request), reference, exists, statementId);
   }
 
   /** Refuses what Lambda refuses and moto does not. */
@@ -124,7 +152,7 @@ export class ControlPlane {
     reference: FunctionReference,
     input: FunctionInput,
   ): Promise<void> {
-    const { deployed, configs, pool, moto, log } = this.options;
+    const { deployed, configs, policies, pool, moto, log } = this.options;
     const { arn } = reference;
     switch (operation) {
       case "CreateFunction":
@@ -136,7 +164,7 @@ export class ControlPlane {
         if (input.LoggingConfig !== undefined) deployed.setLoggingConfig(arn, input.LoggingConfig);
         if (input.DeadLetterConfig !== undefined) deployed.setDeadLetterConfig(arn, input.DeadLetterConfig);
         if (input.Architectures !== undefined) deployed.setArchitectures(arn, input.Architectures);
-        deployed.setSettings(arn, input);
+        this.keepSettings(reference, input);
         await pool.retire(arn);
         if (operation === "CreateFunction") log({ kind: "function-created", functionArn: arn });
         return;
@@ -149,10 +177,22 @@ export class ControlPlane {
         return;
       case "DeleteFunction":
         deployed.delete(arn);
-        configs.delete(arn);
+        for (const ofVersions of [configs, policies, this.provisioned]) ofVersions.delete(arn);
         await pool.retire(arn);
         return;
     }
+  }
+
+  private keepSettings({ arn, name }: FunctionReference, { Layers, ...input }: FunctionInput): void {
+    const { deployed, layers, log } = this.options;
+    const kept = Layers === undefined ? undefined : layers.kept(Layers);
+    deployed.setSettings(arn, { ...input, ...presentMembers({ Layers: kept }) });
+    if (kept === undefined || kept.length === 0) return;
+    const names = kept.map(({ Arn }) => Arn).join(", ");
+    log({
+      kind: "note",
+      message: `${name} runs without the content of its layers, which is not here: ${names}`,
+    });
   }
 
   /** An update may publish what it changed; the answer is then the new version's. Of a new function moto does so itself. */

@@ -18,6 +18,8 @@ export interface KeptSettings {
   readonly KMSKeyArn?: string;
   readonly TracingConfig?: { readonly Mode?: string };
   readonly EphemeralStorage?: { readonly Size?: number };
+  /** Empty: moto keeps them. */
+  readonly Layers?: readonly { readonly Arn: string; readonly CodeSize: number }[];
 }
 
 interface DeployedFunction {
@@ -57,15 +59,22 @@ export class DeployedFunctions {
   }
 
   /** Those that are named; the others stay. */
-  setSettings(functionArn: string, { KMSKeyArn, TracingConfig, EphemeralStorage }: KeptSettings): void {
-    const named = presentMembers({ KMSKeyArn, TracingConfig, EphemeralStorage });
+  setSettings(
+    functionArn: string,
+    { KMSKeyArn, TracingConfig, EphemeralStorage, Layers }: KeptSettings,
+  ): void {
+    const named = presentMembers({ KMSKeyArn, TracingConfig, EphemeralStorage, Layers });
     this.set(functionArn, { settings: { ...this.functions.get(functionArn)?.settings, ...named } });
   }
 
   /** An empty key is none, as Lambda takes one away. */
   settings(functionArn: string): KeptSettings {
-    const { KMSKeyArn, ...others } = this.functions.get(functionArn)?.settings ?? {};
-    return KMSKeyArn === undefined || KMSKeyArn === "" ? others : { KMSKeyArn, ...others };
+    const { KMSKeyArn, Layers = [], ...others } = this.functions.get(functionArn)?.settings ?? {};
+    return {
+      ...(KMSKeyArn === undefined || KMSKeyArn === "" ? {} : { KMSKeyArn }),
+      ...(Layers.length === 0 ? {} : { Layers }),
+      ...others,
+    };
   }
 
   /** @param reservedConcurrency invocations at a time; undefined for no reservation */

@@ -12,6 +12,7 @@ import type { MotoClient } from "../moto/moto-client";
 import type { AwsResponse } from "../protocol/aws-request";
 import type { FunctionReference } from "../protocol/function-reference";
 import type { LambdaRoute } from "../protocol/lambda-route";
+import type { QualifiedPolicies } from "../resource-policies/qualified-policies";
 import {
   AsynchronousInvocations,
   SHORTENED_RETRY_DELAYS_MILLISECONDS,
@@ -27,6 +28,7 @@ import { Invoke } from "./invocation/invoke";
 import { LogDelivery } from "./invocation/log-delivery";
 import { majorOfProgram, NodePrograms, nodeCandidates } from "./invocation/node-programs";
 import { writeBootstrap } from "./runtime/bootstrap-file";
+import { SeededLayers } from "./seeded-layers";
 
 /** What Lambda works with. */
 interface LambdaServiceOptions {
@@ -35,6 +37,10 @@ interface LambdaServiceOptions {
   readonly decisions: Pick<AccessDecisions, "serviceTrust">;
   readonly authorizer: IdentityAuthorizer;
   readonly credentials: CredentialStore;
+  /** Of versions and aliases, which decisions look at too. */
+  readonly policies: QualifiedPolicies;
+  /** ARNs of layer versions that exist from the start. @default - none */
+  readonly layers?: readonly string[] | undefined;
   /** URL of the gateway, which functions use as AWS's endpoint. Called once the gateway listens. */
   readonly endpointUrl: () => string;
   /** Where archives are unpacked; removed in the end. @default - a new one in the temporary folder */
@@ -88,7 +94,9 @@ export class LambdaService {
     });
     const shared = { moto, iam, decisions, authorizer, deployed, pool };
     const invoke: Invoke = new Invoke({ ...shared, executor, programs, asynchronous });
-    return new LambdaService(folder, pool, invoke, new ControlPlane({ ...shared, configs, log }), work);
+    const layers = new SeededLayers(options.layers ?? []);
+    const controlPlane = new ControlPlane({ ...shared, configs, policies: options.policies, layers, log });
+    return new LambdaService(folder, pool, invoke, controlPlane, work);
   }
 
   handle(request: SignedRequest, route: LambdaRoute): Promise<AwsResponse> {

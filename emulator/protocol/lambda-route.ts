@@ -37,6 +37,11 @@ const OPERATIONS = {
   },
   invocations: { POST: "Invoke" },
   policy: { GET: "GetPolicy", POST: "AddPermission" },
+  "provisioned-concurrency": {
+    GET: "GetProvisionedConcurrencyConfig",
+    PUT: "PutProvisionedConcurrencyConfig",
+    DELETE: "DeleteProvisionedConcurrencyConfig",
+  },
   url: {
     GET: "GetFunctionUrlConfig",
     POST: "CreateFunctionUrlConfig",

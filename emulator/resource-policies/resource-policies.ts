@@ -2,6 +2,7 @@ import type { NamedDocument } from "../../access/iam/decision";
 import { type ArnParts, parseArn } from "../../aws/arn";
 import { isJson } from "../../aws/json";
 import type { MotoClient } from "../moto/moto-client";
+import type { QualifiedPolicies } from "./qualified-policies";
 import type { SeededPolicies } from "./seeded-policies";
 
 /** Finds the policy of a resource, where it has one that decisions take into account. */
@@ -9,6 +10,7 @@ export class ResourcePolicies {
   constructor(
     private readonly moto: Pick<MotoClient, "call">,
     private readonly seeded: Pick<SeededPolicies, "of" | "has">,
+    private readonly qualified: Pick<QualifiedPolicies, "of">,
   ) {}
 
   /**
@@ -21,6 +23,10 @@ export class ResourcePolicies {
     const arn = parseArn(resource);
     if (arn === undefined) return undefined;
     if (this.seeded.has(resource)) return this.seeded.of(resource);
+    if (/^function:[^:]+:./.test(arn.resource)) {
+      const document = this.qualified.of(resource);
+      return document === undefined ? undefined : { name: "resource policy", document };
+    }
     const text = await this.textOf(arn, resource);
     if (text === undefined) return undefined;
     const document: unknown = JSON.parse(text);

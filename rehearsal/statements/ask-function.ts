@@ -1,3 +1,4 @@
+import { invokedName } from "../../aws/lambda";
 import type { Link } from "../../config/link";
 import { operatorIn } from "../../emulator/authentication/operator";
 import type { EmulatorEvent } from "../../emulator/emulator-event";
@@ -134,7 +135,7 @@ function answerTo(asking: Asking, event: unknown): Promise<FunctionAnswer> {
       endpoint: accounts.url,
       region: link.lambdaAccount.region,
       operator: operatorIn(accounts.operators, link.lambdaAccount.id),
-      functionName: link.function.name,
+      functionName: invokedName(link.function.name, link.function.alias?.name),
       event,
       signal,
     });

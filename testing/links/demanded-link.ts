@@ -30,6 +30,11 @@ export const DEMANDS = {
     "arn:aws:lambda:ap-northeast-1:111111111111:code-signing-config:csc-0123456789abcdef0",
   alarms: { topicArn: "arn:aws:sns:ap-northeast-1:111111111111:operations" },
   dashboard: true,
+  layers: [
+    "arn:aws:lambda:ap-northeast-1:111111111111:layer:certificates:3",
+    "arn:aws:lambda:ap-northeast-1:111111111111:layer:watcher:12",
+  ],
+  alias: { name: "live", provisionedConcurrency: 2 },
 } as const;
 
 /** The link's outputs in Parameter Store: a field of the link. */

@@ -23,6 +23,7 @@ export const STORED_DATA_ROLE = deployed(DECLARED.access.dataRole);
 export const LIVE_FUNCTION: LiveFunction = {
   arn: DECLARED.access.queryFunction.arn,
   roleArn: DECLARED.access.queryFunction.roleArn,
+  version: "$LATEST",
   state: "Active",
   lastUpdateStatus: "Successful",
   reasons: [],

@@ -1,4 +1,5 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { invokedName } from "../../aws/lambda";
 import type { Link } from "../../config/link";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
@@ -81,10 +82,10 @@ async function statementOf(asked: AskedQuery): Promise<AskedQuery> {
   return { ...asked, sql };
 }
 
-async function functionOf({ lambdaAccount, function: { name } }: Link): Promise<SendEvent> {
+async function functionOf({ lambdaAccount, function: { name, alias } }: Link): Promise<SendEvent> {
   const session = await openPinnedSession("lambda account", lambdaAccount, { sessionName: SESSION_NAME });
   const lambda = new LambdaClient(session.config);
-  return (event, signal) => invokeEvent(lambda, name, event, signal);
+  return (event, signal) => invokeEvent(lambda, invokedName(name, alias?.name), event, signal);
 }
 
 function notRun(

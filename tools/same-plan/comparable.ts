@@ -14,10 +14,12 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set([
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
   "aws_iam_role_policy_attachments_exclusive",
+  "aws_lambda_alias",
   "aws_lambda_function",
   "aws_lambda_function_event_invoke_config",
   "aws_lambda_permission",
   "aws_ssm_parameter",
+  "aws_lambda_provisioned_concurrency_config",
   "data.aws_iam_policy_document",
   "terraform_data",
 ]);

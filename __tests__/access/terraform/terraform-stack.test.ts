@@ -60,7 +60,7 @@ test("what is not read is told, each part with its kind and its place", () => {
     data: { aws_caller_identity: { me: {} } },
     provider: { external: [{}], aws: { alias: "l", endpoints: [] } },
     terraform: { required_providers: { aws: { source: "evil/aws" } } },
-    resource: { aws_iam_role: { query: { lifecycle: {}, layers: [] } } },
+    resource: { aws_iam_role: { query: { lifecycle: {}, dynamic: [] } } },
   });
   expect(ignored).toEqual([
     { kind: "section", name: "module", address: "module" },
@@ -69,7 +69,7 @@ test("what is not read is told, each part with its kind and its place", () => {
     { kind: "provider-argument", name: "endpoints", address: "provider.aws.l" },
     { kind: "provider-source", name: "aws", address: "terraform.required_providers" },
   ]);
-  expect(resources[0]?.ignored).toEqual(["lifecycle", "layers"]);
+  expect(resources[0]?.ignored).toEqual(["lifecycle", "dynamic"]);
 });
 
 test.each<[string, object, string]>([

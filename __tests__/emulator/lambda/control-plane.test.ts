@@ -3,9 +3,11 @@ import { EventInvokeConfigs } from "../../../emulator/lambda/asynchronous/event-
 import { ControlPlane } from "../../../emulator/lambda/control-plane";
 import { DeployedFunctions } from "../../../emulator/lambda/deployed-functions";
 import { ContainerPool } from "../../../emulator/lambda/invocation/container-pool";
+import { SeededLayers } from "../../../emulator/lambda/seeded-layers";
 import { MotoClient } from "../../../emulator/moto/moto-client";
 import { AwsError } from "../../../emulator/protocol/aws-error";
 import { lambdaRoute } from "../../../emulator/protocol/lambda-route";
+import { QualifiedPolicies } from "../../../emulator/resource-policies/qualified-policies";
 
 const RECORDED = "LocalStack's recording of AWS, test_lambda_api";
 
@@ -43,6 +45,7 @@ async function answer(method: string, url: string, input: object = {}) {
     decisions: { serviceTrust: () => Promise.reject(new Error("no role is asked for")) },
     authorizer: { quietDenial: async () => undefined },
     ...{ configs: new EventInvokeConfigs(), pool: new ContainerPool() },
+    ...{ policies: new QualifiedPolicies(), layers: new SeededLayers([]) },
     log: (event) => told.push(event),
   });
   const [path = ""] = url.split("?");

@@ -1,6 +1,7 @@
 import type { SignedRequest } from "../../../emulator/authentication/signed-request";
 import { StoredTags } from "../../../emulator/authorization/stored-tags";
 import type { MotoClient } from "../../../emulator/moto/moto-client";
+import { QualifiedPolicies } from "../../../emulator/resource-policies/qualified-policies";
 import { ResourcePolicies } from "../../../emulator/resource-policies/resource-policies";
 import { SeededPolicies } from "../../../emulator/resource-policies/seeded-policies";
 import { seededResources } from "../../../emulator/resource-policies/seeded-resource";
@@ -53,12 +54,14 @@ describe("what moto stores", () => {
     ...{ Sid, Effect: "Allow", Action: "lambda:InvokeFunction", Resource: FUNCTION, Principal },
   });
 
-  it.each([FUNCTION, `${FUNCTION}:live`])("a function's policy, whatever its qualifier: %s", async (arn) => {
+  it("a function's policy", async () => {
     const answer = moto(
       200,
       read(permission("111111111111"), permission("*"), permission({ Service: "s3.amazonaws.com" })),
     );
-    expect((await new ResourcePolicies(answer, seeded()).of(arn))?.document).toEqual({
+    expect(
+      (await new ResourcePolicies(answer, seeded(), new QualifiedPolicies()).of(FUNCTION))?.document,
+    ).toEqual({
       Version: "2012-10-17",
       Statement: [
         kept("0", { AWS: "111111111111" }),
@@ -91,7 +94,7 @@ describe("what moto stores", () => {
     ],
   ])("%s policy", async (_, arn, answer, target, input) => {
     const asked = moto(200, answer);
-    expect(await new ResourcePolicies(asked, seeded()).of(arn)).toEqual({
+    expect(await new ResourcePolicies(asked, seeded(), new QualifiedPolicies()).of(arn)).toEqual({
       name: "resource policy",
       document: JSON.parse(POLICY),
     });
@@ -112,7 +115,9 @@ describe("what moto stores", () => {
     ["no resource", "*", 200, { Policy: POLICY }],
     ["a layer", `arn:aws:lambda:eu-west-1:${ACCOUNT}:layer:x`, 200, { Policy: POLICY }],
   ])("%s: none", async (_, arn, status, answer) => {
-    expect(await new ResourcePolicies(moto(status, answer), seeded()).of(arn)).toBeUndefined();
+    expect(
+      await new ResourcePolicies(moto(status, answer), seeded(), new QualifiedPolicies()).of(arn),
+    ).toBeUndefined();
   });
 
   it("tags of functions and log groups", async () => {
@@ -163,7 +168,7 @@ describe("secrets and keys of warehouses", () => {
       if (resource === undefined) throw new Error("the secret is not known");
       return policies.answer(resource, operation, sent);
     };
-    const found = new ResourcePolicies(moto(500, {}), policies);
+    const found = new ResourcePolicies(moto(500, {}), policies, new QualifiedPolicies());
     expect(await found.of(SECRET)).toBeUndefined();
     const named = { ARN: SECRET, Name: "redshift/analyst" };
     expect(await asks("PutResourcePolicy", { ResourcePolicy: POLICY })).toEqual(named);

@@ -107,6 +107,36 @@ test("what a demand adds to the actions of the lambda account", () => {
   const more = (demand: object) => difference("lambda", { function: demand });
   const { logGroup, codeSigningConfigArn, ephemeralStorageMegabytes, tracing, vpc, asyncInvocation } =
     DEMANDS;
+  const { layers, alias, invokers } = DEMANDS;
+  const own = "arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-query";
+  expect(more({ layers })).toEqual({
+    more: ["lambda:GetLayerVersion"],
+    fewer: [],
+  });
+  expect(statement("UseLayers", "lambda", { function: { layers } })?.Resource).toEqual(layers);
+  const published = ["lambda:CreateAlias", "lambda:DeleteAlias"];
+  const versions = ["lambda:GetAlias", "lambda:PublishVersion", "lambda:UpdateAlias"];
+  expect(more({ alias: { name: "live" } })).toEqual({ more: [...published, ...versions], fewer: [] });
+  expect(more({ alias })).toEqual({
+    more: [
+      ...published,
+      "lambda:DeleteProvisionedConcurrencyConfig",
+      "lambda:GetAlias",
+      "lambda:GetProvisionedConcurrencyConfig",
+      "lambda:PublishVersion",
+      "lambda:PutProvisionedConcurrencyConfig",
+      "lambda:UpdateAlias",
+    ],
+    fewer: [],
+  });
+  expect(statement("KeepInstancesReady", "lambda", { function: { alias } })?.Resource).toEqual([
+    `${own}:live`,
+  ]);
+  for (const sid of ["WriteResourcePolicy", "ConfigureInvocations"])
+    expect(statement(sid, "lambda", { function: { alias, invokers, asyncInvocation } })?.Resource).toEqual([
+      own,
+      `${own}:live`,
+    ]);
   expect(more({ logGroup })).toEqual({ more: ["logs:AssociateKmsKey"], fewer: [] });
   expect(more({ codeSigningConfigArn })).toEqual({
     more: ["lambda:PutFunctionCodeSigningConfig"],
@@ -229,4 +259,14 @@ test("the doctor does not invoke code of the user's own, so its policy does not 
   expect(doctor(stackWith({}, ["//.function", { entry: "a.ts" }]))).toEqual([
     ["ReadFunction", ["lambda:GetFunction"]],
   ]);
+});
+
+test("the doctor invokes and reads the alias where there is one", () => {
+  const { alias } = DEMANDS;
+  const { doctor } = deployPolicies(new Synth(linkWith({ function: { alias } })).json, "lambda");
+  const own = "arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-query";
+  expect(doctor.Statement.find(({ Sid }) => Sid === "RunFunction")).toMatchObject({
+    Action: ["lambda:GetFunction", "lambda:GetProvisionedConcurrencyConfig", "lambda:InvokeFunction"],
+    Resource: [own, `${own}:live`],
+  });
 });

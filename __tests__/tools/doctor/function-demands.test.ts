@@ -5,6 +5,7 @@ import { linkChecks } from "../../../tools/doctor/judge/link-checks";
 import { runCheck } from "../../../tools/doctor/judge/run-check";
 import type { Invocation } from "../../../tools/doctor/read/invocation";
 import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
+import type { LiveAlias } from "../../../tools/lib/aws/live-function";
 
 const failed = (hop: FailureHop): Invocation => ({
   kind: "failed",
@@ -34,6 +35,31 @@ it("finds an invoker that the resource policy lacks, and leaves others to drift"
     check("function", { link, queryFunction: async () => ({ ...LIVE_FUNCTION, statementIds }) });
   expect((await having(["nightly", "other"])).status).toBe("ok");
   expect((await having(["other"])).found).toBe("its resource policy lacks invoker nightly");
+});
+
+it("finds an alias that is missing, names no published version, or keeps too little ready", async () => {
+  const link = linkWith({ function: { alias: { name: "live", provisionedConcurrency: 2 } } });
+  const having = async (alias: LiveAlias, version = "3") => {
+    const queryFunction = async () => ({ ...LIVE_FUNCTION, version, alias });
+    const { status, found } = await check("function", { link, queryFunction });
+    return [status, found];
+  };
+  expect(await having({ version: "3", ready: { requested: 2, status: "IN_PROGRESS" } })).toEqual([
+    "ok",
+    "Active, last update Successful, 60 s, invoked as version 3",
+  ]);
+  expect(await having({})).toEqual(["problem", "there is no alias live"]);
+  expect(await having({ version: "$LATEST", ready: { requested: 2, status: "READY" } })).toEqual([
+    "problem",
+    "its alias live names $LATEST, should be a published version",
+  ]);
+  expect(await having({ version: "3" })).toEqual([
+    "problem",
+    "0 instances of alias live are to be ready, should be 2",
+  ]);
+  expect(
+    await having({ version: "3", ready: { requested: 2, status: "FAILED", reason: "no room" } }),
+  ).toEqual(["problem", "no instances of alias live are kept ready: no room"]);
 });
 
 it("finds another key of the log group", async () => {

@@ -43,6 +43,7 @@ test("what links.yaml sets of the function, in the words in which Lambda's own s
     "KMS key": DEMANDS.kmsKeyArn,
     "dead letter target": DEMANDS.asyncInvocation.deadLetterArn,
     "ephemeral storage": "1024 MB",
+    layers: DEMANDS.layers.join(", "),
     "security groups": "sg-0123456789abcdef0",
     subnets: "subnet-0123456789abcdef0, subnet-89abcdef",
     tracing: "Active",

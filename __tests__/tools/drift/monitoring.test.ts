@@ -1,3 +1,4 @@
+import { differingAttributes } from "../../../tools/drift/judge/differences/differing-attributes";
 import { nameOf } from "../../../tools/drift/judge/differences/resource-name";
 
 test.each([
@@ -18,4 +19,14 @@ test.each([
   ],
 ])("a report calls a %s as people do", (type, values, name) => {
   expect(nameOf(type, values)).toBe(name);
+});
+
+test("a parameter's counter is no finding beside its value", () => {
+  const change = (before: object, after: object) => ({
+    ...({ address: "aws_ssm_parameter.query_role_arn", mode: "managed", type: "aws_ssm_parameter" } as const),
+    change: { actions: ["update"], before: { ...before }, after: { ...after }, after_unknown: {} },
+  });
+  expect(
+    differingAttributes(change({ insecure_value: "a", version: 1 }, { insecure_value: "b", version: 2 })),
+  ).toEqual(["insecure_value"]);
 });

@@ -1,6 +1,8 @@
 import { DEMANDS } from "../../../testing/links/demanded-link";
 import { linkWith } from "../../../testing/links/links";
-import { isOwnPart } from "../../../tools/drift/judge/beyond-plan/own-part";
+import { isOwnPart, publishedVersion } from "../../../tools/drift/judge/beyond-plan/own-part";
+import { partFinding } from "../../../tools/drift/judge/beyond-plan/part-finding";
+import type { FoundPart } from "../../../tools/drift/read/beyond-plan/beyond-plan";
 
 const LINK = linkWith({ function: { invokers: DEMANDS.invokers } });
 const Action = "lambda:InvokeFunction";
@@ -43,4 +45,49 @@ test.each<[what: string, statement: object, isOwn: boolean]>([
   const part = { look: "function-policy", statement: { ...statement } } as const;
   expect(isOwnPart(LINK, part)).toBe(isOwn);
   expect(isOwnPart(LINK, { ...part, qualifier: "live" })).toBe(false);
+});
+
+describe("with an alias", () => {
+  const { alias, asyncInvocation, invokers } = DEMANDS;
+  const link = linkWith({ function: { alias, asyncInvocation, invokers } });
+  const version = (text: string) => ({ look: "function-version", version: text, codeSha256: "a" }) as const;
+
+  test.each<[what: string, part: FoundPart, isOwn: boolean]>([
+    ["a statement of the alias", { look: "function-policy", statement: RULE, qualifier: "live" }, true],
+    ["a statement of the function itself", { look: "function-policy", statement: RULE }, false],
+    ["a statement of another alias", { look: "function-policy", statement: RULE, qualifier: "old" }, false],
+    ["settings of the alias", { look: "async-config", qualifier: "live" }, true],
+    ["settings of the function itself", { look: "async-config" }, false],
+    ["the alias", { look: "function-alias", name: "live", version: "3" }, true],
+    ["another alias", { look: "function-alias", name: "old", version: "3" }, false],
+    ["the version that the last apply published", version("3"), true],
+    ["one before it", version("2"), true],
+    ["one that it did not publish", version("10"), false],
+  ])("%s", (_, part, isOwn) => {
+    expect(isOwnPart(link, part, "3")).toBe(isOwn);
+  });
+
+  test("of a state that knows no published version no version is the link's, nor without an alias", () => {
+    expect(isOwnPart(link, version("1"), undefined)).toBe(false);
+    expect(isOwnPart(LINK, version("1"), "3")).toBe(false);
+  });
+
+  test("a version that nobody's apply published says what the next apply does with it", () => {
+    const { summary, meaning } = partFinding(link, version("10"));
+    expect(summary).toBe("function analytics-query has version 10, which the last apply did not publish");
+    expect(meaning).toEqual([
+      expect.stringMatching(/stay invocable/),
+      "unless it publishes another one, the next apply makes alias live name it: delete it before",
+    ]);
+  });
+
+  test.each([
+    [{ version: "3" }, "3"],
+    [{ version: "$LATEST" }, undefined],
+    [{}, undefined],
+  ])("the last apply of a function with %j published %s", (values, published) => {
+    const function_ = { address: "aws_lambda_function.query_function", type: "aws_lambda_function" };
+    const prior = [{ ...function_, mode: "managed" as const, name: "query_function", values }];
+    expect(publishedVersion(prior)).toBe(published);
+  });
 });

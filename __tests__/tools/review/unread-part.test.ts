@@ -17,11 +17,6 @@ test.each<[string, string, unknown]>([
     { role: "elsewhere", policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess" },
   ],
   ["dynamic of aws_iam_role.data_role", "resource.aws_iam_role.data_role.dynamic", { inline_policy: {} }],
-  [
-    "layers of aws_lambda_function.query_function",
-    "resource.aws_lambda_function.query_function.layers",
-    ["arn"],
-  ],
   ["the code that variable NODE_OPTIONS may load", `${VARIABLES}.NODE_OPTIONS`, "--import=data:"],
   ["provider aws from another source", "terraform.required_providers.aws.source", "evil/aws"],
   [

@@ -1,9 +1,18 @@
-import { type Arguments, listOf, literalMap, literalText, reference, textLike } from "./checks";
+import {
+  type Arguments,
+  listOf,
+  literalMap,
+  literalText,
+  reference,
+  textLike,
+  type ValueCheck,
+} from "./checks";
+import { roleReplacedWith } from "./lifecycle";
 
-export const ARN = textLike(/^arn:/);
+export const ARN: ValueCheck = textLike(/^arn:/);
 
-/** A function's name, or a reference to it. */
-export const FUNCTION_NAME = reference(/^\$\{aws_lambda_function\.[\w-]+\.function_name\}$/);
+/** A function of the stack, by its name. */
+export const FUNCTION_NAME: ValueCheck = reference(/^\$\{aws_lambda_function\.[\w-]+\.function_name\}$/);
 
 /** Which of the two accounts. */
 export const PROVIDER_REFERENCE: Arguments = { provider: textLike(/^aws\.[\w-]+$/) };
@@ -14,5 +23,7 @@ export const COMMON: Arguments = {
   // Filled in by the provider.
   id: literalText,
 };
+
+export const LIFECYCLE: Arguments = { lifecycle: (value) => roleReplacedWith(value) !== undefined };
 
 export const TAGS: Arguments = { tags: literalMap, tags_all: literalMap };

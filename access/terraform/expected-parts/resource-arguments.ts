@@ -1,6 +1,6 @@
 import { isJson } from "../../../aws/json";
+import { ALIAS_ARGUMENTS, QUALIFIER } from "./alias-arguments";
 import {
-  type Arguments,
   anyOf,
   type BlockForm,
   blockOf,
@@ -14,8 +14,7 @@ import {
   textLike,
   type ValueCheck,
 } from "./checks";
-import { ARN, COMMON, FUNCTION_NAME, PROVIDER_REFERENCE, TAGS } from "./common-arguments";
-import { roleReplacedWith } from "./lifecycle";
+import { ARN, COMMON, FUNCTION_NAME, LIFECYCLE, PROVIDER_REFERENCE, TAGS } from "./common-arguments";
 import { MONITORING_ARGUMENTS } from "./monitoring-arguments";
 
 /** The longest retention that CloudWatch Logs takes, short of forever (PutRetentionPolicy). */
@@ -33,8 +32,9 @@ const DESTINATION = textLike(
 const CODE_SIGNING_CONFIG = textLike(
   /^arn:[\w-]+:lambda:[\w-]+:\d{12}:code-signing-config:csc-[a-z0-9]{17}$/,
 );
-
-const LIFECYCLE: Arguments = { lifecycle: (value) => roleReplacedWith(value) !== undefined };
+const LAYER_VERSION = textLike(/^arn:[\w-]+:lambda:[\w-]+:\d{12}:layer:[\w-]{1,140}:[1-9]\d*$/);
+/** Of a function (AWS Lambda quotas). */
+const MAX_LAYERS = 5;
 
 /** The name of the archive's folder is cdktf's: its hash of the content. */
 const ARCHIVE: ValueCheck = textLike(/^assets\/[\w-]+\/[0-9A-F]{32}\/function\.zip$/);
@@ -50,6 +50,13 @@ const VARIABLES: ValueCheck = (value) =>
     (text) =>
       typeof text === "string" && literal(text.replace(/\$\{aws_iam_role\.[\w-]+\.(?:name|id|arn)\}/g, "")),
   );
+
+/** One version of each layer. */
+const areLayers: ValueCheck = (value) => {
+  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_LAYERS) return false;
+  const names = value.map((arn) => String(arn).replace(/:\d+$/, ""));
+  return listOf(LAYER_VERSION)(value) && new Set(names).size === names.length;
+};
 
 const LOGGING: BlockForm = {
   required: { log_format: anyOf("JSON"), log_group: LOG_GROUP_NAME },
@@ -101,6 +108,9 @@ const FUNCTION: BlockForm = {
     code_signing_config_arn: CODE_SIGNING_CONFIG,
     kms_key_arn: KMS_KEY,
     last_modified: literalText,
+    layers: areLayers,
+    // Where the function has an alias.
+    publish: anyOf(true),
     package_type: anyOf("Zip"),
     qualified_arn: ARN,
     qualified_invoke_arn: ARN,
@@ -199,6 +209,7 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
     optional: {
       ...COMMON,
       ...LIFECYCLE,
+      qualifier: QUALIFIER,
       region: readElsewhere,
       source_account: textLike(/^\d{12}$/),
       source_arn: textLike(/^arn:[\w-]+:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:(?!\*)[^?$\s\p{Cc}\p{Cf}]+$/u),
@@ -216,6 +227,8 @@ export const RESOURCE_ARGUMENTS: Readonly<Record<string, BlockForm>> = {
       ),
       maximum_event_age_in_seconds: integerBetween(60, 21_600),
       maximum_retry_attempts: integerBetween(0, 2),
+      qualifier: QUALIFIER,
     },
   },
+  ...ALIAS_ARGUMENTS,
 };

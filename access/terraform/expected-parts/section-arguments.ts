@@ -50,7 +50,8 @@ export function outputForm(ofOthers: string | undefined): BlockForm {
   };
 }
 
-const SHOWN = /^\$\{(?:aws_iam_role\.[\w-]+\.arn|aws_lambda_function\.[\w-]+\.(?:arn|function_name))\}$/;
+const SHOWN =
+  /^\$\{(?:aws_(?:iam_role|lambda_alias)\.[\w-]+\.arn|aws_lambda_function\.[\w-]+\.(?:arn|function_name))\}$/;
 
 /** What a policy document says beside its statements, which are read one by one. */
 export const DOCUMENT: BlockForm = {

@@ -6,6 +6,8 @@ import type { UnexpectedPart } from "./unexpected-parts";
 /** Arguments that AWS gives a value where a link writes none, and the provider plans nothing for: by type, with that value. */
 const FILLED_IN: Readonly<Record<string, Readonly<Record<string, ValueCheck>>>> = {
   aws_lambda_function: {
+    // None: AWS adds no layer by itself.
+    layers: () => false,
     ephemeral_storage: blockOf({ required: { size: anyOf(512) } }),
     tracing_config: blockOf({ required: { mode: anyOf("PassThrough") } }),
   },

@@ -33,7 +33,11 @@ export async function lambdaRequirements(
     ...shared,
     context,
   }));
-  return [...own, ...keyRequirements(request, operation, input.KMSKeyArn)];
+  return [
+    ...own,
+    ...keyRequirements(request, operation, input.KMSKeyArn),
+    ...layerRequirements(operation, input.Layers),
+  ];
 }
 
 /**
@@ -50,6 +54,13 @@ function keyRequirements(
   const at = { partition: partitionOf(scope.region), region: scope.region };
   const context = { "kms:ViaService": lambdaViaService(at) };
   return ["kms:CreateGrant", "kms:Encrypt"].map((action) => ({ action, resource: keyArn, context }));
+}
+
+/** Whoever gives a function a layer has to be allowed to read it (AWS Lambda developer guide, "Granting Lambda layer access"). */
+function layerRequirements(operation: string, layers: unknown): readonly Requirement[] {
+  if (!["CreateFunction", "UpdateFunctionConfiguration"].includes(operation)) return [];
+  if (!Array.isArray(layers)) return [];
+  return layers.map((arn) => ({ action: "lambda:GetLayerVersion", resource: String(arn) }));
 }
 
 function resourceOf(

@@ -23,7 +23,7 @@ const REPEATING = new Set(["statement", "condition", "values", "aws"]);
 /** Numbers: Terraform converts their digits. */
 const NUMBERS = new Set([
   ...["memory_size", "timeout", "retention_in_days", "size"],
-  ...["maximum_event_age_in_seconds", "maximum_retry_attempts"],
+  ...["maximum_event_age_in_seconds", "maximum_retry_attempts", "provisioned_concurrent_executions"],
   ...["period", "threshold", "evaluation_periods"],
 ]);
 /** Arguments whose default a link writes out: leaving them out says the same. */
@@ -68,6 +68,11 @@ function canonicalList(path: readonly string[], name: string, list: readonly unk
   if (path.join(".") === "resource.aws_lambda_function.query_function.depends_on") {
     // The function waits for its log group anyway, because it names it.
     return entries.filter((entry) => entry !== "aws_cloudwatch_log_group.query_function");
+  }
+  if (path.join(".") === "resource.aws_lambda_function_event_invoke_config.query_function.depends_on") {
+    // It waits for the function anyway, which waits for these.
+    const waited = /^aws_iam_role_policy\.query_role_(?:send_failures|send_traces|use_network)$/;
+    return entries.filter((entry) => typeof entry !== "string" || !waited.test(entry));
   }
   const texts = entries.map((entry) => JSON.stringify(entry)).sort();
   return (REPEATING.has(name) ? texts : [...new Set(texts)]).map((text): unknown => JSON.parse(text));

@@ -1,5 +1,6 @@
 import { isJson, type Json } from "../../../aws/json";
 import { isInvoker } from "./chosen-invoker";
+import { areOwnLayers, isProvisioned, withoutQualifiers } from "./chosen-release";
 
 /** A place at which a link may say this or that, and what it may say: no other part of the stack tells which. */
 interface UserChoice {
@@ -10,6 +11,7 @@ interface UserChoice {
   readonly isOptional?: true;
 }
 
+const isEmpty = (value: unknown) => isJson(value) && Object.keys(value).length === 0;
 const isText = (value: unknown): value is string => typeof value === "string";
 const isLiteral = (value: unknown) => isText(value) && !/(?<![$%])(?:[$]{2}|%%)*[$%]\{/.test(value);
 const isName = (value: unknown) => isLiteral(value) && value !== "";
@@ -96,7 +98,7 @@ function isDeployRole(value: unknown, provider: Json): boolean {
 }
 
 const OUTPUT =
-  /^\$\{(?:aws_iam_role\.(?:data|query)_role\.arn|aws_lambda_function\.query_function\.(?:arn|function_name))\}$/;
+  /^\$\{(?:aws_iam_role\.(?:data|query)_role\.arn|aws_lambda_alias\.query_function\.arn|aws_lambda_function\.query_function\.(?:arn|function_name))\}$/;
 /** PutRetentionPolicy. */
 const RETENTIONS = [
   ...[
@@ -138,6 +140,9 @@ const DEMANDS: readonly (readonly [path: readonly string[], mayBe: UserChoice["m
     [...FUNCTION, "vpc_config", "security_group_ids"],
     (value) => areAll(value, /^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/),
   ],
+  [[...FUNCTION, "layers"], areOwnLayers],
+  [["resource", "aws_lambda_provisioned_concurrency_config", "query_function"], isProvisioned],
+  [["resource", "aws_lambda_provisioned_concurrency_config"], isEmpty],
   [[...INVOCATIONS, "maximum_retry_attempts"], isFrom(0, 2)],
   [[...INVOCATIONS, "maximum_event_age_in_seconds"], isFrom(60, 21_600)],
   [
@@ -173,10 +178,10 @@ const USER_CHOICES: readonly UserChoice[] = [
     mayBe: (value) => RETENTIONS.includes(Number(value)) && typeof value !== "boolean",
   },
   { path: ["resource", "aws_lambda_permission", "*"], mayBe: isInvoker, isOptional: true },
+  { path: ["resource", "aws_lambda_permission"], mayBe: isEmpty, isOptional: true },
   {
-    path: ["resource", "aws_lambda_permission"],
-    mayBe: (value) => isJson(value) && Object.keys(value).length === 0,
-    isOptional: true,
+    path: ["resource", "aws_lambda_alias", "query_function", "name"],
+    mayBe: isLike(/^(?!\d+$)[\w-]{1,128}$/),
   },
   ...DEMANDS.map(([path, mayBe]): UserChoice => ({ path, mayBe, isOptional: true })),
   { path: [...FUNCTION, "memory_size"], mayBe: isFrom(128, 10_240) },
@@ -191,7 +196,7 @@ const USER_CHOICES: readonly UserChoice[] = [
     mayBe: (value) => isJson(value) && Object.keys(value).join() === "value" && isLike(OUTPUT)(value.value),
     isOptional: true,
   },
-  { path: ["output"], mayBe: (value) => isJson(value) && Object.keys(value).length === 0, isOptional: true },
+  { path: ["output"], mayBe: isEmpty, isOptional: true },
   {
     path: [...FUNCTION, "environment", "variables", "*"],
     mayBe: (value, _, name) => isLiteral(value) && isUsersVariable(name),
@@ -211,7 +216,7 @@ const USER_CHOICES: readonly UserChoice[] = [
 
 /** The stack with one word in the place of every choice that is one. */
 export function withoutChoices(stack: Json): Json {
-  const copy = structuredClone(stack);
+  const copy = withoutQualifiers(stack);
   for (const { path, mayBe, isOptional } of USER_CHOICES) choose(copy, path, mayBe, isOptional === true);
   return copy;
 }

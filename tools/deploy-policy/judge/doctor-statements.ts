@@ -1,5 +1,5 @@
 import type { AccountResources } from "../read/deployed-resources";
-import { decryptVariables } from "./function-statements";
+import { decryptVariables, READ_READY_INSTANCES } from "./function-statements";
 import { allow, type PolicyStatement } from "./policy-statement";
 import { readRole, readRoleOfOthers } from "./role-statements";
 
@@ -34,12 +34,18 @@ export function doctorStatements({
     ...(policies.size === 0
       ? []
       : [allow("ReadPolicies", ["iam:GetPolicy", "iam:GetPolicyVersion"], [...policies])]),
-    ...functions.flatMap(({ arn, names, hasInvokers, isOwnCode }) => {
-      const reads = ["lambda:GetFunction", ...(hasInvokers ? ["lambda:GetPolicy"] : [])];
+    ...functions.flatMap(({ arn, aliasArn, keepsInstancesReady, names, hasInvokers, isOwnCode }) => {
+      const reads = [
+        "lambda:GetFunction",
+        ...(hasInvokers ? ["lambda:GetPolicy"] : []),
+        ...(keepsInstancesReady ? [READ_READY_INSTANCES] : []),
+      ];
+      // Of the function itself the doctor reads the reserved concurrency.
+      const on = aliasArn === undefined ? [arn] : [arn, aliasArn];
       return [
         isOwnCode
-          ? allow("ReadFunction", reads, [arn])
-          : allow("RunFunction", [...reads, "lambda:InvokeFunction"], [arn]),
+          ? allow("ReadFunction", reads, on)
+          : allow("RunFunction", [...reads, "lambda:InvokeFunction"], on),
         ...(names.key === undefined ? [] : [decryptVariables(names.key)]),
       ];
     }),

@@ -6,17 +6,29 @@ import { allow, type PolicyStatement } from "./policy-statement";
 type EnvironmentKey = NonNullable<DeployedFunction["names"]["key"]>;
 
 /** To read one function, and its variables where a key of the link's own choice encrypts them. */
-export function readFunction({ arn, names }: DeployedFunction): PolicyStatement[] {
+export function readFunction({
+  arn,
+  names,
+  aliasArn,
+  keepsInstancesReady,
+}: DeployedFunction): PolicyStatement[] {
   const actions = [
     "lambda:GetFunction",
     "lambda:GetFunctionCodeSigningConfig",
     "lambda:ListVersionsByFunction",
+    ...(aliasArn === undefined ? [] : ["lambda:GetAlias"]),
   ];
   return [
     allow("ReadFunction", actions, [arn]),
+    ...(aliasArn === undefined || !keepsInstancesReady
+      ? []
+      : [allow("ReadReadyInstances", [READ_READY_INSTANCES], [aliasArn])]),
     ...(names.key === undefined ? [] : [decryptVariables(names.key)]),
   ];
 }
+
+/** Of an alias, on whose ARN it is decided. */
+export const READ_READY_INSTANCES = "lambda:GetProvisionedConcurrencyConfig";
 
 /** Without it Lambda answers with the function, and in the place of its variables with an error. */
 export function decryptVariables(key: EnvironmentKey): PolicyStatement {
@@ -58,6 +70,8 @@ const INVOCATION_ACTIONS = ["lambda:DeleteFunctionEventInvokeConfig", "lambda:Pu
  */
 export function writeFunction(deployed: DeployedFunction, isTagged: boolean): PolicyStatement[] {
   const { arn, roleArn, reservesConcurrency, hasInvokers, isInVpc, configuresInvocations, names } = deployed;
+  // A link that gets an alias takes its statements and settings from the function itself.
+  const invoked = deployed.aliasArn === undefined ? [arn] : [arn, deployed.aliasArn];
   const actions = [
     "lambda:CreateFunction",
     "lambda:DeleteFunction",
@@ -87,12 +101,38 @@ export function writeFunction(deployed: DeployedFunction, isTagged: boolean): Po
         ]
       : []),
     ...(hasInvokers
-      ? [allow("WriteResourcePolicy", ["lambda:AddPermission", "lambda:RemovePermission"], [arn])]
+      ? [allow("WriteResourcePolicy", ["lambda:AddPermission", "lambda:RemovePermission"], invoked)]
       : []),
-    ...(configuresInvocations ? [allow("ConfigureInvocations", INVOCATION_ACTIONS, [arn])] : []),
+    ...(configuresInvocations ? [allow("ConfigureInvocations", INVOCATION_ACTIONS, invoked)] : []),
+    ...writeAlias(deployed),
+    // Whoever gives a function a layer has to be allowed to read it; its owner may have to allow the account, too.
+    ...(names.layers === undefined ? [] : [allow("UseLayers", ["lambda:GetLayerVersion"], names.layers)]),
     ...(names.codeSigningConfigArn === undefined
       ? []
       : [allow("SignCode", ["lambda:PutFunctionCodeSigningConfig"], [arn, names.codeSigningConfigArn])]),
+  ];
+}
+
+/** To publish versions, to name them, and to keep instances of the alias ready. */
+function writeAlias({ arn, aliasArn, keepsInstancesReady }: DeployedFunction): PolicyStatement[] {
+  if (aliasArn === undefined) return [];
+  const actions = ["CreateAlias", "DeleteAlias", "PublishVersion", "UpdateAlias"];
+  const ready = ["DeleteProvisionedConcurrencyConfig", "PutProvisionedConcurrencyConfig"];
+  return [
+    allow(
+      "PublishAlias",
+      actions.map((action) => `lambda:${action}`),
+      [arn],
+    ),
+    ...(keepsInstancesReady
+      ? [
+          allow(
+            "KeepInstancesReady",
+            ready.map((action) => `lambda:${action}`),
+            [aliasArn],
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -54,6 +54,10 @@ export interface DeployedFunction {
   readonly isInVpc: boolean;
   /** Asynchronous invocations of it have settings. */
   readonly configuresInvocations: boolean;
+  /** ARN of the alias under which it is invoked. Absent: it is invoked itself. */
+  readonly aliasArn?: string;
+  /** Instances of the alias are kept ready. */
+  readonly keepsInstancesReady: boolean;
   /** What else its arguments name. */
   readonly names: NamedByFunction;
 }
@@ -76,10 +80,12 @@ export const COVERED_TYPES: ReadonlySet<string> = new Set([
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
   "aws_iam_role_policy_attachments_exclusive",
+  "aws_lambda_alias",
   "aws_lambda_function",
   "aws_lambda_function_event_invoke_config",
   "aws_lambda_permission",
   "aws_ssm_parameter",
+  "aws_lambda_provisioned_concurrency_config",
 ]);
 
 /**
@@ -108,7 +114,7 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
     ...presentMembers({ states: stateBucket(stackJson, alias) }),
     ofOthers: resourcesOfOthers(stack, { roles, functions }, accountId),
     roles: roles.filter(isMade),
-    functions: functions.filter(isMade).map(({ address, arn, roleArn, invokers }) => {
+    functions: functions.filter(isMade).map(({ address, arn, roleArn, invokers, alias }) => {
       const block = resourceAt(stack, address)?.block ?? {};
       return {
         arn,
@@ -119,6 +125,10 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
         isInVpc: block.vpc_config !== undefined,
         configuresInvocations: stack.resources.some(
           ({ type }) => type === "aws_lambda_function_event_invoke_config",
+        ),
+        ...presentMembers({ aliasArn: alias === undefined ? undefined : `${arn}:${alias.name}` }),
+        keepsInstancesReady: stack.resources.some(
+          ({ type }) => type === "aws_lambda_provisioned_concurrency_config",
         ),
         names: namedByFunction(block, stack.locate(block)),
       };

@@ -7,15 +7,18 @@ export interface NamedByFunction {
   /** Key of its environment, and Lambda as that key sees it. */
   readonly key?: { readonly arn: string; readonly viaService: string };
   readonly codeSigningConfigArn?: string;
+  /** Versions of layers. */
+  readonly layers?: readonly string[];
 }
 
 /** Reads a function's block of a synthesized stack. */
 export function namedByFunction(
-  { kms_key_arn: keyArn, code_signing_config_arn: signing }: Json,
+  { kms_key_arn: keyArn, code_signing_config_arn: signing, layers }: Json,
   at: Location,
 ): NamedByFunction {
   return presentMembers({
     key: typeof keyArn === "string" ? { arn: keyArn, viaService: lambdaViaService(at) } : undefined,
     codeSigningConfigArn: typeof signing === "string" ? signing : undefined,
+    layers: Array.isArray(layers) ? layers.map(String) : undefined,
   });
 }

@@ -4,11 +4,13 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { type IamRole, readIamRole } from "../../../access/iam/iam-role";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedFunction, SynthesizedRole } from "../../../access/terraform/synthesized-stack";
+import { invokedName } from "../../../aws/lambda";
 import type { VpcDemands } from "../../../config/function-demands";
 import type { Link, LinkAccount } from "../../../config/link";
 import { PROBE_SQL } from "../../../functions/run-query/contract";
 import { decodeSettings } from "../../../redshift-data/link/environment-settings";
 import { type AccountSession, credentialSource, openSession } from "../../lib/aws/account-session";
+import { asInvoked } from "../../lib/aws/live-alias";
 import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
 import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-group";
 import { CouldNotCheck } from "./could-not-check";
@@ -63,11 +65,13 @@ export class AwsLinkFacts implements LinkFacts {
 
   queryFunction(): Promise<LiveFunction | undefined> {
     return this.once("function", async () => {
-      const { name, invokers } = this.link.function;
+      const { name, invokers, alias } = this.link.function;
       const lambda = await this.lambda();
       const live = await readLiveFunction(lambda, name);
-      if (live === undefined || invokers === undefined) return live;
-      return { ...live, statementIds: await readStatementIds(lambda, name) };
+      if (live === undefined) return undefined;
+      const invoked = alias === undefined ? live : await asInvoked(lambda, live, name, alias);
+      if (invokers === undefined) return invoked;
+      return { ...invoked, statementIds: await readStatementIds(lambda, name, alias?.name) };
     });
   }
 
@@ -131,7 +135,12 @@ export class AwsLinkFacts implements LinkFacts {
     const deployed = await this.queryFunction().catch(() => undefined);
     const { externalId } = decodeSettings(deployed?.environment ?? {}).written;
     const lambda = await this.lambda();
-    const invocation = await invokeStatement(lambda, configured.name, sql, this.options.signal);
+    const invocation = await invokeStatement(
+      lambda,
+      invokedName(configured.name, configured.alias?.name),
+      sql,
+      this.options.signal,
+    );
     return withoutValues(invocation, [trust.externalId, externalId]);
   }
 

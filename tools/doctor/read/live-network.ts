@@ -41,7 +41,7 @@ export interface LiveEndpoint {
 }
 
 /** A security group, as far as it lets TCP on port 443. */
-export interface LiveSecurityGroup {
+interface LiveSecurityGroup {
   readonly lets: Readonly<Record<"in" | "out", readonly Peer[]>>;
 }
 

@@ -8,7 +8,7 @@ import {
 } from "../../../access/terraform/terraform-stack";
 import { type Json, presentMembers } from "../../../aws/json";
 import { functionLogGroup } from "../../../aws/lambda";
-import { listed, optionalSettings } from "../../lib/aws/live-function-settings";
+import { inOrder, listed, optionalSettings } from "../../lib/aws/live-function-settings";
 import { readLink } from "../../lib/link/read-link";
 import type { Declared } from "./link-facts";
 
@@ -34,6 +34,7 @@ export function declaredIn(json: unknown): Declared {
       tracing: textOf(blocks(block.tracing_config)[0]?.mode),
       subnets: listed(blocks(block.vpc_config)[0]?.subnet_ids),
       "security groups": listed(blocks(block.vpc_config)[0]?.security_group_ids),
+      layers: inOrder(block.layers),
       "dead letter target": textOf(blocks(block.dead_letter_config)[0]?.target_arn),
       "ephemeral storage": blocks(block.ephemeral_storage).map(({ size }) => `${String(size)} MB`)[0],
     }),

@@ -1,5 +1,6 @@
 import { GetPolicyCommand, type LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { statementsOf } from "../../../access/iam/statements";
+import { presentMembers } from "../../../aws/json";
 
 /**
  * Ids of the statements of a function's resource policy, sorted; none where it has no policy.
@@ -9,9 +10,12 @@ import { statementsOf } from "../../../access/iam/statements";
 export async function readStatementIds(
   lambda: LambdaClient,
   FunctionName: string,
+  alias?: string,
 ): Promise<readonly string[]> {
   try {
-    const { Policy = "{}" } = await lambda.send(new GetPolicyCommand({ FunctionName }));
+    const { Policy = "{}" } = await lambda.send(
+      new GetPolicyCommand({ FunctionName, ...presentMembers({ Qualifier: alias }) }),
+    );
     return statementsOf(JSON.parse(Policy))
       .map(({ Sid }) => String(Sid))
       .sort();

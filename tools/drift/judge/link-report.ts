@@ -8,7 +8,7 @@ import { accountsByAddress } from "./accounts";
 import { applyAcceptances } from "./beyond-plan/accepted-findings";
 import { boundaryFindings } from "./beyond-plan/boundary-findings";
 import { changedTexts } from "./beyond-plan/changed-texts";
-import { isOwnPart } from "./beyond-plan/own-part";
+import { isOwnPart, publishedVersion } from "./beyond-plan/own-part";
 import { partFinding } from "./beyond-plan/part-finding";
 import { unlookedParts } from "./beyond-plan/unlooked-parts";
 import { allDifferences } from "./differences/all-differences";
@@ -56,7 +56,9 @@ export async function linkReport(
     ...texts.unchecked,
   ];
   const parts = applyAcceptances(
-    beyond.parts.filter((part) => !isOwnPart(link, part)).map((part) => partFinding(link, part)),
+    beyond.parts
+      .filter((part) => !isOwnPart(link, part, publishedVersion(plan?.prior)))
+      .map((part) => partFinding(link, part)),
     link.drift.accept,
     today,
   );

@@ -24,3 +24,8 @@ const DEFAULTS: OptionalSettings = { "ephemeral storage": "512 MB", tracing: "Pa
 export function listed(ids: unknown): string | undefined {
   return Array.isArray(ids) ? ids.map(String).sort().join(", ") : undefined;
 }
+
+/** A list in which the order says something. */
+export function inOrder(values: unknown): string | undefined {
+  return Array.isArray(values) && values.length > 0 ? values.map(String).join(", ") : undefined;
+}

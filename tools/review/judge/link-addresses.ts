@@ -68,6 +68,8 @@ export function alarmAddress(alarm: FunctionAlarm): string {
 /** The addresses that a link may have: for what is demanded of its function. */
 export const DEMANDED_ADDRESSES: readonly string[] = [
   `aws_lambda_function_event_invoke_config.${RUN_QUERY.address}`,
+  `aws_lambda_alias.${RUN_QUERY.address}`,
+  `aws_lambda_provisioned_concurrency_config.${RUN_QUERY.address}`,
   permissionAddress("*"),
   ...FUNCTION_ALARM_NAMES.map(alarmAddress),
   DASHBOARD_ADDRESS,

@@ -3,6 +3,7 @@ import { plainLine } from "../../lib/report/plain-text";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../../lib/terminal/exit-codes";
 import type { AccessChange } from "./comparison/compare-stacks";
 import type { AddedAndGone } from "./comparison/compare-with";
+import { layersInWords } from "./demands/release-parts";
 import { codeInWords } from "./function-code";
 import type { StackReview } from "./review-stack";
 
@@ -32,7 +33,9 @@ export function verdictOf({
   suppressed,
   unchecked,
   rulesChecked,
+  link,
 }: StackReview): string {
+  const { layers } = link?.queryFunction ?? {};
   const denied = access.filter(({ expected }) => expected === "denied");
   const held = denied.filter(({ answer }) => answer === "denied").length;
   const needed = access.filter(({ expected }) => expected === "allowed");
@@ -44,5 +47,6 @@ export function verdictOf({
     ...(suppressed.length === 0 ? [] : [`${suppressed.length} suppressed`]),
     ...(unchecked.length === 0 ? [] : [`${unchecked.length} could not be checked`]),
     ...(code === undefined ? [] : [plainLine(codeInWords(code))]),
+    ...(layers === undefined ? [] : [plainLine(layersInWords(layers))]),
   ].join(" · ");
 }

@@ -1,6 +1,7 @@
 import { assumedParts } from "../../../access/link/assumptions";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { claimOf } from "../../../access/link/probes/probe";
+import { presentMembers } from "../../../aws/json";
 import { jsonText } from "../../lib/report/json-text";
 import type { AccessRow } from "../judge/access-table";
 import type { AccessChange } from "../judge/comparison/compare-stacks";
@@ -22,6 +23,7 @@ export function reportJson(report: ReviewReport): string {
             dataRole: link.dataRole.arn,
             function: link.queryFunction.arn,
             ...assumedOf(link),
+            ...presentMembers({ layers: link.queryFunction.layers, alias: link.queryFunction.alias?.name }),
           }),
       ...changesOf(report.changes.get(stack.name)),
     })),

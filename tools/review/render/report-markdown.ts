@@ -2,6 +2,7 @@ import { claimOf } from "../../../access/link/probes/probe";
 import { counted } from "../../lib/report/counted";
 import { markdownCode, markdownText } from "../../lib/report/markdown-text";
 import type { AccessRow } from "../judge/access-table";
+import { layersInWords } from "../judge/demands/release-parts";
 import type { Finding } from "../judge/finding";
 import { codeInWords } from "../judge/function-code";
 import { differenceInWords } from "../judge/policy-difference";
@@ -57,9 +58,14 @@ function quietLine(quiet: readonly StackReview[]): readonly string[] {
 
 /** Of links that have no section: whose code a function runs is said of every link. */
 function ownCode(quiet: readonly StackReview[]): readonly string[] {
-  const own = quiet.flatMap(({ name, code }) =>
-    code === undefined ? [] : [`- ${markdownText(`${name} ${codeInWords(code)}`)}`],
-  );
+  const own = quiet.flatMap(({ name, code, link }) => {
+    const { layers } = link?.queryFunction ?? {};
+    const words = [
+      ...(code === undefined ? [] : [codeInWords(code)]),
+      ...(layers === undefined ? [] : [layersInWords(layers)]),
+    ];
+    return words.length === 0 ? [] : [`- ${markdownText(`${name} ${words.join(", and ")}`)}`];
+  });
   return own.length === 0 ? [] : [own.join("\n")];
 }
 

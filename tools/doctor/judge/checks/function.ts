@@ -1,3 +1,4 @@
+import type { LiveAlias } from "../../../lib/aws/live-function";
 import { unlikeSettings } from "../../../lib/aws/live-function-settings";
 import type { LinkFacts } from "../../read/link-facts";
 import { type LinkCheck, ok, problem } from "../check";
@@ -33,12 +34,33 @@ export const queryFunction: LinkCheck = {
         ? []
         : [`its timeout is ${live.timeoutSeconds} s`]),
       ...(isOurs ? unlikeSettings(live.settings, settings) : []),
+      ...unlikeAlias(live.alias, facts.link.function.alias),
       ...missingInvokers(live.statementIds, facts.link.function.invokers),
     ];
-    if (wrong.length === 0) return ok(`Active, last update Successful, ${live.timeoutSeconds} s`);
+    const invoked = live.alias === undefined ? "" : `, invoked as version ${live.version}`;
+    if (wrong.length === 0) return ok(`Active, last update Successful, ${live.timeoutSeconds} s${invoked}`);
     return problem([...wrong, ...live.reasons].join("; "), putBack(facts.link, "function"));
   },
 };
+
+/** The alias is there, names a version that was published, and what is to be ready of it is. */
+function unlikeAlias(
+  live: LiveAlias = {},
+  declared: LinkFacts["link"]["function"]["alias"],
+): readonly string[] {
+  if (declared === undefined) return [];
+  const { name, provisionedConcurrency: wanted } = declared;
+  if (live.version === undefined) return [`there is no alias ${name}`];
+  const { requested = 0, status, reason } = live.ready ?? {};
+  return [
+    ...(live.version === "$LATEST" ? [`its alias ${name} names $LATEST, should be a published version`] : []),
+    ...(wanted === undefined || requested === wanted
+      ? []
+      : [`${requested} instances of alias ${name} are to be ready, should be ${wanted}`]),
+    // In between they are made ready, and invocations are served by others.
+    ...(status === "FAILED" ? [`no instances of alias ${name} are kept ready: ${reason ?? status}`] : []),
+  ];
+}
 
 /** Whoever else may invoke it is no matter of whether the link works: drift tells. */
 function missingInvokers(

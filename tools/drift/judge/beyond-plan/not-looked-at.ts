@@ -53,7 +53,13 @@ export const NOT_LOOKED_AT: readonly NotLookedAt[] = [
     id: "layer-content",
     account: "lambda",
     what: "the content of layers and extensions",
-    why: "a link has none, and a layer put on by hand is a finding",
+    why: "a version of a layer never changes; links.yaml names each, and a layer put on by hand is a finding",
+  },
+  {
+    id: "earlier-versions",
+    account: "lambda",
+    what: "versions of a function with an alias that are older than the one the last apply published",
+    why: "each apply leaves one behind, and nothing tells them from one that was published by hand before the last apply",
   },
   {
     id: "invoking-services",

@@ -1,4 +1,5 @@
 import { conditionKeys, textsOf } from "../../../../access/iam/statements";
+import type { Plan } from "../../../../access/terraform/plan";
 import { accountOf } from "../../../../aws/arn";
 import { wholeAccount } from "../../../../aws/iam";
 import { isJson, type Json } from "../../../../aws/json";
@@ -7,13 +8,34 @@ import type { FoundPart } from "../../read/beyond-plan/beyond-plan";
 
 type LinkOfPart = Pick<Link, "function" | "lambdaAccount">;
 
-/** Whether a part is a resource of the link's own, as the link has it: of the others, a plan tells nothing. */
-export function isOwnPart(link: LinkOfPart, part: FoundPart): boolean {
-  const { asyncInvocation = {} } = link.function;
-  if (part.look === "function-policy")
-    return part.qualifier === undefined && isOwnStatement(link, part.statement);
+/**
+ * Whether a part is a resource of the link's own, as the link has it: of the others, a plan tells nothing.
+ *
+ * @param publishedVersion the version that the last apply published; absent: none is known
+ */
+export function isOwnPart(link: LinkOfPart, part: FoundPart, publishedVersion?: string): boolean {
+  const { asyncInvocation = {}, alias } = link.function;
   const { deadLetterArn: _, ...settings } = asyncInvocation;
-  return part.look === "async-config" && part.qualifier === undefined && Object.keys(settings).length > 0;
+  switch (part.look) {
+    case "function-policy":
+      return part.qualifier === alias?.name && isOwnStatement(link, part.statement);
+    case "async-config":
+      return part.qualifier === alias?.name && Object.keys(settings).length > 0;
+    case "function-alias":
+      // Which version it names, and whether another has a share, the plan tells.
+      return part.name === alias?.name;
+    case "function-version":
+      // Lambda counts up, and each apply that changes the function publishes one.
+      return alias !== undefined && Number(part.version) <= Number(publishedVersion);
+    default:
+      return false;
+  }
+}
+
+/** The version that the last apply published, by the state that it left. */
+export function publishedVersion(prior: Plan["prior"] = []): string | undefined {
+  const { values } = prior.find(({ type }) => type === "aws_lambda_function") ?? {};
+  return typeof values?.version === "string" && /^\d+$/.test(values.version) ? values.version : undefined;
 }
 
 const ELEMENTS = ["Sid", "Effect", "Principal", "Action", "Resource", "Condition"];

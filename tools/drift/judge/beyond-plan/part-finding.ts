@@ -25,7 +25,7 @@ const SECRET_CONDITION_KEY = /^lambda:EventSourceToken$/i;
 
 /** A thing that was found beside the plan, as a finding: no link has any. */
 export function partFinding(link: LinkOfPart, part: FoundPart): DriftFinding {
-  const { value, command, ...told } = toldOf(part, link.function.name);
+  const { value, command, ...told } = toldOf(part, link.function);
   const type = part.look === "log-subscription" ? "aws_cloudwatch_log_group" : "aws_lambda_function";
   return {
     kind: "beyond-plan",
@@ -40,7 +40,7 @@ export function partFinding(link: LinkOfPart, part: FoundPart): DriftFinding {
   };
 }
 
-function toldOf(part: FoundPart, name: string): Told {
+function toldOf(part: FoundPart, { name, alias: own }: LinkOfPart["function"]): Told {
   const ofFunction = `--function-name ${name}`;
   const { look: _, ...value } = part;
   switch (part.look) {
@@ -87,8 +87,19 @@ function toldOf(part: FoundPart, name: string): Told {
     case "function-version":
       return {
         severity: "high",
-        summary: `function ${name} has version ${part.version}, and no link publishes one`,
-        meaning: ["its code and variables stay invocable with the query role, whatever an apply deploys"],
+        summary:
+          own === undefined
+            ? `function ${name} has version ${part.version}, and no link publishes one`
+            : `function ${name} has version ${part.version}, which the last apply did not publish`,
+        meaning: [
+          "its code and variables stay invocable with the query role, whatever an apply deploys",
+          // The provider takes the newest version for the one that the configuration published.
+          ...(own === undefined
+            ? []
+            : [
+                `unless it publishes another one, the next apply makes alias ${own.name} name it: delete it before`,
+              ]),
+        ],
         value,
         command: `lambda delete-function ${ofFunction} --qualifier ${word(part.version)}`,
       };

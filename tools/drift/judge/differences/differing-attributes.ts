@@ -14,6 +14,8 @@ const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
     "qualified_arn",
     "qualified_invoke_arn",
   ],
+  // It counts the changes, which the value tells.
+  aws_ssm_parameter: ["version"],
 };
 
 /** `tags` lacks the provider's default tags; `tags_all` has all. */

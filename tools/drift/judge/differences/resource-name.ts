@@ -14,6 +14,10 @@ export function nameOf(type: string, values: Json): string {
       return `function ${name}`;
     case "aws_lambda_permission":
       return `statement ${String(values.statement_id)} of the resource policy of function ${name}`;
+    case "aws_lambda_alias":
+      return `alias ${name} of function ${String(values.function_name)}`;
+    case "aws_lambda_provisioned_concurrency_config":
+      return `the instances that are kept ready of alias ${String(values.qualifier)} of function ${name}`;
     case "aws_lambda_function_event_invoke_config":
       return `the settings of asynchronous invocations of function ${name}`;
     case "aws_cloudwatch_log_group":

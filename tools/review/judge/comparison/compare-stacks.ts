@@ -44,9 +44,19 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
     unchecked.push({ what: "statements beyond the link", reason: messageOf(error) });
   }
   const [had, has] = [invokersOf(before.link), invokersOf(after.link)];
-  grants.push(...has.filter((who) => !had.includes(who)).map((who) => `${who} can now invoke the function`));
+  const [invokedBefore, invokedAfter] = [invokedOf(before.link), invokedOf(after.link)];
+  const isKept = invokedBefore === invokedAfter;
+  grants.push(
+    ...has
+      .filter((who) => !isKept || !had.includes(who))
+      .map((who) => `${who} can now invoke ${invokedAfter}`),
+    ...newLayers(before.link, after.link).map((layer) => `layer ${layer} now runs in the function`),
+  );
   takesAway.push(
-    ...had.filter((who) => !has.includes(who)).map((who) => `${who} can no longer invoke the function`),
+    ...had
+      .filter((who) => !isKept || !has.includes(who))
+      .map((who) => `${who} can no longer invoke ${invokedBefore}`),
+    ...newLayers(after.link, before.link).map((layer) => `layer ${layer} no longer runs in the function`),
   );
   const roles = [
     ["query role", before.link.queryRole, after.link.queryRole],
@@ -65,6 +75,17 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
     differences(role, parts(before.link, was), parts(after.link, is)),
   );
   return { grants, takesAway, statements, unchecked };
+}
+
+/** What of the function the statements of its resource policy are for. */
+function invokedOf({ queryFunction: { alias } }: LinkAccess): string {
+  return alias === undefined ? "the function" : `alias ${alias.name} of the function`;
+}
+
+/** Layers of a function that it did not have before. */
+function newLayers(before: LinkAccess, after: LinkAccess): readonly string[] {
+  const { layers: had = [] } = before.queryFunction;
+  return (after.queryFunction.layers ?? []).filter((layer) => !had.includes(layer));
 }
 
 /** Who may invoke the function by its resource policy, in words. */

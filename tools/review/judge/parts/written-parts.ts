@@ -25,7 +25,7 @@ export function writtenParts(subject: LinkSubject): readonly Violation[] {
         ]),
     ...[...resources, ...documents].flatMap((part) => [
       ...unknownOrder(part, resources),
-      ...otherProvider(part, resources),
+      ...otherProvider(part, resources, link.queryFunction.address),
     ]),
     ...(trustsExactly(link) && !isNotOurs && !orderOf(dataBlock).includes(queryRole.address)
       ? [
@@ -58,16 +58,19 @@ function unknownOrder(
     .map((other) => ({ address, message: `${address} waits for ${other}, which the stack does not have` }));
 }
 
-/** What belongs to a role is where the role is. */
+/** What belongs to a role, or to the function, is where that is. */
 function otherProvider(
   { address, type, name, block }: TerraformBlock,
   resources: readonly TerraformBlock[],
+  functionAddress: string,
 ): readonly Violation[] {
-  if (!type.startsWith("aws_iam_")) return [];
-  const role = resources.find((resource) => resource.address === `aws_iam_role.${roleOfPart(name)?.name}`);
-  return role === undefined || role.block.provider === block.provider
+  const ownerAddress = type.startsWith("aws_lambda_")
+    ? functionAddress
+    : `aws_iam_role.${type.startsWith("aws_iam_") ? roleOfPart(name)?.name : undefined}`;
+  const owner = resources.find((resource) => resource.address === ownerAddress);
+  return owner === undefined || owner.block.provider === block.provider
     ? []
-    : [{ address, message: `${address} has another provider than ${role.address}` }];
+    : [{ address, message: `${address} has another provider than ${owner.address}` }];
 }
 
 /** A link that deploys itself could change what it may do. */

@@ -7,7 +7,7 @@ import { isJson } from "../../../../aws/json";
 import { functionLogGroup } from "../../../../aws/lambda";
 import { RUN_QUERY } from "../../../../functions/run-query/contract";
 import { decodeSettings } from "../../../../redshift-data/link/environment-settings";
-import { demandedParts } from "../demanded-parts";
+import { demandedParts } from "../demands/demanded-parts";
 import type { Violation } from "../finding";
 import { mismatchedCode } from "../function-code";
 import {

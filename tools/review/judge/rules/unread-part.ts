@@ -17,6 +17,9 @@ const GRANTING_NOTHING = [
   "aws_iam_role_policy_attachments_exclusive",
   // Where it sends events, the query role has to be allowed.
   "aws_lambda_function_event_invoke_config",
+  // Which version and which alias is judged with the function.
+  "aws_lambda_alias",
+  "aws_lambda_provisioned_concurrency_config",
   // Whom it lets in is judged with the function.
   "aws_lambda_permission",
   // What they watch, tell and say is judged with the function, too.

@@ -1,16 +1,17 @@
-import { isAllow, statementsOf, textsOf } from "../../../access/iam/statements";
-import { resourceAt } from "../../../access/terraform/terraform-stack";
-import { accountOf, parseArn } from "../../../aws/arn";
-import { sendingAction } from "../../../aws/destination";
-import { wholeAccount } from "../../../aws/iam";
-import { NETWORK_INTERFACE_ACTIONS } from "../../../aws/vpc";
-import { TRACE_ACTIONS } from "../../../aws/x-ray";
-import { RUN_QUERY } from "../../../functions/run-query/contract";
-import type { Violation } from "./finding";
-import { permissionAddress } from "./link-addresses";
-import { monitoredParts } from "./monitoring/monitored-parts";
-import { outputParameters } from "./monitoring/output-parameters";
-import type { LinkSubject } from "./subject";
+import { isAllow, statementsOf, textsOf } from "../../../../access/iam/statements";
+import { resourceAt } from "../../../../access/terraform/terraform-stack";
+import { accountOf, parseArn } from "../../../../aws/arn";
+import { sendingAction } from "../../../../aws/destination";
+import { wholeAccount } from "../../../../aws/iam";
+import { NETWORK_INTERFACE_ACTIONS } from "../../../../aws/vpc";
+import { TRACE_ACTIONS } from "../../../../aws/x-ray";
+import { RUN_QUERY } from "../../../../functions/run-query/contract";
+import type { Violation } from "../finding";
+import { permissionAddress } from "../link-addresses";
+import { monitoredParts } from "../monitoring/monitored-parts";
+import { outputParameters } from "../monitoring/output-parameters";
+import type { LinkSubject } from "../subject";
+import { releaseParts } from "./release-parts";
 
 /** Arguments that name something which has to be in the function's account and region: type → names. */
 const NEARBY: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +30,7 @@ export function demandedParts(subject: LinkSubject): readonly Violation[] {
     ...invokers(subject),
     ...monitoredParts(subject),
     ...outputParameters(subject),
+    ...releaseParts(subject),
   ];
 }
 
