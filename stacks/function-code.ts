@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Link } from "../config/link";
 import { ArchiveNotMade, type FunctionArchive, functionArchive } from "../constructs/function-archive";
@@ -53,6 +53,35 @@ export function codeProblems(link: Link): readonly SizeProblem[] {
     if (!(error instanceof ArchiveNotMade)) throw error;
     const message = `is ${code.file}, which cannot be bundled: ${error.reason.replace(/^Build failed with \d+ errors?:\n/, "").replace(/\n/g, "; ")}; correct it there`;
     return [{ path, message }];
+  }
+}
+
+/** What is wrong with the event that a link names for its rehearsal: told before the rehearsal has deployed anything. */
+export function sampleEventProblems({ function: { sampleEventFile: file } }: Link): readonly SizeProblem[] {
+  if (file === undefined) return [];
+  const why = whyNoEvent(file);
+  if (why === undefined) return [];
+  const message = `is ${file}, which ${why}, expected ${EVENT_EXPECTED}`;
+  return [{ path: ["function", "sampleEvent"], message }];
+}
+
+const EVENT_EXPECTED =
+  "a file with one event of the function as JSON; correct it, or the path, which is from the file that names it";
+
+function whyNoEvent(file: string): string | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" ? "is missing" : `cannot be read (${code})`;
+  }
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch {
+    // The parser's own sentence quotes what stands there, and an event may hold what nobody else should read.
+    return "is not valid JSON";
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Link } from "../config/link";
 import type { LinkProblem } from "../config/problem";
 import { extensionProblems } from "./extended-stack";
-import { codeProblems } from "./function-code";
+import { codeProblems, sampleEventProblems } from "./function-code";
 import { lockProblems } from "./provider-lock";
 import { sizeProblems } from "./size-limits";
 
@@ -9,6 +9,7 @@ import { sizeProblems } from "./size-limits";
 export const LINK_CHECKS: readonly ((link: Link) => readonly LinkProblem[])[] = [
   sizeProblems,
   codeProblems,
+  sampleEventProblems,
   extensionProblems,
   (link) => lockProblems(link),
 ];

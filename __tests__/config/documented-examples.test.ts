@@ -20,7 +20,7 @@ import { readQueryFile } from "../../named-queries/query-file";
 import { queryFiles } from "../../named-queries/query-files";
 import { ENVIRONMENT } from "../../redshift-data/link/environment-names";
 import { extendedStack, extensionProblems } from "../../stacks/extended-stack";
-import { codeProblems } from "../../stacks/function-code";
+import { codeProblems, sampleEventProblems } from "../../stacks/function-code";
 import { sizeProblems } from "../../stacks/size-limits";
 import { ROOT } from "../../testing/deployment/checkout";
 import { BASE } from "../../testing/links/links";
@@ -109,7 +109,7 @@ describe(TASKS_PAGE, () => {
     const whole = { ...file, ...(links === undefined ? {} : { links }) };
     return parseLinksFile(JSON.stringify(whole), "links.yaml", {
       reservedEnvironmentNames: Object.values(ENVIRONMENT),
-      checks: [sizeProblems, codeProblems, extensionProblems],
+      checks: [sizeProblems, codeProblems, sampleEventProblems, extensionProblems],
       readText: (name) => INCLUDED[name] ?? "",
     }).links;
   }

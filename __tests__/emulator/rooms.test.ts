@@ -19,7 +19,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "resource-policies": ["protocol", "authentication", "moto"],
   authorization: ["protocol", "authentication", "moto", "iam", "resource-policies"],
   sts: ["protocol", "authentication", "iam", "authorization"],
-  lambda: ["protocol", "authentication", "moto", "service-models", "iam", "authorization"],
+  lambda: [
+    ...["protocol", "authentication", "moto", "service-models", "iam", "resource-policies", "authorization"],
+  ],
   "redshift-data": ["protocol", "authentication", "authorization"],
   redshift: ["protocol", "authentication", "moto", "redshift-data"],
   s3: ["protocol", "authentication", "moto", "iam", "authorization", "sts", "redshift-data", "redshift"],

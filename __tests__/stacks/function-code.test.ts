@@ -4,7 +4,14 @@ import { join, relative } from "node:path";
 import { Testing } from "cdktf";
 import { strFromU8, unzipSync, zipSync } from "fflate";
 import type { Link } from "../../config/link";
-import { codeProblems, functionCode, functionContract } from "../../stacks/function-code";
+import { parseLinksFile } from "../../config/parse-links";
+import {
+  codeProblems,
+  functionCode,
+  functionContract,
+  sampleEventProblems,
+} from "../../stacks/function-code";
+import { LINK_CHECKS } from "../../stacks/link-checks";
 import { LinkStack } from "../../stacks/link-stack";
 import { linkWith } from "../../testing/links/links";
 import { Synth } from "../../testing/links/synth-stack";
@@ -114,6 +121,36 @@ test("an archive that Lambda could not run is a problem of the file", () => {
       message: "is absent.zip, which is missing, expected a zip archive; build it before the synth",
     },
   ]);
+});
+
+test("a sample event that could not be sent is a problem of the file, without a word of what is in it", () => {
+  const problems = (sampleEvent: string) => sampleEventProblems(linkWith({ function: { sampleEvent } }));
+  const expected =
+    "expected a file with one event of the function as JSON; correct it, or the path, which is from the file that names it";
+  const path = ["function", "sampleEvent"];
+  const broken = fileWith("broken.json", "{ secret: 1 }");
+  mkdirSync(join(folder, "folder.json"));
+  const other = relative("", join(folder, "folder.json"));
+  expect(["absent.json", broken, other].flatMap(problems)).toEqual([
+    { path, message: `is absent.json, which is missing, ${expected}` },
+    { path, message: `is ${broken}, which is not valid JSON, ${expected}` },
+    { path, message: `is ${other}, which cannot be read (EISDIR), ${expected}` },
+  ]);
+  expect(problems(fileWith("event.json", "\uFEFF{}"))).toEqual([]);
+  expect(sampleEventProblems(linkWith())).toEqual([]);
+});
+
+test("a synth tells a sample event that is missing with the other problems of the file", () => {
+  const text = `links:
+  - name: sales
+    lambdaAccount: { id: "111111111111", region: eu-west-1, profile: a }
+    redshiftAccount: { id: "222222222222", region: eu-west-1, profile: b }
+    target: { cluster: warehouse, database: dev }
+    function: { entry: absent.ts, sampleEvent: absent.json }
+`;
+  expect(() => parseLinksFile(text, "links.yaml", { checks: LINK_CHECKS })).toThrow(
+    /6:24 links\[0\]\.function\.entry: is absent\.ts.*\n.*6:48 links\[0\]\.function\.sampleEvent: is absent\.json/,
+  );
 });
 
 test("a link without code of its own has the project's contract, unchanged", () => {

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { addProviderLock } from "../../stacks/provider-lock";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
@@ -96,6 +96,19 @@ it("adds to what is locked, begins anew where that is stale, and is asked for no
     if (LINKS_FILE === undefined) delete process.env.LINKS_FILE;
     else process.env.LINKS_FILE = LINKS_FILE;
   }
+});
+
+it("finds a mirror from where it is started, and refuses one that is not there", async () => {
+  standInLocking("6.25.0");
+  const mirror = mirrorOf("linux_arm64");
+  const locked = { upgrade: true, folder: LOCKS, signal };
+  await lockProviders([], { ...locked, mirror: relative(process.cwd(), mirror) });
+  expect(committed()[1]).toContain(`-fs-mirror=${mirror} `);
+  const absent = join(folder, "absent");
+  await expect(lockProviders([], { ...locked, mirror: absent })).rejects.toMatchObject({
+    code: "MIRROR_MISSING",
+    message: `${absent} is no folder, expected a file system mirror of Terraform's, which holds registry.terraform.io/hashicorp/aws; correct --mirror`,
+  });
 });
 
 it("writes nothing when Terraform fails, and says what it said", async () => {

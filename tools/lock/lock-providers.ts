@@ -5,10 +5,11 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import {
   LOCK_FILE,
   LOCKS_FOLDER,
@@ -54,8 +55,18 @@ export interface WrittenLock {
   readonly platforms: readonly string[];
 }
 
-/** The platforms of which a mirror holds providers, unpacked or packed. */
+/**
+ * The platforms of which a mirror holds providers, unpacked or packed.
+ *
+ * @throws ToolError when there is no such folder
+ */
 function platformsIn(mirror: string): (platform: string) => boolean {
+  if (!statSync(mirror, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new ToolError(
+      "MIRROR_MISSING",
+      `${mirror} is no folder, expected a file system mirror of Terraform's, which holds registry.terraform.io/hashicorp/aws; correct --mirror`,
+    );
+  }
   const names = readdirSync(mirror, { recursive: true, encoding: "utf8" });
   return (platform) => names.some((name) => name.includes(platform));
 }
@@ -90,13 +101,15 @@ function keptLock(file: string, versions: string): { readonly platforms: readonl
  * Writes the dependency lock file of each link, with the checksums for every platform that is known or that the link asks for.
  *
  * @param names links; all of the links file when empty
- * @throws ToolError `SYNTH_FAILED`, `TERRAFORM_MISSING`, `TERRAFORM_FAILED`, `PLATFORM_MISSING`; UsageError for an unknown link
+ * @throws ToolError `SYNTH_FAILED`, `TERRAFORM_MISSING`, `TERRAFORM_FAILED`, `MIRROR_MISSING`, `PLATFORM_MISSING`; UsageError for an unknown link
  */
 export async function lockProviders(
   names: readonly string[],
   options: LockOptions,
 ): Promise<readonly WrittenLock[]> {
-  const { upgrade, mirror, folder = join(PROJECT_ROOT, LOCKS_FOLDER), signal } = options;
+  const { upgrade, folder = join(PROJECT_ROOT, LOCKS_FOLDER), signal } = options;
+  // Terraform runs in the folder of each stack.
+  const mirror = options.mirror === undefined ? undefined : resolve(options.mirror);
   const terraform = findTerraform();
   const output = createProcessFolder(tmpdir(), "lock");
   try {

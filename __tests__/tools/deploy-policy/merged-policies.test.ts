@@ -1,7 +1,9 @@
+import { EVERYTHING } from "../../../testing/links/demanded-link";
 import { BASE, linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { linkPolicies, type PolicyDocument } from "../../../tools/deploy-policy/judge/deploy-policies";
 import { holderPolicies } from "../../../tools/deploy-policy/judge/merged-policies";
+import { reportText } from "../../../tools/deploy-policy/render/report-text";
 
 const DEPLOYER = "arn:aws:iam::111111111111:role/deployer";
 const FUNCTION = "arn:aws:lambda:ap-northeast-1:111111111111:function:";
@@ -114,6 +116,54 @@ test("many links fill as few policies as IAM's size allows, and lose nothing", (
     const ids = Statement.map(({ Sid }) => Sid);
     expect(new Set(ids).size).toBe(ids.length);
   }
+});
+
+test("a link with all that may be demanded has policies that IAM takes, each statement in one of them", () => {
+  const links = ofLinks(EVERYTHING);
+  for (const [index, holder] of holderPolicies(links).entries()) {
+    for (const part of ["plan", "deploy", "doctor"] as const) {
+      const documents = holder[part];
+      const own = links.flatMap(({ policies }) => policies[index]?.[part] ?? []);
+      expect(documents.map((document) => JSON.stringify(document).length > 6144)).not.toContain(true);
+      expect(grants(documents)).toEqual(grants(own));
+      const ids = own.flatMap(({ Statement }) => Statement.map(({ Sid }) => Sid));
+      expect(documents.flatMap(({ Statement }) => Statement.map(({ Sid }) => Sid))).toEqual(ids);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  }
+});
+
+test("a link with every demand is deployed with two policies, and the report says that the role needs both", () => {
+  const links = ofLinks(EVERYTHING);
+  const holders = holderPolicies(links);
+  const [lambda] = holders;
+  const sizes = (lambda?.deploy ?? []).map((document) => JSON.stringify(document).length);
+  expect(sizes).toHaveLength(2);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(6144);
+  expect(grants(lambda?.deploy ?? [])).toEqual(
+    grants(links.flatMap(({ policies }) => policies[0]?.deploy ?? [])),
+  );
+  expect(reportText(holders).match(/(?<=# .*), policy.*$/gm)).toEqual(
+    [1, 2].map((number) => `, policy ${number} of 2: a role needs them all`),
+  );
+});
+
+test("a policy is divided where it would exceed IAM's 6,144 characters, and not one character sooner", () => {
+  const { json } = new Synth(linkWith());
+  const role = json.resource.aws_iam_role?.data_role ?? {};
+  // The data role's path is named once.
+  const lengths = (ofPath: number) => {
+    role.path = `/${"p".repeat(ofPath)}/`;
+    const [held] = holderPolicies(linkPolicies([{ name: "analytics", json }], ["redshift"]));
+    return (held?.deploy ?? []).map((document) => JSON.stringify(document).length);
+  };
+  const [shortest = 0] = lengths(1);
+  const reach = (wanted: number) => lengths(wanted - shortest + 1);
+  expect(reach(6144)).toEqual([6144]);
+  expect(reach(6145)).toHaveLength(2);
+  expect(() => lengths(6144)).toThrow(
+    /^the statement WriteRole alone makes a policy of \d{4} characters, expected at most 6144; shorten role names and paths$/,
+  );
 });
 
 test("the doctor's policy reads what it looks at, and runs the function: no other change of anything", () => {

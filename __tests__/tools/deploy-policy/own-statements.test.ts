@@ -42,6 +42,38 @@ test("what a user adds is told by account, and changes no policy of the link", (
   expect(text).toContain("a (redshift account): which actions aws_wellknown_nothing.q needs is not known");
 });
 
+test("what would let the deploy role give itself more is of the resources alone, and roles go to their service", () => {
+  const provider = "aws.lambda_account";
+  const resource = {
+    aws_iam_policy: {
+      one: { provider, name: "one", path: "/team/" },
+      two: { provider, name: "${local.two}" },
+    },
+    aws_scheduler_schedule: { nightly: { provider, name: "nightly" } },
+    aws_sfn_state_machine: { flow: { provider, name: "flow" } },
+  };
+  const { statements } = ownResources({ ...json, resource: { ...json.resource, ...resource } }, "lambda");
+  const passing = (Sid: string, service: string) => ({
+    ...{ Sid, Effect: "Allow", Action: ["iam:PassRole"], Resource: ["arn:aws:iam::111111111111:role/NAME"] },
+    Condition: { StringEquals: { "iam:PassedToService": [service] } },
+  });
+  expect(statements).toEqual([
+    expect.objectContaining({
+      Sid: "OwnIamPolicy",
+      Resource: ["arn:aws:iam::111111111111:policy/team/one", "arn:aws:iam::111111111111:policy/NAME"],
+    }),
+    expect.objectContaining({ Sid: "OwnSchedulerSchedule", Resource: ["*"] }),
+    passing("PassRoleToSchedulerSchedule", "scheduler.amazonaws.com"),
+    expect.objectContaining({ Sid: "OwnSfnStateMachine", Resource: ["*"] }),
+    passing("PassRoleToSfnStateMachine", "states.amazonaws.com"),
+  ]);
+  expect(
+    statements
+      .filter(({ Resource }) => Resource.includes("*"))
+      .flatMap(({ Action }) => Action.filter((action) => action.startsWith("iam:"))),
+  ).toEqual([]);
+});
+
 test("every action of the table is one that IAM knows", async () => {
   const actions = Object.values(ACTIONS_OF_OWN).flatMap(({ reads, writes }) => [...reads, ...writes]);
   const wrong: string[] = [];

@@ -25,13 +25,14 @@ const many = recordedPlan("many");
 /** A Terraform that made this plan, except for what is given. */
 function terraform(
   plan: PlanJson,
-  given: { events?: Partial<PlanEvents>; states?: SavedStates | undefined } = {},
+  given: { events?: Partial<PlanEvents>; states?: SavedStates | undefined; stack?: unknown } = {},
 ) {
-  const { events = {}, states } = { states: statesOf(plan), ...given };
+  const { events = {}, states, stack } = { states: statesOf(plan), ...given };
   return {
     init: async () => {},
     attemptPlan: async () => ({ ...eventsOf(plan), ...events }),
     savedStates: () => states,
+    stackJson: () => stack,
     showAttempt: jest.fn(async (_: string, { errors, refreshed }: PlanEvents) => ({
       errors,
       refreshed,
@@ -93,6 +94,44 @@ describe("the plan is shown when", () => {
       await reportOf({ plan: readPlan(plan), errors, refreshed: read }),
     );
     expect(planner.showAttempt).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("what a link chooses of tracing, /tmp and layers", () => {
+  const chosen = {
+    layers: ["arn:aws:lambda:ap-northeast-1:111111111111:layer:certificates:3"],
+    ephemeral_storage: [{ size: 1024 }],
+    tracing_config: [{ mode: "Active" }],
+  };
+  const set = (list: SavedStates["refreshed"]) =>
+    list.map((resource) =>
+      resource.type === "aws_lambda_function"
+        ? { ...resource, values: { ...resource.values, ...chosen } }
+        : resource,
+    );
+  const states = { prior: set(prior), refreshed: set(found) };
+  const written = { ephemeral_storage: { size: 1024 }, tracing_config: { mode: "Active" } };
+  const stackOf = (block: object) => ({
+    resource: { aws_lambda_function: { query_function: { provider: "aws.lambda_account", ...block } } },
+  });
+  const shown = async (stack: unknown) => {
+    const planner = terraform(clean, { states, stack });
+    const { status } = await checkLink(linkWith(), planner, async () => NOTHING_BEYOND);
+    return [status, planner.showAttempt.mock.calls.length];
+  };
+
+  test("is read without a second Terraform, as the stack writes it", async () => {
+    expect(await shown(stackOf({ ...written, layers: chosen.layers }))).toEqual(["clean", 0]);
+  });
+
+  test.each([
+    ["the stack does not write one of them", stackOf(written)],
+    ["the stack writes it by an expression", stackOf({ ...written, layers: ["${var.layer}"] })],
+    ["the stack writes none", stackOf({ ...written, layers: [] })],
+    ["the stack writes nothing of it", stackOf({ ...written, layers: null })],
+    ["there is no stack to read", undefined],
+  ])("is asked of the shown plan where %s", async (_, stack) => {
+    expect((await shown(stack))[1]).toBe(1);
   });
 });
 

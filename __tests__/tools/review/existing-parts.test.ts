@@ -1,5 +1,9 @@
+import { LinkAnswers } from "../../../access/link/link-answers";
+import { SSM_OUTPUTS } from "../../../testing/links/demanded-link";
 import { existingStack } from "../../../testing/links/existing-parts";
 import { EXTERNAL_ID } from "../../../testing/tools/reviewed-stack";
+import { readLink } from "../../../tools/lib/link/read-link";
+import { compareStacks } from "../../../tools/review/judge/comparison/compare-stacks";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import { RULES } from "../../../tools/review/judge/rule-list";
 import { reportJson } from "../../../tools/review/render/report-json";
@@ -17,11 +21,34 @@ test.each([
   ["only the lambda account ours", {}, { dataRole: {} }],
   ["only the redshift account ours", {}, { queryRole: {}, function: {} }],
   ["the function alone ours", {}, { queryRole: {}, dataRole: {} }],
+  ["outputs in Parameter Store, of roles of others", SSM_OUTPUTS, { queryRole: {}, dataRole: {} }],
+  ["outputs in Parameter Store, of a function of others", SSM_OUTPUTS, { function: {} }],
   ["trust by name", { trust: { mode: "account", externalId: EXTERNAL_ID } }, { queryRole: {}, function: {} }],
 ])("%s is clean", async (_, link, parts) => {
   const { findings, unchecked, access } = await review(existingStack(link, parts));
   expect([findings, unchecked]).toEqual([[], []]);
   expect(access.filter(({ answer, expected }) => answer !== expected)).toEqual([]);
+});
+
+test("against: a part that gets another owner is told, whatever the answers are", async () => {
+  const answersOf = (parts: Parameters<typeof existingStack>[1]) =>
+    new LinkAnswers(readLink(existingStack({}, parts)));
+  const [own, others] = [answersOf({ function: {} }), answersOf({ function: {}, dataRole: {} })];
+  const arn = "arn:aws:iam::222222222222:role/analytics-data";
+  expect(await compareStacks(own, others)).toMatchObject({
+    grants: [],
+    takesAway: [
+      `the data role ${arn} goes, which the link has made: ${arn} is others' now, and no answer about it rests on the stack`,
+    ],
+  });
+  expect(await compareStacks(others, own)).toMatchObject({
+    grants: [`the data role ${arn} is made by the link now; ${arn} stays with its owner`],
+    takesAway: [],
+  });
+  const text = JSON.stringify(existingStack({}, { function: {}, dataRole: {} }));
+  const elsewhere: unknown = JSON.parse(text.replaceAll("analytics-data", "other-data"));
+  const renamed = await compareStacks(others, new LinkAnswers(readLink(elsewhere)));
+  expect(renamed.takesAway.filter((line) => line.includes("is replaced"))).toEqual([]);
 });
 
 describe("what rests on somebody's word says so", () => {

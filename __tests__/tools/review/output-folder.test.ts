@@ -130,6 +130,28 @@ test.each<[string, object, object, string[]]>([
   expect(stacks[1]?.findings.map(({ rule }) => rule)).toEqual(["mismatched-part"]);
 });
 
+test("two stacks with one parameter", async () => {
+  const input = (name: string, path: string) =>
+    ({ name, file: "", text: "", origin: "synth", json: stackWith({ name, ssmOutputs: { path } }) }) as const;
+  const shared = async (path: string) => {
+    const inputs = [input("analytics", "/links/analytics"), input("other", path)];
+    const { stacks } = await reviewInputs(inputs, undefined);
+    return stacks.map(({ findings }) => findings.map(({ address, message }) => `${address}: ${message}`));
+  };
+  expect(await shared("/links/other")).toEqual([[], []]);
+  const outputs = ["data_role_arn", "query_function_arn", "query_function_name", "query_role_arn"];
+  const told = (stack: string, other: string) =>
+    outputs.map(
+      (output) =>
+        `aws_ssm_parameter.${output}: ${stack} writes parameter /links/analytics/${output.replaceAll("_", "-")}, as ${other} does`,
+    );
+  const found = await shared("/links/analytics");
+  expect(found.map((messages) => [...messages].sort())).toEqual([
+    told("analytics", "other"),
+    told("other", "analytics"),
+  ]);
+});
+
 test("two stacks with one role, or one function", async () => {
   const input = (name: string, link: object) =>
     ({ name, file: "", text: "", origin: "synth", json: stackWith({ name, ...link }) }) as const;

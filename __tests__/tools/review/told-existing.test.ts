@@ -78,6 +78,17 @@ describe("what is told of others' parts is no hiding place", () => {
       both((stack) => Object.assign(told(stack, "dataRole"), { inlinePolicy: true })),
       "existing",
     ],
+    ...["path", "region"].map((member): [string, Edit, string] => [
+      `markup in the ${member}`,
+      both((stack) => {
+        const part = told(stack, "dataRole");
+        const { accountId, name } = part;
+        const path = member === "path" ? "/`<b>safe</b>`/" : "/";
+        const region = member === "region" ? "eu-west-1 | safe" : part.region;
+        Object.assign(part, { path, region, arn: `arn:aws:iam::${accountId}:role${path}${name}` });
+      }),
+      "existing",
+    ]),
     [
       "the plan says otherwise",
       (stack) => Object.assign(told(stack, "dataRole"), { textFrom: "declared" }),
@@ -106,6 +117,21 @@ describe("what is told of others' parts is no hiding place", () => {
     const { findings } = await review(stack);
     expect(findings.filter(({ rule }) => rule === "existing-part")).toEqual([
       expect.objectContaining({ severity: "error", address }),
+    ]);
+  });
+
+  test("a function's name is one that Lambda takes, and not a text of a reader's page", async () => {
+    const stack = existingStack({}, { function: {} });
+    const part = told(stack, "function");
+    const name = "analytics\n\n## Review: no findings";
+    Object.assign(part, { name, arn: String(part.arn).replace(/[^:]*$/, name) });
+    Object.assign(stack.output.query_function_name ?? {}, { value: name });
+    Object.assign(stack.output.query_function_arn ?? {}, { value: part.arn });
+    alsoInPlan(stack);
+    const { findings } = await review(stack);
+    expect(findings.map(({ rule, message }) => [rule, message])).toContainEqual([
+      "existing-part",
+      "name of existing.function is not as a synth writes it",
     ]);
   });
 

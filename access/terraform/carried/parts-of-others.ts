@@ -141,7 +141,11 @@ export function problemsOfOthers(told: unknown): readonly string[] {
 
 type Check = (value: unknown) => boolean;
 
-const text: Check = (value) => typeof value === "string" && value !== "";
+/** Any other character could be of an expression of Terraform's, or of the page that a person reads. */
+const like =
+  (pattern: RegExp): Check =>
+  (value) =>
+    typeof value === "string" && pattern.test(value);
 const accountId: Check = (value) => typeof value === "string" && isAccountId(value);
 // IAM writes a list of one as the value itself.
 const document: Check = (value) => isJson(value) && [value.Statement].flat().every(isJson);
@@ -156,17 +160,29 @@ const arns: Check = (value) => Array.isArray(value) && value.length > 0 && value
 /** What a synth writes of a part: name → check; those with a question mark only where they say something. */
 type Form = Readonly<Record<string, Check>>;
 
-const PLACE: Form = { accountId, region: text, partition: text, name: text, arn: text };
+const PLACE: Form = {
+  accountId,
+  region: like(/^[a-z0-9-]+$/),
+  partition: like(/^aws[a-z-]*$/),
+  // It says nothing but the others once more.
+  arn: like(/^arn:/),
+};
 const DATA_ROLE: Form = {
   ...PLACE,
-  path: text,
+  name: like(/^[\w+=,.@-]{1,64}$/),
+  path: like(/^\/(?:[\w+=,.@-]+\/)*$/),
   trustPolicy: document,
   policies: documents,
   textFrom: (value) => value === "hand-off" || value === "declared",
   "managedPolicyArns?": arns,
 };
 const QUERY_ROLE: Form = { ...DATA_ROLE, "inlinePolicy?": isTrue };
-const FUNCTION: Form = { ...PLACE, roleArn: text, environment: texts };
+const FUNCTION: Form = {
+  ...PLACE,
+  name: like(/^[\w-]{1,64}$/),
+  roleArn: like(/^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/),
+  environment: texts,
+};
 
 /** Names of members that are missing, of another form, or unknown. */
 function membersUnlike(part: Json, form: Form): readonly string[] {

@@ -1,5 +1,3 @@
-import { MAX_MANAGED_POLICY_CHARACTERS } from "../../../aws/quotas";
-import { ToolError } from "../../lib/terminal/tool-error";
 import { type AccountResources, accountResources } from "../read/deployed-resources";
 import type { StateBucket } from "../read/state-bucket";
 import { doctorStatements } from "./doctor-statements";
@@ -36,7 +34,7 @@ export interface PolicyDocument {
   readonly Statement: readonly PolicyStatement[];
 }
 
-/** The policies of one account of a link. */
+/** The policies of one account of a link, of whatever length: {@link holderPolicies} makes of them what IAM takes. */
 export interface DeployPolicies {
   readonly account: DeployAccount;
   readonly accountId: string;
@@ -77,7 +75,6 @@ export function linkPolicies(
  * The least privilege with which Terraform plans and deploys one account of a link.
  *
  * @param stackJson `cdk.tf.json` of the link, as an object
- * @throws ToolError when a policy exceeds IAM's size
  * @throws AccessError when the stack holds names unknown at synth
  */
 export function deployPolicies(stackJson: unknown, account: DeployAccount): DeployPolicies {
@@ -93,19 +90,12 @@ export function deployPolicies(stackJson: unknown, account: DeployAccount): Depl
   };
 }
 
-function readStatements({
-  roles,
-  functions,
-  logGroups,
-  monitored,
-  ofOthers,
-}: AccountResources): PolicyStatement[] {
+function readStatements({ roles, functions, logGroups, ofOthers }: AccountResources): PolicyStatement[] {
   return [
     ...roles.map(readRole),
     ...ofOthers.attachedTo.map(readRoleOfOthers),
     ...functions.flatMap(readFunction),
     ...logGroups.flatMap(readLogGroup),
-    ...readMonitoring(monitored),
   ];
 }
 
@@ -144,13 +134,5 @@ function writeStatements(resources: AccountResources): PolicyStatement[] {
 }
 
 function document(statements: readonly PolicyStatement[]): PolicyDocument {
-  const policy: PolicyDocument = { Version: "2012-10-17", Statement: statements };
-  const characters = JSON.stringify(policy).length;
-  if (characters > MAX_MANAGED_POLICY_CHARACTERS) {
-    throw new ToolError(
-      "DEPLOY_POLICY_TOO_LONG",
-      `the policy has ${characters} characters, expected at most ${MAX_MANAGED_POLICY_CHARACTERS}; shorten role names and paths`,
-    );
-  }
-  return policy;
+  return { Version: "2012-10-17", Statement: statements };
 }

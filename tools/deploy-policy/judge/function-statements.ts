@@ -124,6 +124,8 @@ function writeAlias({ arn, aliasArn, keepsInstancesReady }: DeployedFunction): P
       actions.map((action) => `lambda:${action}`),
       [arn],
     ),
+    // The provider waits for the version that it has published; its number nobody knows before.
+    allow("AwaitVersion", ["lambda:GetFunctionConfiguration"], [`${arn}:*`]),
     ...(keepsInstancesReady
       ? [
           allow(

@@ -1,4 +1,5 @@
 import { MAX_MANAGED_POLICY_CHARACTERS } from "../../../aws/quotas";
+import { ToolError } from "../../lib/terminal/tool-error";
 import type { DeployAccount, LinkPolicies, PolicyDocument } from "./deploy-policies";
 import type { PolicyStatement } from "./policy-statement";
 
@@ -18,6 +19,8 @@ export interface HolderPolicies {
 /**
  * One set of policies for each deploy role, whichever links name it. A link that names a profile, or neither, has a set of its
  * own: nobody knows here which role is behind it.
+ *
+ * @throws ToolError where one statement about one resource exceeds IAM's size by itself
  */
 export function holderPolicies(links: readonly LinkPolicies[]): readonly HolderPolicies[] {
   const entries = links.flatMap(({ link, policies }) => policies.map((each) => ({ ...each, link })));
@@ -71,7 +74,14 @@ function documentsOf(statements: readonly PolicyStatement[]): readonly PolicyDoc
 /** The statement, halved until each piece has room in a document of its own. */
 function inPieces(statement: PolicyStatement): readonly PolicyStatement[] {
   const { Resource: resources } = statement;
-  if (resources.length < 2 || sizeOf([statement]) <= MAX_MANAGED_POLICY_CHARACTERS) return [statement];
+  const characters = sizeOf([statement]);
+  if (characters <= MAX_MANAGED_POLICY_CHARACTERS) return [statement];
+  if (resources.length < 2) {
+    throw new ToolError(
+      "DEPLOY_POLICY_TOO_LONG",
+      `the statement ${statement.Sid} alone makes a policy of ${characters} characters, expected at most ${MAX_MANAGED_POLICY_CHARACTERS}; shorten role names and paths`,
+    );
+  }
   const middle = Math.ceil(resources.length / 2);
   return [resources.slice(0, middle), resources.slice(middle)].flatMap((Resource) =>
     inPieces({ ...statement, Resource }),

@@ -1,5 +1,7 @@
 import { readTerraformStack } from "../../../access/terraform/terraform-stack";
-import { isJson } from "../../../aws/json";
+import { roleArn } from "../../../aws/iam";
+import { isJson, type Json } from "../../../aws/json";
+import type { Location } from "../../../aws/location";
 import { COVERED_TYPES } from "../read/deployed-resources";
 import { ALIASES, type DeployAccount } from "./deploy-policies";
 import { allow, type PolicyStatement } from "./policy-statement";
@@ -8,6 +10,20 @@ import { allow, type PolicyStatement } from "./policy-statement";
 interface OwnActions {
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  /** Service to which a role is passed. Absent: to none. */
+  readonly passesTo?: string;
+  /** What the resource's ARN is, of its block: where any other one would let the deploy role give itself what it likes. */
+  readonly arnOf?: (block: Json, at: Location) => string;
+}
+
+/** In the place of a name that nobody knows before the apply. */
+const UNKNOWN_NAME = "NAME";
+
+/** Whoever may write any policy of the account may write one that is attached to the deploy role. */
+function policyArn({ name, path }: Json, { partition, accountId }: Location): string {
+  const known = (text: unknown, otherwise: string) =>
+    typeof text === "string" && /^[\w+=,.@/-]+$/.test(text) ? text : otherwise;
+  return `arn:${partition}:iam::${accountId}:policy${known(path, "/")}${known(name, UNKNOWN_NAME)}`;
 }
 
 /**
@@ -33,6 +49,7 @@ export const ACTIONS_OF_OWN: Readonly<Record<string, OwnActions>> = {
       ...["iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion"],
       ...["iam:TagPolicy", "iam:UntagPolicy"],
     ],
+    arnOf: policyArn,
   },
   aws_lambda_event_source_mapping: {
     reads: ["lambda:GetEventSourceMapping", "lambda:ListTags"],
@@ -43,10 +60,8 @@ export const ACTIONS_OF_OWN: Readonly<Record<string, OwnActions>> = {
   },
   aws_scheduler_schedule: {
     reads: ["scheduler:GetSchedule"],
-    writes: [
-      ...["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "scheduler:DeleteSchedule"],
-      "iam:PassRole",
-    ],
+    writes: ["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "scheduler:DeleteSchedule"],
+    passesTo: "scheduler.amazonaws.com",
   },
   aws_sfn_state_machine: {
     reads: [
@@ -55,8 +70,9 @@ export const ACTIONS_OF_OWN: Readonly<Record<string, OwnActions>> = {
     ],
     writes: [
       ...["states:CreateStateMachine", "states:UpdateStateMachine", "states:DeleteStateMachine"],
-      ...["states:TagResource", "states:UntagResource", "iam:PassRole"],
+      ...["states:TagResource", "states:UntagResource"],
     ],
+    passesTo: "states.amazonaws.com",
   },
   aws_sns_topic: {
     reads: ["sns:GetTopicAttributes", "sns:ListTagsForResource"],
@@ -96,19 +112,35 @@ export interface OwnResources {
  * @param stackJson `cdk.tf.json` of the link, as an object
  */
 export function ownResources(stackJson: unknown, account: DeployAccount): OwnResources {
-  const added = readTerraformStack(stackJson).resources.filter(
+  const stack = readTerraformStack(stackJson);
+  const added = stack.resources.filter(
     ({ type, block }) =>
       !COVERED_TYPES.has(type) && isJson(block) && block.provider === `aws.${ALIASES[account]}`,
   );
   const types = [...new Set(added.map(({ type }) => type))].sort();
   const known = types.filter((type) => Object.hasOwn(ACTIONS_OF_OWN, type));
   return {
-    statements: known.map((type) => {
-      const { reads = [], writes = [] } = ACTIONS_OF_OWN[type] ?? {};
+    statements: known.flatMap((type) => {
+      const { reads = [], writes = [], passesTo, arnOf } = ACTIONS_OF_OWN[type] ?? {};
       const words = type.replace(/^aws_/, "").split("_");
       const sid = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-      return allow(`Own${sid}`, [...reads, ...writes], ["*"]);
+      const blocks = added.filter((resource) => resource.type === type).map(({ block }) => block);
+      const arns = arnOf === undefined ? ["*"] : blocks.map((block) => arnOf(block, stack.locate(block)));
+      return [
+        allow(`Own${sid}`, [...reads, ...writes], arns),
+        ...(passesTo === undefined ? [] : [passRoles(sid, passesTo, stack.locate(blocks[0] ?? {}))]),
+      ];
     }),
     unknown: added.filter(({ type }) => !known.includes(type)).map(({ address }) => address),
   };
+}
+
+/** A role that may be passed anywhere is as good as its permissions. */
+function passRoles(sid: string, service: string, { partition, accountId }: Location): PolicyStatement {
+  return allow(
+    `PassRoleTo${sid}`,
+    ["iam:PassRole"],
+    [roleArn({ partition, accountId, path: "/", name: UNKNOWN_NAME })],
+    { StringEquals: { "iam:PassedToService": [service] } },
+  );
 }

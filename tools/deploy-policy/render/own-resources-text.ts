@@ -17,7 +17,7 @@ export function ownResourcesText(own: readonly OwnOfLink[]): string {
         ? []
         : [
             plainLine(
-              `# ${link} (${account} account): beside these, for your own resources, which no policy above covers; narrow their Resource, and take only what reads for planning`,
+              `# ${link} (${account} account): beside these, for your own resources, which no policy above covers; narrow their Resource, put the names in where NAME stands, and take only what reads for planning`,
             ),
             jsonText(statements).trimEnd(),
           ]),

@@ -6,7 +6,7 @@ import { quickPlan } from "./quick-plan";
 const PLAN_FILE = "drift.tfplan";
 
 /** What is asked of Terraform in the folder of the link's synthesized stack. */
-export type Planner = Pick<Terraform, "init" | "attemptPlan" | "showAttempt" | "savedStates">;
+export type Planner = Pick<Terraform, "init" | "attemptPlan" | "showAttempt" | "savedStates" | "stackJson">;
 
 /**
  * Plans one link. The plan is not applied, and no lock is taken. What Terraform cannot do is an error of the attempt.
@@ -21,7 +21,7 @@ export async function readLinkPlan(
   try {
     await terraform.init();
     const events = await terraform.attemptPlan(PLAN_FILE);
-    const plan = quickPlan(events, terraform.savedStates(PLAN_FILE));
+    const plan = quickPlan(events, terraform.savedStates(PLAN_FILE), terraform.stackJson());
     if (plan !== undefined) {
       const attempt = { errors: events.errors, refreshed: events.refreshed, plan };
       if (isClean(attempt)) return attempt;

@@ -2,6 +2,7 @@ import { beforeDrift, type Plan } from "../../../access/terraform/plan";
 import type { PlanEvents } from "../../../access/terraform/plan-events";
 import type { ResourceChange } from "../../../access/terraform/plan-json";
 import type { SavedStates } from "../../../access/terraform/saved-states";
+import { writtenArguments } from "./written-arguments";
 
 /**
  * The plan without `terraform show`, where that would tell nothing more than the plan's own events and the states saved with
@@ -10,7 +11,11 @@ import type { SavedStates } from "../../../access/terraform/saved-states";
  *
  * @returns `undefined` where the plan may hold more, or where the states do not differ in exactly the resources of the events
  */
-export function quickPlan(events: PlanEvents, states: SavedStates | undefined): Plan | undefined {
+export function quickPlan(
+  events: PlanEvents,
+  states: SavedStates | undefined,
+  written?: unknown,
+): Plan | undefined {
   const { errors, planned, drifted, summarized } = events;
   if (states === undefined || !summarized || errors.length > 0 || planned.length > 0) return undefined;
   const drift = changedResources(states);
@@ -23,7 +28,7 @@ export function quickPlan(events: PlanEvents, states: SavedStates | undefined): 
     prior: beforeDrift(refreshed, drift),
     refreshed,
     planned: refreshed,
-    configuration: new Map(),
+    configuration: writtenArguments(written),
     providers: new Map(),
     hasModules: false,
   };

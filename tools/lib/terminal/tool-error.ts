@@ -9,6 +9,7 @@ export const TOOL_ERROR_CODES = [
   "TERRAFORM_MISSING",
   "TERRAFORM_FAILED",
   "TERRAFORM_TIMED_OUT",
+  "MIRROR_MISSING",
   "PLATFORM_MISSING",
   // What a command was given to read
   "REVIEW_INPUT",

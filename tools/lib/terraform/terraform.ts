@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Plan, type PlanAttempt, readPlan } from "../../../access/terraform/plan";
 import { type PlanError, type PlanEvents, readPlanEvents } from "../../../access/terraform/plan-events";
@@ -93,6 +93,15 @@ export class Terraform {
   /** The states saved with a plan; `undefined` when the plan file is in a format that only its Terraform can read. */
   savedStates(planFile: string): SavedStates | undefined {
     return savedStates(this.pathOf(planFile));
+  }
+
+  /** The synthesized stack that is planned here; `undefined` where there is none that can be read. */
+  stackJson(): unknown {
+    try {
+      return JSON.parse(readFileSync(this.pathOf("cdk.tf.json"), "utf8"));
+    } catch {
+      return undefined;
+    }
   }
 
   async show(planFile: string): Promise<Plan> {

@@ -89,6 +89,8 @@ export function ownAddresses(existing: PartsOfOthers): readonly string[] {
 
 /** The part that others own to which an address belongs; `undefined` where the stack owns what stands there. */
 export function partNotOwned(address: string, existing: PartsOfOthers): OthersPartName | undefined {
+  // A parameter tells of a part, whoever made that, and is the link's own.
+  if (PARAMETER_ADDRESSES.includes(address)) return undefined;
   const name = address.replace(/^data\./, "").split(".")[1] ?? "";
   const role = roleOfPart(name);
   if (role === undefined) {

@@ -1,5 +1,6 @@
 import type { LinkAccess } from "../../../access/link/link-access";
 import { blocks } from "../../../access/terraform/json-record";
+import { readTerraformStack } from "../../../access/terraform/terraform-stack";
 import { isJson } from "../../../aws/json";
 import type { Violation } from "./finding";
 
@@ -25,13 +26,17 @@ interface Claim {
 const LOCK_FILE_SUFFIX = ".tflock";
 
 /**
- * What two stacks of one output take both: a role, a function or a state. Terraform does not know that they are one: each apply
+ * What two stacks of one output take both: a role, a function, a parameter or a state. Terraform does not know that they are one: each apply
  * writes over what the other one made, or destroys it.
  *
  * @returns for each stack, in their order
  */
 export function sharedParts(stacks: readonly ReadStack[]): readonly (readonly Violation[])[] {
-  const claims = stacks.map((stack) => [...linkClaims(stack.link), ...stateClaims(stack.json)]);
+  const claims = stacks.map((stack) => [
+    ...linkClaims(stack.link),
+    ...(stack.link === undefined ? [] : parameterClaims(stack.json, stack.link)),
+    ...stateClaims(stack.json),
+  ]);
   return claims.map((own, index) => {
     const found = own.flatMap(({ address, key, verb }) =>
       stacks
@@ -64,6 +69,18 @@ function linkClaims(link: LinkAccess | undefined): readonly Claim[] {
 
 function isOwn({ assumed }: Pick<LinkAccess["queryFunction"], "assumed">): boolean {
   return assumed === undefined;
+}
+
+/** A link's parameters are beside its function; one elsewhere is told of already. */
+function parameterClaims(json: unknown, { queryFunction }: LinkAccess): readonly Claim[] {
+  const { accountId, region } = queryFunction;
+  return readTerraformStack(json)
+    .resources.filter(({ type }) => type === "aws_ssm_parameter")
+    .map(({ address, block: { name } }) => ({
+      address,
+      key: `parameter ${accountId} ${region} ${String(name)}`,
+      verb: `writes parameter ${String(name)}, as`,
+    }));
 }
 
 function stateClaims(json: unknown): readonly Claim[] {

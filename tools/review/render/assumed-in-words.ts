@@ -14,6 +14,6 @@ export function assumedLines({ link }: Pick<StackReview, "link">): readonly stri
 }
 
 /** For example "the data role in account 222222222222 is others': assumed, as the hand-off asks". */
-export function assumedInWords({ part, accountId, from }: Assumption): string {
+function assumedInWords({ part, accountId, from }: Assumption): string {
   return `the ${part} in account ${accountId} is others': ${WORD_OF[from]}`;
 }

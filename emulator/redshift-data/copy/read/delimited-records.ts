@@ -17,7 +17,7 @@ export function readDelimited(text: string, options: DelimitedOptions, sink: Rec
   const { delimiter, escapes, removesQuotes, headerLines, ignoresBlankLines } = options;
   let line = headerLines + 1;
   for (let start = afterLines(text, headerLines); start < text.length; line++) {
-    const from = start;
+    const [from, firstLine] = [start, line];
     let end = text.indexOf("\n", start);
     while (escapes && end !== -1 && isEscaped(text, end, start)) {
       line++;
@@ -28,7 +28,7 @@ export function readDelimited(text: string, options: DelimitedOptions, sink: Rec
     const stop = end > from && text[end - 1] === "\r" ? end - 1 : end;
     const record = text.slice(from, stop);
     if (record === "" && ignoresBlankLines) continue;
-    const place = { line, raw: () => record };
+    const place = { line: firstLine, raw: () => record };
     if (escapes && record.includes("\\")) sink.row(escapedValues(record, delimiter), place);
     else if (removesQuotes && /["']/.test(record)) {
       const values = unquotedValues(record, delimiter);

@@ -7,7 +7,7 @@ import type { OptionReader } from "./option-reader";
 type FormatWord = "csv" | "fixedwidth" | "json" | "avro" | "parquet";
 
 /** The options of a COPY as they were read; what follows from several of them is not decided yet. */
-export interface CopyOptions
+export interface WrittenCopyOptions
   extends Pick<
     CopyStatement,
     "isManifest" | "compression" | "encoding" | "hasExplicitIds" | "isTrial" | "maximumErrors"
@@ -24,7 +24,7 @@ export interface CopyOptions
   readonly conversion: Conversion;
 }
 
-export const NO_OPTIONS: CopyOptions = {
+export const NO_OPTIONS: WrittenCopyOptions = {
   isManifest: false,
   compression: "none",
   encoding: "utf8",
@@ -48,7 +48,7 @@ export const NO_OPTIONS: CopyOptions = {
   },
 };
 
-type Change = (reader: OptionReader, options: CopyOptions) => Partial<CopyOptions>;
+type Change = (reader: OptionReader, options: WrittenCopyOptions) => Partial<WrittenCopyOptions>;
 
 const converting =
   (change: (reader: OptionReader) => Partial<Conversion>): Change =>
@@ -127,7 +127,7 @@ const OPTIONS: Readonly<Record<string, Change>> = {
   job: lacking("COPY JOB", "Run the COPY by itself."),
 };
 
-const FORMATS: Readonly<Record<string, (reader: OptionReader) => Partial<CopyOptions>>> = {
+const FORMATS: Readonly<Record<string, (reader: OptionReader) => Partial<WrittenCopyOptions>>> = {
   csv: (reader) => {
     if (!reader.take("quote")) return { format: "csv" };
     return { format: "csv", quote: oneByte(reader.string(), "QUOTE") };
@@ -145,7 +145,10 @@ const FORMATS: Readonly<Record<string, (reader: OptionReader) => Partial<CopyOpt
 };
 
 /** @throws StatementFailure */
-export function takeCopyOption(reader: OptionReader, options: CopyOptions): Partial<CopyOptions> {
+export function takeCopyOption(
+  reader: OptionReader,
+  options: WrittenCopyOptions,
+): Partial<WrittenCopyOptions> {
   const isFormat = reader.take("format");
   if (isFormat) reader.take("as");
   const word = reader.word();

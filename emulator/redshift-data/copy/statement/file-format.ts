@@ -1,5 +1,5 @@
 import { refuseStatement } from "../statement-failure";
-import type { CopyOptions } from "./copy-options";
+import type { WrittenCopyOptions } from "./copy-options";
 import type { FileFormat, FixedColumn, Shredding } from "./copy-statement";
 import type { OptionReader } from "./option-reader";
 import { s3Location } from "./s3-location";
@@ -35,7 +35,7 @@ export function checkCopyOptions(reader: OptionReader): void {
 }
 
 /** @throws StatementFailure for an option that the format does not have */
-export function fileFormat(options: CopyOptions, reader: OptionReader): FileFormat {
+export function fileFormat(options: WrittenCopyOptions, reader: OptionReader): FileFormat {
   const { format, formatValue = "", escapes, removesQuotes } = options;
   const excludes = (name: string, ...others: readonly string[]) => {
     const other = others.find((one) => reader.has(one));

@@ -2,7 +2,7 @@ import type { Tokens } from "../../sql/sql-layout";
 import { identifierNames } from "../../sql/sql-text";
 import { refuseStatement } from "../statement-failure";
 import { type RoleClause, takeAuthorization } from "./authorization-clause";
-import { type CopyOptions, NO_OPTIONS, takeCopyOption } from "./copy-options";
+import { NO_OPTIONS, takeCopyOption, type WrittenCopyOptions } from "./copy-options";
 import type { CopyStatement } from "./copy-statement";
 import { checkCopyOptions, fileFormat } from "./file-format";
 import { OptionReader } from "./option-reader";
@@ -25,7 +25,7 @@ export function parseCopy(tokens: Tokens): CopyStatement {
   reader.expect("from");
   const from = s3Location(reader.string());
   let role: RoleClause | undefined;
-  let options: CopyOptions = NO_OPTIONS;
+  let options: WrittenCopyOptions = NO_OPTIONS;
   while (!reader.isAtEnd) {
     const authorization = takeAuthorization(reader);
     if (authorization !== undefined) role = authorization;

@@ -6,7 +6,7 @@ import { type RoleClause, takeAuthorization } from "./authorization-clause";
 import { OptionReader } from "./option-reader";
 import { s3Location } from "./s3-location";
 import { stringValue } from "./string-literal";
-import type { UnloadFormat, UnloadStatement } from "./unload-statement";
+import type { UnloadStatement, WrittenUnloadFormat } from "./unload-statement";
 
 const MB = 1024 * 1024;
 
@@ -160,7 +160,7 @@ function unloadFormat({
   addsQuotes = false,
 }: {
   [Name in "format" | "widths" | "delimiter" | "escapes" | "addsQuotes"]: Options[Name] | undefined;
-}): UnloadFormat {
+}): WrittenUnloadFormat {
   if (format === "csv") return { kind: "csv", delimiter: delimiter ?? "," };
   if (format !== undefined) return { kind: format };
   if (fixed !== undefined) return { kind: "fixed-width", widths: fixed };

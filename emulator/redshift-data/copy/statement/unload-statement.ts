@@ -3,7 +3,7 @@ import type { Compression } from "./copy-statement";
 import type { S3Location } from "./s3-location";
 
 /** What the files hold. */
-export type UnloadFormat =
+export type WrittenUnloadFormat =
   | {
       readonly kind: "text";
       readonly delimiter: string;
@@ -25,7 +25,7 @@ export interface UnloadStatement {
   readonly role: RoleClause;
   /** @default - the warehouse's */
   readonly region?: string;
-  readonly format: UnloadFormat;
+  readonly format: WrittenUnloadFormat;
   readonly compression: Compression;
   readonly encryption: UnloadEncryption;
   /** Columns by which rows are divided into folders, folded; empty for none. */

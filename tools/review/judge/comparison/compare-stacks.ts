@@ -11,6 +11,7 @@ import type { Unchecked } from "../finding";
 import type { PolicyDifference } from "../policy-difference";
 import { trustsExactly } from "../replaced-together";
 import { type RoleInWords, replacementInWords } from "../replacement";
+import { ownerChanges } from "./owner-changes";
 
 /** What a change does to access. */
 export interface AccessChange {
@@ -58,6 +59,9 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
       .map((who) => `${who} can no longer invoke ${invokedBefore}`),
     ...newLayers(after.link, before.link).map((layer) => `layer ${layer} no longer runs in the function`),
   );
+  const owners = ownerChanges(before.link, after.link);
+  grants.push(...owners.grants);
+  takesAway.push(...owners.takesAway);
   const roles = [
     ["query role", before.link.queryRole, after.link.queryRole],
     ["data role", before.link.dataRole, after.link.dataRole],
@@ -67,7 +71,9 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
     ...roles
       .filter(
         ([role, was, is]) =>
-          was.arn !== is.arn || (role === "data role" && isMoved && trustsExactly(after.link)),
+          // Of a role that others own at either time, nothing is replaced.
+          ![was, is].some(({ assumed }) => assumed !== undefined) &&
+          (was.arn !== is.arn || (role === "data role" && isMoved && trustsExactly(after.link))),
       )
       .map(([role, was, is]) => replacementInWords(role, was.arn, is.arn)),
   );

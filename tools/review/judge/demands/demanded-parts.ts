@@ -26,6 +26,7 @@ export function demandedParts(subject: LinkSubject): readonly Violation[] {
   return [
     ...namedElsewhere(subject),
     ...missingPermissions(subject),
+    ...missingOrder(subject),
     ...otherFunction(subject),
     ...invokers(subject),
     ...monitoredParts(subject),
@@ -72,6 +73,23 @@ function missingPermissions({ link: { queryFunction, queryRole } }: LinkSubject)
         message: `the function ${does}, and the query role may not ${action} on ${resource}`,
       })),
   );
+}
+
+/** The policies that a function's demands need, by the names of their resources. */
+const DEMANDED_POLICY = /^aws_iam_role_policy\.query_role_(?:send_failures|send_traces|use_network)$/;
+
+/** Lambda looks at the role when it makes the function: one that is made before the role's policies is refused. A plan names no order. */
+function missingOrder(subject: LinkSubject): readonly Violation[] {
+  const { address } = subject.link.queryFunction;
+  const made = resourceAt(subject, address);
+  if (subject.origin === "plan" || made === undefined) return [];
+  const waited = textsOf(made.block.depends_on);
+  return subject.resources
+    .filter((other) => DEMANDED_POLICY.test(other.address) && !waited.includes(other.address))
+    .map((other) => ({
+      address,
+      message: `${address} does not wait for ${other.address}: Lambda refuses a function whose role may not yet do what it needs`,
+    }));
 }
 
 /** Settings of asynchronous invocations are the function's own. */

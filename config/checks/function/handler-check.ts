@@ -1,6 +1,6 @@
-import type { LinkDraft } from "../link-draft";
-import { type LinkProblem, shownValue } from "../problem";
-import { NODE_RUNTIMES } from "../schema/handler-schema";
+import type { LinkDraft } from "../../link-draft";
+import { type LinkProblem, shownValue } from "../../problem";
+import { NODE_RUNTIMES } from "../../schema/handler-schema";
 
 /** An archive says what is called in it and by what; a handler that the project bundles is JavaScript, and is called `handler`. */
 export function checkHandler({ function: settings = {} }: LinkDraft): LinkProblem[] {

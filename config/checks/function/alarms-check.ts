@@ -1,6 +1,6 @@
-import type { LinkDraft } from "../link-draft";
-import type { LinkProblem } from "../problem";
-import { DEFAULT_TIMEOUT_SECONDS } from "../schema/function-schema";
+import type { LinkDraft } from "../../link-draft";
+import type { LinkProblem } from "../../problem";
+import { DEFAULT_TIMEOUT_SECONDS } from "../../schema/function-schema";
 
 /** An alarm on a duration that no invocation reaches would never begin. */
 export function checkAlarms({ function: settings = {} }: LinkDraft): LinkProblem[] {

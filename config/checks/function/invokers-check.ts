@@ -1,7 +1,7 @@
-import { parseArn } from "../../aws/arn";
-import { partitionOf } from "../../aws/partition";
-import type { LinkDraft } from "../link-draft";
-import { type LinkProblem, shownValue } from "../problem";
+import { parseArn } from "../../../aws/arn";
+import { partitionOf } from "../../../aws/partition";
+import type { LinkDraft } from "../../link-draft";
+import { type LinkProblem, shownValue } from "../../problem";
 
 const WHO = ["roleArn", "accountId", "service"] as const;
 

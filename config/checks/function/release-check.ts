@@ -1,7 +1,7 @@
-import { parseArn } from "../../aws/arn";
-import { partitionOf } from "../../aws/partition";
-import type { LinkDraft } from "../link-draft";
-import { type LinkProblem, shownValue } from "../problem";
+import { parseArn } from "../../../aws/arn";
+import { partitionOf } from "../../../aws/partition";
+import type { LinkDraft } from "../../link-draft";
+import { type LinkProblem, shownValue } from "../../problem";
 
 /** Layers are where the function is and each stands once, and no more instances are kept ready than the function may have. */
 export function checkRelease({ function: settings, lambdaAccount }: LinkDraft): LinkProblem[] {
