@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dataRoleSchema, permissionsSchema, queryRoleSchema, trustSchema } from "./schema/access-schema";
 import { accountSchema } from "./schema/account-schema";
-import { backendSchema } from "./schema/backend-schema";
+import { backendSchema } from "./schema/backends/backend-schema";
 import { bucketRoleField, bucketsSchema, copyRoleField } from "./schema/buckets-schema";
 import { driftSchema } from "./schema/drift-schema";
 import { defaultsSchema, environmentSchema, includeSchema } from "./schema/environment-schema";

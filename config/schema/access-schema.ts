@@ -1,7 +1,7 @@
 import { policyArn } from "./arns";
 import { flag, oneOf, section, text } from "./fields";
 import { EXISTING_QUERY_ROLE_FIELDS, EXISTING_ROLE_FIELDS } from "./parts/existing-schema";
-import { databaseUserName } from "./target-schema";
+import { databaseUserField } from "./target-schema";
 
 const ROLE_NAME = text(
   /^[\w+=,.@-]{1,64}$/,
@@ -41,7 +41,7 @@ export const dataRoleSchema = section({
 /** The role that Redshift assumes for COPY and UNLOAD. Without a default: a link without buckets has none. */
 export const copyRoleSchema = section({
   ...roleFields("copy role (in the redshift account, assumed by Redshift for COPY and UNLOAD)", "copy"),
-  dbUser: databaseUserName
+  dbUser: databaseUserField
     .describe(
       "Database user whose COPY and UNLOAD may use the role. Only with target.secretArn, which hides the user, and there required.",
     )

@@ -8,7 +8,7 @@ const IDENTIFIER = /^[A-Za-z_][\w.@+-]{0,126}$/;
 const IDENTIFIER_ALLOWED = "1 to 127 letters, digits and _.@+- that start with a letter or _";
 
 /** Name of a database user. */
-export const databaseUserName = text(
+export const databaseUserField = text(
   IDENTIFIER,
   `${IDENTIFIER_ALLOWED}; write the name of an existing database user`,
 );
@@ -42,7 +42,7 @@ export const targetSchema = section({
   database: text(IDENTIFIER, `${IDENTIFIER_ALLOWED}; write the database's name`).describe(
     "Name of the database. Required.",
   ),
-  dbUser: databaseUserName
+  dbUser: databaseUserField
     .describe(
       "Existing database user that SQL runs as, with temporary credentials. Only with cluster. Excludes secretArn.",
     )
