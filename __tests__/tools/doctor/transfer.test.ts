@@ -12,13 +12,13 @@ import { linkWith, TARGETS } from "../../../testing/links/links";
 import { facts } from "../../../testing/tools/doctor-facts";
 import { linkChecks } from "../../../tools/doctor/judge/link-checks";
 import { runChecks } from "../../../tools/doctor/judge/run-check";
-import type { TransferFacts, TransferRole } from "../../../tools/doctor/read/transfer-facts";
+import type { LookedAtRole, TransferFacts } from "../../../tools/doctor/read/transfer-facts";
 
 const LINK = linkWith({ buckets: BUCKETS });
 const SERVERLESS = linkWith({ buckets: BUCKETS, target: TARGETS["serverless-iam"] });
 
 /** The roles as the stack makes them. */
-function deployed(link: Link, role: TransferRole): IamRole {
+function deployed(link: Link, role: LookedAtRole): IamRole {
   if (!hasBuckets(link)) throw new Error("the link has no buckets");
   const isCopy = role === "copy role";
   const { trust, inlinePolicies } = isCopy ? copyRolePolicies(link) : bucketRolePolicies(link);

@@ -3,14 +3,14 @@ import type { Link } from "../../../config/link";
 import type { AttachedRole } from "../../lib/aws/warehouse-roles";
 
 /** Which of the two roles between Redshift and the buckets. */
-export type TransferRole = "copy role" | "bucket role";
+export type LookedAtRole = "copy role" | "bucket role";
 
 /** What is asked of AWS about the way from Redshift to the buckets of a link. Every method rejects with what refused it. */
 export interface TransferFacts {
   /** Roles that the warehouse may use. */
   attachedRoles(): Promise<readonly AttachedRole[]>;
   /** `undefined`: there is no such role. */
-  role(role: TransferRole): Promise<IamRole | undefined>;
+  role(role: LookedAtRole): Promise<IamRole | undefined>;
   /** Key of one object below a prefix, by the deploy credentials. `undefined`: there is none. */
   oneObjectBelow(
     bucket: NonNullable<Link["dataTransfer"]>["buckets"][number],

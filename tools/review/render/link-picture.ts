@@ -36,7 +36,7 @@ export interface LinkPicture {
 }
 
 /** How COPY and UNLOAD get to the buckets. */
-export interface TransferPicture {
+interface TransferPicture {
   readonly copyRole: string;
   readonly bucketRole: string;
   readonly buckets: readonly string[];

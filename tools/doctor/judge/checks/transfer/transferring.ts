@@ -3,7 +3,7 @@ import type { Link } from "../../../../../config/link";
 import { awsErrorText } from "../../../../lib/aws/aws-error";
 import { CouldNotCheck } from "../../../read/could-not-check";
 import type { LinkFacts } from "../../../read/link-facts";
-import type { TransferRole } from "../../../read/transfer-facts";
+import type { LookedAtRole } from "../../../read/transfer-facts";
 
 type DataTransfer = NonNullable<Link["dataTransfer"]>;
 
@@ -26,7 +26,7 @@ export async function permitted<T>(reading: Promise<T>, permission: string, acco
 }
 
 /** The role as it is in IAM. @throws CouldNotCheck where it may not be read */
-export async function liveRole({ transfer }: LinkFacts, role: TransferRole): Promise<IamRole | undefined> {
+export async function liveRole({ transfer }: LinkFacts, role: LookedAtRole): Promise<IamRole | undefined> {
   const account = role === "copy role" ? "redshift account" : "lambda account";
   return permitted(transfer.role(role), "iam:GetRole and what lists its policies", account);
 }
