@@ -5,6 +5,12 @@
 import { regionalArn } from "./arn";
 import type { Location } from "./location";
 
+/** The service principal that assumes a role for COPY and UNLOAD. */
+export const REDSHIFT_SERVICE = "redshift.amazonaws.com";
+
+/** The same of Redshift Serverless, which assumes as {@link REDSHIFT_SERVICE} too. */
+export const REDSHIFT_SERVERLESS_SERVICE = "redshift-serverless.amazonaws.com";
+
 /** The ARN of a provisioned cluster. */
 export function clusterArn(at: Location, cluster: string): string {
   return regionalArn(at, "redshift", `cluster:${cluster}`);
@@ -13,6 +19,11 @@ export function clusterArn(at: Location, cluster: string): string {
 /** The documented order is cluster, then user; the article has user and database here. */
 export function dbUserArn(at: Location, cluster: string, dbUser: string): string {
   return regionalArn(at, "redshift", `dbuser:${cluster}/${dbUser}`);
+}
+
+/** A database user of a workgroup, as Redshift Serverless spells it in the external id of a role that it assumes. */
+export function workgroupDbUserArn(at: Location, workgroupId: string, dbUser: string): string {
+  return dbUserArn(at, `serverless-${at.accountId}-${workgroupId}`, dbUser);
 }
 
 /** A database of a cluster. */

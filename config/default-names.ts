@@ -11,6 +11,16 @@ export function defaultDataRoleName(linkName: string): string {
   return `${linkName}-data`;
 }
 
+/** Name of the copy role when the user gives none. */
+export function defaultCopyRoleName(linkName: string): string {
+  return `${linkName}-copy`;
+}
+
+/** Name of the bucket role when the user gives none. */
+export function defaultBucketRoleName(linkName: string): string {
+  return `${linkName}-bucket`;
+}
+
 /** S3 object key of the state when the user gives none: below a folder of the environment, where there is one. */
 export function defaultStateKey(linkName: string, environment?: string): string {
   return `${environment === undefined ? "" : `${environment}/`}${linkName}/terraform.tfstate`;

@@ -4,6 +4,7 @@
  */
 
 import type { Partition } from "../aws/partition";
+import type { DataTransfer } from "./data-transfer/data-transfer";
 import type { FunctionDemands } from "./function-demands";
 import type { ExistingRole } from "./parts/existing-part";
 
@@ -200,6 +201,8 @@ export interface Link {
   readonly function: QueryFunctionConfig;
   /** Absent: the link has no named queries, and any SQL is allowed. */
   readonly queries?: NamedQueriesConfig;
+  /** Absent: the link has no buckets. */
+  readonly dataTransfer?: DataTransfer<RoleConfig>;
   /** Tags of every resource, in both accounts. */
   readonly tags: Readonly<Record<string, string>>;
   readonly backend: Backend;

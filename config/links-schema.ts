@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { dataRoleSchema, permissionsSchema, queryRoleSchema, trustSchema } from "./schema/access-schema";
 import { accountSchema } from "./schema/account-schema";
-import { backendSchema } from "./schema/backend-schema";
+import { backendSchema } from "./schema/backends/backend-schema";
+import { bucketRoleField, bucketsSchema, copyRoleField } from "./schema/buckets-schema";
 import { driftSchema } from "./schema/drift-schema";
 import { defaultsSchema, environmentSchema, includeSchema } from "./schema/environment-schema";
 import { extendSchema } from "./schema/extend-schema";
@@ -53,6 +54,9 @@ export const linkSchema = section({
   function: functionSchema.describe("The function that runs the queries."),
   queries: queriesSchema,
   rawSql: rawSqlSchema,
+  buckets: bucketsSchema,
+  copyRole: copyRoleField,
+  bucketRole: bucketRoleField,
   tags: z
     .record(TAG_KEY, TAG_VALUE, { error: "a map of tag keys to texts; indent them below it" })
     .describe(

@@ -26,6 +26,7 @@ import { includedProblems } from "./composition/included-problems";
 import { fieldsOf, includedSources, mainSource, type ReadText } from "./composition/links-source";
 import { type FoundProblem, fileRefusal } from "./composition/refusal";
 import { valueAt } from "./composition/value-at";
+import { checkBuckets } from "./data-transfer/check-buckets";
 import type { Link } from "./link";
 import { type LinkDraft, linkDraft } from "./link-draft";
 import { linkSchema, linksFileSchema } from "./links-schema";
@@ -193,6 +194,7 @@ function checkDraft(
     ...checkAccounts(draft),
     ...checkTarget(draft),
     ...checkArns(draft),
+    ...checkBuckets(draft),
     ...checkAlarms(draft),
     ...checkPermissions(draft),
     ...checkPolicyTexts(draft),

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { presentMembers } from "../aws/json";
 import { partitionOf } from "../aws/partition";
+import { resolveDataTransfer } from "./data-transfer/resolve-data-transfer";
 import {
   DEFAULT_MANAGED_POLICY,
   defaultDataRoleName,
@@ -43,6 +44,7 @@ export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSur
     ...(link.queries === undefined
       ? {}
       : { queries: { folder: posix.join(folderOf(["queries"]), link.queries), rawSql: link.rawSql } }),
+    ...resolveDataTransfer(link),
     tags,
     backend: resolveBackend(link, environment),
     ...(link.provider === undefined ? {} : { provider: link.provider }),

@@ -10,6 +10,7 @@ import type { SynthesizedStack } from "../tools/lib/terraform/synthesize";
 import { Terraform } from "../tools/lib/terraform/terraform";
 import { standIn } from "./others/stand-in";
 import { type Asking, askFunction } from "./statements/ask-function";
+import { rehearseTransfer } from "./transfer/rehearse-transfer";
 
 /** Between looks for what the apply has done. */
 const POLL_MILLISECONDS = 50;
@@ -132,7 +133,8 @@ export async function rehearseLink(rehearsal: LinkRehearsal): Promise<void> {
   await planAndApply(rehearsal, terraform);
   await owners.afterApply();
   const reading = [
-    () => askFunction(rehearsal),
+    // With its role attached and its files there, what the user wants to know may be a COPY too.
+    () => rehearseTransfer(rehearsal).then(() => askFunction(rehearsal)),
     () => proveNoDrift(rehearsal, terraform),
     // Of the state as the apply has left it. Nobody else is in these accounts, and the plan beside it reads all of them.
     () => terraform.planDestroy(DESTROY_PLAN_FILE),

@@ -1,5 +1,6 @@
 import type { Link } from "../config/link";
 import { type DeployedSettings, encodeSettings } from "../redshift-data/link/environment-settings";
+import { copySettings, hasBuckets } from "./data-transfer";
 import { linkArns } from "./link-names";
 
 /** The environment variables of the query function: the user's own, and the link's settings. */
@@ -25,5 +26,6 @@ function linkSettings(link: Link): DeployedSettings {
     },
     ...(statementTimeoutSeconds !== undefined && { statementTimeoutSeconds }),
     ...(queries?.rawSql === false && { rawSql: false }),
+    ...(hasBuckets(link) && { copy: copySettings(link) }),
   };
 }

@@ -10,6 +10,7 @@ import { BundledFunction } from "../constructs/bundled-function";
 import { ExclusiveRole } from "../constructs/exclusive-role";
 import { withReplacementAddresses } from "../constructs/replaced-with";
 import { acceptedFindings } from "./accepted-findings";
+import { addTransferRoles, type TransferRoles } from "./data-transfer";
 import { declaredCode, functionCode, functionContract } from "./function-code";
 import { demandedArguments } from "./function-demands";
 import { functionEnvironment } from "./function-environment";
@@ -41,6 +42,8 @@ export class LinkStack extends TerraformStack {
   readonly queryRole: IamRole | undefined;
   readonly dataRole: IamRole | undefined;
   readonly queryFunction: LambdaFunction | undefined;
+  /** Absent: the link has no buckets. */
+  readonly transfer: TransferRoles | undefined;
   /** Under which the function is invoked. Absent: under its own name. */
   readonly queryAlias?: LambdaAlias;
 
@@ -68,6 +71,10 @@ export class LinkStack extends TerraformStack {
     const deployed = this.addFunction(link, files, queryRole);
     this.queryFunction = deployed?.function;
     if (deployed?.alias !== undefined) this.queryAlias = deployed.alias;
+    this.transfer = addTransferRoles(this, link, {
+      lambda: this.lambdaProvider,
+      redshift: this.redshiftProvider,
+    });
     addMonitoring(this, link, { provider: this.lambdaProvider, queryFunction: this.queryFunction });
     addOutputParameters(this, link, this.lambdaProvider);
     this.addComments(link);
@@ -174,6 +181,10 @@ export class LinkStack extends TerraformStack {
     if (queryAlias !== undefined) this.addOutput("query_function_alias_arn", queryAlias.arn);
     this.addOutput("query_role_arn", queryRole?.arn ?? arns.queryRole);
     this.addOutput("data_role_arn", dataRole?.arn ?? arns.dataRole);
+    if (this.transfer !== undefined) {
+      this.addOutput("copy_role_arn", this.transfer.copyRole.arn);
+      this.addOutput("bucket_role_arn", this.transfer.bucketRole.arn);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import {
 } from "../aws/quotas";
 import type { Link } from "../config/link";
 import { countedCharacters, permissionDocument, trustDocument } from "../policies/document";
+import { bucketRolePolicies, copyRolePolicies, hasBuckets } from "./data-transfer";
 import { functionEnvironment } from "./function-environment";
 import { dataRolePolicies, queryRolePolicies, type RolePolicies } from "./link-policies";
 
@@ -14,7 +15,10 @@ export interface SizeProblem {
   readonly message: string;
 }
 
-function rolePolicyProblems(role: "queryRole" | "dataRole", policies: RolePolicies): SizeProblem[] {
+function rolePolicyProblems(
+  role: "queryRole" | "dataRole" | "copyRole" | "bucketRole",
+  policies: RolePolicies,
+): SizeProblem[] {
   const problems: SizeProblem[] = [];
   const trustCharacters = countedCharacters(trustDocument(policies.trust));
   if (trustCharacters > MAX_TRUST_POLICY_CHARACTERS) {
@@ -29,7 +33,7 @@ function rolePolicyProblems(role: "queryRole" | "dataRole", policies: RolePolici
   if (inlineCharacters > MAX_INLINE_POLICIES_CHARACTERS) {
     problems.push({
       path: [role],
-      message: `inline policies render to ${inlineCharacters} characters, expected at most ${MAX_INLINE_POLICIES_CHARACTERS}; shorten the external id, role names or paths`,
+      message: `inline policies render to ${inlineCharacters} characters, expected at most ${MAX_INLINE_POLICIES_CHARACTERS}; ${role === "bucketRole" ? "name fewer or shorter prefixes" : "shorten the external id, role names or paths"}`,
     });
   }
   return problems;
@@ -53,6 +57,16 @@ export function sizeProblems(link: Link): readonly SizeProblem[] {
   return [
     ...rolePolicyProblems("queryRole", queryRolePolicies(link)),
     ...rolePolicyProblems("dataRole", dataRolePolicies(link)),
+    ...(hasBuckets(link)
+      ? [
+          ...rolePolicyProblems("copyRole", copyRolePolicies(link)),
+          // Its policy grows with the prefixes. It may be absent from the file, and the buckets are there.
+          ...rolePolicyProblems("bucketRole", bucketRolePolicies(link)).map((problem) => ({
+            ...problem,
+            path: ["buckets"],
+          })),
+        ]
+      : []),
     ...environmentProblems(link),
   ];
 }

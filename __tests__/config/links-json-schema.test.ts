@@ -76,6 +76,8 @@ test("defaults are the ones of the design", () => {
     ["function.alarms.throttledInvocations", 1],
     ["function.alarms.periodSeconds", 300],
     ["rawSql", true],
+    ["copyRole.path", "/"],
+    ["bucketRole.path", "/"],
     ["backend", { type: "local" }],
     ["review.suppress", []],
     ["drift.accept", []],

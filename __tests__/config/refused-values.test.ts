@@ -204,7 +204,7 @@ const ADDED: readonly (readonly [string, string])[] = [
   ["    sameAccount: maybe", `13:18 links[0].sameAccount: is "maybe", ${BOOLEAN}`],
   [
     "    lambdaAcount: {}",
-    "13:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, policyTexts, function, queries, rawSql, tags, backend, provider, ssmOutputs, extend, review, drift; did you mean lambdaAccount?",
+    "13:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, policyTexts, function, queries, rawSql, buckets, copyRole, bucketRole, tags, backend, provider, ssmOutputs, extend, review, drift; did you mean lambdaAccount?",
   ],
   [
     "    trust: { MUTUAL: true }",

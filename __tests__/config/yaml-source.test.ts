@@ -29,7 +29,7 @@ test.each([
     "a text for a link",
     "links:\n  - analytics\n",
     [
-      'links.yaml:2:5 links[0]: is "analytics", expected a map with the fields name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, policyTexts, function, queries, rawSql, tags, backend, provider, ssmOutputs, extend, review, drift; indent them below it',
+      'links.yaml:2:5 links[0]: is "analytics", expected a map with the fields name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, policyTexts, function, queries, rawSql, buckets, copyRole, bucketRole, tags, backend, provider, ssmOutputs, extend, review, drift; indent them below it',
     ],
   ],
 ])("fails on %s", (_what, text, expected) => {

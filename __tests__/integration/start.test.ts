@@ -119,6 +119,33 @@ describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
   });
 });
 
+describeWith(REHEARSAL_PROGRAMS, "npm start with buckets", () => {
+  it("a file is loaded and unloaded through four hops, every cell the same, and refused before the role is attached", async () => {
+    const run = start("buckets", [], { LINKS_FILE: join(ROOT, "examples/data-transfer/links.yaml") });
+    expect(await run.ended).toBe(0);
+    const done = run
+      .output()
+      .replace(/ \(\d+\.\d s\)/g, "")
+      .split("\n")
+      .filter((line) => line.startsWith("✓"));
+    const file = "incoming/rehearsal-landing/visits.csv";
+    expect(done.filter((line) => !/plan|apply|destroy|start|synth/.test(line))).toEqual([
+      `✓ in the place of its owner make bucket acme-landing of account 111111111111: with ${file}, 4 rows`,
+      "✓ invoke landing-query: make table rehearsal_visits_landing: FINISHED, rows not counted through both hops",
+      "✓ invoke landing-query: COPY before the copy role is attached: refused with COPY_ROLE_DENIED, as on AWS",
+      "✓ in the place of its owner attach copy role landing-copy to cluster warehouse: in-sync",
+      `✓ invoke landing-query: COPY from s3://acme-landing/${file}: FINISHED, 4 rows affected through all four hops`,
+      "✓ invoke landing-query: SELECT * FROM rehearsal_visits_landing: FINISHED, 4 rows through both hops",
+      "✓ compare the table with the file: 4 rows, every cell the same",
+      "✓ invoke landing-query: UNLOAD to s3://acme-landing/exports/rehearsal-landing/visits_: FINISHED, 4 rows affected through all four hops",
+      "✓ read back visits_000 and compare with the table: 4 rows, every cell the same",
+      "✓ invoke landing-query: FINISHED, 6 rows through both hops",
+    ]);
+    expect(run.output()).toContain("hop 4  allowed  s3:PutObject on arn:aws:s3:::acme-landing/exports/");
+    expect(processesOf("buckets")).toEqual([]);
+  });
+});
+
 describeWith(REHEARSAL_PROGRAMS, "npm start on a warehouse of one's own", () => {
   const folder = temporaryFolder();
 

@@ -1,5 +1,6 @@
 import type { EmulatorEvent } from "../../emulator/emulator-event";
 import { hopLines, isRefusedHop } from "../../rehearsal/hop-lines";
+import { BUCKETS } from "../../testing/links/bucket-link";
 import { linkWith } from "../../testing/links/links";
 
 const link = linkWith();
@@ -61,4 +62,40 @@ test("a refused hop is a refusal of the link's own function at one of its hops",
     [{ kind: "note", message: "redshift" }, false],
   ];
   expect(rows.map(([event]) => isRefusedHop(link, event))).toEqual(rows.map(([, expected]) => expected));
+});
+
+describe("of a link with buckets", () => {
+  const transferring = linkWith({ buckets: BUCKETS });
+  const COPY_ROLE = "arn:aws:iam::222222222222:role/analytics-copy";
+  const COPY = "arn:aws:sts::222222222222:assumed-role/analytics-copy/RedshiftIamRoleSession";
+  const BUCKET_ROLE = "arn:aws:iam::111111111111:role/analytics-bucket";
+  const BUCKET = "arn:aws:sts::111111111111:assumed-role/analytics-bucket/RedshiftIamRoleSession";
+  const redshift = assumed("redshift.amazonaws.com", COPY_ROLE, false);
+  const chained = assumed(COPY, BUCKET_ROLE);
+  const put = asked(BUCKET, "s3:PutObject", false);
+
+  test("hops 3 and 4 are lines, and their refusals are refusals of the link", () => {
+    expect(hopLines(transferring, [redshift, chained, put, asked(BUCKET, "kms:Decrypt")])).toEqual([
+      `    hop 3  DENIED   sts:AssumeRole by redshift.amazonaws.com on ${COPY_ROLE}`,
+      `    hop 4  allowed  sts:AssumeRole on ${BUCKET_ROLE}`,
+      `    hop 4  DENIED   s3:PutObject on ${TABLE}`,
+      `    hop 4  allowed  kms:Decrypt on ${TABLE}`,
+    ]);
+    expect([redshift, chained, put].map((event) => isRefusedHop(transferring, event))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  test("whoever else assumes these roles or uses the buckets is none, and no other link has such hops", () => {
+    const others = [
+      assumed("redshift.amazonaws.com", `${COPY_ROLE}-2`),
+      assumed(OPERATOR, COPY_ROLE),
+      asked(OPERATOR, "s3:GetObject"),
+      asked(BUCKET, "iam:GetRole"),
+    ];
+    expect(hopLines(transferring, others)).toEqual([]);
+    expect(hopLines(link, [redshift, chained, put])).toEqual([]);
+  });
 });

@@ -23,6 +23,7 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
   "--before-cdktf": /^what follows -- is a command line of cdktf/,
   "--consistency <strong|eventual>": /^eventual: decisions see each change of a role, user or policy/,
   "--csv": /^short for --format csv$/,
+  "--detach": /^take the copy role of the link away/,
   "--env <name>": /^environment that the links are of/,
   "--event <file>": /^send the function the event in this JSON file/,
   "--format": /^how the report is printed on stdout \(default: text\)$/,
@@ -47,6 +48,7 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
   "--table <schema.table>": /^also: may the function's database user SELECT from it\?/,
   "--timeout <seconds>": /^stop a Terraform that takes longer/,
   "--upgrade": /^lock the newest version that the link allows/,
+  "--yes": /^do not ask/,
 };
 
 /** What tools/lib is made of, from the bottom: a wall may use those before it. */

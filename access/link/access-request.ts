@@ -1,10 +1,11 @@
 import { accountOf, parseArn } from "../../aws/arn";
 import { roleArn } from "../../aws/iam";
 import { isOwnedAction, STATEMENT_OWNER_KEY } from "../../aws/redshift-data";
-import type { PrincipalPolicies } from "../iam/decision";
+import type { NamedDocument, PrincipalPolicies } from "../iam/decision";
 import type { AssumeRoleRequest, IdentityRequest, ServiceTrustRequest } from "../iam/simulator";
 import { type LinkAccess, policiesOf, roleOf, settingsOf } from "./link-access";
-import type { AssumeDataRole, CallAsDataRole, Question, Stranger } from "./question";
+import type { AssumeDataRole, CallAsDataRole, CallAsTransferRole, Question, Stranger } from "./question";
+import type { TransferRole } from "./transfer/transfer-access";
 
 /** What IAM decides, with everything that bears on it. */
 export type AccessRequest =
@@ -15,6 +16,8 @@ export type AccessRequest =
 /** IAM gives ids when it creates a role; before that any two that differ serve. */
 const QUERY_ROLE_ID = "AROAQUERYROLE00000000";
 const DATA_ROLE_ID = "AROADATAROLE000000000";
+/** Redshift's own name for its sessions. */
+const COPY_SESSION = "AROACOPYROLE000000000:RedshiftIamRoleSession";
 const OTHER_ROLE_ID = "AROAOTHERROLE00000000";
 
 const ASSUME_ANYTHING: PrincipalPolicies = {
@@ -42,7 +45,8 @@ export function accessRequest(link: LinkAccess, question: Question): AccessReque
       return assumeQueryRole(link, question.caller === "data-role" ? dataRoleOf(link) : question.caller);
     case "assume-as-service": {
       const { arn, trust } = roleOf(link, question.role);
-      return { kind: "service-trust", service: question.service, trust, roleArn: arn, context: {} };
+      const { service, context = {} } = question;
+      return { kind: "service-trust", service, trust, roleArn: arn, context };
     }
     case "assume-as-query-role":
       return assumeAsQueryRole(link, question.roleArn);
@@ -50,6 +54,12 @@ export function accessRequest(link: LinkAccess, question: Question): AccessReque
       return callAsQueryRole(link, question.action, question.resource);
     case "call-as-data-role":
       return callAsDataRole(link, question);
+    case "assume-transfer-role":
+      return assumeTransferRole(link, question.role, question.caller);
+    case "assume-as-copy-role":
+      return assumeAsCopyRole(link, question.roleArn);
+    case "call-as-transfer-role":
+      return callAsTransferRole(link, question);
   }
 }
 
@@ -106,10 +116,7 @@ function assumeAsQueryRole(link: LinkAccess, arn: string): AccessRequest {
     role: {
       arn,
       accountId: accountOf(arn),
-      trust: {
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: { AWS: queryRole.arn }, Action: "sts:AssumeRole" }],
-      },
+      trust: trusting(queryRole.arn),
     },
     context: { "sts:RoleSessionName": roleSessionName, "lambda:SourceFunctionArn": queryFunction.arn },
   };
@@ -147,6 +154,63 @@ function callAsDataRole(link: LinkAccess, call: CallAsDataRole): AccessRequest {
       ...(isOwnedAction(action) ? { [STATEMENT_OWNER_KEY]: `${DATA_ROLE_ID}:${ownerSessionName}` } : {}),
       ...call.context,
     },
+  };
+}
+
+function assumeTransferRole(
+  link: LinkAccess,
+  role: TransferRole,
+  caller: Stranger | "copy-role",
+): AccessRequest {
+  return {
+    kind: "assume-role",
+    caller: caller === "copy-role" ? copyRoleSession(link) : stranger(link, caller, caller.roleName),
+    role: assumable(roleOf(link, role)),
+    context: { "sts:RoleSessionName": "RedshiftIamRoleSession" },
+  };
+}
+
+function assumeAsCopyRole(link: LinkAccess, arn: string): AccessRequest {
+  const caller = copyRoleSession(link);
+  return {
+    kind: "assume-role",
+    caller,
+    role: { arn, accountId: accountOf(arn), trust: trusting(caller.arn) },
+    context: { "sts:RoleSessionName": "RedshiftIamRoleSession" },
+  };
+}
+
+function callAsTransferRole(link: LinkAccess, call: CallAsTransferRole): AccessRequest {
+  const role = roleOf(link, call.role);
+  const { action, resource, context = {}, resourceAccountId = role.accountId } = call;
+  return {
+    kind: "identity",
+    principalArn: role.arn,
+    policies: policiesOf(link, role),
+    ...{ action, resource, resourceAccountId, context },
+    // The owner of a bucket elsewhere may let in whom he likes: the role's own policies are what is asked about.
+    ...(resourceAccountId === role.accountId
+      ? {}
+      : { resourcePolicy: openPolicy(role.arn, action, resource) }),
+  };
+}
+
+function openPolicy(arn: string, action: string, resource: string): NamedDocument {
+  const statement = { Effect: "Allow", Principal: { AWS: arn }, Action: action, Resource: resource };
+  return { name: "policy of the resource", document: { Version: "2012-10-17", Statement: [statement] } };
+}
+
+function copyRoleSession(link: LinkAccess): AssumeRoleRequest["caller"] {
+  const role = roleOf(link, "copy");
+  const { arn, accountId } = role;
+  return { arn, accountId, roleArn: arn, userId: COPY_SESSION, policies: policiesOf(link, role) };
+}
+
+/** The trust policy of a role that lets one role in. */
+function trusting(arn: string): unknown {
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { AWS: arn }, Action: "sts:AssumeRole" }],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { TextSource } from "../terraform/carried/parts-of-others";
-import { type LinkAccess, roleOf } from "./link-access";
+import type { LinkAccess } from "./link-access";
 import type { Question } from "./question";
 
 /** A part that others own, and that an answer takes for what somebody said of it. */
@@ -24,12 +24,12 @@ export function assumedParts({ queryRole, dataRole, queryFunction }: LinkAccess)
 
 /** What the answer to a question about a link takes for what somebody said of it. Empty: it rests on the stack alone. */
 export function assumptionsOf(link: LinkAccess, question: Question): readonly Assumption[] {
-  const parts = partsBehind(link, question);
+  const parts = partsBehind(question);
   return assumedParts(link).filter(({ part }) => parts.includes(part));
 }
 
 /** Parts whose policies or settings decide. */
-function partsBehind(link: LinkAccess, question: Question): readonly Assumption["part"][] {
+function partsBehind(question: Question): readonly Assumption["part"][] {
   switch (question.kind) {
     case "assume-data-role":
       // What the function sends stands in its environment; a stranger sends the same.
@@ -39,12 +39,18 @@ function partsBehind(link: LinkAccess, question: Question): readonly Assumption[
     case "assume-query-role":
       return question.caller === "data-role" ? ["query role", "data role"] : ["query role"];
     case "assume-as-service":
-      return [roleOf(link, question.role) === link.queryRole ? "query role" : "data role"];
+      if (question.role === "query") return ["query role"];
+      return question.role === "data" ? ["data role"] : [];
     case "assume-as-query-role":
     case "call-as-query-role":
       return ["query role"];
     case "call-as-data-role":
       return ["data role"];
+    // The stack makes both roles.
+    case "assume-transfer-role":
+    case "assume-as-copy-role":
+    case "call-as-transfer-role":
+      return [];
   }
 }
 

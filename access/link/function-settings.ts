@@ -1,3 +1,5 @@
+import type { UsedBucket } from "./transfer/transfer-access";
+
 /** What the function's environment says, as far as access rests on it. Every value may be missing: it is as deployed. */
 export interface FunctionSettings {
   /** Name of the link in `links.yaml`. */
@@ -11,6 +13,11 @@ export interface FunctionSettings {
   /** Twelve digits. */
   readonly redshiftAccountId?: string;
   readonly redshiftRegion?: string;
+  /** What COPY and UNLOAD go through. Absent: the link has no buckets. */
+  readonly copy?: {
+    readonly copyRoleArn: string;
+    readonly buckets: readonly (UsedBucket & { readonly bucketRoleArn: string })[];
+  };
   /** As the Data API takes it. */
   readonly target: {
     readonly ClusterIdentifier?: string;

@@ -9,15 +9,18 @@ import {
   type SynthesizedRole,
 } from "../terraform/synthesized-stack";
 import type { FunctionSettings, SettingsCodec } from "./function-settings";
+import type { TransferAccess, TransferRole } from "./transfer/transfer-access";
 
-/** Which of the link's two roles. */
-export type LinkRole = "query" | "data";
+/** Which of the link's roles: the last two it has only with buckets. */
+export type LinkRole = "query" | "data" | TransferRole;
 
 /** One state of a link, as access sees it. */
 export interface LinkAccess {
   readonly queryRole: SynthesizedRole;
   readonly dataRole: SynthesizedRole;
   readonly queryFunction: SynthesizedFunction;
+  /** Absent: the link has no buckets. */
+  readonly transfer?: TransferAccess;
   /** Reads the function's environment: see {@link settingsOf}. */
   readonly codec: SettingsCodec;
   /** Texts of managed policies and boundaries that are not in the stack: ARN → document. */
@@ -25,7 +28,7 @@ export interface LinkAccess {
 }
 
 /**
- * Finds the two roles and the function of a link in its synthesized stack (`cdk.tf.json` as an object): the
+ * Finds the roles and the function of a link in its synthesized stack (`cdk.tf.json` as an object): the
  * function is the one that knows a data role, the query role is the function's role.
  *
  * @param codec reads the function's environment
@@ -49,10 +52,12 @@ export function readLinkAccess(
       `number of functions with ${codec.variables.dataRoleArn} is ${candidates.length}, expected 1; read one link's stack`,
     );
   }
+  const { dataRoleArn, copy } = codec.decode(queryFunction.environment);
   return {
     queryRole: roleByArn(stack, queryFunction.roleArn),
-    dataRole: roleByArn(stack, codec.decode(queryFunction.environment).dataRoleArn),
+    dataRole: roleByArn(stack, dataRoleArn),
     queryFunction,
+    ...(copy === undefined ? {} : { transfer: transferAccess(stack, copy) }),
     codec,
     documents,
   };
@@ -77,9 +82,48 @@ function decodedSettings({ codec, queryFunction }: LinkAccess): LinkSettings {
   return { ...settings, roleSessionName: settings.roleSessionName ?? queryFunction.name };
 }
 
-/** One of the link's two roles. */
-export function roleOf(link: LinkAccess, which: LinkRole): SynthesizedRole {
-  return which === "query" ? link.queryRole : link.dataRole;
+/** Which roles a link has. */
+export function rolesIn({ transfer }: Pick<LinkAccess, "transfer">): readonly LinkRole[] {
+  return transfer === undefined ? ["query", "data"] : ["query", "data", "copy", "bucket"];
+}
+
+/** Every role of a link, in the order of {@link rolesIn}. */
+export function allRolesOf(link: LinkAccess): readonly SynthesizedRole[] {
+  return rolesIn(link).map((role) => roleOf(link, role));
+}
+
+/** One of the link's roles. @throws AccessError `no-link` when the link has no such role */
+export function roleOf(
+  { queryRole, dataRole, transfer }: Pick<LinkAccess, "queryRole" | "dataRole" | "transfer">,
+  which: LinkRole,
+): SynthesizedRole {
+  if (which === "query") return queryRole;
+  if (which === "data") return dataRole;
+  if (transfer === undefined) {
+    throw new AccessError(
+      "no-link",
+      `the link has no ${which} role, expected one with its buckets; ask only about the roles that it has`,
+    );
+  }
+  return which === "copy" ? transfer.copyRole : transfer.bucketRole;
+}
+
+function transferAccess(
+  stack: RolesAndFunctions,
+  { copyRoleArn, buckets }: NonNullable<FunctionSettings["copy"]>,
+): TransferAccess {
+  const [bucketRoleArn, ...others] = new Set(buckets.map((bucket) => bucket.bucketRoleArn));
+  if (others.length > 0) {
+    throw new AccessError(
+      "no-link",
+      `buckets have ${others.length + 1} bucket roles, expected one; run npm run synth again`,
+    );
+  }
+  return {
+    copyRole: roleByArn(stack, copyRoleArn),
+    bucketRole: roleByArn(stack, bucketRoleArn),
+    buckets,
+  };
 }
 
 function roleByArn({ roles }: RolesAndFunctions, arn: string | undefined): SynthesizedRole {
@@ -87,7 +131,7 @@ function roleByArn({ roles }: RolesAndFunctions, arn: string | undefined): Synth
   if (found === undefined) {
     throw new AccessError(
       "no-link",
-      `role is ${arn}, expected one of ${roles.map((role) => role.arn).join(", ")}; both roles of a link are in its stack`,
+      `role is ${arn}, expected one of ${roles.map((role) => role.arn).join(", ")}; every role of a link is in its stack`,
     );
   }
   return found;

@@ -7,6 +7,7 @@ import { linkProbes } from "./probes/link-probes";
 import type { Probe } from "./probes/probe";
 import type { Question } from "./question";
 import { DocumentNumbers, requestKey } from "./request-key";
+import type { TransferRole } from "./transfer/transfer-access";
 
 /** An answer about a link, with what it takes for what somebody said; its reason says so too. */
 export interface LinkDecision extends Decision {
@@ -55,8 +56,32 @@ export class LinkAnswers {
   }
 
   async #decide(question: Question): Promise<LinkDecision> {
+    const absent = deniedWithoutRole(this.link, question);
+    if (absent !== undefined) return absent;
     const decision = await this.decisions.decide(accessRequest(this.link, question));
     return withAssumptions(decision, this.link, question);
+  }
+}
+
+/** What a role may do that this state of the link does not have: nothing. `undefined`: it has the role. */
+function deniedWithoutRole(link: LinkAccess, question: Question): LinkDecision | undefined {
+  const role = transferRoleOf(question);
+  if (role === undefined || link.transfer !== undefined) return undefined;
+  const reason = `the link has no ${role} role`;
+  return { allowed: false, by: "identity", reason, statements: [], ignoredContextKeys: [] };
+}
+
+function transferRoleOf(question: Question): TransferRole | undefined {
+  switch (question.kind) {
+    case "assume-transfer-role":
+    case "call-as-transfer-role":
+      return question.role;
+    case "assume-as-copy-role":
+      return "copy";
+    case "assume-as-service":
+      return question.role === "copy" || question.role === "bucket" ? question.role : undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -92,5 +117,6 @@ function simulated(request: AccessRequest): Promise<Decision> {
 
 /** The answer to a single question about a state of a link. @throws AccessError (rejects) when there is none */
 export async function decideQuestion(link: LinkAccess, question: Question): Promise<LinkDecision> {
-  return withAssumptions(await simulated(accessRequest(link, question)), link, question);
+  const absent = deniedWithoutRole(link, question);
+  return absent ?? withAssumptions(await simulated(accessRequest(link, question)), link, question);
 }

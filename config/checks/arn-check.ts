@@ -26,6 +26,18 @@ export function checkArns(link: LinkDraft): LinkProblem[] {
     ...checkArn(["target", "secretKmsKeyArn"], target?.secretKmsKeyArn, redshift),
     ...checkBoundary(["queryRole", "permissionsBoundaryArn"], queryRole?.permissionsBoundaryArn, lambda),
     ...checkBoundary(["dataRole", "permissionsBoundaryArn"], dataRole?.permissionsBoundaryArn, redshift),
+    ...checkBoundary(["copyRole", "permissionsBoundaryArn"], link.copyRole?.permissionsBoundaryArn, redshift),
+    ...checkBoundary(
+      ["bucketRole", "permissionsBoundaryArn"],
+      link.bucketRole?.permissionsBoundaryArn,
+      lambda,
+    ),
+    ...Object.values(link.buckets ?? {}).flatMap((bucket, index) =>
+      checkArn(["buckets", index, "kmsKeyArn"], bucket?.kmsKeyArn, {
+        ...lambda,
+        region: bucket?.region ?? lambda.region,
+      }),
+    ),
     ...checkArn(["function", "kmsKeyArn"], settings?.kmsKeyArn, lambda),
     ...checkArn(["function", "logGroup", "kmsKeyArn"], settings?.logGroup?.kmsKeyArn, lambda),
     ...checkArn(

@@ -1,4 +1,6 @@
 import {
+  defaultBucketRoleName,
+  defaultCopyRoleName,
   defaultDataRoleName,
   defaultParameterPath,
   defaultQueryName,
@@ -86,6 +88,12 @@ function claimsOf(link: LinkDraft, linkIndex: number, environment: string | unde
     ...functionClaims(link, linkIndex),
     ...roleClaims(link, linkIndex, "queryRole", lambdaAccount?.id, defaultQueryName),
     ...roleClaims(link, linkIndex, "dataRole", redshiftAccount?.id, defaultDataRoleName),
+    ...("buckets" in link
+      ? [
+          ...roleClaims(link, linkIndex, "copyRole", redshiftAccount?.id, defaultCopyRoleName),
+          ...roleClaims(link, linkIndex, "bucketRole", lambdaAccount?.id, defaultBucketRoleName),
+        ]
+      : []),
     ...stateClaims(link, linkIndex, environment),
     ...parameterClaims(link, linkIndex, environment),
   ];
@@ -102,7 +110,7 @@ function functionClaims(link: LinkDraft, linkIndex: number): Claim[] {
 function roleClaims(
   link: LinkDraft,
   linkIndex: number,
-  role: "queryRole" | "dataRole",
+  role: "queryRole" | "dataRole" | "copyRole" | "bucketRole",
   accountId: string | undefined,
   defaultName: (linkName: string) => string,
 ): Claim[] {

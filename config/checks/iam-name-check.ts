@@ -39,7 +39,9 @@ export function checkIamNames(links: readonly (LinkDraft | undefined)[]): Indexe
 function namedResources(link: LinkDraft | undefined): NamedResource[] {
   return [
     ...assumedRoles(link),
-    { path: ["queryRole", "permissionsBoundaryArn"], arn: link?.queryRole?.permissionsBoundaryArn },
-    { path: ["dataRole", "permissionsBoundaryArn"], arn: link?.dataRole?.permissionsBoundaryArn },
+    ...(["queryRole", "dataRole", "copyRole", "bucketRole"] as const).map((role) => ({
+      path: [role, "permissionsBoundaryArn"],
+      arn: link?.[role]?.permissionsBoundaryArn,
+    })),
   ];
 }

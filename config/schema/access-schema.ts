@@ -1,6 +1,7 @@
 import { policyArn } from "./arns";
 import { flag, oneOf, section, text } from "./fields";
 import { EXISTING_QUERY_ROLE_FIELDS, EXISTING_ROLE_FIELDS } from "./parts/existing-schema";
+import { databaseUserField } from "./target-schema";
 
 const ROLE_NAME = text(
   /^[\w+=,.@-]{1,64}$/,
@@ -36,6 +37,21 @@ export const dataRoleSchema = section({
   ...roleFields("data role (in the redshift account, assumed by the query role)", "data"),
   ...EXISTING_ROLE_FIELDS,
 }).prefault({});
+
+/** The role that Redshift assumes for COPY and UNLOAD. Without a default: a link without buckets has none. */
+export const copyRoleSchema = section({
+  ...roleFields("copy role (in the redshift account, assumed by Redshift for COPY and UNLOAD)", "copy"),
+  dbUser: databaseUserField
+    .describe(
+      "Database user whose COPY and UNLOAD may use the role. Only with target.secretArn, which hides the user, and there required.",
+    )
+    .exactOptional(),
+});
+
+/** The role that may use the buckets. Without a default: a link without buckets has none. */
+export const bucketRoleSchema = section(
+  roleFields("bucket role (in the lambda account, assumed by the copy role)", "bucket"),
+);
 
 /** STS's pattern and length. */
 const EXTERNAL_ID = text(

@@ -7,6 +7,12 @@ import { section, text } from "./fields";
 const IDENTIFIER = /^[A-Za-z_][\w.@+-]{0,126}$/;
 const IDENTIFIER_ALLOWED = "1 to 127 letters, digits and _.@+- that start with a letter or _";
 
+/** Name of a database user. */
+export const databaseUserField = text(
+  IDENTIFIER,
+  `${IDENTIFIER_ALLOWED}; write the name of an existing database user`,
+);
+
 const CLUSTER = /^(?=.{1,63}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -36,7 +42,7 @@ export const targetSchema = section({
   database: text(IDENTIFIER, `${IDENTIFIER_ALLOWED}; write the database's name`).describe(
     "Name of the database. Required.",
   ),
-  dbUser: text(IDENTIFIER, `${IDENTIFIER_ALLOWED}; write the name of an existing database user`)
+  dbUser: databaseUserField
     .describe(
       "Existing database user that SQL runs as, with temporary credentials. Only with cluster. Excludes secretArn.",
     )

@@ -101,12 +101,22 @@ async function askOwn(asking: Asking, { title, event }: OwnEvent): Promise<boole
   }
 }
 
-/** The answer, told with the decisions about both hops. */
-async function told(asking: Asking, step: string, event: unknown): Promise<FunctionAnswer> {
+/**
+ * The answer to an event, told with the decisions about the hops.
+ *
+ * @param through what a result came through
+ * @throws ToolError what the function failed with
+ */
+export async function told(
+  asking: Asking,
+  step: string,
+  event: unknown,
+  through = "through both hops",
+): Promise<FunctionAnswer> {
   const { link, progress, events } = asking;
   const before = events.length;
-  const through = (answer: FunctionAnswer) => {
-    if (answer.kind === "result") return `${answerText(answer)} through both hops`;
+  const outcome = (answer: FunctionAnswer) => {
+    if (answer.kind === "result") return `${answerText(answer)} ${through}`;
     // A handler of one's own answers in a form of its own.
     return answerText(answer) || "answered";
   };
@@ -114,7 +124,7 @@ async function told(asking: Asking, step: string, event: unknown): Promise<Funct
     .step(
       step,
       () => answerTo(asking, event),
-      through,
+      outcome,
       (what) => (hasFailed(what) ? "problem" : "ok"),
     )
     .finally(() => {

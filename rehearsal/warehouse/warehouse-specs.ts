@@ -7,16 +7,24 @@ type Secret = WarehouseSpec["secrets"][number];
 /** The user a secret of the rehearsal logs in as. */
 const SECRET_USER = "secret_reader";
 
-/** The database user a link's statements run as. An IAM identity is the role itself, as `IAMR:<role name>`. */
-export function databaseUserName({ target, dataRole }: Pick<Link, "target" | "dataRole">): string {
+/**
+ * The database user a link's statements run as. An IAM identity is the role itself, as `IAMR:<role name>`; of a secret a link with
+ * buckets names it, for the copy role is trusted for that user.
+ */
+export function databaseUserName({
+  target,
+  dataRole,
+  dataTransfer,
+}: Pick<Link, "target" | "dataRole" | "dataTransfer">): string {
   if ("dbUser" in target) return target.dbUser;
-  return "secretArn" in target ? SECRET_USER : `IAMR:${dataRole.name}`;
+  return "secretArn" in target ? (dataTransfer?.dbUser ?? SECRET_USER) : `IAMR:${dataRole.name}`;
 }
 
-function secrets({ target }: Link): readonly Secret[] {
+function secrets(link: Link): readonly Secret[] {
+  const { target } = link;
   if (!("secretArn" in target)) return [];
   const { secretArn: arn, secretKmsKeyArn: kmsKeyArn } = target;
-  return [{ arn, username: SECRET_USER, ...(kmsKeyArn === undefined ? {} : { kmsKeyArn }) }];
+  return [{ arn, username: databaseUserName(link), ...(kmsKeyArn === undefined ? {} : { kmsKeyArn }) }];
 }
 
 function warehouseOf(link: Link): WarehouseSpec {

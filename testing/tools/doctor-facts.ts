@@ -65,6 +65,12 @@ export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {
     logGroup: async () => ({ retentionDays: linkWith().function.logRetentionDays }),
     topic: async () => ({}),
     network: async () => ({ subnets: [], endpoints: [], groups: new Map() }),
+    transfer: {
+      attachedRoles: async () => [],
+      role: async () => undefined,
+      oneObjectBelow: async () => undefined,
+      keyState: async () => "Enabled",
+    },
     live: async () => DECLARED.access,
     selectOne: async () => ({ kind: "finished", rows: [[1]] }),
     invoke: async () => ({ kind: "finished", rows: [] }),

@@ -216,7 +216,7 @@ test.each<[string, Record<string, unknown>, string]>([
   [
     "a data role of another stack",
     changed(["resource.aws_lambda_function.query_function.environment.variables.DATA_ROLE_ARN", DATA_ROLE]),
-    `role is ${DATA_ROLE}, expected one of arn:aws:iam::111111111111:role/link/query, arn:aws:iam::222222222222:role/link/data; both roles of a link are in its stack`,
+    `role is ${DATA_ROLE}, expected one of arn:aws:iam::111111111111:role/link/query, arn:aws:iam::222222222222:role/link/data; every role of a link is in its stack`,
   ],
 ])("%s is no link", (_, stack, message) => {
   expect(() => readLink(stack)).toThrow(

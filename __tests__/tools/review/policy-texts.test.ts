@@ -68,7 +68,7 @@ test("texts that nothing rests on are findings: nobody's policy, and one that th
       address === "policyTexts" ? [message] : [],
     );
   expect(await found(bounded({ [other]: allow("*"), [KEPT]: allow("redshift-data:*") }, managed))).toEqual([
-    `policyTexts holds the text of ${other}, which neither role of the link has`,
+    `policyTexts holds the text of ${other}, which no role of the link has`,
     `policyTexts holds the text of ${KEPT}, which AWS publishes and the project keeps`,
   ]);
 });

@@ -1,7 +1,7 @@
 import { TRUST_POLICY } from "../../iam/decision";
 import { isAllow, statementsOf, statementText } from "../../iam/statements";
 import type { SynthesizedRole } from "../../terraform/synthesized-stack";
-import { type LinkAccess, type LinkRole, roleOf } from "../link-access";
+import { type LinkAccess, type LinkRole, roleOf, rolesIn } from "../link-access";
 import { excessPermissions } from "./excess-permissions";
 import { excessTrust } from "./excess-trust";
 
@@ -15,7 +15,7 @@ interface ExcessGrant {
 }
 
 /**
- * Every Allow of the two roles that is not literally one the link needs, whatever its conditions. A probe asks about one
+ * Every Allow of the link's roles that is not literally one the link needs, whatever its conditions. A probe asks about one
  * request, so it misses what only another request would be allowed: by a pattern, of another service, under a condition that
  * only another caller meets. This list misses nothing, because it compares with what should be there instead.
  *
@@ -24,7 +24,7 @@ interface ExcessGrant {
  * @throws AccessError `no-target` when the environment names no target
  */
 export function excessGrants(link: LinkAccess): readonly ExcessGrant[] {
-  return (["query", "data"] as const).flatMap((role) => {
+  return rolesIn(link).flatMap((role) => {
     return documents(roleOf(link, role)).flatMap(({ policy, document }) =>
       statementsOf(document)
         .filter(isAllow)
@@ -53,8 +53,15 @@ export function newExcessGrants(before: LinkAccess, after: LinkAccess): readonly
   const words = (link: LinkAccess) => excessGrants(link).map(({ what }) => what);
   const known = words(before);
   const { queryRole, dataRole } = after;
-  const byOldNeeds = words({ ...before, queryRole, dataRole });
+  const { transfer: _, ...others } = before;
+  const byOldNeeds = words({ ...others, queryRole, dataRole, ...transferByOldNeeds(before, after) });
   return words(after).filter((what) => byOldNeeds.includes(what) && !known.includes(what));
+}
+
+/** The roles of now with the buckets of before; those of a link that had none are new as a whole. */
+function transferByOldNeeds(before: LinkAccess, { transfer }: LinkAccess): Pick<LinkAccess, "transfer"> {
+  if (transfer === undefined) return {};
+  return { transfer: { ...transfer, ...(before.transfer && { buckets: before.transfer.buckets }) } };
 }
 
 function documents({ trust, inlinePolicies }: SynthesizedRole) {

@@ -10,19 +10,43 @@ import { conditionKeys, requiresExactly, textsOf, unexpectedElements } from "../
 import type { LinkAccess, LinkRole } from "../link-access";
 import { linkTarget } from "../link-target";
 import { neededRequests } from "../probes/target-requests";
+import { asksFor, neededPermissions } from "../transfer/needed-permissions";
+import type { TransferRole } from "../transfer/transfer-access";
 
 const ELEMENTS = ["Sid", "Effect", "Action", "Resource", "Condition"];
 
 /** What a statement of an inline policy allows that the link does not need, in words. */
 export function excessPermissions(link: LinkAccess, role: LinkRole, statement: Json): readonly string[] {
   const elements = unexpectedElements(statement, ELEMENTS).map((element) => `has ${element}`);
-  const needed = role === "query" ? neededByQueryRole : neededByDataRole;
+  const needed = NEEDED_BY[role];
   const requests = textsOf(statement.Action).flatMap((action) =>
     textsOf(statement.Resource)
       .filter((resource) => !needed(link, statement, action.toLowerCase(), resource))
       .map((resource) => `lets the ${role} role ${action} on ${resource}`),
   );
   return [...elements, ...requests];
+}
+
+/** Whether a role needs an action on a resource under the conditions of the statement. */
+type IsNeeded = (link: LinkAccess, statement: Json, action: string, resource: string) => boolean;
+
+const NEEDED_BY: Readonly<Record<LinkRole, IsNeeded>> = {
+  query: neededByQueryRole,
+  data: neededByDataRole,
+  copy: neededBy("copy"),
+  bucket: neededBy("bucket"),
+};
+
+/** A condition that is missing or takes more values opens what no link opens. */
+function neededBy(role: TransferRole): IsNeeded {
+  return ({ transfer }, statement, action, resource) =>
+    transfer !== undefined &&
+    neededPermissions(transfer, role).some(
+      (needed) =>
+        needed.action === action &&
+        needed.resource === resource &&
+        needed.conditions.every((condition) => asksFor(statement, condition)),
+    );
 }
 
 function neededByQueryRole(link: LinkAccess, statement: Json, action: string, resource: string): boolean {

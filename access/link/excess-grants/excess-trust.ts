@@ -10,7 +10,9 @@ import {
   unexpectedElements,
 } from "../../iam/statements";
 import type { SynthesizedRole } from "../../terraform/synthesized-stack";
-import type { LinkAccess, LinkRole } from "../link-access";
+import { type LinkAccess, type LinkRole, roleOf } from "../link-access";
+import { linkTarget } from "../link-target";
+import { copyingServices, copyingUser } from "../transfer/copying-user";
 
 const ELEMENTS = ["Sid", "Effect", "Action", "Principal", "Condition"];
 
@@ -19,13 +21,13 @@ const DEAD_PRINCIPAL = /^A[A-Z]{3}[A-Z0-9]{12,}$/;
 
 /** What a trust statement allows that the link does not need, in words: principals that have no business here, and other actions. */
 export function excessTrust(link: LinkAccess, role: LinkRole, statement: Json): readonly string[] {
-  const other = role === "query" ? link.dataRole : link.queryRole;
+  const trusted = trustedPrincipals(link, role);
   const elements = unexpectedElements(statement, ELEMENTS).map((element) => `has ${element}`);
   const actions = textsOf(statement.Action)
     .filter((action) => action.toLowerCase() !== "sts:assumerole")
     .map((action) => `allows ${action} on the ${role} role`);
   const strangers = principals(statement)
-    .filter(([type, principal]) => !isExpected(role, statement, other, type, principal))
+    .filter(([type, principal]) => !isExpected(statement, trusted, type, principal))
     .map(([type, principal]) => `lets ${type} principal ${principal} assume the ${role} role`);
   // A single other value lets nobody in who could not come in before; it keeps the function out, which a probe shows.
   const [externalId] = conditionValues(statement, "sts:ExternalId");
@@ -33,7 +35,38 @@ export function excessTrust(link: LinkAccess, role: LinkRole, statement: Json): 
     requiresExactly(statement, "sts:ExternalId", externalId) === "another value"
       ? ["takes more than one external id"]
       : [];
-  return [...elements, ...actions, ...strangers, ...loosened, ...openConditions(statement)];
+  const anyUser = role === "copy" ? openToRedshift(link, statement) : [];
+  return [...elements, ...actions, ...strangers, ...loosened, ...anyUser, ...openConditions(statement)];
+}
+
+/** Redshift assumes the role for whoever names it, unless the trust policy asks for whom it does. */
+function openToRedshift(link: LinkAccess, statement: Json): readonly string[] {
+  const is = (key: string, value: string) => requiresExactly(statement, key, value) === "this value";
+  return [
+    ...(is("sts:ExternalId", copyingUser(link).arn)
+      ? []
+      : ["lets other database users than the link's use the copy role"]),
+    ...(is("aws:SourceAccount", linkTarget(link).accountId)
+      ? []
+      : ["lets Redshift of other accounts use the copy role"]),
+  ];
+}
+
+/** Who assumes a role in every link. */
+function trustedPrincipals(
+  link: LinkAccess,
+  role: LinkRole,
+): { readonly services: readonly string[]; readonly role?: SynthesizedRole } {
+  switch (role) {
+    case "query":
+      return { services: [LAMBDA_SERVICE], role: link.dataRole };
+    case "data":
+      return { services: [], role: link.queryRole };
+    case "copy":
+      return { services: copyingServices(link) };
+    case "bucket":
+      return { services: [], role: roleOf(link, "copy") };
+  }
 }
 
 /** A link compares what callers send with literals only: with a policy variable, the request itself says what it is compared with. */
@@ -54,17 +87,18 @@ function principals({ Principal: principal }: Json): readonly (readonly [type: s
 }
 
 function isExpected(
-  role: LinkRole,
   statement: Json,
-  other: SynthesizedRole,
+  { services, role }: ReturnType<typeof trustedPrincipals>,
   type: string,
   principal: string,
 ): boolean {
-  if (type === "Service") return role === "query" && principal === LAMBDA_SERVICE;
+  if (type === "Service") return services.includes(principal);
   if (type !== "AWS") return false;
-  if (principal === other.arn || DEAD_PRINCIPAL.test(principal)) return true;
+  if (DEAD_PRINCIPAL.test(principal)) return true;
+  if (role === undefined) return false;
+  if (principal === role.arn) return true;
   return (
-    wholeAccount(principal) === other.accountId &&
-    requiresExactly(statement, "aws:PrincipalArn", other.arn) === "this value"
+    wholeAccount(principal) === role.accountId &&
+    requiresExactly(statement, "aws:PrincipalArn", role.arn) === "this value"
   );
 }

@@ -13,8 +13,11 @@ import {
   statementText,
   textsOf,
 } from "../../iam/statements";
-import { type LinkAccess, type LinkRole, roleOf, settingsOf } from "../link-access";
+import { type LinkAccess, type LinkRole, roleOf, rolesIn, settingsOf } from "../link-access";
 import { linkTarget } from "../link-target";
+import { copyingUser } from "../transfer/copying-user";
+import { neededPermissions, type WantedCondition } from "../transfer/needed-permissions";
+import type { TransferRole } from "../transfer/transfer-access";
 
 /** A statement that is not as a link writes it, whether or not it grants more. */
 interface UnlikeStatement {
@@ -25,17 +28,14 @@ interface UnlikeStatement {
   readonly what: string;
 }
 
-/** A condition with the one value that a link compares with. */
-type Condition = readonly [operator: string, key: string, value: string];
-
 /**
- * Statements of both roles that no link has: a Deny, a condition that is missing, added or written another way, a statement
+ * Statements of the link's roles that no link has: a Deny, a condition that is missing, added or written another way, a statement
  * twice. An excess grant opens something; these need not, and change what is applied all the same.
  *
  * @throws AccessError `no-target` when the environment names no target
  */
 export function unlikeStatements(link: LinkAccess): readonly UnlikeStatement[] {
-  return (["query", "data"] as const).flatMap((role) => {
+  return rolesIn(link).flatMap((role) => {
     const { trust, inlinePolicies } = roleOf(link, role);
     return [{ name: TRUST_POLICY, document: trust }, ...inlinePolicies].flatMap(
       ({ name: policy, document }) => {
@@ -94,15 +94,18 @@ function isSame(one: Json, other: Json): boolean {
   return isNamed ? one.Sid === other.Sid : JSON.stringify(one) === JSON.stringify(other);
 }
 
-function conditionProblems(statement: Json, wanted: readonly Condition[] | undefined): readonly string[] {
+function conditionProblems(
+  statement: Json,
+  wanted: readonly WantedCondition[] | undefined,
+): readonly string[] {
   // No link has the statement: what it opens is told elsewhere.
   if (wanted === undefined) return [];
   const written = conditionKeys(statement);
-  const isWanted = ([operator, key, value]: Condition, found: (typeof written)[number]) =>
+  const isWanted = ([operator, key, ...values]: WantedCondition, found: (typeof written)[number]) =>
     operator === comparison(found.operator) &&
     key.toLowerCase() === found.key.toLowerCase() &&
-    found.values.length === 1 &&
-    found.values[0] === value;
+    found.values.length === values.length &&
+    values.every((value) => found.values.includes(value));
   return [
     ...(statement.Condition === undefined || isJson(statement.Condition)
       ? []
@@ -127,19 +130,42 @@ function expected(
   role: LinkRole,
   policy: string,
   statement: Json,
-): readonly Condition[] | undefined {
+): readonly WantedCondition[] | undefined {
   if (policy === TRUST_POLICY) return trustConditions(link, role, statement);
   const [action = ""] = textsOf(statement.Action).map((text) => text.toLowerCase());
-  return role === "query" ? queryRoleConditions(link, statement, action) : dataRoleConditions(link, action);
+  if (role === "query") return queryRoleConditions(link, statement, action);
+  if (role === "data") return dataRoleConditions(link, action);
+  return transferConditions(link, role, statement, action);
 }
+
+/** Those of the first action and resource, which the others of the statement share. */
+function transferConditions(
+  { transfer }: LinkAccess,
+  role: TransferRole,
+  statement: Json,
+  action: string,
+): readonly WantedCondition[] | undefined {
+  const [resource] = textsOf(statement.Resource);
+  const needed = transfer === undefined ? [] : neededPermissions(transfer, role);
+  return needed.find((found) => found.action === action && found.resource === resource)?.conditions;
+}
+
+/** The role that may assume it. */
+const TRUSTED = { query: "data", data: "query", bucket: "copy" } as const;
 
 function trustConditions(
   link: LinkAccess,
   role: LinkRole,
   statement: Json,
-): readonly Condition[] | undefined {
+): readonly WantedCondition[] | undefined {
   if (role === "query" && principalsOf(statement, "Service").includes(LAMBDA_SERVICE)) return [];
-  const other = role === "query" ? link.dataRole : link.queryRole;
+  if (role === "copy") {
+    return [
+      ["StringEquals", "aws:SourceAccount", linkTarget(link).accountId],
+      ["StringEquals", "sts:ExternalId", copyingUser(link).arn],
+    ];
+  }
+  const other = roleOf(link, TRUSTED[role]);
   const [principal = ""] = principalsOf(statement, "AWS");
   return [
     ...(wholeAccount(principal) === undefined ? [] : [["ArnEquals", "aws:PrincipalArn", other.arn] as const]),
@@ -147,12 +173,12 @@ function trustConditions(
   ];
 }
 
-function externalId(link: LinkAccess): readonly Condition[] {
+function externalId(link: LinkAccess): readonly WantedCondition[] {
   const { externalId: id } = settingsOf(link);
   return id === undefined ? [] : [["StringEquals", "sts:ExternalId", id]];
 }
 
-function queryRoleConditions(link: LinkAccess, statement: Json, action: string): readonly Condition[] {
+function queryRoleConditions(link: LinkAccess, statement: Json, action: string): readonly WantedCondition[] {
   if (action.startsWith("ec2:")) {
     return [["ArnNotEquals", "lambda:SourceFunctionArn", link.queryFunction.arn]];
   }
@@ -165,7 +191,7 @@ function queryRoleConditions(link: LinkAccess, statement: Json, action: string):
   return [...(isBound ? [["ArnEquals", key, link.queryFunction.arn] as const] : []), ...externalId(link)];
 }
 
-function dataRoleConditions(link: LinkAccess, action: string): readonly Condition[] {
+function dataRoleConditions(link: LinkAccess, action: string): readonly WantedCondition[] {
   if (isStatementAction(action)) return [["StringEquals", STATEMENT_OWNER_KEY, "${aws:userid}"]];
   if (action === "kms:decrypt")
     return [["StringEquals", "kms:ViaService", secretsManagerService(linkTarget(link))]];

@@ -10,6 +10,7 @@ import {
   LAMBDA_RUNS_FUNCTION,
   type Stranger,
 } from "../question";
+import type { TransferRole } from "../transfer/transfer-access";
 import { type Probe, type ProbeId, probeId, type StrangerProbe } from "./probe";
 
 /** A service with no business in a link: whoever trusts it trusts every service of the account. */
@@ -22,9 +23,11 @@ const FOREIGN_ACCOUNTS = ["999999999999", "888888888888", "777777777777"];
 const MAX_WRONG_ID_CHARACTERS = 64;
 
 /** What every probe of somebody who must not become the role has in common. */
-const INTRUDER = {
+export const INTRUDER = {
   data: { hop: 1, role: "data", does: "assume the data role", expected: "denied" },
   query: { hop: 1, role: "query", does: "assume the query role", expected: "denied" },
+  copy: { hop: 3, role: "copy", does: "assume the copy role", expected: "denied" },
+  bucket: { hop: 4, role: "bucket", does: "assume the bucket role", expected: "denied" },
 } as const;
 
 /** Who may become one of the two roles. */
@@ -111,6 +114,31 @@ interface NamedStranger {
   readonly caller: Stranger;
 }
 
+/** Every probe of somebody else than the copy role who becomes one of the roles between Redshift and the buckets. */
+export function transferStrangerProbes(link: LinkAccess, role: TransferRole): readonly Probe[] {
+  return strangers(link, roleOf(link, role), `${role}-role`)
+    .filter(({ caller }) => role !== "bucket" || !isCopyRole(link, caller))
+    .map(
+      ({ id, who, caller }): Probe => ({
+        ...INTRUDER[role],
+        id,
+        who,
+        question: { kind: "assume-transfer-role", role, caller },
+      }),
+    );
+}
+
+function isCopyRole(link: LinkAccess, { accountId, roleName }: Stranger): boolean {
+  const { arn, accountId: owner } = roleOf(link, "copy");
+  return accountId === owner && roleName === pathAndName(arn);
+}
+
+/** An account that is not the link's own. */
+export function foreignAccount({ queryRole, dataRole }: Pick<LinkAccess, "queryRole" | "dataRole">): string {
+  const own = [queryRole.accountId, dataRole.accountId];
+  return FOREIGN_ACCOUNTS.find((accountId) => !own.includes(accountId)) ?? "";
+}
+
 /** A role of each account that is not to get in, and every role and account that the trust policy names. */
 function strangers(
   { queryRole, dataRole }: LinkAccess,
@@ -118,7 +146,6 @@ function strangers(
   probe: StrangerProbe,
 ): readonly NamedStranger[] {
   const own = [queryRole.accountId, dataRole.accountId];
-  const foreign = FOREIGN_ACCOUNTS.find((accountId) => !own.includes(accountId)) ?? "";
   const account = (accountId: string, roleName: string): NamedStranger => ({
     id: probeId(`${probe}-account`, accountId),
     who: `account ${accountId}`,
@@ -140,7 +167,7 @@ function strangers(
             caller: { accountId: dataRole.accountId, roleName },
           } as const,
         ]),
-    account(foreign, pathAndName(queryRole.arn)),
+    account(foreignAccount({ queryRole, dataRole }), pathAndName(queryRole.arn)),
   ];
   const known = new Set([queryRole.arn, dataRole.arn]);
   const named = namedPrincipals(trusting)
@@ -173,19 +200,29 @@ function namedPrincipals({ trust }: SynthesizedRole): readonly string[] {
     ]);
 }
 
-/** One service that has no business here, and every one that a trust policy names, but for Lambda on the query role. */
 function serviceProbes(link: LinkAccess): readonly Probe[] {
-  const services = (role: LinkRole, own: readonly string[]) =>
-    [
-      ...new Set([
-        OTHER_SERVICE,
-        ...statementsOf(roleOf(link, role).trust).flatMap((statement) => principalsOf(statement, "Service")),
-      ]),
-    ].filter((service) => !own.includes(service));
   return [
-    ...services("data", []).map((service) => serviceProbe("data", service)),
-    ...services("query", [LAMBDA_SERVICE]).map((service) => serviceProbe("query", service)),
+    ...strangeServiceProbes(link, "data", []),
+    ...strangeServiceProbes(link, "query", [LAMBDA_SERVICE]),
   ];
+}
+
+/**
+ * One service that has no business here, and every one that a trust policy names.
+ *
+ * @param own services that assume the role in every link
+ */
+export function strangeServiceProbes(
+  link: LinkAccess,
+  role: LinkRole,
+  own: readonly string[],
+): readonly Probe[] {
+  const named = statementsOf(roleOf(link, role).trust).flatMap((statement) =>
+    principalsOf(statement, "Service"),
+  );
+  return [...new Set([OTHER_SERVICE, ...named])]
+    .filter((service) => !own.includes(service))
+    .map((service) => serviceProbe(role, service));
 }
 
 function serviceProbe(role: LinkRole, service: string): Probe {

@@ -13,17 +13,32 @@ type SingleProbe =
   | "query-role-data-role"
   | "query-role-assumes-another-role"
   | "query-role-writes-its-policies"
+  | TransferProbe
   | `${StrangerProbe}-${"other-role" | "redshift-account-role"}`;
+
+/** Those of them that only a link with buckets has. */
+type TransferProbe =
+  | "hop3-other-user"
+  | "hop3-other-warehouse"
+  | "hop3-other-account"
+  | "hop3-no-external-id"
+  | "copy-role-assumes-another-role"
+  | "copy-role-writes-its-policies"
+  | "hop4-copy-role"
+  | "bucket-role-writes-its-policies";
 
 /** Probes of which a link has one for each of some subject: a role, an account, a service, a request. */
 type ProbeFamily =
   | `${StrangerProbe}-${"role" | "account"}`
   | `${LinkRole}-role-service`
   | "hop2"
-  | "hop2-decrypt";
+  | "hop2-decrypt"
+  | "hop3-service"
+  | "copy-role"
+  | "hop4";
 
-/** Somebody else becomes the data role (`hop1`) or the query role. */
-export type StrangerProbe = "hop1" | "query-role";
+/** Somebody else becomes the data role (`hop1`) or one of the others. */
+export type StrangerProbe = "hop1" | "query-role" | "copy-role" | "bucket-role";
 
 /** Stable, kebab-case, unique among the probes of a link: scripts read it in the review's JSON. */
 export type ProbeId = SingleProbe | `${ProbeFamily}-${string}`;
@@ -31,8 +46,11 @@ export type ProbeId = SingleProbe | `${ProbeFamily}-${string}`;
 /** A question about what a link lets happen, in words, with the answer it should have. */
 export interface Probe {
   readonly id: ProbeId;
-  /** 1: becoming one of the two roles, and what the query role may do. 2: what the data role may do. */
-  readonly hop: 1 | 2;
+  /**
+   * 1: becoming the query role or the data role, and what the query role may do. 2: what the data role may do. 3: becoming the
+   * copy role, and what it may do but for hop 4. 4: becoming the bucket role, and what that may do.
+   */
+  readonly hop: 1 | 2 | 3 | 4;
   /** Which role's policies decide. */
   readonly role: LinkRole;
   /** Who acts, for example `the data role`. */

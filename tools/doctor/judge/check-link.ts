@@ -32,6 +32,9 @@ export async function checkDeployedLink({
     name: link.name,
     lambdaAccountId: link.lambdaAccount.id,
     redshiftAccountId: link.redshiftAccount.id,
-    checks: await runChecks(linkChecks(table !== undefined, link.function.code, link.function), facts),
+    checks: await runChecks(
+      linkChecks(table !== undefined, link.function.code, link.function, link.dataTransfer !== undefined),
+      facts,
+    ),
   };
 }

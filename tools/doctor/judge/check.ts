@@ -25,6 +25,11 @@ export const CHECK_IDS = [
   "hop-2",
   "target",
   "select-1",
+  "copy-role-attached",
+  "hop-3",
+  "hop-4",
+  "buckets",
+  "bucket-keys",
   "table-grants",
 ] as const;
 

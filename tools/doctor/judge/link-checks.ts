@@ -18,6 +18,11 @@ import { network } from "./checks/surroundings/network";
 import { tableGrants } from "./checks/table-grants";
 import { target } from "./checks/target";
 import { terraformVersion } from "./checks/terraform-version";
+import { bucketKeys } from "./checks/transfer/bucket-keys";
+import { buckets } from "./checks/transfer/buckets";
+import { copyRoleAttached } from "./checks/transfer/copy-role-attached";
+import { hop3 } from "./checks/transfer/hop-3";
+import { hop4 } from "./checks/transfer/hop-4";
 
 /** The checks of one link, along the path: tools, credentials, what is deployed, then hop by hop. */
 const WALKED: readonly LinkCheck[] = [
@@ -41,6 +46,9 @@ const WALKED: readonly LinkCheck[] = [
   selectOne,
 ];
 
+/** The way from Redshift to the buckets of a link. */
+const TRANSFER: readonly LinkCheck[] = [copyRoleAttached, hop3, hop4, buckets, bucketKeys];
+
 /** What only a statement through the function shows: of user's code nobody here knows what its events do. */
 const BY_STATEMENT: readonly LinkCheck[] = [target, selectOne];
 
@@ -49,6 +57,7 @@ const BY_STATEMENT: readonly LinkCheck[] = [target, selectOne];
  * @param code of the function where it is its user's own; the report then says in hop-1 and hop-2 what was not asked
  * @param demands of the function: what none of them needs is not looked at. `existing`: others deploy it, and what its events do, and
  *   where it logs, they alone know
+ * @param withBuckets the link has buckets
  */
 export function linkChecks(
   withTable: boolean,
@@ -60,12 +69,15 @@ export function linkChecks(
   }: Pick<FunctionDemands, "alarms" | "vpc"> & {
     readonly existing?: boolean;
   } = {},
+  withBuckets = false,
 ): readonly LinkCheck[] {
   const idle = [
     ...(alarms === undefined ? [alarmTopic] : []),
     ...(vpc === undefined ? [network] : []),
     ...(existing ? [...BY_STATEMENT, logGroup] : []),
   ];
-  const all = [...WALKED, ...(withTable ? [tableGrants] : [])].filter((check) => !idle.includes(check));
+  const all = [...WALKED, ...(withBuckets ? TRANSFER : []), ...(withTable ? [tableGrants] : [])].filter(
+    (check) => !idle.includes(check),
+  );
   return code === undefined ? all : all.filter((check) => !BY_STATEMENT.includes(check));
 }

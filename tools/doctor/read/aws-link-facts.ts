@@ -13,6 +13,7 @@ import { type AccountSession, credentialSource, openSession } from "../../lib/aw
 import { asInvoked } from "../../lib/aws/live-alias";
 import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
 import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-group";
+import { awsTransferFacts } from "./aws-transfer-facts";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, NOT_OURS, notAsked, withoutValues } from "./invocation";
 import type { Declared, LinkFacts, TableName } from "./link-facts";
@@ -21,6 +22,7 @@ import type { LiveTopic } from "./live-topic";
 import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
 import { readStatementIds } from "./statement-ids";
 import type { TerraformFacts } from "./terraform-facts";
+import type { TransferFacts } from "./transfer-facts";
 
 /** Shows in CloudTrail who looked. */
 const SESSION_NAME = "cdktf-doctor";
@@ -38,11 +40,13 @@ export class AwsLinkFacts implements LinkFacts {
   readonly link: Link;
   readonly terraform: TerraformFacts;
   readonly table?: TableName;
+  readonly transfer: TransferFacts;
   private readonly known = new Map<string, Promise<unknown>>();
 
   constructor(private readonly options: AwsLinkFactsOptions) {
     this.link = options.link;
     this.terraform = options.terraform;
+    this.transfer = awsTransferFacts(this.link, (side) => this.configOf(side), options.signal);
     if (options.table !== undefined) this.table = options.table;
   }
 

@@ -11,6 +11,7 @@ import type { LiveNetwork } from "./live-network";
 import type { LiveTopic } from "./live-topic";
 import type { AccountSide, RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
+import type { TransferFacts } from "./transfer-facts";
 
 /** What the synthesized stack declares. */
 export interface Declared {
@@ -52,6 +53,8 @@ export interface LinkFacts {
   live(): Promise<LinkAccess>;
   /** `SELECT 1` through the function, once for all checks. */
   selectOne(): Promise<Invocation>;
+  /** The way from Redshift to the buckets of the link. */
+  readonly transfer: TransferFacts;
   /** Another statement through the function. */
   invoke(sql: string): Promise<Invocation>;
 }

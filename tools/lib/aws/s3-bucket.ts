@@ -1,8 +1,6 @@
-import { STSClient } from "@aws-sdk/client-sts";
-import { SignatureV4 } from "@smithy/signature-v4";
-import { dnsSuffix, partitionOf } from "../../../aws/partition";
 import type { LinkAccount } from "../../../config/link";
 import { clientConfig, type SessionOptions } from "./account-session";
+import { type SignedClient, signedClient, uriComponent } from "./signed-client";
 
 /** What is read of a bucket. */
 export interface ReadBucket {
@@ -36,7 +34,7 @@ export function s3Bucket(options: BucketOptions): ReadBucket {
 }
 
 class S3Bucket implements ReadBucket {
-  private signer: Promise<SignatureV4> | undefined;
+  private client: Promise<SignedClient> | undefined;
 
   constructor(private readonly options: BucketOptions) {}
 
@@ -73,80 +71,16 @@ class S3Bucket implements ReadBucket {
   }
 
   private async get(key: string, query: Readonly<Record<string, string>>): Promise<string> {
-    const { bucket, account, signal, caller } = this.options;
-    const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
-    const base = new URL(
-      caller?.endpoint ||
-        AWS_ENDPOINT_URL_S3 ||
-        AWS_ENDPOINT_URL ||
-        `https://s3.${account.region}.${dnsSuffix(partitionOf(account.region))}`,
-    );
-    const path = `/${[bucket, ...(key === "" ? [] : key.split("/"))].map(encoded).join("/")}`;
-    this.signer ??= this.createSigner();
-    // Credentials may be asked for over a network that does not answer.
-    const signed = await beforeAbort(
-      this.signer.then((signer) =>
-        signer.sign({
-          method: "GET",
-          protocol: base.protocol,
-          hostname: base.hostname,
-          path,
-          query: { ...query },
-          headers: { host: base.host, "x-amz-content-sha256": SHA256_OF_NOTHING },
-        }),
-      ),
-      signal,
-    );
-    const { host: _, ...headers } = signed.headers;
-    const search = Object.entries(query).map(([name, value]) => `${encoded(name)}=${encoded(value)}`);
-    const answer = await fetch(`${base.origin}${path}${search.length === 0 ? "" : `?${search.join("&")}`}`, {
-      headers,
-      signal,
-    });
-    const text = await answer.text();
-    if (answer.ok) return text;
-    // S3's text may name a bucket or key, and no content.
-    const [, code = `Status${answer.status}`] = /<Code>([^<]+)</.exec(text) ?? [];
-    const [, message = ""] = /<Message>([^<]+)</.exec(text) ?? [];
-    throw Object.assign(new Error(message), { name: code });
+    const { bucket } = this.options;
+    this.client ??= this.createClient();
+    const path = `/${[bucket, ...(key === "" ? [] : key.split("/"))].map(uriComponent).join("/")}`;
+    return (await this.client).call({ method: "GET", path, query });
   }
 
-  private async createSigner(): Promise<SignatureV4> {
-    const { account } = this.options;
-    const { credentials, sha256 } = new STSClient(await clientConfig(account, this.options)).config;
-    return new SignatureV4({
-      service: "s3",
-      region: account.region,
-      credentials,
-      sha256,
-      uriEscapePath: false,
-    });
+  private async createClient(): Promise<SignedClient> {
+    const { account, signal } = this.options;
+    return signedClient({ service: "s3", config: await clientConfig(account, this.options), signal });
   }
-}
-
-/** What the work comes to; what the signal was aborted with, where that is first. */
-async function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort);
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
-}
-
-const SHA256_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
-/** As the signature wants it: everything but RFC 3986's unreserved characters. */
-function encoded(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 function keysIn(page: string): readonly string[] {

@@ -38,6 +38,7 @@ export const TOOL_ERROR_CODES = [
   "FUNCTION_FAILED",
   "NO_ROWS",
   "STATEMENTS_FAILED",
+  "TRANSFER_DIFFERS",
   "DRIFT",
 ] as const;
 

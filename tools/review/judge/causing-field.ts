@@ -1,7 +1,12 @@
 import { isJson, type Json } from "../../../aws/json";
 import type { Path } from "../../../config/problem";
 import type { Finding } from "./finding";
-import { DATA_ROLE_ADDRESSES, QUERY_ROLE_ADDRESSES } from "./link-addresses";
+import {
+  BUCKET_ROLE_ADDRESSES,
+  COPY_ROLE_ADDRESSES,
+  DATA_ROLE_ADDRESSES,
+  QUERY_ROLE_ADDRESSES,
+} from "./link-addresses";
 
 /** No field: the link as a whole. */
 const LINK: Path = [];
@@ -58,6 +63,8 @@ function boundary(address: string, link: Json): Path | undefined {
 const ROLE_FIELDS: Readonly<Record<string, string>> = {
   [`aws_iam_role.${QUERY_ROLE_ADDRESSES.name}`]: "queryRole",
   [`aws_iam_role.${DATA_ROLE_ADDRESSES.name}`]: "dataRole",
+  [`aws_iam_role.${COPY_ROLE_ADDRESSES.name}`]: "copyRole",
+  [`aws_iam_role.${BUCKET_ROLE_ADDRESSES.name}`]: "bucketRole",
 };
 
 function valueAt(link: Json, path: Path): unknown {

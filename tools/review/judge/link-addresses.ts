@@ -33,7 +33,13 @@ export const QUERY_ROLE_ADDRESSES = roleAddresses(
 /** The role that the function assumes. */
 export const DATA_ROLE_ADDRESSES = roleAddresses("data_role", ["redshift-data-api"]);
 
+/** The role that Redshift assumes for COPY and UNLOAD. Only with buckets, as the next. */
+export const COPY_ROLE_ADDRESSES = roleAddresses("copy_role", ["assume-bucket-role"]);
+/** The role that uses the buckets. */
+export const BUCKET_ROLE_ADDRESSES = roleAddresses("bucket_role", ["use-buckets"]);
+
 const ROLES = [QUERY_ROLE_ADDRESSES, DATA_ROLE_ADDRESSES];
+const TRANSFER_ROLES = [COPY_ROLE_ADDRESSES, BUCKET_ROLE_ADDRESSES];
 const ROLE_TYPES = [
   "aws_iam_role",
   "aws_iam_role_policies_exclusive",
@@ -47,11 +53,18 @@ const ROLE_TYPES = [
 export const LINK_ADDRESSES: readonly string[] = [
   `aws_cloudwatch_log_group.${RUN_QUERY.address}`,
   `aws_lambda_function.${RUN_QUERY.address}`,
-  ...ROLES.flatMap(({ name, always }) => [
+  ...ROLES.flatMap(roleParts),
+];
+
+/** The addresses that every link with buckets has beside them, and no other. */
+const TRANSFER_ADDRESSES: readonly string[] = TRANSFER_ROLES.flatMap(roleParts);
+
+function roleParts({ name, always }: ReturnType<typeof roleAddresses>): readonly string[] {
+  return [
     ...ROLE_TYPES.map((type) => `${type}.${name}`),
     ...always.map((policy) => `aws_iam_role_policy.${policy}`),
-  ]),
-];
+  ];
+}
 
 /** Addresses of the outputs in Parameter Store: type and name of the output. */
 export const PARAMETER_ADDRESSES: readonly string[] = [
@@ -82,9 +95,11 @@ export function permissionAddress(statementId: string): string {
   return `aws_lambda_permission.${RUN_QUERY.address}_${statementId.replaceAll("-", "_")}`;
 }
 
-/** The addresses that a link always has of which others own some parts. */
-export function ownAddresses(existing: PartsOfOthers): readonly string[] {
-  return LINK_ADDRESSES.filter((address) => partNotOwned(address, existing) === undefined);
+/** The addresses that a link always has of which others own some parts. @param hasBuckets default: it has none */
+export function ownAddresses(existing: PartsOfOthers, hasBuckets = false): readonly string[] {
+  return [...LINK_ADDRESSES, ...(hasBuckets ? TRANSFER_ADDRESSES : [])].filter(
+    (address) => partNotOwned(address, existing) === undefined,
+  );
 }
 
 /** The part that others own to which an address belongs; `undefined` where the stack owns what stands there. */
@@ -97,6 +112,8 @@ export function partNotOwned(address: string, existing: PartsOfOthers): OthersPa
     const isOfFunction = name === RUN_QUERY.address || name.startsWith(`${RUN_QUERY.address}_`);
     return isOfFunction && existing.function !== undefined ? "function" : undefined;
   }
+  // The stack makes the roles between Redshift and the buckets.
+  if (role !== QUERY_ROLE_ADDRESSES && role !== DATA_ROLE_ADDRESSES) return undefined;
   const part = role === QUERY_ROLE_ADDRESSES ? "queryRole" : "dataRole";
   const isOwnPolicy = existing[part]?.inlinePolicy === true && OWN_POLICY.includes(address);
   return existing[part] === undefined || isOwnPolicy ? undefined : part;
@@ -111,19 +128,22 @@ const OWN_POLICY: readonly string[] = [
 ];
 
 /** Whether an address is one that a link has or may have; which statements it has, only the stack says. */
-export function isLinkAddress(address: string, existing: PartsOfOthers = {}): boolean {
+export function isLinkAddress(address: string, existing: PartsOfOthers = {}, hasBuckets = false): boolean {
   if (partNotOwned(address, existing) !== undefined) return false;
   return (
     LINK_ADDRESSES.includes(address) ||
     DEMANDED_ADDRESSES.includes(address) ||
+    (hasBuckets && TRANSFER_ADDRESSES.includes(address)) ||
     address.startsWith(permissionAddress(""))
   );
 }
 
 /** The addresses of the policy documents of a link. */
-export const DOCUMENT_ADDRESSES: readonly string[] = ROLES.flatMap(({ name, policies }) =>
-  [`${name}_trust`, ...policies.keys()].map((document) => `data.aws_iam_policy_document.${document}`),
-);
+export function documentAddresses(hasBuckets: boolean): readonly string[] {
+  return [...ROLES, ...(hasBuckets ? TRANSFER_ROLES : [])].flatMap(({ name, policies }) =>
+    [`${name}_trust`, ...policies.keys()].map((document) => `data.aws_iam_policy_document.${document}`),
+  );
+}
 
 /** Address of the attachment of a managed policy to a role. */
 export function attachmentAddress({ name }: RoleAddresses, policyArn: string): string {
@@ -132,5 +152,5 @@ export function attachmentAddress({ name }: RoleAddresses, policyArn: string): s
 
 /** The role that a part of a role belongs to, by the part's Terraform name. */
 export function roleOfPart(name: string): RoleAddresses | undefined {
-  return ROLES.find((role) => name === role.name || name.startsWith(`${role.name}_`));
+  return [...ROLES, ...TRANSFER_ROLES].find((role) => name === role.name || name.startsWith(`${role.name}_`));
 }

@@ -1,7 +1,7 @@
 import { type StatementReference, TRUST_POLICY } from "../../../access/iam/decision";
 import { managedPolicy } from "../../../access/iam/managed-policies";
 import { isAllow, statementsOf } from "../../../access/iam/statements";
-import type { LinkAccess } from "../../../access/link/link-access";
+import { allRolesOf, type LinkAccess } from "../../../access/link/link-access";
 import type { Json } from "../../../aws/json";
 import { maskExternalIds } from "../../lib/report/mask";
 
@@ -24,9 +24,13 @@ export function quoteStatements(
   });
 }
 
-function documentsNamed({ queryRole, dataRole, documents }: LinkAccess, policy: string): readonly unknown[] {
-  const roles = [queryRole, dataRole];
-  if (policy === TRUST_POLICY) return [dataRole.trust, queryRole.trust];
+function documentsNamed(link: LinkAccess, policy: string): readonly unknown[] {
+  const { queryRole, dataRole, documents } = link;
+  const roles = allRolesOf(link);
+  if (policy === TRUST_POLICY) {
+    const first = [dataRole, queryRole];
+    return [...first, ...roles.filter((role) => !first.includes(role))].map(({ trust }) => trust);
+  }
   return roles.flatMap((role) => [
     ...role.inlinePolicies.filter(({ name }) => name === policy).map(({ document }) => document),
     ...role.managedPolicyArns

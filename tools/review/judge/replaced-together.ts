@@ -2,16 +2,17 @@ import { statementsOf, textsOf } from "../../../access/iam/statements";
 import type { LinkAccess } from "../../../access/link/link-access";
 import { isOfOthers } from "../../../access/terraform/carried/parts-of-others";
 import { roleReplacedWith } from "../../../access/terraform/expected-parts/lifecycle";
+import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import type { TerraformBlock } from "../../../access/terraform/terraform-stack";
 import { isJson } from "../../../aws/json";
 import type { Violation } from "./finding";
-import { QUERY_ROLE_ADDRESSES, roleOfPart } from "./link-addresses";
+import { DATA_ROLE_ADDRESSES, QUERY_ROLE_ADDRESSES, type RoleAddresses, roleOfPart } from "./link-addresses";
 import type { LinkSubject } from "./subject";
 
-/** Whether the data role's trust policy names the query role itself, which IAM then keeps as its unique id. */
-export function trustsExactly({ dataRole, queryRole }: Pick<LinkAccess, "dataRole" | "queryRole">): boolean {
-  return statementsOf(dataRole.trust).some(
-    ({ Principal: principal }) => isJson(principal) && textsOf(principal.AWS).includes(queryRole.arn),
+/** Whether a role's trust policy names another role itself, which IAM then keeps as its unique id. */
+export function trustsExactly({ trust }: SynthesizedRole, { arn }: SynthesizedRole): boolean {
+  return statementsOf(trust).some(
+    ({ Principal: principal }) => isJson(principal) && textsOf(principal.AWS).includes(arn),
   );
 }
 
@@ -44,12 +45,20 @@ function roleNeededBy(resource: TerraformBlock, link: LinkAccess): string | unde
 }
 
 function ownRoleNeededBy({ address, type, name }: TerraformBlock, link: LinkAccess): string | undefined {
-  const { queryRole, dataRole, queryFunction } = link;
+  const { queryRole, dataRole, queryFunction, transfer } = link;
   if (address === queryFunction.address || type.startsWith("aws_lambda_")) return queryRole.address;
-  if (address === dataRole.address) return trustsExactly(link) ? queryRole.address : undefined;
+  if (address === dataRole.address) return trustsExactly(dataRole, queryRole) ? queryRole.address : undefined;
+  if (transfer !== undefined && address === transfer.bucketRole.address) {
+    const { bucketRole, copyRole } = transfer;
+    return trustsExactly(bucketRole, copyRole) ? copyRole.address : undefined;
+  }
   if (!type.startsWith("aws_iam_role_")) return undefined;
   const role = roleOfPart(name);
   if (role === undefined) return undefined;
-  const { address: owner } = role === QUERY_ROLE_ADDRESSES ? queryRole : dataRole;
-  return isOfOthers(owner) ? owner : `aws_iam_role.${role.name}`;
+  const ofOthers = new Map<RoleAddresses, string>([
+    [QUERY_ROLE_ADDRESSES, queryRole.address],
+    [DATA_ROLE_ADDRESSES, dataRole.address],
+  ]);
+  const owner = ofOthers.get(role);
+  return owner !== undefined && isOfOthers(owner) ? owner : `aws_iam_role.${role.name}`;
 }

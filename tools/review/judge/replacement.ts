@@ -1,11 +1,13 @@
 /** A role of a link, as the reports call it. */
-export type RoleInWords = "query role" | "data role";
+export type RoleInWords = "query role" | "data role" | "copy role" | "bucket role";
 
 /** What goes with a role beside its own policies. */
 const ALSO_GONE: Readonly<Record<RoleInWords, string>> = {
   "query role":
     "the function is made anew with it, without aliases, permissions and event sources that are not of the link",
   "data role": "statements that it started can be followed by nobody",
+  "copy role": "the owner of the warehouse has to attach it again before COPY and UNLOAD work",
+  "bucket role": "COPY and UNLOAD fail until the new one is there",
 };
 
 /**

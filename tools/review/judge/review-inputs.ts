@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { roleOf, rolesIn } from "../../../access/link/link-access";
 import { Decisions } from "../../../access/link/link-answers";
 import { presentMembers } from "../../../aws/json";
 import { readLink } from "../../lib/link/read-link";
@@ -113,16 +114,12 @@ function withReplacements(
   for (const { name, link } of stacks) {
     const replaced = inputs.find((input) => input.name === name)?.replacedRoles ?? [];
     if (link === undefined || replaced.length === 0) continue;
-    const words = (
-      [
-        ["query role", link.queryRole],
-        ["data role", link.dataRole],
-      ] as const
-    ).flatMap(([role, { address, arn }]) =>
-      replaced
+    const words = rolesIn(link).flatMap((role) => {
+      const { address, arn } = roleOf(link, role);
+      return replaced
         .filter((found) => found.address === address)
-        .map((found) => replacementInWords(role, found.arn, arn)),
-    );
+        .map((found) => replacementInWords(`${role} role`, found.arn, arn));
+    });
     const { takesAway = [], ...others } = all.get(name) ?? { grants: [], statements: [], unchecked: [] };
     all.set(name, { ...others, takesAway: [...new Set([...takesAway, ...words])] });
   }

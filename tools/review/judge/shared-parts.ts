@@ -1,4 +1,4 @@
-import type { LinkAccess } from "../../../access/link/link-access";
+import { allRolesOf, type LinkAccess } from "../../../access/link/link-access";
 import { blocks } from "../../../access/terraform/json-record";
 import { readTerraformStack } from "../../../access/terraform/terraform-stack";
 import { isJson } from "../../../aws/json";
@@ -50,15 +50,17 @@ export function sharedParts(stacks: readonly ReadStack[]): readonly (readonly Vi
 
 function linkClaims(link: LinkAccess | undefined): readonly Claim[] {
   if (link === undefined) return [];
-  const { queryRole, dataRole, queryFunction } = link;
+  const { queryFunction } = link;
   return [
     // IAM ignores the case of names, and the path is no part of them.
     // What others own may be of several links: none of them makes it.
-    ...[queryRole, dataRole].filter(isOwn).map(({ address, accountId, name }) => ({
-      address,
-      key: `role ${accountId} ${name.toLowerCase()}`,
-      verb: `makes role ${name} in account ${accountId}, as`,
-    })),
+    ...allRolesOf(link)
+      .filter(isOwn)
+      .map(({ address, accountId, name }) => ({
+        address,
+        key: `role ${accountId} ${name.toLowerCase()}`,
+        verb: `makes role ${name} in account ${accountId}, as`,
+      })),
     ...[queryFunction].filter(isOwn).map(({ address, arn, name }) => ({
       address,
       key: `function ${arn}`,

@@ -1,6 +1,6 @@
 import { TRUST_POLICY } from "../../../access/iam/decision";
 import { isAllow, statementsOf, statementText } from "../../../access/iam/statements";
-import type { LinkAccess } from "../../../access/link/link-access";
+import { allRolesOf, type LinkAccess } from "../../../access/link/link-access";
 import { type Decisions, LinkAnswers } from "../../../access/link/link-answers";
 import type { StackOrigin } from "../../../access/terraform/expected-parts/checks";
 import type { SynthesizedRole } from "../../../access/terraform/synthesized-stack";
@@ -46,7 +46,7 @@ export function stackSubject(name: string, json: unknown, origin: StackOrigin): 
  */
 export function linkSubject(stack: StackSubject, json: unknown, decisions?: Decisions): LinkSubject {
   const link = readLink(json);
-  const roles = [link.queryRole, link.dataRole];
+  const roles = allRolesOf(link);
   const allows = (document: unknown) => statementsOf(document).filter(isAllow);
   return {
     ...stack,

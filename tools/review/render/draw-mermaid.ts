@@ -9,7 +9,7 @@ const DRAWN_UNWANTED = 8;
 
 /** The picture of a link as Mermaid's text, which GitHub draws. */
 export function drawMermaid(picture: LinkPicture): string {
-  const { runsAs, hop1, hop2, unwanted } = picture;
+  const { runsAs, hop1, hop2, transfer, unwanted } = picture;
   const label = (title: string, hop: PictureHop) =>
     [
       `${title}: ${hopInWords(hop)}`,
@@ -38,6 +38,13 @@ export function drawMermaid(picture: LinkPicture): string {
     `    D${node("data role", picture.dataRole, "data role")} ${arrow("hop 2", hop2)} T[("${mermaidText(picture.target)}<br/>${mermaidText(picture.database)}")]`,
     "  end",
     `  Q ${arrow("hop 1", hop1)} D`,
+    ...(transfer === undefined
+      ? []
+      : [
+          `  T ${arrow("hop 3", transfer.hop3)} C["copy role<br/>${mermaidText(transfer.copyRole)}"]`,
+          `  C ${arrow("hop 4", transfer.hop4)} B["bucket role<br/>${mermaidText(transfer.bucketRole)}"]`,
+          `  B ${arrow("uses", transfer.uses)} S[("${["buckets", ...transfer.buckets].map(mermaidText).join("<br/>")}")]`,
+        ]),
     ...unwanted
       .slice(0, DRAWN_UNWANTED)
       .map(

@@ -29,8 +29,23 @@ export interface LinkPicture {
   readonly runsAs: PictureHop;
   readonly hop1: PictureHop;
   readonly hop2: PictureHop;
+  /** Between Redshift and the buckets. Absent: the link has none. */
+  readonly transfer?: TransferPicture;
   /** Arrows that a link does not have. */
   readonly unwanted: readonly UnwantedGrant[];
+}
+
+/** How COPY and UNLOAD get to the buckets. */
+interface TransferPicture {
+  readonly copyRole: string;
+  readonly bucketRole: string;
+  readonly buckets: readonly string[];
+  /** From Redshift to the copy role. */
+  readonly hop3: PictureHop;
+  /** From the copy role to the bucket role. */
+  readonly hop4: PictureHop;
+  /** From the bucket role to the buckets. */
+  readonly uses: PictureHop;
 }
 
 /** One arrow of the path. */
@@ -104,7 +119,38 @@ function pictureOf(link: LinkAccess, probes: readonly Probe[], access: readonly 
     runsAs: hop(single("hop1-lambda-runs-function").map(assumes)),
     hop1: hop(single("hop1-function").map(assumes), [...new Set(conditions)]),
     hop2: hop(hop2Actions(needed.filter(({ probe }) => probe.hop === 2))),
+    ...(link.transfer === undefined ? {} : { transfer: transferPicture(link.transfer, needed) }),
     unwanted: unwantedGrants(link, access),
+  };
+}
+
+function transferPicture(
+  { copyRole, bucketRole, buckets }: NonNullable<LinkAccess["transfer"]>,
+  needed: readonly Decided[],
+): TransferPicture {
+  const actions = (isPart: (probe: Probe) => boolean, text: (decided: Decided) => string) =>
+    needed
+      .filter(({ probe }) => isPart(probe))
+      .map((decided) => ({ text: text(decided), answer: decided.row.answer }));
+  const assume = () => "sts:AssumeRole";
+  const isHop4 = ({ id }: Probe) => id === "hop4-copy-role";
+  return {
+    copyRole: copyRole.name,
+    bucketRole: bucketRole.name,
+    buckets: buckets.map(({ name }) => name),
+    hop3: hop(
+      actions(
+        ({ hop: number }) => number === 3,
+        ({ probe }) => `assumed by ${probe.who}`.replaceAll("`", ""),
+      ),
+    ),
+    hop4: hop(actions(isHop4, assume)),
+    uses: hop(
+      actions(
+        (probe) => probe.hop === 4 && !isHop4(probe),
+        ({ probe }) => probe.does.replaceAll("`", ""),
+      ),
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { type LinkRole, roleOf, rolesIn } from "../../../../access/link/link-access";
 import { LinkAnswers } from "../../../../access/link/link-answers";
 import type { Probe } from "../../../../access/link/probes/probe";
 import type { Plan } from "../../../../access/terraform/plan";
@@ -24,18 +25,22 @@ export async function boundaryFindings(
   const link = linkOf(plan, plan.prior, documents);
   const answers = new LinkAnswers(link);
   const findings: DriftFinding[] = [];
-  for (const role of [link.queryRole, link.dataRole]) {
+  for (const which of rolesIn(link)) {
+    const role = roleOf(link, which);
     const { boundaryArn } = role;
     const document = boundaryArn === undefined ? undefined : documents[boundaryArn];
     if (boundaryArn === undefined || document === undefined) continue;
-    // On hop 1 the query role is the caller, on hop 2 the data role: a boundary bounds whoever calls.
-    const hop = role === link.queryRole ? 1 : 2;
+    // On hop 1 the query role is the caller, on hop 2 the data role, on hop 4 the others: a boundary bounds whoever calls.
+    const hop = HOPS[which];
     const needed = answers.probes.filter((probe) => probe.expected === "allowed" && probe.hop === hop);
     const meaning = await deniedByBoundary(answers, needed, boundaryArn);
     if (meaning.length > 0) findings.push(finding(role, boundaryArn, document, meaning, accountOf));
   }
   return findings;
 }
+
+/** On which hop a role calls. */
+const HOPS = { query: 1, data: 2, copy: 4, bucket: 4 } as const satisfies Record<LinkRole, Probe["hop"]>;
 
 async function deniedByBoundary(
   answers: LinkAnswers,

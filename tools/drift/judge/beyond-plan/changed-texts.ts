@@ -1,4 +1,5 @@
 import { samePolicy } from "../../../../access/iam/policy-equality";
+import { allRolesOf } from "../../../../access/link/link-access";
 import type { PolicyTexts } from "../../../../access/terraform/carried/policy-texts";
 import type { Plan } from "../../../../access/terraform/plan";
 import type { BeyondPlan } from "../../read/beyond-plan/beyond-plan";
@@ -24,23 +25,23 @@ export function changedTexts(
     (arn) => documents[arn] !== undefined && !samePolicy(written[arn], documents[arn]),
   );
   if (changed.length === 0) return [];
-  const { queryRole, dataRole } = linkOf(plan, plan.prior, documents);
-  return [queryRole, dataRole].flatMap(({ address, name, boundaryArn, managedPolicyArns }) =>
-    changed
-      .filter((arn) => arn === boundaryArn || managedPolicyArns.includes(arn))
-      .map((arn) => ({
-        kind: "policy-text",
-        severity: "high",
-        address,
-        attribute: arn === boundaryArn ? "permissions_boundary" : "managed_policy",
-        account: accountOf(address),
-        look: "policy-text",
-        summary: `the text of ${arn} of role ${name} is not the one in links.yaml`,
-        before: shownJson(written[arn]),
-        after: shownJson(documents[arn]),
-        meaning: ["what npm run review says of this role rests on the text in links.yaml"],
-        repair:
-          "no plan shows it: write the text of today below policyTexts and review the link, or have whoever owns the policy change it back",
-      })),
+  return allRolesOf(linkOf(plan, plan.prior, documents)).flatMap(
+    ({ address, name, boundaryArn, managedPolicyArns }) =>
+      changed
+        .filter((arn) => arn === boundaryArn || managedPolicyArns.includes(arn))
+        .map((arn) => ({
+          kind: "policy-text",
+          severity: "high",
+          address,
+          attribute: arn === boundaryArn ? "permissions_boundary" : "managed_policy",
+          account: accountOf(address),
+          look: "policy-text",
+          summary: `the text of ${arn} of role ${name} is not the one in links.yaml`,
+          before: shownJson(written[arn]),
+          after: shownJson(documents[arn]),
+          meaning: ["what npm run review says of this role rests on the text in links.yaml"],
+          repair:
+            "no plan shows it: write the text of today below policyTexts and review the link, or have whoever owns the policy change it back",
+        })),
   );
 }

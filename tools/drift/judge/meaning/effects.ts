@@ -62,6 +62,6 @@ function deniedTarget(probe: Probe, is: Answer): readonly Effect[] {
 
 /** The path of a link that a needed request is part of. */
 export function pathOf({ hop, role }: Probe): string {
-  if (hop === 2) return "hop 2";
+  if (hop > 1) return `hop ${hop}`;
   return role === "query" ? "running the function" : "hop 1";
 }

@@ -1,5 +1,5 @@
 import type { Decision } from "../../../../access/iam/decision";
-import { type LinkAccess, policiesOf } from "../../../../access/link/link-access";
+import { allRolesOf, type LinkAccess, policiesOf } from "../../../../access/link/link-access";
 import { type Decisions, LinkAnswers } from "../../../../access/link/link-answers";
 import type { Probe } from "../../../../access/link/probes/probe";
 import { type OrUnknown, orUnknown, orUnknownAsync } from "../or-unknown";
@@ -23,7 +23,7 @@ export interface LinkState {
 export function linkState(link: LinkAccess, decisions: Decisions): LinkState {
   const answers = new LinkAnswers(link, decisions);
   const probes = orUnknown(() => answers.probes);
-  const texts = [link.queryRole, link.dataRole].map((role) => orUnknown(() => policiesOf(link, role)));
+  const texts = allRolesOf(link).map((role) => orUnknown(() => policiesOf(link, role)));
   return {
     link,
     probes: "value" in probes ? probes.value : [],

@@ -11,9 +11,9 @@ export interface NamedPolicy {
 
 /** Policies that the roles of a link are declared with and whose text is not kept in this project, each once an account. */
 export function namedPolicies(
-  link: Pick<Link, "partition" | "queryRole" | "dataRole" | "permissions">,
+  link: Pick<Link, "partition" | "queryRole" | "dataRole" | "permissions" | "dataTransfer">,
 ): readonly NamedPolicy[] {
-  const { partition, queryRole, dataRole, permissions } = link;
+  const { partition, queryRole, dataRole, permissions, dataTransfer } = link;
   const managed =
     permissions.mode === "managed" && dataRole.existing === undefined
       ? [awsManagedPolicyArn(partition, permissions.managedPolicy)]
@@ -21,6 +21,8 @@ export function namedPolicies(
   const named: readonly (readonly [RefusedLook["account"], string | undefined])[] = [
     ["lambda", queryRole.permissionsBoundaryArn],
     ["redshift", dataRole.permissionsBoundaryArn],
+    ["redshift", dataTransfer?.copyRole.permissionsBoundaryArn],
+    ["lambda", dataTransfer?.bucketRole.permissionsBoundaryArn],
     ...managed.map((arn) => ["redshift", arn] as const),
   ];
   const policies = named.flatMap(([account, arn]) =>

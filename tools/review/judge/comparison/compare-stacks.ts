@@ -1,7 +1,7 @@
 import { TRUST_POLICY } from "../../../../access/iam/decision";
 import { statementsOf } from "../../../../access/iam/statements";
 import { newExcessGrants } from "../../../../access/link/excess-grants/excess-grants";
-import type { LinkAccess } from "../../../../access/link/link-access";
+import { type LinkAccess, type LinkRole, roleOf, rolesIn } from "../../../../access/link/link-access";
 import type { LinkAnswers } from "../../../../access/link/link-answers";
 import { changeInWords } from "../../../../access/link/probes/probe";
 import type { SynthesizedRole } from "../../../../access/terraform/synthesized-stack";
@@ -62,22 +62,27 @@ export async function compareStacks(before: LinkAnswers, after: LinkAnswers): Pr
   const owners = ownerChanges(before.link, after.link);
   grants.push(...owners.grants);
   takesAway.push(...owners.takesAway);
-  const roles = [
-    ["query role", before.link.queryRole, after.link.queryRole],
-    ["data role", before.link.dataRole, after.link.dataRole],
-  ] as const;
+  const roles = rolesIn({ ...before.link, ...after.link }).map((role) => {
+    const [was, is] = [before.link, after.link].map((link) => existingRole(link, role));
+    return { role: `${role} role` as const, was, is };
+  });
   const isMoved = before.link.queryRole.arn !== after.link.queryRole.arn;
+  const isReplaced = (role: RoleInWords, was: SynthesizedRole, is: SynthesizedRole) =>
+    was.arn !== is.arn ||
+    (role === "data role" && isMoved && trustsExactly(after.link.dataRole, after.link.queryRole));
   takesAway.push(
-    ...roles
-      .filter(
-        ([role, was, is]) =>
-          // Of a role that others own at either time, nothing is replaced.
-          ![was, is].some(({ assumed }) => assumed !== undefined) &&
-          (was.arn !== is.arn || (role === "data role" && isMoved && trustsExactly(after.link))),
-      )
-      .map(([role, was, is]) => replacementInWords(role, was.arn, is.arn)),
+    ...roles.flatMap(({ role, was, is }) =>
+      was !== undefined &&
+      is !== undefined &&
+      // Of a role that others own at either time, nothing is replaced.
+      was.assumed === undefined &&
+      is.assumed === undefined &&
+      isReplaced(role, was, is)
+        ? [replacementInWords(role, was.arn, is.arn)]
+        : [],
+    ),
   );
-  const statements = roles.flatMap(([role, was, is]) =>
+  const statements = roles.flatMap(({ role, was, is }) =>
     differences(role, parts(before.link, was), parts(after.link, is)),
   );
   return { grants, takesAway, statements, unchecked };
@@ -114,8 +119,14 @@ function differences(role: RoleInWords, before: Parts, after: Parts): readonly P
   return [...only("before", before, after), ...only("after", after, before)];
 }
 
-/** Everything that decides about a role, texts that the stack carries included. */
-function parts({ documents: carried }: LinkAccess, role: SynthesizedRole): Parts {
+/** `undefined`: this state of the link has no such role. */
+function existingRole(link: LinkAccess, role: LinkRole): SynthesizedRole | undefined {
+  return rolesIn(link).includes(role) ? roleOf(link, role) : undefined;
+}
+
+/** Everything that decides about a role, texts that the stack carries included. Without the role: nothing. */
+function parts({ documents: carried }: LinkAccess, role: SynthesizedRole | undefined): Parts {
+  if (role === undefined) return new Map();
   const { arn, trust, inlinePolicies, managedPolicyArns, boundaryArn } = role;
   const named = [
     ...managedPolicyArns.map((policy) => `managed policy ${policy}`),

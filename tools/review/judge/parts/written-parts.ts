@@ -1,5 +1,5 @@
 import { textsOf } from "../../../../access/iam/statements";
-import { settingsOf } from "../../../../access/link/link-access";
+import { allRolesOf, settingsOf } from "../../../../access/link/link-access";
 import { isOfOthers, partsOfOthers } from "../../../../access/terraform/carried/parts-of-others";
 import { resourceAt, type TerraformBlock } from "../../../../access/terraform/terraform-stack";
 import type { Violation } from "../finding";
@@ -11,9 +11,12 @@ import type { LinkSubject } from "../subject";
 export function writtenParts(subject: LinkSubject): readonly Violation[] {
   const { link, resources, documents } = subject;
   const { dataRole, queryRole } = link;
-  const dataBlock = resourceAt(subject, dataRole.address)?.block ?? {};
   // Who made one of them before, or makes it after, keeps the order that the hand-off says.
   const isNotOurs = [dataRole, queryRole].some(({ address }) => isOfOthers(address));
+  const trusting = isNotOurs ? [] : [[dataRole, queryRole] as const];
+  const pairs = [...trusting, ...transferPair(link)].filter(([role, trusted]) =>
+    trustsExactly(role, trusted),
+  );
   return [
     ...(regionOf(subject) === settingsOf(link).redshiftRegion
       ? []
@@ -27,16 +30,21 @@ export function writtenParts(subject: LinkSubject): readonly Violation[] {
       ...unknownOrder(part, resources),
       ...otherProvider(part, resources, link.queryFunction.address),
     ]),
-    ...(trustsExactly(link) && !isNotOurs && !orderOf(dataBlock).includes(queryRole.address)
-      ? [
-          {
-            address: dataRole.address,
-            message: `${dataRole.address} does not wait for ${queryRole.address}, which its trust policy names: IAM refuses it`,
-          },
-        ]
-      : []),
+    ...pairs
+      .filter(
+        ([role, trusted]) =>
+          !orderOf(resourceAt(subject, role.address)?.block ?? {}).includes(trusted.address),
+      )
+      .map(([role, trusted]) => ({
+        address: role.address,
+        message: `${role.address} does not wait for ${trusted.address}, which its trust policy names: IAM refuses it`,
+      })),
     ...deployRoles(subject),
   ];
+}
+
+function transferPair({ transfer }: LinkSubject["link"]) {
+  return transfer === undefined ? [] : [[transfer.bucketRole, transfer.copyRole] as const];
 }
 
 /** Where the data role's provider works. Where others make the role, what the stack says of it. */
@@ -74,9 +82,9 @@ function otherProvider(
 }
 
 /** A link that deploys itself could change what it may do. */
-function deployRoles({ providers, link: { queryRole, dataRole } }: LinkSubject): readonly Violation[] {
+function deployRoles({ providers, link }: LinkSubject): readonly Violation[] {
   return providers
-    .filter(({ deployRoleArn }) => deployRoleArn === queryRole.arn || deployRoleArn === dataRole.arn)
+    .filter(({ deployRoleArn }) => allRolesOf(link).some(({ arn }) => arn === deployRoleArn))
     .map(({ reference }) => ({
       address: `provider.${reference}`,
       message: `provider ${reference} deploys with a role of the link itself`,

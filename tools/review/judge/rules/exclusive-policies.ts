@@ -1,3 +1,4 @@
+import { allRolesOf } from "../../../../access/link/link-access";
 import { isOfOthers } from "../../../../access/terraform/carried/parts-of-others";
 import type { SynthesizedRole } from "../../../../access/terraform/synthesized-stack";
 import type { TerraformBlock } from "../../../../access/terraform/terraform-stack";
@@ -38,14 +39,13 @@ export const exclusivePolicies: Rule = {
   needs: "link",
   title: "each role of the link has exactly the policies of the stack",
   why: "an exclusive resource attaches what its list has and the role lacks, and takes away what the role has and its list lacks; without one nobody sees a policy that was added by hand",
-  fix: "leave the exclusive resources of both roles as the synth writes them",
+  fix: "leave the exclusive resources of the roles as the synth writes them",
   check: (subject) => EXCLUSIVE.flatMap((exclusive) => judge(exclusive, subject)),
 };
 
 function judge(exclusive: Exclusive, subject: LinkSubject): readonly Violation[] {
-  const { queryRole, dataRole } = subject.link;
   // What others own has whatever policies they give it.
-  const roles = [queryRole, dataRole].filter(({ address }) => !isOfOthers(address));
+  const roles = allRolesOf(subject.link).filter(({ address }) => !isOfOthers(address));
   const found = subject.resources.filter(({ type }) => type === exclusive.type);
   const owners = found.map((block) => ownerOf(block, subject, roles));
   return [

@@ -1,4 +1,4 @@
-import { policiesOf, roleOf } from "../../../../access/link/link-access";
+import { allRolesOf, policiesOf, roleOf } from "../../../../access/link/link-access";
 import type { Violation } from "../finding";
 import { NOT_APPLICABLE, type Rule } from "../rule";
 
@@ -10,7 +10,7 @@ export const managedPolicyOverrides: Rule = {
   why: "permissions add up: what a managed policy allows, no inline statement can narrow",
   fix: "set permissions.mode: least-privilege in links.yaml, or detach the managed policy",
   check: async ({ link, answers }) => {
-    const roles = [link.queryRole, link.dataRole].filter((role) => role.managedPolicyArns.length > 0);
+    const roles = allRolesOf(link).filter((role) => role.managedPolicyArns.length > 0);
     if (roles.length === 0) return NOT_APPLICABLE;
     const unwanted = answers.probes.filter(({ expected }) => expected === "denied");
     const violations: Violation[] = [];

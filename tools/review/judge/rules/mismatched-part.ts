@@ -12,9 +12,11 @@ import type { Violation } from "../finding";
 import { mismatchedCode } from "../function-code";
 import {
   attachmentAddress,
+  BUCKET_ROLE_ADDRESSES,
+  COPY_ROLE_ADDRESSES,
   DATA_ROLE_ADDRESSES,
   DEMANDED_ADDRESSES,
-  DOCUMENT_ADDRESSES,
+  documentAddresses,
   isLinkAddress,
   LINK_ADDRESSES,
   ownAddresses,
@@ -54,33 +56,43 @@ function addresses({
   resources,
   documents,
   json,
-  link: { queryRole, dataRole, queryFunction },
+  link: { queryRole, dataRole, queryFunction, transfer },
 }: LinkSubject) {
+  const hasBuckets = transfer !== undefined;
   const found = resources.map(({ address }) => address);
   const existing = partsOfOthers(json);
   const misplaced: readonly (readonly [found: string, expected: string])[] = [
     [queryRole.address, `aws_iam_role.${QUERY_ROLE_ADDRESSES.name}`],
     [dataRole.address, `aws_iam_role.${DATA_ROLE_ADDRESSES.name}`],
+    ...(transfer === undefined
+      ? []
+      : [
+          [transfer.copyRole.address, `aws_iam_role.${COPY_ROLE_ADDRESSES.name}`] as const,
+          [transfer.bucketRole.address, `aws_iam_role.${BUCKET_ROLE_ADDRESSES.name}`] as const,
+        ]),
     [queryFunction.address, `aws_lambda_function.${RUN_QUERY.address}`],
   ];
   return [
     ...misplaced
       .filter(([address, expected]) => address !== expected && !isOfOthers(address))
       .map(([address, expected]) => ({ address, message: `${address} stands where a link has ${expected}` })),
-    ...ownAddresses(existing)
+    ...ownAddresses(existing, hasBuckets)
       .filter((address) => !found.includes(address))
       .map((address) => ({
         address,
         message: `${address} is missing, and every link has it`,
       })),
     ...found
-      .filter((address) => OWN_TYPES.has(address.split(".")[0]) && !isLinkAddress(address, existing))
+      .filter(
+        (address) => OWN_TYPES.has(address.split(".")[0]) && !isLinkAddress(address, existing, hasBuckets),
+      )
       .concat(
         documents
           .map(({ address }) => address)
           .filter(
             (address) =>
-              !DOCUMENT_ADDRESSES.includes(address) || partNotOwned(address, existing) !== undefined,
+              !documentAddresses(hasBuckets).includes(address) ||
+              partNotOwned(address, existing) !== undefined,
           ),
       )
       .map((address) => ({ address, message: `${address} is none of the addresses of a link` })),

@@ -1,3 +1,4 @@
+import { allRolesOf } from "../../../../access/link/link-access";
 import { carriedPolicyTexts, usablePolicyTexts } from "../../../../access/terraform/carried/policy-texts";
 import {
   type UnexpectedPart,
@@ -58,17 +59,13 @@ function environmentNames({ link: { queryFunction } }: LinkSubject): readonly Vi
 }
 
 /** A part that names a role of the link in another account: it belongs to a role of the same name there. */
-function partsElsewhere({
-  resources,
-  locate,
-  link: { queryRole, dataRole },
-}: LinkSubject): readonly Violation[] {
+function partsElsewhere({ resources, locate, link }: LinkSubject): readonly Violation[] {
   return resources
     .filter(({ type }) => ["aws_iam_role_policy", "aws_iam_role_policy_attachment"].includes(type))
     .flatMap(({ address, block }) => {
       const named = /^\$\{([\w.-]+)\.(?:name|id)\}$/.exec(String(block.role))?.[1];
       const { accountId } = locate(block);
-      const isOwn = [queryRole, dataRole].some(
+      const isOwn = allRolesOf(link).some(
         (role) =>
           role.accountId === accountId &&
           (named === undefined ? role.name === block.role : role.address === named),
@@ -80,11 +77,11 @@ function partsElsewhere({
 }
 
 /** Texts that nothing rests on: of a policy that no role has, or whose text the project keeps. */
-function policyTexts({ json, origin, link: { queryRole, dataRole } }: LinkSubject): readonly Violation[] {
+function policyTexts({ json, origin, link }: LinkSubject): readonly Violation[] {
   // A plan carries none: those that are handed in beside it may be of several links.
   if (origin !== "synth") return [];
   const texts = carriedPolicyTexts(json);
-  const named = [queryRole, dataRole].flatMap(({ boundaryArn, managedPolicyArns }) => [
+  const named = allRolesOf(link).flatMap(({ boundaryArn, managedPolicyArns }) => [
     boundaryArn,
     ...managedPolicyArns,
   ]);
@@ -94,6 +91,6 @@ function policyTexts({ json, origin, link: { queryRole, dataRole } }: LinkSubjec
       address: "policyTexts",
       message: named.includes(arn)
         ? `policyTexts holds the text of ${arn}, which AWS publishes and the project keeps`
-        : `policyTexts holds the text of ${arn}, which neither role of the link has`,
+        : `policyTexts holds the text of ${arn}, which no role of the link has`,
     }));
 }

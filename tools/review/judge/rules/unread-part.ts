@@ -1,3 +1,4 @@
+import { allRolesOf } from "../../../../access/link/link-access";
 import {
   type IgnoredPart,
   resourceAt,
@@ -86,14 +87,12 @@ function resourceParts(resource: TerraformBlock, { link }: LinkSubject): readonl
   ];
 }
 
-function isRead(
-  { address, type, block }: TerraformBlock,
-  { queryRole, dataRole, queryFunction }: LinkSubject["link"],
-) {
+function isRead({ address, type, block }: TerraformBlock, link: LinkSubject["link"]) {
   if (GRANTING_NOTHING.includes(type)) return true;
-  const own = [queryRole.address, dataRole.address, queryFunction.address];
+  const roles = allRolesOf(link);
+  const own = [...roles.map((role) => role.address), link.queryFunction.address];
   if (!ROLE_PARTS.includes(type)) return own.includes(address);
-  return [queryRole, dataRole].some(
+  return roles.some(
     (role) =>
       block.role === role.name ||
       /^\$\{([\w.-]+)\.(?:name|id)\}$/.exec(String(block.role))?.[1] === role.address,

@@ -31,16 +31,30 @@ const ANSWERS = {
  * @param suppressed the findings about what the picture shows beyond the link are
  */
 export function drawLink(picture: LinkPicture, suppressed: boolean): string {
-  const { runsAs, hop1, hop2, others } = picture;
+  const { runsAs, hop1, hop2, others, transfer } = picture;
   const lambda = [
     node("Lambda function", picture.functionName, "function", others.function),
     arrow("runs as", runsAs, "runs-as"),
     node("query role", picture.queryRole, "query-role", others["query role"]),
+    ...(transfer === undefined
+      ? []
+      : [
+          node("bucket role", transfer.bucketRole, "bucket-role"),
+          arrow("uses", transfer.uses, "uses"),
+          node("buckets", transfer.buckets.join(" · "), "buckets"),
+        ]),
   ];
   const redshift = [
     node("data role", picture.dataRole, "data-role", others["data role"]),
     arrow("hop 2", hop2, "hop-2"),
     node("Redshift", `${picture.target} · ${picture.database}`, "target"),
+    ...(transfer === undefined
+      ? []
+      : [
+          arrow("hop 3", transfer.hop3, "hop-3"),
+          node("copy role", transfer.copyRole, "copy-role"),
+          arrow("hop 4: to the bucket role", transfer.hop4, "hop-4"),
+        ]),
   ];
   return `<figure class="picture"><figcaption>Path of the link</figcaption><div class="path">${account(
     "lambda",

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { profile, region } from "./account-schema";
-import { kmsKeyArn, roleArnField } from "./arns";
-import { section, text } from "./fields";
+import { profile, region } from "../account-schema";
+import { kmsKeyArn, roleArnField } from "../arns";
+import { section, text } from "../fields";
 import { azurermBackend, gcsBackend, httpBackend, remoteBackend } from "./other-backends-schema";
 
 const BUCKET = text(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { section, text } from "./fields";
+import { section, text } from "../fields";
 
 /*
  * Backends that pass through to Terraform. None of them takes a credential: Terraform reads those from the environment, and what

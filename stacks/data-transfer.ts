@@ -1,0 +1,114 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { Construct } from "constructs";
+import { roleArn } from "../aws/iam";
+import { dbUserArn, workgroupDbUserArn } from "../aws/redshift";
+import type { DataTransfer } from "../config/data-transfer/data-transfer";
+import type { Link } from "../config/link";
+import { ExclusiveRole } from "../constructs/exclusive-role";
+import { assumeBucketRole, trustRedshift, useBucket } from "../policies/copy";
+import { trustRole } from "../policies/trust";
+import type { CopySettings } from "../redshift-data/link/copy-settings";
+import { redshiftLocation } from "./link-names";
+import type { RolePolicies } from "./link-policies";
+
+type TransferLink = Link & { readonly dataTransfer: NonNullable<Link["dataTransfer"]> };
+
+/** Whether a link has buckets. */
+export function hasBuckets(link: Link): link is TransferLink {
+  return link.dataTransfer !== undefined;
+}
+
+/** The ARNs that the roles between Redshift and the buckets will have. */
+export function transferArns({ partition, lambdaAccount, redshiftAccount, dataTransfer }: TransferLink): {
+  readonly copyRole: string;
+  readonly bucketRole: string;
+} {
+  return {
+    copyRole: roleArn({ partition, accountId: redshiftAccount.id, ...dataTransfer.copyRole }),
+    bucketRole: roleArn({ partition, accountId: lambdaAccount.id, ...dataTransfer.bucketRole }),
+  };
+}
+
+/** The copy role: assumed by Redshift for one database user, allowed to assume the bucket role. */
+export function copyRolePolicies(link: TransferLink): RolePolicies {
+  const { target, redshiftAccount, dataTransfer } = link;
+  const at = redshiftLocation(link);
+  return {
+    trust: trustRedshift({
+      accountId: redshiftAccount.id,
+      dbUserArn:
+        "cluster" in target
+          ? dbUserArn(at, target.cluster, dataTransfer.dbUser)
+          : workgroupDbUserArn(at, target.workgroupId, dataTransfer.dbUser),
+      isServerless: "workgroup" in target,
+    }),
+    inlinePolicies: { "assume-bucket-role": [assumeBucketRole(transferArns(link).bucketRole)] },
+    managedPolicyArns: [],
+  };
+}
+
+/** The bucket role: assumed by the copy role, allowed what COPY and UNLOAD need of the buckets. */
+export function bucketRolePolicies(link: TransferLink): RolePolicies {
+  const { partition, lambdaAccount, trust, dataTransfer } = link;
+  const { copyRole } = transferArns(link);
+  return {
+    trust: [trustRole({ roleArn: copyRole, match: trust.mode === "role" ? "role" : "role-by-name" })],
+    inlinePolicies: {
+      "use-buckets": dataTransfer.buckets.flatMap((bucket, index) =>
+        useBucket({ partition, accountId: lambdaAccount.id, ...bucket }, index + 1),
+      ),
+    },
+    managedPolicyArns: [],
+  };
+}
+
+/** What the function is told of a link's buckets. */
+export function copySettings(link: TransferLink): CopySettings {
+  const { copyRole, bucketRole } = transferArns(link);
+  return {
+    copyRoleArn: copyRole,
+    buckets: link.dataTransfer.buckets.map(({ cleanPath, ...bucket }) => ({
+      ...bucket,
+      bucketRoleArn: bucketRole,
+      ...(cleanPath && { cleanPath }),
+    })),
+  };
+}
+
+/** The two roles between Redshift and the buckets of a link. */
+export interface TransferRoles {
+  readonly copyRole: ExclusiveRole["role"];
+  readonly bucketRole: ExclusiveRole["role"];
+}
+
+/** Adds the two roles, if the link has buckets. */
+export function addTransferRoles(
+  scope: Construct,
+  link: Link,
+  { lambda, redshift }: Readonly<Record<"lambda" | "redshift", AwsProvider | undefined>>,
+): TransferRoles | undefined {
+  // The checks of the file refuse buckets beside an account of which the link makes nothing.
+  if (!hasBuckets(link) || lambda === undefined || redshift === undefined) return undefined;
+  const { name, trust, dataTransfer } = link;
+  const copyRole = new ExclusiveRole(scope, "copy-role", {
+    provider: redshift,
+    address: "copy_role",
+    description: `Assumed by Redshift for COPY and UNLOAD of link ${name}`,
+    ...identity(dataTransfer.copyRole),
+    ...copyRolePolicies(link),
+  }).role;
+  const bucketRole = new ExclusiveRole(scope, "bucket-role", {
+    provider: lambda,
+    address: "bucket_role",
+    description: `Assumed by the copy role of link ${name} to use the buckets`,
+    ...identity(dataTransfer.bucketRole),
+    ...bucketRolePolicies(link),
+    // Mode `account` names the account, and the copy role by a condition on its ARN.
+    ...(trust.mode === "role" ? { trustedRole: copyRole } : {}),
+  }).role;
+  return { copyRole, bucketRole };
+}
+
+function identity({ name, ...role }: DataTransfer<Link["dataRole"]>["copyRole"]) {
+  return { roleName: name, ...role };
+}

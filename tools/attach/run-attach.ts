@@ -1,0 +1,73 @@
+import { createInterface } from "node:readline/promises";
+import { linksFile } from "../../config/links-file";
+import { loadLinks } from "../../config/load-links";
+import { awsErrorText } from "../lib/aws/aws-error";
+import { warehouseRoles } from "../lib/aws/warehouse-roles";
+import { attachCommand, copyRoleArn } from "../lib/link/attach-command";
+import { openPinnedSession } from "../lib/link/pinned-session";
+import { plainLine } from "../lib/report/plain-text";
+import { chosenLinks } from "../lib/terminal/chosen-links";
+import { ToolError } from "../lib/terminal/tool-error";
+import { UsageError } from "../lib/terminal/usage-error";
+import { changeRoles } from "./change-roles";
+
+/** Shows in CloudTrail who attached it. */
+const SESSION_NAME = "cdktf-attach";
+
+/** What is attached or taken away. */
+interface AttachOptions {
+  /** Name of the link. */
+  readonly link: string;
+  readonly isDetaching: boolean;
+  readonly isAsking: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Attaches the copy role of a link to its warehouse, or takes it away, after asking.
+ *
+ * @returns 0, or 1 when it was declined or the list is not as it should be
+ * @throws UsageError for a name that no link has, and a link without buckets
+ * @throws ToolError NO_CREDENTIALS; AWS_REFUSED with the command for whoever may
+ */
+export async function runAttach({
+  link: name,
+  isDetaching,
+  isAsking,
+  signal,
+}: AttachOptions): Promise<number> {
+  const [link] = chosenLinks(loadLinks(linksFile()), [name]);
+  if (link === undefined) throw new Error("a name chooses a link");
+  const role = copyRoleArn(link);
+  const { redshiftAccount, target, dataTransfer } = link;
+  if (role === undefined || dataTransfer === undefined) {
+    throw new UsageError(
+      `link ${name} has no buckets, expected a link with buckets: no other has a copy role`,
+    );
+  }
+  const command = attachCommand(link, role, { isDetaching });
+  const session = await openPinnedSession("redshift account", redshiftAccount, { sessionName: SESSION_NAME });
+  const roles = warehouseRoles({ target, config: session.config, signal });
+  try {
+    return await changeRoles({
+      ...{ roles, role, dbUser: dataTransfer.dbUser, isDetaching, command },
+      tell: (line) => process.stdout.write(`${plainLine(line)}\n`),
+      ask: (question) => (isAsking ? asked(question, signal) : Promise.resolve(true)),
+    });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ToolError(
+      "AWS_REFUSED",
+      `account ${redshiftAccount.id} refused it: ${awsErrorText(error)}; whoever owns the warehouse can run: ${command}`,
+    );
+  }
+}
+
+async function asked(question: string, signal: AbortSignal): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `, { signal })).trim());
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,34 @@
+import { attachCommand, copyRoleArn } from "../../../../lib/link/attach-command";
+import { couldNotCheck, type LinkCheck, ok, problem } from "../../check";
+import { permitted } from "./transferring";
+
+/** Redshift uses no role that is not attached, and attaching is the warehouse owner's. */
+export const copyRoleAttached: LinkCheck = {
+  id: "copy-role-attached",
+  lookedAt: ({ link: { target } }) =>
+    "cluster" in target
+      ? `IAM roles of cluster ${target.cluster}`
+      : `IAM roles of the namespace of workgroup ${target.workgroup}`,
+  expected: ({ link }) => `${copyRoleArn(link)} is there, in-sync`,
+  run: async ({ link, transfer }) => {
+    const role = copyRoleArn(link) ?? "";
+    const permission =
+      "cluster" in link.target
+        ? "redshift:DescribeClusters"
+        : "redshift-serverless:GetWorkgroup and redshift-serverless:GetNamespace";
+    const roles = await permitted(transfer.attachedRoles(), permission, "redshift account");
+    const found = roles.find(({ arn }) => arn === role);
+    if (found === undefined || found.status === "removing") {
+      const command = attachCommand(link, role, { isDetaching: false });
+      return problem(
+        found === undefined ? `${role} is not attached` : `${role} is being taken away`,
+        `npm run attach -- ${link.name}, or by hand: ${command}`,
+      );
+    }
+    if (found.status === "in-sync") return ok(`${role} is attached, in-sync`);
+    return couldNotCheck(
+      `${role} is attached, and not in sync yet: ${found.status}`,
+      "wait a minute or so, then run the doctor again",
+    );
+  },
+};

@@ -1,0 +1,53 @@
+import { IAMClient } from "@aws-sdk/client-iam";
+import { readIamRole } from "../../../access/iam/iam-role";
+import { isJson } from "../../../aws/json";
+import type { Link } from "../../../config/link";
+import type { AccountSession } from "../../lib/aws/account-session";
+import { signedClient } from "../../lib/aws/signed-client";
+import { warehouseRoles } from "../../lib/aws/warehouse-roles";
+import type { AccountSide } from "./sides";
+import type { TransferFacts } from "./transfer-facts";
+
+/** The key of the first object in a list. */
+const FIRST_KEY = /<Contents>.*?<Key>([^<]*)<\/Key>/s;
+
+/** The facts from AWS, with the deploy credentials of each account. */
+export function awsTransferFacts(
+  { target, dataTransfer }: Link,
+  configOf: (side: AccountSide) => Promise<AccountSession["config"]>,
+  signal: AbortSignal,
+): TransferFacts {
+  return {
+    async attachedRoles() {
+      return warehouseRoles({ target, config: await configOf("redshift account"), signal }).list();
+    },
+    async role(role) {
+      const isCopy = role === "copy role";
+      const name = (isCopy ? dataTransfer?.copyRole : dataTransfer?.bucketRole)?.name ?? "";
+      return readIamRole(new IAMClient(await configOf(isCopy ? "redshift account" : "lambda account")), name);
+    },
+    async oneObjectBelow({ name, region }, prefix) {
+      const config = { ...(await configOf("lambda account")), region };
+      const query = { "list-type": "2", "max-keys": "1", prefix };
+      const page = await signedClient({ service: "s3", config, signal }).call({
+        ...{ method: "GET", path: `/${name}`, query },
+      });
+      return FIRST_KEY.exec(page)?.[1];
+    },
+    async keyState(keyArn) {
+      const [, , , region = ""] = keyArn.split(":");
+      const config = { ...(await configOf("lambda account")), region };
+      const answer: unknown = JSON.parse(
+        await signedClient({ service: "kms", config, signal }).call({
+          headers: {
+            "content-type": "application/x-amz-json-1.1",
+            "x-amz-target": "TrentService.DescribeKey",
+          },
+          body: JSON.stringify({ KeyId: keyArn }),
+        }),
+      );
+      const metadata = isJson(answer) ? answer.KeyMetadata : undefined;
+      return isJson(metadata) ? String(metadata.KeyState) : "not told";
+    },
+  };
+}
