@@ -1,4 +1,6 @@
 import type { StoredRole } from "../../../emulator/iam/stored-role";
+import { useBucket } from "../../../policies/copy";
+import { permissionDocument } from "../../../policies/document";
 import { copyAccounts } from "../../../testing/emulator/copy-accounts";
 
 const { L, R, COPY, BUCKET, KEY, document, role, externalId, trusting, open, FakeMoto } = copyAccounts;
@@ -12,25 +14,27 @@ interface Permission {
 const OWNED = { StringEquals: { "aws:ResourceAccount": L } };
 const OBJECTS = "arn:aws:s3:::landing";
 
-/**
- * A bucket role as a link with `copyFrom: [in/]`, `unloadTo: [out/]`, a key and `cleanPath` has it: list, read, write, clean and
- * crypt, each of the bucket's account alone.
- */
-const PERMISSIONS: readonly Permission[] = [
-  {
-    Action: ["s3:ListBucket"],
-    Resource: [OBJECTS],
-    Condition: { StringLike: { "s3:prefix": ["in/*", "out/*"] }, ...OWNED },
-  },
-  { Action: ["s3:GetObject"], Resource: [`${OBJECTS}/in/*`, `${OBJECTS}/out/*`], Condition: OWNED },
-  { Action: ["s3:PutObject"], Resource: [`${OBJECTS}/out/*`], Condition: OWNED },
-  { Action: ["s3:DeleteObject"], Resource: [`${OBJECTS}/out/*`], Condition: OWNED },
-  {
-    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-    Resource: [KEY],
-    Condition: { StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" } },
-  },
-];
+/** The bucket role of a link with both directions, a key and `cleanPath`, as the stack writes it: the very statements. */
+const PERMISSIONS: readonly Permission[] = statementsIn(
+  permissionDocument(
+    useBucket(
+      {
+        ...{ partition: "aws", accountId: L, region: "eu-central-1", name: "landing", cleanPath: true },
+        ...{ copyFrom: ["in/"], unloadTo: ["out/"], kmsKeyArn: KEY },
+      },
+      1,
+    ),
+  ),
+);
+
+function statementsIn(policy: object): readonly Permission[] {
+  const { Statement } = policy as { readonly Statement: readonly Readonly<Record<string, unknown>>[] };
+  return Statement.map(({ Action, Resource, Condition }) => ({
+    Action: [Action].flat() as string[],
+    Resource: [Resource].flat() as string[],
+    ...(typeof Condition === "object" && Condition !== null ? { Condition } : {}),
+  }));
+}
 
 const allowed = (permissions: readonly Permission[]) =>
   permissions.map((permission) => ({ Effect: "Allow", ...permission }));
