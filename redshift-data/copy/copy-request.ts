@@ -1,3 +1,5 @@
+import type { FormatChoice } from "./format-choice";
+
 /** Options of COPY in any format. */
 interface AnyFormatOptions {
   /** `from` is a manifest that lists the files. @default false */
@@ -100,12 +102,6 @@ export interface CopyOptions {
 
 export type CopyFormat = keyof CopyOptions;
 
-type CopyOf<F extends CopyFormat> = F extends CopyFormat
-  ? { readonly format: F } & (Record<never, never> extends CopyOptions[F]
-      ? { readonly options?: CopyOptions[F] }
-      : { readonly options: CopyOptions[F] })
-  : never;
-
 /** Files to load, and where to. */
 export type CopyRequest = {
   /** `table`, or `schema.table`: a dot parts the two. */
@@ -117,4 +113,4 @@ export type CopyRequest = {
    * the object lists.
    */
   readonly from: string;
-} & CopyOf<CopyFormat>;
+} & FormatChoice<CopyOptions>;

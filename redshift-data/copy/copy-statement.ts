@@ -11,6 +11,7 @@ import {
   readFormat,
   readOptions,
   refuseBoth,
+  refuseMissingWidths,
   regionClause,
   roleChain,
   type TransferContext,
@@ -159,9 +160,7 @@ function refuseContradictions(
   { format, location, dryRun, link }: Combination,
 ): void {
   refuseBoth(options, clauses, "maxError", "ignoreAllErrors");
-  if (format === "fixedWidth" && options?.raw("widths") === undefined) {
-    reader.refuse(`${reader.path("options")}.widths is absent, which format fixedWidth needs`);
-  }
+  refuseMissingWidths(reader, options, format);
   if (clauses.has("acceptAnyDate") && !clauses.has("dateFormat")) {
     reader.refuse(`${reader.path("options")}.acceptAnyDate is given without dateFormat, which it goes with`);
   }

@@ -96,6 +96,16 @@ export function refuseBoth(
   options.refuse(`${options.path(one)} and ${options.path(other)} exclude each other, expected one of them`);
 }
 
+/** Refuses fixed width without the widths, of which nothing else can tell the columns. */
+export function refuseMissingWidths(
+  reader: MemberReader,
+  options: MemberReader | undefined,
+  format: string,
+): void {
+  if (format !== "fixedWidth" || options?.raw("widths") !== undefined) return;
+  reader.refuse(`${reader.path("options")}.widths is absent, which format fixedWidth needs`);
+}
+
 /** Both roles in one literal without a space, as Redshift takes a chain. */
 export function roleChain(copyRoleArn: string, { bucket }: BucketLocation): string {
   return `IAM_ROLE ${quoteLiteral(`${copyRoleArn},${bucket.bucketRoleArn}`)}`;

@@ -1,3 +1,5 @@
+import type { FormatChoice } from "./format-choice";
+
 /** Options of UNLOAD in any format. */
 interface AnyUnloadOptions {
   /** Columns whose values name folders, `column=value/`. */
@@ -63,16 +65,10 @@ export interface UnloadOptions {
 
 export type UnloadFormat = keyof UnloadOptions;
 
-type UnloadOf<F extends UnloadFormat> = F extends UnloadFormat
-  ? { readonly format: F } & (Record<never, never> extends UnloadOptions[F]
-      ? { readonly options?: UnloadOptions[F] }
-      : { readonly options: UnloadOptions[F] })
-  : never;
-
 /** A query whose rows become files, and where to. */
 export type UnloadRequest = {
   /** One query, without parameters. Its outermost SELECT has no LIMIT. */
   readonly sql: string;
   /** `s3://bucket/prefix` within the `unloadTo` of a bucket of the link: the beginning of the files' names. */
   readonly to: string;
-} & UnloadOf<UnloadFormat>;
+} & FormatChoice<UnloadOptions>;

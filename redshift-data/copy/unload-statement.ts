@@ -7,6 +7,7 @@ import {
   readFormat,
   readOptions,
   refuseBoth,
+  refuseMissingWidths,
   regionClause,
   roleChain,
   type TransferContext,
@@ -139,9 +140,7 @@ function refuseContradictions(
   { format, location }: { readonly format: UnloadFormat; readonly location: BucketLocation | undefined },
 ): void {
   refuseBoth(options, clauses, "allowOverwrite", "cleanPath");
-  if (format === "fixedWidth" && options?.raw("widths") === undefined) {
-    reader.refuse(`${reader.path("options")}.widths is absent, which format fixedWidth needs`);
-  }
+  refuseMissingWidths(reader, options, format);
   if (location !== undefined && clauses.has("cleanPath") && location.bucket.cleanPath !== true) {
     reader.refuse(
       `${reader.path("options")}.cleanPath is given, and the role of bucket ${location.bucket.name} may not delete, expected cleanPath: true at the bucket in the links file`,
