@@ -84,6 +84,14 @@ const EXTERNAL_USER = {
   values: ["arn:aws:redshift:ap-northeast-1:222222222222:dbuser:warehouse/analyst"],
 };
 
+test("prefixes that differ in punctuation alone are asked one by one", async () => {
+  const copyFrom = ["a/b/", "a-b/", "a.b/", "A/b/"];
+  const { access } = await review(stackWith({ buckets: [{ name: "acme-landing", copyFrom }] }));
+  const reads = access.filter(({ does }) => /^read `.*` of bucket `acme-landing`$/.test(does));
+  expect(reads).toHaveLength(copyFrom.length);
+  expect(new Set(access.map(({ id }) => id)).size).toBe(access.length);
+});
+
 /** Edits of the roles, each with the rules that have to tell of it. */
 const BUCKET_POLICY = `${documents}.bucket_role_use_buckets.statement`;
 const COPY_TRUST = `${documents}.copy_role_trust.statement`;

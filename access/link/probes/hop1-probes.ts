@@ -11,7 +11,7 @@ import {
   type Stranger,
 } from "../question";
 import type { TransferRole } from "../transfer/transfer-access";
-import { type Probe, type ProbeId, probeId, type StrangerProbe } from "./probe";
+import { exactProbeId, type Probe, type ProbeId, probeId, type StrangerProbe } from "./probe";
 
 /** A service with no business in a link: whoever trusts it trusts every service of the account. */
 const OTHER_SERVICE = "ec2.amazonaws.com";
@@ -178,7 +178,7 @@ function strangers(
         const name = pathAndName(principal);
         return [
           {
-            id: probeId(`${probe}-role`, `${accountId} ${name}`),
+            id: exactProbeId(`${probe}-role`, `${accountId} ${name}`),
             who: `role \`${name}\` of account ${accountId}`,
             caller: { accountId, roleName: name },
           },

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Decision } from "../../iam/decision";
 import type { LinkRole } from "../link-access";
 import type { Question } from "../question";
@@ -65,6 +66,22 @@ export interface Probe {
 /** The id of one probe of a family. @param subject any text; what is no letter or digit becomes a hyphen */
 export function probeId<Family extends ProbeFamily>(family: Family, subject: string): `${Family}-${string}` {
   return `${family}-${kebab(subject)}`;
+}
+
+/** How much of a hash tells two subjects apart that read the same. */
+const HASH_DIGITS = 8;
+
+/**
+ * The id of one probe of a family whose subjects somebody else names: `a/b`, `a.b` and `a-b` are three of them. One that holds more than
+ * letters, digits, hyphens and spaces has a hash of it behind.
+ */
+export function exactProbeId<Family extends ProbeFamily>(
+  family: Family,
+  subject: string,
+): `${Family}-${string}` {
+  const id = probeId(family, subject);
+  if (/^[A-Za-z0-9 -]*$/.test(subject)) return id;
+  return `${id}-${createHash("sha256").update(subject).digest("hex").slice(0, HASH_DIGITS)}`;
 }
 
 /** What a probe asks, as a statement: "the data role can read as db user `etl`". */

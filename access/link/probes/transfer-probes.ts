@@ -8,7 +8,7 @@ import type { TransferAccess } from "../transfer/transfer-access";
 import { type BucketCall, bucketCalls, OBJECT } from "./bucket-calls";
 import { ANY_OTHER, anyOtherRoleArn } from "./describe-request";
 import { foreignAccount, INTRUDER, strangeServiceProbes, transferStrangerProbes } from "./hop1-probes";
-import { type Probe, type ProbeId, probeId } from "./probe";
+import { exactProbeId, type Probe, type ProbeId, probeId } from "./probe";
 
 const BY_COPY_ROLE = { hop: 3, role: "copy", who: "the copy role" } as const;
 const BY_BUCKET_ROLE = { hop: 4, role: "bucket", who: "the bucket role" } as const;
@@ -111,7 +111,7 @@ function copyRoleProbes({ copyRole, bucketRole, buckets }: TransferAccess): read
     ...buckets.map(
       ({ name }): Probe => ({
         ...BY_COPY_ROLE,
-        id: probeId("copy-role", `get object ${name}`),
+        id: exactProbeId("copy-role", `get object ${name}`),
         does: `read bucket \`${name}\` itself`,
         expected: "denied",
         question: {
@@ -149,7 +149,7 @@ function bucketRoleProbes(link: LinkAccess, { bucketRole, buckets }: TransferAcc
     ...calls.map(
       ([subject, does, expected, call]): Probe => ({
         ...BY_BUCKET_ROLE,
-        id: probeId("hop4", subject),
+        id: exactProbeId("hop4", subject),
         does,
         expected,
         question: { kind: "call-as-transfer-role", role: "bucket", ...call },

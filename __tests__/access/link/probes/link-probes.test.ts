@@ -55,6 +55,21 @@ test("a query role that may assume anything is seen to go to other roles that tr
   expect(await decideQuestion(wide, found.question)).toMatchObject({ allowed: true });
 });
 
+test("roles that are trusted and whose names differ in punctuation alone are asked one by one", () => {
+  const identifiers = ["a-b", "a.b", "a+b", "team/a-b"].map(
+    (name) => `arn:aws:iam::333333333333:role/${name}`,
+  );
+  const principals = [{ type: "AWS", identifiers }];
+  const json = stackWith({}, [
+    "data.aws_iam_policy_document.data_role_trust.statement.0.principals",
+    principals,
+  ]);
+  const asked = linkProbes(readLink(json)).filter(({ id }) => id.startsWith("hop1-role-"));
+  expect(asked.map(({ who }) => who).sort()).toEqual(
+    ["a+b", "a-b", "a.b", "team/a-b"].map((name) => `role \`${name}\` of account 333333333333`),
+  );
+});
+
 test.each(["DATABASE", "REDSHIFT_REGION", "CLUSTER_IDENTIFIER"])(
   "without %s there is no target",
   (variable) => {
