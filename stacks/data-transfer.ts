@@ -1,5 +1,6 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
+import { attachCommand } from "../aws/attach-command";
 import { roleArn } from "../aws/iam";
 import { dbUserArn, workgroupDbUserArn } from "../aws/redshift";
 import type { DataTransfer } from "../config/data-transfer/data-transfer";
@@ -59,6 +60,34 @@ export function bucketRolePolicies(link: TransferLink): RolePolicies {
       ),
     },
     managedPolicyArns: [],
+  };
+}
+
+/**
+ * What lets Redshift use the copy role, and what takes that back, with the AWS CLI in the redshift account. Terraform's own resource
+ * replaces the list of a warehouse, and empties it on destroy, so no stack has it.
+ */
+export function copyRoleCommands(link: TransferLink): {
+  readonly attach: string;
+  readonly detach: string;
+  /** Why it is somebody's to run, and why in this form. */
+  readonly reason: string;
+} {
+  const { name, target, redshiftAccount } = link;
+  const { copyRole } = transferArns(link);
+  const warehouse = { target, region: redshiftAccount.region };
+  return {
+    attach: attachCommand(warehouse, copyRole, { isDetaching: false }),
+    detach: attachCommand(warehouse, copyRole, { isDetaching: true }),
+    reason: [
+      "For the owner of the warehouse: Redshift uses no role that is not attached, and this adds the copy role and leaves every other one.",
+      ...("workgroup" in target
+        ? [
+            "A namespace takes its whole list of roles, so the list is read right before; nobody else should change it meanwhile.",
+          ]
+        : []),
+      `npm run attach -- ${name} does the same after asking, and looks at the list afterwards.`,
+    ].join(" "),
   };
 }
 

@@ -1,9 +1,10 @@
 import { createInterface } from "node:readline/promises";
+import { attachCommand } from "../../aws/attach-command";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
 import { awsErrorText } from "../lib/aws/aws-error";
 import { warehouseRoles } from "../lib/aws/warehouse-roles";
-import { attachCommand, copyRoleArn } from "../lib/link/attach-command";
+import { copyRoleArn } from "../lib/link/copy-role-arn";
 import { openPinnedSession } from "../lib/link/pinned-session";
 import { plainLine } from "../lib/report/plain-text";
 import { chosenLinks } from "../lib/terminal/chosen-links";
@@ -45,7 +46,7 @@ export async function runAttach({
       `link ${name} has no buckets, expected a link with buckets: no other has a copy role`,
     );
   }
-  const command = attachCommand(link, role, { isDetaching });
+  const command = attachCommand({ target, region: redshiftAccount.region }, role, { isDetaching });
   const session = await openPinnedSession("redshift account", redshiftAccount, { sessionName: SESSION_NAME });
   const roles = warehouseRoles({ target, config: session.config, signal });
   try {

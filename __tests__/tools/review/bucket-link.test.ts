@@ -150,6 +150,27 @@ test.each(edits)("%s is found", async (_, change, rules) => {
   expect([...new Set(findings.map(({ rule }) => rule))].sort()).toEqual(rules);
 });
 
+const ATTACH = "output.attach_copy_role_command.value";
+const ADD =
+  "aws redshift modify-cluster-iam-roles --region ap-northeast-1 --cluster-identifier warehouse --add-iam-roles";
+test.each([
+  ["another role", `${ADD} arn:aws:iam::222222222222:role/administrator`, ["mismatched-part"]],
+  [
+    "another warehouse",
+    `${ADD.replace("warehouse", "finance")} arn:aws:iam::222222222222:role/analytics-copy`,
+    ["mismatched-part"],
+  ],
+  [
+    "anything else",
+    `${ADD} arn:aws:iam::222222222222:role/analytics-copy; id`,
+    ["mismatched-part", "unexpected-part"],
+  ],
+])("a command that attaches %s is found: its reader pastes it into a shell", async (_, command, rules) => {
+  const { findings, unchecked } = await review(stackWith(WITH_BUCKETS, [ATTACH, command]));
+  expect([findings.map(({ rule }) => rule).sort(), unchecked]).toEqual([rules, []]);
+  expect(findings.map(({ address }) => address)).toEqual(rules.map(() => ATTACH.replace(/\.value$/, "")));
+});
+
 test("a managed policy of S3 is found, whatever its text allows", async () => {
   const { findings } = await review(
     stackWith(WITH_BUCKETS, [

@@ -1,3 +1,4 @@
+import { isAttachCommand } from "../../../aws/attach-command";
 import { isJson } from "../../../aws/json";
 import { blocks } from "../json-record";
 import {
@@ -37,14 +38,19 @@ export const PROVIDER: BlockForm = {
   unset: ["assume_role"],
 };
 
+/** The output that says how the copy role is attached: somebody pastes it into a shell. */
+export const ATTACH_OUTPUT = "attach_copy_role_command";
+
 /**
- * What an output says: name or ARN of what the link is, which its readers need.
+ * What an output says: name or ARN of what the link is, which its readers need, or the one command that they have to run.
  *
  * @param ofOthers the same of a part that others own, which is written out. Absent: the stack makes the part
  */
-export function outputForm(ofOthers: string | undefined): BlockForm {
+export function outputForm(name: string, ofOthers: string | undefined): BlockForm {
+  const isShown = (value: string) =>
+    name === ATTACH_OUTPUT ? isAttachCommand(value) : SHOWN.test(value) || value === ofOthers;
   return {
-    required: { value: (value) => typeof value === "string" && (SHOWN.test(value) || value === ofOthers) },
+    required: { value: (value) => typeof value === "string" && isShown(value) },
     optional: { description: literalText },
     unset: ["sensitive"],
   };

@@ -39,7 +39,7 @@ export function unexpectedParts(json: unknown, origin: StackOrigin): readonly Un
       .filter(([address]) => address.startsWith("data.aws_iam_policy_document."))
       .flatMap(([address, block]) => unlike(address, block, DOCUMENT)),
     ...Object.entries(jsonRecord(stack.output, "output")).flatMap(([name, block]) =>
-      unlike(`output.${name}`, jsonRecord(block, name), outputForm(ofOthers.get(name))),
+      unlike(`output.${name}`, jsonRecord(block, name), outputForm(name, ofOthers.get(name))),
     ),
     ...providerParts(stack, [...resources, ...documents]),
     // A plan tells of neither backend nor versions.

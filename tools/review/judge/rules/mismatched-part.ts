@@ -24,6 +24,7 @@ import {
   QUERY_ROLE_ADDRESSES,
   roleOfPart,
 } from "../link-addresses";
+import { attachOutput } from "../parts/attach-output";
 import { writtenParts } from "../parts/written-parts";
 import { apartFromTheirRole } from "../replaced-together";
 import type { Rule } from "../rule";
@@ -44,6 +45,7 @@ export const mismatchedPart: Rule = {
     ...settings(subject),
     ...mismatchedCode(subject),
     ...demandedParts(subject),
+    ...attachOutput(subject),
     ...(subject.origin === "synth" ? [...ofThisStack(subject), ...apartFromTheirRole(subject)] : []),
     ...(subject.origin === "plan" ? [] : writtenParts(subject)),
   ],

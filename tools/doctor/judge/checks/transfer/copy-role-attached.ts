@@ -1,4 +1,5 @@
-import { attachCommand, copyRoleArn } from "../../../../lib/link/attach-command";
+import { attachCommand } from "../../../../../aws/attach-command";
+import { copyRoleArn } from "../../../../lib/link/copy-role-arn";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../../check";
 import { permitted } from "./transferring";
 
@@ -19,7 +20,9 @@ export const copyRoleAttached: LinkCheck = {
     const roles = await permitted(transfer.attachedRoles(), permission, "redshift account");
     const found = roles.find(({ arn }) => arn === role);
     if (found === undefined || found.status === "removing") {
-      const command = attachCommand(link, role, { isDetaching: false });
+      const command = attachCommand({ target: link.target, region: link.redshiftAccount.region }, role, {
+        isDetaching: false,
+      });
       return problem(
         found === undefined ? `${role} is not attached` : `${role} is being taken away`,
         `npm run attach -- ${link.name}, or by hand: ${command}`,
