@@ -7,8 +7,10 @@ import { handOffPage } from "../../stacks/hand-off/hand-off-page";
 import { stepsOf } from "../../stacks/hand-off/order";
 import { LinkStack } from "../../stacks/link-stack";
 import { existingPartsOf } from "../../stacks/parts/existing-parts-of";
-import { linkWith } from "../../testing/links/links";
+import { BUCKETS } from "../../testing/links/bucket-link";
+import { linkWith, TARGETS } from "../../testing/links/links";
 import { LINKS_OF_PARTS } from "../../testing/links/links-of-parts";
+import { Synth } from "../../testing/links/synth-stack";
 
 type Case = keyof typeof LINKS_OF_PARTS;
 
@@ -20,11 +22,43 @@ const fencesOf = (page: string, language: string) =>
     ([, text = ""]) => text,
   );
 
-test("the page of a link of which others make every part that it can have is the golden file", () => {
-  const golden = join(__dirname, "hand-off.golden.md");
-  const page = pageOfCase("nothing but one policy");
+const WITH_BUCKETS = linkWith({ buckets: BUCKETS });
+
+test.each([
+  [
+    "of which others make every part that it can have",
+    "hand-off",
+    () => pageOfCase("nothing but one policy"),
+  ],
+  ["with buckets", "hand-off-buckets", () => pageOf(WITH_BUCKETS)],
+])("the page of a link %s is the golden file", (_, name, make) => {
+  const golden = join(__dirname, `${name}.golden.md`);
+  const page = make();
   if (process.env.UPDATE_GOLDEN === "1") writeFileSync(golden, page);
   expect(page).toBe(readFileSync(golden, "utf8"));
+});
+
+test("the owner of a warehouse is told the plan's command, its reason and what undoes it, cluster or workgroup", () => {
+  const role = "arn:aws:iam::222222222222:role/analytics-copy";
+  for (const auth of ["cluster-db-user", "serverless-iam"] as const) {
+    const link = linkWith({ buckets: BUCKETS, target: TARGETS[auth] });
+    const page = pageOf(link);
+    const { value, description } = (new Synth(link).json.output as Record<string, Record<string, string>>)
+      .attach_copy_role_command as { value: string; description: string };
+    const [attach = "", detach = "", ...more] = fencesOf(page, "sh");
+    expect([attach, more]).toEqual([`${value}\n`, []]);
+    expect(detach).toContain(
+      auth === "serverless-iam" ? `grep -vxF '${role}'` : `--remove-iam-roles ${role}`,
+    );
+    expect(page).toContain(`Role \`${role}\`. ${description}`);
+    expect(description.includes("takes its whole list")).toBe(auth === "serverless-iam");
+  }
+});
+
+test("buckets without a key ask for none", () => {
+  const page = pageOf(linkWith({ buckets: [{ name: "acme-lake", unloadTo: ["out/"] }] }));
+  expect(page).toContain("- `acme-lake` in ap-northeast-1: UNLOAD writes below `out/`\n");
+  expect(page).not.toMatch(/### Keys|kms/);
 });
 
 test.each(Object.keys(LINKS_OF_PARTS) as Case[])(
@@ -93,6 +127,15 @@ describe("the order", () => {
     });
   });
 
+  it("ends with the warehouse: no role is attached that is not there", () => {
+    expect(stepsOf(WITH_BUCKETS).map(shortened)).toEqual([
+      "deploy: the query role, the function with its log group, the data role, the copy role and the bucket role",
+      expect.stringMatching(
+        /^The owner of the warehouse in account 222222222222 attaches the copy role `analytics-copy`: /,
+      ),
+    ]);
+  });
+
   it("does not matter to a data role that names the account", () => {
     const [, step] = stepsOf(
       linkWith({ dataRole: { name: "d", existing: true }, trust: { mode: "account" } }),
@@ -119,13 +162,15 @@ describe("the folder of the pages", () => {
   };
   const data = (name: string) => ({ dataRole: { name, existing: true } });
 
-  it("has one of each link with parts of others, and no older one", () => {
+  it("has one of each link with parts of others or buckets, and no older one", () => {
     synthesize({ one: {} });
     expect(pages()).toBeUndefined();
     synthesize({ one: data("d1"), two: data("d2"), three: data("d3"), four: {} });
     expect(pages()).toEqual(["one.md", "three.md", "two.md"]);
     // One has all its parts again, and two is no link any more.
     synthesize({ one: {}, three: data("d3") });
+    expect(pages()).toEqual(["three.md"]);
+    synthesize({ three: { buckets: BUCKETS } });
     expect(pages()).toEqual(["three.md"]);
     synthesize({ three: {} });
     expect(pages()).toBeUndefined();

@@ -7,13 +7,16 @@ import {
   type ExistingPartsOfLink,
   type ExistingRolePart,
 } from "../parts/existing-parts-of";
+import { attachmentSections, bucketSections } from "./bucket-sections";
+import { fence } from "./fence";
 import { stepsOf } from "./order";
 import { functionTerraform, roleTerraform } from "./owner-terraform";
 
 /**
- * What the owners of a link's other parts make, as a page in Markdown: account by account, the exact documents, the order, and how to
+ * What the owners of a link's other parts make, and those of its warehouse and buckets do, as a page in Markdown: account by account, the exact documents, the order, and how to
  * look at it afterwards.
  *
+ * @param parts that somebody else makes; empty: none
  * @returns the same text for the same link on every machine
  */
 export function handOffPage(link: Link, parts: ExistingPartsOfLink): string {
@@ -24,20 +27,23 @@ export function handOffPage(link: Link, parts: ExistingPartsOfLink): string {
       ? []
       : [roleSection(link, "query role", asked.queryRole, parts.queryRole)]),
     ...(parts.function === undefined ? [] : [functionSection(link, parts.function)]),
+    ...bucketSections(link),
   ];
-  const redshift =
-    parts.dataRole === undefined || asked.dataRole === undefined
+  const redshift = [
+    ...(parts.dataRole === undefined || asked.dataRole === undefined
       ? []
-      : [roleSection(link, "data role", asked.dataRole, parts.dataRole)];
+      : [roleSection(link, "data role", asked.dataRole, parts.dataRole)]),
+    ...attachmentSections(link),
+  ];
   return [
     `# Hand-off: link ${link.name}`,
-    "What others make so that this link works. `npm run synth` writes this page from the links file, and writes it again at the next synth.",
+    "What others make and do so that this link works. `npm run synth` writes this page from the links file, and writes it again at the next synth.",
     `## Order\n\n${stepsOf(link)
       .map((step, index) => `${index + 1}. ${step}`)
       .join("\n")}`,
     ...accountSection(`Lambda account ${lambdaAccount.id}, ${lambdaAccount.region}`, lambda),
     ...accountSection(`Redshift account ${redshiftAccount.id}, ${redshiftAccount.region}`, redshift),
-    `## How to check\n\n\`npm run doctor -- ${link.name}\` looks at every part, as far as it may read, and walks the path hop by hop. Until it has, the review and every proof of this link rest on what stands here.`,
+    `## How to check\n\n\`npm run doctor -- ${link.name}\` looks at every part, as far as it may read, and walks the path hop by hop.${Object.keys(parts).length === 0 ? "" : " Until it has, the review and every proof of this link rest on what stands here."}`,
     "",
   ]
     .join("\n\n")
@@ -93,9 +99,4 @@ function functionSection({ name, trust }: Link, part: ExistingFunctionPart): str
     `Its log group \`${functionLogGroup(part.name)}\` has to be there before: the role may write to it and not make it.`,
     `In Terraform:\n\n${fence("hcl", functionTerraform(`${name}_function`.replace(/\W/g, "_"), part))}`,
   ].join("\n\n");
-}
-
-function fence(language: "json" | "hcl", content: object | string): string {
-  const text = typeof content === "string" ? content.replace(/\n$/, "") : JSON.stringify(content, null, 2);
-  return `\`\`\`${language}\n${text}\n\`\`\``;
 }

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { App, type TerraformStack } from "cdktf";
 import type { Link } from "../../config/link";
+import { hasBuckets } from "../data-transfer";
 import { existingPartsOf } from "../parts/existing-parts-of";
 import { handOffPage } from "./hand-off-page";
 
-/** Folder of a synthesized output with one page for each link of which somebody else makes a part. */
+/** Folder of a synthesized output with one page for each link for which somebody else makes or does something. */
 const FOLDER = "handoff";
 
-/** Writes with the stack what others make for its link, and takes away what an older synth wrote and nobody needs any more. */
+/** Writes with the stack what others make and do for its link, and takes away what an older synth wrote and nobody needs any more. */
 export function addHandOff(stack: TerraformStack, link: Link): void {
   const { synthesizer } = stack;
   stack.synthesizer = {
@@ -16,9 +17,9 @@ export function addHandOff(stack: TerraformStack, link: Link): void {
       synthesizer.synthesize(session);
       const folder = join(session.outdir, FOLDER);
       const parts = existingPartsOf(link);
-      if (parts !== undefined) {
+      if (parts !== undefined || hasBuckets(link)) {
         mkdirSync(folder, { recursive: true });
-        writeFileSync(join(folder, pageName(link.name)), handOffPage(link, parts));
+        writeFileSync(join(folder, pageName(link.name)), handOffPage(link, parts ?? {}));
       } else if (existsSync(folder)) {
         rmSync(join(folder, pageName(link.name)), { force: true });
       }

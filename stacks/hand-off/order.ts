@@ -1,6 +1,7 @@
 import type { Link } from "../../config/link";
+import { hasBuckets } from "../data-transfer";
 
-/** In which order the parts of a link are made, by whom, as sentences. */
+/** In which order the parts of a link are made and attached, by whom, as sentences. */
 export function stepsOf(link: Link): readonly string[] {
   const { queryRole, dataRole, function: settings, lambdaAccount, redshiftAccount } = link;
   const owner = (id: string, part: string, why: string) => `The owner of account ${id} makes ${part}: ${why}`;
@@ -26,15 +27,21 @@ export function stepsOf(link: Link): readonly string[] {
     `\`npm run deploy\` makes ${madeParts(link)}.`,
     ...(isQueryRoleOurs ? dataRoleSteps : []),
     ...(settings.existing === undefined ? [] : [ofFunction]),
+    ...(hasBuckets(link)
+      ? [
+          `The owner of the warehouse in account ${redshiftAccount.id} attaches the copy role \`${link.dataTransfer.copyRole.name}\`: Redshift uses no role that is not attached, and takes none that is not there.`,
+        ]
+      : []),
   ];
 }
 
-function madeParts({ queryRole, dataRole, function: settings }: Link): string {
+function madeParts({ queryRole, dataRole, function: settings, dataTransfer }: Link): string {
   const made = [
     ...(queryRole.existing === undefined ? ["the query role"] : []),
     ...(queryRole.existing?.inlinePolicy === true ? ["the query role's policy for hop 1"] : []),
     ...(settings.existing === undefined ? ["the function with its log group"] : []),
     ...(dataRole.existing === undefined ? ["the data role"] : []),
+    ...(dataTransfer === undefined ? [] : ["the copy role", "the bucket role"]),
   ];
   const last = made.at(-1) ?? "";
   return made.length < 2 ? last : `${made.slice(0, -1).join(", ")} and ${last}`;
