@@ -6,6 +6,7 @@ import type { BrowserContext } from "playwright-core";
 import { ROOT } from "../../testing/deployment/checkout";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+import { BUCKETS } from "../../testing/links/bucket-link";
 import { BASE } from "../../testing/links/links";
 import { asNpmStarts, compiledOnce } from "../../testing/processes/command";
 import { startChromium } from "../../testing/review-pages/chromium";
@@ -133,29 +134,39 @@ describeWith(["chromium"], "the page of the review in Chromium", () => {
   }
 
   it("shows the picture, logs nothing, asks the network for nothing, and is reached by keyboard", async () => {
-    const out = await synthesized("page", {});
+    const out = await synthesized("page", { buckets: BUCKETS });
     await review(out);
     const { page, others, messages } = await opened(join(out, "review/index.html"));
     expect(await page.locator("h1").textContent()).toBe("Who can do what");
     const picture = page.getByRole("figure", { name: "Path of the link" });
     expect(await picture.isVisible()).toBe(true);
-    expect(await picture.locator(".arrow.allowed").count()).toBe(3);
+    expect(await picture.locator(".arrow.allowed").count()).toBe(6);
     expect(await picture.textContent()).toContain("ArnEquals lambda:SourceFunctionArn");
     expect(await page.locator(".requests > li").count()).toBeGreaterThan(40);
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").textContent()).toBe("analytics");
+    const placed = async () => {
+      const kinds = await picture.locator(".node > .kind").all();
+      const places = await Promise.all(
+        kinds.map(async (kind) => ({ kind: await kind.textContent(), ...(await kind.boundingBox()) })),
+      );
+      const inOrder = places.sort((a, b) => (a.y ?? 0) - (b.y ?? 0) || (a.x ?? 0) - (b.x ?? 0));
+      return inOrder.map(({ kind }) => kind);
+    };
+    // Side by side each row begins with the roles of the hop between the accounts, level with its arrow.
+    expect(await placed()).toEqual([
+      ...["query role", "data role", "Lambda function", "Redshift"],
+      ...["bucket role", "copy role", "buckets", "Redshift"],
+    ]);
+    const left = async (part: string) => (await picture.locator(part).boundingBox())?.x ?? 0;
+    expect(await left(".bucket-role")).toBeLessThan(await left(".hop-4"));
+    expect(await left(".hop-4")).toBeLessThan(await left(".copy-role"));
     await page.setViewportSize({ width: 390, height: 800 });
     // A wider document would scroll as a whole; only statements may.
     expect(await page.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0);
-    const kinds = await picture.locator(".node > .kind").all();
-    const places = await Promise.all(
-      kinds.map(async (kind) => ({ kind: await kind.textContent(), y: (await kind.boundingBox())?.y ?? 0 })),
-    );
-    expect(places.sort((a, b) => a.y - b.y).map(({ kind }) => kind)).toEqual([
-      "Lambda function",
-      "query role",
-      "data role",
-      "Redshift",
+    expect(await placed()).toEqual([
+      ...["Lambda function", "query role", "data role", "Redshift"],
+      ...["Redshift", "copy role", "bucket role", "buckets"],
     ]);
     expect([others(), messages]).toEqual([[], []]);
   });

@@ -6,8 +6,6 @@ import { readLink } from "../../../tools/lib/link/read-link";
 import { compareStacks } from "../../../tools/review/judge/comparison/compare-stacks";
 import { reviewStack } from "../../../tools/review/judge/review-stack";
 import { RULES } from "../../../tools/review/judge/rule-list";
-import { drawMermaid } from "../../../tools/review/render/draw-mermaid";
-import { linkPicture } from "../../../tools/review/render/link-picture";
 
 type Change = Parameters<typeof stackWith>[1];
 
@@ -209,16 +207,4 @@ test("a link that gets buckets grants what they need, and loses nothing", async 
   expect(grants).toEqual(expect.arrayContaining(["the copy role can now assume the bucket role"]));
   expect([takesAway, unchecked]).toEqual([[], []]);
   expect((await compareStacks(after, before)).grants).toEqual([]);
-});
-
-test("the picture shows both roles and the buckets, and nothing of them without buckets", async () => {
-  const drawn = async (link: object) => {
-    const picture = linkPicture(await review(stackWith(link)));
-    return picture === undefined ? "" : drawMermaid(picture);
-  };
-  const [without, withBuckets] = [await drawn({}), await drawn(WITH_BUCKETS)];
-  expect(without).not.toMatch(/hop 3|bucket/);
-  expect(withBuckets).toContain('C["copy role<br/>analytics-copy"]');
-  expect(withBuckets).toContain('S[("buckets<br/>acme-landing<br/>acme-lake")]');
-  expect(withBuckets).toContain("hop 3: allowed");
 });

@@ -33,18 +33,21 @@ export function drawMermaid(picture: LinkPicture): string {
     "flowchart LR",
     `  subgraph L["lambda account ${mermaidText(picture.lambdaAccount)}"]`,
     `    F${node("function", picture.functionName, "function")} ${arrow("runs as", runsAs)} Q${node("query role", picture.queryRole, "query role")}`,
-    "  end",
-    `  subgraph R["redshift account ${mermaidText(picture.redshiftAccount)}"]`,
-    `    D${node("data role", picture.dataRole, "data role")} ${arrow("hop 2", hop2)} T[("${mermaidText(picture.target)}<br/>${mermaidText(picture.database)}")]`,
-    "  end",
-    `  Q ${arrow("hop 1", hop1)} D`,
     ...(transfer === undefined
       ? []
       : [
-          `  T ${arrow("hop 3", transfer.hop3)} C["copy role<br/>${mermaidText(transfer.copyRole)}"]`,
-          `  C ${arrow("hop 4", transfer.hop4)} B["bucket role<br/>${mermaidText(transfer.bucketRole)}"]`,
-          `  B ${arrow("uses", transfer.uses)} S[("${["buckets", ...transfer.buckets].map(mermaidText).join("<br/>")}")]`,
+          `    B["bucket role<br/>${mermaidText(transfer.bucketRole)}"] ${arrow("uses", transfer.uses)} S[("${["buckets", ...transfer.buckets].map(mermaidText).join("<br/>")}")]`,
         ]),
+    "  end",
+    `  subgraph R["redshift account ${mermaidText(picture.redshiftAccount)}"]`,
+    `    D${node("data role", picture.dataRole, "data role")} ${arrow("hop 2", hop2)} T[("${mermaidText(picture.target)}<br/>${mermaidText(picture.database)}")]`,
+    ...(transfer === undefined
+      ? []
+      : [`    T ${arrow("hop 3", transfer.hop3)} C["copy role<br/>${mermaidText(transfer.copyRole)}"]`]),
+    "  end",
+    `  Q ${arrow("hop 1", hop1)} D`,
+    // A node stands in the account where it is named first.
+    ...(transfer === undefined ? [] : [`  C ${arrow("hop 4", transfer.hop4)} B`]),
     ...unwanted
       .slice(0, DRAWN_UNWANTED)
       .map(

@@ -32,35 +32,40 @@ const ANSWERS = {
  */
 export function drawLink(picture: LinkPicture, suppressed: boolean): string {
   const { runsAs, hop1, hop2, others, transfer } = picture;
+  const target = node("Redshift", `${picture.target} · ${picture.database}`, "target");
   const lambda = [
     node("Lambda function", picture.functionName, "function", others.function),
     arrow("runs as", runsAs, "runs-as"),
     node("query role", picture.queryRole, "query-role", others["query role"]),
-    ...(transfer === undefined
-      ? []
-      : [
-          node("bucket role", transfer.bucketRole, "bucket-role"),
-          arrow("uses", transfer.uses, "uses"),
-          node("buckets", transfer.buckets.join(" · "), "buckets"),
-        ]),
   ];
   const redshift = [
     node("data role", picture.dataRole, "data-role", others["data role"]),
     arrow("hop 2", hop2, "hop-2"),
-    node("Redshift", `${picture.target} · ${picture.database}`, "target"),
-    ...(transfer === undefined
-      ? []
-      : [
-          arrow("hop 3", transfer.hop3, "hop-3"),
-          node("copy role", transfer.copyRole, "copy-role"),
-          arrow("hop 4: to the bucket role", transfer.hop4, "hop-4"),
-        ]),
+    target,
   ];
-  return `<figure class="picture"><figcaption>Path of the link</figcaption><div class="path">${account(
-    "lambda",
-    picture.lambdaAccount,
-    lambda,
-  )}${arrow("hop 1", hop1, "hop-1")}${account("redshift", picture.redshiftAccount, redshift)}</div>${unwanted(picture.unwanted, suppressed)}</figure>`;
+  const statements = [
+    account("lambda", picture.lambdaAccount, lambda),
+    arrow("hop 1", hop1, "hop-1"),
+    account("redshift", picture.redshiftAccount, redshift),
+  ];
+  return `<figure class="picture"><figcaption>Path of the link</figcaption><div class="path">${statements.join("")}</div>${
+    transfer === undefined ? "" : transferPath(picture, transfer, target)
+  }${unwanted(picture.unwanted, suppressed)}</figure>`;
+}
+
+/** The way of COPY and UNLOAD, back to the lambda account: a row of its own, for hop 1 begins at the query role alone. */
+function transferPath(
+  { lambdaAccount, redshiftAccount }: LinkPicture,
+  { copyRole, bucketRole, buckets, hop3, hop4, uses }: NonNullable<LinkPicture["transfer"]>,
+  target: string,
+): string {
+  const redshift = [target, arrow("hop 3", hop3, "hop-3"), node("copy role", copyRole, "copy-role")];
+  const lambda = [
+    node("bucket role", bucketRole, "bucket-role"),
+    arrow("uses", uses, "uses"),
+    node("buckets", buckets.join(" · "), "buckets"),
+  ];
+  return `<p class="path-name">COPY and UNLOAD</p><div class="path transfer">${account("redshift", redshiftAccount, redshift)}${arrow("hop 4", hop4, "hop-4")}${account("lambda", lambdaAccount, lambda)}</div>`;
 }
 
 function account(kind: "lambda" | "redshift", id: string, parts: readonly string[]): string {

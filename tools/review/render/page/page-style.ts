@@ -49,6 +49,7 @@ const VERDICT = `
 /** The path: side by side where there is room, one below the other where there is none. Arrows are borders. */
 const PICTURE = `
 .path{display:flex;flex-direction:column;gap:0;margin:14px 0 0}
+.path-name{margin:18px 0 0;font-weight:600}.path-name+.path{margin-top:6px}
 .account{background:var(--panel);border:1px solid var(--line);border-radius:10px;padding:12px 16px 16px;display:flex;flex-direction:column}
 .account-name{margin-bottom:10px}.account-name>*{display:block}.account-name>.kind{font-size:14px}
 .node{display:block;padding:8px 12px;background:var(--bg);border:1px solid var(--dim);border-radius:6px}
@@ -72,17 +73,23 @@ const PICTURE = `
 .suppressed .arrow.across::before{border-top-color:var(--warn)}.suppressed .arrow.across::after{border-left-color:var(--warn)}
 @media(min-width:860px),print{
 .path{display:grid;grid-template-columns:minmax(0,26fr) minmax(0,29fr) minmax(0,45fr)}
-.lambda .query-role{order:1}.lambda .runs-as{order:2}.lambda .function{order:3}
+.path.transfer{grid-template-columns:minmax(0,45fr) minmax(0,22fr) minmax(0,33fr)}
+.transfer .hop-4{order:1}.transfer .redshift{order:2}
+.query-role,.copy-role{order:1}.runs-as,.hop-3{order:2}.function,.transfer .target{order:3}
 .path>.account>.arrow{flex:1}
-.arrow.runs-as::before{top:8px;bottom:0}.arrow.runs-as::after{bottom:auto;top:0;border:7px solid transparent;border-bottom:11px solid var(--ok);border-top:0}
-.arrow.runs-as{padding-top:16px}
-.arrow.runs-as.denied::after{border-bottom-color:var(--bad)}.arrow.runs-as.could-not-check::after{border-bottom-color:var(--warn)}
-.arrow.hop-1{margin:92px 0 0;padding:14px 12px 0 14px}
-.arrow.hop-1::before{left:-16px;right:-8px;top:0;bottom:auto;border-left:0;border-top:3px solid var(--warn)}
-.arrow.hop-1::after{left:auto;right:-16px;top:-5.5px;bottom:auto;border:7px solid transparent;border-left:11px solid var(--warn);border-right:0}
-.arrow.hop-1.allowed::before{border-color:var(--ok)}.arrow.hop-1.allowed::after{border-left-color:var(--ok)}
-.arrow.hop-1.denied::before{border-top:3px dashed var(--bad)}.arrow.hop-1.denied::after{border-left-color:var(--bad)}
-.arrow.hop-1.could-not-check::before{border-top-style:dotted}
+.arrow:is(.runs-as,.hop-3)::before{top:8px;bottom:0}.arrow:is(.runs-as,.hop-3)::after{bottom:auto;top:0;border:7px solid transparent;border-bottom:11px solid var(--warn);border-top:0}
+.arrow:is(.runs-as,.hop-3){padding-top:16px}
+.arrow:is(.runs-as,.hop-3).allowed::after{border-bottom-color:var(--ok)}
+.arrow:is(.runs-as,.hop-3).denied::after{border-bottom-color:var(--bad)}
+.arrow:is(.hop-1,.hop-4){margin:92px 0 0;padding:14px 12px 0 14px}
+.arrow:is(.hop-1,.hop-4)::before{left:-16px;right:-8px;top:0;bottom:auto;border-left:0;border-top:3px solid var(--warn)}
+.arrow:is(.hop-1,.hop-4)::after{left:auto;right:-16px;top:-5.5px;bottom:auto;border:7px solid transparent;border-left:11px solid var(--warn);border-right:0}
+.arrow:is(.hop-1,.hop-4).allowed::before{border-color:var(--ok)}.arrow.hop-1.allowed::after{border-left-color:var(--ok)}
+.arrow:is(.hop-1,.hop-4).denied::before{border-top:3px dashed var(--bad)}.arrow.hop-1.denied::after{border-left-color:var(--bad)}
+.arrow:is(.hop-1,.hop-4).could-not-check::before{border-top-style:dotted}
+.arrow.hop-4::before{left:-8px;right:-16px}
+.arrow.hop-4::after{left:-16px;right:auto;border-left:0;border-right:11px solid var(--warn)}
+.arrow.hop-4.allowed::after{border-right-color:var(--ok)}.arrow.hop-4.denied::after{border-right-color:var(--bad)}
 }
 `;
 
