@@ -12,6 +12,7 @@ export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   gate: async () => (await import("./gate/gate")).measureGate,
   accounts: async () => (await import("./local/accounts")).measureAccounts,
   faults: async () => (await import("./local/faults")).measureFaults,
+  loads: async () => (await import("./local/loads")).measureLoads,
   stream: async () => (await import("./local/stream")).measureStream,
   dialect: async () => (await import("./dialect/dialect")).measureDialect,
 };

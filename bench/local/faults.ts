@@ -57,7 +57,8 @@ function requireExactlyOnce({ writes, executedOnce, failures, wrongAnswers }: Fa
   );
 }
 
-function faultsByKind(runs: readonly FaultRunResult[]): Table {
+/** How often what went wrong. */
+export function faultsByKind(runs: readonly Pick<FaultRunResult, "faultsByKind">[]): Table {
   const kinds = [...new Set(runs.flatMap((run) => Object.keys(run.faultsByKind)))].sort();
   return {
     title: "Faults by kind, of all runs",

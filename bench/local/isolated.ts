@@ -7,6 +7,7 @@ import { runGuarded } from "../../tools/lib/process/run-guarded";
 import type { BenchContext } from "../report/measurement";
 import type { AccountsCost, AccountsOptions } from "./accounts-run";
 import type { FaultRunOptions, FaultRunResult } from "./fault-run";
+import type { LoadRunOptions, LoadRunResult } from "./load-run";
 import type { StreamOptions, StreamResult } from "./stream-result";
 
 const MAIN = "bench/local/main.ts";
@@ -20,6 +21,10 @@ interface Runs {
   readonly "fault-run": {
     readonly options: Omit<FaultRunOptions, "folder">;
     readonly result: FaultRunResult;
+  };
+  readonly "load-run": {
+    readonly options: Omit<LoadRunOptions, "folder">;
+    readonly result: LoadRunResult;
   };
   readonly "stream-result": {
     readonly options: Omit<StreamOptions, "folder">;

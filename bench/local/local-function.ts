@@ -1,11 +1,8 @@
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { functionArn } from "../../aws/lambda";
-import type { Link } from "../../config/link";
 import { parseLinks } from "../../config/parse-links";
-import { operatorIn } from "../../emulator/authentication/operator";
 import type { FaultPlan } from "../../emulator/faults/fault-plan";
 import { createHandler } from "../../functions/run-query/create-handler";
-import { permissionDocument } from "../../policies/document";
+import { UNRULED } from "../../functions/run-query/event/read-named-query";
 import { systemClock } from "../../redshift-data/client/calls/clock";
 import type { DataApi } from "../../redshift-data/client/data-api";
 import { connectDataApi, connectSts } from "../../redshift-data/client/sdk/sdk-clients";
@@ -16,11 +13,12 @@ import type { LambdaContext } from "../../redshift-data/lambda-invocation";
 import type { LinkContext } from "../../redshift-data/link/link-context";
 import { createLinkClient } from "../../redshift-data/link-client";
 import { readSettings } from "../../redshift-data/read-settings";
-import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
+import { startLocalAccounts } from "../../rehearsal/local-accounts";
+import type { OwnersBucket } from "../../rehearsal/transfer/owners-bucket";
 import { functionEnvironment } from "../../stacks/function-environment";
 import { lambdaLocation } from "../../stacks/link-names";
-import { dataRolePolicies } from "../../stacks/link-policies";
 import { LINK_ACCOUNTS } from "./link-accounts";
+import { createDataRole, createTransfer } from "./local-roles";
 
 const LINK = {
   name: "bench",
@@ -28,6 +26,9 @@ const LINK = {
   target: { cluster: "warehouse", database: "dev", dbUser: "analyst" },
   trust: { externalId: "bench-link-2026" },
 };
+
+/** The bucket of a link that loads files, and the prefix of its keys. */
+export const BUCKET = { name: "landing", copyFrom: ["incoming/"] };
 
 /** A dead connection is given up after this: no statement here takes long, and a run waits for each of them. */
 const HTTP = { connectionTimeout: 3_000, requestTimeout: 2_500, throwOnRequestTimeout: true };
@@ -46,34 +47,9 @@ export interface LocalFunction {
   /** The Data API under credentials of the data role, for the function's core. */
   readonly api: DataApi;
   readonly link: LinkContext;
+  /** Absent: the link has none. */
+  readonly bucket?: OwnersBucket;
   close(): Promise<void>;
-}
-
-/** The data role with the policy of a deployed one, trusting the operator who stands in for the query role. */
-async function createDataRole(accounts: LocalAccounts, link: Link): Promise<void> {
-  const { accessKeyId, secretAccessKey } = operatorIn(accounts.operators, LINK_ACCOUNTS.redshiftAccount.id);
-  const iam = new IAMClient({
-    endpoint: accounts.url,
-    region: LINK_ACCOUNTS.redshiftAccount.region,
-    credentials: { accessKeyId, secretAccessKey },
-  });
-  const RoleName = link.dataRole.name;
-  const Principal = { AWS: operatorIn(accounts.operators, LINK_ACCOUNTS.lambdaAccount.id).caller.arn };
-  const Condition = { StringEquals: { "sts:ExternalId": LINK.trust.externalId } };
-  await iam.send(
-    new CreateRoleCommand({
-      RoleName,
-      AssumeRolePolicyDocument: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal, Condition }],
-      }),
-    }),
-  );
-  for (const [PolicyName, statements] of Object.entries(dataRolePolicies(link).inlinePolicies)) {
-    const PolicyDocument = JSON.stringify(permissionDocument(statements));
-    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
-  }
-  iam.destroy();
 }
 
 /** Starts the local accounts of one link. Its environment replaces this process's AWS variables until `close()`. */
@@ -82,8 +58,12 @@ export async function startLocalFunction(options: {
   readonly folder: string;
   readonly faults?: FaultPlan;
   readonly signal: AbortSignal;
+  /** The link has {@link BUCKET}, and roles that may load from it. @default false */
+  readonly hasBucket?: boolean;
 }): Promise<LocalFunction> {
-  const links = parseLinks(JSON.stringify({ links: [LINK] }), "bench", {});
+  const { hasBucket = false, signal } = options;
+  const written = hasBucket ? { ...LINK, buckets: [BUCKET] } : LINK;
+  const links = parseLinks(JSON.stringify({ links: [written] }), "bench", {});
   const [link] = links;
   if (link === undefined) throw new Error("the link of the measurement was not read");
   const accounts = await startLocalAccounts({ ...options, links, warmWarehouses: 1 });
@@ -94,9 +74,11 @@ export async function startLocalFunction(options: {
       else process.env[name] = before[name];
     }
   };
+  let bucket: OwnersBucket | undefined;
   try {
     Object.assign(process.env, accounts.environment);
     await createDataRole(accounts, link);
+    if (hasBucket) bucket = await createTransfer(accounts, link, signal);
   } catch (error) {
     restore();
     await accounts.close();
@@ -116,11 +98,13 @@ export async function startLocalFunction(options: {
   const sts = () => connectSts(settings.lambdaRegion, HTTP);
   return {
     link: context,
+    ...(bucket === undefined ? {} : { bucket }),
     api: authorizeDataApi(createCredentialCache(systemClock), connect)(() => assumeDataRole(sts(), context)),
     newContainer: () =>
       createHandler({
         linkName: settings.linkName,
         client: createLinkClient({ settings, sts: sts(), connect, clock: systemClock }),
+        rules: { ...UNRULED, link: settings },
         clock: systemClock,
         log: () => undefined,
       }),

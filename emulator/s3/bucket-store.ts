@@ -11,8 +11,6 @@ export interface StoredBucket {
   readonly region: string;
   /** Its policy, decoded. Absent: it has none. */
   readonly policy?: unknown;
-  /** Key of KMS that objects are encrypted with by default. Absent: S3's own. */
-  readonly kmsKey?: string;
 }
 
 /** An object and how it is encrypted. */
@@ -51,14 +49,17 @@ export class BucketStore {
       const [constraint = ""] = elements(location.body.toString(), "LocationConstraint");
       const owned = { name, accountId, region: constraint === "" ? "us-east-1" : constraint };
       const policy = await this.policyOf(owned);
-      const kmsKey = await this.defaultKeyOf(owned);
-      return {
-        ...owned,
-        ...(policy === undefined ? {} : { policy: JSON.parse(policy) }),
-        ...(kmsKey === undefined ? {} : { kmsKey }),
-      };
+      return { ...owned, ...(policy === undefined ? {} : { policy: JSON.parse(policy) }) };
     }
     return undefined;
+  }
+
+  /** Key of KMS that the bucket's objects are encrypted with by default. Absent: S3's own. */
+  async defaultKeyOf(bucket: StoredBucket): Promise<string | undefined> {
+    const { status, body } = await this.call(bucket, "GET", "?encryption");
+    const text = body.toString();
+    if (status !== 200 || !elements(text, "SSEAlgorithm").includes("aws:kms")) return undefined;
+    return elements(text, "KMSMasterKeyID")[0] ?? AWS_MANAGED_KEY;
   }
 
   /** All objects whose keys begin so, in the order of their keys' bytes. */
@@ -132,13 +133,6 @@ export class BucketStore {
   private async policyOf(bucket: StoredBucket): Promise<string | undefined> {
     const { status, body } = await this.call(bucket, "GET", "?policy");
     return status === 200 ? body.toString() : undefined;
-  }
-
-  private async defaultKeyOf(bucket: StoredBucket): Promise<string | undefined> {
-    const { status, body } = await this.call(bucket, "GET", "?encryption");
-    const text = body.toString();
-    if (status !== 200 || !elements(text, "SSEAlgorithm").includes("aws:kms")) return undefined;
-    return elements(text, "KMSMasterKeyID")[0] ?? AWS_MANAGED_KEY;
   }
 
   private call(

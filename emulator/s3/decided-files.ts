@@ -21,8 +21,11 @@ const REQUEST_KEYS = {
 
 const S3_SERVICE = "s3.amazonaws.com";
 
-/** The buckets of all local accounts for one session: each action is decided before moto is asked. */
+/** The buckets of all local accounts for the session of one statement: each action is decided before moto is asked. */
 export class DecidedFiles implements FileAccess {
+  /** Looked up once for all files of the statement: each look is four requests to moto. */
+  private readonly buckets = new Map<string, Promise<StoredBucket | undefined>>();
+
   constructor(
     private readonly caller: Caller,
     private readonly request: FileRequest,
@@ -61,7 +64,7 @@ export class DecidedFiles implements FileAccess {
     const kmsKey =
       typeof encryption === "string"
         ? encryption === "bucket"
-          ? bucket.kmsKey
+          ? await this.store.defaultKeyOf(bucket)
           : undefined
         : encryption.kmsKeyId;
     const keys =
@@ -101,7 +104,9 @@ export class DecidedFiles implements FileAccess {
 
   private async bucket(name: string, context: string): Promise<StoredBucket> {
     const { partition } = this.request.warehouse;
-    const bucket = await this.store.find(name, { partition, region: this.region });
+    const known = this.buckets.get(name) ?? this.store.find(name, { partition, region: this.region });
+    this.buckets.set(name, known);
+    const bucket = await known;
     if (bucket === undefined)
       throw this.failure("The specified bucket does not exist", 404, "NoSuchBucket", context);
     if (bucket.region !== this.region) {

@@ -60,6 +60,8 @@ const USE_KEY = allow(["kms:Decrypt", "kms:GenerateDataKey"], KEY);
 /** Moto with one bucket in the lambda account: `in/a` in the open, `in/secret` under the key. */
 class FakeMoto {
   readonly written: string[] = [];
+  /** How often somebody has looked for a bucket. */
+  looks = 0;
   policy: string | undefined;
   encryption = "";
   region = "eu-central-1";
@@ -76,7 +78,10 @@ class FakeMoto {
     headers?: object;
   }): Promise<AwsResponse> {
     const answer = (body: string, status = 200, more = {}): AwsResponse => ({ status, headers: more, body });
-    if (path === "/") return answer(accountId === L ? "<Name>landing</Name>" : "");
+    if (path === "/") {
+      this.looks++;
+      return answer(accountId === L ? "<Name>landing</Name>" : "");
+    }
     if (path.endsWith("?location"))
       return answer(`<LocationConstraint xmlns="x">${this.region}</LocationConstraint>`);
     if (path.endsWith("?policy")) return this.policy === undefined ? answer("", 404) : answer(this.policy);

@@ -45,6 +45,16 @@ const withTrust = (trust: object) => [
   bucketRole(LIST, READ),
 ];
 
+test("a statement looks for its bucket once, the next one again: its policy may be another one then", async () => {
+  const moto = new FakeMoto();
+  for (const looks of [1, 2]) {
+    const files = await open({ moto });
+    await files.list({ bucket: "landing", key: "in/" });
+    await files.read({ bucket: "landing", key: "in/a" });
+    expect(moto.looks).toBe(looks);
+  }
+});
+
 test("both hops lead to the files, and each is told", async () => {
   events.length = 0;
   const files = await open();
