@@ -6,11 +6,11 @@ import { distance } from "fastest-levenshtein";
  * @param maxEdits letters that may differ; by default a third of the known word, and at least two
  * @returns `undefined` when no known word is that near
  */
-export function nearestWord(
+export function nearestWord<Word extends string>(
   word: string,
-  known: readonly string[],
+  known: readonly Word[],
   maxEdits: (candidate: string) => number = ({ length }) => Math.max(2, length / 3),
-): string | undefined {
+): Word | undefined {
   const ranked = known
     .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);

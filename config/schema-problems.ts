@@ -38,7 +38,10 @@ function problemsOf(issue: z.core.$ZodIssue, found: FoundValues): SchemaProblem[
     const allowed = issue.issues[0]?.message ?? issue.message;
     return [{ path, half: "key", message: `is ${shownValue(path.at(-1))}, expected ${allowed}` }];
   }
-  const message = `is ${describeFound(path, found)}, expected ${issue.message}`;
+  // Of a list that has too many, the count is what is wrong.
+  const value = issue.code === "too_big" ? found.valueAt(path) : undefined;
+  const shown = Array.isArray(value) ? `a list of ${value.length}` : describeFound(path, found);
+  const message = `is ${shown}, expected ${issue.message}`;
   return [{ path, half: "value", message }];
 }
 

@@ -45,6 +45,8 @@ export interface EmulatorOptions {
   readonly policies?: readonly SeededPolicy[];
   /** ARNs of layer versions that exist from the start, without content. @default - none */
   readonly layers?: readonly string[];
+  /** Files that may be a Python with boto3, for functions of Python. @default - those of `PATH` alone */
+  readonly pythonPrograms?: readonly string[];
   /** Redshift clusters and serverless workgroups. @default - none */
   readonly warehouses?: readonly WarehouseSpec[];
   /**
@@ -93,6 +95,8 @@ export interface Emulator {
   readonly url: string;
   /** One per account, in their order: whose keys a client signs with. */
   readonly operators: readonly [Operator, ...Operator[]];
+  /** Why functions of a runtime are deployed and not run, and what to do; absent when they are run. */
+  runtimeLack(runtime: string): Promise<string | undefined>;
   /** Ends everything that was started here, functions and databases included. Moto is left to who started it. */
   close(): Promise<void>;
 }
@@ -158,6 +162,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       log: warmingLog(log, () => warehouses.warm(warmWithFunctions)),
       policies: qualifiedPolicies,
       layers: options.layers,
+      pythonPrograms: options.pythonPrograms,
       folder: options.functionsFolder,
       retryDelaysMilliseconds: options.eventRetryDelaysMilliseconds,
     });
@@ -188,7 +193,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       warehouses.warm(options.warmWarehouses ?? 0).then(() => warehouses.tryScripts()),
     ]);
     propagated?.begin();
-    return { url: gateway.url, operators, close };
+    return {
+      url: gateway.url,
+      operators,
+      runtimeLack: (runtime) => lambda.runtimeLack(runtime),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -134,6 +134,13 @@ function checkSql(
     if (declared.has(name) || told.has(name)) continue;
     told.add(name);
     const at = sqlLine + sql.slice(0, start).split("\n").length - 1;
+    if (!PARAMETER_NAME.test(name)) {
+      refuse(
+        at,
+        `:${name} may be read as a parameter, and is no name of one; write a space behind the colon`,
+      );
+      continue;
+    }
     const nearest = nearestWord(name, [...declared]);
     const advice =
       nearest === undefined ? `write -- param ${name}: and its type` : `did you mean :${nearest}?`;

@@ -1,3 +1,4 @@
+import { nearestWord } from "../config/nearest-word";
 import type { QueryProblem } from "./query-problem";
 
 /** A declaration as it stands in a comment: `-- param since: date`. */
@@ -28,6 +29,8 @@ const COMMENT_LINE = /^\s*--(.*)$/;
 /** A comment that begins as a declaration is one: a slip in it must not make it a sentence. */
 const DECLARATION = /^\s*(param|example)\s+(.*)$/;
 const DECLARED = /^([^\s:]+)\s*:(.*)$/;
+/** A sentence, or a declaration that begins with another word than it should: `-- params since: date`. */
+const SLIP = /^\s*([A-Za-z]+)\s+([A-Za-z_]\w*)\s*:(.*)$/;
 
 /** What a file holds. */
 export interface QueryFile {
@@ -54,6 +57,10 @@ export function readQueryFile(file: string, text: string): QueryFile {
       message: `${found}, expected a line such as -- name: monthly_sales above each query; write one`,
     });
   }
+  for (const [index, line] of lines.slice(0, first).entries()) {
+    const message = misplaced(line, "above the first -- name:", "down");
+    if (message !== undefined && starts.length > 0) problems.push({ file, line: index + 1, message });
+  }
   const blocks = starts.map((start, index) => blockOf(file, lines, start, starts[index + 1], problems));
   return { blocks, problems };
 }
@@ -68,6 +75,7 @@ function blockOf(
   const [, name = ""] = NAME_LINE.exec(lines[start] ?? "") ?? [];
   const declared = { param: [] as Declaration[], example: [] as Declaration[] };
   const description: string[] = [];
+  const slips: (Declaration & { readonly word: string; readonly kind: "param" | "example" })[] = [];
   const last = end ?? lines.length;
   let at = start + 1;
   for (; at < last; at++) {
@@ -77,6 +85,10 @@ function blockOf(
     const [, kind, rest = ""] = DECLARATION.exec(comment ?? "") ?? [];
     if (kind !== "param" && kind !== "example") {
       if (comment?.trim()) description.push(comment.trim());
+      const [, word = "", what = "", value = ""] = SLIP.exec(comment ?? "") ?? [];
+      const meant = nearestWord(word, ["param", "example"] as const);
+      if (meant !== undefined)
+        slips.push({ word, kind: meant, name: what, text: value.trim(), line: at + 1 });
       continue;
     }
     const [, what, value = ""] = DECLARED.exec(rest.trim()) ?? [];
@@ -84,13 +96,18 @@ function blockOf(
     else problems.push({ file, line: at + 1, query: name.trim(), message: undeclared(kind) });
   }
   for (let line = at; line < last; line++) {
-    const [, comment = ""] = COMMENT_LINE.exec(lines[line] ?? "") ?? [];
-    const [, kind, rest = ""] = DECLARATION.exec(comment) ?? [];
-    if (kind === undefined || !DECLARED.test(rest.trim())) continue;
-    const message = `-- ${kind} stands below the SQL, expected between -- name: and the SQL; move it up`;
-    problems.push({ file, line: line + 1, query: name.trim(), message });
+    const message = misplaced(lines[line] ?? "", "below the SQL", "up");
+    if (message !== undefined) problems.push({ file, line: line + 1, query: name.trim(), message });
   }
   const sql = lines.slice(at, last).join("\n").trim().replace(/\s*;$/, "");
+  for (const { word, kind, ...declaration } of slips) {
+    // A sentence names no parameter of the SQL in this form.
+    if (!new RegExp(`:${declaration.name}\\b`).test(sql)) continue;
+    const message = `-- ${word} ${declaration.name}: declares nothing, expected -- ${kind} ${declaration.name}:; correct the word`;
+    problems.push({ file, line: declaration.line, query: name.trim(), message });
+    // Everything else about it can still be checked.
+    declared[kind].push(declaration);
+  }
   return {
     file,
     name: name.trim(),
@@ -101,6 +118,14 @@ function blockOf(
     sql,
     sqlLine: at + 1,
   };
+}
+
+/** What is wrong with a line that declares something where nothing is read. */
+function misplaced(line: string, where: string, direction: "up" | "down"): string | undefined {
+  const [, comment = ""] = COMMENT_LINE.exec(line) ?? [];
+  const [, kind, rest = ""] = DECLARATION.exec(comment) ?? [];
+  if (kind === undefined || !DECLARED.test(rest.trim())) return undefined;
+  return `-- ${kind} stands ${where}, expected between -- name: and the SQL; move it ${direction}`;
 }
 
 function undeclared(kind: "param" | "example"): string {

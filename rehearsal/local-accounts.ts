@@ -12,7 +12,7 @@ import {
   policiesOfLinks,
 } from "./accounts-of-links";
 import { awsEnvironment } from "./aws-environment";
-import { findMoto, startMoto } from "./moto";
+import { findMoto, pythonOf, startMoto } from "./moto";
 import { REHEARSAL_FOLDER } from "./run-folder";
 import { withStartAdvice } from "./start-advice";
 import type { OwnWarehouse } from "./warehouse/own-warehouse";
@@ -32,6 +32,8 @@ export interface LocalAccounts {
   readonly operators: readonly [Operator, ...Operator[]];
   /** What to export so that any AWS client talks to these accounts. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Why functions of a runtime are deployed and not run, and what to do; absent when they are run. */
+  readonly runtimeLack: Emulator["runtimeLack"];
   close(): Promise<void>;
 }
 
@@ -70,7 +72,8 @@ export interface LocalAccountsOptions
  */
 export async function startLocalAccounts(options: LocalAccountsOptions): Promise<LocalAccounts> {
   const { links, folder, signal, deployRolePolicies, ownWarehouse, ...emulatorOptions } = options;
-  const moto = await startMoto(await findMoto(join(REHEARSAL_FOLDER, "python"), signal), signal);
+  const command = await findMoto(join(REHEARSAL_FOLDER, "python"), signal);
+  const moto = await startMoto(command, signal);
   let emulator: Emulator | undefined;
   let functionsFolder: string | undefined;
   const close = async () => {
@@ -91,12 +94,13 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
       accounts: accountsOfLinks(links),
       roles: deployRolesOf(links, deployRolePolicies),
       policies: policiesOfLinks(links),
+      pythonPrograms: [pythonOf(command)],
       layers: links.flatMap((link) => link.function.layers ?? []),
       warehouses: warehouseSpecs(links, ownWarehouse),
     });
-    const { url, operators } = emulator;
+    const { url, operators, runtimeLack } = emulator;
     const environment = awsEnvironment({ url, links, operators, folder });
-    return { url, motoSocket: moto.socket, operators, environment, close };
+    return { url, motoSocket: moto.socket, operators, environment, runtimeLack, close };
   } catch (error) {
     await close();
     throw withStartAdvice(error);

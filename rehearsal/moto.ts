@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { MOTO_REQUIREMENT, MOTO_VARIABLES, motoAnswers, motoArguments } from "../emulator/moto/moto-server";
 import { findProgram } from "../tools/lib/process/find-program";
 import {
@@ -63,6 +63,11 @@ export async function findMoto(environmentFolder: string, signal: AbortSignal): 
   const uvx = findProgram("uvx");
   if (uvx !== undefined) return [uvx, "--quiet", "--from", MOTO_REQUIREMENT, "moto_server"];
   return virtualEnvironment(environmentFolder, signal);
+}
+
+/** The Python beside a program of moto, which has boto3: moto needs it. There may be none. */
+export function pythonOf([program]: MotoCommand): string {
+  return join(dirname(realpathSync(program)), "python3");
 }
 
 /** Moto answering on a Unix socket. */

@@ -136,6 +136,10 @@ test.each([
     `invokers: [{ name: a, service: events.amazonaws.com, sourceArn: "arn:aws:events:eu-west-1:111111111111:${resource}" }]`,
     `invokers[0].sourceArn: is ${JSON.stringify(`arn:aws:events:eu-west-1:111111111111:${resource.replace("\\e", "\u001b").replace("\\u202e", "\u202e")}`)}, expected the ARN of the rule, topic, bucket or API that invokes, with its account and without ?, $ and %{; copy it from the service's console`,
   ]),
+  [
+    `layers: [${Array.from({ length: 6 }, (_, at) => LAYER.replace(/3$/, String(at))).join(", ")}]`,
+    `layers: is a list of 6, expected ${LAYERS_ALLOWED}`,
+  ],
   ["layers: []", `layers: is an empty list, expected ${LAYERS_ALLOWED}`],
   [
     `layers: [${LAYER.replace(/:3$/, "")}]`,
@@ -191,6 +195,27 @@ test.each([
     text.replace(/^links\.yaml:\d+:\d+ /, ""),
   );
   expect(problems).toEqual([`links[0].function.${expected}`]);
+});
+
+test.each([
+  [["reservedConcurrency: 2", alarms("failedInvocations: 600000")], undefined],
+  [
+    ["reservedConcurrency: 2", alarms("failedInvocations: 600001")],
+    [600_001, 300, 2, 600_000],
+  ],
+  [
+    ["reservedConcurrency: 1", alarms("failedInvocations: 60001, periodSeconds: 60")],
+    [60_001, 60, 1, 60_000],
+  ],
+  [["reservedConcurrency: 0", alarms("failedInvocations: 600001")], undefined],
+  [[alarms("failedInvocations: 600001")], undefined],
+])("an alarm that can never begin is refused: %j", (lines, figures) => {
+  const problems = problemsOfFile(functionWith(...lines)).map((text) => text.replace(/^\S+ /, ""));
+  if (figures === undefined) return expect(problems).toEqual([]);
+  const [failed, seconds, instances, most] = figures;
+  expect(problems).toEqual([
+    `links[0].function.alarms.failedInvocations: is ${failed} in ${seconds} s with reservedConcurrency ${instances}, expected at most ${most}: an instance runs one invocation at a time, of a millisecond at least; lower it, or lengthen periodSeconds`,
+  ]);
 });
 
 test("no more instances are kept ready than the function may have", () => {

@@ -39,6 +39,7 @@ test("the table of variables and the Python example have the names that the depl
   const set: ReadonlySet<string | undefined> = new Set(Object.values(ENVIRONMENT));
   expect(named).toEqual(set);
   const [python = ""] = examplesIn("python");
+  expect(python).toBe(readFileSync(join(ROOT, "examples/python-handler/report.py"), "utf8"));
   const read = [...python.matchAll(/"([A-Z][A-Z]*(?:_[A-Z]+)+|DATABASE)"/g)].map(([, name]) => name);
   expect(read.length).toBeGreaterThan(8);
   expect(read.filter((name) => !set.has(name) && name !== "AWS_REGION")).toEqual([]);

@@ -4,6 +4,7 @@ import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/cli
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
+  type CreateFunctionCommandInput,
   DeleteFunctionCommand,
   GetAliasCommand,
   GetFunctionCommand,
@@ -19,7 +20,7 @@ import { operatorIn } from "../../emulator/authentication/operator";
 import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-accounts";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { LOCAL_HANDLERS } from "../../testing/emulator/local-handlers";
+import { LOCAL_HANDLERS, LOCAL_PYTHON_HANDLER } from "../../testing/emulator/local-handlers";
 import { linkWith } from "../../testing/links/links";
 import { eventually } from "../../testing/processes/running";
 
@@ -68,10 +69,7 @@ describeWith(["moto_server"], "the local Lambda", () => {
       .catch(() => undefined);
   });
 
-  async function deploy(
-    handler: string,
-    settings: { Timeout?: number; Role?: string; FunctionName?: string } = {},
-  ): Promise<void> {
+  async function deploy(handler: string, settings: Partial<CreateFunctionCommandInput> = {}): Promise<void> {
     await lambda().send(
       new CreateFunctionCommand({
         FunctionName: NAME,
@@ -118,6 +116,29 @@ describeWith(["moto_server"], "the local Lambda", () => {
       "OWN",
       ...["PATH", "PWD", "SHLVL", "TZ"],
     ]);
+  });
+
+  it("runs Python as the function's role, with nothing of this machine, and ends it at the timeout", async () => {
+    const Code = { ZipFile: zipSync({ "probe.py": strToU8(LOCAL_PYTHON_HANDLER) }) };
+    await deploy("", { Code, Runtime: "python3.13", Handler: "probe.run", Timeout: 2 });
+    const { payload, log } = await invoke();
+    const { names, ...answer } = payload;
+    expect(answer).toEqual({
+      arn: `arn:aws:sts::${ACCOUNT}:assumed-role/runner/${NAME}`,
+      function: `arn:aws:lambda:ap-northeast-1:${ACCOUNT}:function:${NAME}`,
+      home: "/home/sbx_user1051",
+    });
+    const lambdas = /^_?(AWS|LAMBDA)_|^_X_AMZN_TRACE_ID$|^_HANDLER$/;
+    expect(names.filter((name: string) => !lambdas.test(name))).toEqual([
+      ...["LANG", "LD_LIBRARY_PATH", "OWN", "PATH", "PWD", "PYTHONPATH", "SHLVL", "TZ"],
+    ]);
+    expect(log).toMatch(
+      /^START RequestId: \S+ Version: \S+\na line of the function\nEND RequestId: \S+\nREPORT /,
+    );
+    expect((await invoke({ sleep: 60 })).payload).toEqual({
+      errorType: "Sandbox.Timedout",
+      errorMessage: expect.stringMatching(/^RequestId: [\w-]+ Error: Task timed out after 2.00 seconds$/),
+    });
   });
 
   it("refuses a role that does not trust Lambda", async () => {

@@ -109,6 +109,24 @@ test.each<[string, string, readonly string[]]>([
       "4 q: -- example stands below the SQL, expected between -- name: and the SQL; move it up",
     ],
   ],
+  [
+    "a declaration with a slip in its word, and none of the sentences that look like one",
+    "-- name: q\n-- Params since: date\n-- examples since: 2026-01-31\n-- Example use: once a day\nSELECT :since\n",
+    [
+      "2 q: -- Params since: declares nothing, expected -- param since:; correct the word",
+      "3 q: -- examples since: declares nothing, expected -- example since:; correct the word",
+    ],
+  ],
+  [
+    "a declaration above the name",
+    "-- Of sales.\n-- param since: date\n-- name: q\nSELECT 1\n",
+    ["2 -: -- param stands above the first -- name:, expected between -- name: and the SQL; move it down"],
+  ],
+  [
+    "a number behind a colon",
+    "-- name: q\nSELECT\n  a[1:2]\n",
+    ["3 q: :2 may be read as a parameter, and is no name of one; write a space behind the colon"],
+  ],
 ])("refuses %s", (_, text, problems) => {
   expect(problemsOf({ "a.sql": text })).toEqual(problems.map((problem) => `q/a.sql:${problem}`));
 });

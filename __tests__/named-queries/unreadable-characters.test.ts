@@ -9,6 +9,9 @@ test.each([
   ["SELECT 1\n  -- nothing\u2028 OR 2", 3, "U+2028"],
   ["SELECT 1 -- \r, 2", 2, "U+000D"],
   ["SELECT '\0'", 2, "U+0000"],
+  ["SELECT 1 AS a\u200b", 2, "U+200B"],
+  ["SELECT 1 AS a\u2060", 2, "U+2060"],
+  ["\ufeff-- joined to the file above", 2, "U+FEFF"],
 ])("what a reviewer does not see is refused: %j", (text, line, code) => {
   expect(folder.withSql(text)).toEqual([
     `q/a.sql:${line} -: has ${code}, expected a text that reads as it runs; take it out, or write chr(…) for it in a string`,

@@ -98,7 +98,7 @@ async function rehearsed(faults: Faults = {}) {
   const failure = await rehearseLink({
     link,
     stack: { name: "analytics", folder },
-    accounts: { url: "http://127.0.0.1", operators: [operator] },
+    accounts: { url: "http://127.0.0.1", operators: [operator], runtimeLack: async () => undefined },
     terraformBinary: join(folder, "terraform"),
     env: process.env,
     signal: new AbortController().signal,

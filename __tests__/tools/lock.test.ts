@@ -116,6 +116,12 @@ it("writes nothing when Terraform fails, and says what it said", async () => {
   const locks = join(folder, "no-locks");
   await expect(lockProviders([], { upgrade: false, folder: locks, signal })).rejects.toMatchObject({
     code: "TERRAFORM_FAILED",
+    message: expect.stringMatching(
+      /^terraform providers lock exited with 3:\nno such provider\nif no registry answers here, take the providers from a file system mirror, .*: npm run lock -- analytics --mirror \S+$/,
+    ),
+  });
+  const mirror = mirrorOf("linux_arm64");
+  await expect(lockProviders([], { upgrade: false, mirror, folder: locks, signal })).rejects.toMatchObject({
     message: "terraform providers lock exited with 3:\nno such provider",
   });
   expect(existsSync(locks)).toBe(false);

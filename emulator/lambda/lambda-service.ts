@@ -27,6 +27,8 @@ import { Executor } from "./invocation/executor";
 import { Invoke } from "./invocation/invoke";
 import { LogDelivery } from "./invocation/log-delivery";
 import { majorOfProgram, NodePrograms, nodeCandidates } from "./invocation/node-programs";
+import { askPython, PythonPrograms, pythonCandidates } from "./invocation/python-programs";
+import { RuntimePrograms } from "./invocation/runtime-programs";
 import { writeBootstrap } from "./runtime/bootstrap-file";
 import { SeededLayers } from "./seeded-layers";
 
@@ -43,6 +45,8 @@ interface LambdaServiceOptions {
   readonly layers?: readonly string[] | undefined;
   /** URL of the gateway, which functions use as AWS's endpoint. Called once the gateway listens. */
   readonly endpointUrl: () => string;
+  /** Files that may be a Python with boto3. @default - those of `PATH` alone */
+  readonly pythonPrograms?: readonly string[] | undefined;
   /** Where archives are unpacked; removed in the end. @default - a new one in the temporary folder */
   readonly folder?: string | undefined;
   /**
@@ -62,18 +66,19 @@ export class LambdaService {
     private readonly invoke: Invoke,
     private readonly controlPlane: ControlPlane,
     private readonly work: BackgroundWork,
+    private readonly programs: RuntimePrograms,
   ) {}
 
   static async create(options: LambdaServiceOptions): Promise<LambdaService> {
     const { moto, iam, decisions, authorizer, log } = options;
     const { retryDelaysMilliseconds = SHORTENED_RETRY_DELAYS_MILLISECONDS } = options;
     const folder = await realpath(options.folder ?? (await mkdtemp(join(tmpdir(), "emulator-functions-"))));
-    const bootstrapFile = await writeBootstrap(folder);
+    const nodeBootstrap = await writeBootstrap(folder);
     const pool = new ContainerPool();
     const deployed = new DeployedFunctions(folder);
     const configs = new EventInvokeConfigs();
     const logs = new LogDelivery(moto, authorizer);
-    const executor = new Executor({ ...options, pool, logs, bootstrapFile });
+    const executor = new Executor({ ...options, pool, logs });
     const work = new BackgroundWork((error) =>
       log({ kind: "failure", service: "lambda", operation: "Invoke", message: unexpectedText(error) }),
     );
@@ -86,17 +91,24 @@ export class LambdaService {
       wait: (milliseconds) => work.wait(milliseconds),
       isClosed: () => work.isClosed,
     });
-    const programs = new NodePrograms({
+    const tell = (message: string) => log({ kind: "note", message });
+    const node = new NodePrograms({
       own: { file: process.execPath, major: Number(process.versions.node.split(".")[0]) },
       candidates: () => nodeCandidates(process.env, process.cwd()),
       majorOf: majorOfProgram,
-      tell: (message) => log({ kind: "note", message }),
+      tell,
     });
+    const python = new PythonPrograms({
+      candidates: (version) => pythonCandidates(version, process.env, options.pythonPrograms ?? []),
+      ask: askPython,
+      tell,
+    });
+    const programs = new RuntimePrograms({ node, python, nodeBootstrap });
     const shared = { moto, iam, decisions, authorizer, deployed, pool };
     const invoke: Invoke = new Invoke({ ...shared, executor, programs, asynchronous });
     const layers = new SeededLayers(options.layers ?? []);
     const controlPlane = new ControlPlane({ ...shared, configs, policies: options.policies, layers, log });
-    return new LambdaService(folder, pool, invoke, controlPlane, work);
+    return new LambdaService(folder, pool, invoke, controlPlane, work, programs);
   }
 
   handle(request: SignedRequest, route: LambdaRoute): Promise<AwsResponse> {
@@ -104,6 +116,11 @@ export class LambdaService {
     if (operation === "Invoke" && functionName !== undefined)
       return this.invoke.handle(request, functionName);
     return this.controlPlane.handle(request, route);
+  }
+
+  /** Why functions of a runtime are not run here, and what to do; absent when they are. */
+  runtimeLack(runtime: string): Promise<string | undefined> {
+    return this.programs.lackOf(runtime);
   }
 
   /** Ends all containers, waits for invocations to notice, and removes what was unpacked. May be called again. */

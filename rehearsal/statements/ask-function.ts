@@ -35,7 +35,7 @@ const SHOWN_ROWS = 50;
 /** A deployed link, and what its function is asked. */
 export interface Asking {
   readonly link: Link;
-  readonly accounts: Pick<LocalAccounts, "url" | "operators">;
+  readonly accounts: Pick<LocalAccounts, "url" | "operators" | "runtimeLack">;
   /** Scripts that make the warehouse. Absent: it has the built-in tables. */
   readonly ownWarehouse: OwnWarehouse | undefined;
   /** In the place of the built-in query, where there are any (asked-events.ts). */
@@ -59,9 +59,11 @@ export interface Asking {
  */
 export async function askFunction(asking: Asking): Promise<void> {
   const { link, progress } = asking;
-  const lack = missingRuntime(link);
+  const lack = await asking.accounts.runtimeLack(link.function.runtime);
   if (lack !== undefined)
-    return progress.line(`    ${link.function.name} is deployed and not invoked: ${lack}`);
+    return progress.line(
+      `    ${link.function.name} is deployed, with roles and policies, and not invoked: it runs on ${link.function.runtime}; ${lack}`,
+    );
   const { askedEvents } = asking;
   if (askedEvents.length === 0) return askBuiltIn(asking);
   let failed = 0;
@@ -71,13 +73,6 @@ export async function askFunction(asking: Asking): Promise<void> {
     "STATEMENTS_FAILED",
     `${failed} of ${askedEvents.length} events of link ${asking.link.name} failed; what to do stands below each`,
   );
-}
-
-/** Why the local accounts cannot run the function. */
-function missingRuntime({ function: { runtime } }: Link): string | undefined {
-  return runtime.startsWith("nodejs")
-    ? undefined
-    : `it runs on ${runtime}, and the local accounts run Node.js only; its roles and policies are rehearsed all the same`;
 }
 
 async function askBuiltIn(asking: Asking): Promise<void> {

@@ -2,6 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Container, type InvocationOutcome } from "../../emulator/lambda/invocation/container";
+import {
+  askPython,
+  PythonPrograms,
+  pythonCandidates,
+} from "../../emulator/lambda/invocation/python-programs";
+import { RuntimePrograms } from "../../emulator/lambda/invocation/runtime-programs";
 import { writeBootstrap } from "../../emulator/lambda/runtime/bootstrap-file";
 import type { InvokeMessage } from "../../emulator/lambda/runtime/messages";
 
@@ -25,21 +31,22 @@ const INVOCATION_MILLISECONDS = 5_000;
 export class FunctionContainers {
   private readonly folder = mkdtempSync(join(tmpdir(), "function-container-"));
   private readonly containers: Container[] = [];
-  private bootstrap: Promise<string> | undefined;
+  private programs: Promise<RuntimePrograms> | undefined;
 
   /** @param files of the archive, by their names */
   async start(
     files: Readonly<Record<string, string>>,
     environment: Readonly<Record<string, string>>,
   ): Promise<FunctionContainer> {
-    this.bootstrap ??= writeBootstrap(this.folder);
-    const bootstrapFile = await this.bootstrap;
+    this.programs ??= programsOf(this.folder);
+    const runtime = environment.AWS_EXECUTION_ENV?.replace(/^AWS_Lambda_/, "") ?? "";
+    const program = await (await this.programs).programFor(runtime);
     const taskRoot = mkdtempSync(join(this.folder, "task-"));
     for (const [name, content] of Object.entries(files)) {
       mkdirSync(dirname(join(taskRoot, name)), { recursive: true });
       writeFileSync(join(taskRoot, name), content);
     }
-    const container = new Container({ bootstrapFile, taskRoot, environment, memoryMegabytes: 128 });
+    const container = new Container({ program, taskRoot, environment, memoryMegabytes: 128 });
     this.containers.push(container);
     const initFailure = await container.initialized(INVOCATION_MILLISECONDS);
     const takeLines = () => container.takeLines().map(({ message }) => message);
@@ -67,4 +74,15 @@ export class FunctionContainers {
     await Promise.all(this.containers.map((container) => container.kill()));
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Functions of Node.js run on the one of the tests, whatever their version. */
+async function programsOf(folder: string): Promise<RuntimePrograms> {
+  const python = new PythonPrograms({
+    candidates: (version) => pythonCandidates(version, process.env, []),
+    ask: askPython,
+    tell: () => undefined,
+  });
+  const node = { programFor: async () => process.execPath };
+  return new RuntimePrograms({ node, python, nodeBootstrap: await writeBootstrap(folder) });
 }

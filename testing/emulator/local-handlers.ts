@@ -16,3 +16,19 @@ exports.keep = async (event) => require("node:fs").writeFileSync(event.requestPa
 exports.version = async (event, context) => [1, context.functionVersion, context.invokedFunctionArn];
 exports.big = async () => "x".repeat(7 * 1024 * 1024);
 `;
+
+/** One of Python, `probe.run`: whose it is, and what it sees of this machine. */
+export const LOCAL_PYTHON_HANDLER = `
+import os, time
+import boto3
+def run(event, context):
+    print("a line of the function")
+    if "sleep" in event:
+        time.sleep(event["sleep"])
+    return {
+        "arn": boto3.client("sts").get_caller_identity()["Arn"],
+        "function": context.invoked_function_arn,
+        "names": sorted(os.environ),
+        "home": os.path.expanduser("~"),
+    }
+`;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Container } from "../../emulator/lambda/invocation/container";
+import { nodeProgram } from "../../emulator/lambda/invocation/runtime-programs";
 import { writeBootstrap } from "../../emulator/lambda/runtime/bootstrap-file";
 
 /**
@@ -9,7 +10,7 @@ import { writeBootstrap } from "../../emulator/lambda/runtime/bootstrap-file";
  */
 async function main(taskRoot: string): Promise<void> {
   const container = new Container({
-    bootstrapFile: await writeBootstrap(join(taskRoot, "..")),
+    program: nodeProgram(process.execPath, await writeBootstrap(join(taskRoot, ".."))),
     taskRoot,
     environment: { _HANDLER: "index.handler" },
     memoryMegabytes: 128,

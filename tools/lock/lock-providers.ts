@@ -27,6 +27,7 @@ import { PROJECT_ROOT } from "../lib/process/project-root";
 import { runGuarded } from "../lib/process/run-guarded";
 import { chosenLinks } from "../lib/terminal/chosen-links";
 import { ToolError } from "../lib/terminal/tool-error";
+import { findProviderMirror } from "../lib/terraform/provider-mirror";
 import { synthesize } from "../lib/terraform/synthesize";
 import { findTerraform } from "../lib/terraform/terraform";
 
@@ -84,6 +85,13 @@ function platformsOf({ name, provider }: Link, mirror: string | undefined): read
   );
 }
 
+/** What helps where no registry answers; which words Terraform has for it differs from version to version. */
+function withoutRegistry(name: string): string {
+  const found = findProviderMirror();
+  const folder = found === undefined ? "<folder>" : JSON.stringify(found);
+  return `\nif no registry answers here, take the providers from a file system mirror, whose platforms alone are locked: npm run lock -- ${name} --mirror ${folder}`;
+}
+
 /** The versions of the AWS provider that a synthesized link asks for, as Terraform writes them. */
 function versionsOf(stackFolder: string): string {
   return JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")).terraform.required_providers.aws
@@ -135,7 +143,7 @@ export async function lockProviders(
         const said = [stdout, stderr].map((text) => text.trim()).filter((text) => text !== "");
         throw new ToolError(
           "TERRAFORM_FAILED",
-          `terraform providers lock exited with ${exitCode}:\n${said.join("\n")}`,
+          `terraform providers lock exited with ${exitCode}:\n${said.join("\n")}${mirror === undefined ? withoutRegistry(name) : ""}`,
         );
       }
       const all = [...new Set([...(kept?.platforms ?? []), ...platforms])];

@@ -48,6 +48,7 @@ async function askedOf(
     accounts: {
       url: "http://127.0.0.1",
       operators: [createOperator({ partition: "aws", accountId: "111111111111" }, "AIDAOPERATOR")],
+      runtimeLack: async (runtime) => (runtime.startsWith("java") ? "it is not here" : undefined),
     },
     ownWarehouse: undefined,
     askedEvents: askedEvents(
@@ -166,11 +167,11 @@ describe("a function of the user's own code", () => {
   });
 
   test("is not invoked where the local accounts have not its language", async () => {
-    const code = { archive: "a.zip", handler: "a.run", runtime: "python3.13" };
+    const code = { archive: "a.zip", handler: "a.run", runtime: "java21" };
     const { told, sent, failure } = await askedOf(linkWith({ function: code }), [[undefined, RESULT]]);
     expect({ sent, failure }).toEqual({ sent: [], failure: undefined });
     expect(told).toEqual([
-      "    analytics-query is deployed and not invoked: it runs on python3.13, and the local accounts run Node.js only; its roles and policies are rehearsed all the same",
+      "    analytics-query is deployed, with roles and policies, and not invoked: it runs on java21; it is not here",
     ]);
   });
 });

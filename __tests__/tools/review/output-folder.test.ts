@@ -26,6 +26,21 @@ function write(file: string, text: string): void {
   writeFileSync(join(folder, file), text);
 }
 
+test("what a refused synth left is not reviewed, and the refusal is told", () => {
+  const annotations = [
+    { level: "@cdktf/warn", message: "a warning" },
+    { level: "@cdktf/error", message: "links.yaml has 1 problem:\n  links.yaml:3:5 name: is empty" },
+  ];
+  const stacks = { analytics: { ...ENTRY, annotations } };
+  write("manifest.json", JSON.stringify({ stacks }));
+  expect(() => readSynthesized(folder)).toThrow(
+    /^the last synth into \S+ was refused, so nothing there is of these sources; correct what it said, and run npm run synth:\nlinks\.yaml has 1 problem:\n {2}links\.yaml:3:5 name: is empty$/,
+  );
+  const warned = { analytics: { ...ENTRY, annotations: annotations.slice(0, 1) } };
+  write("manifest.json", JSON.stringify({ stacks: warned }));
+  expect(readSynthesized(folder)).toHaveLength(1);
+});
+
 test("what a synth writes, and what Terraform leaves there, is read", () => {
   for (const file of [
     ".terraform/a",

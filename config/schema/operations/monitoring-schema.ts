@@ -11,6 +11,9 @@ const invocations = () =>
 /** Periods that CloudWatch takes for an alarm and Lambda has a value for, seconds: it counts once a minute. */
 const ALARM_PERIODS_SECONDS = [60, 300, 900, 3600, 21_600, 86_400] as const;
 
+/** Of an alarm, if a link does not say. */
+export const DEFAULT_PERIOD_SECONDS = 300;
+
 /** What watches a function: fields of `function`, none of which a link needs. */
 export const MONITORING = {
   alarms: section({
@@ -42,7 +45,7 @@ export const MONITORING = {
         error: `one of ${ALARM_PERIODS_SECONDS.join(", ")} (seconds); choose one of them`,
       })
       .describe("How long a period is, seconds: 60, 300, 900, 3600, 21600 or 86400.")
-      .default(300),
+      .default(DEFAULT_PERIOD_SECONDS),
   })
     .describe("Three alarms of CloudWatch: failures, throttles, duration. Default: none.")
     .exactOptional(),

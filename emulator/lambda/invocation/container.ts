@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { ContainerMessage, FunctionErrorPayload, InvokeMessage } from "../runtime/messages";
 import { peakMemoryBytes } from "../runtime/peak-memory";
+import type { RuntimeProgram } from "./runtime-programs";
 
 /** One line of a function's log. */
 export interface LogLine {
@@ -25,9 +26,7 @@ export type ProcessEnd =
 
 /** What a container is started with. */
 interface ContainerOptions {
-  /** The Node.js to run with. @default - the one that runs this */
-  readonly program?: string;
-  readonly bootstrapFile: string;
+  readonly program: RuntimeProgram;
   /** Where the function is unpacked. */
   readonly taskRoot: string;
   /** The whole environment of the process. */
@@ -35,7 +34,7 @@ interface ContainerOptions {
   readonly memoryMegabytes: number;
 }
 
-/** One execution environment: a Node.js process that serves one invocation at a time. */
+/** One execution environment: a process that serves one invocation at a time. */
 export class Container {
   private readonly child: ChildProcess;
   private readonly closed: Promise<ProcessEnd>;
@@ -46,8 +45,8 @@ export class Container {
   private seenMemoryBytes = 0;
 
   constructor(options: ContainerOptions) {
-    const { program = process.execPath, bootstrapFile, taskRoot, environment, memoryMegabytes } = options;
-    this.child = spawn(program, [`--max-old-space-size=${memoryMegabytes}`, bootstrapFile, taskRoot], {
+    const { program, taskRoot, environment, memoryMegabytes } = options;
+    this.child = spawn(program.file, program.arguments(taskRoot, memoryMegabytes), {
       cwd: taskRoot,
       env: environment,
       stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -2,6 +2,7 @@ import type { IssuedCredentials } from "../../authentication/credential-store";
 import type { FunctionReference } from "../../protocol/function-reference";
 import type { LoggingConfig } from "../deployed-functions";
 import type { FunctionConfiguration } from "../function-configuration";
+import { pythonVersionOf } from "../runtime/python-runtime";
 import { nodeMajorOf } from "../runtime/runtime-generation";
 import { TASK_ROOT } from "../runtime/task-root";
 
@@ -9,6 +10,8 @@ import { TASK_ROOT } from "../runtime/task-root";
 const RUNTIME_API = "169.254.100.1:9001";
 const XRAY_HOST = "169.254.100.1";
 const XRAY_PORT = "2000";
+
+const RUNTIME_FOLDER = "/var/runtime";
 
 /**
  * The environment variables of a container: the deployed ones, then those of Lambda's runtime (Lambda developer guide, "Defined
@@ -45,19 +48,18 @@ export function executionEnvironment(options: {
     AWS_SESSION_TOKEN: credentials.sessionToken,
     AWS_ENDPOINT_URL: endpointUrl,
     LAMBDA_TASK_ROOT: TASK_ROOT,
-    LAMBDA_RUNTIME_DIR: "/var/runtime",
+    LAMBDA_RUNTIME_DIR: RUNTIME_FOLDER,
   };
 }
 
 /** Those that Lambda's list of reserved names leaves out. */
 function unreserved(runtime: string): Record<string, string> {
-  const own = `/opt/nodejs/node${nodeMajorOf(runtime) ?? ""}/node_modules`;
   return {
     LANG: "en_US.UTF-8",
     PATH: "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin",
     LD_LIBRARY_PATH:
       "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib",
-    NODE_PATH: `${own}:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task`,
+    ...modulePath(runtime),
     TZ: ":UTC",
     PWD: TASK_ROOT,
     SHLVL: "0",
@@ -65,6 +67,15 @@ function unreserved(runtime: string): Record<string, string> {
     AWS_XRAY_DAEMON_ADDRESS: `${XRAY_HOST}:${XRAY_PORT}`,
     _AWS_XRAY_DAEMON_ADDRESS: XRAY_HOST,
     _AWS_XRAY_DAEMON_PORT: XRAY_PORT,
+  };
+}
+
+/** Where the language looks for modules. */
+function modulePath(runtime: string): Record<string, string> {
+  if (pythonVersionOf(runtime) !== undefined) return { PYTHONPATH: RUNTIME_FOLDER };
+  const own = `/opt/nodejs/node${nodeMajorOf(runtime) ?? ""}/node_modules`;
+  return {
+    NODE_PATH: `${own}:/opt/nodejs/node_modules:/var/runtime/node_modules:${RUNTIME_FOLDER}:${TASK_ROOT}`,
   };
 }
 

@@ -14,6 +14,7 @@ import { executionEnvironment } from "./execution-environment";
 import { type InvocationAnswer, invocationAnswer } from "./invocation-answer";
 import { type InitPhase, invocationLines, type Run } from "./invocation-lines";
 import type { LogDelivery } from "./log-delivery";
+import type { RuntimeProgram } from "./runtime-programs";
 
 /** Life of a container's credentials, seconds; a container is not reused after it. */
 const CREDENTIAL_SECONDS = 6 * 3600;
@@ -28,8 +29,7 @@ export interface RunnableFunction {
   readonly logging: LoggingConfig;
   readonly taskRoot: string;
   readonly role: StoredRole;
-  /** The Node.js that runs it. */
-  readonly program: string;
+  readonly program: RuntimeProgram;
 }
 
 /** One event for a function. */
@@ -54,7 +54,6 @@ interface ExecutorOptions {
   readonly pool: ContainerPool;
   readonly credentials: CredentialStore;
   readonly logs: Pick<LogDelivery, "deliver">;
-  readonly bootstrapFile: string;
   readonly endpointUrl: () => string;
   readonly log: (event: EmulatorEvent) => void;
 }
@@ -136,12 +135,11 @@ export class Executor {
     logStreamName = newLogStreamName(target.configuration.version),
   ): PooledContainer {
     const { reference, configuration, logging, taskRoot, role, program } = target;
-    const { credentials, bootstrapFile, endpointUrl } = this.options;
+    const { credentials, endpointUrl } = this.options;
     const session: Caller = { ...roleSession(role, reference.name), sourceFunctionArn: reference.arn };
     const issued = credentials.issue(session, CREDENTIAL_SECONDS);
     const container = new Container({
       program,
-      bootstrapFile,
       taskRoot,
       memoryMegabytes: configuration.memoryMegabytes,
       environment: executionEnvironment({

@@ -11,13 +11,12 @@ import type { FunctionReference } from "../../protocol/function-reference";
 import type { AsynchronousInvocations } from "../asynchronous/asynchronous-invocations";
 import type { DeployedFunctions } from "../deployed-functions";
 import { readFunctionConfiguration } from "../function-configuration";
-import { checkRunnable } from "../limits/runtimes";
 import { namedFunction } from "../named-function";
 import { assumableByLambda, ROLE_NOT_ASSUMABLE } from "../service-role";
 import type { ContainerPool } from "./container-pool";
 import type { Execution, Executor, RunnableFunction } from "./executor";
 import { readInvokeInput } from "./invoke-input";
-import type { NodePrograms } from "./node-programs";
+import type { RuntimePrograms } from "./runtime-programs";
 import { traceIdOf } from "./trace-id";
 
 /** Bytes of the log tail in `X-Amz-Log-Result` (Lambda API reference, Invoke). */
@@ -32,7 +31,7 @@ interface InvokeOptions {
   readonly deployed: DeployedFunctions;
   readonly pool: ContainerPool;
   readonly executor: Executor;
-  readonly programs: Pick<NodePrograms, "programFor">;
+  readonly programs: Pick<RuntimePrograms, "programFor">;
   readonly asynchronous: Pick<AsynchronousInvocations, "accept">;
 }
 
@@ -96,7 +95,6 @@ export class Invoke {
     }
     const role = await assumableByLambda(configuration.roleArn, reference, iam, decisions);
     if (role === undefined) throw new AwsError("AccessDeniedException", ROLE_NOT_ASSUMABLE, 403);
-    checkRunnable(configuration.runtime);
     const program = await programs.programFor(configuration.runtime);
     const logging = deployed.loggingConfig(reference.arn);
     return { reference, configuration, logging, taskRoot, role, program };

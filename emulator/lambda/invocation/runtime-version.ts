@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { FunctionReference } from "../../protocol/function-reference";
-import { nodeMajorOf } from "../runtime/runtime-generation";
 
 /** What Lambda tells of the runtime that it started, in Lambda's form. There is one version of each runtime here. */
 export function runtimeVersionOf(
@@ -10,7 +9,7 @@ export function runtimeVersionOf(
   const partition = arn.split(":")[1] ?? "aws";
   const digest = createHash("sha256").update(runtime).digest("hex");
   return {
-    runtimeVersion: `nodejs:${nodeMajorOf(runtime) ?? 0}.v1`,
+    runtimeVersion: `${runtime.replace(/\.x$/, "").replace(/^([a-z]+)/, "$1:")}.v1`,
     runtimeVersionArn: `arn:${partition}:lambda:${region}::runtime:${digest}`,
   };
 }

@@ -1,6 +1,5 @@
 import { AwsError } from "../../protocol/aws-error";
 import { serviceModel, shapeOf } from "../../service-models/service-model";
-import { nodeMajorOf } from "../runtime/runtime-generation";
 
 /**
  * What Lambda takes today, in the order in which it lists them (recorded in January 2026,
@@ -24,20 +23,5 @@ export function checkRuntime(runtime: string): void {
     isFormer
       ? `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.`
       : `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${TAKEN.join(", ")}] or be a valid ARN`,
-  );
-}
-
-/**
- * Functions of other languages are created and kept as Lambda does; nothing here runs them. As a caller's error: a fault of the
- * service would be asked for again.
- *
- * @param runtime as in a function's configuration; empty where it has none
- * @throws AwsError that names the lack, which Lambda does not have
- */
-export function checkRunnable(runtime: string): void {
-  if (runtime === "" || nodeMajorOf(runtime) !== undefined) return;
-  throw new AwsError(
-    "InvalidParameterValueException",
-    `LOCAL_LACK: functions of ${runtime} are not run by the local accounts, which have Node.js only; Lambda runs them.`,
   );
 }

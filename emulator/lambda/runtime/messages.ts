@@ -1,8 +1,13 @@
-/** An error as a Lambda client receives it. */
+/** An error as a Lambda client receives it; each language has further members of its own. */
 export interface FunctionErrorPayload {
   readonly errorType: string;
   readonly errorMessage: string;
+  /** Of Node.js. */
   readonly trace?: readonly string[];
+  /** Of Python. */
+  readonly stackTrace?: readonly string[];
+  /** Of Python; empty for a failed init phase. */
+  readonly requestId?: string;
 }
 
 /** One invocation, sent to a container: what Lambda's runtime API hands to a runtime with the next event. */

@@ -91,8 +91,16 @@ async function failureOf(synthesis: Promise<unknown>): Promise<string | undefine
   }
 }
 
-async function folderOf({ name }: Link, synthesis: Promise<readonly SynthesizedStack[]>): Promise<string> {
-  const stack = (await synthesis).find((candidate) => candidate.name === name);
+/** Why a synth failed is one check's to say, and not that of each check which needs the stack. */
+export async function folderOf(
+  { name }: Pick<Link, "name">,
+  synthesis: Promise<readonly SynthesizedStack[]>,
+): Promise<string> {
+  const stacks = await synthesis.catch((error: unknown) => {
+    if (!(error instanceof ToolError) || error.code !== "SYNTH_FAILED") throw error;
+    throw new ToolError("SYNTH_FAILED", `link ${name} is not synthesized; the check links-file says why`);
+  });
+  const stack = stacks.find((candidate) => candidate.name === name);
   if (stack === undefined) throw new ToolError("NOT_SYNTHESIZED", `link ${name} was not synthesized`);
   return stack.folder;
 }

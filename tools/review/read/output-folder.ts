@@ -23,6 +23,9 @@ const KEPT_FILES =
 /** Where Terraform notes the workspace that was selected. */
 const WORKSPACE = ".terraform/environment";
 
+/** cdktf's word for annotations that are errors, in a manifest. */
+const ERROR_LEVEL = "@cdktf/error";
+
 const STACK_NAME = /^[\w-]+$/;
 
 /**
@@ -55,6 +58,21 @@ export function listedStacks(
       ...known.filter((name) => folders.includes(name)).flatMap((name) => fileProblems(folder, name)),
     ],
   };
+}
+
+/**
+ * What the last synth said that was refused, which leaves the stacks of the one before it.
+ *
+ * @param manifest content of `manifest.json`
+ * @returns absent when it was not refused
+ */
+export function refusalIn(manifest: unknown): string | undefined {
+  const stacks = isJson(manifest) && isJson(manifest.stacks) ? Object.values(manifest.stacks) : [];
+  const told = stacks.flatMap((stack) =>
+    isJson(stack) && Array.isArray(stack.annotations) ? stack.annotations : [],
+  );
+  const refused = told.filter((each) => isJson(each) && each.level === ERROR_LEVEL);
+  return refused.length === 0 ? undefined : refused.map(({ message }) => String(message)).join("\n");
 }
 
 function stackFiles(folder: string, name: string): readonly string[] {

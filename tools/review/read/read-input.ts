@@ -22,7 +22,7 @@ import {
   type FreshHash,
 } from "./archives";
 import { type DeployedQueries, deployedQueries } from "./deployed-queries";
-import { listedStacks } from "./output-folder";
+import { listedStacks, refusalIn } from "./output-folder";
 
 /** One stack to review. */
 export interface ReviewInput {
@@ -74,7 +74,14 @@ export function readSynthesized(folder: string): readonly ReviewInput[] {
       `${shownPath(folder)} holds no manifest.json; run npm run synth first, or pass --plan plan.json`,
     );
   }
-  const { stacks, problems } = listedStacks(folder, readJson(manifest));
+  const listed = readJson(manifest);
+  const refusal = refusalIn(listed);
+  if (refusal !== undefined) {
+    throw inputError(
+      `the last synth into ${shownPath(folder)} was refused, so nothing there is of these sources; correct what it said, and run npm run synth:\n${refusal}`,
+    );
+  }
+  const { stacks, problems } = listedStacks(folder, listed);
   if (stacks.length === 0) throw inputError(`${shownPath(manifest)} lists no stack; run npm run synth`);
   if (problems.length > 0) throw unlikeSynth(folder, problems);
   return stacks.map(({ name, file }) => {

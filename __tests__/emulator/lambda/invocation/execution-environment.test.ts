@@ -83,6 +83,15 @@ test("Node.js 24 has a folder of layers of its own", () => {
   expect(environment({}, {}, "nodejs24.x").NODE_PATH).toMatch(/^\/opt\/nodejs\/node24\/node_modules:/);
 });
 
+test("Python has its own way to modules", () => {
+  const { NODE_PATH: _, ...recorded } = RECORDED;
+  expect(environment({ LogFormat: "Text" }, {}, "python3.13")).toEqual({
+    ...recorded,
+    AWS_EXECUTION_ENV: "AWS_Lambda_python3.13",
+    PYTHONPATH: "/var/runtime",
+  });
+});
+
 const ROOT = "1-5759e988-bd862e3fe1be46a994272793";
 
 /** Header as sent, header as the function and the client see it. */
