@@ -123,7 +123,7 @@ export const COPY_FORMAT_OPTIONS: {
   csv: [...LINES, "encoding", "delimiter", "quote"],
   delimited: [...LINES, "encoding", "delimiter", "escape", "removeQuotes"],
   fixedWidth: [...LINES, "widths"],
-  json: [...RECORDS, "compression", "encoding", "paths"],
+  json: [...RECORDS, "compression", "encoding", "ignoreHeader", "paths"],
   avro: [...RECORDS, "paths"],
   parquet: COLUMNS,
   orc: COLUMNS,

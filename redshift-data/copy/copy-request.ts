@@ -14,7 +14,7 @@ interface AnyFormatOptions {
 
 /** Options of formats that are read record by record, and not in columns. */
 interface RecordOptions extends AnyFormatOptions {
-  /** Errors at which the load fails; fewer records are rejected and told, 0 to 100,000. @default 0 */
+  /** Errors at which the load fails; fewer records are rejected and told, 0 to 100,000. @default 0: fails at the first, as 1 does */
   readonly maxError?: number;
   /** Rejects records without a limit. Not beside `maxError`. @default false */
   readonly ignoreAllErrors?: boolean;
@@ -71,15 +71,15 @@ interface FixedWidthCopyOptions extends LineOptions {
   readonly widths: Readonly<Record<string, number>>;
 }
 
-interface JsonCopyOptions extends RecordOptions {
-  readonly compression?: LineOptions["compression"];
+interface JsonCopyOptions extends RecordOptions, Pick<LineOptions, "compression" | "ignoreHeader"> {
   readonly encoding?: Encoding;
   /** How members become columns; a location within the link's prefixes: a JSONPaths file. @default "auto" */
   readonly paths?: "auto" | "auto ignorecase" | "noshred" | `s3://${string}`;
 }
 
+/** Files say themselves how they are compressed. */
 interface AvroCopyOptions extends RecordOptions {
-  /** The same, without `noshred`. @default "auto" */
+  /** How fields become columns; the same as with JSON, without `noshred`. @default "auto" */
   readonly paths?: "auto" | "auto ignorecase" | `s3://${string}`;
 }
 

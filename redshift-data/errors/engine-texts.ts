@@ -92,6 +92,7 @@ Specified types or functions (one per INFO message) not supported on Redshift ta
 No function matches the given name and argument types. You may need to add explicit type casts.
 Invalid digit, Value '%', Pos %, Type: %
 Load into table '%' failed. Check 'stl_load_errors' system table for details.
+Cannot init avro reader from s3 file %
 S3ServiceException:Access Denied,Status 403,Error AccessDenied,%
 S3ServiceException:Access Denied,Status 403,Error AccessDenied
 S3ServiceException:%,Status %,Error %

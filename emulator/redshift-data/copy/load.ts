@@ -34,7 +34,7 @@ export async function load(
   session.lastFiles.set("last_copy_id", queryId);
   session.lastFiles.set("last_copy_count", 0);
   const journal = new LoadJournal(statement, table, connection);
-  const rows = new RowWriter(statement.maximumErrors);
+  const rows = new RowWriter(statement.errorLimit);
   try {
     for (const source of sources) {
       if (signal.aborted) throw new StatementFailure("ERROR: Query cancelled on user's request");
@@ -62,7 +62,7 @@ export async function load(
     const name = s3Url(location);
     const bytes = await decompressed(stored, statement.compression, name);
     const [before, refusedBefore] = [rows.rowCount, rows.refused.length];
-    await readFile({ name, bytes }, columns, statement, shredding, rows);
+    await readFile({ name, bytes }, columns, statement, shredding, { queryId, pid }, rows);
     const lines = rows.rowCount - before + rows.refused.length - refusedBefore;
     journal.file({ name, bytes: stored.length, lines });
   }

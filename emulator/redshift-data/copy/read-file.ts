@@ -1,7 +1,7 @@
-import { lackError } from "../sql/refusals/lack";
-import { columnConverter } from "./convert/column-converter";
+import { type ColumnConverter, columnConverter } from "./convert/column-converter";
 import type { RowWriter } from "./convert/row-writer";
 import type { TargetColumn } from "./convert/target-column";
+import type { StatementNumbers } from "./error-detail";
 import { readCsv } from "./read/csv-records";
 import { decodeText } from "./read/decode-text";
 import { readDelimited } from "./read/delimited-records";
@@ -9,8 +9,7 @@ import { readFixedWidth } from "./read/fixed-width-records";
 import { type JsonColumn, type JsonShredding, readJsonRecords } from "./read/json-records";
 import { readParquet } from "./read/parquet-records";
 import type { RawValue, RecordSink } from "./read/record-sink";
-import type { CopyStatement } from "./statement/copy-statement";
-import { StatementFailure } from "./statement-failure";
+import type { Conversion, CopyStatement } from "./statement/copy-statement";
 
 /** NULL is no text in a format that has it. */
 const NEVER_WRITTEN = "\0";
@@ -34,15 +33,18 @@ export async function readFile(
   columns: readonly LoadedColumn[],
   statement: CopyStatement,
   shredding: JsonShredding,
+  numbers: StatementNumbers,
   rows: RowWriter,
 ): Promise<void> {
   const { format, conversion, encoding } = statement;
+  const binarySink = (settings: Conversion) =>
+    rows.sinkFor({
+      file: name,
+      converters: convertersOf(columns, settings, false),
+      mayEndWithDelimiter: false,
+    });
   if (format.kind === "parquet") {
-    const stored = { ...conversion, nullText: NEVER_WRITTEN };
-    const converters = columns.map(({ column, isLoaded }) =>
-      isLoaded ? columnConverter(column, stored, false) : undefined,
-    );
-    const sink = rows.sinkFor({ file: name, converters, mayEndWithDelimiter: false });
+    const sink = binarySink({ ...conversion, nullText: NEVER_WRITTEN });
     return readParquet(
       name,
       bytes,
@@ -50,13 +52,15 @@ export async function readFile(
       sink,
     );
   }
+  if (format.kind === "avro") {
+    const { readAvro } = await import("./read/avro-records");
+    return readAvro(bytes, columns.map(jsonColumn), shredding, numbers, binarySink(conversion));
+  }
   const { text, hasInvalid } = decodeText(bytes, encoding, conversion.replacesInvalid);
   const sink = (missing?: RawValue, mayEndWithDelimiter = false): RecordSink =>
     rows.sinkFor({
       file: name,
-      converters: columns.map(({ column, isLoaded }) =>
-        isLoaded ? columnConverter(column, conversion, hasInvalid) : undefined,
-      ),
+      converters: convertersOf(columns, conversion, hasInvalid),
       ...(missing === undefined ? {} : { missing }),
       mayEndWithDelimiter,
     });
@@ -69,12 +73,19 @@ export async function readFile(
     case "fixed-width":
       return readFixedWidth(text, format.columns, conversion, sink(filled));
     case "json":
-      return readJsonRecords(text, columns.map(jsonColumn), shredding, sink());
-    default:
-      throw new StatementFailure(
-        lackError(`COPY from ${format.kind.toUpperCase()}`, "Write the files as CSV."),
-      );
+      return readJsonRecords(text, conversion, columns.map(jsonColumn), shredding, sink());
   }
+}
+
+/** Nothing for a column that nobody loads. */
+function convertersOf(
+  columns: readonly LoadedColumn[],
+  conversion: Conversion,
+  hasInvalid: boolean,
+): readonly (ColumnConverter | undefined)[] {
+  return columns.map(({ column, isLoaded }) =>
+    isLoaded ? columnConverter(column, conversion, hasInvalid) : undefined,
+  );
 }
 
 function jsonColumn({ column }: LoadedColumn): JsonColumn {

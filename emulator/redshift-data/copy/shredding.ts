@@ -1,6 +1,6 @@
 import type { StatementNumbers } from "./error-detail";
 import type { FileAccess } from "./file-access";
-import { jsonPaths, type RecordPath } from "./read/json-paths";
+import { jsonPaths } from "./read/json-paths";
 import type { JsonShredding } from "./read/json-records";
 import { missing } from "./source-files";
 import type { CopyStatement } from "./statement/copy-statement";
@@ -28,7 +28,8 @@ export async function shreddingOf(
   if (shredding.by === "name") return shredding;
   const text = await files.read(shredding.file);
   if (text === undefined) throw missing(shredding.file, numbers);
-  const paths: readonly RecordPath[] = jsonPaths(text.toString("utf8"), s3Url(shredding.file));
+  const paths = jsonPaths(text.toString("utf8"), s3Url(shredding.file));
+  if (paths === undefined) return { by: "name", ignoresCase: false };
   if (paths.length !== columns) {
     refuseStatement(
       `Number of jsonpaths and the number of columns should match. JSONPath size: ${paths.length}, Number of columns in table or column list: ${columns}`,

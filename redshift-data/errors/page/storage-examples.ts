@@ -82,6 +82,15 @@ export const storageExamples: readonly ErrorExample[] = [
     phase: "sql",
     statementStatus: "FAILED",
     awsMessage:
+      "ERROR: Cannot init avro reader from s3 file Incorrect Avro container file magic number\n  Detail: \n  -----------------------------------------------\n  error:  Cannot init avro reader from s3 file Incorrect Avro container file magic number\n  code:      8001",
+    code: "LOAD_FAILED",
+    hop: "sql",
+    look: "account of the bucket → S3 → the file",
+  },
+  {
+    phase: "sql",
+    statementStatus: "FAILED",
+    awsMessage:
       "ERROR: Specified unload destination on S3 is not empty. Consider using a different bucket / prefix, manually removing the target files in S3, or using the ALLOWOVERWRITE option.",
     code: "OBJECT_EXISTS",
     hop: "sql",

@@ -133,6 +133,7 @@ export const storageRules: readonly ErrorRule[] = [
     says: engineSays(
       "Load into table .+ failed",
       "Problem reading manifest file",
+      "Cannot init avro reader from s3 file",
       "Manifest file is not in correct json format",
       "COPY .+ failed",
     ),

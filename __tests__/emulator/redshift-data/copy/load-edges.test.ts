@@ -48,7 +48,7 @@ test.each<[string, string, string | Buffer, string, unknown]>([
     "lines are counted through escaped line ends",
     "a int",
     "1\n\\\n2x\ny\n",
-    "ESCAPE MAXERROR 1",
+    "ESCAPE MAXERROR 2",
     [
       [2, 1207, "Invalid digit, Value 'x', Pos 1, Type: Integer", 1],
       [4, 1207, "Invalid digit, Value 'y', Pos 0, Type: Integer", 0],

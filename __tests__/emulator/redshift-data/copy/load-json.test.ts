@@ -59,6 +59,48 @@ test("by paths, into objects and lists", async () => {
   ]);
 });
 
+test("an element that is not there refuses its record, a member is NULL; a list of paths by another name is as good as none", async () => {
+  const paths = async (document: unknown, text: string, options = "MAXERROR 9") => {
+    files.put("s3://landing/paths.json", JSON.stringify(document));
+    return loaded("id int, name varchar(9)", text, `JSON 's3://landing/paths.json' ${options}`);
+  };
+  const jsonpaths = ["$.id", "$.names[1]"];
+  const text =
+    '{"id": 1, "names": ["a", "b"]} {"id": 2, "names": ["a"]}\n\n{"names": {"1": "c"}} {"names": ["d", "e"]}';
+  expect(await paths({ jsonpaths }, text)).toEqual([
+    [1, "b"],
+    [true, "e"],
+  ]);
+  expect(
+    await rowsOf(
+      "SELECT line_number, err_code, err_reason FROM stl_load_errors ORDER BY query DESC, line_number LIMIT 2",
+    ),
+  ).toEqual([
+    [1, 1216, "Invalid JSONPath format: Not an array or index out of range."],
+    [3, 1216, "Invalid JSONPath format: Not an array or index out of range."],
+  ]);
+  expect(await paths({ paths: jsonpaths }, '{"id": 1, "name": "a"}')).toEqual([[1, "a"]]);
+  for (const wrong of [
+    [jsonpaths],
+    { jsonpaths: "$" },
+    { jsonpaths: ["$.id", ""] },
+    { jsonpaths: ["$.id", 1] },
+  ]) {
+    await expect(paths(wrong, text)).rejects.toThrow("Invalid JSONPath format in s3://landing/paths.json: ");
+  }
+  await expect(paths({ jsonpaths: ["$.id", "$.a['b']"] }, text)).rejects.toThrow(
+    "Invalid JSONPath format in s3://landing/paths.json: Member is not an object or array path: \"$.a['b']\"",
+  );
+});
+
+test("IGNOREHEADER leaves out lines, and a record is told by the line in which it ends", async () => {
+  const text = 'a header: {\n{"id": 1}\n{\n"id": "x"\n}';
+  expect(await loaded("id int", text, "JSON 'auto' IGNOREHEADER 1 MAXERROR 2")).toEqual([[1]]);
+  expect(
+    await rowsOf("SELECT line_number, err_code FROM stl_load_errors ORDER BY query DESC LIMIT 1"),
+  ).toEqual([[5, 1207]]);
+});
+
 test("whole into one column", async () => {
   expect(await loaded("doc super", '{"a": [1, 2]}', "JSON 'noshred'")).toEqual([['{"a":[1,2]}']]);
 });

@@ -156,9 +156,11 @@ test.each([
   expect(await failure(`v ${type}`, text, "")).toEqual(rows);
 });
 
-test("MAXERROR leaves so many records out; one more loads nothing", async () => {
-  expect(await loaded("id int", "1\nx\n3\n", "MAXERROR 1")).toEqual([[1], [3]]);
-  expect((await failure("id int", "1\nx\ny\n", "MAXERROR 1")).length).toBe(2);
+test("fewer errors than MAXERROR are left out; so many load nothing, and 0 is as 1", async () => {
+  expect(await loaded("id int", "1\nx\n3\n", "MAXERROR 2")).toEqual([[1], [3]]);
+  expect((await failure("id int", "1\nx\ny\n", "MAXERROR 2")).length).toBe(2);
+  for (const first of [0, 1])
+    expect((await failure("id int", "1\nx\ny\n", `MAXERROR ${first}`)).length).toBe(1);
   expect(await rowsOf("SELECT count(*) FROM t")).toEqual([[0]]);
 });
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 test("a load is told as a whole and by its files", async () => {
-  const query = await queryOf(`COPY v FROM 's3://landing/in/' ${ROLE} MAXERROR 2`);
+  const query = await queryOf(`COPY v FROM 's3://landing/in/' ${ROLE} MAXERROR 3`);
   expect(await viewRows("sys_load_history", query)).toEqual([
     {
       ...{ database_name: "dev", status: "completed", table_name: "v", data_source: "s3://landing/in/" },
@@ -99,7 +99,7 @@ test("a load that failed has loaded nothing, and stops at the file that was one 
 
 test("pg_last_copy_count() is the last COPY's, also when that one failed", async () => {
   const statements = [
-    `COPY v FROM 's3://landing/in/' ${ROLE} MAXERROR 2`,
+    `COPY v FROM 's3://landing/in/' ${ROLE} MAXERROR 3`,
     `COPY v FROM 's3://landing/in/' ${ROLE}`,
     "SELECT pg_last_copy_count(), pg_last_copy_id()",
   ];
@@ -148,7 +148,7 @@ test("an unload is told as a whole and by its files", async () => {
 });
 
 test("everybody sees their own loads, and nobody else's", async () => {
-  const query = await queryOf(`COPY v FROM 's3://landing/in/' ${ROLE} MAXERROR 2`);
+  const query = await queryOf(`COPY v FROM 's3://landing/in/' ${ROLE} MAXERROR 3`);
   for (const view of ["sys_load_history", "sys_load_detail", "sys_load_error_detail"]) {
     const { Id, Error: error } = await api.run(`SELECT count(*) FROM ${view} WHERE query_id = ${query}`, {
       DbUser: "nobody",

@@ -39,11 +39,11 @@ export class RowWriter {
   private rows: string[] = [];
   private characters = 0;
 
-  /** @param maximumErrors reading ends once more are refused */
-  constructor(private readonly maximumErrors: number) {}
+  /** @param errorLimit reading ends once so many are refused, at the first one for 0 ("MAXERROR") */
+  constructor(private readonly errorLimit: number) {}
 
   get isOver(): boolean {
-    return this.refused.length > this.maximumErrors;
+    return this.refused.length >= Math.max(1, this.errorLimit);
   }
 
   /** Takes the records of a file. */

@@ -1,6 +1,7 @@
-import { type RecordPath, valueOnPath } from "./json-paths";
+import { afterLines } from "./csv-records";
+import { PathProblem, type RecordPath, valueOnPath } from "./json-paths";
 import { fieldOf, JsonProblem, type JsonValue, jsonValues, membersOf } from "./json-scanner";
-import type { LoadProblem, RawValue, RecordSink } from "./record-sink";
+import type { LoadProblem, RawValue, RecordPlace, RecordSink } from "./record-sink";
 
 /** A column as its values are found. */
 export interface JsonColumn {
@@ -20,41 +21,67 @@ const WRONG_RECORD: LoadProblem = { code: 1224, reason: "Invalid value." };
 /** Longest object ("COPY from JSON format"). */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** Reads objects and arrays of JSON, one after the other, as records. A file that is broken is not read on. */
+/**
+ * Reads objects and arrays of JSON, one after the other, as records, behind so many lines (IGNOREHEADER). A file that is broken is not
+ * read on.
+ */
 export function readJsonRecords(
   text: string,
+  { headerLines }: { readonly headerLines: number },
   columns: readonly JsonColumn[],
   shredding: JsonShredding,
   sink: RecordSink,
 ): void {
   let line = 1;
   let counted = 0;
-  const placeOf = (start: number, value?: JsonValue) => {
-    for (let at = text.indexOf("\n", counted); at !== -1 && at < start; at = text.indexOf("\n", at + 1)) {
+  /** A record stands in the line in which it ends ("JSON data file"). */
+  const placeOf = (end: number, raw: () => string) => {
+    for (let at = text.indexOf("\n", counted); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) {
       line++;
       counted = at + 1;
     }
-    return { line, raw: () => value?.text ?? text.slice(start, start + 1024) };
+    return { line, raw };
   };
-  let end = 0;
+  let end = afterLines(text, headerLines);
   try {
-    for (const { value, start } of jsonValues(text)) {
+    for (const { value, start } of jsonValues(text, end)) {
       end = start + value.text.length;
-      const place = placeOf(start, value);
-      if (value.text.length > MAX_BYTES) {
-        sink.refused({ code: 1224, reason: "JSON object exceeds the limit of 4 MB" }, place);
-        continue;
-      }
-      try {
-        sink.row(fieldsOf(value, columns, shredding), place);
-      } catch (error) {
-        if (!(error instanceof JsonProblem)) throw error;
-        sink.refused(WRONG_RECORD, place);
-      }
+      readJsonValue(
+        value,
+        columns,
+        shredding,
+        placeOf(end, () => value.text),
+        sink,
+      );
     }
   } catch (error) {
     if (!(error instanceof JsonProblem)) throw error;
-    sink.refused(WRONG_RECORD, placeOf(end + Math.max(0, text.slice(end).search(/\S/))));
+    const start = end + Math.max(0, text.slice(end).search(/\S/));
+    sink.refused(
+      WRONG_RECORD,
+      placeOf(start, () => text.slice(start, start + 1024)),
+    );
+  }
+}
+
+/** Reads one record. */
+export function readJsonValue(
+  value: JsonValue,
+  columns: readonly JsonColumn[],
+  shredding: JsonShredding,
+  place: RecordPlace,
+  sink: RecordSink,
+): void {
+  if (value.text.length > MAX_BYTES) {
+    sink.refused({ code: 1224, reason: "JSON object exceeds the limit of 4 MB" }, place);
+    return;
+  }
+  try {
+    sink.row(fieldsOf(value, columns, shredding), place);
+  } catch (error) {
+    if (error instanceof PathProblem) sink.refused(error.problem, place);
+    else if (error instanceof JsonProblem) sink.refused(WRONG_RECORD, place);
+    else throw error;
   }
 }
 

@@ -53,7 +53,8 @@ const KINDS: Readonly<Record<string, JsonValue["kind"]>> = {
   n: "null",
 };
 
-function scannedValue(text: string): JsonValue {
+/** A text that is one value of JSON. */
+export function scannedValue(text: string): JsonValue {
   return { kind: KINDS[text[0] ?? ""] ?? "number", text };
 }
 
@@ -63,9 +64,9 @@ export interface PlacedValue {
   readonly start: number;
 }
 
-/** The values of a text, one after the other, with or without spaces between them. @throws JsonProblem */
-export function* jsonValues(text: string): Generator<PlacedValue> {
-  for (let at = behindSpace(text, 0); at < text.length; ) {
+/** The values of a text from an offset on, one after the other, with or without spaces between them. @throws JsonProblem */
+export function* jsonValues(text: string, from: number): Generator<PlacedValue> {
+  for (let at = behindSpace(text, from); at < text.length; ) {
     const end = behindValue(text, at);
     yield { value: scannedValue(text.slice(at, end)), start: at };
     at = behindSpace(text, end);

@@ -10,7 +10,7 @@ type FormatWord = "csv" | "fixedwidth" | "json" | "avro" | "parquet";
 export interface WrittenCopyOptions
   extends Pick<
     CopyStatement,
-    "isManifest" | "compression" | "encoding" | "hasExplicitIds" | "isTrial" | "maximumErrors"
+    "isManifest" | "compression" | "encoding" | "hasExplicitIds" | "isTrial" | "errorLimit"
   > {
   readonly region?: string;
   readonly format?: FormatWord;
@@ -30,7 +30,7 @@ export const NO_OPTIONS: WrittenCopyOptions = {
   encoding: "utf8",
   hasExplicitIds: false,
   isTrial: false,
-  maximumErrors: 0,
+  errorLimit: 0,
   escapes: false,
   removesQuotes: false,
   ignoresAllErrors: false,
@@ -122,7 +122,7 @@ const OPTIONS: Readonly<Record<string, Change>> = {
   compupdate: withoutEffect((reader) => reader.take("preset") || reader.optionalSwitch()),
   statupdate: withoutEffect((reader) => reader.optionalSwitch()),
   ignoreallerrors: () => ({ ignoresAllErrors: true }),
-  maxerror: (reader) => ({ maximumErrors: reader.integer("MAXERROR", 0, 100_000) }),
+  maxerror: (reader) => ({ errorLimit: reader.integer("MAXERROR", 0, 100_000) }),
   noload: () => ({ isTrial: true }),
   job: lacking("COPY JOB", "Run the COPY by itself."),
 };

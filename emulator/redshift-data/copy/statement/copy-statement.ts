@@ -68,8 +68,8 @@ export interface CopyStatement {
   readonly encoding: "utf8" | "utf16" | "utf16le" | "utf16be" | "latin1";
   readonly conversion: Conversion;
   readonly hasExplicitIds: boolean;
-  /** How many rows may be refused. */
-  readonly maximumErrors: number;
+  /** The load fails once so many rows are refused; at the first one for 0. */
+  readonly errorLimit: number;
   /** The files are checked and nothing is loaded. */
   readonly isTrial: boolean;
 }

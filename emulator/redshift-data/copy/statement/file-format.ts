@@ -25,6 +25,9 @@ const COLUMNAR: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** "The following options aren't supported with JSON" ("Data format parameters"); formats exclude each other anyway. */
+const NOT_OF_NESTED = ["DELIMITER", "ESCAPE", "FILLRECORD", "IGNOREBLANKLINES", "NULL", "REMOVEQUOTES"];
+
 const COMPRESSIONS = ["gzip", "bzip2", "zstd"];
 
 /** @throws StatementFailure */
@@ -54,17 +57,10 @@ export function fileFormat(options: WrittenCopyOptions, reader: OptionReader): F
       return { kind: "fixed-width", columns: fixedColumns(formatValue) };
     case "json":
     case "avro":
-      excludes(
-        format.toUpperCase(),
-        "DELIMITER",
-        "REMOVEQUOTES",
-        "ESCAPE",
-        "FILLRECORD",
-        "IGNOREBLANKLINES",
-        "NULL",
-        "IGNOREHEADER",
-      );
-      return { kind: format, shredding: shredding(formatValue) };
+      excludes(format.toUpperCase(), ...NOT_OF_NESTED);
+      // Lines are what text has.
+      if (format === "avro") excludes("AVRO", "IGNOREHEADER", "ENCODING");
+      return { kind: format, shredding: shredding(formatValue, format) };
     case "parquet": {
       const other = reader.options.find((name) => !COLUMNAR.has(name));
       const named =
@@ -78,20 +74,15 @@ export function fileFormat(options: WrittenCopyOptions, reader: OptionReader): F
   }
 }
 
-function shredding(value: string): Shredding {
-  if (/^s3:/i.test(value)) return { by: "paths", file: s3Location(value) };
-  switch (value.toLowerCase().trim()) {
-    case "auto":
-      return { by: "name", ignoresCase: false };
-    case "auto ignorecase":
-      return { by: "name", ignoresCase: true };
-    case "noshred":
-      return { by: "nothing" };
-    default:
-      return refuseStatement(
-        `Invalid JSONPaths source '${value}'; expected auto, auto ignorecase, noshred or s3://…`,
-      );
-  }
+/** Avro's options are those of JSON but `noshred`. */
+function shredding(value: string, format: "json" | "avro"): Shredding {
+  const option = value.trim();
+  if (/^s3:/i.test(option)) return { by: "paths", file: s3Location(option) };
+  const word = option.toLowerCase();
+  if (word === "auto" || word === "auto ignorecase") return { by: "name", ignoresCase: word !== "auto" };
+  if (word === "noshred" && format === "json") return { by: "nothing" };
+  const words = format === "json" ? "auto, auto ignorecase, noshred" : "auto, auto ignorecase";
+  return refuseStatement(`Invalid JSONPaths source '${value}'; expected ${words} or s3://…`);
 }
 
 /** `label:width,label:width`, the labels without meaning. */

@@ -44,7 +44,7 @@ export function parseCopy(tokens: Tokens): CopyStatement {
     ...(region === undefined ? {} : { region }),
     ...{ isManifest, compression, encoding, hasExplicitIds, isTrial, conversion },
     format: fileFormat(options, reader),
-    maximumErrors: options.ignoresAllErrors ? ALL_ERRORS : options.maximumErrors,
+    errorLimit: options.ignoresAllErrors ? ALL_ERRORS : options.errorLimit,
   };
 }
 
