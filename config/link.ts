@@ -208,8 +208,8 @@ export interface Link {
   readonly backend: Backend;
   /** The AWS provider of Terraform's. Absent: any version that deploys the link. */
   readonly provider?: ProviderChoice;
-  /** Where Parameter Store has the link's outputs; the path begins with a slash. Absent: nowhere. */
-  readonly ssmOutputs?: { readonly path: string };
+  /** Where Parameter Store has the link's outputs; the path begins with a slash. Without a key they are not encrypted. Absent: nowhere. */
+  readonly ssmOutputs?: { readonly path: string; readonly kmsKeyArn?: string };
   /** TypeScript file that adds to the stack, from the working directory. Absent: none. */
   readonly extend?: string;
   readonly review: { readonly suppress: readonly Suppression[] };

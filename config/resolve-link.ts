@@ -50,7 +50,7 @@ export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSur
     ...(link.provider === undefined ? {} : { provider: link.provider }),
     ...(link.ssmOutputs === undefined
       ? {}
-      : { ssmOutputs: { path: link.ssmOutputs.path ?? defaultParameterPath(name, environment) } }),
+      : { ssmOutputs: { path: defaultParameterPath(name, environment), ...link.ssmOutputs } }),
     ...(link.extend === undefined ? {} : { extend: posix.join(folderOf(["extend"]), link.extend) }),
     review: link.review,
     drift: link.drift,

@@ -3,6 +3,7 @@ import { CredentialStore } from "./authentication/credential-store";
 import type { Operator } from "./authentication/operator";
 import { type AccessDecisions, SIMULATED_DECISIONS } from "./authorization/access-decisions";
 import { IdentityAuthorizer } from "./authorization/identity-authorizer";
+import { StoredParameters } from "./authorization/stored-parameters";
 import { StoredTags } from "./authorization/stored-tags";
 import type { EmulatorEvent } from "./emulator-event";
 import type { FaultPlan } from "./faults/fault-plan";
@@ -180,6 +181,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       moto,
       authorizer,
       tags: new StoredTags(moto),
+      parameters: new StoredParameters(moto),
     };
     const gateway = await startGateway({ credentials, services, faults, log }, port);
     closers.push(() => gateway.close(() => lambda.close()));

@@ -20,17 +20,19 @@ function outputValues(link: Link): OutputValues {
 
 /**
  * Adds the link's outputs to Parameter Store of the lambda account, if the link asks for it: names and ARNs, no secrets, so that a plan
- * may show them.
+ * may show them. With a key they are encrypted, and the provider takes their values as sensitive ones only.
  */
 export function addOutputParameters(scope: Construct, link: Link, provider: AwsProvider | undefined): void {
   // The checks of the file refuse them in an account of which the link makes nothing.
   if (link.ssmOutputs === undefined || provider === undefined) return;
+  const { path, kmsKeyArn } = link.ssmOutputs;
   for (const [output, value] of Object.entries(outputValues(link))) {
     const parameter = new SsmParameter(scope, `parameter-${output}`, {
       provider,
-      name: `${link.ssmOutputs.path}/${output.replaceAll("_", "-")}`,
-      type: "String",
-      insecureValue: value,
+      name: `${path}/${output.replaceAll("_", "-")}`,
+      ...(kmsKeyArn === undefined
+        ? { type: "String", insecureValue: value }
+        : { type: "SecureString", value, keyId: kmsKeyArn }),
     });
     parameter.overrideLogicalId(output);
   }

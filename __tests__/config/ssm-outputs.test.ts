@@ -8,6 +8,22 @@ test.each<[object, string]>([
   expect(linkWith({ ssmOutputs }).ssmOutputs).toEqual({ path });
 });
 
+const KEY = "arn:aws:kms:ap-northeast-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef";
+
+test("a key beside the path, or by itself", () => {
+  expect(linkWith({ ssmOutputs: { kmsKeyArn: KEY } }).ssmOutputs).toEqual({
+    path: "/links/analytics",
+    kmsKeyArn: KEY,
+  });
+});
+
+test.each([
+  [KEY.replace("ap-northeast-1", "eu-west-1"), "region ap-northeast-1 instead of eu-west-1"],
+  [KEY.replace("111111111111", "222222222222"), "account 111111111111 instead of 222222222222"],
+])("a key that is not where the parameters are is refused: %s", (kmsKeyArn, expected) => {
+  expect(() => linkWith({ ssmOutputs: { kmsKeyArn } })).toThrow(`expected ${expected}`);
+});
+
 test("an environment is a part of the path", () => {
   const [link] = parseLinks(
     JSON.stringify({ environment: "prod", links: [{ ...BASE, ssmOutputs: {} }] }),

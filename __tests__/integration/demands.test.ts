@@ -6,12 +6,12 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { RecordedRequests } from "../../testing/deployment/recorded-requests";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { DEMANDS, SSM_OUTPUTS } from "../../testing/links/demanded-link";
+import { DEMANDS, ENCRYPTED_OUTPUTS } from "../../testing/links/demanded-link";
 import { BASE } from "../../testing/links/links";
 import { LINKS_OF_PARTS } from "../../testing/links/links-of-parts";
 import { ACCOUNTS, deployPolicies } from "../../tools/deploy-policy/judge/deploy-policies";
 
-const LINK = { ...BASE, ...SSM_OUTPUTS, tags: { team: "data" }, function: DEMANDS };
+const LINK = { ...BASE, ...ENCRYPTED_OUTPUTS, tags: { team: "data" }, function: DEMANDS };
 const OF_OTHERS = { ...BASE, name: "parts", ...LINKS_OF_PARTS["nothing but one policy"] };
 const DEPLOY_ROLES = [BASE.lambdaAccount.deployRoleArn, BASE.redshiftAccount.deployRoleArn];
 
@@ -69,10 +69,10 @@ describeWith(
       });
     });
 
-    test("was asked for each right on alarms, dashboard and parameters, but those to delete and to untag", () => {
+    test("was asked for each right on alarms, dashboard, parameters and keys, but those to delete and to untag", () => {
       const asked = recorded.actionsOf(BASE.lambdaAccount.deployRoleArn);
       const { deploy } = deployPolicies(json("analytics"), "lambda");
-      const watching = (action: string) => /^(?:cloudwatch|ssm):/.test(action);
+      const watching = (action: string) => /^(?:cloudwatch|kms|ssm):/.test(action);
       const granted = [...new Set(deploy.Statement.flatMap(({ Action }) => Action))].filter(watching);
       expect(asked.filter(watching)).toEqual(
         granted.filter((action) => !/:(?:Delete|Untag|RemoveTags)/.test(action)).sort(),

@@ -7,7 +7,7 @@ import { LinkStack } from "../../stacks/link-stack";
 import { existingPartsOf } from "../../stacks/parts/existing-parts-of";
 import { describeWith, TERRAFORM_ONLY } from "../../testing/deployment/required-programs";
 import { temporaryFolder, terraformEnvironment } from "../../testing/deployment/temporary-folder";
-import { DEMANDS, SSM_OUTPUTS } from "../../testing/links/demanded-link";
+import { DEMANDS, ENCRYPTED_OUTPUTS } from "../../testing/links/demanded-link";
 import { EVERY_AUTH_MODE, linkWith, TARGETS } from "../../testing/links/links";
 import { LINKS_OF_PARTS } from "../../testing/links/links-of-parts";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
@@ -25,7 +25,7 @@ const EVERY_OPTION = {
 const LINKS: Readonly<Record<string, Link>> = {
   ...Object.fromEntries(EVERY_AUTH_MODE.map((auth) => [auth, linkWith({ target: TARGETS[auth] })])),
   "every option at once": linkWith(EVERY_OPTION),
-  "every demand at once": linkWith({ ...SSM_OUTPUTS, function: DEMANDS }),
+  "every demand at once": linkWith({ ...ENCRYPTED_OUTPUTS, function: DEMANDS }),
   "parts of others": linkWith(LINKS_OF_PARTS["nothing but one policy"]),
 };
 /** Folder of the module that is no stack. */

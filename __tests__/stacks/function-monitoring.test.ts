@@ -104,3 +104,17 @@ test("the outputs are parameters whose values a plan shows before anything is th
     ["/links/analytics/query-role-arn", "String", role("111111111111", "analytics-query")],
   ]);
 });
+
+test("with a key they are encrypted, and stand nowhere in the open", () => {
+  const kmsKeyArn = "arn:aws:kms:ap-northeast-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef";
+  const parametersOf = (ssmOutputs: object) =>
+    Object.values(new Synth(linkWith({ ssmOutputs })).json.resource.aws_ssm_parameter ?? {});
+  expect(parametersOf({ kmsKeyArn })).toEqual(
+    parametersOf({}).map(({ insecure_value: value, type: _, ...block }) => ({
+      ...block,
+      type: "SecureString",
+      value,
+      key_id: kmsKeyArn,
+    })),
+  );
+});

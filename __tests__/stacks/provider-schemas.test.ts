@@ -1,4 +1,4 @@
-import { DEMANDS, SSM_OUTPUTS } from "../../testing/links/demanded-link";
+import { DEMANDS, ENCRYPTED_OUTPUTS, SSM_OUTPUTS } from "../../testing/links/demanded-link";
 import { EVERY_AUTH_MODE, linkWith, TARGETS } from "../../testing/links/links";
 import { Synth } from "../../testing/links/synth-stack";
 import { moduleOf, type Names, namesOfBindings, OLDEST } from "../../testing/provider-schemas/provider-names";
@@ -61,6 +61,7 @@ it.each<[string, object]>([
   ...EVERY_AUTH_MODE.map((auth): [string, object] => [auth, { target: TARGETS[auth] }]),
   ["every option", OPTIONS],
   ["every demand", { ...SSM_OUTPUTS, function: DEMANDS }],
+  ["encrypted outputs", ENCRYPTED_OUTPUTS],
 ])("every block and attribute is in provider 5.100 and in the bindings' 6.25: %s", (_, options) => {
   expect(problemsOf(new Synth(linkWith(options)))).toEqual([]);
 });

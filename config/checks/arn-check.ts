@@ -52,6 +52,7 @@ export function checkArns(link: LinkDraft): LinkProblem[] {
     ),
     ...checkArn(["function", "codeSigningConfigArn"], settings?.codeSigningConfigArn, lambda),
     ...checkArn(["function", "alarms", "topicArn"], settings?.alarms?.topicArn, lambda),
+    ...checkArn(["ssmOutputs", "kmsKeyArn"], link.ssmOutputs?.kmsKeyArn, lambda),
     ...checkBackend(link.backend),
   ];
 }

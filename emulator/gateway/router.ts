@@ -9,6 +9,7 @@ import { cloudwatchRequirements, parameterRequirements } from "../authorization/
 import { otherRequirements } from "../authorization/requirements/other";
 import { redshiftRequirements, serverlessRequirements } from "../authorization/requirements/redshift";
 import type { Requirement } from "../authorization/requirements/requirement";
+import type { StoredParameters } from "../authorization/stored-parameters";
 import type { StoredTags } from "../authorization/stored-tags";
 import type { EmulatorEvent } from "../emulator-event";
 import { type AccessKeys, forNamedUser } from "../iam/access-keys";
@@ -47,6 +48,7 @@ export interface GatewayServices {
   readonly moto: MotoClient;
   readonly authorizer: IdentityAuthorizer;
   readonly tags: StoredTags;
+  readonly parameters: StoredParameters;
 }
 
 /**
@@ -105,7 +107,9 @@ async function serviceAnswer(
       await needs(() => cloudwatchRequirements(request, operation));
       return moto.forward(request.caller.accountId, request);
     case "ssm":
-      await needs(() => parameterRequirements(request, operation));
+      await needs(() =>
+        parameterRequirements(request, operation, (at, name) => services.parameters.keyOf(at, name)),
+      );
       return moto.forward(request.caller.accountId, request);
     case "redshift":
       await needs(() => redshiftRequirements(request, operation));

@@ -40,9 +40,12 @@ export const DEMANDS = {
 /** The link's outputs in Parameter Store: a field of the link. */
 export const SSM_OUTPUTS = { ssmOutputs: { path: "/links/analytics" } } as const;
 
+/** The same, encrypted. */
+export const ENCRYPTED_OUTPUTS = { ssmOutputs: { path: "/links/analytics", kmsKeyArn: KEY } } as const;
+
 /** A link that uses all that excludes nothing else, as a user writes it. */
 export const EVERYTHING = {
-  ...SSM_OUTPUTS,
+  ...ENCRYPTED_OUTPUTS,
   function: {
     ...DEMANDS,
     entry: "functions/nightly-report/handler.ts",

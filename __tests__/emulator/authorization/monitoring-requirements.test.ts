@@ -20,12 +20,16 @@ describe("alarms, dashboards and parameters are decided each on its own ARN", ()
   const ALARM = `arn:aws:cloudwatch:eu-west-1:${ACCOUNT}:alarm:`;
   const DASHBOARD = `arn:aws:cloudwatch::${ACCOUNT}:dashboard/`;
   const PARAMETER = `arn:aws:ssm:eu-west-1:${ACCOUNT}:parameter/`;
+  const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/01234567-89ab-cdef-0123-456789abcdef`;
+  const KEY_CONTEXT = ["kms:ViaService", "kms:EncryptionContext:PARAMETER_ARN"];
   const cloudwatch = (operation: string, parameters: Readonly<Record<string, string>>) => {
     const query = new URLSearchParams({ Action: operation, ...parameters }).toString();
     return cloudwatchRequirements(request("monitoring", `/?${query}`, "POST", ""), operation);
   };
   const ssm = (operation: string, input: object) =>
-    parameterRequirements(request("ssm", "/", "POST", JSON.stringify(input)), operation);
+    parameterRequirements(request("ssm", "/", "POST", JSON.stringify(input)), operation, async (_, name) =>
+      name === "/encrypted" ? KEY : undefined,
+    );
   const shown = async (asked: ReturnType<typeof ssm>) =>
     (await asked).map(({ action, resource, context }) =>
       [action, resource, ...Object.keys(context ?? {})].filter((part) => part !== undefined),
@@ -72,6 +76,32 @@ describe("alarms, dashboards and parameters are decided each on its own ARN", ()
         ["ssm:AddTagsToResource", `${PARAMETER}b`, "aws:TagKeys", "aws:RequestTag/team"],
       ],
     ],
+    [
+      "PutParameter",
+      { Name: "/a", Type: "SecureString", KeyId: KEY },
+      [
+        ["ssm:PutParameter", `${PARAMETER}a`],
+        ["kms:Encrypt", KEY, ...KEY_CONTEXT],
+      ],
+    ],
+    // The key that AWS keeps for Parameter Store, by name or by default.
+    ["PutParameter", { Name: "/a", Type: "SecureString" }, [["ssm:PutParameter", `${PARAMETER}a`]]],
+    [
+      "PutParameter",
+      { Name: "/a", Type: "SecureString", KeyId: "alias/aws/ssm" },
+      [["ssm:PutParameter", `${PARAMETER}a`]],
+    ],
+    ["PutParameter", { Name: "/a", Type: "String", KeyId: KEY }, [["ssm:PutParameter", `${PARAMETER}a`]]],
+    [
+      "GetParameters",
+      { Names: ["/encrypted", "/a"], WithDecryption: true },
+      [
+        ["ssm:GetParameters", `${PARAMETER}encrypted`],
+        ["ssm:GetParameters", `${PARAMETER}a`],
+        ["kms:Decrypt", KEY, ...KEY_CONTEXT],
+      ],
+    ],
+    ["GetParameter", { Name: "/encrypted" }, [["ssm:GetParameter", `${PARAMETER}encrypted`]]],
     ["ListTagsForResource", { ResourceId: "/a" }, [["ssm:ListTagsForResource", `${PARAMETER}a`]]],
     ["DescribeParameters", {}, [["ssm:DescribeParameters", "*"]]],
     ["GetParametersByPath", { Path: "/links" }, [["ssm:GetParametersByPath"]]],

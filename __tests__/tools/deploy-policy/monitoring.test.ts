@@ -1,4 +1,4 @@
-import { DEMANDS, SSM_OUTPUTS } from "../../../testing/links/demanded-link";
+import { DEMANDS, ENCRYPTED_OUTPUTS, SSM_OUTPUTS } from "../../../testing/links/demanded-link";
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { deployPolicies } from "../../../tools/deploy-policy/judge/deploy-policies";
@@ -41,6 +41,24 @@ test("what watches a link and tells of it is read and written by its exact name,
     ],
     ["WriteParameters", [...reading.parameters, ...parameterActions], parameters],
     ["ListParameters", ["ssm:DescribeParameters"], ["*"]],
+  ]);
+  const isOfKey = (of: object, which: "plan" | "deploy") =>
+    deployPolicies(new Synth(linkWith(of)).json, "lambda")[which].Statement.filter(({ Action }) =>
+      Action.some((action) => action.startsWith("kms:")),
+    );
+  const keyStatement = (Sid: string, Action: readonly string[]) => ({
+    ...{ Sid, Effect: "Allow", Action, Resource: [ENCRYPTED_OUTPUTS.ssmOutputs.kmsKeyArn] },
+    Condition: {
+      StringEquals: {
+        "kms:ViaService": ["ssm.ap-northeast-1.amazonaws.com"],
+        "kms:EncryptionContext:PARAMETER_ARN": expect.arrayContaining(parameters),
+      },
+    },
+  });
+  expect(isOfKey(SSM_OUTPUTS, "deploy")).toEqual([]);
+  expect(isOfKey(ENCRYPTED_OUTPUTS, "plan")).toEqual([keyStatement("DecryptParameters", ["kms:Decrypt"])]);
+  expect(isOfKey(ENCRYPTED_OUTPUTS, "deploy")).toEqual([
+    keyStatement("EncryptParameters", ["kms:Decrypt", "kms:Encrypt"]),
   ]);
   const tags = added("deploy", { ...link, tags: { team: "data" } }).flatMap(([, actions]) => actions);
   expect(tags).toEqual(expect.arrayContaining(["cloudwatch:TagResource", "ssm:AddTagsToResource"]));

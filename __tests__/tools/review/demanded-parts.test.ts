@@ -1,5 +1,5 @@
 import { LinkAnswers } from "../../../access/link/link-answers";
-import { DEMANDS, SSM_OUTPUTS } from "../../../testing/links/demanded-link";
+import { DEMANDS, ENCRYPTED_OUTPUTS, SSM_OUTPUTS } from "../../../testing/links/demanded-link";
 import { judged, stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
 import { compareStacks } from "../../../tools/review/judge/comparison/compare-stacks";
@@ -169,9 +169,41 @@ test.each<[rule: string, path: string, value: unknown, found: readonly RegExp[]]
     [/^aws_ssm_parameter.data_role_arn is missing/],
   ],
   ["mismatched-part", `${PARAMETER}data_role_arn.provider`, "aws.redshift_account", [/^provider of /]],
-  ["unexpected-part", `${PARAMETER}query_function_name.type`, "SecureString", [/^type of /]],
+  ["unexpected-part", `${PARAMETER}query_function_name.type`, "StringList", [/^type of /]],
+  [
+    "mismatched-part",
+    `${PARAMETER}query_function_name.type`,
+    "SecureString",
+    [/^value of /, /^insecure_value of /, /^key_id of /],
+  ],
 ])("%s finds %s as %j", async (rule, path, value, found) => {
   const said = await messages(rule, stackWith(LINK, [path, value]));
+  expect(said).toEqual(found.map((pattern) => expect.stringMatching(pattern)));
+});
+
+test("encrypted parameters keep every rule", async () => {
+  for (const rule of ["mismatched-part", "unexpected-part"]) {
+    expect(await messages(rule, stackWith({ ...LINK, ...ENCRYPTED_OUTPUTS }))).toEqual([]);
+  }
+});
+
+test.each<[rule: string, path: string, value: unknown, found: readonly RegExp[]]>([
+  ["mismatched-part", "query_role_arn.key_id", undefined, [/^key_id of /, /^key_id of /]],
+  [
+    "mismatched-part",
+    "query_role_arn.key_id",
+    KEY,
+    [/^key_id of .* is .*, which is not where/, /^key_id of /],
+  ],
+  ["unexpected-part", "query_role_arn.key_id", "alias/aws/ssm", [/^key_id of /]],
+  ["mismatched-part", "query_role_arn.value", "arn:aws:iam::111111111111:role/other", [/^value of /]],
+  ["mismatched-part", "query_role_arn.insecure_value", "x", [/^insecure_value of /]],
+  ["mismatched-part", "query_role_arn.type", "String", [/^insecure_value of /, /^value of /, /^key_id of /]],
+])("of encrypted parameters, %s finds %s as %j", async (rule, path, value, found) => {
+  const said = await messages(
+    rule,
+    stackWith({ ...LINK, ...ENCRYPTED_OUTPUTS }, [`${PARAMETER}${path}`, value]),
+  );
   expect(said).toEqual(found.map((pattern) => expect.stringMatching(pattern)));
 });
 

@@ -11,6 +11,11 @@ import { roleReplacedWith } from "./lifecycle";
 
 export const ARN: ValueCheck = textLike(/^arn:/);
 
+const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+export const KMS_KEY = textLike(
+  new RegExp(`^arn:[\\w-]+:kms:[\\w-]+:\\d{12}:key/(?:${UUID}|mrk-[0-9a-f]{32})$`),
+);
+
 /** A function of the stack, by its name. */
 export const FUNCTION_NAME: ValueCheck = reference(/^\$\{aws_lambda_function\.[\w-]+\.function_name\}$/);
 

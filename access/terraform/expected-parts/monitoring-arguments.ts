@@ -10,7 +10,7 @@ import {
   textLike,
   type ValueCheck,
 } from "./checks";
-import { ARN, COMMON, FUNCTION_NAME, PROVIDER_REFERENCE, TAGS } from "./common-arguments";
+import { ARN, COMMON, FUNCTION_NAME, KMS_KEY, PROVIDER_REFERENCE, TAGS } from "./common-arguments";
 
 const TOPIC = textLike(/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/);
 
@@ -58,18 +58,20 @@ const DASHBOARD: BlockForm = {
   optional: { ...COMMON, region: readElsewhere, dashboard_arn: ARN },
 };
 
-/** Names and ARNs of the link's parts, in the open. */
+/** Names and ARNs of the link's parts, in the open or encrypted; that type, value and key are of one kind, the review judges. */
 const PARAMETER: BlockForm = {
   required: {
     ...PROVIDER_REFERENCE,
-    insecure_value: literalText,
     name: textLike(/^(?:\/[\w.-]+)+$/),
-    type: anyOf("String"),
+    type: anyOf("String", "SecureString"),
   },
   optional: {
     ...COMMON,
     ...TAGS,
     region: readElsewhere,
+    insecure_value: literalText,
+    key_id: KMS_KEY,
+    value: literalText,
     // Filled in by the provider.
     arn: ARN,
     data_type: anyOf("text"),

@@ -14,7 +14,7 @@ import {
   textLike,
   type ValueCheck,
 } from "./checks";
-import { ARN, COMMON, FUNCTION_NAME, LIFECYCLE, PROVIDER_REFERENCE, TAGS } from "./common-arguments";
+import { ARN, COMMON, FUNCTION_NAME, KMS_KEY, LIFECYCLE, PROVIDER_REFERENCE, TAGS } from "./common-arguments";
 import { MONITORING_ARGUMENTS } from "./monitoring-arguments";
 
 /** The longest retention that CloudWatch Logs takes, short of forever (PutRetentionPolicy). */
@@ -23,8 +23,6 @@ const MAX_RETENTION_DAYS = 3653;
 const ROLE_NAME = reference(/^\$\{aws_iam_role\.[\w-]+\.(?:name|id)\}$/);
 const ROLE_ARN = reference(/^\$\{aws_iam_role\.[\w-]+\.arn\}$/);
 const LOG_GROUP_NAME = reference(/^\$\{aws_cloudwatch_log_group\.[\w-]+\.(?:name|id)\}$/);
-const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-const KMS_KEY = textLike(new RegExp(`^arn:[\\w-]+:kms:[\\w-]+:\\d{12}:key/(?:${UUID}|mrk-[0-9a-f]{32})$`));
 const QUEUE_OR_TOPIC = textLike(/^arn:[\w-]+:(?:sqs|sns):[\w-]+:\d{12}:[\w-]+$/);
 const DESTINATION = textLike(
   /^arn:[\w-]+:(?:(?:sqs|sns):[\w-]+:\d{12}:[\w-]+|events:[\w-]+:\d{12}:event-bus\/[\w./-]+|lambda:[\w-]+:\d{12}:function:[\w-]+)$/,

@@ -1,3 +1,4 @@
+import { kmsKeyArn } from "../arns";
 import { section, text } from "../fields";
 
 /** Parameter Store reserves names that begin with aws and ssm, in any case, and takes fifteen levels with the parameter's own. */
@@ -11,6 +12,11 @@ export const ssmOutputsSchema = section({
   path: PARAMETER_PATH.describe(
     "Path of the parameters. Default: /links/<link name>, with an environment /links/<environment>/<link name>.",
   ).exactOptional(),
+  kmsKeyArn: kmsKeyArn
+    .describe(
+      "KMS key of the lambda account and region that encrypts the parameters, which are SecureString then. Default: none, they are String.",
+    )
+    .exactOptional(),
 })
   .describe(
     "Writes the link's outputs into Parameter Store of the lambda account and region: query-function-name, query-function-arn, " +

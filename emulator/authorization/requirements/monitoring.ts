@@ -1,8 +1,11 @@
+import { parseArn, regionalArn } from "../../../aws/arn";
+import type { Json } from "../../../aws/json";
 import { alarmArn, dashboardArn } from "../../../aws/monitoring/cloudwatch";
-import { parameterArn } from "../../../aws/ssm";
+import { PARAMETER_CONTEXT, parameterArn, parameterStoreService } from "../../../aws/ssm";
 import { locationOf, type SignedRequest } from "../../authentication/signed-request";
 import { jsonInputOrEmpty } from "../../protocol/json-body";
 import { queryParameters } from "../../protocol/protocol";
+import type { StoredParameters } from "../stored-parameters";
 import type { Requirement } from "./requirement";
 import { resourceTypesOf } from "./resource-types";
 import { tagContext, tagKeysContext } from "./tag-context";
@@ -49,13 +52,19 @@ export async function cloudwatchRequirements(
   return requirementsOf("cloudwatch", operation, named, { creates: "PutMetricAlarm", tags: "TagResource" });
 }
 
-/** What a request to Parameter Store needs, on each parameter that it names. */
+/**
+ * What a request to Parameter Store needs, on each parameter that it names, and on the key of those that are encrypted.
+ *
+ * @param keyOf the key that a stored parameter names
+ */
 export async function parameterRequirements(
   request: SignedRequest,
   operation: string | undefined,
+  keyOf: StoredParameters["keyOf"],
 ): Promise<readonly Requirement[]> {
   if (operation === undefined) return [{ action: "ssm:*" }];
-  const { Name, Names, ResourceId, Tags, TagKeys } = jsonInputOrEmpty(request);
+  const input = jsonInputOrEmpty(request);
+  const { Name, Names, ResourceId, Tags, TagKeys } = input;
   const at = locationOf(request);
   const tags = (Array.isArray(Tags) ? Tags : []).map(
     ({ Key, Value }) => [String(Key), String(Value)] as const,
@@ -68,7 +77,40 @@ export async function parameterRequirements(
     tags: Object.fromEntries(tags),
     tagKeys: Array.isArray(TagKeys) ? TagKeys.map(String) : [],
   };
-  return requirementsOf("ssm", operation, named, { creates: "PutParameter", tags: "AddTagsToResource" });
+  return [
+    ...(await requirementsOf("ssm", operation, named, {
+      creates: "PutParameter",
+      tags: "AddTagsToResource",
+    })),
+    ...(await keyRequirements(request, operation, input, keyOf)),
+  ];
+}
+
+/**
+ * Parameter Store uses a key for the caller ("How AWS Systems Manager Parameter Store uses AWS KMS", AWS KMS developer guide). The key
+ * that AWS keeps for it lets everybody of the account.
+ */
+async function keyRequirements(
+  request: SignedRequest,
+  operation: string,
+  { Name, Names, Type, KeyId, WithDecryption }: Json,
+  keyOf: StoredParameters["keyOf"],
+): Promise<readonly Requirement[]> {
+  const isPut = operation === "PutParameter" && Type === "SecureString";
+  if (!isPut && WithDecryption !== true) return [];
+  const at = locationOf(request);
+  const names = [Name, Names].flat().filter((name) => typeof name === "string");
+  const needed = names.map(async (name) => {
+    const key = isPut ? KeyId : await keyOf(at, name);
+    if (typeof key !== "string" || key.endsWith("alias/aws/ssm")) return [];
+    const resource = parseArn(key) === undefined ? regionalArn(at, "kms", `key/${key}`) : key;
+    const context = {
+      "kms:ViaService": parameterStoreService(at),
+      [PARAMETER_CONTEXT]: parameterArn(at, name),
+    };
+    return [{ action: isPut ? "kms:Encrypt" : "kms:Decrypt", resource, context }];
+  });
+  return (await Promise.all(needed)).flat();
 }
 
 /** @param tagging the operation that may set tags as it creates, and the action that this needs beside its own */

@@ -1,3 +1,4 @@
+import { PARAMETER_CONTEXT } from "../../../aws/ssm";
 import type { MonitoredResources } from "../read/monitored-resources";
 import { allow, type PolicyStatement } from "./policy-statement";
 
@@ -12,6 +13,17 @@ const READ = {
   parameters: ["ssm:GetParameter", "ssm:ListTagsForResource"],
 } as const;
 
+/** The key, only through Parameter Store and only for these parameters. */
+function withParameterKey(
+  sid: string,
+  actions: readonly string[],
+  { parameterKey: key, parameters }: MonitoredResources,
+): PolicyStatement[] {
+  if (key === undefined) return [];
+  const condition = { "kms:ViaService": [key.viaService], [PARAMETER_CONTEXT]: parameters };
+  return [allow(sid, actions, [key.arn], { StringEquals: condition })];
+}
+
 /** It has no resource type. */
 function listParameters({ parameters }: MonitoredResources): PolicyStatement[] {
   return about("ListParameters", ["ssm:DescribeParameters"], parameters.length === 0 ? [] : ["*"]);
@@ -23,6 +35,7 @@ export function readMonitoring(monitored: MonitoredResources): PolicyStatement[]
     ...about("ReadAlarms", READ.alarms, monitored.alarms),
     ...about("ReadDashboard", READ.dashboards, monitored.dashboards),
     ...about("ReadParameters", READ.parameters, monitored.parameters),
+    ...withParameterKey("DecryptParameters", ["kms:Decrypt"], monitored),
     ...listParameters(monitored),
   ];
 }
@@ -46,6 +59,7 @@ export function writeMonitoring(monitored: MonitoredResources, isTagged: boolean
     ...about("WriteAlarms", [...READ.alarms, ...alarmActions], monitored.alarms),
     ...about("WriteDashboard", [...READ.dashboards, ...dashboardActions], monitored.dashboards),
     ...about("WriteParameters", [...READ.parameters, ...parameterActions], monitored.parameters),
+    ...withParameterKey("EncryptParameters", ["kms:Decrypt", "kms:Encrypt"], monitored),
     ...listParameters(monitored),
   ];
 }

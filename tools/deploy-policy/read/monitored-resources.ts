@@ -1,12 +1,15 @@
 import type { TerraformStack } from "../../../access/terraform/terraform-stack";
+import { presentMembers } from "../../../aws/json";
 import { alarmArn, dashboardArn } from "../../../aws/monitoring/cloudwatch";
-import { parameterArn } from "../../../aws/ssm";
+import { parameterArn, parameterStoreService } from "../../../aws/ssm";
 
 /** What watches a link in one account, and what tells of it: ARNs. */
 export interface MonitoredResources {
   readonly alarms: readonly string[];
   readonly dashboards: readonly string[];
   readonly parameters: readonly string[];
+  /** The key of those parameters that are encrypted, and Parameter Store as that key sees it. */
+  readonly parameterKey?: { readonly arn: string; readonly viaService: string };
   /** That the alarms tell. */
   readonly topics: readonly string[];
 }
@@ -21,7 +24,13 @@ export function monitoredResources(
       .filter((resource) => resource.type === type && resource.block.provider === `aws.${alias}`)
       .map(({ block }) => block);
   const topics = blocks("aws_cloudwatch_metric_alarm").flatMap(({ alarm_actions: actions }) => actions);
+  const [key] = blocks("aws_ssm_parameter").flatMap((block) =>
+    typeof block.key_id === "string"
+      ? [{ arn: block.key_id, viaService: parameterStoreService(locate(block)) }]
+      : [],
+  );
   return {
+    ...presentMembers({ parameterKey: key }),
     topics: [...new Set(topics.map(String))],
     alarms: blocks("aws_cloudwatch_metric_alarm").map((block) =>
       alarmArn(locate(block), String(block.alarm_name)),

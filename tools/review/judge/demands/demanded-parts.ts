@@ -7,16 +7,17 @@ import { NETWORK_INTERFACE_ACTIONS } from "../../../../aws/vpc";
 import { TRACE_ACTIONS } from "../../../../aws/x-ray";
 import { RUN_QUERY } from "../../../../functions/run-query/contract";
 import type { Violation } from "../finding";
-import { permissionAddress } from "../link-addresses";
+import { PARAMETER_ADDRESSES, permissionAddress } from "../link-addresses";
 import { monitoredParts } from "../monitoring/monitored-parts";
 import { outputParameters } from "../monitoring/output-parameters";
 import type { LinkSubject } from "../subject";
 import { releaseParts } from "./release-parts";
 
-/** Arguments that name something which has to be in the function's account and region: type → names. */
+/** Arguments that name something which has to be in the function's account and region: address → names. */
 const NEARBY: Readonly<Record<string, readonly string[]>> = {
-  aws_lambda_function: ["kms_key_arn", "code_signing_config_arn"],
-  aws_cloudwatch_log_group: ["kms_key_id"],
+  [`aws_lambda_function.${RUN_QUERY.address}`]: ["kms_key_arn", "code_signing_config_arn"],
+  [`aws_cloudwatch_log_group.${RUN_QUERY.address}`]: ["kms_key_id"],
+  ...Object.fromEntries(PARAMETER_ADDRESSES.map((address) => [address, ["key_id"]])),
 };
 
 const CONFIG = `aws_lambda_function_event_invoke_config.${RUN_QUERY.address}`;
@@ -35,11 +36,10 @@ export function demandedParts(subject: LinkSubject): readonly Violation[] {
   ];
 }
 
-/** What the function or its log group takes from another account: whoever owns it there could read, or stop, the link. */
+/** What the function, its log group or a parameter takes from another account: whoever owns it there could read, or stop, the link. */
 function namedElsewhere(subject: LinkSubject): readonly Violation[] {
   const { accountId, region, failureTargets = [], address: functionAddress } = subject.link.queryFunction;
-  const named = Object.entries(NEARBY).flatMap(([type, names]) => {
-    const address = `${type}.${RUN_QUERY.address}`;
+  const named = Object.entries(NEARBY).flatMap(([address, names]) => {
     const block = resourceAt(subject, address)?.block ?? {};
     return names.map((name) => [address, `${name} of ${address}`, String(block[name] ?? "")] as const);
   });

@@ -1,4 +1,6 @@
+import { isNothing } from "../../../../access/terraform/expected-parts/checks";
 import { resourceAt } from "../../../../access/terraform/terraform-stack";
+import type { Json } from "../../../../aws/json";
 import type { Violation } from "../finding";
 import { PARAMETER_ADDRESSES } from "../link-addresses";
 import type { LinkSubject } from "../subject";
@@ -18,6 +20,7 @@ export function outputParameters(subject: LinkSubject): readonly Violation[] {
   };
   const found = PARAMETER_ADDRESSES.flatMap((address) => resourceAt(subject, address) ?? []);
   if (found.length === 0) return [];
+  const keys = found.map(({ block }) => String(block.key_id ?? ""));
   const paths = found.map(({ block }) => String(block.name).replace(/\/[^/]*$/, ""));
   return [
     ...PARAMETER_ADDRESSES.filter((address) => found.every((other) => other.address !== address)).map(
@@ -26,10 +29,11 @@ export function outputParameters(subject: LinkSubject): readonly Violation[] {
         message: `${address} is missing, and a link with outputs in Parameter Store has it`,
       }),
     ),
-    ...found.flatMap(({ address, name, block }) => {
+    ...found.flatMap(({ address, name, block }, index) => {
       const unlike = [
         ...(block.name === `${paths[0]}/${name.replaceAll("_", "-")}` ? [] : ["name"]),
-        ...(block.insecure_value === values[name] ? [] : ["insecure_value"]),
+        ...unlikeValue(block, values[name]),
+        ...(keys[index] === keys[0] ? [] : ["key_id"]),
         ...(isBesideFunction(subject, block) ? [] : ["provider"]),
       ];
       return unlike.map((what) => ({
@@ -37,5 +41,18 @@ export function outputParameters(subject: LinkSubject): readonly Violation[] {
         message: `${what} of ${address} is not what the link's output says`,
       }));
     }),
+  ];
+}
+
+/** An encrypted one has a key, and its value where the provider takes it for sensitive; any other has it in the open. */
+function unlikeValue(block: Json, expected: string | undefined): readonly string[] {
+  const isEncrypted = block.type === "SecureString";
+  const [written, other] = isEncrypted
+    ? (["value", "insecure_value"] as const)
+    : (["insecure_value", "value"] as const);
+  return [
+    ...(block[written] === expected ? [] : [written]),
+    ...(isNothing(block[other]) ? [] : [other]),
+    ...(isEncrypted === isNothing(block.key_id) ? ["key_id"] : []),
   ];
 }
