@@ -1,6 +1,8 @@
 import { parseArn } from "../../aws/arn";
 import dataFullAccess from "./managed-policies/AmazonRedshiftDataFullAccess.json";
 import fullAccess from "./managed-policies/AmazonRedshiftFullAccess.json";
+import s3FullAccess from "./managed-policies/AmazonS3FullAccess.json";
+import s3ReadOnlyAccess from "./managed-policies/AmazonS3ReadOnlyAccess.json";
 import lambdaBasicExecution from "./managed-policies/AWSLambdaBasicExecutionRole.json";
 
 /**
@@ -19,7 +21,14 @@ interface ManagedPolicy {
   readonly document: unknown;
 }
 
-const MANAGED_POLICIES: readonly ManagedPolicy[] = [dataFullAccess, fullAccess, lambdaBasicExecution];
+const MANAGED_POLICIES: readonly ManagedPolicy[] = [
+  dataFullAccess,
+  fullAccess,
+  lambdaBasicExecution,
+  // No link has them; they are what people attach by hand to a role that is to reach a bucket.
+  s3FullAccess,
+  s3ReadOnlyAccess,
+];
 
 /** Policies of other partitions than `aws`, by ARN: each is one object, however often it is asked for. */
 const OF_OTHER_PARTITIONS = new Map<string, ManagedPolicy>();

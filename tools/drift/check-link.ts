@@ -1,6 +1,7 @@
 import type { Link } from "../../config/link";
 import type { LinkReport } from "./judge/finding";
 import { isClean, linkReport } from "./judge/link-report";
+import { unseenParts } from "./judge/unseen-parts";
 import type { LookBeyondPlan } from "./read/beyond-plan/beyond-plan";
 import { type Planner, readLinkPlan } from "./read/link-plan";
 
@@ -14,12 +15,8 @@ import { type Planner, readLinkPlan } from "./read/link-plan";
 export async function checkLink(link: Link, terraform: Planner, look: LookBeyondPlan): Promise<LinkReport> {
   const [attempt, beyond] = await Promise.all([
     // A plan that is read quickly has no configuration, and with it nothing of what others own.
-    readLinkPlan(terraform, (candidate) => !hasPartsOfOthers(link) && isClean(link, candidate)),
+    readLinkPlan(terraform, (candidate) => unseenParts(link).length === 0 && isClean(link, candidate)),
     look(link),
   ]);
   return await linkReport(link, attempt, beyond);
-}
-
-function hasPartsOfOthers({ queryRole, dataRole, function: called }: Link): boolean {
-  return [queryRole, dataRole, called].some(({ existing }) => existing !== undefined);
 }

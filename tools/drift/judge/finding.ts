@@ -85,6 +85,8 @@ export interface LinkReport {
   readonly status: "clean" | "drift" | "could-not-check";
   readonly findings: readonly DriftFinding[];
   readonly unchecked: readonly UncheckedPart[];
+  /** Parts of the link that others make: what changed there is no finding. Absent: the link makes all. */
+  readonly unseen?: readonly string[];
   /** What the links file accepts. Absent: nothing that was found. */
   readonly accepted?: readonly AcceptedFindingOfDrift[];
   /** Acceptances to remove or renew; they change no exit code. Absent: none. */

@@ -19,6 +19,7 @@ import { orUnknownAsync } from "./or-unknown";
 import { repairOf } from "./repair";
 import { severityOf } from "./severity";
 import { uncheckedParts } from "./unchecked";
+import { type LinkOfOthers, unseenParts } from "./unseen-parts";
 
 /** What of a link says which accounts its resources are in. */
 type LinkOfReport = Pick<Link, "name" | "partition" | "lambdaAccount" | "redshiftAccount" | "backend">;
@@ -30,7 +31,7 @@ type LinkOfReport = Pick<Link, "name" | "partition" | "lambdaAccount" | "redshif
  * @param today `YYYY-MM-DD`: until when what the link accepts counts; default: the day in UTC
  */
 export async function linkReport(
-  link: LinkOfReport & Pick<Link, "function" | "drift" | "policyTexts">,
+  link: LinkOfReport & LinkOfOthers & Pick<Link, "drift" | "policyTexts">,
   attempt: PlanAttempt,
   beyond: BeyondPlan,
   today = new Date().toISOString().slice(0, 10),
@@ -64,6 +65,7 @@ export async function linkReport(
   );
   // What could not be looked at may hold what is accepted.
   const useless = parts.useless.filter(({ why }) => why === "expired" || beyond.refusals.length === 0);
+  const unseen = unseenParts(link);
   const found = [
     ...(plan === undefined ? [] : await findingsOf(plan, documents, accountOf)),
     ...parts.findings,
@@ -74,6 +76,7 @@ export async function linkReport(
     status: unchecked.length > 0 ? "could-not-check" : found.length > 0 ? "drift" : "clean",
     findings: found.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     unchecked,
+    ...(unseen.length === 0 ? {} : { unseen }),
     ...(parts.accepted.length === 0 ? {} : { accepted: parts.accepted }),
     ...(useless.length === 0 ? {} : { useless }),
   };

@@ -19,6 +19,8 @@ const HARMLESS: Readonly<Record<string, readonly string[]>> = {
   // The id of a role that was made again: whatever trusted the old one has a finding of its own.
   aws_iam_role: ["description", "max_session_duration", "unique_id"],
   aws_lambda_function: ["description", "ephemeral_storage", "memory_size", "timeout"],
+  aws_lambda_function_event_invoke_config: ["maximum_event_age_in_seconds", "maximum_retry_attempts"],
+  aws_lambda_provisioned_concurrency_config: ["provisioned_concurrent_executions"],
 };
 
 /** Attributes of which the simulator, and the comparison with the statements of a link, tell all there is, by type. */

@@ -15,6 +15,7 @@ import {
   notLookedAtLine,
   statesHeadline,
   uncheckedText,
+  unseenText,
   uselessText,
 } from "./report-text";
 
@@ -61,11 +62,12 @@ function notLookedAtMarkdown(): string {
 }
 
 function linkMarkdown(report: LinkReport): string {
-  const { link, status, findings, unchecked, accepted = [], useless = [] } = report;
+  const { link, status, findings, unchecked, unseen = [], accepted = [], useless = [] } = report;
   const count = findings.length === 0 ? "" : ` (${counted(findings.length, "finding")})`;
   return [
     `## ${markdownText(link)}: ${HEADLINES[status]}${count}`,
     ...unchecked.map((part) => `**Could not check** ${markdownText(uncheckedText(part))}`),
+    ...unseen.map((part) => markdownText(unseenText(part))),
     ...accepted.map((finding) => markdownText(acceptedText(finding))),
     ...useless.map((part) => markdownText(uselessText(part))),
     ...findings.map(findingMarkdown),

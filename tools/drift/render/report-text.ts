@@ -77,12 +77,13 @@ export function notLookedAtLine({ account, what }: NotLookedAt): string {
 }
 
 function linkText(report: LinkReport, styled: Styled): string {
-  const { link, status, findings, unchecked, accepted = [], useless = [] } = report;
+  const { link, status, findings, unchecked, unseen = [], accepted = [], useless = [] } = report;
   const [style, headline] = HEADLINES[status];
   const count = findings.length === 0 ? "" : `, ${counted(findings.length, "finding")}`;
   return [
     `${styled("bold", plainLine(link))}: ${styled(style, headline)}${count}`,
     ...unchecked.map((part) => `  ${styled("yellow", "could not check")} ${plainLine(uncheckedText(part))}`),
+    ...unseen.map((part) => `  ${styled("dim", plainLine(unseenText(part)))}`),
     ...accepted.map((finding) => `  ${styled("dim", plainLine(acceptedText(finding)))}`),
     ...useless.map((part) => `  ${styled("yellow", plainLine(uselessText(part)))}`),
     ...findings.flatMap((finding) => ["", ...findingText(finding, styled)]),
@@ -92,6 +93,11 @@ function linkText(report: LinkReport, styled: Styled): string {
 /** For example `redshift account 222222222222`. */
 export function accountText({ id, role }: Account): string {
   return `${role} account ${id}`;
+}
+
+/** That nobody looked at a part, whatever else the report says, and who looks. */
+export function unseenText(part: string): string {
+  return `not looked at, because others make it: ${part}; npm run doctor looks there`;
 }
 
 /** What the links file accepts, why and until when. */

@@ -1,5 +1,5 @@
 import { wholeAccount } from "../../../../aws/iam";
-import type { Json } from "../../../../aws/json";
+import { isJson, type Json } from "../../../../aws/json";
 import { functionLogGroup } from "../../../../aws/lambda";
 import type { Link } from "../../../../config/link";
 import { RUN_QUERY } from "../../../../functions/run-query/contract";
@@ -8,6 +8,7 @@ import type { FoundPart } from "../../read/beyond-plan/beyond-plan";
 import { accountsOf } from "../accounts";
 import { shownJson } from "../differences/shown-value";
 import type { DriftFinding } from "../finding";
+import { nowGetsInvocations } from "../meaning/settings/told-setting";
 import { fingerprintOf } from "./fingerprint";
 
 type LinkOfPart = Pick<Link, "function" | "lambdaAccount" | "redshiftAccount">;
@@ -18,6 +19,8 @@ interface Told extends Pick<DriftFinding, "severity" | "summary" | "meaning"> {
   readonly value: unknown;
   /** The command that takes it away, without the region. */
   readonly command: string;
+  /** What brings back the link's own in its place. Absent: it has none of it. */
+  readonly afterwards?: string;
 }
 
 /** A secret of an Alexa skill, which a resource policy may hold. */
@@ -25,7 +28,7 @@ const SECRET_CONDITION_KEY = /^lambda:EventSourceToken$/i;
 
 /** A thing that was found beside the plan, as a finding: no link has any. */
 export function partFinding(link: LinkOfPart, part: FoundPart): DriftFinding {
-  const { value, command, ...told } = toldOf(part, link.function);
+  const { value, command, afterwards, ...told } = toldOf(part, link.function);
   const type = part.look === "log-subscription" ? "aws_cloudwatch_log_group" : "aws_lambda_function";
   return {
     kind: "beyond-plan",
@@ -36,11 +39,16 @@ export function partFinding(link: LinkOfPart, part: FoundPart): DriftFinding {
     ...told,
     before: null,
     after: shownJson(value),
-    repair: `no plan shows it, so no apply removes it: aws ${command} --region ${link.lambdaAccount.region}`,
+    repair: repairOfPart(`aws ${command} --region ${link.lambdaAccount.region}`, afterwards),
   };
 }
 
-function toldOf(part: FoundPart, { name, alias: own }: LinkOfPart["function"]): Told {
+function repairOfPart(command: string, afterwards: string | undefined): string {
+  if (afterwards === undefined) return `no plan shows it, so no apply removes it: ${command}`;
+  return `a plan may not show it: ${command}; ${afterwards}`;
+}
+
+function toldOf(part: FoundPart, { name, alias: own, invokers = [] }: LinkOfPart["function"]): Told {
   const ofFunction = `--function-name ${name}`;
   const { look: _, ...value } = part;
   switch (part.look) {
@@ -51,14 +59,21 @@ function toldOf(part: FoundPart, { name, alias: own }: LinkOfPart["function"]): 
         Principal === undefined ? `everybody but ${principalsIn(NotPrincipal)}` : principalsIn(Principal);
       const actions = Action === undefined ? `everything but ${textsIn(NotAction)}` : textsIn(Action);
       const does = `${actions}${ofQualifier(part.qualifier)}`;
-      const condition = part.statement.Condition === undefined ? "" : ", under a condition";
+      // Without a condition a service counts, whoever's resources it acts for.
+      const unconditional = isService(Principal) ? ", for resources of any account" : "";
+      const condition = part.statement.Condition === undefined ? unconditional : ", under a condition";
+      const sid = String(part.statement.Sid);
+      const isNamed = invokers.some((invoker) => invoker.name === sid);
       const qualifier = part.qualifier === undefined ? "" : ` --qualifier ${word(part.qualifier)}`;
       return {
         severity: allows ? "critical" : "high",
-        summary: `the resource policy of function ${name}${ofQualifier(part.qualifier)} has a statement that no link has`,
+        summary: isNamed
+          ? `statement ${sid} of the resource policy of function ${name}${ofQualifier(part.qualifier)} is not as the link writes it`
+          : `the resource policy of function ${name}${ofQualifier(part.qualifier)} has a statement that no link has`,
         meaning: allows ? [`${who} can now ${does}${condition}`] : [],
         value: withoutSecrets(part.statement),
-        command: `lambda remove-permission ${ofFunction} --statement-id ${word(String(part.statement.Sid))}${qualifier}`,
+        command: `lambda remove-permission ${ofFunction} --statement-id ${word(sid)}${qualifier}`,
+        ...(isNamed ? { afterwards: "then apply, which writes the link's own" } : {}),
       };
     }
     case "function-url": {
@@ -117,7 +132,7 @@ function toldOf(part: FoundPart, { name, alias: own }: LinkOfPart["function"]): 
       return {
         severity: destinations.length > 0 ? "critical" : "medium",
         summary: `asynchronous invocations of function ${name}${ofQualifier(part.qualifier)} are configured, and no link configures them`,
-        meaning: destinations.map((arn) => `${arn} now gets what the function answers or was asked`),
+        meaning: destinations.map(nowGetsInvocations),
         value,
         command: `lambda delete-function-event-invoke-config ${ofFunction}${qualifier}`,
       };
@@ -157,6 +172,10 @@ function principalIn(kind: string, name: string): string {
   if (kind !== "AWS") return `${kind} ${name}`;
   const account = wholeAccount(name);
   return account === undefined ? name : `account ${account}`;
+}
+
+function isService(principal: unknown): boolean {
+  return isJson(principal) && principal.Service !== undefined;
 }
 
 function textsIn(value: unknown): string {

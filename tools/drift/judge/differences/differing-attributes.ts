@@ -4,7 +4,8 @@ import { sameMeaning } from "./same-meaning";
 /** Attributes that say again what another one says, or that AWS keeps for itself. */
 const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
   // Inline and attached policies are resources of their own, and the exclusive resources know the others.
-  aws_iam_role: ["inline_policy", "managed_policy_arns", "create_date"],
+  // The ARN is made of the path.
+  aws_iam_role: ["arn", "inline_policy", "managed_policy_arns", "create_date"],
   aws_lambda_function: [
     // The code is compared with what was deployed, whether or not the hash changed: see running-code.ts.
     "code_sha256",

@@ -5,14 +5,16 @@ import { partsOfOthers } from "../../../../access/terraform/carried/parts-of-oth
 import type { Plan } from "../../../../access/terraform/plan";
 import type { StateResource } from "../../../../access/terraform/plan-json";
 import { plannedStackJson } from "../../../../access/terraform/planned-stack";
+import { presentMembers } from "../../../../aws/json";
 import { readLink } from "../../../lib/link/read-link";
 import type { BeyondPlan } from "../../read/beyond-plan/beyond-plan";
 import { type Difference, edited } from "../differences/difference";
-import { orUnknown } from "../or-unknown";
+import { type OrUnknown, orUnknown } from "../or-unknown";
 import { compareStates, type Effect } from "./effects";
 import { linkPartOf, policyNameOf } from "./link-part";
 import { type LinkState, linkState } from "./link-state";
-import { missingPart } from "./missing-part";
+import { type HopsOfRoles, hopsOfRoles, missingPart, movedRole } from "./missing-part";
+import { settingEffect } from "./settings/setting-effect";
 
 /** What a difference does to access. */
 export interface Meaning {
@@ -58,11 +60,33 @@ export async function meanings(
   const stateOf = (resources: readonly StateResource[]) =>
     orUnknown(() => linkState(linkOf(plan, resources, documents), decisions));
   const before = stateOf(base);
-  const found = new Map<Difference, Meaning>(differences.map((difference) => [difference, NOTHING]));
+  const hops = "value" in before ? hopsOfRoles(before.value.link) : new Map();
+  const decided = await decidedMeanings(plan, base, differences, { before, stateOf, hops });
+  return new Map(
+    differences.map((difference) => [
+      difference,
+      joined(decided.get(difference) ?? NOTHING, undecided(difference, base, hops)),
+    ]),
+  );
+}
+
+/** What the simulator has to tell, and what keeps anybody from asking it. */
+async function decidedMeanings(
+  plan: Plan,
+  base: readonly StateResource[],
+  differences: readonly Difference[],
+  asking: {
+    readonly before: OrUnknown<LinkState>;
+    readonly stateOf: (resources: readonly StateResource[]) => OrUnknown<LinkState>;
+    readonly hops: HopsOfRoles;
+  },
+): Promise<ReadonlyMap<Difference, Meaning>> {
+  const { before, stateOf, hops } = asking;
+  const found = new Map<Difference, Meaning>();
   const parts = new Map<string, OpenDifference[]>();
   for (const difference of differences.filter(touchesAccess)) {
     const resources = edited(base, difference.edit);
-    const missing = missingPart(base, resources, dataRoleOfOthers(plan));
+    const missing = missingPart(base, resources, hops, dataRoleOfOthers(plan));
     const alone = stateOf(resources);
     if (missing !== undefined) found.set(difference, { ...NOTHING, sentences: [missing], breaks: true });
     else if ("unknown" in before) found.set(difference, { ...NOTHING, unknown: before.unknown });
@@ -89,6 +113,25 @@ export async function meanings(
     }
   }
   return found;
+}
+
+/** What no policy decides. */
+function undecided(difference: Difference, base: readonly StateResource[], hops: HopsOfRoles): Meaning {
+  const moved = movedRole(difference, base, hops);
+  if (moved !== undefined) return { ...NOTHING, sentences: [moved], breaks: true };
+  const effect = orUnknown(() => settingEffect(difference, base));
+  if ("unknown" in effect) return { ...NOTHING, unknown: effect.unknown };
+  const { sentences, grants = false } = effect.value;
+  return { ...NOTHING, sentences, grants };
+}
+
+function joined(one: Meaning, other: Meaning): Meaning {
+  return {
+    sentences: [...one.sentences, ...other.sentences],
+    grants: one.grants || other.grants,
+    breaks: one.breaks || other.breaks,
+    ...presentMembers({ unknown: one.unknown ?? other.unknown }),
+  };
 }
 
 /** What cannot be read of parts that others own is said where the link is read. */
