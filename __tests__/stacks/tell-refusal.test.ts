@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+import { compiledOnce } from "../../testing/processes/command";
 
 const folder = temporaryFolder();
 const ROOT = join(__dirname, "../..");
@@ -11,7 +12,7 @@ const MESSAGE = "links.yaml has 1 problem:\n  links.yaml:1:1 links: is empty";
 function refused(env: Readonly<Record<string, string>>) {
   const script = `process.on("exit", (code) => console.log("heard " + code));
     require("./stacks/tell-refusal.ts").tellRefusal(${JSON.stringify(MESSAGE)});`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "--eval", script], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...compiledOnce("--eval"), script], {
     cwd: ROOT,
     encoding: "utf8",
     env: { ...process.env, ...env },
