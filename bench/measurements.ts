@@ -8,6 +8,7 @@ export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   synth: async () => (await import("./synth/synth")).measureSynth,
   review: async () => (await import("./review/review")).measureReview,
   drift: async () => (await import("./drift/drift")).measureDrift,
+  doctor: async () => (await import("./drift/many-links")).measureManyLinks,
   rehearsal: async () => (await import("./rehearsal/rehearsal")).measureRehearsal,
   gate: async () => (await import("./gate/gate")).measureGate,
   accounts: async () => (await import("./local/accounts")).measureAccounts,

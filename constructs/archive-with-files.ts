@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { strToU8, zipSync } from "fflate";
 import { type FunctionArchive, ZIP_OPTIONS } from "./function-archive";
 
 /** The end of a zip without a comment, and a file's entry in its directory (PKWARE's APPNOTE, 4.3.12 and 4.3.16). */
@@ -36,6 +35,8 @@ function joinedArchive(
   { bytes: code }: FunctionArchive,
   files: Readonly<Record<string, string>>,
 ): FunctionArchive {
+  // Here: it makes its tables when it loads, and most synths have no files to add.
+  const { strToU8, zipSync }: typeof import("fflate") = require("fflate");
   const contents = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]));
   const bytes = joinZips(code, zipSync(contents, ZIP_OPTIONS));
   return {

@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from "node:fs";
-import { unzipSync } from "fflate";
 import { archiveWithHashes, type FunctionArchive } from "./function-archive";
 
 /** What Lambda takes in a request (50 MB), and unpacked (250 MB), both in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -51,6 +50,8 @@ export function ownArchive(file: string, handler: string, runtime: string): Func
 }
 
 function namesIn(bytes: Uint8Array): readonly { readonly name: string; readonly size: number }[] {
+  // Here: it makes its tables when it loads, and most synths have no archive of a user's.
+  const { unzipSync }: typeof import("fflate") = require("fflate");
   const files: { name: string; size: number }[] = [];
   try {
     unzipSync(bytes, {

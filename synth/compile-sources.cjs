@@ -5,6 +5,7 @@
  */
 const { existsSync, readFileSync } = require("node:fs");
 const { dirname, join, relative, resolve } = require("node:path");
+const { findSources } = require("./find-sources.cjs");
 
 /** Nothing is written there: esbuild names its output by it. */
 const OUTPUT = "out";
@@ -41,33 +42,42 @@ function isPlain(root, file) {
 
 /**
  * @param {string} root the project's folder
- * @param {readonly string[]} entries where the imports start, relative to it
- * @returns {Promise<Map<string, string> | undefined>} absolute path of each TypeScript file → its JavaScript (CommonJS).
+ * @param {readonly string[]} programs relative to it
+ * @returns {Promise<Map<string, string> | undefined>[] | undefined} of each program what those before it do not load: absolute path of
+ *   each TypeScript file → its JavaScript (CommonJS). All are compiled at once, so that one runs while the next is compiled.
  *   `undefined`: these sources need tsx, be it to say what is wrong with them
  */
-async function compileSources(root, entries) {
-  const shared = sharedOptions(root);
-  let esbuild;
+function compileSources(root, programs) {
   const { GOGC } = process.env;
   try {
     if (JSON.parse(readFileSync(join(root, "package.json"), "utf8")).type === "module") return undefined;
-    esbuild = require("esbuild");
+    const found = programs.map((program) => findSources(root, [program]));
+    if (!found.flat().every((file) => isPlain(root, file))) return undefined;
+    const esbuild = require("esbuild");
     // esbuild ends before it would need the memory again. Taken back below: others read these variables later.
     process.env.GOGC ??= "off";
-    // Only to learn which files there are.
-    const { metafile } = await esbuild.build({
-      ...shared,
-      entryPoints: [...entries],
-      bundle: true,
-      packages: "external",
-      metafile: true,
+    const known = new Set();
+    const stages = found.map((files) => {
+      const sources = files.filter((file) => file.endsWith(".ts") && !known.has(file));
+      for (const file of sources) known.add(file);
+      return compileFiles(esbuild, root, sources);
     });
-    const files = Object.keys(metafile.inputs);
-    if (!files.every((file) => isPlain(root, file))) return undefined;
+    // Its process would otherwise stay for as long as this one.
+    void Promise.all(stages).then(() => esbuild.stop());
+    return stages;
+  } catch {
+    return undefined;
+  } finally {
+    if (GOGC === undefined) delete process.env.GOGC;
+  }
+}
+
+async function compileFiles(esbuild, root, files) {
+  try {
     const { outputFiles, warnings } = await esbuild.build({
-      ...shared,
-      entryPoints: files.filter((file) => file.endsWith(".ts")),
+      ...sharedOptions(root),
       ...SEPARATE_FILES,
+      entryPoints: files,
       outbase: root,
     });
     if (warnings.length > 0) return undefined;
@@ -79,10 +89,6 @@ async function compileSources(root, entries) {
     );
   } catch {
     return undefined;
-  } finally {
-    if (GOGC === undefined) delete process.env.GOGC;
-    // Its process would otherwise stay for as long as this one.
-    await esbuild?.stop();
   }
 }
 

@@ -16,7 +16,8 @@ const ROOT = realpathSync(join(__dirname, ".."));
 
 /** Decide beside the sources what is compiled, and how. */
 const COMPILERS = [
-  ...["synth/launch.cjs", "synth/compile-sources.cjs", "synth/module-hooks.cjs", "synth/module-pack.cjs"],
+  ...["synth/launch.cjs", "synth/compile-sources.cjs", "synth/find-sources.cjs"],
+  ...["synth/module-hooks.cjs", "synth/module-pack.cjs"],
   ...[
     "content-cache/content-cache.cjs",
     "content-cache/input-digest.cjs",
@@ -63,11 +64,10 @@ async function runThroughTsx(programs) {
   Module.runMain();
 }
 
-function runPrograms(programs) {
-  const paths = programs.map((path) => join(ROOT, path));
-  process.argv[1] = paths.at(-1);
-  for (const preload of paths.slice(0, -1)) Module._load(preload, null, false);
-  Module._load(paths.at(-1), null, true);
+/** The last one is the main program. */
+function runProgram(programs, index) {
+  process.argv[1] = join(ROOT, programs.at(-1));
+  Module._load(join(ROOT, programs[index]), null, index === programs.length - 1);
 }
 
 function buildOf(kind, ...identity) {
@@ -123,22 +123,31 @@ function play(program, build, { digest, bytes }) {
     if (packed !== undefined) keepPack(build, startedAt, packed);
     else if (pack.ranMore()) keep({ ...codeBuild, files: [], startedAt }, pack.codeCache());
   });
-  runPrograms(program.programs);
+  for (const index of program.programs.keys()) runProgram(program.programs, index);
 }
 
-async function record(program, build) {
+async function record({ programs, keptAfter }, build) {
   const startedAt = Date.now();
   const { compileSources } = require("./compile-sources.cjs");
-  const compiled = await compileSources(ROOT, program.programs);
-  if (compiled === undefined) return runThroughTsx(program.programs);
+  const stages = compileSources(ROOT, programs);
+  if (stages === undefined) return runThroughTsx(programs);
   const { recordModules } = require("./module-hooks.cjs");
   const { packModules } = require("./module-pack.cjs");
-  const recorded = recordModules(compiled, compileAlone);
-  atEnd(program, () => {
+  const compiled = new Map();
+  const { recorded, unhook } = recordModules(compiled, compileAlone);
+  atEnd({ keptAfter }, () => {
     const recording = recorded();
     if (recording !== undefined) keepPack(build, startedAt, packModules(ROOT, recording));
   });
-  runPrograms(program.programs);
+  for (const [index, stage] of stages.entries()) {
+    const sources = await stage;
+    if (sources === undefined) {
+      unhook();
+      return runThroughTsx(programs.slice(index));
+    }
+    for (const [file, text] of sources) compiled.set(file, text);
+    runProgram(programs, index);
+  }
 }
 
 /**

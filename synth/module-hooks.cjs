@@ -111,7 +111,8 @@ function recordFound(resolutions, resolve) {
  *
  * @param {ReadonlyMap<string, string>} compiled path of each TypeScript file → its JavaScript
  * @param {(file: string) => string | undefined} compileFile any other TypeScript file → its JavaScript; `undefined`: tsx loads it
- * @returns {() => Recording | undefined} what was recorded until then; `undefined` when tsx had to help
+ * @returns {{ recorded: () => Recording | undefined, unhook: () => void }} what was recorded until then, `undefined` when tsx had to
+ *   help; and Node.js' own ways again, after which nothing counts as recorded
  */
 function recordModules(compiled, compileFile) {
   const { modules, resolutions } = startRecording();
@@ -124,12 +125,21 @@ function recordModules(compiled, compileFile) {
   };
   Module._extensions[".mjs"] ??= byTsx(".mjs");
   Module._resolveFilename = recordFound(resolutions, findOrByTsx);
-  return () => {
-    if (tsxIsLoaded) return undefined;
+  let isHooked = true;
+  const recorded = () => {
+    if (tsxIsLoaded || !isHooked) return undefined;
     // Not needed by this run, but found by following the imports: another run may take another branch.
     for (const [filename, content] of compiled) if (!modules.has(filename)) modules.set(filename, content);
     return { modules, resolutions };
   };
+  const unhook = () => {
+    isHooked = false;
+    Module.prototype._compile = native.compile;
+    Module._resolveFilename = native.resolve;
+    Object.assign(Module._extensions, { ".js": native.js, ".json": native.json });
+    for (const ending of [".ts", ".mjs"]) delete Module._extensions[ending];
+  };
+  return { recorded, unhook };
 }
 
 /** The `require` of one module, as Node.js makes it. */

@@ -11,6 +11,15 @@ const { isOurs } = require("./module-hooks.cjs");
 
 const LENGTH_BYTES = 4;
 
+/** Where a source map that stands in the file itself begins. Of cdktf and its providers it is most of each file. */
+const SOURCE_MAP = "\n//# sourceMappingURL=data:";
+
+/** The text without the source map at its end: nobody asks for one here, runs that do are tsx's. No line moves. */
+function withoutSourceMap(code) {
+  const start = code.lastIndexOf(SOURCE_MAP);
+  return start < 0 || /\S\s/.test(code.slice(start + SOURCE_MAP.length)) ? code : code.slice(0, start);
+}
+
 const wrapped = (code) =>
   `(function (exports, require, module, __filename, __dirname) {${code.replace(/^#!/, "//#!")}\n})`;
 
@@ -103,7 +112,10 @@ function mergedResolutions(some, others) {
  */
 function packModules(root, { modules, resolutions }, earlier) {
   const texts = new Map();
-  for (const [filename, code] of modules) if (compiles(code)) texts.set(filename, wrapped(code));
+  for (const [filename, code] of modules) {
+    const text = withoutSourceMap(code);
+    if (compiles(text)) texts.set(filename, wrapped(text));
+  }
   if (earlier !== undefined && [...texts.keys()].every((filename) => earlier.has(filename))) return undefined;
   const all = new Map([...(earlier?.texts() ?? []), ...texts]);
   const files = insideProject(root, [...all.keys(), ...modules.keys()]);

@@ -22,6 +22,7 @@ const INPUTS: readonly [file: string, from: string, to: string, builds: number][
   ["content-cache/input-digest.cjs", "One", "one", APP_BUILD + ARCHIVE_BUILD],
   ["synth/launch.cjs", "Starts", "starts", APP_BUILD],
   ["synth/compile-sources.cjs", "Our own", "our own", APP_BUILD],
+  ["synth/find-sources.cjs", "Which", "which", APP_BUILD],
   ["synth/module-hooks.cjs", "How", "how", APP_BUILD],
   ["synth/module-pack.cjs", "Recorded", "recorded", APP_BUILD],
   ["node_modules/esbuild/lib/main.js", '"use strict"', "'use strict'", APP_BUILD + ARCHIVE_BUILD],
@@ -53,8 +54,8 @@ describe("a change", () => {
   it.each([
     [
       "a file that is found before the one that was",
-      "config/text.js",
-      `exports.text = "text of JavaScript";`,
+      "node_modules/greeting/lib/part",
+      `exports.part = "greeting of another";`,
     ],
     ["a package nearer to the one who asks", "config/node_modules/near/package.json", "{}"],
     ["another configuration of the compiler", "config/tsconfig.json", "{}"],

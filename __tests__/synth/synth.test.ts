@@ -131,6 +131,7 @@ describe("what only tsx understands", () => {
         "tsconfig.json": `{ "compilerOptions": { "paths": { "@app/*": ["./config/*"] } } }`,
       },
     ],
+    ["JavaScript beside its TypeScript", "config/text.js", `exports.text = "text of JavaScript";`, {}],
     ["import.meta", "main.ts", `console.log(JSON.stringify(import.meta.url));`, {}],
   ])("is left to it and not kept: %s", async (_, file, text, others) => {
     const app = project();

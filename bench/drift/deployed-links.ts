@@ -18,7 +18,7 @@ import type { SynthesizedStack } from "../../tools/lib/terraform/synthesize";
 import { findTerraform, Terraform } from "../../tools/lib/terraform/terraform";
 import { throwAwayEnvironment } from "../../tools/lib/terraform/throw-away-folder";
 import { linksYaml } from "../links-yaml";
-import type { BenchContext } from "../report/measurement";
+import { examineLinks } from "./examine-links";
 import { trustOutsider } from "./trust-outsider";
 
 /** Progress that is not shown: what is measured is measured in silence. */
@@ -38,6 +38,12 @@ export interface DeployedLinks {
    * @throws Error unless this is what it finds in every link
    */
   drift(links: number, workers: number, expected: LinkReport["status"]): Promise<void>;
+  /**
+   * What `npm run doctor` does for the first links, from its synth on.
+   *
+   * @throws Error unless it finds no problem, and nothing that it could not check
+   */
+  doctor(links: number, workers: number): Promise<void>;
   /** Changes the first link's trust policy in the redshift account by hand. @returns takes it back */
   changeByHand(): Promise<() => Promise<void>>;
 }
@@ -50,14 +56,21 @@ interface Surroundings {
   readonly signal: AbortSignal;
 }
 
-/**
- * Deploys links into local accounts, and takes the accounts down when the work is done. A smoke run keeps the providers between runs
- * of Terraform, as tests do.
- */
+/** How many links are deployed, and how. */
+export interface Deploying {
+  readonly count: number;
+  readonly workers: number;
+  /**
+   * Which runs of Terraform keep their providers for the next one, as tests do: none; those that deploy, after which no plan is asked of
+   * the folders deployed from; or all.
+   */
+  readonly keptProviders: "for-none" | "to-deploy" | "for-all";
+  readonly signal: AbortSignal;
+}
+
+/** Deploys links into local accounts, and takes the accounts down when the work is done. */
 export async function deployed<T>(
-  count: number,
-  workers: number,
-  { smoke, signal }: Pick<BenchContext, "smoke" | "signal">,
+  { count, workers, keptProviders: kept, signal }: Deploying,
   work: (deployment: DeployedLinks) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "bench-drift-"));
@@ -75,10 +88,12 @@ export async function deployed<T>(
       });
       const stacks = await synthesizeForRehearsal(join(folder, "deployed"), env, signal);
       const surroundings = { folder, links, stacks, env, signal };
-      if (!smoke)
+      if (kept === "for-none")
         return await work(deployedLinks(surroundings, await apply(surroundings, workers), accounts));
-      return await withKeptProviders(surroundings, (kept, terraforms) =>
-        work(deployedLinks(kept, terraforms, accounts)),
+      return await withKeptProviders(surroundings, (env, terraforms) =>
+        work(
+          deployedLinks(kept === "for-all" ? { ...surroundings, env } : surroundings, terraforms, accounts),
+        ),
       );
     } finally {
       await accounts.close();
@@ -105,7 +120,7 @@ async function apply(surroundings: Surroundings, workers: number): Promise<reado
 
 async function withKeptProviders<T>(
   surroundings: Surroundings,
-  work: (surroundings: Surroundings, terraforms: readonly Terraform[]) => Promise<T>,
+  work: (env: NodeJS.ProcessEnv, terraforms: readonly Terraform[]) => Promise<T>,
 ): Promise<T> {
   const { folder, stacks, env, signal } = surroundings;
   const providers = new ProviderPool(env);
@@ -122,7 +137,7 @@ async function withKeptProviders<T>(
       kept ??= keptProviders(stack.folder, join(folder, "kept-providers"), env);
       terraforms.push(terraform);
     }
-    return await work({ ...surroundings, env: kept ?? env }, terraforms);
+    return await work(kept ?? env, terraforms);
   } finally {
     await providers.close();
   }
@@ -153,6 +168,14 @@ function deployedLinks(
       const reports = await checkStacks(links.slice(0, count), stacks, options);
       const other = reports.find(({ status }) => status !== expected);
       if (other !== undefined) throw new Error(`${other.link} is ${other.status}, expected ${expected}`);
+    },
+    async doctor(count, workers) {
+      const stacks = await synthesizeAgain(surroundings, count);
+      await examineLinks(
+        { ...surroundings, links: surroundings.links.slice(0, count), stacks },
+        workers,
+        accounts,
+      );
     },
     changeByHand: () => trustOutsider(accounts, firstLink),
   };

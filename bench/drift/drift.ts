@@ -90,7 +90,8 @@ async function measureAll({ links, turns }: Sizes, context: BenchContext): Promi
   const { say, signal } = context;
   const workers = availableParallelism();
   say(`deploy ${links} links`);
-  return await deployed(links, workers, context, async (deployment) => {
+  const keptProviders = context.smoke ? "for-all" : "for-none";
+  return await deployed({ count: links, workers, keptProviders, signal }, async (deployment) => {
     say(`${turns.one} turns of one link, clean`);
     const alone = await measureClean(deployment, turns.one, context);
     say(`${turns.one} turns of one link, drifted`);

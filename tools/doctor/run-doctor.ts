@@ -10,7 +10,7 @@ import { reportJson } from "./render/report-json";
 import { reportText } from "./render/report-text";
 
 /** A check mostly waits: for AWS, for the function, for Terraform's start. */
-const MAX_LINKS_AT_A_TIME = 4;
+export const MAX_LINKS_AT_A_TIME = 4;
 
 /** What is examined, and how it is told. */
 interface DoctorOptions {
