@@ -13,7 +13,7 @@ import { scriptsText } from "./local-event-line";
 import { tryQueries } from "./queries/try-queries";
 import { rehearseLink, stackTerraform } from "./rehearse-link";
 import { createRunFolder, removeRunFolder } from "./run-folder";
-import { askedEvents } from "./statements/asked-events";
+import { askedEvents, unaskedQueries } from "./statements/asked-events";
 import type { OwnEvent } from "./statements/own-events";
 import { initializeForRehearsal, type OtherProvider, synthesizeForRehearsal } from "./synthesize";
 import { localEnvironment } from "./terraform-environment";
@@ -77,6 +77,7 @@ export async function rehearseOnce(options: RehearsalOptions): Promise<void> {
         await rehearseLink({
           ...run,
           askedEvents: eventsOf.get(link) ?? [],
+          unaskedQueries: unaskedQueries(link, run.ownEvents, run.queries.of(link)),
           link,
           stack,
           accounts,

@@ -46,7 +46,7 @@ export async function rehearse({
   const unknown = unknownBoundaries(chosen);
   if (servedOn !== undefined) {
     const at = { linksFile: resolve(file), port: servedOn };
-    await serve({ links, ...at, ownWarehouse, unknown, iamPropagationSeed, progress, signal });
+    await serve({ links, ...at, queries, ownWarehouse, unknown, iamPropagationSeed, progress, signal });
     return;
   }
   if (unknown.length > 0) {

@@ -2,12 +2,14 @@ import { once } from "node:events";
 import { join } from "node:path";
 import type { Link } from "../config/link";
 import type { EmulatorEvent } from "../emulator/emulator-event";
+import type { QueriesOfLinks } from "../named-queries/queries-of-links";
 import { Interrupted } from "../tools/lib/terminal/interruption";
 import type { Progress } from "../tools/lib/terminal/progress";
 import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
 import type { UnknownBoundary } from "./accounts-of-links";
 import { startLocalAccounts, WARM_WAREHOUSES } from "./local-accounts";
 import { localEventLine } from "./local-event-line";
+import { triedQueriesLines } from "./queries/tried-queries-lines";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 import { propagationLine } from "./settling";
 import { shellExports } from "./shell-exports";
@@ -18,6 +20,8 @@ export async function serve(options: {
   readonly links: readonly Link[];
   /** Absolute path of the file the links are from. */
   readonly linksFile: string;
+  /** Named queries of the links. */
+  readonly queries: Pick<QueriesOfLinks, "of">;
   /** Scripts that make the warehouses. Absent: they have the built-in tables. */
   readonly ownWarehouse: OwnWarehouse | undefined;
   readonly port: number;
@@ -28,7 +32,8 @@ export async function serve(options: {
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { links, linksFile, ownWarehouse, port, unknown, iamPropagationSeed, progress, signal } = options;
+  const { links, linksFile, queries, ownWarehouse, port, unknown, iamPropagationSeed, progress, signal } =
+    options;
   const folder = createRunFolder();
   // A first start installs moto, where no program of that name is found.
   progress.line("# Starting the local accounts …");
@@ -61,6 +66,13 @@ export async function serve(options: {
       progress.line(
         "# Ctrl-C ends the accounts; everything in them is lost. A local Terraform state is not: destroy first.",
       );
+      const trial = { links, queries, ownWarehouse, signal };
+      const tried = await triedQueriesLines(trial).catch((error: unknown) => {
+        // Whoever interrupts wants no report.
+        if (!signal.aborted) throw error;
+        return [];
+      });
+      for (const line of tried) progress.line(`# ${line}`);
       if (!signal.aborted) await once(signal, "abort");
     } finally {
       await accounts.close();

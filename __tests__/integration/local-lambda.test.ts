@@ -3,8 +3,6 @@ import { join } from "node:path";
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import {
   CreateAliasCommand,
-  CreateFunctionCommand,
-  type CreateFunctionCommandInput,
   DeleteFunctionCommand,
   GetAliasCommand,
   GetFunctionCommand,
@@ -21,6 +19,7 @@ import { type LocalAccounts, startLocalAccounts } from "../../rehearsal/local-ac
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { LOCAL_HANDLERS, LOCAL_PYTHON_HANDLER } from "../../testing/emulator/local-handlers";
+import { ProbeFunction } from "../../testing/emulator/probe-function";
 import { linkWith } from "../../testing/links/links";
 import { eventually } from "../../testing/processes/running";
 
@@ -41,6 +40,8 @@ describeWith(["moto_server"], "the local Lambda", () => {
     };
   };
   const lambda = () => new LambdaClient(config());
+
+  const { deploy, invoke } = new ProbeFunction(lambda, NAME, RUNNER);
 
   beforeAll(async () => {
     accounts = await startLocalAccounts({
@@ -68,36 +69,6 @@ describeWith(["moto_server"], "the local Lambda", () => {
       .send(new DeleteFunctionCommand({ FunctionName: NAME }))
       .catch(() => undefined);
   });
-
-  async function deploy(handler: string, settings: Partial<CreateFunctionCommandInput> = {}): Promise<void> {
-    await lambda().send(
-      new CreateFunctionCommand({
-        FunctionName: NAME,
-        Runtime: "nodejs22.x",
-        Handler: `index.${handler}`,
-        Role: RUNNER,
-        MemorySize: 128,
-        Timeout: 5,
-        Environment: { Variables: { OWN: "variable" } },
-        Code: { ZipFile: zipSync({ "index.js": strToU8(LOCAL_HANDLERS) }) },
-        ...settings,
-      }),
-    );
-  }
-
-  async function invoke(event: object = {}) {
-    const request = {
-      FunctionName: NAME,
-      Payload: Buffer.from(JSON.stringify(event)),
-      LogType: "Tail",
-    } as const;
-    const { FunctionError, Payload, LogResult = "" } = await lambda().send(new InvokeCommand(request));
-    return {
-      error: FunctionError,
-      payload: JSON.parse(Buffer.from(Payload ?? []).toString("utf8")),
-      log: Buffer.from(LogResult, "base64").toString("utf8"),
-    };
-  }
 
   it("runs the deployed archive with the deployed settings", async () => {
     await deploy("echo");

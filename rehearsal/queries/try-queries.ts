@@ -4,18 +4,21 @@ import { shownStatement } from "../../emulator/redshift-data/warehouse/shown-sta
 import type { LocatedQuery } from "../../named-queries/check-query";
 import { exampleStatement } from "../../named-queries/example-statement";
 import type { QueriesOfLinks } from "../../named-queries/queries-of-links";
+import { counted } from "../../tools/lib/report/counted";
 import { ToolError } from "../../tools/lib/terminal/tool-error";
 import type { OwnWarehouse } from "../warehouse/own-warehouse";
 import { databaseUserName, warehouseSpecs } from "../warehouse/warehouse-specs";
 
 /** What is tried, and where. */
-interface QueryTrial {
+export interface QueryTrial {
   /** Those without named queries are left alone. */
   readonly links: readonly Link[];
   readonly queries: Pick<QueriesOfLinks, "of">;
   /** Scripts that make the warehouses. Absent: they have the built-in tables. */
   readonly ownWarehouse: OwnWarehouse | undefined;
   readonly signal: AbortSignal;
+  /** What a failure is said to mean, behind `did not run`. @default - nothing is deployed */
+  readonly consequence?: string;
 }
 
 /** A column of a query's rows, as the Data API tells it. */
@@ -44,6 +47,7 @@ export async function tryQueries({
   queries,
   ownWarehouse,
   signal,
+  consequence = ", so nothing is deployed",
 }: QueryTrial): Promise<readonly TriedQuery[]> {
   const tried: TriedQuery[] = [];
   const failures: string[] = [];
@@ -69,7 +73,7 @@ export async function tryQueries({
   throw new ToolError(
     "QUERIES_FAILED",
     [
-      `${failures.length === 1 ? "1 named query" : `${failures.length} named queries`} did not run, so nothing is deployed:`,
+      `${counted(failures.length, "named query", "named queries")} did not run${consequence}:`,
       ...failures,
       ownWarehouse === undefined
         ? "correct the query; it ran on the built-in tables, and .sql files in the folder warehouse make yours (rehearsal/README.md)"

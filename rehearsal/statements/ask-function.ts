@@ -5,6 +5,7 @@ import type { EmulatorEvent } from "../../emulator/emulator-event";
 import { machineClock, type ServerClock } from "../../emulator/redshift-data/server-clock";
 import { answerLines, answerText, hasFailed } from "../../tools/lib/link/answer-lines";
 import { type FunctionAnswer, readAnswer } from "../../tools/lib/link/function-answer";
+import { counted } from "../../tools/lib/report/counted";
 import type { Progress } from "../../tools/lib/terminal/progress";
 import { ToolError } from "../../tools/lib/terminal/tool-error";
 import { hopLines, isRefusedHop } from "../hop-lines";
@@ -40,6 +41,8 @@ export interface Asking {
   readonly ownWarehouse: OwnWarehouse | undefined;
   /** In the place of the built-in query, where there are any (asked-events.ts). */
   readonly askedEvents: readonly OwnEvent[];
+  /** Named queries that are not among those events (asked-events.ts). @default 0 */
+  readonly unaskedQueries?: number;
   readonly signal: AbortSignal;
   readonly progress: Pick<Progress, "step" | "line">;
   /** What the emulator has decided so far, in order. */
@@ -68,6 +71,12 @@ export async function askFunction(asking: Asking): Promise<void> {
   if (askedEvents.length === 0) return askBuiltIn(asking);
   let failed = 0;
   for (const own of askedEvents) failed += (await askOwn(asking, own)) ? 0 : 1;
+  const { unaskedQueries = 0 } = asking;
+  if (unaskedQueries > 0) {
+    progress.line(
+      `    ${link.function.name} is not asked for ${counted(unaskedQueries, "more named query", "more named queries")}: each ran with its examples before the deploy`,
+    );
+  }
   if (failed === 0) return;
   throw new ToolError(
     "STATEMENTS_FAILED",

@@ -25,7 +25,7 @@ export interface FunctionContainer {
   ): Promise<{ readonly outcome: InvocationOutcome; readonly lines: readonly string[] }>;
 }
 
-const INVOCATION_MILLISECONDS = 5_000;
+const INVOCATION_MILLISECONDS = 30_000;
 
 /** Functions in containers, all of one bootstrap; ends them all, and removes what they were unpacked into. */
 export class FunctionContainers {

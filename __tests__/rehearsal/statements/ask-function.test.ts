@@ -2,7 +2,7 @@ import type { Link } from "../../../config/link";
 import { createOperator } from "../../../emulator/authentication/operator";
 import type { LocatedQuery } from "../../../named-queries/check-query";
 import { askFunction } from "../../../rehearsal/statements/ask-function";
-import { askedEvents } from "../../../rehearsal/statements/asked-events";
+import { askedEvents, unaskedQueries } from "../../../rehearsal/statements/asked-events";
 import type { OwnEvent } from "../../../rehearsal/statements/own-events";
 import { linkWith } from "../../../testing/links/links";
 import type { Progress } from "../../../tools/lib/terminal/progress";
@@ -52,6 +52,11 @@ async function askedOf(
     },
     ownWarehouse: undefined,
     askedEvents: askedEvents(
+      link,
+      given.flatMap(([own]) => own ?? []),
+      queries,
+    ),
+    unaskedQueries: unaskedQueries(
       link,
       given.flatMap(([own]) => own ?? []),
       queries,
@@ -122,6 +127,23 @@ test("one that fails is told with what to do, the others are asked all the same,
     ...["    statement 2: failed with TABLE_NOT_FOUND", "    TABLE_NOT_FOUND at sql: m", "      do:  a"],
     "ok invoke analytics-query: three: FINISHED, 1 row through both hops",
     ...["    n", "    ─", "    1"],
+  ]);
+});
+
+test("named queries beyond the first 20 are not asked for, and that is said", async () => {
+  const queries = Array.from({ length: 22 }, (_, at) => ({ ...QUERY, name: `q${at}` }));
+  const answers = queries.slice(0, 20).map(() => [undefined, RESULT] as const);
+  const { told, sent } = await askedOf(linkWith(), answers, queries);
+  expect(sent).toHaveLength(20);
+  expect(told.at(-1)).toBe(
+    "    analytics-query is not asked for 2 more named queries: each ran with its examples before the deploy",
+  );
+  const twenty = await askedOf(linkWith(), answers, queries.slice(0, 20));
+  expect(twenty.told.join("\n")).not.toContain("not asked");
+  const replaced = await askedOf(linkWith(), [[own("one"), RESULT]], queries);
+  expect([replaced.sent, replaced.told.join("\n")]).toEqual([
+    [{ sql: "one" }],
+    expect.not.stringContaining("not asked"),
   ]);
 });
 

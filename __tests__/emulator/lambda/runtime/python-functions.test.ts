@@ -40,7 +40,7 @@ const ROWS: readonly (readonly [expression: string, answer: unknown])[] = [
       "arn:aws:lambda:eu-west-1:111111111111:function:probe",
     ],
   ],
-  ["0 < context.get_remaining_time_in_millis() <= 5000", true],
+  ["0 < context.get_remaining_time_in_millis() <= 30_000", true],
   ["[context.client_context.custom, context.client_context.client]", [{ k: "v" }, null]],
   ["importlib.import_module('boto3').client('sts', region_name='eu-west-1').meta.region_name", "eu-west-1"],
   ["importlib.import_module('pip')", ["ModuleNotFoundError", "No module named 'pip'"]],
