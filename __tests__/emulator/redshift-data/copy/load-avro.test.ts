@@ -163,9 +163,9 @@ test("logical types are those below: a date is a number of days, a timestamp one
     type: "record" as const,
     name: "moments",
     fields: [
-      { name: "t", type: { type: "long", logicalType: "timestamp-millis" } },
-      { name: "days", type: { type: "int", logicalType: "date" } },
-      { name: "d", type: { type: "bytes", logicalType: "decimal", precision: 9, scale: 2 } },
+      { name: "t", type: { type: "long" as const, logicalType: "timestamp-millis" } },
+      { name: "days", type: { type: "int" as const, logicalType: "date" } },
+      { name: "d", type: { type: "bytes" as const, logicalType: "decimal", precision: 9, scale: 2 } },
     ],
   };
   const file = await avroFile(schema, [{ t: 1764335100123n, days: 20_420, d: Buffer.from("A") }]);
