@@ -22,11 +22,12 @@ function snapped(data: Buffer): Buffer {
   return Buffer.concat([...parts, checksum]);
 }
 
-const CODECS: Readonly<Record<string, (data: Buffer, done: (error: null, out: Uint8Array) => void) => void>> = {
-  null: (data, done) => done(null, data),
-  deflate: (data, done) => done(null, deflateRawSync(data)),
-  snappy: (data, done) => done(null, snapped(data)),
-};
+const CODECS: Readonly<Record<string, (data: Buffer, done: (error: null, out: Uint8Array) => void) => void>> =
+  {
+    null: (data, done) => done(null, data),
+    deflate: (data, done) => done(null, deflateRawSync(data)),
+    snappy: (data, done) => done(null, snapped(data)),
+  };
 
 /** The last of a file's blocks, and its header, end with the same bytes. */
 const SYNC = Buffer.from("0123456789abcdef");
