@@ -250,9 +250,3 @@ test.each([
     `ERROR: AVRO and ${option.split(" ")[0]} cannot be used together`,
   );
 });
-
-test("noshred is none of Avro's options", async () => {
-  expect(await local.copied("id super", await avroFile(ONE, []), "FORMAT AVRO 'noshred'")).toBe(
-    "ERROR: Invalid JSONPaths source 'noshred'; expected auto, auto ignorecase or s3://…",
-  );
-});
