@@ -71,8 +71,9 @@ function notAttached(roleArn: string, request: FileRequest): Error {
   );
 }
 
-function notAssumable(roleArn: string, request: FileRequest): Error {
-  const message = `exception name : UnauthorizedException, error type : 135, message: Not authorized to get credentials of role ${roleArn}, should retry : 0`;
+/** Of both numbers one is written of roles that a chain goes on with; AWS documents neither. */
+function notAssumable(roleArn: string, request: FileRequest, errorType: 135 | 138 = 135): Error {
+  const message = `exception name : UnauthorizedException, error type : ${errorType}, message: Not authorized to get credentials of role ${roleArn}, should retry : 0`;
   return detailedFailure(
     message,
     { code: 30_000, context: "", location: "xen_aws_credentials_mgr.cpp:392" },
@@ -162,7 +163,7 @@ async function assumedNext(
     const assumed = await assumedSession(caller, input, { iam, decisions, log });
     return { ...assumed, session: { ...assumed.session, issuedAt: new Date() } };
   } catch (error) {
-    if (error instanceof AwsError) throw notAssumable(roleArn, request);
+    if (error instanceof AwsError) throw notAssumable(roleArn, request, 138);
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import {
   type Hop,
 } from "../../redshift-data/errors/error-codes";
 import type { QueryErrorFields } from "../../redshift-data/errors/query-error";
+import type { RejectedRow } from "../../redshift-data/errors/rejected-row";
 
 /** What the function says of a failure. */
 export type QueryFailure = QueryErrorFields;
@@ -40,6 +41,7 @@ export function parseQueryError(text: string): QueryFailure | undefined {
     ...textOf(fields, "networkCode"),
     ...textOf(fields, "awsMessage"),
     ...textOf(fields, "statementId"),
+    ...rejectedOf(fields),
     advice,
   };
 }
@@ -60,6 +62,26 @@ function textOf<K extends string>(
 ): { readonly [P in K]?: string } {
   const value = fields[key];
   return typeof value === "string" ? ({ [key]: value } as { readonly [P in K]: string }) : {};
+}
+
+/** The rows that COPY rejected; what is no such row is left out. */
+function rejectedOf({ rejected }: { readonly rejected?: unknown }): Pick<QueryFailure, "rejected"> {
+  return Array.isArray(rejected)
+    ? { rejected: rejected.flatMap((row: unknown) => rejectedRow(row) ?? []) }
+    : {};
+}
+
+function rejectedRow(row: unknown): RejectedRow | undefined {
+  if (!isJson(row)) return undefined;
+  const { file, column, reason } = row;
+  const [line, position, errorCode] = [row.line, row.position, row.errorCode].map(numberOrNull);
+  if (typeof file !== "string" || typeof column !== "string" || typeof reason !== "string") return undefined;
+  if (line === undefined || position === undefined || errorCode === undefined) return undefined;
+  return { file, line, column, position, errorCode, reason };
+}
+
+function numberOrNull(value: unknown): number | null | undefined {
+  return typeof value === "number" || value === null ? value : undefined;
 }
 
 function parsed(text: string): unknown {

@@ -12,7 +12,7 @@ function snapped(data: Buffer): Buffer {
     length.push((rest % 128) + (rest > 127 ? 128 : 0));
     if (rest < 128) break;
   }
-  const parts = [Buffer.from(length)];
+  const parts: Uint8Array[] = [Buffer.from(length)];
   for (let at = 0; at < data.length; at += LITERAL_BYTES) {
     const literal = data.subarray(at, at + LITERAL_BYTES);
     parts.push(Buffer.from([(literal.length - 1) << 2]), literal);
@@ -22,11 +22,12 @@ function snapped(data: Buffer): Buffer {
   return Buffer.concat([...parts, checksum]);
 }
 
-const CODECS: Readonly<Record<string, (data: Buffer, done: (error: null, out: Buffer) => void) => void>> = {
-  null: (data, done) => done(null, data),
-  deflate: (data, done) => done(null, deflateRawSync(data)),
-  snappy: (data, done) => done(null, snapped(data)),
-};
+const CODECS: Readonly<Record<string, (data: Buffer, done: (error: null, out: Uint8Array) => void) => void>> =
+  {
+    null: (data, done) => done(null, data),
+    deflate: (data, done) => done(null, deflateRawSync(data)),
+    snappy: (data, done) => done(null, snapped(data)),
+  };
 
 /** The last of a file's blocks, and its header, end with the same bytes. */
 const SYNC = Buffer.from("0123456789abcdef");

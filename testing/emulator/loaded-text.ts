@@ -8,7 +8,12 @@ export const COPY_ROLE_CLAUSE = "IAM_ROLE 'arn:aws:iam::222222222222:role/copy'"
 /** A local warehouse with files in memory, and what a COPY makes of one of them. One per test file, which closes its `api`. */
 export class LoadedText {
   readonly files = new MemoryFiles();
-  readonly api = new LocalDataApi(undefined, new FilesAndTables(this.files));
+  readonly api: LocalDataApi;
+
+  /** @param script makes the tables and users. Absent: the built-in shop */
+  constructor(script?: string) {
+    this.api = new LocalDataApi(undefined, new FilesAndTables(this.files), script);
+  }
 
   async rowsOf(sql: string): Promise<unknown[][]> {
     const { Id, Error: error } = await this.api.run(sql);

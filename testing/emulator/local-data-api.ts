@@ -111,9 +111,11 @@ export class LocalDataApi {
   /**
    * @param start starts the engines. Absent: real ones, when they are first needed
    * @param files runs COPY and UNLOAD. Absent: they are lacks
+   * @param script makes the cluster's tables and users. Absent: the built-in shop
    */
-  constructor(start?: () => Promise<Engine>, files?: FileStatements) {
-    this.warehouses = new WarehouseSet([SPEC, SERVERLESS_SPEC], {
+  constructor(start?: () => Promise<Engine>, files?: FileStatements, script?: string) {
+    const scripts = script === undefined ? {} : { scripts: [{ name: "script.sql", sql: script }] };
+    this.warehouses = new WarehouseSet([{ ...SPEC, ...scripts }, SERVERLESS_SPEC], {
       ...(start === undefined ? {} : { start }),
       files,
     });

@@ -37,7 +37,7 @@ async function refusal(work: Promise<unknown>): Promise<string> {
 const NOT_ATTACHED = (arn: string) =>
   `ERROR: User ${externalId("warehouse")} is not authorized to assume IAM Role ${arn}`;
 const NOT_ASSUMABLE = (arn: string) =>
-  `ERROR: exception name : UnauthorizedException, error type : 135, message: Not authorized to get credentials of role ${arn}, should retry : 0`;
+  `ERROR: exception name : UnauthorizedException, error type : ${arn === COPY ? 135 : 138}, message: Not authorized to get credentials of role ${arn}, should retry : 0`;
 
 const bucketRole = (...statements: object[]) => role(BUCKET, TRUSTS_COPY, ...statements);
 const withTrust = (trust: object) => [
@@ -101,6 +101,9 @@ test.each<[string, CopyAccounts, string]>([
     { roles: [role(COPY, trusting("redshift.amazonaws.com")), bucketRole(LIST)] },
     NOT_ASSUMABLE(BUCKET),
   ],
+  ["a name in the place of an ARN", { role: ["copy"] }, NOT_ATTACHED("copy")],
+  ["a space within the chain", { role: [COPY, ` ${BUCKET}`] }, NOT_ASSUMABLE(` ${BUCKET}`)],
+  ["a second role that is no ARN", { role: [COPY, "bucket"] }, NOT_ASSUMABLE("bucket")],
   [
     "a bucket role that trusts somebody else",
     {

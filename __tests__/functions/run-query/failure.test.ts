@@ -3,22 +3,32 @@ import { isAccessDenied, parseQueryError } from "../../../functions/run-query/fa
 import { ERROR_CODES, HOPS } from "../../../redshift-data/errors/error-codes";
 import { ERROR_TABLE } from "../../../redshift-data/errors/error-table";
 import { QueryError, type QueryErrorFields } from "../../../redshift-data/errors/query-error";
+import type { RejectedRow } from "../../../redshift-data/errors/rejected-row";
 
 const text = fc.string();
-const fields: fc.Arbitrary<QueryErrorFields> = fc.record(
-  {
-    code: fc.constantFrom(...ERROR_CODES),
-    hop: fc.constantFrom(...HOPS),
-    message: text,
-    awsCode: text,
-    statementStatus: text,
-    networkCode: text,
-    awsMessage: text,
-    statementId: text,
-    advice: text,
-  },
-  { requiredKeys: ["code", "hop", "message", "advice"] },
-);
+const numberOrNull = fc.option(fc.integer(), { nil: null });
+const rejectedRow: fc.Arbitrary<RejectedRow> = fc.record({
+  ...{ file: text, line: numberOrNull, column: text, position: numberOrNull },
+  ...{ errorCode: numberOrNull, reason: text },
+});
+/** Of every member: one that is new must be read back too. */
+const members: {
+  readonly [K in keyof Required<QueryErrorFields>]: fc.Arbitrary<Required<QueryErrorFields>[K]>;
+} = {
+  code: fc.constantFrom(...ERROR_CODES),
+  hop: fc.constantFrom(...HOPS),
+  message: text,
+  awsCode: text,
+  statementStatus: text,
+  networkCode: text,
+  awsMessage: text,
+  statementId: text,
+  rejected: fc.array(rejectedRow),
+  advice: text,
+};
+const fields: fc.Arbitrary<QueryErrorFields> = fc.record(members, {
+  requiredKeys: ["code", "hop", "message", "advice"],
+});
 
 test("every error that the function throws is read back, from the text that Lambda hands on", () => {
   fc.assert(
@@ -43,7 +53,25 @@ test.each([
 
 test("members of another type, and others, are left out", () => {
   const thrown = { code: "SQL_FAILED", hop: "sql", message: "m", advice: "a" };
-  expect(parseQueryError(JSON.stringify({ ...thrown, awsCode: 3, stack: "s" }))).toEqual(thrown);
+  expect(parseQueryError(JSON.stringify({ ...thrown, awsCode: 3, rejected: {}, stack: "s" }))).toEqual(
+    thrown,
+  );
+  const row = { file: "f", line: 1, column: "c", position: null, errorCode: 1207, reason: "r" };
+  const rejected = [
+    row,
+    { ...row, line: "1" },
+    { ...row, reason: 3 },
+    { ...row, file: null },
+    { file: "f" },
+    null,
+    "row",
+  ];
+  expect(
+    parseQueryError(JSON.stringify({ ...thrown, rejected: [...rejected, { ...row, more: 1 }] })),
+  ).toEqual({
+    ...thrown,
+    rejected: [row, row],
+  });
 });
 
 test("every code by which a hop refuses for lack of permission is one of access denied, and no other", () => {

@@ -1,5 +1,6 @@
 import type { SqlOutcome } from "../warehouse/execute-sql";
 import type { FileConnection } from "../warehouse/file-statements";
+import { requireAssumeRole } from "./assume-role-privilege";
 import { decompressed } from "./compression";
 import { RowWriter } from "./convert/row-writer";
 import { copyIn } from "./copy-in";
@@ -27,6 +28,7 @@ export async function load(
   const table = await targetTable(statement, connection);
   const columns = fileColumns(table, statement, connection.engineName);
   const { role, region } = statement;
+  await requireAssumeRole(role, "COPY", connection);
   const request = { warehouse, user: session.user, role, queryId, pid };
   const files = await factory.open({ ...request, ...(region === undefined ? {} : { region }) });
   const sources = await sourceFiles(statement, files, { queryId, pid });

@@ -3,8 +3,9 @@ import { engineSetting } from "../sql/redshift-settings";
 import { stringLiteral } from "../sql/sql-text";
 import type { FileConnection } from "../warehouse/file-statements";
 import { type TargetColumn, typeOfColumn } from "./convert/target-column";
+import { rowsOf } from "./own-rows";
 import type { CopyStatement } from "./statement/copy-statement";
-import { refuseStatement, StatementFailure } from "./statement-failure";
+import { refuseStatement } from "./statement-failure";
 
 /** The table that a COPY loads. */
 export interface TargetTable {
@@ -82,19 +83,4 @@ export function fileColumns(
     if (column.isIdentity && !hasExplicitIds) refuseStatement(`cannot set an identity column to a value`);
     return { column, isLoaded: true };
   });
-}
-
-/** The rows of a query of ours in the session. @throws StatementFailure in the engine's words */
-async function rowsOf(
-  connection: FileConnection,
-  sql: string,
-): Promise<readonly (readonly (string | null)[])[]> {
-  const { result, error } = await connection.run({ sql, values: [], isEngineSql: true });
-  if (error !== undefined) throw new StatementFailure(error);
-  const rows = Array.from(
-    { length: result?.pages.pageCount ?? 0 },
-    (_, page) => result?.pages.page(page) ?? [],
-  ).flat();
-  result?.pages.close();
-  return rows;
 }

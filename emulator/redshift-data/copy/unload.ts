@@ -2,6 +2,7 @@ import { layoutOf, topLevel } from "../sql/sql-layout";
 import { tokenizeSql } from "../sql/sql-tokens";
 import type { SqlOutcome } from "../warehouse/execute-sql";
 import type { FileConnection } from "../warehouse/file-statements";
+import { requireAssumeRole } from "./assume-role-privilege";
 import { COMPRESSED_EXTENSIONS, compressed } from "./compression";
 import type { FileAccess, FileAccessFactory } from "./file-access";
 import { type S3Location, s3Url } from "./statement/s3-location";
@@ -33,6 +34,7 @@ export async function unload(
   const rows = Array.from({ length: result.pages.pageCount }, (_, page) => result.pages.page(page)).flat();
   result.pages.close();
   const { role, region, to } = statement;
+  await requireAssumeRole(role, "UNLOAD", connection);
   const request = { warehouse, user: session.user, role, queryId, pid };
   const files = await factory.open({ ...request, ...(region === undefined ? {} : { region }) });
   const journal = new UnloadJournal(statement, connection);

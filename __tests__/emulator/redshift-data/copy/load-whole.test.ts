@@ -26,6 +26,7 @@ test.each([
   ["FIXEDWIDTH 'a'", "Invalid fixed-width specification 'a'"],
   ["JSON 'auto' IGNOREBLANKLINES", "JSON and IGNOREBLANKLINES cannot be used together"],
   ["JSON 'else'", "Invalid JSONPaths source 'else'; expected auto, auto ignorecase, noshred or s3://…"],
+  ["FORMAT AVRO 'noshred'", "Invalid JSONPaths source 'noshred'; expected auto, auto ignorecase or s3://…"],
   ["ACCEPTINVCHARS 'ab'", "ACCEPTINVCHARS must be a single ASCII character"],
   ["DELIMITER ''", "DELIMITER must not be empty"],
   ["ENCODING WTF8", "Invalid value for ENCODING: WTF8"],

@@ -42,7 +42,8 @@ export function parquetType(element: SchemaElement): ParquetType {
       text: (value) => timeText(momentOf(toMicroseconds(value))),
     };
   }
-  return physicalType(type, converted === "UINT_32" || converted === "UINT_64");
+  const isUnsigned = logical?.type === "INTEGER" && !logical.isSigned;
+  return physicalType(type, isUnsigned || converted === "UINT_32" || converted === "UINT_64");
 }
 
 function physicalType(type: string, isUnsigned: boolean): ParquetType {

@@ -1,23 +1,24 @@
-import { parseIamArn } from "../../../../aws/iam";
 import { lackError } from "../../sql/refusals/lack";
-import { refuseStatement, StatementFailure } from "../statement-failure";
+import { StatementFailure } from "../statement-failure";
 import type { OptionReader } from "./option-reader";
 
-/** Whose rights a statement uses: `default`, or a chain of roles, the first of which is attached to the warehouse. */
+/** Whose rights a statement uses: `default`, or a chain of roles, the first of which should be attached to the warehouse. */
 export type RoleClause = "default" | readonly [string, ...string[]];
 
 const ROLES_ONLY = "Name a role: IAM_ROLE '<arn>'.";
 
-/** The clause that names roles, if one stands here. @throws StatementFailure */
-export function takeAuthorization(reader: OptionReader): RoleClause | undefined {
+/** The clause that names roles, or access keys, if one stands here. @throws StatementFailure */
+export function takeAuthorization(reader: OptionReader): RoleClause | "access-keys" | undefined {
   if (reader.take("with", "credentials") || reader.take("credentials")) {
     reader.once("IAM_ROLE");
     const [, roles] = /^aws_iam_role=(.*)$/s.exec(reader.string()) ?? [];
-    if (roles === undefined) throw new StatementFailure(lackError("COPY with access keys", ROLES_ONLY));
-    return roleChain(roles);
+    return roles === undefined ? "access-keys" : roleChain(roles);
   }
-  if (reader.isAt("access_key_id") || reader.isAt("secret_access_key") || reader.isAt("session_token")) {
-    throw new StatementFailure(lackError("COPY with access keys", ROLES_ONLY));
+  const key = reader.takeOneOf("access_key_id", "secret_access_key", "session_token");
+  if (key !== undefined) {
+    reader.once(key.toUpperCase());
+    reader.string();
+    return "access-keys";
   }
   if (!reader.take("iam_role")) return undefined;
   reader.once("IAM_ROLE");
@@ -31,11 +32,13 @@ export function takeAuthorization(reader: OptionReader): RoleClause | undefined 
   return roleChain(roles);
 }
 
-/** No spaces are allowed between the roles ("Chaining IAM roles in Amazon Redshift"). */
+/** Access keys are none of the local accounts'. @throws StatementFailure */
+export function lackOfAccessKeys(command: string): never {
+  throw new StatementFailure(lackError(`${command} with access keys`, ROLES_ONLY));
+}
+
+/** What is no ARN is a role like any other that is not attached, or that cannot be assumed. */
 function roleChain(text: string): RoleClause {
   const [first = "", ...others] = text.split(",");
-  const chain = [first, ...others] as const;
-  const wrong = chain.find((arn) => /\s/.test(arn) || parseIamArn(arn)?.type !== "role");
-  if (wrong !== undefined) refuseStatement(`Invalid IAM role ARN: '${wrong}'`);
-  return chain;
+  return [first, ...others];
 }

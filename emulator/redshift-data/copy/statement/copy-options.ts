@@ -4,7 +4,7 @@ import type { Compression, Conversion, CopyStatement } from "./copy-statement";
 import type { OptionReader } from "./option-reader";
 
 /** The words that name a format. */
-type FormatWord = "csv" | "fixedwidth" | "json" | "avro" | "parquet";
+type FormatWord = "csv" | "fixedwidth" | "json" | "avro" | "parquet" | "orc";
 
 /** The options of a COPY as they were read; what follows from several of them is not decided yet. */
 export interface WrittenCopyOptions
@@ -136,9 +136,7 @@ const FORMATS: Readonly<Record<string, (reader: OptionReader) => Partial<Written
   json: (reader) => ({ format: "json", formatValue: reader.optionalString() ?? "auto" }),
   avro: (reader) => ({ format: "avro", formatValue: reader.optionalString() ?? "auto" }),
   parquet: () => ({ format: "parquet" }),
-  orc: () => {
-    throw new StatementFailure(lackError("ORC", "Write the files as Parquet."));
-  },
+  orc: () => ({ format: "orc" }),
   shapefile: () => {
     throw new StatementFailure(lackError("SHAPEFILE", "Write the files as CSV."));
   },

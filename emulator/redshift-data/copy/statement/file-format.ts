@@ -1,4 +1,5 @@
-import { refuseStatement } from "../statement-failure";
+import { lackError } from "../../sql/refusals/lack";
+import { refuseStatement, StatementFailure } from "../statement-failure";
 import type { WrittenCopyOptions } from "./copy-options";
 import type { FileFormat, FixedColumn, Shredding } from "./copy-statement";
 import type { OptionReader } from "./option-reader";
@@ -69,6 +70,8 @@ export function fileFormat(options: WrittenCopyOptions, reader: OptionReader): F
         refuseStatement(`${named.toUpperCase()} argument is not supported for PARQUET based COPY`);
       return { kind: "parquet" };
     }
+    case "orc":
+      throw new StatementFailure(lackError("ORC", "Write the files as Parquet."));
     default:
       return { kind: "delimited", delimiter: options.delimiter ?? "|", escapes, removesQuotes };
   }

@@ -1,8 +1,8 @@
 import { syntaxErrorAt } from "../../sql/refusals/syntax-error";
 import { layoutOf, type Tokens } from "../../sql/sql-layout";
 import { ClauseReader } from "../../sql/statements/clause-reader";
+import { stringValue } from "../../sql/string-value";
 import { refuseStatement, StatementFailure } from "../statement-failure";
-import { stringValue } from "./string-literal";
 
 /** Reads a COPY or UNLOAD: its words, and the values behind them. What cannot be read is a syntax error. */
 export class OptionReader extends ClauseReader {

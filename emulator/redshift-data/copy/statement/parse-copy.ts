@@ -1,7 +1,7 @@
 import type { Tokens } from "../../sql/sql-layout";
 import { identifierNames } from "../../sql/sql-text";
 import { refuseStatement } from "../statement-failure";
-import { type RoleClause, takeAuthorization } from "./authorization-clause";
+import { lackOfAccessKeys, type RoleClause, takeAuthorization } from "./authorization-clause";
 import { NO_OPTIONS, takeCopyOption, type WrittenCopyOptions } from "./copy-options";
 import type { CopyStatement } from "./copy-statement";
 import { checkCopyOptions, fileFormat } from "./file-format";
@@ -24,7 +24,7 @@ export function parseCopy(tokens: Tokens): CopyStatement {
   const columns = columnList(reader);
   reader.expect("from");
   const from = s3Location(reader.string());
-  let role: RoleClause | undefined;
+  let role: RoleClause | "access-keys" | undefined;
   let options: WrittenCopyOptions = NO_OPTIONS;
   while (!reader.isAtEnd) {
     const authorization = takeAuthorization(reader);
@@ -34,6 +34,11 @@ export function parseCopy(tokens: Tokens): CopyStatement {
   checkCopyOptions(reader);
   if (role === undefined) {
     refuseStatement("CREDENTIALS argument is required but has not been set.");
+  }
+  if (role === "access-keys") {
+    if (options.format === "parquet" || options.format === "orc")
+      refuseStatement("COPY from this file format only accepts IAM_ROLE credentials.");
+    lackOfAccessKeys("COPY");
   }
   const { region, isManifest, compression, encoding, hasExplicitIds, isTrial, conversion } = options;
   return {

@@ -1,11 +1,11 @@
 import { lackError } from "../../sql/refusals/lack";
 import type { Tokens } from "../../sql/sql-layout";
 import { identifierNames } from "../../sql/sql-text";
+import { stringValue } from "../../sql/string-value";
 import { refuseStatement, StatementFailure } from "../statement-failure";
-import { type RoleClause, takeAuthorization } from "./authorization-clause";
+import { lackOfAccessKeys, type RoleClause, takeAuthorization } from "./authorization-clause";
 import { OptionReader } from "./option-reader";
 import { s3Location } from "./s3-location";
-import { stringValue } from "./string-literal";
 import type { UnloadStatement, WrittenUnloadFormat } from "./unload-statement";
 
 const MB = 1024 * 1024;
@@ -87,7 +87,7 @@ export function parseUnload(tokens: Tokens): UnloadStatement {
   const query = stringValue(reader.textOf(group)) ?? reader.fail();
   reader.expect("to");
   const to = s3Location(reader.string());
-  let role: RoleClause | undefined;
+  let role: RoleClause | "access-keys" | undefined;
   let options: Options = NO_OPTIONS;
   while (!reader.isAtEnd) {
     const authorization = takeAuthorization(reader);
@@ -95,6 +95,7 @@ export function parseUnload(tokens: Tokens): UnloadStatement {
     else options = { ...options, ...takeOption(reader) };
   }
   if (role === undefined) refuseStatement("CREDENTIALS argument is required but has not been set.");
+  if (role === "access-keys") lackOfAccessKeys("UNLOAD");
   check(reader, options);
   return statementOf({ query, to, role }, options);
 }

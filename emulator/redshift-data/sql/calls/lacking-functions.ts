@@ -18,7 +18,7 @@ const WAYS_ROUND: readonly (readonly [pattern: RegExp, wayRound: string])[] = [
     "There is no workload to manage here.",
   ],
   [
-    /^(?:current_session_arn|default_iam_role|has_assumerole_privilege|pg_get_(?:grantee_by_iam_role|iam_role_by_user|session_roles))$/,
+    /^(?:current_session_arn|default_iam_role|pg_get_(?:grantee_by_iam_role|iam_role_by_user|session_roles))$/,
     "Ask it of the deployed link.",
   ],
   [/^(?:role|user)_is_member_of$/, "Ask pg_group and svv_user_grants."],

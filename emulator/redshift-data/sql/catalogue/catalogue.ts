@@ -2,6 +2,7 @@ import { withEngineNames } from "../prelude/renamed-sql";
 import type { SqlToken } from "../sql-tokens";
 import { foldedWord, solidTokens } from "../sql-words";
 import { APPEND_SQL } from "./append-sql";
+import { ASSUME_ROLE_SQL } from "./assume-role-sql";
 import { DESCRIBE_SQL } from "./describe-sql";
 import { KEEPING_PLACE_SQL } from "./keeping-place-sql";
 import { LATE_VIEWS_SQL } from "./late-views-sql";
@@ -26,6 +27,7 @@ export const CATALOGUE_SQL: Readonly<Record<CataloguePart, string>> = {
     KEEPING_PLACE_SQL,
     LATE_VIEWS_SQL,
     APPEND_SQL,
+    ASSUME_ROLE_SQL,
     NAMED_PROCEDURES_SQL,
     KEEPING_PLACE_RIGHTS_SQL,
   ),
@@ -43,6 +45,9 @@ export const CATALOGUE_SQL: Readonly<Record<CataloguePart, string>> = {
 /** Statements that declare something, or drop what was declared. */
 const DEFINING: ReadonlySet<string> = new Set(["create", "alter", "drop", "refresh", "prepare"]);
 
+/** Words of statements about what is kept there. */
+const KEPT_THERE: ReadonlySet<string> = new Set(["procedure", "assumerole", "has_assumerole_privilege"]);
+
 /** The beginning of a name of the catalogue's, by itself or in the body of a routine. */
 const SYSTEM_NAME =
   /^(?:"?|\$[\s\S]*?\b)(?:pg_|svv_|svl_|stl_|stv_|sys_|svcs_|format_encoding|information_schema)/i;
@@ -57,5 +62,6 @@ export function readsCatalogue(tokens: readonly SqlToken[]): boolean {
 export function neededParts(tokens: readonly SqlToken[]): readonly CataloguePart[] {
   if (readsCatalogue(tokens)) return ["keeping-place", "system-views"];
   const words = solidTokens(tokens).map(foldedWord);
-  return DEFINING.has(words[0] ?? "") || words.includes("procedure") ? ["keeping-place"] : [];
+  const isKept = DEFINING.has(words[0] ?? "") || words.some((word) => KEPT_THERE.has(word));
+  return isKept ? ["keeping-place"] : [];
 }

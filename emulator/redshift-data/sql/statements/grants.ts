@@ -44,8 +44,6 @@ function objects(reader: ClauseReader): string | undefined {
 
 function lacked(reader: ClauseReader, privileges: string): Translation | undefined {
   const words = privileges.toLowerCase().split(/[\s,]+/);
-  if (words[0] === "assumerole")
-    return refused(lackError("GRANT ASSUMEROLE", "COPY and UNLOAD are not there either."));
   if (reader.isAt("language")) return nothingTo(undefined);
   const owners = words.find((word) => OWNERS_PRIVILEGES.has(word));
   if (owners !== undefined) return refused(lackError(`GRANT ${owners.toUpperCase()}`, ALL_GRANTED));

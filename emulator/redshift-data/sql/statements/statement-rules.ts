@@ -1,4 +1,5 @@
 import { alterMaterializedView, alterTable } from "./alter-table";
+import { grantAssumeRole } from "./assume-role";
 import { createTable } from "./create-table";
 import { defaultPrivileges, grant, schemaQuota } from "./grants";
 import { analyze, truncate, vacuum } from "./maintenance";
@@ -25,6 +26,7 @@ const RULES: readonly StatementRule[] = [
   createUser,
   alterUser,
   groupsAndRoles,
+  grantAssumeRole,
   grant,
   defaultPrivileges,
   schemaQuota,

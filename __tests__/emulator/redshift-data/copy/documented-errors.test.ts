@@ -1,0 +1,166 @@
+import type { ErrorCode } from "../../../../redshift-data/errors/error-codes";
+import { explainError } from "../../../../redshift-data/errors/explain-error";
+import { OPEN_TEXTS } from "../../../../redshift-data/errors/shown-text";
+import { type CopyAccounts, copyAccounts } from "../../../../testing/emulator/copy-accounts";
+import { COPY_ROLE_CLAUSE, LoadedText } from "../../../../testing/emulator/loaded-text";
+import { COPY_SETTINGS, linkContextWith } from "../../../../testing/redshift-data/link-context";
+
+const local = new LoadedText(
+  "CREATE USER admin PASSWORD DISABLE CREATEUSER; REVOKE ASSUMEROLE ON ALL FROM PUBLIC FOR ALL; GRANT ASSUMEROLE ON 'arn:aws:iam::222222222222:role/copy' TO analyst FOR ALL; CREATE TABLE one (id int); GRANT INSERT ON one TO PUBLIC;",
+);
+
+afterAll(() => local.api.close());
+
+const { COPY, BUCKET, COPY_ROLE, LIST, READ, USE_KEY, TRUSTS_COPY, role, open } = copyAccounts;
+const settings = COPY_SETTINGS.copy;
+const [known] = settings.buckets;
+/** The link whose roles the local accounts have. */
+const LINK = linkContextWith({
+  copy: {
+    ...settings,
+    copyRoleArn: COPY,
+    buckets: known === undefined ? [] : [{ ...known, bucketRoleArn: BUCKET }],
+  },
+});
+
+type Use = (files: Awaited<ReturnType<typeof open>>) => Promise<unknown>;
+
+/** What a statement fails with whose roles are refused: by the accounts, or in the use of files. */
+const ofAccounts =
+  (accounts: CopyAccounts, use: Use = async () => undefined) =>
+  (): Promise<string> =>
+    open(accounts)
+      .then(use)
+      .then(
+        () => "nothing was refused",
+        (error: Error) => error.message,
+      );
+
+/** What a statement in the local warehouse fails with. */
+const ofStatement = (sql: string) => async (): Promise<string> =>
+  String((await local.api.run(sql)).Error ?? "nothing was refused");
+
+const copy = (options: string, authorization = COPY_ROLE_CLAUSE, table = "one") =>
+  ofStatement(`COPY ${table} FROM 's3://landing/in/one' ${authorization} ${options}`);
+const KEYS = "CREDENTIALS 'aws_access_key_id=AKIAEXAMPLE;aws_secret_access_key=abcdefgh'";
+const at = (key: string, bucket = "landing") => ({ bucket, key });
+const bucketRole = (...statements: object[]) => role(BUCKET, TRUSTS_COPY, ...statements);
+
+/** Every error text that is documented of COPY and UNLOAD, and met by others, as the local accounts produce it. */
+const ROWS: readonly (readonly [string, () => Promise<string>, RegExp, ErrorCode, string])[] = [
+  [
+    "a role that is not attached",
+    ofAccounts({ role: [BUCKET] }),
+    /^ERROR: User arn:aws:redshift:eu-central-1:222222222222:dbuser:warehouse\/analyst is not authorized to assume IAM Role arn:.*\n[\s\S]*code: {6}8001\n/,
+    ...(["COPY_ROLE_DENIED", "copy-role"] as const),
+  ],
+  [
+    "a name in the place of an ARN",
+    ofAccounts({ role: ["copy"] }),
+    /^ERROR: User \S+ is not authorized to assume IAM Role copy\n/,
+    ...(["COPY_ROLE_DENIED", "copy-role"] as const),
+  ],
+  [
+    "the trust policy of the copy role",
+    ofAccounts({ user: "guest" }),
+    /^ERROR: exception name : UnauthorizedException, error type : 135, message: Not authorized to get credentials of role arn:aws:iam::222222222222:role\/copy, should retry : 0\n/,
+    ...(["COPY_ROLE_DENIED", "copy-role"] as const),
+  ],
+  [
+    "hop 2 of the chain",
+    ofAccounts({ roles: [COPY_ROLE] }),
+    /^ERROR: exception name : UnauthorizedException, error type : 138, message: Not authorized to get credentials of role arn:aws:iam::111111111111:role\/bucket, should retry : 0\n/,
+    ...(["BUCKET_ROLE_DENIED", "bucket-role"] as const),
+  ],
+  [
+    "the database's own privilege",
+    copy("", `IAM_ROLE '${BUCKET}'`),
+    /^ERROR: User analyst does not have ASSUMEROLE permission on IAM role "arn:aws:iam::111111111111:role\/bucket" for COPY$/,
+    ...(["ASSUMEROLE_DENIED", "copy-role"] as const),
+  ],
+  [
+    "S3 that says no more, across accounts",
+    ofAccounts(
+      { role: [COPY], roles: [role(COPY, copyAccounts.trusting("redshift.amazonaws.com"), LIST, READ)] },
+      (files) => files.read(at("in/a")),
+    ),
+    /^ERROR: S3ServiceException:Access Denied,Status 403,Error AccessDenied,Rid \w+,ExtRid \S+,CanRetry 1\n[\s\S]*context: {3}S3 key being read : s3:\/\/landing\/in\/a\n/,
+    ...(["COPY_S3_DENIED", "bucket-role"] as const),
+  ],
+  [
+    "an action that the bucket role lacks",
+    ofAccounts({ roles: [COPY_ROLE, bucketRole(READ)] }, (files) =>
+      files.write(at("out/x"), Buffer.from("x"), "s3"),
+    ),
+    /^ERROR: S3ServiceException:User: arn:aws:sts::111111111111:assumed-role\/bucket\/RedshiftIamRoleSession is not authorized to perform: s3:PutObject on resource: arn:aws:s3:::landing\/out\/x /,
+    ...(["COPY_S3_DENIED", "bucket-role"] as const),
+  ],
+  [
+    "a key that the bucket role may not use",
+    ofAccounts({}, (files) => files.read(at("in/secret"))),
+    /^ERROR: S3ServiceException:User: arn:aws:sts::111111111111:assumed-role\/bucket\/RedshiftIamRoleSession is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:/,
+    ...(["BUCKET_KEY_DENIED", "bucket-role"] as const),
+  ],
+  [
+    "a bucket that is not there",
+    ofAccounts({ roles: [COPY_ROLE, bucketRole(LIST, USE_KEY)] }, (files) =>
+      files.list(at("in/", "nowhere")),
+    ),
+    /^ERROR: S3ServiceException:The specified bucket does not exist,Status 404,Error NoSuchBucket,/,
+    ...(["S3_NOT_FOUND", "sql"] as const),
+  ],
+  [
+    "a bucket in another region",
+    ofAccounts({ region: "us-east-1" }, (files) => files.list(at("in/"))),
+    /^ERROR: S3ServiceException:The bucket you are attempting to access must be addressed using the specified endpoint\./,
+    ...(["S3_NOT_FOUND", "sql"] as const),
+  ],
+  [
+    "a table that is not there",
+    copy("", COPY_ROLE_CLAUSE, "missing"),
+    /^ERROR: Cannot COPY into nonexistent table missing$/,
+    ...(["TABLE_NOT_FOUND", "sql"] as const),
+  ],
+  [
+    "access keys with a columnar format",
+    copy("FORMAT AS PARQUET", KEYS),
+    /^ERROR: COPY from this file format only accepts IAM_ROLE credentials\.$/,
+    ...(["COPY_OPTIONS_INVALID", "sql"] as const),
+  ],
+  [
+    "the same with ORC, the keys behind it",
+    copy("", "FORMAT ORC ACCESS_KEY_ID 'AKIAEXAMPLE' SECRET_ACCESS_KEY 'abcdefgh'"),
+    /^ERROR: COPY from this file format only accepts IAM_ROLE credentials\.$/,
+    ...(["COPY_OPTIONS_INVALID", "sql"] as const),
+  ],
+  [
+    "REGION with Parquet",
+    copy("PARQUET REGION 'ap-northeast-1'"),
+    /^ERROR: REGION argument is not supported for PARQUET based COPY$/,
+    ...(["COPY_OPTIONS_INVALID", "sql"] as const),
+  ],
+  [
+    "rows",
+    copy(""),
+    /^ERROR: Load into table 'one' failed\. {2}Check 'stl_load_errors' system table for details\.$/,
+    ...(["LOAD_FAILED", "sql"] as const),
+  ],
+];
+
+test.each(ROWS)("%s: produced as documented, and explained", async (_name, produce, text, code, hop) => {
+  local.files.put("s3://landing/in/one", "x\n");
+  const awsMessage = await produce();
+  expect(awsMessage).toMatch(text);
+  const told = explainError({ phase: "sql", statementStatus: "FAILED", awsMessage }, LINK, OPEN_TEXTS);
+  expect({ code: told.fields.code, hop: told.fields.hop }).toEqual({ code, hop });
+});
+
+test.each([
+  ["COPY", `COPY one FROM 's3://landing/in/one' ${KEYS} CSV`],
+  ["COPY", "COPY one FROM 's3://landing/in/one' SESSION_TOKEN 'abcdefgh'"],
+  ["UNLOAD", `UNLOAD ('SELECT 1') TO 's3://landing/out/' ${KEYS}`],
+])("%s with access keys of another format is a lack, and repeats none of them", async (command, sql) => {
+  expect(await ofStatement(sql)()).toBe(
+    `ERROR: LOCAL_LACK: ${command} with access keys is not in the local accounts; Redshift has it. Name a role: IAM_ROLE '<arn>'.`,
+  );
+});
