@@ -2,12 +2,6 @@ import { regionalArn } from "./arn";
 import type { Location } from "./location";
 import { dnsSuffix } from "./partition";
 
-/**
- * What stands in the encryption context of every encrypted parameter, with its ARN ("How AWS Systems Manager Parameter Store uses AWS
- * KMS", AWS KMS developer guide).
- */
-export const PARAMETER_CONTEXT = "kms:EncryptionContext:PARAMETER_ARN";
-
 /** Parameter Store of a region as `kms:ViaService` names it. */
 export function parameterStoreService(at: { readonly partition: string; readonly region: string }): string {
   return `ssm.${at.region}.${dnsSuffix(at.partition)}`;

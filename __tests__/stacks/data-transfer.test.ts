@@ -4,7 +4,7 @@ import type { Link } from "../../config/link";
 import { permissionDocument, trustDocument } from "../../policies/document";
 import { ENVIRONMENT } from "../../redshift-data/link/environment-names";
 import { bucketRolePolicies, copyRolePolicies, hasBuckets } from "../../stacks/data-transfer";
-import { BUCKETS } from "../../testing/links/bucket-link";
+import { BUCKETS, BUCKETS_LINK } from "../../testing/links/bucket-link";
 import { EVERY_AUTH_MODE, linkWith, TARGETS } from "../../testing/links/links";
 import { Synth } from "../../testing/links/synth-stack";
 
@@ -135,7 +135,7 @@ test("the copy role is bound to the database user of each auth mode", () => {
 });
 
 test("a link with buckets is the golden file, which reviewers read", () => {
-  const { json } = new Synth(linkWith({ buckets: BUCKETS }));
+  const { json } = new Synth(linkWith(BUCKETS_LINK));
   const text = `${JSON.stringify(json, (name, value) => (name === "//" ? undefined : value), 2)
     .replace(/assets\/[^"]+\/function\.zip/, "assets/<hash>/function.zip")
     .replace(/"source_code_hash": "[^"]+"/, '"source_code_hash": "<hash>"')}\n`;

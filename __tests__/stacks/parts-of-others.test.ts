@@ -4,6 +4,7 @@ import { loadLinks } from "../../config/load-links";
 import { existingPartsOf } from "../../stacks/parts/existing-parts-of";
 import { ROOT } from "../../testing/deployment/checkout";
 import { linkWith } from "../../testing/links/links";
+import { LINK_OF_OTHERS } from "../../testing/links/links-of-parts";
 import { Synth } from "../../testing/links/synth-stack";
 
 const QUERY = { name: "runner", path: "/service/", existing: true };
@@ -14,7 +15,7 @@ const providersOf = ({ json }: Synth) => json.provider.aws.map(({ alias }) => al
 
 test("a link of which others make both roles, and attach one policy of its own, is the golden file", () => {
   const golden = join(__dirname, "parts-of-others.golden.json");
-  const { json } = new Synth(linkWith({ queryRole: { ...QUERY, inlinePolicy: true }, dataRole: DATA }));
+  const { json } = new Synth(linkWith(LINK_OF_OTHERS));
   // Without cdktf's metadata, and without what changes with every line of the function.
   const plain = JSON.stringify(
     json,

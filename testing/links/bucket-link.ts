@@ -9,3 +9,16 @@ export const BUCKETS = [
   },
   { name: "acme-lake", region: "eu-west-1", copyFrom: ["lake/a/", "lake/b/"] },
 ] as const;
+
+/** A link with them, and with all that its roles may say. */
+export const BUCKETS_LINK = {
+  buckets: BUCKETS,
+  copyRole: {
+    ...{ name: "landing-copy", path: "/links/" },
+    permissionsBoundaryArn: "arn:aws:iam::222222222222:policy/boundary",
+  },
+  bucketRole: {
+    ...{ name: "landing-bucket", path: "/links/" },
+    permissionsBoundaryArn: "arn:aws:iam::111111111111:policy/boundary",
+  },
+} as const;

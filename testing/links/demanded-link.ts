@@ -43,13 +43,21 @@ export const SSM_OUTPUTS = { ssmOutputs: { path: "/links/analytics" } } as const
 /** The same, encrypted. */
 export const ENCRYPTED_OUTPUTS = { ssmOutputs: { path: "/links/analytics", kmsKeyArn: KEY } } as const;
 
+const BOUNDARY = "arn:aws:iam::111111111111:policy/boundary";
+
 /** A link that uses all that excludes nothing else, as a user writes it. */
 export const EVERYTHING = {
   ...ENCRYPTED_OUTPUTS,
   function: {
     ...DEMANDS,
+    name: "analytics-nightly",
+    alarms: {
+      ...DEMANDS.alarms,
+      ...{ failedInvocations: 2, throttledInvocations: 3, durationMilliseconds: 40_000, periodSeconds: 60 },
+    },
     entry: "functions/nightly-report/handler.ts",
     sampleEvent: "examples/own-handler/event.json",
+    ...{ runtime: "nodejs22.x", architecture: "x86_64", memoryMegabytes: 512, timeoutSeconds: 90 },
     roleSessionName: "nightly",
     reservedConcurrency: 5,
     statementTimeoutSeconds: 45,
@@ -57,9 +65,42 @@ export const EVERYTHING = {
     environment: { LOG_LEVEL: "info" },
   },
   queries: "examples/named-queries/queries",
-  queryRole: { path: "/links/", permissionsBoundaryArn: "arn:aws:iam::111111111111:policy/boundary" },
-  dataRole: { path: "/links/", permissionsBoundaryArn: "arn:aws:iam::222222222222:policy/boundary" },
-  trust: { mutual: true, externalId: "analytics-link-2026" },
+  rawSql: true,
+  queryRole: { name: "nightly-query", path: "/links/", permissionsBoundaryArn: BOUNDARY },
+  dataRole: {
+    name: "nightly-data",
+    path: "/links/",
+    permissionsBoundaryArn: "arn:aws:iam::222222222222:policy/boundary",
+  },
+  policyTexts: {
+    [BOUNDARY]: {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: ["logs:*", "sts:AssumeRole"], Resource: "*" }],
+    },
+  },
+  trust: { mode: "account", mutual: true, bindToFunction: true, externalId: "analytics-link-2026" },
+  permissions: { mode: "least-privilege" },
   tags: { team: "data" },
   backend: { type: "s3", bucket: "states", region: "ap-northeast-1" },
+  provider: { version: "5.100.0", platforms: ["linux_amd64"] },
+  review: {
+    suppress: [
+      {
+        rule: "mismatched-part",
+        address: "aws_lambda_function.query_function",
+        message: "a layer of another account",
+        reason: "its owner is the same team",
+        expires: "2099-01-01",
+      },
+    ],
+  },
+  drift: {
+    accept: [
+      {
+        fingerprint: "0123456789abcdef0123456789abcdef",
+        reason: "set by the operators",
+        expires: "2099-01-01",
+      },
+    ],
+  },
 } as const;

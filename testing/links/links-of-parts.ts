@@ -18,3 +18,13 @@ export const LINKS_OF_PARTS = {
     dataRole: { name: "analyst-data", existing: true },
   },
 } as const;
+
+/** Others make both roles, one policy is the link's, and the owner of the data role says what stands there. */
+export const LINK_OF_OTHERS = {
+  queryRole: { name: "runner", path: "/service/", existing: true, inlinePolicy: true },
+  dataRole: {
+    ...{ name: "reader", existing: true },
+    policies: ["examples/existing-parts/policies/analyst-data.json"],
+    trustPolicy: "examples/existing-parts/policies/analyst-data-trust.json",
+  },
+} as const;

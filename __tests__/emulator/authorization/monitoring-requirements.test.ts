@@ -21,7 +21,6 @@ describe("alarms, dashboards and parameters are decided each on its own ARN", ()
   const DASHBOARD = `arn:aws:cloudwatch::${ACCOUNT}:dashboard/`;
   const PARAMETER = `arn:aws:ssm:eu-west-1:${ACCOUNT}:parameter/`;
   const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/01234567-89ab-cdef-0123-456789abcdef`;
-  const KEY_CONTEXT = ["kms:ViaService", "kms:EncryptionContext:PARAMETER_ARN"];
   const cloudwatch = (operation: string, parameters: Readonly<Record<string, string>>) => {
     const query = new URLSearchParams({ Action: operation, ...parameters }).toString();
     return cloudwatchRequirements(request("monitoring", `/?${query}`, "POST", ""), operation);
@@ -81,7 +80,7 @@ describe("alarms, dashboards and parameters are decided each on its own ARN", ()
       { Name: "/a", Type: "SecureString", KeyId: KEY },
       [
         ["ssm:PutParameter", `${PARAMETER}a`],
-        ["kms:Encrypt", KEY, ...KEY_CONTEXT],
+        ["kms:Encrypt", KEY, "kms:ViaService"],
       ],
     ],
     // The key that AWS keeps for Parameter Store, by name or by default.
@@ -98,7 +97,7 @@ describe("alarms, dashboards and parameters are decided each on its own ARN", ()
       [
         ["ssm:GetParameters", `${PARAMETER}encrypted`],
         ["ssm:GetParameters", `${PARAMETER}a`],
-        ["kms:Decrypt", KEY, ...KEY_CONTEXT],
+        ["kms:Decrypt", KEY, "kms:ViaService"],
       ],
     ],
     ["GetParameter", { Name: "/encrypted" }, [["ssm:GetParameter", `${PARAMETER}encrypted`]]],

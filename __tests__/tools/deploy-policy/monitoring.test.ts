@@ -48,12 +48,7 @@ test("what watches a link and tells of it is read and written by its exact name,
     );
   const keyStatement = (Sid: string, Action: readonly string[]) => ({
     ...{ Sid, Effect: "Allow", Action, Resource: [ENCRYPTED_OUTPUTS.ssmOutputs.kmsKeyArn] },
-    Condition: {
-      StringEquals: {
-        "kms:ViaService": ["ssm.ap-northeast-1.amazonaws.com"],
-        "kms:EncryptionContext:PARAMETER_ARN": expect.arrayContaining(parameters),
-      },
-    },
+    Condition: { StringEquals: { "kms:ViaService": ["ssm.ap-northeast-1.amazonaws.com"] } },
   });
   expect(isOfKey(SSM_OUTPUTS, "deploy")).toEqual([]);
   expect(isOfKey(ENCRYPTED_OUTPUTS, "plan")).toEqual([keyStatement("DecryptParameters", ["kms:Decrypt"])]);

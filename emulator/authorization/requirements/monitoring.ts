@@ -1,7 +1,7 @@
 import { parseArn, regionalArn } from "../../../aws/arn";
 import type { Json } from "../../../aws/json";
 import { alarmArn, dashboardArn } from "../../../aws/monitoring/cloudwatch";
-import { PARAMETER_CONTEXT, parameterArn, parameterStoreService } from "../../../aws/ssm";
+import { parameterArn, parameterStoreService } from "../../../aws/ssm";
 import { locationOf, type SignedRequest } from "../../authentication/signed-request";
 import { jsonInputOrEmpty } from "../../protocol/json-body";
 import { queryParameters } from "../../protocol/protocol";
@@ -104,10 +104,7 @@ async function keyRequirements(
     const key = isPut ? KeyId : await keyOf(at, name);
     if (typeof key !== "string" || key.endsWith("alias/aws/ssm")) return [];
     const resource = parseArn(key) === undefined ? regionalArn(at, "kms", `key/${key}`) : key;
-    const context = {
-      "kms:ViaService": parameterStoreService(at),
-      [PARAMETER_CONTEXT]: parameterArn(at, name),
-    };
+    const context = { "kms:ViaService": parameterStoreService(at) };
     return [{ action: isPut ? "kms:Encrypt" : "kms:Decrypt", resource, context }];
   });
   return (await Promise.all(needed)).flat();

@@ -1,4 +1,3 @@
-import { PARAMETER_CONTEXT } from "../../../aws/ssm";
 import type { MonitoredResources } from "../read/monitored-resources";
 import { allow, type PolicyStatement } from "./policy-statement";
 
@@ -13,15 +12,14 @@ const READ = {
   parameters: ["ssm:GetParameter", "ssm:ListTagsForResource"],
 } as const;
 
-/** The key, only through Parameter Store and only for these parameters. */
+/** The key, only through Parameter Store, where the holder may read and write these parameters alone. */
 function withParameterKey(
   sid: string,
   actions: readonly string[],
-  { parameterKey: key, parameters }: MonitoredResources,
+  { parameterKey: key }: MonitoredResources,
 ): PolicyStatement[] {
   if (key === undefined) return [];
-  const condition = { "kms:ViaService": [key.viaService], [PARAMETER_CONTEXT]: parameters };
-  return [allow(sid, actions, [key.arn], { StringEquals: condition })];
+  return [allow(sid, actions, [key.arn], { StringEquals: { "kms:ViaService": [key.viaService] } })];
 }
 
 /** It has no resource type. */
