@@ -45,7 +45,7 @@ function requireExactlyOnce(result: LoadRunResult): void {
 /** 200 files under faults, and without, in turns. */
 export async function measureLoads(context: BenchContext): Promise<MeasurementResult> {
   const { smoke, signal, say } = context;
-  const [loads, turns] = smoke ? [8, 1] : [200, 1];
+  const [loads, turns] = smoke ? [8, 1] : [200, 3];
   const results: Record<Run, LoadRunResult[]> = { "with faults": [], "without faults": [] };
   const measured = (name: Run) => async () => {
     const runs = results[name];
