@@ -14,6 +14,7 @@ export const MEASUREMENTS: Readonly<Record<string, () => Promise<Measure>>> = {
   accounts: async () => (await import("./local/accounts")).measureAccounts,
   faults: async () => (await import("./local/faults")).measureFaults,
   loads: async () => (await import("./local/loads")).measureLoads,
+  copy: async () => (await import("./copy/copy")).measureCopy,
   stream: async () => (await import("./local/stream")).measureStream,
   dialect: async () => (await import("./dialect/dialect")).measureDialect,
 };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { compiledOnce } from "../../testing/processes/command";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
+import type { CopyRunOptions, CopyRunResult } from "../copy/copy-run";
 import type { BenchContext } from "../report/measurement";
 import type { AccountsCost, AccountsOptions } from "./accounts-run";
 import type { FaultRunOptions, FaultRunResult } from "./fault-run";
@@ -21,6 +22,10 @@ interface Runs {
   readonly "fault-run": {
     readonly options: Omit<FaultRunOptions, "folder">;
     readonly result: FaultRunResult;
+  };
+  readonly "copy-run": {
+    readonly options: Omit<CopyRunOptions, "folder">;
+    readonly result: CopyRunResult;
   };
   readonly "load-run": {
     readonly options: Omit<LoadRunOptions, "folder">;

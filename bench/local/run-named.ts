@@ -1,3 +1,4 @@
+import { type CopyRunOptions, copyRun } from "../copy/copy-run";
 import { type AccountsOptions, accountsRun } from "./accounts-run";
 import { type FaultRunOptions, faultRun } from "./fault-run";
 import { type LoadRunOptions, loadRun } from "./load-run";
@@ -10,6 +11,8 @@ export function runNamed(name: string | undefined, options: unknown, signal: Abo
       return accountsRun(options as AccountsOptions, signal);
     case "fault-run":
       return faultRun(options as FaultRunOptions, signal);
+    case "copy-run":
+      return copyRun(options as CopyRunOptions, signal);
     case "load-run":
       return loadRun(options as LoadRunOptions, signal);
     default:

@@ -4,6 +4,9 @@ import { dateText, isMoment, momentOf, timeText } from "./date-parts";
 
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}/;
 const WHOLE_DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
+/** What is valid in any month, as the engine writes it: most are, and need no parts. */
+const PLAIN_TIMESTAMP =
+  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?$/;
 const TIMESTAMP =
   /^\s*\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?\s*(?:Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?\s*$/i;
 const TIME = /^\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(Z|UTC|[+-]\d{1,2}(?::?\d{2})?)?\s*$/i;
@@ -48,8 +51,12 @@ export function timestampConversion(format: string | undefined, hasZone: boolean
     code: 1206,
     reason: `Invalid timestamp format or value [${format ?? DEFAULT_TIMESTAMP}]`,
   };
+  const plainZone = hasZone ? "UTC" : "";
   return (value) => {
-    if (format === undefined && !TIMESTAMP.test(value)) return problem;
+    if (format === undefined) {
+      if (PLAIN_TIMESTAMP.test(value)) return value + plainZone;
+      if (!TIMESTAMP.test(value)) return problem;
+    }
     const parts = read(value);
     if (parts === undefined || !isMoment(parts)) return problem;
     const zone = hasZone ? parts.zone || "UTC" : "";
