@@ -135,10 +135,7 @@ const PERSON = {
     },
   ],
 };
-const FRIENDS = [
-  { id: 5, name: "Ann" },
-  { id: 6, name: "Bo" },
-];
+const FRIENDS = ["Ann", "Bo"].map((name, at) => ({ id: at + 5, name }));
 
 test("a JSONPaths file leads into records and arrays; an element that is not there refuses its record", async () => {
   local.files.put(
