@@ -116,7 +116,7 @@ export function addTransferRoles(
   link: Link,
   { lambda, redshift }: Readonly<Record<"lambda" | "redshift", AwsProvider | undefined>>,
 ): TransferRoles | undefined {
-  // The checks of the file refuse buckets beside an account of which the link makes nothing.
+  // A link with buckets has both providers.
   if (!hasBuckets(link) || lambda === undefined || redshift === undefined) return undefined;
   const { name, trust, dataTransfer } = link;
   const copyRole = new ExclusiveRole(scope, "copy-role", {

@@ -111,7 +111,7 @@ export class LinkStack extends TerraformStack {
 
   private addDataRole(link: Link): IamRole | undefined {
     const { redshiftProvider: provider, queryRole } = this;
-    if (provider === undefined) return undefined;
+    if (provider === undefined || link.dataRole.existing !== undefined) return undefined;
     const { role } = new ExclusiveRole(this, "data-role", {
       provider,
       address: "data_role",

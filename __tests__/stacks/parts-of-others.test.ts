@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { loadLinks } from "../../config/load-links";
 import { existingPartsOf } from "../../stacks/parts/existing-parts-of";
 import { ROOT } from "../../testing/deployment/checkout";
+import { BUCKETS } from "../../testing/links/bucket-link";
 import { linkWith } from "../../testing/links/links";
 import { LINK_OF_OTHERS } from "../../testing/links/links-of-parts";
 import { Synth } from "../../testing/links/synth-stack";
@@ -173,6 +174,23 @@ describe("a stack of which somebody else makes a part", () => {
     expect(providersOf(lambda)).toEqual(["lambda_account"]);
     expect(lambda.addresses().filter((address) => address.endsWith(".data_role"))).toEqual([]);
     expect({ ...(redshift.json.output as object), data_role_arn: ARNS.data_role_arn }).toEqual(ARNS);
+  });
+
+  it("makes the two roles of its buckets, in both accounts, whoever makes the others", () => {
+    const synth = new Synth(
+      linkWith({ queryRole: QUERY, function: FUNCTION, dataRole: DATA, buckets: BUCKETS }),
+    );
+    expect(providersOf(synth)).toEqual(["lambda_account", "redshift_account"]);
+    expect(synth.addresses().filter((address) => address.startsWith("aws_iam_role."))).toEqual([
+      "aws_iam_role.bucket_role",
+      "aws_iam_role.copy_role",
+    ]);
+    expect(synth.addresses().filter((address) => /_(query|data)_role|query_function/.test(address))).toEqual(
+      [],
+    );
+    expect(existingOf(synth)).toMatchObject({
+      function: { environment: { COPY_BUCKETS: expect.stringContaining("role/analytics-bucket") } },
+    });
   });
 
   it("says of a managed policy what has to be attached, and names documents of the owner as declared", () => {

@@ -26,8 +26,9 @@ export function checkExistingParts(link: LinkDraft, folderOf: (path: Path) => st
   ];
 }
 
-/** Whether a link makes nothing in one of its accounts. */
+/** Whether a link makes nothing in one of its accounts. One with buckets makes a role in both, whoever makes the others. */
 export function isLeftToOthers(link: LinkDraft, account: "lambdaAccount" | "redshiftAccount"): boolean {
+  if ("buckets" in link) return false;
   if (account === "redshiftAccount") return isExisting(link, "dataRole");
   return (
     isExisting(link, "queryRole") && isExisting(link, "function") && link.queryRole?.inlinePolicy !== true

@@ -1,5 +1,4 @@
 import { partitionOf } from "../../aws/partition";
-import { isLeftToOthers } from "../checks/existing-parts-check";
 import type { LinkDraft } from "../link-draft";
 import { type LinkProblem, shownValue } from "../problem";
 
@@ -19,7 +18,6 @@ export function checkBuckets(link: LinkDraft): LinkProblem[] {
   const buckets = Object.values(link.buckets ?? {});
   const names = buckets.map((bucket) => bucket?.name);
   return [
-    ...ownersProblems(link),
     ...databaseUserProblems(link),
     ...commaProblems(link),
     ...buckets.flatMap((bucket, index) =>
@@ -59,20 +57,6 @@ function bucketProblems(bucket: BucketDraft, { lambdaAccount }: LinkDraft): Link
     problems.push({ path: ["region"], message });
   }
   return problems;
-}
-
-/** Both roles are made by the link, so it makes something in both accounts. */
-function ownersProblems(link: LinkDraft): LinkProblem[] {
-  return (["lambdaAccount", "redshiftAccount"] as const)
-    .filter((account) => isLeftToOthers(link, account))
-    .map((account) => {
-      const [role, parts] =
-        account === "lambdaAccount"
-          ? ["bucket role", "a query role and a function that are"]
-          : ["copy role", "a data role that is"];
-      const message = `is there beside ${parts} existing, expected none: the link makes the ${role} and has nothing else in that account; take buckets out, or let the link make a part there`;
-      return { path: ["buckets"], message };
-    });
 }
 
 /** COPY names both roles in one text, with a comma between. */

@@ -95,11 +95,15 @@ export function attachedPolicyName(link: string): string {
   return `${link}-${HOP_1_POLICY}`;
 }
 
-/** In which accounts a link makes something: in another one it needs no provider. */
-export function ownParts({ queryRole, dataRole, function: settings }: Link) {
+/** In which accounts a link makes something: in another one it needs no provider. With buckets it makes a role in both. */
+export function ownParts({ queryRole, dataRole, function: settings, dataTransfer }: Link) {
+  const hasTransferRoles = dataTransfer !== undefined;
   const makesInLambdaAccount =
     queryRole.existing === undefined || queryRole.existing.inlinePolicy || settings.existing === undefined;
-  return { lambdaAccount: makesInLambdaAccount, redshiftAccount: dataRole.existing === undefined };
+  return {
+    lambdaAccount: makesInLambdaAccount || hasTransferRoles,
+    redshiftAccount: dataRole.existing === undefined || hasTransferRoles,
+  };
 }
 
 function rolePart({

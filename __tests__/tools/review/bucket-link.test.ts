@@ -24,6 +24,16 @@ test.each(EVERY_AUTH_MODE)("a link with buckets is clean in mode %s", async (aut
   expect(new Set(access.map(({ id }) => id)).size).toBe(access.length);
 });
 
+test("a link with buckets of which others make every other part is clean", async () => {
+  const parts = {
+    queryRole: { name: "runner", existing: true },
+    dataRole: { name: "reader", existing: true },
+    function: { name: "theirs", existing: true },
+  };
+  const { findings, unchecked } = await review(stackWith({ ...WITH_BUCKETS, ...parts }));
+  expect([findings, unchecked]).toEqual([[], []]);
+});
+
 /** What hop 3 and hop 4 are asked, and what they answer. */
 async function answered(id: RegExp) {
   const { access } = await review(stackWith(WITH_BUCKETS));
