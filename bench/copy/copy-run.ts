@@ -15,14 +15,14 @@ import { LINK_ACCOUNTS } from "../local/link-accounts";
 import { administrator, createTransfer } from "../local/local-roles";
 import { PhaseTimer } from "../rehearsal/phase-timer";
 import { putFile } from "./put-file";
-import { ROW_CHECKS, ROW_COLUMNS, type RowFormat } from "./row-files";
+import { ROW_CHECKS, ROW_COLUMNS, type RowFileFormat } from "./row-files";
 
 export interface CopyRunOptions {
   /** Where configuration for clients is written. */
   readonly folder: string;
   /** COPY of the local Data API, or the engine's own, which reads CSV alone. */
   readonly by: "data-api" | "engine";
-  readonly format: RowFormat;
+  readonly format: RowFileFormat;
   /** Its rows are loaded. */
   readonly file: string;
 }

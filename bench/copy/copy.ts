@@ -5,7 +5,7 @@ import { isolated } from "../local/isolated";
 import type { BenchContext, Figure, MeasurementResult, Table } from "../report/measurement";
 import { figureOf, inTurns, spreadOf } from "../report/pairs";
 import type { CopyRunResult } from "./copy-run";
-import { makeRowFile, type RowFormat } from "./row-files";
+import { makeRowFile, type RowFileFormat } from "./row-files";
 
 const METHOD = `One file of rows with eight columns of the usual types is loaded by \`COPY\` of the local Data API: over HTTP through the
 AWS SDK, both roles and every action decided, the file out of the local bucket, values converted as Redshift does, rows into the
@@ -18,7 +18,7 @@ const GOAL = 2;
 
 const REFERENCE = "PGlite's own COPY, CSV";
 
-type Subject = RowFormat | "engine";
+type Subject = RowFileFormat | "engine";
 type Runs = Readonly<Record<Subject, CopyRunResult[]>>;
 
 function figures({ engine, ...ours }: Runs): Figure[] {
@@ -71,7 +71,7 @@ export async function measureCopy(context: BenchContext): Promise<MeasurementRes
     say(`files of ${rows} rows`);
     const csv = await makeRowFile(folder, "csv", rows);
     const parquet = await makeRowFile(folder, "parquet", rows);
-    const measured = (subject: Subject, format: RowFormat, file: string) => async () => {
+    const measured = (subject: Subject, format: RowFileFormat, file: string) => async () => {
       const own = runs[subject];
       say(`${subject}, ${own.length + 1} of ${turns}`);
       const by = subject === "engine" ? "engine" : "data-api";

@@ -26,7 +26,7 @@ export const ROW_CHECKS =
   "count(*), sum(id), min(external_id)::varchar, max(external_id)::varchar, min(name), max(name), sum(price), min(day), max(day), min(at), max(at), sum(ratio)";
 
 /** Formats that files are made in. */
-export type RowFormat = "csv" | "parquet";
+export type RowFileFormat = "csv" | "parquet";
 
 const FIRST_DAY = 18_262;
 const DAYS = 2_000;
@@ -63,7 +63,7 @@ function* portions(count: number): Generator<readonly Row[]> {
 }
 
 /** Makes a file of so many rows. @returns its path */
-export async function makeRowFile(folder: string, format: RowFormat, count: number): Promise<string> {
+export async function makeRowFile(folder: string, format: RowFileFormat, count: number): Promise<string> {
   const file = join(folder, `rows.${format}`);
   if (format === "csv") {
     const text = function* () {

@@ -235,10 +235,7 @@ export async function measureSynth(context: BenchContext): Promise<MeasurementRe
         y: { label: "ms", scale: "logarithmic" },
         series: [
           { name: "this project", points: counts.map((links) => [links, medianOf("milliseconds", links)]) },
-          {
-            name: "empty app",
-            points: counts.map((links) => [links, medianOf("milliseconds", 0)]),
-          },
+          { name: "empty app", points: counts.map((links) => [links, medianOf("milliseconds", 0)]) },
         ],
       },
     ],

@@ -26,6 +26,8 @@ jest.mock("../../../tools/lib/aws/warehouse-roles", () => ({
   },
 }));
 
+const operatorOf = (accountId: string) => createOperator({ partition: "aws", accountId }, "AIDAOPERATOR");
+
 async function rehearsed(changes: object) {
   done.length = 0;
   const progress: Pick<Progress, "step" | "line"> = {
@@ -36,9 +38,8 @@ async function rehearsed(changes: object) {
     link: linkWith(changes),
     accounts: {
       url: "http://127.0.0.1",
-      operators: ["111111111111", "222222222222"].map((accountId) =>
-        createOperator({ partition: "aws", accountId }, "AIDAOPERATOR"),
-      ),
+      operators: [operatorOf("111111111111"), operatorOf("222222222222")],
+      runtimeLack: async () => undefined,
     },
     ownWarehouse: undefined,
     askedEvents: [],

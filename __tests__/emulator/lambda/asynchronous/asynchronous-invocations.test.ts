@@ -19,7 +19,7 @@ const target: RunnableFunction = {
     ...{ version: "$LATEST", roleArn: "", handler: "", runtime: "nodejs22.x", codeSha256: "" },
     ...{ memoryMegabytes: 128, timeoutSeconds: 3, environment: {} },
   },
-  ...{ logging: {}, taskRoot: "/", program: "node" },
+  ...{ logging: {}, taskRoot: "/", program: { file: "node", arguments: () => [] } },
   role: {
     ...{ arn: "arn:aws:iam::111111111111:role/r", accountId: "111111111111", name: "r", id: "AROA" },
     ...{ maxSessionSeconds: 3600, description: "", trust: {}, tags: {}, policies: { identity: [] } },

@@ -77,14 +77,16 @@ function thereTwice({ resources, locate }: TerraformStack, existing: PartsOfOthe
     }));
 }
 
-function nothingLeft(
-  { resources }: TerraformStack,
-  { queryRole, dataRole, function: called }: PartsOfOthers,
-): readonly Violation[] {
+function nothingLeft({ resources }: TerraformStack, existing: PartsOfOthers): readonly Violation[] {
+  const { queryRole, dataRole, function: called } = existing;
   if (dataRole === undefined || called === undefined || queryRole === undefined) return [];
   if (queryRole.inlinePolicy === true) return [];
   // With buckets the two roles between are the link's.
-  if (resources.some(({ type }) => type === "aws_iam_role")) return [];
+  if (
+    resources.some((one) => one.type === "aws_iam_role" && partNotOwned(one.address, existing) === undefined)
+  ) {
+    return [];
+  }
   return [{ address: "existing", message: "every part is others', so that nothing is left to deploy" }];
 }
 

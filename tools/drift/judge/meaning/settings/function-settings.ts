@@ -5,7 +5,7 @@ import { variablesOf } from "../../differences/shown-value";
 import {
   grantsThat,
   inPlaceOf,
-  isNothing,
+  isWithoutValue,
   NO_EFFECT,
   nowGetsInvocations,
   type SeenSetting,
@@ -24,7 +24,7 @@ export const TOLD_FUNCTION: ToldResource = {
     environment: toldVariables,
     kms_key_arn: ({ now }) =>
       tells(
-        isNothing(now)
+        isWithoutValue(now)
           ? "whoever may read the function's configuration now sees its variables: no key of the link's guards them"
           : `whoever may use key ${String(now)} now sees the function's variables`,
       ),
@@ -38,14 +38,14 @@ export const TOLD_FUNCTION: ToldResource = {
       tells(`/tmp now holds ${only(now, "size")} MB${inPlaceOf(only(before, "size"))}`),
     vpc_config: ({ now }) =>
       tells(
-        isNothing(now) || isNothing(only(now, "subnet_ids"))
+        isWithoutValue(now) || isWithoutValue(only(now, "subnet_ids"))
           ? "the function now runs outside of the VPC: neither security groups nor routes of it bound what it reaches"
           : `the function now runs in ${listed(now, "subnet_ids")} behind ${listed(now, "security_group_ids")}`,
       ),
     dead_letter_config: ({ before, now }) => toldDestinations(targetsIn(before), targetsIn(now)),
     code_signing_config_arn: ({ now }) =>
       tells(
-        isNothing(now)
+        isWithoutValue(now)
           ? "code that nobody signed can now be deployed"
           : `code that ${String(now)} lets through can now be deployed`,
       ),
@@ -139,7 +139,7 @@ function toldDestinations(before: readonly string[], now: readonly string[]): Se
 /** ARNs in a dead-letter or destination configuration. */
 function targetsIn(value: unknown): readonly string[] {
   return blocks(value).flatMap(({ target_arn: target, on_failure: failed, on_success: succeeded }) => [
-    ...(isNothing(target) ? [] : [String(target)]),
+    ...(isWithoutValue(target) ? [] : [String(target)]),
     ...[failed, succeeded].flatMap((part) => blocks(part).map(({ destination }) => String(destination))),
   ]);
 }
@@ -147,7 +147,7 @@ function targetsIn(value: unknown): readonly string[] {
 /** Whom a permission lets in, for example `events.amazonaws.com for arn:aws:events:…`. */
 function invokerIn({ principal, source_arn: source, source_account: account }: Json): string {
   const who = /^\d{12}$/.test(String(principal)) ? `account ${String(principal)}` : String(principal);
-  const whose = [source, account].filter((value) => !isNothing(value)).map(String);
+  const whose = [source, account].filter((value) => !isWithoutValue(value)).map(String);
   return whose.length === 0 ? who : `${who} for ${whose.join(" of account ")}`;
 }
 

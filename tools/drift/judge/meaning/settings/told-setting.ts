@@ -15,7 +15,7 @@ export interface SeenSetting {
 }
 
 /** Says what a difference of one attribute does; no sentence: nothing beside what the finding shows. */
-export type TellSetting = (seen: SeenSetting) => SettingEffect;
+type TellSetting = (seen: SeenSetting) => SettingEffect;
 
 /** What is said of the resources of one type. */
 export interface ToldResource {
@@ -41,13 +41,13 @@ export function grantsThat(...sentences: readonly string[]): SettingEffect {
 }
 
 /** Whether an attribute, as Terraform holds it, has no value. */
-export function isNothing(value: unknown): boolean {
+export function isWithoutValue(value: unknown): boolean {
   return value === undefined || value === null || value === "" || JSON.stringify(value) === "[]";
 }
 
 /** What was there before, behind what is there now; nothing where there was nothing. @param unit behind the value */
 export function inPlaceOf(before: unknown, unit = ""): string {
-  return isNothing(before) ? "" : ` in place of ${String(before)}${unit}`;
+  return isWithoutValue(before) ? "" : ` in place of ${String(before)}${unit}`;
 }
 
 /** Whoever a destination belongs to reads what it gets. */

@@ -1,5 +1,5 @@
 import {
-  isNothing,
+  isWithoutValue,
   NO_EFFECT,
   type SeenSetting,
   type SettingEffect,
@@ -17,7 +17,7 @@ export const TOLD_WATCHING: Readonly<Record<string, ToldResource>> = {
         tells(`the log is now kept ${kept(now)}, deployed was ${kept(before)}`),
       kms_key_id: ({ now }) =>
         tells(
-          isNothing(now)
+          isWithoutValue(now)
             ? "whoever may read the log now reads what is written from now on: no key of the link's guards it"
             : `whoever may read the log and use key ${String(now)} now reads what is written from now on`,
         ),
@@ -51,11 +51,11 @@ export const TOLD_WATCHING: Readonly<Record<string, ToldResource>> = {
 
 function toldActions({ now }: SeenSetting): SettingEffect {
   return tells(
-    isNothing(now) ? "the alarm now tells nobody" : `the alarm now tells ${[now].flat().join(", ")}`,
+    isWithoutValue(now) ? "the alarm now tells nobody" : `the alarm now tells ${[now].flat().join(", ")}`,
   );
 }
 
 /** CloudWatch Logs keeps for good what has no days. */
 function kept(days: unknown): string {
-  return isNothing(days) || days === 0 ? "for good" : `for ${String(days)} days`;
+  return isWithoutValue(days) || days === 0 ? "for good" : `for ${String(days)} days`;
 }
