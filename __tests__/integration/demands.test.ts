@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateRoleCommand, ListRolePoliciesCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { UpdateFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
@@ -6,14 +6,19 @@ import { Deployment } from "../../testing/deployment/deployment";
 import { RecordedRequests } from "../../testing/deployment/recorded-requests";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+import { BUCKETS } from "../../testing/links/bucket-link";
 import { DEMANDS, ENCRYPTED_OUTPUTS } from "../../testing/links/demanded-link";
 import { BASE } from "../../testing/links/links";
 import { LINKS_OF_PARTS } from "../../testing/links/links-of-parts";
-import { ACCOUNTS, deployPolicies } from "../../tools/deploy-policy/judge/deploy-policies";
+import { ACCOUNTS, type DeployAccount, linkPolicies } from "../../tools/deploy-policy/judge/deploy-policies";
+import { holderPolicies } from "../../tools/deploy-policy/judge/merged-policies";
 
-const LINK = { ...BASE, ...ENCRYPTED_OUTPUTS, tags: { team: "data" }, function: DEMANDS };
+const LINK = { ...BASE, ...ENCRYPTED_OUTPUTS, tags: { team: "data" }, function: DEMANDS, buckets: BUCKETS };
 const OF_OTHERS = { ...BASE, name: "parts", ...LINKS_OF_PARTS["nothing but one policy"] };
 const DEPLOY_ROLES = [BASE.lambdaAccount.deployRoleArn, BASE.redshiftAccount.deployRoleArn];
+
+/** Actions that no run of this file asks for, by the statement that allows them. */
+const NOT_REACHED: Readonly<Record<DeployAccount, object>> = { lambda: {}, redshift: {} };
 
 /** What Terraform, its provider and Lambda make of the demands together; each alone is a unit test's. */
 describeWith(
@@ -33,15 +38,20 @@ describeWith(
     const json = (link: string) =>
       JSON.parse(readFileSync(join(folder, "cdktf.out/stacks", link, "cdk.tf.json"), "utf8"));
 
+    /** What `npm run deploy-policy` prints for a link's deploy role of one account. */
+    const printed = (link: string, account: DeployAccount) =>
+      holderPolicies(linkPolicies([{ name: link, json: json(link) }], [account])).flatMap(
+        ({ accountId, deploy }) => deploy.map((document) => ({ accountId, document })),
+      );
+
     const grant = async (without: readonly string[] = [], link = "analytics") => {
       for (const account of ACCOUNTS) {
-        const { accountId, deploy } = deployPolicies(json(link), account);
-        const Statement = deploy.Statement.filter(({ Sid }) => !without.includes(Sid));
-        // Where others make everything, nothing is allowed: IAM takes no policy without a statement.
-        if (Statement.length === 0) continue;
-        const PolicyDocument = JSON.stringify({ ...deploy, Statement });
-        const rights = { RoleName: "deployer", PolicyName: "rights", PolicyDocument };
-        await deployment.iam(accountId).send(new PutRolePolicyCommand(rights));
+        for (const [index, { accountId, document }] of printed(link, account).entries()) {
+          const Statement = document.Statement.filter(({ Sid }) => !without.includes(Sid));
+          const PolicyDocument = JSON.stringify({ ...document, Statement });
+          const rights = { RoleName: "deployer", PolicyName: `rights-${index}`, PolicyDocument };
+          await deployment.iam(accountId).send(new PutRolePolicyCommand(rights));
+        }
       }
     };
 
@@ -69,16 +79,6 @@ describeWith(
       });
     });
 
-    test("was asked for each right on alarms, dashboard, parameters and keys, but those to delete and to untag", () => {
-      const asked = recorded.actionsOf(BASE.lambdaAccount.deployRoleArn);
-      const { deploy } = deployPolicies(json("analytics"), "lambda");
-      const watching = (action: string) => /^(?:cloudwatch|kms|ssm):/.test(action);
-      const granted = [...new Set(deploy.Statement.flatMap(({ Action }) => Action))].filter(watching);
-      expect(asked.filter(watching)).toEqual(
-        granted.filter((action) => !/:(?:Delete|Untag|RemoveTags)/.test(action)).sort(),
-      );
-    });
-
     test("a setting that was taken away by hand is put back", async () => {
       const lambda = deployment.lambda("111111111111", "ap-northeast-1");
       const FunctionName = "analytics-query";
@@ -90,6 +90,23 @@ describeWith(
       ]);
       await deployment.apply("analytics");
       expect(await deployment.pending("analytics")).toEqual([]);
+    });
+
+    test("a tag of another name takes the place of the old one everywhere", async () => {
+      const file = join(folder, "cdktf.out/stacks/analytics/cdk.tf.json");
+      const original = readFileSync(file, "utf8");
+      writeFileSync(file, original.replaceAll('"team": "data"', '"squad": "data"'));
+      await deployment.apply("analytics").finally(() => writeFileSync(file, original));
+    });
+
+    test("is destroyed, but for the log that is kept", () => deployment.terraform("analytics").destroy());
+
+    test.each(ACCOUNTS)("needed each statement of the %s account over its life", async (account) => {
+      const role = BASE[`${account}Account`].deployRoleArn;
+      const Statement = printed("analytics", account).flatMap(({ document }) => document.Statement);
+      expect(await recorded.unneededOf(role, { Version: "2012-10-17", Statement })).toEqual(
+        NOT_REACHED[account],
+      );
     });
 
     describe("and a link that makes nothing but one policy on another team's role", () => {

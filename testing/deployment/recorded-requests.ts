@@ -37,4 +37,33 @@ export class RecordedRequests {
     }
     return [...denied].sort();
   }
+
+  /**
+   * Actions that each statement of a policy allows without need, by Sid: no request of this role was allowed by this statement alone.
+   * Only requests that several statements name are simulated again: what one statement names, the others cannot allow.
+   */
+  async unneededOf(principalArn: string, document: PolicyDocument): Promise<Record<string, string[]>> {
+    const unneeded = document.Statement.map(({ Action }) => new Set(Action));
+    for (const asked of this.by(principalArn)) {
+      const named = document.Statement.filter(({ Action }) => Action.includes(asked.action));
+      const allowing = named.length < 2 ? named : await this.allowing(asked, named);
+      const [only] = allowing;
+      if (allowing.length === 1 && only !== undefined)
+        unneeded[document.Statement.indexOf(only)]?.delete(asked.action);
+    }
+    const found = document.Statement.map(
+      ({ Sid }, index) => [Sid, [...(unneeded[index] ?? [])].sort()] as const,
+    );
+    return Object.fromEntries(found.filter(([, actions]) => actions.length > 0));
+  }
+
+  private async allowing(asked: Asked, statements: PolicyDocument["Statement"]) {
+    const allowing: (typeof statements)[number][] = [];
+    for (const statement of statements) {
+      const alone: PolicyDocument = { Version: "2012-10-17", Statement: [statement] };
+      const policies = { identity: [{ name: "deploy", document: alone }] };
+      if ((await decideIdentity({ ...asked, policies })).allowed) allowing.push(statement);
+    }
+    return allowing;
+  }
 }
