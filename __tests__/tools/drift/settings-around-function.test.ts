@@ -36,7 +36,7 @@ test.each<
     { provisioned_concurrent_executions: 2 },
     "provisioned_concurrent_executions",
     1,
-    "1 instances are now kept ready in place of 2",
+    "1 instance is now kept ready in place of 2",
   ],
   [
     "aws_lambda_function_event_invoke_config",
