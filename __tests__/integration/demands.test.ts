@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateRoleCommand, ListRolePoliciesCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { UpdateFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
+import { DRIFT_OF_DEMANDS, driftOfDemands } from "../../testing/deployment/demand-rows";
 import { Deployment } from "../../testing/deployment/deployment";
 import { RecordedRequests } from "../../testing/deployment/recorded-requests";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
@@ -90,6 +91,10 @@ describeWith(
       ]);
       await deployment.apply("analytics");
       expect(await deployment.pending("analytics")).toEqual([]);
+    });
+
+    test("drift tells one round of changes by hand, each with what it does, and nothing else", async () => {
+      expect(await driftOfDemands(deployment, "analytics")).toEqual(DRIFT_OF_DEMANDS);
     });
 
     test("a tag of another name takes the place of the old one everywhere", async () => {

@@ -21,6 +21,8 @@ const REGION = "ap-northeast-1";
 const FUNCTION = "aws_lambda_function.query_function";
 const OUTSIDE_QUEUE = `arn:aws:sqs:${REGION}:999999999999:outside`;
 
+const LAYER = `arn:aws:lambda:${REGION}:${LAMBDA_ACCOUNT}:layer:handmade:1`;
+const OTHER_CODE = "whatever that code does, it does with the query role";
 const boundaryIn = (accountId: string) => `arn:aws:iam::${accountId}:policy/boundary`;
 const bounded = (accountId: string) => ({ permissionsBoundaryArn: boundaryIn(accountId) });
 
@@ -32,15 +34,6 @@ describeWith(REHEARSAL_PROGRAMS, "drift of the function and of what no plan hold
   const run = new FunctionChanges(deployment, "analytics", LAMBDA_ACCOUNT, REGION, "analytics-query");
   const invocation = new InvocationChanges(deployment, LAMBDA_ACCOUNT, REGION, "analytics-query");
   const deployer = new RoleChanges(deployment, "analytics", LAMBDA_ACCOUNT, "deployer");
-
-  /** The change, and then a deploy that changes nothing: the state has it now. */
-  const deployedOver = async (change: ReturnType<StartChange>) => {
-    const made = await change;
-    const terraform = deployment.terraform("analytics");
-    expect(await terraform.plan("over.tfplan")).toBe(false);
-    await terraform.apply("over.tfplan");
-    return made;
-  };
 
   beforeAll(async () => {
     await deployment.start();
@@ -55,9 +48,10 @@ describeWith(REHEARSAL_PROGRAMS, "drift of the function and of what no plan hold
     kind: ExpectedFinding["kind"],
     severity: ExpectedFinding["severity"],
     attribute: string,
+    ...meaning: readonly string[]
   ): ExpectedFinding => ({
     ...{ kind, severity, place: `${FUNCTION}.${attribute}` },
-    ...{ accountId: LAMBDA_ACCOUNT, meaning: [] },
+    ...{ accountId: LAMBDA_ACCOUNT, meaning },
   });
   const part = (
     name: string,
@@ -137,13 +131,17 @@ describeWith(REHEARSAL_PROGRAMS, "drift of the function and of what no plan hold
     [
       "function: another handler",
       () => run.settings({ Handler: "other.handler" }),
-      [inFunction("changed", "high", "handler")],
+      [inFunction("changed", "high", "handler", "other.handler is now called with every event")],
     ],
-    ["function: a layer", () => run.layer(), [inFunction("changed", "high", "layers")]],
+    [
+      "function: a layer",
+      () => run.layer(),
+      [inFunction("changed", "high", "layers", `layer ${LAYER} is now loaded beside the code`)],
+    ],
     [
       "function: another runtime",
       () => run.settings({ Runtime: "nodejs20.x" }),
-      [inFunction("changed", "high", "runtime")],
+      [inFunction("changed", "high", "runtime", "the code now runs under nodejs20.x")],
     ],
     [
       "function: more memory",
@@ -198,16 +196,16 @@ describeWith(REHEARSAL_PROGRAMS, "drift of the function and of what no plan hold
   ]);
 
   describe.each<[name: string, change: StartChange, variableName: string]>([
-    ["other code, and then a deploy that changes nothing", () => deployedOver(run.code()), "LD_PRELOAD"],
+    ["other code, and then a deploy that changes nothing", () => run.deployedOver(run.code()), "LD_PRELOAD"],
     ["deleted and made again by hand with other code", () => run.makeAgain(), "AWS_ENDPOINT_URL_STS"],
     [
       "deleted and made again by hand, and then a deploy that changes nothing",
-      () => deployedOver(run.makeAgain()),
+      () => run.deployedOver(run.makeAgain()),
       "HANDMADE",
     ],
   ])("%s", (name, change, variableName) => {
     describeRound(deployment, "analytics", "code and a variable", [
-      [`function: ${name}`, change, [inFunction("code", "high", "code_sha256")]],
+      [`function: ${name}`, change, [inFunction("code", "high", "code_sha256", OTHER_CODE)]],
       variable(variableName),
     ]);
   });

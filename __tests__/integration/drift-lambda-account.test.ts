@@ -44,7 +44,11 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the lambda account", () => {
     [
       "function: other code",
       () => run.code(),
-      [inLambda("code", "high", "aws_lambda_function.query_function.code_sha256", [])],
+      [
+        inLambda("code", "high", "aws_lambda_function.query_function.code_sha256", [
+          "whatever that code does, it does with the query role",
+        ]),
+      ],
     ],
     [
       "trust: another account is trusted too",
@@ -85,7 +89,11 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the lambda account", () => {
     [
       "log group: kept for a shorter time",
       () => run.retention(1, RETENTION_DAYS),
-      [inLambda("changed", "medium", "aws_cloudwatch_log_group.query_function.retention_in_days", [])],
+      [
+        inLambda("changed", "medium", "aws_cloudwatch_log_group.query_function.retention_in_days", [
+          "the log is now kept for 1 day, deployed was for 30 days",
+        ]),
+      ],
     ],
   ]);
 
@@ -127,7 +135,11 @@ describeWith(REHEARSAL_PROGRAMS, "drift in the lambda account", () => {
     [
       "log group: deleted",
       () => run.deleteLogGroup(RETENTION_DAYS),
-      [inLambda("deleted", "high", "aws_cloudwatch_log_group.query_function", [])],
+      [
+        inLambda("deleted", "high", "aws_cloudwatch_log_group.query_function", [
+          "what the log held is gone, and the function, whose role makes no group, writes none until an apply",
+        ]),
+      ],
     ],
   ]);
 

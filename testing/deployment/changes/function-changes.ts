@@ -98,6 +98,15 @@ export class FunctionChanges {
     return { undo: () => this.replace() };
   }
 
+  /** A change, and then a deploy, which changes nothing: the state has it now. @throws Error when the deploy would change something */
+  async deployedOver(change: Promise<OutsideChange>): Promise<OutsideChange> {
+    const made = await change;
+    const terraform = this.deployment.terraform(this.linkName);
+    if (await terraform.plan("over.tfplan")) throw new Error("the deploy changes something");
+    await terraform.apply("over.tfplan");
+    return made;
+  }
+
   private async replace(): Promise<void> {
     const { undo } = await this.delete();
     await undo();

@@ -80,6 +80,24 @@ export const NOT_LOOKED_AT: readonly NotLookedAt[] = [
     why: "a link sends traces only as links.yaml says, and a changed tracing mode is a finding",
   },
   {
+    id: "buckets",
+    account: "lambda",
+    what: "buckets that the link names: their policies, encryption and who owns their objects; the policies and grants of the KMS keys that links.yaml names",
+    why: "the link names them, and does not own them; npm run doctor looks for an object with its own credentials",
+  },
+  {
+    id: "demanded-resources",
+    account: "lambda",
+    what: "queues, topics, code signing configurations, subnets and security groups that links.yaml names: their policies, rules and content",
+    why: "the link names them, and does not own them; that the function names others is a finding",
+  },
+  {
+    id: "copy-role-attachment",
+    account: "redshift",
+    what: "whether the copy role is attached to the warehouse, and which other roles are",
+    why: "the warehouse's owner attaches it, and no plan holds it; npm run doctor looks at it",
+  },
+  {
     id: "secret-policies",
     account: "redshift",
     what: "the secret: its value, its resource policy, its rotation, and the policy and grants of its KMS key",

@@ -74,7 +74,9 @@ export const TOLD_AROUND_FUNCTION: Readonly<Record<string, ToldResource>> = {
     gone: () => "no instance is kept ready now: an invocation may wait until one has started",
     settings: {
       provisioned_concurrent_executions: ({ before, now }) =>
-        tells(`${String(now)} instances are now kept ready${inPlaceOf(before)}`),
+        tells(
+          `${now === 1 ? "1 instance is" : `${String(now)} instances are`} now kept ready${inPlaceOf(before)}`,
+        ),
     },
   },
   aws_lambda_function_event_invoke_config: {

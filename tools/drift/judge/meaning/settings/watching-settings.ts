@@ -45,6 +45,14 @@ export const TOLD_WATCHING: Readonly<Record<string, ToldResource>> = {
     settings: {
       insecure_value: ({ now }) =>
         tells(`whoever reads the parameter now takes ${String(now)} for the link's`),
+      // An encrypted one: what somebody wrote into it is not told.
+      value: () => tells("whoever reads the parameter now takes another value for the link's"),
+      key_id: ({ now }) =>
+        tells(
+          isWithoutValue(now)
+            ? "whoever may read the parameter now reads its value: no key of the link's guards it"
+            : `whoever may read the parameter and use key ${String(now)} now reads its value`,
+        ),
     },
   },
 };
@@ -57,5 +65,7 @@ function toldActions({ now }: SeenSetting): SettingEffect {
 
 /** CloudWatch Logs keeps for good what has no days. */
 function kept(days: unknown): string {
-  return isWithoutValue(days) || days === 0 ? "for good" : `for ${String(days)} days`;
+  return isWithoutValue(days) || days === 0
+    ? "for good"
+    : `for ${String(days)} ${days === 1 ? "day" : "days"}`;
 }
