@@ -64,7 +64,7 @@ function requireSameRows(rows: number, runs: Runs): void {
 /** A million rows as CSV and as Parquet, beside the engine alone. */
 export async function measureCopy(context: BenchContext): Promise<MeasurementResult> {
   const { smoke, signal, say } = context;
-  const [rows, turns] = smoke ? [100, 1] : [1_000_000, 3];
+  const [rows, turns] = smoke ? [100, 1] : [1_000_000, 1];
   const folder = mkdtempSync(join(tmpdir(), "bench-copy-"));
   const runs: Runs = { csv: [], parquet: [], engine: [] };
   try {

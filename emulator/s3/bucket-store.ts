@@ -89,7 +89,8 @@ export class BucketStore {
     requireSuccess(status, `GET ${bucket.name}/${key}`);
     const isKms = headers["x-amz-server-side-encryption"] === "aws:kms";
     const kmsKey = headers["x-amz-server-side-encryption-aws-kms-key-id"];
-    return { bytes: Buffer.from(body), ...(isKms ? { kmsKey: String(kmsKey ?? AWS_MANAGED_KEY) } : {}) };
+    const bytes = typeof body === "string" ? Buffer.from(body) : body;
+    return { bytes, ...(isKms ? { kmsKey: String(kmsKey ?? AWS_MANAGED_KEY) } : {}) };
   }
 
   /** @param kmsKey absent: S3's own key */

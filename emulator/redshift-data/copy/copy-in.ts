@@ -22,14 +22,14 @@ export async function copyIn(
 ): Promise<number> {
   if (rows.rowCount === 0) return 0;
   const names = columns.map(({ name }) => quotedIdentifier(name)).join(", ");
-  const step = async (sql: string, copiedIn?: Buffer): Promise<number> => {
+  const step = async (sql: string, copiedIn?: readonly Buffer[]): Promise<number> => {
     const statement = { sql, values: [], isEngineSql: true };
     const { error, rowCount } = await run(copiedIn === undefined ? statement : { ...statement, copiedIn });
     if (error !== undefined) throw new StatementFailure(error);
     return rowCount;
   };
   if (columns.every(({ kind }) => kind !== "super"))
-    return step(`COPY ${sqlName} (${names}) FROM STDIN`, rows.bytes());
+    return step(`COPY ${sqlName} (${names}) FROM STDIN`, rows.take());
   const values = columns.map(({ name, kind }) => {
     const quoted = quotedIdentifier(name);
     return kind === "super" ? `pg_catalog.json_parse(${quoted}::text)` : quoted;
@@ -44,7 +44,7 @@ export async function copyIn(
     await step(
       `CREATE TEMPORARY TABLE "~copied" AS SELECT ${waiting.join(", ")} FROM ${sqlName} WHERE false`,
     );
-    await step(`COPY ${WAITING} (${names}) FROM STDIN`, rows.bytes());
+    await step(`COPY ${WAITING} (${names}) FROM STDIN`, rows.take());
     const count = await step(
       `INSERT INTO ${sqlName} (${names}) OVERRIDING SYSTEM VALUE SELECT ${values.join(", ")} FROM ${WAITING}`,
     );

@@ -32,7 +32,7 @@ export interface EngineStatement {
   /** It runs with all rights, for the session's user. @default false */
   readonly hasAllRights?: boolean;
   /** What a `COPY … FROM STDIN` of ours reads, in the format that it names. */
-  readonly copiedIn?: Buffer;
+  readonly copiedIn?: readonly Buffer[];
   /** Number under which system views show it. */
   readonly queryId?: number;
 }
@@ -161,14 +161,16 @@ export async function executeSql(
 /** Length of a message of data: the engine's buffer for one does not grow without end. */
 const COPY_MESSAGE_BYTES = 1024 * 1024;
 
-function copyMessages(bytes: Buffer): readonly Uint8Array[] {
+function copyMessages(portions: readonly Buffer[]): readonly Uint8Array[] {
   const messages: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; at += COPY_MESSAGE_BYTES) {
-    const part = bytes.subarray(at, at + COPY_MESSAGE_BYTES);
-    const head = Buffer.alloc(5);
-    head[0] = "d".charCodeAt(0);
-    head.writeUInt32BE(part.length + 4, 1);
-    messages.push(head, part);
+  for (const bytes of portions) {
+    for (let at = 0; at < bytes.length; at += COPY_MESSAGE_BYTES) {
+      const part = bytes.subarray(at, at + COPY_MESSAGE_BYTES);
+      const head = Buffer.alloc(5);
+      head[0] = "d".charCodeAt(0);
+      head.writeUInt32BE(part.length + 4, 1);
+      messages.push(head, part);
+    }
   }
   return messages;
 }

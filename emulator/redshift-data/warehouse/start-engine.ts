@@ -15,6 +15,41 @@ const SETTINGS: readonly string[] = [
 /** Its own default of 128 MB is filled at each start, which was half of it. The files that it buffers are in memory too. */
 const BUFFERS = "shared_buffers=8MB";
 
+/** A segment of the log is made with one write, not grown to its 16 MB by writes of zeros, each of which may copy what is there. */
+const LOG_SEGMENTS = "wal_init_zero=off";
+
+/** A file in memory: its content, and room behind it that is all zeros. */
+interface MemoryFile {
+  contents: Uint8Array;
+  usedBytes: number;
+}
+
+/** The part of the engine's file system that gives files their room. */
+interface FileRoom {
+  /** Makes room for so many bytes, and for some more as the file grows. */
+  expandFileStorage(file: MemoryFile, bytes: number): void;
+  resizeFileStorage(file: MemoryFile, bytes: number): void;
+}
+
+/**
+ * The engine's file system copies a whole file each time that a table is made longer, by half a megabyte at most: a load of a
+ * large one was mostly that. It grows with room to spare instead, as a file does that is written to.
+ */
+function growWithRoom(engine: PGlite): void {
+  const { root } = engine.Module.FS as unknown as {
+    readonly root: { readonly mount: { readonly type: FileRoom } };
+  };
+  const room = root.mount.type;
+  const resizeExactly = room.resizeFileStorage;
+  room.resizeFileStorage = (file, bytes) => {
+    if (bytes <= file.usedBytes) resizeExactly(file, bytes);
+    else {
+      room.expandFileStorage(file, bytes);
+      file.usedBytes = bytes;
+    }
+  };
+}
+
 /**
  * Starts PostgreSQL in this process, with an empty database in memory. The database comes ready-made from a package,
  * because initialising one takes longer than starting it. Its time zone and search path are those of Redshift, wherever the
@@ -27,9 +62,10 @@ export async function startEngine(): Promise<Engine> {
     loadDataDir: await dataDir(),
     startParams: [
       ...PGlite.defaultStartParams,
-      ...[BUFFERS, ...SETTINGS].flatMap((setting) => ["-c", setting]),
+      ...[BUFFERS, LOG_SEGMENTS, ...SETTINGS].flatMap((setting) => ["-c", setting]),
     ],
   });
+  growWithRoom(engine);
   await engine.exec(PRELUDE_SQL);
   return engine;
 }

@@ -35,7 +35,7 @@ export class RowWriter {
   /** Rows to be loaded so far. */
   rowCount = 0;
   readonly refused: RefusedRecord[] = [];
-  private readonly portions: Buffer[] = [];
+  private portions: Buffer[] = [];
   private rows: string[] = [];
   private characters = 0;
 
@@ -54,10 +54,12 @@ export class RowWriter {
     };
   }
 
-  /** All rows, as the engine reads them. */
-  bytes(): Buffer {
+  /** Hands over all rows, as the engine reads them: they are in one place only. */
+  take(): readonly Buffer[] {
     this.closePortion();
-    return Buffer.concat(this.portions);
+    const taken = this.portions;
+    this.portions = [];
+    return taken;
   }
 
   private row(columns: FileColumns, values: readonly RawValue[], place: RecordPlace): void {

@@ -23,12 +23,15 @@ export async function readParquet(
   columns: readonly TargetColumn[],
   sink: RecordSink,
 ): Promise<void> {
-  const { parquetMetadata, parquetRead } = await import("hyparquet");
+  const { parquetMetadataAsync, parquetRead } = await import("hyparquet");
   const { compressors } = await import("hyparquet-compressors");
-  const { buffer } = Uint8Array.from(bytes);
+  const opened = {
+    byteLength: bytes.length,
+    slice: (start: number, end?: number) => Uint8Array.from(bytes.subarray(start, end)).buffer,
+  };
   let metadata: FileMetaData;
   try {
-    metadata = parquetMetadata(buffer);
+    metadata = await parquetMetadataAsync(opened);
   } catch {
     return refuseStatement(
       `Spectrum Scan Error. File '${file}' has an invalid version number or is no Parquet file`,
@@ -39,7 +42,7 @@ export async function readParquet(
   checkColumns(file, elements, types, columns);
   const parts = new Map<string, ColumnPart[]>();
   await parquetRead({
-    file: { byteLength: buffer.byteLength, slice: (start, end) => buffer.slice(start, end) },
+    file: opened,
     metadata: withoutConversions(metadata),
     utf8: false,
     compressors,
