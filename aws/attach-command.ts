@@ -20,8 +20,8 @@ export function attachCommand(
   const serverless = (operation: string) => `aws redshift-serverless ${operation} --region ${region}`;
   const namespace = `NAMESPACE=$(${serverless("get-workgroup")} --workgroup-name ${target.workgroup} --query workgroup.namespaceName --output text)`;
   const list = `ROLES=$(${serverless("get-namespace")} --namespace-name "$NAMESPACE" --query namespace.iamRoles --output text)`;
-  // The service shows each as IamRole(applyStatus=…, iamRoleArn=…).
-  const roles = `echo "$ROLES" | grep -oE 'arn:[^,)[:space:]]+'${isDetaching ? ` | grep -vxF '${role}'` : ""}`;
+  // The service shows each as IamRole(applyStatus=…, iamRoleArn=…). A name may have a comma: cut there, its role would be detached.
+  const roles = `echo "$ROLES" | grep -oE 'arn:([^,)[:space:]]|,[^,)[:space:]])+'${isDetaching ? ` | grep -vxF '${role}'` : ""}`;
   const all = isDetaching ? `$(${roles})` : `$(${roles}) ${role}`;
   return `${namespace} && ${list} && ${serverless("update-namespace")} --namespace-name "$NAMESPACE" --iam-roles ${all}`;
 }

@@ -54,6 +54,13 @@ describe("a namespace's command", () => {
     expect(run(true, shown(own))).toEqual([...read, write]);
   });
 
+  it("keeps a role whose name has a comma whole", () => {
+    const comma = `${other},2`;
+    expect(run(false, shown(comma))).toEqual([...read, `${write} ${comma} ${own}`]);
+    const reversed = `echo 'IamRole(iamRoleArn=${comma}, applyStatus=in-sync)'`;
+    expect(run(true, reversed)).toEqual([...read, `${write} ${comma}`]);
+  });
+
   it("writes nothing when it could not read: the list would lose every other role", () => {
     expect(run(false, "exit 254")).toEqual(read);
     expect(run(true, "exit 254")).toEqual(read);

@@ -118,3 +118,9 @@ test("fails on a state role of another partition and a state key of another regi
     `links.yaml:18:18 links[0].backend.kmsKeyArn: is "${key}", expected region eu-west-1 instead of eu-west-2; ${CORRECT}`,
   ]);
 });
+
+test("what is no ARN is told once, and not compared with one", () => {
+  const bucket = "    buckets: [{ name: landing, copyFrom: [in/], kmsKeyArn: alias/parameters }]";
+  const problems = problemsOfFile(withMore(bucket));
+  expect(problems).toEqual([expect.stringContaining(`buckets[0].kmsKeyArn: is "alias/parameters", ${KEY}`)]);
+});

@@ -74,7 +74,8 @@ function checkBackend(backend: LinkDraft["backend"]): LinkProblem[] {
 }
 
 function checkArn(path: Path, arn: string | undefined, expected: ExpectedOwner): LinkProblem[] {
-  if (arn === undefined) return [];
+  // What is no ARN, the schema has refused; in a list it is still there.
+  if (arn === undefined || parseArn(arn) === undefined) return [];
   const found = ownerIn(arn);
   const mismatches = (["partition", "region", "account"] as const)
     .filter((part) => expected[part] !== undefined && expected[part] !== found[part])

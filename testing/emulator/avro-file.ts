@@ -1,6 +1,25 @@
 import { crc32, deflateRawSync } from "node:zlib";
-import { type Schema, streams, Type } from "avsc";
-import { longType } from "../../emulator/redshift-data/copy/read/avro-container";
+import { type Schema, streams, Type, types } from "avsc";
+
+/** 64 bits do not fit into a number. */
+const LONG = types.LongType.__with({
+  fromBuffer: (bytes: Buffer) => bytes.readBigInt64LE(),
+  toBuffer: (value: bigint) => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigInt64LE(value);
+    return bytes;
+  },
+  fromJSON: BigInt,
+  toJSON: String,
+  isValid: (value: unknown) => typeof value === "bigint",
+  compare: (one: bigint, other: bigint) => (one < other ? -1 : one > other ? 1 : 0),
+});
+
+/** The type of a long, with or without a logical type. */
+function longType(schema: Schema): Type | undefined {
+  const name = typeof schema === "object" && "type" in schema ? schema.type : schema;
+  return name === "long" ? LONG : undefined;
+}
 
 /** Longest literal whose length stands in its own tag. */
 const LITERAL_BYTES = 60;

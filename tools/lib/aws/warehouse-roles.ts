@@ -139,9 +139,9 @@ class NamespaceRoles implements WarehouseRoles {
   }
 }
 
-/** The service writes `IamRole(applyStatus=in-sync, iamRoleArn=arn:…)`, and documents the ARN alone. */
+/** The service writes `IamRole(applyStatus=in-sync, iamRoleArn=arn:…)`, and documents the ARN alone. A name may have a comma. */
 function namespaceRole(text: string): AttachedRole {
-  const arn = /iamRoleArn=([^,)]+)/.exec(text)?.[1];
+  const arn = /iamRoleArn=((?:[^,)\s]|,[^,)\s])+)/.exec(text)?.[1];
   const status = /applyStatus=([\w-]+)/.exec(text)?.[1];
   return { arn: arn ?? text, status: status ?? "in-sync" };
 }

@@ -81,6 +81,7 @@ test("a namespace gets its whole list, read right before; one on its way out is 
     namespace: {
       iamRoles: [
         `IamRole(applyStatus=in-sync, iamRoleArn=${A})`,
+        `IamRole(iamRoleArn=${A},2, applyStatus=in-sync)`,
         `IamRole(applyStatus=removing, iamRoleArn=${B})`,
       ],
     },
@@ -91,7 +92,7 @@ test("a namespace gets its whole list, read right before; one on its way out is 
     [
       'RedshiftServerless.GetNamespace {"namespaceName":"sales"}',
       'RedshiftServerless.GetWorkgroup {"workgroupName":"analytics"}',
-      `RedshiftServerless.UpdateNamespace {"namespaceName":"sales","iamRoles":["${A}","arn:c"]}`,
+      `RedshiftServerless.UpdateNamespace {"namespaceName":"sales","iamRoles":["${A}","${A},2","arn:c"]}`,
     ].sort((a, b) => (a.includes("GetWorkgroup") ? -1 : b.includes("GetWorkgroup") ? 1 : 0)),
   );
 });

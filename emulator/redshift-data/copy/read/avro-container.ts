@@ -1,80 +1,28 @@
 import { crc32, inflateRawSync } from "node:zlib";
-import { type Schema, Type, types } from "avsc";
+import { Type } from "avsc";
 import { decompressSnappy } from "hyparquet-compressors";
+import { isJson } from "../../../../aws/json";
 import { detailedFailure, type StatementNumbers } from "../error-detail";
+import { AvroBytes, NoAvro } from "./avro-bytes";
+import { recordText } from "./avro-text";
 
 /** Largest header, with the schema, and largest block of data, bytes ("AVRO" in "Data format parameters"). */
 const HEADER_BYTES = 1024 * 1024;
 const BLOCK_BYTES = 4 * 1024 * 1024;
 
 const MAGIC = Buffer.from("Obj\u0001");
-
-/** The parts of an object container file ("Object Container Files" of Avro's specification). */
-const HEADER = Type.forSchema({
-  type: "record",
-  name: "Header",
-  fields: [
-    { name: "magic", type: { type: "fixed", name: "Magic", size: 4 } },
-    { name: "meta", type: { type: "map", values: "bytes" } },
-    { name: "sync", type: { type: "fixed", name: "Sync", size: 16 } },
-  ],
-});
-const BLOCK = Type.forSchema({
-  type: "record",
-  name: "Block",
-  fields: [
-    { name: "count", type: "long" },
-    { name: "data", type: "bytes" },
-    { name: "sync", type: { type: "fixed", name: "Sync", size: 16 } },
-  ],
-});
-
-/** 64 bits do not fit into a number. */
-const LONG = types.LongType.__with({
-  fromBuffer: (bytes: Buffer) => bytes.readBigInt64LE(),
-  toBuffer: (value: bigint) => {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigInt64LE(value);
-    return bytes;
-  },
-  fromJSON: BigInt,
-  toJSON: String,
-  isValid: (value: unknown) => typeof value === "bigint",
-  compare: (one: bigint, other: bigint) => (one < other ? -1 : one > other ? 1 : 0),
-});
-
-/** The type of a long, with or without a logical type. */
-export function longType(schema: Schema): Type | undefined {
-  const name = typeof schema === "object" && "type" in schema ? schema.type : schema;
-  return name === "long" ? LONG : undefined;
-}
-
-interface Header {
-  readonly meta: Readonly<Record<string, Buffer>>;
-  readonly sync: Buffer;
-}
-
-interface Block {
-  readonly count: number;
-  readonly data: Buffer;
-  readonly sync: Buffer;
-}
-
-/** A value and the type that its file says it has. Of a long it is a `bigint`, of a union an object with the branch's name. */
-export interface AvroValue {
-  readonly type: Type;
-  readonly value: unknown;
-}
+const SYNC_BYTES = 16;
 
 /** What is wrong with a file. */
 class AvroProblem extends Error {}
 
 /**
- * The records of an Avro file. Logical types are none to COPY: a value is that of the type below.
+ * The records of an Avro file as texts of JSON. Logical types are none to COPY: a value is that of the type below. What a file says of
+ * its own sizes is not believed: it costs memory and time in proportion to its bytes.
  *
  * @throws StatementFailure when the file is none, or COPY does not take it
  */
-export function* avroRecords(bytes: Buffer, numbers: StatementNumbers): Generator<AvroValue> {
+export function* avroRecords(bytes: Buffer, numbers: StatementNumbers): Generator<string> {
   try {
     yield* records(bytes);
   } catch (error) {
@@ -88,53 +36,63 @@ export function* avroRecords(bytes: Buffer, numbers: StatementNumbers): Generato
   }
 }
 
-function* records(bytes: Buffer): Generator<AvroValue> {
+function* records(bytes: Buffer): Generator<string> {
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
     throw new AvroProblem("Incorrect Avro container file magic number");
   }
-  const { value: header, end: start } = decoded<Header>(HEADER, bytes, 0, "the header");
-  if (start > HEADER_BYTES) throw new AvroProblem(`The header of ${start} bytes exceeds the limit of 1 MB`);
-  const type = schemaType(header.meta["avro.schema"]);
-  const codec = String(header.meta["avro.codec"] ?? "null");
-  for (let at = start; at < bytes.length; ) {
-    const { value: block, end } = decoded<Block>(BLOCK, bytes, at, "a block of data");
+  const file = new AvroBytes(bytes, MAGIC.length);
+  const header = read("the header", 0, () => headerOf(file));
+  if (file.at > HEADER_BYTES)
+    throw new AvroProblem(`The header of ${file.at} bytes exceeds the limit of 1 MB`);
+  const type = schemaType(header.meta.get("avro.schema"));
+  const codec = String(header.meta.get("avro.codec") ?? "null");
+  while (file.at < bytes.length) {
+    const block = read("a block of data", file.at, () => blockOf(file));
     if (!block.sync.equals(header.sync)) throw new AvroProblem("Incorrect sync bytes");
     const data = uncompressed(block.data, codec);
-    if (Math.max(data.length, block.data.length) > BLOCK_BYTES) {
-      throw new AvroProblem(`A block of ${data.length} bytes exceeds the limit of 4 MB`);
-    }
-    let place = 0;
-    for (let record = 0; record < block.count; record++) {
-      const { value, end: next } = decoded<unknown>(type, data, place, "a record");
-      yield { type, value };
-      place = next;
-    }
-    if (place !== data.length) throw new AvroProblem("A block holds more than its records");
-    at = end;
+    yield* blockRecords(type, data, block.count);
   }
 }
 
-function decoded<T>(
-  type: Type,
-  bytes: Buffer,
-  at: number,
-  what: string,
-): { readonly value: T; readonly end: number } {
-  let offset = -1;
-  let value: T | undefined;
-  try {
-    ({ value, offset } = type.decode(bytes, at));
-  } catch {
-    // Told below, in words that quote nothing of the data.
+function* blockRecords(type: Type, data: Buffer, count: number): Generator<string> {
+  if (count > data.length) {
+    throw new AvroProblem(`A block of ${data.length} bytes says that it holds ${count} records`);
   }
-  if (value === undefined || offset < 0) throw new AvroProblem(`Cannot read ${what} at byte ${at}`);
-  return { value, end: offset };
+  const values = new AvroBytes(data);
+  for (let record = 0; record < count; record++) {
+    yield read("a record", values.at, () => recordText(type, values));
+  }
+  if (values.at !== data.length) throw new AvroProblem("A block holds more than its records");
+}
+
+/** The parts of an object container file ("Object Container Files" of Avro's specification). */
+function headerOf(file: AvroBytes): {
+  readonly meta: ReadonlyMap<string, Buffer>;
+  readonly sync: Buffer;
+} {
+  const meta = new Map<string, Buffer>();
+  for (const _ of file.items()) meta.set(file.text(), file.bytes());
+  return { meta, sync: file.take(SYNC_BYTES) };
+}
+
+function blockOf(file: AvroBytes): { readonly count: number; readonly data: Buffer; readonly sync: Buffer } {
+  return { count: file.count(), data: file.bytes(), sync: file.take(SYNC_BYTES) };
+}
+
+/** Errors are told in words that quote nothing of the data. */
+function read<T>(what: string, at: number, reader: () => T): T {
+  try {
+    return reader();
+  } catch (error) {
+    if (!(error instanceof NoAvro)) throw error;
+    throw new AvroProblem(`Cannot read ${what} at byte ${at}`);
+  }
 }
 
 function schemaType(schema: Buffer | undefined): Type {
   let type: Type;
   try {
-    type = Type.forSchema(JSON.parse(String(schema)), { typeHook: longType, wrapUnions: true });
+    type = Type.forSchema(JSON.parse(String(schema)), { wrapUnions: true });
   } catch {
     throw new AvroProblem("Cannot parse file header");
   }
@@ -142,12 +100,14 @@ function schemaType(schema: Buffer | undefined): Type {
   return type;
 }
 
+/** No more is ever unpacked than a block may have. */
 function uncompressed(data: Buffer, codec: string): Buffer {
+  requireBlock(data.length);
   switch (codec) {
     case "null":
       return data;
     case "deflate":
-      return attempted(() => inflateRawSync(data), codec);
+      return attempted(() => inflated(data), codec);
     case "snappy":
       return attempted(() => unsnapped(data), codec);
     default:
@@ -155,15 +115,29 @@ function uncompressed(data: Buffer, codec: string): Buffer {
   }
 }
 
-function attempted(read: () => Buffer | undefined, codec: string): Buffer {
+function requireBlock(length: number): void {
+  if (length > BLOCK_BYTES) throw new AvroProblem("A block exceeds the limit of 4 MB");
+}
+
+function attempted(unpack: () => Buffer | undefined, codec: string): Buffer {
   let data: Buffer | undefined;
   try {
-    data = read();
-  } catch {
+    data = unpack();
+  } catch (error) {
+    if (error instanceof AvroProblem) throw error;
     // Told below.
   }
   if (data === undefined) throw new AvroProblem(`Cannot decompress a block with codec ${codec}`);
   return data;
+}
+
+function inflated(data: Buffer): Buffer {
+  try {
+    return inflateRawSync(data, { maxOutputLength: BLOCK_BYTES });
+  } catch (error) {
+    if (isJson(error) && error.code === "ERR_BUFFER_TOO_LARGE") requireBlock(Infinity);
+    throw error;
+  }
 }
 
 /** Behind the data stands its checksum. @returns nothing where it is another one */
@@ -175,6 +149,7 @@ function unsnapped(block: Buffer): Buffer | undefined {
     length += (byte & 0x7f) * 2 ** shift;
     if ((byte & 0x80) === 0) break;
   }
+  requireBlock(length);
   const data = Buffer.from(decompressSnappy(compressed, length));
   return crc32(data) === block.readUInt32BE(block.length - 4) ? data : undefined;
 }
