@@ -2,6 +2,16 @@ import { onlyLink, problemsOfFile, withMore } from "../../testing/links/sample-f
 
 const sample = (fields: string) => withMore(`    function: { ${fields} }`);
 
+test("paths may lead out of the project's folder", () => {
+  const { function: called, queries } = onlyLink(
+    `${sample("entry: ../../team/handler.ts")}\n    queries: ../../team/queries\n`,
+  );
+  expect([called.code, queries?.folder]).toEqual([
+    { kind: "entry", file: "../../team/handler.ts" },
+    "../../team/queries",
+  ]);
+});
+
 test("a link has the project's own function unless it says otherwise", () => {
   expect(onlyLink(withMore()).function).not.toHaveProperty("code");
 });

@@ -1,0 +1,195 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  DeleteRolePolicyCommand,
+  GetRoleCommand,
+  ListRolePoliciesCommand,
+  PutRolePolicyCommand,
+} from "@aws-sdk/client-iam";
+import { GetFunctionCommand } from "@aws-sdk/client-lambda";
+import { type PartsOfOthers, partsOfOthers } from "../../access/terraform/carried/parts-of-others";
+import { type OwnersWork, standIn } from "../../rehearsal/others/stand-in";
+import { askFunction } from "../../rehearsal/statements/ask-function";
+import { Deployment } from "../../testing/deployment/deployment";
+import { DoctorSession, idsWith } from "../../testing/deployment/doctor-session";
+import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+import { BASE } from "../../testing/links/links";
+
+/** The four shapes of docs/parts.md: the function, or a role that takes one policy of the link's, is others'; one account alone is ours. */
+const SHAPES = {
+  "lambda-side": {
+    queryRole: { name: "team-lambda", path: "/service/", existing: true, inlinePolicy: true },
+    dataRole: { name: "analyst-data", existing: true },
+  },
+  "redshift-side": {
+    queryRole: { name: "their-runner", existing: true },
+    function: { name: "their-runner", existing: true },
+  },
+} as const;
+
+type Shape = keyof typeof SHAPES;
+
+/** What a stack makes: its providers, and the roles, policies of roles and functions among its resources. */
+const MADE: Readonly<Record<Shape, object>> = {
+  "lambda-side": {
+    providers: ["lambda_account"],
+    resources: ["aws_iam_role_policy.query_role_assume_data_role", "aws_lambda_function.query_function"],
+  },
+  "redshift-side": {
+    providers: ["redshift_account"],
+    resources: ["aws_iam_role.data_role", "aws_iam_role_policy.data_role_redshift_data_api"],
+  },
+};
+
+/** Parts that others make, as the rehearsal tells them, in the order of the hand-off. */
+const IN_ORDER: Readonly<Record<Shape, readonly string[]>> = {
+  "lambda-side": [
+    "query role team-lambda of account 111111111111, data role analyst-data of account 222222222222",
+    "apply",
+  ],
+  "redshift-side": [
+    "query role their-runner of account 111111111111",
+    "apply",
+    "function their-runner of account 111111111111",
+  ],
+};
+
+describeWith(REHEARSAL_PROGRAMS, "links of which others make parts, in two local accounts", () => {
+  const folder = temporaryFolder();
+  const shapes = Object.keys(SHAPES) as Shape[];
+  const links = shapes.map((name) => ({ ...BASE, ...SHAPES[name], name }));
+  const deployment = new Deployment(folder, { links });
+  const doctor = new DoctorSession(deployment, folder);
+  const before = { ...process.env };
+  const owners = new Map<string, OwnersWork>();
+  const told = new Map<string, string[]>(shapes.map((name) => [name, []]));
+
+  const stackFolder = (name: string) => join(folder, "cdktf.out/stacks", name);
+  const stackOf = (name: string) => JSON.parse(readFileSync(join(stackFolder(name), "cdk.tf.json"), "utf8"));
+  const tellsOf = (name: string) => told.get(name) ?? [];
+  const progressOf = (name: string) => ({
+    step: async <T>(title: string, work: () => Promise<T>): Promise<T> => {
+      const done = await work();
+      tellsOf(name).push(title.replace("in the place of their owners make ", ""));
+      return done;
+    },
+    line: (line: string) => void tellsOf(name).push(line.trim()),
+  });
+
+  beforeAll(async () => {
+    await deployment.start();
+    await Promise.all(
+      shapes.map(async (name) => {
+        const stack = { folder: stackFolder(name) };
+        const { accounts } = deployment;
+        const work = standIn({ link: deployment.link(name), stack, accounts, progress: progressOf(name) });
+        owners.set(name, work);
+        await work.beforeApply();
+        await deployment.apply(name);
+        tellsOf(name).push("apply");
+        await work.afterApply();
+      }),
+    );
+    doctor.enter();
+  });
+  afterAll(async () => {
+    process.env = before;
+    await deployment.stop();
+  });
+
+  /** Names of the parts of others that are there. */
+  async function thereOf({ queryRole, dataRole, function: called }: PartsOfOthers): Promise<string[]> {
+    const roles = await Promise.all(
+      [queryRole, dataRole].flatMap((role) =>
+        role === undefined
+          ? []
+          : [
+              deployment
+                .iam(role.accountId)
+                .send(new GetRoleCommand({ RoleName: role.name }))
+                .then(({ Role }) => Role?.RoleName ?? ""),
+            ],
+      ),
+    );
+    if (called === undefined) return roles;
+    const lambda = deployment.lambda(called.accountId, called.region);
+    const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName: called.name }));
+    return [...roles, Configuration?.FunctionName ?? ""];
+  }
+
+  it.each(shapes)("%s: others' parts have no resource, an account of others no provider", (name) => {
+    const { provider, resource } = stackOf(name);
+    const resources = ["aws_iam_role", "aws_iam_role_policy", "aws_lambda_function"].flatMap((type) =>
+      Object.keys(resource[type] ?? {}).map((id) => `${type}.${id}`),
+    );
+    const providers = (provider.aws as { alias: string }[]).map(({ alias }) => alias);
+    expect({ providers, resources }).toEqual(MADE[name]);
+  });
+
+  it.each(shapes)(
+    "%s: parts are made in the order of the hand-off, rows come through both hops",
+    async (name) => {
+      expect(tellsOf(name)).toEqual(IN_ORDER[name]);
+      const { accounts, events, signal } = deployment;
+      const link = deployment.link(name);
+      await askFunction({
+        ...{ link, accounts, events, signal, progress: progressOf(name) },
+        ...{ ownWarehouse: undefined, askedEvents: [] },
+      });
+      const lines = tellsOf(name).slice(IN_ORDER[name].length);
+      expect(lines[0]).toBe(`invoke ${link.function.name}`);
+      expect(lines.filter((line) => line.startsWith("hop 1"))).toEqual([
+        `hop 1  allowed  sts:AssumeRole on arn:aws:iam::222222222222:role/${link.dataRole.name}`,
+      ]);
+      expect(lines.some((line) => line.startsWith("hop 2  allowed  redshift-data:ExecuteStatement"))).toBe(
+        true,
+      );
+      expect(lines.filter((line) => line.includes("DENIED"))).toEqual([]);
+    },
+  );
+
+  it("the doctor reads the parts of others, and sends their function nothing", async () => {
+    const checks = await doctor.examine("redshift-side");
+    expect([idsWith("problem", checks), idsWith("could-not-check", checks)]).toEqual([[], []]);
+    expect([...checks.keys()].filter((id) => ["log-group", "target", "select-1"].includes(id))).toEqual([]);
+  });
+
+  it("the doctor names the owner of a policy that is missing at a part of others", async () => {
+    const { name: RoleName = "", policies = [] } = partsOfOthers(stackOf("lambda-side")).dataRole ?? {};
+    const iam = deployment.iam(BASE.redshiftAccount.id);
+    for (const { name: PolicyName } of policies) {
+      await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+    }
+    const checks = await doctor.examine("lambda-side");
+    for (const { name: PolicyName, document } of policies) {
+      const PolicyDocument = JSON.stringify(document);
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
+    }
+    expect(idsWith("problem", checks)).toEqual(["data-role", "hop-2", "select-1"]);
+    expect(checks.get("data-role")?.next).toContain(
+      "others own it: ask the owner of account 222222222222 for what cdktf.out/handoff/lambda-side.md says",
+    );
+  });
+
+  it.each(shapes)("%s: another plan is empty, and a destroy leaves what others made", async (name) => {
+    expect(await deployment.pending(name)).toEqual([]);
+    const parts = partsOfOthers(stackOf(name));
+    const all = [parts.queryRole, parts.dataRole, parts.function].flatMap((part) => part?.name ?? []);
+    const terraform = deployment.terraform(name);
+    await terraform.planDestroy("destroy.tfplan");
+    const work = owners.get(name);
+    await terraform.apply("destroy.tfplan");
+    expect(await thereOf(parts)).toEqual(all);
+    const { queryRole } = parts;
+    if (queryRole !== undefined) {
+      const { PolicyNames } = await deployment
+        .iam(queryRole.accountId)
+        .send(new ListRolePoliciesCommand({ RoleName: queryRole.name }));
+      expect(PolicyNames).toEqual(queryRole.policies.map((policy) => policy.name));
+    }
+    await work?.beforeDestroy();
+    await work?.afterDestroy();
+    await expect(thereOf(parts)).rejects.toThrow(/NoSuchEntity|cannot be found|not found/i);
+  });
+});
