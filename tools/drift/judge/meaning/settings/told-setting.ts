@@ -15,7 +15,7 @@ export interface SeenSetting {
 }
 
 /** Says what a difference of one attribute does; no sentence: nothing beside what the finding shows. */
-export type TellSetting = (seen: SeenSetting) => SettingEffect;
+type TellSetting = (seen: SeenSetting) => SettingEffect;
 
 /** What is said of the resources of one type. */
 export interface ToldResource {
