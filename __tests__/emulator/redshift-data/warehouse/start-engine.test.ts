@@ -18,15 +18,15 @@ test("a table that grows is not copied as a whole each time, and what is new is 
     const file = FS.readFile("/grown");
     expect(contents()).toBe(before);
     expect(file).toHaveLength(MEGABYTES + 2 * BLOCK);
-    expect(file.subarray(0, MEGABYTES).every((byte) => byte === 1)).toBe(true);
-    expect(file.subarray(MEGABYTES).every((byte) => byte === 0)).toBe(true);
+    expect(file.subarray(0, MEGABYTES).every((byte: number) => byte === 1)).toBe(true);
+    expect(file.subarray(MEGABYTES).every((byte: number) => byte === 0)).toBe(true);
     // What was cut off does not come back.
     FS.truncate("/grown", BLOCK);
     FS.truncate("/grown", 2 * BLOCK);
     expect(
       FS.readFile("/grown")
         .subarray(BLOCK)
-        .every((byte) => byte === 0),
+        .every((byte: number) => byte === 0),
     ).toBe(true);
   } finally {
     await engine.close();
