@@ -7,6 +7,12 @@ type Asked = Parameters<AccessDecisions["identity"]>[0];
 /** Keys that are another value in every request and in no policy of these tests. */
 const UNREPEATABLE = /^aws:(?:CurrentTime|EpochTime|userid)$/;
 
+/** What requests say of a policy. */
+interface PolicyNeeds {
+  readonly denied: readonly string[];
+  readonly unneeded: readonly (readonly [sid: string, actions: readonly string[]])[];
+}
+
 /** Every different request that identity policies decided, as the gateway asked for it. */
 export class RecordedRequests {
   private readonly requests = new Map<string, Asked>();
@@ -39,22 +45,27 @@ export class RecordedRequests {
   }
 
   /**
-   * Actions that each statement of a policy allows without need, by Sid: no request of this role was allowed by this statement alone.
-   * Only requests that several statements name are simulated again: what one statement names, the others cannot allow.
+   * What this role's requests say of a policy: the actions that it would deny, and of each statement, by its Sid, the actions that no
+   * request was allowed by it alone. A Sid that stands in several documents is there as often.
    */
-  async unneededOf(principalArn: string, document: PolicyDocument): Promise<Record<string, string[]>> {
-    const unneeded = document.Statement.map(({ Action }) => new Set(Action));
+  async needsOf(principalArn: string, { Statement }: PolicyDocument): Promise<PolicyNeeds> {
+    const unneeded = Statement.map(({ Action }) => new Set(Action));
+    const denied = new Set<string>();
     for (const asked of this.by(principalArn)) {
-      const named = document.Statement.filter(({ Action }) => Action.includes(asked.action));
-      const allowing = named.length < 2 ? named : await this.allowing(asked, named);
-      const [only] = allowing;
-      if (allowing.length === 1 && only !== undefined)
-        unneeded[document.Statement.indexOf(only)]?.delete(asked.action);
+      const allowing = await this.allowing(
+        asked,
+        Statement.filter(({ Action }) => Action.includes(asked.action)),
+      );
+      const [only, another] = allowing;
+      if (only === undefined) denied.add(asked.action);
+      else if (another === undefined) unneeded[Statement.indexOf(only)]?.delete(asked.action);
     }
-    const found = document.Statement.map(
-      ({ Sid }, index) => [Sid, [...(unneeded[index] ?? [])].sort()] as const,
-    );
-    return Object.fromEntries(found.filter(([, actions]) => actions.length > 0));
+    return {
+      denied: [...denied].sort(),
+      unneeded: Statement.map(({ Sid }, index) => [Sid, [...(unneeded[index] ?? [])].sort()] as const).filter(
+        ([, actions]) => actions.length > 0,
+      ),
+    };
   }
 
   private async allowing(asked: Asked, statements: PolicyDocument["Statement"]) {
