@@ -18,18 +18,30 @@ const LINK = { ...BASE, ...ENCRYPTED_OUTPUTS, tags: { team: "data" }, function: 
 const OF_OTHERS = { ...BASE, name: "parts", ...LINKS_OF_PARTS["nothing but one policy"] };
 const DEPLOY_ROLES = [BASE.lambdaAccount.deployRoleArn, BASE.redshiftAccount.deployRoleArn];
 
-const CHANGED_ROLE = ["iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription"];
+type Unasked = readonly (readonly [sid: string, actions: readonly string[]])[];
 
-/** Actions that this life of a link asks for nowhere, by the statement that allows them. */
-const NOT_REACHED: Readonly<Record<DeployAccount, readonly (readonly [sid: string, actions: string[]])[]>> = {
+/** What no role of this life of a link comes to: a change in its place, and a policy that somebody has attached by hand. */
+const UNCHANGED_ROLES: Unasked = [
+  ["WriteRole", ["iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription"]],
+  ["RemoveRole", ["iam:DetachRolePolicy"]],
+];
+
+/** Actions that this life of a link asks for nowhere, by the statement that allows them, in its order. */
+const NOT_REACHED: Readonly<Record<DeployAccount, Unasked>> = {
   lambda: [
-    // Only where somebody has attached a policy by hand.
-    ["RemoveRole", ["iam:DetachRolePolicy"]],
+    // Lambda asks AWS KMS and Amazon EC2 with the rights of its caller, which the local one does not.
+    ["DecryptVariables", ["kms:Decrypt"]],
+    ...UNCHANGED_ROLES,
+    // A reserved concurrency that is taken out, and code that is another one.
+    ["WriteFunction", ["lambda:DeleteFunctionConcurrency", "lambda:UpdateFunctionCode"]],
+    ["LookAtNetwork", ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"]],
+    // A function that gets another configuration; a new one is made with it.
+    ["SignCode", ["lambda:PutFunctionCodeSigningConfig"]],
+    // A log that gets its key later, that is not kept, or whose tags change: here it was made anew.
+    ["WriteLogGroup", ["logs:AssociateKmsKey", "logs:DeleteLogGroup"]],
+    ["TagLogGroup", ["logs:UntagResource"]],
   ],
-  redshift: [
-    ["RemoveRole", ["iam:DetachRolePolicy"]],
-    ["WriteRole", CHANGED_ROLE],
-  ],
+  redshift: UNCHANGED_ROLES,
 };
 
 /** What Terraform, its provider and Lambda make of the demands together; each alone is a unit test's. */
