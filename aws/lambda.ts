@@ -23,6 +23,7 @@ export function lambdaViaService(at: { readonly partition: string; readonly regi
 /**
  * A function as a caller of `Invoke` names it.
  *
+ * @param functionName or its ARN, whose form is then that of the alias
  * @param alias under which it is invoked. @default - none, the function itself
  */
 export function invokedName(functionName: string, alias?: string): string {

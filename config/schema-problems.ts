@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { nearestWord } from "./nearest-word";
+import { isArnOfPart } from "./parts/fields-of-existing";
 import { type Path, shownValue } from "./problem";
 import { knownFields } from "./schema/fields";
 import type { Half } from "./yaml-source";
@@ -46,13 +47,20 @@ function problemsOf(issue: z.core.$ZodIssue, found: FoundValues): SchemaProblem[
 }
 
 function unknownField(path: Path, key: string, known: readonly string[]): SchemaProblem {
-  const nearest = nearestWord(key, known);
-  const advice = nearest === undefined ? "remove it or correct its name" : `did you mean ${nearest}?`;
   return {
     path,
     half: "key",
-    message: `is not a known field, expected one of ${known.join(", ")}; ${advice}`,
+    message: `is not a known field, expected one of ${known.join(", ")}; ${adviceOn(key, known)}`,
   };
+}
+
+function adviceOn(key: string, known: readonly string[]): string {
+  if (isArnOfPart(key) && known.includes("existing")) {
+    const path = known.includes("path") ? ", and path where it is not /" : "";
+    return `write existing: true and name in its place${path}: the ARN follows from them`;
+  }
+  const nearest = nearestWord(key, known);
+  return nearest === undefined ? "remove it or correct its name" : `did you mean ${nearest}?`;
 }
 
 function describeFound(path: Path, found: FoundValues): string {

@@ -32,6 +32,11 @@ export type EmulatorEvent =
       readonly functionArn: string;
     }
   | {
+      /** Of IAM: from now on a trust policy may name it, and a function may be created with it. */
+      readonly kind: "role-created";
+      readonly roleArn: string;
+    }
+  | {
       /** The database of a cluster or workgroup is started: a statement needs it, or it was to be warm. */
       readonly kind: "warehouse-start";
       readonly accountId: string;

@@ -170,7 +170,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     closers.push(() => lambda.close());
     const services = {
       sts: new StsService({ iam: seenIam, credentials, decisions, authorizer, log }),
-      iam: new IamService(moto, storedIam, directory, propagated),
+      iam: new IamService(moto, storedIam, directory, propagated, log),
       accessKeys: new AccessKeys(credentials, storedIam),
       storedIam,
       seededPolicies,

@@ -6,7 +6,7 @@ import type { QueriesOfLinks } from "../named-queries/queries-of-links";
 import { inParallel } from "../tools/lib/process/in-parallel";
 import type { Progress } from "../tools/lib/terminal/progress";
 import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
-import { countedStacks, type SynthesizedStack } from "../tools/lib/terraform/synthesize";
+import { countedStacks, type SynthesizedStack, stackOf } from "../tools/lib/terraform/synthesize";
 import { findTerraform } from "../tools/lib/terraform/terraform";
 import { type LocalAccounts, startLocalAccounts, WARM_WAREHOUSES } from "./local-accounts";
 import { scriptsText } from "./local-event-line";
@@ -73,7 +73,7 @@ export async function rehearseOnce(options: RehearsalOptions): Promise<void> {
       const env = terraformEnvironment(run, accounts.environment);
       const isSettling = run.iamPropagationSeed !== undefined;
       for (const link of run.chosen) {
-        const stack = stackOf(link, stacks);
+        const stack = stackOf(link.name, stacks);
         await rehearseLink({
           ...run,
           askedEvents: eventsOf.get(link) ?? [],
@@ -140,7 +140,7 @@ function prepareStacks(run: Run): Promise<readonly SynthesizedStack[]> {
     async () => {
       const stacks = await synthesizeForRehearsal(join(folder, "cdktf.out"), env, signal);
       await inParallel(chosen, availableParallelism(), async (link) => {
-        const stack = stackOf(link, stacks);
+        const stack = stackOf(link.name, stacks);
         const terraform = stackTerraform({ stack, terraformBinary, env, signal });
         const other = await initializeForRehearsal(terraform, stack.folder);
         if (other !== undefined) progress.line(otherProviderLine(link.name, other));
@@ -164,12 +164,6 @@ function terraformEnvironment(
     ...providerEnvironment(join(folder, "terraform.rc")),
     LINKS_FILE: linksFile,
   });
-}
-
-function stackOf({ name }: Link, stacks: readonly SynthesizedStack[]): SynthesizedStack {
-  const stack = stacks.find((candidate) => candidate.name === name);
-  if (stack === undefined) throw new Error(`stack ${name} was not synthesized`);
-  return stack;
 }
 
 function resultOf<T>(settled: PromiseSettledResult<T>): T {

@@ -44,6 +44,7 @@ function refuseWithServe(values: Readonly<Record<string, unknown>>): void {
 
 runCommand({
   name: "rehearse",
+  shortForm: "npm start",
   purpose:
     "Rehearse the links of links.yaml against two local accounts that enforce IAM: deploy, query through both hops, prove no drift, tear down. No AWS account is touched.",
   options: {
@@ -88,7 +89,7 @@ runCommand({
     },
   },
   notes: [
-    'npm start is short for npm run rehearse, and takes the same options: npm start -- --sql "SELECT 1".',
+    'The options go behind --, for example npm start -- --sql "SELECT 1".',
     "warehouse/*.sql beside the links file make the local warehouses, in the place of the built-in tables (rehearsal/README.md).",
     "LINKS_FILE names another links file. TERRAFORM_BINARY_NAME names another Terraform, for example tofu.",
   ],

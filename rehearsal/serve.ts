@@ -9,10 +9,12 @@ import { providerEnvironment } from "../tools/lib/terraform/provider-mirror";
 import type { UnknownBoundary } from "./accounts-of-links";
 import { startLocalAccounts, WARM_WAREHOUSES } from "./local-accounts";
 import { localEventLine } from "./local-event-line";
+import { stacksToStandInFor, standBy } from "./others/stand-by";
 import { triedQueriesLines } from "./queries/tried-queries-lines";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 import { propagationLine } from "./settling";
 import { shellExports } from "./shell-exports";
+import { localEnvironment } from "./terraform-environment";
 import type { OwnWarehouse } from "./warehouse/own-warehouse";
 
 /** Keeps the local accounts up until interrupted, and prints what a shell must export to use them, and a line for each failure and note of their own. */
@@ -38,15 +40,26 @@ export async function serve(options: {
   // A first start installs moto, where no program of that name is found.
   progress.line("# Starting the local accounts …");
   try {
+    let hear = (_event: EmulatorEvent): void => undefined;
     const onEvent = (event: EmulatorEvent) => {
       const line = localEventLine(event);
       if (line !== undefined) progress.line(line);
+      hear(event);
     };
     // Scripts have to run before the accounts are up, so the databases that they fill stay up.
     const warmWarehouses = ownWarehouse === undefined ? 0 : WARM_WAREHOUSES;
-    const accounts = await startLocalAccounts({
-      ...{ links, ownWarehouse, warmWarehouses, folder, port, iamPropagationSeed, signal, onEvent },
-    });
+    const [started, synthesized] = await Promise.allSettled([
+      startLocalAccounts({
+        ...{ links, ownWarehouse, warmWarehouses, folder, port, iamPropagationSeed, signal, onEvent },
+      }),
+      stacksToStandInFor(links, folder, localEnvironment({ LINKS_FILE: linksFile }), signal),
+    ]);
+    if (started.status === "rejected") throw started.reason;
+    const accounts = started.value;
+    // Whoever interrupts wants no report.
+    const unlessInterrupted = (error: unknown) => {
+      if (!signal.aborted) throw error;
+    };
     try {
       const environment = {
         ...accounts.environment,
@@ -62,17 +75,18 @@ export async function serve(options: {
           `# ${field} is ${arn}, which is not here: write its document below policyTexts, or create the policy first.`,
         );
       }
+      const { url, operators } = accounts;
+      const owners = { url, operators, isSettling: iamPropagationSeed !== undefined, signal };
+      const tell = (line: string) => progress.line(`# ${line}`);
+      const standingBy = standBy({ links, synthesized, owners, tell });
+      hear = standingBy.hear;
+      await standingBy.begun.catch(unlessInterrupted);
       progress.line("# Then, for example: npx cdktf deploy '*' --auto-approve --skip-provider-lock");
       progress.line(
         "# Ctrl-C ends the accounts; everything in them is lost. A local Terraform state is not: destroy first.",
       );
       const trial = { links, queries, ownWarehouse, signal };
-      const tried = await triedQueriesLines(trial).catch((error: unknown) => {
-        // Whoever interrupts wants no report.
-        if (!signal.aborted) throw error;
-        return [];
-      });
-      for (const line of tried) progress.line(`# ${line}`);
+      for (const line of (await triedQueriesLines(trial).catch(unlessInterrupted)) ?? []) tell(line);
       if (!signal.aborted) await once(signal, "abort");
     } finally {
       await accounts.close();

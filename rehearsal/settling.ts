@@ -27,7 +27,7 @@ export async function onceSettled<T>(
     clock,
     signal,
   }: {
-    readonly isRefusal: () => boolean;
+    readonly isRefusal: (error: unknown) => boolean;
     readonly tell: (line: string) => void;
     readonly clock: ServerClock;
     readonly signal: AbortSignal;
@@ -39,7 +39,7 @@ export async function onceSettled<T>(
       return await attempt();
     } catch (error) {
       const isLate = clock.nowMilliseconds() + PAUSE_MILLISECONDS - startedAt > SETTLING_MILLISECONDS;
-      if (isLate || signal.aborted || !isRefusal()) throw error;
+      if (isLate || signal.aborted || !isRefusal(error)) throw error;
       if (waits === 0) {
         tell(
           `    IAM settles: a hop was refused within a minute of the deploy, so it is called again every ${PAUSE_MILLISECONDS / 1000} s`,

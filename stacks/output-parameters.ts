@@ -1,20 +1,28 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { Construct } from "constructs";
+import { invokedName } from "../aws/lambda";
 import type { Link } from "../config/link";
+import { hasBuckets, transferArns } from "./data-transfer";
 import { linkArns } from "./link-names";
 
 /** A value that others need of a link, by the name of its output. */
 type OutputValues = Readonly<Record<string, string>>;
 
-/** The outputs of a link, as they will be: computed, so that a plan shows them before anything is there. */
+/** The names and ARNs among the outputs of a link, as they will be: computed, so that a plan shows them before anything is there. */
 function outputValues(link: Link): OutputValues {
   const arns = linkArns(link);
+  const { name, alias } = link.function;
+  const transfer = hasBuckets(link) ? transferArns(link) : undefined;
   return {
-    query_function_name: link.function.name,
+    query_function_name: name,
     query_function_arn: arns.function,
+    ...(alias === undefined ? {} : { query_function_alias_arn: invokedName(arns.function, alias.name) }),
     query_role_arn: arns.queryRole,
     data_role_arn: arns.dataRole,
+    ...(transfer === undefined
+      ? {}
+      : { copy_role_arn: transfer.copyRole, bucket_role_arn: transfer.bucketRole }),
   };
 }
 

@@ -73,6 +73,30 @@ describe("a part that somebody else makes", () => {
     );
   });
 
+  it.each([
+    ["queryRole", "arn", ", and path where it is not /"],
+    ["dataRole", "roleArn", ", and path where it is not /"],
+    ["function", "functionArn", ""],
+  ])("has a name and no ARN: %s.%s is one slip, told once", (part, field, path) => {
+    const written = `{ existing: true, ${field}: "arn:aws:iam::111111111111:role/theirs" }`;
+    const [problem, ...more] = problemsOfFile(withMore(`    ${part}: ${written}`));
+    expect(problem).toMatch(
+      new RegExp(`links\\[0\\]\\.${part}\\.${field}: is not a known field, expected one of name, .*; (.*)$`),
+    );
+    expect(problem).toContain(
+      `; write existing: true and name in its place${path}: the ARN follows from them`,
+    );
+    expect(more).toEqual([]);
+  });
+
+  it("that has an unknown field is told of it once, and of one that its owner sets", () => {
+    expect(
+      problemsOfFile(withMore('    queryRole: { name: q, existing: true, nmae: "x", tags: { a: b } }')).map(
+        (line) => line.replace(/^.* (links\S+ is [a-z]+ \S+) .*$/, "$1"),
+      ),
+    ).toEqual(["links[0].queryRole.nmae: is not a", "links[0].queryRole.tags: is not a"]);
+  });
+
   it("is the only one of which documents, and a policy of the link's own, are said", () => {
     expect(
       problemsOfFile(

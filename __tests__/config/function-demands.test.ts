@@ -94,7 +94,7 @@ test.each([
   [`logGroup: { kmsKeyArn: "${elsewhere(KEY)}" }`, `logGroup.kmsKeyArn: is "${elsewhere(KEY)}", ${OWNER}`],
   [
     "logGroup: { keepOnDestroy: 1 }",
-    "logGroup.keepOnDestroy: is 1 (a number), expected true or false; write it without quotes",
+    "logGroup.keepOnDestroy: is 1 (a number), expected true or false; write one of the two",
   ],
   [
     "ephemeralStorageMegabytes: 511",

@@ -80,7 +80,7 @@ const PATH =
 const EXTERNAL_ID = "expected 2 to 1224 letters, digits and _+=,.@:/- (STS's pattern); correct it";
 const SESSION_NAME = "expected 2 to 64 letters, digits and _+=,.@- (STS's pattern); correct it";
 const FUNCTION_NAME = "expected 2 to 64 letters, digits, _ and -; shorten or correct it";
-const BOOLEAN = "expected true or false; write it without quotes";
+const BOOLEAN = "expected true or false; write";
 const POLICY =
   "expected the name of an AWS managed policy, like AmazonRedshiftDataFullAccess; write the name, not an ARN";
 const RETENTION =
@@ -99,8 +99,32 @@ const ADDED: readonly (readonly [string, string])[] = [
     "    trust: { mode: any }",
     '13:20 links[0].trust.mode: is "any", expected one of role, account; choose one of them',
   ],
-  ['    trust: { mutual: "yes" }', `13:22 links[0].trust.mutual: is "yes", ${BOOLEAN}`],
-  ["    trust: { bindToFunction: 1 }", `13:30 links[0].trust.bindToFunction: is 1 (a number), ${BOOLEAN}`],
+  [
+    '    trust: { mutual: "yes" }',
+    `13:22 links[0].trust.mutual: is "yes", ${BOOLEAN} true, because yes is a text in YAML 1.2`,
+  ],
+  ["    rawSql: no", `13:13 links[0].rawSql: is "no", ${BOOLEAN} false, because no is a text in YAML 1.2`],
+  [
+    "    trust: { mutual: On }",
+    `13:22 links[0].trust.mutual: is "On", ${BOOLEAN} true, because on is a text in YAML 1.2`,
+  ],
+  [
+    "    function: { dashboard: OFF }",
+    `13:28 links[0].function.dashboard: is "OFF", ${BOOLEAN} false, because off is a text in YAML 1.2`,
+  ],
+  [
+    '    trust: { mutual: "False" }',
+    `13:22 links[0].trust.mutual: is "False", ${BOOLEAN} false without quotes`,
+  ],
+  [
+    "    trust: { mutual: constructor }",
+    `13:22 links[0].trust.mutual: is "constructor", ${BOOLEAN} one of the two`,
+  ],
+
+  [
+    "    trust: { bindToFunction: 1 }",
+    `13:30 links[0].trust.bindToFunction: is 1 (a number), ${BOOLEAN} one of the two`,
+  ],
   ["    trust: { externalId: x }", `13:26 links[0].trust.externalId: is "x", ${EXTERNAL_ID}`],
   ['    trust: { externalId: "a b" }', `13:26 links[0].trust.externalId: is "a b", ${EXTERNAL_ID}`],
   [
@@ -201,7 +225,7 @@ const ADDED: readonly (readonly [string, string])[] = [
     "    backend: { type: s3, bucket: state, region: eu-west-1, key: /state }",
     '13:65 links[0].backend.key: is "/state", expected up to 1024 letters, digits and _!.()\'+=@,/- without a slash at either end; correct it',
   ],
-  ["    sameAccount: maybe", `13:18 links[0].sameAccount: is "maybe", ${BOOLEAN}`],
+  ["    sameAccount: maybe", `13:18 links[0].sameAccount: is "maybe", ${BOOLEAN} one of the two`],
   [
     "    lambdaAcount: {}",
     "13:5 links[0].lambdaAcount: is not a known field, expected one of name, lambdaAccount, redshiftAccount, sameAccount, target, queryRole, dataRole, trust, permissions, policyTexts, function, queries, rawSql, buckets, copyRole, bucketRole, tags, backend, provider, ssmOutputs, extend, review, drift; did you mean lambdaAccount?",

@@ -8,16 +8,20 @@ import {
 } from "@aws-sdk/client-iam";
 import { GetFunctionCommand } from "@aws-sdk/client-lambda";
 import { type PartsOfOthers, partsOfOthers } from "../../access/terraform/carried/parts-of-others";
+import type { EmulatorEvent } from "../../emulator/emulator-event";
+import { standBy } from "../../rehearsal/others/stand-by";
 import { type OwnersWork, standIn } from "../../rehearsal/others/stand-in";
 import { askFunction } from "../../rehearsal/statements/ask-function";
 import { Deployment } from "../../testing/deployment/deployment";
 import { DoctorSession, idsWith } from "../../testing/deployment/doctor-session";
+import { until } from "../../testing/deployment/rehearsal-process";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { BASE } from "../../testing/links/links";
 
 /** The four shapes of docs/parts.md: the function, or a role that takes one policy of the link's, is others'; one account alone is ours. */
 const SHAPES = {
+  "roles-only": { function: { name: "their-report", existing: true } },
   "lambda-side": {
     queryRole: { name: "team-lambda", path: "/service/", existing: true, inlinePolicy: true },
     dataRole: { name: "analyst-data", existing: true },
@@ -32,6 +36,14 @@ type Shape = keyof typeof SHAPES;
 
 /** What a stack makes: its providers, and the roles, policies of roles and functions among its resources. */
 const MADE: Readonly<Record<Shape, object>> = {
+  "roles-only": {
+    providers: ["lambda_account", "redshift_account"],
+    resources: [
+      ...["aws_iam_role.data_role", "aws_iam_role.query_role"],
+      "aws_iam_role_policy.data_role_redshift_data_api",
+      ...["assume_data_role", "write_own_logs"].map((policy) => `aws_iam_role_policy.query_role_${policy}`),
+    ],
+  },
   "lambda-side": {
     providers: ["lambda_account"],
     resources: ["aws_iam_role_policy.query_role_assume_data_role", "aws_lambda_function.query_function"],
@@ -42,8 +54,15 @@ const MADE: Readonly<Record<Shape, object>> = {
   },
 };
 
+/** The link whose parts are made as `--serve` makes them: whenever somebody deploys. The others' are made as `npm start` does. */
+const SERVED: Shape = "roles-only";
+
 /** Parts that others make, as the rehearsal tells them, in the order of the hand-off. */
 const IN_ORDER: Readonly<Record<Shape, readonly string[]>> = {
+  "roles-only": [
+    "For link roles-only, as soon as a deploy makes role roles-only-query: function their-report of account 111111111111, in the place of their owners",
+    "For link roles-only, made in the place of their owners: function their-report of account 111111111111",
+  ],
   "lambda-side": [
     "query role team-lambda of account 111111111111, data role analyst-data of account 222222222222",
     "apply",
@@ -59,7 +78,8 @@ describeWith(REHEARSAL_PROGRAMS, "links of which others make parts, in two local
   const folder = temporaryFolder();
   const shapes = Object.keys(SHAPES) as Shape[];
   const links = shapes.map((name) => ({ ...BASE, ...SHAPES[name], name }));
-  const deployment = new Deployment(folder, { links });
+  let hear = (_event: EmulatorEvent): void => undefined;
+  const deployment = new Deployment(folder, { links }, { onEvent: (event) => hear(event) });
   const doctor = new DoctorSession(deployment, folder);
   const before = { ...process.env };
   const owners = new Map<string, OwnersWork>();
@@ -79,12 +99,25 @@ describeWith(REHEARSAL_PROGRAMS, "links of which others make parts, in two local
 
   beforeAll(async () => {
     await deployment.start();
+    const { accounts, signal } = deployment;
+    const served = standBy({
+      links: [deployment.link(SERVED)],
+      synthesized: { status: "fulfilled", value: [{ name: SERVED, folder: stackFolder(SERVED) }] },
+      owners: { ...accounts, signal },
+      tell: (line) => void tellsOf(SERVED).push(line),
+    });
+    hear = served.hear;
     await Promise.all(
       shapes.map(async (name) => {
         const stack = { folder: stackFolder(name) };
-        const { accounts } = deployment;
-        const work = standIn({ link: deployment.link(name), stack, accounts, progress: progressOf(name) });
+        const progress = progressOf(name);
+        const work = standIn({ link: deployment.link(name), stack, accounts, signal, progress });
         owners.set(name, work);
+        if (name === SERVED) {
+          await deployment.apply(name);
+          await until(() => tellsOf(name).length > 1, "the parts of others");
+          return;
+        }
         await work.beforeApply();
         await deployment.apply(name);
         tellsOf(name).push("apply");
@@ -149,11 +182,14 @@ describeWith(REHEARSAL_PROGRAMS, "links of which others make parts, in two local
     },
   );
 
-  it("the doctor reads the parts of others, and sends their function nothing", async () => {
-    const checks = await doctor.examine("redshift-side");
-    expect([idsWith("problem", checks), idsWith("could-not-check", checks)]).toEqual([[], []]);
-    expect([...checks.keys()].filter((id) => ["log-group", "target", "select-1"].includes(id))).toEqual([]);
-  });
+  it.each<Shape>(["roles-only", "redshift-side"])(
+    "%s: the doctor reads the parts of others, and sends their function nothing",
+    async (name) => {
+      const checks = await doctor.examine(name);
+      expect([idsWith("problem", checks), idsWith("could-not-check", checks)]).toEqual([[], []]);
+      expect([...checks.keys()].filter((id) => ["log-group", "target", "select-1"].includes(id))).toEqual([]);
+    },
+  );
 
   it("the doctor names the owner of a policy that is missing at a part of others", async () => {
     const { name: RoleName = "", policies = [] } = partsOfOthers(stackOf("lambda-side")).dataRole ?? {};

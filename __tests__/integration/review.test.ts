@@ -108,7 +108,9 @@ describe("npm run review", () => {
     const result = await review(join(folder, "nowhere"));
     expect([result.exitCode, result.stderr]).toEqual([
       2,
-      expect.stringContaining("holds no manifest.json; run npm run synth first"),
+      expect.stringContaining(
+        "holds no manifest.json, so links.yaml is not synthesized there; run npm run synth first",
+      ),
     ]);
   });
 });

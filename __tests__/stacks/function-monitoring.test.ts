@@ -1,3 +1,4 @@
+import { BUCKETS_LINK } from "../../testing/links/bucket-link";
 import { linkWith } from "../../testing/links/links";
 import { Synth } from "../../testing/links/synth-stack";
 
@@ -103,6 +104,41 @@ test("the outputs are parameters whose values a plan shows before anything is th
     ["/links/analytics/query-function-name", "String", "analytics-query"],
     ["/links/analytics/query-role-arn", "String", role("111111111111", "analytics-query")],
   ]);
+});
+
+test("the alias and the roles for buckets are told beside them, where the link has them", () => {
+  const told = (changes: object) => {
+    const { json } = new Synth(linkWith({ ssmOutputs: {}, ...changes }));
+    return Object.entries(json.resource.aws_ssm_parameter ?? {}).map(
+      ([output, { name, insecure_value: value }]) => [output, name, value],
+    );
+  };
+  const plain = told({});
+  const added = (changes: object) =>
+    told(changes).filter(([output]) => plain.every(([other]) => other !== output));
+  expect(added({ function: { alias: { name: "live" } } })).toEqual([
+    [
+      "query_function_alias_arn",
+      "/links/analytics/query-function-alias-arn",
+      "arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-query:live",
+    ],
+  ]);
+  expect(added(BUCKETS_LINK)).toEqual([
+    [
+      "bucket_role_arn",
+      "/links/analytics/bucket-role-arn",
+      "arn:aws:iam::111111111111:role/links/landing-bucket",
+    ],
+    ["copy_role_arn", "/links/analytics/copy-role-arn", "arn:aws:iam::222222222222:role/links/landing-copy"],
+  ]);
+});
+
+test("every output that is a name or an ARN has its parameter", () => {
+  const { json } = new Synth(
+    linkWith({ ssmOutputs: {}, ...BUCKETS_LINK, function: { alias: { name: "live" } } }),
+  );
+  const outputs = Object.keys(json.output ?? {}).filter((output) => /_(?:name|arn)$/.test(output));
+  expect(Object.keys(json.resource.aws_ssm_parameter ?? {}).sort()).toEqual(outputs.sort());
 });
 
 test("with a key they are encrypted, and stand nowhere in the open", () => {

@@ -1,9 +1,18 @@
 import type { LinkDraft } from "../link-draft";
 import { readDeclaredPolicies } from "../parts/declared-policies";
-import { KNOWN_OF_EXISTING, ONLY_OF_EXISTING, type Part } from "../parts/fields-of-existing";
+import { isArnOfPart, KNOWN_OF_EXISTING, ONLY_OF_EXISTING, type Part } from "../parts/fields-of-existing";
 import { type LinkProblem, type Path, shownValue } from "../problem";
+import { dataRoleSchema, queryRoleSchema } from "../schema/access-schema";
+import { functionSchema } from "../schema/function-schema";
 
 const PARTS = ["queryRole", "function", "dataRole"] as const;
+
+/** What may be said of each part at all. */
+const FIELDS: Readonly<Record<Part, readonly string[]>> = {
+  queryRole: Object.keys(queryRoleSchema.unwrap().shape),
+  dataRole: Object.keys(dataRoleSchema.unwrap().shape),
+  function: Object.keys(functionSchema.unwrap().shape),
+};
 
 const PART_NAMES: Readonly<Record<Part, string>> = {
   queryRole: "query role",
@@ -45,13 +54,15 @@ function checkExisting(link: LinkDraft, part: Part): LinkProblem[] {
     path: [part, "existing"],
     message: `is true without name, expected the name of what is there: a default would be a guess; add ${part}.name`,
   };
-  const set = Object.keys(written)
-    .filter((field) => !KNOWN_OF_EXISTING[part].includes(field))
+  const fields = Object.keys(written);
+  const set = fields
+    // What no part has, the schema refuses: once is enough.
+    .filter((field) => FIELDS[part].includes(field) && !KNOWN_OF_EXISTING[part].includes(field))
     .map((field) => ({
       path: [part, field],
       message: `is set beside existing: true, expected none: whoever makes the ${PART_NAMES[part]} sets it; take it out, and ask its owner for it`,
     }));
-  return [...("name" in written ? [] : [unnamed]), ...set];
+  return [...("name" in written || fields.some(isArnOfPart) ? [] : [unnamed]), ...set];
 }
 
 function checkOwn(link: LinkDraft, part: Part): LinkProblem[] {

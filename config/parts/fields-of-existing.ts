@@ -8,6 +8,11 @@ export const KNOWN_OF_EXISTING: Readonly<Record<Part, readonly string[]>> = {
   function: ["name", "existing", "roleSessionName", "statementTimeoutSeconds", "sampleEvent"],
 };
 
+/** Whether somebody gives the ARN of what is there, of which a link knows name and path. */
+export function isArnOfPart(field: string): boolean {
+  return /^(?:role|function)?arn$/i.test(field);
+}
+
 /** What says something of an existing role, and of no other. */
 export const ONLY_OF_EXISTING: readonly string[] = ["inlinePolicy", "policies", "trustPolicy"];
 

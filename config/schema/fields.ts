@@ -15,9 +15,25 @@ export function wholeNumber(min: number, max: number, allowed: string) {
   return z.int({ error: allowed }).min(min, { error: allowed }).max(max, { error: allowed });
 }
 
+const FLAG = "true or false";
+
+/** What YAML 1.1 reads as one of the two, and YAML 1.2, which links files are in, as a text. */
+const FORMER_FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ...["yes", "on", "y"].map((word) => [word, true] as const),
+  ...["no", "off", "n"].map((word) => [word, false] as const),
+]);
+
 /** true or false, unquoted. */
 export function flag() {
-  return z.boolean({ error: "true or false; write it without quotes" });
+  return z.boolean({
+    error: ({ input }) => {
+      const word = typeof input === "string" ? input.trim().toLowerCase() : "";
+      const meant = FORMER_FLAGS.get(word);
+      if (meant !== undefined) return `${FLAG}; write ${meant}, because ${word} is a text in YAML 1.2`;
+      if (word === "true" || word === "false") return `${FLAG}; write ${word} without quotes`;
+      return `${FLAG}; write one of the two`;
+    },
+  });
 }
 
 /** One of a list of words. */

@@ -1,6 +1,8 @@
 import { managedPolicyText } from "../../access/iam/managed-policies";
+import { roleArn } from "../../aws/iam";
 import { accountOfCaller, type Caller } from "../authentication/caller";
 import type { SignedRequest } from "../authentication/signed-request";
+import type { EmulatorEvent } from "../emulator-event";
 import type { MotoClient } from "../moto/moto-client";
 import type { AwsResponse } from "../protocol/aws-request";
 import { withParameters } from "../protocol/form";
@@ -28,7 +30,8 @@ export class IamService {
     private readonly iam: Pick<StoredIam, "invalidate" | "reader" | "roleNamed">,
     private readonly directory: PrincipalDirectory,
     /** Absent: decisions see every change at once. */
-    private readonly propagated?: Pick<PropagatedIam, "record">,
+    private readonly propagated: Pick<PropagatedIam, "record"> | undefined,
+    private readonly log: (event: EmulatorEvent) => void,
   ) {}
 
   async handle(request: SignedRequest, operation: string): Promise<AwsResponse> {
@@ -44,6 +47,9 @@ export class IamService {
           { account: accountOfCaller(request.caller), operation, parameters: complete },
           store,
         );
+    if (operation === "CreateRole" && answer.status === 200) {
+      this.log({ kind: "role-created", roleArn: arnOfCreated(request.caller, complete) });
+    }
     const body = withManagedText(operation, complete, answer.body.toString());
     return { ...answer, body: await trustAsShown(body, this.directory) };
   }
@@ -103,6 +109,11 @@ export class IamService {
       MaxSessionDuration: sent.get("MaxSessionDuration") ?? String(role.maxSessionSeconds),
     });
   }
+}
+
+function arnOfCreated(caller: Caller, parameters: URLSearchParams): string {
+  const [path, name] = [parameters.get("Path") ?? "/", parameters.get("RoleName") ?? ""];
+  return roleArn({ ...accountOfCaller(caller), path, name });
 }
 
 /** Moto has the texts of AWS's managed policies as in partition `aws`. */

@@ -1,24 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type PartsOfOthers, partsOfOthers } from "../../access/terraform/carried/parts-of-others";
-import type { Link } from "../../config/link";
 import type { Progress } from "../../tools/lib/terminal/progress";
-import { makeFunction, makeRole, type Owners, takeFunctionAway, takeRoleAway } from "./owners";
-
-/** A part that somebody else makes, and how it comes and goes. */
-interface PartToMake {
-  /** In words, for example "query role reporting of account 111111111111". */
-  readonly what: string;
-  readonly make: () => Promise<void>;
-  readonly remove: () => Promise<void>;
-}
+import type { Owners } from "./owners";
+import { hasPartsOfOthers, type LinkToStandInFor, type PartToMake, partsInOrder } from "./parts-in-order";
 
 /** A link and the accounts that its owners make their parts in. */
-interface StandIn {
-  readonly link: Link;
-  /** Folder of its synthesized stack, which tells what others make. */
-  readonly stack: { readonly folder: string };
-  readonly accounts: Owners;
+interface StandIn extends LinkToStandInFor, Pick<Owners, "isSettling" | "signal"> {
+  readonly accounts: Pick<Owners, "url" | "operators">;
   readonly progress: Pick<Progress, "step">;
 }
 
@@ -43,11 +29,16 @@ const NOTHING: OwnersWork = {
  * Stands in for the owners of the parts that a link does not make: it makes them as its stack tells them, by the administrators of
  * their accounts, and takes them away in the end.
  */
-export function standIn({ link, stack, accounts, progress }: StandIn): OwnersWork {
-  const { queryRole, dataRole, function: called } = link;
-  if ([queryRole, dataRole, called].every(({ existing }) => existing === undefined)) return NOTHING;
-  const json: unknown = JSON.parse(readFileSync(join(stack.folder, "cdk.tf.json"), "utf8"));
-  const { before, after } = inOrder(partsOfOthers(json), accounts, link);
+export function standIn({
+  link,
+  stack,
+  accounts: { url, operators },
+  isSettling = false,
+  signal,
+  progress,
+}: StandIn): OwnersWork {
+  if (!hasPartsOfOthers(link)) return NOTHING;
+  const { before, after } = partsInOrder({ link, stack }, { url, operators, isSettling, signal });
   const all = (title: string, parts: readonly PartToMake[], work: (part: PartToMake) => Promise<void>) =>
     parts.length === 0
       ? Promise.resolve()
@@ -66,41 +57,4 @@ export function standIn({ link, stack, accounts, progress }: StandIn): OwnersWor
     beforeDestroy: () => all(removes, after.toReversed(), ({ remove }) => remove()),
     afterDestroy: () => all(removes, before.toReversed(), ({ remove }) => remove()),
   };
-}
-
-/** As the hand-off says: a trust policy can name a role, and a function run as one, that is there. */
-function inOrder(
-  { queryRole, dataRole, function: called }: PartsOfOthers,
-  owners: Owners,
-  link: Link,
-): { readonly before: readonly PartToMake[]; readonly after: readonly PartToMake[] } {
-  const roles = [
-    ["query role", queryRole],
-    ["data role", dataRole],
-  ] as const;
-  const made = roles.flatMap(([what, role]) =>
-    role === undefined
-      ? []
-      : [
-          {
-            what: `${what} ${role.name} of account ${role.accountId}`,
-            make: () => makeRole(owners, role),
-            remove: () => takeRoleAway(owners, role),
-          },
-        ],
-  );
-  const deployed =
-    called === undefined
-      ? []
-      : [
-          {
-            what: `function ${called.name} of account ${called.accountId}`,
-            make: () => makeFunction(owners, called, link),
-            remove: () => takeFunctionAway(owners, called),
-          },
-        ];
-  // The data role may name the query role; where that is the link's, it is there after the apply.
-  return queryRole === undefined
-    ? { before: [], after: [...made, ...deployed] }
-    : { before: made, after: deployed };
 }

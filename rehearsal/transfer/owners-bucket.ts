@@ -19,7 +19,7 @@ export interface OwnersBucket extends ReadBucket {
 
 /** The bucket by the administrator of its account. */
 export function ownersBucket(
-  { url, operators }: Owners,
+  { url, operators }: Pick<Owners, "url" | "operators">,
   accountId: string,
   { name, region, kmsKeyArn }: Bucket,
   signal: AbortSignal,

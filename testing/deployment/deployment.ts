@@ -51,6 +51,8 @@ export class Deployment {
       "deployRolePolicies" | "decideIdentity" | "faults"
     > & {
       readonly terraformAsForUsers?: boolean;
+      /** Hears what the accounts do, beside {@link events}. */
+      readonly onEvent?: (event: EmulatorEvent) => void;
     } = {},
   ) {
     this.links = parseLinks(JSON.stringify(linksFile), "links.yaml", {});
@@ -61,9 +63,12 @@ export class Deployment {
     mkdirSync(this.folder, { recursive: true });
     const file = join(this.folder, "links.yaml");
     writeFileSync(file, JSON.stringify(this.linksFile));
-    const onEvent = (event: EmulatorEvent) => this.events.push(event);
     const { links, folder, signal } = this;
-    const { terraformAsForUsers = false, ...accountOptions } = this.options;
+    const { terraformAsForUsers = false, onEvent: hear, ...accountOptions } = this.options;
+    const onEvent = (event: EmulatorEvent) => {
+      this.events.push(event);
+      hear?.(event);
+    };
     const provider = { ...providerEnvironment(join(folder, "terraform.rc")), LINKS_FILE: file };
     // A synth asks no account: it runs beside the start of the local ones. Both have ended before either's failure is thrown.
     const [accounts, synthesized] = await Promise.allSettled([

@@ -19,7 +19,7 @@ import { Progress } from "../lib/terminal/progress";
 import { styledFor } from "../lib/terminal/styled";
 import { ToolError } from "../lib/terminal/tool-error";
 import { providerEnvironment } from "../lib/terraform/provider-mirror";
-import { countedStacks, type SynthesizedStack, synthesize } from "../lib/terraform/synthesize";
+import { countedStacks, type SynthesizedStack, stackOf, synthesize } from "../lib/terraform/synthesize";
 import { findTerraform, Terraform } from "../lib/terraform/terraform";
 import { type Adoption, adoptionOf } from "./judge/adoption";
 import { existingImports } from "./judge/existing-imports";
@@ -116,8 +116,7 @@ async function lookAt(
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<Adoption> {
-  const stack = stacks.find(({ name }) => name === link.name);
-  if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
+  const stack = stackOf(link.name, stacks);
   const file = join(stack.folder, "cdk.tf.json");
   const json: object = JSON.parse(readFileSync(file, "utf8"));
   const live = openLiveParts(link);

@@ -7,9 +7,8 @@ import { PROJECT_ROOT } from "../lib/process/project-root";
 import { counted } from "../lib/report/counted";
 import type { Progress } from "../lib/terminal/progress";
 import type { ResultStatus } from "../lib/terminal/result-mark";
-import { ToolError } from "../lib/terminal/tool-error";
 import { providerEnvironment } from "../lib/terraform/provider-mirror";
-import { countedStacks, type SynthesizedStack, synthesize } from "../lib/terraform/synthesize";
+import { countedStacks, type SynthesizedStack, stackOf, synthesize } from "../lib/terraform/synthesize";
 import { findTerraform, Terraform } from "../lib/terraform/terraform";
 import { checkLink } from "./check-link";
 import type { LinkReport } from "./judge/finding";
@@ -80,8 +79,7 @@ export function checkStacks(
 ): Promise<readonly LinkReport[]> {
   const { binary, workers, progress, look, ...options } = checking;
   return inParallel(links, workers, async (link) => {
-    const stack = stacks.find(({ name }) => name === link.name);
-    if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link.name} was not synthesized`);
+    const stack = stackOf(link.name, stacks);
     const terraform = new Terraform(binary, { cwd: stack.folder, isThrownAway: true, ...options });
     return await progress.step(
       `plan ${link.name} for both accounts`,

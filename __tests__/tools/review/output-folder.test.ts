@@ -41,6 +41,29 @@ test("what a refused synth left is not reviewed, and the refusal is told", () =>
   expect(readSynthesized(folder)).toHaveLength(1);
 });
 
+test.each([
+  [undefined, "so links.yaml is not synthesized there; run npm run synth first"],
+  ["", "so links.yaml is not synthesized there; run npm run synth first"],
+  [
+    "prod/links.yaml",
+    "so prod/links.yaml is not synthesized there; run LINKS_FILE=prod/links.yaml npm run synth first",
+  ],
+])(
+  "where nothing is synthesized, the links file is named and how that is done (LINKS_FILE %s)",
+  (named, advice) => {
+    const { LINKS_FILE: before, ...env } = process.env;
+    process.env = named === undefined ? env : { ...env, LINKS_FILE: named };
+    try {
+      rmSync(join(folder, "manifest.json"));
+      expect(() => readSynthesized(folder)).toThrow(
+        `holds no manifest.json, ${advice}, or pass --plan plan.json`,
+      );
+    } finally {
+      process.env = before === undefined ? env : { ...env, LINKS_FILE: before };
+    }
+  },
+);
+
 test("what a synth writes, and what Terraform leaves there, is read", () => {
   for (const file of [
     ".terraform/a",

@@ -30,6 +30,7 @@ const RELEASE: readonly [rule: string, path: string, value: unknown, found: read
     [/is not in ap-northeast-1/],
   ],
   ["unexpected-part", `${FUNCTION}.layers`, ["arn"], [/^layers of /]],
+  ["unexpected-part", `${FUNCTION}.layers`, "", [/^layers of /]],
   ["unexpected-part", `${FUNCTION}.layers`, [layer("111111111111"), layer("111111111111")], [/^layers of /]],
   ["mismatched-part", `${FUNCTION}.publish`, undefined, [/publishes no version, and alias live names one$/]],
   [

@@ -49,9 +49,10 @@ const VARIABLES: ValueCheck = (value) =>
       typeof text === "string" && literal(text.replace(/\$\{aws_iam_role\.[\w-]+\.(?:name|id|arn)\}/g, "")),
   );
 
-/** One version of each layer. */
+/** One version of each layer, or none. */
 const areLayers: ValueCheck = (value) => {
-  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_LAYERS) return false;
+  if (!Array.isArray(value) || value.length > MAX_LAYERS) return false;
+  if (value.length === 0) return true;
   const names = value.map((arn) => String(arn).replace(/:\d+$/, ""));
   return listOf(LAYER_VERSION)(value) && new Set(names).size === names.length;
 };
@@ -121,7 +122,7 @@ const FUNCTION: BlockForm = {
   },
   unset: [
     ...["dead_letter_config", "file_system_config", "image_config", "image_uri"],
-    ...["layers", "publish", "replace_security_groups_on_destroy"],
+    ...["publish", "replace_security_groups_on_destroy"],
     ...["replacement_security_group_ids", "s3_bucket", "s3_key", "s3_object_version", "skip_destroy"],
     ...["snap_start", "tags", "vpc_config"],
   ],

@@ -19,7 +19,8 @@ export const ssmOutputsSchema = section({
     .exactOptional(),
 })
   .describe(
-    "Writes the link's outputs into Parameter Store of the lambda account and region: query-function-name, query-function-arn, " +
-      "query-role-arn and data-role-arn below one path. Default: none.",
+    "Writes names and ARNs of the link into Parameter Store of the lambda account and region, below one path: query-function-name, " +
+      "query-function-arn, query-role-arn and data-role-arn; query-function-alias-arn of a function with an alias, copy-role-arn and " +
+      "bucket-role-arn of a link with buckets. Default: none.",
   )
   .exactOptional();

@@ -62,19 +62,21 @@ function canonicalValue(path: readonly string[], value: unknown): unknown {
   return NUMBERS.has(name) && typeof value === "string" && /^[1-9]\d*$/.test(value) ? Number(value) : value;
 }
 
+/** What a resource waits for anyway, because it names it, or something that waits for it. */
+const WAITED_FOR: Readonly<Record<string, RegExp>> = {
+  "resource.aws_lambda_function.query_function.depends_on": /^aws_cloudwatch_log_group\.query_function$/,
+  "resource.aws_lambda_function_event_invoke_config.query_function.depends_on":
+    /^aws_iam_role_policy\.query_role_(?:send_failures|send_traces|use_network)$/,
+};
+
 function canonicalList(path: readonly string[], name: string, list: readonly unknown[]): unknown {
   const entries = list.map((entry, index) => canonicalValue([...path, String(index)], entry));
   if (!SETS.has(name)) return entries;
-  if (path.join(".") === "resource.aws_lambda_function.query_function.depends_on") {
-    // The function waits for its log group anyway, because it names it.
-    return entries.filter((entry) => entry !== "aws_cloudwatch_log_group.query_function");
-  }
-  if (path.join(".") === "resource.aws_lambda_function_event_invoke_config.query_function.depends_on") {
-    // It waits for the function anyway, which waits for these.
-    const waited = /^aws_iam_role_policy\.query_role_(?:send_failures|send_traces|use_network)$/;
-    return entries.filter((entry) => typeof entry !== "string" || !waited.test(entry));
-  }
-  const texts = entries.map((entry) => JSON.stringify(entry)).sort();
+  const waited = WAITED_FOR[path.join(".")];
+  const texts = entries
+    .filter((entry) => typeof entry !== "string" || waited?.test(entry) !== true)
+    .map((entry) => JSON.stringify(entry))
+    .sort();
   return (REPEATING.has(name) ? texts : [...new Set(texts)]).map((text): unknown => JSON.parse(text));
 }
 

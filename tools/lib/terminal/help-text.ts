@@ -16,6 +16,8 @@ export interface CommandOption extends ParseArgsOption {
 export interface CommandHelp {
   /** As in `npm run <name>`. */
   readonly name: string;
+  /** What starts it too, for example `npm start`: most people type that. Absent: nothing does. */
+  readonly shortForm?: string;
   /** What the command does, in whole sentences. */
   readonly purpose: string;
   /** What may follow the name beside options, for example `[link…]`. Absent: nothing may. */
@@ -39,8 +41,10 @@ const ENVIRONMENT = {
  * below itself.
  */
 export function helpText(help: CommandHelp): string {
-  const { name, purpose, takes, options, notes = [], exitCodes, isOfLinks = true } = help;
-  const usage = [`npm run ${name} --`, ...(takes === undefined ? [] : [takes]), "[options]"];
+  const { name, shortForm, purpose, takes, options, notes = [], exitCodes, isOfLinks = true } = help;
+  const usages = [...(shortForm === undefined ? [] : [shortForm]), `npm run ${name}`].map((command) =>
+    [`${command} --`, ...(takes === undefined ? [] : [takes]), "[options]"].join(" "),
+  );
   const optionRows = Object.entries({
     ...options,
     ...(isOfLinks ? ENVIRONMENT : {}),
@@ -52,7 +56,7 @@ export function helpText(help: CommandHelp): string {
   const codeRows = Object.entries({ ...exitCodes, 130: exitCodes[130] ?? "interrupted" });
   return [
     wrapped(purpose, "").join("\n"),
-    `usage: ${usage.join(" ")}`,
+    usages.map((usage, index) => `${index === 0 ? "usage:" : "   or:"} ${usage}`).join("\n"),
     ["options:", ...twoColumns(optionRows)].join("\n"),
     ...(notes.length === 0 ? [] : [notes.flatMap((note) => wrapped(note, "")).join("\n")]),
     ["exit code:", ...twoColumns(codeRows)].join("\n"),

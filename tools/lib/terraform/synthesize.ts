@@ -49,6 +49,13 @@ export async function synthesize(
   }));
 }
 
+/** The stack of a link. @throws ToolError `SYNTH_FAILED` when the synth made none of that name */
+export function stackOf(link: string, stacks: readonly SynthesizedStack[]): SynthesizedStack {
+  const stack = stacks.find(({ name }) => name === link);
+  if (stack === undefined) throw new ToolError("SYNTH_FAILED", `stack ${link} was not synthesized`);
+  return stack;
+}
+
 /** What came of a synth, for a progress line. */
 export function countedStacks({ length }: readonly SynthesizedStack[]): string {
   return counted(length, "stack");

@@ -66,10 +66,16 @@ function roleParts({ name, always }: ReturnType<typeof roleAddresses>): readonly
   ];
 }
 
-/** Addresses of the outputs in Parameter Store: type and name of the output. */
+/** Address of an output in Parameter Store. */
+export function parameterAddress(output: string): string {
+  return `aws_ssm_parameter.${output}`;
+}
+
+/** All that a link may have; those of an alias and of buckets only with them. */
 export const PARAMETER_ADDRESSES: readonly string[] = [
-  ...["query_function_name", "query_function_arn", "query_role_arn", "data_role_arn"],
-].map((output) => `aws_ssm_parameter.${output}`);
+  ...["query_function_name", "query_function_arn", "query_function_alias_arn"],
+  ...["query_role_arn", "data_role_arn", "copy_role_arn", "bucket_role_arn"],
+].map(parameterAddress);
 
 export const DASHBOARD_ADDRESS = `aws_cloudwatch_dashboard.${RUN_QUERY.address}`;
 

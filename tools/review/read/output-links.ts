@@ -79,6 +79,12 @@ export function requireLinksOfThisRun(folder: string, isElsewhere: boolean): voi
   }
 }
 
+/** The links file of this run, as messages call it, and how it is synthesized. */
+export function synthOfThisRun(): { readonly file: string; readonly advice: string } {
+  const file = linksFile();
+  return { file: shown(file), advice: synthOf(file) };
+}
+
 function synthOf(file: string): string {
   return `run ${isLinksFileNamed() ? `LINKS_FILE=${shown(file)} ` : ""}npm run synth`;
 }

@@ -23,6 +23,7 @@ import {
 } from "./archives";
 import { type DeployedQueries, deployedQueries } from "./deployed-queries";
 import { listedStacks, refusalIn } from "./output-folder";
+import { synthOfThisRun } from "./output-links";
 
 /** One stack to review. */
 export interface ReviewInput {
@@ -69,20 +70,21 @@ function readText(file: string): { readonly text: string; readonly json: unknown
  */
 export function readSynthesized(folder: string): readonly ReviewInput[] {
   const manifest = join(folder, "manifest.json");
+  const { file: linksFile, advice } = synthOfThisRun();
   if (!existsSync(manifest)) {
     throw inputError(
-      `${shownPath(folder)} holds no manifest.json; run npm run synth first, or pass --plan plan.json`,
+      `${shownPath(folder)} holds no manifest.json, so ${linksFile} is not synthesized there; ${advice} first, or pass --plan plan.json`,
     );
   }
   const listed = readJson(manifest);
   const refusal = refusalIn(listed);
   if (refusal !== undefined) {
     throw inputError(
-      `the last synth into ${shownPath(folder)} was refused, so nothing there is of these sources; correct what it said, and run npm run synth:\n${refusal}`,
+      `the last synth into ${shownPath(folder)} was refused, so nothing there is of these sources; correct what it said, and ${advice}:\n${refusal}`,
     );
   }
   const { stacks, problems } = listedStacks(folder, listed);
-  if (stacks.length === 0) throw inputError(`${shownPath(manifest)} lists no stack; run npm run synth`);
+  if (stacks.length === 0) throw inputError(`${shownPath(manifest)} lists no stack; ${advice}`);
   if (problems.length > 0) throw unlikeSynth(folder, problems);
   return stacks.map(({ name, file }) => {
     const input = { name, file: shownPath(file), origin: "synth", ...readText(file) } as const;

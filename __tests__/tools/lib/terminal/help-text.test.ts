@@ -32,6 +32,12 @@ exit code:
   130  interrupted`);
 });
 
+test("a command that a shorter one starts too names both, what most people type first", () => {
+  expect(helpText({ ...COMMAND, shortForm: "npm start", takes: "[link…]" })).toContain(
+    "\n\nusage: npm start -- [link…] [options]\n   or: npm run name -- [link…] [options]\n\n",
+  );
+});
+
 test("a command without arguments and notes says nothing of either", () => {
   const help = helpText(COMMAND);
   expect(help).toContain("usage: npm run name -- [options]\n");

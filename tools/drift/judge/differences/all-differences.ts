@@ -70,7 +70,8 @@ function followsOutside(address: string, outside: readonly Difference[]): boolea
   const role = /^aws_iam_role_[a-z_]+_exclusive\.(.+)$/.exec(address)?.[1];
   if (role === undefined) return false;
   return outside.some(({ kind, address: other }) => {
-    const name = other.slice(other.indexOf(".") + 1);
-    return kind === "deleted" && (name === role || name.startsWith(`${role}_`));
+    // A parameter that says the role's ARN is named after the role, and none of its parts.
+    const name = /^aws_iam_role[a-z_]*\.(.+)$/.exec(other)?.[1];
+    return kind === "deleted" && (name === role || name?.startsWith(`${role}_`) === true);
   });
 }
