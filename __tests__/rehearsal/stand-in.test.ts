@@ -5,6 +5,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { createOperator } from "../../emulator/authentication/operator";
 import { standIn } from "../../rehearsal/others/stand-in";
+import { stepsOf } from "../../stacks/hand-off/order";
 import { existingStack, withExisting } from "../../testing/links/existing-parts";
 import { linkWith } from "../../testing/links/links";
 
@@ -20,7 +21,11 @@ afterEach(() => jest.restoreAllMocks());
 type Part = Parameters<typeof withExisting>[0][number];
 
 /** What the owners ask of IAM and Lambda around the apply and the destroy of a link, in order. */
-async function asked(parts: readonly Part[], queryRole: object = {}): Promise<readonly string[]> {
+async function asked(
+  parts: readonly Part[],
+  queryRole: object = {},
+  fields: object = {},
+): Promise<readonly string[]> {
   const told: string[] = [];
   for (const client of [IAMClient, LambdaClient]) {
     jest.spyOn(client.prototype, "send").mockImplementation(async (command: object) => {
@@ -32,9 +37,9 @@ async function asked(parts: readonly Part[], queryRole: object = {}): Promise<re
       return { Configuration: { State: "Active" } };
     });
   }
-  const link = linkWith(withExisting(parts, queryRole));
+  const link = linkWith({ ...fields, ...withExisting(parts, queryRole) });
   const stack = existingStack(
-    {},
+    fields,
     Object.fromEntries(parts.map((part) => [part, part === "queryRole" ? queryRole : {}])),
   );
   writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack));
@@ -98,4 +103,38 @@ test("a function is deployed when its role is there", async () => {
     "DeleteFunction analytics",
     "destroy",
   ]);
+});
+
+const BUCKETS = [{ name: "acme-landing", copyFrom: ["incoming/"] }];
+const PARTS: readonly Part[] = ["queryRole", "dataRole", "copyRole", "bucketRole", "function"];
+const NAME_OF: Readonly<Record<string, Part>> = {
+  "analytics-query": "queryRole",
+  "analytics-data": "dataRole",
+  "analytics-copy": "copyRole",
+  "analytics-bucket": "bucketRole",
+  analytics: "function",
+};
+
+test("whatever others make of a link with buckets is made in the order of its hand-off, and removed in the reverse", async () => {
+  const some = Array.from({ length: 2 ** PARTS.length - 2 }, (_, bits) =>
+    PARTS.filter((_part, index) => ((bits + 1) >> index) & 1),
+  );
+  for (const parts of some) {
+    const told = await asked(parts, {}, { buckets: BUCKETS });
+    jest.restoreAllMocks();
+    const named = (pattern: RegExp) =>
+      told.flatMap((line) => {
+        const [, name = line] = pattern.exec(line) ?? [];
+        return pattern.test(line) || line === "apply" || line === "destroy" ? [NAME_OF[name] ?? name] : [];
+      });
+    const steps = stepsOf(linkWith({ buckets: BUCKETS, ...withExisting(parts) })).flatMap((step) => {
+      if (step.startsWith("`npm run deploy`")) return ["apply"];
+      const [, name = ""] = / makes the [\w ]+ `([\w-]+)`/.exec(step) ?? [];
+      return NAME_OF[name] ?? [];
+    });
+    const made = named(/^Create(?:Role|Function) (\S+)$/).filter((line) => line !== "destroy");
+    expect(made).toEqual(steps);
+    const removed = named(/^Delete(?:Role|Function) (\S+)$/).filter((line) => line !== "apply");
+    expect(removed).toEqual(steps.toReversed().map((step) => (step === "apply" ? "destroy" : step)));
+  }
 });

@@ -1,6 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type PartsOfOthers, partsOfOthers } from "../../access/terraform/carried/parts-of-others";
+import {
+  type PartsOfOthers,
+  partsOfOthers,
+  type RoleOfOthers,
+} from "../../access/terraform/carried/parts-of-others";
 import type { Link } from "../../config/link";
 import type { Progress } from "../../tools/lib/terminal/progress";
 import { makeFunction, makeRole, type Owners, takeFunctionAway, takeRoleAway } from "./owners";
@@ -44,10 +48,9 @@ const NOTHING: OwnersWork = {
  * their accounts, and takes them away in the end.
  */
 export function standIn({ link, stack, accounts, progress }: StandIn): OwnersWork {
-  const { queryRole, dataRole, function: called } = link;
-  if ([queryRole, dataRole, called].every(({ existing }) => existing === undefined)) return NOTHING;
   const json: unknown = JSON.parse(readFileSync(join(stack.folder, "cdk.tf.json"), "utf8"));
   const { before, after } = inOrder(partsOfOthers(json), accounts, link);
+  if (before.length + after.length === 0) return NOTHING;
   const all = (title: string, parts: readonly PartToMake[], work: (part: PartToMake) => Promise<void>) =>
     parts.length === 0
       ? Promise.resolve()
@@ -70,15 +73,11 @@ export function standIn({ link, stack, accounts, progress }: StandIn): OwnersWor
 
 /** As the hand-off says: a trust policy can name a role, and a function run as one, that is there. */
 function inOrder(
-  { queryRole, dataRole, function: called }: PartsOfOthers,
+  { queryRole, dataRole, copyRole, bucketRole, function: called }: PartsOfOthers,
   owners: Owners,
   link: Link,
 ): { readonly before: readonly PartToMake[]; readonly after: readonly PartToMake[] } {
-  const roles = [
-    ["query role", queryRole],
-    ["data role", dataRole],
-  ] as const;
-  const made = roles.flatMap(([what, role]) =>
+  const made = (what: string, role: RoleOfOthers | undefined): readonly PartToMake[] =>
     role === undefined
       ? []
       : [
@@ -87,8 +86,7 @@ function inOrder(
             make: () => makeRole(owners, role),
             remove: () => takeRoleAway(owners, role),
           },
-        ],
-  );
+        ];
   const deployed =
     called === undefined
       ? []
@@ -99,8 +97,17 @@ function inOrder(
             remove: () => takeFunctionAway(owners, called),
           },
         ];
-  // The data role may name the query role; where that is the link's, it is there after the apply.
-  return queryRole === undefined
-    ? { before: [], after: [...made, ...deployed] }
-    : { before: made, after: deployed };
+  // The data role may name the query role, and the bucket role the copy role; where that is the link's, it is there after the apply.
+  const [ofData, ofBucket] = [made("data role", dataRole), made("bucket role", bucketRole)];
+  return {
+    before: [
+      ...(queryRole === undefined ? [] : [...made("query role", queryRole), ...ofData]),
+      ...(copyRole === undefined ? [] : [...made("copy role", copyRole), ...ofBucket]),
+    ],
+    after: [
+      ...(queryRole === undefined ? ofData : []),
+      ...(copyRole === undefined ? ofBucket : []),
+      ...deployed,
+    ],
+  };
 }

@@ -12,13 +12,15 @@ import { linkWith, TARGETS } from "../../../testing/links/links";
 import { facts } from "../../../testing/tools/doctor-facts";
 import { linkChecks } from "../../../tools/doctor/judge/link-checks";
 import { runChecks } from "../../../tools/doctor/judge/run-check";
-import type { LookedAtRole, TransferFacts } from "../../../tools/doctor/read/transfer-facts";
+import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
+import type { RoleSide } from "../../../tools/doctor/read/sides";
+import type { TransferFacts } from "../../../tools/doctor/read/transfer-facts";
 
 const LINK = linkWith({ buckets: BUCKETS });
 const SERVERLESS = linkWith({ buckets: BUCKETS, target: TARGETS["serverless-iam"] });
 
 /** The roles as the stack makes them. */
-function deployed(link: Link, role: LookedAtRole): IamRole {
+function deployed(link: Link, role: RoleSide): IamRole {
   if (!hasBuckets(link)) throw new Error("the link has no buckets");
   const isCopy = role === "copy role";
   const { trust, inlinePolicies } = isCopy ? copyRolePolicies(link) : bucketRolePolicies(link);
@@ -38,22 +40,24 @@ const refusing = async (): Promise<never> => {
   throw Object.assign(new Error("not you"), { name: "AccessDenied" });
 };
 
-async function told(changes: Partial<TransferFacts> = {}, link = LINK) {
+type Changes = Partial<TransferFacts & Pick<LinkFacts, "role">>;
+
+async function told({ role, ...changes }: Changes = {}, link = LINK) {
   const transfer: TransferFacts = {
     attachedRoles: async () => [{ arn: deployed(link, "copy role").arn, status: "in-sync" }],
-    role: async (role) => deployed(link, role),
     oneObjectBelow: async (_, prefix) => `${prefix}a.csv`,
     keyState: async () => "Enabled",
     ...changes,
   };
   const ids = ["copy-role-attached", "hop-3", "hop-4", "buckets", "bucket-keys"];
   const checks = linkChecks(false, undefined, {}, true).filter(({ id }) => ids.includes(id));
-  const results = await runChecks(checks, facts({ link, transfer }));
+  const look = role ?? (async (side: RoleSide) => deployed(link, side));
+  const results = await runChecks(checks, facts({ link, transfer, role: look }));
   expect(results.map(({ id }) => id)).toEqual(ids);
   return results;
 }
 
-const notOk = async (changes: Partial<TransferFacts>) =>
+const notOk = async (changes: Changes) =>
   (await told(changes)).filter(({ status }) => status !== "ok").map(({ id, status }) => `${id}: ${status}`);
 
 test("a link with buckets that works is ok, on a cluster and on a workgroup; others are not asked", async () => {
