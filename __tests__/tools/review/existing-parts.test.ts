@@ -64,6 +64,29 @@ test("against: a part that gets another owner is told, whatever the answers are"
   expect(renamed.takesAway.filter((line) => line.includes("is replaced"))).toEqual([]);
 });
 
+test("against: a role of the buckets that gets another owner is told", async () => {
+  const answersOf = (parts: Parameters<typeof existingStack>[1]) =>
+    new LinkAnswers(readLink(existingStack(WITH_BUCKETS, { function: {}, ...parts })));
+  const [own, others] = [answersOf({}), answersOf({ copyRole: {}, bucketRole: {} })];
+  const arns = [
+    ["copy role", "arn:aws:iam::222222222222:role/analytics-copy"],
+    ["bucket role", "arn:aws:iam::111111111111:role/analytics-bucket"],
+  ];
+  expect(await compareStacks(own, others)).toMatchObject({
+    grants: [],
+    takesAway: arns.map(
+      ([part, arn]) =>
+        `the ${part} ${arn} goes, which the link has made: ${arn} is others' now, and no answer about it rests on the stack`,
+    ),
+  });
+  expect(await compareStacks(others, own)).toMatchObject({
+    grants: arns.map(
+      ([part, arn]) => `the ${part} ${arn} is made by the link now; ${arn} stays with its owner`,
+    ),
+    takesAway: [],
+  });
+});
+
 describe("what rests on somebody's word says so", () => {
   const hop2 = "hop2-redshift-data-execute-statement-cluster-warehouse";
   const assumedIn = async (parts: Parameters<typeof existingStack>[1], id: string) => {
