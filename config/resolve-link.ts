@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import { presentMembers } from "../aws/json";
 import { partitionOf } from "../aws/partition";
 import { resolveDataTransfer } from "./data-transfer/resolve-data-transfer";
 import {
@@ -13,7 +12,7 @@ import {
 } from "./default-names";
 import type { Backend, Link, OwnCode, Permissions, QueryFunctionConfig, Target } from "./link";
 import type { ParsedLink } from "./links-schema";
-import { readDeclaredPolicies } from "./parts/declared-policies";
+import { resolveRole } from "./parts/resolve-role";
 import type { Path } from "./problem";
 
 /** What a link does not say itself. */
@@ -44,7 +43,7 @@ export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSur
     ...(link.queries === undefined
       ? {}
       : { queries: { folder: posix.join(folderOf(["queries"]), link.queries), rawSql: link.rawSql } }),
-    ...resolveDataTransfer(link),
+    ...resolveDataTransfer(link, folderOf),
     tags,
     backend: resolveBackend(link, environment),
     ...(link.provider === undefined ? {} : { provider: link.provider }),
@@ -54,28 +53,6 @@ export function resolveLink(link: ParsedLink, { environment, folderOf }: LinkSur
     ...(link.extend === undefined ? {} : { extend: posix.join(folderOf(["extend"]), link.extend) }),
     review: link.review,
     drift: link.drift,
-  };
-}
-
-function resolveRole(
-  role: "queryRole" | "dataRole",
-  written: ParsedLink["queryRole"] | ParsedLink["dataRole"],
-  defaultName: string,
-  folderOf: LinkSurroundings["folderOf"],
-): Link["queryRole"] {
-  const { name = defaultName, path, permissionsBoundaryArn } = written;
-  const { declared } = readDeclaredPolicies(written, (at) => folderOf([role, ...at]));
-  return {
-    ...{ name, path },
-    ...presentMembers({ permissionsBoundaryArn }),
-    ...(written.existing === true
-      ? {
-          existing: {
-            inlinePolicy: "inlinePolicy" in written && written.inlinePolicy === true,
-            ...presentMembers({ declared }),
-          },
-        }
-      : {}),
   };
 }
 

@@ -104,10 +104,10 @@ export function copySettings(link: TransferLink): CopySettings {
   };
 }
 
-/** The two roles between Redshift and the buckets of a link. */
+/** The two roles between Redshift and the buckets of a link. One that is absent somebody else makes. */
 export interface TransferRoles {
-  readonly copyRole: ExclusiveRole["role"];
-  readonly bucketRole: ExclusiveRole["role"];
+  readonly copyRole: ExclusiveRole["role"] | undefined;
+  readonly bucketRole: ExclusiveRole["role"] | undefined;
 }
 
 /** Adds the two roles, if the link has buckets. */
@@ -116,28 +116,46 @@ export function addTransferRoles(
   link: Link,
   { lambda, redshift }: Readonly<Record<"lambda" | "redshift", AwsProvider | undefined>>,
 ): TransferRoles | undefined {
-  // A link with buckets has both providers.
-  if (!hasBuckets(link) || lambda === undefined || redshift === undefined) return undefined;
-  const { name, trust, dataTransfer } = link;
-  const copyRole = new ExclusiveRole(scope, "copy-role", {
-    provider: redshift,
-    address: "copy_role",
-    description: `Assumed by Redshift for COPY and UNLOAD of link ${name}`,
-    ...identity(dataTransfer.copyRole),
-    ...copyRolePolicies(link),
-  }).role;
-  const bucketRole = new ExclusiveRole(scope, "bucket-role", {
-    provider: lambda,
-    address: "bucket_role",
-    description: `Assumed by the copy role of link ${name} to use the buckets`,
-    ...identity(dataTransfer.bucketRole),
-    ...bucketRolePolicies(link),
-    // Mode `account` names the account, and the copy role by a condition on its ARN.
-    ...(trust.mode === "role" ? { trustedRole: copyRole } : {}),
-  }).role;
-  return { copyRole, bucketRole };
+  if (!hasBuckets(link)) return undefined;
+  const copyRole = addCopyRole(scope, link, redshift);
+  return { copyRole, bucketRole: addBucketRole(scope, link, lambda, copyRole) };
 }
 
-function identity({ name, ...role }: DataTransfer<Link["dataRole"]>["copyRole"]) {
+function addCopyRole(
+  scope: Construct,
+  link: TransferLink,
+  provider: AwsProvider | undefined,
+): TransferRoles["copyRole"] {
+  const { existing, ...role } = link.dataTransfer.copyRole;
+  if (provider === undefined || existing !== undefined) return undefined;
+  return new ExclusiveRole(scope, "copy-role", {
+    provider,
+    address: "copy_role",
+    description: `Assumed by Redshift for COPY and UNLOAD of link ${link.name}`,
+    ...identity(role),
+    ...copyRolePolicies(link),
+  }).role;
+}
+
+function addBucketRole(
+  scope: Construct,
+  link: TransferLink,
+  provider: AwsProvider | undefined,
+  copyRole: TransferRoles["copyRole"],
+): TransferRoles["bucketRole"] {
+  const { existing, ...role } = link.dataTransfer.bucketRole;
+  if (provider === undefined || existing !== undefined) return undefined;
+  return new ExclusiveRole(scope, "bucket-role", {
+    provider,
+    address: "bucket_role",
+    description: `Assumed by the copy role of link ${link.name} to use the buckets`,
+    ...identity(role),
+    ...bucketRolePolicies(link),
+    // Mode `account` names the account, and the copy role by a condition on its ARN. One that somebody else makes is there before.
+    ...(link.trust.mode === "role" && copyRole !== undefined ? { trustedRole: copyRole } : {}),
+  }).role;
+}
+
+function identity({ name, ...role }: Omit<DataTransfer<Link["dataRole"]>["copyRole"], "existing">) {
   return { roleName: name, ...role };
 }

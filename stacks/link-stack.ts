@@ -10,7 +10,13 @@ import { BundledFunction } from "../constructs/bundled-function";
 import { ExclusiveRole } from "../constructs/exclusive-role";
 import { withReplacementAddresses } from "../constructs/replaced-with";
 import { acceptedFindings } from "./accepted-findings";
-import { addTransferRoles, copyRoleCommands, hasBuckets, type TransferRoles } from "./data-transfer";
+import {
+  addTransferRoles,
+  copyRoleCommands,
+  hasBuckets,
+  type TransferRoles,
+  transferArns,
+} from "./data-transfer";
 import { declaredCode, functionCode, functionContract } from "./function-code";
 import { demandedArguments } from "./function-demands";
 import { functionEnvironment } from "./function-environment";
@@ -181,9 +187,10 @@ export class LinkStack extends TerraformStack {
     if (queryAlias !== undefined) this.addOutput("query_function_alias_arn", queryAlias.arn);
     this.addOutput("query_role_arn", queryRole?.arn ?? arns.queryRole);
     this.addOutput("data_role_arn", dataRole?.arn ?? arns.dataRole);
-    if (this.transfer !== undefined && hasBuckets(link)) {
-      this.addOutput("copy_role_arn", this.transfer.copyRole.arn);
-      this.addOutput("bucket_role_arn", this.transfer.bucketRole.arn);
+    if (hasBuckets(link)) {
+      const { copyRole, bucketRole } = transferArns(link);
+      this.addOutput("copy_role_arn", this.transfer?.copyRole?.arn ?? copyRole);
+      this.addOutput("bucket_role_arn", this.transfer?.bucketRole?.arn ?? bucketRole);
       // A text, so that a plan shows it.
       const { attach, reason } = copyRoleCommands(link);
       this.addOutput("attach_copy_role_command", attach, reason);

@@ -1,6 +1,6 @@
 import type { Link } from "../../config/link";
 import { DEMANDS } from "../../testing/links/demanded-link";
-import { BASE, linkWith } from "../../testing/links/links";
+import { BASE, linkWith, TARGETS } from "../../testing/links/links";
 import { onlyLink, problemsOfFile, withMore } from "../../testing/links/sample-file";
 
 describe("a part that somebody else makes", () => {
@@ -121,6 +121,61 @@ describe("a part that somebody else makes", () => {
       "links.yaml:14:36 links[0].dataRole.existing: is true as of every other part, expected one part that the link makes: nothing is left to deploy; take existing out of a part, or the link out of the file",
     ]);
     expect(all("{ name: q, existing: true, inlinePolicy: true }")).toEqual([]);
+    const withBuckets = (...more: readonly string[]) =>
+      problemsOfFile(
+        withMore(
+          "    queryRole: { name: q, existing: true }",
+          "    dataRole: { name: d, existing: true }",
+          "    function: { name: fn, existing: true }",
+          "    buckets: [{ name: acme-landing, copyFrom: [incoming/] }]",
+          ...more,
+        ),
+      );
+    const copyRole = "    copyRole: { name: c, existing: true }";
+    const bucketRole = "    bucketRole: { name: b, existing: true }";
+    expect([withBuckets(), withBuckets(copyRole), withBuckets(bucketRole)]).toEqual([[], [], []]);
+    expect(withBuckets(copyRole, bucketRole)).toEqual([
+      expect.stringContaining("links[0].dataRole.existing: is true as of every other part"),
+    ]);
+  });
+
+  it("may be a role between Redshift and the buckets, where the link has some", () => {
+    const buckets = [{ name: "acme-landing", copyFrom: ["incoming/"] }];
+    const { copyRole, bucketRole } =
+      linkWith({
+        buckets,
+        copyRole: { name: "theirs", path: "/data/", existing: true },
+        bucketRole: { existing: false },
+      }).dataTransfer ?? {};
+    expect([copyRole, bucketRole]).toEqual([
+      { name: "theirs", path: "/data/", existing: { inlinePolicy: false } },
+      { name: "analytics-bucket", path: "/" },
+    ]);
+    const written = (role: string, fields: string) =>
+      problemsOfFile(withMore(`    buckets: ${JSON.stringify(buckets)}`, `    ${role}: ${fields}`));
+    const boundary = '"arn:aws:iam::222222222222:policy/edge"';
+    expect(written("copyRole", `{ existing: true, permissionsBoundaryArn: ${boundary} }`)).toEqual([
+      "links.yaml:14:27 links[0].copyRole.existing: is true without name, expected the name of what is there: a default would be a guess; add copyRole.name",
+      "links.yaml:14:57 links[0].copyRole.permissionsBoundaryArn: is set beside existing: true, expected none: whoever makes the copy role sets it; take it out, and ask its owner for it",
+    ]);
+    expect(written("bucketRole", "{ name: b1, existing: true, policies: [gone.json] }")).toEqual([
+      expect.stringContaining("links[0].bucketRole.policies: is set without trustPolicy"),
+      expect.stringContaining('links[0].bucketRole.policies[0]: is "gone.json", which is missing'),
+    ]);
+    expect(problemsOfFile(withMore("    copyRole: { name: c1, existing: true }"))).toEqual([
+      expect.stringContaining("links[0].copyRole: is there without buckets, expected both or none"),
+    ]);
+  });
+
+  it("of the copy role leaves the user of a secret to the link", () => {
+    const link = (fields: object) =>
+      linkWith({
+        target: TARGETS["cluster-secret"],
+        buckets: [{ name: "acme-landing", copyFrom: ["incoming/"] }],
+        copyRole: { name: "theirs", existing: true, ...fields },
+      });
+    expect(link({ dbUser: "loader" }).dataTransfer?.dbUser).toBe("loader");
+    expect(() => link({})).toThrow(/copyRole\.dbUser: is absent/);
   });
 
   it("has its named queries in an archive that somebody else deploys", () => {
@@ -154,6 +209,16 @@ describe("a part that somebody else makes", () => {
       `${unreachable}    function: { name: fn, existing: true }\n    queryRole: { name: q, existing: true${more} }\n`;
     expect(problemsOfFile(lambda(""))).toEqual([]);
     expect(problemsOfFile(lambda(", inlinePolicy: true"))).toEqual([expect.stringContaining(ours)]);
+    // With buckets there is a role more in each account.
+    const buckets = "    buckets: [{ name: acme-landing, copyFrom: [incoming/] }]\n";
+    const roles: readonly (readonly [string, string])[] = [
+      [`${unreachable}    dataRole: { name: d, existing: true }\n`, "copyRole"],
+      [lambda(""), "bucketRole"],
+    ];
+    for (const [others, role] of roles) {
+      expect(problemsOfFile(`${others}${buckets}`)).toEqual([expect.stringContaining(ours)]);
+      expect(problemsOfFile(`${others}${buckets}    ${role}: { name: r, existing: true }\n`)).toEqual([]);
+    }
   });
 });
 

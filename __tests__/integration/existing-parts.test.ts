@@ -7,13 +7,19 @@ import {
   PutRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import { GetFunctionCommand } from "@aws-sdk/client-lambda";
-import { type PartsOfOthers, partsOfOthers } from "../../access/terraform/carried/parts-of-others";
+import {
+  type PartsOfOthers,
+  partsOfOthers,
+  ROLES_OF_OTHERS,
+} from "../../access/terraform/carried/parts-of-others";
 import type { EmulatorEvent } from "../../emulator/emulator-event";
 import { standBy } from "../../rehearsal/others/stand-by";
 import { type OwnersWork, standIn } from "../../rehearsal/others/stand-in";
 import { askFunction } from "../../rehearsal/statements/ask-function";
+import { rehearseTransfer } from "../../rehearsal/transfer/rehearse-transfer";
 import { Deployment } from "../../testing/deployment/deployment";
 import { DoctorSession, idsWith } from "../../testing/deployment/doctor-session";
+import { report } from "../../testing/deployment/drift-matrix";
 import { until } from "../../testing/deployment/rehearsal-process";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
@@ -25,10 +31,14 @@ const SHAPES = {
   "lambda-side": {
     queryRole: { name: "team-lambda", path: "/service/", existing: true, inlinePolicy: true },
     dataRole: { name: "analyst-data", existing: true },
+    buckets: [{ name: "acme-landing", copyFrom: ["incoming/"], unloadTo: ["exports/"] }],
+    copyRole: { name: "warehouse-copy", path: "/service/", existing: true },
   },
   "redshift-side": {
     queryRole: { name: "their-runner", existing: true },
     function: { name: "their-runner", existing: true },
+    buckets: [{ name: "acme-lake", copyFrom: ["lake/"], unloadTo: ["lake/out/"] }],
+    bucketRole: { name: "their-lake", existing: true },
   },
 } as const;
 
@@ -46,11 +56,21 @@ const MADE: Readonly<Record<Shape, object>> = {
   },
   "lambda-side": {
     providers: ["lambda_account"],
-    resources: ["aws_iam_role_policy.query_role_assume_data_role", "aws_lambda_function.query_function"],
+    resources: [
+      "aws_iam_role.bucket_role",
+      "aws_iam_role_policy.bucket_role_use_buckets",
+      "aws_iam_role_policy.query_role_assume_data_role",
+      "aws_lambda_function.query_function",
+    ],
   },
   "redshift-side": {
     providers: ["redshift_account"],
-    resources: ["aws_iam_role.data_role", "aws_iam_role_policy.data_role_redshift_data_api"],
+    resources: [
+      "aws_iam_role.copy_role",
+      "aws_iam_role.data_role",
+      "aws_iam_role_policy.copy_role_assume_bucket_role",
+      "aws_iam_role_policy.data_role_redshift_data_api",
+    ],
   },
 };
 
@@ -64,13 +84,13 @@ const IN_ORDER: Readonly<Record<Shape, readonly string[]>> = {
     "For link roles-only, made in the place of their owners: function their-report of account 111111111111",
   ],
   "lambda-side": [
-    "query role team-lambda of account 111111111111, data role analyst-data of account 222222222222",
+    "query role team-lambda of account 111111111111, data role analyst-data of account 222222222222, copy role warehouse-copy of account 222222222222",
     "apply",
   ],
   "redshift-side": [
     "query role their-runner of account 111111111111",
     "apply",
-    "function their-runner of account 111111111111",
+    "bucket role their-lake of account 111111111111, function their-runner of account 111111111111",
   ],
 };
 
@@ -132,17 +152,13 @@ describeWith(REHEARSAL_PROGRAMS, "links of which others make parts, in two local
   });
 
   /** Names of the parts of others that are there. */
-  async function thereOf({ queryRole, dataRole, function: called }: PartsOfOthers): Promise<string[]> {
+  async function thereOf({ function: called, ...others }: PartsOfOthers): Promise<string[]> {
     const roles = await Promise.all(
-      [queryRole, dataRole].flatMap((role) =>
-        role === undefined
-          ? []
-          : [
-              deployment
-                .iam(role.accountId)
-                .send(new GetRoleCommand({ RoleName: role.name }))
-                .then(({ Role }) => Role?.RoleName ?? ""),
-            ],
+      ROLES_OF_OTHERS.flatMap((part) => others[part] ?? []).map(({ accountId, name }) =>
+        deployment
+          .iam(accountId)
+          .send(new GetRoleCommand({ RoleName: name }))
+          .then(({ Role }) => Role?.RoleName ?? ""),
       ),
     );
     if (called === undefined) return roles;
@@ -182,6 +198,35 @@ describeWith(REHEARSAL_PROGRAMS, "links of which others make parts, in two local
     },
   );
 
+  const transferring = shapes.filter((name) => "buckets" in SHAPES[name]);
+  it.each(transferring)(
+    "%s: files are loaded and unloaded through the roles of both owners",
+    async (name) => {
+      const { accounts, events, signal } = deployment;
+      const link = deployment.link(name);
+      const { copyRole, bucketRole } = link.dataTransfer ?? {};
+      const before = tellsOf(name).length;
+      await rehearseTransfer({
+        ...{ link, accounts, events, signal, progress: progressOf(name) },
+        ...{ ownWarehouse: undefined, askedEvents: [] },
+      });
+      const lines = tellsOf(name).slice(before);
+      expect(lines.filter((line) => /^(compare|read back)/.test(line))).toEqual([
+        "compare the table with the file",
+        "read back visits_000 and compare with the table",
+      ]);
+      const hops = new Set(lines.filter((line) => /^hop [34].* sts:/.test(line)));
+      expect([...hops]).toEqual([
+        `hop 3  allowed  sts:AssumeRole by redshift.amazonaws.com on arn:aws:iam::222222222222:role${copyRole?.path}${copyRole?.name}`,
+        `hop 4  allowed  sts:AssumeRole on arn:aws:iam::111111111111:role/${bucketRole?.name}`,
+      ]);
+      // Once, before the role is attached.
+      expect(lines.filter((line) => line.includes("DENIED"))).toEqual([
+        "COPY_ROLE_DENIED at copy-role: hop 3: Redshift may not assume the role named in IAM_ROLE",
+      ]);
+    },
+  );
+
   it.each<Shape>(["roles-only", "redshift-side"])(
     "%s: the doctor reads the parts of others, and sends their function nothing",
     async (name) => {
@@ -208,10 +253,14 @@ describeWith(REHEARSAL_PROGRAMS, "links of which others make parts, in two local
     );
   });
 
-  it.each(shapes)("%s: another plan is empty, and a destroy leaves what others made", async (name) => {
-    expect(await deployment.pending(name)).toEqual([]);
+  it.each(shapes)("%s: there is no drift, and a destroy leaves what others made", async (name) => {
     const parts = partsOfOthers(stackOf(name));
-    const all = [parts.queryRole, parts.dataRole, parts.function].flatMap((part) => part?.name ?? []);
+    const all = [...ROLES_OF_OTHERS, "function" as const].flatMap((part) => parts[part]?.name ?? []);
+    const drift = await report(deployment, name);
+    expect([drift.status, drift.findings, drift.unchecked]).toEqual(["clean", [], []]);
+    expect(
+      drift.unseen?.map((line) => /role\/(?:.*\/)?([\w-]+)|function:([\w-]+)/.exec(line)?.slice(1).join("")),
+    ).toEqual(all);
     const terraform = deployment.terraform(name);
     await terraform.planDestroy("destroy.tfplan");
     const work = owners.get(name);

@@ -26,7 +26,7 @@ const LINKS: Readonly<Record<string, Link>> = {
   ...Object.fromEntries(EVERY_AUTH_MODE.map((auth) => [auth, linkWith({ target: TARGETS[auth] })])),
   "every option at once": linkWith(EVERY_OPTION),
   "every demand at once": linkWith({ ...ENCRYPTED_OUTPUTS, function: DEMANDS }),
-  "parts of others": linkWith(LINKS_OF_PARTS["nothing but one policy"]),
+  "parts of others": linkWith(LINKS_OF_PARTS["nothing but one policy, with buckets"]),
 };
 /** Folder of the module that is no stack. */
 const HAND_OFF = "hand-off";
@@ -61,7 +61,7 @@ describeWith(TERRAFORM_ONLY, "terraform validate accepts", () => {
     const link = LINKS["parts of others"] ?? linkWith();
     const page = handOffPage(link, existingPartsOf(link) ?? {});
     const hcl = [...page.matchAll(/^```hcl\n([\s\S]*?)^```$/gm)].map(([, text = ""]) => text);
-    expect(hcl).toHaveLength(3);
+    expect(hcl).toHaveLength(5);
     mkdirSync(join(folder, HAND_OFF));
     writeFileSync(join(folder, HAND_OFF, "main.tf"), hcl.join("\n"));
   }

@@ -22,6 +22,10 @@ const NOT_IN_GOLDEN: Readonly<Record<string, string>> = {
   "copyRole.dbUser": "is said by no target but that with a secret; data-transfer.test.ts",
   "queryRole.policies": "as those of the data role; declared-policies.test.ts",
   "queryRole.trustPolicy": "as that of the data role; declared-policies.test.ts",
+  "copyRole.policies": "as those of the data role; declared-policies.test.ts",
+  "copyRole.trustPolicy": "as that of the data role; declared-policies.test.ts",
+  "bucketRole.policies": "as those of the data role; declared-policies.test.ts",
+  "bucketRole.trustPolicy": "as that of the data role; declared-policies.test.ts",
   extend: "loads a file that adds to the stack; extended-stack.test.ts",
 };
 

@@ -4,20 +4,32 @@ import type { Question } from "./question";
 
 /** A part that others own, and that an answer takes for what somebody said of it. */
 export interface Assumption {
-  readonly part: "query role" | "data role" | "function";
+  readonly part: "query role" | "data role" | "function" | "copy role" | "bucket role";
   /** Whose it is: twelve digits. */
   readonly accountId: string;
   readonly from: TextSource;
 }
 
 /** Every part of a link that others own. */
-export function assumedParts({ queryRole, dataRole, queryFunction }: LinkAccess): readonly Assumption[] {
+export function assumedParts({
+  queryRole,
+  dataRole,
+  queryFunction,
+  transfer,
+}: LinkAccess): readonly Assumption[] {
   const parts = [
     ["query role", queryRole],
     ["data role", dataRole],
     ["function", queryFunction],
   ] as const;
-  return parts.flatMap(([part, { accountId, assumed: from }]) =>
+  const transferParts =
+    transfer === undefined
+      ? []
+      : ([
+          ["copy role", transfer.copyRole],
+          ["bucket role", transfer.bucketRole],
+        ] as const);
+  return [...parts, ...transferParts].flatMap(([part, { accountId, assumed: from }]) =>
     from === undefined ? [] : [{ part, accountId, from }],
   );
 }
@@ -39,18 +51,18 @@ function partsBehind(question: Question): readonly Assumption["part"][] {
     case "assume-query-role":
       return question.caller === "data-role" ? ["query role", "data role"] : ["query role"];
     case "assume-as-service":
-      if (question.role === "query") return ["query role"];
-      return question.role === "data" ? ["data role"] : [];
+      return [`${question.role} role`];
     case "assume-as-query-role":
     case "call-as-query-role":
       return ["query role"];
     case "call-as-data-role":
       return ["data role"];
-    // The stack makes both roles.
     case "assume-transfer-role":
+      return question.caller === "copy-role" ? ["copy role", "bucket role"] : [`${question.role} role`];
     case "assume-as-copy-role":
+      return ["copy role"];
     case "call-as-transfer-role":
-      return [];
+      return [`${question.role} role`];
   }
 }
 

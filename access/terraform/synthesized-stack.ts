@@ -7,6 +7,7 @@ import type { NamedDocument } from "../iam/decision";
 import {
   addressOfOthers,
   partsOfOthers,
+  ROLES_OF_OTHERS,
   type RoleOfOthers,
   type TextSource,
 } from "./carried/parts-of-others";
@@ -88,7 +89,7 @@ export function readSynthesizedStack(json: unknown): RolesAndFunctions {
     ...functionDemands(stack, address, block),
   }));
   const existing = partsOfOthers(json);
-  const existingRoles = (["queryRole", "dataRole"] as const).flatMap((part) => {
+  const existingRoles = ROLES_OF_OTHERS.flatMap((part) => {
     const role = existing[part];
     return role === undefined ? [] : [readExistingRole(addressOfOthers(part), role, stack, read)];
   });

@@ -1,5 +1,10 @@
 import { parseIamArn } from "../../aws/iam";
-import { defaultDataRoleName, defaultQueryName } from "../default-names";
+import {
+  defaultBucketRoleName,
+  defaultCopyRoleName,
+  defaultDataRoleName,
+  defaultQueryName,
+} from "../default-names";
 import type { LinkDraft } from "../link-draft";
 import { type Path, shownValue } from "../problem";
 import { givenOrDefault, type IndexedLinkProblem, type ShowPlace } from "./collision-check";
@@ -48,11 +53,17 @@ function rolesOf(link: LinkDraft, linkIndex: number, showPlace: ShowPlace): Link
     { role: "queryRole", accountId: lambdaAccount?.id, defaultName: defaultQueryName },
     { role: "dataRole", accountId: redshiftAccount?.id, defaultName: defaultDataRoleName },
   ] as const;
-  return roles.flatMap(({ role, accountId, defaultName }) => {
-    const name = givenOrDefault(link, link[role], "name", defaultName)?.value.toLowerCase();
-    if (accountId === undefined || name === undefined) return [];
-    return [{ place: showPlace(linkIndex, [role]), accountId, name }];
-  });
+  const transferRoles = [
+    { role: "copyRole", accountId: redshiftAccount?.id, defaultName: defaultCopyRoleName },
+    { role: "bucketRole", accountId: lambdaAccount?.id, defaultName: defaultBucketRoleName },
+  ] as const;
+  return [...roles, ...("buckets" in link ? transferRoles : [])].flatMap(
+    ({ role, accountId, defaultName }) => {
+      const name = givenOrDefault(link, link[role], "name", defaultName)?.value.toLowerCase();
+      if (accountId === undefined || name === undefined) return [];
+      return [{ place: showPlace(linkIndex, [role]), accountId, name }];
+    },
+  );
 }
 
 function messageFor(arn: string | undefined, { place }: LinkRole): string {

@@ -1,22 +1,33 @@
 import type { LinkDraft } from "../link-draft";
 import { readDeclaredPolicies } from "../parts/declared-policies";
-import { isArnOfPart, KNOWN_OF_EXISTING, ONLY_OF_EXISTING, type Part } from "../parts/fields-of-existing";
+import {
+  isArnOfPart,
+  KNOWN_OF_EXISTING,
+  ONLY_OF_EXISTING,
+  type Part,
+  ROLE_PARTS,
+  type RolePart,
+} from "../parts/fields-of-existing";
 import { type LinkProblem, type Path, shownValue } from "../problem";
-import { dataRoleSchema, queryRoleSchema } from "../schema/access-schema";
+import { bucketRoleSchema, copyRoleSchema, dataRoleSchema, queryRoleSchema } from "../schema/access-schema";
 import { functionSchema } from "../schema/function-schema";
 
-const PARTS = ["queryRole", "function", "dataRole"] as const;
+const PARTS = [...ROLE_PARTS, "function"] as const;
 
 /** What may be said of each part at all. */
 const FIELDS: Readonly<Record<Part, readonly string[]>> = {
   queryRole: Object.keys(queryRoleSchema.unwrap().shape),
   dataRole: Object.keys(dataRoleSchema.unwrap().shape),
+  copyRole: Object.keys(copyRoleSchema.shape),
+  bucketRole: Object.keys(bucketRoleSchema.shape),
   function: Object.keys(functionSchema.unwrap().shape),
 };
 
 const PART_NAMES: Readonly<Record<Part, string>> = {
   queryRole: "query role",
   dataRole: "data role",
+  copyRole: "copy role",
+  bucketRole: "bucket role",
   function: "function",
 };
 
@@ -28,19 +39,20 @@ const PART_NAMES: Readonly<Record<Part, string>> = {
 export function checkExistingParts(link: LinkDraft, folderOf: (path: Path) => string): LinkProblem[] {
   return [
     ...PARTS.flatMap((part) => (isExisting(link, part) ? checkExisting(link, part) : checkOwn(link, part))),
-    ...(["queryRole", "dataRole"] as const).flatMap((role) => checkDeclared(link, role, folderOf)),
+    ...ROLE_PARTS.flatMap((role) => checkDeclared(link, role, folderOf)),
     ...checkQueries(link),
     ...checkOutputs(link),
     ...checkSomethingIsLeft(link),
   ];
 }
 
-/** Whether a link makes nothing in one of its accounts. One with buckets makes a role in both, whoever makes the others. */
+/** Whether a link makes nothing in one of its accounts. One with buckets has a role more in each. */
 export function isLeftToOthers(link: LinkDraft, account: "lambdaAccount" | "redshiftAccount"): boolean {
-  if ("buckets" in link) return false;
-  if (account === "redshiftAccount") return isExisting(link, "dataRole");
+  const isNotMade = (part: "copyRole" | "bucketRole") => !("buckets" in link) || isExisting(link, part);
+  if (account === "redshiftAccount") return isExisting(link, "dataRole") && isNotMade("copyRole");
+  const attaches = link.queryRole?.inlinePolicy === true;
   return (
-    isExisting(link, "queryRole") && isExisting(link, "function") && link.queryRole?.inlinePolicy !== true
+    isExisting(link, "queryRole") && isExisting(link, "function") && isNotMade("bucketRole") && !attaches
   );
 }
 
@@ -76,11 +88,7 @@ function checkOwn(link: LinkDraft, part: Part): LinkProblem[] {
 }
 
 /** Documents of both kinds or of none: one of the two would be known and the other assumed. */
-function checkDeclared(
-  link: LinkDraft,
-  role: "queryRole" | "dataRole",
-  folderOf: (path: Path) => string,
-): LinkProblem[] {
+function checkDeclared(link: LinkDraft, role: RolePart, folderOf: (path: Path) => string): LinkProblem[] {
   const written = link[role] ?? {};
   const problems = readDeclaredPolicies(written, (path) => folderOf([role, ...path])).problems.map(
     (problem) => ({

@@ -1,10 +1,19 @@
 import { defaultBucketRoleName, defaultCopyRoleName, defaultDataRoleName } from "../default-names";
 import type { Link } from "../link";
 import type { ParsedLink } from "../links-schema";
+import { resolveRole } from "../parts/resolve-role";
+import type { Path } from "../problem";
 import type { Bucket } from "./data-transfer";
 
-/** The buckets of a link and the roles between, with every name derived; nothing without buckets. */
-export function resolveDataTransfer(link: ParsedLink): Pick<Link, "dataTransfer"> {
+/**
+ * The buckets of a link and the roles between, with every name derived; nothing without buckets.
+ *
+ * @param folderOf the folder that a path of the link is from
+ */
+export function resolveDataTransfer(
+  link: ParsedLink,
+  folderOf: (path: Path) => string,
+): Pick<Link, "dataTransfer"> {
   const { name, buckets, lambdaAccount, copyRole, bucketRole } = link;
   if (buckets === undefined) return {};
   const dataTransfer: Required<Link>["dataTransfer"] = {
@@ -12,16 +21,11 @@ export function resolveDataTransfer(link: ParsedLink): Pick<Link, "dataTransfer"
       const { copyFrom = [], unloadTo = [], cleanPath = false, region = lambdaAccount.region } = bucket;
       return { ...bucket, region, copyFrom, unloadTo, cleanPath };
     }),
-    copyRole: role(copyRole, defaultCopyRoleName(name)),
-    bucketRole: role(bucketRole, defaultBucketRoleName(name)),
+    copyRole: resolveRole("copyRole", copyRole, defaultCopyRoleName(name), folderOf),
+    bucketRole: resolveRole("bucketRole", bucketRole, defaultBucketRoleName(name), folderOf),
     dbUser: databaseUser(link),
   };
   return { dataTransfer };
-}
-
-function role(written: ParsedLink["bucketRole"], defaultName: string): Link["dataRole"] {
-  const { name = defaultName, path = "/", permissionsBoundaryArn } = written ?? {};
-  return { name, path, ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn }) };
 }
 
 /** Whose statements may use the copy role: `IAMR:<role>` is the user of an IAM identity. */

@@ -46,12 +46,14 @@ export const copyRoleSchema = section({
       "Database user whose COPY and UNLOAD may use the role. Only with target.secretArn, which hides the user, and there required.",
     )
     .exactOptional(),
+  ...EXISTING_ROLE_FIELDS,
 });
 
 /** The role that may use the buckets. Without a default: a link without buckets has none. */
-export const bucketRoleSchema = section(
-  roleFields("bucket role (in the lambda account, assumed by the copy role)", "bucket"),
-);
+export const bucketRoleSchema = section({
+  ...roleFields("bucket role (in the lambda account, assumed by the copy role)", "bucket"),
+  ...EXISTING_ROLE_FIELDS,
+});
 
 /** STS's pattern and length. */
 const EXTERNAL_ID = text(

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { roleArn } from "../../aws/iam";
 import type { Link } from "../../config/link";
 import type { EmulatorEvent } from "../../emulator/emulator-event";
 import { ToolError } from "../../tools/lib/terminal/tool-error";
@@ -16,8 +15,9 @@ interface StandBy {
   readonly tell: (line: string) => void;
 }
 
-/** What the owners of one link do, one after the other. */
+/** What the owners of one link do once nothing more is needed of it, one after the other. */
 interface OwnersOfLink {
+  /** Of the link. */
   readonly name: string;
   readonly parts: readonly PartToMake[];
   areMade: boolean;
@@ -49,7 +49,7 @@ interface StandingBy {
 
 /**
  * Stands in for the owners of the parts that links do not make, in accounts that stay up: at once for what needs nothing of the
- * links, and for the rest as soon as a deploy has made the query role that it names. What cannot be made is told; the accounts stay up.
+ * links, and for the rest as soon as a deploy has made the role that it names. What cannot be made is told; the accounts stay up.
  */
 export function standBy(options: StandBy): StandingBy {
   const waiting = new Map<string, OwnersOfLink>();
@@ -69,22 +69,28 @@ async function begin(waiting: Map<string, OwnersOfLink>, options: StandBy): Prom
   if (synthesized.status === "rejected") return tellNotSynthesized(synthesized.reason, links, tell);
   const atOnce: OwnersOfLink[] = [];
   for (const link of links) {
-    const { name, partition, lambdaAccount, queryRole } = link;
-    const stack = stackOf(name, synthesized.value);
-    const { before, after } = partsInOrder({ link, stack }, owners);
-    const ofLink = { name, parts: [...before, ...after], areMade: false, work: Promise.resolve() };
-    if (queryRole.existing !== undefined) {
-      // The function runs as a role that is there: where the hand-off has it last, that is for what it is asked then.
-      atOnce.push(ofLink);
-      continue;
+    const { name } = link;
+    const { before, after } = partsInOrder({ link, stack: stackOf(name, synthesized.value) }, owners);
+    for (const parts of byNeed([...before, ...after])) {
+      const ofLink = { name, parts, areMade: false, work: Promise.resolve() };
+      const needed = parts[0]?.needs;
+      if (needed === undefined) {
+        atOnce.push(ofLink);
+        continue;
+      }
+      waiting.set(needed.arn, ofLink);
+      tell(
+        `For link ${name}, as soon as a deploy makes role ${needed.name}: ${named(parts)}, in the place of their owners`,
+      );
     }
-    const { path, name: roleName } = queryRole;
-    waiting.set(roleArn({ partition, accountId: lambdaAccount.id, path, name: roleName }), ofLink);
-    tell(
-      `For link ${name}, as soon as a deploy makes role ${roleName}: ${named(ofLink.parts)}, in the place of their owners`,
-    );
   }
   for (const ofLink of atOnce) await make(ofLink, options);
+}
+
+/** The function runs as a role that is there: where the hand-off has it last, that is for what it is asked then. */
+function byNeed(parts: readonly PartToMake[]): readonly (readonly PartToMake[])[] {
+  const needed = new Set(parts.map(({ needs }) => needs?.arn));
+  return [...needed].map((arn) => parts.filter(({ needs }) => needs?.arn === arn));
 }
 
 function tellNotSynthesized(error: unknown, links: readonly Link[], tell: StandBy["tell"]): void {
@@ -113,7 +119,7 @@ async function make(ofLink: OwnersOfLink, { owners, tell }: StandBy): Promise<vo
   tell(`For link ${ofLink.name}, made in the place of their owners: ${named(ofLink.parts)}`);
 }
 
-/** A query role that was destroyed and made again is another one, and a trust policy still names the first. */
+/** A role that was destroyed and made again is another one, and a trust policy still names the first. */
 async function renew(ofLink: OwnersOfLink, { owners, tell }: StandBy): Promise<void> {
   for (const { what, renew: renewPart } of ofLink.parts) {
     if (renewPart === undefined) continue;

@@ -1,5 +1,6 @@
 import { functionLogGroup } from "../../aws/lambda";
 import type { Link } from "../../config/link";
+import type { RolePart } from "../../config/parts/fields-of-existing";
 import {
   askedOfOwners,
   attachedPolicyName,
@@ -21,18 +22,15 @@ import { functionTerraform, roleTerraform } from "./owner-terraform";
  */
 export function handOffPage(link: Link, parts: ExistingPartsOfLink): string {
   const { lambdaAccount, redshiftAccount } = link;
-  const asked = askedOfOwners(link);
   const lambda = [
-    ...(parts.queryRole === undefined || asked.queryRole === undefined
-      ? []
-      : [roleSection(link, "query role", asked.queryRole, parts.queryRole)]),
+    ...roleSections(link, "queryRole", parts),
     ...(parts.function === undefined ? [] : [functionSection(link, parts.function)]),
+    ...roleSections(link, "bucketRole", parts),
     ...bucketSections(link),
   ];
   const redshift = [
-    ...(parts.dataRole === undefined || asked.dataRole === undefined
-      ? []
-      : [roleSection(link, "data role", asked.dataRole, parts.dataRole)]),
+    ...roleSections(link, "dataRole", parts),
+    ...roleSections(link, "copyRole", parts),
     ...attachmentSections(link),
   ];
   return [
@@ -54,23 +52,41 @@ function accountSection(title: string, sections: readonly string[]): readonly st
   return sections.length === 0 ? [] : [`## ${title}`, ...sections];
 }
 
+/** What the page calls a role, and what it is there for. */
+const ROLES: Readonly<Record<RolePart, { readonly title: string; readonly purpose: string }>> = {
+  queryRole: { title: "Query role", purpose: "The function's execution role." },
+  dataRole: {
+    title: "Data role",
+    purpose: "The query role assumes it; it holds the permissions on Redshift.",
+  },
+  copyRole: {
+    title: "Copy role",
+    purpose:
+      "Redshift assumes it for COPY and UNLOAD of the link's database user; it may assume the bucket role, and nothing else.",
+  },
+  bucketRole: { title: "Bucket role", purpose: "The copy role assumes it; it may use the buckets." },
+};
+
+/** Empty: the link makes the role. */
+function roleSections(link: Link, part: RolePart, parts: ExistingPartsOfLink): readonly string[] {
+  const [asked, told] = [askedOfOwners(link)[part], parts[part]];
+  return asked === undefined || told === undefined ? [] : [roleSection(link, part, asked, told)];
+}
+
 function roleSection(
   { name, queryRole }: Link,
-  which: "query role" | "data role",
+  part: RolePart,
   asked: ExistingRolePart,
   told: ExistingRolePart,
 ): string {
-  const resource = `${name}_${which}`.replace(/\W/g, "_");
+  const { title, purpose } = ROLES[part];
+  const resource = `${name}_${title.toLowerCase()}`.replace(/\W/g, "_");
   const policies = Object.entries(asked.policies).map(
     ([policy, document]) => `Inline policy \`${policy}\`:\n\n${fence("json", document)}`,
   );
   return [
-    `### ${which === "query role" ? "Query role" : "Data role"} \`${asked.name}\``,
-    `ARN \`${asked.arn}\`, path \`${asked.path}\`. ${
-      which === "query role"
-        ? "The function's execution role."
-        : "The query role assumes it; it holds the permissions on Redshift."
-    } Names of inline policies are a proposal; the statements are what the link needs, and all that it needs.`,
+    `### ${title} \`${asked.name}\``,
+    `ARN \`${asked.arn}\`, path \`${asked.path}\`. ${purpose} Names of inline policies are a proposal; the statements are what the link needs, and all that it needs.`,
     ...(told.textFrom === "declared"
       ? [
           "Its owner has declared what stands there, and every proof is about that text. What the link needs, for comparison:",
@@ -79,7 +95,7 @@ function roleSection(
     `Trust policy:\n\n${fence("json", asked.trustPolicy)}`,
     ...policies,
     ...(asked.managedPolicyArns ?? []).map((arn) => `Attached managed policy: \`${arn}\``),
-    ...(which === "query role" && queryRole.existing?.inlinePolicy === true
+    ...(part === "queryRole" && queryRole.existing?.inlinePolicy === true
       ? [
           `The link attaches one inline policy of its own, \`${attachedPolicyName(name)}\`, which allows hop 1 and nothing else. Whoever keeps the role's policies exclusively has to name it, or takes it away again.`,
         ]

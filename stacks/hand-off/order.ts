@@ -3,8 +3,7 @@ import { hasBuckets } from "../data-transfer";
 
 /** In which order the parts of a link are made and attached, by whom, as sentences. */
 export function stepsOf(link: Link): readonly string[] {
-  const { queryRole, dataRole, function: settings, lambdaAccount, redshiftAccount } = link;
-  const owner = (id: string, part: string, why: string) => `The owner of account ${id} makes ${part}: ${why}`;
+  const { queryRole, dataRole, function: settings, lambdaAccount, redshiftAccount, dataTransfer } = link;
   const ofQueryRole = owner(
     lambdaAccount.id,
     `the query role \`${queryRole.name}\``,
@@ -22,10 +21,14 @@ export function stepsOf(link: Link): readonly string[] {
   const ofFunction = owner(lambdaAccount.id, `the function \`${settings.name}\``, "its role is there now.");
   const isQueryRoleOurs = queryRole.existing === undefined;
   const dataRoleSteps = dataRole.existing === undefined ? [] : [ofDataRole];
+  const isCopyRoleOurs = dataTransfer?.copyRole.existing === undefined;
+  const bucketRoleSteps = dataTransfer?.bucketRole.existing === undefined ? [] : [ofBucketRole(link)];
   return [
     ...(isQueryRoleOurs ? [] : [ofQueryRole, ...dataRoleSteps]),
+    ...(isCopyRoleOurs ? [] : [ofCopyRole(link), ...bucketRoleSteps]),
     `\`npm run deploy\` makes ${madeParts(link)}.`,
     ...(isQueryRoleOurs ? dataRoleSteps : []),
+    ...(isCopyRoleOurs ? bucketRoleSteps : []),
     ...(settings.existing === undefined ? [] : [ofFunction]),
     ...(hasBuckets(link)
       ? [
@@ -35,13 +38,40 @@ export function stepsOf(link: Link): readonly string[] {
   ];
 }
 
+function ofCopyRole({ redshiftAccount, dataTransfer, trust }: Link): string {
+  return owner(
+    redshiftAccount.id,
+    `the copy role \`${dataTransfer?.copyRole.name}\``,
+    trust.mode === "role"
+      ? "the trust policy of the bucket role names it, and IAM refuses one that names a role which is not there. What the copy role itself names need not be there."
+      : "what it names need not be there.",
+  );
+}
+
+function ofBucketRole({ lambdaAccount, dataTransfer, trust }: Link): string {
+  return owner(
+    lambdaAccount.id,
+    `the bucket role \`${dataTransfer?.bucketRole.name}\``,
+    trust.mode === "role"
+      ? "its trust policy names the copy role, which is there now. When the copy role is made anew, IAM no longer knows it: save the trust policy again."
+      : "its trust policy names the account, so any other moment is as good.",
+  );
+}
+
+function owner(accountId: string, part: string, why: string): string {
+  return `The owner of account ${accountId} makes ${part}: ${why}`;
+}
+
 function madeParts({ queryRole, dataRole, function: settings, dataTransfer }: Link): string {
   const made = [
     ...(queryRole.existing === undefined ? ["the query role"] : []),
     ...(queryRole.existing?.inlinePolicy === true ? ["the query role's policy for hop 1"] : []),
     ...(settings.existing === undefined ? ["the function with its log group"] : []),
     ...(dataRole.existing === undefined ? ["the data role"] : []),
-    ...(dataTransfer === undefined ? [] : ["the copy role", "the bucket role"]),
+    ...(dataTransfer !== undefined && dataTransfer.copyRole.existing === undefined ? ["the copy role"] : []),
+    ...(dataTransfer !== undefined && dataTransfer.bucketRole.existing === undefined
+      ? ["the bucket role"]
+      : []),
   ];
   const last = made.at(-1) ?? "";
   return made.length < 2 ? last : `${made.slice(0, -1).join(", ")} and ${last}`;

@@ -1,7 +1,9 @@
 import type { Location } from "../../aws/location";
 import type { Link } from "../../config/link";
 import type { ExistingRole } from "../../config/parts/existing-part";
+import type { RolePart } from "../../config/parts/fields-of-existing";
 import { permissionDocument, trustDocument } from "../../policies/document";
+import { bucketRolePolicies, copyRolePolicies, hasBuckets, transferArns } from "../data-transfer";
 import { functionEnvironment } from "../function-environment";
 import { lambdaLocation, linkArns, redshiftLocation } from "../link-names";
 import { dataRolePolicies, HOP_1_POLICY, queryRolePolicies, type RolePolicies } from "../link-policies";
@@ -38,6 +40,9 @@ export interface ExistingFunctionPart extends Location {
 export interface ExistingPartsOfLink {
   readonly queryRole?: ExistingRolePart;
   readonly dataRole?: ExistingRolePart;
+  /** Only with buckets, as the next. */
+  readonly copyRole?: ExistingRolePart;
+  readonly bucketRole?: ExistingRolePart;
   readonly function?: ExistingFunctionPart;
 }
 
@@ -48,41 +53,54 @@ export interface ExistingPartsOfLink {
  * @returns `undefined` for a link that makes all its parts
  */
 export function existingPartsOf(link: Link): ExistingPartsOfLink | undefined {
-  const { queryRole, dataRole } = askedOfOwners(link);
   const parts: ExistingPartsOfLink = {
-    ...(queryRole === undefined ? {} : { queryRole: asDeclared(queryRole, link.queryRole.existing) }),
-    ...(dataRole === undefined ? {} : { dataRole: asDeclared(dataRole, link.dataRole.existing) }),
+    ...Object.fromEntries(
+      rolesOfOthers(link).map(({ part, role: { existing }, asked }) => [part, asDeclared(asked, existing)]),
+    ),
     ...(link.function.existing === undefined ? {} : { function: functionPart(link) }),
   };
   return Object.keys(parts).length === 0 ? undefined : parts;
 }
 
 /** The roles that others make, with what the link needs of them, whatever their owners declare. */
-export function askedOfOwners(link: Link): Pick<ExistingPartsOfLink, "queryRole" | "dataRole"> {
+export function askedOfOwners(link: Link): Omit<ExistingPartsOfLink, "function"> {
+  return Object.fromEntries(rolesOfOthers(link).map(({ part, asked }) => [part, asked]));
+}
+
+/** A role that somebody else makes, as the link has it, and what the link needs of it. */
+interface RoleOfOthers {
+  readonly part: RolePart;
+  readonly role: Link["queryRole"];
+  readonly asked: ExistingRolePart;
+}
+
+function rolesOfOthers(link: Link): readonly RoleOfOthers[] {
   const arns = linkArns(link);
-  const { queryRole, dataRole } = link;
-  return {
-    ...(queryRole.existing === undefined
-      ? {}
-      : {
-          queryRole: rolePart({
-            role: queryRole,
-            arn: arns.queryRole,
-            at: lambdaLocation(link),
-            asked: queryRolePolicies(link),
-          }),
-        }),
-    ...(dataRole.existing === undefined
-      ? {}
-      : {
-          dataRole: rolePart({
-            role: dataRole,
-            arn: arns.dataRole,
-            at: redshiftLocation(link),
-            asked: dataRolePolicies(link),
-          }),
-        }),
-  };
+  const [lambda, redshift] = [lambdaLocation(link), redshiftLocation(link)];
+  const one = (
+    part: RolePart,
+    role: Link["queryRole"],
+    arn: string,
+    at: Location,
+    policies: () => RolePolicies,
+  ): readonly RoleOfOthers[] =>
+    role.existing === undefined
+      ? []
+      : [{ part, role, asked: rolePart({ role, arn, at, asked: policies() }) }];
+  return [
+    ...one("queryRole", link.queryRole, arns.queryRole, lambda, () => queryRolePolicies(link)),
+    ...one("dataRole", link.dataRole, arns.dataRole, redshift, () => dataRolePolicies(link)),
+    ...(hasBuckets(link)
+      ? [
+          ...one("copyRole", link.dataTransfer.copyRole, transferArns(link).copyRole, redshift, () =>
+            copyRolePolicies(link),
+          ),
+          ...one("bucketRole", link.dataTransfer.bucketRole, transferArns(link).bucketRole, lambda, () =>
+            bucketRolePolicies(link),
+          ),
+        ]
+      : []),
+  ];
 }
 
 function asDeclared(asked: ExistingRolePart, existing: ExistingRole | undefined): ExistingRolePart {
@@ -95,14 +113,16 @@ export function attachedPolicyName(link: string): string {
   return `${link}-${HOP_1_POLICY}`;
 }
 
-/** In which accounts a link makes something: in another one it needs no provider. With buckets it makes a role in both. */
+/** In which accounts a link makes something: in another one it needs no provider. With buckets it has a role more in each. */
 export function ownParts({ queryRole, dataRole, function: settings, dataTransfer }: Link) {
-  const hasTransferRoles = dataTransfer !== undefined;
-  const makesInLambdaAccount =
-    queryRole.existing === undefined || queryRole.existing.inlinePolicy || settings.existing === undefined;
+  const makes = (role: Link["queryRole"] | undefined) => role !== undefined && role.existing === undefined;
   return {
-    lambdaAccount: makesInLambdaAccount || hasTransferRoles,
-    redshiftAccount: dataRole.existing === undefined || hasTransferRoles,
+    lambdaAccount:
+      makes(queryRole) ||
+      queryRole.existing?.inlinePolicy === true ||
+      settings.existing === undefined ||
+      makes(dataTransfer?.bucketRole),
+    redshiftAccount: makes(dataRole) || makes(dataTransfer?.copyRole),
   };
 }
 

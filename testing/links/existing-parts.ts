@@ -20,6 +20,8 @@ export interface ExistingStack {
 const WRITTEN: Readonly<Record<OthersPartName, object>> = {
   queryRole: { name: "analytics-query", existing: true },
   dataRole: { name: "analytics-data", existing: true },
+  copyRole: { name: "analytics-copy", existing: true },
+  bucketRole: { name: "analytics-bucket", existing: true },
   function: { name: "analytics", existing: true },
 };
 

@@ -38,14 +38,20 @@ export function recordCalls(calls: string[], refuse: (call: string) => void = ()
   }
 }
 
-/** A link of which others make these parts, with its stack in a folder. @param queryRole fields beside `existing` */
+/**
+ * A link of which others make these parts, with its stack in a folder.
+ *
+ * @param queryRole fields beside `existing`
+ * @param fields of the link beside its parts
+ */
 export function linkOfOthers(
   folder: string,
   parts: readonly OthersPartName[],
   queryRole: object = {},
+  fields: object = {},
 ): { readonly link: Link; readonly stack: { readonly name: string; readonly folder: string } } {
-  const link = linkWith(withExisting(parts, queryRole));
+  const link = linkWith({ ...fields, ...withExisting(parts, queryRole) });
   const told = parts.map((part) => [part, part === "queryRole" ? queryRole : {}] as const);
-  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(existingStack({}, Object.fromEntries(told))));
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(existingStack(fields, Object.fromEntries(told))));
   return { link, stack: { name: link.name, folder } };
 }

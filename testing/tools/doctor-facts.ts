@@ -67,7 +67,6 @@ export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {
     network: async () => ({ subnets: [], endpoints: [], groups: new Map() }),
     transfer: {
       attachedRoles: async () => [],
-      role: async () => undefined,
       oneObjectBelow: async () => undefined,
       keyState: async () => "Enabled",
     },

@@ -23,12 +23,14 @@ const MADE: EmulatorEvent = {
 function standing({
   parts,
   queryRole = {},
+  fields = {},
   refuse,
   isSettling = false,
   signal = new AbortController().signal,
 }: {
   readonly parts: Parameters<typeof linkOfOthers>[1];
   readonly queryRole?: object;
+  readonly fields?: object;
   readonly refuse?: (call: string) => void;
   readonly isSettling?: boolean;
   readonly signal?: AbortSignal;
@@ -36,7 +38,7 @@ function standing({
   const asked: string[] = [];
   const told: string[] = [];
   recordCalls(asked, refuse);
-  const { link, stack } = linkOfOthers(folder, parts, queryRole);
+  const { link, stack } = linkOfOthers(folder, parts, queryRole, fields);
   const owners = { ...silentAccounts(), isSettling, signal };
   const { hear, begun } = standBy({
     links: [linkWith({ name: "own" }), link],
@@ -94,6 +96,31 @@ test("what names the link's own query role is made once a deploy has made that, 
     ],
     told: [`For link analytics, made in the place of their owners: ${DATA_ROLE}, ${FUNCTION}`],
   });
+});
+
+test("a role that names the link's copy role waits for that one, and one that names none is there from the start", async () => {
+  const fields = { buckets: [{ name: "acme-landing", copyFrom: ["incoming/"] }] };
+  const { hear, since } = standing({ parts: ["queryRole", "dataRole", "bucketRole"], fields });
+  const bucketRole = "bucket role analytics-bucket of account 111111111111";
+  const first = await since();
+  expect(first.asked.filter((call) => call.startsWith("CreateRole"))).toEqual([
+    "CreateRole analytics-query",
+    "CreateRole analytics-data",
+  ]);
+  expect(first.told).toEqual([
+    `For link analytics, as soon as a deploy makes role analytics-copy: ${bucketRole}, in the place of their owners`,
+    `For link analytics, made in the place of their owners: ${QUERY_ROLE}, ${DATA_ROLE}`,
+  ]);
+  hear(MADE);
+  expect(await since()).toEqual({ asked: [], told: [] });
+  const roleArn = "arn:aws:iam::222222222222:role/analytics-copy";
+  hear({ ...MADE, roleArn });
+  expect(await since()).toEqual({
+    asked: ["CreateRole analytics-bucket", "PutRolePolicy analytics-bucket use-buckets"],
+    told: [`For link analytics, made in the place of their owners: ${bucketRole}`],
+  });
+  hear({ ...MADE, roleArn });
+  expect((await since()).asked).toEqual(["UpdateAssumeRolePolicy analytics-bucket"]);
 });
 
 test("a query role that is destroyed and made again is named again", async () => {

@@ -58,6 +58,23 @@ test("nothing of what is not the link's is read or written but by the doctor", (
   expect(granted(policiesOf("roles only").lambda.deploy).join()).not.toContain(FUNCTION);
 });
 
+test("of the roles of the buckets the doctor reads those that others make", () => {
+  const lambdaSide = policiesOf("lambda account only, with buckets");
+  const copyRole = "arn:aws:iam::222222222222:role/service/warehouse-copy";
+  expect([lambdaSide.redshift.plan.Statement, lambdaSide.redshift.deploy.Statement]).toEqual([[], []]);
+  expect(granted(lambdaSide.redshift.doctor)).toEqual([`ReadRole: ${DATA}`, `ReadRole: ${copyRole}`]);
+  expect(JSON.stringify(lambdaSide.lambda)).not.toContain("warehouse-copy");
+  const redshiftSide = policiesOf("redshift account only, with buckets");
+  const bucketRole = "arn:aws:iam::111111111111:role/lake-bucket";
+  expect([redshiftSide.lambda.plan.Statement, redshiftSide.lambda.deploy.Statement]).toEqual([[], []]);
+  expect(granted(redshiftSide.lambda.doctor)).toEqual([
+    `ReadRole: ${QUERY}`,
+    `ReadRole: ${bucketRole}`,
+    `ReadFunction: ${FUNCTION}`,
+  ]);
+  expect(JSON.stringify(redshiftSide.redshift)).not.toContain("lake-bucket");
+});
+
 test("a function runs as a role of somebody else's: it is passed, and neither read nor changed", () => {
   const { lambda } = policiesOf("execution role of another team");
   expect(granted(lambda.deploy).filter((line) => line.includes(QUERY))).toEqual([

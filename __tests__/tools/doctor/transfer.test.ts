@@ -8,17 +8,22 @@ import {
   transferArns,
 } from "../../../stacks/data-transfer";
 import { BUCKETS } from "../../../testing/links/bucket-link";
+import { existingStack, withExisting } from "../../../testing/links/existing-parts";
 import { linkWith, TARGETS } from "../../../testing/links/links";
+import { Synth } from "../../../testing/links/synth-stack";
 import { facts } from "../../../testing/tools/doctor-facts";
 import { linkChecks } from "../../../tools/doctor/judge/link-checks";
 import { runChecks } from "../../../tools/doctor/judge/run-check";
-import type { LookedAtRole, TransferFacts } from "../../../tools/doctor/read/transfer-facts";
+import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
+import { declaredIn } from "../../../tools/doctor/read/read-declared";
+import type { RoleSide } from "../../../tools/doctor/read/sides";
+import type { TransferFacts } from "../../../tools/doctor/read/transfer-facts";
 
 const LINK = linkWith({ buckets: BUCKETS });
 const SERVERLESS = linkWith({ buckets: BUCKETS, target: TARGETS["serverless-iam"] });
 
 /** The roles as the stack makes them. */
-function deployed(link: Link, role: LookedAtRole): IamRole {
+function deployed(link: Link, role: RoleSide): IamRole {
   if (!hasBuckets(link)) throw new Error("the link has no buckets");
   const isCopy = role === "copy role";
   const { trust, inlinePolicies } = isCopy ? copyRolePolicies(link) : bucketRolePolicies(link);
@@ -38,22 +43,24 @@ const refusing = async (): Promise<never> => {
   throw Object.assign(new Error("not you"), { name: "AccessDenied" });
 };
 
-async function told(changes: Partial<TransferFacts> = {}, link = LINK) {
+type Changes = Partial<TransferFacts & Pick<LinkFacts, "role">>;
+
+async function told({ role, ...changes }: Changes = {}, link = LINK) {
   const transfer: TransferFacts = {
     attachedRoles: async () => [{ arn: deployed(link, "copy role").arn, status: "in-sync" }],
-    role: async (role) => deployed(link, role),
     oneObjectBelow: async (_, prefix) => `${prefix}a.csv`,
     keyState: async () => "Enabled",
     ...changes,
   };
   const ids = ["copy-role-attached", "hop-3", "hop-4", "buckets", "bucket-keys"];
   const checks = linkChecks(false, undefined, {}, true).filter(({ id }) => ids.includes(id));
-  const results = await runChecks(checks, facts({ link, transfer }));
+  const look = role ?? (async (side: RoleSide) => deployed(link, side));
+  const results = await runChecks(checks, facts({ link, transfer, role: look }));
   expect(results.map(({ id }) => id)).toEqual(ids);
   return results;
 }
 
-const notOk = async (changes: Partial<TransferFacts>) =>
+const notOk = async (changes: Changes) =>
   (await told(changes)).filter(({ status }) => status !== "ok").map(({ id, status }) => `${id}: ${status}`);
 
 test("a link with buckets that works is ok, on a cluster and on a workgroup; others are not asked", async () => {
@@ -144,4 +151,74 @@ test("what may not be read could not be checked, and the permission is named", a
     ["could-not-check", "s3:ListBucket on arn:aws:s3:::acme-landing"],
     ["could-not-check", `kms:DescribeKey on ${key}`],
   ]);
+});
+
+describe("the roles of the buckets, line by line", () => {
+  const PARTS = { copyRole: {}, bucketRole: {} };
+  const OWN = declaredIn(new Synth(LINK).json);
+  const THEIRS = declaredIn(existingStack({ buckets: BUCKETS }, PARTS));
+  const OF_OTHERS = linkWith({ buckets: BUCKETS, ...withExisting(["copyRole", "bucketRole"]) });
+  const roleIds = { "aws_iam_role.copy_role": "AROAROLE", "aws_iam_role.bucket_role": "AROAROLE" };
+
+  async function checked(others: boolean, changes: Partial<LinkFacts> = {}) {
+    const link = others ? OF_OTHERS : LINK;
+    const subject = facts({
+      link,
+      declared: async () => (others ? THEIRS : OWN),
+      role: async (side) => deployed(link, side),
+      ...changes,
+      terraform: { ...facts().terraform, state: async () => ({ addresses: [], roleIds, placed: [] }) },
+    });
+    const checks = linkChecks(false, undefined, {}, true).filter(({ id }) => /^(copy|bucket)-role$/.test(id));
+    const results = await runChecks(checks, subject);
+    return results.map(({ id, status, found, next }) => ({ id, status, found, next }));
+  }
+
+  const emptied = async (side: RoleSide) => ({ ...deployed(LINK, side), inlinePolicies: [] });
+
+  test("are ok as deployed, or as their owners make them", async () => {
+    const told = async (others: boolean) =>
+      (await checked(others)).map(({ id, status, found }) => `${id} ${status} ${found}`);
+    expect(await told(false)).toEqual([
+      "copy-role ok unique id AROAROLE, every policy as declared",
+      "bucket-role ok unique id AROAROLE, every policy as declared",
+    ]);
+    expect(await told(true)).toEqual([
+      "copy-role ok every policy as the hand-off asks",
+      "bucket-role ok every policy as the hand-off asks",
+    ]);
+  });
+
+  test("are a problem of whoever makes them when a policy is missing", async () => {
+    const own = await checked(false, { role: emptied });
+    expect(own.map(({ id, status, found }) => [id, status, found])).toEqual([
+      ["copy-role", "problem", "1 policy line differs from the stack"],
+      ["bucket-role", "problem", expect.stringMatching(/^\d+ policy lines differ from the stack$/)],
+    ]);
+    const others = await checked(true, { role: emptied });
+    const owner = (id: string) =>
+      `others own it: ask the owner of account ${id} for what cdktf.out/handoff/analytics.md says, or correct what links.yaml says of it`;
+    expect(others.map(({ status, next }) => [status, next])).toEqual([
+      ["problem", owner("222222222222")],
+      ["problem", owner("111111111111")],
+    ]);
+  });
+
+  test("hops 3 and 4 send to the owners of roles that are not there, and to those who may read them", async () => {
+    const hops = async (role: LinkFacts["role"]) =>
+      (await told({ role }, OF_OTHERS)).filter(({ id }) => /^hop-[34]$/.test(id));
+    const gone = await hops(async (side) => (side === "copy role" ? undefined : deployed(OF_OTHERS, side)));
+    expect(gone.map(({ status, next }) => [status, next])).toEqual(
+      gone.map(() => ["problem", expect.stringContaining("ask the owner of account 222222222222")]),
+    );
+    const unlike = await hops(emptied);
+    expect(unlike[1]?.next).toMatch(/owner of account 222222222222 .*; .*owner of account 111111111111 /);
+    const hidden = await hops(refusing);
+    expect(hidden.map(({ status, next }) => [status, next])).toEqual(
+      hidden.map(() => [
+        "could-not-check",
+        expect.stringContaining("others own it: whoever runs the doctor needs iam:GetRole"),
+      ]),
+    );
+  });
 });

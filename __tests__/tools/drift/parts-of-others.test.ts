@@ -3,9 +3,11 @@ import { type Plan, readPlan } from "../../../access/terraform/plan";
 import type { StateResource } from "../../../access/terraform/plan-json";
 import { describing, existingStack, withExisting } from "../../../testing/links/existing-parts";
 import { linkWith } from "../../../testing/links/links";
+import { LINKS_OF_PARTS } from "../../../testing/links/links-of-parts";
 import { attempt, recordedPlan, reportOf } from "../../../testing/tools/recorded-plans";
 import type { Difference } from "../../../tools/drift/judge/differences/difference";
 import { meanings } from "../../../tools/drift/judge/meaning/meaning";
+import { unseenParts } from "../../../tools/drift/judge/unseen-parts";
 import { lookBeyondPlan } from "../../../tools/drift/read/beyond-plan/look-beyond-plan";
 import { namedPolicies } from "../../../tools/drift/read/beyond-plan/named-policies";
 
@@ -64,6 +66,21 @@ test("a function that names another data role than that of others no longer take
   };
   const meaning = (await meanings(plan, plan.refreshed, [difference])).get(difference);
   expect(meaning?.sentences.join()).toContain("the function no longer takes hop 1 to the data role");
+});
+
+test("every part of a link with buckets that others make is named as unseen, with its account", () => {
+  const link = linkWith(LINKS_OF_PARTS["nothing but one policy, with buckets"]);
+  expect(unseenParts(link)).toEqual([
+    "query role arn:aws:iam::111111111111:role/service/reporting-lambda, but for the one inline policy that the link puts on it",
+    "data role arn:aws:iam::222222222222:role/analyst-data",
+    "copy role arn:aws:iam::222222222222:role/service/warehouse-copy",
+    "bucket role arn:aws:iam::111111111111:role/lake-bucket",
+    "function arn:aws:lambda:ap-northeast-1:111111111111:function:reports, and who may invoke it",
+  ]);
+  expect(unseenParts(linkWith(LINKS_OF_PARTS["lambda account only, with buckets"]))).toEqual([
+    "data role arn:aws:iam::222222222222:role/analyst-data",
+    "copy role arn:aws:iam::222222222222:role/service/warehouse-copy",
+  ]);
 });
 
 test("policies of a role that others make are looked at by nobody", () => {

@@ -1,10 +1,8 @@
-import { isAccountId, parseIamArn, roleArn } from "../../../aws/iam";
 import { isJson, type Json } from "../../../aws/json";
-import { functionArn } from "../../../aws/lambda";
-import { partitionOf } from "../../../aws/partition";
 import { AccessError } from "../../iam/access-error";
 import type { NamedDocument } from "../../iam/decision";
 import { toldInDescription } from "./carrying-output";
+import { problemsOfOthers } from "./problems-of-others";
 
 /**
  * Where the text of a part comes from that others own.
@@ -49,6 +47,9 @@ export interface FunctionOfOthers {
 export interface PartsOfOthers {
   readonly queryRole?: RoleOfOthers;
   readonly dataRole?: RoleOfOthers;
+  /** Only with buckets, as the next. */
+  readonly copyRole?: RoleOfOthers;
+  readonly bucketRole?: RoleOfOthers;
   readonly function?: FunctionOfOthers;
 }
 
@@ -65,7 +66,10 @@ export function isOfOthers(address: string): boolean {
   return PARTS.some((part) => address === addressOfOthers(part));
 }
 
-const PARTS: readonly OthersPartName[] = ["queryRole", "dataRole", "function"];
+/** The roles that a link may leave to others, in the order of their hops. */
+export const ROLES_OF_OTHERS = ["queryRole", "dataRole", "copyRole", "bucketRole"] as const;
+
+const PARTS: readonly OthersPartName[] = [...ROLES_OF_OTHERS, "function"];
 
 /**
  * What a stack says of parts that others own: under `//`, or where it says nothing there, as a plan, in the description of an
@@ -98,10 +102,9 @@ export function partsOfOthers(stackJson: unknown): PartsOfOthers {
   const [problem] = problemsOfOthers(told);
   if (problem !== undefined) throw new AccessError("unreadable-terraform", problem);
   // Each member was just found to be of its form.
-  const { queryRole, dataRole, function: called } = told as Record<OthersPartName, Json | undefined>;
+  const { function: called, ...roles } = told as Partial<Record<OthersPartName, Json>>;
   return {
-    ...(queryRole === undefined ? {} : { queryRole: roleIn(queryRole) }),
-    ...(dataRole === undefined ? {} : { dataRole: roleIn(dataRole) }),
+    ...Object.fromEntries(Object.entries(roles).map(([part, role]) => [part, roleIn(role)])),
     ...(called === undefined ? {} : { function: functionIn(called) }),
   };
 }
@@ -110,6 +113,8 @@ export function partsOfOthers(stackJson: unknown): PartsOfOthers {
 export function outputsOfOthers({
   queryRole,
   dataRole,
+  copyRole,
+  bucketRole,
   function: called,
 }: PartsOfOthers): ReadonlyMap<string, string> {
   const outputs = [
@@ -117,107 +122,10 @@ export function outputsOfOthers({
     ["query_function_arn", called?.arn],
     ["query_role_arn", queryRole?.arn],
     ["data_role_arn", dataRole?.arn],
+    ["copy_role_arn", copyRole?.arn],
+    ["bucket_role_arn", bucketRole?.arn],
   ] as const;
   return new Map(outputs.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
-}
-
-/** What is told of parts that others own, and no synth tells. @param told {@link toldExisting}; absent: nothing is told */
-export function problemsOfOthers(told: unknown): readonly string[] {
-  if (told === undefined) return [];
-  if (!isJson(told) || Object.keys(told).length === 0) {
-    return ["existing is not an object with parts of the link; run npm run synth again"];
-  }
-  return Object.entries(told).flatMap(([name, part]) => {
-    const address = `existing.${name}`;
-    const form = name === "function" ? FUNCTION : name === "queryRole" ? QUERY_ROLE : DATA_ROLE;
-    if (!PARTS.some((known) => known === name)) return [`${address} is no part of a link`];
-    if (!isJson(part)) return [`${address} is not an object`];
-    const unlike = membersUnlike(part, form);
-    if (unlike.length > 0)
-      return unlike.map((member) => `${member} of ${address} is not as a synth writes it`);
-    return placeProblems(address, part);
-  });
-}
-
-type Check = (value: unknown) => boolean;
-
-/** Any other character could be of an expression of Terraform's, or of the page that a person reads. */
-const like =
-  (pattern: RegExp): Check =>
-  (value) =>
-    typeof value === "string" && pattern.test(value);
-const accountId: Check = (value) => typeof value === "string" && isAccountId(value);
-// IAM writes a list of one as the value itself.
-const document: Check = (value) => isJson(value) && [value.Statement].flat().every(isJson);
-const documents: Check = (value) => isJson(value) && Object.values(value).every(document);
-const texts: Check = (value) =>
-  isJson(value) && Object.values(value).every((inner) => typeof inner === "string");
-const isTrue: Check = (value) => value === true;
-const isManagedPolicy: Check = (value) =>
-  typeof value === "string" && /^arn:[\w-]+:iam::[^:]+:policy\/./.test(value);
-const arns: Check = (value) => Array.isArray(value) && value.length > 0 && value.every(isManagedPolicy);
-
-/** What a synth writes of a part: name → check; those with a question mark only where they say something. */
-type Form = Readonly<Record<string, Check>>;
-
-const PLACE: Form = {
-  accountId,
-  region: like(/^[a-z0-9-]+$/),
-  partition: like(/^aws[a-z-]*$/),
-  // It says nothing but the others once more.
-  arn: like(/^arn:/),
-};
-const DATA_ROLE: Form = {
-  ...PLACE,
-  name: like(/^[\w+=,.@-]{1,64}$/),
-  path: like(/^\/(?:[\w+=,.@-]+\/)*$/),
-  trustPolicy: document,
-  policies: documents,
-  textFrom: (value) => value === "hand-off" || value === "declared",
-  "managedPolicyArns?": arns,
-};
-const QUERY_ROLE: Form = { ...DATA_ROLE, "inlinePolicy?": isTrue };
-const FUNCTION: Form = {
-  ...PLACE,
-  name: like(/^[\w-]{1,64}$/),
-  roleArn: like(/^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/),
-  environment: texts,
-};
-
-/** Names of members that are missing, of another form, or unknown. */
-function membersUnlike(part: Json, form: Form): readonly string[] {
-  const known = new Map(Object.entries(form).map(([name, check]) => [name.replace("?", ""), check]));
-  const optional = Object.keys(form)
-    .filter((name) => name.endsWith("?"))
-    .map((name) => name.slice(0, -1));
-  return [
-    ...[...known.keys()].filter((name) => part[name] === undefined && !optional.includes(name)),
-    ...Object.entries(part)
-      .filter(([name, value]) => value !== undefined && known.get(name)?.(value) !== true)
-      .map(([name]) => name),
-  ];
-}
-
-/** An ARN says once more where the part is and what it is called. */
-function placeProblems(address: string, part: Json): readonly string[] {
-  const place = {
-    accountId: String(part.accountId),
-    region: String(part.region),
-    partition: String(part.partition),
-    name: String(part.name),
-  };
-  const isRole = part.path !== undefined;
-  const path = String(part.path);
-  const expected = isRole ? roleArn({ ...place, path }) : functionArn(place, place.name);
-  const role = parseIamArn(String(isRole ? part.arn : part.roleArn));
-  const isThere =
-    part.arn === expected &&
-    place.partition === partitionOf(place.region) &&
-    role?.type === "role" &&
-    // Lambda takes a role of the function's own account alone.
-    role.accountId === place.accountId &&
-    role.partition === place.partition;
-  return isThere ? [] : [`${address} says in two ways where it is or what it is called`];
 }
 
 function roleIn(part: Json): RoleOfOthers {

@@ -32,7 +32,8 @@ export const OWN_ERRORS: readonly OwnError[] = [
   {
     code: "RAW_SQL_REFUSED",
     hop: "event",
-    meaning: "the event has SQL of its own, and the link allows named queries only (`rawSql: false`)",
+    meaning:
+      "the event has SQL, `copy` or `unload` of its own, and the link allows named queries only (`rawSql: false`)",
     fix: "ask for a named query with `query`, or take `rawSql: false` out of the link and deploy it",
   },
   {

@@ -54,7 +54,7 @@ export const storageRules: readonly ErrorRule[] = [
       "(?:The )?requested role \\S+ is not associated to cluster",
     ),
     advice: (link) =>
-      `${redshiftSide(link)}: the first role of IAM_ROLE must be attached to ${targetName(link)} (npm run attach shows and does it), and its trust policy must allow ${principalsOf(link)} with aws:SourceAccount ${link.settings.redshiftAccountId}, for the database user by sts:ExternalId, and on a workgroup without aws:SourceArn; a second role must trust the first. ${NOT_THE_DATA_ROLE}`,
+      `${redshiftSide(link)}: the first role of IAM_ROLE, written as its ARN and not as its name, must be attached to ${targetName(link)} (npm run attach shows and does it), and its trust policy must allow ${principalsOf(link)} with aws:SourceAccount ${link.settings.redshiftAccountId}, for the database user by sts:ExternalId, and on a workgroup without aws:SourceArn; a second role must trust the first. ${NOT_THE_DATA_ROLE}`,
   },
   {
     code: "ASSUMEROLE_DENIED",
@@ -81,7 +81,7 @@ export const storageRules: readonly ErrorRule[] = [
     phases: ["sql"],
     says: engineSays("S3ServiceException:.*(?:Access ?Denied|Status 403)"),
     advice: () =>
-      `in the bucket's account: the last role of IAM_ROLE must allow s3:ListBucket and s3:GetObject (COPY) or s3:PutObject too (UNLOAD), s3:DeleteObject with CLEANPATH, on the prefix; the bucket's policy must not deny it. A role in AWS's text that is not the last of IAM_ROLE shows that the chain was not followed. ${NOT_THE_DATA_ROLE}`,
+      `in the bucket's account: the last role of IAM_ROLE must allow s3:ListBucket and s3:GetObject (COPY) or s3:PutObject too (UNLOAD), s3:DeleteObject with CLEANPATH, on the prefix, and of a bucket with a key kms:Decrypt and kms:GenerateDataKey on it; neither the bucket's policy nor the key's may deny it. A role in AWS's text that is not the last of IAM_ROLE shows that the chain was not followed. ${NOT_THE_DATA_ROLE}`,
   },
   {
     code: "S3_NOT_FOUND",
@@ -92,7 +92,7 @@ export const storageRules: readonly ErrorRule[] = [
       "The specified S3 prefix .*does not exist",
     ),
     advice: () =>
-      "correct bucket and prefix of the statement; for a bucket in another region than the cluster or workgroup, COPY and UNLOAD need REGION; events copy and unload take it from the bucket in the links file",
+      "correct bucket and prefix of the statement; no bucket of another partition is reached; for a bucket in another region than the cluster or workgroup, COPY and UNLOAD need REGION; events copy and unload take it from the bucket in the links file",
   },
   {
     code: "S3_UNAVAILABLE",

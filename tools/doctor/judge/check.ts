@@ -25,6 +25,8 @@ export const CHECK_IDS = [
   "hop-2",
   "target",
   "select-1",
+  "copy-role",
+  "bucket-role",
   "copy-role-attached",
   "hop-3",
   "hop-4",

@@ -19,10 +19,16 @@ export async function existingParts(
   addresses: readonly string[],
 ): Promise<readonly ExistingPart[]> {
   const { access, logGroup } = await facts.declared();
-  const { queryRole, dataRole, queryFunction } = access;
+  const { queryRole, dataRole, queryFunction, transfer } = access;
   const looks: readonly (readonly [address: string, importId: string, look: () => Promise<unknown>])[] = [
     [queryRole.address, queryRole.name, () => facts.role("query role")],
     [dataRole.address, dataRole.name, () => facts.role("data role")],
+    ...(transfer === undefined
+      ? []
+      : ([
+          [transfer.copyRole.address, transfer.copyRole.name, () => facts.role("copy role")],
+          [transfer.bucketRole.address, transfer.bucketRole.name, () => facts.role("bucket role")],
+        ] as const)),
     [queryFunction.address, queryFunction.name, () => facts.queryFunction()],
     ...addresses
       .filter((address) => address.startsWith("aws_cloudwatch_log_group."))

@@ -10,7 +10,7 @@ import { hop1Check } from "./checks/hop-1";
 import { hop2Check } from "./checks/hop-2";
 import { logGroup } from "./checks/log-group";
 import { provider } from "./checks/provider";
-import { dataRoleCheck, queryRole } from "./checks/role";
+import { bucketRoleCheck, copyRoleCheck, dataRoleCheck, queryRole } from "./checks/role";
 import { selectOne } from "./checks/select-one";
 import { state } from "./checks/state";
 import { alarmTopic } from "./checks/surroundings/alarm-topic";
@@ -47,7 +47,15 @@ const WALKED: readonly LinkCheck[] = [
 ];
 
 /** The way from Redshift to the buckets of a link. */
-const TRANSFER: readonly LinkCheck[] = [copyRoleAttached, hop3, hop4, buckets, bucketKeys];
+const TRANSFER: readonly LinkCheck[] = [
+  copyRoleCheck,
+  bucketRoleCheck,
+  copyRoleAttached,
+  hop3,
+  hop4,
+  buckets,
+  bucketKeys,
+];
 
 /** What only a statement through the function shows: of user's code nobody here knows what its events do. */
 const BY_STATEMENT: readonly LinkCheck[] = [target, selectOne];

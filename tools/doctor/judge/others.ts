@@ -1,29 +1,26 @@
 import type { Link } from "../../../config/link";
+import type { Part } from "../../../config/parts/fields-of-existing";
 import { awsErrorText } from "../../lib/aws/aws-error";
 import { CouldNotCheck } from "../read/could-not-check";
 import type { AccountSide } from "../read/sides";
 import { deployAgain } from "./next-steps";
 
-/** A part of a link, by its field. */
-type Part = "queryRole" | "dataRole" | "function";
-
-/** What reading a part takes. */
-const PERMISSIONS: Readonly<Record<Part, string>> = {
-  queryRole: "iam:GetRole, iam:ListRolePolicies, iam:GetRolePolicy and iam:ListAttachedRolePolicies",
-  dataRole: "iam:GetRole, iam:ListRolePolicies, iam:GetRolePolicy and iam:ListAttachedRolePolicies",
-  function: "lambda:GetFunction",
-};
+/** What reading a role takes. */
+const READ_ROLE = "iam:GetRole, iam:ListRolePolicies, iam:GetRolePolicy and iam:ListAttachedRolePolicies";
 
 /** Whether others make a part of a link. */
 export function isOthers(link: Link, part: Part): boolean {
-  return link[part].existing !== undefined;
+  const { dataTransfer } = link;
+  const found = part === "copyRole" || part === "bucketRole" ? dataTransfer?.[part] : link[part];
+  return found?.existing !== undefined;
 }
 
 /** Whether a link makes nothing in one of its accounts, so that nobody deploys there. */
 export function isOthersAccount(link: Link, side: AccountSide): boolean {
-  if (side === "redshift account") return isOthers(link, "dataRole");
+  const isNotMade = (part: Part) => link.dataTransfer === undefined || isOthers(link, part);
+  if (side === "redshift account") return isOthers(link, "dataRole") && isNotMade("copyRole");
   const attaches = link.queryRole.existing?.inlinePolicy === true;
-  return isOthers(link, "queryRole") && isOthers(link, "function") && !attaches;
+  return isOthers(link, "queryRole") && isOthers(link, "function") && isNotMade("bucketRole") && !attaches;
 }
 
 /** How a part is brought back to what it should be: by a deployment, or by whoever owns it. */
@@ -45,11 +42,11 @@ export async function readPart<T>(link: Link, part: Part, reading: Promise<T>): 
     if (!/AccessDenied/.test(error.name)) throw error;
     throw new CouldNotCheck(
       awsErrorText(error),
-      `others own it: whoever runs the doctor needs ${PERMISSIONS[part]} in account ${accountOf(link, part)}; or its owner compares it with cdktf.out/handoff/${link.name}.md`,
+      `others own it: whoever runs the doctor needs ${part === "function" ? "lambda:GetFunction" : READ_ROLE} in account ${accountOf(link, part)}; or its owner compares it with cdktf.out/handoff/${link.name}.md`,
     );
   }
 }
 
 function accountOf({ lambdaAccount, redshiftAccount }: Link, part: Part): string {
-  return part === "dataRole" ? redshiftAccount.id : lambdaAccount.id;
+  return part === "dataRole" || part === "copyRole" ? redshiftAccount.id : lambdaAccount.id;
 }

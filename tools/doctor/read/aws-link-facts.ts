@@ -19,7 +19,7 @@ import { type Invocation, invokeStatement, NOT_OURS, notAsked, withoutValues } f
 import type { Declared, LinkFacts, TableName } from "./link-facts";
 import type { LiveNetwork } from "./live-network";
 import type { LiveTopic } from "./live-topic";
-import { ACCOUNT_OF, type AccountSide, type RoleSide } from "./sides";
+import { ACCOUNT_OF, type AccountSide, type RoleSide, roleSide } from "./sides";
 import { readStatementIds } from "./statement-ids";
 import type { TerraformFacts } from "./terraform-facts";
 import type { TransferFacts } from "./transfer-facts";
@@ -62,7 +62,7 @@ export class AwsLinkFacts implements LinkFacts {
 
   role(role: RoleSide): Promise<IamRole | undefined> {
     return this.once(role, async () => {
-      const { name } = role === "query role" ? this.link.queryRole : this.link.dataRole;
+      const { name } = roleSide(this.link, role);
       return readIamRole(new IAMClient(await this.configOf(ACCOUNT_OF[role])), name);
     });
   }

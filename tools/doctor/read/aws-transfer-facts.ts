@@ -1,5 +1,3 @@
-import { IAMClient } from "@aws-sdk/client-iam";
-import { readIamRole } from "../../../access/iam/iam-role";
 import { isJson } from "../../../aws/json";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "../../lib/aws/account-session";
@@ -13,18 +11,13 @@ const FIRST_KEY = /<Contents>.*?<Key>([^<]*)<\/Key>/s;
 
 /** The facts from AWS, with the deploy credentials of each account. */
 export function awsTransferFacts(
-  { target, dataTransfer }: Link,
+  { target }: Link,
   configOf: (side: AccountSide) => Promise<AccountSession["config"]>,
   signal: AbortSignal,
 ): TransferFacts {
   return {
     async attachedRoles() {
       return warehouseRoles({ target, config: await configOf("redshift account"), signal }).list();
-    },
-    async role(role) {
-      const isCopy = role === "copy role";
-      const name = (isCopy ? dataTransfer?.copyRole : dataTransfer?.bucketRole)?.name ?? "";
-      return readIamRole(new IAMClient(await configOf(isCopy ? "redshift account" : "lambda account")), name);
     },
     async oneObjectBelow({ name, region }, prefix) {
       const config = { ...(await configOf("lambda account")), region };

@@ -1,16 +1,10 @@
-import type { IamRole } from "../../../access/iam/iam-role";
 import type { Link } from "../../../config/link";
 import type { AttachedRole } from "../../lib/aws/warehouse-roles";
-
-/** Which of the two roles between Redshift and the buckets. */
-export type LookedAtRole = "copy role" | "bucket role";
 
 /** What is asked of AWS about the way from Redshift to the buckets of a link. Every method rejects with what refused it. */
 export interface TransferFacts {
   /** Roles that the warehouse may use. */
   attachedRoles(): Promise<readonly AttachedRole[]>;
-  /** `undefined`: there is no such role. */
-  role(role: LookedAtRole): Promise<IamRole | undefined>;
   /** Key of one object below a prefix, by the deploy credentials. `undefined`: there is none. */
   oneObjectBelow(
     bucket: NonNullable<Link["dataTransfer"]>["buckets"][number],

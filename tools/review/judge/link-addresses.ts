@@ -1,4 +1,8 @@
-import type { OthersPartName, PartsOfOthers } from "../../../access/terraform/carried/parts-of-others";
+import type {
+  OthersPartName,
+  PartsOfOthers,
+  ROLES_OF_OTHERS,
+} from "../../../access/terraform/carried/parts-of-others";
 import { FUNCTION_ALARM_NAMES, type FunctionAlarm } from "../../../aws/monitoring/cloudwatch";
 import { RUN_QUERY } from "../../../functions/run-query/contract";
 
@@ -118,12 +122,18 @@ export function partNotOwned(address: string, existing: PartsOfOthers): OthersPa
     const isOfFunction = name === RUN_QUERY.address || name.startsWith(`${RUN_QUERY.address}_`);
     return isOfFunction && existing.function !== undefined ? "function" : undefined;
   }
-  // The stack makes the roles between Redshift and the buckets.
-  if (role !== QUERY_ROLE_ADDRESSES && role !== DATA_ROLE_ADDRESSES) return undefined;
-  const part = role === QUERY_ROLE_ADDRESSES ? "queryRole" : "dataRole";
-  const isOwnPolicy = existing[part]?.inlinePolicy === true && OWN_POLICY.includes(address);
-  return existing[part] === undefined || isOwnPolicy ? undefined : part;
+  const part = PART_OF.get(role);
+  if (part === undefined || existing[part] === undefined) return undefined;
+  const isOwnPolicy = existing[part].inlinePolicy === true && OWN_POLICY.includes(address);
+  return isOwnPolicy ? undefined : part;
 }
+
+const PART_OF: ReadonlyMap<RoleAddresses, (typeof ROLES_OF_OTHERS)[number]> = new Map([
+  [QUERY_ROLE_ADDRESSES, "queryRole"],
+  [DATA_ROLE_ADDRESSES, "dataRole"],
+  [COPY_ROLE_ADDRESSES, "copyRole"],
+  [BUCKET_ROLE_ADDRESSES, "bucketRole"],
+]);
 
 const ASSUME_DATA_ROLE = `${QUERY_ROLE_ADDRESSES.name}_assume_data_role`;
 

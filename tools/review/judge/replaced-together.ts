@@ -6,7 +6,14 @@ import type { SynthesizedRole } from "../../../access/terraform/synthesized-stac
 import type { TerraformBlock } from "../../../access/terraform/terraform-stack";
 import { isJson } from "../../../aws/json";
 import type { Violation } from "./finding";
-import { DATA_ROLE_ADDRESSES, QUERY_ROLE_ADDRESSES, type RoleAddresses, roleOfPart } from "./link-addresses";
+import {
+  BUCKET_ROLE_ADDRESSES,
+  COPY_ROLE_ADDRESSES,
+  DATA_ROLE_ADDRESSES,
+  QUERY_ROLE_ADDRESSES,
+  type RoleAddresses,
+  roleOfPart,
+} from "./link-addresses";
 import type { LinkSubject } from "./subject";
 
 /** Whether a role's trust policy names another role itself, which IAM then keeps as its unique id. */
@@ -55,9 +62,11 @@ function ownRoleNeededBy({ address, type, name }: TerraformBlock, link: LinkAcce
   if (!type.startsWith("aws_iam_role_")) return undefined;
   const role = roleOfPart(name);
   if (role === undefined) return undefined;
-  const ofOthers = new Map<RoleAddresses, string>([
+  const ofOthers = new Map<RoleAddresses, string | undefined>([
     [QUERY_ROLE_ADDRESSES, queryRole.address],
     [DATA_ROLE_ADDRESSES, dataRole.address],
+    [COPY_ROLE_ADDRESSES, transfer?.copyRole.address],
+    [BUCKET_ROLE_ADDRESSES, transfer?.bucketRole.address],
   ]);
   const owner = ofOthers.get(role);
   return owner !== undefined && isOfOthers(owner) ? owner : `aws_iam_role.${role.name}`;

@@ -36,14 +36,14 @@ export function drawMermaid(picture: LinkPicture): string {
     ...(transfer === undefined
       ? []
       : [
-          `    B["bucket role<br/>${mermaidText(transfer.bucketRole)}"] ${arrow("uses", transfer.uses)} S[("${["buckets", ...transfer.buckets].map(mermaidText).join("<br/>")}")]`,
+          `    B${node("bucket role", transfer.bucketRole, "bucket role")} ${arrow("uses", transfer.uses)} S[("${["buckets", ...transfer.buckets].map(mermaidText).join("<br/>")}")]`,
         ]),
     "  end",
     `  subgraph R["redshift account ${mermaidText(picture.redshiftAccount)}"]`,
     `    D${node("data role", picture.dataRole, "data role")} ${arrow("hop 2", hop2)} T[("${mermaidText(picture.target)}<br/>${mermaidText(picture.database)}")]`,
     ...(transfer === undefined
       ? []
-      : [`    T ${arrow("hop 3", transfer.hop3)} C["copy role<br/>${mermaidText(transfer.copyRole)}"]`]),
+      : [`    T ${arrow("hop 3", transfer.hop3)} C${node("copy role", transfer.copyRole, "copy role")}`]),
     "  end",
     `  Q ${arrow("hop 1", hop1)} D`,
     // A node stands in the account where it is named first.
@@ -55,6 +55,7 @@ export function drawMermaid(picture: LinkPicture): string {
           `  U${index}["${mermaidText(from)}"] == "✗ ${verb}" ==> X${index}["${mermaidText(allows.replaceAll("`", ""))}"]`,
       ),
     ...[...dashed("F", "function"), ...dashed("Q", "query role"), ...dashed("D", "data role")],
+    ...[...dashed("C", "copy role"), ...dashed("B", "bucket role")],
     ...(more > 0 ? [`  more["✗ ${more} more unwanted"]`] : []),
     "```",
   ].join("\n");

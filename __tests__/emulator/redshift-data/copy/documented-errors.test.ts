@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ErrorCode } from "../../../../redshift-data/errors/error-codes";
 import { explainError } from "../../../../redshift-data/errors/explain-error";
 import { OPEN_TEXTS } from "../../../../redshift-data/errors/shown-text";
+import { ROOT } from "../../../../testing/deployment/checkout";
 import { type CopyAccounts, copyAccounts } from "../../../../testing/emulator/copy-accounts";
 import { COPY_ROLE_CLAUSE, LoadedText } from "../../../../testing/emulator/loaded-text";
 import { COPY_SETTINGS, linkContextWith } from "../../../../testing/redshift-data/link-context";
@@ -140,6 +143,18 @@ const ROWS: readonly (readonly [string, () => Promise<string>, RegExp, ErrorCode
     ...(["COPY_OPTIONS_INVALID", "sql"] as const),
   ],
   [
+    "a prefix below which nothing lies",
+    ofStatement(`COPY one FROM 's3://landing/nothing/' ${COPY_ROLE_CLAUSE}`),
+    /^ERROR: The specified S3 prefix 'nothing\/' does not exist\n/,
+    ...(["S3_NOT_FOUND", "sql"] as const),
+  ],
+  [
+    "a file that is no Avro",
+    copy("FORMAT AVRO 'auto'"),
+    /^ERROR: Cannot init avro reader from s3 file Incorrect Avro container file magic number\n/,
+    ...(["LOAD_FAILED", "sql"] as const),
+  ],
+  [
     "rows",
     copy(""),
     /^ERROR: Load into table 'one' failed\. {2}Check 'stl_load_errors' system table for details\.$/,
@@ -153,6 +168,49 @@ test.each(ROWS)("%s: produced as documented, and explained", async (_name, produ
   expect(awsMessage).toMatch(text);
   const told = explainError({ phase: "sql", statementStatus: "FAILED", awsMessage }, LINK, OPEN_TEXTS);
   expect({ code: told.fields.code, hop: told.fields.hop }).toEqual({ code, hop });
+});
+
+/** A text without what is of one account, bucket, table or call. */
+function shapeOf(text: string): string {
+  return text
+    .replace(/(?:,Rid |\n| {3}Detail:|\. code:| because )[\s\S]*$/, "")
+    .replace(/ IAM Role \S+/, " IAM Role …")
+    .replace(/arn:aws:[^\s,"]+/g, "…")
+    .replace(/(?<=perform: )\S+|(?<=nonexistent table )\S+|(?<=table )'\w+'|(?<=prefix )'[^']+'/g, "…")
+    .replace(/,Status \d{3},Error \w+$/, "");
+}
+
+/** What docs/errors.md has of a code: the shapes of its texts, its hop, and what to do. */
+function sectionOf(code: string) {
+  const page = readFileSync(join(ROOT, "docs/errors.md"), "utf8");
+  const [, section = ""] = new RegExp(`^## ${code}$([\\s\\S]*?)(?=^## )`, "m").exec(page) ?? [];
+  const lines = (name: string) =>
+    [...section.matchAll(new RegExp(`^- ${name}: (.*)$`, "gm"))].map(([, text = ""]) => text);
+  return {
+    shapes: lines("symptom").map((text) => shapeOf(text.replace(/^`FAILED`: `|`$/g, ""))),
+    hops: lines("hop"),
+    fixes: lines("fix"),
+  };
+}
+
+test("docs/errors.md has each of these texts at its code, with hop and whose account, and none of COPY that is not produced here", async () => {
+  local.files.put("s3://landing/in/one", "x\n");
+  const produced = new Map<string, Set<string>>();
+  for (const [, produce, , code, hop] of ROWS) {
+    const { shapes, hops, fixes } = sectionOf(code);
+    const shape = shapeOf(await produce());
+    expect(shapes).toContain(shape);
+    expect(hops).toEqual([`\`${hop}\`, as the status of the statement`]);
+    if (hop !== "sql")
+      expect(fixes.join()).toMatch(
+        /in account \d{12} \((?:lambda|redshift) account\)|in the bucket's account/,
+      );
+    produced.set(code, (produced.get(code) ?? new Set()).add(shape));
+  }
+  // A table may be missing without any COPY.
+  produced.delete("TABLE_NOT_FOUND");
+  for (const [code, shapes] of produced)
+    expect([code, sectionOf(code).shapes.filter((shape) => !shapes.has(shape))]).toEqual([code, []]);
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { parseEvent } from "../../../../functions/run-query/event/parse-event";
 import type { EventRules } from "../../../../functions/run-query/event/read-named-query";
 import { QueryError } from "../../../../redshift-data/errors/query-error";
 import type { NamedQuery } from "../../../../redshift-data/queries/named-query";
+import { COPY_SETTINGS } from "../../../../testing/redshift-data/link-context";
 
 const MONTHLY: NamedQuery = {
   name: "monthly_sales",
@@ -77,6 +78,28 @@ test.each<[string, object, string]>([
   ["mode beside a query", { query: "all_orders", mode: "autoCommit" }, `${REFUSED} alone`],
 ])("rawSql: false refuses %s", (_, event, message) => {
   expect(refusal(event, rules(false))).toEqual(["RAW_SQL_REFUSED", message]);
+});
+
+const COPY = { table: "orders", from: "s3://acme-landing/incoming/a.csv", format: "csv" };
+const UNLOAD = { sql: "SELECT 1", to: "s3://acme-landing/exports/a_", format: "csv" };
+const TRANSFER_REFUSED =
+  "copy and unload are not allowed on this link, which has rawSql: false, expected query";
+
+test.each<[string, object, string]>([
+  ["copy, which is no SQL and may write any table of the user's", { copy: COPY }, TRANSFER_REFUSED],
+  ["a copy that only checks", { copy: COPY, dryRun: true }, TRANSFER_REFUSED],
+  ["unload, whose SQL is the caller's", { unload: UNLOAD }, TRANSFER_REFUSED],
+  ["a submission of either", { action: "submit", copy: COPY }, TRANSFER_REFUSED],
+  [
+    "a batch with them",
+    { sqls: [{ copy: COPY }, { unload: UNLOAD }] },
+    `${REFUSED}; ${TRANSFER_REFUSED}; ${TRANSFER_REFUSED}`,
+  ],
+])("rawSql: false refuses %s, whatever buckets the link has", (_, event, message) => {
+  const link = COPY_SETTINGS;
+  expect(refusal(event, { ...rules(false), link })).toEqual(["RAW_SQL_REFUSED", message]);
+  // The same event is one where the link allows it.
+  expect(parseEvent(event, { ...rules(true), link })).toMatchObject({});
 });
 
 test.each<[string, object, boolean, string]>([

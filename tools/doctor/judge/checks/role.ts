@@ -1,6 +1,7 @@
+import { roleOf as declaredRole, type LinkRole } from "../../../../access/link/link-access";
 import { awsErrorText } from "../../../lib/aws/aws-error";
 import type { LinkFacts } from "../../read/link-facts";
-import type { RoleSide } from "../../read/sides";
+import { PART_OF, type RoleSide, roleSide } from "../../read/sides";
 import { type CheckId, couldNotCheck, type LinkCheck, ok, problem } from "../check";
 import { changeLines, deployAgain } from "../next-steps";
 import { isOthers, putBack, readPart } from "../others";
@@ -9,10 +10,17 @@ import { roleCorrections } from "../role-comparison";
 /** Whose word the role keeps. */
 const AS = { "hand-off": "as the hand-off asks", declared: "as its owner declares" } as const;
 
+const LINK_ROLE: Readonly<Record<RoleSide, LinkRole>> = {
+  "query role": "query",
+  "data role": "data",
+  "copy role": "copy",
+  "bucket role": "bucket",
+};
+
 /** A role is there, the one of the state, and its policies are what the stack declares. */
 function roleCheck(id: CheckId, side: RoleSide): LinkCheck {
-  const part = side === "query role" ? "queryRole" : "dataRole";
-  const roleOf = ({ link }: LinkFacts) => (side === "query role" ? link.queryRole : link.dataRole);
+  const part = PART_OF[side];
+  const roleOf = ({ link }: LinkFacts) => roleSide(link, side);
   return {
     id,
     lookedAt: (facts) =>
@@ -26,7 +34,7 @@ function roleCheck(id: CheckId, side: RoleSide): LinkCheck {
         readPart(facts.link, part, facts.role(side)),
         facts.declared(),
       ]);
-      const declared = side === "query role" ? access.queryRole : access.dataRole;
+      const declared = declaredRole(access, LINK_ROLE[side]);
       if (live === undefined) {
         return problem(
           `there is no role ${declared.name} in account ${declared.accountId}`,
@@ -71,3 +79,5 @@ async function compareWithState({ terraform, link }: LinkFacts, address: string,
 
 export const queryRole = roleCheck("query-role", "query role");
 export const dataRoleCheck = roleCheck("data-role", "data role");
+export const copyRoleCheck = roleCheck("copy-role", "copy role");
+export const bucketRoleCheck = roleCheck("bucket-role", "bucket role");

@@ -12,6 +12,12 @@ export function ownerChanges(
     ["query role", before.queryRole, after.queryRole],
     ["data role", before.dataRole, after.dataRole],
     ["function", before.queryFunction, after.queryFunction],
+    ...(before.transfer === undefined || after.transfer === undefined
+      ? []
+      : ([
+          ["copy role", before.transfer.copyRole, after.transfer.copyRole],
+          ["bucket role", before.transfer.bucketRole, after.transfer.bucketRole],
+        ] as const)),
   ] as const;
   return {
     takesAway: parts

@@ -5,9 +5,10 @@ import {
   describedExisting,
   type PartsOfOthers,
   partsOfOthers,
-  problemsOfOthers,
+  ROLES_OF_OTHERS,
   toldExisting,
 } from "../../../../access/terraform/carried/parts-of-others";
+import { problemsOfOthers } from "../../../../access/terraform/carried/problems-of-others";
 import type { StackOrigin } from "../../../../access/terraform/expected-parts/checks";
 import type { TerraformBlock, TerraformStack } from "../../../../access/terraform/terraform-stack";
 import type { Finding, Violation } from "../finding";
@@ -52,7 +53,7 @@ function contradictions(stack: TerraformStack, json: unknown, origin: StackOrigi
 
 /** At its place in a link, or under its name. */
 function thereTwice({ resources, locate }: TerraformStack, existing: PartsOfOthers): readonly Violation[] {
-  const roles = [existing.queryRole, existing.dataRole].flatMap((role) => (role === undefined ? [] : [role]));
+  const roles = ROLES_OF_OTHERS.flatMap((part) => existing[part] ?? []);
   const isNamed = ({ type, block }: TerraformBlock) => {
     const isOf = (part: { readonly accountId: string }) => {
       // What names no account may be in any.
@@ -81,7 +82,7 @@ function nothingLeft({ resources }: TerraformStack, existing: PartsOfOthers): re
   const { queryRole, dataRole, function: called } = existing;
   if (dataRole === undefined || called === undefined || queryRole === undefined) return [];
   if (queryRole.inlinePolicy === true) return [];
-  // With buckets the two roles between are the link's.
+  // With buckets the two roles between may be the link's.
   if (
     resources.some((one) => one.type === "aws_iam_role" && partNotOwned(one.address, existing) === undefined)
   ) {

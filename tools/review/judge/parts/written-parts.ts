@@ -11,12 +11,10 @@ import type { LinkSubject } from "../subject";
 export function writtenParts(subject: LinkSubject): readonly Violation[] {
   const { link, resources, documents } = subject;
   const { dataRole, queryRole } = link;
-  // Who made one of them before, or makes it after, keeps the order that the hand-off says.
-  const isNotOurs = [dataRole, queryRole].some(({ address }) => isOfOthers(address));
-  const trusting = isNotOurs ? [] : [[dataRole, queryRole] as const];
-  const pairs = [...trusting, ...transferPair(link)].filter(([role, trusted]) =>
-    trustsExactly(role, trusted),
-  );
+  const pairs = [[dataRole, queryRole] as const, ...transferPair(link)]
+    // Who made one of them before, or makes it after, keeps the order that the hand-off says.
+    .filter((pair) => !pair.some(({ address }) => isOfOthers(address)))
+    .filter(([role, trusted]) => trustsExactly(role, trusted));
   return [
     ...(regionOf(subject) === settingsOf(link).redshiftRegion
       ? []

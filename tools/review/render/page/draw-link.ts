@@ -55,13 +55,17 @@ export function drawLink(picture: LinkPicture, suppressed: boolean): string {
 
 /** The way of COPY and UNLOAD, back to the lambda account: a row of its own, for hop 1 begins at the query role alone. */
 function transferPath(
-  { lambdaAccount, redshiftAccount }: LinkPicture,
+  { lambdaAccount, redshiftAccount, others }: LinkPicture,
   { copyRole, bucketRole, buckets, hop3, hop4, uses }: NonNullable<LinkPicture["transfer"]>,
   target: string,
 ): string {
-  const redshift = [target, arrow("hop 3", hop3, "hop-3"), node("copy role", copyRole, "copy-role")];
+  const redshift = [
+    target,
+    arrow("hop 3", hop3, "hop-3"),
+    node("copy role", copyRole, "copy-role", others["copy role"]),
+  ];
   const lambda = [
-    node("bucket role", bucketRole, "bucket-role"),
+    node("bucket role", bucketRole, "bucket-role", others["bucket role"]),
     arrow("uses", uses, "uses"),
     node("buckets", buckets.join(" · "), "buckets"),
   ];

@@ -2,7 +2,7 @@ import { decideServiceTrust } from "../../../../../access/iam/simulator";
 import { clusterArn, dbUserArn, workgroupDbUserArn } from "../../../../../aws/redshift";
 import type { Link } from "../../../../../config/link";
 import { type LinkCheck, ok, problem } from "../../check";
-import { deployAgain } from "../../next-steps";
+import { putBack } from "../../others";
 import { liveRole, transferOf } from "./transferring";
 
 /** A database user that no warehouse has: whoever lets it in lets everybody in. */
@@ -18,22 +18,20 @@ export const hop3: LinkCheck = {
   run: async (facts) => {
     const { link } = facts;
     const { copyRole, dbUser } = transferOf(link);
+    const next = putBack(link, "copyRole");
     const live = await liveRole(facts, "copy role");
     if (live === undefined) {
-      return problem(
-        `there is no role ${copyRole.name} in account ${link.redshiftAccount.id}`,
-        deployAgain(link.name),
-      );
+      return problem(`there is no role ${copyRole.name} in account ${link.redshiftAccount.id}`, next);
     }
     for (const service of servicesOf(link)) {
       const asked = { service, trust: live.trust, roleArn: live.arn };
       const decision = await decideServiceTrust({ ...asked, context: contextOf(link, dbUser) });
-      if (!decision.allowed) return problem(decision.reason, deployAgain(link.name));
+      if (!decision.allowed) return problem(decision.reason, next);
       const other = await decideServiceTrust({ ...asked, context: contextOf(link, SOMEBODY_ELSE) });
       if (other.allowed) {
         return problem(
           `any database user of the warehouse may use ${live.arn}: ${other.reason}`,
-          `${deployAgain(link.name)}; its trust policy must name the database user by sts:ExternalId`,
+          `${next}; its trust policy must name the database user by sts:ExternalId`,
         );
       }
     }

@@ -2,7 +2,7 @@ import type { NamedDocument } from "../../../../../access/iam/decision";
 import type { IamRole } from "../../../../../access/iam/iam-role";
 import { decideAssumeRole } from "../../../../../access/iam/simulator";
 import { type LinkCheck, ok, problem } from "../../check";
-import { deployAgain } from "../../next-steps";
+import { putBack } from "../../others";
 import { liveRole, transferOf } from "./transferring";
 
 /** Hop 4: the copy role assumes the bucket role, by what it may do and whom that role trusts. */
@@ -18,11 +18,11 @@ export const hop4: LinkCheck = {
     const { copyRole, bucketRole } = transferOf(link);
     const [copy, bucket] = await Promise.all([liveRole(facts, "copy role"), liveRole(facts, "bucket role")]);
     if (copy === undefined || bucket === undefined) {
-      const [name, account] =
+      const [name, account, part] =
         copy === undefined
-          ? [copyRole.name, link.redshiftAccount.id]
-          : [bucketRole.name, link.lambdaAccount.id];
-      return problem(`there is no role ${name} in account ${account}`, deployAgain(link.name));
+          ? ([copyRole.name, link.redshiftAccount.id, "copyRole"] as const)
+          : ([bucketRole.name, link.lambdaAccount.id, "bucketRole"] as const);
+      return problem(`there is no role ${name} in account ${account}`, putBack(link, part));
     }
     const { allowed, reason } = await decideAssumeRole({
       caller: {
@@ -33,7 +33,10 @@ export const hop4: LinkCheck = {
       // None is documented for the next role of a chain.
       context: {},
     });
-    return allowed ? ok(reason) : problem(reason, deployAgain(link.name));
+    if (allowed) return ok(reason);
+    // Either side may refuse: whoever makes it is told, each once.
+    const next = new Set([putBack(link, "copyRole"), putBack(link, "bucketRole")]);
+    return problem(reason, [...next].join("; "));
   },
 };
 

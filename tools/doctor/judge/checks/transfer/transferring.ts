@@ -3,7 +3,8 @@ import type { Link } from "../../../../../config/link";
 import { awsErrorText } from "../../../../lib/aws/aws-error";
 import { CouldNotCheck } from "../../../read/could-not-check";
 import type { LinkFacts } from "../../../read/link-facts";
-import type { LookedAtRole } from "../../../read/transfer-facts";
+import { ACCOUNT_OF, PART_OF, type RoleSide } from "../../../read/sides";
+import { readPart } from "../../others";
 
 type DataTransfer = NonNullable<Link["dataTransfer"]>;
 
@@ -26,7 +27,7 @@ export async function permitted<T>(reading: Promise<T>, permission: string, acco
 }
 
 /** The role as it is in IAM. @throws CouldNotCheck where it may not be read */
-export async function liveRole({ transfer }: LinkFacts, role: LookedAtRole): Promise<IamRole | undefined> {
-  const account = role === "copy role" ? "redshift account" : "lambda account";
-  return permitted(transfer.role(role), "iam:GetRole and what lists its policies", account);
+export async function liveRole(facts: LinkFacts, role: RoleSide): Promise<IamRole | undefined> {
+  const reading = readPart(facts.link, PART_OF[role], facts.role(role));
+  return permitted(reading, "iam:GetRole and what lists its policies", ACCOUNT_OF[role]);
 }
