@@ -54,14 +54,20 @@ function expectedText(
   return `${role === undefined ? "" : `${role} `}account ${ids}${partition === "aws" ? "" : ` of partition ${partition}`}`;
 }
 
+/** What keeps the states of two links apart, by backend. */
+const APART: Readonly<Record<Link["backend"]["type"], string>> = {
+  local: "another name, or run it in another checkout or with another backend",
+  s3: "another name, backend.key or bucket",
+  remote: "another name, backend.workspace or organization",
+  gcs: "another name, backend.prefix or bucket",
+  azurerm: "another name, backend.key or container",
+  http: "another backend.address",
+};
+
 /** What to do about a state of other accounts. */
 export function foreignStateAdvice({ name, backend }: Pick<Link, "name" | "backend">): string {
-  const apart =
-    backend.type === "local"
-      ? "another name, or run it in another checkout or with another backend"
-      : "another name, backend.key or bucket";
   return (
-    `each environment needs a state of its own: give this link ${apart}. ` +
+    `each environment needs a state of its own: give this link ${APART[backend.type]}. ` +
     `Only if the link itself moves to other accounts: npm run destroy -- ${name} with the old ones first`
   );
 }

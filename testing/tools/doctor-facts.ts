@@ -65,6 +65,11 @@ export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {
     logGroup: async () => ({ retentionDays: linkWith().function.logRetentionDays }),
     topic: async () => ({}),
     network: async () => ({ subnets: [], endpoints: [], groups: new Map() }),
+    parameters: {
+      read: async () => undefined,
+      keyOf: async () => undefined,
+      decrypt: async () => undefined,
+    },
     transfer: {
       attachedRoles: async () => [],
       oneObjectBelow: async () => undefined,

@@ -1,4 +1,4 @@
-import type { Link } from "../../config/link";
+import type { Backend, Link } from "../../config/link";
 import type { LinkProblem } from "../../config/problem";
 import { type StateContents, stateContents } from "../../states/local-state";
 import { foreignStateProblems } from "../../states/own-state-check";
@@ -9,13 +9,25 @@ import { type StateBucketOptions, searchBuckets } from "../lib/states/search-buc
 
 const READS_AT_A_TIME = 8;
 
-/** Which states in S3 are looked at, and how. */
+/** Which states are looked at, and how. */
 export interface StateLookOptions extends StateBucketOptions {
   /** Links whose own state is looked at. States of no link are looked for beside those of every link. */
   readonly chosen: readonly Link[];
+  /** Reads a state that is kept over HTTP. `undefined`: there is none. */
+  readonly readAddress: (address: string) => Promise<string | undefined>;
 }
 
-/** What was found in S3. */
+/** A state that is read here, not by Terraform alone. */
+interface ReadableState {
+  readonly name: string;
+  /** As a reader finds it. */
+  readonly place: string;
+  read(): Promise<string | undefined>;
+  /** What a failure is told after. */
+  readonly asked: string;
+}
+
+/** What was found in S3 and over HTTP. */
 export interface StateLook {
   /** A check of a links file: the link's state, as it was read, is of the link's accounts. */
   readonly check: (link: Link) => readonly LinkProblem[];
@@ -26,26 +38,21 @@ export interface StateLook {
 }
 
 /**
- * Reads the states of links in S3 as Terraform would find them, and looks for those that no link owns. What may not be read, for
- * want of credentials or otherwise, is no problem of a link: Terraform asks next, and says so.
+ * Reads the states of links in S3 and over HTTP as Terraform would find them, and looks in S3 for those that no link owns. What may
+ * not be read, for want of credentials or otherwise, is no problem of a link: Terraform asks next, and says so.
  */
 export async function lookAtStates(options: StateLookOptions): Promise<StateLook> {
-  const { chosen, linksFile, openBucket } = options;
+  const { chosen, linksFile } = options;
   const [search, own] = await Promise.all([
     searchBuckets(options),
     inParallel(
-      chosen.flatMap(({ name, backend }) => (backend.type === "s3" ? [{ name, backend }] : [])),
+      chosen.flatMap(({ name, backend }) => readableState(name, backend, options)),
       READS_AT_A_TIME,
-      async ({ name, backend }) => {
-        const place = `s3://${backend.bucket}/${backend.key}`;
+      async ({ name, place, read, asked }) => {
         try {
-          return {
-            name,
-            place,
-            contents: stateContents((await openBucket(backend).read(backend.key)) ?? ""),
-          };
+          return { name, place, contents: stateContents((await read()) ?? "") };
         } catch (error) {
-          return { name, place, why: `s3:GetObject: ${awsErrorText(error)}` };
+          return { name, place, why: `${asked}: ${awsErrorText(error)}` };
         }
       },
     ),
@@ -68,10 +75,31 @@ export async function lookAtStates(options: StateLookOptions): Promise<StateLook
   };
 }
 
+/** None: the state is a local file, or Terraform alone reads it. */
+function readableState(
+  name: string,
+  backend: Backend,
+  { openBucket, readAddress }: StateLookOptions,
+): readonly ReadableState[] {
+  if (backend.type === "http") {
+    const { address } = backend;
+    return [{ name, place: address, read: () => readAddress(address), asked: "GET" }];
+  }
+  if (backend.type !== "s3") return [];
+  const { bucket, key } = backend;
+  const place = `s3://${bucket}/${key}`;
+  return [{ name, place, read: () => openBucket(backend).read(key), asked: "s3:GetObject" }];
+}
+
+/** Whether a state is kept where this looks before Terraform does: over a network, and readable. */
+export function isReadableElsewhere({ type }: Backend): boolean {
+  return type === "s3" || type === "http";
+}
+
 /** States that only Terraform itself reads. */
 function elsewhere(links: readonly Link[]): readonly string[] {
   return links
-    .filter(({ backend }) => backend.type !== "local" && backend.type !== "s3")
+    .filter(({ backend }) => backend.type !== "local" && !isReadableElsewhere(backend))
     .map(
       ({ name, backend }) =>
         `the state of link ${name} is kept by backend ${backend.type}, which only Terraform reads: npm run doctor -- ${name} compares its accounts`,

@@ -9,20 +9,21 @@ import { sharedStates } from "../../states/shared-states";
 import { unownedStateWarnings } from "../../states/unowned-states";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { plainText } from "../lib/report/plain-text";
+import { httpStates } from "../lib/states/http-states";
 import { stateBuckets } from "../lib/states/state-buckets";
 import { chosenLinks } from "../lib/terminal/chosen-links";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
 import { linksOfCommandLine } from "./command-line-links";
-import { lookAtStates } from "./look-at-states";
+import { isReadableElsewhere, lookAtStates } from "./look-at-states";
 
 /** Shows in CloudTrail who looked. */
 const SESSION_NAME = "states";
 
-/** A bucket answers within a second; Terraform, which asks after this, waits for longer. */
+/** A bucket, and a service of states, answers within a second; Terraform, which asks after this, waits for longer. */
 const TIMEOUT_MILLISECONDS = 15_000;
 
 /**
- * Looks at the states of links, local ones and those in S3, and tells what was found.
+ * Looks at the states of links, local ones and those in S3 and over HTTP, and tells what was found.
  *
  * @param names of the links; all of the links file when there is none
  * @returns exit code: 0 none is of other accounts, 1 one is, 2 one could not be read
@@ -35,7 +36,7 @@ export async function runStates(names: readonly string[], signal: AbortSignal): 
   const chosen = chosenLinks(links, names);
   const shared = sharedStates(file, PROJECT_ROOT);
   tell("warning", [...unownedStateWarnings({ folder, linksFile: file, links }), ...shared.warnings(chosen)]);
-  const { check, unread } = await lookInBuckets(file, links, chosen, signal);
+  const { check, unread } = await lookElsewhere(file, links, chosen, signal);
   const checkLocal = ownStateCheck(folder);
   const isChosen = (link: Link) => chosen.some(({ name }) => name === link.name);
   const refused = isRefused(file, (link) =>
@@ -48,7 +49,7 @@ export async function runStates(names: readonly string[], signal: AbortSignal): 
 }
 
 /**
- * The same before cdktf starts, of what its synth does not look at: states in S3. What is wrong with the links file or the command
+ * The same before cdktf starts, of what its synth does not look at: states in S3 and over HTTP. What is wrong with the links file or the command
  * line is cdktf's to tell.
  *
  * @param words of cdktf's command line, for example `["diff", "analytics"]`
@@ -63,14 +64,14 @@ export async function runStatesBefore(words: readonly string[], signal: AbortSig
     if (error instanceof LinksFileError) return EXIT_CLEAN;
     throw error;
   }
-  const chosen = linksOfCommandLine(links, words).filter(({ backend }) => backend.type === "s3");
+  const chosen = linksOfCommandLine(links, words).filter(({ backend }) => isReadableElsewhere(backend));
   if (chosen.length === 0) return EXIT_CLEAN;
-  const { check, unread } = await lookInBuckets(file, links, chosen, signal);
+  const { check, unread } = await lookElsewhere(file, links, chosen, signal);
   if (isRefused(file, check)) return EXIT_FINDINGS;
   return unread.length > 0 ? EXIT_COULD_NOT_CHECK : EXIT_CLEAN;
 }
 
-async function lookInBuckets(
+async function lookElsewhere(
   file: string,
   links: readonly Link[],
   chosen: readonly Link[],
@@ -83,6 +84,7 @@ async function lookInBuckets(
     linksFile: file,
     folder: PROJECT_ROOT,
     openBucket: stateBuckets(SESSION_NAME, inTime),
+    readAddress: httpStates(process.env, inTime),
   });
   signal.throwIfAborted();
   tell("warning", found.warnings);

@@ -100,6 +100,15 @@ describe("alarms, dashboards and parameters are decided each on its own ARN", ()
         ["kms:Decrypt", KEY, "kms:ViaService"],
       ],
     ],
+    [
+      "GetParameter",
+      { Name: "/encrypted", WithDecryption: true },
+      [
+        ["ssm:GetParameter", `${PARAMETER}encrypted`],
+        ["kms:Decrypt", KEY, "kms:ViaService"],
+      ],
+    ],
+    ["GetParameterHistory", { Name: "/encrypted" }, [["ssm:GetParameterHistory", `${PARAMETER}encrypted`]]],
     ["GetParameter", { Name: "/encrypted" }, [["ssm:GetParameter", `${PARAMETER}encrypted`]]],
     ["ListTagsForResource", { ResourceId: "/a" }, [["ssm:ListTagsForResource", `${PARAMETER}a`]]],
     ["DescribeParameters", {}, [["ssm:DescribeParameters", "*"]]],

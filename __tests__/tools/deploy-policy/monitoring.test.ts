@@ -73,3 +73,24 @@ test("the doctor reads the topic of the alarms, and the network of a function in
     ],
   ]);
 });
+
+test("the doctor reads the outputs by their exact names; the key, and the right to use it, only where they have one", () => {
+  const of = (changes: object) =>
+    deployPolicies(new Synth(linkWith(changes)).json, "lambda")
+      .doctor.Statement.filter(({ Action }) => Action.some((action) => /^(?:ssm|kms):/.test(action)))
+      .map(({ Sid, Action, Resource, Condition }) => [Sid, Action, [...Resource].sort(), Condition]);
+  const parameters = ["data-role-arn", "query-function-arn", "query-function-name", "query-role-arn"].map(
+    (output) => `arn:aws:ssm:ap-northeast-1:111111111111:parameter/links/analytics/${output}`,
+  );
+  expect(of({})).toEqual([]);
+  expect(of(SSM_OUTPUTS)).toEqual([["LookAtParameters", ["ssm:GetParameter"], parameters, undefined]]);
+  expect(of(ENCRYPTED_OUTPUTS)).toEqual([
+    ["LookAtParameters", ["ssm:GetParameter", "ssm:GetParameterHistory"], parameters, undefined],
+    [
+      "DecryptParameters",
+      ["kms:Decrypt"],
+      [ENCRYPTED_OUTPUTS.ssmOutputs.kmsKeyArn],
+      { StringEquals: { "kms:ViaService": ["ssm.ap-northeast-1.amazonaws.com"] } },
+    ],
+  ]);
+});

@@ -10,7 +10,7 @@ import { PROJECT_ROOT } from "../../../tools/lib/process/project-root";
 
 it("the list of ids holds every check once, in the order in which they are told", () => {
   const demands = linkWith({ function: { alarms: DEMANDS.alarms, vpc: DEMANDS.vpc } }).function;
-  const links = linkChecks(true, undefined, demands, true).map(({ id }) => id);
+  const links = linkChecks(true, undefined, demands, { buckets: true, parameters: true }).map(({ id }) => id);
   expect([nodeVersion.id, linksFileValid.id, "links", ...links]).toEqual(CHECK_IDS);
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DEMANDS } from "../../../testing/links/demanded-link";
+import { DEMANDS, ENCRYPTED_OUTPUTS, SSM_OUTPUTS } from "../../../testing/links/demanded-link";
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { declaredIn } from "../../../tools/doctor/read/read-declared";
@@ -50,4 +50,25 @@ test("what links.yaml sets of the function, in the words in which Lambda's own s
   });
   expect(logKeyArn).toBe(DEMANDS.logGroup.kmsKeyArn);
   expect(declaredIn(goldenStack()).settings).toEqual({});
+});
+
+test("the link's outputs in Parameter Store, and nothing whose value nobody knows", () => {
+  const declared = (changes: object) => declaredIn(new Synth(linkWith(changes)).json).parameters;
+  const name = { name: "/links/analytics/query-function-name", value: "analytics-query" };
+  const names = ["data-role-arn", "query-function-arn", "query-function-name", "query-role-arn"].map(
+    (output) => `/links/analytics/${output}`,
+  );
+  expect(
+    declared(SSM_OUTPUTS)
+      .map((parameter) => parameter.name)
+      .sort(),
+  ).toEqual(names);
+  expect(declared(SSM_OUTPUTS)).toContainEqual(name);
+  expect(declared(ENCRYPTED_OUTPUTS)).toContainEqual({
+    ...name,
+    keyArn: ENCRYPTED_OUTPUTS.ssmOutputs.kmsKeyArn,
+  });
+  const stack = goldenStack();
+  stack.resource.aws_ssm_parameter = { own: { name: "/own", value_wo: "a secret" } };
+  expect(declaredIn(stack).parameters).toEqual([]);
 });

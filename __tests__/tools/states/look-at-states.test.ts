@@ -13,6 +13,10 @@ const inAccount = (id: string) => ({
 const denied = Object.assign(new Error("not authorized"), { name: "AccessDenied" });
 const stateOf = (name: string) => JSON.stringify(storedLinkState(linkWith({ name })));
 
+const readNothing = async () => {
+  throw new Error("no address is read");
+};
+
 /** What a look at these links finds where the bucket holds these objects, or refuses to be listed. */
 async function found(
   links: ReturnType<typeof linkWith>[],
@@ -25,6 +29,7 @@ async function found(
     chosen,
     linksFile: "/project/links.yaml",
     folder: "/project-that-is-not-there",
+    readAddress: readNothing,
     openBucket: ({ bucket, roleArn }) => ({
       async namesBelow(prefix, suffix) {
         if (!isListed) throw denied;
@@ -129,6 +134,7 @@ test("what only Terraform reads is said to be unread", async () => {
   const gcs = linkWith({ backend: { type: "gcs", bucket: "states" } });
   const { unread } = await lookAtStates({
     ...{ links: [gcs], chosen: [gcs], linksFile: "links.yaml", folder: "/nowhere" },
+    readAddress: readNothing,
     openBucket: () => {
       throw new Error("no bucket is looked into");
     },

@@ -1,5 +1,6 @@
 import type { AccountResources } from "../read/deployed-resources";
 import { decryptVariables, READ_READY_INSTANCES } from "./function-statements";
+import { lookAtParameters } from "./monitoring-statements";
 import { allow, type PolicyStatement } from "./policy-statement";
 import { readRole, readRoleOfOthers } from "./role-statements";
 
@@ -54,6 +55,7 @@ export function doctorStatements({
     ...(monitored.topics.length === 0
       ? []
       : [allow("ReadTopic", ["sns:GetTopicAttributes"], monitored.topics)]),
+    ...lookAtParameters(monitored),
     // None of them has a resource type.
     ...(functions.some(({ isInVpc }) => isInVpc) ? [allow("LookAtNetwork", LOOKED_AT_IN_VPC, ["*"])] : []),
     // DescribeLogGroups has no resource type.

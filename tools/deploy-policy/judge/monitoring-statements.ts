@@ -27,6 +27,21 @@ function listParameters({ parameters }: MonitoredResources): PolicyStatement[] {
   return about("ListParameters", ["ssm:DescribeParameters"], parameters.length === 0 ? [] : ["*"]);
 }
 
+/**
+ * What the doctor asks of the outputs in Parameter Store. The key of one stands in its history, too, which is allowed by name;
+ * `ssm:DescribeParameters` would show all parameters of the account.
+ */
+export function lookAtParameters(monitored: MonitoredResources): PolicyStatement[] {
+  const actions = [
+    "ssm:GetParameter",
+    ...(monitored.parameterKey === undefined ? [] : ["ssm:GetParameterHistory"]),
+  ];
+  return [
+    ...about("LookAtParameters", actions, monitored.parameters),
+    ...withParameterKey("DecryptParameters", ["kms:Decrypt"], monitored),
+  ];
+}
+
 /** To read what watches the link, and its outputs in Parameter Store. */
 export function readMonitoring(monitored: MonitoredResources): PolicyStatement[] {
   return [

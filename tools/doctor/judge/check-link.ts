@@ -33,7 +33,10 @@ export async function checkDeployedLink({
     lambdaAccountId: link.lambdaAccount.id,
     redshiftAccountId: link.redshiftAccount.id,
     checks: await runChecks(
-      linkChecks(table !== undefined, link.function.code, link.function, link.dataTransfer !== undefined),
+      linkChecks(table !== undefined, link.function.code, link.function, {
+        buckets: link.dataTransfer !== undefined,
+        parameters: link.ssmOutputs !== undefined,
+      }),
       facts,
     ),
   };

@@ -19,6 +19,7 @@ export const CHECK_IDS = [
   "function-concurrency",
   "log-group",
   "alarm-topic",
+  "output-parameters",
   "network",
   "function-trust",
   "hop-1",

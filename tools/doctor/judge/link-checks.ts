@@ -15,6 +15,7 @@ import { selectOne } from "./checks/select-one";
 import { state } from "./checks/state";
 import { alarmTopic } from "./checks/surroundings/alarm-topic";
 import { network } from "./checks/surroundings/network";
+import { outputParametersCheck } from "./checks/surroundings/output-parameters";
 import { tableGrants } from "./checks/table-grants";
 import { target } from "./checks/target";
 import { terraformVersion } from "./checks/terraform-version";
@@ -38,6 +39,7 @@ const WALKED: readonly LinkCheck[] = [
   functionConcurrency,
   logGroup,
   alarmTopic,
+  outputParametersCheck,
   network,
   functionTrustCheck,
   hop1Check,
@@ -65,7 +67,7 @@ const BY_STATEMENT: readonly LinkCheck[] = [target, selectOne];
  * @param code of the function where it is its user's own; the report then says in hop-1 and hop-2 what was not asked
  * @param demands of the function: what none of them needs is not looked at. `existing`: others deploy it, and what its events do, and
  *   where it logs, they alone know
- * @param withBuckets the link has buckets
+ * @param beside what the link has beside its path: buckets, outputs in Parameter Store
  */
 export function linkChecks(
   withTable: boolean,
@@ -77,15 +79,18 @@ export function linkChecks(
   }: Pick<FunctionDemands, "alarms" | "vpc"> & {
     readonly existing?: boolean;
   } = {},
-  withBuckets = false,
+  beside: { readonly buckets?: boolean; readonly parameters?: boolean } = {},
 ): readonly LinkCheck[] {
   const idle = [
     ...(alarms === undefined ? [alarmTopic] : []),
     ...(vpc === undefined ? [network] : []),
+    ...(beside.parameters === true ? [] : [outputParametersCheck]),
     ...(existing ? [...BY_STATEMENT, logGroup] : []),
   ];
-  const all = [...WALKED, ...(withBuckets ? TRANSFER : []), ...(withTable ? [tableGrants] : [])].filter(
-    (check) => !idle.includes(check),
-  );
+  const all = [
+    ...WALKED,
+    ...(beside.buckets === true ? TRANSFER : []),
+    ...(withTable ? [tableGrants] : []),
+  ].filter((check) => !idle.includes(check));
   return code === undefined ? all : all.filter((check) => !BY_STATEMENT.includes(check));
 }

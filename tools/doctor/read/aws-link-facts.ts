@@ -19,6 +19,7 @@ import { type Invocation, invokeStatement, NOT_OURS, notAsked, withoutValues } f
 import type { Declared, LinkFacts, TableName } from "./link-facts";
 import type { LiveNetwork } from "./live-network";
 import type { LiveTopic } from "./live-topic";
+import { awsParameterFacts, type ParameterFacts } from "./parameter-facts";
 import { ACCOUNT_OF, type AccountSide, type RoleSide, roleSide } from "./sides";
 import { readStatementIds } from "./statement-ids";
 import type { TerraformFacts } from "./terraform-facts";
@@ -40,12 +41,14 @@ export class AwsLinkFacts implements LinkFacts {
   readonly link: Link;
   readonly terraform: TerraformFacts;
   readonly table?: TableName;
+  readonly parameters: ParameterFacts;
   readonly transfer: TransferFacts;
   private readonly known = new Map<string, Promise<unknown>>();
 
   constructor(private readonly options: AwsLinkFactsOptions) {
     this.link = options.link;
     this.terraform = options.terraform;
+    this.parameters = awsParameterFacts(() => this.configOf("lambda account"));
     this.transfer = awsTransferFacts(this.link, (side) => this.configOf(side), options.signal);
     if (options.table !== undefined) this.table = options.table;
   }

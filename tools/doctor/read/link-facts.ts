@@ -9,9 +9,18 @@ import type { LiveLogGroup } from "../../lib/aws/live-log-group";
 import type { Invocation } from "./invocation";
 import type { LiveNetwork } from "./live-network";
 import type { LiveTopic } from "./live-topic";
+import type { ParameterFacts } from "./parameter-facts";
 import type { AccountSide, RoleSide } from "./sides";
 import type { TerraformFacts } from "./terraform-facts";
 import type { TransferFacts } from "./transfer-facts";
+
+/** A parameter of Parameter Store as the stack declares it. */
+export interface DeclaredParameter {
+  readonly name: string;
+  readonly value: string;
+  /** Key that encrypts it. Absent: it is of type String. */
+  readonly keyArn?: string;
+}
 
 /** What the synthesized stack declares. */
 export interface Declared {
@@ -25,6 +34,8 @@ export interface Declared {
   readonly settings: OptionalSettings;
   /** Key of the log group. Absent: CloudWatch's own. */
   readonly logKeyArn?: string;
+  /** The link's outputs in Parameter Store. */
+  readonly parameters: readonly DeclaredParameter[];
 }
 
 /**
@@ -53,6 +64,8 @@ export interface LinkFacts {
   live(): Promise<LinkAccess>;
   /** `SELECT 1` through the function, once for all checks. */
   selectOne(): Promise<Invocation>;
+  /** The link's outputs, as they are. */
+  readonly parameters: ParameterFacts;
   /** The way from Redshift to the buckets of the link. */
   readonly transfer: TransferFacts;
   /** Another statement through the function. */

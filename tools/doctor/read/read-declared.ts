@@ -10,7 +10,7 @@ import { type Json, presentMembers } from "../../../aws/json";
 import { functionLogGroup } from "../../../aws/lambda";
 import { inOrder, listed, optionalSettings } from "../../lib/aws/live-function-settings";
 import { readLink } from "../../lib/link/read-link";
-import type { Declared } from "./link-facts";
+import type { Declared, DeclaredParameter } from "./link-facts";
 
 /** What the synthesized stack in this folder declares. @throws AccessError when parts are unknown at synth */
 export function readDeclared(folder: string): Declared {
@@ -39,8 +39,18 @@ export function declaredIn(json: unknown): Declared {
       "ephemeral storage": blocks(block.ephemeral_storage).map(({ size }) => `${String(size)} MB`)[0],
     }),
     ...logKeyOf(stack, block),
+    parameters: parametersOf(stack),
     ...(typeof reserved === "number" ? { reservedConcurrency: reserved } : {}),
   };
+}
+
+/** Those whose value is known: the link's are, of what a user adds nobody knows. */
+function parametersOf({ resources }: TerraformStack): readonly DeclaredParameter[] {
+  return resources.flatMap(({ type, block }) => {
+    const [name, value] = [textOf(block.name), textOf(block.value ?? block.insecure_value)];
+    if (type !== "aws_ssm_parameter" || name === undefined || value === undefined) return [];
+    return [{ name, value, ...presentMembers({ keyArn: textOf(block.key_id) }) }];
+  });
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import { type LinkCheck, ok, problem } from "../../check";
-import { permitted, transferOf } from "./transferring";
+import { permitted } from "../../permitted";
+import { transferOf } from "./transferring";
 
 /** The keys of the buckets can be used. Whom their policies let, COPY alone shows: reading a policy is its owner's right. */
 export const bucketKeys: LinkCheck = {

@@ -1,5 +1,6 @@
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../../check";
-import { permitted, transferOf } from "./transferring";
+import { permitted } from "../../permitted";
+import { transferOf } from "./transferring";
 
 /** S3's code for a bucket that is not there. */
 const NO_BUCKET = "NoSuchBucket";

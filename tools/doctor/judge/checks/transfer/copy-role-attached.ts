@@ -1,7 +1,7 @@
 import { attachCommand } from "../../../../../aws/attach-command";
 import { copyRoleArn } from "../../../../lib/link/copy-role-arn";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../../check";
-import { permitted } from "./transferring";
+import { permitted } from "../../permitted";
 
 /** Redshift uses no role that is not attached, and attaching is the warehouse owner's. */
 export const copyRoleAttached: LinkCheck = {

@@ -1,10 +1,9 @@
 import type { IamRole } from "../../../../../access/iam/iam-role";
 import type { Link } from "../../../../../config/link";
-import { awsErrorText } from "../../../../lib/aws/aws-error";
-import { CouldNotCheck } from "../../../read/could-not-check";
 import type { LinkFacts } from "../../../read/link-facts";
 import { ACCOUNT_OF, PART_OF, type RoleSide } from "../../../read/sides";
 import { readPart } from "../../others";
+import { permitted } from "../../permitted";
 
 type DataTransfer = NonNullable<Link["dataTransfer"]>;
 
@@ -13,17 +12,6 @@ export function transferOf({ dataTransfer }: Link): DataTransfer {
   if (dataTransfer === undefined)
     throw new Error("the link has no buckets, expected linkChecks to leave this check out");
   return dataTransfer;
-}
-
-/** What was read, or which permission the deploy credentials lack. @throws CouldNotCheck */
-export async function permitted<T>(reading: Promise<T>, permission: string, account: string): Promise<T> {
-  return reading.catch((error: unknown) => {
-    if (error instanceof CouldNotCheck) throw error;
-    throw new CouldNotCheck(
-      awsErrorText(error),
-      `the deploy credentials of the ${account} need ${permission} to look at this`,
-    );
-  });
 }
 
 /** The role as it is in IAM. @throws CouldNotCheck where it may not be read */
