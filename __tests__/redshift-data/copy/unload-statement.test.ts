@@ -56,6 +56,11 @@ test.each<[what: string, request: object, sql: string]>([
     `UNLOAD ('SELECT ''it''''s'', ''\\\\'' FROM t') TO '${TO}' IAM_ROLE '${ROLES}' FORMAT AS CSV`,
   ],
   [
+    "LIMIT in a comment",
+    { sql: "SELECT * FROM t -- not limit 5", format: "csv" },
+    `UNLOAD ('SELECT * FROM t -- not limit 5') TO '${TO}' IAM_ROLE '${ROLES}' FORMAT AS CSV`,
+  ],
+  [
     "LIMIT within",
     { sql: "SELECT * FROM (SELECT * FROM t LIMIT 5)", format: "csv" },
     `UNLOAD ('SELECT * FROM (SELECT * FROM t LIMIT 5)') TO '${TO}' IAM_ROLE '${ROLES}' FORMAT AS CSV`,
@@ -94,6 +99,11 @@ test.each<[what: string, request: object, problem: string]>([
     { sql: "SELECT * FROM t LIMIT 5" },
     "unload.sql ends with LIMIT, which UNLOAD does not take in the outermost SELECT",
   ],
+  ...["limit 5", "LIMIT 5 OFFSET 2", "Limit\n5", "LIMIT 5 ;"].map((end): [string, object, string] => [
+    `the same, written ${end}`,
+    { sql: `SELECT * FROM t ${end}` },
+    "unload.sql ends with LIMIT, which UNLOAD does not take in the outermost SELECT",
+  ]),
   [
     "overwriting and deleting",
     { options: { allowOverwrite: true, cleanPath: true } },
@@ -118,6 +128,11 @@ test.each<[what: string, request: object, problem: string]>([
     "two characters",
     { options: { delimiter: "||" } },
     "unload.options.delimiter is text of length 2, expected one printable ASCII character but the backslash, or a tab",
+  ],
+  [
+    "partitions that are no yes or no",
+    { options: { partitionBy: ["a"], includePartitions: "yes" } },
+    "unload.options.includePartitions is text of length 3, expected true or false",
   ],
   [
     "partitions of nothing",
