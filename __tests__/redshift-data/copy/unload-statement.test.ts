@@ -144,6 +144,12 @@ test.each<[what: string, request: object, problem: string]>([
     { options: { maxFileSizeMb: 4 } },
     "unload.options.maxFileSizeMb is 4, expected a whole number from 5 to 6200",
   ],
+  ["no widths", { format: "fixedWidth" }, "unload.options.widths is absent, which format fixedWidth needs"],
+  [
+    "an option of another format, whatever its value",
+    { format: "parquet", options: { delimiter: "||" } },
+    "unload.options has member delimiter that does not go with it",
+  ],
   [
     "an extension with a quote",
     { options: { extension: "a'b" } },
