@@ -1,6 +1,8 @@
 import { COPY_SETTINGS, SETTINGS } from "../../../testing/redshift-data/link-context";
 import { madeCopy } from "../../../testing/redshift-data/transfer-texts";
 
+/** One more than a table has at most. */
+const MANY_COLUMNS = Array.from({ length: 1601 }, (_, at) => `c${at}`);
 const FROM = "s3://acme-landing/incoming/orders/";
 
 test.each<[what: string, request: object, problem: string]>([
@@ -14,6 +16,13 @@ test.each<[what: string, request: object, problem: string]>([
   ["text shown in another order", { table: "a\u202eb" }, "copy.table is text of length 3"],
   ["a place for a parameter", { table: "a:b" }, "copy.table is text of length 3"],
   ["a name of 128 bytes", { table: "é".repeat(64) }, "copy.table is text of length 64"],
+  ["a name of blanks", { table: "a. " }, "copy.table is text of length 3"],
+  ["the end of a line of another kind", { table: "a\u2028b" }, "copy.table is text of length 3"],
+  ["the end of a paragraph", { table: "a\u2029b" }, "copy.table is text of length 3"],
+  ["half a character", { table: "a\ud800b" }, "copy.table is text of length 3"],
+  ["a column that is no name", { columns: ["id", "a\nb"] }, "copy.columns is an array"],
+  ["a column that is no text", { columns: [1] }, "copy.columns is an array"],
+  ["too many columns", { columns: MANY_COLUMNS }, "copy.columns is an array"],
   [
     "a column twice",
     { columns: ["id", "id"] },
@@ -45,11 +54,11 @@ test.each<[what: string, request: object, problem: string]>([
     { iamRole: "x" },
     "copy has member iamRole that does not go with it, expected only table, columns, from, format, options",
   ],
-  [
-    "a member that may be data",
-    { "hunter2 s3cr3t": 1 },
+  ...["hunter2 s3cr3t", "hunter2", "a b", "x".repeat(41)].map((name): [string, object, string] => [
+    `a member that may be data: ${name}`,
+    { [name]: 1 },
     "copy has a member that does not go with it, expected only",
-  ],
+  ]),
   [
     "a number beyond its range",
     { options: { maxError: 100_001 } },
@@ -155,5 +164,21 @@ test("a link whose buckets are for UNLOAD alone names none to load from", () => 
   const link = { ...COPY_SETTINGS, copy: { ...COPY_SETTINGS.copy, buckets } };
   expect(madeCopy({ table: "orders", from: FROM, format: "csv" }, { link }).problems).toEqual([
     "copy.from is given, and the link has nothing to load from, expected copyFrom of one of its buckets to name prefixes",
+  ]);
+});
+
+test("names have up to 127 bytes, a list up to 1,600 of them", () => {
+  const table = "x".repeat(127);
+  const columns = MANY_COLUMNS.slice(1);
+  const { statement } = madeCopy({ table, columns, from: FROM, format: "csv" });
+  expect(statement?.sql).toMatch(new RegExp(`^COPY "${table}" \\("c1", .*"c1600"\\) FROM `));
+});
+
+test("what a request has of its prototype is none of it", () => {
+  const request = Object.create({ table: "orders", from: FROM, format: "csv" });
+  expect(madeCopy(request).problems).toEqual([
+    expect.stringMatching(/^copy\.table is /),
+    expect.stringMatching(/^copy\.from is /),
+    expect.stringMatching(/^copy\.format is /),
   ]);
 });

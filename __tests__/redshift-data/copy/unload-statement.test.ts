@@ -56,6 +56,11 @@ test.each<[what: string, request: object, sql: string]>([
     `UNLOAD ('SELECT ''it''''s'', ''\\\\'' FROM t') TO '${TO}' IAM_ROLE '${ROLES}' FORMAT AS CSV`,
   ],
   [
+    "LIMIT in a comment",
+    { sql: "SELECT * FROM t -- not limit 5", format: "csv" },
+    `UNLOAD ('SELECT * FROM t -- not limit 5') TO '${TO}' IAM_ROLE '${ROLES}' FORMAT AS CSV`,
+  ],
+  [
     "LIMIT within",
     { sql: "SELECT * FROM (SELECT * FROM t LIMIT 5)", format: "csv" },
     `UNLOAD ('SELECT * FROM (SELECT * FROM t LIMIT 5)') TO '${TO}' IAM_ROLE '${ROLES}' FORMAT AS CSV`,
@@ -94,6 +99,11 @@ test.each<[what: string, request: object, problem: string]>([
     { sql: "SELECT * FROM t LIMIT 5" },
     "unload.sql ends with LIMIT, which UNLOAD does not take in the outermost SELECT",
   ],
+  ...["limit 5", "LIMIT 5 OFFSET 2", "Limit\n5", "LIMIT 5 ;"].map((end): [string, object, string] => [
+    `the same, written ${end}`,
+    { sql: `SELECT * FROM t ${end}` },
+    "unload.sql ends with LIMIT, which UNLOAD does not take in the outermost SELECT",
+  ]),
   [
     "overwriting and deleting",
     { options: { allowOverwrite: true, cleanPath: true } },
@@ -120,6 +130,11 @@ test.each<[what: string, request: object, problem: string]>([
     "unload.options.delimiter is text of length 2, expected one printable ASCII character but the backslash, or a tab",
   ],
   [
+    "partitions that are no yes or no",
+    { options: { partitionBy: ["a"], includePartitions: "yes" } },
+    "unload.options.includePartitions is text of length 3, expected true or false",
+  ],
+  [
     "partitions of nothing",
     { options: { includePartitions: true } },
     "unload.options.includePartitions is given without partitionBy, which it is a part of",
@@ -128,6 +143,12 @@ test.each<[what: string, request: object, problem: string]>([
     "a size that is none",
     { options: { maxFileSizeMb: 4 } },
     "unload.options.maxFileSizeMb is 4, expected a whole number from 5 to 6200",
+  ],
+  ["no widths", { format: "fixedWidth" }, "unload.options.widths is absent, which format fixedWidth needs"],
+  [
+    "an option of another format, whatever its value",
+    { format: "parquet", options: { delimiter: "||" } },
+    "unload.options has member delimiter that does not go with it",
   ],
   [
     "an extension with a quote",

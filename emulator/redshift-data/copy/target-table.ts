@@ -18,7 +18,7 @@ export interface TargetTable {
   readonly columns: readonly TargetColumn[];
 }
 
-const CASE_SENSITIVE = `lower(pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}')) IN ('on', 'true', 'yes', '1')`;
+const CASE_SENSITIVE = `pg_catalog.lower(pg_catalog.current_setting('${engineSetting("enable_case_sensitive_identifier")}')) IN ('on', 'true', 'yes', '1')`;
 
 /** What the engine knows of a relation and its columns. A name in quotes folds like the others, unless a setting says otherwise. */
 function tableSql(name: string): string {
@@ -28,7 +28,7 @@ function tableSql(name: string): string {
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-  WHERE c.oid = pg_catalog.to_regclass(CASE WHEN ${CASE_SENSITIVE} THEN ${literal} ELSE lower(${literal}) END)
+  WHERE c.oid = pg_catalog.to_regclass(CASE WHEN ${CASE_SENSITIVE} THEN ${literal} ELSE pg_catalog.lower(${literal}) END)
   ORDER BY a.attnum`;
 }
 

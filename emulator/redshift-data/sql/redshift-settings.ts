@@ -1,6 +1,9 @@
 import type { SqlToken } from "./sql-tokens";
 import { foldedWord, type SolidToken, solidTokens } from "./sql-words";
 
+/** Where the engine's own SQL looks names up: nowhere that a user can make anything. */
+export const ENGINE_SEARCH_PATH = "pg_catalog, pg_temp";
+
 /** Class under which the engine keeps Redshift's own settings: it takes no unknown name without one. */
 const CLASS = "redshift";
 

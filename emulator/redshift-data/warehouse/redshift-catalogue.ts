@@ -5,7 +5,7 @@ import { LoadRecords } from "./load-records";
 import type { Engine } from "./start-engine";
 
 function isOn(setting: string): string {
-  return `lower(pg_catalog.current_setting('${engineSetting(setting)}')) IN ('on', 'true', 'yes', '1')`;
+  return `pg_catalog.lower(pg_catalog.current_setting('${engineSetting(setting)}')) IN ('on', 'true', 'yes', '1')`;
 }
 
 const CASE_SENSITIVE_SQL = `SELECT ${isOn("enable_case_sensitive_identifier")} AS identifiers,

@@ -25,6 +25,25 @@ export const ORDERED_AGGREGATES: readonly CorpusGroup[] = [
     page: "r_PERCENTILE_CONT",
     statements: [
       {
+        setUp: [
+          "create table sorted (s smallint, i int, b bigint, d decimal(8,2), e float, y date, z timestamp, w timestamptz)",
+          "insert into sorted values (1, 1, 1, 1.5, 1.5, '2024-01-01', '2024-01-01', '2024-01-01'), (2, 2, 2, 2.5, 2.5, '2024-01-03', '2024-01-03', '2024-01-03')",
+        ],
+        sql: `select ${["s", "i", "b", "d", "e", "y", "z", "w"].map((name) => `percentile_cont(0.5) within group (order by ${name}) as ${name}`).join(", ")} from sorted`,
+        answer: {
+          rows: [
+            [
+              ...["1.5", "1.5", "1.5", "2.000", "2", "2024-01-02"],
+              ...["2024-01-02 00:00:00", "2024-01-02 00:00:00+00"],
+            ],
+          ],
+          types: [
+            ...["numeric(38,1)", "numeric(38,1)", "numeric(38,1)", "numeric(38,3)", "float8"],
+            ...["date", "timestamp", "timestamptz"],
+          ],
+        },
+      },
+      {
         sql: "select percentile_cont(0.25) within group (order by x) as p from (select 1.0::float as x union all select 2 union all select 4 union all select 8)",
         answer: { rows: [["1.75"]] },
       },

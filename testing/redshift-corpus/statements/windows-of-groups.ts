@@ -1,5 +1,11 @@
 import type { CorpusGroup } from "../corpus-statement";
 
+/** One column of each numeric type. */
+const EVERY_NUMBER = [
+  "create table numbers (s smallint, i int, b bigint, d decimal(8,2), f real, e float)",
+  "insert into numbers values (1, 1, 9223372036854775807, 1.5, 1.5, 1.5), (2, 2, 2, 2.5, 2.5, 2.5)",
+];
+
 export const WINDOWS_OF_GROUPS: readonly CorpusGroup[] = [
   {
     construct: "NTH_VALUE",
@@ -141,6 +147,41 @@ export const WINDOWS_OF_GROUPS: readonly CorpusGroup[] = [
             ["1", "20", "2"],
             ["1", "30", "2"],
           ],
+        },
+      },
+    ],
+  },
+  {
+    construct: "types of SUM over a window",
+    page: "r_WF_SUM",
+    statements: [
+      {
+        setUp: EVERY_NUMBER,
+        sql: "select sum(s) over () as s, sum(i) over () as i, sum(all b) over () as b, sum(d) over () as d, sum(f) over () as f, sum(e) over () from numbers where i = 1",
+        answer: {
+          rows: [["1", "1", "9223372036854775807", "1.50", "1.5", "1.5"]],
+          types: ["int8", "int8", "numeric(38,0)", "numeric(38,2)", "float8", "float8"],
+          columns: ["s", "i", "b", "d", "f", "sum"],
+        },
+      },
+      {
+        setUp: EVERY_NUMBER,
+        sql: "select distinct sum(b) over (partition by s - i) as b from numbers",
+        answer: { rows: [["9223372036854775809"]] },
+      },
+    ],
+  },
+  {
+    construct: "types of AVG over a window",
+    page: "r_WF_AVG",
+    statements: [
+      {
+        setUp: EVERY_NUMBER,
+        sql: "select distinct avg(s) over () as s, avg(i) over () as i, avg(b) over () as b, avg(d) over () as d, avg(f) over () as f, avg(e) over () from numbers",
+        answer: {
+          rows: [["1", "1", "4611686018427387904", "2.00", "2", "2"]],
+          types: ["int8", "int8", "numeric(38,0)", "numeric(38,2)", "float8", "float8"],
+          columns: ["s", "i", "b", "d", "f", "avg"],
         },
       },
     ],

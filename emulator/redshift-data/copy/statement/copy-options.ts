@@ -130,6 +130,7 @@ const OPTIONS: Readonly<Record<string, Change>> = {
 const FORMATS: Readonly<Record<string, (reader: OptionReader) => Partial<WrittenCopyOptions>>> = {
   csv: (reader) => {
     if (!reader.take("quote")) return { format: "csv" };
+    reader.once("QUOTE");
     return { format: "csv", quote: oneByte(reader.string(), "QUOTE") };
   },
   fixedwidth: (reader) => ({ format: "fixedwidth", formatValue: reader.string() }),

@@ -177,9 +177,9 @@ function widths(specification: string): readonly number[] {
 
 function fileBytes(reader: OptionReader): number {
   const size = reader.number();
-  const bytes = size * (reader.takeOneOf("mb", "gb") === "gb" ? 1024 * MB : MB);
+  const bytes = Math.floor(size * (reader.takeOneOf("mb", "gb") === "gb" ? 1024 * MB : MB));
   if (bytes < MINIMUM_FILE_BYTES || bytes > DEFAULT_FILE_BYTES) {
     refuseStatement("MAXFILESIZE must be between 5 MB and 6.2 GB");
   }
-  return Math.floor(bytes);
+  return bytes;
 }

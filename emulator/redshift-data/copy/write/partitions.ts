@@ -36,14 +36,16 @@ export function partitioned(
 ): Partitions {
   if (partitionBy.length === 0) return { partitions: [{ folder: "", rows }], columns };
   const keys = partitionBy.map((name) => {
-    const at = columns.findIndex((column) => column.name === name);
+    const exact = columns.findIndex((column) => column.name === name);
+    // A name in quotes folds like the others, unless a setting says otherwise.
+    const at = exact === -1 ? columns.findIndex((column) => column.name === name.toLowerCase()) : exact;
     return at === -1 ? refuseStatement(`Partition column "${name}" does not exist in the query`) : at;
   });
   const kept = columns.map((_, at) => at).filter((at) => includesPartitions || !keys.includes(at));
   if (kept.length === 0) refuseStatement("At least one column must not be a partition column");
   const folders = new Map<string, TextRow[]>();
   for (const row of rows) {
-    const folder = keys.map((at, index) => `${partitionBy[index]}=${folderName(row[at] ?? null)}/`).join("");
+    const folder = keys.map((at) => `${columns[at]?.name}=${folderName(row[at] ?? null)}/`).join("");
     const there = folders.get(folder) ?? [];
     if (there.length === 0) folders.set(folder, there);
     there.push(kept.map((at) => row[at] ?? null));

@@ -101,6 +101,23 @@ const ratioToReport: CallRule = (call, statement) => {
   return { tokens, last: tail.last };
 };
 
+/**
+ * SUM and AVG of BIGINT are BIGINT for a group and NUMERIC over a window; of any other type they are alike.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_WF_SUM.html
+ */
+function overWindow(name: string): CallRule {
+  return (call, statement) => {
+    const [value, ...others] = call.args;
+    const tail = tailOf(call, statement);
+    if (value === undefined || tail?.window === undefined || others.length > 0) return undefined;
+    const [first, last] = value;
+    const written = statement.written([statement.word(first) === "all" ? first + 1 : first, last]);
+    const tokens = sqlOf(`${name}(pg_catalog.redshift_windowed(`, written, ")) OVER (", tail.window, ")");
+    return { tokens, last: tail.last };
+  };
+}
+
 /** Window functions leave nulls out when they are told to; the engine's cannot. */
 function ignoringNulls(name: string, frame: string): CallRule {
   return (call, statement): RewrittenCall | undefined => {
@@ -127,6 +144,8 @@ export const GROUP_CALLS: readonly (readonly [string, CallRule])[] = [
   ["percentile_cont", percentile("percentile_cont")],
   ["percentile_disc", percentile("percentile_disc")],
   ["ratio_to_report", ratioToReport],
+  ["sum", overWindow("sum")],
+  ["avg", overWindow("avg")],
   ["first_value", ignoringNulls("first_value", "")],
   ["last_value", ignoringNulls("last_value", "")],
   ["nth_value", ignoringNulls("nth_value", "")],

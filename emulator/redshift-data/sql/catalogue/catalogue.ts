@@ -1,4 +1,5 @@
 import { withEngineNames } from "../prelude/renamed-sql";
+import { ENGINE_SEARCH_PATH } from "../redshift-settings";
 import type { SqlToken } from "../sql-tokens";
 import { foldedWord, solidTokens } from "../sql-words";
 import { APPEND_SQL } from "./append-sql";
@@ -18,7 +19,13 @@ export type CataloguePart = "keeping-place" | "system-views";
 
 function asSuperuser(...parts: readonly string[]): string {
   const sql = parts.map(withEngineNames);
-  return ["SET allow_system_table_mods = on", ...sql, "RESET allow_system_table_mods"].join(";\n");
+  // Whoever came before may have put functions into PUBLIC that fit a name here better than the engine's own.
+  const settings = ["allow_system_table_mods = on", `search_path = ${ENGINE_SEARCH_PATH}`];
+  const [before, behind] = [
+    settings.map((setting) => `SET ${setting}`),
+    settings.map((setting) => `RESET ${setting.split(" ")[0]}`),
+  ];
+  return [...before, ...sql, ...behind].join(";\n");
 }
 
 /** The SQL that makes a part. Run as the superuser, outside of a transaction; the views after the keeping place. */

@@ -1,3 +1,4 @@
+import { ENGINE_SEARCH_PATH } from "../redshift-settings";
 import { CALLER_PATH_SETTING } from "./keeping-place-sql";
 
 /**
@@ -67,7 +68,7 @@ BEGIN
     EXCEPTION WHEN OTHERS THEN
       reason := SQLERRM;
     END;
-    PERFORM pg_catalog."~set_config"('search_path', 'pg_catalog, pg_temp', true);
+    PERFORM pg_catalog."~set_config"('search_path', '${ENGINE_SEARCH_PATH}', true);
   END IF;
   IF reason IS NOT NULL THEN
     BEGIN

@@ -1,3 +1,6 @@
+import { ENGINE_SEARCH_PATH } from "../redshift-settings";
+import { REFUSED_IN_EXECUTE } from "../refusals/unsupported-commands";
+
 /** Views that Redshift shows to superusers alone, unless they grant them. */
 const OF_SUPERUSERS: readonly string[] = [
   ...[
@@ -10,21 +13,25 @@ const OF_SUPERUSERS: readonly string[] = [
   ...["stv_blocklist", "stv_tbl_perm", "stv_partitions"],
 ];
 
-/** What runs with all rights looks nothing up in the schemas of its caller, who could put functions of the same names there. */
+/**
+ * What runs with all rights looks nothing up in the schemas of its caller, who could put functions of the same names there.
+ * `set_config` sets the caller's own path, which such a setting would take back: each name in it is qualified.
+ */
 const FIXED_SEARCH_PATH_SQL = `
 DO $$ DECLARE one regprocedure; BEGIN
   FOR one IN SELECT oid::regprocedure FROM pg_catalog.pg_proc
-    WHERE (prosecdef OR proname IN ('create_late_view', 'bind_late_views')) AND oid >= 16384 AND pronamespace = 'pg_internal'::regnamespace AND proconfig IS NULL LOOP
-    EXECUTE 'ALTER FUNCTION ' || one::text || ' SET search_path = pg_catalog, pg_temp';
+    WHERE (prosecdef OR proname IN ('create_late_view', 'bind_late_views')) AND proname <> 'set_config' AND oid >= 16384
+      AND pronamespace IN ('pg_catalog'::regnamespace, 'pg_internal'::regnamespace) AND proconfig IS NULL LOOP
+    EXECUTE 'ALTER FUNCTION ' || one::text || ' SET search_path = ${ENGINE_SEARCH_PATH}';
   END LOOP;
 END $$`;
 
 /**
- * The text that a procedure puts together and runs, if it is none that takes other rights. Every semicolon may begin a statement here,
+ * The text that a procedure puts together and runs, if it is none that takes other rights, or that Redshift does not run. Every semicolon may begin a statement here,
  * one in a string too.
  */
 const CHECKED_TEXT_SQL = `
-CREATE FUNCTION pg_internal.checked(text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION pg_internal.checked(text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = ${ENGINE_SEARCH_PATH} AS $$
 DECLARE
   space text := '^(\\s|--[^\\n\\r]*|/\\*([^*/]|\\*(?!/)|/(?!\\*))*\\*/)+';
   rest text; words text[];
@@ -42,6 +49,9 @@ BEGIN
       OR words[1] IN ('set', 'reset') AND (words[2] = '' OR words && ARRAY['role', 'session_authorization', 'authorization', 'u']
         OR words[2] IN ('session', 'local') AND words[3] IN ('', 'session', 'local')) THEN
       RAISE EXCEPTION 'LOCAL_LACK: this statement in EXECUTE is not in the local accounts: %', words[1];
+    END IF;
+    IF array_to_string(words, ' ') ~ '^(${REFUSED_IN_EXECUTE})( |$)' THEN
+      RAISE EXCEPTION 'SQL command "%" not supported on Redshift tables.', upper(array_to_string(words[1:2], ' '));
     END IF;
   END LOOP;
   RETURN $1;

@@ -42,7 +42,8 @@ AS $$ SELECT pg_catalog.percentile_cont(0.5, $1, false) $$`;
  * @see https://docs.aws.amazon.com/redshift/latest/dg/c_Aggregate_Functions.html
  */
 export const AGGREGATES_SQL = `
--- Of integers an integer, of decimals one with the scale of the values; what is left over is cut off.
+-- Of integers an integer, of decimals one with the scale of the values; what is left over is cut off. The engine's own division of
+-- decimals rounds to some twenty digits.
 CREATE FUNCTION pg_catalog.redshift_average(int8[]) RETURNS int8 LANGUAGE sql IMMUTABLE STRICT
 AS $$ SELECT CASE WHEN $1[1] > 0 THEN $1[2] / $1[1] END $$;
 CREATE AGGREGATE pg_catalog.avg(int2) (SFUNC = pg_catalog.int2_avg_accum, STYPE = int8[], FINALFUNC = pg_catalog.redshift_average, INITCOND = '{0,0}');
@@ -53,11 +54,14 @@ AS $$ SELECT ARRAY[$1[1] + 1, $1[2] + $2] $$;
 CREATE FUNCTION pg_catalog.redshift_accumulate(numeric[], int8) RETURNS numeric[] LANGUAGE sql IMMUTABLE STRICT
 AS $$ SELECT ARRAY[$1[1] + 1, $1[2] + $2] $$;
 CREATE FUNCTION pg_catalog.redshift_average(numeric[]) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT
-AS $$ SELECT CASE WHEN $1[1] > 0 THEN pg_catalog.trunc($1[2] / $1[1], pg_catalog.scale($1[2])) END $$;
+AS $$ SELECT CASE WHEN $1[1] > 0 THEN pg_catalog."~div"($1[2] * ('1e' || pg_catalog.scale($1[2]))::numeric, $1[1]) * ('1e-' || pg_catalog.scale($1[2]))::numeric END $$;
 CREATE FUNCTION pg_catalog.redshift_whole_average(numeric[]) RETURNS int8 LANGUAGE sql IMMUTABLE STRICT
-AS $$ SELECT CASE WHEN $1[1] > 0 THEN pg_catalog.trunc($1[2] / $1[1])::int8 END $$;
+AS $$ SELECT CASE WHEN $1[1] > 0 THEN pg_catalog."~div"($1[2], $1[1])::int8 END $$;
 CREATE AGGREGATE pg_catalog.avg(int8) (SFUNC = pg_catalog.redshift_accumulate, STYPE = numeric[], FINALFUNC = pg_catalog.redshift_whole_average, INITCOND = '{0,0}');
 CREATE AGGREGATE pg_catalog.avg(numeric) (SFUNC = pg_catalog.redshift_accumulate, STYPE = numeric[], FINALFUNC = pg_catalog.redshift_average, INITCOND = '{0,0}');
+-- Over a window, sums and averages of BIGINT are NUMERIC.
+${["int2", "int4", "numeric", "float4", "float8"].map((type) => `CREATE FUNCTION pg_catalog.redshift_windowed(${type}) RETURNS ${type} LANGUAGE sql IMMUTABLE AS 'SELECT $1';`).join("\n")}
+CREATE FUNCTION pg_catalog.redshift_windowed(int8) RETURNS numeric LANGUAGE sql IMMUTABLE AS 'SELECT $1::numeric';
 ${percentiles()};
 CREATE FUNCTION pg_catalog.listagg(text[], text, boolean) RETURNS varchar LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE list text;

@@ -78,6 +78,11 @@ const SYNTAX_ERRORS: readonly (readonly string[])[] = [
   ["drop", "owned"],
 ];
 
+/** The beginnings of both kinds, as alternatives of a regular expression: what a text begins with that a procedure puts together. */
+export const REFUSED_IN_EXECUTE: string = [...UNSUPPORTED, ...SYNTAX_ERRORS]
+  .map((words) => words.join(" "))
+  .join("|");
+
 function startsWith(words: readonly string[], start: readonly string[]): boolean {
   return start.every((word, index) => words[index] === word);
 }

@@ -1,0 +1,184 @@
+import { type CsvOptions, readCsv } from "../../../../emulator/redshift-data/copy/read/csv-records";
+import {
+  type DelimitedOptions,
+  readDelimited,
+} from "../../../../emulator/redshift-data/copy/read/delimited-records";
+import { readFixedWidth } from "../../../../emulator/redshift-data/copy/read/fixed-width-records";
+import { type ToldRecord, toldRecords } from "../../../../testing/emulator/told-records";
+
+const csv = (text: string, options: Partial<CsvOptions> = {}) =>
+  toldRecords((sink) =>
+    readCsv(
+      text,
+      { ...{ delimiter: ",", quote: '"', headerLines: 0, ignoresBlankLines: false }, ...options },
+      sink,
+    ),
+  );
+const delimited = (text: string, options: Partial<DelimitedOptions> = {}) =>
+  toldRecords((sink) =>
+    readDelimited(
+      text,
+      {
+        ...{ delimiter: "|", escapes: false, removesQuotes: false, headerLines: 0, ignoresBlankLines: false },
+        ...options,
+      },
+      sink,
+    ),
+  );
+const NO_QUOTE = "Invalid quote formatting for CSV";
+
+test.each<[string, Partial<CsvOptions>, ToldRecord[]]>([
+  ["", {}, []],
+  ["a,b", {}, [[1, ["a", "b"], "a,b"]]],
+  [
+    "a,b\r\nc,d\r\n",
+    {},
+    [
+      [1, ["a", "b"], "a,b"],
+      [2, ["c", "d"], "c,d"],
+    ],
+  ],
+  [
+    'a,"b"\r\n"c",d\r\n',
+    {},
+    [
+      [1, ["a", "b"], 'a,"b"'],
+      [2, ["c", "d"], '"c",d'],
+    ],
+  ],
+  ['"a",', {}, [[1, ["a", ""], '"a",']]],
+  [',"a"', {}, [[1, ["", "a"], ',"a"']]],
+  [
+    '"a\r\nb","c""d"\n"e"',
+    {},
+    [
+      [1, ["a\r\nb", 'c"d'], '"a\r\nb","c""d"'],
+      [3, ["e"], '"e"'],
+    ],
+  ],
+  ['a"b,c\n', {}, [[1, ['a"b', "c"], 'a"b,c']]],
+  [
+    'a\n"b"\nc\n"d"\n',
+    {},
+    [
+      [1, ["a"], "a"],
+      [2, ["b"], '"b"'],
+      [3, ["c"], "c"],
+      [4, ["d"], '"d"'],
+    ],
+  ],
+  [
+    '"a"b,c\nd',
+    {},
+    [
+      [1, NO_QUOTE, '"a"b,c'],
+      [2, ["d"], "d"],
+    ],
+  ],
+  [
+    'a\n"b\nc',
+    {},
+    [
+      [1, ["a"], "a"],
+      [2, NO_QUOTE, '"b\nc'],
+    ],
+  ],
+  [
+    "\n\r\na",
+    {},
+    [
+      [1, [""], ""],
+      [2, [""], ""],
+      [3, ["a"], "a"],
+    ],
+  ],
+  ["\n\r\na", { ignoresBlankLines: true }, [[3, ["a"], "a"]]],
+  ["h\n", { headerLines: 1 }, []],
+  ["h\nh\na", { headerLines: 2 }, [[3, ["a"], "a"]]],
+  ["h", { headerLines: 9 }, []],
+  ["'a,b'\t'c''d'", { quote: "'", delimiter: "\t" }, [[1, ["a,b", "c'd"], "'a,b'\t'c''d'"]]],
+])("CSV %j, %j", (text, options, expected) => {
+  expect(csv(text, options)).toEqual(expected);
+});
+
+const ESCAPES = { escapes: true };
+const QUOTES = { removesQuotes: true };
+
+test.each<[string, Partial<DelimitedOptions>, ToldRecord[]]>([
+  ["", {}, []],
+  [
+    "a|b\r\nc|\r\n",
+    {},
+    [
+      [1, ["a", "b"], "a|b"],
+      [2, ["c", ""], "c|"],
+    ],
+  ],
+  ["a\r\n", ESCAPES, [[1, ["a"], "a"]]],
+  [
+    "\na",
+    {},
+    [
+      [1, [""], ""],
+      [2, ["a"], "a"],
+    ],
+  ],
+  ["\r\na", { ignoresBlankLines: true }, [[2, ["a"], "a"]]],
+  ["h\na", { headerLines: 1 }, [[2, ["a"], "a"]]],
+  ["a~~b~c", { delimiter: "~~" }, [[1, ["a", "b~c"], "a~~b~c"]]],
+  ["a\\~~b~~c", { ...ESCAPES, delimiter: "~~" }, [[1, ["a~~b", "c"], "a\\~~b~~c"]]],
+  ["a\\|b|c\\\\|d", ESCAPES, [[1, ["a|b", "c\\", "d"], "a\\|b|c\\\\|d"]]],
+  [
+    "a\\\nb|c\nd",
+    ESCAPES,
+    [
+      [1, ["a\nb", "c"], "a\\\nb|c"],
+      [3, ["d"], "d"],
+    ],
+  ],
+  ["a\\\\\\\nb", ESCAPES, [[1, ["a\\\nb"], "a\\\\\\\nb"]]],
+  ["a\\", ESCAPES, [[1, ["a\\"], "a\\"]]],
+  ["\\N|x\\Ny", ESCAPES, [[1, ["\\N", "x\\Ny"], "\\N|x\\Ny"]]],
+  ["'a|b'|\"c'd\"|'it's'", QUOTES, [[1, ["a|b", "c'd", "it's"], "'a|b'|\"c'd\"|'it's'"]]],
+  ["a'b|c", QUOTES, [[1, ["a'b", "c"], "a'b|c"]]],
+  ["''|x", QUOTES, [[1, ["", "x"], "''|x"]]],
+  ["'a'~~b~~'c'", { ...QUOTES, delimiter: "~~" }, [[1, ["a", "b", "c"], "'a'~~b~~'c'"]]],
+  [
+    "'a|b\nc",
+    QUOTES,
+    [
+      [1, "Delimiter not found", "'a|b"],
+      [2, ["c"], "c"],
+    ],
+  ],
+])("delimited %j, %j", (text, options, expected) => {
+  expect(delimited(text, options)).toEqual(expected);
+});
+
+test.each<[string, object, ToldRecord[]]>([
+  [
+    " a b1\r\n  c2",
+    {},
+    [
+      [1, [" a b", "1"], " a b1"],
+      [2, ["  c2", ""], "  c2"],
+    ],
+  ],
+  [
+    "abc\n\nabcd\n",
+    {},
+    [
+      [1, "Delimiter not found", "abc"],
+      [2, "Delimiter not found", ""],
+      [3, ["abcd", ""], "abcd"],
+    ],
+  ],
+  ["h\n\nabcdef\n", { headerLines: 1, ignoresBlankLines: true }, [[3, ["abcd", "ef"], "abcdef"]]],
+])("fixed width %j, %j", (text, options, expected) => {
+  const columns = [
+    { label: "a", width: 4 },
+    { label: "b", width: 3 },
+  ];
+  const all = { headerLines: 0, ignoresBlankLines: false, ...options };
+  expect(toldRecords((sink) => readFixedWidth(text, columns, all, sink))).toEqual(expected);
+});

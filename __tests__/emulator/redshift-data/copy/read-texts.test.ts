@@ -1,0 +1,120 @@
+import { decodeText, invalidByteHex } from "../../../../emulator/redshift-data/copy/read/decode-text";
+import { readJsonRecords } from "../../../../emulator/redshift-data/copy/read/json-records";
+import { toldRecords } from "../../../../testing/emulator/told-records";
+
+const COLUMNS = [
+  { name: "id", isSuper: false },
+  { name: "doc", isSuper: true },
+];
+const json = (text: string, shredding: Parameters<typeof readJsonRecords>[3]) =>
+  toldRecords((sink) => readJsonRecords(text, { headerLines: 0 }, COLUMNS, shredding, sink)).map(
+    ([line, value]) => [line, value],
+  );
+const BY_NAME = { by: "name", ignoresCase: false } as const;
+const WRONG = "Invalid value.";
+
+test.each<[string, readonly (readonly [number, readonly (string | null)[] | string])[]]>([
+  ['{"id":1.50E+10,"doc":"a"}', [[1, ["1.50E+10", '"a"']]]],
+  [
+    '{"id":true,"doc":null} {"id":false}',
+    [
+      [1, ["true", null]],
+      [1, ["false", null]],
+    ],
+  ],
+  ['{"id":"a\\u0062\\"}","id":"last"}', [[1, ["last", null]]]],
+  ['{"id":{"a":"}"},"doc":[1,[2]]}', [[1, ['{"a":"}"}', "[1,[2]]"]]]],
+  [
+    "{}\n\n{ }",
+    [
+      [1, [null, null]],
+      [3, [null, null]],
+    ],
+  ],
+  [
+    "[1]\n1",
+    [
+      [1, WRONG],
+      [2, WRONG],
+    ],
+  ],
+  [
+    '{"id" 1}\n{"id":2}',
+    [
+      [1, WRONG],
+      [2, ["2", null]],
+    ],
+  ],
+  ['{"id":1 "doc":2}', [[1, WRONG]]],
+  ['{"id":"\\x"}', [[1, WRONG]]],
+  [
+    '{"id":1}\n{"id":',
+    [
+      [1, ["1", null]],
+      [2, WRONG],
+    ],
+  ],
+  [
+    '{"id":1}\n nonsense',
+    [
+      [1, ["1", null]],
+      [2, WRONG],
+    ],
+  ],
+  [
+    '{"id":1}\n"open',
+    [
+      [1, ["1", null]],
+      [2, WRONG],
+    ],
+  ],
+])("JSON by name %j", (text, expected) => {
+  expect(json(text, BY_NAME)).toEqual(expected);
+});
+
+test("JSON: names without their case, paths, and an object that is too long", () => {
+  expect(json('{"ID":1,"Doc":{"A":"b"}}', { by: "name", ignoresCase: true })).toEqual([
+    [1, ["1", '{"A":"b"}']],
+  ]);
+  const text = '{"a":{"b":["x","y"]},"c":"d"} {"a":1} {"a":{"b":{"1":"z"}}}';
+  expect(json(text, { by: "paths", paths: [["a", "b", 1], ["c"]] })).toEqual([
+    [1, ["y", '"d"']],
+    [1, "Invalid JSONPath format: Not an array or index out of range."],
+    [1, "Invalid JSONPath format: Not an array or index out of range."],
+  ]);
+  const ofLength = (length: number) => `{"id":"${"x".repeat(length - 9)}"}`;
+  const lengths = [4_194_304, 4_194_305].map((length) => json(ofLength(length), BY_NAME)[0]?.[1]);
+  expect(lengths.map((value) => (typeof value === "string" ? value : value?.[0]?.length))).toEqual([
+    4_194_295,
+    "JSON object exceeds the limit of 4 MB",
+  ]);
+});
+
+const bytes = (...parts: (string | number)[]) =>
+  Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from([part]))));
+
+test.each<[string, Buffer, Parameters<typeof decodeText>[1], string, boolean]>([
+  ["UTF-8 with its mark", bytes("\ufeffä€😀"), "utf8", "ä€😀", false],
+  [
+    "bytes that are none, each by itself",
+    bytes("ä", 0xff, "€", 0xc3, "x😀", 0xf0, 0x9f, "y\u{10ffff}"),
+    "utf8",
+    "ä?€?x😀??y\u{10ffff}",
+    true,
+  ],
+  ["the mark before bytes that are none", bytes("\ufeffa", 0xff), "utf8", "a?", true],
+  ["a character that is cut off at the end", bytes("a", 0xe2, 0x82), "utf8", "a??", true],
+  ["UTF-16, the smaller byte first", Buffer.from("\ufeffü", "utf16le"), "utf16le", "ü", false],
+  ["the larger first", Buffer.from("\ufeffü", "utf16le").swap16(), "utf16be", "ü", false],
+  ["the larger first, without a mark", Buffer.from("ü", "utf16le").swap16(), "utf16be", "ü", false],
+  ["as the mark says", Buffer.from("\ufeffü", "utf16le").swap16(), "utf16", "ü", false],
+  ["without a mark, the smaller first", Buffer.from("ü", "utf16le"), "utf16", "ü", false],
+  ["half a unit at the end", bytes(0x61, 0, 0x62), "utf16le", "a", false],
+  ["half a unit at the end, the larger first", bytes(0, 0x61, 0), "utf16be", "a", false],
+  ["Latin-1", bytes(0xfc, 0x80), "latin1", "ü\u0080", false],
+])("decodes %s", (_, given, encoding, text, hasInvalid) => {
+  expect(decodeText(given, encoding, "?")).toEqual({ text, hasInvalid: false });
+  const marked = decodeText(given, encoding, undefined);
+  expect([marked.hasInvalid, marked.text.length]).toEqual([hasInvalid, text.length]);
+  if (hasInvalid) expect(invalidByteHex(marked.text, text.indexOf("?"))).toMatch(/^(?:ff|e2)$/);
+});
