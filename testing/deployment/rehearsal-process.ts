@@ -14,6 +14,13 @@ export interface RehearsalProcess {
   readonly ended: Promise<number | null>;
 }
 
+/** What a user runs finds the programs of the user, not those that spare the tests something. */
+const asForUsers = (marker: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PATH: process.env.TEST_USERS_PATH ?? process.env.PATH,
+  REHEARSAL_TEST_MARKER: marker,
+});
+
 const COMMAND = [process.execPath, ...asNpmStarts("rehearsal/rehearse.ts")] as const;
 
 function watch(child: ChildProcess): RehearsalProcess {
@@ -38,7 +45,7 @@ export function startRehearsal(
   const [program, ...first] = COMMAND;
   const child = spawn(program, [...first, ...args], {
     cwd: ROOT,
-    env: { ...process.env, REHEARSAL_TEST_MARKER: marker, ...env },
+    env: { ...asForUsers(marker), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   return watch(child);
@@ -48,7 +55,7 @@ export function startRehearsal(
 export function startThroughNpm(marker: string): RehearsalProcess {
   const child = spawn("npm", ["start"], {
     cwd: ROOT,
-    env: { ...process.env, REHEARSAL_TEST_MARKER: marker },
+    env: asForUsers(marker),
     stdio: ["ignore", "pipe", "pipe"],
   });
   return watch(child);
@@ -56,13 +63,13 @@ export function startThroughNpm(marker: string): RehearsalProcess {
 
 /** The same on a terminal, whose keys are written to `child.stdin`. Needs the program `script`. */
 export function startRehearsalOnTerminal(marker: string): RehearsalProcess {
-  const { CI: _, ...env } = process.env;
+  const { CI: _, ...env } = asForUsers(marker);
   const child = spawn(
     "script",
     ["--quiet", "--flush", "--return", "--command", COMMAND.join(" "), "/dev/null"],
     {
       cwd: ROOT,
-      env: { ...env, REHEARSAL_TEST_MARKER: marker },
+      env,
       stdio: ["pipe", "pipe", "pipe"],
     },
   );

@@ -1,6 +1,7 @@
 const { mkdtempSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
+const { beforePath } = require("../moto/forking-moto.cjs");
 
 /**
  * One temporary folder for the whole run: cdktf's Testing leaves its output folders behind. And where Jest keeps what it has
@@ -12,4 +13,7 @@ module.exports = (_, { cacheDirectory }) => {
   // The SDK's own advice to run a newer Node.js would stand between the results.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   process.env.TMPDIR = process.env.TEST_RUN_FOLDER;
+  // For those that start something as a user does.
+  process.env.TEST_USERS_PATH = process.env.PATH;
+  process.env.PATH = beforePath(join(process.env.TEST_RUN_FOLDER, "moto"), process.env.PATH ?? "");
 };

@@ -15,6 +15,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type GuardedProgram, startGuarded } from "../../tools/lib/process/run-guarded";
+import { keptAnswer } from "./kept-answers";
 import { type CallAnswer, EMPTY_ANSWER, NOT_OFFERED, ProviderConnection, serveCalls } from "./provider-calls";
 import { providerFolder } from "./provider-folder";
 import { schemaOfTypes } from "./provider-schema";
@@ -151,9 +152,13 @@ export class ProviderPool {
     const question = `${call} ${body.toString("base64")}`;
     const known = this.answers.get(question);
     if (known !== undefined) return known;
-    const answer = this.any(stackFolder).then(({ connection }) =>
-      connection.call(call, body, new AbortController().signal),
-    );
+    const ask = async () => {
+      const { connection } = await this.any(stackFolder);
+      return connection.call(call, body, new AbortController().signal);
+    };
+    // What was fetched is this pool's own copy, which no other one has.
+    const isOwn = this.executable.startsWith(this.folder);
+    const answer = isOwn ? ask() : keptAnswer(`${this.executable} ${question}`, ask);
     this.answers.set(question, answer);
     return answer;
   }
