@@ -34,6 +34,9 @@ import { type LinkProblem, type Path, shownValue } from "./problem";
 import { type LinkSurroundings, resolveLink } from "./resolve-link";
 import { isVariable, schemaProblems } from "./schema-problems";
 
+/** How a file is checked: zod would write and compile a program for each object of the schema, which a file is done without. */
+const ONCE = { jitless: true };
+
 /** What the caller knows and this room does not. */
 export interface LinksOptions {
   /** Environment variable names a user may not set, because the project sets them. @default [] */
@@ -105,7 +108,7 @@ function readLinks(
   environment: string | undefined,
   options: LinksOptions & Pick<EnvironmentOrigin, "isOfRun">,
 ) {
-  const issues = linksFileSchema.safeParse(composed.value).error?.issues ?? [];
+  const issues = linksFileSchema.safeParse(composed.value, ONCE).error?.issues ?? [];
   const refused = schemaProblems(issues, {
     valueAt: (path) => valueAt(composed.value, path),
     spelling: (path) => composed.spelling(path),
@@ -178,7 +181,7 @@ function readLink(
       ? []
       : checkDraft(draft, surroundings, origin, options.reservedEnvironmentNames ?? []);
   if (refused.length > 0 || found.length > 0) return { draft, problems: found.map((p) => inFile(index, p)) };
-  const link = resolveLink(linkSchema.parse(raw), surroundings);
+  const link = resolveLink(linkSchema.parse(raw, ONCE), surroundings);
   const further = (options.checks ?? []).flatMap((check) => check(link));
   return { draft, link, problems: further.map((problem) => inFile(index, problem)) };
 }

@@ -1,8 +1,8 @@
 /** cdktf's own: replaces every token in a value, drops what is undefined, and refuses what is no JSON. */
 type Resolve = (scope: unknown, value: unknown, preparing?: boolean) => unknown;
 
-/** A text that may hold a token, an escape or an encoded number, or stands for a map of tokens. */
-const NOT_PLAIN = /[$#&]\{|Token|[-|\d.+]e[-|\d.eE+]/;
+/** A text that may hold a token or an encoded number, or stands for a map of tokens. Whatever else Terraform reads in it stays. */
+const NOT_PLAIN = /Token|[-|\d.+]e[-|\d.eE+]/;
 
 const isPlainText = (text: string) => !NOT_PLAIN.test(text);
 

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { until } from "../../testing/deployment/rehearsal-process";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { ProviderConnection } from "../../testing/provider-pool/provider-calls";
 import { ProviderPool } from "../../testing/provider-pool/provider-pool";
+import { ProviderConnection } from "../../tools/lib/provider/provider-calls";
 
 const FAKE = join(__dirname, "../../testing/processes/fake-provider.cjs");
 const PLACE = ".terraform/providers/registry.example/somebody/fake/1.0.0";

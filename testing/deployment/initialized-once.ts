@@ -10,8 +10,8 @@ import {
   rmSync,
 } from "node:fs";
 import { join } from "node:path";
+import { providerFolder } from "../../tools/lib/provider/installed-provider";
 import { findTerraform, Terraform, type TerraformOptions } from "../../tools/lib/terraform/terraform";
-import { providerFolder } from "../provider-pool/provider-folder";
 import { ProviderPool } from "../provider-pool/provider-pool";
 
 /** What `terraform init` writes. */

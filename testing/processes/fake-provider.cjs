@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 "use strict";
 /*
- * Speaks as a Terraform provider that was started with `-debug`: says where it listens, and answers every call with who answers
- * and where it runs. It never answers `…/Hang`, and `…/GetSchema` with a schema. Without the option it says that it was started by Terraform.
+ * Speaks as a Terraform provider that was started with `-debug`, or by a Terraform without TLS: says where it listens, and answers every
+ * call with who answers and where it runs. It never answers `…/Hang`, `…/GetSchema` with a schema, and ends at `…/Shutdown`. Started in
+ * any other way it says that it was started by Terraform.
  */
 const { createServer } = require("node:http2");
 const { mkdtempSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 
-if (process.argv[2] !== "-debug") {
+const isDebugged = process.argv[2] === "-debug";
+if (!isDebugged && process.env.TF_PLUGIN_MAGIC_COOKIE === undefined) {
   process.stdout.write("started by Terraform\n");
   process.exit(0);
 }
@@ -37,9 +39,11 @@ server.on("stream", (stream, headers) => {
   const answer = JSON.stringify({ pid: process.pid, folder: process.cwd() });
   stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
+  if (headers[":path"].endsWith("/Shutdown")) stream.once("close", () => process.exit(0));
   stream.end(headers[":path"].endsWith("/GetSchema") ? schema(`call ${calls}`) : answer);
 });
 const path = join(mkdtempSync(join(tmpdir(), "fake-provider-")), "socket");
 server.listen(path, () => {
-  process.stdout.write(`${JSON.stringify({ Addr: { Network: "unix", String: path } })}\n`);
+  const address = JSON.stringify({ Addr: { Network: "unix", String: path } });
+  process.stdout.write(isDebugged ? `${address}\n` : `1|5|unix|${path}|grpc|\n`);
 });

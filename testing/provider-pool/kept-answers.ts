@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CallAnswer } from "./provider-calls";
+import type { CallAnswer } from "../../tools/lib/provider/provider-calls";
 
 const OK = "0";
 

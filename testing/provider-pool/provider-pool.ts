@@ -4,7 +4,6 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -13,12 +12,18 @@ import {
 } from "node:fs";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type GuardedProgram, startGuarded } from "../../tools/lib/process/run-guarded";
+import { providerExecutable, providerFolder } from "../../tools/lib/provider/installed-provider";
+import {
+  type CallAnswer,
+  EMPTY_ANSWER,
+  NOT_OFFERED,
+  ProviderConnection,
+  serveCalls,
+} from "../../tools/lib/provider/provider-calls";
+import { schemaOfTypes } from "../../tools/lib/provider/provider-schema";
 import { keptAnswer } from "./kept-answers";
-import { type CallAnswer, EMPTY_ANSWER, NOT_OFFERED, ProviderConnection, serveCalls } from "./provider-calls";
-import { providerFolder } from "./provider-folder";
-import { schemaOfTypes } from "./provider-schema";
 
 /** Terraform and its providers then speak without TLS, for which each would need a key of its own. */
 const PLAIN_CALLS = { TF_DISABLE_PLUGIN_TLS: "1" };
@@ -26,7 +31,6 @@ const PLAIN_CALLS = { TF_DISABLE_PLUGIN_TLS: "1" };
 /** A provider that serves until it is stopped keeps its memory small. */
 const COLLECTING = { GOGC: "100", GOMEMLIMIT: "1GiB" };
 
-const EXECUTABLE = /^terraform-provider-/;
 const ADDRESS = /"Addr":\{"Network":"unix","String":"([^"]+)"\}/;
 const TIMEOUT_MILLISECONDS = 60_000;
 
@@ -91,11 +95,9 @@ export class ProviderPool {
     const original = isLinked ? realpathSync(place) : join(this.folder, `provider-${port}`);
     if (isLinked) rmSync(place);
     else renameSync(place, original);
-    const [name] = readdirSync(original).filter((file) => EXECUTABLE.test(file));
-    if (name === undefined) throw new Error(`there is no provider in ${original}`);
-    this.executable = join(original, name);
+    this.executable = providerExecutable(original);
     mkdirSync(place);
-    writeFileSync(join(place, name), stub(port, this.executable), { mode: 0o755 });
+    writeFileSync(join(place, basename(this.executable)), stub(port, this.executable), { mode: 0o755 });
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import { type PlanError, type PlanEvents, readPlanEvents } from "../../../access
 import { type SavedStates, savedStates } from "../../../access/terraform/saved-states";
 import { findProgram } from "../process/find-program";
 import { type ProgramResult, type RunOptions, runGuarded } from "../process/run-guarded";
+import { withAnsweredSchema } from "../provider/answered-schema";
 import { ToolError } from "../terminal/tool-error";
 import { forgetProviderChecksums, throwAwayEnvironment } from "./throw-away-folder";
 
@@ -76,12 +77,12 @@ export class Terraform {
   }
 
   /**
-   * What was saved of an attempt. Takes half as long as the plan: to write JSON, Terraform starts the provider again.
+   * What was saved of an attempt. To write JSON, Terraform asks the provider for its schema again.
    *
    * @throws ToolError when a plan without errors cannot be shown
    */
   async showAttempt(planFile: string, { errors, refreshed }: PlanEvents): Promise<PlanAttempt> {
-    const shown = await runGuarded(this.binary, ["show", "-no-color", "-json", planFile], this.options);
+    const shown = await this.runShow(planFile);
     if (shown.exitCode !== 0 && errors.length === 0) throw failure("show", shown);
     return {
       errors,
@@ -110,7 +111,7 @@ export class Terraform {
 
   /** What `terraform show -json` prints, unread. */
   async showJson(planFile: string): Promise<string> {
-    const result = await runGuarded(this.binary, ["show", "-no-color", "-json", planFile], this.options);
+    const result = await this.runShow(planFile);
     if (result.exitCode !== 0) throw failure("show", result);
     return result.stdout;
   }
@@ -141,6 +142,37 @@ export class Terraform {
     const result = await this.execute(command, args);
     if (result.timedOut) throw new ToolError("TERRAFORM_TIMED_OUT", this.tookTooLong(command).summary);
     if (result.exitCode !== 0) throw failure(command, result);
+  }
+
+  /**
+   * In a folder that is thrown away Terraform is told the schema of the plan's own types alone, where that is all it needs: it takes
+   * most of the time to read the others. Elsewhere the provider is the one that the lock file has the checksums of, so Terraform starts it.
+   */
+  private async runShow(planFile: string): Promise<ProgramResult> {
+    const show = (env = this.options.env) =>
+      runGuarded(this.binary, ["show", "-no-color", "-json", planFile], {
+        ...this.options,
+        ...(env === undefined ? {} : { env }),
+      });
+    const isUsed = this.isThrownAway ? this.typesOf(planFile) : undefined;
+    if (isUsed === undefined) return await show();
+    try {
+      const shown = await withAnsweredSchema(this.options.cwd ?? ".", isUsed, this.options, show);
+      if (shown.exitCode === 0 || shown.timedOut) return shown;
+    } catch {
+      this.options.signal?.throwIfAborted();
+    }
+    return await show();
+  }
+
+  /** Whether a type is in a plan; `undefined` where only its Terraform can tell. */
+  private typesOf(planFile: string): ((type: string) => boolean) | undefined {
+    const states = this.savedStates(planFile);
+    const stack = this.stackJson();
+    if (states === undefined || stack === undefined) return undefined;
+    const types = new Set([...states.prior, ...states.refreshed].map(({ type }) => type));
+    const text = JSON.stringify(stack);
+    return (type) => types.has(type) || text.includes(`"${type}"`);
   }
 
   private pathOf(file: string): string {
