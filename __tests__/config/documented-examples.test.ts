@@ -23,6 +23,7 @@ import { extendedStack, extensionProblems } from "../../stacks/extended-stack";
 import { codeProblems, sampleEventProblems } from "../../stacks/function-code";
 import { sizeProblems } from "../../stacks/size-limits";
 import { ROOT } from "../../testing/deployment/checkout";
+import { unwrittenFields } from "../../testing/links/link-fields";
 import { BASE } from "../../testing/links/links";
 import { reviewStack } from "../../tools/review/judge/review-stack";
 import { RULES } from "../../tools/review/judge/rule-list";
@@ -153,6 +154,15 @@ describe(TASKS_PAGE, () => {
     const yaml = TASKS.flatMap(({ text }) => yamlIn(text)).join("\n");
     const fields = [...Object.keys(linkSchema.shape), ...Object.keys(functionSchema.unwrap().shape)];
     expect(fields.filter((field) => !new RegExp(`\\b${field}:`).test(yaml))).toEqual([]);
+  });
+
+  test("all that a function may be given, with what is demanded of it and of the parameters, stands in a task", () => {
+    const links = TASKS.flatMap(({ text }) => yamlIn(text)).flatMap((yaml) => {
+      const { links: written = [], defaults = {} } = parse(yaml) ?? {};
+      return [...written, defaults];
+    });
+    const missing = unwrittenFields(links).filter((field) => /^(?:function|ssmOutputs)\./.test(field));
+    expect(missing).toEqual([]);
   });
 
   test.each(TASKS)("$wish: the review finds nothing that the links do not accept", async ({ wish }) => {

@@ -12,6 +12,23 @@ test("a state in S3 asks for the Terraform that knows its lock file, a local one
   expect(versionsOf({})).not.toHaveProperty("required_version");
 });
 
+test("the key, the role and the profile of a state in S3 are passed to Terraform", () => {
+  const kmsKeyArn = "arn:aws:kms:eu-west-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef";
+  const backendOf = (fields: object) =>
+    (versionsOf({ backend: { ...S3.backend, ...fields } }) as { backend: { s3: object } }).backend.s3;
+  const plain = backendOf({});
+  expect(plain).toEqual({
+    ...{ bucket: "states", region: "eu-west-1", key: "analytics/terraform.tfstate" },
+    ...{ encrypt: true, use_lockfile: true },
+  });
+  const roleArn = "arn:aws:iam::111111111111:role/state";
+  expect(backendOf({ kmsKeyArn, roleArn, key: "mine" })).toEqual({
+    ...plain,
+    ...{ key: "mine", kms_key_id: kmsKeyArn, assume_role: { role_arn: roleArn } },
+  });
+  expect(backendOf({ profile: "states" })).toEqual({ ...plain, profile: "states" });
+});
+
 const MISSING = "required_version of terraform is missing, and every link has it";
 const OTHER = "required_version of terraform has a value or an expression that no link has";
 
@@ -37,6 +54,12 @@ test.each<[string, object, object]>([
     { hostname: "tfe.example.com", organization: "my-org", workspaces: { name: "mine" } },
   ],
   ["gcs", { bucket: "my-states" }, { bucket: "my-states", prefix: "analytics" }],
+  ["gcs", { bucket: "my-states", prefix: "of/mine" }, { bucket: "my-states", prefix: "of/mine" }],
+  [
+    "azurerm",
+    { storageAccountName: "states", containerName: "links", key: "mine" },
+    { storage_account_name: "states", container_name: "links", key: "mine" },
+  ],
   [
     "azurerm",
     { storageAccountName: "states", containerName: "links", resourceGroupName: "platform" },
@@ -51,6 +74,11 @@ test.each<[string, object, object]>([
     "http",
     { address: ADDRESS, lockAddress: `${ADDRESS}/lock` },
     { address: ADDRESS, lock_address: `${ADDRESS}/lock`, unlock_address: `${ADDRESS}/lock` },
+  ],
+  [
+    "http",
+    { address: ADDRESS, lockAddress: `${ADDRESS}/lock`, unlockAddress: `${ADDRESS}/unlock` },
+    { address: ADDRESS, lock_address: `${ADDRESS}/lock`, unlock_address: `${ADDRESS}/unlock` },
   ],
 ])("a state kept by %s is passed to Terraform, and the review knows it", async (type, fields, expected) => {
   const changes = { backend: { type, ...fields } };
