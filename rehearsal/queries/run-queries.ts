@@ -47,9 +47,15 @@ export async function runQueries({ only, types, signal }: QueriesOptions): Promi
       tryQueries({ links: chosen, queries, ownWarehouse, signal }).catch((error: unknown) => {
         throw withStartAdvice(error);
       }),
-    ({ length }) => `${length} of ${length} as the links' database users`,
+    triedInWords,
   );
-  for (const { link, query, columns = [] } of tried) {
+  for (const { link, query, columns = [], isLeftToFunction } of tried) {
+    if (isLeftToFunction === true) {
+      progress.line(
+        `    ${link.name} ${query.name}: not run here: its files and roles are there after the deploy`,
+      );
+      continue;
+    }
     const shown = columns.map(({ name, typeName }) => `${name} ${typeName}`).join(", ");
     progress.line(`    ${link.name} ${query.name}: ${shown === "" ? "no rows" : shown}`);
   }
