@@ -9,7 +9,7 @@ import { UsageError } from "../../tools/lib/terminal/usage-error";
 import { withStartAdvice } from "../start-advice";
 import { readOwnWarehouse } from "../warehouse/own-warehouse";
 import { queryTypes } from "./query-types";
-import { tryQueries } from "./try-queries";
+import { triedInWords, tryQueries } from "./try-queries";
 
 /** What the command is asked for. */
 interface QueriesOptions {
