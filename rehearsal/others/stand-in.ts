@@ -48,9 +48,12 @@ const NOTHING: OwnersWork = {
  * their accounts, and takes them away in the end.
  */
 export function standIn({ link, stack, accounts, progress }: StandIn): OwnersWork {
+  const { queryRole, dataRole, function: called, dataTransfer } = link;
+  const { copyRole, bucketRole } = dataTransfer ?? {};
+  const parts = [queryRole, dataRole, copyRole, bucketRole, called];
+  if (parts.every((part) => part?.existing === undefined)) return NOTHING;
   const json: unknown = JSON.parse(readFileSync(join(stack.folder, "cdk.tf.json"), "utf8"));
   const { before, after } = inOrder(partsOfOthers(json), accounts, link);
-  if (before.length + after.length === 0) return NOTHING;
   const all = (title: string, parts: readonly PartToMake[], work: (part: PartToMake) => Promise<void>) =>
     parts.length === 0
       ? Promise.resolve()
