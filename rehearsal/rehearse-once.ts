@@ -10,7 +10,7 @@ import { countedStacks, type SynthesizedStack, stackOf } from "../tools/lib/terr
 import { findTerraform } from "../tools/lib/terraform/terraform";
 import { type LocalAccounts, startLocalAccounts, WARM_WAREHOUSES } from "./local-accounts";
 import { scriptsText } from "./local-event-line";
-import { tryQueries } from "./queries/try-queries";
+import { triedInWords, tryQueries } from "./queries/try-queries";
 import { rehearseLink, stackTerraform } from "./rehearse-link";
 import { createRunFolder, removeRunFolder } from "./run-folder";
 import { askedEvents, unaskedQueries } from "./statements/asked-events";
@@ -127,7 +127,7 @@ async function tryNamedQueries({ chosen, queries, ownWarehouse, progress, signal
   await progress.step(
     "run the named queries with their examples",
     () => tryQueries({ links: chosen, queries, ownWarehouse, signal }),
-    (tried) => `${tried.length} of ${tried.length} as the links' database users`,
+    triedInWords,
   );
 }
 

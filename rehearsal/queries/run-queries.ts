@@ -9,7 +9,7 @@ import { UsageError } from "../../tools/lib/terminal/usage-error";
 import { withStartAdvice } from "../start-advice";
 import { readOwnWarehouse } from "../warehouse/own-warehouse";
 import { queryTypes } from "./query-types";
-import { tryQueries } from "./try-queries";
+import { triedInWords, tryQueries } from "./try-queries";
 
 /** What the command is asked for. */
 interface QueriesOptions {
@@ -47,9 +47,15 @@ export async function runQueries({ only, types, signal }: QueriesOptions): Promi
       tryQueries({ links: chosen, queries, ownWarehouse, signal }).catch((error: unknown) => {
         throw withStartAdvice(error);
       }),
-    ({ length }) => `${length} of ${length} as the links' database users`,
+    triedInWords,
   );
-  for (const { link, query, columns = [] } of tried) {
+  for (const { link, query, columns = [], isLeftToFunction } of tried) {
+    if (isLeftToFunction === true) {
+      progress.line(
+        `    ${link.name} ${query.name}: not run here: its files and roles are there after the deploy`,
+      );
+      continue;
+    }
     const shown = columns.map(({ name, typeName }) => `${name} ${typeName}`).join(", ");
     progress.line(`    ${link.name} ${query.name}: ${shown === "" ? "no rows" : shown}`);
   }

@@ -1,6 +1,5 @@
-import { counted } from "../../tools/lib/report/counted";
 import { ToolError } from "../../tools/lib/terminal/tool-error";
-import { type QueryTrial, tryQueries } from "./try-queries";
+import { type QueryTrial, type TriedQuery, triedInWords, tryQueries } from "./try-queries";
 
 /**
  * What came of the named queries with their examples, for accounts that stay up whatever it is: who deploys into them sees it before.
@@ -10,13 +9,12 @@ import { type QueryTrial, tryQueries } from "./try-queries";
  */
 export async function triedQueriesLines(
   trial: QueryTrial,
-  attempt: (trial: QueryTrial) => Promise<readonly unknown[]> = tryQueries,
+  attempt: (trial: QueryTrial) => Promise<readonly Pick<TriedQuery, "isLeftToFunction">[]> = tryQueries,
 ): Promise<readonly string[]> {
   if (trial.links.every((link) => trial.queries.of(link).length === 0)) return [];
   try {
-    const { length } = await attempt({ ...trial, consequence: "" });
     return [
-      `${counted(length, "named query", "named queries")} ran with examples, as the links' database users`,
+      `named queries ran with their examples: ${triedInWords(await attempt({ ...trial, consequence: "" }))}`,
     ];
   } catch (error) {
     if (!(error instanceof ToolError) || error.code !== "QUERIES_FAILED") throw error;

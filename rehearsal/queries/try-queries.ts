@@ -1,5 +1,6 @@
 import type { Link } from "../../config/link";
 import { TrialWarehouse } from "../../emulator/redshift-data/trial-warehouse";
+import { isFileStatement } from "../../emulator/redshift-data/warehouse/file-statements";
 import { shownStatement } from "../../emulator/redshift-data/warehouse/shown-statement";
 import type { LocatedQuery } from "../../named-queries/check-query";
 import { exampleStatement } from "../../named-queries/example-statement";
@@ -27,10 +28,12 @@ export interface TriedColumn {
   readonly typeName: string;
 }
 
-/** A query that runs with its examples. */
+/** A query that runs with its examples, or that only the deployed function can run. */
 export interface TriedQuery {
   readonly link: Link;
   readonly query: LocatedQuery;
+  /** It is a COPY or UNLOAD of a link with buckets, whose files and roles are there after the deploy. Absent: it ran. */
+  readonly isLeftToFunction?: true;
   /** Absent: it has no result set. */
   readonly columns?: readonly TriedColumn[];
 }
@@ -60,6 +63,10 @@ export async function tryQueries({
       for (const query of own) {
         signal.throwIfAborted();
         const { sql, parameters } = exampleStatement(query);
+        if (link.dataTransfer !== undefined && isFileStatement(sql)) {
+          tried.push({ link, query, isLeftToFunction: true });
+          continue;
+        }
         const login = { user: databaseUserName(link), database: link.target.database };
         const { error, columns } = await warehouse.try(login, sql, parameters);
         if (error === undefined) tried.push({ link, query, ...(columns === undefined ? {} : { columns }) });
@@ -80,6 +87,14 @@ export async function tryQueries({
         : `correct the query, or what ${ownWarehouse.folder} creates and grants; the same grants are needed on Redshift`,
     ].join("\n"),
   );
+}
+
+/** How many ran, and how many are left to the deployed function: "2 of 2 as the links' database users". */
+export function triedInWords(tried: readonly Pick<TriedQuery, "isLeftToFunction">[]): string {
+  const left = tried.filter(({ isLeftToFunction }) => isLeftToFunction === true).length;
+  const ran = tried.length - left;
+  const rest = left === 0 ? "" : `; ${left} COPY or UNLOAD left to the deployed function`;
+  return `${ran} of ${tried.length} as the links' database users${rest}`;
 }
 
 function failureText(link: Link, query: LocatedQuery, error: string): string {

@@ -74,7 +74,7 @@ export async function askFunction(asking: Asking): Promise<void> {
   const { unaskedQueries = 0 } = asking;
   if (unaskedQueries > 0) {
     progress.line(
-      `    ${link.function.name} is not asked for ${counted(unaskedQueries, "more named query", "more named queries")}: each ran with its examples before the deploy`,
+      `    ${link.function.name} is not asked for ${counted(unaskedQueries, "more named query", "more named queries")}: each ran with its examples before the deploy${link.dataTransfer === undefined ? "" : ", but for COPY and UNLOAD"}`,
     );
   }
   if (failed === 0) return;

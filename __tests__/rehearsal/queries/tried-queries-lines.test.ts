@@ -17,7 +17,7 @@ test("accounts that stay up tell which named queries run, without the end that a
     return [{}, {}];
   };
   expect(await triedQueriesLines(TRIAL, attempt)).toEqual([
-    "2 named queries ran with examples, as the links' database users",
+    "named queries ran with their examples: 2 of 2 as the links' database users",
   ]);
   expect(tried).toEqual([{ ...TRIAL, consequence: "" }]);
   const failure = new ToolError(

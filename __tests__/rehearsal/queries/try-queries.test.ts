@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkQuery, type LocatedQuery } from "../../../named-queries/check-query";
 import { readQueryFile } from "../../../named-queries/query-file";
-import { tryQueries } from "../../../rehearsal/queries/try-queries";
+import { triedInWords, tryQueries } from "../../../rehearsal/queries/try-queries";
 import { ROOT } from "../../../testing/deployment/checkout";
 import { linkWith } from "../../../testing/links/links";
 import { ToolError } from "../../../tools/lib/terminal/tool-error";
@@ -122,4 +122,35 @@ test("the page's query runs as it stands, on the built-in tables", async () => {
   expect(outcomes.map(({ columns }) => columns?.map(({ name }) => name))).toEqual([
     ["month", "orders", "revenue"],
   ]);
+});
+
+test("COPY and UNLOAD of a link with buckets are left to the deployed function; without buckets they do not run", async () => {
+  const roles = "IAM_ROLE 'arn:aws:iam::222222222222:role/copy,arn:aws:iam::111111111111:role/bucket'";
+  const queries = [
+    query("load", `-- Loads the file.\nCOPY sales FROM 's3://acme-landing/in/a.csv' ${roles} CSV`),
+    query("count", "SELECT count(*) AS n FROM sales"),
+    query("save", `unload ('SELECT * FROM sales') TO 's3://acme-landing/out/' ${roles}`),
+  ];
+  const trial = (buckets: object) => {
+    const own = linkWith({ queries: "queries", ...buckets });
+    return tryQueries({
+      links: [own],
+      queries: { of: () => queries },
+      ownWarehouse: { folder: "warehouse", scriptsOf: () => [{ name: "warehouse/a.sql", sql: TABLES }] },
+      signal,
+    });
+  };
+  const buckets = [{ name: "acme-landing", copyFrom: ["in/"], unloadTo: ["out/"] }];
+  const outcomes = await trial({ buckets });
+  expect(outcomes.map(({ query: { name }, isLeftToFunction }) => [name, isLeftToFunction])).toEqual([
+    ["load", true],
+    ["count", undefined],
+    ["save", true],
+  ]);
+  expect(triedInWords(outcomes)).toBe(
+    "1 of 3 as the links' database users; 2 COPY or UNLOAD left to the deployed function",
+  );
+  await expect(trial({})).rejects.toThrow(
+    /2 named queries did not run[\s\S]*LOCAL_LACK: COPY[\s\S]*LOCAL_LACK: UNLOAD/,
+  );
 });

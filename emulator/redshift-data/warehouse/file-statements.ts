@@ -47,7 +47,7 @@ export async function runOnFiles(
   statement: EngineStatement,
 ): Promise<SqlOutcome | undefined> {
   const { sql, queryId = 0, isEngineSql = false } = statement;
-  if (files === undefined || isEngineSql || !["copy", "unload"].includes(firstWord(sql))) return undefined;
+  if (files === undefined || isEngineSql || !isFileStatement(sql)) return undefined;
   const outcome = await files.run(tokenizeSql(sql), {
     ...{ warehouse, session, queryId, pid, signal },
     engineName: (name) => shared.longNames.engineName(name),
@@ -56,4 +56,9 @@ export async function runOnFiles(
   });
   if (outcome.error !== undefined) await shared.cancel(session);
   return outcome;
+}
+
+/** Whether a statement reads files or writes them. */
+export function isFileStatement(sql: string): boolean {
+  return ["copy", "unload"].includes(firstWord(sql));
 }
