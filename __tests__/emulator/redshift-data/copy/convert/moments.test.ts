@@ -33,6 +33,7 @@ test.each<[string | undefined, readonly (readonly [string, string])[]]>([
       ["28-xyz-2026", "Invalid date format or value [DD-MON-YYYY]"],
     ],
   ],
+  ["YYYY-MM-DD DDD DAY DY", [["2026-11-28 332 Saturday Sat", "2026-11-28"]]],
   ["MONTH DD YYYY", [["November 28 2026", "2026-11-28"]]],
   ["YYYYDDD", [["2026001", "Invalid date format or value [YYYYDDD]"]]],
   [

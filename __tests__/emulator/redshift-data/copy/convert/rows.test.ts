@@ -33,6 +33,14 @@ test("rows as the engine reads them, and what is refused until there are too man
   expect(rows.take()).toEqual([]);
 });
 
+test.each(["a\\b", "a\tb", "a\nb", "a\rb"])("%j alone is written as an escape", (text) => {
+  const rows = new RowWriter(0);
+  const convert = columnConverter(targetColumn("varchar"), PLAIN_COPY.conversion, false);
+  const sink = rows.sinkFor({ file: "f", converters: [convert], mayEndWithDelimiter: false });
+  sink.row([text], { line: 1, raw: () => "" });
+  expect(Buffer.concat(rows.take()).toString()).toBe(`${JSON.stringify(text).slice(1, -1)}\n`);
+});
+
 test("types of the engine as kinds of columns, with their sizes", () => {
   const shown = [
     ...[16, 17, 20, 21, 23, 25, 114, 700, 701, 1042, 1043, 1082, 1083, 1114, 1184, 1266, 2950].map((id) => [

@@ -118,6 +118,7 @@ test.each<[TargetColumn["kind"], Partial<Conversion>, readonly (readonly [string
       ["123456789", "123456789"],
       ["éééé1", "éééé1"],
       ["ééééé", "String length exceeds DDL length"],
+      ["€€€€", "String length exceeds DDL length"],
     ],
   ],
   [

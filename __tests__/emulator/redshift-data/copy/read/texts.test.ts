@@ -46,6 +46,9 @@ test.each<[string, readonly (readonly [number, readonly (string | null)[] | stri
     ],
   ],
   ['{"id":1 "doc":2}', [[1, WRONG]]],
+  ['{"id";1}', [[1, WRONG]]],
+  ['{"id":1;"doc":2}', [[1, WRONG]]],
+  ['"}"', [[1, WRONG]]],
   ['{"id":"\\x"}', [[1, WRONG]]],
   [
     '{"id":1}\n{"id":',
@@ -70,6 +73,14 @@ test.each<[string, readonly (readonly [number, readonly (string | null)[] | stri
   ],
 ])("JSON by name %j", (text, expected) => {
   expect(json(text, BY_NAME)).toEqual(expected);
+});
+
+test("JSON: names of columns in capitals", () => {
+  const columns = [{ name: "Id", isSuper: false }];
+  const shredding = { by: "name", ignoresCase: true } as const;
+  expect(
+    toldRecords((sink) => readJsonRecords('{"iD":1}', { headerLines: 0 }, columns, shredding, sink)),
+  ).toEqual([[1, ["1"], '{"iD":1}']]);
 });
 
 test("JSON: names without their case, paths, and an object that is too long", () => {
@@ -102,6 +113,7 @@ test.each<[string, Buffer, Parameters<typeof decodeText>[1], string, boolean]>([
     "ä?€?x😀??y\u{10ffff}",
     true,
   ],
+  ["half of a pair beside a byte that is none", bytes("\u{1f480}", 0x80), "utf8", "\u{1f480}?", true],
   ["the mark before bytes that are none", bytes("\ufeffa", 0xff), "utf8", "a?", true],
   ["a character that is cut off at the end", bytes("a", 0xe2, 0x82), "utf8", "a??", true],
   ["UTF-16, the smaller byte first", Buffer.from("\ufeffü", "utf16le"), "utf16le", "ü", false],
@@ -116,5 +128,5 @@ test.each<[string, Buffer, Parameters<typeof decodeText>[1], string, boolean]>([
   expect(decodeText(given, encoding, "?")).toEqual({ text, hasInvalid: false });
   const marked = decodeText(given, encoding, undefined);
   expect([marked.hasInvalid, marked.text.length]).toEqual([hasInvalid, text.length]);
-  if (hasInvalid) expect(invalidByteHex(marked.text, text.indexOf("?"))).toMatch(/^(?:ff|e2)$/);
+  if (hasInvalid) expect(invalidByteHex(marked.text, text.indexOf("?"))).toMatch(/^(?:ff|e2|80)$/);
 });

@@ -70,7 +70,7 @@ test("files are none larger than the limit, each with its header, by slices", ()
 });
 
 test("folders of partitions: every character that a path may not have, and names without their case", () => {
-  const value = `\u001f \u007f"#%'*/:=?\\{}[]^é`;
+  const value = `\t\u001f \u007f"#%'*/:=?\\{}[]^é`;
   const rows = [
     ["1", value],
     ["2", null],
@@ -78,7 +78,7 @@ test("folders of partitions: every character that a path may not have, and names
   ];
   const divided = (partitionBy: string[], includesPartitions = false) =>
     partitioned(rows, columnsOf("int4", "varchar"), { partitionBy, includesPartitions });
-  const folder = "c1=%1F %7F%22%23%25%27%2A%2F%3A%3D%3F%5C%7B%7D%5B%5D%5Eé/";
+  const folder = "c1=%09%1F %7F%22%23%25%27%2A%2F%3A%3D%3F%5C%7B%7D%5B%5D%5Eé/";
   expect(divided(["C1"]).partitions).toEqual([
     { folder, rows: [["1"], ["3"]] },
     { folder: "c1=__HIVE_DEFAULT_PARTITION__/", rows: [["2"]] },
