@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { decodeText, invalidByteHex } from "../../../../../emulator/redshift-data/copy/read/decode-text";
 import { readJsonRecords } from "../../../../../emulator/redshift-data/copy/read/json-records";
 import { toldRecords } from "../../../../../testing/emulator/copy/told-records";
@@ -130,3 +131,14 @@ test.each<[string, Buffer, Parameters<typeof decodeText>[1], string, boolean]>([
   expect([marked.hasInvalid, marked.text.length]).toEqual([hasInvalid, text.length]);
   if (hasInvalid) expect(invalidByteHex(marked.text, text.indexOf("?"))).toMatch(/^(?:ff|e2|80)$/);
 });
+
+test.each(["utf8", "latin1", "utf16le"] as const)(
+  "a file in %s that is longer than any text of Node.js is a lack",
+  (encoding) => {
+    const most = constants.MAX_STRING_LENGTH * (encoding === "utf16le" ? 2 : 1);
+    // Of zeros that nobody reads, which take no memory.
+    expect(() => decodeText(Buffer.alloc(most + 1), encoding, undefined)).toThrow(
+      `ERROR: LOCAL_LACK: COPY of a file of ${most + 1} bytes of text, decompressed, is not in the local accounts; Redshift has it. Split it: one may have ${constants.MAX_STRING_LENGTH} characters here, and Redshift loads several at once.`,
+    );
+  },
+);
