@@ -29,7 +29,7 @@ export function integerValue(value: string, kind: keyof typeof INTEGERS): string
   if (!INTEGER.test(text)) return invalidDigit(text, INTEGERS[kind].name);
   if (text.length <= SAFE_DIGITS[kind]) return text;
   const { name, minimum, maximum } = INTEGERS[kind];
-  const number = BigInt(text.startsWith("+") ? text.slice(1) : text);
+  const number = BigInt(text);
   if (number >= minimum && number <= maximum) return text;
   return { code: 1216, reason: `Overflow (${name} valid range ${minimum} to ${maximum})` };
 }

@@ -97,7 +97,7 @@ function quotedRecord(text: string, start: number, delimiter: string, quote: str
       at = stop;
     }
     values.push(value);
-    if (text[at] !== delimiter || at >= text.length) return { values, end: at };
+    if (text[at] !== delimiter) return { values, end: at };
     at++;
   }
 }

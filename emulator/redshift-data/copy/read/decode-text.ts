@@ -1,5 +1,7 @@
-import { isUtf8 } from "node:buffer";
+import { constants, isUtf8 } from "node:buffer";
+import { lackError } from "../../sql/refusals/lack";
 import type { CopyStatement } from "../statement/copy-statement";
+import { StatementFailure } from "../statement-failure";
 
 /** In decoded text, a byte that is no UTF-8 is a lone surrogate from here on, which no text in UTF-8 can hold. */
 const INVALID_BYTES = 0xdc00;
@@ -16,6 +18,7 @@ export interface DecodedText {
 }
 
 /**
+ * @throws StatementFailure for a file that is longer than a text of Node.js can be, with as many characters as bytes; in UTF-16 half as many
  * @param replacement stands for each byte that is not valid (ACCEPTINVCHARS). Absent: such bytes stay recognisable
  */
 export function decodeText(
@@ -23,6 +26,15 @@ export function decodeText(
   encoding: CopyStatement["encoding"],
   replacement: string | undefined,
 ): DecodedText {
+  const characters = encoding.startsWith("utf16") ? bytes.length / 2 : bytes.length;
+  if (characters > constants.MAX_STRING_LENGTH) {
+    throw new StatementFailure(
+      lackError(
+        `COPY of a file of ${bytes.length} bytes of text, decompressed,`,
+        `Split it: one may have ${constants.MAX_STRING_LENGTH} characters here, and Redshift loads several at once.`,
+      ),
+    );
+  }
   if (encoding === "latin1") return { text: bytes.toString("latin1"), hasInvalid: false };
   if (encoding !== "utf8") return { text: decodeUtf16(bytes, encoding), hasInvalid: false };
   if (isUtf8(bytes)) return { text: withoutBom(bytes.toString("utf8")), hasInvalid: false };

@@ -1,4 +1,4 @@
-import type { RecordSink } from "../../emulator/redshift-data/copy/read/record-sink";
+import type { RecordSink } from "../../../emulator/redshift-data/copy/read/record-sink";
 
 /** A record: its line, its values or why it is refused, and the text that it stands in. */
 export type ToldRecord = readonly [

@@ -1,4 +1,4 @@
-import { timestampConversion } from "../../../../emulator/redshift-data/copy/convert/moments";
+import { timestampConversion } from "../../../../../emulator/redshift-data/copy/convert/moments";
 
 const MOMENTS = [
   ...["2026-02-28 23:59:59", "2026-02-28 00:00:00.5", "2026-12-01 09:08:07.123456", "0001-01-01 00:00:00"],

@@ -1,10 +1,10 @@
-import { type CsvOptions, readCsv } from "../../../../emulator/redshift-data/copy/read/csv-records";
+import { type CsvOptions, readCsv } from "../../../../../emulator/redshift-data/copy/read/csv-records";
 import {
   type DelimitedOptions,
   readDelimited,
-} from "../../../../emulator/redshift-data/copy/read/delimited-records";
-import { readFixedWidth } from "../../../../emulator/redshift-data/copy/read/fixed-width-records";
-import { type ToldRecord, toldRecords } from "../../../../testing/emulator/told-records";
+} from "../../../../../emulator/redshift-data/copy/read/delimited-records";
+import { readFixedWidth } from "../../../../../emulator/redshift-data/copy/read/fixed-width-records";
+import { type ToldRecord, toldRecords } from "../../../../../testing/emulator/copy/told-records";
 
 const csv = (text: string, options: Partial<CsvOptions> = {}) =>
   toldRecords((sink) =>

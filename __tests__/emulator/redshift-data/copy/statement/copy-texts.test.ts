@@ -1,5 +1,5 @@
-import type { CopyStatement } from "../../../../emulator/redshift-data/copy/statement/copy-statement";
-import { ONE_ROLE_CLAUSE, PLAIN_COPY, readCopy } from "../../../../testing/emulator/statement-texts";
+import type { CopyStatement } from "../../../../../emulator/redshift-data/copy/statement/copy-statement";
+import { ONE_ROLE_CLAUSE, PLAIN_COPY, readCopy } from "../../../../../testing/emulator/copy/statement-texts";
 
 const converted = (change: Partial<CopyStatement["conversion"]>) => ({
   conversion: { ...PLAIN_COPY.conversion, ...change },

@@ -1,4 +1,4 @@
-import type { UnloadStatement } from "../../../../emulator/redshift-data/copy/statement/unload-statement";
+import type { UnloadStatement } from "../../../../../emulator/redshift-data/copy/statement/unload-statement";
 import {
   ONE_ROLE,
   ONE_ROLE_CLAUSE,
@@ -6,7 +6,7 @@ import {
   PLAIN_UNLOAD,
   readCopy,
   readUnload,
-} from "../../../../testing/emulator/statement-texts";
+} from "../../../../../testing/emulator/copy/statement-texts";
 
 const CHAIN = `${ONE_ROLE},arn:aws:iam::111111111111:role/bucket`;
 

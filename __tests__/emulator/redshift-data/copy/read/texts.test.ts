@@ -1,6 +1,7 @@
-import { decodeText, invalidByteHex } from "../../../../emulator/redshift-data/copy/read/decode-text";
-import { readJsonRecords } from "../../../../emulator/redshift-data/copy/read/json-records";
-import { toldRecords } from "../../../../testing/emulator/told-records";
+import { constants } from "node:buffer";
+import { decodeText, invalidByteHex } from "../../../../../emulator/redshift-data/copy/read/decode-text";
+import { readJsonRecords } from "../../../../../emulator/redshift-data/copy/read/json-records";
+import { toldRecords } from "../../../../../testing/emulator/copy/told-records";
 
 const COLUMNS = [
   { name: "id", isSuper: false },
@@ -46,6 +47,9 @@ test.each<[string, readonly (readonly [number, readonly (string | null)[] | stri
     ],
   ],
   ['{"id":1 "doc":2}', [[1, WRONG]]],
+  ['{"id";1}', [[1, WRONG]]],
+  ['{"id":1;"doc":2}', [[1, WRONG]]],
+  ['"}"', [[1, WRONG]]],
   ['{"id":"\\x"}', [[1, WRONG]]],
   [
     '{"id":1}\n{"id":',
@@ -70,6 +74,14 @@ test.each<[string, readonly (readonly [number, readonly (string | null)[] | stri
   ],
 ])("JSON by name %j", (text, expected) => {
   expect(json(text, BY_NAME)).toEqual(expected);
+});
+
+test("JSON: names of columns in capitals", () => {
+  const columns = [{ name: "Id", isSuper: false }];
+  const shredding = { by: "name", ignoresCase: true } as const;
+  expect(
+    toldRecords((sink) => readJsonRecords('{"iD":1}', { headerLines: 0 }, columns, shredding, sink)),
+  ).toEqual([[1, ["1"], '{"iD":1}']]);
 });
 
 test("JSON: names without their case, paths, and an object that is too long", () => {
@@ -102,6 +114,7 @@ test.each<[string, Buffer, Parameters<typeof decodeText>[1], string, boolean]>([
     "ä?€?x😀??y\u{10ffff}",
     true,
   ],
+  ["half of a pair beside a byte that is none", bytes("\u{1f480}", 0x80), "utf8", "\u{1f480}?", true],
   ["the mark before bytes that are none", bytes("\ufeffa", 0xff), "utf8", "a?", true],
   ["a character that is cut off at the end", bytes("a", 0xe2, 0x82), "utf8", "a??", true],
   ["UTF-16, the smaller byte first", Buffer.from("\ufeffü", "utf16le"), "utf16le", "ü", false],
@@ -116,5 +129,16 @@ test.each<[string, Buffer, Parameters<typeof decodeText>[1], string, boolean]>([
   expect(decodeText(given, encoding, "?")).toEqual({ text, hasInvalid: false });
   const marked = decodeText(given, encoding, undefined);
   expect([marked.hasInvalid, marked.text.length]).toEqual([hasInvalid, text.length]);
-  if (hasInvalid) expect(invalidByteHex(marked.text, text.indexOf("?"))).toMatch(/^(?:ff|e2)$/);
+  if (hasInvalid) expect(invalidByteHex(marked.text, text.indexOf("?"))).toMatch(/^(?:ff|e2|80)$/);
 });
+
+test.each(["utf8", "latin1", "utf16le"] as const)(
+  "a file in %s that is longer than any text of Node.js is a lack",
+  (encoding) => {
+    const most = constants.MAX_STRING_LENGTH * (encoding === "utf16le" ? 2 : 1);
+    // Of zeros that nobody reads, which take no memory.
+    expect(() => decodeText(Buffer.alloc(most + 1), encoding, undefined)).toThrow(
+      `ERROR: LOCAL_LACK: COPY of a file of ${most + 1} bytes of text, decompressed, is not in the local accounts; Redshift has it. Split it: one may have ${constants.MAX_STRING_LENGTH} characters here, and Redshift loads several at once.`,
+    );
+  },
+);

@@ -1,8 +1,8 @@
-import type { CopyStatement } from "../../emulator/redshift-data/copy/statement/copy-statement";
-import { parseCopy } from "../../emulator/redshift-data/copy/statement/parse-copy";
-import { parseUnload } from "../../emulator/redshift-data/copy/statement/parse-unload";
-import type { UnloadStatement } from "../../emulator/redshift-data/copy/statement/unload-statement";
-import { tokenizeSql } from "../../emulator/redshift-data/sql/sql-tokens";
+import type { CopyStatement } from "../../../emulator/redshift-data/copy/statement/copy-statement";
+import { parseCopy } from "../../../emulator/redshift-data/copy/statement/parse-copy";
+import { parseUnload } from "../../../emulator/redshift-data/copy/statement/parse-unload";
+import type { UnloadStatement } from "../../../emulator/redshift-data/copy/statement/unload-statement";
+import { tokenizeSql } from "../../../emulator/redshift-data/sql/sql-tokens";
 
 /** A role, and a clause that names it. */
 export const ONE_ROLE = "arn:aws:iam::222222222222:role/copy";
