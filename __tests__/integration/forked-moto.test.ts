@@ -7,10 +7,8 @@ import { describeWith } from "../../testing/deployment/required-programs";
 import { startMotoServer } from "../../testing/emulator/moto-server";
 import { findProgram } from "../../tools/lib/process/find-program";
 
-const ROLE = {
-  RoleName: "made",
-  AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [] }),
-};
+const created = (RoleName: string) =>
+  new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}' });
 
 /** Tests start many moto servers; each is a fork of one that was loaded once (`testing/moto/forked_moto.py`). */
 describeWith(["moto_server", "bash"], "moto servers of the tests", () => {
@@ -23,11 +21,12 @@ describeWith(["moto_server", "bash"], "moto servers of the tests", () => {
     try {
       expect(realpathSync(findProgram("moto_server") ?? "")).toContain("/moto/moto_server");
       const [one, other] = clients;
-      const first = (await one?.send(new CreateRoleCommand(ROLE)))?.Role;
-      expect((await other?.send(new ListRolesCommand({})))?.Roles).toEqual([]);
-      const second = (await other?.send(new CreateRoleCommand(ROLE)))?.Role;
-      expect(first?.Arn).toBe(second?.Arn);
-      expect(first?.RoleId).not.toBe(second?.RoleId);
+      const [first, second] = [await one?.send(created("made")), await other?.send(created("made"))];
+      expect(first?.Role?.Arn).toBe(second?.Role?.Arn);
+      expect(first?.Role?.RoleId).not.toBe(second?.Role?.RoleId);
+      await one?.send(created("own"));
+      const roles = (await other?.send(new ListRolesCommand({})))?.Roles;
+      expect(roles?.map(({ RoleName }) => RoleName)).toEqual(["made"]);
       const managed = await other?.send(new ListPoliciesCommand({ Scope: "AWS", MaxItems: 1 }));
       expect(managed?.Policies?.map(({ Arn }) => Arn?.split(":")[4])).toEqual(["aws"]);
     } finally {

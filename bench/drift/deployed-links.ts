@@ -103,6 +103,15 @@ export async function deployed<T>(
   }
 }
 
+/** Works on what is deployed already, if anything is, else on links of its own. */
+export function onDeployed<T>(
+  deployment: DeployedLinks | undefined,
+  deploying: Deploying,
+  work: (deployment: DeployedLinks) => Promise<T>,
+): Promise<T> {
+  return deployment === undefined ? deployed(deploying, work) : work(deployment);
+}
+
 function terraformIn({ folder }: SynthesizedStack, { env, signal }: Surroundings): Terraform {
   return new Terraform(findTerraform(), { cwd: folder, env, signal });
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { BenchContext, Figure, MeasurementResult } from "../report/measurement";
 import { figureOf, inTurns, spreadOf } from "../report/pairs";
-import { type DeployedLinks, deployed } from "./deployed-links";
+import { type DeployedLinks, onDeployed } from "./deployed-links";
 
 const METHOD = `Links are deployed into the local accounts by Terraform. Drift is what \`npm run drift\` does after its own start: a
 synth, and per link \`terraform init\` in the new folder, one plan, \`terraform show -json\` of it where the plan's own events
@@ -91,19 +91,23 @@ async function measureAll({ links, turns }: Sizes, context: BenchContext): Promi
   const workers = availableParallelism();
   say(`deploy ${links} links`);
   const keptProviders = context.smoke ? "for-all" : "for-none";
-  return await deployed({ count: links, workers, keptProviders, signal }, async (deployment) => {
-    say(`${turns.one} turns of one link, clean`);
-    const alone = await measureClean(deployment, turns.one, context);
-    say(`${turns.one} turns of one link, drifted`);
-    const drifted = await measureDrifted(deployment, turns.one, signal);
-    const { plan = drifted.plan, drift = drifted.drift } = alone;
-    const clean = { ...alone, plan, drift };
-    // All links are that one link: what would be measured has been.
-    if (links === 1) return { clean, drifted, all: clean };
-    say(`${turns.all} turns of ${links} links, ${workers} at a time`);
-    const all = await inTurns(turns.all, besidePlans(deployment, links, workers), signal);
-    return { clean, drifted, all };
-  });
+  return await onDeployed(
+    context.deployment,
+    { count: links, workers, keptProviders, signal },
+    async (deployment) => {
+      say(`${turns.one} turns of one link, clean`);
+      const alone = await measureClean(deployment, turns.one, context);
+      say(`${turns.one} turns of one link, drifted`);
+      const drifted = await measureDrifted(deployment, turns.one, signal);
+      const { plan = drifted.plan, drift = drifted.drift } = alone;
+      const clean = { ...alone, plan, drift };
+      // All links are that one link: what would be measured has been.
+      if (links === 1) return { clean, drifted, all: clean };
+      say(`${turns.all} turns of ${links} links, ${workers} at a time`);
+      const all = await inTurns(turns.all, besidePlans(deployment, links, workers), signal);
+      return { clean, drifted, all };
+    },
+  );
 }
 
 function figures({ clean, drifted, all }: Measured, links: number): Figure[] {

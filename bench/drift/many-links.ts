@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { MAX_LINKS_AT_A_TIME } from "../../tools/doctor/run-doctor";
 import type { BenchContext, Figure, MeasurementResult } from "../report/measurement";
 import { figureOf, inTurns, spreadOf } from "../report/pairs";
-import { type DeployedLinks, deployed } from "./deployed-links";
+import { type DeployedLinks, onDeployed } from "./deployed-links";
 
 const METHOD = `The same links as for the review lie in one pair of local accounts, deployed by Terraform, behind one gateway and one moto. The
 doctor is what \`npm run doctor\` does after its own start: a synth, and per link \`terraform init\` in the new folder,
@@ -55,14 +55,18 @@ async function measureAll(
   const count = Math.max(...sizes.map(({ links }) => links));
   const keptProviders = smoke ? "for-all" : "to-deploy";
   say(`deploy ${count} links`);
-  return await deployed({ count, workers: 1, keptProviders, signal }, async (deployment) => {
-    const times = new Map<number, Times>();
-    for (const { links, turns } of sizes) {
-      say(`${turns} turns of ${links} links`);
-      times.set(links, await inTurns(turns, commandsOn(deployment, links, smoke), signal));
-    }
-    return times;
-  });
+  return await onDeployed(
+    context.deployment,
+    { count, workers: 1, keptProviders, signal },
+    async (deployment) => {
+      const times = new Map<number, Times>();
+      for (const { links, turns } of sizes) {
+        say(`${turns} turns of ${links} links`);
+        times.set(links, await inTurns(turns, commandsOn(deployment, links, smoke), signal));
+      }
+      return times;
+    },
+  );
 }
 
 function figures(times: ReadonlyMap<number, Times>): Figure[] {

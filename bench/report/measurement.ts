@@ -1,3 +1,4 @@
+import type { DeployedLinks } from "../drift/deployed-links";
 import type { Plot } from "./plot";
 
 export type Unit = "ms" | "bytes" | "MB" | "calls" | "rows/s" | "throttles" | "s";
@@ -52,6 +53,12 @@ export interface BenchContext {
   /** Small enough for a test: every path is run, no figure means anything. */
   readonly smoke: boolean;
   readonly signal: AbortSignal;
+  /**
+   * One link that is deployed already, as it was applied, which several smoke runs use one after the other.
+   *
+   * @default - each measurement deploys its own links
+   */
+  readonly deployment?: DeployedLinks;
   /** Tells a person what is being measured. */
   readonly say: (text: string) => void;
 }
