@@ -15,9 +15,19 @@ function isPlainElement(element: unknown): boolean {
   return typeof element !== "number" || isPlainNumber(element);
 }
 
+/** Names of arguments, which every link has again. */
+const plainKeys = new Set<string>();
+
+function isPlainKey(key: string): boolean {
+  if (plainKeys.has(key)) return true;
+  if (!isPlainText(key)) return false;
+  plainKeys.add(key);
+  return true;
+}
+
 function isPlainObject(value: object): value is Record<string, unknown> {
   const prototype = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.keys(value).every(isPlainText);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** The same as `resolve` makes of a value, which is asked only about parts that are not plain. */
@@ -38,9 +48,11 @@ function resolvedPlain(value: unknown, resolve: (part: unknown) => unknown): unk
   }
   if (typeof value !== "object" || !isPlainObject(value) || typeof value.resolve === "function")
     return resolve(value);
+  const keys = Object.keys(value);
+  if (!keys.every(isPlainKey)) return resolve(value);
   const result: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
-    const resolved = resolvedPlain(item, resolve);
+  for (const key of keys) {
+    const resolved = resolvedPlain(value[key], resolve);
     if (resolved !== undefined) result[key] = resolved;
   }
   return result;
