@@ -1,5 +1,4 @@
 import { LinkAnswers } from "../../../access/link/link-answers";
-import { BUCKETS_LINK } from "../../../testing/links/bucket-link";
 import { DEMANDS, ENCRYPTED_OUTPUTS, SSM_OUTPUTS } from "../../../testing/links/demanded-link";
 import { judged, stackWith } from "../../../testing/tools/reviewed-stack";
 import { readLink } from "../../../tools/lib/link/read-link";
@@ -16,14 +15,6 @@ const KEY = "arn:aws:kms:ap-northeast-1:999999999999:key/01234567-89ab-cdef-0123
 const ALARM = "resource.aws_cloudwatch_metric_alarm.query_function_";
 const DASHBOARD = "resource.aws_cloudwatch_dashboard.query_function";
 const PARAMETER = "resource.aws_ssm_parameter.";
-
-/** A parameter that names an alias which the function does not have. */
-const PARAMETER_BLOCK = {
-  name: "/links/analytics/query-function-alias-arn",
-  type: "String",
-  insecure_value: "arn:aws:lambda:ap-northeast-1:111111111111:function:analytics-query:live",
-  provider: "aws.lambda_account",
-};
 
 const messages = async (rule: string, json: unknown) => {
   const found = await judged(rule, json);
@@ -188,31 +179,6 @@ test.each<[rule: string, path: string, value: unknown, found: readonly RegExp[]]
 ])("%s finds %s as %j", async (rule, path, value, found) => {
   const said = await messages(rule, stackWith(LINK, [path, value]));
   expect(said).toEqual(found.map((pattern) => expect.stringMatching(pattern)));
-});
-
-describe("parameters of a link with buckets", () => {
-  const OUTPUTS = { ...SSM_OUTPUTS, ...BUCKETS_LINK };
-
-  test.each(["mismatched-part", "unexpected-part", "unread-part"])("keep %s", async (rule) => {
-    expect(await messages(rule, stackWith(OUTPUTS))).toEqual([]);
-  });
-
-  test.each<[path: string, value: unknown, found: readonly RegExp[]]>([
-    ["copy_role_arn", undefined, [/^aws_ssm_parameter.copy_role_arn is missing/]],
-    [
-      "bucket_role_arn.insecure_value",
-      "arn:aws:iam::999999999999:role/links/landing-bucket",
-      [/^insecure_value of /],
-    ],
-    [
-      "query_function_alias_arn",
-      PARAMETER_BLOCK,
-      [/^insecure_value of aws_ssm_parameter.query_function_alias_arn /],
-    ],
-  ])("that differ are found: %s as %j", async (path, value, found) => {
-    const said = await messages("mismatched-part", stackWith(OUTPUTS, [`${PARAMETER}${path}`, value]));
-    expect(said).toEqual(found.map((pattern) => expect.stringMatching(pattern)));
-  });
 });
 
 test("encrypted parameters keep every rule", async () => {
