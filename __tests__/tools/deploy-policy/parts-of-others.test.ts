@@ -58,11 +58,15 @@ test("nothing of what is not the link's is read or written but by the doctor", (
   expect(granted(policiesOf("roles only").lambda.deploy).join()).not.toContain(FUNCTION);
 });
 
-test("of the roles of the buckets the doctor reads those that others make", () => {
+test("of the parts that others make beside buckets the doctor reads the roles, and looks at warehouse and files", () => {
   const lambdaSide = policiesOf("lambda account only, with buckets");
   const copyRole = "arn:aws:iam::222222222222:role/service/warehouse-copy";
   expect([lambdaSide.redshift.plan.Statement, lambdaSide.redshift.deploy.Statement]).toEqual([[], []]);
-  expect(granted(lambdaSide.redshift.doctor)).toEqual([`ReadRole: ${DATA}`, `ReadRole: ${copyRole}`]);
+  expect(granted(lambdaSide.redshift.doctor)).toEqual([
+    `ReadRole: ${DATA}`,
+    `ReadRole: ${copyRole}`,
+    "LookAtCluster: arn:aws:redshift:ap-northeast-1:222222222222:cluster:warehouse",
+  ]);
   expect(JSON.stringify(lambdaSide.lambda)).not.toContain("warehouse-copy");
   const redshiftSide = policiesOf("redshift account only, with buckets");
   const bucketRole = "arn:aws:iam::111111111111:role/lake-bucket";
@@ -71,6 +75,7 @@ test("of the roles of the buckets the doctor reads those that others make", () =
     `ReadRole: ${QUERY}`,
     `ReadRole: ${bucketRole}`,
     `ReadFunction: ${FUNCTION}`,
+    "ListBucket1: arn:aws:s3:::acme-landing",
   ]);
   expect(JSON.stringify(redshiftSide.redshift)).not.toContain("lake-bucket");
 });

@@ -169,7 +169,9 @@ describe("the roles of the buckets, line by line", () => {
       ...changes,
       terraform: { ...facts().terraform, state: async () => ({ addresses: [], roleIds, placed: [] }) },
     });
-    const checks = linkChecks(false, undefined, {}, { buckets: true }).filter(({ id }) => /^(copy|bucket)-role$/.test(id));
+    const checks = linkChecks(false, undefined, {}, { buckets: true }).filter(({ id }) =>
+      /^(copy|bucket)-role$/.test(id),
+    );
     const results = await runChecks(checks, subject);
     return results.map(({ id, status, found, next }) => ({ id, status, found, next }));
   }

@@ -3,6 +3,7 @@ import { decryptVariables, READ_READY_INSTANCES } from "./function-statements";
 import { lookAtParameters } from "./monitoring-statements";
 import { allow, type PolicyStatement } from "./policy-statement";
 import { readRole, readRoleOfOthers } from "./role-statements";
+import { lookAtTransfer } from "./transfer-statements";
 
 const LOOKED_AT_IN_VPC = [
   "ec2:DescribeRouteTables",
@@ -22,6 +23,7 @@ export function doctorStatements({
   logGroups,
   monitored,
   ofOthers,
+  transfer,
 }: AccountResources): PolicyStatement[] {
   const policies = new Set(
     [...roles, ...ofOthers.roles].flatMap(({ boundaryArn, managedPolicyArns }) => [
@@ -56,6 +58,7 @@ export function doctorStatements({
       ? []
       : [allow("ReadTopic", ["sns:GetTopicAttributes"], monitored.topics)]),
     ...lookAtParameters(monitored),
+    ...lookAtTransfer(transfer),
     // None of them has a resource type.
     ...(functions.some(({ isInVpc }) => isInVpc) ? [allow("LookAtNetwork", LOOKED_AT_IN_VPC, ["*"])] : []),
     // DescribeLogGroups has no resource type.

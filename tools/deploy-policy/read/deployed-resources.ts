@@ -16,6 +16,7 @@ import { logGroupArn } from "../../../aws/logs";
 import { type MonitoredResources, monitoredResources } from "./monitored-resources";
 import { type NamedByFunction, namedByFunction } from "./named-by-function";
 import { type StateBucket, stateBucket } from "./state-bucket";
+import { type TransferResources, transferResources } from "./transfer-resources";
 
 /** What one account of a link holds, as far as a deploy role has to reach it. */
 export interface AccountResources {
@@ -32,6 +33,8 @@ export interface AccountResources {
   readonly ofOthers: ResourcesOfOthers;
   readonly logGroups: readonly DeployedLogGroup[];
   readonly monitored: MonitoredResources;
+  /** What COPY and UNLOAD use there. */
+  readonly transfer: TransferResources;
 }
 
 /** What others make: the doctor looks at it, and Terraform changes nothing of it but for one policy. */
@@ -138,6 +141,7 @@ export function accountResources(stackJson: unknown, alias: string): AccountReso
       isEncrypted: block.kms_key_id !== undefined,
     })),
     monitored: monitoredResources(stack, alias),
+    transfer: transferResources(functions, { accountId, partition }),
   };
 }
 
