@@ -78,6 +78,7 @@ export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {
     live: async () => DECLARED.access,
     selectOne: async () => ({ kind: "finished", rows: [[1]] }),
     invoke: async () => ({ kind: "finished", rows: [] }),
+    tryLoad: async () => ({ kind: "finished", rows: [] }),
     ...changes,
   };
 }

@@ -29,7 +29,7 @@ async function statuses(changes: Partial<LinkFacts>) {
 }
 
 test("a link that the doctor may not run is no broken link, and the next step names the doctor's policy", async () => {
-  const invocation = await invokeStatement(refused("AccessDeniedException", DENIED), "f", "SELECT 1", signal);
+  const invocation = await invokeStatement(refused("AccessDeniedException", DENIED), "f", { sql: "SELECT 1" }, signal);
   expect(invocation).toEqual({
     kind: "not-run",
     reason: `AccessDeniedException: ${DENIED}`,
@@ -54,7 +54,7 @@ test.each([
   ["KMSAccessDeniedException", "Lambda was unable to decrypt the environment variables"],
   ["ResourceNotFoundException", "Function not found"],
 ])("what Lambda says of the function itself is a problem: %s", async (name, message) => {
-  const invocation = await invokeStatement(refused(name, message), "f", "SELECT 1", signal);
+  const invocation = await invokeStatement(refused(name, message), "f", { sql: "SELECT 1" }, signal);
   expect(invocation).toEqual({ kind: "not-run", reason: `${name}: ${message}` });
   expect((await statuses({ selectOne: async () => invocation })).open).toContain("select-1: problem");
 });

@@ -34,6 +34,7 @@ export const CHECK_IDS = [
   "buckets",
   "bucket-keys",
   "table-grants",
+  "table-load",
 ] as const;
 
 export type CheckId = (typeof CHECK_IDS)[number];

@@ -24,6 +24,7 @@ import { buckets } from "./checks/transfer/buckets";
 import { copyRoleAttached } from "./checks/transfer/copy-role-attached";
 import { hop3 } from "./checks/transfer/hop-3";
 import { hop4 } from "./checks/transfer/hop-4";
+import { tableLoad } from "./checks/transfer/table-load";
 
 /** The checks of one link, along the path: tools, credentials, what is deployed, then hop by hop. */
 const WALKED: readonly LinkCheck[] = [
@@ -91,6 +92,7 @@ export function linkChecks(
     ...WALKED,
     ...(beside.buckets === true ? TRANSFER : []),
     ...(withTable ? [tableGrants] : []),
+    ...(withTable && beside.buckets === true ? [tableLoad] : []),
   ].filter((check) => !idle.includes(check));
   return code === undefined ? all : all.filter((check) => !BY_STATEMENT.includes(check));
 }

@@ -135,7 +135,15 @@ export class AwsLinkFacts implements LinkFacts {
     return this.once("select one", () => this.invoke(PROBE_SQL));
   }
 
-  async invoke(sql: string): Promise<Invocation> {
+  invoke(sql: string): Promise<Invocation> {
+    return this.send({ sql, format: "rows" });
+  }
+
+  tryLoad(copy: object): Promise<Invocation> {
+    return this.send({ copy, dryRun: true });
+  }
+
+  private async send(event: object): Promise<Invocation> {
     const { trust, function: configured } = this.link;
     if (configured.existing === true) return NOT_OURS;
     if (configured.code !== undefined) return notAsked(configured.code);
@@ -145,7 +153,7 @@ export class AwsLinkFacts implements LinkFacts {
     const invocation = await invokeStatement(
       lambda,
       invokedName(configured.name, configured.alias?.name),
-      sql,
+      event,
       this.options.signal,
     );
     return withoutValues(invocation, [trust.externalId, externalId]);

@@ -27,14 +27,14 @@ export const NOT_OURS: Extract<Invocation, { readonly kind: "not-asked" }> = {
   reason: "others deploy the function, and what its events do they alone know: the doctor sends it nothing",
 };
 
-/** Runs one statement through the function, as whoever holds the deploy credentials. */
+/** Runs one statement through the function, as whoever holds the deploy credentials. @param event of that statement */
 export async function invokeStatement(
   lambda: LambdaClient,
   functionName: string,
-  sql: string,
+  event: object,
   signal: AbortSignal,
 ): Promise<Invocation> {
-  const invocation = await invokeEvent(lambda, functionName, { sql, format: "rows" }, signal);
+  const invocation = await invokeEvent(lambda, functionName, event, signal);
   if (invocation.kind !== "answered") return invocation;
   const { answer } = invocation;
   return { kind: "finished", rows: isJson(answer) && Array.isArray(answer.rows) ? answer.rows : [] };

@@ -70,6 +70,8 @@ export interface LinkFacts {
   readonly transfer: TransferFacts;
   /** Another statement through the function. */
   invoke(sql: string): Promise<Invocation>;
+  /** A COPY through the function that checks the files and loads nothing. @param copy as the function's event has it */
+  tryLoad(copy: object): Promise<Invocation>;
 }
 
 /** A table, each part unquoted. */
