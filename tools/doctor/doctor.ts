@@ -23,12 +23,12 @@ runCommand({
     table: {
       type: "string",
       value: "<schema.table>",
-      help: "also: may the function's database user SELECT from it? Quote parts as in SQL: 'x.\"Y z\"'",
+      help: "also: may the function's database user SELECT from it, and do files of the link's buckets fit it (NOLOAD)? Quote parts as in SQL: 'x.\"Y z\"'",
     },
   },
   notes: [
     "Without a name, every link of links.yaml. The report goes to stdout, progress to stderr.",
-    "It reads with the deploy credentials of both accounts (deployRoleArn or profile of the links file), and runs SELECT 1 through the deployed function. It changes nothing in either account. Every check runs, whatever the others find. It writes the synthesized stacks to cdktf.out, as npm run synth does.",
+    "It reads with the deploy credentials of both accounts (deployRoleArn or profile of the links file), and runs SELECT 1 through the deployed function, with --table a statement more, and a COPY that loads nothing. It changes nothing in either account. Every check runs, whatever the others find. It writes the synthesized stacks to cdktf.out, as npm run synth does.",
     "AWS_ENDPOINT_URL points it at npm run rehearse -- --serve. LINKS_FILE names another links file, TERRAFORM_BINARY_NAME another Terraform; NO_COLOR takes the colours away.",
   ],
   exitCodes: {
