@@ -23,7 +23,7 @@ runCommand({
     table: {
       type: "string",
       value: "<schema.table>",
-      help: "also: may the function's database user SELECT from it, and do files of the link's buckets fit it (NOLOAD)? Quote parts as in SQL: 'x.\"Y z\"'",
+      help: "also: may the function's database user SELECT from it? And do files of the link's buckets fit it? Quote parts as in SQL: 'x.\"Y z\"'",
     },
   },
   notes: [

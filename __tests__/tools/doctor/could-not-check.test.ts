@@ -29,7 +29,12 @@ async function statuses(changes: Partial<LinkFacts>) {
 }
 
 test("a link that the doctor may not run is no broken link, and the next step names the doctor's policy", async () => {
-  const invocation = await invokeStatement(refused("AccessDeniedException", DENIED), "f", { sql: "SELECT 1" }, signal);
+  const invocation = await invokeStatement(
+    refused("AccessDeniedException", DENIED),
+    "f",
+    { sql: "SELECT 1" },
+    signal,
+  );
   expect(invocation).toEqual({
     kind: "not-run",
     reason: `AccessDeniedException: ${DENIED}`,
