@@ -90,6 +90,13 @@ test("nothing is tried where there is no file, or where the function takes no CO
   expect(await tried(csvFirst, { link })).toMatchObject({ status: "could-not-check", sent: [] });
 });
 
+test("a bucket that is not there is the problem of another check", async () => {
+  const told = await tried(() => {
+    throw Object.assign(new Error("The specified bucket does not exist"), { name: "NoSuchBucket" });
+  });
+  expect(told).toMatchObject({ status: "could-not-check", next: "make buckets pass first", sent: [] });
+});
+
 const failed = (code: string, hop: string): Invocation => ({
   kind: "failed",
   failure: { code, hop, message: "it failed", advice: "do that" } as Extract<

@@ -1,13 +1,11 @@
 import { isJson } from "../../../aws/json";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "../../lib/aws/account-session";
+import { keysIn } from "../../lib/aws/s3-bucket";
 import { signedClient } from "../../lib/aws/signed-client";
 import { warehouseRoles } from "../../lib/aws/warehouse-roles";
 import type { AccountSide } from "./sides";
 import type { TransferFacts } from "./transfer-facts";
-
-/** The key of the first object in a list. */
-const FIRST_KEY = /<Contents>.*?<Key>([^<]*)<\/Key>/s;
 
 /** The facts from AWS, with the deploy credentials of each account. */
 export function awsTransferFacts(
@@ -21,11 +19,11 @@ export function awsTransferFacts(
     },
     async oneObjectBelow({ name, region }, prefix) {
       const config = { ...(await configOf("lambda account")), region };
-      const query = { "list-type": "2", "max-keys": "1", prefix };
+      const query = { "list-type": "2", "encoding-type": "url", "max-keys": "1", prefix };
       const page = await signedClient({ service: "s3", config, signal }).call({
         ...{ method: "GET", path: `/${name}`, query },
       });
-      return FIRST_KEY.exec(page)?.[1];
+      return keysIn(page)[0];
     },
     async keyState(keyArn) {
       const [, , , region = ""] = keyArn.split(":");

@@ -83,7 +83,8 @@ class S3Bucket implements ReadBucket {
   }
 }
 
-function keysIn(page: string): readonly string[] {
+/** Keys in an answer of ListObjectsV2 with `encoding-type=url`. */
+export function keysIn(page: string): readonly string[] {
   return [...page.matchAll(/<Contents>.*?<Key>([^<]*)<\/Key>.*?<\/Contents>/gs)].map(([, key = ""]) =>
     decoded(key),
   );

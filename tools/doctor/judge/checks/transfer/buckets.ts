@@ -1,9 +1,5 @@
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../../check";
-import { permitted } from "../../permitted";
-import { transferOf } from "./transferring";
-
-/** S3's code for a bucket that is not there. */
-const NO_BUCKET = "NoSuchBucket";
+import { oneBelow, transferOf } from "./transferring";
 
 /** The buckets are there, and below each prefix of copyFrom lies something to load. */
 export const buckets: LinkCheck = {
@@ -15,20 +11,15 @@ export const buckets: LinkCheck = {
     return `one object below ${prefixes.join(", ")}, as the deploy credentials see it`;
   },
   expected: () => "each bucket is there, with a file below each prefix of copyFrom",
-  run: async ({ link, transfer }) => {
+  run: async (facts) => {
+    const { link } = facts;
     const empty: string[] = [];
     const account = `lambda account ${link.lambdaAccount.id}`;
     for (const bucket of transferOf(link).buckets) {
-      const permission = `s3:ListBucket on arn:${link.partition}:s3:::${bucket.name}`;
       for (const prefix of [...bucket.copyFrom, ...bucket.unloadTo]) {
-        const found = await transfer
-          .oneObjectBelow(bucket, prefix)
-          .catch<string | undefined | Outcome>((error: unknown) => {
-            if (error instanceof Error && error.name === NO_BUCKET) return missing(bucket.name, account);
-            return permitted<string | undefined>(Promise.reject(error), permission, "lambda account");
-          });
-        if (typeof found === "object") return found;
-        if (found === undefined && bucket.copyFrom.includes(prefix))
+        const found = await oneBelow(facts, bucket, prefix);
+        if (found === "no bucket") return missing(bucket.name, account);
+        if (found === "nothing" && bucket.copyFrom.includes(prefix))
           empty.push(`s3://${bucket.name}/${prefix}`);
       }
     }

@@ -2,9 +2,8 @@ import type { Link } from "../../../../../config/link";
 import { failureText } from "../../../../lib/link/invocation";
 import type { LinkFacts } from "../../../read/link-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../../check";
-import { permitted } from "../../permitted";
 import { nextIfNotReached } from "../../stage-result";
-import { transferOf } from "./transferring";
+import { type Below, oneBelow, transferOf } from "./transferring";
 
 /** What the names of files say of their format, and what of their compression. Columnar formats have no dry run. */
 const FORMATS = {
@@ -57,11 +56,13 @@ function readBuckets(link: Link): readonly UsedBucket[] {
 }
 
 async function tryOne(bucket: UsedBucket, facts: LinkFacts): Promise<Outcome> {
-  const file = await firstFile(bucket, facts);
+  const found = await firstFile(bucket, facts);
+  if (found === "no bucket")
+    return couldNotCheck(`there is no bucket ${bucket.name}`, "make buckets pass first");
   const below = bucket.copyFrom.map((prefix) => `s3://${bucket.name}/${prefix}`).join(", ");
-  if (file === undefined) return couldNotCheck(`nothing lies below ${below}`, "put a file there");
-  const from = `s3://${bucket.name}/${file}`;
-  const howRead = readAs(file);
+  if (found === "nothing") return couldNotCheck(`nothing lies below ${below}`, "put a file there");
+  const from = `s3://${bucket.name}/${found.key}`;
+  const howRead = readAs(found.key);
   if (howRead === undefined) {
     return couldNotCheck(
       `the name of ${from} says no format that has a dry run`,
@@ -87,14 +88,13 @@ async function tryOne(bucket: UsedBucket, facts: LinkFacts): Promise<Outcome> {
     : couldNotCheck(failureText(failure), nextIfNotReached(invocation, "make select-1 work first"));
 }
 
-/** Key of a file that the link may load. */
-async function firstFile(bucket: UsedBucket, { link, transfer }: LinkFacts): Promise<string | undefined> {
-  const permission = `s3:ListBucket on arn:${link.partition}:s3:::${bucket.name}`;
+/** A file that the link may load. */
+async function firstFile(bucket: UsedBucket, facts: LinkFacts): Promise<Below> {
   for (const prefix of bucket.copyFrom) {
-    const file = await permitted(transfer.oneObjectBelow(bucket, prefix), permission, "lambda account");
-    if (file !== undefined) return file;
+    const found = await oneBelow(facts, bucket, prefix);
+    if (found !== "nothing") return found;
   }
-  return undefined;
+  return "nothing";
 }
 
 function readAs(file: string): { readonly format: string; readonly options?: object } | undefined {

@@ -5,6 +5,9 @@ import { ACCOUNT_OF, PART_OF, type RoleSide } from "../../../read/sides";
 import { readPart } from "../../others";
 import { permitted } from "../../permitted";
 
+/** S3's code for a bucket that is not there. */
+const NO_BUCKET = "NoSuchBucket";
+
 type DataTransfer = NonNullable<Link["dataTransfer"]>;
 
 /** The buckets of a link and the roles between; the checks of them are for links with buckets. */
@@ -18,4 +21,23 @@ export function transferOf({ dataTransfer }: Link): DataTransfer {
 export async function liveRole(facts: LinkFacts, role: RoleSide): Promise<IamRole | undefined> {
   const reading = readPart(facts.link, PART_OF[role], facts.role(role));
   return permitted(reading, "iam:GetRole and what lists its policies", ACCOUNT_OF[role]);
+}
+
+/** What lies below a prefix of a bucket, as the deploy credentials see it. */
+export type Below = { readonly key: string } | "nothing" | "no bucket";
+
+/** Looks for one object. @throws CouldNotCheck where the credentials may not look */
+export async function oneBelow(
+  { link, transfer }: LinkFacts,
+  bucket: DataTransfer["buckets"][number],
+  prefix: string,
+): Promise<Below> {
+  try {
+    const key = await transfer.oneObjectBelow(bucket, prefix);
+    return key === undefined ? "nothing" : { key };
+  } catch (error) {
+    if (error instanceof Error && error.name === NO_BUCKET) return "no bucket";
+    const permission = `s3:ListBucket on arn:${link.partition}:s3:::${bucket.name}`;
+    return permitted<Below>(Promise.reject(error), permission, "lambda account");
+  }
 }
