@@ -131,8 +131,10 @@ async function lookAt(
   writeFileSync(file, JSON.stringify({ ...json, import: imports }));
   const terraform = new Terraform(findTerraform(env), { cwd: stack.folder, env, signal, isThrownAway: true });
   await terraform.init();
-  await terraform.plan(PLAN_FILE);
-  return adoptionOf(readPlan(JSON.parse(await terraform.showJson(PLAN_FILE))));
+  return await terraform.keepingProviders(async (kept) => {
+    await kept.plan(PLAN_FILE);
+    return adoptionOf(readPlan(JSON.parse(await kept.showJson(PLAN_FILE))));
+  });
 }
 
 /** Writes what a synth reads, or removes it where nothing is to be taken over any more. */

@@ -1,18 +1,10 @@
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { GuardedOptions } from "../process/run-guarded";
-import { providerAddress, providerExecutable, providerFolder } from "./installed-provider";
-import { type CallAnswer, EMPTY_ANSWER, NOT_OFFERED, serveCalls } from "./provider-calls";
+import { providerExecutable, providerFolder } from "./installed-provider";
+import { type CallAnswer, EMPTY_ANSWER, NOT_OFFERED } from "./provider-calls";
 import { schemaOfTypes } from "./provider-schema";
+import { withReattached } from "./reattached";
 import { startProvider } from "./start-provider";
 
-/** Providers that Terraform is to call and not to start (https://developer.hashicorp.com/terraform/plugin/debugging). */
-const REATTACH_VARIABLE = "TF_REATTACH_PROVIDERS";
-
-/** Of the plugin protocol, of which {@link schemaOfTypes} knows the messages. */
-const PROTOCOL_VERSION = 5;
 const SCHEMA_CALL = "/tfplugin5.Provider/GetSchema";
 
 /**
@@ -33,36 +25,25 @@ export async function withAnsweredSchema<T>(
   work: (env: NodeJS.ProcessEnv) => Promise<T>,
 ): Promise<T> {
   const { env = process.env, signal } = options;
-  const address = providerAddress(stackFolder);
   const schema = schemaOf(providerExecutable(providerFolder(stackFolder)), isUsed, options);
   // Told to Terraform, when that asks.
   schema.answer.catch(() => undefined);
-  const folder = mkdtempSync(join(tmpdir(), "schema-"));
-  const socket = join(folder, "socket");
-  const server = serveCalls((call) => {
+  const answer = (call: string) => {
     if (call === SCHEMA_CALL) return schema.answer;
     return Promise.resolve(call.endsWith("/Stop") ? EMPTY_ANSWER : NOT_OFFERED);
-  });
-  try {
-    await once(server.listen(socket), "listening");
-    signal?.throwIfAborted();
-    return await work({ ...env, [REATTACH_VARIABLE]: JSON.stringify({ [address]: listeningAt(socket) }) });
-  } finally {
-    server.close();
-    await schema.gone;
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** How Terraform is told of a provider that runs; one of a test is never killed. */
-function listeningAt(socket: string) {
-  return {
-    Protocol: "grpc",
-    ProtocolVersion: PROTOCOL_VERSION,
-    Pid: process.pid,
-    Test: true,
-    Addr: { Network: "unix", String: socket },
   };
+  try {
+    return await withReattached(
+      stackFolder,
+      () => ({ answer }),
+      async (variables) => {
+        signal?.throwIfAborted();
+        return await work({ ...env, ...variables });
+      },
+    );
+  } finally {
+    await schema.gone;
+  }
 }
 
 /** `gone`: resolves once nothing of the provider runs, and never rejects. */
