@@ -150,6 +150,7 @@ describe("a Terraform that keeps its providers", () => {
       ["fake_used", "fake_unused", "fake_used"],
       ["state pull"],
     ],
+    ["stack with modules", "local", '{"module":{}}', "", "", ["fake_used", "fake_unused", "fake_used"], []],
   ])("is told of the types of a %s", async (name, backend, json, state, pulled, types, runs) => {
     const { stack, terraform } = stackWith(name.replaceAll(" ", "-"), { backend, pulled });
     writeFileSync(join(stack, "cdk.tf.json"), json);

@@ -22,12 +22,15 @@ export function localStateFile(stackFolder: string): string | undefined {
 /**
  * Whether a type is named in a synthesized stack or in its state.
  *
- * @param state as Terraform writes it; empty where there is none. Any type may be in one, or in a stack, that cannot be read
+ * @param state as Terraform writes it; empty where there is none. Any type may be in one that cannot be read, or in a stack of modules
  */
 export function typesIn(stackFolder: string, state: string): (type: string) => boolean {
-  const stack = join(stackFolder, "cdk.tf.json");
-  if (!existsSync(stack) || (state !== "" && !hasResources(state))) return isAnyUsed;
-  const texts = [readFileSync(stack, "utf8"), state];
+  const file = join(stackFolder, "cdk.tf.json");
+  if (!existsSync(file) || (state !== "" && !hasResources(state))) return isAnyUsed;
+  const stack = readFileSync(file, "utf8");
+  // What a module is made of stands in files of its own.
+  if ("module" in JSON.parse(stack)) return isAnyUsed;
+  const texts = [stack, state];
   return (type) => texts.some((text) => text.includes(`"${type}"`));
 }
 

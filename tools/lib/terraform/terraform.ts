@@ -5,7 +5,6 @@ import { type PlanError, type PlanEvents, readPlanEvents } from "../../../access
 import { type SavedStates, savedStates } from "../../../access/terraform/saved-states";
 import { findProgram } from "../process/find-program";
 import { type ProgramResult, type RunOptions, runGuarded } from "../process/run-guarded";
-import { withAnsweredSchema } from "../provider/answered-schema";
 import { providerExecutable, providerFolder } from "../provider/installed-provider";
 import { KeptProviders } from "../provider/kept-providers";
 import { isReattached, withReattached } from "../provider/reattached";
@@ -178,26 +177,8 @@ export class Terraform {
     if (result.exitCode !== 0) throw failure(command, result);
   }
 
-  /**
-   * In a folder that is thrown away Terraform is told the schema of the plan's own types alone, where that is all it needs: it takes
-   * most of the time to read the others. Elsewhere the provider is the one that the lock file has the checksums of, so Terraform starts it.
-   */
-  private async runShow(planFile: string): Promise<ProgramResult> {
-    const show = (env = this.options.env) =>
-      runGuarded(this.binary, ["show", "-no-color", "-json", planFile], {
-        ...this.options,
-        ...(env === undefined ? {} : { env }),
-      });
-    const answersAnyway = isReattached(this.options.env);
-    const isUsed = this.isThrownAway && !answersAnyway ? this.typesOf(planFile) : undefined;
-    if (isUsed === undefined) return await show();
-    try {
-      const shown = await withAnsweredSchema(this.options.cwd ?? ".", isUsed, this.options, show);
-      if (shown.exitCode === 0 || shown.timedOut) return shown;
-    } catch {
-      this.options.signal?.throwIfAborted();
-    }
-    return await show();
+  private runShow(planFile: string): Promise<ProgramResult> {
+    return runGuarded(this.binary, ["show", "-no-color", "-json", planFile], this.options);
   }
 
   /** Whether a type may be named in what Terraform reads, asked each time that it reads. */
@@ -207,16 +188,6 @@ export class Terraform {
     if (file !== undefined) return () => typesIn(cwd, existsSync(file) ? readFileSync(file, "utf8") : "");
     const { exitCode, stdout } = await runGuarded(this.binary, ["state", "pull"], this.options);
     return () => (exitCode === 0 ? typesIn(cwd, stdout) : () => true);
-  }
-
-  /** Whether a type is in a plan; `undefined` where only its Terraform can tell. */
-  private typesOf(planFile: string): ((type: string) => boolean) | undefined {
-    const states = this.savedStates(planFile);
-    const stack = this.stackJson();
-    if (states === undefined || stack === undefined) return undefined;
-    const types = new Set([...states.prior, ...states.refreshed].map(({ type }) => type));
-    const text = JSON.stringify(stack);
-    return (type) => types.has(type) || text.includes(`"${type}"`);
   }
 
   private pathOf(file: string): string {
