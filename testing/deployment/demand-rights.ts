@@ -11,6 +11,8 @@ const UNCHANGED_ROLES: Unasked = [
 /** Actions that the life of a link with every demand asks for nowhere, by the statement that allows them, in its order. */
 export const NOT_REACHED: Readonly<Record<DeployAccount, Unasked>> = {
   lambda: [
+    // To take over what may invoke the alias, which the test of adopt does.
+    ["ReadInvokedAlias", ["lambda:GetFunction"]],
     // Lambda asks AWS KMS and Amazon EC2 with the rights of its caller, which the local one does not.
     ["DecryptVariables", ["kms:Decrypt"]],
     ...UNCHANGED_ROLES,

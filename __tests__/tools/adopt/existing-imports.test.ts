@@ -6,8 +6,7 @@ import type { LiveParts } from "../../../tools/adopt/read/live-parts";
 
 const NOTHING: LiveParts = {
   role: async () => undefined,
-  hasFunction: async () => false,
-  hasLogGroup: async () => false,
+  has: async () => false,
 };
 
 /** Addresses of what is imported where this is in the accounts. */
@@ -22,12 +21,12 @@ test.each<[string, Partial<LiveParts>, readonly string[]]>([
   ["nothing", {}, []],
   [
     "a log group alone",
-    { hasLogGroup: async (name) => name === "/aws/lambda/analytics-query" },
+    { has: async (type, id) => type === "aws_cloudwatch_log_group" && id === "/aws/lambda/analytics-query" },
     ["aws_cloudwatch_log_group.query_function"],
   ],
   [
     "a function",
-    { hasFunction: async (name) => name === "analytics-query" },
+    { has: async (type, id) => type === "aws_lambda_function" && id === "analytics-query" },
     ["aws_lambda_function.query_function"],
   ],
   [
