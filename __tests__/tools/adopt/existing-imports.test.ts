@@ -68,6 +68,16 @@ test.each<[string, Partial<LiveParts>, readonly string[]]>([
   expect(await imported(live)).toEqual(expected);
 });
 
+test("what a user adds to the other account is not taken for what is in the lambda account", async () => {
+  const parameter = (provider: string) => ({
+    ...{ address: `aws_ssm_parameter.of_${provider}`, type: "aws_ssm_parameter" },
+    block: { name: "/shared", provider: `aws.${provider}` },
+  });
+  const resources = ["lambda_account", "redshift_account"].map(parameter);
+  const found = await existingImports({ resources }, { ...NOTHING, has: async () => true });
+  expect(found).toEqual([{ to: "aws_ssm_parameter.of_lambda_account", id: "/shared" }]);
+});
+
 test("what AWS refuses to show is an error, not something that is not there", async () => {
   const denied = () => Promise.reject(new Error("denied"));
   await expect(imported({ role: denied })).rejects.toThrow("denied");

@@ -37,6 +37,7 @@ async function exists({ type, block }: TerraformBlock, id: string, live: LivePar
     case "aws_iam_role_policy_attachment":
       return (await role())?.managedPolicyArns.includes(id.slice(name.length + 1)) ?? false;
     default:
-      return isNamedType(type) && (await live.has(type, id));
+      // A link makes them in the lambda account alone; one of the other account is what a user adds.
+      return isNamedType(type) && block.provider === "aws.lambda_account" && (await live.has(type, id));
   }
 }

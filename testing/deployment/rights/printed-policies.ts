@@ -4,8 +4,8 @@ import {
   type DeployAccount,
   linkPolicies,
   type PolicyDocument,
-} from "../../tools/deploy-policy/judge/deploy-policies";
-import { type HolderPolicies, holderPolicies } from "../../tools/deploy-policy/judge/merged-policies";
+} from "../../../tools/deploy-policy/judge/deploy-policies";
+import { type HolderPolicies, holderPolicies } from "../../../tools/deploy-policy/judge/merged-policies";
 
 /** What `npm run deploy-policy` prints for the links that were synthesized into a folder. */
 export class PrintedPolicies {

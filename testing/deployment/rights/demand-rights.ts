@@ -1,4 +1,4 @@
-import type { DeployAccount } from "../../tools/deploy-policy/judge/deploy-policies";
+import type { DeployAccount } from "../../../tools/deploy-policy/judge/deploy-policies";
 
 type Unasked = readonly (readonly [sid: string, actions: readonly string[]])[];
 

@@ -1,8 +1,8 @@
 import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
-import { accountRootArn, roleArn } from "../../aws/iam";
-import { ACCOUNTS, type DeployAccount } from "../../tools/deploy-policy/judge/deploy-policies";
-import type { Deployment } from "./deployment";
-import { type CheckResults, DoctorSession } from "./doctor-session";
+import { accountRootArn, roleArn } from "../../../aws/iam";
+import { ACCOUNTS, type DeployAccount } from "../../../tools/deploy-policy/judge/deploy-policies";
+import type { Deployment } from "../deployment";
+import { type CheckResults, DoctorSession } from "../doctor-session";
 import type { PrintedPolicies } from "./printed-policies";
 
 /** The doctor on a deployed link, by a role of each account that has the rights printed for it and no other. */
