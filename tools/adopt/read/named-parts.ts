@@ -12,7 +12,7 @@ import type { AccountSession } from "../../lib/aws/account-session";
 import { readLiveFunction } from "../../lib/aws/live-function";
 import { readLiveLogGroup } from "../../lib/aws/live-log-group";
 import { signedClient } from "../../lib/aws/signed-client";
-import { readStatementIds } from "../../lib/link/statement-ids";
+import { readStatementIds } from "../../lib/aws/statement-ids";
 
 type Config = AccountSession["config"];
 

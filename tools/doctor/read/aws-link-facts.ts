@@ -13,7 +13,7 @@ import { type AccountSession, credentialSource, openSession } from "../../lib/aw
 import { asInvoked } from "../../lib/aws/live-alias";
 import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
 import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-group";
-import { readStatementIds } from "../../lib/link/statement-ids";
+import { readStatementIds } from "../../lib/aws/statement-ids";
 import { awsTransferFacts } from "./aws-transfer-facts";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, NOT_OURS, notAsked, withoutValues } from "./invocation";
