@@ -77,3 +77,10 @@ export function policiesOfLinks(links: readonly Link[]): readonly SeededPolicy[]
     .filter(([arn]) => parseArn(arn)?.accountId !== "aws")
     .map(([arn, document]) => ({ arn, document }));
 }
+
+/** The keys of the links' buckets: their owner has them, and no link makes any. */
+export function keysOfLinks(links: readonly Link[]): readonly string[] {
+  return links.flatMap(({ dataTransfer }) =>
+    (dataTransfer?.buckets ?? []).flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []),
+  );
+}

@@ -1,9 +1,11 @@
 import {
   accountsOfLinks,
   deployRolesOf,
+  keysOfLinks,
   policiesOfLinks,
   unknownBoundaries,
 } from "../../rehearsal/accounts-of-links";
+import { BUCKETS } from "../../testing/links/bucket-link";
 import { linkWith } from "../../testing/links/links";
 
 const L_DEPLOYER = "arn:aws:iam::111111111111:role/deployer";
@@ -64,5 +66,9 @@ describe("the accounts of links", () => {
     expect(policiesOfLinks([linkWith(bounded), linkWith({ ...bounded, name: "etl" }), linkWith()])).toEqual([
       { arn: boundary, document },
     ]);
+  });
+
+  it("have the keys of the links' buckets", () => {
+    expect(keysOfLinks([linkWith(), linkWith({ buckets: BUCKETS })])).toEqual([BUCKETS[0].kmsKeyArn]);
   });
 });

@@ -119,7 +119,7 @@ async function lookAt(
   const stack = stackOf(link.name, stacks);
   const file = join(stack.folder, "cdk.tf.json");
   const json: object = JSON.parse(readFileSync(file, "utf8"));
-  const live = openLiveParts(link);
+  const live = openLiveParts(link, signal);
   const imports = await existingImports(readTerraformStack(json), live).catch((error: unknown) => {
     if (error instanceof ToolError) throw error;
     throw new ToolError(

@@ -96,7 +96,36 @@ test("what would be made again stops it, and names the argument", () => {
     "      aws_iam_role.query_role is analytics-query",
     "    and would destroy and make again, with a time without access:",
     "      aws_iam_role.query_role, for another path: write what exists into the links file",
-    "    wrote nothing: correct the links file, and run npm run adopt -- analytics again",
+    "    wrote nothing: correct the links file or what exists, and run npm run adopt -- analytics again",
+  ]);
+});
+
+test("a parameter of another type stops it, since AWS changes none, and no value is told", () => {
+  const parameter = (name: string, type: string, value: string) =>
+    change(`aws_ssm_parameter.${name}`, ["update"], {
+      importing: { id: `/links/analytics/${name}` },
+      before: { name: `/links/analytics/${name}`, type, value },
+      after: { name: `/links/analytics/${name}`, type: "SecureString", value: "arn" },
+    });
+  const { stops, unchangeable, lines } = reported([
+    parameter("data_role_arn", "String", "hunter2"),
+    parameter("query_role_arn", "SecureString", "hunter2"),
+  ]);
+  expect([stops, unchangeable]).toEqual([
+    ["unchangeable"],
+    [{ address: "aws_ssm_parameter.data_role_arn", because: ["type"] }],
+  ]);
+  expect(lines).toEqual([
+    "link analytics",
+    "  ✗ 0 resources in the state; 2 more exist under the link's names",
+    "      aws_ssm_parameter.data_role_arn is /links/analytics/data_role_arn",
+    "      aws_ssm_parameter.query_role_arn is /links/analytics/query_role_arn",
+    "    the next apply changes, where it is:",
+    "      aws_ssm_parameter.data_role_arn: type, value",
+    "      aws_ssm_parameter.query_role_arn: value",
+    "    and AWS would refuse to change:",
+    "      aws_ssm_parameter.data_role_arn, to another type: remove what exists, so that the apply makes it, or write other names into the links file",
+    "    wrote nothing: correct the links file or what exists, and run npm run adopt -- analytics again",
   ]);
 });
 

@@ -6,8 +6,7 @@ import type { LiveParts } from "../../../tools/adopt/read/live-parts";
 
 const NOTHING: LiveParts = {
   role: async () => undefined,
-  hasFunction: async () => false,
-  hasLogGroup: async () => false,
+  has: async () => false,
 };
 
 /** Addresses of what is imported where this is in the accounts. */
@@ -22,12 +21,12 @@ test.each<[string, Partial<LiveParts>, readonly string[]]>([
   ["nothing", {}, []],
   [
     "a log group alone",
-    { hasLogGroup: async (name) => name === "/aws/lambda/analytics-query" },
+    { has: async (type, id) => type === "aws_cloudwatch_log_group" && id === "/aws/lambda/analytics-query" },
     ["aws_cloudwatch_log_group.query_function"],
   ],
   [
     "a function",
-    { hasFunction: async (name) => name === "analytics-query" },
+    { has: async (type, id) => type === "aws_lambda_function" && id === "analytics-query" },
     ["aws_lambda_function.query_function"],
   ],
   [
@@ -67,6 +66,16 @@ test.each<[string, Partial<LiveParts>, readonly string[]]>([
   ],
 ])("where the accounts hold %s", async (_, live, expected) => {
   expect(await imported(live)).toEqual(expected);
+});
+
+test("what a user adds to the other account is not taken for what is in the lambda account", async () => {
+  const parameter = (provider: string) => ({
+    ...{ address: `aws_ssm_parameter.of_${provider}`, type: "aws_ssm_parameter" },
+    block: { name: "/shared", provider: `aws.${provider}` },
+  });
+  const resources = ["lambda_account", "redshift_account"].map(parameter);
+  const found = await existingImports({ resources }, { ...NOTHING, has: async () => true });
+  expect(found).toEqual([{ to: "aws_ssm_parameter.of_lambda_account", id: "/shared" }]);
 });
 
 test("what AWS refuses to show is an error, not something that is not there", async () => {

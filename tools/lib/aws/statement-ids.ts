@@ -1,6 +1,5 @@
 import { GetPolicyCommand, type LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
-import { statementsOf } from "../../../access/iam/statements";
-import { presentMembers } from "../../../aws/json";
+import { isJson, presentMembers } from "../../../aws/json";
 
 /**
  * Ids of the statements of a function's resource policy, sorted; none where it has no policy.
@@ -16,7 +15,12 @@ export async function readStatementIds(
     const { Policy = "{}" } = await lambda.send(
       new GetPolicyCommand({ FunctionName, ...presentMembers({ Qualifier: alias }) }),
     );
-    return statementsOf(JSON.parse(Policy))
+    const document: unknown = JSON.parse(Policy);
+    // Lambda writes a list, also of one.
+    const statements: unknown = isJson(document) ? document.Statement : undefined;
+    if (!Array.isArray(statements)) return [];
+    return statements
+      .filter(isJson)
       .map(({ Sid }) => String(Sid))
       .sort();
   } catch (error) {
