@@ -5,34 +5,38 @@ import { archiveWithHashes, type FunctionArchive } from "./function-archive";
 const MAX_ARCHIVE_BYTES = 50 * 1024 * 1024;
 const MAX_UNPACKED_BYTES = 250 * 1024 * 1024;
 
-/** Endings of the files in which a runtime looks for the module of a handler; other runtimes have no such files. */
-const MODULE_ENDINGS: readonly (readonly [runtime: RegExp, endings: readonly string[]])[] = [
-  [/^python/, [".py", "/__init__.py"]],
-  [/^nodejs/, [".js", ".mjs", ".cjs"]],
-  [/^ruby/, [".rb"]],
+/** Where a runtime looks for the function of a handler. Of other runtimes it is in no file of a known name. */
+const HANDLERS: readonly (readonly [runtime: RegExp, filesOf: (handler: string) => readonly string[]])[] = [
+  // A point ends a folder too.
+  [/^python/, (handler) => inFiles(/^(.+)\/[^/]+$/, handler.replaceAll(".", "/"), [".py", "/__init__.py"])],
+  // What stands behind the first point of the file's name is looked for in what the file exports.
+  [/^nodejs/, (handler) => inFiles(/^((?:.*\/)?[^./]+)\.[^/]+$/, handler, [".js", ".mjs", ".cjs"])],
+  // A class may stand between file and method.
+  [/^ruby/, (handler) => inFiles(/^([^.]+)(?:\.[^.]+){1,2}$/, handler, [".rb"])],
+  [/^provided/, () => ["bootstrap"]],
 ];
 
 /** Why an archive cannot be deployed; it completes a sentence that begins with the file. */
 export class ArchiveRefused extends Error {}
 
+/** How Lambda runs an archive. */
+export interface ArchiveUse {
+  /** What Lambda calls in it. */
+  readonly handler: string;
+  /** Lambda's, for example `python3.13`. */
+  readonly runtime: string;
+  /** Whether the handler may stand in a layer. @default false */
+  readonly hasLayers?: boolean;
+}
+
 /**
  * A zip archive that somebody else has made.
  *
  * @param file path from the working directory
- * @param handler what Lambda calls in it
- * @param runtime Lambda's, for example `python3.13`
- * @throws ArchiveRefused when it is not there, no archive, too large for Lambda, or without the handler's file
+ * @throws ArchiveRefused when it cannot be read, is no archive, too large for Lambda, or without the handler's file
  */
-export function ownArchive(file: string, handler: string, runtime: string): FunctionArchive {
-  const size = statSync(file, { throwIfNoEntry: false })?.size;
-  if (size === undefined)
-    throw new ArchiveRefused("which is missing, expected a zip archive; build it before the synth");
-  if (size > MAX_ARCHIVE_BYTES) {
-    throw new ArchiveRefused(
-      `which has ${size} bytes, expected at most ${MAX_ARCHIVE_BYTES} (Lambda's limit of an upload); leave out what the runtime has`,
-    );
-  }
-  const bytes = readFileSync(file);
+export function ownArchive(file: string, use: ArchiveUse): FunctionArchive {
+  const bytes = contentOf(file);
   const files = namesIn(bytes);
   const unpacked = files.reduce((sum, { size: bytesOfFile }) => sum + bytesOfFile, 0);
   if (unpacked > MAX_UNPACKED_BYTES) {
@@ -40,13 +44,27 @@ export function ownArchive(file: string, handler: string, runtime: string): Func
       `which has ${unpacked} bytes unpacked, expected at most ${MAX_UNPACKED_BYTES} (Lambda's limit); leave out what the runtime has`,
     );
   }
-  const expected = moduleFiles(handler, runtime);
-  if (expected.length > 0 && !files.some(({ name }) => expected.includes(name))) {
-    throw new ArchiveRefused(
-      `which has no ${expected.join(" and no ")}, expected the file of handler ${handler} at its root; correct handler, or pack the folder's content and not the folder`,
+  if (use.hasLayers !== true)
+    findHandler(
+      files.map(({ name }) => name),
+      use,
     );
-  }
   return archiveWithHashes(bytes);
+}
+
+function contentOf(file: string): Buffer {
+  try {
+    const { size } = statSync(file);
+    if (size <= MAX_ARCHIVE_BYTES) return readFileSync(file);
+    throw new ArchiveRefused(
+      `which has ${size} bytes, expected at most ${MAX_ARCHIVE_BYTES} (Lambda's limit of an upload); leave out what the runtime has`,
+    );
+  } catch (error) {
+    if (error instanceof ArchiveRefused) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    const found = code === "ENOENT" ? "is missing" : `cannot be read (${code})`;
+    throw new ArchiveRefused(`which ${found}, expected a zip archive; build it before the synth`);
+  }
 }
 
 function namesIn(bytes: Uint8Array): readonly { readonly name: string; readonly size: number }[] {
@@ -66,10 +84,18 @@ function namesIn(bytes: Uint8Array): readonly { readonly name: string; readonly 
   return files;
 }
 
-/** `reports/nightly.run` is `reports/nightly.py`; Python also reads a point as a folder's end. */
-function moduleFiles(handler: string, runtime: string): readonly string[] {
-  const endings = MODULE_ENDINGS.find(([pattern]) => pattern.test(runtime))?.[1] ?? [];
-  const module = handler.slice(0, handler.lastIndexOf("."));
-  const path = runtime.startsWith("python") ? module.replaceAll(".", "/") : module;
-  return endings.map((ending) => `${path}${ending}`);
+function findHandler(names: readonly string[], { handler, runtime }: ArchiveUse): void {
+  const expected = HANDLERS.find(([pattern]) => pattern.test(runtime))?.[1](handler);
+  if (expected === undefined || names.some((name) => expected.includes(name))) return;
+  throw new ArchiveRefused(
+    expected.length === 0
+      ? `in which ${runtime} finds no handler ${handler}, expected one like report.run, of file and function; correct handler`
+      : `which has no ${expected.join(" and no ")}, expected the file of handler ${handler} at its root; correct handler, or pack the folder's content and not the folder`,
+  );
+}
+
+/** The files of a handler's module: none where the handler names no module. */
+function inFiles(pattern: RegExp, handler: string, endings: readonly string[]): readonly string[] {
+  const [, module] = pattern.exec(handler) ?? [];
+  return module === undefined ? [] : endings.map((ending) => `${module}${ending}`);
 }

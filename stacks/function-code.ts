@@ -21,9 +21,9 @@ export function functionContract({ name, function: { code } }: Link): FunctionCo
 
 /** The archive of a link's function. @throws ArchiveNotMade, ArchiveRefused */
 export function functionCode(link: Link): FunctionArchive {
-  const { code, runtime } = link.function;
+  const { code, runtime, layers = [] } = link.function;
   return code?.kind === "archive"
-    ? ownArchive(code.file, code.handler, runtime)
+    ? ownArchive(code.file, { handler: code.handler, runtime, hasLayers: layers.length > 0 })
     : functionArchive(functionContract(link));
 }
 
