@@ -38,6 +38,14 @@ describe("a part that somebody else makes", () => {
     ]);
   });
 
+  it("is a function that decides itself which SQL it runs", () => {
+    expect(
+      problemsOfFile(withMore("    function: { name: theirs, existing: true }", "    rawSql: false")),
+    ).toEqual([
+      "links.yaml:14:13 links[0].rawSql: is false beside function.existing, expected it with the project's own function alone: whoever deploys the function decides what it runs; take it out",
+    ]);
+  });
+
   it("is set by whoever makes it: every other field is refused, all at once", () => {
     const fields = {
       entry: "a.ts",
