@@ -4,6 +4,7 @@ import {
   policiesOfLinks,
   unknownBoundaries,
 } from "../../rehearsal/accounts-of-links";
+import { BUCKETS } from "../../testing/links/bucket-link";
 import { linkWith } from "../../testing/links/links";
 
 const L_DEPLOYER = "arn:aws:iam::111111111111:role/deployer";
@@ -27,6 +28,15 @@ test("boundaries that no account has are those without a text, AWS's own apart",
     unknownBoundaries([bounded({ [query]: document }, "arn:aws:iam::aws:policy/PowerUserAccess")]),
   ).toEqual([]);
   expect(unknownBoundaries([bounded({ [query]: document, [data]: document })])).toEqual([]);
+  const transfer = linkWith({
+    buckets: BUCKETS,
+    copyRole: { permissionsBoundaryArn: data },
+    bucketRole: { permissionsBoundaryArn: query },
+  });
+  expect(unknownBoundaries([transfer]).map(({ field }) => field)).toEqual([
+    "copyRole.permissionsBoundaryArn of link analytics",
+    "bucketRole.permissionsBoundaryArn of link analytics",
+  ]);
 });
 
 describe("the accounts of links", () => {

@@ -9,7 +9,7 @@ export function checkQueries(link: LinkDraft): LinkProblem[] {
   if (rawSql === false && own !== undefined) {
     problems.push({
       path: ["rawSql"],
-      message: `is false beside function.${own}, expected it with the project's own function alone: yours decides itself what it runs; take it out`,
+      message: `is false beside function.${own}, expected it with the project's own function alone: yours decides itself what it runs; take it out, or, where it is a default, write rawSql: true for this link`,
     });
   } else if (rawSql === false && settings.existing === true) {
     problems.push({
