@@ -36,6 +36,12 @@ export function importIdOf(
       return nameAt(block.name);
     case "aws_lambda_function":
       return nameAt(block.function_name);
+    case "aws_lambda_alias":
+      return joined("/", nameAt(block.function_name), nameAt(block.name));
+    case "aws_lambda_permission":
+      return joined("/", invokedName(block, nameAt), nameAt(block.statement_id));
+    case "aws_ssm_parameter":
+      return nameAt(block.name);
     case "aws_iam_role_policies_exclusive":
     case "aws_iam_role_policy_attachments_exclusive":
       return nameAt(block.role_name);
@@ -57,11 +63,26 @@ export function importsOwnParts(section: unknown, resources: readonly Importable
   });
 }
 
-/** A literal, or the name of the role to which `${aws_iam_role.data_role.name}` leads. */
+/** A function, or the alias of it under which it is invoked. */
+function invokedName(
+  { function_name: name, qualifier }: Json,
+  nameAt: (value: unknown) => string | undefined,
+): string | undefined {
+  return qualifier === undefined || qualifier === null
+    ? nameAt(name)
+    : joined(":", nameAt(name), nameAt(qualifier));
+}
+
+/** What a reference of a link's resources leads to: the name of a role, a function or an alias. */
+const REFERENCE =
+  /^\$\{((?:aws_iam_role|aws_lambda_function|aws_lambda_alias)\.[\w-]+)\.(?:(function_name)|name|id)\}$/;
+
+/** A literal, or the name to which `${aws_iam_role.data_role.name}` leads. */
 function referredName(value: unknown, resources: readonly Importable[]): string | undefined {
   if (typeof value !== "string") return undefined;
-  const address = /^\$\{(aws_iam_role\.[\w-]+)\.(?:name|id)\}$/.exec(value)?.[1];
-  const name = address === undefined ? value : resources.find((part) => part.address === address)?.block.name;
+  const [, address, member = "name"] = REFERENCE.exec(value) ?? [];
+  const block = resources.find((part) => part.address === address)?.block;
+  const name = address === undefined ? value : block?.[member];
   return typeof name === "string" && !/[$%]\{/.test(name) ? name : undefined;
 }
 

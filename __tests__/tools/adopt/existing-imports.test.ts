@@ -1,4 +1,6 @@
+import { importsOwnParts } from "../../../access/terraform/import-blocks";
 import { readTerraformStack } from "../../../access/terraform/terraform-stack";
+import { DEMANDS, SSM_OUTPUTS } from "../../../testing/links/demanded-link";
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { existingImports } from "../../../tools/adopt/judge/existing-imports";
@@ -8,6 +10,9 @@ const NOTHING: LiveParts = {
   role: async () => undefined,
   hasFunction: async () => false,
   hasLogGroup: async () => false,
+  hasAlias: async () => false,
+  hasStatement: async () => false,
+  hasParameter: async () => false,
 };
 
 /** Addresses of what is imported where this is in the accounts. */
@@ -68,6 +73,40 @@ test.each<[string, Partial<LiveParts>, readonly string[]]>([
 ])("where the accounts hold %s", async (_, live, expected) => {
   expect(await imported(live)).toEqual(expected);
 });
+
+test.each([
+  ["the function", undefined, "analytics-query/nightly-rule"],
+  ["its alias", "live", "analytics-query:live/nightly-rule"],
+])(
+  "what has a name of its own beside %s is taken over: AWS makes none twice",
+  async (_, alias, statement) => {
+    const { alias: __, ...demands } = DEMANDS;
+    const link = {
+      ...SSM_OUTPUTS,
+      function: { ...demands, ...(alias === undefined ? {} : { alias: { name: alias } }) },
+    };
+    const stack = readTerraformStack(new Synth(linkWith(link)).json);
+    const asked: unknown[] = [];
+    const imports = await existingImports(stack, {
+      ...NOTHING,
+      hasAlias: async (...names) => asked.push(names) > 0,
+      hasStatement: async (id, ...names) => asked.push([id, ...names]) > 0 && id === "nightly-rule",
+      hasParameter: async (name) => name === "/links/analytics/data-role-arn",
+    });
+    expect(asked).toContainEqual(["nightly-rule", "analytics-query", alias]);
+    expect(imports).toEqual(
+      expect.arrayContaining([
+        { to: "aws_lambda_permission.query_function_nightly_rule", id: statement },
+        { to: "aws_ssm_parameter.data_role_arn", id: "/links/analytics/data-role-arn" },
+      ]),
+    );
+    expect(imports.filter(({ to }) => to.startsWith("aws_lambda_alias"))).toEqual(
+      alias === undefined ? [] : [{ to: "aws_lambda_alias.query_function", id: "analytics-query/live" }],
+    );
+    expect(imports).toHaveLength(alias === undefined ? 2 : 3);
+    expect(importsOwnParts(imports, stack.resources)).toBe(true);
+  },
+);
 
 test("what AWS refuses to show is an error, not something that is not there", async () => {
   const denied = () => Promise.reject(new Error("denied"));

@@ -14,7 +14,7 @@ import {
   readDecrypted,
   readLiveParameter,
   readParameterKey,
-} from "../../../tools/doctor/read/live-parameter";
+} from "../../../tools/lib/aws/live-parameter";
 import type { ParameterFacts } from "../../../tools/doctor/read/parameter-facts";
 import { declaredIn } from "../../../tools/doctor/read/read-declared";
 

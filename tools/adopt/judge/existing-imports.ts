@@ -22,7 +22,7 @@ export async function existingImports(
 }
 
 async function exists({ type, block }: TerraformBlock, id: string, live: LiveParts): Promise<boolean> {
-  // A role's name has none of the two signs that part it from the rest of an id.
+  // The name of a role or a function has none of the two signs that part it from the rest of an id.
   const [name = "", ...rest] = id.split(/[:/]/);
   const role = () =>
     live.role(block.provider === "aws.redshift_account" ? "redshift account" : "lambda account", name);
@@ -39,6 +39,14 @@ async function exists({ type, block }: TerraformBlock, id: string, live: LivePar
       return await live.hasFunction(id);
     case "aws_cloudwatch_log_group":
       return await live.hasLogGroup(id);
+    case "aws_lambda_alias":
+      return await live.hasAlias(name, rest[0] ?? "");
+    case "aws_lambda_permission": {
+      const [statement = "", alias] = rest.toReversed();
+      return await live.hasStatement(statement, name, alias);
+    }
+    case "aws_ssm_parameter":
+      return await live.hasParameter(id);
     default:
       return false;
   }

@@ -4,8 +4,10 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { type RolePolicyNames, readRolePolicyNames } from "../../../access/iam/iam-role";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "../../lib/aws/account-session";
+import { hasAlias } from "../../lib/aws/live-alias";
 import { readLiveFunction } from "../../lib/aws/live-function";
 import { readLiveLogGroup } from "../../lib/aws/live-log-group";
+import { readStatementIds } from "../../lib/aws/statement-ids";
 import { openPinnedSession } from "../../lib/link/pinned-session";
 
 /** Shows in CloudTrail who looked. */
@@ -19,6 +21,10 @@ export interface LiveParts {
   role(side: Side, name: string): Promise<RolePolicyNames | undefined>;
   hasFunction(name: string): Promise<boolean>;
   hasLogGroup(name: string): Promise<boolean>;
+  hasAlias(functionName: string, name: string): Promise<boolean>;
+  /** @param alias whose resource policy it is. Absent: the function's own */
+  hasStatement(id: string, functionName: string, alias?: string): Promise<boolean>;
+  hasParameter(name: string): Promise<boolean>;
 }
 
 /**
@@ -51,5 +57,18 @@ export function openLiveParts(link: Link): LiveParts {
     hasLogGroup: async (name) =>
       (await readLiveLogGroup(new CloudWatchLogsClient((await session("lambda account")).config), name)) !==
       undefined,
+    hasAlias: async (functionName, name) =>
+      hasAlias(new LambdaClient((await session("lambda account")).config), functionName, name),
+    hasStatement: async (id, functionName, alias) => {
+      const lambda = new LambdaClient((await session("lambda account")).config);
+      return (await readStatementIds(lambda, functionName, alias)).includes(id);
+    },
+    hasParameter: async (name) => {
+      // Here: few links have parameters.
+      const { SSMClient } = await import("@aws-sdk/client-ssm");
+      const { readLiveParameter } = await import("../../lib/aws/live-parameter");
+      const { config } = await session("lambda account");
+      return (await readLiveParameter(new SSMClient(config), name)) !== undefined;
+    },
   };
 }

@@ -13,6 +13,7 @@ import { type AccountSession, credentialSource, openSession } from "../../lib/aw
 import { asInvoked } from "../../lib/aws/live-alias";
 import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
 import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-group";
+import { readStatementIds } from "../../lib/aws/statement-ids";
 import { awsTransferFacts } from "./aws-transfer-facts";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, NOT_OURS, notAsked, withoutValues } from "./invocation";
@@ -21,7 +22,6 @@ import type { LiveNetwork } from "./live-network";
 import type { LiveTopic } from "./live-topic";
 import { awsParameterFacts, type ParameterFacts } from "./parameter-facts";
 import { ACCOUNT_OF, type AccountSide, type RoleSide, roleSide } from "./sides";
-import { readStatementIds } from "./statement-ids";
 import type { TerraformFacts } from "./terraform-facts";
 import type { TransferFacts } from "./transfer-facts";
 

@@ -1,7 +1,9 @@
 import {
+  GetAliasCommand,
   GetProvisionedConcurrencyConfigCommand,
   type LambdaClient,
   ProvisionedConcurrencyConfigNotFoundException,
+  ResourceNotFoundException,
 } from "@aws-sdk/client-lambda";
 import { presentMembers } from "../../../aws/json";
 import type { FunctionDemands } from "../../../config/function-demands";
@@ -25,6 +27,21 @@ export async function asInvoked(
     ...presentMembers({ reservedConcurrency }),
     alias: { version: named.version, ...presentMembers({ ready }) },
   };
+}
+
+/**
+ * Whether a function has an alias; `false` where there is no such function.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetAlias.html
+ */
+export async function hasAlias(lambda: LambdaClient, FunctionName: string, Name: string): Promise<boolean> {
+  try {
+    await lambda.send(new GetAliasCommand({ FunctionName, Name }));
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_GetProvisionedConcurrencyConfig.html */
