@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { archiveWithHashes, type FunctionArchive } from "./function-archive";
+import { isIntact, type ZipEntry, zipEntries } from "./zip-entries";
 
 /** What Lambda takes in a request (50 MB), and unpacked (250 MB), both in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_ARCHIVE_BYTES = 50 * 1024 * 1024;
@@ -33,23 +34,43 @@ export interface ArchiveUse {
  * A zip archive that somebody else has made.
  *
  * @param file path from the working directory
- * @throws ArchiveRefused when it cannot be read, is no archive, too large for Lambda, or without the handler's file
+ * @throws ArchiveRefused when it cannot be read, is no archive, damaged, too large for Lambda, or without a handler's file that Lambda can read
  */
 export function ownArchive(file: string, use: ArchiveUse): FunctionArchive {
   const bytes = contentOf(file);
-  const files = namesIn(bytes);
-  const unpacked = files.reduce((sum, { size: bytesOfFile }) => sum + bytesOfFile, 0);
+  const entries = zipEntries(bytes);
+  if (entries === undefined)
+    throw new ArchiveRefused("which is no zip archive, expected one; build it again");
+  const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
   if (unpacked > MAX_UNPACKED_BYTES) {
     throw new ArchiveRefused(
       `which has ${unpacked} bytes unpacked, expected at most ${MAX_UNPACKED_BYTES} (Lambda's limit); leave out what the runtime has`,
     );
   }
-  if (use.hasLayers !== true)
-    findHandler(
-      files.map(({ name }) => name),
-      use,
-    );
-  return archiveWithHashes(bytes);
+  const archive = archiveWithHashes(bytes);
+  if (!unpackable.has(archive.sha256Base64)) unpackAll(bytes, entries);
+  unpackable.add(archive.sha256Base64);
+  if (use.hasLayers !== true) findHandler(entries, use);
+  return archive;
+}
+
+/** Hashes of archives that were unpacked: the links of a process share them. */
+const unpackable = new Set<string>();
+
+function unpackAll(bytes: Buffer, entries: readonly ZipEntry[]): void {
+  for (const entry of entries) {
+    const name = JSON.stringify(entry.name);
+    if (entry.isEncrypted) {
+      throw new ArchiveRefused(
+        `in which ${name} is encrypted, expected files that Lambda can unpack; build it without a password`,
+      );
+    }
+    if (!isIntact(bytes, entry)) {
+      throw new ArchiveRefused(
+        `in which ${name} is damaged, expected files that agree with their checksums; build it again`,
+      );
+    }
+  }
 }
 
 function contentOf(file: string): Buffer {
@@ -67,30 +88,30 @@ function contentOf(file: string): Buffer {
   }
 }
 
-function namesIn(bytes: Uint8Array): readonly { readonly name: string; readonly size: number }[] {
-  // Here: it makes its tables when it loads, and most synths have no archive of a user's.
-  const { unzipSync }: typeof import("fflate") = require("fflate");
-  const files: { name: string; size: number }[] = [];
-  try {
-    unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        files.push({ name, size: originalSize });
-        return false;
-      },
-    });
-  } catch {
-    throw new ArchiveRefused("which is no zip archive, expected one; build it again");
-  }
-  return files;
-}
+/** Lambda runs the code as a user who owns none of the files. */
+const READABLE = 0o004;
+const EXECUTABLE = 0o001;
 
-function findHandler(names: readonly string[], { handler, runtime }: ArchiveUse): void {
+function findHandler(entries: readonly ZipEntry[], { handler, runtime }: ArchiveUse): void {
   const expected = HANDLERS.find(([pattern]) => pattern.test(runtime))?.[1](handler);
-  if (expected === undefined || names.some((name) => expected.includes(name))) return;
+  if (expected === undefined) return;
+  const found = entries.find(({ name }) => expected.includes(name));
+  if (found !== undefined) {
+    checkMode(found, runtime.startsWith("provided") ? READABLE | EXECUTABLE : READABLE);
+    return;
+  }
   throw new ArchiveRefused(
     expected.length === 0
       ? `in which ${runtime} finds no handler ${handler}, expected one like report.run, of file and function; correct handler`
       : `which has no ${expected.join(" and no ")}, expected the file of handler ${handler} at its root; correct handler, or pack the folder's content and not the folder`,
+  );
+}
+
+function checkMode({ name, mode }: ZipEntry, needed: number): void {
+  if (mode === undefined || (mode & needed) === needed) return;
+  const expected = (needed & EXECUTABLE) === 0 ? "644" : "755";
+  throw new ArchiveRefused(
+    `in which ${name} has mode ${mode.toString(8).padStart(3, "0")}, expected one with which everybody can use it, such as ${expected}; set it before you pack the file`,
   );
 }
 

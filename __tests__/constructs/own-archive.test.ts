@@ -99,3 +99,64 @@ test("refuses what is too large unpacked, by what the archive itself says", () =
   writeFileSync(file, bytes);
   expect(() => ownArchive(file, REPORT)).toThrow(/^which has 314572800 bytes unpacked/);
 });
+
+test("refuses a file that cannot be unpacked, or is another than its checksum says", () => {
+  const file = join(folder, "random.zip");
+  const noise = Uint8Array.from({ length: 4000 }, (_, at) => (at * 7919) % 251);
+  const write = (level: 0 | 9, change: (bytes: Buffer) => void) => {
+    const bytes = Buffer.from(zipSync({ "report.py": noise }, { level }));
+    change(bytes);
+    writeFileSync(file, bytes);
+  };
+  const inDirectory = (bytes: Buffer, offset: number) => bytes.indexOf("PK\u0001\u0002") + offset;
+  const flip = (at: number) => (bytes: Buffer) => void bytes.writeUInt8(bytes.readUInt8(at) ^ 0xff, at);
+  write(0, () => undefined);
+  expect(() => ownArchive(file, REPORT)).not.toThrow();
+  for (const level of [0, 9] as const) {
+    write(level, flip(100));
+    expect(() => ownArchive(file, REPORT)).toThrow(
+      'in which "report.py" is damaged, expected files that agree with their checksums; build it again',
+    );
+  }
+  write(9, flip(0));
+  expect(() => ownArchive(file, REPORT)).toThrow(/^in which "report.py" is damaged/);
+  write(9, (bytes) => void bytes.writeUInt16LE(1, inDirectory(bytes, 8)));
+  expect(() => ownArchive(file, REPORT)).toThrow(
+    'in which "report.py" is encrypted, expected files that Lambda can unpack; build it without a password',
+  );
+  write(9, (bytes) => void bytes.writeUInt8(0, inDirectory(bytes, 0)));
+  expect(() => ownArchive(file, REPORT)).toThrow(/^which is no zip archive/);
+});
+
+test.each([
+  ["report.run", "python3.13", "report.py", 0o600, "644"],
+  ["report.run", "python3.13", "report.py", 0o644, undefined],
+  ["any", "provided.al2023", "bootstrap", 0o644, "755"],
+  ["any", "provided.al2023", "bootstrap", 0o755, undefined],
+])("Lambda's own user calls %s of %s in %s of mode %d", (handler, runtime, name, mode, expected) => {
+  const file = join(folder, "modes.zip");
+  writeFileSync(file, zipSync({ [name]: [new Uint8Array([1]), { os: 3, attrs: mode << 16 }] }));
+  const read = () => ownArchive(file, { handler, runtime });
+  if (expected === undefined) expect(read).not.toThrow();
+  else
+    expect(read).toThrow(
+      `in which ${name} has mode ${mode.toString(8)}, expected one with which everybody can use it, such as ${expected}; set it before you pack the file`,
+    );
+});
+
+test("an archive with records of 64 bits is one", () => {
+  const small = Buffer.from(zipSync({ "report.py": new Uint8Array([1]) }));
+  const end = small.length - 22;
+  const record = Buffer.alloc(56);
+  record.write("PK\u0006\u0006", "latin1");
+  record.writeBigUInt64LE(BigInt(small.readUInt32LE(end + 16)), 48);
+  const locator = Buffer.alloc(20);
+  locator.write("PK\u0006\u0007", "latin1");
+  locator.writeBigUInt64LE(BigInt(end), 8);
+  const last = Buffer.from(small.subarray(end));
+  last.writeUInt32LE(0xffffffff, 16);
+  const file = join(folder, "wide.zip");
+  writeFileSync(file, Buffer.concat([small.subarray(0, end), record, locator, last]));
+  expect(() => ownArchive(file, REPORT)).not.toThrow();
+  expect(() => ownArchive(file, { ...REPORT, handler: "other.run" })).toThrow(/^which has no other\.py/);
+});
