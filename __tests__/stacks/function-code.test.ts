@@ -61,6 +61,16 @@ test("a folder that is named like an expression of Terraform's is one: nobody's 
   expect(String(description).replaceAll("$${", "").replaceAll("%%{", "")).not.toMatch(/[$%]\{/);
 });
 
+test("the path of code that is far away does not make a description which Lambda refuses", () => {
+  const file = `${"far/".repeat(70)}handler.ts`;
+  const link = linkWith({ name: `a${"-b".repeat(20)}` });
+  const description = (kind: "entry" | "archive") =>
+    functionContract({ ...link, function: { ...link.function, code: { kind, file, handler: "handler" } } })
+      .description;
+  expect(description("entry")).toMatch(/^Handler \.\.\..*far\/far\/handler\.ts of link a(?:-b){20}$/);
+  expect([description("entry"), description("archive")].map(({ length }) => length)).toEqual([256, 256]);
+});
+
 test("everything but the code is as without it", () => {
   const without = new Synth(linkWith()).json;
   const withOwn = new Synth(linkWith({ function: { entry: REPORT } })).json;
