@@ -2,7 +2,7 @@ import { isJson } from "../../aws/json";
 import { formatPath, type Path, type Position } from "../problem";
 import type { Half } from "../yaml-source";
 import { withEnvironment } from "./environment-name";
-import { namedPolicies, withoutIdleDefaults } from "./idle-defaults";
+import { policiesNamedBy, withoutIdleDefaults } from "./idle-defaults";
 import { chainOf, fieldsOf, type LinksSource } from "./links-source";
 import { valueAt } from "./value-at";
 import { withDefaults } from "./with-defaults";
@@ -49,7 +49,7 @@ export class ComposedLinks {
   ) {
     this.main = files[0];
     const links = files.flatMap((file) => linksOf(file, environment));
-    const named = namedPolicies(links.map(({ value }) => value));
+    const named = policiesNamedBy(links.map(({ value }) => value));
     this.links = links.map(({ raw, value, ...link }) => ({
       ...link,
       value: withoutIdleDefaults(raw, value, named),

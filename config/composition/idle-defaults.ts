@@ -30,7 +30,7 @@ export function withoutIdleDefaults(own: unknown, whole: unknown, named: Readonl
 }
 
 /** The policies that each of some links names, as far as that can be read. */
-export function namedPolicies(links: readonly unknown[]): ReadonlySet<string> {
+export function policiesNamedBy(links: readonly unknown[]): ReadonlySet<string> {
   return new Set(links.filter(isJson).flatMap((link) => namedPolicyArns(link as LinkDraft)));
 }
 

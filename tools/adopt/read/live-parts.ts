@@ -2,12 +2,12 @@ import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { type RolePolicyNames, readRolePolicyNames } from "../../../access/iam/iam-role";
+import { readStatementIds } from "../../../access/iam/statement-ids";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "../../lib/aws/account-session";
 import { hasAlias } from "../../lib/aws/live-alias";
 import { readLiveFunction } from "../../lib/aws/live-function";
 import { readLiveLogGroup } from "../../lib/aws/live-log-group";
-import { readStatementIds } from "../../lib/aws/statement-ids";
 import { openPinnedSession } from "../../lib/link/pinned-session";
 
 /** Shows in CloudTrail who looked. */
