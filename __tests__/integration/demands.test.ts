@@ -18,6 +18,7 @@ import { DEMANDS, ENCRYPTED_OUTPUTS } from "../../testing/links/demanded-link";
 import { BASE } from "../../testing/links/links";
 import { LINKS_OF_PARTS } from "../../testing/links/links-of-parts";
 import { ACCOUNTS } from "../../tools/deploy-policy/judge/deploy-policies";
+import type { CheckId } from "../../tools/doctor/judge/check";
 
 const LINK = { ...BASE, ...ENCRYPTED_OUTPUTS, tags: { team: "data" }, function: DEMANDS, buckets: BUCKETS };
 const OF_OTHERS = { ...BASE, name: "parts", ...LINKS_OF_PARTS["nothing but one policy"] };

@@ -29,6 +29,15 @@ test("boundaries that no account has are those without a text, AWS's own apart",
     unknownBoundaries([bounded({ [query]: document }, "arn:aws:iam::aws:policy/PowerUserAccess")]),
   ).toEqual([]);
   expect(unknownBoundaries([bounded({ [query]: document, [data]: document })])).toEqual([]);
+  const transfer = linkWith({
+    buckets: BUCKETS,
+    copyRole: { permissionsBoundaryArn: data },
+    bucketRole: { permissionsBoundaryArn: query },
+  });
+  expect(unknownBoundaries([transfer]).map(({ field }) => field)).toEqual([
+    "copyRole.permissionsBoundaryArn of link analytics",
+    "bucketRole.permissionsBoundaryArn of link analytics",
+  ]);
 });
 
 describe("the accounts of links", () => {

@@ -1,6 +1,7 @@
 import { readPlan } from "../../../access/terraform/plan";
 import { stateContents } from "../../../states/local-state";
-import { storedLinkState } from "../../../testing/links/link-state";
+import { BUCKETS } from "../../../testing/links/bucket-link";
+import { storedLinkState, storedResource } from "../../../testing/links/link-state";
 import { linkWith } from "../../../testing/links/links";
 import { adoptionOf } from "../../../tools/adopt/judge/adoption";
 import { outcomeOf } from "../../../tools/adopt/judge/link-adoption";
@@ -127,6 +128,34 @@ test("a parameter of another type stops it, since AWS changes none, and no value
     "      aws_ssm_parameter.data_role_arn, to another type: remove what exists, so that the apply makes it, or write other names into the links file",
     "    wrote nothing: correct the links file or what exists, and run npm run adopt -- analytics again",
   ]);
+});
+
+test("of a renamed link with buckets and parameters, their names are to be kept too", () => {
+  const options = { buckets: BUCKETS, ssmOutputs: {} };
+  const state = storedLinkState(linkWith({ name: "former" }));
+  const role = (name: string, id: string) =>
+    storedResource(`aws_iam_role.${name}_role`, "lambda_account", {
+      arn: `arn:aws:iam::${id}:role/service/former-${name}`,
+    });
+  const parameter = storedResource("aws_ssm_parameter.data_role_arn", "lambda_account", {
+    arn: "arn:aws:ssm:ap-northeast-1:111111111111:parameter/links/former/data-role-arn",
+    name: "/links/former/data-role-arn",
+  });
+  const more = [role("copy", "222222222222"), role("bucket", "111111111111"), parameter];
+  const contents = stateContents(JSON.stringify({ ...state, resources: [...state.resources, ...more] }));
+  const keptOf = (link: object) => olderStates(linkWith(link), [stray("former", { contents })])[0]?.keep;
+  const own = [
+    ["queryRole.name", "former-query"],
+    ["dataRole.name", "former-data"],
+  ];
+  expect(keptOf(options)).toEqual([
+    ...own,
+    ["copyRole.name", "former-copy"],
+    ["bucketRole.name", "former-bucket"],
+    ["function.name", "former-query"],
+    ["ssmOutputs.path", "/links/former"],
+  ]);
+  expect(keptOf({})).toEqual([...own, ["function.name", "former-query"]]);
 });
 
 test("a state of an older name is named, with what moves it and the names to keep", () => {

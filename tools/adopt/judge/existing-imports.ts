@@ -23,7 +23,7 @@ export async function existingImports(
 }
 
 async function exists({ type, block }: TerraformBlock, id: string, live: LiveParts): Promise<boolean> {
-  // A role's name has none of the two signs that part it from the rest of an id.
+  // The name of a role or a function has none of the two signs that part it from the rest of an id.
   const [name = "", ...rest] = id.split(/[:/]/);
   const role = () =>
     live.role(block.provider === "aws.redshift_account" ? "redshift account" : "lambda account", name);

@@ -7,12 +7,12 @@ import {
   ProvisionedConcurrencyConfigNotFoundException,
   ResourceNotFoundException,
 } from "@aws-sdk/client-lambda";
+import { readStatementIds } from "../../../access/iam/statement-ids";
 import { presentMembers } from "../../../aws/json";
 import type { AccountSession } from "../../lib/aws/account-session";
 import { readLiveFunction } from "../../lib/aws/live-function";
 import { readLiveLogGroup } from "../../lib/aws/live-log-group";
 import { signedClient } from "../../lib/aws/signed-client";
-import { readStatementIds } from "../../lib/aws/statement-ids";
 
 type Config = AccountSession["config"];
 

@@ -2,6 +2,7 @@ import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { type IamRole, readIamRole } from "../../../access/iam/iam-role";
+import { readStatementIds } from "../../../access/iam/statement-ids";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedFunction, SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { invokedName } from "../../../aws/lambda";
@@ -13,7 +14,6 @@ import { type AccountSession, credentialSource, openSession } from "../../lib/aw
 import { asInvoked } from "../../lib/aws/live-alias";
 import { type LiveFunction, readLiveFunction } from "../../lib/aws/live-function";
 import { type LiveLogGroup, readLiveLogGroup } from "../../lib/aws/live-log-group";
-import { readStatementIds } from "../../lib/aws/statement-ids";
 import { awsTransferFacts } from "./aws-transfer-facts";
 import { CouldNotCheck } from "./could-not-check";
 import { type Invocation, invokeStatement, NOT_OURS, notAsked, withoutValues } from "./invocation";

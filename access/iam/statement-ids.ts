@@ -1,5 +1,6 @@
 import { GetPolicyCommand, type LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
-import { isJson, presentMembers } from "../../../aws/json";
+import { presentMembers } from "../../aws/json";
+import { statementsOf } from "./statements";
 
 /**
  * Ids of the statements of a function's resource policy, sorted; none where it has no policy.
@@ -15,12 +16,7 @@ export async function readStatementIds(
     const { Policy = "{}" } = await lambda.send(
       new GetPolicyCommand({ FunctionName, ...presentMembers({ Qualifier: alias }) }),
     );
-    const document: unknown = JSON.parse(Policy);
-    // Lambda writes a list, also of one.
-    const statements: unknown = isJson(document) ? document.Statement : undefined;
-    if (!Array.isArray(statements)) return [];
-    return statements
-      .filter(isJson)
+    return statementsOf(JSON.parse(Policy))
       .map(({ Sid }) => String(Sid))
       .sort();
   } catch (error) {
