@@ -56,6 +56,24 @@ test.each<[string, string, string | Buffer, string, unknown]>([
   ],
   ["an apostrophe within quotes", "a varchar(9)", "'it's'\n", "REMOVEQUOTES", [["it's"]]],
   [
+    "a quote behind a backslash stays, one around the value does not",
+    "a varchar(30), b varchar(9)",
+    '\'A Midsummer Night\\\'s Dream\'|\\\'x\'\n"a|b"|"\\N"\n\\\\|"c\\\\"\n',
+    "ESCAPE REMOVEQUOTES",
+    [
+      ["A Midsummer Night's Dream", "'x'"],
+      ["a|b", true],
+      ["\\", "c\\"],
+    ],
+  ],
+  [
+    "a quote that is not closed but behind a backslash",
+    "a varchar(9)",
+    "'it\\'\n",
+    "ESCAPE REMOVEQUOTES",
+    [[1, 1214, "Delimiter not found", 0]],
+  ],
+  [
     "a quote that is not closed",
     "a varchar(9)",
     "'it\n",

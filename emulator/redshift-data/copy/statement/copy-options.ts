@@ -1,5 +1,6 @@
 import { lackError } from "../../sql/refusals/lack";
 import { refuseStatement, StatementFailure } from "../statement-failure";
+import { lackOfClientSideEncryption } from "./authorization-clause";
 import type { Compression, Conversion, CopyStatement } from "./copy-statement";
 import type { OptionReader } from "./option-reader";
 
@@ -94,12 +95,13 @@ const OPTIONS: Readonly<Record<string, Change>> = {
   bzip2: compressed("bzip2"),
   zstd: compressed("zstd"),
   lzop: lacking("LZOP", "Compress the files with GZIP, BZIP2 or ZSTD."),
-  encrypted: lacking("client-side encryption", "Encrypt the bucket with a key of KMS."),
+  encrypted: lackOfClientSideEncryption,
+  master_symmetric_key: lackOfClientSideEncryption,
   ssh: lacking("COPY over SSH", "Put the files into a bucket."),
   readratio: lacking("COPY from DynamoDB", "Put the files into a bucket."),
   acceptanydate: converting(() => ({ acceptsAnyDate: true })),
   acceptinvchars: converting((reader) => ({
-    replacesInvalid: oneByte(reader.optionalString() ?? "?", "ACCEPTINVCHARS"),
+    replacesInvalid: reader.isAtString ? reader.character("ACCEPTINVCHARS") : "?",
   })),
   blanksasnull: converting(() => ({ blanksAsNull: true })),
   dateformat: converting((reader) => ({ dateFormat: reader.string() })),
@@ -118,7 +120,7 @@ const OPTIONS: Readonly<Record<string, Change>> = {
   timeformat: converting((reader) => ({ timeFormat: reader.string() })),
   trimblanks: converting(() => ({ trimsBlanks: true })),
   truncatecolumns: converting(() => ({ truncates: true })),
-  comprows: withoutEffect((reader) => reader.integer("COMPROWS", 0, 2 ** 31 - 1)),
+  comprows: withoutEffect((reader) => reader.integer("COMPROWS", 1000, 2 ** 31 - 1)),
   compupdate: withoutEffect((reader) => reader.take("preset") || reader.optionalSwitch()),
   statupdate: withoutEffect((reader) => reader.optionalSwitch()),
   ignoreallerrors: () => ({ ignoresAllErrors: true }),
@@ -131,7 +133,7 @@ const FORMATS: Readonly<Record<string, (reader: OptionReader) => Partial<Written
   csv: (reader) => {
     if (!reader.take("quote")) return { format: "csv" };
     reader.once("QUOTE");
-    return { format: "csv", quote: oneByte(reader.string(), "QUOTE") };
+    return { format: "csv", quote: reader.character("QUOTE") };
   },
   fixedwidth: (reader) => ({ format: "fixedwidth", formatValue: reader.string() }),
   json: (reader) => ({ format: "json", formatValue: reader.optionalString() ?? "auto" }),
@@ -148,8 +150,9 @@ export function takeCopyOption(
   reader: OptionReader,
   options: WrittenCopyOptions,
 ): Partial<WrittenCopyOptions> {
+  // "[ [ FORMAT ] [ AS ] data_format ]".
   const isFormat = reader.take("format");
-  if (isFormat) reader.take("as");
+  const hasAs = reader.take("as");
   const word = reader.word();
   const format = Object.hasOwn(FORMATS, word) ? FORMATS[word] : undefined;
   if (format !== undefined) {
@@ -157,12 +160,13 @@ export function takeCopyOption(
     reader.once("FORMAT");
     return format(reader);
   }
+  if (hasAs && !isFormat) reader.fail();
   if (isFormat && word !== "delimiter") reader.fail();
   // QUOTE stands behind CSV; other options may stand between them.
   if (word === "quote" && options.format === "csv") {
     reader.place++;
     reader.once("QUOTE");
-    return { quote: oneByte(reader.string(), "QUOTE") };
+    return { quote: reader.character("QUOTE") };
   }
   const change = Object.hasOwn(OPTIONS, word) ? OPTIONS[word] : undefined;
   if (change === undefined) return reader.fail();
@@ -173,10 +177,4 @@ export function takeCopyOption(
 
 function nonEmpty(value: string, option: string): string {
   return value === "" ? refuseStatement(`${option} must not be empty`) : value;
-}
-
-function oneByte(value: string, option: string): string {
-  return value.length === 1 && value.charCodeAt(0) < 128
-    ? value
-    : refuseStatement(`${option} must be a single ASCII character`);
 }
