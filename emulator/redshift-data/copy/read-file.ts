@@ -37,10 +37,13 @@ export async function readFile(
   rows: RowWriter,
 ): Promise<void> {
   const { format, conversion, encoding } = statement;
+  const filled = (missing: (column: TargetColumn) => RawValue) =>
+    conversion.fillsRecords ? { missing: columns.map(({ column }) => missing(column)) } : {};
   const binarySink = (settings: Conversion) =>
     rows.sinkFor({
       file: name,
       converters: convertersOf(columns, settings, false),
+      ...filled(() => null),
       mayEndWithDelimiter: false,
     });
   if (format.kind === "parquet") {
@@ -49,6 +52,7 @@ export async function readFile(
       name,
       bytes,
       columns.map(({ column }) => column),
+      conversion.fillsRecords,
       sink,
     );
   }
@@ -57,21 +61,21 @@ export async function readFile(
     return readAvro(bytes, columns.map(jsonColumn), shredding, numbers, binarySink(conversion));
   }
   const { text, hasInvalid } = decodeText(bytes, encoding, conversion.replacesInvalid);
-  const sink = (missing?: RawValue, mayEndWithDelimiter = false): RecordSink =>
+  const sink = (mayEndWithDelimiter = false): RecordSink =>
     rows.sinkFor({
       file: name,
       converters: convertersOf(columns, conversion, hasInvalid),
-      ...(missing === undefined ? {} : { missing }),
+      // "If the missing column is a VARCHAR column, zero-length strings are loaded instead of NULLs."
+      ...filled(({ kind }) => (kind === "varchar" ? "" : null)),
       mayEndWithDelimiter,
     });
-  const filled = conversion.fillsRecords ? "" : undefined;
   switch (format.kind) {
     case "csv":
-      return readCsv(text, { ...format, ...conversion }, sink(filled));
+      return readCsv(text, { ...format, ...conversion }, sink());
     case "delimited":
-      return readDelimited(text, { ...format, ...conversion }, sink(filled, true));
+      return readDelimited(text, { ...format, ...conversion }, sink(true));
     case "fixed-width":
-      return readFixedWidth(text, format.columns, conversion, sink(filled));
+      return readFixedWidth(text, format.columns, conversion, sink());
     case "json":
       return readJsonRecords(text, conversion, columns.map(jsonColumn), shredding, sink());
   }

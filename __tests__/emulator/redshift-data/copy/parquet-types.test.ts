@@ -71,6 +71,14 @@ test.each<[string, object, string, unknown[], unknown[]]>([
   );
 });
 
+test("FILLRECORD: NULL in the columns that the file does not have yet", async () => {
+  const file = parquet({ type: "INT32" }, [7]);
+  expect(await local.copied("v int, w varchar(9), x int", file, "PARQUET FILLRECORD")).toEqual([
+    [7, true, true],
+  ]);
+  expect(await local.copied("v int, w varchar(9)", file, "PARQUET")).toMatch(/^ERROR: Unmatched number of/);
+});
+
 test("a column of records is a lack, and says so", async () => {
   const schema = [
     { name: "schema", num_children: 1 },

@@ -15,12 +15,14 @@ interface ColumnPart {
  * Reads the rows of a Parquet file. Its columns are those of the table, in their order, whatever their names.
  *
  * @param file as messages name it
+ * @param mayLack the last columns of the table (FILLRECORD)
  * @throws StatementFailure when the file is none, or its columns are not the table's
  */
 export async function readParquet(
   file: string,
   bytes: Buffer,
   columns: readonly TargetColumn[],
+  mayLack: boolean,
   sink: RecordSink,
 ): Promise<void> {
   const { parquetMetadataAsync, parquetRead } = await import("hyparquet");
@@ -39,7 +41,7 @@ export async function readParquet(
   }
   const elements = leavesOf(metadata);
   const types = elements.map(parquetType);
-  checkColumns(file, elements, types, columns);
+  checkColumns(file, elements, types, mayLack ? columns.slice(0, elements.length) : columns);
   const parts = new Map<string, ColumnPart[]>();
   await parquetRead({
     file: opened,
