@@ -17,50 +17,14 @@ const BAD_UTF8 = (hex: string, position: number) => [
 
 test.each<[string, string, string | Buffer, string, unknown]>([
   [
-    "CSV leaves out blanks around quotes, and no others",
-    "a varchar(9), b varchar(9), c varchar(9)",
-    ' "a b" ,\t"c"\t, d \n"e",  ,"f"  \r\n',
-    "CSV",
-    [
-      ["a b", "c", " d "],
-      ["e", "  ", "f"],
-    ],
-  ],
-  [
-    "a blank that is the delimiter is none",
-    "a varchar(9), b varchar(9), c varchar(9)",
-    '"a"\t\t "b" \n',
-    "CSV DELIMITER '\\t'",
-    [["a", "", "b"]],
-  ],
-  [
-    "more than blanks behind a quote",
-    "a varchar(9), b varchar(9)",
-    '"a" x,b\n',
-    "CSV",
-    [[1, 1214, "Invalid quote formatting for CSV", 0]],
-  ],
-  [
     "a delimiter in octal bytes of UTF-8, in a file of another encoding",
     "a varchar(9), b varchar(9)",
     Buffer.from("x\u00a6\u00ecy\n", "latin1"),
     "DELIMITER '\\302\\246\\303\\254' ENCODING ISO88591",
     [["x", "y"]],
   ],
-  [
-    "FILLRECORD: NULL in a CHAR, an empty text in a VARCHAR, NULL there too with EMPTYASNULL",
-    "a int, b char(9), c varchar(9)",
-    "1\n",
-    "FILLRECORD",
-    [[1, true, ""]],
-  ],
-  [
-    "FILLRECORD with EMPTYASNULL",
-    "a int, b char(9), c varchar(9)",
-    "1\n",
-    "FILLRECORD EMPTYASNULL",
-    [[1, true, true]],
-  ],
+  ["FILLRECORD: CHAR is NULL", "a int, b char(9), c varchar(9)", "1\n", "FILLRECORD", [[1, true, ""]]],
+  ["FILLRECORD EMPTYASNULL", "a int, b varchar(9)", "1\n", "FILLRECORD EMPTYASNULL", [[1, true]]],
   ["empty text stays, blank text too", "a varchar(5), b varchar(5)", "|  \n", "", [["", "  "]]],
   ["BLANKSASNULL leaves the empty text", "a varchar(5), b varchar(5)", "|  \n", "BLANKSASNULL", [["", true]]],
   ["blanks at the end are no part of a CHAR", "a char(2)", "ab   \n", "", [["ab"]]],
@@ -100,24 +64,6 @@ test.each<[string, string, string | Buffer, string, unknown]>([
     ],
   ],
   ["an apostrophe within quotes", "a varchar(9)", "'it's'\n", "REMOVEQUOTES", [["it's"]]],
-  [
-    "a quote behind a backslash stays, one around the value does not",
-    "a varchar(30), b varchar(9)",
-    '\'A Midsummer Night\\\'s Dream\'|\\\'x\'\n"a|b"|"\\N"\n\\\\|"c\\\\"\n',
-    "ESCAPE REMOVEQUOTES",
-    [
-      ["A Midsummer Night's Dream", "'x'"],
-      ["a|b", true],
-      ["\\", "c\\"],
-    ],
-  ],
-  [
-    "a quote that is not closed but behind a backslash",
-    "a varchar(9)",
-    "'it\\'\n",
-    "ESCAPE REMOVEQUOTES",
-    [[1, 1214, "Delimiter not found", 0]],
-  ],
   [
     "a quote that is not closed",
     "a varchar(9)",

@@ -84,11 +84,6 @@ function storedColumn({ name, kind, precision, scale }: UnloadedColumn): StoredC
     case "timestamp":
     case "timestamptz":
       return { element: element({ type: "INT64", converted_type: "TIMESTAMP_MICROS" }), value: microseconds };
-    case "varbyte":
-      return {
-        element: element({ type: "BYTE_ARRAY" }),
-        value: (text) => Uint8Array.from(Buffer.from(text.slice(2), "hex")),
-      };
     default:
       return { element: element({ type: "BYTE_ARRAY", converted_type: "UTF8" }), value: (text) => text };
   }
