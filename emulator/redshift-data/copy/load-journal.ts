@@ -31,6 +31,11 @@ export class LoadJournal {
     private readonly connection: FileConnection,
   ) {}
 
+  /** Whether none was read so far. */
+  get isWithoutFile(): boolean {
+    return this.files.length === 0;
+  }
+
   file(file: ReadFile): void {
     this.files.push(file);
   }

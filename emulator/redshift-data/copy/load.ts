@@ -43,6 +43,8 @@ export async function load(
       await readSource(source);
       if (rows.isOver) break;
     }
+    // "Regardless of any mandatory settings, COPY will terminate if no files are found."
+    if (journal.isWithoutFile) throw missing(sources[0]?.location ?? statement.from, { queryId, pid });
     const loaded = columns.filter(({ isLoaded }) => isLoaded).map(({ column }) => column);
     journal.refused(rows.refused, columns);
     if (rows.isOver) throw loadFailure(table, connection);

@@ -61,10 +61,8 @@ export async function unload(
   }
   // Of an empty result neither a file nor a manifest is written.
   if (statement.manifest !== "none" && written.length > 0) {
-    const text = manifestText(
-      written,
-      statement.manifest === "verbose" ? { ...statement, selected } : undefined,
-    );
+    const verbose = statement.manifest === "verbose" ? { ...statement, selected } : undefined;
+    const text = manifestText(written, statement.format.kind, verbose);
     await files.write({ ...root, key: `${root.key}manifest` }, Buffer.from(text), statement.encryption);
   }
   session.lastFiles.set("last_unload_id", queryId);

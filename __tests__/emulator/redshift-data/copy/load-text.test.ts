@@ -189,8 +189,15 @@ test("a manifest names the files; one that is missing fails the load only where 
     "s3://landing/lists/m",
     JSON.stringify({ entries: [{ url: "s3://landing/listed/none", mandatory: true }] }),
   );
-  const { Error: error } = await api.run(`COPY m FROM 's3://landing/lists/m' MANIFEST ${ROLE}`);
-  expect(String(error).split("\n")[0]).toBe("ERROR: The specified S3 prefix 'listed/none' does not exist");
+  const error = async (from: string) =>
+    String((await api.run(`COPY m FROM 's3://landing/${from}' MANIFEST ${ROLE}`)).Error).split("\n")[0];
+  expect(await error("lists/m")).toBe("ERROR: The specified S3 prefix 'listed/none' does not exist");
+  expect(await error("lists/")).toBe("ERROR: COPY with MANIFEST parameter requires full path of an S3 object.");
+  // "Regardless of any mandatory settings, COPY will terminate if no files are found."
+  for (const entries of [[{ url: "s3://landing/listed/none" }], []]) {
+    files.put("s3://landing/lists/m", JSON.stringify({ entries }));
+    expect(await error("lists/m")).toMatch(/^ERROR: The specified S3 prefix '.*' does not exist$/);
+  }
 });
 
 test("a list of columns, defaults, IDENTITY with and without EXPLICIT_IDS", async () => {

@@ -37,6 +37,22 @@ test("what was unloaded as Parquet is loaded as it was, every digit", async () =
   ]);
 });
 
+test("a manifest tells the sizes of Parquet files, as UNLOAD's does, or the load fails", async () => {
+  await api.run("CREATE TABLE listed (id int)");
+  const unload = `UNLOAD ('SELECT 7 AS id') TO 's3://b/listed/' ${ROLE} FORMAT PARQUET PARALLEL OFF MANIFEST`;
+  expect(await errorOf(unload)).toBe("none");
+  const copy = `COPY listed FROM 's3://b/listed/manifest' ${ROLE} PARQUET MANIFEST`;
+  expect(await errorOf(copy)).toBe("none");
+  const url = "s3://b/listed/000.parquet";
+  for (const [entry, key] of [
+    [{ url }, "meta"],
+    [{ url, meta: {} }, "content_length"],
+  ]) {
+    files.put("s3://b/listed/manifest", JSON.stringify({ entries: [entry] }));
+    expect(await errorOf(copy)).toBe(`ERROR: File entry does not have '${key}' key.`);
+  }
+});
+
 test("columns that are not the table's, and options that Parquet does not take, are refused", async () => {
   await api.run("CREATE TABLE few (s smallint)");
   await api.run(`CREATE TABLE other (${TYPES.replace("i int", "i varchar(9)")})`);

@@ -1,3 +1,4 @@
+import type { WrittenUnloadFormat } from "../statement/unload-statement";
 import { manifestElement, type UnloadedColumn } from "./unloaded-column";
 
 /** A file that was written. */
@@ -18,12 +19,21 @@ interface UnloadedSchema {
 /**
  * The manifest of an UNLOAD.
  *
- * @param verbose of MANIFEST VERBOSE: it tells the schema, sizes and counts. Absent: names alone
+ * @param verbose of MANIFEST VERBOSE: it tells the schema, sizes and counts. Absent: names, and of Parquet the sizes that a COPY needs
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_UNLOAD_command_examples.html
  */
-export function manifestText(files: readonly UnloadedFile[], verbose?: UnloadedSchema): string {
-  if (verbose === undefined)
-    return `${JSON.stringify({ entries: files.map(({ url }) => ({ url })) }, null, 2)}\n`;
+export function manifestText(
+  files: readonly UnloadedFile[],
+  format: WrittenUnloadFormat["kind"],
+  verbose?: UnloadedSchema,
+): string {
+  if (verbose === undefined) {
+    const names = files.map(({ url, bytes }) => ({
+      url,
+      ...(format === "parquet" ? { meta: { content_length: bytes } } : {}),
+    }));
+    return `${JSON.stringify({ entries: names }, null, 2)}\n`;
+  }
   const { selected, hasHeader } = verbose;
   const count = ({ rows }: UnloadedFile) => rows + (hasHeader ? 1 : 0);
   const total = (of: (file: UnloadedFile) => number) => files.reduce((sum, file) => sum + of(file), 0);
