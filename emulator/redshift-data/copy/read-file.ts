@@ -14,12 +14,6 @@ import type { Conversion, CopyStatement } from "./statement/copy-statement";
 /** NULL is no text in a format that has it. */
 const NEVER_WRITTEN = "\0";
 
-/** A column of the table, and whether the file's values for it are loaded. */
-export interface LoadedColumn {
-  readonly column: TargetColumn;
-  readonly isLoaded: boolean;
-}
-
 /** A file, decompressed. */
 interface OpenFile {
   /** As messages name it. */
@@ -30,7 +24,7 @@ interface OpenFile {
 /** Reads the records of a file into rows. @throws StatementFailure when the file as a whole cannot be read */
 export async function readFile(
   { name, bytes }: OpenFile,
-  columns: readonly LoadedColumn[],
+  columns: readonly TargetColumn[],
   statement: CopyStatement,
   shredding: JsonShredding,
   numbers: StatementNumbers,
@@ -38,7 +32,7 @@ export async function readFile(
 ): Promise<void> {
   const { format, conversion, encoding } = statement;
   const filled = (missing: (column: TargetColumn) => RawValue) =>
-    conversion.fillsRecords ? { missing: columns.map(({ column }) => missing(column)) } : {};
+    conversion.fillsRecords ? { missing: columns.map(missing) } : {};
   const binarySink = (settings: Conversion) =>
     rows.sinkFor({
       file: name,
@@ -48,13 +42,7 @@ export async function readFile(
     });
   if (format.kind === "parquet") {
     const sink = binarySink({ ...conversion, nullText: NEVER_WRITTEN });
-    return readParquet(
-      name,
-      bytes,
-      columns.map(({ column }) => column),
-      conversion.fillsRecords,
-      sink,
-    );
+    return readParquet(name, bytes, columns, conversion.fillsRecords, sink);
   }
   if (format.kind === "avro") {
     const { readAvro } = await import("./read/avro-records");
@@ -81,17 +69,14 @@ export async function readFile(
   }
 }
 
-/** Nothing for a column that nobody loads. */
 function convertersOf(
-  columns: readonly LoadedColumn[],
+  columns: readonly TargetColumn[],
   conversion: Conversion,
   hasInvalid: boolean,
-): readonly (ColumnConverter | undefined)[] {
-  return columns.map(({ column, isLoaded }) =>
-    isLoaded ? columnConverter(column, conversion, hasInvalid) : undefined,
-  );
+): readonly ColumnConverter[] {
+  return columns.map((column) => columnConverter(column, conversion, hasInvalid));
 }
 
-function jsonColumn({ column }: LoadedColumn): JsonColumn {
-  return { name: column.name, isSuper: column.kind === "super" };
+function jsonColumn({ name, kind }: TargetColumn): JsonColumn {
+  return { name, isSuper: kind === "super" };
 }

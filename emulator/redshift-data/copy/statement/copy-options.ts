@@ -11,7 +11,7 @@ type FormatWord = "csv" | "fixedwidth" | "json" | "avro" | "parquet" | "orc";
 export interface WrittenCopyOptions
   extends Pick<
     CopyStatement,
-    "isManifest" | "compression" | "encoding" | "hasExplicitIds" | "isTrial" | "errorLimit"
+    "isManifest" | "compression" | "encoding" | "hasExplicitIds" | "hasStatUpdate" | "isTrial" | "errorLimit"
   > {
   readonly region?: string;
   readonly format?: FormatWord;
@@ -30,6 +30,7 @@ export const NO_OPTIONS: WrittenCopyOptions = {
   compression: "none",
   encoding: "utf8",
   hasExplicitIds: false,
+  hasStatUpdate: false,
   isTrial: false,
   errorLimit: 0,
   escapes: false,
@@ -68,9 +69,9 @@ const lacking =
     throw new StatementFailure(lackError(construct, wayRound));
   };
 
-/** Accepted, and of no effect here: nothing is compressed or counted in the local tables. */
+/** Accepted, and of no effect here: nothing is compressed in the local tables. */
 const withoutEffect =
-  (read: (reader: OptionReader) => unknown = () => undefined): Change =>
+  (read: (reader: OptionReader) => unknown): Change =>
   (reader) => {
     read(reader);
     return {};
@@ -122,7 +123,10 @@ const OPTIONS: Readonly<Record<string, Change>> = {
   truncatecolumns: converting(() => ({ truncates: true })),
   comprows: withoutEffect((reader) => reader.integer("COMPROWS", 1000, 2 ** 31 - 1)),
   compupdate: withoutEffect((reader) => reader.take("preset") || reader.optionalSwitch()),
-  statupdate: withoutEffect((reader) => reader.optionalSwitch()),
+  statupdate: (reader) => {
+    reader.optionalSwitch();
+    return { hasStatUpdate: true };
+  },
   ignoreallerrors: () => ({ ignoresAllErrors: true }),
   maxerror: (reader) => ({ errorLimit: reader.integer("MAXERROR", 0, 100_000) }),
   noload: () => ({ isTrial: true }),

@@ -68,6 +68,8 @@ export interface CopyStatement {
   readonly encoding: "utf8" | "utf16" | "utf16le" | "utf16be" | "latin1";
   readonly conversion: Conversion;
   readonly hasExplicitIds: boolean;
+  /** Statistics are spoken of, whether or not they are refreshed. */
+  readonly hasStatUpdate: boolean;
   /** The load fails once so many rows are refused; at the first one for 0. */
   readonly errorLimit: number;
   /** The files are checked and nothing is loaded. */

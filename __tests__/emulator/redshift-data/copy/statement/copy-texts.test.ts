@@ -57,6 +57,7 @@ test.each<[string, Partial<CopyStatement>]>([
         ...(option === "FILLRECORD" ? converted({ fillsRecords: true }) : {}),
         ...(option === "ACCEPTINVCHARS" ? converted({ replacesInvalid: "?" }) : {}),
         ...(option === "EXPLICIT_IDS" ? { hasExplicitIds: true } : {}),
+        ...(option === "STATUPDATE OFF" ? { hasStatUpdate: true } : {}),
         ...(option === "MANIFEST" ? { isManifest: true } : {}),
       },
     ],
@@ -83,8 +84,8 @@ test.each<[string, Partial<CopyStatement>]>([
   ["TIMEFORMAT 'auto'", converted({ timeFormat: "auto" })],
   ["TRIMBLANKS", converted({ trimsBlanks: true })],
   ["TRUNCATECOLUMNS", converted({ truncates: true })],
-  ["COMPROWS 1000 COMPUPDATE PRESET STATUPDATE TRUE", {}],
-  ["COMPUPDATE STATUPDATE", {}],
+  ["COMPROWS 1000 COMPUPDATE PRESET STATUPDATE TRUE", { hasStatUpdate: true }],
+  ["COMPUPDATE STATUPDATE", { hasStatUpdate: true }],
   ["MAXERROR AS 100000", { errorLimit: 100_000 }],
   ["IGNOREALLERRORS", { errorLimit: Number.MAX_SAFE_INTEGER }],
 ])("COPY %s", (options, change) => {
