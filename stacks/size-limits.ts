@@ -47,7 +47,7 @@ function environmentProblems(link: Link): SizeProblem[] {
   return [
     {
       path: ["function", "environment"],
-      message: `environment variables come to ${bytes} bytes, expected at most ${MAX_ENVIRONMENT_BYTES}; remove or shorten variables`,
+      message: `environment variables come to ${bytes} bytes, expected at most ${MAX_ENVIRONMENT_BYTES}; remove or shorten variables${hasBuckets(link) ? ", or name fewer or shorter prefixes of buckets" : ""}`,
     },
   ];
 }
