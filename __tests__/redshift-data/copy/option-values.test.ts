@@ -183,8 +183,6 @@ test.each<[string, number, number, (value: string) => string | undefined]>([
   ["quote", 1, 1, (value) => copied({ quote: value })],
   ["acceptInvChars", 1, 1, (value) => copied({ acceptInvChars: value })],
   ["delimiter of COPY", 1, 10, (value) => copied({ delimiter: value }, "delimited")],
-  // The quote of CSV is another one.
-  ["delimiter of CSV", `\t${PLAIN.replace('"', "")}`, (value) => copied({ delimiter: value })],
   ["delimiter of UNLOAD", 1, 1, (value) => unloaded({ delimiter: value })],
   ["nullAs", 0, 64, (value) => copied({ nullAs: value })],
   ["timeFormat", 1, 64, (value) => copied({ timeFormat: value })],
