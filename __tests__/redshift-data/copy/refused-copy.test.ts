@@ -115,7 +115,7 @@ test.each<[what: string, request: object, problem: string]>([
   [
     "MAXERROR with Parquet",
     { format: "parquet", options: { maxError: 1 } },
-    "copy.options has member maxError that does not go with it, expected only manifest, explicitIds, acceptInvChars, statUpdate, fillRecord",
+    "copy.options has member maxError that does not go with it, expected only manifest, explicitIds, acceptInvChars, statUpdate, fillRecord, serializeToJson",
   ],
   [
     "a compression with Parquet",

@@ -42,7 +42,7 @@ export async function readFile(
     });
   if (format.kind === "parquet") {
     const sink = binarySink({ ...conversion, nullText: NEVER_WRITTEN });
-    return readParquet(name, bytes, columns, conversion.fillsRecords, sink);
+    return readParquet(name, bytes, columns, { ...format, mayLack: conversion.fillsRecords }, sink);
   }
   if (format.kind === "avro") {
     const { readAvro } = await import("./read/avro-records");

@@ -21,6 +21,7 @@ export interface WrittenCopyOptions
   readonly quote?: string;
   readonly escapes: boolean;
   readonly removesQuotes: boolean;
+  readonly serializesToJson: boolean;
   readonly ignoresAllErrors: boolean;
   readonly conversion: Conversion;
 }
@@ -35,6 +36,7 @@ export const NO_OPTIONS: WrittenCopyOptions = {
   errorLimit: 0,
   escapes: false,
   removesQuotes: false,
+  serializesToJson: false,
   ignoresAllErrors: false,
   conversion: {
     acceptsAnyDate: false,
@@ -90,6 +92,7 @@ const OPTIONS: Readonly<Record<string, Change>> = {
   delimiter: (reader) => ({ delimiter: nonEmpty(reader.string(), "DELIMITER") }),
   escape: () => ({ escapes: true }),
   removequotes: () => ({ removesQuotes: true }),
+  serializetojson: () => ({ serializesToJson: true }),
   manifest: () => ({ isManifest: true }),
   region: (reader) => ({ region: reader.string() }),
   gzip: compressed("gzip"),

@@ -28,7 +28,8 @@ export type FileFormat =
     }
   | { readonly kind: "fixed-width"; readonly columns: readonly FixedColumn[] }
   | { readonly kind: "json" | "avro"; readonly shredding: Shredding }
-  | { readonly kind: "parquet" };
+  /** Columns of the file that become SUPER do so as JSON. */
+  | { readonly kind: "parquet"; readonly serializesToJson: boolean };
 
 /** How values become those of columns ("Data conversion parameters"). */
 export interface Conversion {

@@ -49,11 +49,11 @@ test.each<[string, Partial<CopyStatement>]>([
     "AVRO 'S3://b/p'",
     { format: { kind: "avro", shredding: { by: "paths", file: { bucket: "b", key: "p" } } } },
   ],
-  ...["FILLRECORD", "EXPLICIT_IDS", "STATUPDATE OFF", "MANIFEST", "ACCEPTINVCHARS"].map(
+  ...["FILLRECORD", "EXPLICIT_IDS", "STATUPDATE OFF", "SERIALIZETOJSON", "MANIFEST", "ACCEPTINVCHARS"].map(
     (option): [string, Partial<CopyStatement>] => [
       `PARQUET ${option}`,
       {
-        format: { kind: "parquet" },
+        format: { kind: "parquet", serializesToJson: option === "SERIALIZETOJSON" },
         ...(option === "FILLRECORD" ? converted({ fillsRecords: true }) : {}),
         ...(option === "ACCEPTINVCHARS" ? converted({ replacesInvalid: "?" }) : {}),
         ...(option === "EXPLICIT_IDS" ? { hasExplicitIds: true } : {}),
@@ -121,6 +121,10 @@ test.each<[string, string]>([
   ].map((other): [string, string] => [
     `PARQUET ${other}`,
     `ERROR: ${other.split(" ")[0]} argument is not supported for PARQUET based COPY`,
+  ]),
+  ...["CSV", "JSON", ""].map((format): [string, string] => [
+    `${format} SERIALIZETOJSON`,
+    "ERROR: SERIALIZETOJSON requires PARQUET or ORC",
   ]),
   ["AS GZIP", 'ERROR: syntax error at or near "GZIP"'],
   ["COMPROWS 999", "ERROR: Invalid value for COMPROWS: 999; expected 1000 to 2147483647"],
