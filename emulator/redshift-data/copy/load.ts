@@ -43,10 +43,11 @@ export async function load(
       await readSource(source);
       if (rows.isOver) break;
     }
-    const loaded = columns.filter(({ isLoaded }) => isLoaded).map(({ column }) => column);
+    // "Regardless of any mandatory settings, COPY will terminate if no files are found."
+    if (journal.isWithoutFile) throw missing(sources[0]?.location ?? statement.from, { queryId, pid });
     journal.refused(rows.refused, columns);
     if (rows.isOver) throw loadFailure(table, connection);
-    const rowCount = statement.isTrial ? 0 : await copyIn(table, loaded, rows, connection);
+    const rowCount = statement.isTrial ? 0 : await copyIn(table, columns, rows, connection);
     session.lastFiles.set("last_copy_count", rowCount);
     journal.ended("completed", rowCount, rows.refused.length);
     return { rowCount };

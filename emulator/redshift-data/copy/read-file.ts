@@ -14,12 +14,6 @@ import type { Conversion, CopyStatement } from "./statement/copy-statement";
 /** NULL is no text in a format that has it. */
 const NEVER_WRITTEN = "\0";
 
-/** A column of the table, and whether the file's values for it are loaded. */
-export interface LoadedColumn {
-  readonly column: TargetColumn;
-  readonly isLoaded: boolean;
-}
-
 /** A file, decompressed. */
 interface OpenFile {
   /** As messages name it. */
@@ -30,64 +24,59 @@ interface OpenFile {
 /** Reads the records of a file into rows. @throws StatementFailure when the file as a whole cannot be read */
 export async function readFile(
   { name, bytes }: OpenFile,
-  columns: readonly LoadedColumn[],
+  columns: readonly TargetColumn[],
   statement: CopyStatement,
   shredding: JsonShredding,
   numbers: StatementNumbers,
   rows: RowWriter,
 ): Promise<void> {
   const { format, conversion, encoding } = statement;
+  const filled = (missing: (column: TargetColumn) => RawValue) =>
+    conversion.fillsRecords ? { missing: columns.map(missing) } : {};
   const binarySink = (settings: Conversion) =>
     rows.sinkFor({
       file: name,
       converters: convertersOf(columns, settings, false),
+      ...filled(() => null),
       mayEndWithDelimiter: false,
     });
   if (format.kind === "parquet") {
     const sink = binarySink({ ...conversion, nullText: NEVER_WRITTEN });
-    return readParquet(
-      name,
-      bytes,
-      columns.map(({ column }) => column),
-      sink,
-    );
+    return readParquet(name, bytes, columns, { ...format, mayLack: conversion.fillsRecords }, sink);
   }
   if (format.kind === "avro") {
     const { readAvro } = await import("./read/avro-records");
     return readAvro(bytes, columns.map(jsonColumn), shredding, numbers, binarySink(conversion));
   }
   const { text, hasInvalid } = decodeText(bytes, encoding, conversion.replacesInvalid);
-  const sink = (missing?: RawValue, mayEndWithDelimiter = false): RecordSink =>
+  const sink = (mayEndWithDelimiter = false): RecordSink =>
     rows.sinkFor({
       file: name,
       converters: convertersOf(columns, conversion, hasInvalid),
-      ...(missing === undefined ? {} : { missing }),
+      // "If the missing column is a VARCHAR column, zero-length strings are loaded instead of NULLs."
+      ...filled(({ kind }) => (kind === "varchar" ? "" : null)),
       mayEndWithDelimiter,
     });
-  const filled = conversion.fillsRecords ? "" : undefined;
   switch (format.kind) {
     case "csv":
-      return readCsv(text, { ...format, ...conversion }, sink(filled));
+      return readCsv(text, { ...format, ...conversion }, sink());
     case "delimited":
-      return readDelimited(text, { ...format, ...conversion }, sink(filled, true));
+      return readDelimited(text, { ...format, ...conversion }, sink(true));
     case "fixed-width":
-      return readFixedWidth(text, format.columns, conversion, sink(filled));
+      return readFixedWidth(text, format.columns, conversion, sink());
     case "json":
       return readJsonRecords(text, conversion, columns.map(jsonColumn), shredding, sink());
   }
 }
 
-/** Nothing for a column that nobody loads. */
 function convertersOf(
-  columns: readonly LoadedColumn[],
+  columns: readonly TargetColumn[],
   conversion: Conversion,
   hasInvalid: boolean,
-): readonly (ColumnConverter | undefined)[] {
-  return columns.map(({ column, isLoaded }) =>
-    isLoaded ? columnConverter(column, conversion, hasInvalid) : undefined,
-  );
+): readonly ColumnConverter[] {
+  return columns.map((column) => columnConverter(column, conversion, hasInvalid));
 }
 
-function jsonColumn({ column }: LoadedColumn): JsonColumn {
-  return { name: column.name, isSuper: column.kind === "super" };
+function jsonColumn({ name, kind }: TargetColumn): JsonColumn {
+  return { name, isSuper: kind === "super" };
 }

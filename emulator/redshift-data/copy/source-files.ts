@@ -18,7 +18,7 @@ export interface SourceFile {
  * @throws StatementFailure when there is none
  */
 export async function sourceFiles(
-  { from, isManifest }: Pick<CopyStatement, "from" | "isManifest">,
+  { from, isManifest, format }: Pick<CopyStatement, "from" | "isManifest" | "format">,
   files: FileAccess,
   numbers: StatementNumbers,
 ): Promise<readonly SourceFile[]> {
@@ -28,8 +28,24 @@ export async function sourceFiles(
   if (found.length === 0) throw missing(from, numbers);
   if (!isManifest) return found.map(({ location }) => ({ location, isMandatory: true }));
   const manifest = await files.read(from);
-  if (manifest === undefined) throw missing(from, numbers);
-  return manifestFiles(manifest.toString("utf8"), from);
+  if (manifest === undefined) throw noWholeManifest(from, numbers);
+  const entries = manifestEntries(manifest.toString("utf8"), from);
+  const withoutLength =
+    format.kind === "parquet" ? entries.find(({ lacks }) => lacks !== undefined) : undefined;
+  if (withoutLength !== undefined) {
+    throw detailedFailure(
+      `File entry does not have '${withoutLength.lacks}' key.`,
+      { code: 15_003, context: "", location: "spectrum_manifest.cpp:204" },
+      numbers,
+    );
+  }
+  return entries;
+}
+
+/** A file that a manifest names. */
+interface ManifestEntry extends SourceFile {
+  /** What columnar formats need to know of it, and it does not say. */
+  readonly lacks?: "meta" | "content_length";
 }
 
 /** What a missing prefix is told as. */
@@ -42,17 +58,34 @@ export function missing(location: S3Location, numbers: StatementNumbers): Error 
   );
 }
 
-/** `{"entries":[{"url":"s3://…","mandatory":true}]}`. */
-function manifestFiles(text: string, manifest: S3Location): readonly SourceFile[] {
+/** A prefix, of which there are files, is no manifest. */
+function noWholeManifest(location: S3Location, numbers: StatementNumbers): Error {
+  return detailedFailure(
+    "COPY with MANIFEST parameter requires full path of an S3 object.",
+    { code: 8001, context: s3Url(location), location: "s3_utility.cpp:671" },
+    numbers,
+  );
+}
+
+/** `{"entries":[{"url":"s3://…","mandatory":true,"meta":{"content_length":99}}]}`. */
+function manifestEntries(text: string, manifest: S3Location): readonly ManifestEntry[] {
   const document = parsed(text);
   const entries: unknown = isJson(document) ? document.entries : undefined;
   if (!Array.isArray(entries))
     return refuseStatement(`Manifest file is not in correct json format: ${s3Url(manifest)}`);
   return entries.map((entry: unknown) => {
-    const { url, mandatory } = isJson(entry) ? entry : {};
+    const { url, mandatory, meta } = isJson(entry) ? entry : {};
     if (typeof url !== "string")
       return refuseStatement(`Manifest file is not in correct json format: ${s3Url(manifest)}`);
-    return { location: s3Location(url), isMandatory: mandatory === true };
+    const lacks = !isJson(meta)
+      ? "meta"
+      : typeof meta.content_length === "number"
+        ? undefined
+        : "content_length";
+    return {
+      ...{ location: s3Location(url), isMandatory: mandatory === true },
+      ...(lacks === undefined ? {} : { lacks }),
+    };
   });
 }
 

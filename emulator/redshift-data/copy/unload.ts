@@ -9,6 +9,7 @@ import { type S3Location, s3Url } from "./statement/s3-location";
 import type { UnloadStatement } from "./statement/unload-statement";
 import { refuseStatement, StatementFailure } from "./statement-failure";
 import { UnloadJournal } from "./unload-journal";
+import { checkColumns } from "./write/check-columns";
 import { type FilePart, textParts } from "./write/file-parts";
 import { lineWriter } from "./write/line-writer";
 import { manifestText, type UnloadedFile } from "./write/manifest";
@@ -40,12 +41,11 @@ export async function unload(
   const journal = new UnloadJournal(statement, connection);
   const isDivided = statement.partitionBy.length > 0;
   const root = isDivided && to.key !== "" && !to.key.endsWith("/") ? { ...to, key: `${to.key}/` } : to;
-  const { partitions, columns } = partitioned(rows, unloadedColumns(result), statement);
-  await makeRoom(
-    files,
-    statement,
-    isDivided ? partitions.map(({ folder }) => ({ ...root, key: root.key + folder })) : [root],
-  );
+  const selected = unloadedColumns(result);
+  checkColumns(selected, statement);
+  const { partitions, columns } = partitioned(rows, selected, statement);
+  const folders = partitions.map(({ folder }) => ({ ...root, key: root.key + folder }));
+  await makeRoom(files, statement, root, folders);
   const written: UnloadedFile[] = [];
   for (const { folder, rows: partition } of partitions) {
     for (const part of await partsOf(partition, columns, statement)) {
@@ -59,9 +59,11 @@ export async function unload(
       written.push({ url: s3Url(location), bytes: bytes.length, rows: part.rows });
     }
   }
-  if (statement.manifest !== "none") {
-    const text = manifestText(written, statement.manifest === "verbose" ? columns : undefined);
-    await files.write({ ...to, key: `${to.key}manifest` }, Buffer.from(text), statement.encryption);
+  // Of an empty result neither a file nor a manifest is written.
+  if (statement.manifest !== "none" && written.length > 0) {
+    const verbose = statement.manifest === "verbose" ? { ...statement, selected } : undefined;
+    const text = manifestText(written, statement.format.kind, verbose);
+    await files.write({ ...root, key: `${root.key}manifest` }, Buffer.from(text), statement.encryption);
   }
   session.lastFiles.set("last_unload_id", queryId);
   session.lastFiles.set("last_unload_count", rows.length);
@@ -80,12 +82,17 @@ function checkQuery(query: string): void {
   }
 }
 
-/** What is there already is deleted, overwritten, or a reason to refuse. */
+/**
+ * What is there already is deleted, overwritten, or a reason to refuse: anything at the location. CLEANPATH with partitions empties only
+ * the folders that are written to.
+ */
 async function makeRoom(
   files: FileAccess,
-  { existing }: UnloadStatement,
-  prefixes: readonly S3Location[],
+  { existing, partitionBy }: UnloadStatement,
+  root: S3Location,
+  folders: readonly S3Location[],
 ): Promise<void> {
+  const prefixes = existing === "delete" && partitionBy.length > 0 ? folders : [root];
   for (const prefix of prefixes) {
     const there = await files.list(prefix);
     if (existing === "delete") {

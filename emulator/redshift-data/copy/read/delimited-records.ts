@@ -29,12 +29,14 @@ export function readDelimited(text: string, options: DelimitedOptions, sink: Rec
     const record = text.slice(from, stop);
     if (record === "" && ignoresBlankLines) continue;
     const place = { line: firstLine, raw: () => record };
-    if (escapes && record.includes("\\")) sink.row(escapedValues(record, delimiter), place);
-    else if (removesQuotes && /["']/.test(record)) {
-      const values = unquotedValues(record, delimiter);
-      if (values === undefined) sink.refused({ code: 1214, reason: "Delimiter not found" }, place);
-      else sink.row(values, place);
-    } else sink.row(record.split(delimiter), place);
+    const values =
+      escapes && record.includes("\\")
+        ? escapedValues(record, delimiter, removesQuotes)
+        : removesQuotes && /["']/.test(record)
+          ? unquotedValues(record, delimiter)
+          : record.split(delimiter);
+    if (values === undefined) sink.refused({ code: 1214, reason: "Delimiter not found" }, place);
+    else sink.row(values, place);
   }
 }
 
@@ -44,21 +46,43 @@ function isEscaped(text: string, at: number, start: number): boolean {
   return backslashes % 2 === 1;
 }
 
-/** `\N` stays as it is: it is COPY's text for NULL. */
-function escapedValues(record: string, delimiter: string): readonly RawValue[] {
+/**
+ * `\N` stays as it is: it is COPY's text for NULL. A quote behind a backslash is no quote around the value.
+ *
+ * @returns nothing where a quote is not closed
+ */
+function escapedValues(
+  record: string,
+  delimiter: string,
+  removesQuotes: boolean,
+): readonly RawValue[] | undefined {
   const values: string[] = [];
   let value = "";
+  let quote: string | undefined;
+  let isAtStart = true;
   for (let at = 0; at < record.length; ) {
-    if (record.startsWith(delimiter, at)) {
+    const character = record[at] ?? "";
+    if (quote === undefined && record.startsWith(delimiter, at)) {
       values.push(value);
       value = "";
       at += delimiter.length;
-    } else if (record[at] === "\\" && at + 1 < record.length) {
+      isAtStart = true;
+      continue;
+    }
+    if (character === "\\" && at + 1 < record.length) {
       value += record[at + 1] === "N" ? "\\N" : record[at + 1];
       at += 2;
-    } else value += record[at++];
+    } else {
+      const isClosing =
+        character === quote && (at + 1 === record.length || record.startsWith(delimiter, at + 1));
+      if (isClosing) quote = undefined;
+      else if (removesQuotes && isAtStart && (character === '"' || character === "'")) quote = character;
+      else value += character;
+      at++;
+    }
+    isAtStart = false;
   }
-  return [...values, value];
+  return quote === undefined ? [...values, value] : undefined;
 }
 
 /** @returns nothing where a quote is not closed */

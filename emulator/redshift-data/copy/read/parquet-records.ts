@@ -5,6 +5,13 @@ import { refuseStatement, StatementFailure } from "../statement-failure";
 import { type ParquetType, parquetType } from "./parquet-values";
 import type { RawValue, RecordSink } from "./record-sink";
 
+interface ParquetOptions {
+  /** The file may lack the last columns of the table (FILLRECORD). */
+  readonly mayLack: boolean;
+  /** Any column may become SUPER (SERIALIZETOJSON). */
+  readonly serializesToJson: boolean;
+}
+
 /** Values of a column from one row on. */
 interface ColumnPart {
   readonly rowStart: number;
@@ -21,6 +28,7 @@ export async function readParquet(
   file: string,
   bytes: Buffer,
   columns: readonly TargetColumn[],
+  { mayLack, serializesToJson }: ParquetOptions,
   sink: RecordSink,
 ): Promise<void> {
   const { parquetMetadataAsync, parquetRead } = await import("hyparquet");
@@ -39,7 +47,9 @@ export async function readParquet(
   }
   const elements = leavesOf(metadata);
   const types = elements.map(parquetType);
-  checkColumns(file, elements, types, columns);
+  if (!serializesToJson && columns.some(({ kind }) => kind === "super"))
+    refuseStatement("SUPER column in COPY query requires SERIALIZETOJSON option");
+  checkColumns(file, elements, types, mayLack ? columns.slice(0, elements.length) : columns);
   const parts = new Map<string, ColumnPart[]>();
   await parquetRead({
     file: opened,
@@ -81,7 +91,9 @@ function checkColumns(
       `Unmatched number of columns between table and file. Table columns: ${columns.length}, Data columns: ${elements.length}, File name: ${file}`,
     );
   }
-  const wrong = columns.findIndex(({ kind }, at) => types[at]?.kinds.includes(kind) !== true);
+  const wrong = columns.findIndex(
+    ({ kind }, at) => kind !== "super" && types[at]?.kinds.includes(kind) !== true,
+  );
   const column = columns[wrong];
   if (column !== undefined) {
     const { repetition_type: repetition = "optional", name, type = "" } = elements[wrong] ?? { name: "" };
@@ -106,6 +118,7 @@ function columnReader(
 ): (row: number) => RawValue {
   const ordered = [...parts].sort((a, b) => a.rowStart - b.rowStart);
   const isHexadecimal = column?.kind === "varbyte";
+  const text = (column?.kind === "super" ? type?.json : type?.text) ?? String;
   let at = 0;
   return (row) => {
     while (row >= (ordered[at + 1]?.rowStart ?? Number.POSITIVE_INFINITY)) at++;
@@ -113,6 +126,6 @@ function columnReader(
     const value = part?.values[row - part.rowStart];
     if (value === null || value === undefined) return null;
     if (isHexadecimal && value instanceof Uint8Array) return Buffer.from(value).toString("hex");
-    return type?.text(value) ?? null;
+    return text(value);
   };
 }

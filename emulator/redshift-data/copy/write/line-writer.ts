@@ -1,4 +1,5 @@
 import type { TextRow } from "../../result/row-pages";
+import type { ColumnKind } from "../convert/target-column";
 import type { UnloadStatement } from "../statement/unload-statement";
 import { refuseStatement } from "../statement-failure";
 import type { UnloadedColumn } from "./unloaded-column";
@@ -16,29 +17,35 @@ type Statement = Pick<UnloadStatement, "format" | "nullText" | "hasHeader">;
 export function lineWriter(statement: Statement, columns: readonly UnloadedColumn[]): LineWriter | undefined {
   const { format, nullText = "", hasHeader } = statement;
   const names = columns.map(({ name }) => name);
-  const headed = (line: LineWriter["line"]): LineWriter =>
-    hasHeader ? { header: line(names), line } : { line };
+  /** Names in a header are texts, whatever the columns are. */
+  const headed = (write: (row: TextRow, of: readonly UnloadedColumn[]) => string): LineWriter => {
+    const line = (row: TextRow) => write(row, columns);
+    return hasHeader ? { header: write(names, []), line } : { line };
+  };
   switch (format.kind) {
     case "csv": {
       const special = new RegExp(`["\\n\\r]|${escapedForPattern(format.delimiter)}`);
       const quoted = (text: string) => (special.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-      return headed((row) =>
+      return headed((row, of) =>
         row
-          .map((value, at) => (value === null ? nullText : quoted(plain(value, columns[at]))))
+          .map((value, at) => (value === null ? nullText : quoted(plain(value, of[at]))))
           .join(format.delimiter),
       );
     }
     case "text": {
       const { delimiter, escapes, addsQuotes } = format;
-      const special = new RegExp(`[\\\\"'\\n\\r]|${escapedForPattern(delimiter)}`, "g");
-      const written = (text: string) => (escapes ? text.replace(special, "\\$&") : text);
+      // Quotes are escaped where quotes stand around the values, and nothing in numbers and dates ("ESCAPE").
+      const quotes = addsQuotes ? `"'` : "";
+      const special = new RegExp(`[\\\\${quotes}\\n\\r]|${escapedForPattern(delimiter)}`, "g");
+      const written = (text: string, column: UnloadedColumn | undefined) =>
+        escapes && isText(column) ? text.replace(special, "\\$&") : text;
       const around = addsQuotes ? '"' : "";
-      return headed((row) =>
+      return headed((row, of) =>
         row
           .map((value, at) =>
             value === null
               ? around + nullText + around
-              : around + written(plain(value, columns[at])) + around,
+              : around + written(plain(value, of[at]), of[at]) + around,
           )
           .join(delimiter),
       );
@@ -49,14 +56,7 @@ export function lineWriter(statement: Statement, columns: readonly UnloadedColum
         refuseStatement("The fixed-width specification does not match the columns of the query");
       return {
         line: (row) =>
-          row
-            .map((value, at) =>
-              Array.from(value ?? nullText)
-                .slice(0, widths[at])
-                .join("")
-                .padEnd(widths[at] ?? 0),
-            )
-            .join(""),
+          row.map((value, at) => fixedField(value, nullText, widths[at] ?? 0, columns[at])).join(""),
       };
     }
     case "json":
@@ -67,6 +67,30 @@ export function lineWriter(statement: Statement, columns: readonly UnloadedColum
     case "parquet":
       return undefined;
   }
+}
+
+/** "FIXEDWIDTH doesn't truncate data"; a NULL that has no room is an empty field but for characters. */
+function fixedField(
+  value: string | null,
+  nullText: string,
+  width: number,
+  column: UnloadedColumn | undefined,
+): string {
+  const characters = Array.from(value ?? nullText);
+  const padding = " ".repeat(Math.max(0, width - characters.length));
+  if (characters.length <= width) return characters.join("") + padding;
+  if (value === null && !CHARACTERS.has(column?.kind)) return " ".repeat(width);
+  return refuseStatement(
+    `The value of column "${column?.name}" is longer than its fixed width of ${width} characters`,
+  );
+}
+
+const CHARACTERS: ReadonlySet<ColumnKind | undefined> = new Set(["varchar", "bpchar"] as const);
+
+/** Whether a value may hold anything: characters, JSON, the name in a header. */
+function isText(column: UnloadedColumn | undefined): boolean {
+  const kind = column?.kind;
+  return kind === undefined || CHARACTERS.has(kind) || kind === "super" || kind === "other";
 }
 
 /** VARBYTE is hexadecimal without the engine's mark. */
@@ -81,7 +105,7 @@ function json(value: string | null, column: UnloadedColumn | undefined): string 
   if (value === null) return "null";
   const kind = column?.kind ?? "varchar";
   const isNumber = NUMBERS.has(kind) && /^-?\d/.test(value);
-  return isNumber || kind === "super" ? value : JSON.stringify(plain(value, column));
+  return isNumber || kind === "super" ? value : JSON.stringify(value);
 }
 
 function escapedForPattern(text: string): string {

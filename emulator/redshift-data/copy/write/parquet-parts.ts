@@ -14,6 +14,7 @@ interface StoredElement {
   readonly type: "BOOLEAN" | "INT32" | "INT64" | "FLOAT" | "DOUBLE" | "BYTE_ARRAY" | "FIXED_LEN_BYTE_ARRAY";
   readonly type_length?: number;
   readonly converted_type?: "DECIMAL" | "DATE" | "TIMESTAMP_MICROS" | "UTF8";
+  readonly logical_type?: { readonly type: "JSON" };
   readonly precision?: number;
   readonly scale?: number;
 }
@@ -84,10 +85,11 @@ function storedColumn({ name, kind, precision, scale }: UnloadedColumn): StoredC
     case "timestamp":
     case "timestamptz":
       return { element: element({ type: "INT64", converted_type: "TIMESTAMP_MICROS" }), value: microseconds };
-    case "varbyte":
+    // Bytes as they are: the writer would read the digits of numbers and write them again.
+    case "super":
       return {
-        element: element({ type: "BYTE_ARRAY" }),
-        value: (text) => Uint8Array.from(Buffer.from(text.slice(2), "hex")),
+        element: element({ type: "BYTE_ARRAY", logical_type: { type: "JSON" } }),
+        value: (text) => Uint8Array.from(Buffer.from(text)),
       };
     default:
       return { element: element({ type: "BYTE_ARRAY", converted_type: "UTF8" }), value: (text) => text };

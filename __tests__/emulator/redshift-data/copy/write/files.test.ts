@@ -36,20 +36,37 @@ test("lines of each format: what is quoted, escaped, cut and padded", () => {
   expect(line(special, kinds, { ...CSV, nullText: "none" })).toEqual([
     '"a""b"|"a|b"|"a\nb"|"a\rb"|a\'b|a\\b|none',
   ]);
-  expect(line(special, kinds, text(true, false))).toEqual(["a\\\"b|a\\|b|a\\\nb|a\\\rb|a\\'b|a\\\\b|"]);
+  expect(line(special, kinds, text(true, false))).toEqual(["a\"b|a\\|b|a\\\nb|a\\\rb|a'b|a\\\\b|"]);
+  expect(line(special, kinds, text(true, true))).toEqual([
+    '"a\\"b"|"a\\|b"|"a\\\nb"|"a\\\rb"|"a\\\'b"|"a\\\\b"|""',
+  ]);
+  // "For CHAR and VARCHAR columns", and the header, whatever its columns are.
+  const dotted = { format: { kind: "text", delimiter: "-", escapes: true, addsQuotes: false } } as const;
+  expect(line(["-1", "a-b", "2026-11-28"], ["int4", "bpchar", "date"], dotted)).toEqual([
+    "-1-a\\-b-2026-11-28",
+  ]);
   expect(line(special, kinds, { ...text(false, true), nullText: "-" })).toEqual([
     '"a"b"|"a|b"|"a\nb"|"a\rb"|"a\'b"|"a\\b"|"-"',
   ]);
   expect(line(["\\xa1", "1"], ["varbyte", "int4"], { ...CSV, hasHeader: true })).toEqual(["c0|c1", "a1|1"]);
   const fixed = { format: { kind: "fixed-width", widths: [2, 3] } } as const;
-  expect(line(["abc", null], ["varchar", "varchar"], { ...fixed, nullText: "@" })).toEqual(["ab@  "]);
+  expect(line(["éb", null], ["varchar", "varchar"], { ...fixed, nullText: "@" })).toEqual(["éb@  "]);
+  // "FIXEDWIDTH doesn't truncate data"; a text for NULL that has no room is left out but for characters.
+  expect(line([null, null], ["int4", "varchar"], { ...fixed, nullText: "nil" })).toEqual(["  nil"]);
+  const tooLong = (column: string, width: number) =>
+    `The value of column "${column}" is longer than its fixed width of ${width} characters`;
+  expect(() => line(["1", "abcd"], ["int4", "varchar"], fixed)).toThrow(tooLong("c1", 3));
+  expect(() => line(["123", "a"], ["int4", "varchar"], fixed)).toThrow(tooLong("c0", 2));
+  expect(() => line([null, "a"], ["bpchar", "varchar"], { ...fixed, nullText: "nil" })).toThrow(
+    tooLong("c0", 2),
+  );
   expect(
     line(
-      ["1.50", "NaN", "t", '{"a":1}', "\\xa1", null, "-Infinity"],
-      ["numeric", "float8", "bool", "super", "varbyte", "int4", "float4"],
+      ["1.50", "NaN", "t", '{"a":1}', null, "-Infinity"],
+      ["numeric", "float8", "bool", "super", "int4", "float4"],
       { format: { kind: "json" } },
     ),
-  ).toEqual(['{"c0":1.50,"c1":"NaN","c2":"t","c3":{"a":1},"c4":"a1","c5":null,"c6":"-Infinity"}']);
+  ).toEqual(['{"c0":1.50,"c1":"NaN","c2":"t","c3":{"a":1},"c4":null,"c5":"-Infinity"}']);
 });
 
 test("files are none larger than the limit, each with its header, by slices", () => {
@@ -107,15 +124,15 @@ test("an empty file is not unpacked", async () => {
 
 test("a slice without rows writes no Parquet file, and values keep their parts", async () => {
   const { parquetReadObjects } = await import("hyparquet");
-  const columns = columnsOf("timestamp", "varbyte", "bool", "numeric");
-  const row = ["2026-11-28 10:11:12.5", "\\x00ff", "f", "-1.5"];
+  const columns = columnsOf("timestamp", "bool", "numeric");
+  const row = ["2026-11-28 10:11:12.5", "f", "-1.5"];
   const [part, ...others] = await parquetParts([row], columns, true);
   expect([part?.slice, part?.rows, others]).toEqual([0, 1, []]);
   const bytes = part?.bytes ?? Buffer.alloc(0);
   const file = Uint8Array.from(bytes).buffer;
   const [read] = await parquetReadObjects({ file, utf8: false });
   expect(read).toEqual({
-    ...{ c0: new Date("2026-11-28T10:11:12.500Z"), c1: Uint8Array.of(0, 255), c2: false, c3: -1.5 },
+    ...{ c0: new Date("2026-11-28T10:11:12.500Z"), c1: false, c2: -1.5 },
   });
 });
 
