@@ -78,9 +78,9 @@ describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
     });
 
     it("removes what a killed run left, when the next one starts", () => {
-      expect(Object.values(left).map(({ length }) => length)).toEqual([1, 1, 1]);
+      expect(Object.values(left).map(({ length }) => length)).toEqual([1, 1, 1, 1]);
       expect(foldersOf(killed.child.pid)).toEqual(NO_FOLDERS);
-      expect(Object.values(foldersOf(next.child.pid)).map(({ length }) => length)).toEqual([1, 1, 1]);
+      expect(Object.values(foldersOf(next.child.pid)).map(({ length }) => length)).toEqual([1, 1, 1, 1]);
     });
 
     it("tears down when interrupted, and leaves no process", async () => {

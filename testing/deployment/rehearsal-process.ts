@@ -97,9 +97,11 @@ export interface RunFolders {
   readonly sockets: readonly string[];
   /** Where functions are unpacked. */
   readonly functions: readonly string[];
+  /** Where Terraform finds the providers that are kept for it. */
+  readonly providers: readonly string[];
 }
 
-export const NO_FOLDERS: RunFolders = { runs: [], sockets: [], functions: [] };
+export const NO_FOLDERS: RunFolders = { runs: [], sockets: [], functions: [], providers: [] };
 
 /** @param processId of the rehearsal itself, by which its folders are named */
 export function foldersOf(processId: number | undefined): RunFolders {
@@ -109,6 +111,7 @@ export function foldersOf(processId: number | undefined): RunFolders {
     runs: named(REHEARSAL_FOLDER, "run"),
     sockets: named(tmpdir(), "rehearsal"),
     functions: named(tmpdir(), "rehearsal-functions"),
+    providers: named(tmpdir(), "providers"),
   };
 }
 
