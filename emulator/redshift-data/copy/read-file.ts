@@ -1,5 +1,5 @@
 import { type ColumnConverter, columnConverter } from "./convert/column-converter";
-import type { RowWriter } from "./convert/row-writer";
+import type { FileColumns, RowWriter } from "./convert/row-writer";
 import type { TargetColumn } from "./convert/target-column";
 import type { StatementNumbers } from "./error-detail";
 import { readCsv } from "./read/csv-records";
@@ -8,7 +8,7 @@ import { readDelimited } from "./read/delimited-records";
 import { readFixedWidth } from "./read/fixed-width-records";
 import { type JsonColumn, type JsonShredding, readJsonRecords } from "./read/json-records";
 import { readParquet } from "./read/parquet-records";
-import type { RawValue, RecordSink } from "./read/record-sink";
+import type { RecordSink } from "./read/record-sink";
 import type { Conversion, CopyStatement } from "./statement/copy-statement";
 
 /** NULL is no text in a format that has it. */
@@ -37,34 +37,34 @@ export async function readFile(
   rows: RowWriter,
 ): Promise<void> {
   const { format, conversion, encoding } = statement;
-  const binarySink = (settings: Conversion) =>
-    rows.sinkFor({
+  if (format.kind === "parquet") {
+    const sink = rows.sinkFor({
       file: name,
-      converters: convertersOf(columns, settings, false),
+      // Each of its values may hold bytes that are not valid.
+      converters: convertersOf(columns, { ...conversion, nullText: NEVER_WRITTEN }, true),
+      ...(conversion.fillsRecords ? { missing: columns.map(() => null) } : {}),
       mayEndWithDelimiter: false,
     });
-  if (format.kind === "parquet") {
-    const sink = binarySink({ ...conversion, nullText: NEVER_WRITTEN });
-    return readParquet(
-      name,
-      bytes,
-      columns.map(({ column }) => column),
-      sink,
-    );
+    const targets = columns.map(({ column }) => column);
+    return readParquet(name, bytes, targets, conversion, sink);
   }
   if (format.kind === "avro") {
     const { readAvro } = await import("./read/avro-records");
-    return readAvro(bytes, columns.map(jsonColumn), shredding, numbers, binarySink(conversion));
+    const converters = convertersOf(columns, conversion, false);
+    const sink = rows.sinkFor({ file: name, converters, mayEndWithDelimiter: false });
+    return readAvro(bytes, columns.map(jsonColumn), shredding, numbers, sink);
   }
   const { text, hasInvalid } = decodeText(bytes, encoding, conversion.replacesInvalid);
-  const sink = (missing?: RawValue, mayEndWithDelimiter = false): RecordSink =>
+  const sink = (missing: Pick<FileColumns, "missing"> = {}, mayEndWithDelimiter = false): RecordSink =>
     rows.sinkFor({
       file: name,
       converters: convertersOf(columns, conversion, hasInvalid),
-      ...(missing === undefined ? {} : { missing }),
+      ...missing,
       mayEndWithDelimiter,
     });
-  const filled = conversion.fillsRecords ? "" : undefined;
+  // Empty texts in VARCHAR columns, NULL in all others, CHAR among them.
+  const fill = () => columns.map(({ column }) => (column.kind === "varchar" ? "" : null));
+  const filled = conversion.fillsRecords ? { missing: fill() } : {};
   switch (format.kind) {
     case "csv":
       return readCsv(text, { ...format, ...conversion }, sink(filled));

@@ -18,7 +18,7 @@ export interface SourceFile {
  * @throws StatementFailure when there is none
  */
 export async function sourceFiles(
-  { from, isManifest }: Pick<CopyStatement, "from" | "isManifest">,
+  { from, isManifest, format }: Pick<CopyStatement, "from" | "isManifest" | "format">,
   files: FileAccess,
   numbers: StatementNumbers,
 ): Promise<readonly SourceFile[]> {
@@ -28,8 +28,14 @@ export async function sourceFiles(
   if (found.length === 0) throw missing(from, numbers);
   if (!isManifest) return found.map(({ location }) => ({ location, isMandatory: true }));
   const manifest = await files.read(from);
-  if (manifest === undefined) throw missing(from, numbers);
-  return manifestFiles(manifest.toString("utf8"), from);
+  // Something begins so, and nothing is named so ("Load error reference", 8001).
+  if (manifest === undefined) {
+    const message = "COPY with MANIFEST parameter requires full path of an Amazon S3 object.";
+    throw detailedFailure(message, { code: 8001, context: "", location: "s3_utility.cpp" }, numbers);
+  }
+  const entries = manifestFiles(manifest.toString("utf8"), from);
+  if (format.kind === "parquet" && !entries.every(({ hasLength }) => hasLength)) throw noMeta(numbers);
+  return entries;
 }
 
 /** What a missing prefix is told as. */
@@ -42,17 +48,29 @@ export function missing(location: S3Location, numbers: StatementNumbers): Error 
   );
 }
 
+/** Columnar formats need the length of each file ("Using a manifest to specify data files"). The text is that which others met. */
+function noMeta(numbers: StatementNumbers): Error {
+  const where = { code: 15003, context: "", location: "spectrum_manifest.cpp:204" };
+  return detailedFailure("File entry does not have 'meta' key.", where, numbers);
+}
+
+interface ManifestEntry extends SourceFile {
+  /** It has `{"meta":{"content_length":…}}`. */
+  readonly hasLength: boolean;
+}
+
 /** `{"entries":[{"url":"s3://…","mandatory":true}]}`. */
-function manifestFiles(text: string, manifest: S3Location): readonly SourceFile[] {
+function manifestFiles(text: string, manifest: S3Location): readonly ManifestEntry[] {
   const document = parsed(text);
   const entries: unknown = isJson(document) ? document.entries : undefined;
   if (!Array.isArray(entries))
     return refuseStatement(`Manifest file is not in correct json format: ${s3Url(manifest)}`);
   return entries.map((entry: unknown) => {
-    const { url, mandatory } = isJson(entry) ? entry : {};
+    const { url, mandatory, meta } = isJson(entry) ? entry : {};
     if (typeof url !== "string")
       return refuseStatement(`Manifest file is not in correct json format: ${s3Url(manifest)}`);
-    return { location: s3Location(url), isMandatory: mandatory === true };
+    const hasLength = isJson(meta) && typeof meta.content_length === "number";
+    return { location: s3Location(url), isMandatory: mandatory === true, hasLength };
   });
 }
 

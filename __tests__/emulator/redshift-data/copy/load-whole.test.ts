@@ -18,7 +18,6 @@ test("IGNOREALLERRORS leaves out whatever is refused", async () => {
 
 test.each([
   ["MAXERROR 1 IGNOREALLERRORS", "MAXERROR and IGNOREALLERRORS cannot be used together"],
-  ["REMOVEQUOTES ESCAPE", "REMOVEQUOTES and ESCAPE cannot be used together"],
   ["CSV ESCAPE", "CSV and ESCAPE cannot be used together"],
   ["CSV QUOTE ','", "QUOTE and DELIMITER must differ"],
   ["CSV DELIMITER '::'", "DELIMITER must be a single ASCII character with CSV"],

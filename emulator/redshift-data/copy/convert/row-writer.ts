@@ -24,8 +24,8 @@ export interface RefusedRecord extends LoadProblem {
 export interface FileColumns {
   readonly file: string;
   readonly converters: readonly (ColumnConverter | undefined)[];
-  /** Stands for values that a record has not (FILLRECORD). Absent: every record has them all. */
-  readonly missing?: RawValue;
+  /** Stand for values that a record has not (FILLRECORD), one for each column. Absent: every record has them all. */
+  readonly missing?: readonly RawValue[];
   /** A delimiter may end a line. */
   readonly mayEndWithDelimiter: boolean;
 }
@@ -104,7 +104,7 @@ function rowText(
   for (let index = 0; index < count; index++) {
     const converter = converters[index];
     if (converter === undefined) continue;
-    const value = (index < values.length ? values[index] : missing) ?? null;
+    const value = (index < values.length ? values[index] : missing?.[index]) ?? null;
     const converted = converter(value);
     if (!isFirst) row += "\t";
     isFirst = false;

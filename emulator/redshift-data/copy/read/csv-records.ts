@@ -65,13 +65,21 @@ interface QuotedRecord {
   readonly problem?: string;
 }
 
+/** "White space between the delimiters and the quotation mark characters is ignored", but for a delimiter that is some itself. */
+function behindBlanks(text: string, from: number, delimiter: string): number {
+  let at = from;
+  while ((text[at] === " " || text[at] === "\t") && text[at] !== delimiter) at++;
+  return at;
+}
+
 function quotedRecord(text: string, start: number, delimiter: string, quote: string): QuotedRecord {
   const values: string[] = [];
   let at = start;
   for (;;) {
     let value = "";
-    if (text[at] === quote) {
-      at++;
+    const open = behindBlanks(text, at, delimiter);
+    if (text[open] === quote) {
+      at = open + 1;
       for (;;) {
         const close = text.indexOf(quote, at);
         if (close === -1) {
@@ -83,6 +91,7 @@ function quotedRecord(text: string, start: number, delimiter: string, quote: str
         value += quote;
         at++;
       }
+      at = behindBlanks(text, at, delimiter);
       if (text[at] === "\r" && text[at + 1] === "\n") at++;
       if (at < text.length && text[at] !== delimiter && text[at] !== "\n") {
         const newline = text.indexOf("\n", at);

@@ -1,5 +1,5 @@
 import { afterLines } from "./csv-records";
-import type { RawValue, RecordSink } from "./record-sink";
+import { DELIMITER_NOT_FOUND, type RawValue, type RecordSink } from "./record-sink";
 
 /** How a delimited file is read. */
 export interface DelimitedOptions {
@@ -29,12 +29,14 @@ export function readDelimited(text: string, options: DelimitedOptions, sink: Rec
     const record = text.slice(from, stop);
     if (record === "" && ignoresBlankLines) continue;
     const place = { line: firstLine, raw: () => record };
-    if (escapes && record.includes("\\")) sink.row(escapedValues(record, delimiter), place);
-    else if (removesQuotes && /["']/.test(record)) {
-      const values = unquotedValues(record, delimiter);
-      if (values === undefined) sink.refused({ code: 1214, reason: "Delimiter not found" }, place);
-      else sink.row(values, place);
-    } else sink.row(record.split(delimiter), place);
+    const values =
+      escapes && record.includes("\\")
+        ? escapedValues(record, delimiter, removesQuotes)
+        : removesQuotes && /["']/.test(record)
+          ? unquotedValues(record, delimiter)
+          : record.split(delimiter);
+    if (values === undefined) sink.refused(DELIMITER_NOT_FOUND, place);
+    else sink.row(values, place);
   }
 }
 
@@ -44,21 +46,38 @@ function isEscaped(text: string, at: number, start: number): boolean {
   return backslashes % 2 === 1;
 }
 
-/** `\N` stays as it is: it is COPY's text for NULL. */
-function escapedValues(record: string, delimiter: string): readonly RawValue[] {
+/**
+ * A value that is `\N` stays as it is: it is COPY's text for NULL. A quote that is escaped is no quote.
+ *
+ * @returns nothing where a quote is not closed
+ */
+function escapedValues(
+  record: string,
+  delimiter: string,
+  removesQuotes: boolean,
+): readonly RawValue[] | undefined {
   const values: string[] = [];
-  let value = "";
-  for (let at = 0; at < record.length; ) {
-    if (record.startsWith(delimiter, at)) {
-      values.push(value);
-      value = "";
-      at += delimiter.length;
-    } else if (record[at] === "\\" && at + 1 < record.length) {
-      value += record[at + 1] === "N" ? "\\N" : record[at + 1];
+  const endsAt = (at: number) => at >= record.length || record.startsWith(delimiter, at);
+  for (let at = 0; ; at += delimiter.length) {
+    let value = "";
+    const first = record[at];
+    const quote = removesQuotes && (first === '"' || first === "'") ? first : undefined;
+    if (quote !== undefined) at++;
+    const isEnd = (place: number) =>
+      quote === undefined ? endsAt(place) : record[place] === quote && endsAt(place + 1);
+    if (record.startsWith("\\N", at) && isEnd(at + 2)) {
+      value = "\\N";
       at += 2;
-    } else value += record[at++];
+    }
+    while (!isEnd(at)) {
+      if (at >= record.length) return undefined;
+      if (record[at] === "\\" && at + 1 < record.length) at++;
+      value += record[at++];
+    }
+    if (quote !== undefined) at++;
+    values.push(value);
+    if (at >= record.length) return values;
   }
-  return [...values, value];
 }
 
 /** @returns nothing where a quote is not closed */

@@ -6,10 +6,7 @@ import type { OptionReader } from "./option-reader";
 import { s3Location } from "./s3-location";
 
 /** Options that exclude each other. */
-const CONTRADICTIONS: readonly (readonly [string, string])[] = [
-  ["MAXERROR", "IGNOREALLERRORS"],
-  ["REMOVEQUOTES", "ESCAPE"],
-];
+const CONTRADICTIONS: readonly (readonly [string, string])[] = [["MAXERROR", "IGNOREALLERRORS"]];
 
 /** What a COPY from a columnar format takes ("COPY from columnar data formats"); compression is the file's own. */
 const COLUMNAR: ReadonlySet<string> = new Set([
