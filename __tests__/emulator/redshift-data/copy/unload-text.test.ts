@@ -42,7 +42,7 @@ test.each([
         '{"id":1,"name":"Ann, \\"B\\"","ok":"t","price":20.50}\n{"id":2,"name":null,"ok":"f","price":null}\n',
     },
   ],
-  ["FIXEDWIDTH 'a:3,b:4,c:1,d:6' PARALLEL OFF", { "000": "1  Ann,t20.50 \n2      f      \n" }],
+  ["FIXEDWIDTH 'a:3,b:9,c:1,d:6' PARALLEL OFF", { "000": '1  Ann, "B" t20.50 \n2           f      \n' }],
   ["PARTITION BY (ok) CSV", { "ok=t/0000_part_00": '1,"Ann, ""B""",20.50\n', "ok=f/0000_part_00": "2,,\n" }],
   ["CSV EXTENSION 'csv' PARALLEL OFF", { "000.csv": '1,"Ann, ""B""",t,20.50\n2,,f,\n' }],
   [

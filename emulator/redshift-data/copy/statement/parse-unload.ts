@@ -66,8 +66,9 @@ const OPTIONS: Readonly<Record<string, (reader: OptionReader) => Partial<Options
   maxfilesize: (reader) => ({ maximumFileBytes: fileBytes(reader) }),
   // Row groups are as large as the writer makes them.
   rowgroupsize: (reader) => {
-    reader.number();
-    reader.takeOneOf("mb", "gb");
+    const megabytes = reader.number() * (reader.takeOneOf("mb", "gb") === "gb" ? 1024 : 1);
+    if (!Number.isInteger(megabytes) || megabytes < 32 || megabytes > 128)
+      refuseStatement("ROWGROUPSIZE must be a whole number between 32 MB and 128 MB");
     return {};
   },
   region: (reader) => ({ region: reader.string() }),
@@ -134,6 +135,7 @@ function check(reader: OptionReader, { format, kmsKeyId, encrypted, partitionBy 
   if (format === "json") {
     excludes("JSON", "DELIMITER", "FIXEDWIDTH", "ADDQUOTES", "ESCAPE", "NULL", "HEADER");
   }
+  if (reader.has("ROWGROUPSIZE") && format !== "parquet") refuseStatement("ROWGROUPSIZE requires PARQUET");
   if (kmsKeyId !== undefined && encrypted === "auto")
     refuseStatement("KMS_KEY_ID and ENCRYPTED AUTO cannot be used together");
   if (kmsKeyId !== undefined && encrypted === undefined) refuseStatement("KMS_KEY_ID requires ENCRYPTED");

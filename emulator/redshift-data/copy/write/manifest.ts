@@ -1,3 +1,4 @@
+import type { UnloadStatement } from "../statement/unload-statement";
 import { manifestElement, type UnloadedColumn } from "./unloaded-column";
 
 /** A file that was written. */
@@ -10,12 +11,20 @@ export interface UnloadedFile {
 /**
  * The manifest of an UNLOAD.
  *
- * @param columns of MANIFEST VERBOSE: it tells the schema, sizes and counts. Absent: names alone
+ * @param columns of MANIFEST VERBOSE: it tells the schema, sizes and counts. Absent: names, and sizes where a load needs them
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_UNLOAD_command_examples.html
  */
-export function manifestText(files: readonly UnloadedFile[], columns?: readonly UnloadedColumn[]): string {
-  if (columns === undefined)
-    return `${JSON.stringify({ entries: files.map(({ url }) => ({ url })) }, null, 2)}\n`;
+export function manifestText(
+  files: readonly UnloadedFile[],
+  format: UnloadStatement["format"]["kind"],
+  columns?: readonly UnloadedColumn[],
+): string {
+  if (columns === undefined) {
+    // COPY of columnar files needs their sizes ("Using a manifest created by UNLOAD").
+    const meta = (content_length: number) => (format === "parquet" ? { meta: { content_length } } : {});
+    const named = files.map(({ url, bytes }) => ({ url, ...meta(bytes) }));
+    return `${JSON.stringify({ entries: named }, null, 2)}\n`;
+  }
   const total = (of: (file: UnloadedFile) => number) => files.reduce((sum, file) => sum + of(file), 0);
   const entries = files.map(({ url, bytes, rows }) => ({
     url,

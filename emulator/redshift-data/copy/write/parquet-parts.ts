@@ -1,7 +1,7 @@
 import type { TextRow } from "../../result/row-pages";
 import type { FilePart } from "./file-parts";
 import { rowsOfSlices } from "./file-parts";
-import type { UnloadedColumn } from "./unloaded-column";
+import { refuseVarbyte, type UnloadedColumn } from "./unloaded-column";
 
 /** Bytes of a decimal of 38 digits. */
 const DECIMAL_BYTES = 16;
@@ -31,6 +31,7 @@ export async function parquetParts(
   isParallel: boolean,
 ): Promise<readonly FilePart[]> {
   const { parquetWriteBuffer } = await import("hyparquet-writer");
+  refuseVarbyte(columns, "PARQUET");
   const stored = columns.map(storedColumn);
   const schema = [{ name: "schema", num_children: columns.length }, ...stored.map(({ element }) => element)];
   return rowsOfSlices(rows, isParallel).flatMap((own, slice) => {
@@ -84,11 +85,6 @@ function storedColumn({ name, kind, precision, scale }: UnloadedColumn): StoredC
     case "timestamp":
     case "timestamptz":
       return { element: element({ type: "INT64", converted_type: "TIMESTAMP_MICROS" }), value: microseconds };
-    case "varbyte":
-      return {
-        element: element({ type: "BYTE_ARRAY" }),
-        value: (text) => Uint8Array.from(Buffer.from(text.slice(2), "hex")),
-      };
     default:
       return { element: element({ type: "BYTE_ARRAY", converted_type: "UTF8" }), value: (text) => text };
   }

@@ -44,7 +44,8 @@ test.each<[string, Partial<UnloadStatement>]>([
   ["MAXFILESIZE 5 MB", { maximumFileBytes: 5_242_880 }],
   ["MAXFILESIZE AS 5.5", { maximumFileBytes: 5_767_168 }],
   ["MAXFILESIZE 6.2 GB", { maximumFileBytes: 6_657_199_308 }],
-  ["ROWGROUPSIZE 32 MB", {}],
+  ["PARQUET ROWGROUPSIZE 32 MB", { format: { kind: "parquet" } }],
+  ["PARQUET ROWGROUPSIZE AS 128", { format: { kind: "parquet" } }],
   ["REGION 'eu-west-1'", { region: "eu-west-1" }],
   ["EXTENSION 'csv'", { extension: "csv" }],
 ])("UNLOAD %s", (options, change) => {
@@ -113,6 +114,11 @@ test.each<[string, string]>([
   ["PARTITION BY (t.a)", 'ERROR: syntax error at or near ";"'],
   ["MAXFILESIZE 4.9 MB", "ERROR: MAXFILESIZE must be between 5 MB and 6.2 GB"],
   ["MAXFILESIZE 6.3 GB", "ERROR: MAXFILESIZE must be between 5 MB and 6.2 GB"],
+  ...["31", "32.5 MB", "129 MB", "1 GB"].map((size): [string, string] => [
+    `PARQUET ROWGROUPSIZE ${size}`,
+    "ERROR: ROWGROUPSIZE must be a whole number between 32 MB and 128 MB",
+  ]),
+  ["ROWGROUPSIZE 32", "ERROR: ROWGROUPSIZE requires PARQUET"],
   ["DELIMITER ';;'", "ERROR: DELIMITER must be a single character"],
   ["FIXEDWIDTH 'a:0'", "ERROR: Invalid fixed-width specification 'a:0'"],
   ["CSV JSON", "ERROR: conflicting or redundant options: FORMAT"],

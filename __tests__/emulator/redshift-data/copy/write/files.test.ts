@@ -7,10 +7,6 @@ import { lineWriter } from "../../../../../emulator/redshift-data/copy/write/lin
 import { parquetParts } from "../../../../../emulator/redshift-data/copy/write/parquet-parts";
 import { partitioned } from "../../../../../emulator/redshift-data/copy/write/partitions";
 import { storedAsZstd } from "../../../../../emulator/redshift-data/copy/write/stored-zstd";
-import {
-  manifestElement,
-  unloadedColumns,
-} from "../../../../../emulator/redshift-data/copy/write/unloaded-column";
 import { targetColumn } from "../../../../../testing/emulator/copy/converted-values";
 
 const columnsOf = (...kinds: TargetColumn["kind"][]) =>
@@ -36,20 +32,41 @@ test("lines of each format: what is quoted, escaped, cut and padded", () => {
   expect(line(special, kinds, { ...CSV, nullText: "none" })).toEqual([
     '"a""b"|"a|b"|"a\nb"|"a\rb"|a\'b|a\\b|none',
   ]);
-  expect(line(special, kinds, text(true, false))).toEqual(["a\\\"b|a\\|b|a\\\nb|a\\\rb|a\\'b|a\\\\b|"]);
+  // ESCAPE: quotes "if both ESCAPE and ADDQUOTES are specified", and texts alone.
+  expect(line(special, kinds, text(true, false))).toEqual(["a\"b|a\\|b|a\\\nb|a\\\rb|a'b|a\\\\b|"]);
+  expect(line(special, kinds, text(true, true))).toEqual([
+    '"a\\"b"|"a\\|b"|"a\\\nb"|"a\\\rb"|"a\\\'b"|"a\\\\b"|""',
+  ]);
+  const dashes = { format: { ...text(true, false).format, delimiter: "-" }, hasHeader: true } as const;
+  expect(
+    line(["-1", "2026-01-02", "a-b", "c-d", null], ["int4", "date", "varchar", "bpchar", "int4"], {
+      ...{ ...dashes, nullText: "n-n" },
+    }),
+  ).toEqual(["c0-c1-c2-c3-c4", "-1-2026-01-02-a\\-b-c\\-d-n-n"]);
   expect(line(special, kinds, { ...text(false, true), nullText: "-" })).toEqual([
     '"a"b"|"a|b"|"a\nb"|"a\rb"|"a\'b"|"a\\b"|"-"',
   ]);
   expect(line(["\\xa1", "1"], ["varbyte", "int4"], { ...CSV, hasHeader: true })).toEqual(["c0|c1", "a1|1"]);
   const fixed = { format: { kind: "fixed-width", widths: [2, 3] } } as const;
-  expect(line(["abc", null], ["varchar", "varchar"], { ...fixed, nullText: "@" })).toEqual(["ab@  "]);
+  expect(line(["é", null], ["varchar", "varchar"], { ...fixed, nullText: "@" })).toEqual(["é @  "]);
+  expect(line(["😀", "😀"], ["varchar", "varchar"], fixed)).toEqual(["😀 😀  "]);
+  // "FIXEDWIDTH doesn't truncate data"; NULL AS: "an empty field is output for non-character columns, an error for character columns".
+  expect(line([null, null], ["int4", "bpchar"], { ...fixed, nullText: "@@@" })).toEqual(["  @@@"]);
+  for (const wrong of ["abc", null])
+    expect(() => line([wrong, "1"], ["bpchar", "int4"], { ...fixed, nullText: "@@@" })).toThrow(
+      'A value of column "c0" is longer than its 2 characters in the fixed-width specification',
+    );
+  // "SUPER data columns ignore the NULL [AS] option".
+  const ofSuper = [null, null] as const;
+  for (const format of [CSV, text(false, false)])
+    expect(line([...ofSuper], ["super", "varchar"], { ...format, nullText: "none" })).toEqual(["null|none"]);
   expect(
     line(
-      ["1.50", "NaN", "t", '{"a":1}', "\\xa1", null, "-Infinity"],
-      ["numeric", "float8", "bool", "super", "varbyte", "int4", "float4"],
+      ["1.50", "NaN", "t", '{"a":1}', null, null, "-Infinity"],
+      ["numeric", "float8", "bool", "super", "super", "int4", "float4"],
       { format: { kind: "json" } },
     ),
-  ).toEqual(['{"c0":1.50,"c1":"NaN","c2":"t","c3":{"a":1},"c4":"a1","c5":null,"c6":"-Infinity"}']);
+  ).toEqual(['{"c0":1.50,"c1":"NaN","c2":"t","c3":{"a":1},"c4":null,"c5":null,"c6":"-Infinity"}']);
 });
 
 test("files are none larger than the limit, each with its header, by slices", () => {
@@ -105,46 +122,62 @@ test("an empty file is not unpacked", async () => {
   );
 });
 
+/** "You can only unload VARBYTE columns to text or CSV format." */
+test("VARBYTE is unloaded to text and CSV alone", async () => {
+  const refused = (format: string) => `ERROR: Column "c1" of type VARBYTE cannot be unloaded as ${format}`;
+  const columns = columnsOf("int4", "varbyte");
+  expect(() => line(["1", "\\xa1"], ["int4", "varbyte"], { format: { kind: "json" } })).toThrow(
+    refused("JSON"),
+  );
+  const fixed = { format: { kind: "fixed-width", widths: [2, 3] } } as const;
+  expect(() => line(["1", "\\xa1"], ["int4", "varbyte"], fixed)).toThrow(refused("FIXEDWIDTH"));
+  await expect(parquetParts([["1", "\\xa1"]], columns, false)).rejects.toThrow(refused("PARQUET"));
+});
+
+/** SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, BOOLEAN, CHAR, VARCHAR, DATE, TIMESTAMP ("PARTITION BY clause"). */
+test("types of partition columns", () => {
+  const keys = [
+    "int2",
+    "int4",
+    "int8",
+    "numeric",
+    "float4",
+    "bool",
+    "bpchar",
+    "varchar",
+    "date",
+    "timestamp",
+  ];
+  const others = ["float8", "timestamptz", "time", "timetz", "super", "varbyte", "other"];
+  const refused = [...keys, ...others].filter((kind) => {
+    const columns = columnsOf(kind as TargetColumn["kind"], "int4");
+    try {
+      partitioned([["1", "2"]], columns, { partitionBy: ["c0"], includesPartitions: false });
+      return false;
+    } catch (error) {
+      expect(String(error)).toMatch(/Column "c0" is of a type that cannot be a partition column$/);
+      return true;
+    }
+  });
+  expect(refused).toEqual(others);
+});
+
 test("a slice without rows writes no Parquet file, and values keep their parts", async () => {
   const { parquetReadObjects } = await import("hyparquet");
-  const columns = columnsOf("timestamp", "varbyte", "bool", "numeric");
-  const row = ["2026-11-28 10:11:12.5", "\\x00ff", "f", "-1.5"];
+  const columns = columnsOf("timestamp", "timestamptz", "bool", "numeric", "date", "time");
+  const row = ["2026-11-28 10:11:12.5", "2026-11-28 10:11:12+00", "f", "-1.5", "1969-12-31", "10:11:12"];
   const [part, ...others] = await parquetParts([row], columns, true);
   expect([part?.slice, part?.rows, others]).toEqual([0, 1, []]);
   const bytes = part?.bytes ?? Buffer.alloc(0);
   const file = Uint8Array.from(bytes).buffer;
   const [read] = await parquetReadObjects({ file, utf8: false });
   expect(read).toEqual({
-    ...{ c0: new Date("2026-11-28T10:11:12.500Z"), c1: Uint8Array.of(0, 255), c2: false, c3: -1.5 },
+    ...{
+      c0: new Date("2026-11-28T10:11:12.500Z"),
+      c1: new Date("2026-11-28T10:11:12Z"),
+      c2: false,
+      c3: -1.5,
+    },
+    ...{ c4: new Date("1969-12-31"), c5: "10:11:12" },
   });
-});
-
-test("columns of a result, in the schema of a manifest: a computed decimal has 38 digits", () => {
-  const types = [
-    ...[
-      [1700, (8 << 16) + 2 + 4],
-      [1700, -1],
-      [1043, 24],
-      [25, -1],
-      [17, -1],
-      [1114, -1],
-      [23, -1],
-    ],
-  ];
-  const columns = types.map(([dataTypeID = 0, dataTypeModifier = 0], at) => ({
-    ...{ name: `c${at}`, dataTypeID, dataTypeModifier },
-  }));
-  const result = { columns, scales: [0, 5] } as unknown as Parameters<typeof unloadedColumns>[0];
-  const type = (base: string, more: object = {}) => ({ base, ...more });
-  expect(unloadedColumns(result).map(manifestElement)).toEqual(
-    [
-      type("numeric", { precision: 8, scale: 2 }),
-      type("numeric", { precision: 38, scale: 5 }),
-      type("character varying", { max_length: 20 }),
-      type("character varying", { max_length: 65_535 }),
-      type("binary varying"),
-      type("timestamp without time zone"),
-      type("integer"),
-    ].map((told, at) => ({ name: `c${at}`, type: told })),
-  );
 });
