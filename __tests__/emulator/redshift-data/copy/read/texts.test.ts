@@ -33,6 +33,7 @@ test.each<[string, readonly (readonly [number, readonly (string | null)[] | stri
       [3, [null, null]],
     ],
   ],
+  ["{}\n{}\n{}\n{}", [1, 2, 3, 4].map((line) => [line, [null, null]] as const)],
   [
     "[1]\n1",
     [
