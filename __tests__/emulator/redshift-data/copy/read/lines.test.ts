@@ -144,6 +144,7 @@ test.each<[string, Partial<DelimitedOptions>, ToldRecord[]]>([
   ["a\\", ESCAPES, [[1, ["a\\"], "a\\"]]],
   ["\\N|x\\Ny|\\\\N|\\N", ESCAPES, [[1, ["\\N", "xNy", "\\N", "\\N"], "\\N|x\\Ny|\\\\N|\\N"]]],
   ["\\\\N|a", ESCAPES, [[1, ["\\N", "a"], "\\\\N|a"]]],
+  ["\\Nx", ESCAPES, [[1, ["Nx"], "\\Nx"]]],
   ["a\\||", ESCAPES, [[1, ["a|", ""], "a\\||"]]],
   ["'a|b'|\"c'd\"|'it's'", QUOTES, [[1, ["a|b", "c'd", "it's"], "'a|b'|\"c'd\"|'it's'"]]],
   ["a'b|c", QUOTES, [[1, ["a'b", "c"], "a'b|c"]]],
