@@ -69,3 +69,11 @@ test("views are not loaded, and IDENTITY is set with EXPLICIT_IDS alone", async 
   expect(await error("ids (id, name)", "EXPLICIT_IDS")).toBe("none");
   expect(await local.rowsOf("SELECT * FROM ids")).toEqual([[7, "a"]]);
 });
+
+test("a column that was dropped is none; SUPER beside an IDENTITY that is set", async () => {
+  await local.api.run("CREATE TABLE made (id bigint IDENTITY(1,1), gone int, doc super)");
+  await local.api.run("ALTER TABLE made DROP COLUMN gone");
+  local.files.put("s3://landing/made/one", "7|[1]\n");
+  expect(await local.errorOf("made", "made/", "EXPLICIT_IDS")).toBe("none");
+  expect(await local.rowsOf("SELECT id, doc FROM made")).toEqual([[7, "[1]"]]);
+});
