@@ -16,7 +16,7 @@ const shared = {
 /**
  * Tests that put hundreds of questions to the IAM simulator, hundreds of events to the function or hundreds of statements to the
  * translation or the engine, read megabytes of rows or every source file, run the workflows' scripts, or start the app, commands or
- * guards dozens of times: seconds each. All others run on every supported Node.js (`integration/node-versions.test.ts`).
+ * guards dozens of times: seconds each. All others run on another supported Node.js too (`integration/node-versions.test.ts`).
  */
 const PROOFS = [
   "__tests__/{architecture,architecture-page,exported-names}.test.ts",

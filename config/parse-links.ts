@@ -6,6 +6,7 @@ import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
 import { checkExistingParts } from "./checks/existing-parts-check";
 import { checkAlarms } from "./checks/function/alarms-check";
+import { checkConnections } from "./checks/function/connections-check";
 import { checkHandler } from "./checks/function/handler-check";
 import { checkInvokers } from "./checks/function/invokers-check";
 import { checkRelease } from "./checks/function/release-check";
@@ -203,6 +204,7 @@ function checkDraft(
     ...checkPolicyTexts(draft),
     ...checkEnvironment(draft, reservedEnvironmentNames),
     ...checkExistingParts(draft, folderOf),
+    ...checkConnections(draft),
     ...checkHandler(draft),
     ...checkInvokers(draft),
     ...checkRelease(draft),

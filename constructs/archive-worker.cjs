@@ -3,10 +3,16 @@
  * Bundles a function and zips the bundle, in a thread of its own. Plain JavaScript: a worker does not inherit the loader
  * that reads TypeScript.
  */
-const { existsSync, realpathSync } = require("node:fs");
+const { existsSync, readFileSync, realpathSync } = require("node:fs");
 const { join } = require("node:path");
 const { keep } = require("../content-cache/content-cache.cjs");
 const { insideProject } = require("../content-cache/input-digest.cjs");
+
+/** What esbuild only warns of, and what fails as soon as it is run: in the bundle it is empty, or is not what the source says. */
+const FAILING = new Set([
+  ...["empty-import-meta", "commonjs-variable-in-esm", "import-is-undefined"],
+  ...["call-import-namespace", "assign-to-constant", "assign-to-import"],
+]);
 
 /** What makes an archive of the sources, and so decides its bytes as they do. */
 function programs(root) {
@@ -37,7 +43,9 @@ function makeArchive({ bundleOptions, zipOptions, exportedName, build }) {
   process.env.GOGC ??= "off";
   const { buildSync } = require("esbuild");
   const { zipSync } = require("fflate");
-  const { outputFiles, metafile } = buildSync({ ...bundleOptions, metafile: true, write: false });
+  const { outputFiles, metafile, warnings } = buildSync({ ...bundleOptions, metafile: true, write: false });
+  const failing = warnings.filter(({ id }) => FAILING.has(id));
+  if (failing.length > 0) throw new Error(failing.map(shownWarning).join("\n"));
   if (exportedName !== undefined) checkExport(buildSync, bundleOptions, exportedName);
   const bytes = zipSync({ "index.js": outputFiles[0].contents }, zipOptions);
   if (build !== undefined) {
@@ -50,7 +58,16 @@ function makeArchive({ bundleOptions, zipOptions, exportedName, build }) {
   return bytes;
 }
 
-/** Only the form of ES modules says what an entry exports. What is written as CommonJS says it when it runs. */
+/** As esbuild writes its errors. */
+function shownWarning({ location, text }) {
+  const place = location === null ? "" : `${location.file}:${location.line}:${location.column}: `;
+  return `${place}${text}`;
+}
+
+/**
+ * Only the form of ES modules says what an entry exports. What is written as CommonJS says it when it runs: here only that it
+ * cannot export a name which it never writes, where it passes on nothing of other modules.
+ */
 function checkExport(buildSync, bundleOptions, exportedName) {
   const { metafile } = buildSync({
     ...bundleOptions,
@@ -60,8 +77,13 @@ function checkExport(buildSync, bundleOptions, exportedName) {
     write: false,
   });
   const [{ entryPoint, exports }] = Object.values(metafile.outputs);
-  if (metafile.inputs[entryPoint].format === "cjs" || exports.includes(exportedName)) return;
-  const found = exports.length === 0 ? "nothing" : exports.join(", ");
+  if (exports.includes(exportedName)) return;
+  const isCommonJs = metafile.inputs[entryPoint].format === "cjs";
+  if (isCommonJs) {
+    const text = readFileSync(join(bundleOptions.absWorkingDir, entryPoint), "utf8");
+    if (new RegExp(`\\b(?:${exportedName}|require|import)\\b`).test(text)) return;
+  }
+  const found = isCommonJs ? `no ${exportedName}` : exports.join(", ") || "nothing";
   throw new Error(`${entryPoint} exports ${found}, expected ${exportedName}`);
 }
 

@@ -46,6 +46,8 @@ export interface EmulatorOptions {
   readonly policies?: readonly SeededPolicy[];
   /** ARNs of layer versions that exist from the start, without content. @default - none */
   readonly layers?: readonly string[];
+  /** ARNs of KMS keys that exist from the start, beside those of the warehouses' secrets. @default - none */
+  readonly keys?: readonly string[];
   /** Files that may be a Python with boto3, for functions of Python. @default - those of `PATH` alone */
   readonly pythonPrograms?: readonly string[];
   /** Redshift clusters and serverless workgroups. @default - none */
@@ -138,7 +140,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       return { accountId, region, name: warehouseName(spec) };
     };
     const secrets = (options.warehouses ?? []).flatMap((warehouse) => warehouse.secrets);
-    const seededPolicies = new SeededPolicies(seededResources(secrets));
+    const seededPolicies = new SeededPolicies(seededResources(secrets, options.keys));
     const qualifiedPolicies = new QualifiedPolicies();
     const resourcePolicies = new ResourcePolicies(moto, seededPolicies, qualifiedPolicies);
     const authorizer = new IdentityAuthorizer(seenIam, decisions, resourcePolicies, log);

@@ -4,6 +4,7 @@ import { createUsage, type Usage } from "./client/calls/usage";
 import { type StatementExecution, startExecution, withExecution } from "./client/statement-execution";
 import type { CopyRequest } from "./copy/copy-request";
 import type { UnloadRequest } from "./copy/unload-request";
+import { NOT_SHOWN } from "./errors/shown-text";
 import { type LambdaContext, lambdaInvocation } from "./lambda-invocation";
 import type { ConnectedLink } from "./link-client";
 import { type ObjectRow, streamObjects } from "./result/whole-result";
@@ -219,7 +220,21 @@ export function createLinkDatabase(client: ConnectedLink, context: LambdaContext
     status: async (statementId) => statementStatus({ action: "status", statementId }, dependencies()),
     cancel: async (statementId) => stopStatement({ action: "cancel", statementId }, dependencies()),
     note(members) {
-      notes = { ...notes, ...members };
+      const carried = Object.entries(members).map(([name, value]) => [name, carriedNote(value)]);
+      notes = { ...notes, ...Object.fromEntries(carried) };
     },
   };
+}
+
+/**
+ * What JSON carries of a note. JavaScript may give any value, and one that JSON cannot carry must not end an invocation whose work is
+ * done, nor take the place of its error.
+ */
+function carriedNote(value: unknown): unknown {
+  if (typeof value === "bigint") return String(value);
+  try {
+    return JSON.parse(JSON.stringify(value) ?? "null");
+  } catch {
+    return NOT_SHOWN;
+  }
 }

@@ -1,6 +1,7 @@
 import { parseArn } from "../aws/arn";
 import type { IamAccount } from "../aws/iam";
 import type { Link } from "../config/link";
+import { boundariesOf } from "../config/parts/boundaries";
 import type { SeededPolicy, SeededRole } from "../emulator/iam/seed-iam";
 
 /** Role ARN → policy documents. */
@@ -53,17 +54,10 @@ export interface UnknownBoundary {
  */
 export function unknownBoundaries(links: readonly Link[]): readonly UnknownBoundary[] {
   const known = new Set(policiesOfLinks(links).map(({ arn }) => arn));
-  return links.flatMap(({ name, queryRole, dataRole }) =>
-    (
-      [
-        ["queryRole", queryRole.permissionsBoundaryArn],
-        ["dataRole", dataRole.permissionsBoundaryArn],
-      ] as const
-    ).flatMap(([role, arn]) =>
-      arn === undefined || known.has(arn) || parseArn(arn)?.accountId === "aws"
-        ? []
-        : [{ field: `${role}.permissionsBoundaryArn of link ${name}`, arn }],
-    ),
+  return links.flatMap((link) =>
+    boundariesOf(link)
+      .filter(({ arn }) => !known.has(arn) && parseArn(arn)?.accountId !== "aws")
+      .map(({ role, arn }) => ({ field: `${role}.permissionsBoundaryArn of link ${link.name}`, arn })),
   );
 }
 
@@ -76,4 +70,11 @@ export function policiesOfLinks(links: readonly Link[]): readonly SeededPolicy[]
   return [...texts]
     .filter(([arn]) => parseArn(arn)?.accountId !== "aws")
     .map(([arn, document]) => ({ arn, document }));
+}
+
+/** The keys of the links' buckets: their owner has them, and no link makes any. */
+export function keysOfLinks(links: readonly Link[]): readonly string[] {
+  return links.flatMap(({ dataTransfer }) =>
+    (dataTransfer?.buckets ?? []).flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []),
+  );
 }

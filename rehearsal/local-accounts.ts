@@ -9,6 +9,7 @@ import {
   accountsOfLinks,
   type DeployRolePolicies,
   deployRolesOf,
+  keysOfLinks,
   policiesOfLinks,
 } from "./accounts-of-links";
 import { awsEnvironment } from "./aws-environment";
@@ -94,6 +95,7 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
       accounts: accountsOfLinks(links),
       roles: deployRolesOf(links, deployRolePolicies),
       policies: policiesOfLinks(links),
+      keys: keysOfLinks(links),
       pythonPrograms: [pythonOf(command)],
       layers: links.flatMap((link) => link.function.layers ?? []),
       warehouses: warehouseSpecs(links, ownWarehouse),

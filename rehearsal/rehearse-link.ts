@@ -126,8 +126,11 @@ export function stackTerraform({
  * @throws ToolError the first failure, once nothing runs any more
  */
 export async function rehearseLink(rehearsal: LinkRehearsal): Promise<void> {
+  await stackTerraform(rehearsal).keepingProviders((terraform) => rehearseWith(terraform, rehearsal));
+}
+
+async function rehearseWith(terraform: Terraform, rehearsal: LinkRehearsal): Promise<void> {
   const { stack, progress } = rehearsal;
-  const terraform = stackTerraform(rehearsal);
   const owners = standIn(rehearsal);
   await owners.beforeApply();
   await planAndApply(rehearsal, terraform);

@@ -10,20 +10,28 @@ import type { SizeProblem } from "./size-limits";
 /** How the function of a link is bundled and deployed: the project's own, or what its user brings in the same place. */
 export function functionContract({ name, function: { code } }: Link): FunctionContract {
   if (code === undefined) return RUN_QUERY;
-  const of = code.kind === "entry" ? "Handler" : "Archive";
+  const [before, behind] = [code.kind === "entry" ? "Handler " : "Archive ", ` of link ${name}`];
   return {
     ...OWN_HANDLER,
     entryFile: fromProject(code.file),
     ...(code.kind === "archive" ? { handler: code.handler } : {}),
-    description: `${of} ${code.file} of link ${name}`,
+    description: `${before}${endOf(code.file, MAX_DESCRIPTION_CHARACTERS - before.length - behind.length)}${behind}`,
   };
+}
+
+/** Lambda's limit (CreateFunction); the provider refuses a longer one in the plan. */
+const MAX_DESCRIPTION_CHARACTERS = 256;
+
+/** The end of a path, which says more than its start. */
+function endOf(path: string, characters: number): string {
+  return path.length <= characters ? path : `...${path.slice(3 - characters)}`;
 }
 
 /** The archive of a link's function. @throws ArchiveNotMade, ArchiveRefused */
 export function functionCode(link: Link): FunctionArchive {
-  const { code, runtime } = link.function;
+  const { code, runtime, layers = [] } = link.function;
   return code?.kind === "archive"
-    ? ownArchive(code.file, code.handler, runtime)
+    ? ownArchive(code.file, { handler: code.handler, runtime, hasLayers: layers.length > 0 })
     : functionArchive(functionContract(link));
 }
 

@@ -5,6 +5,7 @@ import {
 } from "../aws/quotas";
 import type { Link } from "../config/link";
 import { countedCharacters, permissionDocument, trustDocument } from "../policies/document";
+import { ENVIRONMENT } from "../redshift-data/link/environment-names";
 import { bucketRolePolicies, copyRolePolicies, hasBuckets } from "./data-transfer";
 import { functionEnvironment } from "./function-environment";
 import { dataRolePolicies, queryRolePolicies, type RolePolicies } from "./link-policies";
@@ -40,16 +41,27 @@ function rolePolicyProblems(
 }
 
 function environmentProblems(link: Link): SizeProblem[] {
-  const bytes = Object.entries(functionEnvironment(link))
-    .map(([name, value]) => Buffer.byteLength(name) + Buffer.byteLength(value))
-    .reduce((sum, size) => sum + size, 0);
+  const variables = functionEnvironment(link);
+  const bytes = bytesOf(variables);
   if (bytes <= MAX_ENVIRONMENT_BYTES) return [];
-  return [
-    {
-      path: ["function", "environment"],
-      message: `environment variables come to ${bytes} bytes, expected at most ${MAX_ENVIRONMENT_BYTES}; remove or shorten variables`,
-    },
-  ];
+  const found = `environment variables come to ${bytes} bytes, expected at most ${MAX_ENVIRONMENT_BYTES}`;
+  // The project's own variable of the buckets has every prefix.
+  const { [ENVIRONMENT.copyBuckets]: buckets = "" } = variables;
+  return bytesOf(link.function.environment) >= Buffer.byteLength(buckets)
+    ? [{ path: ["function", "environment"], message: `${found}; remove or shorten variables` }]
+    : [
+        {
+          path: ["buckets"],
+          message: `${found}: ${ENVIRONMENT.copyBuckets} alone to ${Buffer.byteLength(buckets)}; name fewer or shorter prefixes, or make two links of the buckets`,
+        },
+      ];
+}
+
+function bytesOf(variables: Readonly<Record<string, string>>): number {
+  return Object.entries(variables).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
+    0,
+  );
 }
 
 /** Checks what only the rendered documents show, before anything is written. Limits: IAM and Lambda quotas. */

@@ -44,10 +44,11 @@ test("what is written of buckets and roles is kept", () => {
 });
 
 const PREFIX =
-  "expected the beginning of keys, ending with a slash, like incoming/: letters, digits and !_.()=+@,:~&- between slashes; correct it";
+  "expected the beginning of keys, ending with a slash, like incoming/: letters, digits and !_.()=+@,:~&- between slashes, without ..; correct it";
 
 test.each([
   ["", "/", "incoming", "/incoming/", "a//b/", "../up/", "a/../b/", "./a/"],
+  ["a..b/", "..a/", "a../", "a/.../", "a/./b/"],
   ["in*/", "in?/", "$" + "{aws:x}/", "a b/", "a'/", "a%2f/", "ä/", 'a"/'],
 ])("a prefix that ARNs, statements or URLs read otherwise is refused: %s %s %s", (...prefixes) => {
   for (const prefix of prefixes) {
@@ -56,6 +57,29 @@ test.each([
       expect.stringContaining(`links[0].buckets[0].copyFrom[0]: is ${written}, ${PREFIX}`),
     ]);
   }
+});
+
+test.each([
+  ["192.168.5.4", "xn--acme", "sthree-acme", "amzn-s3-demo-acme", "a..b", "-acme", "acme."],
+  ["acme-s3alias", "acme--ol-s3", "acme.mrap", "acme--x-s3", "acme--table-s3"],
+])("a name that no general purpose bucket has is refused: %s %s %s", (...names) => {
+  for (const name of names) {
+    expect(problemsOfFile(buckets(`{ name: "${name}", ${FROM} }`))).toEqual([
+      expect.stringContaining(`links[0].buckets[0].name: is "${name}", expected 3 to 63 lowercase letters, `),
+    ]);
+  }
+});
+
+test("a place within another of its list is refused, one of the other list is not", () => {
+  const places = "copyFrom: [a/b/, a/, c/, a/], unloadTo: [a/, ab/]";
+  const covered = (index: number, value: string) =>
+    expect.stringContaining(
+      `links[0].buckets[0].copyFrom[${index}]: is "${value}", which begins with "a/" of the same list, expected each place once; `,
+    );
+  expect(problemsOfFile(buckets(`{ name: acme-landing, ${places} }`))).toEqual([
+    covered(0, "a/b/"),
+    covered(3, "a/"),
+  ]);
 });
 
 test.each([

@@ -54,19 +54,19 @@ test.each([
   [
     "entry: a.py",
     [
-      'entry: is "a.py", expected the path of a .ts or .js file from this file, with / between its parts; correct it',
+      'entry: is "a.py", expected the path of a .ts or .js file from this file, with / between its parts, of letters (a to z), digits, spaces and _.@+=,~-; correct it',
     ],
   ],
   [
     "entry: /a.ts",
     [
-      'entry: is "/a.ts", expected the path of a .ts or .js file from this file, with / between its parts; correct it',
+      'entry: is "/a.ts", expected the path of a .ts or .js file from this file, with / between its parts, of letters (a to z), digits, spaces and _.@+=,~-; correct it',
     ],
   ],
   [
     'entry: "${a}.ts"',
     [
-      'entry: is "${a}.ts", expected the path of a .ts or .js file from this file, with / between its parts; correct it',
+      'entry: is "${a}.ts", expected the path of a .ts or .js file from this file, with / between its parts, of letters (a to z), digits, spaces and _.@+=,~-; correct it',
     ],
   ],
   [

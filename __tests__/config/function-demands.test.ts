@@ -178,6 +178,28 @@ test.each([
     "vpc: { subnetIds: [subnet-x], securityGroupIds: [sg-89abcdef] }",
     `vpc.subnetIds[0]: is "subnet-x", expected ${SUBNETS}`,
   ],
+  ...(["subnetIds", "securityGroupIds"] as const).map((field): [string, string] => {
+    const [id, other] =
+      field === "subnetIds"
+        ? ["subnet-89abcdef", "subnet-0123456789abcdef0"]
+        : ["sg-89abcdef", "sg-01234567"];
+    const lists = { subnetIds: "subnet-89abcdef", securityGroupIds: "sg-89abcdef", [field]: [id, other, id] };
+    return [
+      `vpc: { subnetIds: [${lists.subnetIds}], securityGroupIds: [${lists.securityGroupIds}] }`,
+      `vpc.${field}[2]: is "${id}", expected each once; take it out, or write the one that was meant`,
+    ];
+  }),
+  [
+    `invokers: [{ name: a, service: events.amazonaws.com.cn, sourceArn: "${SOURCE}" }]`,
+    'invokers[0].service: is "events.amazonaws.com.cn", a name of partition aws-cn, expected one of aws as the lambda account; take .cn off',
+  ],
+  ...["", "name: report, "].map((name): [string, string] => {
+    const own = `arn:aws:lambda:eu-west-1:111111111111:function:${name === "" ? "analytics-query" : "report"}`;
+    return [
+      `{ ${name}asyncInvocation: { onFailureArn: "${own}" } }`,
+      `asyncInvocation.onFailureArn: is "${own}", the function itself, expected another one: what it cannot do would come back to it again and again; name a queue, a topic, an event bus or another function`,
+    ];
+  }),
   [
     "asyncInvocation: { maximumRetryAttempts: 3 }",
     "asyncInvocation.maximumRetryAttempts: is 3 (a number), expected a whole number from 0 to 2 (attempts after the first); correct it",

@@ -42,7 +42,7 @@ test.each(["remote, organization: o", "gcs, bucket: states"])(
   },
 );
 
-const ONE = "so rename one of the two";
+const ONE = "so write one in each link in the place of the default";
 
 test.each([
   [

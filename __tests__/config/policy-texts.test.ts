@@ -1,5 +1,6 @@
 import { LinksFileError } from "../../config/links-file-error";
 import { parseLinks } from "../../config/parse-links";
+import { BUCKETS } from "../../testing/links/bucket-link";
 import { BASE, linkWith } from "../../testing/links/links";
 
 const QUERY = "arn:aws:iam::111111111111:policy/query-boundary";
@@ -89,4 +90,10 @@ test("two links that name one policy say the same text of it", () => {
       { ...other, policyTexts: { [QUERY]: DOCUMENT } },
     ),
   ).toEqual([]);
+});
+
+test("of the roles of buckets too, which have boundaries as the others have", () => {
+  const roles = { copyRole: { permissionsBoundaryArn: DATA }, bucketRole: { permissionsBoundaryArn: QUERY } };
+  const policyTexts = { [DATA]: DOCUMENT, [QUERY]: DOCUMENT };
+  expect(linkWith({ buckets: BUCKETS, ...roles, policyTexts }).policyTexts).toEqual(policyTexts);
 });

@@ -7,10 +7,11 @@ import type { AccessDecisions } from "../../emulator/authorization/access-decisi
 import { hop1, hop2 } from "../../testing/access/hop-decisions";
 import { ROOT } from "../../testing/deployment/checkout";
 import { Deployment } from "../../testing/deployment/deployment";
-import { BY_HAND, makeByHand } from "../../testing/deployment/made-by-hand";
+import { BY_HAND, KEPT_SECRET, makeByHand, surroundByHand } from "../../testing/deployment/made-by-hand";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
 import { STATE_BACKEND, useStateBucket } from "../../testing/deployment/state-bucket";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+import { DEMANDS, ENCRYPTED_OUTPUTS } from "../../testing/links/demanded-link";
 import { BASE } from "../../testing/links/links";
 import { asNpmStarts } from "../../testing/processes/command";
 import { ACCOUNTS, deployPolicies } from "../../tools/deploy-policy/judge/deploy-policies";
@@ -18,21 +19,46 @@ import { readLink } from "../../tools/lib/link/read-link";
 import { runGuarded } from "../../tools/lib/process/run-guarded";
 
 /** The article has no external id: what was made by hand sends none. */
-const LINK = { ...BASE, trust: {}, backend: STATE_BACKEND };
+const LINK = {
+  ...{ ...BASE, ...ENCRYPTED_OUTPUTS, trust: {}, backend: STATE_BACKEND },
+  function: {
+    alias: { name: "live", provisionedConcurrency: 2 },
+    asyncInvocation: { maximumRetryAttempts: 0 },
+    invokers: [DEMANDS.invokers[0]],
+    ...{ alarms: DEMANDS.alarms, dashboard: true },
+  },
+};
 
 const DEPLOY_ROLES = [BASE.lambdaAccount.deployRoleArn, BASE.redshiftAccount.deployRoleArn];
 
-/** Addresses of what {@link makeByHand} makes, and of the lists that the roles have anyway. */
+/** Addresses of what {@link makeByHand} and {@link surroundByHand} make, and of the lists that the roles have anyway. */
 const EXISTING = [
+  "aws_cloudwatch_dashboard.query_function",
   "aws_cloudwatch_log_group.query_function",
+  "aws_cloudwatch_metric_alarm.query_function_failures",
   "aws_iam_role.data_role",
   "aws_iam_role.query_role",
   "aws_iam_role_policies_exclusive.data_role",
   "aws_iam_role_policies_exclusive.query_role",
   "aws_iam_role_policy_attachments_exclusive.data_role",
   "aws_iam_role_policy_attachments_exclusive.query_role",
+  "aws_lambda_alias.query_function",
   "aws_lambda_function.query_function",
+  "aws_lambda_function_event_invoke_config.query_function",
+  "aws_lambda_permission.query_function_nightly_rule",
+  "aws_lambda_provisioned_concurrency_config.query_function",
+  "aws_ssm_parameter.query_role_arn",
 ];
+
+/** What {@link surroundByHand} made otherwise than the link declares it. */
+const CHANGED_AROUND = {
+  "aws_cloudwatch_dashboard.query_function": "dashboard_body",
+  "aws_cloudwatch_metric_alarm.query_function_failures": expect.stringContaining("alarm_actions"),
+  "aws_lambda_alias.query_function": "function_version",
+  "aws_lambda_function_event_invoke_config.query_function": "maximum_retry_attempts",
+  "aws_lambda_provisioned_concurrency_config.query_function": expect.stringContaining("concurrent"),
+  "aws_ssm_parameter.query_role_arn": "insecure_value, value, version",
+};
 
 describeWith(REHEARSAL_PROGRAMS, "npm run adopt, on the article's roles made by hand", () => {
   const folder = temporaryFolder();
@@ -58,6 +84,7 @@ describeWith(REHEARSAL_PROGRAMS, "npm run adopt, on the article's roles made by 
     await deployment.start();
     await useStateBucket(deployment, folder);
     await makeByHand(deployment, "analytics");
+    await surroundByHand(deployment, "analytics");
     for (const account of ACCOUNTS) {
       const { accountId, plan, deploy } = deployPolicies(stack(), account);
       for (const [PolicyName, document] of Object.entries({ plan, deploy })) {
@@ -121,6 +148,12 @@ describeWith(REHEARSAL_PROGRAMS, "npm run adopt, on the article's roles made by 
     const { exitCode, link } = await adopt();
     expect([exitCode, link.held, link.replaced, link.stops]).toEqual([0, 0, [], []]);
     expect(link.imports.map(({ to }: { to: string }) => to).sort()).toEqual(EXISTING);
+    const changed = link.changed.map((part: { address: string; attributes: readonly string[] }) => [
+      part.address,
+      part.attributes.join(", "),
+    ]);
+    expect(Object.fromEntries(changed)).toMatchObject(CHANGED_AROUND);
+    expect(JSON.stringify(link)).not.toContain(KEPT_SECRET);
     expect(link.removed).toEqual([
       { role: "analytics-data", kind: "inline", policy: BY_HAND.clusterCredentials },
       { role: "analytics-query", kind: "inline", policy: BY_HAND.assume },

@@ -2,47 +2,29 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateRoleCommand, ListRolePoliciesCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { UpdateFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
+import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { DRIFT_OF_DEMANDS, driftOfDemands } from "../../testing/deployment/demand-rows";
 import { Deployment } from "../../testing/deployment/deployment";
+import { idsWith } from "../../testing/deployment/doctor-session";
+import { attachCopyRole, putFiles } from "../../testing/deployment/owners-files";
 import { RecordedRequests } from "../../testing/deployment/recorded-requests";
 import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/required-programs";
+import { NOT_ASKED_BY_DOCTOR, NOT_REACHED } from "../../testing/deployment/rights/demand-rights";
+import { DoctorAsPrinted } from "../../testing/deployment/rights/doctor-as-printed";
+import { PrintedPolicies } from "../../testing/deployment/rights/printed-policies";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { BUCKETS } from "../../testing/links/bucket-link";
 import { DEMANDS, ENCRYPTED_OUTPUTS } from "../../testing/links/demanded-link";
 import { BASE } from "../../testing/links/links";
 import { LINKS_OF_PARTS } from "../../testing/links/links-of-parts";
-import { ACCOUNTS, type DeployAccount, linkPolicies } from "../../tools/deploy-policy/judge/deploy-policies";
-import { holderPolicies } from "../../tools/deploy-policy/judge/merged-policies";
+import { ACCOUNTS } from "../../tools/deploy-policy/judge/deploy-policies";
+import type { CheckId } from "../../tools/doctor/judge/check";
 
 const LINK = { ...BASE, ...ENCRYPTED_OUTPUTS, tags: { team: "data" }, function: DEMANDS, buckets: BUCKETS };
 const OF_OTHERS = { ...BASE, name: "parts", ...LINKS_OF_PARTS["nothing but one policy"] };
 const DEPLOY_ROLES = [BASE.lambdaAccount.deployRoleArn, BASE.redshiftAccount.deployRoleArn];
 
-type Unasked = readonly (readonly [sid: string, actions: readonly string[]])[];
-
-/** What no role of this life of a link comes to: a change in its place, and a policy that somebody has attached by hand. */
-const UNCHANGED_ROLES: Unasked = [
-  ["WriteRole", ["iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription"]],
-  ["RemoveRole", ["iam:DetachRolePolicy"]],
-];
-
-/** Actions that this life of a link asks for nowhere, by the statement that allows them, in its order. */
-const NOT_REACHED: Readonly<Record<DeployAccount, Unasked>> = {
-  lambda: [
-    // Lambda asks AWS KMS and Amazon EC2 with the rights of its caller, which the local one does not.
-    ["DecryptVariables", ["kms:Decrypt"]],
-    ...UNCHANGED_ROLES,
-    // A reserved concurrency that is taken out, and code that is another one.
-    ["WriteFunction", ["lambda:DeleteFunctionConcurrency", "lambda:UpdateFunctionCode"]],
-    ["LookAtNetwork", ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"]],
-    // A function that gets another configuration; a new one is made with it.
-    ["SignCode", ["lambda:PutFunctionCodeSigningConfig"]],
-    // A log that gets its key later, that is not kept, or whose tags change: here it was made anew.
-    ["WriteLogGroup", ["logs:AssociateKmsKey", "logs:DeleteLogGroup"]],
-    ["TagLogGroup", ["logs:UntagResource"]],
-  ],
-  redshift: UNCHANGED_ROLES,
-};
+const WAREHOUSE = "arn:aws:redshift:ap-northeast-1:222222222222:cluster:warehouse";
 
 /** What Terraform, its provider and Lambda make of the demands together; each alone is a unit test's. */
 describeWith(
@@ -59,20 +41,13 @@ describeWith(
         decideIdentity: recorded.decide,
       },
     );
-    const json = (link: string) =>
-      JSON.parse(readFileSync(join(folder, "cdktf.out/stacks", link, "cdk.tf.json"), "utf8"));
+    const printed = new PrintedPolicies(folder);
 
-    /** What `npm run deploy-policy` prints for a link's deploy role of one account. */
-    const printed = (link: string, account: DeployAccount) =>
-      holderPolicies(linkPolicies([{ name: link, json: json(link) }], [account])).flatMap(
-        ({ accountId, deploy }) => deploy.map((document) => ({ accountId, document })),
-      );
-
-    const grant = async (without: readonly string[] = [], link = "analytics") => {
+    const grant = async (sids: readonly string[] = [], link = "analytics") => {
       for (const account of ACCOUNTS) {
-        for (const [index, { accountId, document }] of printed(link, account).entries()) {
-          const Statement = document.Statement.filter(({ Sid }) => !without.includes(Sid));
-          const PolicyDocument = JSON.stringify({ ...document, Statement });
+        const policies = printed.of(link, account, "deploy", sids);
+        for (const [index, { accountId, document }] of policies.entries()) {
+          const PolicyDocument = JSON.stringify(document);
           const rights = { RoleName: "deployer", PolicyName: `rights-${index}`, PolicyDocument };
           await deployment.iam(accountId).send(new PutRolePolicyCommand(rights));
         }
@@ -100,6 +75,86 @@ describeWith(
         rows: [{ one: 1 }],
         failure: undefined,
         pending: [],
+      });
+    });
+
+    describe("the doctor, with exactly the rights that are printed for it", () => {
+      const doctor = new DoctorAsPrinted(deployment, "analytics", printed, folder);
+      const before = { ...process.env };
+      /** What the check came to that has the function send a COPY. */
+      const tableLoad = async (table: string) => {
+        const { status, found } = (await doctor.examine(table)).get("table-load") ?? {};
+        return [status, found];
+      };
+
+      beforeAll(async () => {
+        await putFiles(deployment, "analytics", {
+          "acme-landing": { "incoming/a.csv": "1,Zürich\n" },
+          "acme-lake": { "lake/a/b.csv": "2,Kraków\n", "lake/b/c.csv": "3,Paris\n" },
+        });
+        await attachCopyRole(deployment, "analytics");
+        await deployment.invoke("analytics", { sql: "CREATE TABLE landed (id int, city varchar(40))" });
+        const client = deployment.client(BASE.lambdaAccount.id, BASE.lambdaAccount.region);
+        await new SNSClient(client).send(new CreateTopicCommand({ Name: "operations" }));
+        await doctor.enter();
+      });
+      afterAll(() => {
+        process.env = before;
+      });
+
+      test("finds everything ok, and that a file of each bucket fits its table", async () => {
+        await doctor.may();
+        const checks = await doctor.examine("landed");
+        expect([idsWith("problem", checks), idsWith("could-not-check", checks)]).toEqual([[], []]);
+        const found = ["copy-role-attached", "buckets", "bucket-keys", "table-load"] as const;
+        expect(found.map((id) => checks.get(id)?.found)).toEqual([
+          "arn:aws:iam::222222222222:role/analytics-copy is attached, in-sync",
+          "the buckets are there, with something to load",
+          `${BUCKETS[0].kmsKeyArn}: enabled`,
+          "s3://acme-landing/incoming/a.csv was read as csv and fits; s3://acme-lake/lake/a/b.csv was read as csv and fits",
+        ]);
+        const { rows } = await deployment.invoke("analytics", {
+          sql: "SELECT count(*) AS loaded FROM landed",
+        });
+        expect(rows).toEqual([{ loaded: 0 }]);
+      });
+
+      test("tells of a table that is missing, and of records that do not fit", async () => {
+        expect(await tableLoad("nowhere")).toEqual([
+          "problem",
+          "TABLE_NOT_FOUND at sql: the table or view does not exist, or not in the search path (FAILED: ERROR: Cannot COPY into nonexistent table nowhere)",
+        ]);
+        await putFiles(deployment, "analytics", { "acme-lake": { "lake/a/a.csv": "two,Kraków\n" } });
+        expect(await tableLoad("landed")).toEqual([
+          "could-not-check",
+          "Redshift read s3://acme-lake/lake/a/a.csv through both roles; as csv without options its records do not fit the table",
+        ]);
+      });
+
+      test("names each right that is missing", async () => {
+        await doctor.may(["LookAtCluster", "ListBucket1", "LookAtKeys", "ReadTopic"]);
+        const checks = await doctor.examine("landed");
+        const needs = (account: string, right: string) =>
+          `the deploy credentials of the ${account} need ${right} to look at this`;
+        const listing = needs("lambda account", "s3:ListBucket on arn:aws:s3:::acme-landing");
+        expect(idsWith("problem", checks)).toEqual([]);
+        expect(idsWith("could-not-check", checks).map((id) => [id, checks.get(id as CheckId)?.next])).toEqual(
+          [
+            ["alarm-topic", needs("lambda account", `sns:GetTopicAttributes on ${DEMANDS.alarms.topicArn}`)],
+            ["copy-role-attached", needs("redshift account", `redshift:DescribeClusters on ${WAREHOUSE}`)],
+            ["buckets", listing],
+            ["bucket-keys", needs("lambda account", `kms:DescribeKey on ${BUCKETS[0].kmsKeyArn}`)],
+            ["table-load", listing],
+          ],
+        );
+      });
+
+      test.each(ACCOUNTS)("needs each statement of the %s account, and no other", async (account) => {
+        expect(
+          await recorded.needsOf(doctor.role(account), printed.whole("analytics", account, "doctor")),
+        ).toEqual({
+          ...{ denied: [], unneeded: NOT_ASKED_BY_DOCTOR[account] },
+        });
       });
     });
 
@@ -135,8 +190,7 @@ describeWith(
       "needed each statement of the %s account over its life, and no other",
       async (account) => {
         const role = BASE[`${account}Account`].deployRoleArn;
-        const Statement = printed("analytics", account).flatMap(({ document }) => document.Statement);
-        expect(await recorded.needsOf(role, { Version: "2012-10-17", Statement })).toEqual({
+        expect(await recorded.needsOf(role, printed.whole("analytics", account, "deploy"))).toEqual({
           denied: [],
           unneeded: NOT_REACHED[account],
         });
@@ -149,7 +203,7 @@ describeWith(
       const inline = async () => (await iam().send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames;
 
       beforeAll(async () => {
-        const { trustPolicy } = json("parts")["//"].existing.queryRole;
+        const { trustPolicy } = printed.stack("parts")["//"].existing.queryRole;
         const AssumeRolePolicyDocument = JSON.stringify(trustPolicy);
         await iam().send(new CreateRoleCommand({ RoleName, Path, AssumeRolePolicyDocument }));
         const own = JSON.stringify({

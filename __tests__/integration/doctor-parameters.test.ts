@@ -20,7 +20,7 @@ const LINK = linkWith(ENCRYPTED_OUTPUTS);
 const STACK = new Synth(LINK).json;
 const { parameters: DECLARED } = declaredIn(STACK);
 const { doctor: DOCTOR } = deployPolicies(STACK, "lambda");
-const [FIRST = { name: "", value: "" }] = DECLARED;
+const [FIRST = { address: "", name: "", value: "", keyArn: "" }] = DECLARED;
 const NAMES = DECLARED.map(({ name }) => name);
 const ARNS = NAMES.map((name) => `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter${name}`);
 

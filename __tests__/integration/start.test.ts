@@ -56,15 +56,16 @@ describeWith([...REHEARSAL_PROGRAMS, "ps", "script"], "npm start", () => {
   describe("killed while Terraform plans, and the next one stopped while Terraform applies", () => {
     let killed: RehearsalProcess;
     let next: RehearsalProcess;
-    /** Folders of the killed run. */
+    /** Folders that the killed run had. */
     let left: RunFolders;
 
     beforeAll(async () => {
       killed = start("killed-planning");
       await until(() => killed.output().includes("plan analytics for both accounts"), "the plan");
+      // Asked before the kill: after it, any rehearsal that another test starts removes them as well.
+      left = foldersOf(killed.child.pid);
       killed.child.kill("SIGKILL");
       await killed.ended;
-      left = foldersOf(killed.child.pid);
       next = start("stopped-applying");
       await until(() => next.output().includes("apply analytics"), "the apply");
     });

@@ -52,7 +52,7 @@ test.each([
   ["{ archive: a.zip, handler: a.b, runtime: python3.13 }", "archive"],
 ])("code of one's own, %s, is not said to refuse SQL", (settings, field) => {
   writeFileSync(join(folder, "queries/q.sql"), "-- name: q\nSELECT 1;\n");
-  const message = `links[0].rawSql: is false beside function.${field}, expected it with the project's own function alone: yours decides itself what it runs; take it out`;
+  const message = `links[0].rawSql: is false beside function.${field}, expected it with the project's own function alone: yours decides itself what it runs; take it out, or, where it is a default, write rawSql: true for this link`;
   expect(() => load(`    queries: queries\n    rawSql: false\n    function: ${settings}`)).toThrow(message);
   expect(() => load(`    rawSql: false\n    function: ${settings}`)).toThrow(message);
 });

@@ -190,6 +190,26 @@ describe("the line of an invocation", () => {
     ]);
   });
 
+  test("a note that JSON cannot carry ends nothing, whatever comes of it later", async () => {
+    const circle: Record<string, unknown> = {};
+    const notes: object = { count: 10n ** 20n, circle, nothing: undefined, size: Number.NaN };
+    const own = new RangeError("of the handler");
+    const { link, error } = await invoked([], (database) => {
+      circle.self = circle;
+      database.note(notes as Record<string, string>);
+      throw own;
+    });
+    expect(error).toBe(own);
+    expect(link.lines).toEqual([
+      expect.objectContaining({
+        count: `1${"0".repeat(20)}`,
+        circle: expect.any(String),
+        nothing: null,
+        size: null,
+      }),
+    ]);
+  });
+
   test("an error of the handler's own goes on as it is, and leaves its text out of the line", async () => {
     const own = new RangeError("row 'Ada' is odd");
     const { link, error } = await invoked([], () => {

@@ -1,9 +1,11 @@
 import {
   accountsOfLinks,
   deployRolesOf,
+  keysOfLinks,
   policiesOfLinks,
   unknownBoundaries,
 } from "../../rehearsal/accounts-of-links";
+import { BUCKETS } from "../../testing/links/bucket-link";
 import { linkWith } from "../../testing/links/links";
 
 const L_DEPLOYER = "arn:aws:iam::111111111111:role/deployer";
@@ -27,6 +29,15 @@ test("boundaries that no account has are those without a text, AWS's own apart",
     unknownBoundaries([bounded({ [query]: document }, "arn:aws:iam::aws:policy/PowerUserAccess")]),
   ).toEqual([]);
   expect(unknownBoundaries([bounded({ [query]: document, [data]: document })])).toEqual([]);
+  const transfer = linkWith({
+    buckets: BUCKETS,
+    copyRole: { permissionsBoundaryArn: data },
+    bucketRole: { permissionsBoundaryArn: query },
+  });
+  expect(unknownBoundaries([transfer]).map(({ field }) => field)).toEqual([
+    "copyRole.permissionsBoundaryArn of link analytics",
+    "bucketRole.permissionsBoundaryArn of link analytics",
+  ]);
 });
 
 describe("the accounts of links", () => {
@@ -64,5 +75,9 @@ describe("the accounts of links", () => {
     expect(policiesOfLinks([linkWith(bounded), linkWith({ ...bounded, name: "etl" }), linkWith()])).toEqual([
       { arn: boundary, document },
     ]);
+  });
+
+  it("have the keys of the links' buckets", () => {
+    expect(keysOfLinks([linkWith(), linkWith({ buckets: BUCKETS })])).toEqual([BUCKETS[0].kmsKeyArn]);
   });
 });

@@ -61,6 +61,16 @@ test("a folder that is named like an expression of Terraform's is one: nobody's 
   expect(String(description).replaceAll("$${", "").replaceAll("%%{", "")).not.toMatch(/[$%]\{/);
 });
 
+test("the path of code that is far away does not make a description which Lambda refuses", () => {
+  const file = `${"far/".repeat(70)}handler.ts`;
+  const link = linkWith({ name: `a${"-b".repeat(20)}` });
+  const description = (kind: "entry" | "archive") =>
+    functionContract({ ...link, function: { ...link.function, code: { kind, file, handler: "handler" } } })
+      .description;
+  expect(description("entry")).toMatch(/^Handler \.\.\..*far\/far\/handler\.ts of link a(?:-b){20}$/);
+  expect([description("entry"), description("archive")].map(({ length }) => length)).toEqual([256, 256]);
+});
+
 test("everything but the code is as without it", () => {
   const without = new Synth(linkWith()).json;
   const withOwn = new Synth(linkWith({ function: { entry: REPORT } })).json;
@@ -111,6 +121,41 @@ test("what cannot be bundled is a problem of the file, with file and line", () =
   ]);
   // What is written as CommonJS says what it exports when it runs.
   expect(problems(fileWith("old.js", "exports.handler = async () => 1;\n"))).toEqual([]);
+});
+
+test.each([
+  ["none.cjs", "module.exports = async () => 1;\n", "none.cjs exports no handler, expected handler"],
+  ["none.cts", "export = { run: async () => 1 };\n", "none.cts exports no handler, expected handler"],
+  ["empty.cjs", "", "empty.cjs exports no handler, expected handler"],
+  [
+    "meta.ts",
+    "import { dirname } from 'node:path';\nexport const handler = async () => dirname(import.meta.url);\n",
+    'meta.ts:2:43: "import.meta" is not available with the "cjs" output format and will be empty',
+  ],
+  [
+    "mixed.mjs",
+    "export const version = 1;\nmodule.exports = { handler: async () => version };\nexport const handler = 1;\n",
+    'mixed.mjs:2:0: The CommonJS "module" variable is treated as a global variable in an ECMAScript module and may not work as expected',
+  ],
+  [
+    "namespace.ts",
+    "import * as report from './namespace-of';\nexport const handler = async () => report();\n",
+    'namespace.ts:2:35: Calling "report" will crash at run-time because it\'s an import namespace object, not a function',
+  ],
+])("%s would fail as soon as it is called, and is a problem of the file", (name, text, expected) => {
+  fileWith("namespace-of.ts", "export default () => 1;\n");
+  expect(codeProblems(linkWith({ function: { entry: fileWith(name, text) } }))).toEqual([
+    { path: ["function", "entry"], message: expect.stringContaining(`${expected}; correct it there`) },
+  ]);
+});
+
+test.each([
+  ["passes-on.cjs", "module.exports = require('./passed-on.cjs');\n"],
+  ["passes-on.cts", "import all = require('./passed-on.cjs');\nexport = all;\n"],
+  ["assigned.cts", "export = { handler: async () => 1 };\n"],
+])("%s says what it exports when it runs", (name, text) => {
+  fileWith("passed-on.cjs", "exports.handler = async () => 1;\n");
+  expect(codeProblems(linkWith({ function: { entry: fileWith(name, text) } }))).toEqual([]);
 });
 
 test("an archive that Lambda could not run is a problem of the file", () => {

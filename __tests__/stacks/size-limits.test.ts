@@ -39,4 +39,20 @@ describe("sizeProblems", () => {
       /links\.yaml:1:\d+ links\[0\]\.function\.environment: environment variables come to 4253 bytes, expected at most 4096; remove or shorten variables/,
     );
   });
+
+  it("names the buckets where their prefixes are what the environment is full of", () => {
+    const buckets = ["landing", "exports"].map((name) => ({
+      name: `acme-${name}`,
+      copyFrom: Array.from({ length: 10 }, (_, at) => `${"incoming/".repeat(24)}${at}/`),
+    }));
+    const problems = sizeProblems(linkWith({ buckets })).filter(({ message }) => /variables/.test(message));
+    expect(problems).toEqual([
+      {
+        path: ["buckets"],
+        message: expect.stringMatching(
+          /^environment variables come to \d+ bytes, expected at most 4096: COPY_BUCKETS alone to \d+; name fewer or shorter prefixes, or make two links of the buckets$/,
+        ),
+      },
+    ]);
+  });
 });

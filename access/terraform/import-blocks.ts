@@ -30,12 +30,31 @@ export function importIdOf(
   resources: readonly Importable[],
 ): string | undefined {
   const nameAt = (value: unknown) => referredName(value, resources);
+  // A function, or its alias where the block has one: a plan has an empty text or nothing for none.
+  const invoked = () => {
+    const { function_name: called, qualifier } = block;
+    const isOfFunction = qualifier === undefined || qualifier === null || qualifier === "";
+    return isOfFunction ? nameAt(called) : joined(":", nameAt(called), nameAt(qualifier));
+  };
   switch (type) {
     case "aws_iam_role":
     case "aws_cloudwatch_log_group":
+    case "aws_ssm_parameter":
       return nameAt(block.name);
     case "aws_lambda_function":
       return nameAt(block.function_name);
+    case "aws_lambda_alias":
+      return joined("/", nameAt(block.function_name), nameAt(block.name));
+    case "aws_lambda_function_event_invoke_config":
+      return invoked();
+    case "aws_lambda_permission":
+      return joined("/", invoked(), nameAt(block.statement_id));
+    case "aws_lambda_provisioned_concurrency_config":
+      return joined(",", nameAt(block.function_name), nameAt(block.qualifier));
+    case "aws_cloudwatch_metric_alarm":
+      return nameAt(block.alarm_name);
+    case "aws_cloudwatch_dashboard":
+      return nameAt(block.dashboard_name);
     case "aws_iam_role_policies_exclusive":
     case "aws_iam_role_policy_attachments_exclusive":
       return nameAt(block.role_name);
@@ -57,11 +76,21 @@ export function importsOwnParts(section: unknown, resources: readonly Importable
   });
 }
 
-/** A literal, or the name of the role to which `${aws_iam_role.data_role.name}` leads. */
+/** The argument that names what other resources of a link refer to. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  aws_iam_role: "name",
+  aws_lambda_function: "function_name",
+  aws_lambda_alias: "name",
+};
+
+/** A literal, or the name of the role, function or alias to which `${aws_iam_role.data_role.name}` leads. */
 function referredName(value: unknown, resources: readonly Importable[]): string | undefined {
   if (typeof value !== "string") return undefined;
-  const address = /^\$\{(aws_iam_role\.[\w-]+)\.(?:name|id)\}$/.exec(value)?.[1];
-  const name = address === undefined ? value : resources.find((part) => part.address === address)?.block.name;
+  const [, address, type = "", attribute] = /^\$\{((aws_\w+)\.[\w-]+)\.(\w+)\}$/.exec(value) ?? [];
+  // The id of a role is its name.
+  const argument = type === "aws_iam_role" && attribute === "id" ? "name" : attribute;
+  const block = resources.find((part) => part.address === address)?.block;
+  const name = argument === undefined || NAMED_BY[type] !== argument ? value : block?.[argument];
   return typeof name === "string" && !/[$%]\{/.test(name) ? name : undefined;
 }
 

@@ -31,6 +31,8 @@ interface Claim {
   readonly isDefault: boolean;
   /** What is taken is the lock file beside the value. */
   readonly isLockFile?: true;
+  /** Somebody else makes what has the name. */
+  readonly isExisting?: boolean;
 }
 
 /** A place of a link as messages call it, with its file where that is not the main one. */
@@ -67,8 +69,14 @@ function collision(claim: Claim, holder: Claim, showPlace: ShowPlace): IndexedLi
   const holderPath = showPlace(holder.linkIndex, holder.path);
   const message =
     `is ${shownValue(value)}${isDefault ? " by default" : ""}, expected a ${space} that nothing else takes; ` +
-    `${holderPath} is ${shownValue(holder.value)}${lockFiles(claim, holder)}, so rename one of the two`;
+    `${holderPath} is ${shownValue(holder.value)}${lockFiles(claim, holder)}, so ${adviceOf(claim, holder, showPlace(linkIndex, path) === holderPath)}`;
   return { linkIndex, path, message };
+}
+
+function adviceOf(claim: Claim, holder: Claim, isOneDefault: boolean): string {
+  if (claim.isExisting || holder.isExisting)
+    return "have its owner make another one: what others make is one link's alone, with a policy for that link";
+  return isOneDefault ? "write one in each link in the place of the default" : "rename one of the two";
 }
 
 /** Names the lock file where it is what two states share. */
@@ -104,7 +112,8 @@ function functionClaims(link: LinkDraft, linkIndex: number): Claim[] {
   const given = givenOrDefault(link, link.function, "name", defaultQueryName);
   if (id === undefined || region === undefined || given === undefined) return [];
   const space = `function name in account ${id}, ${region},`;
-  return [{ linkIndex, path: ["function", "name"], space, compared: given.value, ...given }];
+  const isExisting = link.function?.existing === true;
+  return [{ linkIndex, path: ["function", "name"], space, compared: given.value, isExisting, ...given }];
 }
 
 function roleClaims(
@@ -117,7 +126,9 @@ function roleClaims(
   const given = givenOrDefault(link, link[role], "name", defaultName);
   if (accountId === undefined || given === undefined) return [];
   const space = `role name in account ${accountId} (IAM ignores case)`;
-  return [{ linkIndex, path: [role, "name"], space, compared: given.value.toLowerCase(), ...given }];
+  const isExisting = link[role]?.existing === true;
+  const compared = given.value.toLowerCase();
+  return [{ linkIndex, path: [role, "name"], space, compared, isExisting, ...given }];
 }
 
 function parameterClaims(link: LinkDraft, linkIndex: number, environment: string | undefined): Claim[] {

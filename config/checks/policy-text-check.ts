@@ -2,6 +2,7 @@ import { awsManagedPolicyArn } from "../../aws/iam";
 import { partitionOf } from "../../aws/partition";
 import { DEFAULT_MANAGED_POLICY } from "../default-names";
 import type { LinkDraft } from "../link-draft";
+import { ROLE_PARTS } from "../parts/fields-of-existing";
 import { type LinkProblem, shownValue } from "../problem";
 import type { IndexedLinkProblem, ShowPlace } from "./collision-check";
 
@@ -21,14 +22,19 @@ function expected(named: readonly string[]): string {
   return named.length === 1 ? `that of ${named[0]}` : `that of one of ${named.join(", ")}`;
 }
 
-/** Boundaries of both roles, and the managed policy of the data role. */
-function namedPolicyArns({ lambdaAccount, queryRole, dataRole, permissions }: LinkDraft): readonly string[] {
+/**
+ * Boundaries of all roles, and the managed policy of the data role.
+ *
+ * @param link in which anything may stand in the place of a value
+ */
+export function namedPolicyArns(link: LinkDraft): readonly string[] {
+  const { lambdaAccount, permissions } = link;
   const region = lambdaAccount?.region;
   const managed =
-    region === undefined || permissions?.mode !== "managed"
+    typeof region !== "string" || permissions?.mode !== "managed"
       ? []
       : [awsManagedPolicyArn(partitionOf(region), permissions.managedPolicy ?? DEFAULT_MANAGED_POLICY)];
-  const boundaries = [queryRole?.permissionsBoundaryArn, dataRole?.permissionsBoundaryArn];
+  const boundaries = ROLE_PARTS.map((role) => link[role]?.permissionsBoundaryArn);
   return [...new Set([...boundaries.filter((arn) => arn !== undefined), ...managed])];
 }
 

@@ -9,7 +9,13 @@ export function checkQueries(link: LinkDraft): LinkProblem[] {
   if (rawSql === false && own !== undefined) {
     problems.push({
       path: ["rawSql"],
-      message: `is false beside function.${own}, expected it with the project's own function alone: yours decides itself what it runs; take it out`,
+      message: `is false beside function.${own}, expected it with the project's own function alone: yours decides itself what it runs; take it out, or, where it is a default, write rawSql: true for this link`,
+    });
+  } else if (rawSql === false && settings.existing === true) {
+    problems.push({
+      path: ["rawSql"],
+      message:
+        "is false beside function.existing, expected it with the project's own function alone: whoever deploys the function decides what it runs; take it out",
     });
   } else if (rawSql === false && !("queries" in link)) {
     // A key that is there without a value was refused by the schema.

@@ -2,6 +2,7 @@ import { isJson } from "../../aws/json";
 import { formatPath, type Path, type Position } from "../problem";
 import type { Half } from "../yaml-source";
 import { withEnvironment } from "./environment-name";
+import { policiesNamedBy, withoutIdleDefaults } from "./idle-defaults";
 import { chainOf, fieldsOf, type LinksSource } from "./links-source";
 import { valueAt } from "./value-at";
 import { withDefaults } from "./with-defaults";
@@ -47,7 +48,12 @@ export class ComposedLinks {
     environment: string | undefined,
   ) {
     this.main = files[0];
-    this.links = files.flatMap((file) => linksOf(file, environment));
+    const links = files.flatMap((file) => linksOf(file, environment));
+    const named = policiesNamedBy(links.map(({ value }) => value));
+    this.links = links.map(({ raw, value, ...link }) => ({
+      ...link,
+      value: withoutIdleDefaults(raw, value, named),
+    }));
     const own = this.main.yaml.value;
     const hasOwnLinks = isJson(own) && own.links !== undefined;
     const isComposed = isJson(own) && (!hasOwnLinks || Array.isArray(own.links)) && this.links.length > 0;
@@ -103,7 +109,11 @@ export class ComposedLinks {
   }
 }
 
-function linksOf(file: LinksSource, environment: string | undefined): readonly ComposedLink[] {
+/** @returns each with what the link itself says */
+function linksOf(
+  file: LinksSource,
+  environment: string | undefined,
+): readonly (ComposedLink & { readonly raw: unknown })[] {
   const { links } = fieldsOf(file);
   if (!Array.isArray(links)) return [];
   const defaults = chainOf(file)
@@ -113,6 +123,6 @@ function linksOf(file: LinksSource, environment: string | undefined): readonly C
     const whole = defaults.reduce((link, source) => withDefaults(link, fieldsOf(source).defaults), raw);
     const { link: value, places: environmentPlaces } = withEnvironment(whole, environment);
     const layers = defaults.map((source): Layer => ({ file: source, base: ["defaults"] }));
-    return { value, layers: [{ file, base: ["links", index] }, ...layers], environmentPlaces };
+    return { raw, value, layers: [{ file, base: ["links", index] }, ...layers], environmentPlaces };
   });
 }

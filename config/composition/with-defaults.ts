@@ -29,6 +29,13 @@ const EXCLUSIONS: ReadonlyMap<string, readonly Exclusion[]> = new Map([
       { chosen: ["secretArn"], excludes: ["dbUser"] },
     ],
   ],
+  [
+    "function",
+    [
+      { chosen: ["entry"], excludes: ["archive", "handler"] },
+      { chosen: ["archive"], excludes: ["entry"] },
+    ],
+  ],
 ]);
 
 /**
@@ -69,6 +76,14 @@ function isExcluded(key: string, own: Json, defaults: Json, [map, ...deeper]: Pa
   // Another kind of backend has other fields; the mode that attaches no policy names none.
   if (map === "backend") return Object.hasOwn(own, "type") && own.type !== defaults.type;
   if (map === "permissions") return key === "managedPolicy" && own.mode === "least-privilege";
+  // The runtime of an archive is that of its language.
+  if (
+    map === "function" &&
+    key === "runtime" &&
+    Object.hasOwn(own, "entry") &&
+    Object.hasOwn(defaults, "archive")
+  )
+    return true;
   const exclusions = EXCLUSIONS.get(String(map)) ?? [];
   return exclusions.some(
     ({ chosen, excludes }) => excludes.includes(key) && chosen.some((field) => Object.hasOwn(own, field)),

@@ -56,7 +56,24 @@ function bucketProblems(bucket: BucketDraft, { lambdaAccount }: LinkDraft): Link
     const message = `is ${shownValue(region)}, expected a region of partition ${partitionOf(own)} as the lambda account; correct it`;
     problems.push({ path: ["region"], message });
   }
-  return problems;
+  return [
+    ...problems,
+    ...(["copyFrom", "unloadTo"] as const).flatMap((field) => coveredPrefixes(bucket, field)),
+  ];
+}
+
+/** A prefix within another of its list says nothing, and the role's policy would say it all the same. */
+function coveredPrefixes(bucket: NonNullable<BucketDraft>, field: "copyFrom" | "unloadTo"): LinkProblem[] {
+  const prefixes = Object.values(bucket[field] ?? {});
+  return prefixes.flatMap((prefix, index) => {
+    const other = prefixes.findIndex(
+      (wider, at) =>
+        at !== index && wider !== undefined && prefix?.startsWith(wider) && (wider !== prefix || at < index),
+    );
+    if (other === -1) return [];
+    const message = `is ${shownValue(prefix)}, which begins with ${shownValue(prefixes[other])} of the same list, expected each place once; take one of the two out`;
+    return [{ path: [field, index], message }];
+  });
 }
 
 /** COPY names both roles in one text, with a comma between. */

@@ -4,10 +4,13 @@ import { region } from "./account-schema";
 import { kmsKeyArn } from "./arns";
 import { flag, section, text } from "./fields";
 
-/** No slash at the beginning, one at the end, and no sign that an ARN, a statement or a URL reads as something else. */
+/**
+ * No slash at the beginning, one at the end, and no sign that an ARN, a statement or a URL reads as something else. The function takes no
+ * location with two dots in a row.
+ */
 const PREFIX = text(
-  /^(?=.{2,512}$)(?:(?!\.{1,2}\/)[A-Za-z0-9!_.()=+@,:~&-]+\/)+$/,
-  "the beginning of keys, ending with a slash, like incoming/: letters, digits and !_.()=+@,:~&- between slashes; correct it",
+  /^(?=.{2,512}$)(?!.*\.\.)(?:(?!\.\/)[A-Za-z0-9!_.()=+@,:~&-]+\/)+$/,
+  "the beginning of keys, ending with a slash, like incoming/: letters, digits and !_.()=+@,:~&- between slashes, without ..; correct it",
 );
 const PREFIXES = "a list of 1 to 20 prefixes, each like incoming/; correct it";
 
@@ -17,10 +20,23 @@ function prefixes() {
 
 const BUCKETS = "a list of 1 to 10 buckets; begin each with `- name:`";
 
+/**
+ * S3's rules for general purpose buckets. What else takes a bucket's place in requests, such as the alias of an access point, UNLOAD does
+ * not, or is another ARN in policies.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+const BUCKET_NAME = new RegExp(
+  [
+    "^(?!.*\\.\\.)(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)(?!xn--|sthree-|amzn-s3-demo-)",
+    "(?!.*(?:-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$",
+  ].join(""),
+);
+
 const bucketSchema = section({
   name: text(
-    /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-    "3 to 63 lowercase letters, digits, dots and hyphens; write the name of an existing bucket",
+    BUCKET_NAME,
+    "3 to 63 lowercase letters, digits, dots and hyphens, no IP address and no alias of an access point; write the name of an existing general purpose bucket",
   ).describe("Name of the bucket, which exists and is the lambda account's. Required."),
   region: region.describe("Region of the bucket. Default: the lambda account's.").exactOptional(),
   copyFrom: prefixes()

@@ -5,7 +5,10 @@ const PLACE = String.raw`(?!\/)[\w.@+=,~ \/-]{1,180}`;
 
 /** The path of a file with one ending. */
 export function filePath(ending: string, allowed: string) {
-  return text(new RegExp(`^${PLACE}\\.${ending}$`), `${allowed}, with / between its parts; correct it`);
+  return text(
+    new RegExp(`^${PLACE}\\.${ending}$`),
+    `${allowed}, with / between its parts, of letters (a to z), digits, spaces and _.@+=,~-; correct it`,
+  );
 }
 
 /** Runtimes of handlers that the project bundles. */

@@ -9,6 +9,8 @@ import { cloudwatchRequirements, parameterRequirements } from "../authorization/
 import { otherRequirements } from "../authorization/requirements/other";
 import { redshiftRequirements, serverlessRequirements } from "../authorization/requirements/redshift";
 import type { Requirement } from "../authorization/requirements/requirement";
+import { s3Requirements } from "../authorization/requirements/s3";
+import { topicRequirements } from "../authorization/requirements/sns";
 import type { StoredParameters } from "../authorization/stored-parameters";
 import type { StoredTags } from "../authorization/stored-tags";
 import type { EmulatorEvent } from "../emulator-event";
@@ -110,6 +112,12 @@ async function serviceAnswer(
       await needs(() =>
         parameterRequirements(request, operation, (at, name) => services.parameters.keyOf(at, name)),
       );
+      return moto.forward(request.caller.accountId, request);
+    case "s3":
+      await needs(() => s3Requirements(request));
+      return moto.forward(request.caller.accountId, request);
+    case "sns":
+      await needs(() => topicRequirements(request, operation));
       return moto.forward(request.caller.accountId, request);
     case "redshift":
       await needs(() => redshiftRequirements(request, operation));

@@ -3,6 +3,7 @@ import type { NamedDocument } from "../../access/iam/decision";
 import { decideIdentity } from "../../access/iam/simulator";
 import { accountOf, parseArn } from "../../aws/arn";
 import { accountRootArn } from "../../aws/iam";
+import type { Json } from "../../aws/json";
 import { locationOf, type SignedRequest } from "../authentication/signed-request";
 import { AwsError } from "../protocol/aws-error";
 import { jsonInputOrEmpty } from "../protocol/json-body";
@@ -63,10 +64,12 @@ export class SeededPolicies {
           Policy: this.texts.get(arn) ?? JSON.stringify(defaultKeyPolicy(arn)),
           PolicyName: KEY_POLICY_NAME,
         };
+      case "key DescribeKey":
+        return { KeyMetadata: keyMetadata(arn) };
       case "key ListKeyPolicies":
         return { PolicyNames: [KEY_POLICY_NAME], Truncated: false };
       default: {
-        const message = `the local accounts have no ${operation} for the ${kind} of a warehouse, only its policy`;
+        const message = `the local accounts have no ${operation} for a ${kind} that the links name, only its policy`;
         throw new AwsError("NotImplemented", message, 501);
       }
     }
@@ -103,6 +106,16 @@ function parsed(text: unknown): unknown {
 
 function malformed(message: string): AwsError {
   return new AwsError("MalformedPolicyDocumentException", message);
+}
+
+/** A key for encryption that nobody has changed (KMS API reference, KeyMetadata), without the date that nobody knows. */
+function keyMetadata(arn: string): Json {
+  const { accountId, resource = "" } = parseArn(arn) ?? {};
+  return {
+    ...{ Arn: arn, KeyId: resource.replace(/^key\//, ""), AWSAccountId: accountId },
+    ...{ Enabled: true, KeyState: "Enabled", KeyUsage: "ENCRYPT_DECRYPT", KeySpec: "SYMMETRIC_DEFAULT" },
+    ...{ KeyManager: "CUSTOMER", Origin: "AWS_KMS", MultiRegion: false },
+  };
 }
 
 /** The policy that KMS gives a key, which leaves it to IAM (KMS Developer Guide, "Default key policy"). */

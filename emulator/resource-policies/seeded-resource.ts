@@ -1,17 +1,22 @@
 import { parseArn } from "../../aws/arn";
 import { isJson } from "../../aws/json";
 
-/** A secret or key that exists from the start: of a warehouse, so moto does not know it. */
+/** A secret or key that exists from the start: of a warehouse or a bucket, so moto does not know it. */
 export interface SeededResource {
   readonly arn: string;
   readonly kind: "secret" | "key";
 }
 
-/** The secrets of warehouses, and the keys they are encrypted with, each once. */
+/**
+ * The secrets of warehouses, and the keys they are encrypted with, each once.
+ *
+ * @param keys ARNs of keys beside them
+ */
 export function seededResources(
   secrets: readonly { readonly arn: string; readonly kmsKeyArn?: string }[],
+  keys: readonly string[] = [],
 ): readonly SeededResource[] {
-  const found = new Map<string, SeededResource>();
+  const found = new Map<string, SeededResource>(keys.map((arn) => [arn, { arn, kind: "key" }]));
   for (const { arn, kmsKeyArn } of secrets) {
     found.set(arn, { arn, kind: "secret" });
     if (kmsKeyArn !== undefined) found.set(kmsKeyArn, { arn: kmsKeyArn, kind: "key" });

@@ -23,6 +23,8 @@ const KEYWORDS = "its keywords are in small letters";
 
 /** How each option is written, in the order in which a statement has them. */
 export const COPY_OPTION_RULES: Readonly<Record<CopyOption, OptionRule>> = {
+  // Behind the format, as its page has it.
+  serializeToJson: flagOption("SERIALIZETOJSON"),
   widths: widthsOption,
   // Behind FORMAT AS CSV, which it is a part of.
   quote: literalOption("QUOTE AS", PLAIN_CHARACTER, "one printable ASCII character but the backslash"),
@@ -114,7 +116,7 @@ const LINES = [
   "ignoreBlankLines",
   "nullAs",
 ] as const;
-const COLUMNS = [...ANY, "fillRecord"] as const;
+const COLUMNS = [...ANY, "fillRecord", "serializeToJson"] as const;
 
 /** The options that each format takes. Those that it does not, Redshift refuses, or does not document. */
 export const COPY_FORMAT_OPTIONS: {

@@ -86,6 +86,8 @@ interface AvroCopyOptions extends RecordOptions {
 /** Options of Parquet and ORC, which know no rejected records. */
 interface ColumnarCopyOptions extends AnyFormatOptions {
   readonly fillRecord?: boolean;
+  /** Loads columns into those of SUPER, which is an error without it. @default false */
+  readonly serializeToJson?: boolean;
 }
 
 /** The options of COPY by format. */

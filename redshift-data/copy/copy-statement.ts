@@ -1,5 +1,5 @@
 import { typeName } from "../errors/invalid-request";
-import type { CopySettings } from "../link/copy-settings";
+import type { CopyBucket, CopySettings } from "../link/copy-settings";
 import { COLUMNAR_FORMATS, COPY_FORMAT_OPTIONS, COPY_OPTION_RULES } from "./copy-options";
 import type { CopyFormat } from "./copy-request";
 import { type BucketLocation, readLocation } from "./location";
@@ -114,16 +114,24 @@ function readPaths(
   if (file.key.endsWith("/")) {
     reader.refuse(`${reader.path("paths")} ends with /, expected the key of one file`);
   }
-  if (from !== undefined && from.bucket.name !== file.bucket.name) {
+  if (from === undefined) return file.url;
+  const other = whyApart(from.bucket, file.bucket);
+  if (other !== undefined) {
     reader.refuse(
-      `${reader.path("paths")} is in another bucket than the files, whose role may not read it, expected one in ${from.bucket.name}`,
+      `${reader.path("paths")} is in another bucket than the files, ${other}, expected one in ${from.bucket.name}`,
     );
-  } else if (from !== undefined && !hasManifest && file.key.startsWith(from.key)) {
+  } else if (!hasManifest && from.bucket.name === file.bucket.name && file.key.startsWith(from.key)) {
     reader.refuse(
       `${reader.path("paths")} begins as the files do, so COPY would load it as one of them, expected a key of another prefix, or a manifest`,
     );
   }
   return file.url;
+}
+
+/** A statement has one chain of roles and one REGION. */
+function whyApart(files: CopyBucket, other: CopyBucket): string | undefined {
+  if (other.bucketRoleArn !== files.bucketRoleArn) return "whose role may not read it";
+  return other.region === files.region ? undefined : "and in another region, of which a statement has one";
 }
 
 function formatClause(format: CopyFormat, paths: string): string | undefined {
@@ -163,6 +171,9 @@ function refuseContradictions(
   refuseMissingWidths(reader, options, format);
   if (clauses.has("acceptAnyDate") && !clauses.has("dateFormat")) {
     reader.refuse(`${reader.path("options")}.acceptAnyDate is given without dateFormat, which it goes with`);
+  }
+  if (format === "csv" && (options?.raw("quote") ?? '"') === (options?.raw("delimiter") ?? ",")) {
+    reader.refuse(`${reader.path("options")}.quote and delimiter are the same character, expected two`);
   }
   if (clauses.has("manifest") && location?.key.endsWith("/")) {
     reader.refuse(`${reader.path("from")} ends with /, expected the key of one manifest`);

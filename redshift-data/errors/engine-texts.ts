@@ -105,6 +105,12 @@ User % is not authorized to assume IAM Role %. code: %
 exception name : UnauthorizedException, error type : %, message: Not authorized to get credentials of role %, should retry : %
 User % does not have ASSUMEROLE permission on IAM role "%" for %
 REGION argument is not supported for % based COPY
+% argument is not supported for % based COPY
+SUPER column in COPY query requires SERIALIZETOJSON option
+COPY with MANIFEST parameter requires full path of an S3 object.
+File entry does not have 'meta' key.
+File entry does not have 'content_length' key.
+Manifest file is not in correct json format
 COPY from this file format only accepts IAM_ROLE credentials.
 code: %
 context: %

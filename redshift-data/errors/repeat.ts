@@ -54,6 +54,7 @@ export const REPEAT: Readonly<Record<ErrorCode, Repeat>> = {
   BUCKET_KEY_DENIED: "fails",
   COPY_S3_DENIED: "fails",
   COPY_OPTIONS_INVALID: "fails",
+  MANIFEST_INVALID: "fails",
   S3_NOT_FOUND: "fails",
   S3_UNAVAILABLE: "new token",
   EXTERNAL_SERVICE_DENIED: "fails",

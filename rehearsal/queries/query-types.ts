@@ -19,15 +19,15 @@ const VALUE_TYPES: Readonly<Record<Parameter["type"], string>> = {
 };
 
 /** What an answer has of each type of the Data API (docs/function.md); all others are text. */
-const COLUMN_TYPES: Readonly<Record<string, string>> = {
-  int2: "number",
-  int4: "number",
-  int8: "number | string",
-  float4: `number | ${SPECIAL_NUMBERS}`,
-  float8: `number | ${SPECIAL_NUMBERS}`,
-  bool: "boolean",
-  super: "unknown",
-};
+const COLUMN_TYPES: ReadonlyMap<string, string> = new Map([
+  ["int2", "number"],
+  ["int4", "number"],
+  ["int8", "number | string"],
+  ["float4", `number | ${SPECIAL_NUMBERS}`],
+  ["float8", `number | ${SPECIAL_NUMBERS}`],
+  ["bool", "boolean"],
+  ["super", "unknown"],
+]);
 
 /**
  * TypeScript of the named queries of a link: what each takes, and its rows in format `objects`. A column may be null whatever its
@@ -81,7 +81,7 @@ function queryLines({ query, columns }: Omit<TriedQuery, "link">): readonly stri
 }
 
 function columnType({ typeName }: TriedColumn): string {
-  const type = COLUMN_TYPES[typeName] ?? "string";
+  const type = COLUMN_TYPES.get(typeName) ?? "string";
   return type === "unknown" ? type : `${type} | null`;
 }
 

@@ -60,6 +60,18 @@ export async function runQueries({ only, types, signal }: QueriesOptions): Promi
     progress.line(`    ${link.name} ${query.name}: ${shown === "" ? "no rows" : shown}`);
   }
   if (types === undefined) return;
-  writeFileSync(types, queryTypes(first.name, tried, `npm run queries -- ${first.name} --types ${types}`));
+  writeTypes(types, queryTypes(first.name, tried, `npm run queries -- ${first.name} --types ${types}`));
   progress.line(`types: ${types}`);
+}
+
+/** @throws UsageError where the file cannot be written */
+export function writeTypes(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      `--types is ${file}, which cannot be written (${code}), expected a file in a folder that is there; make the folder, or correct the path`,
+    );
+  }
 }

@@ -42,6 +42,11 @@ export class InitializedOnce extends Terraform {
     return this.initialized;
   }
 
+  /** Those of the pool are kept for all of a test file. */
+  override keepingProviders<T>(work: (terraform: Terraform) => Promise<T>): Promise<T> {
+    return this.providers === undefined ? super.keepingProviders(work) : work(this);
+  }
+
   private async copyOrInitialize(): Promise<void> {
     const { cwd, isThrownAway = false } = this.place;
     const kept = isThrownAway ? keptFor(cwd) : undefined;

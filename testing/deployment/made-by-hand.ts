@@ -5,10 +5,16 @@ import {
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import { CreateFunctionCommand } from "@aws-sdk/client-lambda";
+import {
+  AddPermissionCommand,
+  CreateAliasCommand,
+  CreateFunctionCommand,
+  PublishVersionCommand,
+} from "@aws-sdk/client-lambda";
 import { zipSync } from "fflate";
 import { functionLogGroup } from "../../aws/lambda";
 import { ARTICLE } from "../links/article-policies";
+import { DemandChanges } from "./changes/demand-changes";
 import type { Deployment } from "./deployment";
 
 /** Names that somebody chose in a console. */
@@ -76,4 +82,37 @@ export async function makeByHand(deployment: Deployment, linkName: string): Prom
       Code: { ZipFile: zipSync({ "index.js": Buffer.from("exports.handler = async () => 1;\n") }) },
     }),
   );
+}
+
+/** A value that somebody keeps in an encrypted parameter of the link's name. */
+export const KEPT_SECRET = "hunter2";
+
+/** What somebody set up around that function: an alias and who may invoke it, what watches it, and a parameter of the link's outputs. */
+export async function surroundByHand(deployment: Deployment, linkName: string): Promise<void> {
+  const { lambdaAccount, function: fn, ssmOutputs } = deployment.link(linkName);
+  const { id, region } = lambdaAccount;
+  const lambda = deployment.lambda(id, region);
+  const FunctionName = fn.name;
+  const { Version = "" } = await lambda.send(new PublishVersionCommand({ FunctionName }));
+  const Qualifier = fn.alias?.name ?? "";
+  await lambda.send(new CreateAliasCommand({ FunctionName, Name: Qualifier, FunctionVersion: Version }));
+  const [invoker] = fn.invokers ?? [];
+  await lambda.send(
+    new AddPermissionCommand({
+      ...{ FunctionName, Qualifier, StatementId: invoker?.name, Action: "lambda:InvokeFunction" },
+      ...{ Principal: "events.amazonaws.com", SourceArn: `arn:aws:events:${region}:${id}:rule/nightly` },
+    }),
+  );
+  const changes = new DemandChanges(deployment, id, region, FunctionName, Qualifier);
+  await changes.invocations({ MaximumRetryAttempts: 2 });
+  await changes.keepReady(1);
+  await changes.alarm(`${FunctionName}-failures`);
+  await changes.dashboard(`${FunctionName}-${region}`, { widgets: [] });
+  const Name = `${ssmOutputs?.path}/query-role-arn`;
+  await changes.parameter({
+    Name,
+    Value: KEPT_SECRET,
+    Type: "SecureString",
+    KeyId: ssmOutputs?.kmsKeyArn ?? "",
+  });
 }

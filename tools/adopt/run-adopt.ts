@@ -119,7 +119,7 @@ async function lookAt(
   const stack = stackOf(link.name, stacks);
   const file = join(stack.folder, "cdk.tf.json");
   const json: object = JSON.parse(readFileSync(file, "utf8"));
-  const live = openLiveParts(link);
+  const live = openLiveParts(link, signal);
   const imports = await existingImports(readTerraformStack(json), live).catch((error: unknown) => {
     if (error instanceof ToolError) throw error;
     throw new ToolError(
@@ -131,8 +131,10 @@ async function lookAt(
   writeFileSync(file, JSON.stringify({ ...json, import: imports }));
   const terraform = new Terraform(findTerraform(env), { cwd: stack.folder, env, signal, isThrownAway: true });
   await terraform.init();
-  await terraform.plan(PLAN_FILE);
-  return adoptionOf(readPlan(JSON.parse(await terraform.showJson(PLAN_FILE))));
+  return await terraform.keepingProviders(async (kept) => {
+    await kept.plan(PLAN_FILE);
+    return adoptionOf(readPlan(JSON.parse(await kept.showJson(PLAN_FILE))));
+  });
 }
 
 /** Writes what a synth reads, or removes it where nothing is to be taken over any more. */

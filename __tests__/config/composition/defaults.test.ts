@@ -183,7 +183,7 @@ links:
 
 test("a name in the defaults that every link would take is one problem, of the defaults", () => {
   expect(problemsOf(`${DEFAULTS}    name: query\nlinks:\n  - name: a\n  - name: b\n  - name: c\n`)).toEqual([
-    'links.yaml:9:11 defaults.function.name: is "query", expected a function name in account 111111111111, eu-west-1, that nothing else takes; defaults.function.name is "query", so rename one of the two',
+    'links.yaml:9:11 defaults.function.name: is "query", expected a function name in account 111111111111, eu-west-1, that nothing else takes; defaults.function.name is "query", so write one in each link in the place of the default',
   ]);
 });
 

@@ -3,6 +3,8 @@ import { iamRequirements } from "../../../emulator/authorization/requirements/ia
 import { lambdaRequirements } from "../../../emulator/authorization/requirements/lambda";
 import { logsRequirements } from "../../../emulator/authorization/requirements/logs";
 import { otherRequirements } from "../../../emulator/authorization/requirements/other";
+import { s3Requirements } from "../../../emulator/authorization/requirements/s3";
+import { topicRequirements } from "../../../emulator/authorization/requirements/sns";
 import type { StoredRole } from "../../../emulator/iam/stored-role";
 import type { StoredUser } from "../../../emulator/iam/stored-user";
 import { lambdaRoute } from "../../../emulator/protocol/lambda-route";
@@ -170,6 +172,45 @@ test("logs requests are decided on their log group, tag actions on its ARN witho
     { action: "logs:PutLogEvents", resource: `${GROUP}:log-stream:s`, ...TAGGED, context: {} },
     { action: "logs:ListTagsForResource", resource: GROUP, ...TAGGED, context: {} },
     { action: "logs:DescribeLogGroups", resource: "*", context: {} },
+  ]);
+});
+
+test("a list of a bucket is decided on the bucket with the prefix, what else a path may mean for administrators", async () => {
+  const s3 = (method: string, url: string) => s3Requirements(request("s3", url, method, ""));
+  const list = { action: "s3:ListBucket", resource: "arn:aws:s3:::landing" };
+  expect([
+    ...(await s3("GET", "/landing?list-type=2&encoding-type=url&max-keys=1&prefix=in%2F")),
+    ...(await s3("GET", "/landing/")),
+    ...(await s3("HEAD", "/landing")),
+    ...(await s3("GET", "/landing?policy")),
+    ...(await s3("GET", "/landing?list-type=2&versions")),
+    ...(await s3("HEAD", "/landing?acl")),
+    ...(await s3("PUT", "/landing")),
+    ...(await s3("GET", "/landing/in/a.csv")),
+    ...(await s3("GET", "/")),
+  ]).toEqual([
+    { ...list, context: { "s3:prefix": "in/", "s3:max-keys": "1" } },
+    { ...list, context: {} },
+    { ...list, context: {} },
+    ...Array.from({ length: 6 }, () => ({ action: "s3:*" })),
+  ]);
+});
+
+test("a request about a topic is decided on the topic", async () => {
+  const topic = `arn:aws:sns:eu-west-1:${ACCOUNT}:operations`;
+  const sns = (operation: string, parameters: Readonly<Record<string, string>>) =>
+    topicRequirements(
+      request("sns", `/?${new URLSearchParams({ Action: operation, ...parameters })}`, "POST", ""),
+      operation,
+    );
+  expect([
+    ...(await sns("GetTopicAttributes", { TopicArn: topic })),
+    ...(await sns("ListTopics", {})),
+    ...(await sns("CreateTopic", { Name: "operations" })),
+  ]).toEqual([
+    { action: "sns:GetTopicAttributes", resource: topic },
+    { action: "sns:ListTopics", resource: "*" },
+    { action: "sns:CreateTopic" },
   ]);
 });
 

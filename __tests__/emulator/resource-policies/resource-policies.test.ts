@@ -25,7 +25,9 @@ function moto(status: number, answer: object) {
   return { asked, call };
 }
 
-const seeded = () => new SeededPolicies(seededResources([{ arn: SECRET, kmsKeyArn: KEY }, { arn: SECRET }]));
+const BUCKET_KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/99999999-2222-3333-4444-555555555555`;
+const seeded = () =>
+  new SeededPolicies(seededResources([{ arn: SECRET, kmsKeyArn: KEY }, { arn: SECRET }], [BUCKET_KEY, KEY]));
 
 function request(input: object, at = { accountId: ACCOUNT, region: "eu-west-1" }): SignedRequest {
   const scope = {
@@ -145,6 +147,7 @@ describe("secrets and keys of warehouses", () => {
     ["a secret by name", { SecretId: "redshift/analyst" }, SEEDED[0]],
     ["a key by ARN", { KeyId: KEY }, SEEDED[1]],
     ["a key by id", { KeyId: "11111111-2222-3333-4444-555555555555" }, SEEDED[1]],
+    ["a key of a bucket", { KeyId: BUCKET_KEY }, { arn: BUCKET_KEY, kind: "key" }],
     ["another secret", { SecretId: "other" }, undefined],
     ["nothing", {}, undefined],
   ])("%s", (_, input, resource) => {
@@ -207,6 +210,13 @@ describe("secrets and keys of warehouses", () => {
     expect(policies.of(KEY)?.document).toEqual(JSON.parse(own));
     expect(await policies.answer(resource, "ListKeyPolicies", sent({}))).toEqual({
       ...{ PolicyNames: ["default"], Truncated: false },
+    });
+    expect(await policies.answer(resource, "DescribeKey", sent({}))).toEqual({
+      KeyMetadata: {
+        ...{ Arn: KEY, KeyId: "11111111-2222-3333-4444-555555555555", AWSAccountId: ACCOUNT },
+        ...{ Enabled: true, KeyState: "Enabled", KeyUsage: "ENCRYPT_DECRYPT", KeySpec: "SYMMETRIC_DEFAULT" },
+        ...{ KeyManager: "CUSTOMER", Origin: "AWS_KMS", MultiRegion: false },
+      },
     });
   });
 });

@@ -146,10 +146,12 @@ test("ROWGROUPSIZE is from 32 to 128 MB", () => {
 });
 
 test.each<[string, string, (value: string) => string | undefined]>([
-  ["quote", PLAIN, (value) => copied({ quote: value })],
+  ["quote", PLAIN, (value) => copied({ quote: value, delimiter: "\t" })],
   ["acceptInvChars", PLAIN, (value) => copied({ acceptInvChars: value })],
   // The tab is written as an escape, which the documentation has too.
-  ["delimiter of COPY", `\t${PLAIN}`, (value) => copied({ delimiter: value })],
+  ["delimiter of COPY", `\t${PLAIN}`, (value) => copied({ delimiter: value }, "delimited")],
+  // The quote of CSV is another one.
+  ["delimiter of CSV", `\t${PLAIN.replace('"', "")}`, (value) => copied({ delimiter: value })],
   ["delimiter of UNLOAD", `\t${PLAIN}`, (value) => unloaded({ delimiter: value })],
   ["nullAs of COPY", PLAIN, (value) => copied({ nullAs: value })],
   ["nullAs of UNLOAD", PLAIN, (value) => unloaded({ nullAs: value })],
@@ -180,7 +182,7 @@ test.each<[string, string, (value: string) => string | undefined]>([
 test.each<[string, number, number, (value: string) => string | undefined]>([
   ["quote", 1, 1, (value) => copied({ quote: value })],
   ["acceptInvChars", 1, 1, (value) => copied({ acceptInvChars: value })],
-  ["delimiter of COPY", 1, 10, (value) => copied({ delimiter: value })],
+  ["delimiter of COPY", 1, 10, (value) => copied({ delimiter: value }, "delimited")],
   ["delimiter of UNLOAD", 1, 1, (value) => unloaded({ delimiter: value })],
   ["nullAs", 0, 64, (value) => copied({ nullAs: value })],
   ["timeFormat", 1, 64, (value) => copied({ timeFormat: value })],

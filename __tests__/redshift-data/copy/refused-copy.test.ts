@@ -79,6 +79,13 @@ test.each<[what: string, request: object, problem: string]>([
     { options: { dateFormat: "'YYYY" } },
     "copy.options.dateFormat is text of length 5, expected auto or a format such as MM-DD-YYYY; its keywords are in small letters",
   ],
+  ...[{ quote: "," }, { delimiter: '"' }, { delimiter: ";", quote: ";" }].map(
+    (options): [string, object, string] => [
+      `one character for two things: ${JSON.stringify(options)}`,
+      { options },
+      "copy.options.quote and delimiter are the same character, expected two",
+    ],
+  ),
   [
     "two ways to reject",
     { options: { maxError: 0, ignoreAllErrors: true } },
@@ -108,7 +115,7 @@ test.each<[what: string, request: object, problem: string]>([
   [
     "MAXERROR with Parquet",
     { format: "parquet", options: { maxError: 1 } },
-    "copy.options has member maxError that does not go with it, expected only manifest, explicitIds, acceptInvChars, statUpdate, fillRecord",
+    "copy.options has member maxError that does not go with it, expected only manifest, explicitIds, acceptInvChars, statUpdate, fillRecord, serializeToJson",
   ],
   [
     "a compression with Parquet",
@@ -151,6 +158,24 @@ test("a dry run of Parquet is refused", () => {
   expect(madeCopy({ table: "orders", from: FROM, format: "parquet" }, { dryRun: true }).problems).toEqual([
     "copy.format is parquet, and a dry run (NOLOAD) does not go with it, expected a format of records",
   ]);
+});
+
+test("paths may be in another bucket of the same role and region, whatever it is called", () => {
+  const [landing, , europe] = COPY_SETTINGS.copy.buckets;
+  if (landing === undefined || europe === undefined) throw new Error("no buckets");
+  const request = {
+    ...{ table: "orders", from: "s3://acme-landing/incoming/", format: "json" },
+    options: { paths: "s3://acme-europe/incoming/paths.json" },
+  };
+  const problemsWith = (region: string) => {
+    const buckets = [landing, { ...europe, region, bucketRoleArn: landing.bucketRoleArn }];
+    return madeCopy(request, { link: { ...COPY_SETTINGS, copy: { ...COPY_SETTINGS.copy, buckets } } });
+  };
+  expect(problemsWith(europe.region).problems).toEqual([
+    "copy.options.paths is in another bucket than the files, and in another region, of which a statement has one, expected one in acme-landing",
+  ]);
+  const { statement } = problemsWith(landing.region);
+  expect(statement?.sql).toMatch(/ FORMAT AS JSON 's3:\/\/acme-europe\/incoming\/paths\.json'$/);
 });
 
 test("a link without buckets says so", () => {

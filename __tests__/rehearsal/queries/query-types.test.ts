@@ -63,3 +63,9 @@ test("it is TypeScript without a fault", () => {
   const { diagnostics } = ts.transpileModule(TEXT, { reportDiagnostics: true });
   expect(diagnostics).toEqual([]);
 });
+
+test("a type of the engine's user is text, whatever it is called", () => {
+  const query = { ...BASE, name: "odd", description: "", parameters: [] };
+  const text = queryTypes("a", [{ query, columns: [{ name: "x", typeName: "constructor" }] }], "x");
+  expect(text).toContain("readonly x: string | null;");
+});

@@ -1,6 +1,7 @@
 import { readPlan } from "../../../access/terraform/plan";
 import { stateContents } from "../../../states/local-state";
-import { storedLinkState } from "../../../testing/links/link-state";
+import { BUCKETS } from "../../../testing/links/bucket-link";
+import { storedLinkState, storedResource } from "../../../testing/links/link-state";
 import { linkWith } from "../../../testing/links/links";
 import { adoptionOf } from "../../../tools/adopt/judge/adoption";
 import { outcomeOf } from "../../../tools/adopt/judge/link-adoption";
@@ -96,8 +97,65 @@ test("what would be made again stops it, and names the argument", () => {
     "      aws_iam_role.query_role is analytics-query",
     "    and would destroy and make again, with a time without access:",
     "      aws_iam_role.query_role, for another path: write what exists into the links file",
-    "    wrote nothing: correct the links file, and run npm run adopt -- analytics again",
+    "    wrote nothing: correct the links file or what exists, and run npm run adopt -- analytics again",
   ]);
+});
+
+test("a parameter of another type stops it, since AWS changes none, and no value is told", () => {
+  const parameter = (name: string, type: string, value: string) =>
+    change(`aws_ssm_parameter.${name}`, ["update"], {
+      importing: { id: `/links/analytics/${name}` },
+      before: { name: `/links/analytics/${name}`, type, value },
+      after: { name: `/links/analytics/${name}`, type: "SecureString", value: "arn" },
+    });
+  const { stops, unchangeable, lines } = reported([
+    parameter("data_role_arn", "String", "hunter2"),
+    parameter("query_role_arn", "SecureString", "hunter2"),
+  ]);
+  expect([stops, unchangeable]).toEqual([
+    ["unchangeable"],
+    [{ address: "aws_ssm_parameter.data_role_arn", because: ["type"] }],
+  ]);
+  expect(lines).toEqual([
+    "link analytics",
+    "  ✗ 0 resources in the state; 2 more exist under the link's names",
+    "      aws_ssm_parameter.data_role_arn is /links/analytics/data_role_arn",
+    "      aws_ssm_parameter.query_role_arn is /links/analytics/query_role_arn",
+    "    the next apply changes, where it is:",
+    "      aws_ssm_parameter.data_role_arn: type, value",
+    "      aws_ssm_parameter.query_role_arn: value",
+    "    and AWS would refuse to change:",
+    "      aws_ssm_parameter.data_role_arn, to another type: remove what exists, so that the apply makes it, or write other names into the links file",
+    "    wrote nothing: correct the links file or what exists, and run npm run adopt -- analytics again",
+  ]);
+});
+
+test("of a renamed link with buckets and parameters, their names are to be kept too", () => {
+  const options = { buckets: BUCKETS, ssmOutputs: {} };
+  const state = storedLinkState(linkWith({ name: "former" }));
+  const role = (name: string, id: string) =>
+    storedResource(`aws_iam_role.${name}_role`, "lambda_account", {
+      arn: `arn:aws:iam::${id}:role/service/former-${name}`,
+    });
+  const parameter = storedResource("aws_ssm_parameter.data_role_arn", "lambda_account", {
+    arn: "arn:aws:ssm:ap-northeast-1:111111111111:parameter/links/former/data-role-arn",
+    name: "/links/former/data-role-arn",
+  });
+  const more = [role("copy", "222222222222"), role("bucket", "111111111111"), parameter];
+  const contents = stateContents(JSON.stringify({ ...state, resources: [...state.resources, ...more] }));
+  const keptOf = (link: object) => olderStates(linkWith(link), [stray("former", { contents })])[0]?.keep;
+  const own = [
+    ["queryRole.name", "former-query"],
+    ["dataRole.name", "former-data"],
+  ];
+  expect(keptOf(options)).toEqual([
+    ...own,
+    ["copyRole.name", "former-copy"],
+    ["bucketRole.name", "former-bucket"],
+    ["function.name", "former-query"],
+    ["ssmOutputs.path", "/links/former"],
+  ]);
+  expect(keptOf({})).toEqual([...own, ["function.name", "former-query"]]);
 });
 
 test("a state of an older name is named, with what moves it and the names to keep", () => {

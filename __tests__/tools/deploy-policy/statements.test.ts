@@ -135,6 +135,11 @@ test("what a demand adds to the actions of the lambda account", () => {
   expect(statement("KeepInstancesReady", "lambda", { function: { alias } })?.Resource).toEqual([
     `${own}:live`,
   ]);
+  expect(statement("ReadInvokedAlias", "lambda", { function: { alias, invokers } })).toMatchObject({
+    ...{ Action: ["lambda:GetFunction"], Resource: [`${own}:live`] },
+  });
+  for (const fields of [{ alias }, { invokers }])
+    expect(statement("ReadInvokedAlias", "lambda", { function: fields })).toBeUndefined();
   for (const sid of ["WriteResourcePolicy", "ConfigureInvocations"])
     expect(statement(sid, "lambda", { function: { alias, invokers, asyncInvocation } })?.Resource).toEqual([
       own,

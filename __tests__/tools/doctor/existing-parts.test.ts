@@ -1,7 +1,11 @@
-import { DECLARED, facts } from "../../../testing/tools/doctor-facts";
+import { ENCRYPTED_OUTPUTS } from "../../../testing/links/demanded-link";
+import { linkWith } from "../../../testing/links/links";
+import { Synth } from "../../../testing/links/synth-stack";
+import { DECLARED, facts, LIVE_FUNCTION } from "../../../testing/tools/doctor-facts";
 import { state } from "../../../tools/doctor/judge/checks/state";
 import { runCheck } from "../../../tools/doctor/judge/run-check";
 import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
+import { declaredIn } from "../../../tools/doctor/read/read-declared";
 
 const LOG_GROUP = "aws_cloudwatch_log_group.query_function";
 const NOTHING: Partial<LinkFacts> = {
@@ -47,6 +51,31 @@ test("so is every part that has a name, after a deploy that ended half way", asy
       ].join(", "),
     ),
   );
+});
+
+test("so are parameters of its outputs, and the alias of its function", async () => {
+  const link = linkWith({ ...ENCRYPTED_OUTPUTS, function: { alias: { name: "live" } } });
+  const declared = declaredIn(new Synth(link).json);
+  const there = (alias: object, names: readonly string[]) =>
+    checked(
+      declared.addresses.filter((address) => !/^aws_(ssm_parameter|lambda_alias)/.test(address)),
+      {
+        link,
+        declared: async () => declared,
+        queryFunction: async () => ({ ...LIVE_FUNCTION, alias }),
+        parameters: {
+          ...facts().parameters,
+          read: async (name) => (names.includes(name) ? { type: "SecureString" } : undefined),
+        },
+      },
+    );
+  const { next } = await there({ version: "1" }, ["/links/analytics/query-role-arn"]);
+  expect(next).toBe(
+    TAKE_OVER(
+      "aws_lambda_alias.query_function is analytics-query/live, aws_ssm_parameter.query_role_arn is /links/analytics/query-role-arn",
+    ),
+  );
+  expect((await there({}, [])).next).toBe("npm run deploy -- analytics puts back what the stack declares");
 });
 
 test("an empty state beside parts that exist names both ways out", async () => {

@@ -10,13 +10,9 @@ import { Synth } from "../../../testing/links/synth-stack";
 import { facts } from "../../../testing/tools/doctor-facts";
 import { linkChecks } from "../../../tools/doctor/judge/link-checks";
 import { runChecks } from "../../../tools/doctor/judge/run-check";
-import {
-  readDecrypted,
-  readLiveParameter,
-  readParameterKey,
-} from "../../../tools/doctor/read/live-parameter";
 import type { ParameterFacts } from "../../../tools/doctor/read/parameter-facts";
 import { declaredIn } from "../../../tools/doctor/read/read-declared";
+import { readDecrypted, readLiveParameter, readParameterKey } from "../../../tools/lib/aws/live-parameter";
 
 const KEY = ENCRYPTED_OUTPUTS.ssmOutputs.kmsKeyArn;
 const PATH = "/links/analytics";

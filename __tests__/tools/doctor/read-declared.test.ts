@@ -54,7 +54,11 @@ test("what links.yaml sets of the function, in the words in which Lambda's own s
 
 test("the link's outputs in Parameter Store, and nothing whose value nobody knows", () => {
   const declared = (changes: object) => declaredIn(new Synth(linkWith(changes)).json).parameters;
-  const name = { name: "/links/analytics/query-function-name", value: "analytics-query" };
+  const name = {
+    address: "aws_ssm_parameter.query_function_name",
+    name: "/links/analytics/query-function-name",
+    value: "analytics-query",
+  };
   const names = ["data-role-arn", "query-function-arn", "query-function-name", "query-role-arn"].map(
     (output) => `/links/analytics/${output}`,
   );

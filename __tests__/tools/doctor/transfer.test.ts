@@ -145,7 +145,10 @@ test("what may not be read could not be checked, and the permission is named", a
   });
   const key = BUCKETS[0].kmsKeyArn;
   expect(results.map(({ status, next = "" }) => [status, /need (.*) to look/.exec(next)?.[1]])).toEqual([
-    ["could-not-check", "redshift:DescribeClusters"],
+    [
+      "could-not-check",
+      "redshift:DescribeClusters on arn:aws:redshift:ap-northeast-1:222222222222:cluster:warehouse",
+    ],
     ["could-not-check", "iam:GetRole and what lists its policies"],
     ["could-not-check", "iam:GetRole and what lists its policies"],
     ["could-not-check", "s3:ListBucket on arn:aws:s3:::acme-landing"],

@@ -12,6 +12,7 @@ import {
   statesOf,
 } from "../../../testing/tools/recorded-plans";
 import { checkLink } from "../../../tools/drift/check-link";
+import type { PlanReader } from "../../../tools/drift/read/link-plan";
 import { ToolError } from "../../../tools/lib/terminal/tool-error";
 
 const FAILURE = new ToolError("TERRAFORM_FAILED", "terraform show exited with 1:\nno plan");
@@ -30,6 +31,9 @@ function terraform(
   const { events = {}, states, stack } = { states: statesOf(plan), ...given };
   return {
     init: async () => {},
+    keepingProviders<T>(work: (reader: PlanReader) => Promise<T>): Promise<T> {
+      return work(this);
+    },
     attemptPlan: async () => ({ ...eventsOf(plan), ...events }),
     savedStates: () => states,
     stackJson: () => stack,

@@ -45,6 +45,14 @@ export function checkInvokers({ function: settings, lambdaAccount }: LinkDraft):
               message: `is in partition ${partition}, expected ${own} as the lambda account; correct the ARN`,
             },
           ]),
+      ...(own !== undefined && own !== "aws-cn" && invoker.service?.endsWith(".cn")
+        ? [
+            {
+              path: [...path, "service"],
+              message: `is ${shownValue(invoker.service)}, a name of partition aws-cn, expected one of ${own} as the lambda account; take .cn off`,
+            },
+          ]
+        : []),
       ...(name === undefined || names.indexOf(name) === index
         ? []
         : [

@@ -1,8 +1,7 @@
 import type { FileConnection } from "../warehouse/file-statements";
 import type { RefusedRecord } from "./convert/row-writer";
-import { lengthText } from "./convert/target-column";
+import { lengthText, type TargetColumn } from "./convert/target-column";
 import { truncated } from "./convert/texts";
-import type { LoadedColumn } from "./read-file";
 import type { CopyStatement } from "./statement/copy-statement";
 import { s3Url } from "./statement/s3-location";
 import type { TargetTable } from "./target-table";
@@ -52,22 +51,22 @@ export class LoadJournal {
     private readonly connection: FileConnection,
   ) {}
 
+  /** Whether none was read so far. */
+  get isWithoutFile(): boolean {
+    return this.files.length === 0;
+  }
+
   file(file: ReadFile): void {
     this.files.push(file);
   }
 
-  /** No file was read. */
-  get isEmpty(): boolean {
-    return this.files.length === 0;
-  }
-
   /** The records that were refused, whether or not the load goes on. */
-  refused(records: readonly RefusedRecord[], columns: readonly LoadedColumn[]): void {
+  refused(records: readonly RefusedRecord[], columns: readonly TargetColumn[]): void {
     for (const record of records) this.refusedOne(record, columns);
   }
 
-  private refusedOne({ column: at, ...record }: RefusedRecord, columns: readonly LoadedColumn[]): void {
-    const column = at === undefined ? undefined : columns[at]?.column;
+  private refusedOne({ column: at, ...record }: RefusedRecord, columns: readonly TargetColumn[]): void {
+    const column = at === undefined ? undefined : columns[at];
     const { session, queryId, pid, record: keep } = this.connection;
     const { position = 0, line, code, reason } = record;
     const file = cut(record.file, 256);

@@ -44,11 +44,10 @@ export async function load(
       if (rows.isOver) break;
     }
     // "Regardless of any mandatory settings, COPY will terminate if no files are found."
-    if (journal.isEmpty) throw missing(sources[0]?.location ?? statement.from, { queryId, pid });
-    const loaded = columns.filter(({ isLoaded }) => isLoaded).map(({ column }) => column);
+    if (journal.isWithoutFile) throw missing(sources[0]?.location ?? statement.from, { queryId, pid });
     journal.refused(rows.refused, columns);
     if (rows.isOver) throw loadFailure(table, connection);
-    const rowCount = statement.isTrial ? 0 : await copyIn(table, loaded, rows, connection);
+    const rowCount = statement.isTrial ? 0 : await copyIn(table, columns, rows, connection);
     session.lastFiles.set("last_copy_count", rowCount);
     journal.ended("completed", rowCount, rows.refused.length);
     return { rowCount };

@@ -1,5 +1,5 @@
 import { type ColumnConverter, columnConverter } from "./convert/column-converter";
-import type { FileColumns, RowWriter } from "./convert/row-writer";
+import type { RowWriter } from "./convert/row-writer";
 import type { TargetColumn } from "./convert/target-column";
 import type { StatementNumbers } from "./error-detail";
 import { readCsv } from "./read/csv-records";
@@ -8,17 +8,11 @@ import { readDelimited } from "./read/delimited-records";
 import { readFixedWidth } from "./read/fixed-width-records";
 import { type JsonColumn, type JsonShredding, readJsonRecords } from "./read/json-records";
 import { readParquet } from "./read/parquet-records";
-import type { RecordSink } from "./read/record-sink";
+import type { RawValue, RecordSink } from "./read/record-sink";
 import type { Conversion, CopyStatement } from "./statement/copy-statement";
 
 /** NULL is no text in a format that has it. */
 const NEVER_WRITTEN = "\0";
-
-/** A column of the table, and whether the file's values for it are loaded. */
-export interface LoadedColumn {
-  readonly column: TargetColumn;
-  readonly isLoaded: boolean;
-}
 
 /** A file, decompressed. */
 interface OpenFile {
@@ -30,64 +24,60 @@ interface OpenFile {
 /** Reads the records of a file into rows. @throws StatementFailure when the file as a whole cannot be read */
 export async function readFile(
   { name, bytes }: OpenFile,
-  columns: readonly LoadedColumn[],
+  columns: readonly TargetColumn[],
   statement: CopyStatement,
   shredding: JsonShredding,
   numbers: StatementNumbers,
   rows: RowWriter,
 ): Promise<void> {
   const { format, conversion, encoding } = statement;
-  if (format.kind === "parquet") {
-    const sink = rows.sinkFor({
+  const filled = (missing: (column: TargetColumn) => RawValue) =>
+    conversion.fillsRecords ? { missing: columns.map(missing) } : {};
+  const binarySink = (settings: Conversion, hasInvalid: boolean) =>
+    rows.sinkFor({
       file: name,
-      // Each of its values may hold bytes that are not valid.
-      converters: convertersOf(columns, { ...conversion, nullText: NEVER_WRITTEN }, true),
-      ...(conversion.fillsRecords ? { missing: columns.map(() => null) } : {}),
+      converters: convertersOf(columns, settings, hasInvalid),
+      ...filled(() => null),
       mayEndWithDelimiter: false,
     });
-    const targets = columns.map(({ column }) => column);
-    return readParquet(name, bytes, targets, conversion, sink);
+  if (format.kind === "parquet") {
+    // Each of its values may hold bytes that are not valid.
+    const sink = binarySink({ ...conversion, nullText: NEVER_WRITTEN }, true);
+    return readParquet(name, bytes, columns, { ...format, ...conversion }, sink);
   }
   if (format.kind === "avro") {
     const { readAvro } = await import("./read/avro-records");
-    const converters = convertersOf(columns, conversion, false);
-    const sink = rows.sinkFor({ file: name, converters, mayEndWithDelimiter: false });
-    return readAvro(bytes, columns.map(jsonColumn), shredding, numbers, sink);
+    return readAvro(bytes, columns.map(jsonColumn), shredding, numbers, binarySink(conversion, false));
   }
   const { text, hasInvalid } = decodeText(bytes, encoding, conversion.replacesInvalid);
-  const sink = (missing: Pick<FileColumns, "missing"> = {}, mayEndWithDelimiter = false): RecordSink =>
+  const sink = (mayEndWithDelimiter = false): RecordSink =>
     rows.sinkFor({
       file: name,
       converters: convertersOf(columns, conversion, hasInvalid),
-      ...missing,
+      // "If the missing column is a VARCHAR column, zero-length strings are loaded instead of NULLs."
+      ...filled(({ kind }) => (kind === "varchar" ? "" : null)),
       mayEndWithDelimiter,
     });
-  // Empty texts in VARCHAR columns, NULL in all others, CHAR among them.
-  const fill = () => columns.map(({ column }) => (column.kind === "varchar" ? "" : null));
-  const filled = conversion.fillsRecords ? { missing: fill() } : {};
   switch (format.kind) {
     case "csv":
-      return readCsv(text, { ...format, ...conversion }, sink(filled));
+      return readCsv(text, { ...format, ...conversion }, sink());
     case "delimited":
-      return readDelimited(text, { ...format, ...conversion }, sink(filled, true));
+      return readDelimited(text, { ...format, ...conversion }, sink(true));
     case "fixed-width":
-      return readFixedWidth(text, format.columns, conversion, sink(filled));
+      return readFixedWidth(text, format.columns, conversion, sink());
     case "json":
       return readJsonRecords(text, conversion, columns.map(jsonColumn), shredding, sink());
   }
 }
 
-/** Nothing for a column that nobody loads. */
 function convertersOf(
-  columns: readonly LoadedColumn[],
+  columns: readonly TargetColumn[],
   conversion: Conversion,
   hasInvalid: boolean,
-): readonly (ColumnConverter | undefined)[] {
-  return columns.map(({ column, isLoaded }) =>
-    isLoaded ? columnConverter(column, conversion, hasInvalid) : undefined,
-  );
+): readonly ColumnConverter[] {
+  return columns.map((column) => columnConverter(column, conversion, hasInvalid));
 }
 
-function jsonColumn({ column }: LoadedColumn): JsonColumn {
-  return { name: column.name, isSuper: column.kind === "super" };
+function jsonColumn({ name, kind }: TargetColumn): JsonColumn {
+  return { name, isSuper: kind === "super" };
 }

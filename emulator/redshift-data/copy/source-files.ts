@@ -28,14 +28,24 @@ export async function sourceFiles(
   if (found.length === 0) throw missing(from, numbers);
   if (!isManifest) return found.map(({ location }) => ({ location, isMandatory: true }));
   const manifest = await files.read(from);
-  // Something begins so, and nothing is named so ("Load error reference", 8001).
-  if (manifest === undefined) {
-    const message = "COPY with MANIFEST parameter requires full path of an Amazon S3 object.";
-    throw detailedFailure(message, { code: 8001, context: "", location: "s3_utility.cpp" }, numbers);
+  if (manifest === undefined) throw noWholeManifest(from, numbers);
+  const entries = manifestEntries(manifest.toString("utf8"), from);
+  const withoutLength =
+    format.kind === "parquet" ? entries.find(({ lacks }) => lacks !== undefined) : undefined;
+  if (withoutLength !== undefined) {
+    throw detailedFailure(
+      `File entry does not have '${withoutLength.lacks}' key.`,
+      { code: 15_003, context: "", location: "spectrum_manifest.cpp:204" },
+      numbers,
+    );
   }
-  const entries = manifestFiles(manifest.toString("utf8"), from);
-  if (format.kind === "parquet" && !entries.every(({ hasLength }) => hasLength)) throw noMeta(numbers);
   return entries;
+}
+
+/** A file that a manifest names. */
+interface ManifestEntry extends SourceFile {
+  /** What columnar formats need to know of it, and it does not say. */
+  readonly lacks?: "meta" | "content_length";
 }
 
 /** What a missing prefix is told as. */
@@ -48,19 +58,17 @@ export function missing(location: S3Location, numbers: StatementNumbers): Error 
   );
 }
 
-/** Columnar formats need the length of each file ("Using a manifest to specify data files"). The text is that which others met. */
-function noMeta(numbers: StatementNumbers): Error {
-  const where = { code: 15003, context: "", location: "spectrum_manifest.cpp:204" };
-  return detailedFailure("File entry does not have 'meta' key.", where, numbers);
+/** A prefix, of which there are files, is no manifest. */
+function noWholeManifest(location: S3Location, numbers: StatementNumbers): Error {
+  return detailedFailure(
+    "COPY with MANIFEST parameter requires full path of an S3 object.",
+    { code: 8001, context: s3Url(location), location: "s3_utility.cpp:671" },
+    numbers,
+  );
 }
 
-interface ManifestEntry extends SourceFile {
-  /** It has `{"meta":{"content_length":…}}`. */
-  readonly hasLength: boolean;
-}
-
-/** `{"entries":[{"url":"s3://…","mandatory":true}]}`. */
-function manifestFiles(text: string, manifest: S3Location): readonly ManifestEntry[] {
+/** `{"entries":[{"url":"s3://…","mandatory":true,"meta":{"content_length":99}}]}`. */
+function manifestEntries(text: string, manifest: S3Location): readonly ManifestEntry[] {
   const document = parsed(text);
   const entries: unknown = isJson(document) ? document.entries : undefined;
   if (!Array.isArray(entries))
@@ -69,8 +77,15 @@ function manifestFiles(text: string, manifest: S3Location): readonly ManifestEnt
     const { url, mandatory, meta } = isJson(entry) ? entry : {};
     if (typeof url !== "string")
       return refuseStatement(`Manifest file is not in correct json format: ${s3Url(manifest)}`);
-    const hasLength = isJson(meta) && typeof meta.content_length === "number";
-    return { location: s3Location(url), isMandatory: mandatory === true, hasLength };
+    const lacks = !isJson(meta)
+      ? "meta"
+      : typeof meta.content_length === "number"
+        ? undefined
+        : "content_length";
+    return {
+      ...{ location: s3Location(url), isMandatory: mandatory === true },
+      ...(lacks === undefined ? {} : { lacks }),
+    };
   });
 }
 

@@ -24,7 +24,8 @@ const CASE_SENSITIVE = `pg_catalog.lower(pg_catalog.current_setting('${engineSet
 function tableSql(name: string): string {
   const literal = stringLiteral(name);
   return `SELECT c.oid::bigint, c.relkind, pg_catalog.has_table_privilege(c.oid, 'INSERT'), n.nspname, c.relname, a.attname,
-    CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE a.atttypid END::bigint, a.atttypmod, a.attnotnull, a.attidentity <> ''
+    CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE a.atttypid END::bigint, a.atttypmod, a.attnotnull, a.attidentity = 'a',
+    pg_catalog.pg_has_role(c.relowner, 'USAGE')
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -34,7 +35,7 @@ function tableSql(name: string): string {
 
 /** Finds the table in the session. @throws StatementFailure when it is not there, or the user may not load it */
 export async function targetTable(
-  { table, hasExplicitIds, columns: named }: CopyStatement,
+  { table, hasExplicitIds, hasStatUpdate, columns: named }: CopyStatement,
   connection: FileConnection,
 ): Promise<TargetTable> {
   const names = table.slice(-2).map(connection.engineName);
@@ -42,9 +43,11 @@ export async function targetTable(
   const rows = await rowsOf(connection, tableSql(names.map(quotedIdentifier).join(".")));
   const [first] = rows;
   if (first === undefined) return refuseStatement(`Cannot COPY into nonexistent table ${shownName}`);
-  const [id, kind, mayInsert, schema = "", relation = ""] = first;
+  const [id, kind, mayInsert, schema = "", relation = "", , , , , , isOwner] = first;
   if (kind !== "r" && kind !== "p") refuseStatement(`cannot copy to view "${shownName}"`);
   if (mayInsert !== "t") refuseStatement(`permission denied for relation ${shownName}`);
+  // "If STATUPDATE is used, the current user must be either the table owner or a superuser."
+  if (hasStatUpdate && isOwner !== "t") refuseStatement(`must be owner of relation ${shownName}`);
   const columns = rows.map(([, , , , , name, typeId, modifier, isRequired, isIdentity]) => ({
     name: name ?? "",
     shownName: name ?? "",
@@ -62,8 +65,8 @@ export async function targetTable(
 }
 
 /**
- * The columns in the order of the file's values. Of a table with IDENTITY, values for it are read and left, unless EXPLICIT_IDS is
- * given.
+ * The columns in the order of the file's values. Without a list they are those of the table, "with IDENTITY columns omitted if EXPLICIT_IDS
+ * was also not specified" ("Column list").
  *
  * @throws StatementFailure for a name that the table does not have
  */
@@ -71,9 +74,8 @@ export function fileColumns(
   { columns, shownName }: TargetTable,
   { columns: named, hasExplicitIds }: CopyStatement,
   engineName: (name: string) => string,
-): readonly { readonly column: TargetColumn; readonly isLoaded: boolean }[] {
-  const loaded = (column: TargetColumn) => ({ column, isLoaded: hasExplicitIds || !column.isIdentity });
-  if (named === undefined) return columns.map(loaded);
+): readonly TargetColumn[] {
+  if (named === undefined) return columns.filter(({ isIdentity }) => hasExplicitIds || !isIdentity);
   return named.map((name) => {
     const engine = engineName(name);
     const column =
@@ -81,6 +83,6 @@ export function fileColumns(
     if (column === undefined)
       return refuseStatement(`column "${name}" of relation "${shownName}" does not exist`);
     if (column.isIdentity && !hasExplicitIds) refuseStatement(`cannot set an identity column to a value`);
-    return { column, isLoaded: true };
+    return column;
   });
 }

@@ -10,6 +10,7 @@ import { type S3Location, s3Url } from "./statement/s3-location";
 import type { UnloadStatement } from "./statement/unload-statement";
 import { refuseStatement, StatementFailure } from "./statement-failure";
 import { UnloadJournal } from "./unload-journal";
+import { checkColumns } from "./write/check-columns";
 import { type FilePart, textParts } from "./write/file-parts";
 import { lineWriter } from "./write/line-writer";
 import { manifestText, type UnloadedFile } from "./write/manifest";
@@ -57,22 +58,19 @@ export async function unload(
 /** @param written is told of each file as soon as it is there, since those of an aborted UNLOAD stay */
 async function writeFiles(
   rows: readonly TextRow[],
-  all: readonly UnloadedColumn[],
+  selected: readonly UnloadedColumn[],
   statement: UnloadStatement,
   files: FileAccess,
   signal: AbortSignal,
   written: UnloadedFile[],
 ): Promise<void> {
-  const { to, compression, encryption, manifest, hasHeader } = statement;
+  const { to, compression, encryption, manifest } = statement;
   const isDivided = statement.partitionBy.length > 0;
   const root = isDivided && to.key !== "" && !to.key.endsWith("/") ? { ...to, key: `${to.key}/` } : to;
-  const { partitions, columns } = partitioned(rows, all, statement);
-  const manifestFile = { ...root, key: `${root.key}manifest` };
+  checkColumns(selected, statement);
+  const { partitions, columns } = partitioned(rows, selected, statement);
   const folders = partitions.map(({ folder }) => ({ ...root, key: root.key + folder }));
-  await makeRoom(files, statement, isDivided ? folders : [root]);
-  // CLEANPATH removes files of partition folders alone.
-  if (isDivided && manifest !== "none" && statement.existing === "refuse")
-    await makeRoom(files, statement, [manifestFile]);
+  await makeRoom(files, statement, root, folders);
   for (const { folder, rows: partition } of partitions) {
     for (const part of await partsOf(partition, columns, statement)) {
       if (signal.aborted) throw new StatementFailure("ERROR: Query cancelled on user's request");
@@ -82,12 +80,12 @@ async function writeFiles(
       written.push({ url: s3Url(location), bytes: bytes.length, rows: part.rows });
     }
   }
-  if (manifest === "none") return;
-  // "If the HEADER option is specified, the row count includes the header line."
-  const counted = hasHeader ? written.map((file) => ({ ...file, rows: file.rows + 1 })) : written;
-  const text = manifestText(counted, statement.format.kind, manifest === "verbose" ? columns : undefined);
+  // Of an empty result neither a file nor a manifest is written.
+  if (manifest === "none" || written.length === 0) return;
+  const verbose = manifest === "verbose" ? { ...statement, selected } : undefined;
+  const text = manifestText(written, statement.format.kind, verbose);
   // One file in the root folder, whatever the partitions.
-  await files.write(manifestFile, Buffer.from(text), encryption);
+  await files.write({ ...root, key: `${root.key}manifest` }, Buffer.from(text), encryption);
 }
 
 /** "Unload the result of a LIMIT clause": it must be in a query of its own. @throws StatementFailure */
@@ -101,12 +99,17 @@ function checkQuery(query: string): void {
   }
 }
 
-/** What is there already is deleted, overwritten, or a reason to refuse. */
+/**
+ * What is there already is deleted, overwritten, or a reason to refuse: anything at the location. CLEANPATH with partitions empties only
+ * the folders that are written to.
+ */
 async function makeRoom(
   files: FileAccess,
-  { existing }: UnloadStatement,
-  prefixes: readonly S3Location[],
+  { existing, partitionBy }: UnloadStatement,
+  root: S3Location,
+  folders: readonly S3Location[],
 ): Promise<void> {
+  const prefixes = existing === "delete" && partitionBy.length > 0 ? folders : [root];
   for (const prefix of prefixes) {
     const there = await files.list(prefix);
     if (existing === "delete") {

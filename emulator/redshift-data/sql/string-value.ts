@@ -12,13 +12,20 @@ export function stringValue(token: string): string | undefined {
   const quoted = /^[eE]?'([\s\S]*)'$/.exec(token);
   if (quoted === null) return undefined;
   return (quoted[1] ?? "").replace(
-    /''|\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|[\s\S])/g,
+    /''|(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+|\\([\s\S])/g,
     (whole: string, escaped: string | undefined) => {
-      if (escaped === undefined) return "'";
-      if (/^[0-7]/.test(escaped)) return String.fromCharCode(Number.parseInt(escaped, 8));
-      if (/^x[0-9a-fA-F]/.test(escaped)) return String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+      if (whole === "''") return "'";
+      if (escaped === undefined) return bytesText(whole);
       if (escaped === "\\" || escaped === "'") return escaped;
       return ESCAPES[escaped] ?? whole;
     },
   );
+}
+
+/** Bytes written one behind the other are UTF-8 together: `\303\254` is `ì`. */
+function bytesText(escapes: string): string {
+  const codes = escapes.slice(1).split("\\");
+  return Buffer.from(
+    codes.map((code) => (code[0] === "x" ? Number.parseInt(code.slice(1), 16) : Number.parseInt(code, 8))),
+  ).toString("utf8");
 }

@@ -166,4 +166,20 @@ export const storageExamples: readonly ErrorExample[] = [
     hop: "sql",
     look: "the statement",
   },
+  {
+    phase: "sql",
+    statementStatus: "FAILED",
+    awsMessage: "ERROR: COPY with MANIFEST parameter requires full path of an S3 object.",
+    code: "MANIFEST_INVALID",
+    hop: "sql",
+    look: "account of the bucket → S3 → the manifest",
+  },
+  {
+    phase: "sql",
+    statementStatus: "FAILED",
+    awsMessage: "ERROR: File entry does not have 'meta' key.",
+    code: "MANIFEST_INVALID",
+    hop: "sql",
+    look: "account of the bucket → S3 → the manifest",
+  },
 ];

@@ -130,15 +130,22 @@ export const storageRules: readonly ErrorRule[] = [
     code: "LOAD_FAILED",
     summary: "COPY could not load the files",
     phases: ["sql"],
-    says: engineSays(
-      "Load into table .+ failed",
-      "Problem reading manifest file",
-      "Cannot init avro reader from s3 file",
-      "Manifest file is not in correct json format",
-      "COPY .+ failed",
-    ),
+    says: engineSays("Load into table .+ failed", "Cannot init avro reader from s3 file", "COPY .+ failed"),
     advice: (link) =>
       `${inDatabase(link)}: SELECT file_name, line_number, column_name, error_message FROM sys_load_error_detail ORDER BY start_time DESC names file, line and column`,
+  },
+  {
+    code: "MANIFEST_INVALID",
+    summary: "the manifest of COPY is none, or lacks what the format needs",
+    phases: ["sql"],
+    says: engineSays(
+      "Problem reading manifest file",
+      "Manifest file is not in correct json format",
+      "COPY with MANIFEST parameter requires full path of an",
+      "File entry does not have ",
+    ),
+    advice: () =>
+      'FROM must be the whole key of one text of JSON, not compressed: {"entries":[{"url":"s3://…","mandatory":true}]}; for Parquet and ORC each entry needs "meta":{"content_length":bytes} too, as UNLOAD writes it',
   },
   {
     code: "COPY_OPTIONS_INVALID",
@@ -147,9 +154,10 @@ export const storageRules: readonly ErrorRule[] = [
     says: engineSays(
       "COPY from this file format only accepts IAM_ROLE credentials",
       "\\S+ argument is not supported for \\S+ based COPY",
+      "SUPER column in COPY query requires SERIALIZETOJSON option",
     ),
     advice: () =>
-      "Parquet and ORC take IAM_ROLE, MANIFEST, FILLRECORD, ACCEPTINVCHARS, EXPLICIT_IDS and STATUPDATE only, and no REGION even where it is right; an event copy knows which options go with which format",
+      "Parquet and ORC take IAM_ROLE, MANIFEST, FILLRECORD, ACCEPTINVCHARS, EXPLICIT_IDS, STATUPDATE and, for columns of SUPER, SERIALIZETOJSON only, and no REGION even where it is right; an event copy knows which options go with which format",
   },
   {
     code: "OBJECT_EXISTS",

@@ -56,12 +56,28 @@ export class DemandChanges {
     return leave(logs.send(new DeleteLogGroupCommand({ logGroupName: functionLogGroup(this.FunctionName) })));
   }
 
+  /** An alarm about something else. */
+  alarm(name: string): Promise<OutsideChange> {
+    const watched = { Namespace: "AWS/Lambda", MetricName: "Invocations", Statistic: "Sum", Period: "60" };
+    const limit = { EvaluationPeriods: "1", Threshold: "9", ComparisonOperator: "GreaterThanThreshold" };
+    return this.cloudWatch("PutMetricAlarm", { AlarmName: name, ...watched, ...limit });
+  }
+
   deleteAlarm(name: string): Promise<OutsideChange> {
     return this.cloudWatch("DeleteAlarms", { "AlarmNames.member.1": name });
   }
 
   dashboard(name: string, body: object): Promise<OutsideChange> {
     return this.cloudWatch("PutDashboard", { DashboardName: name, DashboardBody: JSON.stringify(body) });
+  }
+
+  parameter(request: {
+    readonly Name: string;
+    readonly Value: string;
+    readonly Type: "String" | "SecureString";
+    readonly KeyId?: string;
+  }): Promise<OutsideChange> {
+    return this.parameterStore("PutParameter", request);
   }
 
   deleteParameter(Name: string): Promise<OutsideChange> {

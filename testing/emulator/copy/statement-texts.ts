@@ -35,7 +35,7 @@ export const PLAIN_COPY: CopyStatement = {
     isManifest: false,
     compression: "none",
   },
-  ...{ encoding: "utf8", hasExplicitIds: false, isTrial: false, errorLimit: 0 },
+  ...{ encoding: "utf8", hasExplicitIds: false, hasStatUpdate: false, isTrial: false, errorLimit: 0 },
   format: { kind: "delimited", delimiter: "|", escapes: false, removesQuotes: false },
   conversion: {
     ...{ acceptsAnyDate: false, blanksAsNull: false, emptyAsNull: false, fillsRecords: false },

@@ -40,6 +40,8 @@ export interface Adoption {
   readonly created: readonly string[];
   /** Without these there is a moment without access, and what had the name is gone. */
   readonly replaced: readonly ReplacedPart[];
+  /** Planned as changes where they are, which AWS refuses. */
+  readonly unchangeable: readonly ReplacedPart[];
 }
 
 /** The list of policies that a resource makes a role's only ones. */
@@ -47,6 +49,13 @@ const EXCLUSIVE = {
   aws_iam_role_policies_exclusive: { list: "policy_names", kind: "inline" },
   aws_iam_role_policy_attachments_exclusive: { list: "policy_arns", kind: "attached" },
 } as const;
+
+/**
+ * Arguments that the provider plans to change and AWS does not, by type of resource.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html, HierarchyTypeMismatchException
+ */
+const FIXED: Readonly<Record<string, readonly string[]>> = { aws_ssm_parameter: ["type"] };
 
 /** Reads it off the plan of a stack with `import` blocks for everything that exists. */
 export function adoptionOf(plan: Plan): Adoption {
@@ -64,6 +73,10 @@ export function adoptionOf(plan: Plan): Adoption {
     replaced: managed
       .filter(isReplaced)
       .map(({ address, replacedFor = [] }) => ({ address, because: [...new Set(replacedFor)] })),
+    unchangeable: updated.flatMap(({ address, type, change }) => {
+      const because = changedAttributes(change).filter((name) => FIXED[type]?.includes(name));
+      return because.length === 0 ? [] : [{ address, because }];
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type ImportBlock, importIdOf } from "../../../access/terraform/import-blocks";
 import type { TerraformBlock, TerraformStack } from "../../../access/terraform/terraform-stack";
 import type { LiveParts } from "../read/live-parts";
+import { isNamedType } from "../read/named-parts";
 
 /**
  * An `import` block for each resource of a stack that exists under its name. Terraform passes over those that are in its state.
@@ -22,7 +23,7 @@ export async function existingImports(
 }
 
 async function exists({ type, block }: TerraformBlock, id: string, live: LiveParts): Promise<boolean> {
-  // A role's name has none of the two signs that part it from the rest of an id.
+  // The name of a role or a function has none of the two signs that part it from the rest of an id.
   const [name = "", ...rest] = id.split(/[:/]/);
   const role = () =>
     live.role(block.provider === "aws.redshift_account" ? "redshift account" : "lambda account", name);
@@ -35,11 +36,8 @@ async function exists({ type, block }: TerraformBlock, id: string, live: LivePar
       return (await role())?.inlineNames.includes(rest[0] ?? "") ?? false;
     case "aws_iam_role_policy_attachment":
       return (await role())?.managedPolicyArns.includes(id.slice(name.length + 1)) ?? false;
-    case "aws_lambda_function":
-      return await live.hasFunction(id);
-    case "aws_cloudwatch_log_group":
-      return await live.hasLogGroup(id);
     default:
-      return false;
+      // A link makes them in the lambda account alone; one of the other account is what a user adds.
+      return isNamedType(type) && block.provider === "aws.lambda_account" && (await live.has(type, id));
   }
 }

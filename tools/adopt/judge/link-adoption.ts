@@ -5,6 +5,8 @@ import type { OlderState } from "./older-states";
 type Stop =
   /** What exists would be destroyed and made again. */
   | "replaced"
+  /** AWS would refuse what the apply changes. */
+  | "unchangeable"
   /** Another state holds what the import would take over. */
   | "in-another-state";
 
@@ -31,6 +33,7 @@ export function outcomeOf(
     olderStates: older,
     stops: [
       ...(adoption.replaced.length > 0 ? (["replaced"] as const) : []),
+      ...(adoption.unchangeable.length > 0 ? (["unchangeable"] as const) : []),
       ...(isHeldElsewhere && adoption.imports.length > 0 ? (["in-another-state"] as const) : []),
     ],
   };

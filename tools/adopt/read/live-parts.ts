@@ -1,12 +1,9 @@
-import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { IAMClient } from "@aws-sdk/client-iam";
-import { LambdaClient } from "@aws-sdk/client-lambda";
 import { type RolePolicyNames, readRolePolicyNames } from "../../../access/iam/iam-role";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "../../lib/aws/account-session";
-import { readLiveFunction } from "../../lib/aws/live-function";
-import { readLiveLogGroup } from "../../lib/aws/live-log-group";
 import { openPinnedSession } from "../../lib/link/pinned-session";
+import { hasPart, type NamedType } from "./named-parts";
 
 /** Shows in CloudTrail who looked. */
 const SESSION_NAME = "cdktf-adopt";
@@ -17,15 +14,15 @@ type Side = "lambda account" | "redshift account";
 export interface LiveParts {
   /** Its policies too. `undefined`: there is no such role. @param side whose account it is in */
   role(side: Side, name: string): Promise<RolePolicyNames | undefined>;
-  hasFunction(name: string): Promise<boolean>;
-  hasLogGroup(name: string): Promise<boolean>;
+  /** Of the lambda account, in which all of these are. @param id as Terraform imports it */
+  has(type: NamedType, id: string): Promise<boolean>;
 }
 
 /**
  * Looks into the accounts of a link with the credentials that Terraform uses there; opens each when it is first asked about. Nothing
  * is changed. The answers fail with ToolError `NO_CREDENTIALS` where there are none.
  */
-export function openLiveParts(link: Link): LiveParts {
+export function openLiveParts(link: Link, signal: AbortSignal): LiveParts {
   const accounts = { "lambda account": link.lambdaAccount, "redshift account": link.redshiftAccount };
   const sessions = new Map<Side, Promise<AccountSession>>();
   // An account in which others make everything is not opened: nobody may have credentials of it.
@@ -45,11 +42,6 @@ export function openLiveParts(link: Link): LiveParts {
       roles.set(key, known);
       return known;
     },
-    hasFunction: async (name) =>
-      (await readLiveFunction(new LambdaClient((await session("lambda account")).config), name)) !==
-      undefined,
-    hasLogGroup: async (name) =>
-      (await readLiveLogGroup(new CloudWatchLogsClient((await session("lambda account")).config), name)) !==
-      undefined,
+    has: async (type, id) => hasPart(type, id, (await session("lambda account")).config, signal),
   };
 }

@@ -49,6 +49,13 @@ function partLines(link: LinkAdoption): readonly string[] {
           `${address}, for another ${because.join(", ")}: write what exists into the links file`,
       ),
     ),
+    ...section(
+      "and AWS would refuse to change",
+      link.unchangeable.map(
+        ({ address, because }) =>
+          `${address}, to another ${because.join(", ")}: remove what exists, so that the apply makes it, or write other names into the links file`,
+      ),
+    ),
     ...link.olderStates.flatMap((state) => olderStateLines(link.link, state)),
     ...nextLines(link),
   ];
@@ -81,7 +88,7 @@ function nextLines({ link, stops, wrote, removedFile, imports }: LinkAdoption): 
   if (stops.length > 0) {
     const first = stops.includes("in-another-state")
       ? "move the state, which has them already"
-      : "correct the links file";
+      : "correct the links file or what exists";
     return [`    wrote nothing: ${first}, and run npm run adopt -- ${link} again`];
   }
   if (wrote === undefined || imports.length === 0) return [];

@@ -11,6 +11,7 @@ export function readFunction({
   names,
   aliasArn,
   keepsInstancesReady,
+  hasInvokers,
 }: DeployedFunction): PolicyStatement[] {
   const actions = [
     "lambda:GetFunction",
@@ -20,6 +21,10 @@ export function readFunction({
   ];
   return [
     allow("ReadFunction", actions, [arn]),
+    // To take over a statement of the alias's policy, Terraform reads what it is a statement of.
+    ...(aliasArn === undefined || !hasInvokers
+      ? []
+      : [allow("ReadInvokedAlias", ["lambda:GetFunction"], [aliasArn])]),
     ...(aliasArn === undefined || !keepsInstancesReady
       ? []
       : [allow("ReadReadyInstances", [READ_READY_INSTANCES], [aliasArn])]),

@@ -18,7 +18,8 @@ export async function existingParts(
   facts: LinkFacts,
   addresses: readonly string[],
 ): Promise<readonly ExistingPart[]> {
-  const { access, logGroup } = await facts.declared();
+  const { access, logGroup, parameters } = await facts.declared();
+  const { alias } = facts.link.function;
   const { queryRole, dataRole, queryFunction, transfer } = access;
   const looks: readonly (readonly [address: string, importId: string, look: () => Promise<unknown>])[] = [
     [queryRole.address, queryRole.name, () => facts.role("query role")],
@@ -33,6 +34,17 @@ export async function existingParts(
     ...addresses
       .filter((address) => address.startsWith("aws_cloudwatch_log_group."))
       .map((address) => [address, logGroup, () => facts.logGroup(logGroup)] as const),
+    ...addresses
+      .filter((address) => alias !== undefined && address.startsWith("aws_lambda_alias."))
+      .map(
+        (address) =>
+          [
+            address,
+            `${queryFunction.name}/${alias?.name}`,
+            async () => (await facts.queryFunction())?.alias?.version,
+          ] as const,
+      ),
+    ...parameters.map(({ address, name }) => [address, name, () => facts.parameters.read(name)] as const),
   ];
   const found = await Promise.all(
     looks

@@ -2,6 +2,7 @@ import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { type IamRole, readIamRole } from "../../../access/iam/iam-role";
+import { readStatementIds } from "../../../access/iam/statement-ids";
 import type { LinkAccess } from "../../../access/link/link-access";
 import type { SynthesizedFunction, SynthesizedRole } from "../../../access/terraform/synthesized-stack";
 import { invokedName } from "../../../aws/lambda";
@@ -21,7 +22,6 @@ import type { LiveNetwork } from "./live-network";
 import type { LiveTopic } from "./live-topic";
 import { awsParameterFacts, type ParameterFacts } from "./parameter-facts";
 import { ACCOUNT_OF, type AccountSide, type RoleSide, roleSide } from "./sides";
-import { readStatementIds } from "./statement-ids";
 import type { TerraformFacts } from "./terraform-facts";
 import type { TransferFacts } from "./transfer-facts";
 

@@ -16,6 +16,8 @@ import type { TransferFacts } from "./transfer-facts";
 
 /** A parameter of Parameter Store as the stack declares it. */
 export interface DeclaredParameter {
+  /** Terraform address. */
+  readonly address: string;
   readonly name: string;
   readonly value: string;
   /** Key that encrypts it. Absent: it is of type String. */

@@ -1,5 +1,5 @@
 import type { AccountSession } from "../../lib/aws/account-session";
-import type { LiveParameter } from "./live-parameter";
+import type { LiveParameter } from "../../lib/aws/live-parameter";
 
 /** The parameters of the lambda account. Each look needs rights of its own, so that none is asked for that a link does not need. */
 export interface ParameterFacts {
@@ -17,7 +17,7 @@ export function awsParameterFacts(configOf: () => Promise<AccountSession["config
   const loading = async () => {
     const [{ SSMClient }, reading] = await Promise.all([
       import("@aws-sdk/client-ssm"),
-      import("./live-parameter"),
+      import("../../lib/aws/live-parameter"),
     ]);
     return { ...reading, ssm: new SSMClient(await configOf()) };
   };

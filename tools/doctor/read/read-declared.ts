@@ -46,10 +46,10 @@ export function declaredIn(json: unknown): Declared {
 
 /** Those whose value is known: the link's are, of what a user adds nobody knows. */
 function parametersOf({ resources }: TerraformStack): readonly DeclaredParameter[] {
-  return resources.flatMap(({ type, block }) => {
+  return resources.flatMap(({ address, type, block }) => {
     const [name, value] = [textOf(block.name), textOf(block.value ?? block.insecure_value)];
     if (type !== "aws_ssm_parameter" || name === undefined || value === undefined) return [];
-    return [{ name, value, ...presentMembers({ keyArn: textOf(block.key_id) }) }];
+    return [{ address, name, value, ...presentMembers({ keyArn: textOf(block.key_id) }) }];
   });
 }
 

@@ -7,7 +7,7 @@ import type { AccountSession } from "./account-session";
 /** Whom a client asks, with whose credentials. */
 interface SignedClientOptions {
   /** As signatures name it, for example `redshift-serverless`. */
-  readonly service: "s3" | "redshift" | "redshift-serverless" | "kms";
+  readonly service: "s3" | "redshift" | "redshift-serverless" | "kms" | "monitoring";
   readonly config: AccountSession["config"];
   readonly signal: AbortSignal;
 }
@@ -79,7 +79,8 @@ function endpointOf(
   service: SignedClientOptions["service"],
   { endpoint, region }: SignedClientOptions["config"],
 ): string {
-  const named = process.env[`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll("-", "_")}`];
+  const called = service === "monitoring" ? "cloudwatch" : service;
+  const named = process.env[`AWS_ENDPOINT_URL_${called.toUpperCase().replaceAll("-", "_")}`];
   return (
     endpoint ||
     named ||

@@ -3,6 +3,7 @@ import {
   connect,
   constants,
   createServer,
+  type Http2Session,
   type IncomingHttpHeaders,
   type ServerHttp2Stream,
 } from "node:http2";
@@ -27,17 +28,35 @@ export interface CallAnswer {
 export const EMPTY_ANSWER: CallAnswer = { body: EMPTY_MESSAGE, status: "0" };
 export const NOT_OFFERED: CallAnswer = { body: Buffer.alloc(0), status: UNIMPLEMENTED };
 
-/** @param answer of a call by its path, `/tfplugin5.Provider/GetSchema`; aborted when the caller gives it up */
-export function serveCalls(answer: (path: string, body: Buffer, signal: AbortSignal) => Promise<CallAnswer>) {
+/** Who calls over one connection: Terraform has one for each instance of a provider. */
+export interface PluginClient {
+  /** @param path of the call, `/tfplugin5.Provider/GetSchema` @param signal aborted when the caller gives it up */
+  readonly answer: (path: string, body: Buffer, signal: AbortSignal) => Promise<CallAnswer>;
+  /** Its connection is closed. */
+  readonly gone?: () => void;
+}
+
+/** @param accept of each connection, who it is */
+export function serveCalls(accept: () => PluginClient) {
   const server = createServer(SESSION);
-  server.on("session", (session) => session.once("connect", () => session.setLocalWindowSize(WINDOW_BYTES)));
+  const clients = new WeakMap<Http2Session, PluginClient>();
+  server.on("session", (session) => {
+    const client = accept();
+    clients.set(session, client);
+    session.once("connect", () => session.setLocalWindowSize(WINDOW_BYTES));
+    session.on("error", () => session.destroy());
+    session.once("close", () => client.gone?.());
+  });
   server.on("stream", (stream, headers) => {
+    const { session } = stream;
+    const client = session === undefined ? undefined : clients.get(session);
+    if (client === undefined) return;
     const givenUp = new AbortController();
     stream.once("aborted", () => givenUp.abort());
     // A caller that is killed resets its streams.
     stream.on("error", () => givenUp.abort());
     bodyOf(stream)
-      .then((body) => answer(String(headers[":path"]), body, givenUp.signal))
+      .then((body) => client.answer(String(headers[":path"]), body, givenUp.signal))
       .catch((error: Error) => ({ body: Buffer.alloc(0), status: UNAVAILABLE, message: error.message }))
       .then((given) => respond(stream, given));
   });
@@ -63,6 +82,11 @@ export class ProviderConnection {
     this.session = connect("http://provider", { ...SESSION, createConnection: () => connectSocket(socket) });
     this.session.once("connect", () => this.session.setLocalWindowSize(WINDOW_BYTES));
     this.session.on("error", () => this.session.destroy());
+  }
+
+  /** Whether it can be called: its process may have ended. */
+  get isOpen(): boolean {
+    return !this.session.destroyed && !this.session.closed;
   }
 
   async call(path: string, body: Buffer, signal: AbortSignal): Promise<CallAnswer> {

@@ -1,3 +1,6 @@
+import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { createProcessFolder } from "../process/process-folder";
 import { type GuardedOptions, startGuarded } from "../process/run-guarded";
 import { EMPTY_ANSWER, ProviderConnection } from "./provider-calls";
 
@@ -22,8 +25,11 @@ export interface StartedProvider {
   stop(): Promise<void>;
 }
 
+/** Where a provider puts its socket, by go-plugin's variable and, before that had one, the system's. */
+const socketsIn = (folder: string) => ({ PLUGIN_UNIX_SOCKET_DIR: folder, TMPDIR: folder });
+
 /**
- * Starts a provider as Terraform does, without TLS, for whoever calls it.
+ * Starts a provider as Terraform does, for whoever calls it: without TLS, at a socket in a folder that only this user can enter.
  *
  * @throws Error when it ends, speaks another protocol, or does not say within a minute where it listens
  */
@@ -31,7 +37,15 @@ export async function startProvider(
   executable: string,
   { env = process.env, ...options }: GuardedOptions,
 ): Promise<StartedProvider> {
-  const program = startGuarded(executable, [], { ...options, env: { ...env, ...AS_TERRAFORM_STARTS_IT } });
+  const folder = createProcessFolder(tmpdir(), "provider");
+  const program = startGuarded(executable, [], {
+    ...options,
+    env: { ...env, ...AS_TERRAFORM_STARTS_IT, ...socketsIn(folder) },
+  });
+  const stopProgram = async () => {
+    await program.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
   let timer: NodeJS.Timeout | undefined;
   try {
     const socket = await new Promise<string>((resolve, reject) => {
@@ -51,12 +65,12 @@ export async function startProvider(
     const stop = async () => {
       // It ends when it is asked to; signals it leaves to Terraform. One that does not is killed after the grace period.
       connection.call(SHUTDOWN_CALL, EMPTY_ANSWER.body, new AbortController().signal).catch(() => undefined);
-      await program.stop();
+      await stopProgram();
       connection.close();
     };
     return { connection, stop };
   } catch (error) {
-    await program.stop();
+    await stopProgram();
     throw error;
   } finally {
     clearTimeout(timer);

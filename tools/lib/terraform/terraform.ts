@@ -1,11 +1,14 @@
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Plan, type PlanAttempt, readPlan } from "../../../access/terraform/plan";
 import { type PlanError, type PlanEvents, readPlanEvents } from "../../../access/terraform/plan-events";
 import { type SavedStates, savedStates } from "../../../access/terraform/saved-states";
 import { findProgram } from "../process/find-program";
 import { type ProgramResult, type RunOptions, runGuarded } from "../process/run-guarded";
-import { withAnsweredSchema } from "../provider/answered-schema";
+import { providerExecutable, providerFolder } from "../provider/installed-provider";
+import { KeptProviders } from "../provider/kept-providers";
+import { isReattached, withReattached } from "../provider/reattached";
+import { localStateFile, typesIn } from "../provider/types-of-stack";
 import { ToolError } from "../terminal/tool-error";
 import { forgetProviderChecksums, throwAwayEnvironment } from "./throw-away-folder";
 
@@ -52,6 +55,36 @@ export class Terraform {
   async init(): Promise<void> {
     await this.run("init", ["-upgrade=false"]);
     if (this.isThrownAway) forgetProviderChecksums(this.options.cwd ?? ".");
+  }
+
+  /**
+   * In a folder that is thrown away, all runs of Terraform ask the same processes of the provider, each of one configuration, and
+   * are told of the types of the stack and its state alone (`kept-providers.ts`). Elsewhere, and where that cannot be, Terraform starts
+   * its own provider in every run: it is the one that the lock file has the checksums of.
+   *
+   * @param work with that Terraform, in a folder that was initialized
+   */
+  async keepingProviders<T>(work: (terraform: Terraform) => Promise<T>): Promise<T> {
+    const { cwd = ".", env = process.env } = this.options;
+    if (!this.isThrownAway || isReattached(env)) return await work(this);
+    const [providers, usedTypes] = await Promise.all([startKept(cwd, env), this.usedTypes()]);
+    if (providers === undefined) return await work(this);
+    try {
+      return await withReattached(
+        cwd,
+        () => providers.instance(usedTypes),
+        (variables) =>
+          work(
+            new Terraform(this.binary, {
+              ...this.options,
+              env: { ...env, ...variables },
+              isThrownAway: true,
+            }),
+          ),
+      );
+    } finally {
+      await providers.close();
+    }
   }
 
   /** Writes a plan file; `true` when it holds changes. */
@@ -144,35 +177,17 @@ export class Terraform {
     if (result.exitCode !== 0) throw failure(command, result);
   }
 
-  /**
-   * In a folder that is thrown away Terraform is told the schema of the plan's own types alone, where that is all it needs: it takes
-   * most of the time to read the others. Elsewhere the provider is the one that the lock file has the checksums of, so Terraform starts it.
-   */
-  private async runShow(planFile: string): Promise<ProgramResult> {
-    const show = (env = this.options.env) =>
-      runGuarded(this.binary, ["show", "-no-color", "-json", planFile], {
-        ...this.options,
-        ...(env === undefined ? {} : { env }),
-      });
-    const isUsed = this.isThrownAway ? this.typesOf(planFile) : undefined;
-    if (isUsed === undefined) return await show();
-    try {
-      const shown = await withAnsweredSchema(this.options.cwd ?? ".", isUsed, this.options, show);
-      if (shown.exitCode === 0 || shown.timedOut) return shown;
-    } catch {
-      this.options.signal?.throwIfAborted();
-    }
-    return await show();
+  private runShow(planFile: string): Promise<ProgramResult> {
+    return runGuarded(this.binary, ["show", "-no-color", "-json", planFile], this.options);
   }
 
-  /** Whether a type is in a plan; `undefined` where only its Terraform can tell. */
-  private typesOf(planFile: string): ((type: string) => boolean) | undefined {
-    const states = this.savedStates(planFile);
-    const stack = this.stackJson();
-    if (states === undefined || stack === undefined) return undefined;
-    const types = new Set([...states.prior, ...states.refreshed].map(({ type }) => type));
-    const text = JSON.stringify(stack);
-    return (type) => types.has(type) || text.includes(`"${type}"`);
+  /** Whether a type may be named in what Terraform reads, asked each time that it reads. */
+  private async usedTypes(): Promise<() => (type: string) => boolean> {
+    const { cwd = "." } = this.options;
+    const file = localStateFile(cwd);
+    if (file !== undefined) return () => typesIn(cwd, existsSync(file) ? readFileSync(file, "utf8") : "");
+    const { exitCode, stdout } = await runGuarded(this.binary, ["state", "pull"], this.options);
+    return () => (exitCode === 0 ? typesIn(cwd, stdout) : () => true);
   }
 
   private pathOf(file: string): string {
@@ -186,6 +201,15 @@ export class Terraform {
 
   private execute(command: string, args: readonly string[]): Promise<ProgramResult> {
     return runGuarded(this.binary, [command, "-no-color", "-input=false", ...args], this.options);
+  }
+}
+
+/** `undefined` where the stack has not exactly one provider, or one that only Terraform can start. */
+async function startKept(cwd: string, env: NodeJS.ProcessEnv): Promise<KeptProviders | undefined> {
+  try {
+    return await KeptProviders.started(providerExecutable(providerFolder(cwd)), { cwd, env });
+  } catch {
+    return undefined;
   }
 }
 

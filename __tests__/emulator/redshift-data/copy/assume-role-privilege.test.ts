@@ -119,3 +119,13 @@ test.each([
 ])("%s is refused", async (sql, error) => {
   expect((await errorOf(sql)).replace(/\s+Position.*$/, "")).toBe(error);
 });
+
+test("STATUPDATE is for the owner of the table and superusers; INSERT alone is enough without it", async () => {
+  expect(await errorOf("CREATE TABLE own (id int)", "analyst")).toBe("none");
+  const statUpdate = (table: string, user: string, word = "OFF") =>
+    errorOf(`COPY ${table} FROM 's3://landing/in/one' IAM_ROLE '${A}' STATUPDATE ${word}`, user);
+  expect([await statUpdate("own", "analyst"), await statUpdate("own", "admin")]).toEqual(["none", "none"]);
+  expect([await statUpdate("loaded", "analyst"), await statUpdate("loaded", "analyst", "ON")]).toEqual(
+    Array(2).fill("ERROR: must be owner of relation loaded"),
+  );
+});

@@ -149,6 +149,22 @@ const ROWS: readonly (readonly [string, () => Promise<string>, RegExp, ErrorCode
     ...(["S3_NOT_FOUND", "sql"] as const),
   ],
   [
+    "a prefix in the place of a manifest",
+    ofStatement(`COPY one FROM 's3://landing/in/' ${COPY_ROLE_CLAUSE} MANIFEST`),
+    /^ERROR: COPY with MANIFEST parameter requires full path of an S3 object\.\n/,
+    ...(["MANIFEST_INVALID", "sql"] as const),
+  ],
+  [
+    "a manifest of Parquet without sizes",
+    async () => {
+      const manifest = JSON.stringify({ entries: [{ url: "s3://landing/in/one" }] });
+      local.files.put("s3://landing/lists/m", manifest);
+      return ofStatement(`COPY one FROM 's3://landing/lists/m' ${COPY_ROLE_CLAUSE} MANIFEST PARQUET`)();
+    },
+    /^ERROR: File entry does not have 'meta' key\.\n/,
+    ...(["MANIFEST_INVALID", "sql"] as const),
+  ],
+  [
     "a file that is no Avro",
     copy("FORMAT AVRO 'auto'"),
     /^ERROR: Cannot init avro reader from s3 file Incorrect Avro container file magic number\n/,

@@ -101,7 +101,7 @@ test.each(["{", "[]", "null", "{}", '{"entries":{}}', '{"entries":[1]}', '{"entr
 test("queries of UNLOAD: WITH, parentheses, the root of a bucket, and the rows as a whole", async () => {
   expect(await unload("", "WITH q AS (SELECT 7 AS n) SELECT n FROM q")).toBe("none");
   expect(await unload("", "(SELECT 8 AS n)", "in-parentheses/")).toBe("none");
-  expect(await unload("PARTITION BY (p)", "SELECT 9 AS n, 1 AS p", "")).toBe("none");
+  expect(await unload("PARTITION BY (p) ALLOWOVERWRITE", "SELECT 9 AS n, 1 AS p", "")).toBe("none");
   expect(files.texts("s3://landing/")).toEqual({
     ...{ "out/000": "7\n", "in-parentheses/000": "8\n", "p=1/000": "9\n" },
   });

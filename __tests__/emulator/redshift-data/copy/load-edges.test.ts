@@ -17,6 +17,15 @@ const BAD_UTF8 = (hex: string, position: number, error: number) => [
 ];
 
 test.each<[string, string, string | Buffer, string, unknown]>([
+  [
+    "a delimiter in octal bytes of UTF-8, in a file of another encoding",
+    "a varchar(9), b varchar(9)",
+    Buffer.from("x\u00a6\u00ecy\n", "latin1"),
+    "DELIMITER '\\302\\246\\303\\254' ENCODING ISO88591",
+    [["x", "y"]],
+  ],
+  ["FILLRECORD: CHAR is NULL", "a int, b char(9), c varchar(9)", "1\n", "FILLRECORD", [[1, true, ""]]],
+  ["FILLRECORD EMPTYASNULL", "a int, b varchar(9)", "1\n", "FILLRECORD EMPTYASNULL", [[1, true]]],
   ["empty text stays, blank text too", "a varchar(5), b varchar(5)", "|  \n", "", [["", "  "]]],
   ["BLANKSASNULL leaves the empty text", "a varchar(5), b varchar(5)", "|  \n", "BLANKSASNULL", [["", true]]],
   ["blanks at the end are no part of a CHAR", "a char(2)", "ab   \n", "", [["ab"]]],

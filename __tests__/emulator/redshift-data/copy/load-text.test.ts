@@ -164,11 +164,6 @@ test("fewer errors than MAXERROR are left out; so many load nothing, and 0 is as
   expect(await rowsOf("SELECT count(*) FROM t")).toEqual([[0]]);
 });
 
-test("NOLOAD checks, and loads nothing", async () => {
-  expect(await loaded("id int", "1\n2\n", "NOLOAD")).toEqual([]);
-  expect((await failure("id int", "x\n", "NOLOAD")).length).toBe(1);
-});
-
 test("a manifest names the files; one that is missing fails the load only where it says so", async () => {
   files.put(
     "s3://landing/lists/m",
@@ -189,8 +184,17 @@ test("a manifest names the files; one that is missing fails the load only where 
     "s3://landing/lists/m",
     JSON.stringify({ entries: [{ url: "s3://landing/listed/none", mandatory: true }] }),
   );
-  const { Error: error } = await api.run(`COPY m FROM 's3://landing/lists/m' MANIFEST ${ROLE}`);
-  expect(String(error).split("\n")[0]).toBe("ERROR: The specified S3 prefix 'listed/none' does not exist");
+  const error = async (from: string) =>
+    String((await api.run(`COPY m FROM 's3://landing/${from}' MANIFEST ${ROLE}`)).Error).split("\n")[0];
+  expect(await error("lists/m")).toBe("ERROR: The specified S3 prefix 'listed/none' does not exist");
+  expect(await error("lists/")).toBe(
+    "ERROR: COPY with MANIFEST parameter requires full path of an S3 object.",
+  );
+  // "Regardless of any mandatory settings, COPY will terminate if no files are found."
+  for (const entries of [[{ url: "s3://landing/listed/none" }], []]) {
+    files.put("s3://landing/lists/m", JSON.stringify({ entries }));
+    expect(await error("lists/m")).toMatch(/^ERROR: The specified S3 prefix '.*' does not exist$/);
+  }
 });
 
 test("a list of columns, defaults, IDENTITY with and without EXPLICIT_IDS", async () => {
@@ -204,6 +208,9 @@ test("a list of columns, defaults, IDENTITY with and without EXPLICIT_IDS", asyn
   expect(await table("", "(name)")).toEqual([[1, "ann", "none"]]);
   files.put("s3://landing/i/one", "70|ann|x\n");
   expect(await table("EXPLICIT_IDS")).toEqual([[70, "ann", "x"]]);
+  // "With IDENTITY columns omitted if EXPLICIT_IDS was also not specified": the file has no values for them.
+  await expect(table("")).rejects.toThrow("Load into table 'i' failed.");
+  files.put("s3://landing/i/one", "ann|x\n");
   expect(await table("")).toEqual([[1, "ann", "x"]]);
 });
 

@@ -3,20 +3,8 @@ import type { ColumnKind } from "../../../../emulator/redshift-data/copy/convert
 import { badSequence } from "../../../../emulator/redshift-data/copy/read/decode-text";
 import { readParquet } from "../../../../emulator/redshift-data/copy/read/parquet-records";
 import { targetColumn } from "../../../../testing/emulator/copy/converted-values";
+import { parquetFile } from "../../../../testing/emulator/copy/parquet-file";
 import { type ToldRecord, toldRecords } from "../../../../testing/emulator/copy/told-records";
-
-type Written = Parameters<typeof parquetWriteBuffer>[0];
-
-/** Columns of a file, as the writer of another program stores them: `v0`, `v1`, and so on. */
-function parquet(elements: readonly object[], data: readonly unknown[][], more: object = {}): Buffer {
-  const columns = elements.map((element, at) => ({
-    ...{ name: `v${at}`, repetition_type: "OPTIONAL" as const },
-    ...element,
-  }));
-  const schema = [{ name: "schema", num_children: elements.length }, ...columns];
-  const columnData = data.map((values, at) => ({ name: `v${at}`, data: values }));
-  return Buffer.from(parquetWriteBuffer({ schema, columnData, ...more } as Written));
-}
 
 async function records(
   file: Buffer,
@@ -31,7 +19,7 @@ async function records(
       "f",
       file,
       columns,
-      { fillsRecords, ...(replacesInvalid && { replacesInvalid }) },
+      { serializesToJson: false, fillsRecords, ...(replacesInvalid && { replacesInvalid }) },
       sink,
     );
   });
@@ -68,7 +56,7 @@ const unsigned = (type: string, bitWidth: number) =>
 const INTEGERS: ColumnKind[] = ["int2", "int4", "int8"];
 const STAMPS: ColumnKind[] = ["timestamp", "timestamptz"];
 const TIMES: ColumnKind[] = ["time", "timetz"];
-const BYTES: ColumnKind[] = ["bpchar", "varchar", "super", "varbyte", "other"];
+const BYTES: ColumnKind[] = ["bpchar", "varchar", "varbyte", "other"];
 
 /** "Parquet Logical Type Definitions": what a value stands for, by its type and its older name. */
 test.each<[string, object, unknown[], ColumnKind[], unknown[]]>([
@@ -146,7 +134,7 @@ test.each<[string, object, unknown[], ColumnKind[], unknown[]]>([
   ["bytes", { type: "BYTE_ARRAY" }, [Buffer.from("Zoë"), null], BYTES, ["Zoë", null]],
   ["UTF8", { type: "BYTE_ARRAY", converted_type: "UTF8" }, ["Zoë"], BYTES, ["Zoë"]],
 ])("%s", async (_name, element, data, kinds, texts) => {
-  const file = parquet([element], [data]);
+  const file = parquetFile([element], [data]);
   expect(await kindsOf(file)).toEqual(kinds);
   const [kind = "other"] = kinds;
   expect(await records(file, [kind])).toEqual(texts.map((text, at) => [at + 1, [text], text ?? ""]));
@@ -164,7 +152,7 @@ test("INT96 is a timestamp: nanoseconds of a Julian day, the lowest byte first",
   const stored = Buffer.alloc(12);
   stored.writeBigUInt64LE(3_661_000_001_999n);
   stored.writeUInt32LE(2_440_587, 8);
-  const fixed = parquet([{ type: "FIXED_LEN_BYTE_ARRAY", type_length: 12 }], [[Uint8Array.from(stored)]]);
+  const fixed = parquetFile([{ type: "FIXED_LEN_BYTE_ARRAY", type_length: 12 }], [[Uint8Array.from(stored)]]);
   // Field 1 is the type, in Thrift's compact form: 7 becomes 3.
   const file = withFooter(fixed, [0x15, 0x0e], [0x15, 0x06]);
   expect(await kindsOf(file)).toEqual(STAMPS);
@@ -174,13 +162,13 @@ test("INT96 is a timestamp: nanoseconds of a Julian day, the lowest byte first",
 });
 
 test("VARBYTE takes bytes as hexadecimal", async () => {
-  const file = parquet([{ type: "BYTE_ARRAY" }], [[Uint8Array.of(0, 255)]]);
+  const file = parquetFile([{ type: "BYTE_ARRAY" }], [[Uint8Array.of(0, 255)]]);
   expect(await records(file, ["varbyte"])).toEqual([[1, ["00ff"], "00ff"]]);
 });
 
 test("a byte that is no UTF-8 is marked, or replaced with ACCEPTINVCHARS; a mark of UTF-8 is a character", async () => {
   const data = [Uint8Array.of(0x61, 0xff, 0xe9), Buffer.from("\ufeffa")];
-  const file = parquet([{ type: "BYTE_ARRAY" }], [data]);
+  const file = parquetFile([{ type: "BYTE_ARRAY" }], [data]);
   const [marked] = (await records(file, ["varchar"])).map(([, values]) => values[0] ?? "");
   expect(badSequence(marked ?? "", 1)).toEqual({ bytes: Buffer.of(0xff), error: 3 });
   expect(await records(file, ["varchar"], false, "^")).toEqual([
@@ -195,7 +183,7 @@ test("rows of all groups and columns, in their order", async () => {
     ["a", null, "c", "d", "e"],
   ];
   const elements = [{ type: "INT32" }, { type: "BYTE_ARRAY", converted_type: "UTF8" }];
-  const file = parquet(elements, [numbers, letters], { rowGroupSize: 2 });
+  const file = parquetFile(elements, [numbers, letters], { rowGroupSize: 2 });
   expect(await records(file, ["int4", "varchar"])).toEqual([
     [1, ["1", "a"], "1|a"],
     [2, ["2", null], "2|"],
@@ -206,7 +194,7 @@ test("rows of all groups and columns, in their order", async () => {
 });
 
 test("columns that are not the table's: FILLRECORD lets the last ones be missing", async () => {
-  const file = parquet([{ type: "INT32" }, { type: "INT32", repetition_type: "REQUIRED" }], [[1], [2]]);
+  const file = parquetFile([{ type: "INT32" }, { type: "INT32", repetition_type: "REQUIRED" }], [[1], [2]]);
   const unmatched = (count: number) =>
     `ERROR: Unmatched number of columns between table and file. Table columns: ${count}, Data columns: 2, File name: f`;
   await expect(records(file, ["int4", "int4", "date"])).rejects.toThrow(unmatched(3));
@@ -233,7 +221,7 @@ test("a column of records or of lists is a lack, and says so", async () => {
   );
   // Fields 1 and 3 are type and repetition: OPTIONAL becomes REPEATED.
   const ofLists = withFooter(
-    parquet([{ type: "INT32" }], [[1]]),
+    parquetFile([{ type: "INT32" }], [[1]]),
     [0x15, 0x02, 0x25, 0x02],
     [0x15, 0x02, 0x25, 0x04],
   );

@@ -63,17 +63,56 @@ test.each<[string, string, string, unknown]>([
   expect(await unloaded(query, options)).toEqual(expected);
 });
 
-test("partitions are folders below the location, whether or not it ends with a slash", async () => {
+test("partitions are folders below the location, whether or not it ends with a slash, and so is the manifest", async () => {
   const query = "SELECT 1 AS n, 'x'::varchar(3) AS p";
-  expect(await unloaded(query, "PARTITION BY (p) CSV PARALLEL OFF", "out")).toEqual({ "/p=x/000": "1\n" });
+  const files = (await unloaded(query, "PARTITION BY (p) CSV PARALLEL OFF MANIFEST VERBOSE", "out")) as {
+    [name: string]: string;
+  };
+  const { "/manifest": manifest = "", ...others } = files;
+  expect(others).toEqual({ "/p=x/000": "1\n" });
+  // The schema is that of the query: the partition column, too, which the files do not have.
+  expect(JSON.parse(manifest).schema.elements.map(({ name }: { name: string }) => name)).toEqual(["n", "p"]);
 });
 
-test("of partitions, only folders that are written to must be empty", async () => {
+test("a header is counted as a row by the manifest alone", async () => {
+  const files = (await unloaded("SELECT 1 AS n", "CSV HEADER PARALLEL OFF MANIFEST VERBOSE")) as {
+    [name: string]: string;
+  };
+  const { entries, meta } = JSON.parse(files["/manifest"] ?? "");
+  expect([entries[0].meta, meta]).toEqual(Array(2).fill({ content_length: 4, record_count: 2 }));
+});
+
+test("of an empty result nothing is written, no manifest either", async () => {
+  expect(await unloaded("SELECT 1 AS n WHERE false", "CSV HEADER MANIFEST VERBOSE")).toEqual({});
+});
+
+test("with partitions, too, the location must be empty; CLEANPATH empties only folders that are written to", async () => {
+  local.files.put("s3://landing/out/p=x/old", "old");
   local.files.put("s3://landing/out/p=y/000", "old");
   const query = "SELECT 1 AS n, 'x'::varchar(3) AS p";
   const options = "PARTITION BY (p) CSV PARALLEL OFF";
-  expect(await unloaded(query, options)).toEqual({ "/p=y/000": "old", "/p=x/000": "1\n" });
   expect(await unloaded(query, options)).toMatch(/^ERROR: Specified unload destination on S3 is not empty/);
+  expect(await unloaded(query, `${options} CLEANPATH`)).toEqual({ "/p=y/000": "old", "/p=x/000": "1\n" });
+  expect(await unloaded(query, options, "out/new/")).toEqual({
+    ...{ "/p=y/000": "old", "/p=x/000": "1\n", "/new/p=x/000": "1\n" },
+  });
+});
+
+test.each([
+  ...["JSON", "PARQUET", "FIXEDWIDTH 'b:9'"].map((format) => [
+    ...["SELECT to_varbyte('a1', 'hex') AS b", format],
+    'ERROR: VARBYTE column "b" can only be unloaded to text or CSV format',
+  ]),
+  [...["SELECT 1 AS n, 2 AS m, 3 AS n", "JSON"], 'ERROR: Column name "n" is not unique, which JSON needs'],
+  ...[
+    ...["1::float8", "now()::timestamptz", "'1:00'::time", "'1:00'::timetz"],
+    ...["json_parse('1')", "to_varbyte('a1', 'hex')"],
+  ].map((value) => [
+    ...[`SELECT 1 AS n, ${value} AS p`, "CSV PARTITION BY (P)"],
+    'ERROR: Column "p" is of a type that PARTITION BY does not take',
+  ]),
+])("%s %s is refused", async (query = "", options = "", error) => {
+  expect(await unloaded(query, options)).toBe(error);
 });
 
 test("pg_last_unload_count() counts the rows in the same session", async () => {

@@ -20,11 +20,11 @@ export interface RefusedRecord extends LoadProblem {
   readonly raw: string;
 }
 
-/** Takes the rows of one file; `undefined` for a column that the file has and nobody loads. */
+/** Takes the rows of one file. */
 export interface FileColumns {
   readonly file: string;
-  readonly converters: readonly (ColumnConverter | undefined)[];
-  /** Stand for values that a record has not (FILLRECORD), one for each column. Absent: every record has them all. */
+  readonly converters: readonly ColumnConverter[];
+  /** Stand for the values that a record has not, by column (FILLRECORD). Absent: every record has them all. */
   readonly missing?: readonly RawValue[];
   /** A delimiter may end a line. */
   readonly mayEndWithDelimiter: boolean;
@@ -100,14 +100,10 @@ function rowText(
   if (values.length > count && !isClosed) return EXTRA_COLUMNS;
   if (values.length < count && missing === undefined) return DELIMITER_NOT_FOUND;
   let row = "";
-  let isFirst = true;
-  for (let index = 0; index < count; index++) {
-    const converter = converters[index];
-    if (converter === undefined) continue;
-    const value = (index < values.length ? values[index] : missing?.[index]) ?? null;
+  for (const [index, converter] of converters.entries()) {
+    const value = (index < values.length ? values : missing)?.[index] ?? null;
     const converted = converter(value);
-    if (!isFirst) row += "\t";
-    isFirst = false;
+    if (index > 0) row += "\t";
     if (converted === null) row += "\\N";
     else if (typeof converted !== "string") return { ...converted, column: index, value: value ?? "" };
     else row += SPECIAL.test(converted) ? converted.replace(ALL_SPECIAL, escaped) : converted;

@@ -65,9 +65,9 @@ interface QuotedRecord {
   readonly problem?: string;
 }
 
-/** "White space between the delimiters and the quotation mark characters is ignored", but for a delimiter that is some itself. */
-function behindBlanks(text: string, from: number, delimiter: string): number {
-  let at = from;
+/** "White space between the delimiters and the quotation mark characters is ignored", but for a delimiter that is some. */
+function afterBlanks(text: string, start: number, delimiter: string): number {
+  let at = start;
   while ((text[at] === " " || text[at] === "\t") && text[at] !== delimiter) at++;
   return at;
 }
@@ -77,9 +77,9 @@ function quotedRecord(text: string, start: number, delimiter: string, quote: str
   let at = start;
   for (;;) {
     let value = "";
-    const open = behindBlanks(text, at, delimiter);
-    if (text[open] === quote) {
-      at = open + 1;
+    const opening = afterBlanks(text, at, delimiter);
+    if (text[opening] === quote) {
+      at = opening + 1;
       for (;;) {
         const close = text.indexOf(quote, at);
         if (close === -1) {
@@ -91,7 +91,7 @@ function quotedRecord(text: string, start: number, delimiter: string, quote: str
         value += quote;
         at++;
       }
-      at = behindBlanks(text, at, delimiter);
+      at = afterBlanks(text, at, delimiter);
       if (text[at] === "\r" && text[at + 1] === "\n") at++;
       if (at < text.length && text[at] !== delimiter && text[at] !== "\n") {
         const newline = text.indexOf("\n", at);

@@ -47,7 +47,7 @@ function isEscaped(text: string, at: number, start: number): boolean {
 }
 
 /**
- * A value that is `\N` stays as it is: it is COPY's text for NULL. A quote that is escaped is no quote.
+ * A value that is `\N` stays as it is: it is COPY's text for NULL. A quote behind a backslash is no quote around the value.
  *
  * @returns nothing where a quote is not closed
  */
@@ -57,27 +57,33 @@ function escapedValues(
   removesQuotes: boolean,
 ): readonly RawValue[] | undefined {
   const values: string[] = [];
-  const endsAt = (at: number) => at >= record.length || record.startsWith(delimiter, at);
-  for (let at = 0; ; at += delimiter.length) {
-    let value = "";
-    const first = record[at];
-    const quote = removesQuotes && (first === '"' || first === "'") ? first : undefined;
-    if (quote !== undefined) at++;
-    const isEnd = (place: number) =>
-      quote === undefined ? endsAt(place) : record[place] === quote && endsAt(place + 1);
-    if (record.startsWith("\\N", at) && isEnd(at + 2)) {
-      value = "\\N";
+  let value = "";
+  let quote: string | undefined;
+  let isAtStart = true;
+  const isEnd = (at: number) => at >= record.length || record.startsWith(delimiter, at);
+  const isClosing = (at: number) => record[at] === quote && isEnd(at + 1);
+  for (let at = 0; at < record.length; ) {
+    const character = record[at] ?? "";
+    if (quote === undefined && record.startsWith(delimiter, at)) {
+      values.push(value);
+      value = "";
+      at += delimiter.length;
+      isAtStart = true;
+      continue;
+    }
+    if (character === "\\" && at + 1 < record.length) {
+      const isWhole = value === "" && (quote === undefined ? isEnd(at + 2) : isClosing(at + 2));
+      value += record[at + 1] === "N" && isWhole ? "\\N" : record[at + 1];
       at += 2;
+    } else {
+      if (isClosing(at)) quote = undefined;
+      else if (removesQuotes && isAtStart && (character === '"' || character === "'")) quote = character;
+      else value += character;
+      at++;
     }
-    while (!isEnd(at)) {
-      if (at >= record.length) return undefined;
-      if (record[at] === "\\" && at + 1 < record.length) at++;
-      value += record[at++];
-    }
-    if (quote !== undefined) at++;
-    values.push(value);
-    if (at >= record.length) return values;
+    isAtStart = false;
   }
+  return quote === undefined ? [...values, value] : undefined;
 }
 
 /** @returns nothing where a quote is not closed */

@@ -22,8 +22,8 @@ const WRONG_RECORD: LoadProblem = { code: 1224, reason: "Invalid value." };
 const MAX_BYTES = 4 * 1024 * 1024;
 
 /**
- * Reads objects and arrays of JSON, one after the other, as records, behind so many lines (IGNOREHEADER). A file that is broken is not
- * read on.
+ * Reads objects and arrays of JSON, one after the other, as records, behind so many lines (IGNOREHEADER). What stands between them is
+ * an error each time ("JSON data file"); behind a record that is not closed a file is not read on.
  */
 export function readJsonRecords(
   text: string,
@@ -42,25 +42,29 @@ export function readJsonRecords(
     }
     return { line, raw };
   };
-  let end = afterLines(text, headerLines);
+  let read = afterLines(text, headerLines);
+  const refuse = (start: number, end: number) =>
+    sink.refused(
+      WRONG_RECORD,
+      placeOf(start, () => text.slice(start, Math.min(end, start + 1024))),
+    );
   try {
-    for (const { value, start } of jsonValues(text, end)) {
-      end = start + value.text.length;
-      readJsonValue(
-        value,
-        columns,
-        shredding,
-        placeOf(end, () => value.text),
-        sink,
-      );
+    for (const { value, start, end } of jsonValues(text, read)) {
+      read = end;
+      if (value === undefined) refuse(start, end);
+      else {
+        readJsonValue(
+          value,
+          columns,
+          shredding,
+          placeOf(end, () => value.text),
+          sink,
+        );
+      }
     }
   } catch (error) {
     if (!(error instanceof JsonProblem)) throw error;
-    const start = end + Math.max(0, text.slice(end).search(/\S/));
-    sink.refused(
-      WRONG_RECORD,
-      placeOf(start, () => text.slice(start, start + 1024)),
-    );
+    refuse(read + Math.max(0, text.slice(read).search(/\S/)), text.length);
   }
 }
 

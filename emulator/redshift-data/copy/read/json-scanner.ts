@@ -58,17 +58,31 @@ export function scannedValue(text: string): JsonValue {
   return { kind: KINDS[text[0] ?? ""] ?? "number", text };
 }
 
-/** A value of a text that holds several, and where it begins. */
-export interface PlacedValue {
-  readonly value: JsonValue;
+/** An object or array of a text that holds several, from one offset to before another; or what is neither. */
+interface PlacedValue {
+  /** Absent: no object or array stands there. */
+  readonly value?: JsonValue;
   readonly start: number;
+  readonly end: number;
 }
 
-/** The values of a text from an offset on, one after the other, with or without spaces between them. @throws JsonProblem */
+/** Begins what a record can be. */
+const STRUCTURE = /[{[]/g;
+
+/**
+ * The objects and arrays of a text from an offset on, one after the other, with or without spaces between them. What stands between
+ * them is told once and passed over.
+ *
+ * @throws JsonProblem for one that is not closed: what is behind it is within it
+ */
 export function* jsonValues(text: string, from: number): Generator<PlacedValue> {
   for (let at = behindSpace(text, from); at < text.length; ) {
-    const end = behindValue(text, at);
-    yield { value: scannedValue(text.slice(at, end)), start: at };
+    STRUCTURE.lastIndex = at;
+    const start = STRUCTURE.test(text) ? STRUCTURE.lastIndex - 1 : text.length;
+    if (start > at) yield { start: at, end: start };
+    if (start === text.length) return;
+    const end = behindValue(text, start);
+    yield { value: scannedValue(text.slice(start, end)), start, end };
     at = behindSpace(text, end);
   }
 }

@@ -6,6 +6,11 @@ import { refuseStatement, StatementFailure } from "../statement-failure";
 import { type ParquetType, parquetType } from "./parquet-values";
 import type { RawValue, RecordSink } from "./record-sink";
 
+interface ParquetOptions extends Pick<Conversion, "fillsRecords" | "replacesInvalid"> {
+  /** Any column may become SUPER (SERIALIZETOJSON). */
+  readonly serializesToJson: boolean;
+}
+
 /** Values of a column from one row on. */
 interface ColumnPart {
   readonly rowStart: number;
@@ -23,7 +28,7 @@ export async function readParquet(
   file: string,
   bytes: Buffer,
   columns: readonly TargetColumn[],
-  { fillsRecords, replacesInvalid }: Pick<Conversion, "fillsRecords" | "replacesInvalid">,
+  { fillsRecords, replacesInvalid, serializesToJson }: ParquetOptions,
   sink: RecordSink,
 ): Promise<void> {
   const { parquetMetadataAsync, parquetRead } = await import("hyparquet");
@@ -42,6 +47,8 @@ export async function readParquet(
   }
   const elements = leavesOf(metadata);
   const types = elements.map((element) => parquetType(element, replacesInvalid));
+  if (!serializesToJson && columns.some(({ kind }) => kind === "super"))
+    refuseStatement("SUPER column in COPY query requires SERIALIZETOJSON option");
   checkColumns(file, elements, types, fillsRecords ? columns.slice(0, elements.length) : columns);
   const parts = new Map<string, ColumnPart[]>();
   await parquetRead({
@@ -84,7 +91,9 @@ function checkColumns(
       `Unmatched number of columns between table and file. Table columns: ${columns.length}, Data columns: ${elements.length}, File name: ${file}`,
     );
   }
-  const wrong = columns.findIndex(({ kind }, at) => types[at]?.kinds.includes(kind) !== true);
+  const wrong = columns.findIndex(
+    ({ kind }, at) => kind !== "super" && types[at]?.kinds.includes(kind) !== true,
+  );
   const column = columns[wrong];
   if (column !== undefined) {
     const { repetition_type: repetition = "optional", name, type = "" } = elements[wrong] ?? { name: "" };
@@ -109,6 +118,7 @@ function columnReader(
 ): (row: number) => RawValue {
   const ordered = [...parts].sort((a, b) => a.rowStart - b.rowStart);
   const isHexadecimal = column?.kind === "varbyte";
+  const text = (column?.kind === "super" ? type?.json : type?.text) ?? String;
   let at = 0;
   return (row) => {
     while (row >= (ordered[at + 1]?.rowStart ?? Number.POSITIVE_INFINITY)) at++;
@@ -116,6 +126,6 @@ function columnReader(
     const value = part?.values[row - part.rowStart];
     if (value === null || value === undefined) return null;
     if (isHexadecimal && value instanceof Uint8Array) return Buffer.from(value).toString("hex");
-    return type?.text(value) ?? null;
+    return text(value);
   };
 }

@@ -11,11 +11,20 @@ export interface ParquetType {
   /** The columns into which it can be loaded. */
   readonly kinds: readonly ColumnKind[];
   readonly text: (value: unknown) => string;
+  /** As JSON, for SUPER. */
+  readonly json: (value: unknown) => string;
 }
 
-const TEXTS: readonly ColumnKind[] = ["varchar", "bpchar", "super", "other"];
+type StoredType = Omit<ParquetType, "json">;
+
+const TEXTS: readonly ColumnKind[] = ["varchar", "bpchar", "other"];
 const MICROSECONDS: Readonly<Record<string, bigint>> = { MILLIS: 1000n, MICROS: 1n };
 const DAY_MICROSECONDS = 86_400_000_000n;
+
+/** A number as JSON has it; what is none there is a string. */
+const JSON_NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+const NUMBERS: ReadonlySet<string> = new Set(["INT32", "INT64", "FLOAT", "DOUBLE", "DECIMAL"]);
 
 /**
  * Values come as the file stores them: hyparquet's own conversion turns decimals into floating-point numbers.
@@ -23,6 +32,17 @@ const DAY_MICROSECONDS = 86_400_000_000n;
  * @param replacement stands for each byte of a text that is no UTF-8. Absent: such bytes stay recognisable
  */
 export function parquetType(element: SchemaElement, replacement?: string): ParquetType {
+  const type = storedType(element, replacement);
+  const isJson = element.converted_type === "JSON" || element.logical_type?.type === "JSON";
+  return { ...type, json: isJson ? type.text : (value) => jsonText(type.name, type.text(value)) };
+}
+
+function jsonText(type: string, text: string): string {
+  if (type === "BOOLEAN") return text === "t" ? "true" : "false";
+  return NUMBERS.has(type) && JSON_NUMBER.test(text) ? text : JSON.stringify(text);
+}
+
+function storedType(element: SchemaElement, replacement: string | undefined): StoredType {
   const { type = "BYTE_ARRAY", converted_type: converted, logical_type: logical } = element;
   const kind = logical?.type;
   if (converted === "DECIMAL" || kind === "DECIMAL") {
@@ -55,7 +75,7 @@ export function parquetType(element: SchemaElement, replacement?: string): Parqu
   return physicalType(type, isUnsigned || converted === "UINT_32" || converted === "UINT_64");
 }
 
-function physicalType(type: string, isUnsigned: boolean): ParquetType {
+function physicalType(type: string, isUnsigned: boolean): StoredType {
   switch (type) {
     case "BOOLEAN":
       return { name: type, kinds: ["bool"], text: (value) => (value === true ? "t" : "f") };
@@ -74,7 +94,7 @@ function physicalType(type: string, isUnsigned: boolean): ParquetType {
   }
 }
 
-function timestamps(toMicroseconds: (value: unknown) => bigint): ParquetType {
+function timestamps(toMicroseconds: (value: unknown) => bigint): StoredType {
   const text = (value: unknown) => {
     const moment = momentOf(toMicroseconds(value));
     return `${dateText(moment)} ${timeText(moment)}`;

@@ -37,6 +37,11 @@ export function lackOfAccessKeys(command: string): never {
   throw new StatementFailure(lackError(`${command} with access keys`, ROLES_ONLY));
 }
 
+/** Keys of the caller's own, which AWS has ended. @throws StatementFailure */
+export function lackOfClientSideEncryption(): never {
+  throw new StatementFailure(lackError("client-side encryption", "Encrypt the bucket with a key of KMS."));
+}
+
 /** What is no ARN is a role like any other that is not attached, or that cannot be assumed. */
 function roleChain(text: string): RoleClause {
   const [first = "", ...others] = text.split(",");

@@ -1,5 +1,6 @@
 import { lackError } from "../../sql/refusals/lack";
 import { refuseStatement, StatementFailure } from "../statement-failure";
+import { lackOfClientSideEncryption } from "./authorization-clause";
 import type { Compression, Conversion, CopyStatement } from "./copy-statement";
 import type { OptionReader } from "./option-reader";
 
@@ -10,7 +11,7 @@ type FormatWord = "csv" | "fixedwidth" | "json" | "avro" | "parquet" | "orc";
 export interface WrittenCopyOptions
   extends Pick<
     CopyStatement,
-    "isManifest" | "compression" | "encoding" | "hasExplicitIds" | "isTrial" | "errorLimit"
+    "isManifest" | "compression" | "encoding" | "hasExplicitIds" | "hasStatUpdate" | "isTrial" | "errorLimit"
   > {
   readonly region?: string;
   readonly format?: FormatWord;
@@ -20,6 +21,7 @@ export interface WrittenCopyOptions
   readonly quote?: string;
   readonly escapes: boolean;
   readonly removesQuotes: boolean;
+  readonly serializesToJson: boolean;
   readonly ignoresAllErrors: boolean;
   readonly conversion: Conversion;
 }
@@ -29,10 +31,12 @@ export const NO_OPTIONS: WrittenCopyOptions = {
   compression: "none",
   encoding: "utf8",
   hasExplicitIds: false,
+  hasStatUpdate: false,
   isTrial: false,
   errorLimit: 0,
   escapes: false,
   removesQuotes: false,
+  serializesToJson: false,
   ignoresAllErrors: false,
   conversion: {
     acceptsAnyDate: false,
@@ -67,9 +71,9 @@ const lacking =
     throw new StatementFailure(lackError(construct, wayRound));
   };
 
-/** Accepted, and of no effect here: nothing is compressed or counted in the local tables. */
+/** Accepted, and of no effect here: nothing is compressed in the local tables. */
 const withoutEffect =
-  (read: (reader: OptionReader) => unknown = () => undefined): Change =>
+  (read: (reader: OptionReader) => unknown): Change =>
   (reader) => {
     read(reader);
     return {};
@@ -88,18 +92,20 @@ const OPTIONS: Readonly<Record<string, Change>> = {
   delimiter: (reader) => ({ delimiter: nonEmpty(reader.string(), "DELIMITER") }),
   escape: () => ({ escapes: true }),
   removequotes: () => ({ removesQuotes: true }),
+  serializetojson: () => ({ serializesToJson: true }),
   manifest: () => ({ isManifest: true }),
   region: (reader) => ({ region: reader.string() }),
   gzip: compressed("gzip"),
   bzip2: compressed("bzip2"),
   zstd: compressed("zstd"),
   lzop: lacking("LZOP", "Compress the files with GZIP, BZIP2 or ZSTD."),
-  encrypted: lacking("client-side encryption", "Encrypt the bucket with a key of KMS."),
+  encrypted: lackOfClientSideEncryption,
+  master_symmetric_key: lackOfClientSideEncryption,
   ssh: lacking("COPY over SSH", "Put the files into a bucket."),
   readratio: lacking("COPY from DynamoDB", "Put the files into a bucket."),
   acceptanydate: converting(() => ({ acceptsAnyDate: true })),
   acceptinvchars: converting((reader) => ({
-    replacesInvalid: oneByte(reader.optionalString() ?? "?", "ACCEPTINVCHARS"),
+    replacesInvalid: reader.isAtString ? reader.character("ACCEPTINVCHARS") : "?",
   })),
   blanksasnull: converting(() => ({ blanksAsNull: true })),
   dateformat: converting((reader) => ({ dateFormat: reader.string() })),
@@ -118,9 +124,12 @@ const OPTIONS: Readonly<Record<string, Change>> = {
   timeformat: converting((reader) => ({ timeFormat: reader.string() })),
   trimblanks: converting(() => ({ trimsBlanks: true })),
   truncatecolumns: converting(() => ({ truncates: true })),
-  comprows: withoutEffect((reader) => reader.integer("COMPROWS", 0, 2 ** 31 - 1)),
+  comprows: withoutEffect((reader) => reader.integer("COMPROWS", 1000, 2 ** 31 - 1)),
   compupdate: withoutEffect((reader) => reader.take("preset") || reader.optionalSwitch()),
-  statupdate: withoutEffect((reader) => reader.optionalSwitch()),
+  statupdate: (reader) => {
+    reader.optionalSwitch();
+    return { hasStatUpdate: true };
+  },
   ignoreallerrors: () => ({ ignoresAllErrors: true }),
   maxerror: (reader) => ({ errorLimit: reader.integer("MAXERROR", 0, 100_000) }),
   noload: () => ({ isTrial: true }),
@@ -131,7 +140,7 @@ const FORMATS: Readonly<Record<string, (reader: OptionReader) => Partial<Written
   csv: (reader) => {
     if (!reader.take("quote")) return { format: "csv" };
     reader.once("QUOTE");
-    return { format: "csv", quote: oneByte(reader.string(), "QUOTE") };
+    return { format: "csv", quote: reader.character("QUOTE") };
   },
   fixedwidth: (reader) => ({ format: "fixedwidth", formatValue: reader.string() }),
   json: (reader) => ({ format: "json", formatValue: reader.optionalString() ?? "auto" }),
@@ -148,8 +157,9 @@ export function takeCopyOption(
   reader: OptionReader,
   options: WrittenCopyOptions,
 ): Partial<WrittenCopyOptions> {
+  // "[ [ FORMAT ] [ AS ] data_format ]".
   const isFormat = reader.take("format");
-  if (isFormat) reader.take("as");
+  const hasAs = reader.take("as");
   const word = reader.word();
   const format = Object.hasOwn(FORMATS, word) ? FORMATS[word] : undefined;
   if (format !== undefined) {
@@ -157,12 +167,13 @@ export function takeCopyOption(
     reader.once("FORMAT");
     return format(reader);
   }
+  if (hasAs && !isFormat) reader.fail();
   if (isFormat && word !== "delimiter") reader.fail();
   // QUOTE stands behind CSV; other options may stand between them.
   if (word === "quote" && options.format === "csv") {
     reader.place++;
     reader.once("QUOTE");
-    return { quote: oneByte(reader.string(), "QUOTE") };
+    return { quote: reader.character("QUOTE") };
   }
   const change = Object.hasOwn(OPTIONS, word) ? OPTIONS[word] : undefined;
   if (change === undefined) return reader.fail();
@@ -173,10 +184,4 @@ export function takeCopyOption(
 
 function nonEmpty(value: string, option: string): string {
   return value === "" ? refuseStatement(`${option} must not be empty`) : value;
-}
-
-function oneByte(value: string, option: string): string {
-  return value.length === 1 && value.charCodeAt(0) < 128
-    ? value
-    : refuseStatement(`${option} must be a single ASCII character`);
 }

@@ -28,7 +28,8 @@ export type FileFormat =
     }
   | { readonly kind: "fixed-width"; readonly columns: readonly FixedColumn[] }
   | { readonly kind: "json" | "avro"; readonly shredding: Shredding }
-  | { readonly kind: "parquet" };
+  /** Columns of the file that become SUPER do so as JSON. */
+  | { readonly kind: "parquet"; readonly serializesToJson: boolean };
 
 /** How values become those of columns ("Data conversion parameters"). */
 export interface Conversion {
@@ -68,6 +69,8 @@ export interface CopyStatement {
   readonly encoding: "utf8" | "utf16" | "utf16le" | "utf16be" | "latin1";
   readonly conversion: Conversion;
   readonly hasExplicitIds: boolean;
+  /** Statistics are spoken of, whether or not they are refreshed. */
+  readonly hasStatUpdate: boolean;
   /** The load fails once so many rows are refused; at the first one for 0. */
   readonly errorLimit: number;
   /** The files are checked and nothing is loaded. */

@@ -10,17 +10,9 @@ const CONTRADICTIONS: readonly (readonly [string, string])[] = [["MAXERROR", "IG
 
 /** What a COPY from a columnar format takes ("COPY from columnar data formats"); compression is the file's own. */
 const COLUMNAR: ReadonlySet<string> = new Set([
-  ...[
-    "FORMAT",
-    "IAM_ROLE",
-    "MANIFEST",
-    "FILLRECORD",
-    "ACCEPTINVCHARS",
-    "EXPLICIT_IDS",
-    "STATUPDATE",
-    "COMPUPDATE",
-    "NOLOAD",
-  ],
+  ...["FORMAT", "IAM_ROLE", "MANIFEST", "FILLRECORD", "ACCEPTINVCHARS", "EXPLICIT_IDS", "STATUPDATE"],
+  // "Copying data from columnar-format Parquet and ORC".
+  "SERIALIZETOJSON",
 ]);
 
 /** "The following options aren't supported with JSON" ("Data format parameters"); formats exclude each other anyway. */
@@ -42,6 +34,8 @@ export function fileFormat(options: WrittenCopyOptions, reader: OptionReader): F
     const other = others.find((one) => reader.has(one));
     if (other !== undefined) refuseStatement(`${name} and ${other} cannot be used together`);
   };
+  if (format !== "parquet" && format !== "orc" && options.serializesToJson)
+    refuseStatement("SERIALIZETOJSON requires PARQUET or ORC");
   switch (format) {
     case "csv": {
       excludes("CSV", "REMOVEQUOTES", "ESCAPE");
@@ -65,7 +59,7 @@ export function fileFormat(options: WrittenCopyOptions, reader: OptionReader): F
         other === "compression" ? COMPRESSIONS.find((name) => name === options.compression) : other;
       if (named !== undefined)
         refuseStatement(`${named.toUpperCase()} argument is not supported for PARQUET based COPY`);
-      return { kind: "parquet" };
+      return { kind: "parquet", serializesToJson: options.serializesToJson };
     }
     case "orc":
       throw new StatementFailure(lackError("ORC", "Write the files as Parquet."));

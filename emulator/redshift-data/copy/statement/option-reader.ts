@@ -45,10 +45,14 @@ export class OptionReader extends ClauseReader {
     return value;
   }
 
-  /** A string if one stands here, with or without AS before it. */
+  /** Whether a string stands here, with or without AS before it. */
+  get isAtString(): boolean {
+    return stringValue(this.text(this.word() === "as" ? 1 : 0)) !== undefined;
+  }
+
+  /** That string. */
   optionalString(): string | undefined {
-    const ahead = this.word() === "as" ? 1 : 0;
-    return stringValue(this.text(ahead)) === undefined ? undefined : this.string();
+    return this.isAtString ? this.string() : undefined;
   }
 
   /** A whole number within bounds. @throws StatementFailure */
@@ -79,10 +83,10 @@ export class OptionReader extends ClauseReader {
     return word === undefined ? undefined : word === "on" || word === "true";
   }
 
-  /** One character, or a character written as more than one byte allows. @throws StatementFailure */
+  /** One character of ASCII, NUL aside, which ends texts. @throws StatementFailure */
   character(option: string): string {
     const value = this.string();
-    if (value.length !== 1) refuseStatement(`${option} must be a single character`);
-    return value;
+    const code = value.length === 1 ? value.charCodeAt(0) : 0;
+    return code > 0 && code < 128 ? value : refuseStatement(`${option} must be a single ASCII character`);
   }
 }

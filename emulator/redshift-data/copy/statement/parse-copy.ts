@@ -40,14 +40,15 @@ export function parseCopy(tokens: Tokens): CopyStatement {
       refuseStatement("COPY from this file format only accepts IAM_ROLE credentials.");
     lackOfAccessKeys("COPY");
   }
-  const { region, isManifest, compression, encoding, hasExplicitIds, isTrial, conversion } = options;
+  const { region, isManifest, compression, encoding, hasExplicitIds, hasStatUpdate } = options;
+  const { isTrial, conversion } = options;
   return {
     table: identifierNames(table),
     ...(columns === undefined ? {} : { columns }),
     from,
     role,
     ...(region === undefined ? {} : { region }),
-    ...{ isManifest, compression, encoding, hasExplicitIds, isTrial, conversion },
+    ...{ isManifest, compression, encoding, hasExplicitIds, hasStatUpdate, isTrial, conversion },
     format: fileFormat(options, reader),
     errorLimit: options.ignoresAllErrors ? ALL_ERRORS : options.errorLimit,
   };

@@ -3,7 +3,12 @@ import type { Tokens } from "../../sql/sql-layout";
 import { identifierNames } from "../../sql/sql-text";
 import { stringValue } from "../../sql/string-value";
 import { refuseStatement, StatementFailure } from "../statement-failure";
-import { lackOfAccessKeys, type RoleClause, takeAuthorization } from "./authorization-clause";
+import {
+  lackOfAccessKeys,
+  lackOfClientSideEncryption,
+  type RoleClause,
+  takeAuthorization,
+} from "./authorization-clause";
 import { OptionReader } from "./option-reader";
 import { s3Location } from "./s3-location";
 import type { UnloadStatement, WrittenUnloadFormat } from "./unload-statement";
@@ -49,9 +54,7 @@ const OPTIONS: Readonly<Record<string, (reader: OptionReader) => Partial<Options
   fixedwidth: (reader) => ({ widths: widths(reader.string()) }),
   encrypted: (reader) => ({ encrypted: reader.take("auto") ? "auto" : "plain" }),
   kms_key_id: (reader) => ({ kmsKeyId: reader.string() }),
-  master_symmetric_key: () => {
-    throw new StatementFailure(lackError("client-side encryption", "Encrypt the bucket with a key of KMS."));
-  },
+  master_symmetric_key: lackOfClientSideEncryption,
   gzip: () => ({ compression: "gzip" }),
   zstd: () => ({ compression: "zstd" }),
   bzip2: () => {
@@ -66,9 +69,7 @@ const OPTIONS: Readonly<Record<string, (reader: OptionReader) => Partial<Options
   maxfilesize: (reader) => ({ maximumFileBytes: fileBytes(reader) }),
   // Row groups are as large as the writer makes them.
   rowgroupsize: (reader) => {
-    const megabytes = reader.number() * (reader.takeOneOf("mb", "gb") === "gb" ? 1024 : 1);
-    if (!Number.isInteger(megabytes) || megabytes < 32 || megabytes > 128)
-      refuseStatement("ROWGROUPSIZE must be a whole number between 32 MB and 128 MB");
+    sizeWithin(reader, 32 * MB, 128 * MB, "ROWGROUPSIZE must be between 32 MB and 128 MB");
     return {};
   },
   region: (reader) => ({ region: reader.string() }),
@@ -118,7 +119,7 @@ function takeOption(reader: OptionReader): Partial<Options> {
 }
 
 /** Options of one format that another does not have, and those that exclude each other. */
-function check(reader: OptionReader, { format, kmsKeyId, encrypted, partitionBy }: Options): void {
+function check(reader: OptionReader, { format, kmsKeyId, encrypted }: Options): void {
   const excludes = (name: string, ...others: readonly string[]) => {
     const other = others.find((one) => reader.has(one));
     if (other !== undefined) refuseStatement(`${name} and ${other} cannot be used together`);
@@ -139,7 +140,6 @@ function check(reader: OptionReader, { format, kmsKeyId, encrypted, partitionBy 
   if (kmsKeyId !== undefined && encrypted === "auto")
     refuseStatement("KMS_KEY_ID and ENCRYPTED AUTO cannot be used together");
   if (kmsKeyId !== undefined && encrypted === undefined) refuseStatement("KMS_KEY_ID requires ENCRYPTED");
-  if (partitionBy.length > 0) excludes("PARTITION BY", "FIXEDWIDTH");
 }
 
 function statementOf(
@@ -178,10 +178,13 @@ function widths(specification: string): readonly number[] {
 }
 
 function fileBytes(reader: OptionReader): number {
+  const bounds = "MAXFILESIZE must be between 5 MB and 6.2 GB";
+  return sizeWithin(reader, MINIMUM_FILE_BYTES, DEFAULT_FILE_BYTES, bounds);
+}
+
+/** A size in MB, its unit where none is written, or GB. @returns bytes @throws StatementFailure with this refusal */
+function sizeWithin(reader: OptionReader, minimum: number, maximum: number, refusal: string): number {
   const size = reader.number();
   const bytes = Math.floor(size * (reader.takeOneOf("mb", "gb") === "gb" ? 1024 * MB : MB));
-  if (bytes < MINIMUM_FILE_BYTES || bytes > DEFAULT_FILE_BYTES) {
-    refuseStatement("MAXFILESIZE must be between 5 MB and 6.2 GB");
-  }
-  return bytes;
+  return bytes < minimum || bytes > maximum ? refuseStatement(refusal) : bytes;
 }

@@ -2,7 +2,7 @@ import type { TextRow } from "../../result/row-pages";
 import type { ColumnKind } from "../convert/target-column";
 import type { UnloadStatement } from "../statement/unload-statement";
 import { refuseStatement } from "../statement-failure";
-import { refuseVarbyte, type UnloadedColumn } from "./unloaded-column";
+import type { UnloadedColumn } from "./unloaded-column";
 
 /** Writes rows as lines of a text file. */
 export interface LineWriter {
@@ -17,46 +17,49 @@ type Statement = Pick<UnloadStatement, "format" | "nullText" | "hasHeader">;
 export function lineWriter(statement: Statement, columns: readonly UnloadedColumn[]): LineWriter | undefined {
   const { format, nullText = "", hasHeader } = statement;
   const names = columns.map(({ name }) => name);
-  const kinds = columns.map(({ kind }) => kind);
-  /** Names are texts, whatever their columns hold. */
-  const joined = (delimiter: string, field: (text: string, kind: ColumnKind) => string): LineWriter => {
-    const line = (row: TextRow) =>
-      row
-        .map((value, at) =>
-          field(textOf(value, kinds[at], nullText), value === null ? "other" : (kinds[at] ?? "other")),
-        )
-        .join(delimiter);
-    return hasHeader
-      ? { header: names.map((name) => field(name, "varchar")).join(delimiter), line }
-      : { line };
+  /** Names in a header are texts, whatever the columns are. */
+  const headed = (write: (row: TextRow, of: readonly UnloadedColumn[]) => string): LineWriter => {
+    const line = (row: TextRow) => write(row, columns);
+    return hasHeader ? { header: write(names, []), line } : { line };
   };
   switch (format.kind) {
     case "csv": {
       const special = new RegExp(`["\\n\\r]|${escapedForPattern(format.delimiter)}`);
       const quoted = (text: string) => (special.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-      return joined(format.delimiter, quoted);
+      return headed((row, of) =>
+        row
+          .map((value, at) => (value === null ? nullOf(nullText, of[at]) : quoted(plain(value, of[at]))))
+          .join(format.delimiter),
+      );
     }
     case "text": {
       const { delimiter, escapes, addsQuotes } = format;
+      // Quotes are escaped where quotes stand around the values, and nothing in numbers and dates ("ESCAPE").
       const quotes = addsQuotes ? `"'` : "";
       const special = new RegExp(`[\\\\${quotes}\\n\\r]|${escapedForPattern(delimiter)}`, "g");
+      const written = (text: string, column: UnloadedColumn | undefined) =>
+        escapes && isText(column) ? text.replace(special, "\\$&") : text;
       const around = addsQuotes ? '"' : "";
-      return joined(delimiter, (text, kind) => {
-        const written = escapes && isText(kind) ? text.replace(special, "\\$&") : text;
-        return around + written + around;
-      });
+      return headed((row, of) =>
+        row
+          .map((value, at) =>
+            value === null
+              ? around + nullOf(nullText, of[at]) + around
+              : around + written(plain(value, of[at]), of[at]) + around,
+          )
+          .join(delimiter),
+      );
     }
     case "fixed-width": {
       const { widths } = format;
       if (widths.length !== columns.length)
         refuseStatement("The fixed-width specification does not match the columns of the query");
-      refuseVarbyte(columns, "FIXEDWIDTH");
       return {
-        line: (row) => row.map((value, at) => fixed(value, widths[at] ?? 0, columns[at], nullText)).join(""),
+        line: (row) =>
+          row.map((value, at) => fixedField(value, nullText, widths[at] ?? 0, columns[at])).join(""),
       };
     }
     case "json":
-      refuseVarbyte(columns, "JSON");
       return {
         line: (row) =>
           `{${row.map((value, at) => `${JSON.stringify(names[at])}:${json(value, columns[at])}`).join(",")}}`,
@@ -66,30 +69,38 @@ export function lineWriter(statement: Statement, columns: readonly UnloadedColum
   }
 }
 
-/** A value as text: VARBYTE is hexadecimal without the engine's mark, a NULL of SUPER is that of JSON whatever NULL AS says. */
-function textOf(value: string | null, kind: ColumnKind | undefined, nullText: string): string {
-  if (value === null) return kind === "super" ? "null" : nullText;
-  return kind === "varbyte" && value.startsWith("\\x") ? value.slice(2) : value;
-}
-
-function isText(kind: ColumnKind | undefined): boolean {
-  return kind === "varchar" || kind === "bpchar";
-}
-
-/** "FIXEDWIDTH doesn't truncate data"; a text of NULL that is too long is empty in columns that are no text. */
-function fixed(
+/** "FIXEDWIDTH doesn't truncate data"; a NULL that has no room is an empty field but for characters. */
+function fixedField(
   value: string | null,
+  nullText: string,
   width: number,
   column: UnloadedColumn | undefined,
-  nullText: string,
 ): string {
-  const text = textOf(value, column?.kind, nullText);
-  const length = Array.from(text).length;
-  if (length <= width) return text + " ".repeat(width - length);
-  if (value === null && !isText(column?.kind)) return " ".repeat(width);
+  const characters = Array.from(value ?? nullOf(nullText, column));
+  const padding = " ".repeat(Math.max(0, width - characters.length));
+  if (characters.length <= width) return characters.join("") + padding;
+  if (value === null && !CHARACTERS.has(column?.kind)) return " ".repeat(width);
   return refuseStatement(
-    `A value of column "${column?.name}" is longer than its ${width} characters in the fixed-width specification`,
+    `The value of column "${column?.name}" is longer than its fixed width of ${width} characters`,
   );
+}
+
+const CHARACTERS: ReadonlySet<ColumnKind | undefined> = new Set(["varchar", "bpchar"] as const);
+
+/** Whether a value may hold anything: characters, JSON, the name in a header. */
+function isText(column: UnloadedColumn | undefined): boolean {
+  const kind = column?.kind;
+  return kind === undefined || CHARACTERS.has(kind) || kind === "super" || kind === "other";
+}
+
+/** "SUPER data columns ignore the NULL [AS] option": theirs is that of JSON. */
+function nullOf(nullText: string, column: UnloadedColumn | undefined): string {
+  return column?.kind === "super" ? "null" : nullText;
+}
+
+/** VARBYTE is hexadecimal without the engine's mark. */
+function plain(value: string, column: UnloadedColumn | undefined): string {
+  return column?.kind === "varbyte" && value.startsWith("\\x") ? value.slice(2) : value;
 }
 
 const NUMBERS: ReadonlySet<string> = new Set(["int2", "int4", "int8", "numeric", "float4", "float8"]);

@@ -1,7 +1,7 @@
 import type { TextRow } from "../../result/row-pages";
 import type { FilePart } from "./file-parts";
 import { rowsOfSlices } from "./file-parts";
-import { refuseVarbyte, type UnloadedColumn } from "./unloaded-column";
+import type { UnloadedColumn } from "./unloaded-column";
 
 /** Bytes of a decimal of 38 digits. */
 const DECIMAL_BYTES = 16;
@@ -14,6 +14,7 @@ interface StoredElement {
   readonly type: "BOOLEAN" | "INT32" | "INT64" | "FLOAT" | "DOUBLE" | "BYTE_ARRAY" | "FIXED_LEN_BYTE_ARRAY";
   readonly type_length?: number;
   readonly converted_type?: "DECIMAL" | "DATE" | "TIMESTAMP_MICROS" | "UTF8";
+  readonly logical_type?: { readonly type: "JSON" };
   readonly precision?: number;
   readonly scale?: number;
 }
@@ -31,7 +32,6 @@ export async function parquetParts(
   isParallel: boolean,
 ): Promise<readonly FilePart[]> {
   const { parquetWriteBuffer } = await import("hyparquet-writer");
-  refuseVarbyte(columns, "PARQUET");
   const stored = columns.map(storedColumn);
   const schema = [{ name: "schema", num_children: columns.length }, ...stored.map(({ element }) => element)];
   return rowsOfSlices(rows, isParallel).flatMap((own, slice) => {
@@ -85,6 +85,12 @@ function storedColumn({ name, kind, precision, scale }: UnloadedColumn): StoredC
     case "timestamp":
     case "timestamptz":
       return { element: element({ type: "INT64", converted_type: "TIMESTAMP_MICROS" }), value: microseconds };
+    // Bytes as they are: the writer would read the digits of numbers and write them again.
+    case "super":
+      return {
+        element: element({ type: "BYTE_ARRAY", logical_type: { type: "JSON" } }),
+        value: (text) => Uint8Array.from(Buffer.from(text)),
+      };
     default:
       return { element: element({ type: "BYTE_ARRAY", converted_type: "UTF8" }), value: (text) => text };
   }

@@ -1,5 +1,4 @@
 import type { TextRow } from "../../result/row-pages";
-import type { ColumnKind } from "../convert/target-column";
 import { refuseStatement } from "../statement-failure";
 import type { UnloadedColumn } from "./unloaded-column";
 
@@ -16,22 +15,6 @@ const NULL_FOLDER = "__HIVE_DEFAULT_PARTITION__";
 /** Characters that Hive escapes beside control characters. */
 const ESCAPED: ReadonlySet<string> = new Set("\"#%'*/:=?\\{}[]^");
 
-/** "The column data types that you can use as the partition key" ("PARTITION BY clause"). */
-const KEY_KINDS: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
-  ...([
-    "int2",
-    "int4",
-    "int8",
-    "numeric",
-    "float4",
-    "bool",
-    "bpchar",
-    "varchar",
-    "date",
-    "timestamp",
-  ] as const),
-]);
-
 /** Rows by the values of columns, and the columns that stay in the files. */
 export interface Partitions {
   readonly partitions: readonly PartitionFolder[];
@@ -41,7 +24,7 @@ export interface Partitions {
 /**
  * Divides rows into Hive folders.
  *
- * @throws StatementFailure for a column that the query does not have, or of a type that cannot be a key, or when none would be left
+ * @throws StatementFailure for a column that the query does not have, or when none would be left
  */
 export function partitioned(
   rows: readonly TextRow[],
@@ -58,9 +41,6 @@ export function partitioned(
     const at = exact === -1 ? columns.findIndex((column) => column.name === name.toLowerCase()) : exact;
     return at === -1 ? refuseStatement(`Partition column "${name}" does not exist in the query`) : at;
   });
-  const wrong = keys.map((at) => columns[at]).find((column) => column && !KEY_KINDS.has(column.kind));
-  if (wrong !== undefined)
-    refuseStatement(`Column "${wrong.name}" is of a type that cannot be a partition column`);
   const kept = columns.map((_, at) => at).filter((at) => includesPartitions || !keys.includes(at));
   if (kept.length === 0) refuseStatement("At least one column must not be a partition column");
   const folders = new Map<string, TextRow[]>();

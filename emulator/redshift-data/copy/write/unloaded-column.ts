@@ -1,6 +1,5 @@
 import type { SqlResult } from "../../result/result-set";
 import { type ColumnKind, typeOfColumn } from "../convert/target-column";
-import { refuseStatement } from "../statement-failure";
 
 /** A column of an unloaded query. */
 export interface UnloadedColumn {
@@ -22,13 +21,6 @@ export function unloadedColumns({ columns, scales }: SqlResult): readonly Unload
     if (type.kind !== "numeric" || dataTypeModifier >= 0) return { name, ...type };
     return { name, ...type, precision: COMPUTED_PRECISION, scale: scales[index] ?? 0 };
   });
-}
-
-/** "You can only unload VARBYTE columns to text or CSV format." @throws StatementFailure */
-export function refuseVarbyte(columns: readonly UnloadedColumn[], format: string): void {
-  const column = columns.find(({ kind }) => kind === "varbyte");
-  if (column !== undefined)
-    refuseStatement(`Column "${column.name}" of type VARBYTE cannot be unloaded as ${format}`);
 }
 
 /** Names of types in the schema of a verbose manifest. */

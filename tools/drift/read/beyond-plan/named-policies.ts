@@ -1,6 +1,7 @@
 import { managedPolicy } from "../../../../access/iam/managed-policies";
 import { awsManagedPolicyArn } from "../../../../aws/iam";
 import type { Link } from "../../../../config/link";
+import { boundariesOf } from "../../../../config/parts/boundaries";
 import type { RefusedLook } from "./beyond-plan";
 
 /** A managed policy or boundary that a link names, and the account whose role has it. */
@@ -13,20 +14,15 @@ export interface NamedPolicy {
 export function namedPolicies(
   link: Pick<Link, "partition" | "queryRole" | "dataRole" | "permissions" | "dataTransfer">,
 ): readonly NamedPolicy[] {
-  const { partition, queryRole, dataRole, permissions, dataTransfer } = link;
+  const { partition, dataRole, permissions } = link;
   const managed =
     permissions.mode === "managed" && dataRole.existing === undefined
       ? [awsManagedPolicyArn(partition, permissions.managedPolicy)]
       : [];
-  const named: readonly (readonly [RefusedLook["account"], string | undefined])[] = [
-    ["lambda", queryRole.permissionsBoundaryArn],
-    ["redshift", dataRole.permissionsBoundaryArn],
-    ["redshift", dataTransfer?.copyRole.permissionsBoundaryArn],
-    ["lambda", dataTransfer?.bucketRole.permissionsBoundaryArn],
-    ...managed.map((arn) => ["redshift", arn] as const),
+  const named: readonly NamedPolicy[] = [
+    ...boundariesOf(link).map(({ account, arn }) => ({ account, arn })),
+    ...managed.map((arn) => ({ account: "redshift" as const, arn })),
   ];
-  const policies = named.flatMap(([account, arn]) =>
-    arn === undefined || managedPolicy(arn) !== undefined ? [] : [{ account, arn }],
-  );
+  const policies = named.filter(({ arn }) => managedPolicy(arn) === undefined);
   return [...new Map(policies.map((policy) => [`${policy.account} ${policy.arn}`, policy])).values()];
 }

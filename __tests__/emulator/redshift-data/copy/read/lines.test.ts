@@ -99,6 +99,17 @@ test.each<[string, Partial<CsvOptions>, ToldRecord[]]>([
   ["h\n", { headerLines: 1 }, []],
   ["h\nh\na", { headerLines: 2 }, [[3, ["a"], "a"]]],
   ["h", { headerLines: 9 }, []],
+  // "White space between the delimiters and the quotation mark characters is ignored", but a tab that is the delimiter.
+  [
+    ' "a b" ,\t"c"\t, d \n"e",  ,"f"  \r\n',
+    {},
+    [
+      [1, ["a b", "c", " d "], ' "a b" ,\t"c"\t, d '],
+      [2, ["e", "  ", "f"], '"e",  ,"f"  '],
+    ],
+  ],
+  ['"a"\t\t "b" ', { delimiter: "\t" }, [[1, ["a", "", "b"], '"a"\t\t "b" ']]],
+  ['"a" x,b', {}, [[1, NO_QUOTE, '"a" x,b']]],
   ["'a,b'\t'c''d'", { quote: "'", delimiter: "\t" }, [[1, ["a,b", "c'd"], "'a,b'\t'c''d'"]]],
 ])("CSV %j, %j", (text, options, expected) => {
   expect(csv(text, options)).toEqual(expected);
@@ -171,6 +182,14 @@ test.each<[string, Partial<DelimitedOptions>, ToldRecord[]]>([
       [2, ["c"], "c"],
     ],
   ],
+  // A quote behind a backslash stays, and one around the value does not.
+  [
+    '\'A \\\'s\'|\\\'x\'|"a|b"|"\\N"|"c\\\\"',
+    { ...ESCAPES, ...QUOTES },
+    [[1, ["A 's", "'x'", "a|b", "\\N", "c\\"], '\'A \\\'s\'|\\\'x\'|"a|b"|"\\N"|"c\\\\"']],
+  ],
+  ["'it\\'", { ...ESCAPES, ...QUOTES }, [[1, "Delimiter not found", "'it\\'"]]],
+  ["'a~~b'~~\\c", { ...ESCAPES, ...QUOTES, delimiter: "~~" }, [[1, ["a~~b", "c"], "'a~~b'~~\\c"]]],
 ])("delimited %j, %j", (text, options, expected) => {
   expect(delimited(text, options)).toEqual(expected);
 });

@@ -67,6 +67,18 @@ test.each<[string, readonly (readonly [number, readonly (string | null)[] | stri
       [2, WRONG],
     ],
   ],
+  // "COPY returns an error for each instance", and reads on.
+  [
+    '{"id":1},\n{"id":2}}\n;, 7 {"id":3}\n{"id":',
+    [
+      [1, ["1", null]],
+      [1, WRONG],
+      [2, ["2", null]],
+      [2, WRONG],
+      [3, ["3", null]],
+      [4, WRONG],
+    ],
+  ],
   [
     '{"id":1}\n"open',
     [

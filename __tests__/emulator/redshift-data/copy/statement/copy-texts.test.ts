@@ -21,7 +21,12 @@ test.each<[string, Partial<CopyStatement>]>([
     "REMOVEQUOTES",
     { format: { ...{ kind: "delimited", delimiter: "|" }, escapes: false, removesQuotes: true } },
   ],
+  [
+    "ESCAPE REMOVEQUOTES",
+    { format: { ...{ kind: "delimited", delimiter: "|" }, escapes: true, removesQuotes: true } },
+  ],
   ["CSV", { format: { kind: "csv", quote: '"', delimiter: "," } }],
+  ["AS CSV", { format: { kind: "csv", quote: '"', delimiter: "," } }],
   ["FORMAT AS CSV QUOTE AS '%'", { format: { kind: "csv", quote: "%", delimiter: "," } }],
   ["CSV DELIMITER ';' QUOTE '%'", { format: { kind: "csv", quote: "%", delimiter: ";" } }],
   [
@@ -44,25 +49,19 @@ test.each<[string, Partial<CopyStatement>]>([
     "AVRO 'S3://b/p'",
     { format: { kind: "avro", shredding: { by: "paths", file: { bucket: "b", key: "p" } } } },
   ],
-  ...[
-    "FILLRECORD",
-    "EXPLICIT_IDS",
-    "STATUPDATE OFF",
-    "COMPUPDATE ON",
-    "NOLOAD",
-    "MANIFEST",
-    "ACCEPTINVCHARS",
-  ].map((option): [string, Partial<CopyStatement>] => [
-    `PARQUET ${option}`,
-    {
-      format: { kind: "parquet" },
-      ...(option === "FILLRECORD" ? converted({ fillsRecords: true }) : {}),
-      ...(option === "ACCEPTINVCHARS" ? converted({ replacesInvalid: "?" }) : {}),
-      ...(option === "EXPLICIT_IDS" ? { hasExplicitIds: true } : {}),
-      ...(option === "NOLOAD" ? { isTrial: true } : {}),
-      ...(option === "MANIFEST" ? { isManifest: true } : {}),
-    },
-  ]),
+  ...["FILLRECORD", "EXPLICIT_IDS", "STATUPDATE OFF", "SERIALIZETOJSON", "MANIFEST", "ACCEPTINVCHARS"].map(
+    (option): [string, Partial<CopyStatement>] => [
+      `PARQUET ${option}`,
+      {
+        format: { kind: "parquet", serializesToJson: option === "SERIALIZETOJSON" },
+        ...(option === "FILLRECORD" ? converted({ fillsRecords: true }) : {}),
+        ...(option === "ACCEPTINVCHARS" ? converted({ replacesInvalid: "?" }) : {}),
+        ...(option === "EXPLICIT_IDS" ? { hasExplicitIds: true } : {}),
+        ...(option === "STATUPDATE OFF" ? { hasStatUpdate: true } : {}),
+        ...(option === "MANIFEST" ? { isManifest: true } : {}),
+      },
+    ],
+  ),
   ...["GZIP", "BZIP2", "ZSTD"].map((option): [string, Partial<CopyStatement>] => [
     option,
     { compression: option.toLowerCase() as CopyStatement["compression"] },
@@ -85,7 +84,8 @@ test.each<[string, Partial<CopyStatement>]>([
   ["TIMEFORMAT 'auto'", converted({ timeFormat: "auto" })],
   ["TRIMBLANKS", converted({ trimsBlanks: true })],
   ["TRUNCATECOLUMNS", converted({ truncates: true })],
-  ["COMPROWS 5 COMPUPDATE PRESET STATUPDATE TRUE", {}],
+  ["COMPROWS 1000 COMPUPDATE PRESET STATUPDATE TRUE", { hasStatUpdate: true }],
+  ["COMPUPDATE STATUPDATE", { hasStatUpdate: true }],
   ["MAXERROR AS 100000", { errorLimit: 100_000 }],
   ["IGNOREALLERRORS", { errorLimit: Number.MAX_SAFE_INTEGER }],
 ])("COPY %s", (options, change) => {
@@ -115,17 +115,29 @@ test.each<[string, string]>([
   ),
   ["AVRO IGNOREHEADER 1", "ERROR: AVRO and IGNOREHEADER cannot be used together"],
   ["AVRO ENCODING UTF8", "ERROR: AVRO and ENCODING cannot be used together"],
-  ...["GZIP", "MAXERROR 1", "IGNOREALLERRORS", "DATEFORMAT 'auto'", "TRUNCATECOLUMNS", "REGION 'x'"].map(
-    (other): [string, string] => [
-      `PARQUET ${other}`,
-      `ERROR: ${other.split(" ")[0]} argument is not supported for PARQUET based COPY`,
-    ],
-  ),
+  ...[
+    ...["GZIP", "MAXERROR 1", "IGNOREALLERRORS", "DATEFORMAT 'auto'", "TRUNCATECOLUMNS", "REGION 'x'"],
+    ...["COMPUPDATE OFF", "COMPROWS 1000", "NOLOAD", "IGNOREHEADER 1", "NULL 'x'", "ENCODING UTF8"],
+  ].map((other): [string, string] => [
+    `PARQUET ${other}`,
+    `ERROR: ${other.split(" ")[0]} argument is not supported for PARQUET based COPY`,
+  ]),
+  ...["CSV", "JSON", ""].map((format): [string, string] => [
+    `${format} SERIALIZETOJSON`,
+    "ERROR: SERIALIZETOJSON requires PARQUET or ORC",
+  ]),
+  ["AS GZIP", 'ERROR: syntax error at or near "GZIP"'],
+  ["COMPROWS 999", "ERROR: Invalid value for COMPROWS: 999; expected 1000 to 2147483647"],
+  ...["''", "'ab'", "'\\000'", "'é'"].map((character): [string, string] => [
+    `ACCEPTINVCHARS ${character}`,
+    "ERROR: ACCEPTINVCHARS must be a single ASCII character",
+  ]),
   ["IGNOREHEADER x", 'ERROR: syntax error at or near "x"'],
   ["MAXERROR ''", "ERROR: syntax error at or near \"''\""],
   ...[
     ["LZOP", "LZOP", "Compress the files with GZIP, BZIP2 or ZSTD."],
     ["ENCRYPTED", "client-side encryption", "Encrypt the bucket with a key of KMS."],
+    ["MASTER_SYMMETRIC_KEY 'k'", "client-side encryption", "Encrypt the bucket with a key of KMS."],
     ["SSH", "COPY over SSH", "Put the files into a bucket."],
     ["READRATIO 5", "COPY from DynamoDB", "Put the files into a bucket."],
     ["JOB CREATE j", "COPY JOB", "Run the COPY by itself."],

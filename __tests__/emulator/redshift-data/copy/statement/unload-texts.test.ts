@@ -45,7 +45,9 @@ test.each<[string, Partial<UnloadStatement>]>([
   ["MAXFILESIZE AS 5.5", { maximumFileBytes: 5_767_168 }],
   ["MAXFILESIZE 6.2 GB", { maximumFileBytes: 6_657_199_308 }],
   ["PARQUET ROWGROUPSIZE 32 MB", { format: { kind: "parquet" } }],
-  ["PARQUET ROWGROUPSIZE AS 128", { format: { kind: "parquet" } }],
+  ["PARQUET ROWGROUPSIZE 32", { format: { kind: "parquet" } }],
+  ["ROWGROUPSIZE AS 128 MB PARQUET", { format: { kind: "parquet" } }],
+  ["PARTITION BY (a) FIXEDWIDTH 'b:1'", { partitionBy: ["a"], format: { kind: "fixed-width", widths: [1] } }],
   ["REGION 'eu-west-1'", { region: "eu-west-1" }],
   ["EXTENSION 'csv'", { extension: "csv" }],
 ])("UNLOAD %s", (options, change) => {
@@ -109,17 +111,19 @@ test.each<[string, string]>([
   ...together("PARQUET", ["GZIP", "ZSTD"]),
   ...together("JSON", ["DELIMITER ';'", "FIXEDWIDTH 'a:1'", "ADDQUOTES", "ESCAPE", "NULL 'x'", "HEADER"]),
   ["KMS_KEY_ID 'k' ENCRYPTED AUTO", "ERROR: KMS_KEY_ID and ENCRYPTED AUTO cannot be used together"],
-  ["PARTITION BY (a) FIXEDWIDTH 'a:1'", "ERROR: PARTITION BY and FIXEDWIDTH cannot be used together"],
   ["PARTITION BY ()", 'ERROR: syntax error at or near ";"'],
   ["PARTITION BY (t.a)", 'ERROR: syntax error at or near ";"'],
   ["MAXFILESIZE 4.9 MB", "ERROR: MAXFILESIZE must be between 5 MB and 6.2 GB"],
   ["MAXFILESIZE 6.3 GB", "ERROR: MAXFILESIZE must be between 5 MB and 6.2 GB"],
-  ...["31", "32.5 MB", "129 MB", "1 GB"].map((size): [string, string] => [
-    `PARQUET ROWGROUPSIZE ${size}`,
-    "ERROR: ROWGROUPSIZE must be a whole number between 32 MB and 128 MB",
-  ]),
   ["ROWGROUPSIZE 32", "ERROR: ROWGROUPSIZE requires PARQUET"],
-  ["DELIMITER ';;'", "ERROR: DELIMITER must be a single character"],
+  ...["31", "129 MB", "1 GB"].map((size): [string, string] => [
+    `PARQUET ROWGROUPSIZE ${size}`,
+    "ERROR: ROWGROUPSIZE must be between 32 MB and 128 MB",
+  ]),
+  ...["';;'", "'é'", "''"].map((delimiter): [string, string] => [
+    `DELIMITER ${delimiter}`,
+    "ERROR: DELIMITER must be a single ASCII character",
+  ]),
   ["FIXEDWIDTH 'a:0'", "ERROR: Invalid fixed-width specification 'a:0'"],
   ["CSV JSON", "ERROR: conflicting or redundant options: FORMAT"],
   [

@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<TargetColumn["kind"], readonly [base: string, store
   timestamptz: ["timestamp with time zone", "INT64 TIMESTAMP_MICROS"],
   time: ["time without time zone", "BYTE_ARRAY UTF8"],
   timetz: ["time with time zone", "BYTE_ARRAY UTF8"],
-  super: ["super", "BYTE_ARRAY UTF8"],
+  super: ["super", "BYTE_ARRAY JSON"],
   varbyte: ["binary varying", ""],
   other: ["character varying", "BYTE_ARRAY UTF8"],
 };
@@ -44,10 +44,11 @@ test("types in a manifest, and in files of Parquet, all of which may be NULL", a
   const { schema } = parquetMetadata(Uint8Array.from(part?.bytes ?? []).buffer);
   const stored = schema
     .slice(1)
-    .map(({ type, type_length, converted_type, precision, scale, repetition_type }) =>
-      [repetition_type, type, type_length, converted_type, precision, scale].filter(
-        (told) => told !== undefined,
-      ),
+    .map(({ type, type_length, converted_type, logical_type, precision, scale, repetition_type }) =>
+      [
+        ...[repetition_type, type, type_length],
+        ...[converted_type ?? logical_type?.type, precision, scale],
+      ].filter((told) => told !== undefined),
     );
   expect(stored.map((told) => told.join(" "))).toEqual(written.map((kind) => `OPTIONAL ${TYPES[kind][1]}`));
 });

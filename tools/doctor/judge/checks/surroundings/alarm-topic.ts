@@ -8,6 +8,7 @@ import {
 } from "../../../../../aws/monitoring/cloudwatch";
 import type { LinkFacts } from "../../../read/link-facts";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../../check";
+import { permitted } from "../../permitted";
 
 /** The key that AWS keeps for SNS lets no other service use it. */
 const AWS_KEY = /alias\/aws\/sns$/;
@@ -23,7 +24,8 @@ export const alarmTopic: LinkCheck = {
     const { alarms } = facts.link.function;
     if (alarms === undefined) return ok("the function has no alarms");
     const { topicArn } = alarms;
-    const topic = await facts.topic(topicArn);
+    const permission = `sns:GetTopicAttributes on ${topicArn}`;
+    const topic = await permitted(facts.topic(topicArn), permission, "lambda account");
     if (topic === undefined) {
       return problem(
         `there is no topic ${topicArn}, so nobody is told of an alarm`,

@@ -1,4 +1,5 @@
 import { attachCommand } from "../../../../../aws/attach-command";
+import { clusterArn } from "../../../../../aws/redshift";
 import { copyRoleArn } from "../../../../lib/link/copy-role-arn";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../../check";
 import { permitted } from "../../permitted";
@@ -13,9 +14,10 @@ export const copyRoleAttached: LinkCheck = {
   expected: ({ link }) => `${copyRoleArn(link)} is there, in-sync`,
   run: async ({ link, transfer }) => {
     const role = copyRoleArn(link) ?? "";
+    const { id: accountId, region } = link.redshiftAccount;
     const permission =
       "cluster" in link.target
-        ? "redshift:DescribeClusters"
+        ? `redshift:DescribeClusters on ${clusterArn({ partition: link.partition, region, accountId }, link.target.cluster)}`
         : "redshift-serverless:GetWorkgroup and redshift-serverless:GetNamespace";
     const roles = await permitted(transfer.attachedRoles(), permission, "redshift account");
     const found = roles.find(({ arn }) => arn === role);

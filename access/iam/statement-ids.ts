@@ -1,6 +1,6 @@
 import { GetPolicyCommand, type LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
-import { statementsOf } from "../../../access/iam/statements";
-import { presentMembers } from "../../../aws/json";
+import { presentMembers } from "../../aws/json";
+import { statementsOf } from "./statements";
 
 /**
  * Ids of the statements of a function's resource policy, sorted; none where it has no policy.

@@ -1,0 +1,3 @@
+import { OF_WHOLE_RUNS, smokeTests } from "../../testing/bench/smoke";
+
+smokeTests(OF_WHOLE_RUNS);
