@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { parquetWriteBuffer } from "hyparquet-writer";
+import { parquetFile } from "../../../../testing/emulator/copy/parquet-file";
 import { StandingConnection } from "../../../../testing/emulator/copy/standing-connection";
 
 const INT = [23] as const;
@@ -156,6 +157,14 @@ test("a text of Parquet that is no UTF-8 is refused, or replaced with ACCEPTINVC
   ]);
   expect(await connection.run("COPY t FROM 's3://b/in/' PARQUET ACCEPTINVCHARS")).toEqual({ rowCount: 1 });
   expect(connection.copiedIn).toEqual(["a?\n"]);
+});
+
+test("a text of Parquet that is no UTF-8 is no SUPER either", async () => {
+  const connection = new StandingConnection({ v: [114] });
+  connection.put({ "in/a": parquetFile([{ type: "BYTE_ARRAY" }], [[Uint8Array.of(0x61, 0xff)]]) });
+  const { error } = await connection.run("COPY t FROM 's3://b/in/' PARQUET SERIALIZETOJSON");
+  expect(error).toMatch(/^ERROR: Load into table/);
+  expect(connection.told("sys_load_error_detail", "error_code", "position")).toEqual([[1220, 1]]);
 });
 
 test("a Parquet file is unpacked as its name says", async () => {

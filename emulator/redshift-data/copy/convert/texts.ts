@@ -14,7 +14,8 @@ export function textValue(
   { trimsBlanks, truncates }: Conversion,
   hasInvalid: boolean,
 ): string | LoadProblem {
-  if (hasInvalid && INVALID_BYTE.test(given)) return invalidBytes(given);
+  const bad = hasInvalid ? invalidBytes(given) : undefined;
+  if (bad !== undefined) return bad;
   if (given.includes("\0")) return invalid("00", 1, given.indexOf("\0"));
   const isChar = kind === "bpchar";
   // Blanks at the end are no part of a CHAR.
@@ -46,8 +47,10 @@ export function truncated(value: string, length: number): string {
   return bytes.toString("utf8", 0, end);
 }
 
-function invalidBytes(value: string): LoadProblem {
+/** What is wrong with a text that holds bytes that are not valid; nothing for another. */
+export function invalidBytes(value: string): LoadProblem | undefined {
   const at = value.search(INVALID_BYTE);
+  if (at === -1) return undefined;
   const { bytes, error } = badSequence(value, at);
   return invalid(bytes.toString("hex").replace(/(..)(?=.)/g, "$1 "), error, at);
 }

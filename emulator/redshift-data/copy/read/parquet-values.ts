@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { SchemaElement } from "hyparquet";
 import { dateText, momentOf, timeText } from "../convert/date-parts";
 import type { ColumnKind } from "../convert/target-column";
-import { decodeText } from "./decode-text";
+import { decodeText, INVALID_BYTE } from "./decode-text";
 
 /** What a column of a Parquet file holds, and how a value of it is written as text. */
 export interface ParquetType {
@@ -39,7 +39,9 @@ export function parquetType(element: SchemaElement, replacement?: string): Parqu
 
 function jsonText(type: string, text: string): string {
   if (type === "BOOLEAN") return text === "t" ? "true" : "false";
-  return NUMBERS.has(type) && JSON_NUMBER.test(text) ? text : JSON.stringify(text);
+  // JSON would write the marks of bytes that are not valid as escapes, which nobody could tell any more.
+  const staysAsItIs = INVALID_BYTE.test(text) || (NUMBERS.has(type) && JSON_NUMBER.test(text));
+  return staysAsItIs ? text : JSON.stringify(text);
 }
 
 function storedType(element: SchemaElement, replacement: string | undefined): StoredType {
