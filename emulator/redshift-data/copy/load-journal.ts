@@ -1,12 +1,23 @@
 import type { FileConnection } from "../warehouse/file-statements";
 import type { RefusedRecord } from "./convert/row-writer";
 import { lengthText, type TargetColumn } from "./convert/target-column";
+import { truncated } from "./convert/texts";
 import type { CopyStatement } from "./statement/copy-statement";
 import { s3Url } from "./statement/s3-location";
 import type { TargetTable } from "./target-table";
 
-/** Longest text of a column of `stl_load_errors`. */
-const LONGEST_TEXT = 1024;
+/** How the system views name formats: SYS_LOAD_HISTORY, and STL_LOAD_COMMITS. */
+const FORMATS: Readonly<Record<CopyStatement["format"]["kind"], readonly [sys: string, stl: string]>> = {
+  csv: ["csv", "Text"],
+  delimited: ["txt", "Text"],
+  "fixed-width": ["txt", "Text"],
+  json: ["json", "JSON"],
+  avro: ["avro", "Avro"],
+  parquet: ["parquet", "Parquet"],
+};
+
+/** Of a COPY that is no job ("copy_job_id: A 0 indicates no job identifier"). */
+const NO_JOB = 0;
 
 interface ReadFile {
   readonly name: string;
@@ -17,6 +28,16 @@ interface ReadFile {
 /** UTC, as a timestamp without zone. */
 export function timestamp(time: Date): string {
   return time.toISOString().replace("T", " ").replace("Z", "");
+}
+
+/** As much as a column of so many bytes shows. */
+function cut(text: string, bytes: number): string {
+  return Buffer.byteLength(text) <= bytes ? text : truncated(text, bytes);
+}
+
+/** "Multibyte characters in the load data are replaced with a period" (STL_LOAD_ERRORS). */
+function singleBytes(text: string): string {
+  return text.replace(/[^\0-\x7f]/gu, ".");
 }
 
 /** Writes down what a COPY did, for the system views that tell it. */
@@ -47,9 +68,10 @@ export class LoadJournal {
   private refusedOne({ column: at, ...record }: RefusedRecord, columns: readonly TargetColumn[]): void {
     const column = at === undefined ? undefined : columns[at];
     const { session, queryId, pid, record: keep } = this.connection;
-    const { position = 0, line, file, code, reason } = record;
-    const name = column?.shownName ?? "";
-    const type = column?.kind ?? "";
+    const { position = 0, line, code, reason } = record;
+    const file = cut(record.file, 256);
+    const name = cut(column?.shownName ?? "", 127);
+    const type = cut(column?.kind ?? "", 10);
     const length = column === undefined ? "" : lengthText(column);
     const common = { ...this.who(), table_id: this.table.id, start_time: timestamp(this.started) };
     keep(
@@ -68,8 +90,7 @@ export class LoadJournal {
           column_length: length,
           position,
           error_code: code,
-          error_message: reason,
-          copy_job_id: -1,
+          error_message: cut(reason, 512),
         },
       },
       {
@@ -87,28 +108,25 @@ export class LoadJournal {
           type,
           col_length: length,
           position,
-          raw_line: record.raw.slice(0, LONGEST_TEXT),
-          raw_field_value: record.value.slice(0, LONGEST_TEXT),
+          raw_line: singleBytes(record.raw.slice(0, 2 * 1024)).slice(0, 1024),
+          raw_field_value: cut(record.value, 1024),
           err_code: code,
-          err_reason: reason,
+          err_reason: cut(reason, 100),
           is_partial: 0,
           start_offset: 0,
-          copy_job_id: -1,
+          copy_job_id: NO_JOB,
         },
       },
     );
   }
 
   /** The load as a whole, with its files. */
-  ended(status: "completed" | "failed", loadedRows: number, errors: number): void {
+  ended(status: "completed" | "aborted", loadedRows: number, errors: number): void {
     const { session, queryId, pid, record: keep } = this.connection;
     const ended = new Date();
     const bytes = this.files.reduce((sum, file) => sum + file.bytes, 0);
     const times = { start_time: timestamp(this.started), end_time: timestamp(ended) };
     const duration = (ended.getTime() - this.started.getTime()) * 1000;
-    const format = this.statement.format.kind;
-    const fileFormat =
-      format === "delimited" || format === "csv" || format === "fixed-width" ? "text" : format;
     keep({
       view: "sys_load_history",
       row: {
@@ -122,7 +140,7 @@ export class LoadJournal {
         ...times,
         duration,
         data_source: s3Url(this.statement.from),
-        file_format: fileFormat,
+        file_format: FORMATS[this.statement.format.kind][0],
         loaded_rows: loadedRows,
         loaded_bytes: status === "completed" ? bytes : 0,
         source_file_count: this.files.length,
@@ -130,19 +148,19 @@ export class LoadJournal {
         file_count_scanned: this.files.length,
         file_bytes_scanned: bytes,
         error_count: errors,
-        copy_job_id: -1,
+        copy_job_id: NO_JOB,
       },
     });
-    for (const file of this.files) this.scanned(file, fileFormat, times);
+    for (const file of this.files) this.scanned(file, times);
   }
 
   private scanned(
     { name, bytes, lines }: ReadFile,
-    format: string,
     times: { readonly start_time: string; readonly end_time: string },
   ): void {
     const { queryId, record: keep } = this.connection;
-    const common = { ...this.who(), lines_scanned: lines, file_format: format };
+    const common = { ...this.who(), lines_scanned: lines };
+    const fileName = cut(name, 256);
     keep(
       {
         view: "sys_load_detail",
@@ -150,7 +168,7 @@ export class LoadJournal {
           ...common,
           ...times,
           query_id: queryId,
-          file_name: name,
+          file_name: fileName,
           bytes_scanned: bytes,
           splits_scanned: 1,
           record_time: times.end_time,
@@ -163,14 +181,15 @@ export class LoadJournal {
           query: queryId,
           slice: 0,
           name: "",
-          filename: name,
+          filename: fileName,
           byte_offset: 0,
           errors: 0,
           status: 1,
           curtime: times.end_time,
+          file_format: FORMATS[this.statement.format.kind][1],
           is_partial: 0,
           start_offset: 0,
-          copy_job_id: -1,
+          copy_job_id: NO_JOB,
         },
       },
     );

@@ -9,7 +9,7 @@ import { LoadJournal } from "./load-journal";
 import { readFile } from "./read-file";
 import { shreddingOf } from "./shredding";
 import { missing, type SourceFile, sourceFiles } from "./source-files";
-import type { CopyStatement } from "./statement/copy-statement";
+import type { Compression, CopyStatement } from "./statement/copy-statement";
 import { s3Url } from "./statement/s3-location";
 import { StatementFailure } from "./statement-failure";
 import { fileColumns, type TargetTable, targetTable } from "./target-table";
@@ -52,7 +52,7 @@ export async function load(
     journal.ended("completed", rowCount, rows.refused.length);
     return { rowCount };
   } catch (error) {
-    journal.ended("failed", 0, rows.refused.length);
+    journal.ended("aborted", 0, rows.refused.length);
     throw error;
   }
 
@@ -63,12 +63,19 @@ export async function load(
       return;
     }
     const name = s3Url(location);
-    const bytes = await decompressed(stored, statement.compression, name);
+    const bytes = await decompressed(stored, compressionOf(statement, name), name);
     const [before, refusedBefore] = [rows.rowCount, rows.refused.length];
     await readFile({ name, bytes }, columns, statement, shredding, { queryId, pid }, rows);
     const lines = rows.rowCount - before + rows.refused.length - refusedBefore;
     journal.file({ name, bytes: stored.length, lines });
   }
+}
+
+/** A columnar file says by its name how it is compressed as a whole ("COPY from columnar data formats"). */
+function compressionOf({ format, compression }: CopyStatement, name: string): Compression {
+  if (format.kind !== "parquet") return compression;
+  if (name.endsWith(".gz")) return "gzip";
+  return name.endsWith(".bz2") ? "bzip2" : "none";
 }
 
 function loadFailure({ shownName }: TargetTable, { warehouse }: FileConnection): StatementFailure {

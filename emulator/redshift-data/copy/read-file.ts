@@ -33,20 +33,21 @@ export async function readFile(
   const { format, conversion, encoding } = statement;
   const filled = (missing: (column: TargetColumn) => RawValue) =>
     conversion.fillsRecords ? { missing: columns.map(missing) } : {};
-  const binarySink = (settings: Conversion) =>
+  const binarySink = (settings: Conversion, hasInvalid: boolean) =>
     rows.sinkFor({
       file: name,
-      converters: convertersOf(columns, settings, false),
+      converters: convertersOf(columns, settings, hasInvalid),
       ...filled(() => null),
       mayEndWithDelimiter: false,
     });
   if (format.kind === "parquet") {
-    const sink = binarySink({ ...conversion, nullText: NEVER_WRITTEN });
-    return readParquet(name, bytes, columns, { ...format, mayLack: conversion.fillsRecords }, sink);
+    // Each of its values may hold bytes that are not valid.
+    const sink = binarySink({ ...conversion, nullText: NEVER_WRITTEN }, true);
+    return readParquet(name, bytes, columns, { ...format, ...conversion }, sink);
   }
   if (format.kind === "avro") {
     const { readAvro } = await import("./read/avro-records");
-    return readAvro(bytes, columns.map(jsonColumn), shredding, numbers, binarySink(conversion));
+    return readAvro(bytes, columns.map(jsonColumn), shredding, numbers, binarySink(conversion, false));
   }
   const { text, hasInvalid } = decodeText(bytes, encoding, conversion.replacesInvalid);
   const sink = (mayEndWithDelimiter = false): RecordSink =>

@@ -22,7 +22,8 @@ export class UnloadJournal {
     private readonly connection: FileConnection,
   ) {}
 
-  ended(files: readonly UnloadedFile[], rows: number): void {
+  /** @param problem the error of one that was aborted, whose files are there all the same */
+  ended(files: readonly UnloadedFile[], rows: number, problem?: string): void {
     const { session, queryId, pid, record, engineName } = this.connection;
     const ended = new Date();
     const user_name = engineName(session.user);
@@ -55,13 +56,14 @@ export class UnloadJournal {
         transaction_id: queryId,
         session_id: pid,
         database_name: session.database,
-        status: "completed",
+        status: problem === undefined ? "completed" : "aborted",
         duration: (ended.getTime() - this.started.getTime()) * 1000,
         compression_type: compression === "none" ? "" : compression,
         unloaded_location: s3Url(to),
         unloaded_rows: rows,
         unloaded_files_count: files.length,
         unloaded_files_size: files.reduce((sum, { bytes }) => sum + bytes, 0),
+        error_message: problem ?? null,
       },
     });
   }

@@ -1,3 +1,4 @@
+import type { TextRow } from "../result/row-pages";
 import { layoutOf, topLevel } from "../sql/sql-layout";
 import { tokenizeSql } from "../sql/sql-tokens";
 import type { SqlOutcome } from "../warehouse/execute-sql";
@@ -34,41 +35,57 @@ export async function unload(
   if (result === undefined) return refuseStatement("UNLOAD requires a SELECT statement");
   const rows = Array.from({ length: result.pages.pageCount }, (_, page) => result.pages.page(page)).flat();
   result.pages.close();
-  const { role, region, to } = statement;
+  const { role, region } = statement;
   await requireAssumeRole(role, "UNLOAD", connection);
   const request = { warehouse, user: session.user, role, queryId, pid };
   const files = await factory.open({ ...request, ...(region === undefined ? {} : { region }) });
   const journal = new UnloadJournal(statement, connection);
-  const isDivided = statement.partitionBy.length > 0;
-  const root = isDivided && to.key !== "" && !to.key.endsWith("/") ? { ...to, key: `${to.key}/` } : to;
-  const selected = unloadedColumns(result);
-  checkColumns(selected, statement);
-  const { partitions, columns } = partitioned(rows, selected, statement);
-  const folders = partitions.map(({ folder }) => ({ ...root, key: root.key + folder }));
-  await makeRoom(files, statement, root, folders);
   const written: UnloadedFile[] = [];
-  for (const { folder, rows: partition } of partitions) {
-    for (const part of await partsOf(partition, columns, statement)) {
-      if (signal.aborted) throw new StatementFailure("ERROR: Query cancelled on user's request");
-      const location = { ...root, key: root.key + folder + fileName(part, statement) };
-      const bytes = await compressed(
-        part.bytes,
-        statement.compression === "bzip2" ? "none" : statement.compression,
-      );
-      await files.write(location, bytes, statement.encryption);
-      written.push({ url: s3Url(location), bytes: bytes.length, rows: part.rows });
+  try {
+    await writeFiles(rows, unloadedColumns(result), statement, files, signal, written);
+  } catch (error) {
+    if (error instanceof StatementFailure) {
+      journal.ended(written, 0, error.message.replace(/^ERROR: /, "").split("\n")[0]);
     }
-  }
-  // Of an empty result neither a file nor a manifest is written.
-  if (statement.manifest !== "none" && written.length > 0) {
-    const verbose = statement.manifest === "verbose" ? { ...statement, selected } : undefined;
-    const text = manifestText(written, statement.format.kind, verbose);
-    await files.write({ ...root, key: `${root.key}manifest` }, Buffer.from(text), statement.encryption);
+    throw error;
   }
   session.lastFiles.set("last_unload_id", queryId);
   session.lastFiles.set("last_unload_count", rows.length);
   journal.ended(written, rows.length);
   return { rowCount: rows.length };
+}
+
+/** @param written is told of each file as soon as it is there, since those of an aborted UNLOAD stay */
+async function writeFiles(
+  rows: readonly TextRow[],
+  selected: readonly UnloadedColumn[],
+  statement: UnloadStatement,
+  files: FileAccess,
+  signal: AbortSignal,
+  written: UnloadedFile[],
+): Promise<void> {
+  const { to, compression, encryption, manifest } = statement;
+  const isDivided = statement.partitionBy.length > 0;
+  const root = isDivided && to.key !== "" && !to.key.endsWith("/") ? { ...to, key: `${to.key}/` } : to;
+  checkColumns(selected, statement);
+  const { partitions, columns } = partitioned(rows, selected, statement);
+  const folders = partitions.map(({ folder }) => ({ ...root, key: root.key + folder }));
+  await makeRoom(files, statement, root, folders);
+  for (const { folder, rows: partition } of partitions) {
+    for (const part of await partsOf(partition, columns, statement)) {
+      if (signal.aborted) throw new StatementFailure("ERROR: Query cancelled on user's request");
+      const location = { ...root, key: root.key + folder + fileName(part, statement) };
+      const bytes = await compressed(part.bytes, compression === "bzip2" ? "none" : compression);
+      await files.write(location, bytes, encryption);
+      written.push({ url: s3Url(location), bytes: bytes.length, rows: part.rows });
+    }
+  }
+  // Of an empty result neither a file nor a manifest is written.
+  if (manifest === "none" || written.length === 0) return;
+  const verbose = manifest === "verbose" ? { ...statement, selected } : undefined;
+  const text = manifestText(written, statement.format.kind, verbose);
+  // One file in the root folder, whatever the partitions.
+  await files.write({ ...root, key: `${root.key}manifest` }, Buffer.from(text), encryption);
 }
 
 /** "Unload the result of a LIMIT clause": it must be in a query of its own. @throws StatementFailure */
@@ -106,7 +123,7 @@ async function makeRoom(
 }
 
 async function partsOf(
-  rows: Parameters<typeof textParts>[0],
+  rows: readonly TextRow[],
   columns: readonly UnloadedColumn[],
   statement: UnloadStatement,
 ): Promise<readonly FilePart[]> {

@@ -16,12 +16,13 @@ const sized = (bytes: Buffer | string) => Buffer.concat([long(Buffer.byteLength(
 /** A file by hand: what no writer writes. */
 function file(
   schema: unknown,
-  { codec = "null", count = 1, data }: { codec?: string; count?: number | bigint; data: Buffer },
+  { codec, count = 1, data }: { codec?: string; count?: number | bigint; data: Buffer },
 ): Buffer {
-  const meta = { "avro.schema": JSON.stringify(schema), "avro.codec": codec };
+  // Without a codec, nothing is compressed.
+  const meta = { "avro.schema": JSON.stringify(schema), ...(codec && { "avro.codec": codec }) };
   return Buffer.concat([
     Buffer.from("Obj\u0001"),
-    long(2),
+    long(Object.keys(meta).length),
     ...Object.entries(meta).flatMap(([name, value]) => [sized(name), sized(value)]),
     long(0),
     SYNC,
@@ -38,6 +39,7 @@ const record = (...types: readonly unknown[]) => ({
 const read = (bytes: Buffer) => [...avroRecords(bytes, { queryId: 1, pid: 1 })];
 const PREFIX = "ERROR: Cannot init avro reader from s3 file ";
 const RECORD = "Cannot read a record at byte 0";
+const LEFT = "A block holds more than its records";
 
 /** Twice each, forty deep: 2⁴⁰ values without a byte. */
 const doubled = Array.from({ length: 40 }).reduce<unknown>(
@@ -80,6 +82,21 @@ test.each([
   ["a long without an end", record("long"), { data: Buffer.alloc(20, 255) }, RECORD],
   ["a branch that is none", record(["null", "int"]), { data: long(2) }, RECORD],
   ["a symbol that is none", record({ type: "enum", name: "e", symbols: ["A"] }), { data: long(-1) }, RECORD],
+  ["a map of less than its members", record({ type: "map", values: "int" }), { data: long(-2) }, RECORD],
+  ["bytes behind its records", record("int"), { data: Buffer.concat([long(1), long(2)]) }, LEFT],
+  [
+    "a block of fewer than no records",
+    record("int"),
+    { count: -1, data: Buffer.alloc(0) },
+    /s3 file Cannot read a block of data at byte \d+\n/,
+  ],
+  ["a schema that is none", "nonsense", { data: long(1) }, "Cannot parse file header"],
+  [
+    "another type than a record",
+    { type: "array", items: "int" },
+    { data: long(0) },
+    "The Avro schema type must be record",
+  ],
   ["types that double", doubled, { data: Buffer.from([1]) }, RECORD],
   [
     "a list deeper than any",
@@ -107,23 +124,59 @@ test.each([
     "A block exceeds the limit of 4 MB",
   ],
 ])("a file with %s is refused, and costs no more than its bytes", (_, schema, options, text) => {
-  expect(() => read(file(schema, options))).toThrow(PREFIX + text);
+  expect(() => read(file(schema, options))).toThrow(typeof text === "string" ? PREFIX + text : text);
 });
 
-test("a header that says it has more than its bytes is refused", () => {
-  const bytes = Buffer.concat([Buffer.from("Obj\u0001"), long(2 ** 40)]);
-  expect(() => read(bytes)).toThrow(`${PREFIX}Cannot read the header at byte 0`);
+test("the details of a file that is none", () => {
+  expect(() => read(Buffer.from("id\n"))).toThrow(
+    /\n {2}code: {6}8001\n {2}context: {3}Cannot init avro reader [^\n]*\n {2}query: {5}1\n {2}location: {2}avropath_request\.cpp:432\n {2}process: {3}padbmaster \[pid=1\]\n/,
+  );
 });
 
-test("names that every object has are names like others", () => {
-  const schema = {
-    type: "record",
-    name: "r",
-    fields: [
-      { name: "__proto__", type: "int" },
-      { name: "constructor", type: { type: "map", values: "int" } },
-    ],
+/** "Binary Encoding": "if a block's count is negative, its absolute value is used, and the count is followed by a long block size". */
+test("blocks of items that say their size, fixed bytes, and every boolean, are read", () => {
+  const schema = record(
+    { type: "array", items: "int" },
+    { type: "map", values: "boolean" },
+    { type: "fixed", name: "f", size: 2 },
+    "long",
+  );
+  const items = Buffer.concat([long(-2), long(2), long(5), long(-6), long(1), long(7), long(0)]);
+  const members = Buffer.concat([
+    long(-1),
+    long(3),
+    sized("k"),
+    Buffer.of(1),
+    long(1),
+    sized("l"),
+    Buffer.of(0),
+    long(0),
+  ]);
+  const data = Buffer.concat([items, members, Buffer.of(0xe9, 0x22), long(-(2n ** 63n))]);
+  expect(read(file(schema, { data }))).toEqual([
+    '{"f0":[5,-6,7],"f1":{"k":true,"l":false},"f2":"é\\"","f3":-9223372036854775808}',
+  ]);
+});
+
+test("short values of long names, and a chain of records, are no attack", () => {
+  const symbols = { type: "enum", name: "e", symbols: ["A".repeat(500)] };
+  const named = file(record({ type: "array", items: symbols }), {
+    data: Buffer.concat([long(200), Buffer.alloc(200), long(0)]),
+  });
+  expect(read(named)[0]?.length).toBe(200 * 503 + '{"f0":[]}'.length - 1);
+  const many = record("int", ...Array.from({ length: 3000 }, () => "null"));
+  expect(Object.keys(JSON.parse(read(file(many, { data: long(1) }))[0] ?? "")).length).toBe(3001);
+  const chain = Buffer.concat([...Array.from({ length: 400 }, () => long(1)), long(0)]);
+  expect(read(file(LIST, { data: chain }))[0]).toMatch(/^(?:\{"next":){401}null\}{401}$/);
+});
+
+test.each(["null", "deflate"])("a block of codec %s that is as long as it may be is one", (codec) => {
+  const most = 4 * 1024 * 1024;
+  const block = (length: number) => {
+    const data = sized("x".repeat(length));
+    return file(record("string"), { codec, data: codec === "null" ? data : deflateRawSync(data) });
   };
-  const data = Buffer.concat([long(5), long(1), sized("__proto__"), long(6), long(0)]);
-  expect(read(file(schema, { data }))).toEqual(['{"__proto__":5,"constructor":{"__proto__":6}}']);
+  // Four bytes say how long the text is.
+  expect(read(block(most - 4))[0]?.length).toBe(most - 4 + '{"f0":""}'.length);
+  expect(() => read(block(most - 3))).toThrow("A block exceeds the limit of 4 MB");
 });

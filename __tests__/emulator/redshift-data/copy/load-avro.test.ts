@@ -208,9 +208,9 @@ test("the records of all blocks are counted through, and refused as those of tex
   );
   expect(
     await local.rowsOf(
-      `SELECT file_format, lines_scanned FROM sys_load_detail WHERE query_id = ${RedshiftQueryId}`,
+      `SELECT file_format, lines_scanned FROM stl_load_commits WHERE query = ${RedshiftQueryId}`,
     ),
-  ).toEqual([["avro", 5]]);
+  ).toEqual([["Avro", 5]]);
 });
 
 test("what is no Avro file that COPY takes fails the load, and quotes nothing of it", async () => {

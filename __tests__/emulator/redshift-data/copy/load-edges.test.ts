@@ -6,11 +6,12 @@ afterAll(() => local.api.close());
 
 const OVERFLOW = (line: number, type: string) => [[line, 1209, `Overflow for NUMERIC(${type})`, 0]];
 const CSV_QUOTE = (line: number) => [[line, 1214, "Invalid quote formatting for CSV", 0]];
-const BAD_UTF8 = (hex: string, position: number) => [
+/** Numbers: "Multibyte character load errors". */
+const BAD_UTF8 = (hex: string, position: number, error: number) => [
   [
     1,
     1220,
-    `String contains invalid or unsupported UTF8 codepoints. Bad UTF8 hex sequence: ${hex} (error 1)`,
+    `String contains invalid or unsupported UTF8 codepoints. Bad UTF8 hex sequence: ${hex} (error ${error})`,
     position,
   ],
 ];
@@ -42,8 +43,8 @@ test.each<[string, string, string | Buffer, string, unknown]>([
       ],
     ],
   ],
-  ["NUL in a text", "a varchar(9)", "a\0b\n", "", BAD_UTF8("00", 1)],
-  ["bytes that are no UTF-8", "a varchar(9)", Buffer.from([0x61, 0xff, 0x0a]), "", BAD_UTF8("ff", 1)],
+  ["NUL in a text", "a varchar(9)", "a\0b\n", "", BAD_UTF8("00", 1, 1)],
+  ["bytes that are no UTF-8", "a varchar(9)", Buffer.from([0x61, 0xff, 0x0a]), "", BAD_UTF8("ff", 1, 3)],
   ["a backslash, without ESCAPE", "a varchar(9), b varchar(9)", "a\\tb|\\\\\n", "", [["a\\tb", "\\\\"]]],
   ["a tab in a value", "a varchar(9)", "a\tb\n", "", [["a\tb"]]],
   [
@@ -87,7 +88,7 @@ test.each<[string, string, string | Buffer, string, unknown]>([
     "a smallint",
     "-32768\n-32769\n",
     "",
-    [[2, 1216, "Overflow (Short valid range -32768 to 32767)", 0]],
+    [[2, 1222, "Overflow (Short valid range -32768 to 32767)", 0]],
   ],
   [
     "a whole number has no point",

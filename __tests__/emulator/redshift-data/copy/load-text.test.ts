@@ -146,7 +146,7 @@ test.each([
 
 test.each([
   ["int", "x1\n", [[1, "v", 1207, "Invalid digit, Value 'x', Pos 0, Type: Integer"]]],
-  ["smallint", "1\n40000\n", [[2, "v", 1216, "Overflow (Short valid range -32768 to 32767)"]]],
+  ["smallint", "1\n40000\n", [[2, "v", 1222, "Overflow (Short valid range -32768 to 32767)"]]],
   ["varchar(3)", "abcd\n", [[1, "v", 1204, "String length exceeds DDL length"]]],
   ["date", "soon\n", [[1, "v", 1205, "Invalid Date Format - length must be 10 or more"]]],
   ["int", "1|2\n", [[1, "", 1202, "Extra column(s) found"]]],

@@ -70,6 +70,14 @@ test("views are not loaded, and IDENTITY is set with EXPLICIT_IDS alone", async 
   expect(await local.rowsOf("SELECT * FROM ids")).toEqual([[7, "a"]]);
 });
 
+test("a column that was dropped is none; SUPER beside an IDENTITY that is set", async () => {
+  await local.api.run("CREATE TABLE made (id bigint IDENTITY(1,1), gone int, doc super)");
+  await local.api.run("ALTER TABLE made DROP COLUMN gone");
+  local.files.put("s3://landing/made/one", "7|[1]\n");
+  expect(await local.errorOf("made", "made/", "EXPLICIT_IDS")).toBe("none");
+  expect(await local.rowsOf("SELECT id, doc FROM made")).toEqual([[7, "[1]"]]);
+});
+
 test("NOLOAD checks, and loads nothing", async () => {
   expect(await local.copied("id int", "1\n2\n", "NOLOAD")).toEqual([]);
   expect(await local.copied("id int", "x\n", "NOLOAD")).toHaveLength(1);

@@ -3,7 +3,7 @@ import type { Conversion } from "../statement/copy-statement";
 import { dateConversion, timeConversion, timestampConversion } from "./moments";
 import { booleanValue, decimalValue, floatValue, integerValue } from "./numbers";
 import type { TargetColumn } from "./target-column";
-import { textValue } from "./texts";
+import { invalidBytes, textValue } from "./texts";
 
 /** A value of a file as the engine takes it; `null` is NULL. */
 export type ColumnConverter = (value: RawValue) => string | null | LoadProblem;
@@ -66,7 +66,7 @@ function parserOf(column: TargetColumn, conversion: Conversion, hasInvalid: bool
     case "timetz":
       return timeConversion(kind === "timetz");
     case "super":
-      return superValue;
+      return (value) => (hasInvalid ? invalidBytes(value) : undefined) ?? superValue(value);
     case "varbyte":
       return (value) =>
         /^(?:[0-9a-f]{2})*$/i.test(value)

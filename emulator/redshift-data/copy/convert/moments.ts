@@ -45,7 +45,7 @@ export function dateConversion(format: string | undefined): MomentConversion {
 
 /** A reader for timestamps: of TIMEFORMAT, or `YYYY-MM-DD HH:MI:SS` with or without fraction. */
 export function timestampConversion(format: string | undefined, hasZone: boolean): MomentConversion {
-  if (format === "epochsecs" || format === "epochmillisecs") return epochConversion(format);
+  if (format === "epochsecs" || format === "epochmillisecs") return epochConversion(format, hasZone);
   const read = readerOf(format) ?? readAutomatically;
   const problem: LoadProblem = {
     code: 1206,
@@ -89,13 +89,13 @@ function readerOf(format: string | undefined): MomentReader | undefined {
   return format === undefined || format === "auto" ? undefined : formatReader(format);
 }
 
-function epochConversion(format: "epochsecs" | "epochmillisecs"): MomentConversion {
+function epochConversion(format: "epochsecs" | "epochmillisecs", hasZone: boolean): MomentConversion {
   const digits = format === "epochsecs" ? 6 : 3;
   return (value) => {
     const match = /^\s*(-?)(\d+)(?:\.(\d*))?\s*$/.exec(value);
     if (match === null) return { code: 1206, reason: `Invalid timestamp format or value [${format}]` };
     const [, sign = "", whole = "", fraction = ""] = match;
     const moment = momentOf(BigInt(sign + whole + fraction.slice(0, digits).padEnd(digits, "0")));
-    return `${dateText(moment)} ${timeText(moment)}`;
+    return `${dateText(moment)} ${timeText(moment)}${hasZone ? "UTC" : ""}`;
   };
 }

@@ -31,7 +31,7 @@ export function integerValue(value: string, kind: keyof typeof INTEGERS): string
   const { name, minimum, maximum } = INTEGERS[kind];
   const number = BigInt(text);
   if (number >= minimum && number <= maximum) return text;
-  return { code: 1216, reason: `Overflow (${name} valid range ${minimum} to ${maximum})` };
+  return { code: 1222, reason: `Overflow (${name} valid range ${minimum} to ${maximum})` };
 }
 
 /**

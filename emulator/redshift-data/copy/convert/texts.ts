@@ -1,4 +1,4 @@
-import { INVALID_BYTE, invalidByteHex } from "../read/decode-text";
+import { badSequence, INVALID_BYTE } from "../read/decode-text";
 import type { LoadProblem } from "../read/record-sink";
 import type { Conversion } from "../statement/copy-statement";
 import type { TargetColumn } from "./target-column";
@@ -14,11 +14,16 @@ export function textValue(
   { trimsBlanks, truncates }: Conversion,
   hasInvalid: boolean,
 ): string | LoadProblem {
-  if (hasInvalid && INVALID_BYTE.test(given)) return invalidBytes(given);
-  if (given.includes("\0")) return invalid("00", given.indexOf("\0"));
+  const bad = hasInvalid ? invalidBytes(given) : undefined;
+  if (bad !== undefined) return bad;
+  if (given.includes("\0")) return invalid("00", 1, given.indexOf("\0"));
   const isChar = kind === "bpchar";
   // Blanks at the end are no part of a CHAR.
-  const value = trimsBlanks || isChar ? given.replace(/ +$/, "") : given;
+  const value = isChar
+    ? given.replace(/ +$/, "")
+    : trimsBlanks && kind === "varchar"
+      ? given.trimEnd()
+      : given;
   if (isChar && !ASCII.test(value)) {
     const at = value.search(/[^\0-\x7f]/);
     const hex = Buffer.from(String.fromCodePoint(value.codePointAt(at) ?? 0))
@@ -34,23 +39,26 @@ export function textValue(
   return truncates ? truncated(value, length) : TOO_LONG;
 }
 
-/** As many whole characters as fit. */
-function truncated(value: string, length: number): string {
+/** As many whole characters of a text as fit, which is longer than that. */
+export function truncated(value: string, length: number): string {
   const bytes = Buffer.from(value);
   let end = length;
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
   return bytes.toString("utf8", 0, end);
 }
 
-function invalidBytes(value: string): LoadProblem {
+/** What is wrong with a text that holds bytes that are not valid; nothing for another. */
+export function invalidBytes(value: string): LoadProblem | undefined {
   const at = value.search(INVALID_BYTE);
-  return invalid(invalidByteHex(value, at), at);
+  if (at === -1) return undefined;
+  const { bytes, error } = badSequence(value, at);
+  return invalid(bytes.toString("hex").replace(/(..)(?=.)/g, "$1 "), error, at);
 }
 
-function invalid(hex: string, position: number): LoadProblem {
+function invalid(hex: string, error: number, position: number): LoadProblem {
   return {
     code: 1220,
-    reason: `String contains invalid or unsupported UTF8 codepoints. Bad UTF8 hex sequence: ${hex} (error 1)`,
+    reason: `String contains invalid or unsupported UTF8 codepoints. Bad UTF8 hex sequence: ${hex} (error ${error})`,
     position,
   };
 }

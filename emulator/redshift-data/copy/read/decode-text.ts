@@ -44,9 +44,24 @@ export function decodeText(
   return { text: text.replace(all, () => replacement), hasInvalid: false };
 }
 
-/** The invalid byte behind a marking character, in hexadecimal. */
-export function invalidByteHex(text: string, at: number): string {
-  return (text.charCodeAt(at) - INVALID_BYTES).toString(16);
+/**
+ * The bytes of a sequence that is not valid, and what is wrong with it: the number that COPY's messages have ("Multibyte character load
+ * errors").
+ *
+ * @param at of the character that marks its first byte
+ */
+export function badSequence(text: string, at: number): { readonly bytes: Buffer; readonly error: number } {
+  const byteAt = (place: number) => text.charCodeAt(place) - INVALID_BYTES;
+  const first = byteAt(at);
+  if (first < 0xc0 || first >= 0xfe) return { bytes: Buffer.of(first), error: 3 };
+  if (first >= 0xf8) return { bytes: Buffer.of(first), error: 1 };
+  const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  let end = at + 1;
+  while (end < at + length && byteAt(end) >= 0x80 && byteAt(end) < 0xc0) end++;
+  const bytes = Buffer.from(Array.from({ length: end - at }, (_, place) => byteAt(at + place)));
+  if (bytes.length < length) return { bytes, error: end >= text.length ? 2 : 4 };
+  if (first === 0xed) return { bytes, error: 5 };
+  return { bytes, error: first >= 0xf4 ? 8 : 9 };
 }
 
 function withoutBom(text: string): string {

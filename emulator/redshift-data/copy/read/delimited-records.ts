@@ -1,5 +1,5 @@
 import { afterLines } from "./csv-records";
-import type { RawValue, RecordSink } from "./record-sink";
+import { DELIMITER_NOT_FOUND, type RawValue, type RecordSink } from "./record-sink";
 
 /** How a delimited file is read. */
 export interface DelimitedOptions {
@@ -35,7 +35,7 @@ export function readDelimited(text: string, options: DelimitedOptions, sink: Rec
         : removesQuotes && /["']/.test(record)
           ? unquotedValues(record, delimiter)
           : record.split(delimiter);
-    if (values === undefined) sink.refused({ code: 1214, reason: "Delimiter not found" }, place);
+    if (values === undefined) sink.refused(DELIMITER_NOT_FOUND, place);
     else sink.row(values, place);
   }
 }
@@ -47,7 +47,7 @@ function isEscaped(text: string, at: number, start: number): boolean {
 }
 
 /**
- * `\N` stays as it is: it is COPY's text for NULL. A quote behind a backslash is no quote around the value.
+ * A value that is `\N` stays as it is: it is COPY's text for NULL. A quote behind a backslash is no quote around the value.
  *
  * @returns nothing where a quote is not closed
  */
@@ -60,6 +60,8 @@ function escapedValues(
   let value = "";
   let quote: string | undefined;
   let isAtStart = true;
+  const isEnd = (at: number) => at >= record.length || record.startsWith(delimiter, at);
+  const isClosing = (at: number) => record[at] === quote && isEnd(at + 1);
   for (let at = 0; at < record.length; ) {
     const character = record[at] ?? "";
     if (quote === undefined && record.startsWith(delimiter, at)) {
@@ -70,12 +72,11 @@ function escapedValues(
       continue;
     }
     if (character === "\\" && at + 1 < record.length) {
-      value += record[at + 1] === "N" ? "\\N" : record[at + 1];
+      const isWhole = value === "" && (quote === undefined ? isEnd(at + 2) : isClosing(at + 2));
+      value += record[at + 1] === "N" && isWhole ? "\\N" : record[at + 1];
       at += 2;
     } else {
-      const isClosing =
-        character === quote && (at + 1 === record.length || record.startsWith(delimiter, at + 1));
-      if (isClosing) quote = undefined;
+      if (isClosing(at)) quote = undefined;
       else if (removesQuotes && isAtStart && (character === '"' || character === "'")) quote = character;
       else value += character;
       at++;

@@ -1,13 +1,12 @@
 import type { FileMetaData, SchemaElement } from "hyparquet";
 import { lackError } from "../../sql/refusals/lack";
 import type { TargetColumn } from "../convert/target-column";
+import type { Conversion } from "../statement/copy-statement";
 import { refuseStatement, StatementFailure } from "../statement-failure";
 import { type ParquetType, parquetType } from "./parquet-values";
 import type { RawValue, RecordSink } from "./record-sink";
 
-interface ParquetOptions {
-  /** The file may lack the last columns of the table (FILLRECORD). */
-  readonly mayLack: boolean;
+interface ParquetOptions extends Pick<Conversion, "fillsRecords" | "replacesInvalid"> {
   /** Any column may become SUPER (SERIALIZETOJSON). */
   readonly serializesToJson: boolean;
 }
@@ -19,7 +18,8 @@ interface ColumnPart {
 }
 
 /**
- * Reads the rows of a Parquet file. Its columns are those of the table, in their order, whatever their names.
+ * Reads the rows of a Parquet file. Its columns are those of the table, in their order, whatever their names; with FILLRECORD the last ones
+ * may be missing.
  *
  * @param file as messages name it
  * @throws StatementFailure when the file is none, or its columns are not the table's
@@ -28,7 +28,7 @@ export async function readParquet(
   file: string,
   bytes: Buffer,
   columns: readonly TargetColumn[],
-  { mayLack, serializesToJson }: ParquetOptions,
+  { fillsRecords, replacesInvalid, serializesToJson }: ParquetOptions,
   sink: RecordSink,
 ): Promise<void> {
   const { parquetMetadataAsync, parquetRead } = await import("hyparquet");
@@ -46,10 +46,10 @@ export async function readParquet(
     );
   }
   const elements = leavesOf(metadata);
-  const types = elements.map(parquetType);
+  const types = elements.map((element) => parquetType(element, replacesInvalid));
   if (!serializesToJson && columns.some(({ kind }) => kind === "super"))
     refuseStatement("SUPER column in COPY query requires SERIALIZETOJSON option");
-  checkColumns(file, elements, types, mayLack ? columns.slice(0, elements.length) : columns);
+  checkColumns(file, elements, types, fillsRecords ? columns.slice(0, elements.length) : columns);
   const parts = new Map<string, ColumnPart[]>();
   await parquetRead({
     file: opened,
@@ -65,7 +65,7 @@ export async function readParquet(
   const read = elements.map(({ name }, at) => columnReader(parts.get(name) ?? [], types[at], columns[at]));
   for (let row = 0; row < Number(metadata.num_rows); row++) {
     const values = read.map((valueAtRow) => valueAtRow(row));
-    sink.row(values, { line: row + 1, raw: () => values.map((value) => value ?? "").join("|") });
+    sink.row(values, { line: row + 1, raw: () => values.join("|") });
   }
 }
 

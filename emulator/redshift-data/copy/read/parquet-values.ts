@@ -1,6 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import type { SchemaElement } from "hyparquet";
 import { dateText, momentOf, timeText } from "../convert/date-parts";
 import type { ColumnKind } from "../convert/target-column";
+import { decodeText, INVALID_BYTE } from "./decode-text";
 
 /** What a column of a Parquet file holds, and how a value of it is written as text. */
 export interface ParquetType {
@@ -24,19 +26,25 @@ const JSON_NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 const NUMBERS: ReadonlySet<string> = new Set(["INT32", "INT64", "FLOAT", "DOUBLE", "DECIMAL"]);
 
-/** Values come as the file stores them: hyparquet's own conversion turns decimals into floating-point numbers. */
-export function parquetType(element: SchemaElement): ParquetType {
-  const type = storedType(element);
+/**
+ * Values come as the file stores them: hyparquet's own conversion turns decimals into floating-point numbers.
+ *
+ * @param replacement stands for each byte of a text that is no UTF-8. Absent: such bytes stay recognisable
+ */
+export function parquetType(element: SchemaElement, replacement?: string): ParquetType {
+  const type = storedType(element, replacement);
   const isJson = element.converted_type === "JSON" || element.logical_type?.type === "JSON";
   return { ...type, json: isJson ? type.text : (value) => jsonText(type.name, type.text(value)) };
 }
 
 function jsonText(type: string, text: string): string {
   if (type === "BOOLEAN") return text === "t" ? "true" : "false";
-  return NUMBERS.has(type) && JSON_NUMBER.test(text) ? text : JSON.stringify(text);
+  // JSON would write the marks of bytes that are not valid as escapes, which nobody could tell any more.
+  const staysAsItIs = INVALID_BYTE.test(text) || (NUMBERS.has(type) && JSON_NUMBER.test(text));
+  return staysAsItIs ? text : JSON.stringify(text);
 }
 
-function storedType(element: SchemaElement): StoredType {
+function storedType(element: SchemaElement, replacement: string | undefined): StoredType {
   const { type = "BYTE_ARRAY", converted_type: converted, logical_type: logical } = element;
   const kind = logical?.type;
   if (converted === "DECIMAL" || kind === "DECIMAL") {
@@ -50,10 +58,10 @@ function storedType(element: SchemaElement): StoredType {
       text: (value) => dateText(momentOf(integer(value) * DAY_MICROSECONDS)),
     };
   }
-  if (type === "INT96") return timestamps((value) => integer(value) / 1000n);
+  if (type === "INT96") return timestamps((value) => ofNanoseconds(integer(value)));
   const unit = /^(?:TIMESTAMP|TIME)_(MILLIS|MICROS)$/.exec(converted ?? "")?.[1] ?? unitOf(logical);
   const toMicroseconds = (value: unknown) =>
-    unit === "NANOS" ? integer(value) / 1000n : integer(value) * (MICROSECONDS[unit] ?? 1n);
+    unit === "NANOS" ? ofNanoseconds(integer(value)) : integer(value) * (MICROSECONDS[unit] ?? 1n);
   if (converted?.startsWith("TIMESTAMP_") || kind === "TIMESTAMP") return timestamps(toMicroseconds);
   if (converted?.startsWith("TIME_") || kind === "TIME") {
     return {
@@ -63,6 +71,9 @@ function storedType(element: SchemaElement): StoredType {
     };
   }
   const isUnsigned = logical?.type === "INTEGER" && !logical.isSigned;
+  if (type === "BYTE_ARRAY" || type === "FIXED_LEN_BYTE_ARRAY") {
+    return { name: type, kinds: [...TEXTS, "varbyte"], text: (value) => bytesText(value, replacement) };
+  }
   return physicalType(type, isUnsigned || converted === "UINT_32" || converted === "UINT_64");
 }
 
@@ -80,10 +91,8 @@ function physicalType(type: string, isUnsigned: boolean): StoredType {
       return { name: type, kinds: ["int8"], text: (value) => integerText(value, isUnsigned ? 64 : 0) };
     case "FLOAT":
       return { name: type, kinds: ["float4", "float8"], text: String };
-    case "DOUBLE":
-      return { name: type, kinds: ["float8"], text: String };
     default:
-      return { name: type, kinds: [...TEXTS, "varbyte"], text: bytesText };
+      return { name: type, kinds: ["float8"], text: String };
   }
 }
 
@@ -99,6 +108,11 @@ function unitOf(logical: SchemaElement["logical_type"]): string {
   return logical?.type === "TIMESTAMP" || logical?.type === "TIME" ? logical.unit : "MICROS";
 }
 
+/** Whole microseconds, before 1970 too. */
+function ofNanoseconds(nanoseconds: bigint): bigint {
+  return (nanoseconds - (((nanoseconds % 1000n) + 1000n) % 1000n)) / 1000n;
+}
+
 function integer(value: unknown): bigint {
   return typeof value === "bigint" ? value : BigInt(Number(value));
 }
@@ -108,8 +122,10 @@ function integerText(value: unknown, unsignedBits: number): string {
   return String(BigInt.asUintN(unsignedBits, integer(value)));
 }
 
-function bytesText(value: unknown): string {
-  return value instanceof Uint8Array ? Buffer.from(value).toString("utf8") : String(value);
+function bytesText(value: unknown, replacement: string | undefined): string {
+  if (!(value instanceof Uint8Array)) return String(value);
+  const bytes = Buffer.from(value);
+  return isUtf8(bytes) ? bytes.toString("utf8") : decodeText(bytes, "utf8", replacement).text;
 }
 
 /** The whole number of a decimal: two's complement, the highest byte first. */

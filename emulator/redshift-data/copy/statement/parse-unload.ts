@@ -136,10 +136,10 @@ function check(reader: OptionReader, { format, kmsKeyId, encrypted }: Options): 
   if (format === "json") {
     excludes("JSON", "DELIMITER", "FIXEDWIDTH", "ADDQUOTES", "ESCAPE", "NULL", "HEADER");
   }
+  if (reader.has("ROWGROUPSIZE") && format !== "parquet") refuseStatement("ROWGROUPSIZE requires PARQUET");
   if (kmsKeyId !== undefined && encrypted === "auto")
     refuseStatement("KMS_KEY_ID and ENCRYPTED AUTO cannot be used together");
   if (kmsKeyId !== undefined && encrypted === undefined) refuseStatement("KMS_KEY_ID requires ENCRYPTED");
-  if (reader.has("ROWGROUPSIZE") && format !== "parquet") refuseStatement("ROWGROUPSIZE requires PARQUET");
 }
 
 function statementOf(

@@ -28,7 +28,7 @@ export function lineWriter(statement: Statement, columns: readonly UnloadedColum
       const quoted = (text: string) => (special.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
       return headed((row, of) =>
         row
-          .map((value, at) => (value === null ? nullText : quoted(plain(value, of[at]))))
+          .map((value, at) => (value === null ? nullOf(nullText, of[at]) : quoted(plain(value, of[at]))))
           .join(format.delimiter),
       );
     }
@@ -44,7 +44,7 @@ export function lineWriter(statement: Statement, columns: readonly UnloadedColum
         row
           .map((value, at) =>
             value === null
-              ? around + nullText + around
+              ? around + nullOf(nullText, of[at]) + around
               : around + written(plain(value, of[at]), of[at]) + around,
           )
           .join(delimiter),
@@ -76,7 +76,7 @@ function fixedField(
   width: number,
   column: UnloadedColumn | undefined,
 ): string {
-  const characters = Array.from(value ?? nullText);
+  const characters = Array.from(value ?? nullOf(nullText, column));
   const padding = " ".repeat(Math.max(0, width - characters.length));
   if (characters.length <= width) return characters.join("") + padding;
   if (value === null && !CHARACTERS.has(column?.kind)) return " ".repeat(width);
@@ -91,6 +91,11 @@ const CHARACTERS: ReadonlySet<ColumnKind | undefined> = new Set(["varchar", "bpc
 function isText(column: UnloadedColumn | undefined): boolean {
   const kind = column?.kind;
   return kind === undefined || CHARACTERS.has(kind) || kind === "super" || kind === "other";
+}
+
+/** "SUPER data columns ignore the NULL [AS] option": theirs is that of JSON. */
+function nullOf(nullText: string, column: UnloadedColumn | undefined): string {
+  return column?.kind === "super" ? "null" : nullText;
 }
 
 /** VARBYTE is hexadecimal without the engine's mark. */

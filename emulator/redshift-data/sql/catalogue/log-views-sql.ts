@@ -122,9 +122,9 @@ const LOG_VIEWS: Readonly<Record<string, string>> = {
   sys_load_history:
     "user_id:i query_id:b transaction_id:b session_id:i database_name status table_name start_time:t end_time:t duration:b data_source file_format loaded_rows:b loaded_bytes:b source_file_count:i source_file_bytes:b file_count_scanned:i file_bytes_scanned:b error_count:i copy_job_id:b",
   sys_load_detail:
-    "user_id:i query_id:b file_name bytes_scanned:b lines_scanned:b record_time:t splits_scanned:i start_time:t end_time:t duration:b file_format",
+    "user_id:i query_id:b file_name bytes_scanned:b lines_scanned:b record_time:t splits_scanned:i start_time:t end_time:t file_etag file_last_modified:t",
   sys_load_error_detail:
-    "user_id:i query_id:b transaction_id:b session_id:i database_name table_id:i start_time:t file_name line_number:b column_name column_type column_length position:i error_code:i error_message copy_job_id:b",
+    "user_id:i query_id:b transaction_id:b session_id:i database_name table_id:i start_time:t file_name line_number:b column_name column_type column_length position:i error_code:i error_message",
   sys_unload_history:
     "user_id:i query_id:b transaction_id:b session_id:i database_name status start_time:t end_time:t duration:b file_format compression_type unloaded_location unloaded_rows:b unloaded_files_count:b unloaded_files_size:b error_message",
   sys_unload_detail:

@@ -85,6 +85,7 @@ test.each<[string | undefined, TargetColumn["kind"], readonly (readonly [string,
     [
       ["2026-11-28 10:11:12.1234567", "2026-11-28 10:11:12.123456"],
       ["2026-11-28 24:00:00", "2026-11-28 24:00:00"],
+      ["2026-11-28 10:00:60", "2026-11-28 10:00:60"],
       ["2026-11-28 24:00:01", "Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SS]"],
       ["2026-11-28 10:60:00", "Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SS]"],
       ["2026-11-28 10:00:61", "Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SS]"],
@@ -121,6 +122,14 @@ test.each<[string | undefined, TargetColumn["kind"], readonly (readonly [string,
       ["x", "Invalid timestamp format or value [epochsecs]"],
     ],
   ],
+  // "DATEFORMAT and TIMEFORMAT strings".
+  [
+    "DD-MON-YYYY HH:MI A.M. TZ",
+    "timestamptz",
+    [["28-Nov-2026 12:11 a.m. Asia/Tokyo", "2026-11-28 00:11:00Asia/Tokyo"]],
+  ],
+  ["DD.MM.YYYY HH12:MI P.M.", "timestamp", [["28.11.2026 10:11 P.M.", "2026-11-28 22:11:00"]]],
+  ["epochsecs", "timestamptz", [["1.5", "1970-01-01 00:00:01.500000UTC"]]],
   ["epochmillisecs", "timestamp", [["1.2345", "1970-01-01 00:00:00.001234"]]],
   [
     undefined,

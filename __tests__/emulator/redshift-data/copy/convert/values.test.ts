@@ -1,6 +1,8 @@
+import { columnConverter } from "../../../../../emulator/redshift-data/copy/convert/column-converter";
 import type { TargetColumn } from "../../../../../emulator/redshift-data/copy/convert/target-column";
 import type { Conversion } from "../../../../../emulator/redshift-data/copy/statement/copy-statement";
-import { convertedValues } from "../../../../../testing/emulator/copy/converted-values";
+import { convertedValues, targetColumn } from "../../../../../testing/emulator/copy/converted-values";
+import { PLAIN_COPY } from "../../../../../testing/emulator/copy/statement-texts";
 
 const digit = (character: string, at: number, type: string) =>
   `Invalid digit, Value '${character}', Pos ${at}, Type: ${type}`;
@@ -52,6 +54,7 @@ test.each<[TargetColumn["kind"], Partial<Conversion>, readonly (readonly [string
       ] as const),
       ...([
         ["1x", digit("x", 1, "Decimal")],
+        ["1.5e1x", digit("x", 5, "Decimal")],
         ["", null],
         ["  ", null],
         ["\\N", null],
@@ -141,10 +144,12 @@ test.each<[TargetColumn["kind"], Partial<Conversion>, readonly (readonly [string
     "varchar",
     { trimsBlanks: true },
     [
-      [" a  ", " a"],
+      [" a \t ", " a"],
       ["123456789  ", "123456789"],
     ],
   ],
+  // "This parameter applies only to columns with a VARCHAR data type."
+  ["other", { trimsBlanks: true }, [["a ", "a "]]],
   [
     "varchar",
     { truncates: true },
@@ -170,7 +175,9 @@ test.each<[TargetColumn["kind"], Partial<Conversion>, readonly (readonly [string
       ["2026-12-01", "2026-12-01"],
     ],
   ],
+  ["timestamp", { acceptsAnyDate: true }, [["x", null]]],
   ["timestamptz", { acceptsAnyDate: true }, [["x", null]]],
+  ["other", {}, [["a longer text", "a longer text"]]],
   ["int4", { acceptsAnyDate: true }, [["x", digit("x", 0, "Integer")]]],
 ])("values of %s with %j", (kind, conversion, rows) => {
   expect(
@@ -183,8 +190,39 @@ test.each<[TargetColumn["kind"], Partial<Conversion>, readonly (readonly [string
 });
 
 test("a column that takes no NULL", () => {
-  const values = [null, "\\N"];
-  const missing = values.map(() => "Missing data for not-null field");
-  for (const kind of ["int4", "varchar", "date"] as const)
-    expect(convertedValues(values, kind, {}, { isNullable: false })).toEqual(missing);
+  const refused = (values: (string | null)[], kind: TargetColumn["kind"], conversion: Partial<Conversion>) =>
+    expect([kind, convertedValues(values, kind, conversion, { isNullable: false })]).toEqual([
+      kind,
+      values.map(() => "Missing data for not-null field"),
+    ]);
+  for (const kind of ["int4", "varchar", "date"] as const) refused([null, "\\N"], kind, {});
+  refused(["", " "], "int4", {});
+  refused(["", " "], "bpchar", { emptyAsNull: true, blanksAsNull: true });
+  refused(["x"], "timestamp", { acceptsAnyDate: true });
+});
+
+/** "Load error reference". */
+test.each<[number, TargetColumn["kind"], string, Partial<Conversion>?]>([
+  [1204, "varchar", "1234567890"],
+  [1205, "date", "x"],
+  [1205, "date", "x", { dateFormat: "YYYY" }],
+  [1206, "timestamp", "x"],
+  [1206, "timestamptz", "x", { timeFormat: "YYYY" }],
+  [1206, "timestamp", "x", { timeFormat: "epochsecs" }],
+  [1206, "time", "x"],
+  [1207, "int8", "x"],
+  [1207, "numeric", "x"],
+  [1208, "float4", "x"],
+  [1209, "numeric", "1234567"],
+  [1210, "bool", "x"],
+  [1213, "int4", ""],
+  [1216, "varbyte", "x"],
+  [1220, "bpchar", "é"],
+  [1220, "varchar", "a\0"],
+  [1222, "int2", "99999"],
+  [1224, "super", "x"],
+])("error %d of %s for %j", (code, kind, value, conversion = {}) => {
+  const settings = { ...PLAIN_COPY.conversion, ...conversion };
+  const convert = columnConverter(targetColumn(kind, { isNullable: false }), settings, false);
+  expect(convert(value)).toMatchObject({ code });
 });

@@ -57,6 +57,9 @@ test.each<[string, Partial<CsvOptions>, ToldRecord[]]>([
     ],
   ],
   ['a"b,c\n', {}, [[1, ['a"b', "c"], 'a"b,c']]],
+  // "White space between the delimiters and the quotation mark characters is ignored", CSV.
+  [' "a,b"\t, c ,"d" \r\n', {}, [[1, ["a,b", " c ", "d"], ' "a,b"\t, c ,"d" ']]],
+  ['\t"a"\t b', { delimiter: "\t" }, [[1, ["", "a", " b"], '\t"a"\t b']]],
   [
     'a\n"b"\nc\n"d"\n',
     {},
@@ -114,6 +117,7 @@ test.each<[string, Partial<CsvOptions>, ToldRecord[]]>([
 
 const ESCAPES = { escapes: true };
 const QUOTES = { removesQuotes: true };
+const BOTH = { ...ESCAPES, ...QUOTES };
 
 test.each<[string, Partial<DelimitedOptions>, ToldRecord[]]>([
   ["", {}, []],
@@ -149,10 +153,26 @@ test.each<[string, Partial<DelimitedOptions>, ToldRecord[]]>([
   ],
   ["a\\\\\\\nb", ESCAPES, [[1, ["a\\\nb"], "a\\\\\\\nb"]]],
   ["a\\", ESCAPES, [[1, ["a\\"], "a\\"]]],
-  ["\\N|x\\Ny", ESCAPES, [[1, ["\\N", "x\\Ny"], "\\N|x\\Ny"]]],
+  ["\\N|x\\Ny|\\\\N|\\N", ESCAPES, [[1, ["\\N", "xNy", "\\N", "\\N"], "\\N|x\\Ny|\\\\N|\\N"]]],
+  ["\\\\N|a", ESCAPES, [[1, ["\\N", "a"], "\\\\N|a"]]],
+  ["\\Nx", ESCAPES, [[1, ["Nx"], "\\Nx"]]],
+  ["a\\||", ESCAPES, [[1, ["a|", ""], "a\\||"]]],
   ["'a|b'|\"c'd\"|'it's'", QUOTES, [[1, ["a|b", "c'd", "it's"], "'a|b'|\"c'd\"|'it's'"]]],
   ["a'b|c", QUOTES, [[1, ["a'b", "c"], "a'b|c"]]],
   ["''|x", QUOTES, [[1, ["", "x"], "''|x"]]],
+  // "Data conversion parameters", ESCAPE: rows 3 and 4, and what is escaped before a quote's end.
+  ["3| A \\| B \\| C", BOTH, [[1, ["3", " A | B | C"], "3| A \\| B \\| C"]]],
+  ["4| 'A'|'Night\\'s'", BOTH, [[1, ["4", " 'A'", "Night's"], "4| 'A'|'Night\\'s'"]]],
+  ["'a|b\\'|c'|\"\\N\"|\\'d'", BOTH, [[1, ["a|b'|c", "\\N", "'d'"], "'a|b\\'|c'|\"\\N\"|\\'d'"]]],
+  [
+    "'a\\'\nb'\\\n|'c'",
+    BOTH,
+    [
+      [1, "Delimiter not found", "'a\\'"],
+      [2, ["b'\n", "c"], "b'\\\n|'c'"],
+    ],
+  ],
+  ["'a'|b", BOTH, [[1, ["a", "b"], "'a'|b"]]],
   ["'a'~~b~~'c'", { ...QUOTES, delimiter: "~~" }, [[1, ["a", "b", "c"], "'a'~~b~~'c'"]]],
   [
     "'a|b\nc",

@@ -1,5 +1,6 @@
 import { constants } from "node:buffer";
-import { decodeText, invalidByteHex } from "../../../../../emulator/redshift-data/copy/read/decode-text";
+import { badSequence, decodeText } from "../../../../../emulator/redshift-data/copy/read/decode-text";
+import { jsonPaths } from "../../../../../emulator/redshift-data/copy/read/json-paths";
 import { readJsonRecords } from "../../../../../emulator/redshift-data/copy/read/json-records";
 import { toldRecords } from "../../../../../testing/emulator/copy/told-records";
 
@@ -32,6 +33,7 @@ test.each<[string, readonly (readonly [number, readonly (string | null)[] | stri
       [3, [null, null]],
     ],
   ],
+  ["{}\n{}\n{}\n{}", [1, 2, 3, 4].map((line) => [line, [null, null]] as const)],
   [
     "[1]\n1",
     [
@@ -114,6 +116,33 @@ test("JSON: names without their case, paths, and an object that is too long", ()
   ]);
 });
 
+test.each<[string, (string | number)[] | undefined]>([
+  ["$", []],
+  ["$.a_1.B", ["a_1", "B"]],
+  ["$['a b'][\"c'd\"]", ["a b", "c'd"]],
+  ["$.a[0][12]", ["a", 0, 12]],
+  ["$[0]['a']", [0, "a"]],
+  ["$[ 1 ][ 'a' ]", [1, "a"]],
+  ...["", "a", "a.b", "x.b", "$a", "$.", "$.a b", "$[a]", "$.a['b']", "$['a'].b", "$.*", "$..a"].map(
+    (path): [string, undefined] => [path, undefined],
+  ),
+])("the path %j", (path, steps) => {
+  const read = () => jsonPaths(JSON.stringify({ jsonpaths: [path] }), "s3://b/p");
+  if (steps !== undefined) expect(read()).toEqual([steps]);
+  else
+    expect(read).toThrow(
+      `ERROR: Invalid JSONPath format in s3://b/p: Member is not an object or array path: ${JSON.stringify(path)}`,
+    );
+});
+
+test.each([
+  ["{", "it is no JSON"],
+  ['["$"]', "expected an object"],
+  ['{"jsonpaths":"$"}', "expected a list named jsonpaths"],
+])("a file of paths %s", (text, reason) => {
+  expect(() => jsonPaths(text, "s3://b/p")).toThrow(`ERROR: Invalid JSONPath format in s3://b/p: ${reason}`);
+});
+
 const bytes = (...parts: (string | number)[]) =>
   Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from([part]))));
 
@@ -141,7 +170,31 @@ test.each<[string, Buffer, Parameters<typeof decodeText>[1], string, boolean]>([
   expect(decodeText(given, encoding, "?")).toEqual({ text, hasInvalid: false });
   const marked = decodeText(given, encoding, undefined);
   expect([marked.hasInvalid, marked.text.length]).toEqual([hasInvalid, text.length]);
-  if (hasInvalid) expect(invalidByteHex(marked.text, text.indexOf("?"))).toMatch(/^(?:ff|e2|80)$/);
+});
+
+/** "Multibyte character load errors": a sequence of more than four bytes, one cut off, bytes that begin none, and so on. */
+test.each<[string, number, ...number[]]>([
+  ["80", 3, 0x80],
+  ["bf", 3, 0xbf, 0xbf],
+  ["ff", 3, 0xff],
+  ["fe", 3, 0xfe],
+  ["f8", 1, 0xf8, 0x88],
+  ["fd", 1, 0xfd],
+  ["e282", 2, 0xe2, 0x82],
+  ["f09f92", 2, 0xf0, 0x9f, 0x92],
+  ["c3", 4, 0xc3, 0x78],
+  ["e2", 4, 0xe2, 0xc3, 0x78],
+  ["f09f", 4, 0xf0, 0x9f, 0x78],
+  ["eda080", 5, 0xed, 0xa0, 0x80],
+  ["f4908080", 8, 0xf4, 0x90, 0x80, 0x80],
+  ["f7808080", 8, 0xf7, 0x80, 0x80, 0x80, 0x80],
+  ["c080", 9, 0xc0, 0x80],
+  ["e08080", 9, 0xe0, 0x80, 0x80],
+  ["f0808080", 9, 0xf0, 0x80, 0x80, 0x80],
+])("the sequence %s is error %d", (hex, error, ...sequence) => {
+  const { text } = decodeText(bytes("ä", ...sequence), "utf8", undefined);
+  const told = badSequence(text, 1);
+  expect([told.bytes.toString("hex"), told.error]).toEqual([hex, error]);
 });
 
 test.each(["utf8", "latin1", "utf16le"] as const)(

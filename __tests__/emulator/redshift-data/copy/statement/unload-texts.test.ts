@@ -44,6 +44,7 @@ test.each<[string, Partial<UnloadStatement>]>([
   ["MAXFILESIZE 5 MB", { maximumFileBytes: 5_242_880 }],
   ["MAXFILESIZE AS 5.5", { maximumFileBytes: 5_767_168 }],
   ["MAXFILESIZE 6.2 GB", { maximumFileBytes: 6_657_199_308 }],
+  ["PARQUET ROWGROUPSIZE 32 MB", { format: { kind: "parquet" } }],
   ["PARQUET ROWGROUPSIZE 32", { format: { kind: "parquet" } }],
   ["ROWGROUPSIZE AS 128 MB PARQUET", { format: { kind: "parquet" } }],
   ["PARTITION BY (a) FIXEDWIDTH 'b:1'", { partitionBy: ["a"], format: { kind: "fixed-width", widths: [1] } }],

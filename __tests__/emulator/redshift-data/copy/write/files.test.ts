@@ -2,15 +2,12 @@ import { decompress } from "fzstd";
 import { decompressed } from "../../../../../emulator/redshift-data/copy/compression";
 import type { TargetColumn } from "../../../../../emulator/redshift-data/copy/convert/target-column";
 import type { UnloadStatement } from "../../../../../emulator/redshift-data/copy/statement/unload-statement";
+import { checkColumns } from "../../../../../emulator/redshift-data/copy/write/check-columns";
 import { textParts } from "../../../../../emulator/redshift-data/copy/write/file-parts";
 import { lineWriter } from "../../../../../emulator/redshift-data/copy/write/line-writer";
 import { parquetParts } from "../../../../../emulator/redshift-data/copy/write/parquet-parts";
 import { partitioned } from "../../../../../emulator/redshift-data/copy/write/partitions";
 import { storedAsZstd } from "../../../../../emulator/redshift-data/copy/write/stored-zstd";
-import {
-  manifestElement,
-  unloadedColumns,
-} from "../../../../../emulator/redshift-data/copy/write/unloaded-column";
 import { targetColumn } from "../../../../../testing/emulator/copy/converted-values";
 
 const columnsOf = (...kinds: TargetColumn["kind"][]) =>
@@ -36,37 +33,44 @@ test("lines of each format: what is quoted, escaped, cut and padded", () => {
   expect(line(special, kinds, { ...CSV, nullText: "none" })).toEqual([
     '"a""b"|"a|b"|"a\nb"|"a\rb"|a\'b|a\\b|none',
   ]);
+  // ESCAPE: quotes "if both ESCAPE and ADDQUOTES are specified", and texts alone.
   expect(line(special, kinds, text(true, false))).toEqual(["a\"b|a\\|b|a\\\nb|a\\\rb|a'b|a\\\\b|"]);
   expect(line(special, kinds, text(true, true))).toEqual([
     '"a\\"b"|"a\\|b"|"a\\\nb"|"a\\\rb"|"a\\\'b"|"a\\\\b"|""',
   ]);
-  // "For CHAR and VARCHAR columns", and the header, whatever its columns are.
-  const dotted = { format: { kind: "text", delimiter: "-", escapes: true, addsQuotes: false } } as const;
-  expect(line(["-1", "a-b", "2026-11-28"], ["int4", "bpchar", "date"], dotted)).toEqual([
-    "-1-a\\-b-2026-11-28",
-  ]);
+  const dashes = { format: { ...text(true, false).format, delimiter: "-" }, hasHeader: true } as const;
+  expect(
+    line(["-1", "2026-01-02", "a-b", "c-d", null], ["int4", "date", "varchar", "bpchar", "int4"], {
+      ...{ ...dashes, nullText: "n-n" },
+    }),
+  ).toEqual(["c0-c1-c2-c3-c4", "-1-2026-01-02-a\\-b-c\\-d-n-n"]);
   expect(line(special, kinds, { ...text(false, true), nullText: "-" })).toEqual([
     '"a"b"|"a|b"|"a\nb"|"a\rb"|"a\'b"|"a\\b"|"-"',
   ]);
   expect(line(["\\xa1", "1"], ["varbyte", "int4"], { ...CSV, hasHeader: true })).toEqual(["c0|c1", "a1|1"]);
   const fixed = { format: { kind: "fixed-width", widths: [2, 3] } } as const;
-  expect(line(["éb", null], ["varchar", "varchar"], { ...fixed, nullText: "@" })).toEqual(["éb@  "]);
-  // "FIXEDWIDTH doesn't truncate data"; a text for NULL that has no room is left out but for characters.
-  expect(line([null, null], ["int4", "varchar"], { ...fixed, nullText: "nil" })).toEqual(["  nil"]);
-  const tooLong = (column: string, width: number) =>
-    `The value of column "${column}" is longer than its fixed width of ${width} characters`;
-  expect(() => line(["1", "abcd"], ["int4", "varchar"], fixed)).toThrow(tooLong("c1", 3));
-  expect(() => line(["123", "a"], ["int4", "varchar"], fixed)).toThrow(tooLong("c0", 2));
-  expect(() => line([null, "a"], ["bpchar", "varchar"], { ...fixed, nullText: "nil" })).toThrow(
-    tooLong("c0", 2),
+  expect(line(["é", null], ["varchar", "varchar"], { ...fixed, nullText: "@" })).toEqual(["é @  "]);
+  expect(line(["😀", "😀"], ["varchar", "varchar"], fixed)).toEqual(["😀 😀  "]);
+  // "FIXEDWIDTH doesn't truncate data"; NULL AS: "an empty field is output for non-character columns, an error for character columns".
+  expect(line([null, null], ["int4", "bpchar"], { ...fixed, nullText: "@@@" })).toEqual(["  @@@"]);
+  for (const wrong of ["abc", null])
+    expect(() => line([wrong, "1"], ["bpchar", "int4"], { ...fixed, nullText: "@@@" })).toThrow(
+      'The value of column "c0" is longer than its fixed width of 2 characters',
+    );
+  expect(() => line(["1", "abcd"], ["int4", "varchar"], fixed)).toThrow(
+    'The value of column "c1" is longer than its fixed width of 3 characters',
   );
+  // "SUPER data columns ignore the NULL [AS] option".
+  const ofSuper = [null, null] as const;
+  for (const format of [CSV, text(false, false)])
+    expect(line([...ofSuper], ["super", "varchar"], { ...format, nullText: "none" })).toEqual(["null|none"]);
   expect(
     line(
-      ["1.50", "NaN", "t", '{"a":1}', null, "-Infinity"],
-      ["numeric", "float8", "bool", "super", "int4", "float4"],
+      ["1.50", "NaN", "t", '{"a":1}', null, null, "-Infinity"],
+      ["numeric", "float8", "bool", "super", "super", "int4", "float4"],
       { format: { kind: "json" } },
     ),
-  ).toEqual(['{"c0":1.50,"c1":"NaN","c2":"t","c3":{"a":1},"c4":null,"c5":"-Infinity"}']);
+  ).toEqual(['{"c0":1.50,"c1":"NaN","c2":"t","c3":{"a":1},"c4":null,"c5":null,"c6":"-Infinity"}']);
 });
 
 test("files are none larger than the limit, each with its header, by slices", () => {
@@ -122,46 +126,53 @@ test("an empty file is not unpacked", async () => {
   );
 });
 
+/** "You can only unload VARBYTE columns to text or CSV format." */
+test("VARBYTE is unloaded to text and CSV alone", () => {
+  const check = (format: UnloadStatement["format"]) => () =>
+    checkColumns(columnsOf("int4", "varbyte"), { format, partitionBy: [] });
+  for (const format of [CSV.format, text(true, true).format]) expect(check(format)).not.toThrow();
+  for (const format of [
+    ...[{ kind: "json" } as const, { kind: "parquet" } as const],
+    { kind: "fixed-width", widths: [2, 3] } as const,
+  ])
+    expect(check(format)).toThrow('VARBYTE column "c1" can only be unloaded to text or CSV format');
+});
+
+/** SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, BOOLEAN, CHAR, VARCHAR, DATE, TIMESTAMP ("PARTITION BY clause"). */
+test("types of partition columns", () => {
+  const keys = [
+    ...(["int2", "int4", "int8", "numeric", "float4", "bool", "bpchar", "varchar"] as const),
+    ...(["date", "timestamp"] as const),
+  ];
+  const others = ["float8", "timestamptz", "time", "timetz", "super", "varbyte"] as const;
+  const refused = [...keys, ...others].filter((kind) => {
+    try {
+      checkColumns(columnsOf(kind, "int4"), { ...CSV, partitionBy: ["C0"] });
+      return false;
+    } catch (error) {
+      expect(String(error)).toMatch(/Column "c0" is of a type that PARTITION BY does not take$/);
+      return true;
+    }
+  });
+  expect(refused).toEqual(others);
+});
+
 test("a slice without rows writes no Parquet file, and values keep their parts", async () => {
   const { parquetReadObjects } = await import("hyparquet");
-  const columns = columnsOf("timestamp", "bool", "numeric");
-  const row = ["2026-11-28 10:11:12.5", "f", "-1.5"];
+  const columns = columnsOf("timestamp", "timestamptz", "bool", "numeric", "date", "time");
+  const row = ["2026-11-28 10:11:12.5", "2026-11-28 10:11:12+00", "f", "-1.5", "1969-12-31", "10:11:12"];
   const [part, ...others] = await parquetParts([row], columns, true);
   expect([part?.slice, part?.rows, others]).toEqual([0, 1, []]);
   const bytes = part?.bytes ?? Buffer.alloc(0);
   const file = Uint8Array.from(bytes).buffer;
   const [read] = await parquetReadObjects({ file, utf8: false });
   expect(read).toEqual({
-    ...{ c0: new Date("2026-11-28T10:11:12.500Z"), c1: false, c2: -1.5 },
+    ...{
+      c0: new Date("2026-11-28T10:11:12.500Z"),
+      c1: new Date("2026-11-28T10:11:12Z"),
+      c2: false,
+      c3: -1.5,
+    },
+    ...{ c4: new Date("1969-12-31"), c5: "10:11:12" },
   });
-});
-
-test("columns of a result, in the schema of a manifest: a computed decimal has 38 digits", () => {
-  const types = [
-    ...[
-      [1700, (8 << 16) + 2 + 4],
-      [1700, -1],
-      [1043, 24],
-      [25, -1],
-      [17, -1],
-      [1114, -1],
-      [23, -1],
-    ],
-  ];
-  const columns = types.map(([dataTypeID = 0, dataTypeModifier = 0], at) => ({
-    ...{ name: `c${at}`, dataTypeID, dataTypeModifier },
-  }));
-  const result = { columns, scales: [0, 5] } as unknown as Parameters<typeof unloadedColumns>[0];
-  const type = (base: string, more: object = {}) => ({ base, ...more });
-  expect(unloadedColumns(result).map(manifestElement)).toEqual(
-    [
-      type("numeric", { precision: 8, scale: 2 }),
-      type("numeric", { precision: 38, scale: 5 }),
-      type("character varying", { max_length: 20 }),
-      type("character varying", { max_length: 65_535 }),
-      type("binary varying"),
-      type("timestamp without time zone"),
-      type("integer"),
-    ].map((told, at) => ({ name: `c${at}`, type: told })),
-  );
 });
