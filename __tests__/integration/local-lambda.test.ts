@@ -89,9 +89,13 @@ describeWith(["moto_server"], "the local Lambda", () => {
     ]);
   });
 
-  it("runs Python as the function's role, with nothing of this machine, and ends it at the timeout", async () => {
+  const deployPython = (settings: object = {}) => {
     const Code = { ZipFile: zipSync({ "probe.py": strToU8(LOCAL_PYTHON_HANDLER) }) };
-    await deploy("", { Code, Runtime: "python3.13", Handler: "probe.run", Timeout: 2 });
+    return deploy("", { Code, Runtime: "python3.13", Handler: "probe.run", ...settings });
+  };
+
+  it("runs Python as the function's role, with nothing of this machine", async () => {
+    await deployPython();
     const { payload, log } = await invoke();
     const { names, ...answer } = payload;
     expect(answer).toEqual({
@@ -106,6 +110,10 @@ describeWith(["moto_server"], "the local Lambda", () => {
     expect(log).toMatch(
       /^START RequestId: \S+ Version: \S+\na line of the function\nEND RequestId: \S+\nREPORT /,
     );
+  });
+
+  it("ends Python at the timeout", async () => {
+    await deployPython({ Timeout: 2 });
     expect((await invoke({ sleep: 60 })).payload).toEqual({
       errorType: "Sandbox.Timedout",
       errorMessage: expect.stringMatching(/^RequestId: [\w-]+ Error: Task timed out after 2.00 seconds$/),

@@ -27,7 +27,8 @@ export class ProbeFunction {
         Handler: `index.${handler}`,
         Role: this.roleArn,
         MemorySize: 128,
-        Timeout: 5,
+        // Nothing but the tests of the timeout ends by it, however busy the machine is.
+        Timeout: 60,
         Environment: { Variables: { OWN: "variable" } },
         Code: { ZipFile: zipSync({ "index.js": strToU8(LOCAL_HANDLERS) }) },
         ...settings,
