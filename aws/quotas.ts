@@ -6,6 +6,9 @@ export const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 /** Lambda's limit for all environment variables together, bytes (AWS Lambda quotas). */
 export const MAX_ENVIRONMENT_BYTES = 4096;
 
+/** Longest description of a function, characters (Lambda API reference, CreateFunction). */
+export const MAX_DESCRIPTION_CHARACTERS = 256;
+
 /** Longest run of an invocation, seconds (AWS Lambda quotas). */
 export const MAX_TIMEOUT_SECONDS = 900;
 

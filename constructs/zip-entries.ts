@@ -17,15 +17,14 @@ export interface ZipEntry {
   };
 }
 
-/** Signatures and lengths of the records (PKWARE's APPNOTE, 4.3.7, 4.3.12 and 4.3.16). */
+/** Signatures and lengths of the records (PKWARE's APPNOTE, 4.3.7, 4.3.12, 4.3.14 and 4.3.16). */
 const DIRECTORY_SIGNATURE = 0x02014b50;
 const FILE_SIGNATURE = 0x04034b50;
 const END_SIGNATURE = Buffer.from("PK\u0005\u0006", "latin1");
 const ENTRY_BYTES = 46;
 const FILE_BYTES = 30;
+const WIDE_END_SIGNATURE = 0x06064b50;
 const WIDE_LOCATOR_BYTES = 20;
-/** Both records of 64 bits. */
-const WIDE_END_BYTES = 56 + WIDE_LOCATOR_BYTES;
 
 const ENCRYPTED = 1;
 const UNIX = 3;
@@ -40,9 +39,11 @@ export function zipEntries(zip: Buffer): readonly ZipEntry[] | undefined {
   if (end < 0) return undefined;
   try {
     const entries: ZipEntry[] = [];
-    const endOfDirectory = end - (isWide(zip, end) ? WIDE_END_BYTES : 0);
-    for (let at = directoryAt(zip, end); at < endOfDirectory; ) {
-      if (zip.readUInt32LE(at) !== DIRECTORY_SIGNATURE) return undefined;
+    for (let at = directoryAt(zip, end); at < end; ) {
+      const signature = zip.readUInt32LE(at);
+      // Behind the files of an archive that has many of them, or a large one.
+      if (signature === WIDE_END_SIGNATURE) break;
+      if (signature !== DIRECTORY_SIGNATURE) return undefined;
       const nameBytes = zip.readUInt16LE(at + 28);
       entries.push(entryAt(zip, at, nameBytes));
       at += ENTRY_BYTES + nameBytes + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
@@ -54,14 +55,10 @@ export function zipEntries(zip: Buffer): readonly ZipEntry[] | undefined {
   }
 }
 
-/** Whether the end of the archive has records of 64 bits before it. */
-function isWide(zip: Buffer, end: number): boolean {
-  return zip.readUInt32LE(end + 16) === ELSEWHERE;
-}
-
 function directoryAt(zip: Buffer, end: number): number {
-  if (!isWide(zip, end)) return zip.readUInt32LE(end + 16);
-  // Its locator says where the record is, and that one where the directory is (4.3.14, 4.3.15).
+  const start = zip.readUInt32LE(end + 16);
+  if (start !== ELSEWHERE) return start;
+  // A locator says where the record of 64 bits is, and that one where the directory is (4.3.14, 4.3.15).
   const record = Number(zip.readBigUInt64LE(end - WIDE_LOCATOR_BYTES + 8));
   return Number(zip.readBigUInt64LE(record + 48));
 }

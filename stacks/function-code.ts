@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
+import { MAX_DESCRIPTION_CHARACTERS } from "../aws/quotas";
 import type { Link } from "../config/link";
 import { ArchiveNotMade, type FunctionArchive, functionArchive } from "../constructs/function-archive";
 import type { FunctionContract } from "../constructs/function-contract";
@@ -18,9 +19,6 @@ export function functionContract({ name, function: { code } }: Link): FunctionCo
     description: `${before}${endOf(code.file, MAX_DESCRIPTION_CHARACTERS - before.length - behind.length)}${behind}`,
   };
 }
-
-/** Lambda's limit (CreateFunction); the provider refuses a longer one in the plan. */
-const MAX_DESCRIPTION_CHARACTERS = 256;
 
 /** The end of a path, which says more than its start. */
 function endOf(path: string, characters: number): string {

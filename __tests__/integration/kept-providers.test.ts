@@ -1,11 +1,26 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
+import { until } from "../../testing/deployment/rehearsal-process";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+import { testWithProc } from "../../testing/processes/proc-file-system";
+import { KeptProviders } from "../../tools/lib/provider/kept-providers";
 import { EMPTY_ANSWER, ProviderConnection } from "../../tools/lib/provider/provider-calls";
 import { Terraform } from "../../tools/lib/terraform/terraform";
 
 const FAKE = join(__dirname, "../../testing/processes/fake-provider.cjs");
 const PLACE = ".terraform/providers/registry.example/somebody/fake/1.0.0";
+const ADDRESS = "registry.example/somebody/fake";
 const REATTACH = "TF_REATTACH_PROVIDERS";
 
 const folder = temporaryFolder();
@@ -20,7 +35,15 @@ function program(file: string, lines: string): string {
 /** An initialized stack of one fake provider, and its Terraform. */
 function stackWith(
   name: string,
-  { provider = `exec '${FAKE}'`, backend = "local", pulled = "", env = {}, isThrownAway = true } = {},
+  {
+    provider = `exec '${FAKE}'`,
+    pulled = "",
+    exitCode = 0,
+    pull = "",
+    env = {},
+    isThrownAway = true,
+    signal = notGivenUp(),
+  } = {},
 ) {
   const stack = join(folder, name);
   const installed = join(folder, `${name}-installed`);
@@ -28,25 +51,39 @@ function stackWith(
   mkdirSync(installed);
   symlinkSync(installed, join(stack, PLACE, "linux"));
   program(join(installed, "terraform-provider-fake"), `echo started >> '${stack}/providers'\n${provider}`);
-  writeFileSync(
-    join(stack, ".terraform/terraform.tfstate"),
-    JSON.stringify({ backend: { type: backend, config: {} } }),
-  );
   writeFileSync(join(stack, "cdk.tf.json"), "{}");
-  const binary = program(join(stack, "terraform"), `echo "$@" >> runs\nprintf '%s' '${pulled}'`);
-  const terraform = new Terraform(binary, { cwd: stack, env: { ...process.env, ...env }, isThrownAway });
+  const binary = program(
+    join(stack, "terraform"),
+    `echo "$@" >> runs\n${pull}\nprintf '%s' '${pulled}'\nexit ${exitCode}`,
+  );
+  const options = { cwd: stack, env: { ...process.env, ...env }, signal, isThrownAway };
+  const terraform = new Terraform(binary, options);
   return { stack, terraform };
 }
 
 const linesOf = (file: string) => (existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : []);
 
-/** Where the Terraform that keeps providers would call; `undefined` where it would start one. */
-async function calledBy(terraform: Terraform, stack: string): Promise<string | undefined> {
+/** Processes that were started in a stack's folder, and run. */
+const runningIn = (stack: string) =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((id) => {
+      try {
+        return readlinkSync(`/proc/${id}/cwd`) === realpathSync(stack);
+      } catch {
+        return false;
+      }
+    });
+
+/** Where the Terraform that keeps providers would call. */
+async function calledBy(terraform: Terraform, stack: string): Promise<string> {
   program(join(stack, "terraform"), `printf '%s' "$${REATTACH}"`);
-  const said = await terraform.showJson("a.tfplan");
-  return said === ""
-    ? undefined
-    : Object.values<{ Addr: { String: string } }>(JSON.parse(said))[0]?.Addr.String;
+  const told = JSON.parse(await terraform.showJson("a.tfplan"));
+  const socket = told[ADDRESS]?.Addr.String;
+  // A provider of a test is not Terraform's to kill: the process is this one.
+  const here = { Protocol: "grpc", ProtocolVersion: 5, Pid: process.pid, Test: true };
+  expect(told).toEqual({ [ADDRESS]: { ...here, Addr: { Network: "unix", String: socket } } });
+  return socket;
 }
 
 /** One instance of a provider, as Terraform has it. */
@@ -75,7 +112,7 @@ describe("a Terraform that keeps its providers", () => {
   it("has a process for each configured instance, the same one in the next run, and none afterwards", async () => {
     const { stack, terraform } = stackWith("kept");
     const pids = await terraform.keepingProviders(async (kept) => {
-      const socket = (await calledBy(kept, stack)) ?? "";
+      const socket = await calledBy(kept, stack);
       expect(statSync(dirname(socket)).mode & 0o777).toBe(0o700);
       const run = async (configurations: readonly string[]) => {
         const instances = configurations.map(() => new Instance(socket));
@@ -97,10 +134,42 @@ describe("a Terraform that keeps its providers", () => {
     for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
   });
 
+  testWithProc("has the provider's own socket where only this user can come, and takes it away", async () => {
+    const { stack, terraform } = stackWith("socket");
+    const folders = await terraform.keepingProviders(async (kept) => {
+      const instance = new Instance(await calledBy(kept, stack));
+      const pid = await instance.pid("ReadResource");
+      instance.close();
+      const variables = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+      const found = ["PLUGIN_UNIX_SOCKET_DIR", "TMPDIR"].map((name) =>
+        variables.findLast((variable) => variable.startsWith(`${name}=`))?.slice(name.length + 1),
+      );
+      expect(found.map((place = "") => statSync(place).mode & 0o777)).toEqual([0o700, 0o700]);
+      return found;
+    });
+    expect(new Set(folders).size).toBe(1);
+    expect(existsSync(folders[0] ?? "")).toBe(false);
+  });
+
+  it("asks again what could not be answered", async () => {
+    const { stack } = stackWith("asked-again");
+    let asked = 0;
+    const providers = await KeptProviders.started(join(stack, PLACE, "linux/terraform-provider-fake"), {
+      cwd: stack,
+      keepAnswer: (_, ask) => (asked++ === 0 ? Promise.reject(new Error("it ended")) : ask()),
+    });
+    const { answer } = providers.instance(() => () => true);
+    const schema = () => answer("/tfplugin5.Provider/GetSchema", EMPTY_ANSWER.body, notGivenUp());
+    await expect(schema()).rejects.toThrow("it ended");
+    for (let time = 0; time < 2; time++) expect(await schema()).toMatchObject({ status: "0" });
+    expect(asked).toBe(2);
+    await providers.close();
+  });
+
   it("never has another configuration in a process that has one", async () => {
     const { stack, terraform } = stackWith("configured");
     await terraform.keepingProviders(async (kept) => {
-      const instance = new Instance((await calledBy(kept, stack)) ?? "");
+      const instance = new Instance(await calledBy(kept, stack));
       const pid = await instance.pid("Configure", "lambda account");
       expect(await instance.pid("Configure", "lambda account")).toBe(pid);
       expect(await instance.call("Configure", "redshift account")).toMatchObject({ status: "12" });
@@ -111,7 +180,7 @@ describe("a Terraform that keeps its providers", () => {
   it("starts another process in the place of one that has ended", async () => {
     const { stack, terraform } = stackWith("ended");
     await terraform.keepingProviders(async (kept) => {
-      const socket = (await calledBy(kept, stack)) ?? "";
+      const socket = await calledBy(kept, stack);
       const pids = [];
       for (let run = 0; run < 3; run++) {
         const instance = new Instance(socket);
@@ -129,49 +198,37 @@ describe("a Terraform that keeps its providers", () => {
     });
   });
 
+  const ALL = ["fake_used", "fake_unused", "fake_used"];
+  const UNUSED = '{"resources":[{"type":"fake_unused"}]}';
+
   it.each([
-    ["stack", "local", '{"resource":{"fake_used":{}}}', "", "", ["fake_used", "fake_used"], []],
-    ["state in its folder", "local", "{}", '{"resources":[{"type":"fake_unused"}]}', "", ["fake_unused"], []],
-    [
-      "state elsewhere",
-      "s3",
-      "{}",
-      "",
-      '{"resources":[{"type":"fake_unused"}]}',
-      ["fake_unused"],
-      ["state pull"],
-    ],
-    [
-      "state that nobody can read",
-      "s3",
-      "{}",
-      "",
-      '{"encrypted":"…"}',
-      ["fake_used", "fake_unused", "fake_used"],
-      ["state pull"],
-    ],
-    ["stack with modules", "local", '{"module":{}}', "", "", ["fake_used", "fake_unused", "fake_used"], []],
-  ])("is told of the types of a %s", async (name, backend, json, state, pulled, types, runs) => {
-    const { stack, terraform } = stackWith(name.replaceAll(" ", "-"), { backend, pulled });
-    writeFileSync(join(stack, "cdk.tf.json"), json);
-    if (state !== "") writeFileSync(join(stack, "terraform.tfstate"), state);
+    ["a stack", '{"resource":{"fake_used":{}}}', "", 0, ["fake_used", "fake_used"]],
+    ["a state, wherever it is kept", "{}", UNUSED, 0, ["fake_unused"]],
+    ["a provider, for a state that nobody can read", "{}", '{"encrypted":"…"}', 0, ALL],
+    ["a provider, for a state that Terraform does not say", "{}", "", 1, ALL],
+    ["a provider, for a stack of modules", '{"module":{}}', "", 0, ALL],
+    ["a provider, for a stack that is not written as JSON", "", "", 0, ALL],
+  ])("is told of the types of %s", async (name, json, pulled, exitCode, types) => {
+    const { stack, terraform } = stackWith(name.replaceAll(/\W+/g, "-"), { pulled, exitCode });
+    if (json === "") rmSync(join(stack, "cdk.tf.json"));
+    else writeFileSync(join(stack, "cdk.tf.json"), json);
     await terraform.keepingProviders(async (kept) => {
-      expect(linesOf(join(stack, "runs"))).toEqual(runs);
-      const instance = new Instance((await calledBy(kept, stack)) ?? "");
+      expect(linesOf(join(stack, "runs"))).toEqual(["state pull"]);
+      const instance = new Instance(await calledBy(kept, stack));
       const { body } = await instance.call("GetSchema");
       expect(body.toString("latin1").match(/fake_\w+/g)).toEqual(types);
       instance.close();
     });
   });
 
-  it("has the whole schema where a stack cannot be read", async () => {
-    const { stack, terraform } = stackWith("unreadable");
-    rmSync(join(stack, "cdk.tf.json"));
-    await terraform.keepingProviders(async (kept) => {
-      const instance = new Instance((await calledBy(kept, stack)) ?? "");
-      expect((await instance.call("GetSchema")).body.toString("latin1").match(/fake_\w+/g)).toHaveLength(3);
-      instance.close();
-    });
+  testWithProc("leaves no provider where it is stopped before Terraform has told its state", async () => {
+    const stopped = new AbortController();
+    const { stack, terraform } = stackWith("stopped", { signal: stopped.signal, pull: "exec sleep 60" });
+    const kept = terraform.keepingProviders(async () => "kept");
+    await until(() => existsSync(join(stack, "providers")), "the provider");
+    stopped.abort(new Error("stopped"));
+    await expect(kept).rejects.toThrow("stopped");
+    expect(runningIn(stack)).toEqual([]);
   });
 
   it.each([

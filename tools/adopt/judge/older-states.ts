@@ -65,7 +65,7 @@ export function olderStates(link: Link, strays: readonly StrayState[]): readonly
   });
 }
 
-/** Of a role, with or without a path, or of a function. */
+/** A part whose name ends its ARN: a role, with or without a path, or a function. */
 function named(field: string, address: string, nameOf: NamingField["nameOf"]): NamingField {
   const nameIn = ({ arn }: Json) =>
     typeof arn === "string" ? arn.slice(Math.max(arn.lastIndexOf("/"), arn.lastIndexOf(":")) + 1) : undefined;

@@ -100,6 +100,8 @@ export class KeptProviders {
     const ask = async () => (await this.any()).connection.call(call, body, new AbortController().signal);
     const answer = keepAnswer(question, ask);
     this.answers.set(question, answer);
+    // Asked again, of a process that may be another one.
+    answer.catch(() => this.answers.delete(question));
     return answer;
   }
 

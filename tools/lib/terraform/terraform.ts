@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Plan, type PlanAttempt, readPlan } from "../../../access/terraform/plan";
 import { type PlanError, type PlanEvents, readPlanEvents } from "../../../access/terraform/plan-events";
@@ -8,7 +8,7 @@ import { type ProgramResult, type RunOptions, runGuarded } from "../process/run-
 import { providerExecutable, providerFolder } from "../provider/installed-provider";
 import { KeptProviders } from "../provider/kept-providers";
 import { isReattached, withReattached } from "../provider/reattached";
-import { localStateFile, typesIn } from "../provider/types-of-stack";
+import { typesIn } from "../provider/types-of-stack";
 import { ToolError } from "../terminal/tool-error";
 import { forgetProviderChecksums, throwAwayEnvironment } from "./throw-away-folder";
 
@@ -67,9 +67,14 @@ export class Terraform {
   async keepingProviders<T>(work: (terraform: Terraform) => Promise<T>): Promise<T> {
     const { cwd = ".", env = process.env } = this.options;
     if (!this.isThrownAway || isReattached(env)) return await work(this);
-    const [providers, usedTypes] = await Promise.all([startKept(cwd, env), this.usedTypes()]);
+    const starting = startKept(cwd, env);
+    // An apply of this work adds no type that is not in the stack.
+    const [pulled] = await Promise.allSettled([this.pullState(), starting]);
+    const providers = await starting;
     if (providers === undefined) return await work(this);
     try {
+      if (pulled.status === "rejected") throw pulled.reason;
+      const usedTypes = () => typesIn(cwd, pulled.value);
       return await withReattached(
         cwd,
         () => providers.instance(usedTypes),
@@ -181,13 +186,10 @@ export class Terraform {
     return runGuarded(this.binary, ["show", "-no-color", "-json", planFile], this.options);
   }
 
-  /** Whether a type may be named in what Terraform reads, asked each time that it reads. */
-  private async usedTypes(): Promise<() => (type: string) => boolean> {
-    const { cwd = "." } = this.options;
-    const file = localStateFile(cwd);
-    if (file !== undefined) return () => typesIn(cwd, existsSync(file) ? readFileSync(file, "utf8") : "");
+  /** The state as it is, wherever it is kept; `undefined` where Terraform does not say. */
+  private async pullState(): Promise<string | undefined> {
     const { exitCode, stdout } = await runGuarded(this.binary, ["state", "pull"], this.options);
-    return () => (exitCode === 0 ? typesIn(cwd, stdout) : () => true);
+    return exitCode === 0 ? stdout : undefined;
   }
 
   private pathOf(file: string): string {
