@@ -12,7 +12,8 @@ one gateway and one moto.`;
 
 const REMARKS = [
   "Mended: drift made two plans per link, one of them with `-refresh-only`; the JSON of a usual plan holds the same drift. It showed every plan as JSON, for which Terraform starts the provider once more; a plan that shows nothing is now read from its own events and from the states saved with it. And Go's garbage collection takes part of a plan's processor time, which counts once every core is busy: drift runs Terraform with a larger `GOGC`, for more memory, while the bare plan runs as it does for a person.",
-  "What remains above a bare plan is the synth, and the initialisation of a new folder, in which Terraform hashes the provider's binary. A drifted link also needs `terraform show -json`: the plan's events name what an apply would change, and only the shown plan says how. There Terraform is told the schema of the plan's own types, in place of all that the provider has. For one link neither has anything to run beside; several links share the synth, and each is initialised while another one is planned.",
+  "Mended: every run of Terraform started the provider anew and read all of its types. Drift now starts one process of it for each account, which plan and show both ask, and Terraform is told of the types of the stack and its state alone; the bare plan runs as it does for a person.",
+  "What remains above a bare plan is the synth, and the initialisation of a new folder, in which Terraform hashes the provider's binary. A drifted link also needs `terraform show -json`: the plan's events name what an apply would change, and only the shown plan says how. For one link neither has anything to run beside; several links share the synth, and each is initialised while another one is planned.",
   "A plan occupies about one core, nearly all of it for starting the provider, once for its schema and twice for each account. So links at a time gain up to the number of cores and not beyond.",
 ];
 
