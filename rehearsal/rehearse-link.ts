@@ -126,7 +126,9 @@ export function stackTerraform({
  * @throws ToolError the first failure, once nothing runs any more
  */
 export async function rehearseLink(rehearsal: LinkRehearsal): Promise<void> {
-  await stackTerraform(rehearsal).keepingProviders((terraform) => rehearseWith(terraform, rehearsal));
+  // These accounts are new, and so is the folder: nobody has deployed anything.
+  const state = "";
+  await stackTerraform(rehearsal).keepingProviders((terraform) => rehearseWith(terraform, rehearsal), state);
 }
 
 async function rehearseWith(terraform: Terraform, rehearsal: LinkRehearsal): Promise<void> {

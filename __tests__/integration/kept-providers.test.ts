@@ -221,6 +221,19 @@ describe("a Terraform that keeps its providers", () => {
     });
   });
 
+  it("asks Terraform for no state where it is told it", async () => {
+    const { stack, terraform } = stackWith("known-state", { pulled: UNUSED });
+    writeFileSync(join(stack, "cdk.tf.json"), '{"resource":{"fake_used":{}}}');
+    const types = await terraform.keepingProviders(async (kept) => {
+      expect(linesOf(join(stack, "runs"))).toEqual([]);
+      const instance = new Instance(await calledBy(kept, stack));
+      const { body } = await instance.call("GetSchema");
+      instance.close();
+      return body.toString("latin1").match(/fake_\w+/g);
+    }, "");
+    expect(types).toEqual(["fake_used", "fake_used"]);
+  });
+
   testWithProc("leaves no provider where it is stopped before Terraform has told its state", async () => {
     const stopped = new AbortController();
     const { stack, terraform } = stackWith("stopped", { signal: stopped.signal, pull: "exec sleep 60" });

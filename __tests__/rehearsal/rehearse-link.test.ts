@@ -112,11 +112,11 @@ async function rehearsed(faults: Faults = {}) {
     invoke: async ({ event }) => {
       asked.push(event);
       invocations += 1;
+      if (invocations === 1) writeFileSync(log, "+ invoke\n", { flag: "a" });
       if (invocations <= failures) {
         if (invocations <= refusals) events.push(refusal);
         throw new Error(`invocation ${invocations} failed`);
       }
-      writeFileSync(log, "+ invoke\n", { flag: "a" });
       const cells = Array.from({ length: rows }, () => ["1"]);
       return { status: "FINISHED", columns: [{ name: "n" }], rows: cells, rowCount: rows };
     },

@@ -43,8 +43,8 @@ export class InitializedOnce extends Terraform {
   }
 
   /** Those of the pool are kept for all of a test file. */
-  override keepingProviders<T>(work: (terraform: Terraform) => Promise<T>): Promise<T> {
-    return this.providers === undefined ? super.keepingProviders(work) : work(this);
+  override keepingProviders<T>(work: (terraform: Terraform) => Promise<T>, state?: string): Promise<T> {
+    return this.providers === undefined ? super.keepingProviders(work, state) : work(this);
   }
 
   private async copyOrInitialize(): Promise<void> {

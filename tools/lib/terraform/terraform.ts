@@ -63,13 +63,14 @@ export class Terraform {
    * its own provider in every run: it is the one that the lock file has the checksums of.
    *
    * @param work with that Terraform, in a folder that was initialized
+   * @param state as Terraform writes it, empty where there is none. By default Terraform is asked for it
    */
-  async keepingProviders<T>(work: (terraform: Terraform) => Promise<T>): Promise<T> {
+  async keepingProviders<T>(work: (terraform: Terraform) => Promise<T>, state?: string): Promise<T> {
     const { cwd = ".", env = process.env } = this.options;
     if (!this.isThrownAway || isReattached(env)) return await work(this);
     const starting = startKept(cwd, env);
     // An apply of this work adds no type that is not in the stack.
-    const [pulled] = await Promise.allSettled([this.pullState(), starting]);
+    const [pulled] = await Promise.allSettled([state ?? this.pullState(), starting]);
     const providers = await starting;
     if (providers === undefined) return await work(this);
     try {
