@@ -1,7 +1,7 @@
 "use strict";
 /*
- * Parts of packages that are asked for by whatever loads the package, and hardly ever used: they were two fifths of the files that a
- * synth loads. Until something is asked of one, a stand-in is there in its place.
+ * Parts of packages that are loaded with the package, and hardly ever used: many of the files that a synth would load. Until something
+ * is asked of one, a stand-in is there in its place.
  */
 const { existsSync } = require("node:fs");
 const Module = require("node:module");
@@ -9,7 +9,7 @@ const { join } = require("node:path");
 
 /**
  * Who asks for it, and by which name. cdktf packs folders in a process of its own, and compares versions only of a stack that wants
- * some program; zod has its messages in sixty languages.
+ * some program; zod has its messages in many languages.
  */
 const SELDOM_USED = [
   { askedBy: "node_modules/cdktf/lib/private/fs.js", name: "archiver" },
