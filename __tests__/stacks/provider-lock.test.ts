@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { formatProblem } from "../../config/problem";
 import { lockProblems } from "../../stacks/provider-lock";
@@ -132,3 +132,12 @@ test.each(["= 4.67.0", "= 7.0.0", "= 6.25", ">= 6.25.0", "!= 6.25.0", "= 6.25.0,
     ]);
   },
 );
+
+test("a folder in the place of a lock file is a problem of the link", () => {
+  mkdirSync(join(folder, FILE));
+  const found = lockProblems(linkWith(PINNED), folder).map(({ message }) => message);
+  rmSync(join(folder, FILE), { recursive: true });
+  expect(found).toEqual([
+    "cannot be read (EISDIR), expected a lock file of Terraform's; remove it, and write it anew by npm run lock -- analytics, and commit it",
+  ]);
+});
