@@ -35,7 +35,7 @@ interface Claim {
   readonly isExisting?: boolean;
 }
 
-/** A place of a link as messages call it, with its file where that is not the main one. */
+/** A place of a link as messages call it, with its file where there are several. */
 export type ShowPlace = (linkIndex: number, path: Path) => string;
 
 /** No two links, and no two roles of one link, take the same name. The later one is reported. */
