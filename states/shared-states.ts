@@ -106,7 +106,7 @@ function placeOf(
   if (type === "s3") return `s3://${String(bucket)}/${String(key)}`;
   // As it is written: what the schema would refuse is of no other kind, or has no place.
   const [place] = otherStatePlaces({ name, backend: backend as LinkDraft["backend"] }, environment);
-  return place === undefined ? undefined : `${place.space} ${place.value}`;
+  return place === undefined ? undefined : `${place.space} ${place.compared}`;
 }
 
 function isOther(account: unknown, id: string): boolean {
