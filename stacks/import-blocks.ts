@@ -43,7 +43,7 @@ function importsOf(
 ): { readonly imports: readonly object[] } | { readonly why: string } | undefined {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === "ENOENT" ? undefined : { why: `cannot be read (${code})` };

@@ -72,7 +72,7 @@ export function lockProblems(link: LockedLink, folder: string = locksFolder()): 
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return [];
-    const message = `cannot be read (${code}), expected a lock file of Terraform's; remove it, and write it anew by ${again}`;
+    const message = `cannot be read (${code}), expected a lock file of Terraform's; remove it, and write it anew by ${again}, and commit it`;
     return [{ path: ["provider", "version"], place: placeAt(1), message }];
   }
   const { version, versions: madeFor, line, platforms = [] } = readProviderLock(text);

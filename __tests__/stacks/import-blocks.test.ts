@@ -24,6 +24,7 @@ afterEach(() => rmSync(FILE, { recursive: true, force: true }));
 test("a link without a file has no imports, and one with a file has those", () => {
   expect(importsWith(undefined)).toEqual([undefined, []]);
   expect(importsWith(JSON.stringify({ import: [BLOCK] }))).toEqual([[BLOCK], []]);
+  expect(importsWith(`\uFEFF${JSON.stringify({ import: [BLOCK] })}`)).toEqual([[BLOCK], []]);
 });
 
 test("what exists in one environment is imported in no other", () => {

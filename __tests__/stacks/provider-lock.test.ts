@@ -37,6 +37,7 @@ const AGAIN = "write it anew by npm run lock -- analytics, and commit it";
 test.each<[string, object, string | undefined]>([
   ["none", PINNED, undefined],
   ["one of a version that the link may have", {}, lockOf("6.25.0")],
+  ["one with the line ends of Windows", PINNED, lockOf("6.25.0", "", "6.25.0").replaceAll("\n", "\r\n")],
   ["one of the version that it pins", PINNED, lockOf("6.25.0", "", "6.25.0")],
   ["one for the runtime", NODE_24, lockOf("6.19.0", "", ">= 6.19.0, < 7.0.0")],
   [
