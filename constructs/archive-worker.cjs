@@ -81,14 +81,14 @@ function checkExport(buildSync, bundleOptions, exportedName) {
   });
   const [{ entryPoint, exports }] = Object.values(metafile.outputs);
   const text = readFileSync(join(bundleOptions.absWorkingDir, entryPoint), "utf8");
-  const kind = exportedNoHandler(outputFiles[0].text, exportedName);
+  const isCommonJs = metafile.inputs[entryPoint].format === "cjs";
+  const kind = exportedNoHandler(outputFiles[0].text, exportedName, isCommonJs);
   if (kind !== undefined) {
     const line = text.split("\n").findIndex((one) => new RegExp(`\\b${exportedName}\\b`).test(one)) + 1;
     const place = line === 0 ? entryPoint : `${entryPoint}:${line}`;
     throw new Error(`${place}: ${exportedName} is ${kind}, expected a function that Lambda can call`);
   }
   if (exports.includes(exportedName)) return;
-  const isCommonJs = metafile.inputs[entryPoint].format === "cjs";
   if (isCommonJs && new RegExp(`\\b(?:${exportedName}|require|import)\\b`).test(text)) return;
   const found = isCommonJs ? `no ${exportedName}` : exports.join(", ") || "nothing";
   throw new Error(`${entryPoint} exports ${found}, expected ${exportedName}`);

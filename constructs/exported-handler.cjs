@@ -15,11 +15,14 @@ const PLAIN_VALUES = [
 /**
  * @param {string} bundle of an entry and all its modules, as ES module, not minified
  * @param {string} exportedName
+ * @param {boolean} isCommonJs whether the entry is written so
  * @returns {string | undefined} what it is, if it is surely nothing that can be called as a handler; undefined: a function, or not known
  */
-function exportedNoHandler(bundle, exportedName) {
+function exportedNoHandler(bundle, exportedName, isCommonJs) {
+  // What it loads stands above it, and may export the same name.
+  if (isCommonJs) return assignedAs(bundle.slice(bundle.lastIndexOf("__commonJS({")), exportedName);
   const [, name] = new RegExp(`^  (?:([\\w$]+) as )?${exportedName},?$`, "m").exec(exportsOf(bundle)) ?? [];
-  return declaredAs(bundle, name ?? exportedName) ?? assignedAs(bundle, exportedName);
+  return declaredAs(bundle, name ?? exportedName);
 }
 
 function exportsOf(bundle) {
@@ -44,13 +47,13 @@ function declaredAs(bundle, name) {
   return text.endsWith(";") ? "undefined" : kindOf(rest);
 }
 
-/** Of CommonJS: each place that sets the name, where all of them set something that is known. */
-function assignedAs(bundle, exportedName) {
+/** Of a module of CommonJS: each place that sets the name, where all of them set something that is known. */
+function assignedAs(text, exportedName) {
   const places = [
-    ...bundle.matchAll(new RegExp(`\\bexports\\.${exportedName} = `, "g")),
-    ...bundle.matchAll(new RegExp(`\\bmodule\\.exports = \\{(?:[^{}()]*,)?\\s*${exportedName}: `, "g")),
+    ...text.matchAll(new RegExp(`\\bexports\\.${exportedName} = `, "g")),
+    ...text.matchAll(new RegExp(`\\bmodule\\.exports = \\{(?:[^{}()]*,)?\\s*${exportedName}: `, "g")),
   ];
-  const kinds = new Set(places.map(({ 0: { length }, index }) => kindOf(bundle.slice(index + length))));
+  const kinds = new Set(places.map(({ 0: { length }, index }) => kindOf(text.slice(index + length))));
   const [kind] = kinds;
   // What TypeScript sets first, and defines later.
   return kinds.size === 1 && kind !== "undefined" ? kind : undefined;

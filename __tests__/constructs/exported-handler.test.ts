@@ -55,6 +55,11 @@ test.each([
     "exports.handler = void 0;\nObject.defineProperty(exports, 'handler', { get: () => async () => 1 });\n",
   ],
   ["set-twice.cjs", "exports.handler = {};\nexports.handler = async () => 1;\n"],
+  // What is loaded has a handler of its own, which is none of Lambda's.
+  ["loads.ts", "import * as other from './object-of.cjs';\nexport const handler = async () => other;\n"],
+  ["loads.cjs", "const other = require('./object-of.cjs');\nexports.handler = async () => other;\n"],
+  ["passes-on.cjs", "module.exports = require('./object-of.cjs');\n"],
 ])("%s may export a function, and is left alone", (name, text) => {
+  fileWith("object-of.cjs", "exports.handler = { any: 1 };\n");
   expect(() => archiveOf(name, text)).not.toThrow();
 });
