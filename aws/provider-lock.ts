@@ -35,7 +35,8 @@ const PLATFORMS = /^# platforms: ([a-z0-9_ ]+)$/m;
 
 /** Reads a lock file, as Terraform or `npm run lock` wrote it. */
 export function readProviderLock(text: string): ProviderLock {
-  const lines = text.split("\n");
+  // A checkout on Windows may have its own line ends.
+  const lines = text.split(/\r?\n/);
   const start = lines.findIndex((line) => /^provider "[^"]+\/hashicorp\/aws" \{$/.test(line));
   const end = lines.findIndex((line, index) => index > start && line === "}");
   const lineOf = (argument: string) =>

@@ -52,15 +52,28 @@ export function formatPath(path: Path): string {
     .join("");
 }
 
-/** A value as messages show it: quoted, cut after 60 characters (an ARN: 700), maps and lists by name only. */
+/** Where a user and a password stand in an address, and a query or fragment with a token: a message ends in logs of pipelines. */
+const SECRETS_OF_ADDRESSES: readonly (readonly [RegExp, string])[] = [
+  [/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1(not shown)@"],
+  [/^([a-z][a-z\d+.-]*:\/\/[^?#]*[?#]).+$/is, "$1(not shown)"],
+];
+
+/**
+ * A value as messages show it: quoted, cut after 60 characters (an ARN: 700), maps and lists by name only; of an address without what
+ * may be a credential.
+ */
 export function shownValue(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "empty";
   if (typeof value === "object") return Array.isArray(value) ? listName(value) : "a map";
   if (typeof value !== "string") return String(value);
   const longest = value.startsWith("arn:") ? LONGEST_ARN_SHOWN : LONGEST_SHOWN;
-  if (value.length <= longest) return JSON.stringify(value);
-  return `${JSON.stringify(`${value.slice(0, longest)}…`)} (${value.length} characters)`;
+  const shown = SECRETS_OF_ADDRESSES.reduce(
+    (text, [secret, instead]) => text.replace(secret, instead),
+    value,
+  );
+  if (shown.length <= longest) return JSON.stringify(shown);
+  return `${JSON.stringify(`${shown.slice(0, longest)}…`)} (${value.length} characters)`;
 }
 
 function listName(list: readonly unknown[]): string {

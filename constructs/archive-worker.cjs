@@ -7,6 +7,7 @@ const { existsSync, readFileSync, realpathSync } = require("node:fs");
 const { join } = require("node:path");
 const { keep } = require("../content-cache/content-cache.cjs");
 const { insideProject } = require("../content-cache/input-digest.cjs");
+const { exportedNoHandler } = require("./exported-handler.cjs");
 
 /** What esbuild only warns of, and what fails as soon as it is run: in the bundle it is empty, or is not what the source says. */
 const FAILING = new Set([
@@ -17,7 +18,7 @@ const FAILING = new Set([
 /** What makes an archive of the sources, and so decides its bytes as they do. */
 function programs(root) {
   const ours = [
-    ...["archive-worker.cjs", "function-archive.ts", "bundle-options.ts"],
+    ...["archive-worker.cjs", "exported-handler.cjs", "function-archive.ts", "bundle-options.ts"],
     ...["../content-cache/content-cache.cjs", "../content-cache/input-digest.cjs"],
   ].map((name) => join(__dirname, name));
   const locks = ["package-lock.json", "node_modules/.package-lock.json"].map((name) => join(root, name));
@@ -66,23 +67,29 @@ function shownWarning({ location, text }) {
 
 /**
  * Only the form of ES modules says what an entry exports. What is written as CommonJS says it when it runs: here only that it
- * cannot export a name which it never writes, where it passes on nothing of other modules.
+ * cannot export a name which it never writes, where it passes on nothing of other modules. In both, what is plainly no function
+ * is none that Lambda can call.
  */
 function checkExport(buildSync, bundleOptions, exportedName) {
-  const { metafile } = buildSync({
+  const { metafile, outputFiles } = buildSync({
     ...bundleOptions,
     format: "esm",
     packages: "external",
+    minify: false,
     metafile: true,
     write: false,
   });
   const [{ entryPoint, exports }] = Object.values(metafile.outputs);
-  if (exports.includes(exportedName)) return;
+  const text = readFileSync(join(bundleOptions.absWorkingDir, entryPoint), "utf8");
   const isCommonJs = metafile.inputs[entryPoint].format === "cjs";
-  if (isCommonJs) {
-    const text = readFileSync(join(bundleOptions.absWorkingDir, entryPoint), "utf8");
-    if (new RegExp(`\\b(?:${exportedName}|require|import)\\b`).test(text)) return;
+  const kind = exportedNoHandler(outputFiles[0].text, exportedName, isCommonJs);
+  if (kind !== undefined) {
+    const line = text.split("\n").findIndex((one) => new RegExp(`\\b${exportedName}\\b`).test(one)) + 1;
+    const place = line === 0 ? entryPoint : `${entryPoint}:${line}`;
+    throw new Error(`${place}: ${exportedName} is ${kind}, expected a function that Lambda can call`);
   }
+  if (exports.includes(exportedName)) return;
+  if (isCommonJs && new RegExp(`\\b(?:${exportedName}|require|import)\\b`).test(text)) return;
   const found = isCommonJs ? `no ${exportedName}` : exports.join(", ") || "nothing";
   throw new Error(`${entryPoint} exports ${found}, expected ${exportedName}`);
 }

@@ -1,9 +1,25 @@
+/** What tells letters of a script or parts of a picture how to join, and which of two shapes is meant. */
+const JOINER = "[\\u200C\\u200D]";
+const SHAPE = "\\p{Variation_Selector}";
+/** What is seen: where something stands between two of these, or chooses a shape of one, it changes what is seen. */
+const SEEN = "[^\\p{ASCII}\\p{Default_Ignorable_Code_Point}]";
+
 /**
  * What a reviewer does not see and the engine does: control characters but tabs and line ends, a carriage return alone (a terminal
- * writes over the line), separators of lines that are none in SQL, marks that show a text in another order than it has, and spaces
- * without a width: also the mark that editors put at the start of a file, where somebody has joined two.
+ * writes over the line), separators of lines that are none in SQL, and everything that Unicode calls ignorable where it is shown: marks
+ * that show a text in another order than it has, those of direction among them, spaces and letters without a width, and the mark
+ * that editors put at the start of a file, where somebody has joined two. Joiners and choices of a shape are text where they are between or
+ * behind characters of other scripts and pictures.
  */
-const UNREADABLE = /\r(?!\n)|[^\P{Cc}\t\n\r]|[\p{Zl}\p{Zp}\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
+const UNREADABLE = new RegExp(
+  [
+    "\\r(?!\\n)",
+    "[^\\P{Cc}\\t\\n\\r]",
+    "[\\p{Zl}\\p{Zp}]",
+    `(?!(?<=${SEEN}${SHAPE}?)${JOINER}${SEEN}|(?<=${SEEN})${SHAPE}|\\uFE0F\\u20E3)\\p{Default_Ignorable_Code_Point}`,
+  ].join("|"),
+  "gu",
+);
 
 /** Such a character as people look it up. */
 export interface UnreadableCharacter {

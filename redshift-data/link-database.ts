@@ -10,6 +10,7 @@ import type { ConnectedLink } from "./link-client";
 import { type ObjectRow, streamObjects } from "./result/whole-result";
 import type { CancelAnswer, RunningAnswer, StatusAnswer } from "./statement/answers";
 import {
+  checkedStatementId,
   checkedSubmission,
   type ParameterValues,
   type SubmissionOptions,
@@ -216,9 +217,14 @@ export function createLinkDatabase(client: ConnectedLink, context: LambdaContext
       const asked = isSql ? submission({ sql: wanted }, values, options) : transfer(wanted, options);
       return startStatement({ action: "submit", submission: asked }, dependencies());
     },
-    follow: async <R>(statementId: string) => work((execution) => followToEnd<R>(execution, statementId)),
-    status: async (statementId) => statementStatus({ action: "status", statementId }, dependencies()),
-    cancel: async (statementId) => stopStatement({ action: "cancel", statementId }, dependencies()),
+    follow: async <R>(id: string) => {
+      const statementId = checkedStatementId(id);
+      return work((execution) => followToEnd<R>(execution, statementId));
+    },
+    status: async (id) =>
+      statementStatus({ action: "status", statementId: checkedStatementId(id) }, dependencies()),
+    cancel: async (id) =>
+      stopStatement({ action: "cancel", statementId: checkedStatementId(id, true) }, dependencies()),
     note(members) {
       const carried = Object.entries(members).map(([name, value]) => [name, carriedNote(value)]);
       notes = { ...notes, ...Object.fromEntries(carried) };

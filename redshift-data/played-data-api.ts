@@ -1,27 +1,8 @@
+import { presentMembers } from "../aws/json";
 import { systemClock } from "./client/calls/clock";
-import type { Cell, DataApi, ResultPage, StatementDescription } from "./client/data-api";
-import { groupTexts, type TransferReport } from "./copy/transfer-reports";
-import { QueryError } from "./errors/query-error";
-import type { RejectedRow } from "./errors/rejected-row";
-import type { ObjectRow } from "./result/whole-result";
-
-/** What becomes of the statements that fit. The first that fits answers. */
-export interface PlayedAnswer {
-  /** Part of the SQL, or a pattern of it. */
-  readonly sql: string | RegExp;
-  /** Rows of its result, all with the same columns. Numbers, booleans, texts, NULL; what is an object is a SUPER. */
-  readonly rows?: readonly ObjectRow[];
-  /** Rows that a statement without a result affects, and that COPY loads. @default - the statement has a result, or tells no number */
-  readonly rowCount?: number;
-  /** The statement fails, with these words of the engine's. */
-  readonly fails?: string;
-  /** The statement does not end: who waits for it runs out of time. */
-  readonly isEndless?: true;
-  /** Of a COPY: records that it rejects, or that it fails for. @default - none */
-  readonly rejected?: readonly Pick<RejectedRow, "file" | "line" | "column" | "reason">[];
-  /** Of an UNLOAD, whose `rowCount` is that of the rows: the files that it writes. @default - none */
-  readonly files?: readonly { readonly file: string; readonly rows: number; readonly bytes: number }[];
-}
+import type { DataApi, StatementDescription } from "./client/data-api";
+import { answersTo, describeBatch, describeOne, type PlayedAnswer } from "./played-answers";
+import { pageOf, rowsProblem } from "./played-rows";
 
 /** A statement that was run: one whose client token was not there before. */
 export interface PlayedStatement {
@@ -36,55 +17,106 @@ interface Kept {
   readonly answers: readonly PlayedAnswer[];
 }
 
+/** What of a request decides how it is played. */
+interface Submitted {
+  readonly ClientToken?: string | undefined;
+  readonly Parameters?:
+    | readonly { readonly name: string | undefined; readonly value: string | undefined }[]
+    | undefined;
+  readonly SessionId?: string | undefined;
+  readonly SessionKeepAliveSeconds?: number | undefined;
+}
+
 /**
- * A Data API that answers as told.
+ * A Data API that answers as told. What it refuses, it refuses with AWS's codes and words.
  *
  * @param statements gets every statement that is run, but for those that ask for the figures of a COPY or UNLOAD
  * @param cancelled gets the ids of those that are cancelled
+ * @throws Error for rows that no result has
  */
 export function playDataApi(
   answers: readonly PlayedAnswer[],
   statements: PlayedStatement[],
   cancelled: string[],
 ): DataApi {
+  for (const { sql, rows = [] } of answers) {
+    const problem = rowsProblem(rows);
+    if (problem !== undefined) throw new Error(`the answer to ${String(sql)}: ${problem}`);
+  }
   const kept = new Map<string, Kept>();
-  const ids = new Map<string, string>();
+  const submissions = new Map<string, { readonly Id: string; readonly SessionId?: string }>();
 
   function submit(
     sqls: readonly string[],
-    { ClientToken = "", Parameters = [] }: { ClientToken?: string | undefined; Parameters?: NamedValues },
-    { isBatch, mode }: { readonly isBatch: boolean; readonly mode: string },
+    { ClientToken = "", Parameters = [], SessionId, SessionKeepAliveSeconds }: Submitted,
+    batchMode?: "TRANSACTION" | "AUTO_COMMIT",
   ) {
-    const known = ids.get(ClientToken);
-    if (known !== undefined) return { Id: known };
+    const known = submissions.get(ClientToken);
+    if (known !== undefined) return known;
     const found = answersTo(sqls, answers);
-    const id = `fa4e0000-0000-4000-8000-${String(ids.size + 1).padStart(12, "0")}`;
-    ids.set(ClientToken, id);
-    const parameters = Object.fromEntries(
-      (Parameters ?? []).map(({ name = "", value = "" }) => [name, value]),
-    );
+    const number = String(submissions.size + 1).padStart(12, "0");
+    const id = `fa4e0000-0000-4000-8000-${number}`;
+    const session =
+      SessionId ?? (SessionKeepAliveSeconds === undefined ? undefined : `5e550000-0000-4000-8000-${number}`);
+    const submitted = { Id: id, ...presentMembers({ SessionId: session }) };
+    submissions.set(ClientToken, submitted);
+    const parameters = Object.fromEntries(Parameters.map(({ name = "", value = "" }) => [name, value]));
     for (const [index, sql] of sqls.entries()) {
       if (found[index]?.isReport === true) continue;
-      const statementId = isBatch ? `${id}:${index + 1}` : id;
+      const statementId = batchMode === undefined ? id : `${id}:${index + 1}`;
       statements.push({ statementId, sql, parameters, clientToken: ClientToken });
     }
-    const description = isBatch ? describeBatch(id, sqls, found, mode) : describeOne(found[0]);
-    kept.set(id, { description, answers: found });
-    return { Id: id };
+    const told =
+      batchMode === undefined
+        ? { QueryString: sqls[0], ...describeOne(found[0]) }
+        : describeBatch(id, sqls, found, batchMode);
+    kept.set(id, {
+      description: {
+        ...told,
+        ...presentMembers({ SessionId: session }),
+        ...(Parameters.length > 0 && {
+          QueryParameters: Parameters.map(({ name, value }) => ({ name, value })),
+        }),
+      },
+      answers: found,
+    });
+    return submitted;
+  }
+
+  /** The statement or the batch, or one of the batch, as it stands now. */
+  function described(id: string): StatementDescription {
+    const [whole = "", part] = id.split(":");
+    const { description } = keptOf(kept, whole);
+    const now = cancelled.includes(whole) ? aborted(description) : description;
+    if (part === undefined) return now;
+    const { SubStatements = [], ...shared } = now;
+    return { ...shared, ...(SubStatements[Number(part) - 1] ?? notThere()) };
   }
 
   return {
-    execute: async (request) => submit([request.Sql ?? ""], request, { isBatch: false, mode: "" }),
+    execute: async (request) => submit([request.Sql ?? ""], request),
     executeBatch: async (request) =>
-      submit(request.Sqls ?? [], request, { isBatch: true, mode: request.ExecutionMode ?? "TRANSACTION" }),
+      submit(request.Sqls ?? [], request, request.ExecutionMode ?? "TRANSACTION"),
     describe: async ({ Id, WaitTimeSeconds = 0 }, signal) => {
-      const description = keptOf(kept, Id).description;
-      if (description.Status === "STARTED" && WaitTimeSeconds > 0) {
+      if (described(Id).Status === "STARTED" && WaitTimeSeconds > 0) {
         await systemClock.sleep(WaitTimeSeconds * 1000, signal);
       }
-      return cancelled.includes(Id) ? { ...description, Status: "ABORTED" } : description;
+      return described(Id);
     },
     result: async ({ Id }) => {
+      const { Status, HasResultSet, SubStatements } = described(Id);
+      if (SubStatements !== undefined) {
+        throw refusal(
+          "ValidationException",
+          "BatchExecuteStatement result can only be retrieved with sub-statement id.",
+        );
+      }
+      if (Status !== "FINISHED" || HasResultSet !== true) {
+        throw refusal(
+          "ResourceNotFoundException",
+          "Query does not have result. Please check query status with DescribeStatement.",
+        );
+      }
       const [id = "", part = "1"] = Id.split(":");
       return pageOf(keptOf(kept, id).answers[Number(part) - 1]?.rows ?? []);
     },
@@ -92,125 +124,45 @@ export function playDataApi(
       throw new Error("the fake link has no results in CSV");
     },
     cancel: async ({ Id }) => {
-      keptOf(kept, Id);
+      const { Status } = described(Id);
+      if (Id.includes(":")) {
+        throw refusal("ValidationException", "Could not cancel an individual sub-statement of a batch.");
+      }
+      if (Status !== "STARTED") {
+        throw refusal(
+          "ValidationException",
+          `Could not cancel a query that is already in ${Status} state with ID: ${Id}`,
+        );
+      }
       cancelled.push(Id);
       return { Status: true };
     },
   };
 }
 
-type NamedValues =
-  | readonly { readonly name: string | undefined; readonly value: string | undefined }[]
-  | undefined;
-
 function keptOf(kept: ReadonlyMap<string, Kept>, id: string): Kept {
-  const found = kept.get(id);
-  if (found !== undefined) return found;
-  const error = new Error(`Query does not exist: ${id}`);
-  error.name = "ResourceNotFoundException";
-  throw error;
+  return kept.get(id) ?? notThere();
 }
 
-/** One of the caller's answers, or one of this file's own to what the library asks about a COPY or UNLOAD. */
-interface FoundAnswer extends PlayedAnswer {
-  readonly isReport?: true;
+function notThere(): never {
+  throw refusal("ResourceNotFoundException", "Query does not exist.");
 }
 
-function answersTo(sqls: readonly string[], answers: readonly PlayedAnswer[]): FoundAnswer[] {
-  return groupTexts(sqls).flatMap(({ index, reports }) => {
-    const own = answerTo(sqls[index] ?? "", answers);
-    const asked = [...reports.keys()].map((report): FoundAnswer => {
-      return { sql: "", rows: REPORTED[report](own), isReport: true };
-    });
-    return [own, ...asked];
-  });
+/** An error as the AWS client throws it. */
+function refusal(code: string, message: string): Error {
+  return Object.assign(new Error(message), { name: code, $metadata: { httpStatusCode: 400 } });
 }
 
-const REPORTED: Readonly<Record<TransferReport, (answer: PlayedAnswer) => readonly ObjectRow[]>> = {
-  loadedRows: ({ rowCount = 0, fails }) => [{ row_count: fails === undefined ? rowCount : 0 }],
-  rejectedRows: ({ rejected = [] }) =>
-    rejected.map(({ file, line, column, reason }) => ({
-      file,
-      line,
-      column_name: column,
-      position: 0,
-      error_code: 1207,
-      reason,
-    })),
-  unloadedRows: ({ rowCount = 0 }) => [{ row_count: rowCount }],
-  unloadedFiles: ({ files = [] }) =>
-    files.map(({ file, rows, bytes }) => ({ file, line_count: rows, transfer_size: bytes })),
-};
-
-function answerTo(sql: string, answers: readonly PlayedAnswer[]): PlayedAnswer {
-  const found = answers.find((answer) =>
-    typeof answer.sql === "string" ? sql.includes(answer.sql) : answer.sql.test(sql),
-  );
-  if (found !== undefined) return found;
-  throw new QueryError({
-    code: "UNKNOWN",
-    hop: "submit",
-    message: `the fake link has no answer to ${JSON.stringify(sql)}`,
-    advice: "give fakeLink one whose sql fits",
-  });
-}
-
-interface Outcome extends Pick<StatementDescription, "Error" | "HasResultSet" | "ResultRows"> {
-  readonly Status: "STARTED" | "FINISHED" | "FAILED";
-}
-
-function describeOne(answer: PlayedAnswer | undefined): Outcome {
-  const { rows, rowCount, fails, isEndless } = answer ?? {};
-  if (isEndless) return { Status: "STARTED" };
-  if (fails !== undefined) return { Status: "FAILED", Error: fails };
-  return { Status: "FINISHED", HasResultSet: rows !== undefined, ResultRows: rows?.length ?? rowCount ?? -1 };
-}
-
-function describeBatch(
-  id: string,
-  sqls: readonly string[],
-  found: readonly PlayedAnswer[],
-  mode: string,
-): StatementDescription {
-  const outcomes = found.map(describeOne);
-  const isStarted = outcomes.some(({ Status }) => Status === "STARTED");
-  const failedAt = outcomes.findIndex(({ Status }) => Status === "FAILED");
-  const isRolledBack = failedAt >= 0 && mode !== "AUTO_COMMIT";
-  const parts = outcomes.map((outcome, index) =>
-    isRolledBack && index > failedAt ? ({ Status: "ABORTED" } as const) : outcome,
-  );
-  const ended = failedAt >= 0 ? "FAILED" : "FINISHED";
+/** A statement or batch after it was cancelled: what had not ended of it never will. */
+function aborted(description: StatementDescription): StatementDescription {
+  const { SubStatements } = description;
   return {
-    Status: isStarted ? "STARTED" : ended,
-    ExecutionMode: mode === "AUTO_COMMIT" ? "AUTO_COMMIT" : "TRANSACTION",
-    SubStatements: parts.map((part, index) => ({
-      Id: `${id}:${index + 1}`,
-      QueryString: sqls[index],
-      ...part,
-    })),
+    ...description,
+    Status: "ABORTED",
+    ...(SubStatements && {
+      SubStatements: SubStatements.map((part) =>
+        part.Status === "STARTED" ? { ...part, Status: "ABORTED" } : part,
+      ),
+    }),
   };
-}
-
-function pageOf(rows: readonly ObjectRow[]): ResultPage {
-  const names = Object.keys(rows[0] ?? {});
-  return {
-    ColumnMetadata: names.map((name) => ({ name, label: name, typeName: typeOf(rows, name) })),
-    Records: rows.map((row) => names.map((name) => cellOf(row[name] ?? null))),
-    TotalNumRows: rows.length,
-  };
-}
-
-function typeOf(rows: readonly ObjectRow[], name: string): string {
-  const value = rows.map((row) => row[name] ?? null).find((found) => found !== null);
-  if (typeof value === "number") return Number.isInteger(value) ? "int8" : "float8";
-  if (typeof value === "boolean") return "bool";
-  return typeof value === "object" ? "super" : "varchar";
-}
-
-function cellOf(value: ObjectRow[string]): Cell {
-  if (value === null) return { isNull: true };
-  if (typeof value === "number")
-    return Number.isInteger(value) ? { longValue: value } : { doubleValue: value };
-  if (typeof value === "boolean") return { booleanValue: value };
-  return { stringValue: typeof value === "string" ? value : JSON.stringify(value) };
 }

@@ -4,7 +4,8 @@ import type { LambdaContext } from "./lambda-invocation";
 import type { CopyBucket, CopySettings } from "./link/copy-settings";
 import type { LinkSettings } from "./link/link-settings";
 import { createLinkClient } from "./link-client";
-import { type PlayedAnswer, type PlayedStatement, playDataApi } from "./played-data-api";
+import type { PlayedAnswer } from "./played-answers";
+import { type PlayedStatement, playDataApi } from "./played-data-api";
 
 /*
  * A link for the tests of handlers: no AWS, no network. What the library does with a statement (its token, its deadline, its
@@ -62,11 +63,13 @@ interface FakeBucket extends Partial<CopyBucket> {
  * @param answers what becomes of which statements; one that none fits fails, and says which it was
  * @param buckets those that `copy` and `unload` may use. What is not told of one: any key may be read and written, and it is in the
  * region of the warehouse. Default: none
+ * @throws Error for rows that no result has
  */
 export function fakeLink(answers: readonly FakeAnswer[], buckets: readonly FakeBucket[] = []): FakeLink {
   const statements: PlayedStatement[] = [];
   const cancelled: string[] = [];
   const lines: Record<string, unknown>[] = [];
+  const api = playDataApi(answers, statements, cancelled);
   const client = createLinkClient({
     settings: { ...SETTINGS, ...(buckets.length > 0 && { copy: fakeCopySettings(buckets) }) },
     sts: {
@@ -83,7 +86,7 @@ export function fakeLink(answers: readonly FakeAnswer[], buckets: readonly FakeB
         },
       }),
     },
-    connect: () => playDataApi(answers, statements, cancelled),
+    connect: () => api,
     clock: systemClock,
   });
   const link = createHandlerLink({

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
+import { inspect } from "node:util";
 import type { Construct } from "constructs";
 import type { Link } from "../config/link";
 import { LinkStack } from "./link-stack";
@@ -97,6 +98,6 @@ function textOf(error: unknown): string {
     return error.stack ?? error.message;
   }
   // Node.js lists who required what is missing, esbuild each mistake on a line of its own.
-  const [text = ""] = String(error).split("\nRequire stack:");
+  const [text = ""] = (error instanceof Error ? String(error) : inspect(error)).split("\nRequire stack:");
   return text.replace(/\s*\n\s*/g, " ");
 }

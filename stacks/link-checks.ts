@@ -2,6 +2,7 @@ import type { Link } from "../config/link";
 import type { LinkProblem } from "../config/problem";
 import { extensionProblems } from "./extended-stack";
 import { codeProblems, sampleEventProblems } from "./function-code";
+import { importProblems } from "./import-blocks";
 import { lockProblems } from "./provider-lock";
 import { sizeProblems } from "./size-limits";
 
@@ -11,5 +12,6 @@ export const LINK_CHECKS: readonly ((link: Link) => readonly LinkProblem[])[] = 
   codeProblems,
   sampleEventProblems,
   extensionProblems,
+  (link) => importProblems(link),
   (link) => lockProblems(link),
 ];

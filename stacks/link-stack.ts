@@ -58,7 +58,7 @@ export class LinkStack extends TerraformStack {
     super(scope, link.name);
     addBackend(this, link);
     addProviderLock(this, link);
-    addImports(this, link.name);
+    addImports(this, link);
     addHandOff(this, link);
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",

@@ -64,10 +64,19 @@ function isSameVersions(locked: string, versions: string): boolean {
  */
 export function lockProblems(link: LockedLink, folder: string = locksFolder()): readonly LinkProblem[] {
   const file = join(folder, lockFileName(link));
-  if (!existsSync(file)) return [];
-  const { version, versions: madeFor, line, platforms = [] } = readProviderLock(readFileSync(file, "utf8"));
-  const place = { fileName: relative("", file), position: { line, column: 1 } };
+  const placeAt = (line: number) => ({ fileName: relative("", file), position: { line, column: 1 } });
   const again = `npm run lock -- ${link.name}${link.environment === undefined ? "" : ` --env ${link.environment}`}`;
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return [];
+    const message = `cannot be read (${code}), expected a lock file of Terraform's; remove it, and write it anew by ${again}, and commit it`;
+    return [{ path: ["provider", "version"], place: placeAt(1), message }];
+  }
+  const { version, versions: madeFor, line, platforms = [] } = readProviderLock(text);
+  const place = placeAt(line);
   const versions = providerVersionsOf(link);
   if (version === undefined || !isProviderVersion(version, versions)) {
     const found = version === undefined ? "names no version" : `locks hashicorp/aws ${version}`;

@@ -75,7 +75,7 @@ export function stateContents(text: string): StateContents {
   const json = parsed(text);
   if (isJson(json) && json.encrypted_data !== undefined)
     return { kind: "unreadable", cause: "encrypted", why: "it is encrypted" };
-  if (!isJson(json) || json.version !== 4) {
+  if (!isJson(json) || json.version !== 4 || !Array.isArray(json.resources ?? [])) {
     return { kind: "unreadable", cause: "format", why: "it is no state in Terraform's format 4" };
   }
   return { kind: "resources", resources: storedObjects(json).filter(({ mode }) => mode === "managed") };

@@ -73,8 +73,10 @@ function chosenPart({ backend, name, environment }: StatedLink): Path {
 
 function refusalText({ backend }: StatedLink, { place, otherFile, otherEnvironment }: SharedState): string {
   const found = backend.type === "s3" ? JSON.stringify(backend.key) : `in backend ${backend.type}`;
+  // An address has no default.
+  const leaveOut = backend.type === "http" ? "" : "leave it out, ";
   const whose = otherEnvironment === undefined ? "" : ` for environment ${otherEnvironment}`;
-  return `is ${found}, expected a state of its own; a link of ${otherFile} keeps its state in ${place} too${whose}, and each deploy would take the other one's resources for its own; leave it out, write \${environment} into it, or give one of the two another one`;
+  return `is ${found}, expected a state of its own; a link of ${otherFile} keeps its state in ${place} too${whose}, and each deploy would take the other one's resources for its own; ${leaveOut}write \${environment} into it, or give one of the two another one`;
 }
 
 function sharedWith(link: StatedLink, other: OtherLinksFile, project: string): readonly SharedState[] {
@@ -106,7 +108,7 @@ function placeOf(
   if (type === "s3") return `s3://${String(bucket)}/${String(key)}`;
   // As it is written: what the schema would refuse is of no other kind, or has no place.
   const [place] = otherStatePlaces({ name, backend: backend as LinkDraft["backend"] }, environment);
-  return place === undefined ? undefined : `${place.space} ${place.value}`;
+  return place === undefined ? undefined : `${JSON.stringify(place.compared)} (${place.space})`;
 }
 
 function isOther(account: unknown, id: string): boolean {

@@ -26,7 +26,8 @@ describe("what the owner of a role declares", () => {
   const role = (fields: string) => withMore(`    dataRole: { name: d, existing: true, ${fields} }`);
 
   it("is read from JSON files, each policy by the name of its file", () => {
-    write("data.json", { Version: "2012-10-17", Statement: [STATEMENT] });
+    // As some editors save it.
+    write("data.json", `\uFEFF${JSON.stringify({ Version: "2012-10-17", Statement: [STATEMENT] })}`);
     write("more.json", { Statement: [STATEMENT] });
     write("trust.json", TRUST);
     const link = onlyLink(
@@ -89,6 +90,14 @@ describe("what the owner of a role declares", () => {
         /^policies\/twice\.json:2:\d+ links\[0\]\.dataRole\.policies\[3\]: is "policies\/twice\.json", whose Statement\[0\]\.Effect is written again, /,
       ),
     ]);
+  });
+
+  it("is quoted in no message about its form: a trust policy may hold an external id", () => {
+    write("data.json", { Statement: [STATEMENT] });
+    write("trust.json", '{"sts:ExternalId": abc-123}');
+    expect(
+      problemsOfFile(role(`policies: [${place}/data.json], trustPolicy: ${place}/trust.json`)).join(),
+    ).not.toContain("bc-123");
   });
 
   it("has one name for each policy", () => {

@@ -47,7 +47,7 @@ const ONE = "so write one in each link in the place of the default";
 test.each([
   [
     "{ type: remote, organization: o, workspace: one }",
-    `links.yaml:5:53 defaults.backend.workspace: is "one", expected a workspace of organization o that nothing else takes; defaults.backend.workspace is "one", ${ONE}`,
+    `links.yaml:5:53 defaults.backend.workspace: is "one", expected a workspace of organization o at app.terraform.io (which ignores case) that nothing else takes; defaults.backend.workspace is "one", ${ONE}`,
   ],
   [
     "{ type: gcs, bucket: states, prefix: one }",
@@ -77,8 +77,67 @@ test.each([
   "https://user:secret@a.example.com/one",
   "https://a.example.com/one?token=secret",
   "http://a.example.com/one",
+  "https://a.example.com/one#secret",
 ])("an address that could hold a credential, or shows the state to everybody, is refused: %s", (address) => {
-  expect(problems(`{ type: http, address: "${address}" }`)[0]).toContain(
-    "expected an https:// address without user",
+  const [problem] = problems(`{ type: http, address: "${address}" }`);
+  expect(problem).toContain("expected an https:// address without user");
+  // What a pipeline logs is read by others.
+  expect(problem).not.toContain("secret");
+});
+
+test.each([
+  "https://A.example.com/one",
+  "https://a.example.com:443/one",
+  "https://a.example.com/./one",
+  "https://a.example.com/two/../one",
+  "https://a.example.com//one",
+  "https://a.example.com/%6Fne",
+  "https://a.example.com/a%2fone",
+  "https://a.example.com/%zz",
+])("an address that another one may stand for is refused: %s", (address) => {
+  expect(problems(`{ type: http, address: "${address}" }`)[0]).toContain("as a browser shows it");
+});
+
+test.each(["https://a.example.com:8443/p/1%2Fsales/", "https://git.example.com/api/v4/a.b~c/%C3%A9"])(
+  "an address in its one form is taken: %s",
+  (address) => {
+    expect(problems(`{ type: http, address: "${address}" }`)[0]).toContain("a state address that nothing");
+  },
+);
+
+/** Problems of two links, each with a backend of its own. */
+const apart = (one: string, other: string) =>
+  problemsOfFolder({
+    "links.yaml": file(one)
+      .replace(/^ {2}backend: .*\n/m, "")
+      .replace("sales", `sales\n    backend: ${one}`)
+      .replace("stock", `stock\n    backend: ${other}`),
+  });
+
+test("a workspace is one whatever the case of its names, and another one on another host", () => {
+  const workspace = (more: string) => `{ type: remote, ${more} }`;
+  const acme = workspace("organization: acme, workspace: sales");
+  expect(apart(acme, workspace("organization: Acme, workspace: Sales"))).toEqual([
+    expect.stringContaining(
+      'backend.workspace: is "Sales", expected a workspace of organization acme at app',
+    ),
+  ]);
+  expect(apart(acme, workspace("organization: acme, workspace: sales, hostname: tfe.acme.example"))).toEqual(
+    [],
   );
 });
+
+test.each(["a//b", "../a", "a/./b", "a/.."])(
+  "a key whose parts somebody may take out is refused: %s",
+  (key) => {
+    for (const backend of [
+      `{ type: s3, bucket: states, region: eu-west-1, key: ${key} }`,
+      `{ type: gcs, bucket: states, prefix: ${key} }`,
+      `{ type: azurerm, storageAccountName: abc, containerName: links, key: ${key} }`,
+    ]) {
+      expect(problems(backend)[0]).toContain(
+        "with one slash between its parts, none of them . or ..; correct it",
+      );
+    }
+  },
+);

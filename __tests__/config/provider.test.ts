@@ -33,7 +33,8 @@ test("a link that says nothing of it has none", () => {
   expect(links.map((link) => Object.keys(link).includes("provider"))).toEqual([false]);
 });
 
-const EXACT = "expected one exact version, like 6.25.0; write all three numbers, without a sign";
+const EXACT =
+  "expected one exact version, like 6.25.0; write all three numbers, without a sign and zeros before them";
 const ANY = "expected a version >= 5.100.0, < 7.0.0, which the project is made for; write one of those";
 
 test.each([

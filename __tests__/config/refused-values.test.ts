@@ -223,7 +223,7 @@ const ADDED: readonly (readonly [string, string])[] = [
   ],
   [
     "    backend: { type: s3, bucket: state, region: eu-west-1, key: /state }",
-    '13:65 links[0].backend.key: is "/state", expected up to 1024 letters, digits and _!.()\'+=@,/- without a slash at either end; correct it',
+    '13:65 links[0].backend.key: is "/state", expected up to 1024 letters, digits and _!.()\'+=@,/-, with one slash between its parts, none of them . or ..; correct it',
   ],
   ["    sameAccount: maybe", `13:18 links[0].sameAccount: is "maybe", ${BOOLEAN} one of the two`],
   [

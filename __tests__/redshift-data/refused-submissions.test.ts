@@ -50,6 +50,28 @@ test.each([
     "parameter a is used by no statement",
   ],
   ["quoted", (database: LinkDatabase) => database.query("SELECT ':a'", { a: 1 }), "within quotes only"],
+  [
+    "a long token",
+    (database: LinkDatabase) => database.query("SELECT 1", {}, { clientToken: "x".repeat(65) }),
+    "clientToken is none, expected text of 1 to 64 characters",
+  ],
+  [
+    "no session",
+    (database: LinkDatabase) => database.submit("SELECT 1", {}, { sessionId: "mine" }),
+    "sessionId is none, expected the sessionId of an answer",
+  ],
+  [
+    "half a second",
+    (database: LinkDatabase) => database.batch(["SELECT 1"], {}, { sessionKeepAliveSeconds: 0.5 }),
+    "sessionKeepAliveSeconds is none, expected a whole number from 0 to 86400",
+  ],
+  ["no id", (database: LinkDatabase) => database.follow("x"), "statementId is none"],
+  ["no id to ask for", (database: LinkDatabase) => database.status(""), "statementId is none"],
+  [
+    "a part to cancel",
+    (database: LinkDatabase) => database.cancel("d8d3cf9e-1111-4222-8333-444444444444:1"),
+    "expected the batch's own id",
+  ],
   ["stream", (database: LinkDatabase) => firstOf(database.stream("")), "the SQL is empty or no text"],
 ])("what AWS would refuse is refused before: %s", async (_name, work, message) => {
   const link = fakeLink([]);

@@ -32,7 +32,9 @@ test("every file of the library is in a folder of the order, or at its front doo
     "lambda-invocation.ts",
     "link-client.ts",
     "link-database.ts",
+    "played-answers.ts",
     "played-data-api.ts",
+    "played-rows.ts",
     "read-settings.ts",
     "testing.ts",
   ]);

@@ -81,6 +81,11 @@ test.each([
     'throw new Error("top\\nlevel");',
     /^is ".*", which cannot be loaded: Error: top level; correct it there$/,
   ],
+  [
+    "fails with something that is no text",
+    "throw Object.create(null);",
+    /^is ".*", which cannot be loaded: \[Object: null prototype\] \{\}; correct it there$/,
+  ],
 ])("one that %s is a problem of the field", (_, text, message) => {
   expect(extensionProblems(extended(text))).toEqual([
     { path: ["extend"], message: expect.stringMatching(message) },

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { formatProblem } from "../../config/problem";
 import { lockProblems } from "../../stacks/provider-lock";
@@ -37,6 +37,7 @@ const AGAIN = "write it anew by npm run lock -- analytics, and commit it";
 test.each<[string, object, string | undefined]>([
   ["none", PINNED, undefined],
   ["one of a version that the link may have", {}, lockOf("6.25.0")],
+  ["one with the line ends of Windows", PINNED, lockOf("6.25.0", "", "6.25.0").replaceAll("\n", "\r\n")],
   ["one of the version that it pins", PINNED, lockOf("6.25.0", "", "6.25.0")],
   ["one for the runtime", NODE_24, lockOf("6.19.0", "", ">= 6.19.0, < 7.0.0")],
   [
@@ -132,3 +133,12 @@ test.each(["= 4.67.0", "= 7.0.0", "= 6.25", ">= 6.25.0", "!= 6.25.0", "= 6.25.0,
     ]);
   },
 );
+
+test("a folder in the place of a lock file is a problem of the link", () => {
+  mkdirSync(join(folder, FILE));
+  const found = lockProblems(linkWith(PINNED), folder).map(({ message }) => message);
+  rmSync(join(folder, FILE), { recursive: true });
+  expect(found).toEqual([
+    "cannot be read (EISDIR), expected a lock file of Terraform's; remove it, and write it anew by npm run lock -- analytics, and commit it",
+  ]);
+});

@@ -132,7 +132,14 @@ test("and one that neither is local nor in S3", () => {
   const gcs = "    backend: { type: gcs, bucket: states, prefix: one }\n";
   expect(said({ "a.yaml": file(gcs), "b.yaml": file(gcs, OTHERS, "reports") })).toEqual([
     expect.stringContaining(
-      "links[0].backend.prefix: is in backend gcs, expected a state of its own; a link of b.yaml keeps its state in state prefix in bucket states one too",
+      'links[0].backend.prefix: is in backend gcs, expected a state of its own; a link of b.yaml keeps its state in "one" (state prefix in bucket states) too',
     ),
+  ]);
+});
+
+test("whoever keeps it over HTTP is not told to leave the address out, which has no default", () => {
+  const http = "    backend: { type: http, address: https://states.example.com/one }\n";
+  expect(said({ "a.yaml": file(http), "b.yaml": file(http, OTHERS, "reports") })).toEqual([
+    expect.stringContaining("for its own; write ${environment} into it, or give one"),
   ]);
 });

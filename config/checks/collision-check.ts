@@ -35,7 +35,7 @@ interface Claim {
   readonly isExisting?: boolean;
 }
 
-/** A place of a link as messages call it, with its file where that is not the main one. */
+/** A place of a link as messages call it, with its file where there are several. */
 export type ShowPlace = (linkIndex: number, path: Path) => string;
 
 /** No two links, and no two roles of one link, take the same name. The later one is reported. */
@@ -145,10 +145,7 @@ function parameterClaims(link: LinkDraft, linkIndex: number, environment: string
 function stateClaims(link: LinkDraft, linkIndex: number, environment: string | undefined): Claim[] {
   const { backend } = link;
   if (backend?.type !== "s3") {
-    return otherStatePlaces(link, environment).map(({ path, space, value, isDefault }) => ({
-      ...{ linkIndex, path, space, value, isDefault },
-      compared: value,
-    }));
+    return otherStatePlaces(link, environment).map((place) => ({ linkIndex, ...place }));
   }
   if (backend.bucket === undefined) return [];
   const given = givenOrDefault(link, backend, "key", (name) => defaultStateKey(name, environment));
@@ -163,8 +160,13 @@ interface StatePlace {
   readonly path: Path;
   readonly space: string;
   readonly value: string;
+  /** The value as the backend compares it. */
+  readonly compared: string;
   readonly isDefault: boolean;
 }
+
+/** The one of HCP Terraform. */
+const DEFAULT_HOST = "app.terraform.io";
 
 /** Of states that are neither local nor in S3; none where the place is not known. */
 export function otherStatePlaces(link: LinkDraft, environment: string | undefined): readonly StatePlace[] {
@@ -173,11 +175,18 @@ export function otherStatePlaces(link: LinkDraft, environment: string | undefine
     field: string,
     space: string,
     given: { value: string; isDefault: boolean } | undefined,
-  ): StatePlace[] => (given === undefined ? [] : [{ path: ["backend", field], space, ...given }]);
+    comparedAs: (value: string) => string = (value) => value,
+  ): StatePlace[] =>
+    given === undefined
+      ? []
+      : [{ path: ["backend", field], space, compared: comparedAs(given.value), ...given }];
   switch (backend?.type) {
     case "remote": {
       const given = givenOrDefault(link, backend, "workspace", (name) => defaultWorkspace(name, environment));
-      return place("workspace", `workspace of organization ${backend.organization}`, given);
+      // Names that differ in case only are of one organization, and of one workspace (hashicorp/terraform#29005).
+      const { hostname = DEFAULT_HOST, organization = "" } = backend;
+      const space = `workspace of organization ${organization.toLowerCase()} at ${hostname} (which ignores case)`;
+      return place("workspace", space, given, (value) => value.toLowerCase());
     }
     case "gcs": {
       const given = givenOrDefault(link, backend, "prefix", (name) => defaultStatePrefix(name, environment));

@@ -71,10 +71,10 @@ export class ComposedLinks {
     };
   }
 
-  /** A place as messages about another place call it: with its file, if that is not the main one. */
+  /** A place as messages about another place call it: with its file, if there are several, which count their links each for itself. */
   shownPlace(path: Path): string {
     const { fileName, path: shown } = this.placeOf(path);
-    return fileName === this.main.fileName ? shown : `${fileName} ${shown}`;
+    return this.files.length === 1 ? shown : `${fileName} ${shown}`;
   }
 
   /** A scalar as it is spelled in its file. */

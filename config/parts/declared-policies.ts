@@ -85,7 +85,8 @@ function documentIn(
   let value: unknown;
   let text: string;
   try {
-    text = readFileSync(fileName, "utf8");
+    // Editors begin a text with a mark of its encoding, which is no JSON.
+    text = readFileSync(fileName, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const found = code === "ENOENT" ? "which is missing" : `which cannot be read (${code})`;
@@ -95,7 +96,8 @@ function documentIn(
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // The parser quotes what stands there, and a trust policy may hold an external id.
+    const reason = String(error).replace(/^SyntaxError: |, (?:\.\.\.)?".*/gs, "");
     return {
       path,
       name,

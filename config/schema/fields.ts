@@ -10,6 +10,14 @@ export function text(pattern: RegExp, allowed: string) {
   return z.string({ error: allowed }).regex(pattern, { error: allowed });
 }
 
+/** Path of an object in a store: no part of it is empty, `.` or `..`, which Terraform refuses, or somebody on the way takes out. */
+export function objectPath(maxCharacters: number) {
+  return text(
+    new RegExp(`^(?!/)(?!.*//)(?!(?:.*/)?\\.{1,2}(?:/|$))[\\w!.()'+=@,/-]{1,${maxCharacters}}(?<!/)$`),
+    `up to ${maxCharacters} letters, digits and _!.()'+=@,/-, with one slash between its parts, none of them . or ..; correct it`,
+  );
+}
+
 /** A whole number between two bounds, both included. */
 export function wholeNumber(min: number, max: number, allowed: string) {
   return z.int({ error: allowed }).min(min, { error: allowed }).max(max, { error: allowed });

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { section, text } from "./fields";
 
 const VERSION = text(
-  /^\d{1,4}\.\d{1,4}\.\d{1,4}$/,
-  "one exact version, like 6.25.0; write all three numbers, without a sign",
+  /^(?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,3})){2}$/,
+  "one exact version, like 6.25.0; write all three numbers, without a sign and zeros before them",
 );
 
 const PLATFORM = text(

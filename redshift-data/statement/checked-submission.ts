@@ -1,6 +1,12 @@
 import { presentMembers } from "../../aws/json";
 import { MAX_BATCH_STATEMENTS } from "../client/checked-data-api";
 import type { SqlParameter } from "../client/data-api";
+import {
+  isSessionId,
+  isStatementId,
+  MAX_CLIENT_TOKEN_CHARACTERS,
+  MAX_KEEP_ALIVE_SECONDS,
+} from "../client/data-api-id";
 import { invalidRequest } from "../errors/invalid-request";
 import { type ParameterProblem, parameterProblems } from "./parameter-problems";
 import { plainNumber } from "./plain-number";
@@ -44,10 +50,12 @@ const PARAMETER_NAME = /^[0-9a-zA-Z_]+$/;
 export function checkedSubmission(
   text: SqlText,
   values: ParameterValues,
-  { clientToken, sessionId, sessionKeepAliveSeconds }: SubmissionOptions,
+  options: SubmissionOptions,
 ): Submission {
+  const { clientToken, sessionId, sessionKeepAliveSeconds } = options;
   const sqls = "sql" in text ? [text.sql] : text.sqls;
   const problems = [
+    ...optionProblems(options),
     ...textProblems(sqls, "sql" in text),
     ...Object.entries(values).flatMap(([name, value], index) => valueProblems(name, value, index)),
   ];
@@ -59,6 +67,43 @@ export function checkedSubmission(
     format: "rows",
     ...presentMembers({ clientToken, sessionId, sessionKeepAliveSeconds }),
   };
+}
+
+/**
+ * The id of a statement that a program follows.
+ *
+ * @param isWhole whether it must be that of a whole batch
+ * @throws QueryError `EVENT_INVALID`, which does not show it
+ */
+export function checkedStatementId(id: string, isWhole = false): string {
+  if (typeof id !== "string" || !isStatementId(id)) {
+    throw invalidRequest(["statementId is none, expected the statementId of an answer, unchanged"]);
+  }
+  if (!isWhole || !id.includes(":")) return id;
+  throw invalidRequest([
+    "statementId is one of a batch, expected the batch's own id, without the colon and number",
+  ]);
+}
+
+function optionProblems({
+  clientToken: token,
+  sessionId,
+  sessionKeepAliveSeconds: seconds,
+}: SubmissionOptions): string[] {
+  const isToken = (text: unknown) =>
+    typeof text === "string" && text.length >= 1 && text.length <= MAX_CLIENT_TOKEN_CHARACTERS;
+  return [
+    ...(token === undefined || isToken(token)
+      ? []
+      : [`clientToken is none, expected text of 1 to ${MAX_CLIENT_TOKEN_CHARACTERS} characters`]),
+    ...(sessionId === undefined || (typeof sessionId === "string" && isSessionId(sessionId))
+      ? []
+      : ["sessionId is none, expected the sessionId of an answer, unchanged"]),
+    ...(seconds === undefined ||
+    (Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_KEEP_ALIVE_SECONDS)
+      ? []
+      : [`sessionKeepAliveSeconds is none, expected a whole number from 0 to ${MAX_KEEP_ALIVE_SECONDS}`]),
+  ];
 }
 
 function textProblems(sqls: readonly string[], isOne: boolean): string[] {

@@ -44,7 +44,10 @@ export async function runQueries({ only, types, signal }: QueriesOptions): Promi
   const tried = await progress.step(
     "run the named queries with their examples",
     () =>
-      tryQueries({ links: chosen, queries, ownWarehouse, signal }).catch((error: unknown) => {
+      tryQueries({
+        ...{ links: chosen, queries, ownWarehouse, signal },
+        consequence: types === undefined ? "" : ", so no types are written",
+      }).catch((error: unknown) => {
         throw withStartAdvice(error);
       }),
     triedInWords,

@@ -19,7 +19,7 @@ runCommand({
   },
   notes: [
     "Without a name, every link of links.yaml. The report goes to stdout, progress to stderr.",
-    "It only reads, in both accounts and in states, with the deploy credentials (deployRoleArn or profile of the links file). It writes imports/<link>.tf.json, whose import blocks a synth puts into the link's stack; commit it until it is deployed. Run again after the deploy, it removes the file.",
+    "It only reads, in both accounts and in states, with the deploy credentials (deployRoleArn or profile of the links file). It writes imports/<link>.tf.json (imports/<environment>.<link>.tf.json in an environment), whose import blocks a synth puts into the link's stack; commit it until it is deployed. Run again after the deploy, it removes the file.",
     "It tells what the next apply changes and takes away: a link's roles have exactly the policies that it declares, so that those made by hand go.",
     "AWS_ENDPOINT_URL points it at npm run rehearse -- --serve. LINKS_FILE names another links file, TERRAFORM_BINARY_NAME another Terraform.",
   ],

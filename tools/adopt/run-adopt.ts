@@ -8,6 +8,7 @@ import { presentMembers } from "../../aws/json";
 import type { Link } from "../../config/link";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
+import { IMPORTS_FOLDER, importsFileName } from "../../states/imports-file";
 import { awsErrorText } from "../lib/aws/aws-error";
 import { s3Bucket } from "../lib/aws/s3-bucket";
 import { createProcessFolder } from "../lib/process/process-folder";
@@ -51,7 +52,7 @@ interface AdoptOptions {
  */
 export async function runAdopt(
   names: readonly string[],
-  { format, signal, folder = join(PROJECT_ROOT, "imports") }: AdoptOptions,
+  { format, signal, folder = join(PROJECT_ROOT, IMPORTS_FOLDER) }: AdoptOptions,
 ): Promise<number> {
   const file = linksFile();
   const all = loadLinks(file);
@@ -79,7 +80,7 @@ export async function runAdopt(
         ({ imports }) => `${imports.length} to take over`,
       );
       const outcome = outcomeOf(adoption, olderStates(link, search.states));
-      done.push({ link: link.name, ...outcome, ...write(folder, link.name, outcome) });
+      done.push({ link: link.name, ...outcome, ...write(folder, link, outcome) });
     }
     return done;
   });
@@ -140,18 +141,18 @@ async function lookAt(
 /** Writes what a synth reads, or removes it where nothing is to be taken over any more. */
 function write(
   folder: string,
-  link: string,
+  link: Link,
   { stops, imports }: Pick<LinkAdoption, "stops" | "imports">,
 ): Pick<LinkAdoption, "wrote" | "removedFile"> {
-  const name = `${link}.tf.json`;
+  const name = importsFileName(link);
   const file = join(folder, name);
   if (imports.length === 0) {
     if (!existsSync(file)) return {};
     rmSync(file);
-    return { removedFile: `imports/${name}` };
+    return { removedFile: `${IMPORTS_FOLDER}/${name}` };
   }
   if (stops.length > 0) return {};
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, `${JSON.stringify({ import: imports satisfies readonly ImportBlock[] }, null, 2)}\n`);
-  return { wrote: `imports/${name}` };
+  return { wrote: `${IMPORTS_FOLDER}/${name}` };
 }

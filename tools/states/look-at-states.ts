@@ -1,6 +1,7 @@
+import { basename } from "node:path";
 import type { Backend, Link } from "../../config/link";
 import type { LinkProblem } from "../../config/problem";
-import { type StateContents, stateContents } from "../../states/local-state";
+import { readLocalState, type StateContents, stateContents } from "../../states/local-state";
 import { foreignStateProblems } from "../../states/own-state-check";
 import { unownedStateWarning } from "../../states/unowned-states";
 import { awsErrorText } from "../lib/aws/aws-error";
@@ -94,6 +95,16 @@ function readableState(
 /** Whether a state is kept where this looks before Terraform does: over a network, and readable. */
 export function isReadableElsewhere({ type }: Backend): boolean {
   return type === "s3" || type === "http";
+}
+
+/** Local states that are there and cannot be read, a sentence each: what they hold, nobody has looked at. */
+export function unreadLocalStates(folder: string, links: readonly Link[]): readonly string[] {
+  return links.flatMap((link) => {
+    if (link.backend.type !== "local") return [];
+    const { file, contents } = readLocalState(folder, link);
+    if (contents.kind !== "unreadable") return [];
+    return [`${basename(file)}, the state of link ${link.name}, could not be read: ${contents.why}`];
+  });
 }
 
 /** States that only Terraform itself reads. */

@@ -14,7 +14,7 @@ import { stateBuckets } from "../lib/states/state-buckets";
 import { chosenLinks } from "../lib/terminal/chosen-links";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
 import { linksOfCommandLine } from "./command-line-links";
-import { isReadableElsewhere, lookAtStates } from "./look-at-states";
+import { isReadableElsewhere, lookAtStates, unreadLocalStates } from "./look-at-states";
 
 /** Shows in CloudTrail who looked. */
 const SESSION_NAME = "states";
@@ -37,13 +37,15 @@ export async function runStates(names: readonly string[], signal: AbortSignal): 
   const shared = sharedStates(file, PROJECT_ROOT);
   tell("warning", [...unownedStateWarnings({ folder, linksFile: file, links }), ...shared.warnings(chosen)]);
   const { check, unread } = await lookElsewhere(file, links, chosen, signal);
+  const unreadHere = unreadLocalStates(folder, chosen);
+  tell("note", unreadHere);
   const checkLocal = ownStateCheck(folder);
   const isChosen = (link: Link) => chosen.some(({ name }) => name === link.name);
   const refused = isRefused(file, (link) =>
     isChosen(link) ? [...checkLocal(link), ...shared.check(link), ...check(link)] : [],
   );
   if (refused) return EXIT_FINDINGS;
-  if (unread.length > 0) return EXIT_COULD_NOT_CHECK;
+  if (unread.length + unreadHere.length > 0) return EXIT_COULD_NOT_CHECK;
   process.stdout.write(`${chosen.map(({ name }) => name).join(", ")}: no state is of other accounts\n`);
   return EXIT_CLEAN;
 }

@@ -65,6 +65,17 @@ test("a file may hold nothing but what it includes", () => {
   expect(links.map(({ name }) => name)).toEqual(["a"]);
 });
 
+test("a name that the main file has is told with the main file, which counts its links too", () => {
+  expect(
+    problemsOfFolder({
+      "links.yaml": MAIN.replace(", teams/stock.yml", ""),
+      "teams/sales.yaml": "links: [{ name: own }]\n",
+    }),
+  ).toEqual([
+    'teams/sales.yaml:1:17 links[0].name: is "own", expected a link name that nothing else takes; links.yaml links[0].name is "own", so rename one of the two',
+  ]);
+});
+
 test("defaults of an included file are its own alone", () => {
   const { links } = linksOfFolder({
     "links.yaml": MAIN.replace(", teams/stock.yml", ""),

@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "../../../testing/deployment/temporary-folder";
 import { storedLinkState, storedResource } from "../../../testing/links/link-state";
 import { BASE, linkWith } from "../../../testing/links/links";
-import { lookAtStates } from "../../../tools/states/look-at-states";
+import { lookAtStates, unreadLocalStates } from "../../../tools/states/look-at-states";
 
 const S3 = { type: "s3", bucket: "states", region: "eu-west-1" } as const;
 const s3Link = (name: string, more: object = {}) => linkWith({ name, backend: S3, ...more });
@@ -141,5 +144,32 @@ test("what only Terraform reads is said to be unread", async () => {
   });
   expect(unread).toEqual([
     "the state of link analytics is kept by backend gcs, which only Terraform reads: npm run doctor -- analytics compares its accounts",
+  ]);
+});
+
+const localFolder = temporaryFolder();
+
+test("a local state that nobody can read is told, and is no state of the link's accounts", () => {
+  const texts: Readonly<Record<string, string>> = {
+    damaged: '{"version": 4,',
+    older: '{"version": 3}',
+    shapeless: '{"version": 4, "resources": "none"}',
+    encrypted: '{"encrypted_data": "…"}',
+    empty: "",
+    fresh: '{"version": 4, "resources": []}',
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    writeFileSync(join(localFolder, `terraform.${name}.tfstate`), text);
+  }
+  mkdirSync(join(localFolder, "terraform.folder.tfstate"));
+  const links = [...Object.keys(texts), "folder", "absent"].map((name) => linkWith({ name }));
+  const format = (name: string) =>
+    `terraform.${name}.tfstate, the state of link ${name}, could not be read: it is no state in Terraform's format 4`;
+  expect(unreadLocalStates(localFolder, [...links, s3Link("damaged")])).toEqual([
+    format("damaged"),
+    format("older"),
+    format("shapeless"),
+    "terraform.encrypted.tfstate, the state of link encrypted, could not be read: it is encrypted",
+    "terraform.folder.tfstate, the state of link folder, could not be read: terraform.folder.tfstate cannot be opened (EISDIR)",
   ]);
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { profile, region } from "../account-schema";
 import { kmsKeyArn, roleArnField } from "../arns";
-import { section, text } from "../fields";
+import { objectPath, section, text } from "../fields";
 import { azurermBackend, gcsBackend, httpBackend, remoteBackend } from "./other-backends-schema";
 
 const BUCKET = text(
@@ -9,10 +9,7 @@ const BUCKET = text(
   "3 to 63 lowercase letters, digits, dots and hyphens; write the name of an existing bucket",
 );
 
-const STATE_KEY = text(
-  /^(?!\/)[\w!.()'+=@,/-]{1,1024}(?<!\/)$/,
-  "up to 1024 letters, digits and _!.()'+=@,/- without a slash at either end; correct it",
-);
+const STATE_KEY = objectPath(1024);
 
 const localBackend = section({
   type: z.literal("local").describe("A state file on this machine, beside the project."),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { section, text } from "../fields";
+import { objectPath, section, text } from "../fields";
 
 /*
  * Backends that pass through to Terraform. None of them takes a credential: Terraform reads those from the environment, and what
@@ -13,15 +13,15 @@ const HOST = text(
   "a host's name without https:// and path; correct it",
 );
 
-const OBJECT_NAME = text(
-  /^(?!\/)[\w!.()'+=@,/-]{1,1000}(?<!\/)$/,
-  "up to 1000 letters, digits and _!.()'+=@,/- without a slash at either end; correct it",
-);
+const OBJECT_NAME = objectPath(1000);
 
-/** Without user and password, a query or a fragment, which are where tokens stand. */
+/**
+ * Without user and password, a query or a fragment, which are where tokens stand. In the one form that a place has: with the port that
+ * it has anyway, with dots between slashes or with a letter as its code, two addresses could be of one state.
+ */
 const ADDRESS = text(
-  /^https:\/\/[a-z0-9][\w.-]*(?::\d{1,5})?\/[\w.~%/-]{1,500}$/,
-  "an https:// address without user, password, query and fragment; Terraform reads credentials from TF_HTTP_USERNAME and TF_HTTP_PASSWORD",
+  /^https:\/\/[a-z0-9][a-z0-9_.-]*(?!:0*443\/)(?::[1-9]\d{0,4})?(?!.*\/(?:\/|\.{1,2}(?:\/|$)))\/(?:[\w.~/-]|%(?!2[DE]|3\d|4[1-9A-F]|5[\dAF]|6[1-9A-F]|7[\dAE])[\dA-F]{2}){1,500}$/,
+  "an https:// address without user, password, query and fragment, as a browser shows it; Terraform reads credentials from TF_HTTP_USERNAME and TF_HTTP_PASSWORD",
 );
 
 /** Terraform Cloud and Enterprise (HCP). */

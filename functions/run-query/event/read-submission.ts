@@ -1,7 +1,11 @@
 import { presentMembers } from "../../../aws/json";
 import { MAX_BATCH_STATEMENTS } from "../../../redshift-data/client/checked-data-api";
 import type { SqlParameter } from "../../../redshift-data/client/data-api";
-import { isSessionId } from "../../../redshift-data/client/data-api-id";
+import {
+  isSessionId,
+  MAX_CLIENT_TOKEN_CHARACTERS,
+  MAX_KEEP_ALIVE_SECONDS,
+} from "../../../redshift-data/client/data-api-id";
 import { typeName } from "../../../redshift-data/errors/invalid-request";
 import { ROW_FORMATS } from "../../../redshift-data/result/row-format";
 import {
@@ -14,9 +18,6 @@ import type { FieldReader, TextRule } from "./field-reader";
 import { type EventRules, RAW_SQL_REFUSED, readNamedQuery } from "./read-named-query";
 import { hasTransfer, readBatch, readTransfer } from "./read-transfers";
 import { readParameters } from "./sql-parameters";
-
-const MAX_CLIENT_TOKEN_CHARACTERS = 64;
-const MAX_KEEP_ALIVE_SECONDS = 86_400;
 
 const CLIENT_TOKEN: TextRule = {
   allowed: (text) => text.length >= 1 && text.length <= MAX_CLIENT_TOKEN_CHARACTERS,

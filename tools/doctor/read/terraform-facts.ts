@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { presentMembers } from "../../../aws/json";
 import type { PlacedResource } from "../../../states/foreign-resources";
 import { readStateFile } from "../../../states/state-file";
@@ -46,7 +47,7 @@ export function terraformFacts(
     const result = await runGuarded(binary(), args, { env, signal, cwd: await folder() });
     if (result.exitCode === 0) return result.stdout;
     // Never its stdout: that may be half a state, and a state holds secrets.
-    const output = result.stderr.trim().replace(/\s+/g, " ");
+    const output = stripVTControlCharacters(result.stderr).trim().replace(/\s+/g, " ");
     throw new ToolError("TERRAFORM_FAILED", `terraform ${args[0]} exited with ${result.exitCode}: ${output}`);
   };
   const version = async (): Promise<{ terraform_version: string; provider_selections?: object }> =>

@@ -1,4 +1,3 @@
-import { awsErrorText } from "../../../lib/aws/aws-error";
 import { ToolError } from "../../../lib/terminal/tool-error";
 import { type LinkCheck, ok, problem } from "../check";
 
@@ -14,7 +13,7 @@ export const provider: LinkCheck = {
       // Terraform that is not there, or was interrupted, has said nothing of the provider.
       if (!(error instanceof ToolError) || error.code !== "TERRAFORM_FAILED") throw error;
       return problem(
-        awsErrorText(error),
+        error.message,
         "if it names the registry: allow it, or set TF_PLUGIN_MIRROR to a provider mirror; if it names the backend: correct backend in the links file or the credentials that read it",
       );
     }
