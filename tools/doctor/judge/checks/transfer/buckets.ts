@@ -5,8 +5,8 @@ import { oneBelow, transferOf } from "./transferring";
 export const buckets: LinkCheck = {
   id: "buckets",
   lookedAt: ({ link }) => {
-    const prefixes = transferOf(link).buckets.flatMap(({ name, copyFrom, unloadTo }) =>
-      [...copyFrom, ...unloadTo].map((prefix) => `s3://${name}/${prefix}`),
+    const prefixes = transferOf(link).buckets.flatMap((bucket) =>
+      prefixesOf(bucket).map((prefix) => `s3://${bucket.name}/${prefix}`),
     );
     return `one object below ${prefixes.join(", ")}, as the deploy credentials see it`;
   },
@@ -16,7 +16,7 @@ export const buckets: LinkCheck = {
     const empty: string[] = [];
     const account = `lambda account ${link.lambdaAccount.id}`;
     for (const bucket of transferOf(link).buckets) {
-      for (const prefix of [...bucket.copyFrom, ...bucket.unloadTo]) {
+      for (const prefix of prefixesOf(bucket)) {
         const found = await oneBelow(facts, bucket, prefix);
         if (found === "no bucket") return missing(bucket.name, account);
         if (found === "nothing" && bucket.copyFrom.includes(prefix))
@@ -30,6 +30,11 @@ export const buckets: LinkCheck = {
     );
   },
 };
+
+/** Each prefix once, whatever is done below it. */
+function prefixesOf({ copyFrom, unloadTo }: ReturnType<typeof transferOf>["buckets"][number]): string[] {
+  return [...new Set([...copyFrom, ...unloadTo])];
+}
 
 function missing(name: string, account: string): Outcome {
   return problem(
