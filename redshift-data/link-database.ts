@@ -189,7 +189,7 @@ export function createLinkDatabase(client: ConnectedLink, context: LambdaContext
       return work((execution) => queryStatement<R>(execution, wanted));
     },
     batch: async (members, values = {}, { mode = "transaction", ...options } = {}) => {
-      const { sqls, warnings } = checkedBatch(members, dependencies().link.settings);
+      const { sqls, warnings } = checkedBatch(members, dependencies().link.settings, mode);
       const wanted = submission({ sqls, mode }, values, options, warnings);
       return work((execution) => queryBatch(execution, wanted));
     },

@@ -182,6 +182,8 @@ test("a list of a bucket is decided on the bucket with the prefix, what else a p
     ...(await s3("GET", "/landing?list-type=2&encoding-type=url&max-keys=1&prefix=in%2F")),
     ...(await s3("GET", "/landing/")),
     ...(await s3("HEAD", "/landing")),
+    ...(await s3("GET", "/landing?encryption=")),
+    ...(await s3("PUT", "/landing?encryption=")),
     ...(await s3("GET", "/landing?policy")),
     ...(await s3("GET", "/landing?list-type=2&versions")),
     ...(await s3("HEAD", "/landing?acl")),
@@ -192,7 +194,8 @@ test("a list of a bucket is decided on the bucket with the prefix, what else a p
     { ...list, context: { "s3:prefix": "in/", "s3:max-keys": "1" } },
     { ...list, context: {} },
     { ...list, context: {} },
-    ...Array.from({ length: 6 }, () => ({ action: "s3:*" })),
+    { action: "s3:GetEncryptionConfiguration", resource: "arn:aws:s3:::landing", context: {} },
+    ...Array.from({ length: 7 }, () => ({ action: "s3:*" })),
   ]);
 });
 

@@ -138,8 +138,14 @@ test("what is asked behind a statement: the first 100 rejected rows, the first 1
     [COPY, rejectedRows, loadedRows],
     [UNLOAD, unloadedFiles, unloadedRows],
   ]);
-  expect([statement(COPY, false), statement(COPY, true), statement(UNLOAD, false)].map(batchTexts)).toEqual([
+  const batched = [statement(COPY, false), statement(COPY, true), statement(UNLOAD, false)];
+  expect(batched.map((one) => batchTexts(one, "transaction"))).toEqual([
     [COPY, loadedRows],
+    [COPY, loadedRows, rejectedRows],
+    [UNLOAD, unloadedRows, unloadedFiles],
+  ]);
+  expect(batched.map((one) => batchTexts(one, "autoCommit"))).toEqual([
+    [COPY, loadedRows, rejectedRows],
     [COPY, loadedRows, rejectedRows],
     [UNLOAD, unloadedRows, unloadedFiles],
   ]);

@@ -112,6 +112,30 @@ test("in a batch, each with its own answer; questions that are not needed are no
   expect(link.statements).toHaveLength(3);
 });
 
+test("in a batch of which each statement is run for itself, a COPY that fails for its files names the rows", async () => {
+  const fails = "ERROR: Load into table 'orders' failed.  Check 'stl_load_errors' system table for details.";
+  const batch = (mode: "autoCommit" | "transaction") =>
+    invoked(
+      [
+        { sql: "COPY", fails, rejected: REJECTED },
+        { sql: "DELETE", rowCount: 4 },
+      ],
+      (database) =>
+        database.batch(
+          ["DELETE FROM t", { copy: { table: "orders", from: FROM, format: "csv" } }],
+          {},
+          { mode },
+        ),
+    );
+  expect((await batch("autoCommit")).answer).toMatchObject({
+    status: "FAILED",
+    statements: [{ rowCount: 4 }, { status: "FAILED", error: { code: "LOAD_FAILED", rejected: [HIDDEN] } }],
+  });
+  const { error } = await batch("transaction");
+  expect(error).toMatchObject({ code: "LOAD_FAILED" });
+  expect(error).not.toHaveProperty("rejected");
+});
+
 test("submitted, it is followed to the same answer", async () => {
   const { answer } = await invoked([{ sql: "COPY", rowCount: 20 }], async (database) => {
     const { statementId } = await database.submit({ copy: { table: "orders", from: FROM, format: "csv" } });
