@@ -86,7 +86,9 @@ export function playDataApi(
     },
     result: async ({ Id }) => {
       const [id = "", part = "1"] = Id.split(":");
-      return pageOf(keptOf(kept, id).answers[Number(part) - 1]?.rows ?? []);
+      const rows = keptOf(kept, id).answers[Number(part) - 1]?.rows;
+      if (rows === undefined) throw notFound("Query does not have result.");
+      return pageOf(rows);
     },
     resultCsv: async () => {
       throw new Error("the fake link has no results in CSV");
@@ -106,9 +108,13 @@ type NamedValues =
 function keptOf(kept: ReadonlyMap<string, Kept>, id: string): Kept {
   const found = kept.get(id);
   if (found !== undefined) return found;
-  const error = new Error(`Query does not exist: ${id}`);
+  throw notFound(`Query does not exist: ${id}`);
+}
+
+function notFound(message: string): Error {
+  const error = new Error(message);
   error.name = "ResourceNotFoundException";
-  throw error;
+  return error;
 }
 
 /** One of the caller's answers, or one of this file's own to what the library asks about a COPY or UNLOAD. */
