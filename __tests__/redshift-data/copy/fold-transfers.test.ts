@@ -108,6 +108,11 @@ test("a question belongs to the COPY or UNLOAD before it, and is the caller's ow
   expect(groupTexts(own).map(({ index, reports }) => [index, reports.size])).toEqual(
     own.map((_, index) => [index, 0]),
   );
+  // In the order of one alone, written by the caller: the others' results are told too.
+  expect(groupTexts([COPY, rejectedRows, loadedRows, UNLOAD]).map(({ isAlone }) => isAlone)).toEqual([
+    false,
+    false,
+  ]);
   expect(
     groupTexts([COPY, loadedRows, rejectedRows, UNLOAD, unloadedRows, unloadedFiles]).map(
       ({ index, reports, isAlone }) => [index, [...reports], isAlone],

@@ -158,6 +158,29 @@ test("what is wrong is refused before a statement", async () => {
   expect(link.statements).toEqual([]);
 });
 
+test("so is a batch with too many statements for their figures, and problems of two kinds under the code of neither", async () => {
+  const query = { unload: { sql: "SELECT 1", to: "s3://landing/exports/orders/", format: "csv" } } as const;
+  const tooMany = await invoked([], (database) => database.batch(Array.from({ length: 14 }, () => query)));
+  expect(tooMany.error).toMatchObject({
+    code: "EVENT_INVALID",
+    message:
+      "the batch has 42 statements with those that ask for the figures of copy and unload, expected at most 40",
+  });
+  const two = await invoked([], (database) =>
+    database.batch([
+      { copy: { table: "orders", from: "s3://landing/elsewhere/", format: "csv" } },
+      { copy: { table: "", from: FROM, format: "csv" } },
+    ]),
+  );
+  expect(two.error).toMatchObject({
+    code: "EVENT_INVALID",
+    message: expect.stringMatching(
+      /1 of the batch: copy\.from is outside.*; .*2 of the batch: copy\.table is empty/,
+    ),
+  });
+  expect([tooMany.link.statements, two.link.statements]).toEqual([[], []]);
+});
+
 test("warnings stand beside the answer", async () => {
   const { answer } = await invoked([{ sql: "COPY", rowCount: 1 }], (database) =>
     database.copy({ table: "orders", from: "s3://landing/incoming/orders.csv", format: "csv" }),

@@ -107,6 +107,35 @@ test("a copy role that trusts nobody, or every database user, breaks hop 3", asy
   ).toEqual(["hop-3: problem"]);
 });
 
+test("a workgroup asks through both services: a copy role that trusts one of them breaks hop 3", async () => {
+  const role = async (side: RoleSide) => {
+    const live = deployed(SERVERLESS, side);
+    const text = JSON.stringify(live.trust).replace("redshift-serverless.amazonaws.com", "ec2.amazonaws.com");
+    return side === "copy role" ? { ...live, trust: JSON.parse(text) as unknown } : live;
+  };
+  const results = await told({ role }, SERVERLESS);
+  expect(results.flatMap(({ id, status }) => (status === "ok" ? [] : [`${id}: ${status}`]))).toEqual([
+    "hop-3: problem",
+  ]);
+});
+
+test("attached policies and the boundary of the copy role decide hop 4 too", async () => {
+  const arn = "arn:aws:iam::222222222222:policy/more";
+  const withMore = (Effect: string, more: Partial<IamRole>) =>
+    notOk({
+      role: async (side) => ({
+        ...deployed(LINK, side),
+        ...(side === "copy role"
+          ? { ...more, documents: { [arn]: { Statement: [{ Effect, Action: "*", Resource: "*" }] } } }
+          : {}),
+      }),
+    });
+  const attached = { inlinePolicies: [], managedPolicyArns: [arn] };
+  expect(await withMore("Allow", attached)).toEqual([]);
+  expect(await withMore("Allow", { boundaryArn: arn })).toEqual([]);
+  expect(await withMore("Deny", { boundaryArn: arn })).toEqual(["hop-4: problem"]);
+});
+
 test("a bucket role that trusts another role, and a copy role that may not assume it, break hop 4", async () => {
   expect(
     await notOk({
@@ -130,6 +159,9 @@ test("a bucket that is gone and a key that is disabled are problems; nothing to 
     throw Object.assign(new Error(""), { name: "NoSuchBucket" });
   };
   expect(await notOk({ oneObjectBelow: gone })).toEqual(["buckets: problem"]);
+  expect(
+    await notOk({ oneObjectBelow: (_, prefix) => (prefix === "exports/" ? gone() : Promise.resolve("a")) }),
+  ).toEqual(["buckets: problem"]);
   expect(await notOk({ oneObjectBelow: async () => undefined })).toEqual(["buckets: could-not-check"]);
   expect(
     await notOk({ oneObjectBelow: async (_, prefix) => (prefix === "exports/" ? undefined : "a") }),
