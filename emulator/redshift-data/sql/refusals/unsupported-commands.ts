@@ -114,9 +114,9 @@ export const unsupportedChange: RefusalRule = (layout) => {
 const CHANGES: ReadonlySet<string> = new Set(["insert", "update", "delete", "merge"]);
 
 /** `WITH x AS (DELETE …)`: the engine changes rows there, and in Redshift every subquery of WITH is a SELECT. */
-export const changeWithin: RefusalRule = ({ solid, words }) => {
+export const changeWithin = (({ solid, words }) => {
   const at = words.findIndex(
     (word, index) => CHANGES.has(word) && solid[index - 1]?.text === "(" && words[index - 2] === "as",
   );
   return at === -1 ? undefined : syntaxErrorAt(solid[at]?.text ?? "");
-};
+}) satisfies RefusalRule;
