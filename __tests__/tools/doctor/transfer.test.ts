@@ -1,43 +1,20 @@
 import type { IamRole } from "../../../access/iam/iam-role";
-import type { Link } from "../../../config/link";
-import { permissionDocument, trustDocument } from "../../../policies/document";
-import {
-  bucketRolePolicies,
-  copyRolePolicies,
-  hasBuckets,
-  transferArns,
-} from "../../../stacks/data-transfer";
 import { BUCKETS } from "../../../testing/links/bucket-link";
-import { existingStack, withExisting } from "../../../testing/links/existing-parts";
+import { withExisting } from "../../../testing/links/existing-parts";
 import { linkWith, TARGETS } from "../../../testing/links/links";
-import { Synth } from "../../../testing/links/synth-stack";
+import { deployedRole } from "../../../testing/tools/deployed-role";
 import { facts } from "../../../testing/tools/doctor-facts";
 import { linkChecks } from "../../../tools/doctor/judge/link-checks";
 import { runChecks } from "../../../tools/doctor/judge/run-check";
 import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
-import { declaredIn } from "../../../tools/doctor/read/read-declared";
 import type { RoleSide } from "../../../tools/doctor/read/sides";
 import type { TransferFacts } from "../../../tools/doctor/read/transfer-facts";
 
 const LINK = linkWith({ buckets: BUCKETS });
+const OF_OTHERS = linkWith({ buckets: BUCKETS, ...withExisting(["copyRole", "bucketRole"]) });
 const SERVERLESS = linkWith({ buckets: BUCKETS, target: TARGETS["serverless-iam"] });
 
-/** The roles as the stack makes them. */
-function deployed(link: Link, role: RoleSide): IamRole {
-  if (!hasBuckets(link)) throw new Error("the link has no buckets");
-  const isCopy = role === "copy role";
-  const { trust, inlinePolicies } = isCopy ? copyRolePolicies(link) : bucketRolePolicies(link);
-  const { copyRole, bucketRole } = transferArns(link);
-  return {
-    arn: isCopy ? copyRole : bucketRole,
-    uniqueId: "AROAROLE",
-    trust: trustDocument(trust),
-    inlinePolicies: Object.entries(inlinePolicies).map(([name, statements]) => ({
-      ...{ name, document: permissionDocument(statements) },
-    })),
-    ...{ managedPolicyArns: [], documents: {}, maxSessionSeconds: 3600, description: "", tags: {} },
-  };
-}
+const emptied = async (side: RoleSide) => ({ ...deployedRole(LINK, side), inlinePolicies: [] });
 
 const refusing = async (): Promise<never> => {
   throw Object.assign(new Error("not you"), { name: "AccessDenied" });
@@ -47,7 +24,7 @@ type Changes = Partial<TransferFacts & Pick<LinkFacts, "role">>;
 
 async function told({ role, ...changes }: Changes = {}, link = LINK) {
   const transfer: TransferFacts = {
-    attachedRoles: async () => [{ arn: deployed(link, "copy role").arn, status: "in-sync" }],
+    attachedRoles: async () => [{ arn: deployedRole(link, "copy role").arn, status: "in-sync" }],
     oneObjectBelow: async (_, prefix) => `${prefix}a.csv`,
     defaultKey: async ({ kmsKeyArn }) => kmsKeyArn,
     keyState: async () => "Enabled",
@@ -55,7 +32,7 @@ async function told({ role, ...changes }: Changes = {}, link = LINK) {
   };
   const ids = ["copy-role-attached", "hop-3", "hop-4", "buckets", "bucket-keys"];
   const checks = linkChecks(false, undefined, {}, { buckets: true }).filter(({ id }) => ids.includes(id));
-  const look = role ?? (async (side: RoleSide) => deployed(link, side));
+  const look = role ?? (async (side: RoleSide) => deployedRole(link, side));
   const results = await runChecks(checks, facts({ link, transfer, role: look }));
   expect(results.map(({ id }) => id)).toEqual(ids);
   return results;
@@ -77,7 +54,7 @@ test("a role that is not attached, or not any more, is a problem with the comman
     /^npm run attach -- analytics, or by hand: aws redshift modify-cluster-iam-roles .* --add-iam-roles arn/,
   );
   const withStatus = (status: string) =>
-    notOk({ attachedRoles: async () => [{ arn: deployed(LINK, "copy role").arn, status }] });
+    notOk({ attachedRoles: async () => [{ arn: deployedRole(LINK, "copy role").arn, status }] });
   expect(await withStatus("removing")).toEqual(["copy-role-attached: problem"]);
   expect(await withStatus("adding")).toEqual(["copy-role-attached: could-not-check"]);
 });
@@ -86,7 +63,7 @@ test("a copy role that trusts nobody, or every database user, breaks hop 3", asy
   const trusting = (change: (text: string) => string) =>
     notOk({
       role: async (role) => {
-        const live = deployed(LINK, role);
+        const live = deployedRole(LINK, role);
         if (role === "bucket role") return live;
         return { ...live, trust: JSON.parse(change(JSON.stringify(live.trust))) as unknown };
       },
@@ -109,7 +86,7 @@ test("a copy role that trusts nobody, or every database user, breaks hop 3", asy
 
 test("a workgroup asks through both services: a copy role that trusts one of them breaks hop 3", async () => {
   const role = async (side: RoleSide) => {
-    const live = deployed(SERVERLESS, side);
+    const live = deployedRole(SERVERLESS, side);
     const text = JSON.stringify(live.trust).replace("redshift-serverless.amazonaws.com", "ec2.amazonaws.com");
     return side === "copy role" ? { ...live, trust: JSON.parse(text) as unknown } : live;
   };
@@ -124,7 +101,7 @@ test("attached policies and the boundary of the copy role decide hop 4 too", asy
   const withMore = (Effect: string, more: Partial<IamRole>) =>
     notOk({
       role: async (side) => ({
-        ...deployed(LINK, side),
+        ...deployedRole(LINK, side),
         ...(side === "copy role"
           ? { ...more, documents: { [arn]: { Statement: [{ Effect, Action: "*", Resource: "*" }] } } }
           : {}),
@@ -140,14 +117,14 @@ test("a bucket role that trusts another role, and a copy role that may not assum
   expect(
     await notOk({
       role: async (role) =>
-        role === "copy role" ? { ...deployed(LINK, role), inlinePolicies: [] } : deployed(LINK, role),
+        role === "copy role" ? { ...deployedRole(LINK, role), inlinePolicies: [] } : deployedRole(LINK, role),
     }),
   ).toEqual(["hop-4: problem"]);
   expect(
     await notOk({
       role: async (role) => ({
-        ...deployed(LINK, role),
-        ...(role === "bucket role" ? { trust: deployed(LINK, "copy role").trust } : {}),
+        ...deployedRole(LINK, role),
+        ...(role === "bucket role" ? { trust: deployedRole(LINK, "copy role").trust } : {}),
       }),
     }),
   ).toEqual(["hop-4: problem"]);
@@ -237,74 +214,20 @@ test("what may not be read could not be checked, and the permission is named", a
   );
 });
 
-describe("the roles of the buckets, line by line", () => {
-  const PARTS = { copyRole: {}, bucketRole: {} };
-  const OWN = declaredIn(new Synth(LINK).json);
-  const THEIRS = declaredIn(existingStack({ buckets: BUCKETS }, PARTS));
-  const OF_OTHERS = linkWith({ buckets: BUCKETS, ...withExisting(["copyRole", "bucketRole"]) });
-  const roleIds = { "aws_iam_role.copy_role": "AROAROLE", "aws_iam_role.bucket_role": "AROAROLE" };
-
-  async function checked(others: boolean, changes: Partial<LinkFacts> = {}) {
-    const link = others ? OF_OTHERS : LINK;
-    const subject = facts({
-      link,
-      declared: async () => (others ? THEIRS : OWN),
-      role: async (side) => deployed(link, side),
-      ...changes,
-      terraform: { ...facts().terraform, state: async () => ({ addresses: [], roleIds, placed: [] }) },
-    });
-    const checks = linkChecks(false, undefined, {}, { buckets: true }).filter(({ id }) =>
-      /^(copy|bucket)-role$/.test(id),
-    );
-    const results = await runChecks(checks, subject);
-    return results.map(({ id, status, found, next }) => ({ id, status, found, next }));
-  }
-
-  const emptied = async (side: RoleSide) => ({ ...deployed(LINK, side), inlinePolicies: [] });
-
-  test("are ok as deployed, or as their owners make them", async () => {
-    const told = async (others: boolean) =>
-      (await checked(others)).map(({ id, status, found }) => `${id} ${status} ${found}`);
-    expect(await told(false)).toEqual([
-      "copy-role ok unique id AROAROLE, every policy as declared",
-      "bucket-role ok unique id AROAROLE, every policy as declared",
-    ]);
-    expect(await told(true)).toEqual([
-      "copy-role ok every policy as the hand-off asks",
-      "bucket-role ok every policy as the hand-off asks",
-    ]);
-  });
-
-  test("are a problem of whoever makes them when a policy is missing", async () => {
-    const own = await checked(false, { role: emptied });
-    expect(own.map(({ id, status, found }) => [id, status, found])).toEqual([
-      ["copy-role", "problem", "1 policy line differs from the stack"],
-      ["bucket-role", "problem", expect.stringMatching(/^\d+ policy lines differ from the stack$/)],
-    ]);
-    const others = await checked(true, { role: emptied });
-    const owner = (id: string) =>
-      `others own it: ask the owner of account ${id} for what cdktf.out/handoff/analytics.md says, or correct what links.yaml says of it`;
-    expect(others.map(({ status, next }) => [status, next])).toEqual([
-      ["problem", owner("222222222222")],
-      ["problem", owner("111111111111")],
-    ]);
-  });
-
-  test("hops 3 and 4 send to the owners of roles that are not there, and to those who may read them", async () => {
-    const hops = async (role: LinkFacts["role"]) =>
-      (await told({ role }, OF_OTHERS)).filter(({ id }) => /^hop-[34]$/.test(id));
-    const gone = await hops(async (side) => (side === "copy role" ? undefined : deployed(OF_OTHERS, side)));
-    expect(gone.map(({ status, next }) => [status, next])).toEqual(
-      gone.map(() => ["problem", expect.stringContaining("ask the owner of account 222222222222")]),
-    );
-    const unlike = await hops(emptied);
-    expect(unlike[1]?.next).toMatch(/owner of account 222222222222 .*; .*owner of account 111111111111 /);
-    const hidden = await hops(refusing);
-    expect(hidden.map(({ status, next }) => [status, next])).toEqual(
-      hidden.map(() => [
-        "could-not-check",
-        expect.stringContaining("others own it: whoever runs the doctor needs iam:GetRole"),
-      ]),
-    );
-  });
+test("hops 3 and 4 send to the owners of roles that are not there, and to those who may read them", async () => {
+  const hops = async (role: LinkFacts["role"]) =>
+    (await told({ role }, OF_OTHERS)).filter(({ id }) => /^hop-[34]$/.test(id));
+  const gone = await hops(async (side) => (side === "copy role" ? undefined : deployedRole(OF_OTHERS, side)));
+  expect(gone.map(({ status, next }) => [status, next])).toEqual(
+    gone.map(() => ["problem", expect.stringContaining("ask the owner of account 222222222222")]),
+  );
+  const unlike = await hops(emptied);
+  expect(unlike[1]?.next).toMatch(/owner of account 222222222222 .*; .*owner of account 111111111111 /);
+  const hidden = await hops(refusing);
+  expect(hidden.map(({ status, next }) => [status, next])).toEqual(
+    hidden.map(() => [
+      "could-not-check",
+      expect.stringContaining("others own it: whoever runs the doctor needs iam:GetRole"),
+    ]),
+  );
 });
