@@ -5,7 +5,7 @@ import { batchTexts, loneTexts } from "../copy/transfer-reports";
 import type { TransferContext, TransferStatement } from "../copy/transfer-statement";
 import type { UnloadRequest } from "../copy/unload-request";
 import { unloadStatement } from "../copy/unload-statement";
-import { invalidRequest, type RefusalCode } from "../errors/invalid-request";
+import { invalidRequest, type RefusalCode, typeName } from "../errors/invalid-request";
 import type { LinkSettings } from "../link/link-settings";
 
 /** Files to load, or rows to write into files, in the place of SQL. */
@@ -33,6 +33,9 @@ export function checkedTransfer(transfer: Transfer, link: LinkSettings, dryRun =
 
 /** The same for a batch with SQL, of which each COPY and UNLOAD is followed by what asks for its figures. */
 export function checkedBatch(members: readonly (string | Transfer)[], link: LinkSettings): TransferTexts {
+  if (!Array.isArray(members)) {
+    throw invalidRequest([`the batch is ${typeName(members)}, expected a list of statements`]);
+  }
   const problems = createProblems();
   const statements: TransferStatement[] = [];
   const sqls = members.flatMap((member, index): readonly string[] => {
