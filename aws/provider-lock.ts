@@ -31,13 +31,16 @@ export interface ProviderLock {
   readonly platforms?: readonly string[];
 }
 
+/** The stack asks for `hashicorp/aws`, which is that of the default registry of Terraform or OpenTofu: another host's locks nothing. */
+const AWS_PROVIDER = /^provider "registry\.(?:terraform\.io|opentofu\.org)\/hashicorp\/aws" \{$/;
+
 const PLATFORMS = /^# platforms: ([a-z0-9_ ]+)$/m;
 
 /** Reads a lock file, as Terraform or `npm run lock` wrote it. */
 export function readProviderLock(text: string): ProviderLock {
   // A checkout on Windows may have its own line ends.
   const lines = text.split(/\r?\n/);
-  const start = lines.findIndex((line) => /^provider "[^"]+\/hashicorp\/aws" \{$/.test(line));
+  const start = lines.findIndex((line) => AWS_PROVIDER.test(line));
   const end = lines.findIndex((line, index) => index > start && line === "}");
   const lineOf = (argument: string) =>
     lines.findIndex(

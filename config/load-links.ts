@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import type { Link } from "./link";
 import { environmentOfRun } from "./links-file";
 import { LinksFileError } from "./links-file-error";
 import { type LinksOfFile, type LinksOptions, parseLinksFile } from "./parse-links";
+import { readUtf8, whyUnread } from "./utf8-text";
 
 /**
  * The links of a file, validated, every default applied.
@@ -19,11 +19,9 @@ export function loadLinksFile(path: string, options: LinksOptions = {}): LinksOf
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readUtf8(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const found = code === "ENOENT" ? "is missing" : `cannot be read (${code})`;
-    const message = `${found}, expected a readable YAML file; create it, or name another one in LINKS_FILE`;
+    const message = `${whyUnread(error)}, expected a readable YAML file; create it, or name another one in LINKS_FILE`;
     throw new LinksFileError(path, [{ path: "", message }]);
   }
 }

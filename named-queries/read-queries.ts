@@ -1,5 +1,6 @@
-import { type Dirent, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { readUtf8, whyUnread } from "../config/utf8-text";
 import { checkQuery, type LocatedQuery } from "./check-query";
 import { readQueryFile } from "./query-file";
 import type { QueryProblem } from "./query-problem";
@@ -16,9 +17,6 @@ export interface FolderOfQueries {
   /** Why the folder as a whole is none. */
   readonly folderProblem?: string;
 }
-
-/** Bytes that are no text would be replaced, and so be other SQL than the file's. */
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * Reads the named queries of a folder's .sql files. Files of other names are left alone.
@@ -73,12 +71,9 @@ function entriesOf(path: string): readonly Dirent[] | string {
 function readFile(file: string): Pick<FolderOfQueries, "queries" | "problems"> {
   let text: string;
   try {
-    text = utf8.decode(readFileSync(file));
+    text = readUtf8(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const found =
-      code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "is no UTF-8 text" : `cannot be read (${code})`;
-    const message = `${found}, expected a text in UTF-8; save it so`;
+    const message = `${whyUnread(error)}, expected a text in UTF-8; save it so`;
     return { queries: [], problems: [{ file, line: 1, message }] };
   }
   const unreadable = unreadableCharacters(text);

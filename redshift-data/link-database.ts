@@ -10,6 +10,7 @@ import type { ConnectedLink } from "./link-client";
 import { type ObjectRow, streamObjects } from "./result/whole-result";
 import type { CancelAnswer, RunningAnswer, StatusAnswer } from "./statement/answers";
 import {
+  checkedOptions,
   checkedStatementId,
   checkedSubmission,
   type ParameterValues,
@@ -188,16 +189,19 @@ export function createLinkDatabase(client: ConnectedLink, context: LambdaContext
       const wanted = submission({ sql }, values, options);
       return work((execution) => queryStatement<R>(execution, wanted));
     },
-    batch: async (members, values = {}, { mode = "transaction", ...options } = {}) => {
+    batch: async (members, values = {}, given = {}) => {
+      const { mode = "transaction", ...options } = checkedOptions(given);
       const { sqls, warnings } = checkedBatch(members, dependencies().link.settings, mode);
       const wanted = submission({ sqls, mode }, values, options, warnings);
       return work((execution) => queryBatch(execution, wanted));
     },
-    copy: async (request, { dryRun, showValues = false, ...options } = {}) => {
+    copy: async (request, given = {}) => {
+      const { dryRun, showValues = false, ...options } = checkedOptions(given);
       const wanted = transfer({ copy: request }, options, dryRun);
       return work((execution) => runTransfer(execution, wanted, showValues));
     },
-    unload: async (request, { showValues = false, ...options } = {}) => {
+    unload: async (request, given = {}) => {
+      const { showValues = false, ...options } = checkedOptions(given);
       const wanted = transfer({ unload: request }, options);
       return work((execution) => runTransfer(execution, wanted, showValues));
     },
@@ -226,7 +230,7 @@ export function createLinkDatabase(client: ConnectedLink, context: LambdaContext
     cancel: async (id) =>
       stopStatement({ action: "cancel", statementId: checkedStatementId(id, true) }, dependencies()),
     note(members) {
-      const carried = Object.entries(members).map(([name, value]) => [name, carriedNote(value)]);
+      const carried = Object.entries(members ?? {}).map(([name, value]) => [name, carriedNote(value)]);
       notes = { ...notes, ...Object.fromEntries(carried) };
     },
   };

@@ -4,6 +4,7 @@ import type { TerraformStack } from "cdktf";
 import { isJson } from "../aws/json";
 import type { LinkProblem } from "../config/problem";
 import { IMPORTS_FOLDER, importsFileName } from "../states/imports-file";
+import { linkCommand } from "../states/link-command";
 import type { NamedLink } from "../states/local-state";
 
 /** Committed until the apply that takes the resources over, one file a link. */
@@ -30,8 +31,7 @@ export function importProblems(link: NamedLink, folder: string = FOLDER): readon
   const file = join(folder, importsFileName(link));
   const read = importsOf(file);
   if (read === undefined || "imports" in read) return [];
-  const run = link.environment === undefined ? "" : ` --env ${link.environment}`;
-  const message = `${read.why}, expected {"import": [{"to": …, "id": …}]} as npm run adopt writes it; remove the file, and write it again by npm run adopt -- ${link.name}${run}`;
+  const message = `${read.why}, expected {"import": [{"to": …, "id": …}]} as npm run adopt writes it; remove the file, and write it again by ${linkCommand("adopt", link)}`;
   return [
     { path: ["name"], place: { fileName: relative("", file), position: { line: 1, column: 1 } }, message },
   ];

@@ -11,6 +11,7 @@ import {
 import { exactVersion, isProviderVersion, providerVersions } from "../aws/provider-versions";
 import type { Link } from "../config/link";
 import type { LinkProblem } from "../config/problem";
+import { linkCommand } from "../states/link-command";
 
 /** What the lock of a link depends on. */
 type LockedLink = Pick<Link, "name" | "environment" | "provider"> & {
@@ -65,7 +66,7 @@ function isSameVersions(locked: string, versions: string): boolean {
 export function lockProblems(link: LockedLink, folder: string = locksFolder()): readonly LinkProblem[] {
   const file = join(folder, lockFileName(link));
   const placeAt = (line: number) => ({ fileName: relative("", file), position: { line, column: 1 } });
-  const again = `npm run lock -- ${link.name}${link.environment === undefined ? "" : ` --env ${link.environment}`}`;
+  const again = linkCommand("lock", link);
   let text: string;
   try {
     text = readFileSync(file, "utf8");

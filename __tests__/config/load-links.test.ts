@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { linksFile } from "../../config/links-file";
@@ -25,6 +25,22 @@ test("fails on a folder", () => {
   try {
     expect(() => loadLinks(folder)).toThrow(
       `${folder}: cannot be read (EISDIR), expected a readable YAML file; create it, or name another one in LINKS_FILE`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("fails on bytes that are no UTF-8: with others in their place, a variable would be another text", () => {
+  const folder = mkdtempSync(join(tmpdir(), "links-"));
+  const file = join(folder, "links.yaml");
+  const included = join(folder, "included.yaml");
+  writeFileSync(file, Buffer.from("# M\xfcller\nlinks: []\n", "latin1"));
+  writeFileSync(included, "include: [links.yaml]\n");
+  try {
+    expect(() => loadLinks(file)).toThrow(`${file}: is no UTF-8 text, expected a readable YAML file`);
+    expect(() => loadLinks(included)).toThrow(
+      'is "links.yaml", which is no UTF-8 text, expected a readable YAML file with links',
     );
   } finally {
     rmSync(folder, { recursive: true });

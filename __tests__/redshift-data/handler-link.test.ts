@@ -206,6 +206,7 @@ describe("the line of an invocation", () => {
     const { link, error } = await invoked([], (database) => {
       circle.self = circle;
       database.note(notes as Record<string, string>);
+      database.note(JSON.parse("null"));
       throw own;
     });
     expect(error).toBe(own);

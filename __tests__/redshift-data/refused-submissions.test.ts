@@ -72,6 +72,35 @@ test.each([
     (database: LinkDatabase) => database.cancel("d8d3cf9e-1111-4222-8333-444444444444:1"),
     "expected the batch's own id",
   ],
+  [
+    "no parameters",
+    (database: LinkDatabase) => database.query("SELECT 1", JSON.parse("null")),
+    "the parameters are null, expected an object: name → value",
+  ],
+  [
+    "no options",
+    (database: LinkDatabase) => database.submit("SELECT 1", {}, JSON.parse("null")),
+    "the options are null, expected an object",
+  ],
+  [
+    "no list",
+    (database: LinkDatabase) => database.batch(JSON.parse('"SELECT 1"')),
+    "the batch is text of length 8, expected a list of statements",
+  ],
+  [
+    "a mode in small letters",
+    (database: LinkDatabase) => database.batch(["SELECT 1"], {}, JSON.parse('{"mode":"autocommit"}')),
+    "mode is text of length 10, expected transaction or autoCommit",
+  ],
+  [
+    "flags as text",
+    (database: LinkDatabase) =>
+      database.copy(
+        { table: "t", from: "s3://b/a.csv", format: "csv" },
+        JSON.parse('{"dryRun":"false","showValues":"false"}'),
+      ),
+    "dryRun is text of length 5, expected true or false; showValues is text of length 5, expected true or false",
+  ],
   ["stream", (database: LinkDatabase) => firstOf(database.stream("")), "the SQL is empty or no text"],
 ])("what AWS would refuse is refused before: %s", async (_name, work, message) => {
   const link = fakeLink([]);

@@ -38,6 +38,11 @@ test.each<[string, object, string | undefined]>([
   ["none", PINNED, undefined],
   ["one of a version that the link may have", {}, lockOf("6.25.0")],
   ["one with the line ends of Windows", PINNED, lockOf("6.25.0", "", "6.25.0").replaceAll("\n", "\r\n")],
+  [
+    "one that OpenTofu wrote",
+    PINNED,
+    lockOf("6.25.0", "", "6.25.0").replaceAll("registry.terraform.io", "registry.opentofu.org"),
+  ],
   ["one of the version that it pins", PINNED, lockOf("6.25.0", "", "6.25.0")],
   ["one for the runtime", NODE_24, lockOf("6.19.0", "", ">= 6.19.0, < 7.0.0")],
   [
@@ -78,6 +83,12 @@ test.each<[string, object, string, string]>([
     "of other providers alone",
     {},
     'provider "registry.terraform.io/hashicorp/random" {\n  version = "6.25.0"\n}\n',
+    `${FILE}:1:1 provider.version: names no version, expected >= 5.100.0, < 7.0.0, which is what the link may be deployed with; ${AGAIN}`,
+  ],
+  [
+    "of a registry that the stack does not ask",
+    {},
+    'provider "registry.example.com/hashicorp/aws" {\n  version = "6.25.0"\n}\n',
     `${FILE}:1:1 provider.version: names no version, expected >= 5.100.0, < 7.0.0, which is what the link may be deployed with; ${AGAIN}`,
   ],
   [

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isJson, type Json } from "../../aws/json";
 import { type Path, type Position, shownValue } from "../problem";
 import { isIncludedFile } from "../schema/environment-schema";
+import { readUtf8, whyUnread } from "../utf8-text";
 import { YamlSource } from "../yaml-source";
 
 /** One file of links, and where it is included. */
@@ -31,9 +31,6 @@ export interface LinksSources {
 /** Reads the text of a file. @throws what the file system says */
 export type ReadText = (file: string) => string;
 
-/** Reads a file of this machine. */
-const readFromDisk: ReadText = (file) => readFileSync(file, "utf8");
-
 /** The main file of links as its text. */
 export function mainSource(text: string, fileName: string): LinksSource {
   return { fileName, yaml: new YamlSource(text) };
@@ -43,7 +40,7 @@ export function mainSource(text: string, fileName: string): LinksSource {
  * The files that a file of links includes, and those that these include. A file that cannot be used is a problem of the line that
  * names it, and the others are read all the same.
  */
-export function includedSources(main: LinksSource, read: ReadText = readFromDisk): LinksSources {
+export function includedSources(main: LinksSource, read: ReadText = readUtf8): LinksSources {
   const files: LinksSource[] = [main];
   const problems: PlacedProblem[] = [];
   const addIncludes = (by: LinksSource): void => {
@@ -107,7 +104,6 @@ function textOf(file: string, read: ReadText): string | { readonly why: string }
   try {
     return read(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return { why: code === "ENOENT" ? "is missing" : `cannot be read (${code})` };
+    return { why: whyUnread(error) };
   }
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { basename, posix } from "node:path";
 import type { z } from "zod";
 import { valueAt } from "../composition/value-at";
 import { formatPath, type Path, type Place, shownValue } from "../problem";
 import { identityPolicySchema, trustPolicySchema } from "../schema/parts/policy-document-schema";
 import { schemaProblems } from "../schema-problems";
+import { readUtf8, whyUnread } from "../utf8-text";
 import { YamlSource } from "../yaml-source";
 import type { DeclaredPolicies } from "./existing-part";
 
@@ -86,11 +86,9 @@ function documentIn(
   let text: string;
   try {
     // Editors begin a text with a mark of its encoding, which is no JSON.
-    text = readFileSync(fileName, "utf8").replace(/^\uFEFF/, "");
+    text = readUtf8(fileName).replace(/^\uFEFF/, "");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const found = code === "ENOENT" ? "which is missing" : `which cannot be read (${code})`;
-    const why = `${found}, expected a JSON file with the policy; create it, or correct the path, which is from the file that names it`;
+    const why = `which ${whyUnread(error)}, expected a JSON file with the policy; create it, or correct the path, which is from the file that names it`;
     return { path, name, problems: [refused(why)] };
   }
   try {

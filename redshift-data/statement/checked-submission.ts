@@ -1,4 +1,4 @@
-import { presentMembers } from "../../aws/json";
+import { isJson, presentMembers } from "../../aws/json";
 import { MAX_BATCH_STATEMENTS } from "../client/checked-data-api";
 import type { SqlParameter } from "../client/data-api";
 import {
@@ -7,7 +7,7 @@ import {
   MAX_CLIENT_TOKEN_CHARACTERS,
   MAX_KEEP_ALIVE_SECONDS,
 } from "../client/data-api-id";
-import { invalidRequest } from "../errors/invalid-request";
+import { invalidRequest, typeName } from "../errors/invalid-request";
 import { type ParameterProblem, parameterProblems } from "./parameter-problems";
 import { plainNumber } from "./plain-number";
 import type { SqlText, Submission } from "./request";
@@ -52,12 +52,13 @@ export function checkedSubmission(
   values: ParameterValues,
   options: SubmissionOptions,
 ): Submission {
-  const { clientToken, sessionId, sessionKeepAliveSeconds } = options;
+  const { clientToken, sessionId, sessionKeepAliveSeconds } = checkedOptions(options);
   const sqls = "sql" in text ? [text.sql] : text.sqls;
   const problems = [
     ...optionProblems(options),
     ...textProblems(sqls, "sql" in text),
-    ...Object.entries(values).flatMap(([name, value], index) => valueProblems(name, value, index)),
+    ...(isJson(values) ? [] : [`the parameters are ${typeName(values)}, expected an object: name → value`]),
+    ...Object.entries(values ?? {}).flatMap(([name, value], index) => valueProblems(name, value, index)),
   ];
   if (problems.length === 0) problems.push(...unfitParameters(sqls, Object.keys(values)));
   if (problems.length > 0) throw invalidRequest(problems);
@@ -83,6 +84,37 @@ export function checkedStatementId(id: string, isWhole = false): string {
   throw invalidRequest([
     "statementId is one of a batch, expected the batch's own id, without the colon and number",
   ]);
+}
+
+/** What a program may say of a statement, whichever it is. */
+interface AnyOptions {
+  readonly mode?: string;
+  readonly dryRun?: boolean;
+  readonly showValues?: boolean;
+}
+
+const BATCH_MODES: readonly unknown[] = ["transaction", "autoCommit"];
+
+/**
+ * Options that decide what is done. Code without types passes on what it was given: the text `"false"` would be a yes.
+ *
+ * @throws QueryError `EVENT_INVALID` with everything that is wrong
+ */
+export function checkedOptions<Options extends object>(options: Options): Options {
+  if (!isJson(options)) throw invalidRequest([`the options are ${typeName(options)}, expected an object`]);
+  const { mode, ...flags }: AnyOptions = options;
+  const problems = [
+    ...(["dryRun", "showValues"] as const).flatMap((name) =>
+      flags[name] === undefined || typeof flags[name] === "boolean"
+        ? []
+        : [`${name} is ${typeName(flags[name])}, expected true or false`],
+    ),
+    ...(mode === undefined || BATCH_MODES.includes(mode)
+      ? []
+      : [`mode is ${typeName(mode)}, expected transaction or autoCommit`]),
+  ];
+  if (problems.length > 0) throw invalidRequest(problems);
+  return options;
 }
 
 function optionProblems({

@@ -5,7 +5,7 @@ import { batchTexts, loneTexts } from "../copy/transfer-reports";
 import type { TransferContext, TransferStatement } from "../copy/transfer-statement";
 import type { UnloadRequest } from "../copy/unload-request";
 import { unloadStatement } from "../copy/unload-statement";
-import { invalidRequest, type RefusalCode } from "../errors/invalid-request";
+import { invalidRequest, type RefusalCode, typeName } from "../errors/invalid-request";
 import type { LinkSettings } from "../link/link-settings";
 
 /** Files to load, or rows to write into files, in the place of SQL. */
@@ -37,6 +37,9 @@ export function checkedBatch(
   link: LinkSettings,
   mode: "transaction" | "autoCommit",
 ): TransferTexts {
+  if (!Array.isArray(members)) {
+    throw invalidRequest([`the batch is ${typeName(members)}, expected a list of statements`]);
+  }
   const problems = createProblems();
   const statements: TransferStatement[] = [];
   const sqls = members.flatMap((member, index): readonly string[] => {
