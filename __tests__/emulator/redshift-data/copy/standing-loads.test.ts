@@ -88,6 +88,11 @@ test("a manifest none of whose files is there fails the load", async () => {
   }
   connection.put({ one: "1\n", some: JSON.stringify({ entries: [...entries, { url: "s3://b/one" }] }) });
   expect(await connection.run("COPY t FROM 's3://b/some' MANIFEST")).toEqual({ rowCount: 1 });
+  const mandatory = [{ url: "s3://b/one" }, { url: "s3://b/no/3", mandatory: true }];
+  connection.put({ all: JSON.stringify({ entries: mandatory }) });
+  const { error: lacking } = await connection.run("COPY t FROM 's3://b/all' MANIFEST");
+  expect(lacking?.split("\n")[0]).toBe("ERROR: The specified S3 prefix 'no/3' does not exist");
+  expect(connection.copiedIn).toEqual(["1\n"]);
   const rule = "  -----------------------------------------------";
   expect(await connection.run("COPY t FROM 's3://b/so' MANIFEST")).toEqual({
     rowCount: 0,
