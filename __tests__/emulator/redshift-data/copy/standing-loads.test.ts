@@ -37,6 +37,8 @@ test("what the session knows of the last COPY and UNLOAD", async () => {
   expect(await connection.run("COPY t FROM 's3://b/in/' NOLOAD")).toEqual({ rowCount: 0 });
   expect(connection.session.lastFiles.get("last_copy_count")).toBe(0);
   expect(connection.openResults).toBe(0);
+  // The limits of results are those of an answer, and what is unloaded is none.
+  expect(connection.unlimited).toEqual(["SELECT id FROM t"]);
 });
 
 test("times are UTC, and durations their distance in microseconds", async () => {
