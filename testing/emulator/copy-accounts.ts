@@ -63,6 +63,10 @@ class FakeMoto {
   /** How often somebody has looked for a bucket. */
   looks = 0;
   policy: string | undefined;
+  /** Whether a policy refuses everybody, as moto reads a denial. */
+  refusesByPolicy = false;
+  /** Whether lists come in two pages. */
+  isPaged = false;
   encryption = "";
   region = "eu-central-1";
 
@@ -71,11 +75,13 @@ class FakeMoto {
     method = "POST",
     path = "/",
     headers = {},
+    body,
   }: {
     accountId: string;
     method?: string;
     path?: string;
     headers?: object;
+    body?: string;
   }): Promise<AwsResponse> {
     const answer = (body: string, status = 200, more = {}): AwsResponse => ({ status, headers: more, body });
     if (path === "/") {
@@ -84,10 +90,18 @@ class FakeMoto {
     }
     if (path.endsWith("?location"))
       return answer(`<LocationConstraint xmlns="x">${this.region}</LocationConstraint>`);
-    if (path.endsWith("?policy")) return this.policy === undefined ? answer("", 404) : answer(this.policy);
+    if (path.endsWith("?policy")) {
+      if (method !== "GET") this.policy = body;
+      return this.policy === undefined ? answer("", 404) : answer(this.policy);
+    }
+    if (this.refusesByPolicy && this.policy !== undefined) return answer("", 403);
     if (path.endsWith("?encryption"))
       return this.encryption === "" ? answer("", 404) : answer(this.encryption);
-    if (path.includes("?list-type")) return answer("<Contents><Key>in/a</Key><Size>3</Size></Contents>");
+    if (path.includes("?list-type")) {
+      const isFirst = !path.includes("continuation-token=more");
+      const more = this.isPaged && isFirst ? "<NextContinuationToken>more</NextContinuationToken>" : "";
+      return answer(`<Contents><Key>in/${isFirst ? "a" : "b"}</Key><Size>3</Size></Contents>${more}`);
+    }
     if (method !== "GET") {
       this.written.push(`${method} ${path} ${JSON.stringify(headers)}`);
       return answer("", 204);
@@ -150,6 +164,7 @@ export const copyAccounts = {
   BUCKET,
   KEY,
   SERVERLESS,
+  CLUSTER,
   COPY_ROLE,
   TRUSTS_COPY,
   LIST,

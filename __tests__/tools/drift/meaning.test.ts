@@ -86,6 +86,22 @@ test("what no question asks about is granted too", async () => {
   ]);
 });
 
+test("a function that names another target asks for what its role may not do", async () => {
+  const called = prior.find(({ type }) => type === "aws_lambda_function") ?? fail();
+  const [{ variables }] = called.values.environment as [{ variables: object }];
+  const environment = [{ variables: { ...variables, CLUSTER_IDENTIFIER: "other" } }];
+  const difference = changed(called.address, "environment", environment);
+  const { sentences, breaks, grants } = (await meanings(plan, prior, [difference])).get(difference) ?? fail();
+  expect({ breaks, grants }).toEqual({ breaks: true, grants: false });
+  const denied = /^hop 2 is now denied: (\S+) on arn:aws:redshift:ap-northeast-1:222222222222:(\S+) /;
+  expect(sentences.map((sentence) => denied.exec(sentence)?.slice(1).join(" "))).toEqual([
+    "redshift-data:ExecuteStatement cluster:other",
+    "redshift-data:BatchExecuteStatement cluster:other",
+    "redshift:GetClusterCredentials dbuser:other/analyst",
+    "redshift:GetClusterCredentials dbname:other/dev",
+  ]);
+});
+
 test("what does not touch access means nothing", async () => {
   expect(await meaning(prior, prior)).toEqual({ sentences: [], grants: false, breaks: false });
 });

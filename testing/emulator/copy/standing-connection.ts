@@ -21,6 +21,8 @@ export class StandingConnection {
   readonly records: LoadRecord[] = [];
   /** What the engine was given to copy, as text. */
   readonly copiedIn: string[] = [];
+  /** Statements whose rows may be as many and as large as they are. */
+  readonly unlimited: string[] = [];
   /** Results that were not closed. */
   openResults = 0;
   /** Is told each file before it is read or written. */
@@ -60,7 +62,8 @@ export class StandingConnection {
       signal: this.stop.signal,
       engineName: (name) => name,
       record: (...records) => this.records.push(...records),
-      run: async ({ sql: text, copiedIn }) => {
+      run: async ({ sql: text, copiedIn }, { isUnlimited = false } = {}) => {
+        if (isUnlimited) this.unlimited.push(text);
         if (copiedIn !== undefined) return this.copied(Buffer.concat(copiedIn).toString());
         if (text.includes("pg_attribute")) return this.result(this.description());
         return text.includes("assume_role") ? this.result([]) : this.result(this.rows);

@@ -37,6 +37,8 @@ test("what the session knows of the last COPY and UNLOAD", async () => {
   expect(await connection.run("COPY t FROM 's3://b/in/' NOLOAD")).toEqual({ rowCount: 0 });
   expect(connection.session.lastFiles.get("last_copy_count")).toBe(0);
   expect(connection.openResults).toBe(0);
+  // The limits of results are those of an answer, and what is unloaded is none.
+  expect(connection.unlimited).toEqual(["SELECT id FROM t"]);
 });
 
 test("times are UTC, and durations their distance in microseconds", async () => {
@@ -101,6 +103,11 @@ test("a manifest none of whose files is there fails the load", async () => {
   }
   connection.put({ one: "1\n", some: JSON.stringify({ entries: [...entries, { url: "s3://b/one" }] }) });
   expect(await connection.run("COPY t FROM 's3://b/some' MANIFEST")).toEqual({ rowCount: 1 });
+  const mandatory = [{ url: "s3://b/one" }, { url: "s3://b/no/3", mandatory: true }];
+  connection.put({ all: JSON.stringify({ entries: mandatory }) });
+  const { error: lacking } = await connection.run("COPY t FROM 's3://b/all' MANIFEST");
+  expect(lacking?.split("\n")[0]).toBe("ERROR: The specified S3 prefix 'no/3' does not exist");
+  expect(connection.copiedIn).toEqual(["1\n"]);
   const rule = "  -----------------------------------------------";
   expect(await connection.run("COPY t FROM 's3://b/so' MANIFEST")).toEqual({
     rowCount: 0,
