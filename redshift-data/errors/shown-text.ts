@@ -128,8 +128,9 @@ const PUNCTUATED = /^([("'[]?)(.+?)([)"'\]]?[.,:;]?)$/s;
 
 /** A text that is not of the list: words that the list uses, and what is known; the rest is one mask a run. */
 function showWords(line: string, pieces: KnownPieces): string {
+  const prefix = BATCH_PREFIX.exec(line)?.[0] ?? "";
   const shown: string[] = [];
-  for (const [token, quoted, after = ""] of line.matchAll(TOKEN)) {
+  for (const [token, quoted, after = ""] of line.slice(prefix.length).matchAll(TOKEN)) {
     if (quoted !== undefined) {
       const inner = quoted.slice(1, -1);
       shown.push(`${quoted[0]}${pieces.isKnown(inner) ? inner : NOT_SHOWN}${quoted[0]}${after}`);
@@ -140,5 +141,5 @@ function showWords(line: string, pieces: KnownPieces): string {
     if (isFixed || pieces.isKnown(core)) shown.push(`${before}${core}${end}`);
     else if (shown.at(-1) !== NOT_SHOWN) shown.push(NOT_SHOWN);
   }
-  return shown.join(" ");
+  return `${prefix}${shown.join(" ")}`;
 }

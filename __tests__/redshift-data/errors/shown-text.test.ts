@@ -118,6 +118,11 @@ test.each<[string, string, string]>([
     "Query #2 failed with ERROR: column orders.x does not exist",
     "Query #2 failed with ERROR: column (not shown) does not exist",
   ],
+  [
+    "the number of a batch's statement before a text that is not of the list",
+    'Query #2 failed with ERROR: frobnicated "hunter2 s3cr3t"',
+    'Query #2 failed with ERROR: (not shown) "(not shown)"',
+  ],
   ["the name of a parameter", "Undefined parameters in sql: [n]", "Undefined parameters in sql: [n]"],
 ])("shown beside parameters: %s", (_, text, expected) => {
   expect(show(text, { pw: "hunter2 s3cr3t", n: "900" })).toBe(expected);

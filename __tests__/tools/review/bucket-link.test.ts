@@ -150,6 +150,11 @@ const edits: readonly (readonly [what: string, change: Change, rules: readonly s
     ],
     ["mismatched-part", "missing-access", "statement-beyond-link", "unexpected-access"],
   ],
+  [
+    "a bucket role with longer sessions than a chain has",
+    ["resource.aws_iam_role.bucket_role.max_session_duration", 43_200],
+    ["session-longer-than-chaining"],
+  ],
 ];
 
 test.each(edits)("%s is found", async (_, change, rules) => {

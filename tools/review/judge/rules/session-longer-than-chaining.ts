@@ -5,22 +5,21 @@ export const sessionLongerThanChaining: Rule = {
   id: "session-longer-than-chaining",
   severity: "warning",
   needs: "link",
-  title: "the data role's sessions last no longer than role chaining allows",
+  title: "sessions of the data role and the bucket role last no longer than role chaining allows",
   why: `a role assumed with the credentials of another role gets ${MAX_CHAINED_SESSION_SECONDS} seconds at most, whatever its maximum says; a longer request is refused`,
   fix: `set max_session_duration to ${MAX_CHAINED_SESSION_SECONDS} or leave it out`,
-  check: ({ resources, link: { dataRole } }) =>
-    eachOf(
-      resources.filter(
-        ({ address, block }) => address === dataRole.address && block.max_session_duration !== undefined,
-      ),
-      ({ address, block }) =>
-        Number(block.max_session_duration) <= MAX_CHAINED_SESSION_SECONDS
+  check: ({ resources, link: { dataRole, transfer } }) => {
+    // The roles that a role assumes; Redshift itself assumes the copy role.
+    const chained = [dataRole, ...(transfer === undefined ? [] : [transfer.bucketRole])];
+    return eachOf(
+      resources.flatMap(({ address, block: { max_session_duration: seconds } }) => {
+        const role = chained.find((one) => one.address === address);
+        return role === undefined || seconds === undefined ? [] : [{ address, name: role.name, seconds }];
+      }),
+      ({ address, name, seconds }) =>
+        Number(seconds) <= MAX_CHAINED_SESSION_SECONDS
           ? []
-          : [
-              {
-                address,
-                message: `max_session_duration of ${dataRole.name} is ${block.max_session_duration} seconds`,
-              },
-            ],
-    ),
+          : [{ address, message: `max_session_duration of ${name} is ${seconds} seconds` }],
+    );
+  },
 };
