@@ -128,29 +128,26 @@ function contentOf(path, buffer) {
  * @throws Error when an input says that there are others
  */
 function inputDigest(root, files, listed, identity) {
-  const hash = createHash("sha256");
+  const bytes = createHash("sha256");
   const buffer = Buffer.allocUnsafe(1 << 20);
-  // Each piece by its length: no two lists of pieces give the same bytes.
-  const add = (piece) => hash.update(`${Buffer.byteLength(piece)}:`).update(piece);
-  add(identity);
-  add(root);
-  add(JSON.stringify(plugAndPlayAbove(root)));
+  const folders = [...listed];
   const contents = new Set(files);
-  for (const [folder, names] of listed) {
-    add(folder);
-    add(names.join("\0"));
+  for (const [folder, names] of folders) {
     for (const name of CONTENTS.filter((name) => names.includes(name)))
       contents.add(folder === "" ? name : `${folder}/${name}`);
   }
-  for (const file of [...contents].sort()) {
-    const content = contentOf(join(root, file), buffer);
+  // Each by its length: no two lists of files give the same bytes.
+  const lengths = [...contents].sort().map((file) => {
+    const content = contentOf(`${root}/${file}`, buffer);
     if (/^(?!.*node_modules\/)(.*\/)?tsconfig\.json$/.test(file) && content.includes('"extends"')) {
       throw new Error(`${file} extends another file, which is not looked at`);
     }
-    add(file);
-    add(content);
-  }
-  return hash.digest("hex");
+    if (typeof content === "string") return [file, content];
+    bytes.update(content);
+    return [file, content.length];
+  });
+  const about = [identity, root, plugAndPlayAbove(root), folders, lengths, bytes.digest("hex")];
+  return createHash("sha256").update(JSON.stringify(about)).digest("hex");
 }
 
 /**

@@ -191,7 +191,7 @@ export function createLinkDatabase(client: ConnectedLink, context: LambdaContext
     },
     batch: async (members, values = {}, given = {}) => {
       const { mode = "transaction", ...options } = checkedOptions(given);
-      const { sqls, warnings } = checkedBatch(members, dependencies().link.settings);
+      const { sqls, warnings } = checkedBatch(members, dependencies().link.settings, mode);
       const wanted = submission({ sqls, mode }, values, options, warnings);
       return work((execution) => queryBatch(execution, wanted));
     },

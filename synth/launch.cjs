@@ -11,13 +11,14 @@ const { pathToFileURL } = require("node:url");
 const { setFlagsFromString } = require("node:v8");
 const { keep, lookUp } = require("../content-cache/content-cache.cjs");
 const { insideProject } = require("../content-cache/input-digest.cjs");
+const { loadLater } = require("./load-later.cjs");
 
 const ROOT = realpathSync(join(__dirname, ".."));
 
 /** Decide beside the sources what is compiled, and how. */
 const COMPILERS = [
   ...["synth/launch.cjs", "synth/compile-sources.cjs", "synth/find-sources.cjs"],
-  ...["synth/module-hooks.cjs", "synth/module-pack.cjs"],
+  ...["synth/load-later.cjs", "synth/module-hooks.cjs", "synth/module-pack.cjs"],
   ...[
     "content-cache/content-cache.cjs",
     "content-cache/input-digest.cjs",
@@ -162,6 +163,7 @@ function launch({ keptAfter = LAST_OWN_EXIT_CODE, ...program }) {
   if (needsTsx()) return void runThroughTsx(program.programs);
   // Before anything is compiled: V8 takes kept code only under the options that it was compiled with.
   setFlagsFromString(optimiseLater);
+  loadLater(ROOT);
   const build = buildOf(program.name, program.programs);
   const kept = lookUp(build);
   if (kept === undefined) void record({ ...program, keptAfter }, build);

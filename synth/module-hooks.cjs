@@ -5,7 +5,7 @@
  */
 const { readFileSync } = require("node:fs");
 const Module = require("node:module");
-const { dirname, isAbsolute, sep } = require("node:path");
+const { isAbsolute, sep } = require("node:path");
 
 /** Node.js' own ways, before any hook. */
 const native = {
@@ -97,8 +97,8 @@ function recordJson(modules) {
 function recordFound(resolutions, resolve) {
   return function resolveFilename(request, parent, isMain, options) {
     const found = resolve.call(this, request, parent, isMain, options);
-    if (options === undefined && parent?.filename && isAbsolute(found)) {
-      const folder = dirname(parent.filename);
+    if (options === undefined && parent?.path && isAbsolute(found)) {
+      const folder = parent.path;
       if (!resolutions.has(folder)) resolutions.set(folder, new Map());
       resolutions.get(folder).set(request, found);
     }
@@ -166,7 +166,7 @@ function playModules(pack, compileFile) {
     const run = pack.functionOf(filename);
     if (run === undefined) return otherwise(module, filename);
     const { exports } = module;
-    run.call(exports, exports, requireOf(module), module, filename, dirname(filename));
+    run.call(exports, exports, requireOf(module), module, filename, module.path);
   };
   Module._extensions[".js"] = recorded(orByTsx(native.js));
   Module._extensions[".json"] = recorded(recordJson(modules));
@@ -174,8 +174,7 @@ function playModules(pack, compileFile) {
   Module._extensions[".mjs"] ??= byTsx(".mjs");
   const find = recordFound(resolutions, findOrByTsx);
   Module._resolveFilename = function resolveFilename(request, parent, isMain, options) {
-    const known =
-      options === undefined && parent?.filename ? pack.resolve(dirname(parent.filename), request) : undefined;
+    const known = options === undefined && parent?.path ? pack.resolve(parent.path, request) : undefined;
     return known ?? find.call(this, request, parent, isMain, options);
   };
   return () => (tsxIsLoaded ? undefined : { modules, resolutions });

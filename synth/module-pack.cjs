@@ -4,7 +4,7 @@
  * for each file of ours, so that an error names the file. V8's own cache of compiled code is kept beside it once a run
  * has shown which functions are used.
  */
-const { join, sep } = require("node:path");
+const { sep } = require("node:path");
 const { Script, constants } = require("node:vm");
 const { insideProject } = require("../content-cache/input-digest.cjs");
 const { isOurs } = require("./module-hooks.cjs");
@@ -168,9 +168,11 @@ function readPack(root, bytes, code) {
   const [head, ...texts] = split(bytes);
   const [ranBefore = Buffer.from("0"), ...caches] = code === undefined ? [] : split(code);
   const { scripts, resolutions } = JSON.parse(head.toString());
+  /** Joined a thousand times in each run, of parts that need no normalising. */
+  const inRoot = (path) => (path === "" ? root : root + sep + path);
   const places = new Map();
   for (const [index, { members }] of scripts.entries()) {
-    for (const [position, path] of members.entries()) places.set(join(root, path), { index, position });
+    for (const [position, path] of members.entries()) places.set(inRoot(path), { index, position });
   }
   const compiled = [];
   const ran = new Set();
@@ -180,7 +182,7 @@ function readPack(root, bytes, code) {
     const isShared = index < SHARED_ENCODINGS.length;
     try {
       const script = new Script(texts[index].toString(encoding), {
-        ...scriptOptions(isShared ? `packages, ${encoding}` : join(root, members[0])),
+        ...scriptOptions(isShared ? `packages, ${encoding}` : inRoot(members[0])),
         cachedData,
       });
       const result = script.runInThisContext();
@@ -198,7 +200,7 @@ function readPack(root, bytes, code) {
     let start = isShared ? SHARED_START.length * width : 0;
     for (const [position, path] of members.entries()) {
       const end = start + lengths[position] * width;
-      yield [join(root, path), texts[index].subarray(start, end).toString(encoding)];
+      yield [inRoot(path), texts[index].subarray(start, end).toString(encoding)];
       start = end + SHARED_SEPARATOR.length * width;
     }
   }
@@ -213,7 +215,7 @@ function readPack(root, bytes, code) {
     resolve(folder, request) {
       const requests = resolutions[folder.slice(root.length + 1)];
       const path = requests !== undefined && Object.hasOwn(requests, request) ? requests[request] : undefined;
-      return path === undefined ? undefined : join(root, path);
+      return path === undefined ? undefined : inRoot(path);
     },
     /** Path → text of every module. */
     texts: () => new Map(scripts.flatMap((script, index) => [...textsOf(script, index)])),
@@ -221,8 +223,8 @@ function readPack(root, bytes, code) {
     resolutions: () =>
       new Map(
         Object.entries(resolutions).map(([folder, requests]) => [
-          join(root, folder),
-          new Map(Object.entries(requests).map(([request, path]) => [request, join(root, path)])),
+          inRoot(folder),
+          new Map(Object.entries(requests).map(([request, path]) => [request, inRoot(path)])),
         ]),
       ),
     /** Whether this run has needed modules that the run had not of which `code` is. */

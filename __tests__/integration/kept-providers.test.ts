@@ -199,39 +199,28 @@ describe("a Terraform that keeps its providers", () => {
   });
 
   const ALL = ["fake_used", "fake_unused", "fake_used"];
+  const [STACK, USED] = ['{"resource":{"fake_used":{}}}', ["fake_used", "fake_used"]];
   const UNUSED = '{"resources":[{"type":"fake_unused"}]}';
 
   it.each([
-    ["a stack", '{"resource":{"fake_used":{}}}', "", 0, ["fake_used", "fake_used"]],
+    ["a stack", STACK, "", 0, USED],
     ["a state, wherever it is kept", "{}", UNUSED, 0, ["fake_unused"]],
     ["a provider, for a state that nobody can read", "{}", '{"encrypted":"…"}', 0, ALL],
     ["a provider, for a state that Terraform does not say", "{}", "", 1, ALL],
     ["a provider, for a stack of modules", '{"module":{}}', "", 0, ALL],
     ["a provider, for a stack that is not written as JSON", "", "", 0, ALL],
-  ])("is told of the types of %s", async (name, json, pulled, exitCode, types) => {
+    ["a stack, whose state is known", STACK, UNUSED, 0, USED, ""],
+  ])("is told of the types of %s", async (name, json, pulled, exitCode, types, known = undefined) => {
     const { stack, terraform } = stackWith(name.replaceAll(/\W+/g, "-"), { pulled, exitCode });
     if (json === "") rmSync(join(stack, "cdk.tf.json"));
     else writeFileSync(join(stack, "cdk.tf.json"), json);
     await terraform.keepingProviders(async (kept) => {
-      expect(linesOf(join(stack, "runs"))).toEqual(["state pull"]);
+      expect(linesOf(join(stack, "runs"))).toEqual(known === undefined ? ["state pull"] : []);
       const instance = new Instance(await calledBy(kept, stack));
       const { body } = await instance.call("GetSchema");
       expect(body.toString("latin1").match(/fake_\w+/g)).toEqual(types);
       instance.close();
-    });
-  });
-
-  it("asks Terraform for no state where it is told it", async () => {
-    const { stack, terraform } = stackWith("known-state", { pulled: UNUSED });
-    writeFileSync(join(stack, "cdk.tf.json"), '{"resource":{"fake_used":{}}}');
-    const types = await terraform.keepingProviders(async (kept) => {
-      expect(linesOf(join(stack, "runs"))).toEqual([]);
-      const instance = new Instance(await calledBy(kept, stack));
-      const { body } = await instance.call("GetSchema");
-      instance.close();
-      return body.toString("latin1").match(/fake_\w+/g);
-    }, "");
-    expect(types).toEqual(["fake_used", "fake_used"]);
+    }, known);
   });
 
   testWithProc("leaves no provider where it is stopped before Terraform has told its state", async () => {

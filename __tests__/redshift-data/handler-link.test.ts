@@ -1,3 +1,4 @@
+import { systemClock } from "../../redshift-data/client/calls/clock";
 import { QueryError } from "../../redshift-data/errors/query-error";
 import type { LinkDatabase } from "../../redshift-data/link-database";
 import { type FakeAnswer, type FakeLink, fakeContext, fakeLink } from "../../redshift-data/testing";
@@ -64,6 +65,7 @@ describe("what a handler does with its link", () => {
   });
 
   test("stream: the same rows, one by one; a reader that leaves leaves nothing open", async () => {
+    const slept = jest.spyOn(systemClock, "sleep");
     const { answer } = await invoked(
       [{ sql: "FROM sales", rows: MONTHS }, { sql: "CREATE" }],
       async (database) => {
@@ -77,6 +79,9 @@ describe("what a handler does with its link", () => {
       },
     );
     expect(answer).toEqual([[MONTHS[0]], MONTHS, []]);
+    const signals = slept.mock.calls.map(([, signal]) => signal?.aborted);
+    expect(new Set(signals)).toEqual(new Set([true]));
+    slept.mockRestore();
   });
 
   test("batch: a result per statement; a failure of one ends a transaction, not an autoCommit", async () => {
@@ -135,6 +140,9 @@ describe("what a handler need not think of", () => {
     );
     expect(await failureOf(run)).toMatchObject({ code: "DEADLINE" });
     expect((await run).link.cancelled).toEqual([(await run).link.statements[0]?.statementId]);
+    expect((await run).link.lines).toEqual([
+      expect.objectContaining({ level: "ERROR", code: "DEADLINE", hop: "deadline", failures: 1 }),
+    ]);
   });
 
   test("each statement has a token of its own, the same in a repetition, in any order", async () => {
@@ -162,7 +170,8 @@ describe("the line of an invocation", () => {
   test("has the figures, the metrics and the handler's own members, which change none of the others", async () => {
     const { link } = await invoked([{ sql: "SELECT", rows: MONTHS }], async (database) => {
       await database.query("SELECT 1");
-      database.note({ months: 2, level: "mine", link: "mine" });
+      database.note({ months: 2 });
+      database.note({ level: "mine", link: "mine" });
     });
     expect(link.lines).toEqual([
       {

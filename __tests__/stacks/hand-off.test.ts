@@ -61,6 +61,20 @@ test("buckets without a key ask for none", () => {
   expect(page).not.toMatch(/### Keys|kms/);
 });
 
+test("the owner of a key is asked for what the bucket role does with it, and no more", () => {
+  const key = (id: string) =>
+    `arn:aws:kms:ap-northeast-1:111111111111:key/${id.repeat(8)}-89ab-cdef-0123-456789abcdef`;
+  const read = { name: "acme-in", copyFrom: ["in/"], kmsKeyArn: key("1") };
+  const written = { name: "acme-out", unloadTo: ["out/"], kmsKeyArn: key("2") };
+  const asked = (...buckets: object[]) => /by name (.*):\n/.exec(pageOf(linkWith({ buckets })))?.[1];
+  expect(asked(read)).toBe("`kms:Decrypt`");
+  expect(asked(written)).toBe("`kms:Decrypt` and `kms:GenerateDataKey`");
+  expect(asked({ ...read, kmsKeyArn: key("2") }, written)).toBe("`kms:Decrypt` and `kms:GenerateDataKey`");
+  expect(asked(read, written)).toBe(
+    `\`kms:Decrypt\`, and of \`${key("2")}\`, where UNLOAD writes, \`kms:GenerateDataKey\` too`,
+  );
+});
+
 test.each(Object.keys(LINKS_OF_PARTS) as Case[])(
   "%s: the page has every document of the stack's readers",
   (name) => {

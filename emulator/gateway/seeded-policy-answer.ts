@@ -1,3 +1,4 @@
+import type { NamedDocument } from "../../access/iam/decision";
 import { accountOf } from "../../aws/arn";
 import type { SignedRequest } from "../authentication/signed-request";
 import { accessDenied } from "../authorization/access-denied";
@@ -21,11 +22,14 @@ export async function seededPolicyAnswer(
 ): Promise<AwsResponse | undefined> {
   const resource = policies.namedBy(request);
   if (resource === undefined) return undefined;
-  const denial = await authorizer.denial(request.caller, {
+  const asked = {
     action: `${request.scope.service}:${operation}`,
     resource: resource.arn,
     resourceAccountId: accountOf(resource.arn),
-  });
+  };
+  const denial = await authorizer.denial(request.caller, asked);
   if (denial !== undefined) throw accessDenied("json", denial);
-  return jsonAnswer(await policies.answer(resource, operation, request));
+  const mayPutAgain = async (resourcePolicy: NamedDocument) =>
+    (await authorizer.denial(request.caller, { ...asked, resourcePolicy })) === undefined;
+  return jsonAnswer(await policies.answer(resource, operation, request, mayPutAgain));
 }

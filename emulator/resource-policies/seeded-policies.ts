@@ -12,6 +12,9 @@ import { type SeededResource, seededResourceOf } from "./seeded-resource";
 /** The one name that KMS has for a key's policy (KMS API reference, PutKeyPolicy). */
 const KEY_POLICY_NAME = "default";
 
+/** What decisions call the policy of a resource. */
+const POLICY_NAME = "resource policy";
+
 /** Policies of the secrets and keys that exist from the start, as they are put; moto keeps those of all others. */
 export class SeededPolicies {
   private readonly texts = new Map<string, string>();
@@ -21,7 +24,7 @@ export class SeededPolicies {
   /** The policy of this ARN, decoded; `undefined` when it has none or is not seeded. */
   of(arn: string): NamedDocument | undefined {
     const text = this.texts.get(arn);
-    return text === undefined ? undefined : { name: "resource policy", document: JSON.parse(text) };
+    return text === undefined ? undefined : { name: POLICY_NAME, document: JSON.parse(text) };
   }
 
   /** Whether the resource of this ARN exists from the start. */
@@ -37,19 +40,24 @@ export class SeededPolicies {
   /**
    * The output of an operation on the policy of a seeded secret or key.
    *
+   * @param mayPutAgain whether the caller could still put a policy after the one that it puts
    * @throws AwsError `MalformedPolicyDocumentException`, or that the operation is not there
    */
   async answer(
     resource: SeededResource,
     operation: string,
     request: SignedRequest,
+    mayPutAgain: (policy: NamedDocument) => Promise<boolean>,
   ): Promise<Record<string, unknown>> {
     const input = jsonInputOrEmpty(request);
     const { arn, kind } = resource;
     const secret = { ARN: arn, Name: parseArn(arn)?.resource.replace(/^secret:|-[A-Za-z0-9]{6}$/g, "") };
     switch (`${kind} ${operation}`) {
       case "secret PutResourcePolicy":
-        await this.put(arn, input.ResourcePolicy, "secretsmanager:GetSecretValue");
+        this.texts.set(
+          arn,
+          (await readPolicy(arn, input.ResourcePolicy, "secretsmanager:GetSecretValue")).text,
+        );
         return secret;
       case "secret GetResourcePolicy":
         return { ...secret, ResourcePolicy: this.texts.get(arn) };
@@ -57,7 +65,7 @@ export class SeededPolicies {
         this.texts.delete(arn);
         return secret;
       case "key PutKeyPolicy":
-        await this.put(arn, input.Policy, "kms:Decrypt");
+        await this.putKeyPolicy(arn, input, mayPutAgain);
         return {};
       case "key GetKeyPolicy":
         return {
@@ -75,23 +83,39 @@ export class SeededPolicies {
     }
   }
 
-  /** What a decision cannot be made with is refused before it is stored. */
-  private async put(arn: string, text: unknown, action: string): Promise<void> {
-    const document = parsed(text);
-    const accountId = accountOf(arn);
-    try {
-      await decideIdentity({
-        principalArn: accountRootArn({ partition: parseArn(arn)?.partition ?? "aws", accountId }),
-        policies: { identity: [] },
-        ...{ action, resource: arn, resourceAccountId: accountId, context: {} },
-        resourcePolicy: { name: "resource policy", document },
-      });
-    } catch (error) {
-      if (!(error instanceof AccessError) || error.reason !== "invalid-policy") throw error;
-      throw malformed("This resource policy contains a syntax error.");
-    }
-    this.texts.set(arn, String(text));
+  /** "The key policy must allow the calling principal to make a subsequent PutKeyPolicy request" (KMS API reference). */
+  private async putKeyPolicy(
+    arn: string,
+    { Policy, BypassPolicyLockoutSafetyCheck }: Json,
+    mayPutAgain: (policy: NamedDocument) => Promise<boolean>,
+  ): Promise<void> {
+    const { document, text } = await readPolicy(arn, Policy, "kms:Decrypt");
+    if (BypassPolicyLockoutSafetyCheck !== true && !(await mayPutAgain({ name: POLICY_NAME, document })))
+      throw malformed("The new key policy will not allow you to update the key policy in the future.");
+    this.texts.set(arn, text);
   }
+}
+
+/** What a decision cannot be made with is refused before it is stored. @throws AwsError `MalformedPolicyDocumentException` */
+async function readPolicy(
+  arn: string,
+  text: unknown,
+  action: string,
+): Promise<{ readonly document: unknown; readonly text: string }> {
+  const document = parsed(text);
+  const accountId = accountOf(arn);
+  try {
+    await decideIdentity({
+      principalArn: accountRootArn({ partition: parseArn(arn)?.partition ?? "aws", accountId }),
+      policies: { identity: [] },
+      ...{ action, resource: arn, resourceAccountId: accountId, context: {} },
+      resourcePolicy: { name: POLICY_NAME, document },
+    });
+  } catch (error) {
+    if (!(error instanceof AccessError) || error.reason !== "invalid-policy") throw error;
+    throw malformed("This resource policy contains a syntax error.");
+  }
+  return { document, text: String(text) };
 }
 
 function parsed(text: unknown): unknown {

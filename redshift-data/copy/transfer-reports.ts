@@ -41,10 +41,18 @@ export function loneTexts({ sql }: TransferStatement): readonly string[] {
     : [sql, REPORTS.unloadedFiles, REPORTS.unloadedRows];
 }
 
-/** The texts of a COPY or UNLOAD within a batch, where what fails may take all of it back: nothing is asked that is known. */
-export function batchTexts({ sql, mayReject }: TransferStatement): readonly string[] {
+/**
+ * The texts of a COPY or UNLOAD within a batch. Where what fails takes all of it back, nothing is asked that is known; where each
+ * statement is run for itself, a COPY that has failed is asked about too.
+ */
+export function batchTexts(
+  { sql, mayReject }: Pick<TransferStatement, "sql" | "mayReject">,
+  mode: "transaction" | "autoCommit",
+): readonly string[] {
   if (!isCopy(sql)) return [sql, REPORTS.unloadedRows, REPORTS.unloadedFiles];
-  return mayReject ? [sql, REPORTS.loadedRows, REPORTS.rejectedRows] : [sql, REPORTS.loadedRows];
+  return mayReject || mode === "autoCommit"
+    ? [sql, REPORTS.loadedRows, REPORTS.rejectedRows]
+    : [sql, REPORTS.loadedRows];
 }
 
 /** Whether it is a COPY, of the two that are made here. */

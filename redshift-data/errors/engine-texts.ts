@@ -4,6 +4,7 @@
  * still shown word by word, as far as its words are of these.
  *
  * From the PostgreSQL that Redshift descends from, AWS's documentation of Redshift, COPY and the Data API, and live runs.
+ * Those of records that COPY rejected are said of any file.
  */
 const TEXTS = `relation "%" does not exist
 relation "%" already exists
@@ -91,6 +92,26 @@ out of memory
 Specified types or functions (one per INFO message) not supported on Redshift tables.
 No function matches the given name and argument types. You may need to add explicit type casts.
 Invalid digit, Value '%', Pos %, Type: %
+Extra column(s) found
+Delimiter not found
+Missing data for not-null field
+Invalid Date Format - length must be 10 or more
+Invalid date format or value [%]
+Invalid timestamp format or value [%]
+Invalid time format or value [%]
+Char length exceeds DDL length
+Multibyte character not supported for CHAR (Hint: try using VARCHAR). Invalid char: %
+String contains invalid or unsupported UTF8 codepoints. Bad UTF8 hex sequence: % (error %)
+Unknown boolean format
+Overflow (% valid range % to %)
+Overflow for NUMERIC(%,%)
+Invalid quote formatting for CSV
+Missing newline: Unexpected character % found at location %
+Invalid hexadecimal value for VARBYTE
+Error parsing JSON value for SUPER
+Invalid JSONPath format: Not an array or index out of range.
+JSON object exceeds the limit of % MB
+Invalid value.
 Load into table '%' failed. Check 'stl_load_errors' system table for details.
 Cannot init avro reader from s3 file %
 S3ServiceException:Access Denied,Status 403,Error AccessDenied,%

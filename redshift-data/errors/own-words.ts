@@ -49,6 +49,9 @@ export function isSaid({ by, pattern }: OwnText, { severity, words }: OwnWords):
 /** JDBC's words in front of what the engine reports of a statement, in place of a severity. */
 const DRIVER = /^\s*(?:\[Amazon\]\(\d{1,9}\) )?Invalid operation: /;
 
+/** The Data API's words in front of what it repeats of a batch's statement; no statement can bring them about there. */
+export const BATCH_PREFIX = /^\s*Query #\d{1,9} failed with (?=ERROR|FATAL|PANIC|WARNING)/;
+
 /** Once: a text that has two was raised by a statement. */
 const SEVERITY = /^\s*(ERROR|FATAL|PANIC|WARNING):?(?=\s|$)/;
 
@@ -76,7 +79,7 @@ const ERROR_ID = / ?\[\] ?$/;
 
 /** Takes a text of AWS apart, of which {@link MAX_READ_CHARACTERS} are read. */
 export function readOwnWords(whole: string): OwnWords {
-  const text = whole.slice(0, MAX_READ_CHARACTERS);
+  const text = whole.slice(0, MAX_READ_CHARACTERS).replace(BATCH_PREFIX, "");
   const driver = DRIVER.exec(text)?.[0];
   const [prefix, word] = driver === undefined ? (SEVERITY.exec(text) ?? ["", undefined]) : [driver, "ERROR"];
   const report = text.slice(prefix.length);

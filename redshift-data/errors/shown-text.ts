@@ -1,6 +1,7 @@
 import type { LinkContext } from "../link/link-context";
 import { ENGINE_TEXTS, ENGINE_WORDS } from "./engine-texts";
 import { createKnownPieces, type KnownPieces, type StatementTexts } from "./known-pieces";
+import { BATCH_PREFIX } from "./own-words";
 
 /** Stands where a text of AWS had something that may be data. */
 export const NOT_SHOWN = "(not shown)";
@@ -75,7 +76,8 @@ const PLACE = /^(.*?)(?: Position: (\d{1,9}))?(?: \[ErrorId: ([^\]]*)\])?$/s;
 
 /** A text of the list with what varies in it shown or not; nothing for one that is not of the list. */
 function matchText(text: string, pieces: KnownPieces): string | undefined {
-  const severity = SEVERITY.exec(text)?.[0] ?? "";
+  const prefix = BATCH_PREFIX.exec(text)?.[0] ?? "";
+  const severity = `${prefix}${SEVERITY.exec(text.slice(prefix.length))?.[0] ?? ""}`;
   const [, said = "", position, errorId] = PLACE.exec(text.slice(severity.length)) ?? [];
   for (const parts of ENGINE_TEXTS) {
     const varying = varyingOf(said, parts);

@@ -32,7 +32,11 @@ export function checkedTransfer(transfer: Transfer, link: LinkSettings, dryRun =
 }
 
 /** The same for a batch with SQL, of which each COPY and UNLOAD is followed by what asks for its figures. */
-export function checkedBatch(members: readonly (string | Transfer)[], link: LinkSettings): TransferTexts {
+export function checkedBatch(
+  members: readonly (string | Transfer)[],
+  link: LinkSettings,
+  mode: "transaction" | "autoCommit",
+): TransferTexts {
   if (!Array.isArray(members)) {
     throw invalidRequest([`the batch is ${typeName(members)}, expected a list of statements`]);
   }
@@ -46,7 +50,7 @@ export function checkedBatch(members: readonly (string | Transfer)[], link: Link
     const statement = statementOf(member, { link, path, refuse: problems.refuse }, false);
     if (statement === undefined) return [];
     statements.push(statement);
-    return batchTexts(statement);
+    return batchTexts(statement, mode);
   });
   if (statements.length > 0 && sqls.length > MAX_BATCH_STATEMENTS) {
     problems.refuse(

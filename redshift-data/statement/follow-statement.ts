@@ -9,6 +9,7 @@ import {
 } from "../client/statement-execution";
 import type { StatementTexts } from "../errors/known-pieces";
 import { QueryError } from "../errors/query-error";
+import { scanSql } from "../errors/scan-sql";
 import type { RowFormat } from "../result/row-format";
 import type {
   BatchAnswer,
@@ -149,8 +150,11 @@ function statusOf(
   };
 }
 
-/** A name that a value is put in the place of; `::` is a cast. */
-const PLACEHOLDER = /(?<!:):\w/;
+/** Whether a value may be put into the SQL. Within a string none is: that of a role's ARN has many a colon. */
+function mayHavePlace(sql: string): boolean {
+  const scanned = scanSql(sql);
+  return scanned === undefined || scanned.open.size > 0 || scanned.elsewhere.size > 0;
+}
 
 /**
  * What the statement was submitted with: the engine quotes it in its errors. AWS does not say that it tells the parameters
@@ -161,7 +165,7 @@ function textsOf(description: StatementDescription): StatementTexts {
   const told = SubStatements.length === 0 ? [QueryString] : SubStatements.map((sub) => sub.QueryString);
   const sqls = told.filter((sql) => sql !== undefined);
   const parameters = QueryParameters.flatMap(({ name, value }) => (name && value ? [{ name, value }] : []));
-  const mayHaveMore = sqls.length < told.length || sqls.some((sql) => PLACEHOLDER.test(sql));
+  const mayHaveMore = sqls.length < told.length || sqls.some(mayHavePlace);
   return parameters.length === 0 && mayHaveMore ? { sqls } : { sqls, parameters };
 }
 

@@ -8,7 +8,7 @@ export function bucketSections(link: Link): readonly string[] {
   if (!hasBuckets(link)) return [];
   const { partition, lambdaAccount, dataTransfer } = link;
   const { bucketRole } = transferArns(link);
-  const uses = dataTransfer.buckets.map(({ name, region, copyFrom, unloadTo, cleanPath }) =>
+  const uses = dataTransfer.buckets.map(({ name, region, copyFrom, unloadTo, cleanPath, kmsKeyArn }) =>
     [
       `- \`${name}\` in ${region}:`,
       [
@@ -16,10 +16,15 @@ export function bucketSections(link: Link): readonly string[] {
         ...(unloadTo.length === 0
           ? []
           : [`UNLOAD writes ${cleanPath ? "and deletes " : ""}below ${listed(unloadTo)}`]),
+        // What UNLOAD writes is encrypted with the bucket's default, which the role must be able to use.
+        ...(kmsKeyArn === undefined ? [] : [`its default encryption is with \`${kmsKeyArn}\``]),
       ].join("; "),
     ].join(" "),
   );
   const keys = [...new Set(dataTransfer.buckets.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []))];
+  const written = keys.filter((key) =>
+    dataTransfer.buckets.some(({ kmsKeyArn, unloadTo }) => kmsKeyArn === key && unloadTo.length > 0),
+  );
   const delegation = {
     Sid: "LeaveToIam",
     Effect: "Allow",
@@ -32,9 +37,16 @@ export function bucketSections(link: Link): readonly string[] {
     ...(keys.length === 0
       ? []
       : [
-          `### Keys of the buckets\n\nNo policy of a role counts for a key whose own policy does not leave the decision to IAM. The policy of ${listed(keys)} holds this statement, as the default one does, or lets the bucket role by name \`kms:Decrypt\` and \`kms:GenerateDataKey\`:\n\n${fence("json", delegation)}`,
+          `### Keys of the buckets\n\nNo policy of a role counts for a key whose own policy does not leave the decision to IAM. The policy of ${listed(keys)} holds this statement, as the default one does, or lets the bucket role by name ${keyActions(keys, written)}:\n\n${fence("json", delegation)}`,
         ]),
   ];
+}
+
+/** What the bucket role does with the keys, in words: only who writes needs keys for data. */
+function keyActions(keys: readonly string[], written: readonly string[]): string {
+  if (written.length === 0) return "`kms:Decrypt`";
+  if (written.length === keys.length) return "`kms:Decrypt` and `kms:GenerateDataKey`";
+  return `\`kms:Decrypt\`, and of ${listed(written)}, where UNLOAD writes, \`kms:GenerateDataKey\` too`;
 }
 
 /** What the owner of the warehouse runs, why, and how it is undone. Empty without buckets. */

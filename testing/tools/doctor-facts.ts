@@ -73,6 +73,7 @@ export function facts(changes: Partial<LinkFacts> = {}): LinkFacts {
     transfer: {
       attachedRoles: async () => [],
       oneObjectBelow: async () => undefined,
+      defaultKey: async ({ kmsKeyArn }) => kmsKeyArn,
       keyState: async () => "Enabled",
     },
     live: async () => DECLARED.access,

@@ -36,6 +36,13 @@ test("the bucket role needs what its buckets say, and deletes where they say so 
   ]);
 });
 
+test("who only loads from a bucket with a key makes no key of data", () => {
+  const { cleanPath: _, unloadTo: __, ...source } = BUCKETS[0];
+  expect(needed([source]).filter((one) => one.startsWith("kms:"))).toEqual([
+    `kms:decrypt ${source.kmsKeyArn} kms:ViaService=s3.ap-northeast-1.amazonaws.com`,
+  ]);
+});
+
 test.each<[what: string, condition: object, isAsked: boolean]>([
   ["the values in another order", { StringLike: { "S3:prefix": ["b/*", "a/*"] } }, true],
   ["a value more", { StringLike: { "s3:prefix": ["a/*", "b/*", "*"] } }, false],

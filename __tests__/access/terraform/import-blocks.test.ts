@@ -85,6 +85,11 @@ test.each([
   expect(importIdOf(resource, resources)).toBeUndefined();
 });
 
+test("a role that is named by its id is named as well", () => {
+  const block = { role: "${aws_iam_role.data_role.id}", name: "a" };
+  expect(importIdOf({ type: "aws_iam_role_policy", block }, resources)).toBe("analytics-data:a");
+});
+
 const OWN = { to: "aws_iam_role.data_role", id: "analytics-data" };
 
 test.each([

@@ -119,7 +119,7 @@ test.each([
   ["POST", "/2015-03-31/functions", "CreateFunction", {}],
   ["PUT", "/2015-03-31/functions/query/configuration", "UpdateFunctionConfiguration", TAGGED],
 ])(
-  "a key that encrypts a function's variables needs a grant: %s %s",
+  "a key that encrypts a function's variables needs a grant, and a layer that it can be read: %s %s",
   async (method, url, operation, tags) => {
     const key = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`;
     const context = { "kms:ViaService": "lambda.eu-west-1.amazonaws.com" };
@@ -130,6 +130,13 @@ test.each([
     ]);
     // Taken away.
     expect(await lambda(method, url, { FunctionName: "query", KMSKeyArn: "" })).toHaveLength(1);
+    // "Granting Lambda layer access".
+    const layers = [1, 2].map(
+      (version) => `arn:aws:lambda:eu-west-1:999999999999:layer:certificates:${version}`,
+    );
+    expect((await lambda(method, url, { FunctionName: "query", Layers: layers })).slice(1)).toEqual(
+      layers.map((resource) => ({ action: "lambda:GetLayerVersion", resource })),
+    );
   },
 );
 
@@ -182,6 +189,8 @@ test("a list of a bucket is decided on the bucket with the prefix, what else a p
     ...(await s3("GET", "/landing?list-type=2&encoding-type=url&max-keys=1&prefix=in%2F")),
     ...(await s3("GET", "/landing/")),
     ...(await s3("HEAD", "/landing")),
+    ...(await s3("GET", "/landing?encryption=")),
+    ...(await s3("PUT", "/landing?encryption=")),
     ...(await s3("GET", "/landing?policy")),
     ...(await s3("GET", "/landing?list-type=2&versions")),
     ...(await s3("HEAD", "/landing?acl")),
@@ -192,7 +201,8 @@ test("a list of a bucket is decided on the bucket with the prefix, what else a p
     { ...list, context: { "s3:prefix": "in/", "s3:max-keys": "1" } },
     { ...list, context: {} },
     { ...list, context: {} },
-    ...Array.from({ length: 6 }, () => ({ action: "s3:*" })),
+    { action: "s3:GetEncryptionConfiguration", resource: "arn:aws:s3:::landing", context: {} },
+    ...Array.from({ length: 7 }, () => ({ action: "s3:*" })),
   ]);
 });
 

@@ -169,7 +169,7 @@ describe("secrets and keys of warehouses", () => {
       const sent = request({ SecretId: SECRET, ...input });
       const resource = policies.namedBy(sent);
       if (resource === undefined) throw new Error("the secret is not known");
-      return policies.answer(resource, operation, sent);
+      return policies.answer(resource, operation, sent, async () => false);
     };
     const found = new ResourcePolicies(moto(500, {}), policies, new QualifiedPolicies());
     expect(await found.of(SECRET)).toBeUndefined();
@@ -197,7 +197,7 @@ describe("secrets and keys of warehouses", () => {
     const policies = seeded();
     const sent = (more: object) => request({ KeyId: KEY, PolicyName: "default", ...more });
     const resource = { arn: KEY, kind: "key" } as const;
-    const { Policy } = await policies.answer(resource, "GetKeyPolicy", sent({}));
+    const { Policy } = await policies.answer(resource, "GetKeyPolicy", sent({}), async () => true);
     expect(JSON.parse(String(Policy)).Statement).toEqual([
       {
         ...{ Sid: "Enable IAM User Permissions", Effect: "Allow", Action: "kms:*", Resource: "*" },
@@ -206,12 +206,23 @@ describe("secrets and keys of warehouses", () => {
     ]);
     expect(policies.of(KEY)).toBeUndefined();
     const own = JSON.stringify({ Statement: { ...DENY, Action: "kms:*" } });
-    await policies.answer(resource, "PutKeyPolicy", sent({ Policy: own }));
+    const put = (mayPutAgain: boolean, more: object = {}) =>
+      policies.answer(resource, "PutKeyPolicy", sent({ Policy: own, ...more }), async ({ document }) => {
+        expect(document).toEqual(JSON.parse(own));
+        return mayPutAgain;
+      });
+    await expect(put(false)).rejects.toMatchObject({
+      code: "MalformedPolicyDocumentException",
+      message: "The new key policy will not allow you to update the key policy in the future.",
+    });
+    expect(policies.of(KEY)).toBeUndefined();
+    await put(false, { BypassPolicyLockoutSafetyCheck: true });
     expect(policies.of(KEY)?.document).toEqual(JSON.parse(own));
-    expect(await policies.answer(resource, "ListKeyPolicies", sent({}))).toEqual({
+    await put(true);
+    expect(await policies.answer(resource, "ListKeyPolicies", sent({}), async () => true)).toEqual({
       ...{ PolicyNames: ["default"], Truncated: false },
     });
-    expect(await policies.answer(resource, "DescribeKey", sent({}))).toEqual({
+    expect(await policies.answer(resource, "DescribeKey", sent({}), async () => true)).toEqual({
       KeyMetadata: {
         ...{ Arn: KEY, KeyId: "11111111-2222-3333-4444-555555555555", AWSAccountId: ACCOUNT },
         ...{ Enabled: true, KeyState: "Enabled", KeyUsage: "ENCRYPT_DECRYPT", KeySpec: "SYMMETRIC_DEFAULT" },

@@ -108,6 +108,11 @@ test("a question belongs to the COPY or UNLOAD before it, and is the caller's ow
   expect(groupTexts(own).map(({ index, reports }) => [index, reports.size])).toEqual(
     own.map((_, index) => [index, 0]),
   );
+  // In the order of one alone, written by the caller: the others' results are told too.
+  expect(groupTexts([COPY, rejectedRows, loadedRows, UNLOAD]).map(({ isAlone }) => isAlone)).toEqual([
+    false,
+    false,
+  ]);
   expect(
     groupTexts([COPY, loadedRows, rejectedRows, UNLOAD, unloadedRows, unloadedFiles]).map(
       ({ index, reports, isAlone }) => [index, [...reports], isAlone],
@@ -138,8 +143,14 @@ test("what is asked behind a statement: the first 100 rejected rows, the first 1
     [COPY, rejectedRows, loadedRows],
     [UNLOAD, unloadedFiles, unloadedRows],
   ]);
-  expect([statement(COPY, false), statement(COPY, true), statement(UNLOAD, false)].map(batchTexts)).toEqual([
+  const batched = [statement(COPY, false), statement(COPY, true), statement(UNLOAD, false)];
+  expect(batched.map((one) => batchTexts(one, "transaction"))).toEqual([
     [COPY, loadedRows],
+    [COPY, loadedRows, rejectedRows],
+    [UNLOAD, unloadedRows, unloadedFiles],
+  ]);
+  expect(batched.map((one) => batchTexts(one, "autoCommit"))).toEqual([
+    [COPY, loadedRows, rejectedRows],
     [COPY, loadedRows, rejectedRows],
     [UNLOAD, unloadedRows, unloadedFiles],
   ]);

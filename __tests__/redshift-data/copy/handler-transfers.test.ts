@@ -112,6 +112,30 @@ test("in a batch, each with its own answer; questions that are not needed are no
   expect(link.statements).toHaveLength(3);
 });
 
+test("in a batch of which each statement is run for itself, a COPY that fails for its files names the rows", async () => {
+  const fails = "ERROR: Load into table 'orders' failed.  Check 'stl_load_errors' system table for details.";
+  const batch = (mode: "autoCommit" | "transaction") =>
+    invoked(
+      [
+        { sql: "COPY", fails, rejected: REJECTED },
+        { sql: "DELETE", rowCount: 4 },
+      ],
+      (database) =>
+        database.batch(
+          ["DELETE FROM t", { copy: { table: "orders", from: FROM, format: "csv" } }],
+          {},
+          { mode },
+        ),
+    );
+  expect((await batch("autoCommit")).answer).toMatchObject({
+    status: "FAILED",
+    statements: [{ rowCount: 4 }, { status: "FAILED", error: { code: "LOAD_FAILED", rejected: [HIDDEN] } }],
+  });
+  const { error } = await batch("transaction");
+  expect(error).toMatchObject({ code: "LOAD_FAILED" });
+  expect(error).not.toHaveProperty("rejected");
+});
+
 test("submitted, it is followed to the same answer", async () => {
   const { answer } = await invoked([{ sql: "COPY", rowCount: 20 }], async (database) => {
     const { statementId } = await database.submit({ copy: { table: "orders", from: FROM, format: "csv" } });
@@ -132,6 +156,29 @@ test("what is wrong is refused before a statement", async () => {
       "statement 2 of the batch: copy.from is outside of what the link may load from, expected a location that begins with s3://landing/incoming/",
   });
   expect(link.statements).toEqual([]);
+});
+
+test("so is a batch with too many statements for their figures, and problems of two kinds under the code of neither", async () => {
+  const query = { unload: { sql: "SELECT 1", to: "s3://landing/exports/orders/", format: "csv" } } as const;
+  const tooMany = await invoked([], (database) => database.batch(Array.from({ length: 14 }, () => query)));
+  expect(tooMany.error).toMatchObject({
+    code: "EVENT_INVALID",
+    message:
+      "the batch has 42 statements with those that ask for the figures of copy and unload, expected at most 40",
+  });
+  const two = await invoked([], (database) =>
+    database.batch([
+      { copy: { table: "orders", from: "s3://landing/elsewhere/", format: "csv" } },
+      { copy: { table: "", from: FROM, format: "csv" } },
+    ]),
+  );
+  expect(two.error).toMatchObject({
+    code: "EVENT_INVALID",
+    message: expect.stringMatching(
+      /1 of the batch: copy\.from is outside.*; .*2 of the batch: copy\.table is empty/,
+    ),
+  });
+  expect([tooMany.link.statements, two.link.statements]).toEqual([[], []]);
 });
 
 test("warnings stand beside the answer", async () => {

@@ -90,7 +90,12 @@ const REPORTS: readonly (readonly [text: string, code: ErrorCode, hop?: Hop])[] 
   ['FATAL: database "dev" does not exist', "DATABASE_NOT_FOUND", "connect"],
   ['Login failed: FATAL: password authentication failed for user "analyst"', "LOGIN_FAILED", "connect"],
   ["FATAL: the database system is shutting down", "DATABASE_UNREACHABLE", "connect"],
+  // What the Data API repeats of a batch's statement.
+  ['Query #2 failed with ERROR: relation "nothing" does not exist', "TABLE_NOT_FOUND"],
+  ["Query #12 failed with ERROR: Load into table 't' failed.  Check 'stl_load_errors'", "LOAD_FAILED"],
+  ['Query #1 failed with FATAL: database "dev" does not exist', "DATABASE_NOT_FOUND", "connect"],
   // Raised by a procedure of the user's.
+  ['ERROR: Query #2 failed with ERROR: relation "nothing" does not exist', "SQL_FAILED"],
   ["ERROR: FATAL: password authentication failed for user", "SQL_FAILED"],
   ["ERROR: no login: FATAL: password authentication failed for user x", "SQL_FAILED"],
   ["[Amazon](500310) Invalid operation: FATAL: password authentication failed for user x;", "SQL_FAILED"],

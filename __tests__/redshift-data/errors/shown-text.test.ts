@@ -113,6 +113,11 @@ test.each<[string, string, string]>([
     "User: arn:aws:sts::222222222222:assumed-role/analytics-data/analytics-query is not authorized to perform: redshift:GetClusterCredentials on resource: arn:aws:redshift:ap-northeast-1:111111111111:dbuser:warehouse/analyst because no identity-based policy allows the redshift:GetClusterCredentials action",
     "User: arn:aws:sts::222222222222:assumed-role/analytics-data/analytics-query is not authorized to perform: redshift:GetClusterCredentials on resource: arn:aws:redshift:ap-northeast-1:111111111111:dbuser:warehouse/analyst because no identity-based policy allows the redshift:GetClusterCredentials action",
   ],
+  [
+    "the number of a batch's statement",
+    "Query #2 failed with ERROR: column orders.x does not exist",
+    "Query #2 failed with ERROR: column (not shown) does not exist",
+  ],
   ["the name of a parameter", "Undefined parameters in sql: [n]", "Undefined parameters in sql: [n]"],
 ])("shown beside parameters: %s", (_, text, expected) => {
   expect(show(text, { pw: "hunter2 s3cr3t", n: "900" })).toBe(expected);
@@ -126,6 +131,35 @@ test.each<[string, string, string]>([
   ["is a short one", "o", 'relation "o" does not exist'],
 ])("a name of the SQL that %s is not shown", (_, pw, text) => {
   expect(show(text, { pw })).toBe('relation "(not shown)" does not exist');
+});
+
+/** "Load error reference", as the engine words them; what varies is a value of a file, or a part of its statement. */
+test.each([
+  ["Extra column(s) found"],
+  ["Delimiter not found"],
+  ["Missing data for not-null field"],
+  ["String length exceeds DDL length"],
+  ["Char length exceeds DDL length"],
+  ["Invalid Date Format - length must be 10 or more"],
+  ["Invalid date format or value [hunter2]"],
+  ["Invalid timestamp format or value [hunter2]"],
+  ["Invalid time format or value [hunter2]"],
+  ["Invalid digit, Value 'hunter2', Pos hunter2, Type: Integer"],
+  ["Unknown boolean format"],
+  ["Overflow (Integer valid range hunter2 to hunter2)"],
+  ["Overflow for NUMERIC(hunter2,hunter2)"],
+  ["Multibyte character not supported for CHAR (Hint: try using VARCHAR). Invalid char: hunter2"],
+  ["String contains invalid or unsupported UTF8 codepoints. Bad UTF8 hex sequence: hunter2 (error hunter2)"],
+  ["Invalid quote formatting for CSV"],
+  ["Missing newline: Unexpected character hunter2 found at location hunter2"],
+  ["Invalid hexadecimal value for VARBYTE"],
+  ["Error parsing JSON value for SUPER"],
+  ["Invalid JSONPath format: Not an array or index out of range."],
+  ["JSON object exceeds the limit of hunter2 MB"],
+  ["Invalid value."],
+])("why COPY rejected a record is told, and no value of the file: %s", (reason) => {
+  const filter = createTextFilter({ sqls: [] }, LINK_CONTEXT);
+  expect(filter.show(reason).text).toBe(reason.replaceAll("hunter2", NOT_SHOWN));
 });
 
 test("fixed words stay, also if they are a parameter's value", () => {

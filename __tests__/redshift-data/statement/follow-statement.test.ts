@@ -88,6 +88,32 @@ describe("status", () => {
     });
   });
 
+  test("of a batch without a place for a value shows what the engine said, colons of an ARN in a string or not", async () => {
+    const engine = 'ERROR: relation "left-out" does not exist';
+    const told = async (QueryString: string) => {
+      const SubStatements = [{ Status: "FAILED", Error: engine, QueryString }];
+      const { answer } = await status({
+        Status: "FAILED",
+        Error: `Query #1 failed with ${engine}`,
+        SubStatements,
+      });
+      return answer;
+    };
+    const shown = (awsMessage: string) => ({ code: "TABLE_NOT_FOUND", awsMessage });
+    expect(await told("COPY t FROM 's3://b/a' IAM_ROLE 'arn:aws:iam::222222222222:role/copy'")).toMatchObject(
+      {
+        error: shown(`Query #1 failed with ${engine}`),
+        statements: [{ error: shown(engine) }],
+      },
+    );
+    for (const sql of ["SELECT :a FROM t", 'SELECT ":a" FROM t', "SELECT 1 FROM t -- :a", "SELECT 'it"]) {
+      expect(await told(sql)).toMatchObject({
+        error: shown('Query #1 failed with ERROR: relation "(not shown)" does not exist'),
+        statements: [{ error: shown('ERROR: relation "(not shown)" does not exist') }],
+      });
+    }
+  });
+
   test("that AWS does not tell in time is an error that leaves the statement alone", async () => {
     const { error, names } = await run(
       { describe: [never] },

@@ -86,3 +86,9 @@ test("a list that somebody else changed meanwhile is told", async () => {
   expect((await changed([other], { after: [other] })).code).toBe(1);
   expect((await changed([own], { isDetaching: true, after: [own] })).code).toBe(1);
 });
+
+test("a role that is still on its way out is taken away, and one that was on its way is not lost", async () => {
+  const leaving = { arn: OTHER, status: "removing" };
+  expect((await changed([own], { isDetaching: true, after: [{ ...own, status: "removing" }] })).code).toBe(0);
+  expect((await changed([leaving], { after: [own] })).code).toBe(0);
+});

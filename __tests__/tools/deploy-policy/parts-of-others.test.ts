@@ -76,6 +76,7 @@ test("of the parts that others make beside buckets the doctor reads the roles, a
     `ReadRole: ${bucketRole}`,
     `ReadFunction: ${FUNCTION}`,
     "ListBucket1: arn:aws:s3:::acme-landing",
+    "LookAtBuckets: arn:aws:s3:::acme-landing",
   ]);
   expect(JSON.stringify(redshiftSide.redshift)).not.toContain("lake-bucket");
 });

@@ -17,7 +17,7 @@ const BUCKETS = {
   ],
 };
 
-test("the doctor may list below the prefixes of a link alone, and ask for the state of its keys", () => {
+test("the doctor may list below the prefixes of a link alone, and ask what they encrypt with and for the state of their keys", () => {
   const list = (index: number, bucket: string, prefixes: readonly string[]) => ({
     ...{ Sid: `ListBucket${index}`, Effect: "Allow", Action: ["s3:ListBucket"] },
     Resource: [`arn:aws:s3:::${bucket}`],
@@ -26,6 +26,10 @@ test("the doctor may list below the prefixes of a link alone, and ask for the st
   expect(added(BUCKETS, "lambda")).toEqual([
     list(1, "acme-landing", ["incoming/", "both/"]),
     list(2, "acme-exports", ["out/"]),
+    {
+      ...{ Sid: "LookAtBuckets", Effect: "Allow", Action: ["s3:GetEncryptionConfiguration"] },
+      Resource: ["arn:aws:s3:::acme-landing", "arn:aws:s3:::acme-exports"],
+    },
     {
       ...{ Sid: "LookAtKeys", Effect: "Allow", Action: ["kms:DescribeKey"] },
       Resource: [BUCKETS_LINK.buckets[0].kmsKeyArn],

@@ -1,7 +1,8 @@
+import { BUCKETS } from "../../../testing/links/bucket-link";
 import { ENCRYPTED_OUTPUTS } from "../../../testing/links/demanded-link";
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
-import { DECLARED, facts, LIVE_FUNCTION } from "../../../testing/tools/doctor-facts";
+import { DECLARED, facts, LIVE_FUNCTION, STORED_DATA_ROLE } from "../../../testing/tools/doctor-facts";
 import { state } from "../../../tools/doctor/judge/checks/state";
 import { runCheck } from "../../../tools/doctor/judge/run-check";
 import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
@@ -51,6 +52,21 @@ test("so is every part that has a name, after a deploy that ended half way", asy
       ].join(", "),
     ),
   );
+});
+
+test("so is either role of the buckets", async () => {
+  const link = linkWith({ buckets: BUCKETS });
+  const declared = declaredIn(new Synth(link).json);
+  const addresses = declared.addresses.filter(
+    (address) => !/^aws_iam_role\.(copy|bucket)_role$/.test(address),
+  );
+  for (const part of ["copy", "bucket"]) {
+    const { next } = await checked(addresses, {
+      ...{ link, declared: async () => declared },
+      role: async (side) => (side === `${part} role` ? STORED_DATA_ROLE : undefined),
+    });
+    expect(next).toBe(TAKE_OVER(`aws_iam_role.${part}_role is analytics-${part}`));
+  }
 });
 
 test("so are parameters of its outputs, and the alias of its function", async () => {

@@ -1,4 +1,5 @@
 import type { IamRole } from "../../../access/iam/iam-role";
+import { BUCKETS } from "../../../testing/links/bucket-link";
 import { existingStack, withExisting } from "../../../testing/links/existing-parts";
 import { linkWith } from "../../../testing/links/links";
 import {
@@ -132,6 +133,13 @@ test("credentials of an account in which the link makes nothing are nobody's pro
   const subject = ofOthers({ session });
   expect((await runCheck(lambdaCredentials, subject)).status).toBe("could-not-check");
   expect((await runCheck(redshiftCredentials, subject)).status).toBe("problem");
+  // The link's bucket role is made there, or its inline policy on the role of others.
+  for (const link of [
+    linkWith({ buckets: BUCKETS, ...withExisting(["queryRole", "function"]) }),
+    linkWith(withExisting(["queryRole", "function"], { inlinePolicy: true })),
+  ]) {
+    expect((await runCheck(lambdaCredentials, ofOthers({ link, session }))).status).toBe("problem");
+  }
 });
 
 test("a function of others is sent nothing", () => {

@@ -25,6 +25,7 @@ async function tried(
       transfer: {
         attachedRoles: async () => [],
         oneObjectBelow: async ({ name }, prefix) => files(name, prefix),
+        defaultKey: async ({ kmsKeyArn }) => kmsKeyArn,
         keyState: async () => "Enabled",
       },
       tryLoad: async (copy) => {

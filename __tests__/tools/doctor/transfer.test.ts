@@ -49,6 +49,7 @@ async function told({ role, ...changes }: Changes = {}, link = LINK) {
   const transfer: TransferFacts = {
     attachedRoles: async () => [{ arn: deployed(link, "copy role").arn, status: "in-sync" }],
     oneObjectBelow: async (_, prefix) => `${prefix}a.csv`,
+    defaultKey: async ({ kmsKeyArn }) => kmsKeyArn,
     keyState: async () => "Enabled",
     ...changes,
   };
@@ -106,6 +107,35 @@ test("a copy role that trusts nobody, or every database user, breaks hop 3", asy
   ).toEqual(["hop-3: problem"]);
 });
 
+test("a workgroup asks through both services: a copy role that trusts one of them breaks hop 3", async () => {
+  const role = async (side: RoleSide) => {
+    const live = deployed(SERVERLESS, side);
+    const text = JSON.stringify(live.trust).replace("redshift-serverless.amazonaws.com", "ec2.amazonaws.com");
+    return side === "copy role" ? { ...live, trust: JSON.parse(text) as unknown } : live;
+  };
+  const results = await told({ role }, SERVERLESS);
+  expect(results.flatMap(({ id, status }) => (status === "ok" ? [] : [`${id}: ${status}`]))).toEqual([
+    "hop-3: problem",
+  ]);
+});
+
+test("attached policies and the boundary of the copy role decide hop 4 too", async () => {
+  const arn = "arn:aws:iam::222222222222:policy/more";
+  const withMore = (Effect: string, more: Partial<IamRole>) =>
+    notOk({
+      role: async (side) => ({
+        ...deployed(LINK, side),
+        ...(side === "copy role"
+          ? { ...more, documents: { [arn]: { Statement: [{ Effect, Action: "*", Resource: "*" }] } } }
+          : {}),
+      }),
+    });
+  const attached = { inlinePolicies: [], managedPolicyArns: [arn] };
+  expect(await withMore("Allow", attached)).toEqual([]);
+  expect(await withMore("Allow", { boundaryArn: arn })).toEqual([]);
+  expect(await withMore("Deny", { boundaryArn: arn })).toEqual(["hop-4: problem"]);
+});
+
 test("a bucket role that trusts another role, and a copy role that may not assume it, break hop 4", async () => {
   expect(
     await notOk({
@@ -129,11 +159,58 @@ test("a bucket that is gone and a key that is disabled are problems; nothing to 
     throw Object.assign(new Error(""), { name: "NoSuchBucket" });
   };
   expect(await notOk({ oneObjectBelow: gone })).toEqual(["buckets: problem"]);
+  expect(
+    await notOk({ oneObjectBelow: (_, prefix) => (prefix === "exports/" ? gone() : Promise.resolve("a")) }),
+  ).toEqual(["buckets: problem"]);
   expect(await notOk({ oneObjectBelow: async () => undefined })).toEqual(["buckets: could-not-check"]);
   expect(
     await notOk({ oneObjectBelow: async (_, prefix) => (prefix === "exports/" ? undefined : "a") }),
   ).toEqual([]);
   expect(await notOk({ keyState: async () => "PendingDeletion" })).toEqual(["bucket-keys: problem"]);
+});
+
+test.each(["PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException"])(
+  "a bucket of another region is a problem with the region to correct: %s",
+  async (name) => {
+    const elsewhere = async (): Promise<never> => {
+      throw Object.assign(new Error(""), { name });
+    };
+    const results = await told({ oneObjectBelow: elsewhere });
+    expect(results.filter(({ status }) => status !== "ok")).toMatchObject([
+      {
+        ...{ id: "buckets", status: "problem" },
+        found:
+          "bucket acme-landing is not in ap-northeast-1, where S3 was asked for it: Redshift would be refused too",
+        next: "correct region of the bucket in links.yaml, and deploy it",
+      },
+    ]);
+  },
+);
+
+test("a bucket that encrypts with another key than the link's is a problem; an alias is not decided", async () => {
+  const [{ kmsKeyArn }] = BUCKETS;
+  const id = kmsKeyArn.slice(kmsKeyArn.lastIndexOf("/") + 1);
+  const other = kmsKeyArn.replace(id, "99999999-89ab-cdef-0123-456789abcdef");
+  const encrypting = (landing: string | undefined, lake: string | undefined) =>
+    told({ defaultKey: async ({ name }) => (name === "acme-landing" ? landing : lake) });
+  const found = async (landing: string | undefined, lake: string | undefined) =>
+    (await encrypting(landing, lake))
+      .filter(({ status }) => status !== "ok")
+      .map((result) => `${result.id} ${result.status}: ${/^.*?(?=: what|$)/.exec(result.found)?.[0]}`);
+  expect(await found(kmsKeyArn, undefined)).toEqual([]);
+  expect(await found(id, undefined)).toEqual([]);
+  expect(await found(other, undefined)).toEqual([
+    `bucket-keys problem: bucket acme-landing encrypts with ${other}, and links.yaml names ${kmsKeyArn}`,
+  ]);
+  expect(await found(undefined, undefined)).toEqual([
+    `bucket-keys problem: bucket acme-landing encrypts without a key of its own, and links.yaml names ${kmsKeyArn}`,
+  ]);
+  expect(await found(kmsKeyArn, other)).toEqual([
+    `bucket-keys problem: bucket acme-lake encrypts with ${other}, and links.yaml names no key`,
+  ]);
+  expect(await found("alias/landing", undefined)).toEqual([
+    "bucket-keys could-not-check: bucket acme-landing encrypts with alias/landing, an alias that may be any key's",
+  ]);
 });
 
 test("what may not be read could not be checked, and the permission is named", async () => {
@@ -142,6 +219,7 @@ test("what may not be read could not be checked, and the permission is named", a
     role: refusing,
     oneObjectBelow: refusing,
     keyState: refusing,
+    defaultKey: refusing,
   });
   const key = BUCKETS[0].kmsKeyArn;
   expect(results.map(({ status, next = "" }) => [status, /need (.*) to look/.exec(next)?.[1]])).toEqual([
@@ -154,6 +232,9 @@ test("what may not be read could not be checked, and the permission is named", a
     ["could-not-check", "s3:ListBucket on arn:aws:s3:::acme-landing"],
     ["could-not-check", `kms:DescribeKey on ${key}`],
   ]);
+  expect((await told({ defaultKey: refusing })).at(-1)?.next).toBe(
+    "the deploy credentials of the lambda account need s3:GetEncryptionConfiguration on arn:aws:s3:::acme-landing to look at this",
+  );
 });
 
 describe("the roles of the buckets, line by line", () => {

@@ -11,12 +11,15 @@ const deny = (Action: string) => ({
   Statement: [...allow("*").Statement, { Effect: "Deny", Action, Resource: "*" }],
 });
 
+const COPY_BOUNDARY = "arn:aws:iam::222222222222:policy/copy-boundary";
+
 /** A plan that shows nothing, of a link whose roles have boundaries. */
-function boundedPlan() {
-  const plan = JSON.parse(JSON.stringify(recordedPlan("clean")));
+function boundedPlan(name: "clean" | "buckets" = "clean") {
+  const plan = JSON.parse(JSON.stringify(recordedPlan(name)));
   const boundaries: Readonly<Record<string, string>> = {
     "aws_iam_role.query_role": QUERY_BOUNDARY,
     "aws_iam_role.data_role": DATA_BOUNDARY,
+    "aws_iam_role.copy_role": COPY_BOUNDARY,
   };
   const entries = [plan.prior_state.values.root_module.resources, plan.resource_drift, plan.resource_changes];
   for (const { address, values, change } of entries.flat()) {
@@ -80,6 +83,15 @@ test.each<[string, object, object, readonly unknown[]]>([
     );
   },
 );
+
+test("on hop 4 the copy role's boundary bounds it", async () => {
+  const documents = { [COPY_BOUNDARY]: deny("sts:AssumeRole") };
+  const { findings } = await reportOf(attempt(boundedPlan("buckets")), { ...NOTHING_BEYOND, documents });
+  const ofTexts = findings.filter(({ kind }) => kind === "policy-text");
+  expect(ofTexts.map(({ kind, address, meaning }) => [kind, address, meaning])).toEqual([
+    ["policy-text", "aws_iam_role.copy_role", [expect.stringMatching(/^hop 4 is now denied: /)]],
+  ]);
+});
 
 test("without the texts, nothing is asked of them: that they were not read is told elsewhere", async () => {
   expect(await reportUnder({})).toMatchObject({ status: "clean", findings: [], unchecked: [] });

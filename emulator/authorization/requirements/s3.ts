@@ -12,13 +12,18 @@ const LIST_PARAMETERS: ReadonlySet<string> = new Set([
 /** Condition keys of a list, by the parameter that gives each (Service Authorization Reference, `s3:ListBucket`). */
 const LIST_KEYS = { prefix: "s3:prefix", delimiter: "s3:delimiter", "max-keys": "s3:max-keys" } as const;
 
-/** What a request to S3 needs: a list of a bucket is decided on that bucket, everything else is for administrators. */
+/** What a request to S3 needs: a list of a bucket and a look at its encryption are decided on it, everything else is for administrators. */
 export async function s3Requirements(request: SignedRequest): Promise<readonly Requirement[]> {
   const { method, path, query } = request;
   const bucket = /^\/([^/]+)\/?$/.exec(path)?.[1];
   const isList = method === "GET" && [...query.keys()].every((name) => LIST_PARAMETERS.has(name));
   // A look at whether a bucket is there needs the same right.
   const isLook = method === "HEAD" && [...query.keys()].length === 0;
+  const isEncryption = method === "GET" && [...query.keys()].join() === "encryption";
+  if (bucket !== undefined && isEncryption) {
+    const resource = bucketArn(locationOf(request).partition, bucket);
+    return [{ action: "s3:GetEncryptionConfiguration", resource, context: {} }];
+  }
   if (bucket === undefined || !(isList || isLook)) return otherRequirements("s3", undefined);
   const keys = Object.entries(LIST_KEYS).flatMap(([name, key]) => {
     const value = query.get(name);

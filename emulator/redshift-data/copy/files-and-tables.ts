@@ -1,5 +1,6 @@
 import type { SqlToken } from "../sql/sql-tokens";
 import { foldedWord, solidTokens } from "../sql/sql-words";
+import { quoteTemporaryNames } from "../sql/temporary-names";
 import type { SqlOutcome } from "../warehouse/execute-sql";
 import type { FileConnection, FileStatements } from "../warehouse/file-statements";
 import type { FileAccessFactory } from "./file-access";
@@ -13,7 +14,8 @@ import { unload } from "./unload";
 export class FilesAndTables implements FileStatements {
   constructor(private readonly factory: FileAccessFactory) {}
 
-  async run(tokens: readonly SqlToken[], connection: FileConnection): Promise<SqlOutcome> {
+  async run(written: readonly SqlToken[], connection: FileConnection): Promise<SqlOutcome> {
+    const tokens = quoteTemporaryNames(written);
     try {
       return foldedWord(solidTokens(tokens)[0]) === "copy"
         ? await load(parseCopy(tokens), connection, this.factory)

@@ -68,7 +68,7 @@ export async function targetTable(
  * The columns in the order of the file's values. Without a list they are those of the table, "with IDENTITY columns omitted if EXPLICIT_IDS
  * was also not specified" ("Column list").
  *
- * @throws StatementFailure for a name that the table does not have
+ * @throws StatementFailure for a name that the table does not have, or that stands there twice
  */
 export function fileColumns(
   { columns, shownName }: TargetTable,
@@ -76,6 +76,7 @@ export function fileColumns(
   engineName: (name: string) => string,
 ): readonly TargetColumn[] {
   if (named === undefined) return columns.filter(({ isIdentity }) => hasExplicitIds || !isIdentity);
+  const given = new Set<string>();
   return named.map((name) => {
     const engine = engineName(name);
     const column =
@@ -83,6 +84,8 @@ export function fileColumns(
     if (column === undefined)
       return refuseStatement(`column "${name}" of relation "${shownName}" does not exist`);
     if (column.isIdentity && !hasExplicitIds) refuseStatement(`cannot set an identity column to a value`);
+    if (given.has(column.name)) refuseStatement(`column "${column.name}" specified more than once`);
+    given.add(column.name);
     return column;
   });
 }

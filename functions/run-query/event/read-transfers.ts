@@ -64,7 +64,8 @@ export function readBatch(reader: FieldReader, rules: EventRules, members: reado
     const statement = statementOf(reader, rules, member, `sqls[${index}].`, false);
     if (statement === undefined) return [];
     statements.push(statement);
-    return batchTexts(statement);
+    // A mode that is none is refused where it is read.
+    return batchTexts(statement, reader.raw("mode") === "autoCommit" ? "autoCommit" : "transaction");
   });
   if (statements.length > 0 && reader.raw("format") === "csv") {
     reader.refuse("format is csv, expected another one: what copy and unload answer is no CSV");

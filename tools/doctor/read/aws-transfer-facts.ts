@@ -7,6 +7,12 @@ import { warehouseRoles } from "../../lib/aws/warehouse-roles";
 import type { AccountSide } from "./sides";
 import type { TransferFacts } from "./transfer-facts";
 
+/** S3's code for a bucket of before 2023 that nobody has set anything for. */
+const NOT_ENCRYPTED = "ServerSideEncryptionConfigurationNotFoundError";
+
+/** The key that AWS manages: any role of the bucket's account uses it through S3. */
+const MANAGED_KEY = "alias/aws/s3";
+
 /** The facts from AWS, with the deploy credentials of each account. */
 export function awsTransferFacts(
   { target }: Link,
@@ -24,6 +30,18 @@ export function awsTransferFacts(
         ...{ method: "GET", path: `/${name}`, query },
       });
       return keysIn(page)[0];
+    },
+    async defaultKey({ name, region }) {
+      const config = { ...(await configOf("lambda account")), region };
+      const request = { method: "GET", path: `/${name}`, query: { encryption: "" } } as const;
+      const page = await signedClient({ service: "s3", config, signal })
+        .call(request)
+        .catch((error: unknown) => {
+          if (error instanceof Error && error.name === NOT_ENCRYPTED) return "";
+          throw error;
+        });
+      const key = /<KMSMasterKeyID>([^<]+)</.exec(page)?.[1];
+      return key?.endsWith(MANAGED_KEY) === true ? undefined : key;
     },
     async keyState(keyArn) {
       const [, , , region = ""] = keyArn.split(":");

@@ -10,6 +10,11 @@ export interface TransferFacts {
     bucket: NonNullable<Link["dataTransfer"]>["buckets"][number],
     prefix: string,
   ): Promise<string | undefined>;
+  /**
+   * Key of KMS that a bucket encrypts with unless told otherwise, as the bucket names it: by ARN, id or alias. `undefined`: none of
+   * anybody's own.
+   */
+  defaultKey(bucket: NonNullable<Link["dataTransfer"]>["buckets"][number]): Promise<string | undefined>;
   /** `Enabled`, or what else KMS says of a key. */
   keyState(keyArn: string): Promise<string>;
 }

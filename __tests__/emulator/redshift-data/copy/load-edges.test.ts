@@ -48,6 +48,13 @@ test.each<[string, string, string | Buffer, string, unknown]>([
   ["a backslash, without ESCAPE", "a varchar(9), b varchar(9)", "a\\tb|\\\\\n", "", [["a\\tb", "\\\\"]]],
   ["a tab in a value", "a varchar(9)", "a\tb\n", "", [["a\tb"]]],
   [
+    "shapes and sketches are hexadecimal",
+    "g geometry, h hllsketch",
+    "01FF|00ab\n",
+    "",
+    [[Buffer.from([1, 255]), Buffer.from([0, 171])]],
+  ],
+  [
     "two backslashes before a line end do not escape it",
     "a varchar(9)",
     "a\\\\\nb\n",

@@ -119,3 +119,20 @@ test("a value that does not fit, and text that is no JSON, are told with their l
     await rowsOf("SELECT line_number, err_code FROM stl_load_errors ORDER BY query DESC LIMIT 1"),
   ).toEqual([[2, 1224]]);
 });
+
+test("a load with SUPER that the engine refuses leaves nothing open in its session, and one without rows takes its place", async () => {
+  await api.run("CREATE TABLE moments (at timestamptz, doc super)");
+  const SessionId = String((await api.run("SELECT 1", { SessionKeepAliveSeconds: 60 })).SessionId);
+  const target = { SessionId, ClusterIdentifier: undefined, Database: undefined, DbUser: undefined };
+  const copied = async (text: string) => {
+    files.put("s3://landing/in/one", text);
+    const options = "JSON 'auto' TIMEFORMAT 'YYYY-MM-DD HH:MI TZ'";
+    return (await api.run(`COPY moments FROM 's3://landing/in/one' ${ROLE} ${options}`, target)).Error;
+  };
+  // No zone is of this name, which the engine alone knows.
+  expect(await copied('{"at": "2026-11-28 10:11 XYZ", "doc": 1}')).toMatch(/^ERROR: .*xyz/i);
+  expect((await api.run("SELECT 1", target)).Status).toBe("FINISHED");
+  expect(await copied("")).toBeUndefined();
+  expect(await copied('{"at": "2026-11-28 10:11 UTC", "doc": 2}')).toBeUndefined();
+  expect(await rowsOf("SELECT doc FROM moments")).toEqual([["2"]]);
+});

@@ -64,6 +64,19 @@ test("files behind the one in which errors became too many are not read", async 
   expect(read).toEqual(["in/a"]);
 });
 
+test("a temporary table is named with its #, and a column once", async () => {
+  const connection = new StandingConnection({ id: INT, name: VARCHAR });
+  connection.put({ "in/a": "1,x\n" });
+  expect(await connection.run("COPY #t FROM 's3://b/in/' CSV")).toEqual({ rowCount: 1 });
+  expect(await connection.run("COPY #t (id, name) FROM 's3://b/in/' CSV")).toEqual({ rowCount: 1 });
+  for (const columns of ["id, id", 'id, "ID"']) {
+    expect(await connection.run(`COPY t (${columns}) FROM 's3://b/in/' CSV`)).toEqual({
+      rowCount: 0,
+      error: 'ERROR: column "id" specified more than once',
+    });
+  }
+});
+
 test.each([
   ["stl_load_errors", { cluster: "warehouse" }],
   ["sys_load_error_detail", { workgroup: { name: "w", id: "1" } }],

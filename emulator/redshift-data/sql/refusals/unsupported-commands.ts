@@ -110,3 +110,13 @@ export const unsupportedChange: RefusalRule = (layout) => {
     return syntaxErrorAt("ON");
   return outside.includes("returning") ? syntaxErrorAt("RETURNING") : undefined;
 };
+
+const CHANGES: ReadonlySet<string> = new Set(["insert", "update", "delete", "merge"]);
+
+/** `WITH x AS (DELETE …)`: the engine changes rows there, and in Redshift every subquery of WITH is a SELECT. */
+export const changeWithin = (({ solid, words }) => {
+  const at = words.findIndex(
+    (word, index) => CHANGES.has(word) && solid[index - 1]?.text === "(" && words[index - 2] === "as",
+  );
+  return at === -1 ? undefined : syntaxErrorAt(solid[at]?.text ?? "");
+}) satisfies RefusalRule;

@@ -83,7 +83,7 @@ export const NOT_LOOKED_AT: readonly NotLookedAt[] = [
     id: "buckets",
     account: "lambda",
     what: "buckets that the link names: their policies, encryption and who owns their objects; the policies and grants of the KMS keys that links.yaml names",
-    why: "the link names them, and does not own them; npm run doctor looks for an object with its own credentials",
+    why: "the link names them, and does not own them; npm run doctor looks for an object, and at what a bucket encrypts with, by its own credentials",
   },
   {
     id: "demanded-resources",

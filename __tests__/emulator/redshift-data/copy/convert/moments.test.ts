@@ -31,6 +31,14 @@ test.each<[string | undefined, readonly (readonly [string, string])[]]>([
     [
       ["28-Nov-2026", "2026-11-28"],
       ["28-xyz-2026", "Invalid date format or value [DD-MON-YYYY]"],
+      [" 28-Nov-2026 ", "2026-11-28"],
+    ],
+  ],
+  [
+    "DD MON YYYY",
+    [
+      ["28   Nov\t2026", "2026-11-28"],
+      ["28Nov 2026", "Invalid date format or value [DD MON YYYY]"],
     ],
   ],
   ["YYYY-MM-DD DDD DAY DY", [["2026-11-28 332 Saturday Sat", "2026-11-28"]]],

@@ -1,24 +1,26 @@
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../../check";
 import { oneBelow, transferOf } from "./transferring";
 
-/** The buckets are there, and below each prefix of copyFrom lies something to load. */
+/** The buckets are there, in their regions, and below each prefix of copyFrom lies something to load. */
 export const buckets: LinkCheck = {
   id: "buckets",
   lookedAt: ({ link }) => {
-    const prefixes = transferOf(link).buckets.flatMap(({ name, copyFrom, unloadTo }) =>
-      [...copyFrom, ...unloadTo].map((prefix) => `s3://${name}/${prefix}`),
+    const prefixes = transferOf(link).buckets.flatMap((bucket) =>
+      prefixesOf(bucket).map((prefix) => `s3://${bucket.name}/${prefix}`),
     );
     return `one object below ${prefixes.join(", ")}, as the deploy credentials see it`;
   },
-  expected: () => "each bucket is there, with a file below each prefix of copyFrom",
+  expected: () =>
+    "each bucket is there, in the region of links.yaml, with a file below each prefix of copyFrom",
   run: async (facts) => {
     const { link } = facts;
     const empty: string[] = [];
     const account = `lambda account ${link.lambdaAccount.id}`;
     for (const bucket of transferOf(link).buckets) {
-      for (const prefix of [...bucket.copyFrom, ...bucket.unloadTo]) {
+      for (const prefix of prefixesOf(bucket)) {
         const found = await oneBelow(facts, bucket, prefix);
         if (found === "no bucket") return missing(bucket.name, account);
+        if (found === "other region") return elsewhere(bucket);
         if (found === "nothing" && bucket.copyFrom.includes(prefix))
           empty.push(`s3://${bucket.name}/${prefix}`);
       }
@@ -30,6 +32,18 @@ export const buckets: LinkCheck = {
     );
   },
 };
+
+function elsewhere({ name, region }: { readonly name: string; readonly region: string }): Outcome {
+  return problem(
+    `bucket ${name} is not in ${region}, where S3 was asked for it: Redshift would be refused too`,
+    "correct region of the bucket in links.yaml, and deploy it",
+  );
+}
+
+/** Each prefix once, whatever is done below it. */
+function prefixesOf({ copyFrom, unloadTo }: ReturnType<typeof transferOf>["buckets"][number]): string[] {
+  return [...new Set([...copyFrom, ...unloadTo])];
+}
 
 function missing(name: string, account: string): Outcome {
   return problem(

@@ -59,6 +59,8 @@ async function tryOne(bucket: UsedBucket, facts: LinkFacts): Promise<Outcome> {
   const found = await firstFile(bucket, facts);
   if (found === "no bucket")
     return couldNotCheck(`there is no bucket ${bucket.name}`, "make buckets pass first");
+  if (found === "other region")
+    return couldNotCheck(`bucket ${bucket.name} is not in ${bucket.region}`, "make buckets pass first");
   const below = bucket.copyFrom.map((prefix) => `s3://${bucket.name}/${prefix}`).join(", ");
   if (found === "nothing") return couldNotCheck(`nothing lies below ${below}`, "put a file there");
   const from = `s3://${bucket.name}/${found.key}`;

@@ -8,6 +8,13 @@ import { permitted } from "../../permitted";
 /** S3's code for a bucket that is not there. */
 const NO_BUCKET = "NoSuchBucket";
 
+/** S3's codes for a bucket that is, and in another region than it was asked in. */
+const OTHER_REGION = [
+  "PermanentRedirect",
+  "AuthorizationHeaderMalformed",
+  "IllegalLocationConstraintException",
+];
+
 type DataTransfer = NonNullable<Link["dataTransfer"]>;
 
 /** The buckets of a link and the roles between; the checks of them are for links with buckets. */
@@ -24,7 +31,7 @@ export async function liveRole(facts: LinkFacts, role: RoleSide): Promise<IamRol
 }
 
 /** What lies below a prefix of a bucket, as the deploy credentials see it. */
-export type Below = { readonly key: string } | "nothing" | "no bucket";
+export type Below = { readonly key: string } | "nothing" | "no bucket" | "other region";
 
 /** Looks for one object. @throws CouldNotCheck where the credentials may not look */
 export async function oneBelow(
@@ -37,6 +44,7 @@ export async function oneBelow(
     return key === undefined ? "nothing" : { key };
   } catch (error) {
     if (error instanceof Error && error.name === NO_BUCKET) return "no bucket";
+    if (error instanceof Error && OTHER_REGION.includes(error.name)) return "other region";
     const permission = `s3:ListBucket on arn:${link.partition}:s3:::${bucket.name}`;
     return permitted<Below>(Promise.reject(error), permission, "lambda account");
   }
