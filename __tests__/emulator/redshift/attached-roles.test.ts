@@ -68,6 +68,10 @@ test("roles of a namespace take the place of those before, the default among the
   ]);
   expect(call("GetNamespace", {})).toEqual([[shown(COPY)], COPY]);
   expect(() => call("UpdateNamespace", { defaultIamRoleArn: OTHER })).toThrow("specify the entire list");
+  const foreign = "arn:aws:iam::111111111111:role/bucket";
+  expect(() => call("UpdateNamespace", { iamRoles: [foreign] })).toThrow(`${foreign} is not valid`);
+  const many = Array.from({ length: 51 }, (_, number) => `${COPY}${number}`);
+  expect(() => call("UpdateNamespace", { iamRoles: many })).toThrow("51 IAM roles, at most 50");
   expect(() => call("UpdateNamespace", { iamRoles: [OTHER] })).toThrow("must contain the default IAM role");
 });
 
