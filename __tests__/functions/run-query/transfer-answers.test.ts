@@ -1,4 +1,4 @@
-import { type PlayedAnswer, playDataApi } from "../../../redshift-data/played-data-api";
+import { type PlayedAnswer, playDataApi } from "../../../redshift-data/played-answers";
 import { COPY_SETTINGS } from "../../../testing/redshift-data/link-context";
 import { failureOf, setUpHandler } from "../../../testing/run-query/handler";
 
