@@ -1,4 +1,5 @@
-import { type PlayedAnswer, playDataApi } from "../../../redshift-data/played-answers";
+import type { PlayedAnswer } from "../../../redshift-data/played-answers";
+import { playDataApi } from "../../../redshift-data/played-data-api";
 import { COPY_SETTINGS } from "../../../testing/redshift-data/link-context";
 import { failureOf, setUpHandler } from "../../../testing/run-query/handler";
 
