@@ -9,6 +9,7 @@ import { ExclusiveRole } from "../constructs/exclusive-role";
 import { assumeBucketRole, trustRedshift, useBucket } from "../policies/copy";
 import { trustRole } from "../policies/trust";
 import type { CopySettings } from "../redshift-data/link/copy-settings";
+import { linkCommand } from "../states/link-command";
 import { redshiftLocation } from "./link-names";
 import type { RolePolicies } from "./link-policies";
 
@@ -73,7 +74,7 @@ export function copyRoleCommands(link: TransferLink): {
   /** Why it is somebody's to run, and why in this form. */
   readonly reason: string;
 } {
-  const { name, target, redshiftAccount } = link;
+  const { target, redshiftAccount } = link;
   const { copyRole } = transferArns(link);
   const warehouse = { target, region: redshiftAccount.region };
   return {
@@ -86,7 +87,7 @@ export function copyRoleCommands(link: TransferLink): {
             "A namespace takes its whole list of roles, so the list is read right before; nobody else should change it meanwhile.",
           ]
         : []),
-      `npm run attach -- ${name} does the same after asking, and looks at the list afterwards.`,
+      `${linkCommand("attach", link)} does the same after asking, and looks at the list afterwards.`,
     ].join(" "),
   };
 }

@@ -1,5 +1,6 @@
 import { parseArn } from "../aws/arn";
 import type { Link, LinkAccount } from "../config/link";
+import { linkCommand } from "./link-command";
 
 /** What of a link says which accounts its resources are in. */
 type LinkAccounts = Pick<Link, "partition" | "lambdaAccount" | "redshiftAccount">;
@@ -65,9 +66,9 @@ const APART: Readonly<Record<Link["backend"]["type"], string>> = {
 };
 
 /** What to do about a state of other accounts. */
-export function foreignStateAdvice({ name, backend }: Pick<Link, "name" | "backend">): string {
+export function foreignStateAdvice(link: Pick<Link, "name" | "environment" | "backend">): string {
   return (
-    `each environment needs a state of its own: give this link ${APART[backend.type]}. ` +
-    `Only if the link itself moves to other accounts: npm run destroy -- ${name} with the old ones first`
+    `each environment needs a state of its own: give this link ${APART[link.backend.type]}. ` +
+    `Only if the link itself moves to other accounts: ${linkCommand("destroy", link)} with the old ones first`
   );
 }

@@ -1,6 +1,18 @@
 import type { NamedLink } from "./local-state";
 
+/** Commands that take the name of a link. */
+type LinkCommand =
+  | "adopt"
+  | "attach"
+  | "deploy"
+  | "deploy-policy"
+  | "destroy"
+  | "doctor"
+  | "lock"
+  | "plan"
+  | "query";
+
 /** A command of this project for one link, as somebody types it: with the environment that the link is of. */
-export function linkCommand(command: "adopt" | "lock", { name, environment }: NamedLink): string {
+export function linkCommand(command: LinkCommand, { name, environment }: NamedLink): string {
   return `npm run ${command} -- ${name}${environment === undefined ? "" : ` --env ${environment}`}`;
 }

@@ -1,6 +1,7 @@
 import { functionLogGroup } from "../../aws/lambda";
 import type { Link } from "../../config/link";
 import type { RolePart } from "../../config/parts/fields-of-existing";
+import { linkCommand } from "../../states/link-command";
 import {
   askedOfOwners,
   attachedPolicyName,
@@ -41,7 +42,7 @@ export function handOffPage(link: Link, parts: ExistingPartsOfLink): string {
       .join("\n")}`,
     ...accountSection(`Lambda account ${lambdaAccount.id}, ${lambdaAccount.region}`, lambda),
     ...accountSection(`Redshift account ${redshiftAccount.id}, ${redshiftAccount.region}`, redshift),
-    `## How to check\n\n\`npm run doctor -- ${link.name}\` looks at every part, as far as it may read, and walks the path hop by hop.${Object.keys(parts).length === 0 ? "" : " Until it has, the review and every proof of this link rest on what stands here."}`,
+    `## How to check\n\n\`${linkCommand("doctor", link)}\` looks at every part, as far as it may read, and walks the path hop by hop.${Object.keys(parts).length === 0 ? "" : " Until it has, the review and every proof of this link rest on what stands here."}`,
     "",
   ]
     .join("\n\n")

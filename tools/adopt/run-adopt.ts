@@ -9,6 +9,7 @@ import type { Link } from "../../config/link";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
 import { IMPORTS_FOLDER, importsFileName } from "../../states/imports-file";
+import { linkCommand } from "../../states/link-command";
 import { awsErrorText } from "../lib/aws/aws-error";
 import { s3Bucket } from "../lib/aws/s3-bucket";
 import { createProcessFolder } from "../lib/process/process-folder";
@@ -80,7 +81,11 @@ export async function runAdopt(
         ({ imports }) => `${imports.length} to take over`,
       );
       const outcome = outcomeOf(adoption, olderStates(link, search.states));
-      done.push({ link: link.name, ...outcome, ...write(folder, link, outcome) });
+      const { name, environment } = link;
+      done.push({
+        ...{ link: name, ...presentMembers({ environment }), ...outcome },
+        ...write(folder, link, outcome),
+      });
     }
     return done;
   });
@@ -125,7 +130,7 @@ async function lookAt(
     if (error instanceof ToolError) throw error;
     throw new ToolError(
       "AWS_REFUSED",
-      `what exists of link ${link.name} could not be read: ${awsErrorText(error)}; the policies of npm run deploy-policy -- ${link.name} have what it needs`,
+      `what exists of link ${link.name} could not be read: ${awsErrorText(error)}; the policies of ${linkCommand("deploy-policy", link)} have what it needs`,
       { cause: error },
     );
   });

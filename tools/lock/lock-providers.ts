@@ -22,6 +22,8 @@ import { isProviderVersion } from "../../aws/provider-versions";
 import type { Link } from "../../config/link";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
+import { linkCommand } from "../../states/link-command";
+import type { NamedLink } from "../../states/local-state";
 import { createProcessFolder } from "../lib/process/process-folder";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { runGuarded } from "../lib/process/run-guarded";
@@ -86,10 +88,10 @@ function platformsOf({ name, provider }: Link, mirror: string | undefined): read
 }
 
 /** What helps where no registry answers; which words Terraform has for it differs from version to version. */
-function withoutRegistry(name: string): string {
+function withoutRegistry(link: NamedLink): string {
   const found = findProviderMirror();
   const folder = found === undefined ? "<folder>" : JSON.stringify(found);
-  return `\nif no registry answers here, take the providers from a file system mirror, whose platforms alone are locked: npm run lock -- ${name} --mirror ${folder}`;
+  return `\nif no registry answers here, take the providers from a file system mirror, whose platforms alone are locked: ${linkCommand("lock", link)} --mirror ${folder}`;
 }
 
 /** The versions of the AWS provider that a synthesized link asks for, as Terraform writes them. */
@@ -143,7 +145,7 @@ export async function lockProviders(
         const said = [stdout, stderr].map((text) => text.trim()).filter((text) => text !== "");
         throw new ToolError(
           "TERRAFORM_FAILED",
-          `terraform providers lock exited with ${exitCode}:\n${said.join("\n")}${mirror === undefined ? withoutRegistry(name) : ""}`,
+          `terraform providers lock exited with ${exitCode}:\n${said.join("\n")}${mirror === undefined ? withoutRegistry(link) : ""}`,
         );
       }
       const all = [...new Set([...(kept?.platforms ?? []), ...platforms])];

@@ -3,6 +3,7 @@ import { invokedName } from "../../aws/lambda";
 import type { Link } from "../../config/link";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
+import { linkCommand } from "../../states/link-command";
 import { credentialSource } from "../lib/aws/account-session";
 import { shownFailure } from "../lib/link/answer-lines";
 import { invokeEvent } from "../lib/link/invocation";
@@ -88,13 +89,11 @@ async function functionOf({ lambdaAccount, function: { name, alias } }: Link): P
   return (event, signal) => invokeEvent(lambda, invokedName(name, alias?.name), event, signal);
 }
 
-function notRun(
-  { name, function: asked, lambdaAccount }: Link,
-  { reason, isCallersDenial }: NotInvoked,
-): ToolError {
+function notRun(link: Link, { reason, isCallersDenial }: NotInvoked): ToolError {
+  const { function: asked, lambdaAccount } = link;
   const advice = isCallersDenial
-    ? `allow lambda:InvokeFunction on it to ${credentialSource(lambdaAccount)}; the doctor's policy of npm run deploy-policy -- ${name} has it`
-    : `npm run doctor -- ${name} says whether it is deployed and ready`;
+    ? `allow lambda:InvokeFunction on it to ${credentialSource(lambdaAccount)}; the doctor's policy of ${linkCommand("deploy-policy", link)} has it`
+    : `${linkCommand("doctor", link)} says whether it is deployed and ready`;
   return new ToolError("FUNCTION_NOT_RUN", `Lambda did not run ${asked.name}: ${reason}; ${advice}`);
 }
 

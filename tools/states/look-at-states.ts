@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Backend, Link } from "../../config/link";
 import type { LinkProblem } from "../../config/problem";
+import { linkCommand } from "../../states/link-command";
 import { readLocalState, type StateContents, stateContents } from "../../states/local-state";
 import { foreignStateProblems } from "../../states/own-state-check";
 import { unownedStateWarning } from "../../states/unowned-states";
@@ -112,7 +113,7 @@ function elsewhere(links: readonly Link[]): readonly string[] {
   return links
     .filter(({ backend }) => backend.type !== "local" && !isReadableElsewhere(backend))
     .map(
-      ({ name, backend }) =>
-        `the state of link ${name} is kept by backend ${backend.type}, which only Terraform reads: npm run doctor -- ${name} compares its accounts`,
+      (link) =>
+        `the state of link ${link.name} is kept by backend ${link.backend.type}, which only Terraform reads: ${linkCommand("doctor", link)} compares its accounts`,
     );
 }

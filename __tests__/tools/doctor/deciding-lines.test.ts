@@ -124,7 +124,9 @@ describe("where the stack names the policy and does not hold its text", () => {
         is: '{ "Action": "redshift-data:*", "Effect": "Deny", "Resource": "*" }',
       },
     ]);
-    expect(changeLines("analytics", found)).toMatch(/^change the line below; .* no deployment changes it$/);
+    expect(changeLines({ name: "analytics" }, found)).toMatch(
+      /^change the line below; .* no deployment changes it$/,
+    );
   });
 });
 
@@ -164,10 +166,10 @@ it("each line once, however many requests it refuses", () => {
 
 it("advice: one line or several, and the deployment that puts them back", () => {
   const line = { ...PLACE, account: "redshift account", policy: "trust policy", is: "x" } as const;
-  expect(changeLines("a", [line])).toBe(
+  expect(changeLines({ name: "a" }, [line])).toBe(
     "change the line below, or: npm run deploy -- a puts back what the stack declares",
   );
-  expect(changeLines("a", [line, { ...line, is: '"AROA1"' }])).toMatch(
+  expect(changeLines({ name: "a" }, [line, { ...line, is: '"AROA1"' }])).toMatch(
     /^AROA1 is the unique id of a principal .* change the lines below, or: /,
   );
 });

@@ -13,6 +13,8 @@ type Stop =
 /** What was found for one link. */
 export interface LinkAdoption extends Adoption {
   readonly link: string;
+  /** Of the link. Absent: none. */
+  readonly environment?: string;
   readonly olderStates: readonly OlderState[];
   /** Empty: what can be taken over can be taken over now. */
   readonly stops: readonly Stop[];
@@ -26,7 +28,7 @@ export interface LinkAdoption extends Adoption {
 export function outcomeOf(
   adoption: Adoption,
   older: readonly OlderState[],
-): Omit<LinkAdoption, "link" | "wrote" | "removedFile"> {
+): Omit<LinkAdoption, "link" | "environment" | "wrote" | "removedFile"> {
   const isHeldElsewhere = older.some(({ isOfTheseParts }) => isOfTheseParts);
   return {
     ...adoption,

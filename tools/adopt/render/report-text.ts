@@ -1,3 +1,5 @@
+import { presentMembers } from "../../../aws/json";
+import { linkCommand } from "../../../states/link-command";
 import { counted } from "../../lib/report/counted";
 import { plainLine } from "../../lib/report/plain-text";
 import { RESULT_MARKS } from "../../lib/terminal/result-mark";
@@ -83,17 +85,19 @@ function olderStateLines(link: string, { place, linkName, move, keep }: OlderSta
   ];
 }
 
-function nextLines({ link, stops, wrote, removedFile, imports }: LinkAdoption): readonly string[] {
+function nextLines(adoption: LinkAdoption): readonly string[] {
+  const { link: name, stops, wrote, removedFile, imports } = adoption;
+  const link = { name, ...presentMembers({ environment: adoption.environment }) };
   if (removedFile !== undefined) return [`    removed ${removedFile}: all of it is in the state`];
   if (stops.length > 0) {
     const first = stops.includes("in-another-state")
       ? "move the state, which has them already"
       : "correct the links file or what exists";
-    return [`    wrote nothing: ${first}, and run npm run adopt -- ${link} again`];
+    return [`    wrote nothing: ${first}, and run ${linkCommand("adopt", link)} again`];
   }
   if (wrote === undefined || imports.length === 0) return [];
   return [
     `    wrote ${wrote}, which npm run synth puts into the stack`,
-    `    next: npm run plan -- ${link}; npm run deploy -- ${link}; then npm run adopt -- ${link} again, which removes the file`,
+    `    next: ${linkCommand("plan", link)}; ${linkCommand("deploy", link)}; then ${linkCommand("adopt", link)} again, which removes the file`,
   ];
 }

@@ -1,3 +1,5 @@
+import { linkCommand } from "../../../states/link-command";
+import type { NamedLink } from "../../../states/local-state";
 import type { LinkFacts } from "../read/link-facts";
 
 /** A resource that AWS has under the name of a link's part. */
@@ -61,7 +63,7 @@ export async function existingParts(
 }
 
 /** What to do about them: the deploy alone would fail again. */
-export function takeOver(linkName: string, parts: readonly ExistingPart[]): string {
+export function takeOver(link: NamedLink, parts: readonly ExistingPart[]): string {
   const named = parts.map(({ address, importId }) => `${address} is ${importId}`).join(", ");
-  return `a deploy fails at what exists already (${named}): find out whose it is. Remove it, or hand it to the link: npm run adopt -- ${linkName} says what that changes and takes away, then npm run deploy -- ${linkName}`;
+  return `a deploy fails at what exists already (${named}): find out whose it is. Remove it, or hand it to the link: ${linkCommand("adopt", link)} says what that changes and takes away, then ${linkCommand("deploy", link)}`;
 }

@@ -25,7 +25,7 @@ export function isOthersAccount(link: Link, side: AccountSide): boolean {
 
 /** How a part is brought back to what it should be: by a deployment, or by whoever owns it. */
 export function putBack(link: Link, part: Part): string {
-  if (!isOthers(link, part)) return deployAgain(link.name);
+  if (!isOthers(link, part)) return deployAgain(link);
   return `others own it: ask the owner of account ${accountOf(link, part)} for what cdktf.out/handoff/${link.name}.md says, or correct what links.yaml says of it`;
 }
 

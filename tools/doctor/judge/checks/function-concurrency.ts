@@ -28,6 +28,6 @@ export const functionConcurrency: LinkCheck = {
     }
     if (reserved === declared.reservedConcurrency || isOthers(facts.link, "function"))
       return ok(inWords(reserved));
-    return problem(inWords(reserved), deployAgain(facts.link.name));
+    return problem(inWords(reserved), deployAgain(facts.link));
   },
 };

@@ -30,7 +30,7 @@ export const functionTrustCheck: LinkCheck = {
     const corrections = decidingLines(sides, "trust", [refusal]);
     const next =
       corrections.length > 0 && !isOthers(facts.link, "queryRole")
-        ? changeLines(facts.link.name, corrections)
+        ? changeLines(facts.link, corrections)
         : putBack(facts.link, "queryRole");
     return problem(decision.reason, next, corrections);
   },

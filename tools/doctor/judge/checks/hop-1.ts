@@ -106,7 +106,7 @@ async function denied(facts: LinkFacts, decision: Decision, invocation: Invocati
         : notRun(invocation);
   const next =
     corrections.length > 0
-      ? changeLines(facts.link.name, corrections)
+      ? changeLines(facts.link, corrections)
       : "the roles' policies are as declared: see the check function-environment, then what the stack declares (npm run review)";
   return problem(`${decision.reason}; ${functionSays}`, next, corrections);
 }

@@ -74,7 +74,7 @@ async function denied(
       : decidingLines({ side: "data role", declared: access.dataRole, live: data }, "permissions", refusals);
   const next =
     corrections.length > 0
-      ? changeLines(facts.link.name, corrections)
+      ? changeLines(facts.link, corrections)
       : `the role's policies are as declared: see the check function-environment; ${putBack(facts.link, "dataRole")}`;
   const reasons = new Set(refusals.map(({ reason }) => reason));
   return problem([...reasons, functionSays(invocation)].join("; "), next, corrections);

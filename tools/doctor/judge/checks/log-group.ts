@@ -9,11 +9,11 @@ export const logGroup: LinkCheck = {
     `the declared log group, which exists and keeps its lines for ${link.function.logRetentionDays} days`,
   run: async (facts) => {
     const [live, declared] = await Promise.all([facts.queryFunction(), facts.declared()]);
-    if (live === undefined) return couldNotCheck("there is no function", deployAgain(facts.link.name));
+    if (live === undefined) return couldNotCheck("there is no function", deployAgain(facts.link));
     if (live.logGroup !== declared.logGroup) {
       return problem(
         `the function writes to ${live.logGroup}, the stack declares ${declared.logGroup}`,
-        deployAgain(facts.link.name),
+        deployAgain(facts.link),
       );
     }
     const group = await facts.logGroup(live.logGroup);
@@ -21,20 +21,20 @@ export const logGroup: LinkCheck = {
     if (group === undefined) {
       return problem(
         `there is no ${live.logGroup}: the query role may not create it, log lines are lost`,
-        deployAgain(facts.link.name),
+        deployAgain(facts.link),
       );
     }
     if (group.kmsKeyArn !== declared.logKeyArn) {
       return problem(
         `${live.logGroup} is encrypted with ${group.kmsKeyArn ?? "CloudWatch's own key"}; the stack declares ${declared.logKeyArn ?? "none"}`,
-        deployAgain(facts.link.name),
+        deployAgain(facts.link),
       );
     }
     if (group.retentionDays === days) return ok(`${live.logGroup}, ${days} days`);
     const kept = group.retentionDays === undefined ? "for ever" : `for ${group.retentionDays} days`;
     return problem(
       `${live.logGroup} keeps its lines ${kept}; the stack declares ${days} days`,
-      deployAgain(facts.link.name),
+      deployAgain(facts.link),
     );
   },
 };

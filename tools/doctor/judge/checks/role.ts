@@ -51,7 +51,7 @@ function roleCheck(id: CheckId, side: RoleSide): LinkCheck {
       if (corrections.length > 0) {
         return problem(
           `${corrections.length} policy ${corrections.length === 1 ? "line differs" : "lines differ"} from the stack`,
-          isOthers(facts.link, part) ? putBack(facts.link, part) : changeLines(facts.link.name, corrections),
+          isOthers(facts.link, part) ? putBack(facts.link, part) : changeLines(facts.link, corrections),
           corrections,
         );
       }
@@ -73,7 +73,7 @@ async function compareWithState({ terraform, link }: LinkFacts, address: string,
   if (recorded === uniqueId) return ok(`unique id ${uniqueId}, every policy as declared`);
   return problem(
     `its unique id is ${uniqueId}, in the state ${recorded ?? "there is none"}: it was created outside Terraform`,
-    `every trust policy that names it must be saved again; ${deployAgain(link.name)}`,
+    `every trust policy that names it must be saved again; ${deployAgain(link)}`,
   );
 }
 

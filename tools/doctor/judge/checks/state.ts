@@ -1,4 +1,5 @@
 import { foreignResources, foreignStateAdvice } from "../../../../states/foreign-resources";
+import { linkCommand } from "../../../../states/link-command";
 import { type LinkCheck, ok, problem } from "../check";
 import { existingParts, takeOver } from "../existing-parts";
 import { deployAgain } from "../next-steps";
@@ -33,8 +34,8 @@ export const state: LinkCheck = {
       const advice = "if it was deployed, correct backend in the links file";
       const empty = "the state is empty: the link is not deployed, or was deployed with another state";
       return existing.length === 0
-        ? problem(empty, `npm run deploy -- ${link.name}; ${advice}`)
-        : problem(`${empty}; ${existingText}`, `${advice}; otherwise ${takeOver(link.name, existing)}`);
+        ? problem(empty, `${linkCommand("deploy", link)}; ${advice}`)
+        : problem(`${empty}; ${existingText}`, `${advice}; otherwise ${takeOver(link, existing)}`);
     }
     return problem(
       [
@@ -42,7 +43,7 @@ export const state: LinkCheck = {
         ...(existing.length === 0 ? [] : [existingText]),
         ...(other.length === 0 ? [] : [`in the state and not in the stack: ${other.join(", ")}`]),
       ].join("; "),
-      existing.length === 0 ? deployAgain(link.name) : takeOver(link.name, existing),
+      existing.length === 0 ? deployAgain(link) : takeOver(link, existing),
     );
   },
 };

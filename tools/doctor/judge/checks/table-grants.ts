@@ -1,3 +1,4 @@
+import { linkCommand } from "../../../../states/link-command";
 import { failureText } from "../../../lib/link/invocation";
 import type { LinkFacts } from "../../read/link-facts";
 import { quoted } from "../../read/table-name";
@@ -14,7 +15,7 @@ export const tableGrants: LinkCheck = {
     if (queries?.rawSql === false) {
       return couldNotCheck(
         `link ${name} has rawSql: false, so its function runs named queries and refuses this statement`,
-        `ask for a query that reads the table: npm run query -- ${name} --query <name>`,
+        `ask for a query that reads the table: ${linkCommand("query", facts.link)} --query <name>`,
       );
     }
     const invocation = await facts.invoke(statement(facts));

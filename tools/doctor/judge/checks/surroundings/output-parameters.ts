@@ -1,5 +1,6 @@
 import { parameterArn } from "../../../../../aws/ssm";
 import type { Link } from "../../../../../config/link";
+import { linkCommand } from "../../../../../states/link-command";
 import { awsErrorText } from "../../../../lib/aws/aws-error";
 import { CouldNotCheck } from "../../../read/could-not-check";
 import type { DeclaredParameter, LinkFacts } from "../../../read/link-facts";
@@ -24,7 +25,7 @@ export const outputParametersCheck: LinkCheck = {
     `parameters of ${link.ssmOutputs?.path ?? "no path"} in account ${link.lambdaAccount.id}: type, value${link.ssmOutputs?.kmsKeyArn === undefined ? "" : " (decrypted, not shown) and key"}`,
   expected: ({ link }) => `each says what the stack declares, as ${describeType(link.ssmOutputs?.kmsKeyArn)}`,
   run: async (facts) => {
-    const { ssmOutputs, name: link } = facts.link;
+    const { ssmOutputs } = facts.link;
     if (ssmOutputs === undefined) return ok("the link writes no parameters");
     const { parameters } = await facts.declared();
     const own = parameters.filter(({ name }) => name.startsWith(`${ssmOutputs.path}/`));
@@ -38,7 +39,7 @@ export const outputParametersCheck: LinkCheck = {
     if (unread.length > 0) {
       return couldNotCheck(
         found,
-        `${unread.join("; ")}: npm run deploy-policy -- ${link} has the doctor's policy`,
+        `${unread.join("; ")}: ${linkCommand("deploy-policy", facts.link)} has the doctor's policy`,
       );
     }
     return ok(`${own.map(({ name }) => name).join(", ")}: as declared`);
@@ -70,7 +71,7 @@ async function unlikeDeclared(
   const arn = parameterArn(placeOf(link), name);
   const allowed = <T>(reading: Promise<T>, permission: string) =>
     permitted(reading, permission, "lambda account");
-  const wrong = (found: string, next = deployAgain(link.name)): readonly Unlike[] => [
+  const wrong = (found: string, next = deployAgain(link)): readonly Unlike[] => [
     { status: "problem", found: `${name} ${found}`, next },
   ];
   const live = await allowed(parameters.read(name), `ssm:GetParameter on ${arn}`);

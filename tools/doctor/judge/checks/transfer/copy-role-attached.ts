@@ -1,5 +1,6 @@
 import { attachCommand } from "../../../../../aws/attach-command";
 import { clusterArn } from "../../../../../aws/redshift";
+import { linkCommand } from "../../../../../states/link-command";
 import { copyRoleArn } from "../../../../lib/link/copy-role-arn";
 import { couldNotCheck, type LinkCheck, ok, problem } from "../../check";
 import { permitted } from "../../permitted";
@@ -27,7 +28,7 @@ export const copyRoleAttached: LinkCheck = {
       });
       return problem(
         found === undefined ? `${role} is not attached` : `${role} is being taken away`,
-        `npm run attach -- ${link.name}, or by hand: ${command}`,
+        `${linkCommand("attach", link)}, or by hand: ${command}`,
       );
     }
     if (found.status === "in-sync") return ok(`${role} is attached, in-sync`);

@@ -1,4 +1,5 @@
 import type { Link } from "../../../../../config/link";
+import { linkCommand } from "../../../../../states/link-command";
 import { failureText } from "../../../../lib/link/invocation";
 import type { LinkFacts } from "../../../read/link-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../../check";
@@ -35,7 +36,7 @@ export const tableLoad: LinkCheck = {
     if (link.queries?.rawSql === false) {
       return couldNotCheck(
         `link ${link.name} has rawSql: false, so its function runs named queries and refuses a COPY`,
-        `ask for a query that loads: npm run query -- ${link.name} --query <name>`,
+        `ask for a query that loads: ${linkCommand("query", link)} --query <name>`,
       );
     }
     const outcomes: Outcome[] = [];
