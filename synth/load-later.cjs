@@ -31,10 +31,19 @@ function loadedWhenUsed(load, isEsModule) {
   });
 }
 
+/** A package of another version may have no such part. */
+function fileOf(asking, name) {
+  try {
+    return asking.resolve(name);
+  } catch {
+    return undefined;
+  }
+}
+
 function standIn(asking, { name, isEsModule = false }) {
-  const file = asking.resolve(name);
+  const file = fileOf(asking, name);
   const { cache } = asking;
-  if (cache[file] !== undefined) return;
+  if (file === undefined || cache[file] !== undefined) return;
   const later = new Module(file);
   later.loaded = true;
   later.exports = loadedWhenUsed(() => {

@@ -1,5 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
+
+const other = temporaryFolder();
 
 /** Runs in a Node.js without Jest's own modules; prints what came of it. */
 function printedBy(program: string): unknown {
@@ -36,13 +41,18 @@ test("parts that are seldom used are loaded once they are used, and are what the
 });
 
 test("what is loaded already stays as it is, and what is not installed is nobody's business", () => {
+  // A zod that has its messages elsewhere.
+  const asker = join(other, "node_modules/zod/v4/core/index.cjs");
+  mkdirSync(dirname(asker), { recursive: true });
+  writeFileSync(asker, "");
   const text = `
     const { loadLater } = require("./synth/load-later.cjs");
     const { locales } = require("zod");
     loadLater(process.cwd());
     loadLater("/nowhere");
+    loadLater(process.argv[1]);
     console.log(JSON.stringify(require("zod/locales").de === locales.de));`;
   expect(
-    JSON.parse(execFileSync(process.execPath, ["-e", text], { cwd: PROJECT_ROOT, encoding: "utf8" })),
+    JSON.parse(execFileSync(process.execPath, ["-e", text, other], { cwd: PROJECT_ROOT, encoding: "utf8" })),
   ).toBe(true);
 });
