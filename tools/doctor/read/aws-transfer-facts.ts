@@ -1,7 +1,7 @@
 import { isJson } from "../../../aws/json";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "../../lib/aws/account-session";
-import { keysIn } from "../../lib/aws/s3-bucket";
+import { defaultKeyIn, keysIn } from "../../lib/aws/s3-bucket";
 import { signedClient } from "../../lib/aws/signed-client";
 import { warehouseRoles } from "../../lib/aws/warehouse-roles";
 import type { AccountSide } from "./sides";
@@ -9,9 +9,6 @@ import type { TransferFacts } from "./transfer-facts";
 
 /** S3's code for a bucket of before 2023 that nobody has set anything for. */
 const NOT_ENCRYPTED = "ServerSideEncryptionConfigurationNotFoundError";
-
-/** The key that AWS manages: any role of the bucket's account uses it through S3. */
-const MANAGED_KEY = "alias/aws/s3";
 
 /** The facts from AWS, with the deploy credentials of each account. */
 export function awsTransferFacts(
@@ -34,14 +31,12 @@ export function awsTransferFacts(
     async defaultKey({ name, region }) {
       const config = { ...(await configOf("lambda account")), region };
       const request = { method: "GET", path: `/${name}`, query: { encryption: "" } } as const;
-      const page = await signedClient({ service: "s3", config, signal })
-        .call(request)
-        .catch((error: unknown) => {
-          if (error instanceof Error && error.name === NOT_ENCRYPTED) return "";
-          throw error;
-        });
-      const key = /<KMSMasterKeyID>([^<]+)</.exec(page)?.[1];
-      return key?.endsWith(MANAGED_KEY) === true ? undefined : key;
+      try {
+        return defaultKeyIn(await signedClient({ service: "s3", config, signal }).call(request));
+      } catch (error) {
+        if (error instanceof Error && error.name === NOT_ENCRYPTED) return undefined;
+        throw error;
+      }
     },
     async keyState(keyArn) {
       const [, , , region = ""] = keyArn.split(":");

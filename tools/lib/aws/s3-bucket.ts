@@ -90,6 +90,15 @@ export function keysIn(page: string): readonly string[] {
   );
 }
 
+/** The key that AWS manages for S3: any role of the bucket's account uses it through S3. */
+const MANAGED_KEY = "alias/aws/s3";
+
+/** The key of somebody's own in an answer of GetBucketEncryption, as the bucket names it: by ARN, id or alias. */
+export function defaultKeyIn(page: string): string | undefined {
+  const key = /<KMSMasterKeyID>([^<]+)</.exec(page)?.[1];
+  return key?.endsWith(MANAGED_KEY) === true ? undefined : key;
+}
+
 function foldersIn(page: string): readonly string[] {
   return [...page.matchAll(/<CommonPrefixes>\s*<Prefix>([^<]*)<\/Prefix>/g)].map(([, key = ""]) =>
     decoded(key),

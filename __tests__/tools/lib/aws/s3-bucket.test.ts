@@ -1,4 +1,4 @@
-import { s3Bucket } from "../../../../tools/lib/aws/s3-bucket";
+import { defaultKeyIn, s3Bucket } from "../../../../tools/lib/aws/s3-bucket";
 
 const SECRET = "secret-of-this-key";
 const caller = {
@@ -96,4 +96,18 @@ test.each([
   await expect(s3Bucket({ ...options, account: { region } }).read("k")).rejects.toThrow();
   process.env = env;
   expect(asked.map(({ url }) => url)).toEqual([`${expected}/b/k`]);
+});
+
+test.each([
+  ["a key of its own", "<KMSMasterKeyID>arn:aws:kms:eu-west-1:111111111111:key/a</KMSMasterKeyID>", "key/a"],
+  ["S3's own key", "<SSEAlgorithm>AES256</SSEAlgorithm>", undefined],
+  [
+    "AWS's key, named",
+    "<KMSMasterKeyID>arn:aws:kms:eu-west-1:111111111111:alias/aws/s3</KMSMasterKeyID>",
+    undefined,
+  ],
+  ["AWS's key, by default", "<SSEAlgorithm>aws:kms</SSEAlgorithm>", undefined],
+])("the default encryption of a bucket with %s", (_, rule, key) => {
+  const page = `<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>${rule}</ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>`;
+  expect(defaultKeyIn(page)).toEqual(key === undefined ? undefined : expect.stringMatching(`:${key}$`));
 });
