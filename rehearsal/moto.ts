@@ -84,6 +84,9 @@ async function untilReady(socket: string, program: GuardedProgram, signal: Abort
     stderr = (stderr + text).slice(-2000);
   });
   program.process.stdout?.resume();
+  program.process.once("error", ({ message }) => {
+    stderr = message;
+  });
   program.process.once("close", () => {
     exited = true;
   });

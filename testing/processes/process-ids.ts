@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { guardOf } from "./guard-of.cjs";
 import { eventually, isRunning } from "./running";
 
 /** The processes of one test, by what they are: `starter`, `guard`, `program`, `provider`. Each adds its own id to a file. */
@@ -18,14 +19,22 @@ export class ProcessIds {
     writeFileSync(this.file, "");
   }
 
-  private all(): ReadonlyMap<string, number> {
+  private lines(): readonly (readonly [name: string, value: string])[] {
     const lines = readFileSync(this.file, "utf8").trimEnd().split("\n");
-    return new Map(
-      lines.flatMap((line) => {
-        const [name = "", id = ""] = line.split(" ");
-        return id === "" ? [] : [[name, Number(id)] as const];
-      }),
-    );
+    return lines.map((line) => {
+      const [name = "", value = ""] = line.split(" ");
+      return [name, value];
+    });
+  }
+
+  private all(): ReadonlyMap<string, number> {
+    const processes = this.lines().filter(([name, id]) => name !== "mark" && id !== "");
+    return new Map(processes.map(([name, id]) => [name, Number(id)]));
+  }
+
+  /** Of the guard that the program's run has now. */
+  findGuard(): number | undefined {
+    return guardOf(new Map(this.lines()).get("mark") ?? "");
   }
 
   /** @throws Error when there is none of that name */
@@ -35,17 +44,22 @@ export class ProcessIds {
     return id;
   }
 
-  /** Names of those that run, sorted. A test that starts a program itself stands where its guard would, and is none of them. */
+  /** Names of those that run, sorted. */
   running(): readonly string[] {
     return [...this.all()]
-      .filter(([, id]) => id !== process.pid && isRunning(id))
+      .filter(([, id]) => isRunning(id))
       .map(([name]) => name)
       .sort();
   }
 
+  /** The same without the guard, which waits for the next program of its run. */
+  guarded(): readonly string[] {
+    return this.running().filter((name) => name !== "guard");
+  }
+
   /** Waits until the program and its provider are up. */
   areUp(): Promise<void> {
-    return eventually(() => this.all().has("guard"));
+    return eventually(() => this.all().has("program"));
   }
 
   /** Waits until none runs. */

@@ -9,6 +9,7 @@
 const { spawn } = require("node:child_process");
 const { appendFileSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { guardOf } = require("./guard-of.cjs");
 
 const [file, session, ends] = process.argv.slice(2);
 spawn(process.execPath, [join(__dirname, "provider.cjs"), file], {
@@ -17,10 +18,17 @@ spawn(process.execPath, [join(__dirname, "provider.cjs"), file], {
   ...(session === "bare" ? { env: {} } : {}),
 });
 process.on("SIGINT", () => process.exit(3));
+
 const timer = setInterval(() => {
   if (!readFileSync(file, "utf8").includes("provider")) return;
   clearInterval(timer);
-  appendFileSync(file, `program ${process.pid}\nguard ${process.ppid}\n`);
+  const { GUARDED_BY: mark = "" } = process.env;
+  const guard = guardOf(mark);
+  // The program comes last: it is waited for.
+  appendFileSync(
+    file,
+    `mark ${mark}\n${guard === undefined ? "" : `guard ${guard}\n`}program ${process.pid}\n`,
+  );
   if (ends === "by-itself") process.exit(0);
   setInterval(() => undefined, 1_000);
 }, 20);

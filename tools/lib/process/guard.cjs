@@ -1,41 +1,57 @@
 "use strict";
 /*
- * Runs a program for as long as whoever started it lives. The starter holds the other end of standard input; when it
- * closes, because the starter asked for it or was killed, the program is interrupted and, after a grace period, killed.
- * However the program ended, nothing that it started outlives it (Terraform that dies of a closed pipe leaves its provider
- * plugins). Plain JavaScript: it must start fast.
+ * Guards the programs of one run: they live no longer than the run does. The run holds the other end of standard input and writes
+ * there, a line of JSON each, what it starts and what has ended; when it closes, because the run has ended or was killed, every
+ * program that is left is interrupted and, after its grace period, killed, with all that it started (Terraform that dies of a
+ * closed pipe leaves its provider plugins). Plain JavaScript: it must start fast.
  *
- * usage: node guard.cjs <graceMilliseconds> <program> [argument …], as leader of its own process group
+ * usage: node guard.cjs <mark of the run>, as leader of its own session
  */
-const { spawn } = require("node:child_process");
 const processes = require("./guarded-processes.cjs");
 
-const [graceMilliseconds, program, ...programArguments] = process.argv.slice(2);
+/** A run that starts no program for so long may start another guard. */
+const IDLE_MILLISECONDS = 5_000;
+
+const [runMark] = process.argv.slice(2);
 // No longer "node": killing all of that name ends the run, and this process must then end what the run started.
-process.title = ["guard.cjs", ...process.argv.slice(2)].join(" ");
+process.title = `guard.cjs ${runMark}`;
+// The run decides when its programs end, and is told of these too.
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => undefined);
 
-const mark = process.env[processes.MARK_VARIABLE];
-const guard = processes.guardOf(process.pid, mark);
-const child = spawn(program, programArguments, {
-  stdio: ["ignore", "inherit", "inherit"],
-  env: { ...process.env, [processes.MARK_VARIABLE]: processes.markOfProgram(mark, process.pid) },
-});
+/** Process id → the program, and how long it has for its own end. */
+const guarded = new Map();
+let idle;
 
-let isStopping = false;
-function stop() {
-  if (isStopping) return;
-  isStopping = true;
-  // Remembers what the program has started: it may die before that does.
-  processes.guardedProcesses(guard);
-  child.kill("SIGINT");
-  setTimeout(() => void processes.killGuarded(guard), Number(graceMilliseconds));
+function follow({ program, graceMilliseconds, ended }) {
+  if (ended === undefined) {
+    guarded.set(program.id, { program: processes.guardedProgram(program), graceMilliseconds });
+  } else guarded.delete(ended);
+  clearTimeout(idle);
+  if (guarded.size === 0) idle = setTimeout(() => process.exit(), IDLE_MILLISECONDS);
 }
 
-process.stdin.on("end", stop).on("error", stop).resume();
-// Ctrl-C in a terminal reaches only the foreground group; one sent to this group by hand must not orphan the child.
-process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
-child.on("error", (error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(127);
-});
-child.on("exit", (code) => void processes.endLeft(guard).then(() => process.exit(code ?? 1)));
+let isEnding = false;
+async function endAll() {
+  if (isEnding) return;
+  isEnding = true;
+  clearTimeout(idle);
+  await Promise.all(
+    [...guarded.values()].map(({ program, graceMilliseconds }) =>
+      processes.endProgram(program, graceMilliseconds),
+    ),
+  );
+  // Started by a run that was killed before it could tell.
+  await processes.killMarked(runMark);
+  process.exit();
+}
+
+let unread = "";
+process.stdin
+  .setEncoding("utf8")
+  .on("data", (text) => {
+    const lines = (unread + text).split("\n");
+    unread = lines.pop();
+    for (const line of lines) follow(JSON.parse(line));
+  })
+  .on("end", endAll)
+  .on("error", endAll);

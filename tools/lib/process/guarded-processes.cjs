@@ -1,19 +1,19 @@
 "use strict";
 /*
- * Finds and ends what a guarded program started and did not end itself. A process belongs to a guard when it is in the
- * guard's group, when it carries the guard's mark in its environment (a session of its own, or a dead parent, does not
- * take that away), when its parent belongs to it, or when it was found before. What runs under a guard of its own is left
- * to that one.
+ * Finds and ends what a guarded program started and did not end itself. A process belongs to a program when it is in the
+ * program's group, when it carries the program's mark in its environment (a session of its own, or a dead parent, does not
+ * take that away), when its parent belongs to it, or when it was found before. What carries the mark of another run, which has
+ * a guard of its own, is left to that one.
  */
 const { spawnSync } = require("node:child_process");
 const { randomUUID } = require("node:crypto");
 const { readdirSync, readFileSync, readlinkSync, statSync } = require("node:fs");
 
-/** Variable with the mark of a guard in its environment, and in that of what it starts. */
+/** Variable with the mark of a run in the environment of its guard, and with that of a program in the program's. */
 const MARK_VARIABLE = "GUARDED_BY";
 
-/** `<run>:<start of the run>:<uuid>` is the mark of a guard; `:<guard>` follows in that of what the guard has started. */
-const MARK = /^(\d+):(\d*):[0-9a-f-]{36}(?::(\d+))?$/;
+/** `<run>:<start of the run>:<uuid>` is the mark of a run; `:<count>` follows in that of each program of it. */
+const MARK = /^((\d+):(\d*):[0-9a-f-]{36})(?::\d+)?$/;
 
 const POLL_MILLISECONDS = 20;
 /** How long what is left has for its own end. */
@@ -46,13 +46,13 @@ function isOfEnded(status) {
   return status[0] === "Z" || status[0] === "X";
 }
 
-/** Processes as Linux tells them; those that have ended are none. */
-function listedByProc() {
+/** Processes as Linux tells them; those that have ended are none, and those that started before `since` are left out. */
+function listedByProc(since = "0") {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       const status = statusOf(name);
-      if (status === undefined || isOfEnded(status)) return [];
+      if (status === undefined || isOfEnded(status) || Number(status[START]) < Number(since)) return [];
       const [, parent, group] = status;
       const before = `${MARK_VARIABLE}=`;
       const variable = read(`/proc/${name}/environ`)
@@ -78,42 +78,46 @@ const HAS_PROC = read("/proc/self", readlinkSync) === String(process.pid);
 /** Absent: nobody tells what runs, and a group as a whole is all that can be ended. */
 const listed = HAS_PROC ? listedByProc : process.platform === "linux" ? undefined : listedByPs;
 
-/** A new mark for a guard of this process. */
+/** A new mark for a run of this process. */
 function newMark() {
   return `${process.pid}:${(HAS_PROC && statusOf("self")?.[START]) || ""}:${randomUUID()}`;
 }
 
-/** What a guard puts into the environment of the program that it starts: who to ask whether anybody still guards it. */
-function markOfProgram(mark, guardId) {
-  return `${mark}:${guardId}`;
-}
-
-/** A guard, by its process id and its mark, and when each process that was found to be its own has started. */
-function guardOf(guardId, mark) {
-  return { guardId, mark, found: new Map() };
+/** When a process has started, that runs or waits for its parent to ask; `undefined` where nobody tells. */
+function startOf(id) {
+  return HAS_PROC ? statusOf(id)?.[START] : undefined;
 }
 
 /**
- * What belongs to a guard and runs, apart from the guard and this process; remembered, because parents die. Whoever asks is
- * the guard, or knows that it has ended: another process of its id is somebody else.
+ * A program that leads a group of its own, and when each process that was found to be of it has started.
+ *
+ * @param {{ id?: number, start?: string, mark: string }} program `id`: absent where only the mark is known. `start`: of that
+ *   process; another one of its number is somebody else. `mark`: in its environment
  */
-function guardedProcesses({ guardId, mark, found: known }, all = listed?.() ?? []) {
-  const isGuard = guardId === process.pid;
-  const isIdReused = !isGuard && all.some(({ id }) => id === guardId);
-  const owned = new Set(isGuard ? [guardId] : []);
-  for (const { id, start } of all) {
-    if (known.has(id) && known.get(id) === start) owned.add(id);
-  }
+function guardedProgram({ id, start, mark }) {
+  return { id, start, mark, found: new Map() };
+}
+
+/** What belongs to a program and runs, apart from this process; remembered, because parents die. */
+function guardedProcesses(
+  { id: leader, start: leaderStart, mark, found: known },
+  all = listed?.(leaderStart) ?? [],
+) {
+  const isLeader = ({ id, start }) => id === leader && start === leaderStart;
+  // A group keeps its number for as long as anybody is in it: who leads it now has made it anew.
+  const isIdReused = all.some((one) => one.id === leader && !isLeader(one));
+  const isKnown = ({ id, start }) => known.has(id) && known.get(id) === start;
+  const owned = new Set(all.filter((one) => isLeader(one) || isKnown(one)).map(({ id }) => id));
   let size;
   do {
     size = owned.size;
     for (const { id, parent, group, mark: found } of all) {
       const isMarked = found !== undefined && (found === mark || found.startsWith(`${mark}:`));
       const isBelow = owned.has(parent) && (found === undefined || isMarked);
-      if ((group === guardId && !isIdReused) || isMarked || isBelow) owned.add(id);
+      if ((group === leader && !isIdReused) || isMarked || isBelow) owned.add(id);
     }
   } while (owned.size > size);
-  const guarded = all.filter(({ id }) => owned.has(id) && id !== guardId && id !== process.pid);
+  const guarded = all.filter(({ id }) => owned.has(id) && id !== process.pid);
   for (const { id, start } of guarded) known.set(id, start);
   return guarded;
 }
@@ -154,33 +158,43 @@ async function areGone(find, milliseconds) {
   return true;
 }
 
-/** Kills everything of a guard, and what is started meanwhile. Resolves once nothing of it runs. */
-async function killGuarded(guard) {
-  if (listed === undefined) {
-    signal(-guard.guardId, "SIGKILL");
-    return;
-  }
+/** Kills the group where nobody tells what else runs. */
+function killGroup({ id }) {
+  if (id !== undefined) signal(-id, "SIGKILL");
+}
+
+/** Kills everything of a program, and what is started meanwhile. Resolves once nothing of it runs. */
+async function killGuarded(program) {
+  if (listed === undefined) return killGroup(program);
   await areGone(() => {
-    const left = guardedProcesses(guard);
+    const left = guardedProcesses(program);
     send(left, "SIGKILL");
     return left;
   }, KILLED_MILLISECONDS);
 }
 
 /** Ends what a program that has ended has left: asks, then kills. */
-async function endLeft(guard) {
-  const left = guardedProcesses(guard);
+async function endLeft(program) {
+  if (listed === undefined) return killGroup(program);
+  const left = guardedProcesses(program);
   if (left.length === 0) return;
   send(left, "SIGTERM");
-  if (!(await areGone(() => guardedProcesses(guard), LEFT_MILLISECONDS))) await killGuarded(guard);
+  if (!(await areGone(() => guardedProcesses(program), LEFT_MILLISECONDS))) await killGuarded(program);
 }
 
-/**
- * Kills what a guard that has ended may have left; for the run that started the guard. A guard that was killed may have left
- * anything; after one that ended by itself, its group tells with one question whether it failed at its work.
- */
-async function killOrphans(guardId, mark, wasKilled) {
-  if (wasKilled || signal(-guardId, 0)) await killGuarded(guardOf(guardId, mark));
+/** Interrupts a program and, after the grace period, kills it with all of its own. Resolves once nothing of it runs. */
+async function endProgram(program, graceMilliseconds) {
+  // Remembers what the program has started: it may die before that does.
+  guardedProcesses(program);
+  const runs = () => (isAlive(program.id) && startOf(program.id) === program.start ? [program] : []);
+  if (runs().length > 0) signal(program.id, "SIGINT");
+  if (await areGone(runs, graceMilliseconds)) await endLeft(program);
+  else await killGuarded(program);
+}
+
+/** Kills whatever carries the mark of a program of a run. */
+async function killMarked(mark) {
+  await killGuarded(guardedProgram({ mark }));
 }
 
 /** Whether a process is this user's, in this namespace: marks of a container name processes by other numbers. */
@@ -190,21 +204,18 @@ function isOurs(id) {
   return isSameUser && namespace !== "" && namespace === read("/proc/self/ns/pid", readlinkSync);
 }
 
-/** Guards that have ended before what they started, and whose run has ended too, by their marks. */
-function abandonedGuards(all) {
-  const guards = new Map();
+/** Marks of programs whose run has ended, and its guard too. */
+function abandonedPrograms(all) {
+  const programs = new Set();
   for (const { id, mark = "" } of all) {
-    const [, run, runStart, guardId] = MARK.exec(mark) ?? [];
-    if (guardId === undefined || runStart === "") continue;
-    const guardMark = mark.slice(0, mark.lastIndexOf(":"));
+    const [, runMark, run, runStart] = MARK.exec(mark) ?? [];
+    if (runMark === undefined || runMark === mark || runStart === "") continue;
     const isGuarded = all.some(
-      (other) =>
-        (other.id === Number(run) && other.start === runStart) ||
-        (other.id === Number(guardId) && other.mark === guardMark),
+      (other) => (other.id === Number(run) && other.start === runStart) || other.mark === runMark,
     );
-    if (!isGuarded && isOurs(id)) guards.set(guardMark, guardOf(Number(guardId), guardMark));
+    if (!isGuarded && isOurs(id)) programs.add(mark);
   }
-  return guards;
+  return programs;
 }
 
 /**
@@ -213,13 +224,13 @@ function abandonedGuards(all) {
  */
 function killAbandoned() {
   if (!HAS_PROC) return;
-  const guards = new Map();
+  const programs = new Map();
   for (let look = 0; look < ABANDONED_LOOKS; look++) {
     const all = listedByProc();
-    for (const [mark, guard] of abandonedGuards(all)) {
-      if (!guards.has(mark)) guards.set(mark, guard);
+    for (const mark of abandonedPrograms(all)) {
+      if (!programs.has(mark)) programs.set(mark, guardedProgram({ mark }));
     }
-    const left = [...guards.values()].flatMap((guard) => guardedProcesses(guard, all));
+    const left = [...programs.values()].flatMap((program) => guardedProcesses(program, all));
     if (left.length === 0) return;
     send(left, "SIGKILL");
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MILLISECONDS);
@@ -227,6 +238,6 @@ function killAbandoned() {
 }
 
 module.exports = {
-  ...{ MARK_VARIABLE, newMark, markOfProgram, guardOf, guardedProcesses },
-  ...{ endLeft, killGuarded, killOrphans, killAbandoned, isAlive },
+  ...{ MARK_VARIABLE, newMark, startOf, guardedProgram },
+  ...{ endLeft, endProgram, killMarked, killAbandoned, isAlive },
 };

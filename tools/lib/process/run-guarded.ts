@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
-import { killOrphans, MARK_VARIABLE, newMark } from "./guarded-processes.cjs";
+import { endLeft, endProgram, type ProcessesOfProgram } from "./guarded-processes.cjs";
+import { RUN_GUARD } from "./run-guard";
 
-const GUARD = join(__dirname, "guard.cjs");
+/** Of a program that could not be started, as shells have it. */
+const NOT_STARTED = 127;
 
 /** How a guarded program is started and stopped. */
 export interface GuardedOptions {
@@ -38,26 +39,28 @@ export interface GuardedProgram {
   stop(): Promise<void>;
 }
 
-/** Starts a program under the guard (`guard.cjs`); argv only, no shell. */
+/** Starts a program under this run's guard (`run-guard.ts`); argv only, no shell. */
 export function startGuarded(
   program: string,
   args: readonly string[],
   options: GuardedOptions = {},
 ): GuardedProgram {
   const { cwd, env = process.env, signal, graceMilliseconds = 10_000 } = options;
-  const mark = newMark();
-  const child = spawn(process.execPath, [GUARD, String(graceMilliseconds), program, ...args], {
-    stdio: ["pipe", "pipe", "pipe"],
+  const marked = RUN_GUARD.marked(env);
+  const child = spawn(program, args, {
+    stdio: ["ignore", "pipe", "pipe"],
     // Its own group: Ctrl-C reaches us alone, and we stop things in order.
     detached: true,
     ...(cwd === undefined ? {} : { cwd }),
-    env: { ...env, [MARK_VARIABLE]: mark },
+    env: marked,
   });
-  // The pipe breaks when the guard goes first; its exit says so already.
-  child.stdin?.on("error", () => undefined);
-  const gone = untilGone(child, mark);
+  // There is no process, and whoever reads the result is told.
+  child.on("error", () => undefined);
+  const own = child.pid === undefined ? undefined : RUN_GUARD.watch(child.pid, marked, graceMilliseconds);
+  let stopped: Promise<void> | undefined;
+  const gone = untilGone(child, own, () => stopped);
   const stop = () => {
-    child.stdin?.end();
+    if (own !== undefined && isRunning(child)) stopped ??= endProgram(own, graceMilliseconds);
     return gone;
   };
   const onAbort = () => void stop();
@@ -67,25 +70,24 @@ export function startGuarded(
   return { process: child, gone, stop };
 }
 
+const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
+
 /**
- * Resolves once a guard has ended, nothing of what it guarded runs, and its pipes are closed. A guard that was killed has
- * ended nothing: this process then does it. A pipe that is closed proves nothing: Linux closes the files of a process before
- * its end can be seen.
+ * Resolves once a program has ended, nothing that it started runs, and its pipes are closed. A pipe that is closed proves nothing:
+ * Linux closes the files of a process before its end can be seen.
  */
-async function untilGone(guard: ChildProcess, mark: string): Promise<void> {
+async function untilGone(
+  child: ChildProcess,
+  own: ProcessesOfProgram | undefined,
+  stopped: () => Promise<void> | undefined,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => {
-    guard.once("close", () => resolve());
+    child.once("close", () => resolve());
   });
-  const exited = new Promise<NodeJS.Signals | null>((resolve) => {
-    guard.once("exit", (_code, killedBy) => resolve(killedBy));
-    guard.once("error", () => resolve(null));
-  });
-  const killedBy = await exited;
-  if (guard.pid !== undefined) await killOrphans(guard.pid, mark, killedBy !== null);
-  if (killedBy !== null) {
-    // What is not there for anybody to find may still hold them.
-    guard.stdout?.destroy();
-    guard.stderr?.destroy();
+  if (own !== undefined) {
+    await new Promise((resolve) => child.once("exit", resolve));
+    await (stopped() ?? endLeft(own));
+    RUN_GUARD.forget(own.id);
   }
   await closed;
 }
@@ -112,14 +114,13 @@ export async function runGuarded(
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     output.stderr += text;
   });
-  const exitCode = await new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code, killedBy) => {
-      if (killedBy !== null) output.stderr += `\nthe process that guards ${program} was ended by ${killedBy}`;
-      resolve(code ?? 1);
-    });
-  }).finally(() => clearTimeout(timer));
-  await gone;
+  child.once("error", ({ message }) => {
+    output.stderr += `${message}\n`;
+  });
+  await gone.finally(() => clearTimeout(timer));
   options.signal?.throwIfAborted();
-  return { exitCode, timedOut, ...output };
+  const { pid, exitCode, signalCode } = child;
+  if (pid === undefined) return { exitCode: NOT_STARTED, timedOut, ...output };
+  if (signalCode !== null && !timedOut) output.stderr += `\n${program} was ended by ${signalCode}`;
+  return { exitCode: exitCode ?? 1, timedOut, ...output };
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,10 +6,19 @@ import { compiledOnce } from "../../../../testing/processes/command";
 import { testWithProc } from "../../../../testing/processes/proc-file-system";
 import { ProcessIds } from "../../../../testing/processes/process-ids";
 import { eventually } from "../../../../testing/processes/running";
-import { killAbandoned, killOrphans, newMark } from "../../../../tools/lib/process/guarded-processes.cjs";
+import {
+  endLeft,
+  guardedProgram,
+  killAbandoned,
+  newMark,
+  startOf,
+} from "../../../../tools/lib/process/guarded-processes.cjs";
 import { runGuarded } from "../../../../tools/lib/process/run-guarded";
 
 const PROCESSES = join(__dirname, "../../../../testing/processes");
+const GUARD = join(__dirname, "../../../../tools/lib/process/guard.cjs");
+
+const nameOf = (id: number | undefined) => readFileSync(`/proc/${id}/comm`, "utf8").trim();
 
 let ids: ProcessIds;
 beforeEach(() => {
@@ -60,9 +69,9 @@ describe("the next run", () => {
       const { signal, controller } = abortable();
       const running = runGuarded(process.execPath, program, { signal, graceMilliseconds: 1_000 });
       await ids.areUp();
-      // Seen as ended by everybody but the run, which looks for its guard by other means.
+      // Of a run without any guard.
       const unguarded = spawn(process.execPath, [join(PROCESSES, "provider.cjs"), ids.file], {
-        env: { ...process.env, GUARDED_BY: `${newMark()}:999999999` },
+        env: { ...process.env, GUARDED_BY: `${newMark()}:1` },
       });
       await eventually(() => ids.idOf("provider") === unguarded.pid);
       killAbandoned();
@@ -75,28 +84,75 @@ describe("the next run", () => {
   );
 });
 
-describe("what a guard has left", () => {
-  /** A program that ended without ending what is in its group, as a guard would that failed. */
-  async function failedGuard(): Promise<number> {
-    const program = [join(PROCESSES, "program.cjs"), ids.file, "shared", "by-itself"];
-    const guard = spawn(process.execPath, program, { detached: true, stdio: "ignore" });
-    await once(guard, "exit");
-    expect(ids.running()).toContain("provider");
-    return guard.pid ?? 0;
-  }
+describe("what a program has left", () => {
+  const start = (ends: string) => {
+    const program = [join(PROCESSES, "program.cjs"), ids.file, "shared", ends];
+    const leader = spawn(process.execPath, program, { detached: true, stdio: "ignore" });
+    const id = leader.pid ?? 0;
+    const started = startOf(id);
+    const known = { id, mark: `${newMark()}:1`, ...(started === undefined ? {} : { start: started }) };
+    return { leader, known };
+  };
 
-  test("is killed too when the guard failed and ended by itself", async () => {
-    await killOrphans(await failedGuard(), newMark(), false);
-    expect(ids.running()).not.toContain("provider");
+  test("is ended by its group, with no mark and no parent", async () => {
+    const { leader, known } = start("by-itself");
+    await once(leader, "exit");
+    expect(ids.running()).toEqual(["provider"]);
+    await endLeft(guardedProgram(known));
+    expect(ids.running()).toEqual([]);
   });
 
-  test("is nothing of a group whose leader has that number today", async () => {
-    const program = [join(PROCESSES, "program.cjs"), ids.file, "shared", "when-interrupted"];
-    const leader = spawn(process.execPath, program, { detached: true, stdio: "ignore" });
+  testWithProc("is nothing of a group whose leader has that number today", async () => {
+    const { known } = start("when-interrupted");
     await ids.areUp();
-    await killOrphans(leader.pid ?? 0, newMark(), true);
+    await endLeft(guardedProgram({ ...known, start: "1" }));
     expect(ids.running()).toEqual(["program", "provider"]);
   });
+});
+
+describe("a guard", () => {
+  /** With this mark, and a provider that a run with it has started. */
+  async function guarding(): Promise<ChildProcess> {
+    const mark = newMark();
+    const guard = spawn(process.execPath, [GUARD, mark], {
+      env: { GUARDED_BY: mark },
+      stdio: ["pipe", "ignore", "ignore"],
+    });
+    spawn(process.execPath, [join(PROCESSES, "provider.cjs"), ids.file], {
+      env: { ...process.env, GUARDED_BY: `${mark}:1` },
+      detached: true,
+    });
+    await eventually(() => ids.running().includes("provider"));
+    return guard;
+  }
+
+  testWithProc("kills what a run has started that was killed before it could tell", async () => {
+    const guard = await guarding();
+    guard.stdin?.end();
+    await once(guard, "exit");
+    expect(ids.running()).toEqual([]);
+  });
+
+  testWithProc("does not end at a signal: the run does", async () => {
+    const guard = await guarding();
+    await eventually(() => nameOf(guard.pid).startsWith("guard.cjs"));
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) guard.kill(name);
+    guard.stdin?.end();
+    expect(await once(guard, "exit")).toEqual([0, null]);
+    expect(ids.running()).toEqual([]);
+  });
+
+  test("ends when its run has started nothing for seconds", async () => {
+    const program = [join(PROCESSES, "program.cjs"), ids.file, "own", "by-itself"];
+    await runGuarded(process.execPath, program);
+    await eventually(() => !ids.running().includes("guard"));
+    expect(ids.running()).toEqual([]);
+    // And the run starts another one.
+    const first = ids.idOf("guard");
+    ids.forget();
+    await runGuarded(process.execPath, program);
+    expect(ids.idOf("guard")).not.toBe(first);
+  }, 60_000);
 });
 
 testWithProc(
@@ -106,9 +162,8 @@ testWithProc(
     const program = [join(PROCESSES, "program.cjs"), ids.file, "shared", "when-interrupted"];
     const running = runGuarded(process.execPath, program, { signal, graceMilliseconds: 1_000 });
     await ids.areUp();
-    const nameOf = (name: string) => readFileSync(`/proc/${ids.idOf(name)}/comm`, "utf8").trim();
-    expect([nameOf("guard"), nameOf("program")]).toEqual([
-      expect.stringMatching(/^guard\.cjs 1000/),
+    expect([ids.idOf("guard"), ids.idOf("program")].map(nameOf)).toEqual([
+      expect.stringMatching(/^guard\.cjs \d+/),
       expect.stringMatching(/^(node|MainThread)$/),
     ]);
     controller.abort(new Error("enough"));

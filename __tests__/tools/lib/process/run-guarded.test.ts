@@ -2,7 +2,13 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { compiledOnce } from "../../../../testing/processes/command";
 import { ProcessIds } from "../../../../testing/processes/process-ids";
-import { type ProgramResult, type RunOptions, runGuarded } from "../../../../tools/lib/process/run-guarded";
+import { eventually } from "../../../../testing/processes/running";
+import {
+  type ProgramResult,
+  type RunOptions,
+  runGuarded,
+  startGuarded,
+} from "../../../../tools/lib/process/run-guarded";
 
 const PROCESSES = join(__dirname, "../../../../testing/processes");
 const PROGRAM = join(PROCESSES, "program.cjs");
@@ -21,12 +27,17 @@ function run(session: string, ends: string, options: RunOptions = {}): Promise<P
   return runGuarded(process.execPath, args, { graceMilliseconds: 1_000, ...options });
 }
 
+/** A run in a process of its own. */
+function startRun(session: string, ends = "when-interrupted") {
+  const args = [...compiledOnce(join(PROCESSES, "starter.ts")), ids.file, session, ends];
+  const starter = spawn(process.execPath, args, { stdio: "ignore" });
+  return new Promise<number | null>((resolve) => starter.once("close", resolve));
+}
+
 test.each(SESSIONS)(
   "a killed run leaves no provider (session: %s)",
   async (session) => {
-    const args = [...compiledOnce(join(PROCESSES, "starter.ts")), ids.file, session];
-    const starter = spawn(process.execPath, args, { stdio: "ignore" });
-    const ended = new Promise((resolve) => starter.once("close", resolve));
+    const ended = startRun(session);
     await ids.areUp();
     expect(ids.running()).toEqual(["guard", "program", "provider", "starter"]);
     ids.signal("starter", "SIGKILL");
@@ -37,42 +48,57 @@ test.each(SESSIONS)(
   60_000,
 );
 
+test("a run that ends by itself leaves nothing, its guard included", async () => {
+  expect(await startRun("own", "by-itself")).toBe(0);
+  await ids.areGone();
+  expect(ids.running()).toEqual([]);
+}, 60_000);
+
 test.each(["shared", "own"])(
-  "a killed program leaves no provider (session: %s)",
+  "a killed program leaves no provider, and who killed it is told (session: %s)",
   async (session) => {
     const result = run(session, "when-interrupted");
     await ids.areUp();
     ids.signal("program", "SIGKILL");
-    expect(await result).toMatchObject({ exitCode: 1 });
+    expect(await result).toEqual({
+      exitCode: 1,
+      timedOut: false,
+      stdout: "",
+      stderr: `\n${process.execPath} was ended by SIGKILL`,
+    });
+    expect(ids.guarded()).toEqual([]);
+  },
+  60_000,
+);
+
+test.each(SESSIONS)(
+  "a killed guard is replaced, and its run goes on (session: %s)",
+  async (session) => {
+    const ended = startRun(session);
+    await ids.areUp();
+    const first = ids.idOf("guard");
+    ids.signal("guard", "SIGKILL");
+    await eventually(() => !ids.running().includes("guard"));
+    expect(ids.running()).toEqual(["program", "provider", "starter"]);
+    await eventually(() => ids.findGuard() !== undefined);
+    expect(ids.findGuard()).not.toBe(first);
+    ids.signal("starter", "SIGKILL");
+    await ended;
+    await ids.areGone();
     expect(ids.running()).toEqual([]);
   },
   60_000,
 );
 
-// One look is enough: a run that has ended has waited until nothing of it runs.
-test.each(SESSIONS)(
-  "a killed guard neither hangs the run nor leaves a provider (session: %s)",
-  async (session) => {
-    const result = run(session, "when-interrupted");
-    await ids.areUp();
-    ids.signal("guard", "SIGKILL");
-    const { exitCode, stderr } = await result;
-    expect([ids.running(), exitCode, stderr.trim()]).toEqual([
-      [],
-      1,
-      `the process that guards ${process.execPath} was ended by SIGKILL`,
-    ]);
-  },
-  60_000,
-);
-
-test("a killed guard whose program was killed too leaves no provider", async () => {
-  const result = run("own", "when-interrupted");
+test("a run that is killed with its program leaves no provider", async () => {
+  const ended = startRun("own");
   await ids.areUp();
   ids.signal("guard", "SIGSTOP");
   ids.signal("program", "SIGKILL");
-  ids.signal("guard", "SIGKILL");
-  expect(await result).toMatchObject({ exitCode: 1 });
+  ids.signal("starter", "SIGKILL");
+  await ended;
+  ids.signal("guard", "SIGCONT");
+  await ids.areGone();
   expect(ids.running()).toEqual([]);
 }, 60_000);
 
@@ -80,7 +106,7 @@ test.each(["shared", "own"])(
   "a program that ends by itself leaves no provider (session: %s)",
   async (session) => {
     expect(await run(session, "by-itself")).toMatchObject({ exitCode: 0, timedOut: false });
-    expect(ids.running()).toEqual([]);
+    expect(ids.guarded()).toEqual([]);
   },
   60_000,
 );
@@ -91,11 +117,11 @@ test("an abort and a timeout leave no provider", async () => {
   await ids.areUp();
   controller.abort(new Error("enough"));
   await expect(aborted).rejects.toThrow("enough");
-  expect(ids.running()).toEqual([]);
+  expect(ids.guarded()).toEqual([]);
   ids.forget();
   const late = await run("own", "when-interrupted", { timeoutMilliseconds: 1_500 });
   expect(late).toMatchObject({ exitCode: 3, timedOut: true });
-  expect(ids.running()).toEqual([]);
+  expect(ids.guarded()).toEqual([]);
 }, 60_000);
 
 test("what runs under a guard of its own is left to that guard", async () => {
@@ -110,3 +136,30 @@ test("what runs under a guard of its own is left to that guard", async () => {
   await ids.areGone();
   expect(ids.running()).toEqual([]);
 }, 60_000);
+
+test("all programs of a run have one guard", async () => {
+  const results = [run("shared", "by-itself")];
+  await ids.areUp();
+  const first = ids.idOf("guard");
+  ids.forget();
+  results.push(run("shared", "by-itself"));
+  await ids.areUp();
+  expect(ids.idOf("guard")).toBe(first);
+  expect((await Promise.all(results)).map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+}, 60_000);
+
+describe("a program that cannot be started", () => {
+  test("has the exit code that shells give it, and the reason", async () => {
+    expect(await runGuarded("absent-program", [])).toEqual({
+      exitCode: 127,
+      timedOut: false,
+      stdout: "",
+      stderr: "spawn absent-program ENOENT\n",
+    });
+  });
+
+  test("is gone", async () => {
+    const { gone, stop } = startGuarded("absent-program", []);
+    await expect(Promise.all([gone, stop()])).resolves.toBeDefined();
+  });
+});
