@@ -31,7 +31,7 @@ export function motoArguments(socket: string): readonly string[] {
 /** Whether moto is up; never rejects. */
 export function motoAnswers(socket: string): Promise<boolean> {
   return new Promise((resolve) => {
-    get({ socketPath: socket, path: "/moto-api/data.json" }, (response) => {
+    get({ socketPath: socket, path: "/moto-api/" }, (response) => {
       response.resume();
       resolve(response.statusCode === 200);
     }).once("error", () => resolve(false));
