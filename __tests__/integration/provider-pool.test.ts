@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { cpSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { until } from "../../testing/deployment/rehearsal-process";
-import { describeWith } from "../../testing/deployment/required-programs";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
-import { ProviderPool } from "../../testing/provider-pool/provider-pool";
+import { ProviderPool, type ProvidersOfStack } from "../../testing/provider-pool/provider-pool";
 import { ProviderConnection } from "../../tools/lib/provider/provider-calls";
 
 const FAKE = join(__dirname, "../../testing/processes/fake-provider.cjs");
 const PLACE = ".terraform/providers/registry.example/somebody/fake/1.0.0";
+const TURNS = 100;
 const notGivenUp = () => new AbortController().signal;
 
 /** Who answered a call. */
@@ -18,18 +16,13 @@ interface Answered {
   readonly folder: string;
 }
 
-/** What Terraform does with a provider: starts it, reads where it listens, calls it, and shuts it down. */
-class Started {
-  private constructor(
-    private readonly child: ChildProcess,
-    private readonly connection: ProviderConnection,
-  ) {}
+/** What Terraform does with a provider that it is told of: calls it over a connection of its own, and closes that. */
+class Instance {
+  private readonly connection: ProviderConnection;
 
-  static async in(folder: string): Promise<Started> {
-    const child = spawn(join(folder, PLACE, "linux/terraform-provider-fake"), { cwd: folder });
-    const [line] = await once(child.stdout.setEncoding("utf8"), "data");
-    const [, , , socket = ""] = String(line).split("|");
-    return new Started(child, new ProviderConnection(socket));
+  constructor({ variables }: ProvidersOfStack) {
+    const providers = JSON.parse(variables.TF_REATTACH_PROVIDERS ?? "");
+    this.connection = new ProviderConnection(providers["registry.terraform.io/somebody/fake"].Addr.String);
   }
 
   async call(method: string, body = ""): Promise<Answered> {
@@ -51,10 +44,7 @@ class Started {
     await call.catch(() => undefined);
   }
 
-  async shutDown(): Promise<void> {
-    const ended = once(this.child, "exit");
-    await this.connection.call("/plugin.GRPCController/Shutdown", Buffer.alloc(0), notGivenUp());
-    expect(await ended).toEqual([0, null]);
+  close(): void {
     this.connection.close();
   }
 }
@@ -63,29 +53,48 @@ class Started {
 const wordsIn = (schema: Buffer): readonly string[] =>
   schema.toString("latin1").match(/call \d+|fake_\w+/g) ?? [];
 
-describeWith(["bash"], "the providers that tests keep between runs of Terraform", () => {
+describe("the providers that tests keep between runs of Terraform", () => {
   const folder = temporaryFolder();
   const pool = new ProviderPool(process.env);
-  const [one, other] = ["one", "other"].map((name) => join(folder, name)) as [string, string];
+  const folderOf = (name: string) => join(folder, name);
   const pids: number[] = [];
+  let one: ProvidersOfStack;
+  let other: ProvidersOfStack;
 
   beforeAll(async () => {
     const installed = join(folder, "installed");
     mkdirSync(installed);
     cpSync(FAKE, join(installed, "terraform-provider-fake"));
-    for (const stack of [one, other]) {
-      mkdirSync(join(stack, PLACE), { recursive: true });
-      symlinkSync(installed, join(stack, PLACE, "linux"));
-      await pool.adopt(stack);
-    }
+    const keep = async (name: string) => {
+      mkdirSync(join(folderOf(name), PLACE), { recursive: true });
+      symlinkSync(installed, join(folderOf(name), PLACE, "linux"));
+      write(name, "cdk.tf.json", {
+        terraform: { required_providers: { fake: { source: "somebody/fake" } } },
+      });
+      return await pool.keep(folderOf(name));
+    };
+    [one, other] = [await keep("one"), await keep("other")];
+    const early = new Instance(one);
+    await expect(early.call("Configure")).rejects.toThrow();
+    early.close();
+    for (const stack of [one, other]) stack.adopt();
   });
   afterAll(() => pool.close());
 
+  const write = (stack: string, file: string, content: object) =>
+    writeFileSync(join(folderOf(stack), file), JSON.stringify(content));
+
+  /** Both ends are in this process, whose event loop brings the pool the news a few turns later. */
+  const closed = async (instance: Instance) => {
+    instance.close();
+    for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+
   /** Configures a provider, and who that is. */
-  const configured = async (stack: string, configuration: string) => {
-    const provider = await Started.in(stack);
+  const configured = async (stack: ProvidersOfStack, configuration: string) => {
+    const provider = new Instance(stack);
     const { pid, folder: cwd } = await provider.call("Configure", configuration);
-    expect(cwd).toBe(realpathSync(stack));
+    expect(cwd).toBe(realpathSync(folderOf(stack === one ? "one" : "other")));
     pids.push(pid);
     return { provider, pid };
   };
@@ -98,7 +107,7 @@ describeWith(["bash"], "the providers that tests keep between runs of Terraform"
     for (const method of ["ReadResource", "Configure"]) {
       expect((await lambda.provider.call(method, "lambda account")).pid).toBe(lambda.pid);
     }
-    for (const { provider } of [lambda, redshift, second]) await provider.shutDown();
+    for (const { provider } of [lambda, redshift, second]) await closed(provider);
     const again = [
       await configured(one, "redshift account"),
       await configured(one, "lambda account"),
@@ -106,26 +115,26 @@ describeWith(["bash"], "the providers that tests keep between runs of Terraform"
     ];
     expect(again[0]?.pid).toBe(redshift.pid);
     expect(new Set(again.slice(1).map(({ pid }) => pid))).toEqual(new Set([lambda.pid, second.pid]));
-    for (const { provider } of again) await provider.shutDown();
+    for (const { provider } of again) await closed(provider);
   });
 
   it("keeps none for another folder, against which a provider reads paths", async () => {
     const before = [...pids];
     const { provider, pid } = await configured(other, "lambda account");
     expect(before).not.toContain(pid);
-    await provider.shutDown();
+    await closed(provider);
   });
 
   it("asks for a stack's schema once, and hands on the types that the stack or its state names", async () => {
-    writeFileSync(join(one, "cdk.tf.json"), '{"resource":{"fake_used":{}}}');
-    writeFileSync(join(other, "cdk.tf.json"), "{}");
-    writeFileSync(join(other, "terraform.tfstate"), '{"resources":[{"type":"fake_unused"}]}');
+    write("one", "cdk.tf.json", { resource: { fake_used: {} } });
+    write("other", "cdk.tf.json", {});
+    write("other", "terraform.tfstate", { resources: [{ type: "fake_unused" }] });
     const schemas = [];
     for (const stack of [one, other, one]) {
-      const provider = await Started.in(stack);
+      const provider = new Instance(stack);
       const schema = await provider.ask("GetSchema");
       schemas.push([schema.readUInt32BE(1) === schema.length - 5, ...wordsIn(schema)]);
-      await provider.shutDown();
+      await closed(provider);
     }
     const [called, calledOther] = schemas.map(([, call]) => call);
     for (const call of [called, calledOther]) expect(call).toMatch(/^call \d+$/);
@@ -139,17 +148,17 @@ describeWith(["bash"], "the providers that tests keep between runs of Terraform"
   it("keeps no process that was interrupted in a call", async () => {
     const { provider, pid } = await configured(one, "interrupted");
     await provider.hang();
-    await provider.shutDown();
+    await closed(provider);
     const next = await configured(one, "interrupted");
     expect(next.pid).not.toBe(pid);
-    await next.provider.shutDown();
+    await closed(next.provider);
   });
 
   it("hands the process that was asked before any configuration to one instance of its folder", async () => {
     const unconfigured = async () => {
-      const provider = await Started.in(one);
+      const provider = new Instance(one);
       const { pid } = await provider.call("ValidateResourceTypeConfig");
-      await provider.shutDown();
+      await closed(provider);
       return pid;
     };
     const asked = await unconfigured();
@@ -159,16 +168,10 @@ describeWith(["bash"], "the providers that tests keep between runs of Terraform"
     const second = await configured(one, "asked");
     expect([elsewhere, taken, second].map(({ pid }) => pid === asked)).toEqual([false, true, false]);
     await taken.provider.hang();
-    for (const { provider } of [elsewhere, taken, second]) await provider.shutDown();
+    for (const { provider } of [elsewhere, taken, second]) await closed(provider);
     const next = await unconfigured();
     expect(next).not.toBe(asked);
     pids.push(next);
-  });
-
-  it("is the provider itself for a Terraform that would have TLS", async () => {
-    const env = { ...process.env, PLUGIN_CLIENT_CERT: "a certificate" };
-    const child = spawn(join(one, PLACE, "linux/terraform-provider-fake"), { cwd: one, env });
-    expect(await once(child.stdout.setEncoding("utf8"), "data")).toEqual(["started by Terraform\n"]);
   });
 
   it("leaves no process", async () => {

@@ -8,7 +8,6 @@ import { synthesizeForRehearsal } from "../../rehearsal/synthesize";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
 import { InitializedOnce } from "../../testing/deployment/initialized-once";
 import { lookInto } from "../../testing/deployment/look-beyond-plan";
-import { keptProviders } from "../../testing/provider-pool/kept-providers";
 import { ProviderPool } from "../../testing/provider-pool/provider-pool";
 import { checkStacks } from "../../tools/drift/check-links";
 import type { LinkReport } from "../../tools/drift/judge/finding";
@@ -131,22 +130,20 @@ async function withKeptProviders<T>(
   surroundings: Surroundings,
   work: (env: NodeJS.ProcessEnv, terraforms: readonly Terraform[]) => Promise<T>,
 ): Promise<T> {
-  const { folder, stacks, env, signal } = surroundings;
+  const { stacks, env, signal } = surroundings;
   const providers = new ProviderPool(env);
   try {
     const terraforms: Terraform[] = [];
-    let kept: NodeJS.ProcessEnv | undefined;
+    let variables: NodeJS.ProcessEnv | undefined;
     for (const stack of stacks) {
-      const terraform = new InitializedOnce(
-        { cwd: stack.folder, env, signal, isThrownAway: true },
-        providers,
-      );
+      const kept = await providers.keep(stack.folder);
+      const terraform = new InitializedOnce({ cwd: stack.folder, env, signal, isThrownAway: true }, kept);
       await terraform.init();
       await terraform.applyUnseen();
-      kept ??= keptProviders(stack.folder, join(folder, "kept-providers"), env);
+      variables ??= kept.variables;
       terraforms.push(terraform);
     }
-    return await work(kept ?? env, terraforms);
+    return await work({ ...env, ...variables }, terraforms);
   } finally {
     await providers.close();
   }

@@ -15,12 +15,10 @@ import {
 import { synthesizeForRehearsal } from "../../rehearsal/synthesize";
 import { localEnvironment } from "../../rehearsal/terraform-environment";
 import type { FunctionFailure } from "../../tools/lib/link/invocation";
-import { findProgram } from "../../tools/lib/process/find-program";
 import { inParallel } from "../../tools/lib/process/in-parallel";
 import { providerEnvironment } from "../../tools/lib/terraform/provider-mirror";
 import type { Terraform } from "../../tools/lib/terraform/terraform";
-import { keptProviders } from "../provider-pool/kept-providers";
-import { ProviderPool } from "../provider-pool/provider-pool";
+import { ProviderPool, type ProvidersOfStack } from "../provider-pool/provider-pool";
 import { InitializedOnce } from "./initialized-once";
 
 /** More than two cores, because an apply waits as long as it works; few enough for the memory of their providers. */
@@ -37,6 +35,7 @@ export class Deployment {
   private started: LocalAccounts | undefined;
   private providers: ProviderPool | undefined;
   private readonly terraforms = new Map<string, Terraform>();
+  private readonly kept = new Map<string, ProvidersOfStack | undefined>();
 
   /**
    * @param linksFile content of `links.yaml`, as an object
@@ -80,11 +79,13 @@ export class Deployment {
     if (synthesized.status === "rejected") throw synthesized.reason;
     const stacks = synthesized.value;
     this.env = localEnvironment({ ...this.accounts.environment, ...provider });
-    const keepsProviders = !terraformAsForUsers && findProgram("bash") !== undefined;
-    this.providers = keepsProviders ? new ProviderPool(this.env) : undefined;
+    const pool = terraformAsForUsers ? undefined : new ProviderPool(this.env);
+    this.providers = pool;
     for (const stack of stacks) {
       const options = { cwd: stack.folder, env: this.env, signal, isThrownAway: !terraformAsForUsers };
-      this.terraforms.set(stack.name, new InitializedOnce(options, this.providers));
+      const kept = await pool?.keep(stack.folder);
+      this.kept.set(stack.name, kept);
+      this.terraforms.set(stack.name, new InitializedOnce(options, kept));
     }
   }
 
@@ -107,14 +108,10 @@ export class Deployment {
 
   /**
    * Environment of a command whose Terraform, too, asks the providers that are kept for a link, in the link's folder or in one that
-   * the command makes: they read paths against the link's, which a plan does not ask for. A link that was never initialized has none.
+   * the command makes: they read paths against the link's, which a plan does not ask for. The link was initialized.
    */
   withKeptProviders(link: string): { readonly env: NodeJS.ProcessEnv } {
-    if (this.providers === undefined) return { env: this.env };
-    const stackFolder = join(this.folder, "cdktf.out/stacks", link);
-    return {
-      env: keptProviders(stackFolder, join(this.folder, "kept-providers", link), this.env) ?? this.env,
-    };
+    return { env: { ...this.env, ...this.kept.get(link)?.variables } };
   }
 
   /** Plans and applies one link in one run. */

@@ -12,7 +12,7 @@ import {
 import { join } from "node:path";
 import { providerFolder } from "../../tools/lib/provider/installed-provider";
 import { findTerraform, Terraform, type TerraformOptions } from "../../tools/lib/terraform/terraform";
-import { ProviderPool } from "../provider-pool/provider-pool";
+import type { ProvidersOfStack } from "../provider-pool/provider-pool";
 
 /** What `terraform init` writes. */
 const INITIALIZED = [".terraform", ".terraform.lock.hcl"] as const;
@@ -26,32 +26,26 @@ const LOCAL_STATE = "rehearsal_override.tf.json";
 export class InitializedOnce extends Terraform {
   private initialized: Promise<void> | undefined;
 
-  /** @param providers in place of those that Terraform would start; by default it starts them */
+  /** @param kept providers in place of those that Terraform would start; by default it starts them */
   constructor(
     private readonly place: TerraformOptions & { readonly cwd: string },
-    private readonly providers?: ProviderPool,
+    private readonly kept?: ProvidersOfStack,
   ) {
-    super(
-      findTerraform(),
-      providers === undefined ? place : { ...place, env: ProviderPool.environment(place.env ?? process.env) },
-    );
+    const { env = process.env } = place;
+    super(findTerraform(), kept === undefined ? place : { ...place, env: { ...env, ...kept.variables } });
   }
 
   override init(): Promise<void> {
-    this.initialized ??= this.copyOrInitialize().then(() => this.providers?.adopt(this.place.cwd));
+    this.initialized ??= this.copyOrInitialize().then(() => this.kept?.adopt());
     return this.initialized;
-  }
-
-  /** Those of the pool are kept for all of a test file. */
-  override keepingProviders<T>(work: (terraform: Terraform) => Promise<T>, state?: string): Promise<T> {
-    return this.providers === undefined ? super.keepingProviders(work, state) : work(this);
   }
 
   private async copyOrInitialize(): Promise<void> {
     const { cwd, isThrownAway = false } = this.place;
     const kept = isThrownAway ? keptFor(cwd) : undefined;
     if (kept !== undefined && existsSync(kept)) return copy(kept, cwd);
-    await super.init();
+    // With the variables it would install no provider.
+    await new Terraform(findTerraform(), this.place).init();
     // A provider that was fetched is no link: a copy of it would cost more than it saves.
     if (kept !== undefined && lstatSync(providerFolder(cwd)).isSymbolicLink()) keep(cwd, kept);
   }

@@ -36,20 +36,28 @@ export async function withReattached<T>(
   const server = serveCalls(accept);
   try {
     await once(server.listen(socket), "listening");
-    return await work({ [REATTACH_VARIABLE]: JSON.stringify({ [address]: listeningAt(socket) }) });
+    return await work(reattachedAt(socket, [address]));
   } finally {
     server.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** How Terraform is told of a provider that runs; one of a test is never killed. */
-function listeningAt(socket: string) {
-  return {
+/**
+ * Variables of a Terraform that calls this process in the place of its provider.
+ *
+ * @param addresses what Terraform may call that provider by
+ */
+export function reattachedAt(socket: string, addresses: readonly string[]): Readonly<Record<string, string>> {
+  const listening = {
     Protocol: "grpc",
     ProtocolVersion: PROTOCOL_VERSION,
     Pid: process.pid,
+    // One of a test is never killed.
     Test: true,
     Addr: { Network: "unix", String: socket },
+  };
+  return {
+    [REATTACH_VARIABLE]: JSON.stringify(Object.fromEntries(addresses.map((address) => [address, listening]))),
   };
 }
