@@ -15,17 +15,19 @@ const shared = {
 
 /**
  * Tests that put hundreds of questions to the IAM simulator, hundreds of events to the function or hundreds of statements to the
- * translation or the engine, read megabytes of rows or every source file, run the workflows' scripts, or start the app, commands or
- * guards dozens of times: seconds each. All others run on another supported Node.js too (`integration/node-versions.test.ts`).
+ * translation, start the engine, functions' containers, the app, commands or guards, bundle functions, read megabytes of rows or every
+ * source file, or run the workflows' scripts: up to seconds each. All others run on another supported Node.js too
+ * (`integration/node-versions.test.ts`).
  */
 const PROOFS = [
   "__tests__/{architecture,architecture-page,exported-names}.test.ts",
   "__tests__/access/**/*.test.ts",
   "__tests__/emulator/authorization/*-decisions.test.ts",
+  "__tests__/constructs/{exported-handler,function-archive}.test.ts",
   "__tests__/emulator/lambda/busy-function.test.ts",
+  "__tests__/emulator/lambda/{limits,runtime}/**/*.test.ts",
   "__tests__/config/documented-examples.test.ts",
-  "__tests__/emulator/redshift-data/copy/{load-*,parquet,transfer-views,unload-edges}.test.ts",
-  "__tests__/emulator/redshift-data/sql/{broken-statements,corpus,long-names,other-roles,rights}.test.ts",
+  "__tests__/emulator/redshift-data/{copy,sql,warehouse}/**/*.test.ts",
   "__tests__/emulator/rooms.test.ts",
   "__tests__/emulator/sts/assumed-session.test.ts",
   "__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
@@ -33,13 +35,17 @@ const PROOFS = [
   "__tests__/functions/run-query/event/refused-names.test.ts",
   "__tests__/redshift-data/errors/quoted-data.test.ts",
   "__tests__/redshift-data/{rooms,second-function}.test.ts",
-  "__tests__/redshift-data/result/response-limit.test.ts",
+  "__tests__/redshift-data/result/{fetch-result,response-limit}.test.ts",
   "__tests__/redshift-data/statement/parameter-problems.test.ts",
   "__tests__/workflows/**/*.test.ts",
   "__tests__/synth/**/*.test.ts",
-  "__tests__/rehearsal/rehearse-link.test.ts",
+  "__tests__/named-queries/examples.test.ts",
+  "__tests__/rehearsal/{rehearse-link,moto,serve}.test.ts",
+  "__tests__/rehearsal/others/**/*.test.ts",
   "__tests__/rehearsal/queries/try-queries.test.ts",
+  "__tests__/stacks/{function-code,tell-refusal}.test.ts",
   "__tests__/tools/{commands,lock,without-simulator}.test.ts",
+  "__tests__/tools/query/result-output.test.ts",
   "__tests__/tools/lib/process/{run-guarded,guarded-processes,process-folder}.test.ts",
   "__tests__/tools/lib/terminal/{command-line,output}.test.ts",
   "__tests__/tools/lib/terraform/{terraform,throw-away-folder}.test.ts",
