@@ -40,7 +40,7 @@ const PROOFS = [
   "__tests__/rehearsal/rehearse-link.test.ts",
   "__tests__/rehearsal/queries/try-queries.test.ts",
   "__tests__/tools/{commands,lock,without-simulator}.test.ts",
-  "__tests__/tools/lib/process/{run-guarded,guarded-processes,process-folder}.test.ts",
+  "__tests__/tools/lib/process/{run-guard,run-guarded,guarded-processes,process-folder}.test.ts",
   "__tests__/tools/lib/terminal/{command-line,output}.test.ts",
   "__tests__/tools/lib/terraform/{terraform,throw-away-folder}.test.ts",
 ];

@@ -28,9 +28,9 @@ function run(session: string, ends: string, options: RunOptions = {}): Promise<P
 }
 
 /** A run in a process of its own. */
-function startRun(session: string, ends = "when-interrupted") {
+function startRun(session: string, ends = "when-interrupted", env: NodeJS.ProcessEnv = {}) {
   const args = [...compiledOnce(join(PROCESSES, "starter.ts")), ids.file, session, ends];
-  const starter = spawn(process.execPath, args, { stdio: "ignore" });
+  const starter = spawn(process.execPath, args, { stdio: "ignore", env: { ...process.env, ...env } });
   return new Promise<number | null>((resolve) => starter.once("close", resolve));
 }
 
@@ -52,6 +52,19 @@ test("a run that ends by itself leaves nothing, its guard included", async () =>
   expect(await startRun("own", "by-itself")).toBe(0);
   await ids.areGone();
   expect(ids.running()).toEqual([]);
+}, 60_000);
+
+// Terraform that is interrupted twice leaves its state unwritten and its lock behind.
+test("a program is interrupted once, also when its run does not wait for its end", async () => {
+  const ended = startRun("own", "never");
+  await ids.areUp();
+  ids.signal("starter", "SIGTERM");
+  await eventually(() => ids.interrupts() > 0);
+  ids.signal("starter", "SIGTERM");
+  expect(await ended).toBe(130);
+  expect(ids.running()).toEqual(["guard", "program", "provider"]);
+  await ids.areGone();
+  expect(ids.interrupts()).toBe(1);
 }, 60_000);
 
 test.each(["shared", "own"])(
@@ -155,6 +168,23 @@ describe("a program that cannot be started", () => {
       timedOut: false,
       stdout: "",
       stderr: "spawn absent-program ENOENT\n",
+    });
+  });
+
+  const MISSING = join(__dirname, "missing");
+  test.each<[what: string, program: string, args: readonly string[], options: RunOptions, stderr: string]>([
+    ["is no program", __dirname, [], {}, `spawn ${__dirname} EACCES\n`],
+    ["is below a file", join(__filename, "x"), [], {}, `spawn ENOTDIR ${join(__filename, "x")}\n`],
+    ["is told too much", "true", ["x".repeat(3_000_000)], {}, "spawn E2BIG true\n"],
+    ["runs in a file", "true", [], { cwd: __filename }, "spawn ENOTDIR true\n"],
+    [
+      "runs in no folder",
+      ...(["true", [], { cwd: MISSING }] as const),
+      `spawn true ENOENT (the folder ${MISSING} does not exist)\n`,
+    ],
+  ])("%s", async (_what, program, args, options, stderr) => {
+    expect(await runGuarded(program, args, options)).toEqual({
+      ...{ exitCode: 127, timedOut: false, stdout: "", stderr },
     });
   });
 
