@@ -103,10 +103,14 @@ testWithProc("the next run leaves what it runs under itself", async () => {
     const [own, other] = [process.env.GUARDED_BY, abandoned(2)].map((mark) =>
       spawn("sleep", ["60"], { env: { ...process.env, GUARDED_BY: mark } }),
     );
+    // Another command may end both.
+    const kill = jest.spyOn(process, "kill");
     killAbandoned();
-    expect([own?.pid, other?.pid].map((id) => isRunning(id ?? 0))).toEqual([true, false]);
+    expect(kill.mock.calls.map(([id]) => id)).not.toContain(own?.pid);
+    expect(isRunning(other?.pid ?? 0)).toBe(false);
     own?.kill("SIGKILL");
   } finally {
+    jest.restoreAllMocks();
     if (before === undefined) delete process.env.GUARDED_BY;
     else process.env.GUARDED_BY = before;
   }
@@ -161,12 +165,17 @@ describe("a guard", () => {
     expect(ids.running()).toEqual([]);
   });
 
-  test("guards whoever has the number of a program that is forgotten after it", async () => {
+  test("forgets what has ended, and not whoever has its number", async () => {
     const guard = spawn(process.execPath, [GUARD, newMark()], { stdio: ["pipe", "ignore", "ignore"] });
     const { leader, known } = startProgram("when-interrupted");
     await ids.areUp();
     const former = `${newMark()}:1`;
+    const ended = spawn("sleep", ["60"], { detached: true });
     for (const line of [
+      // More than is read at once.
+      { ended: "x".repeat(200_000) },
+      { program: { ...known, id: ended.pid, start: startOf(ended.pid ?? 0), mark: "ended" } },
+      { ended: "ended" },
       { program: { ...known, mark: former }, graceMilliseconds: 10_000 },
       { program: known, graceMilliseconds: 10_000 },
       { ended: former },
@@ -175,7 +184,8 @@ describe("a guard", () => {
     guard.stdin?.end();
     expect(await once(leader, "exit")).toEqual([3, null]);
     await once(guard, "exit");
-    expect(ids.running()).toEqual([]);
+    expect([ids.running(), isRunning(ended.pid ?? 0)]).toEqual([[], true]);
+    ended.kill("SIGKILL");
   });
 
   test("ends when its run has started nothing for seconds", async () => {
