@@ -6,6 +6,9 @@ import { RUN_GUARD } from "./run-guard";
 /** Of a program that could not be started, as shells have it. */
 const NOT_STARTED = 127;
 
+/** How long the pipes of a stopped program are read once nothing of it is found. */
+const HELD_MILLISECONDS = 1_000;
+
 /** How a guarded program is started and stopped. */
 export interface GuardedOptions {
   readonly cwd?: string;
@@ -94,8 +97,10 @@ async function untilGone(
   });
   if (own !== undefined) {
     await new Promise((resolve) => child.once("exit", resolve));
-    await (stopped() ?? endLeft(own));
+    const wasStopped = stopped();
+    await (wasStopped ?? endLeft(own));
     RUN_GUARD.forget(own);
+    if (wasStopped !== undefined) letGo(child, closed);
   }
   await closed;
 }
@@ -118,6 +123,15 @@ function tryStart(
     if (syscall !== "spawn") throw error;
     return { exitCode: NOT_STARTED, timedOut: false, stdout: "", stderr: `${message} ${program}\n` };
   }
+}
+
+/** What is not there for anybody to find may hold the pipes of a program for ever: who has stopped it waits for what was in them alone. */
+function letGo({ stdout, stderr }: ChildProcess, closed: Promise<void>): void {
+  const timer = setTimeout(() => {
+    stdout?.destroy();
+    stderr?.destroy();
+  }, HELD_MILLISECONDS);
+  void closed.then(() => clearTimeout(timer));
 }
 
 /** Runs a program under the guard to its end and collects what it printed. */

@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compiledOnce } from "../../../../testing/processes/command";
+import { testWithProc } from "../../../../testing/processes/proc-file-system";
 import { ProcessIds } from "../../../../testing/processes/process-ids";
-import { eventually } from "../../../../testing/processes/running";
+import { eventually, isRunning } from "../../../../testing/processes/running";
 import {
   type ProgramResult,
   type RunOptions,
@@ -62,9 +65,8 @@ test("a program is interrupted once, also when its run does not wait for its end
   await eventually(() => ids.interrupts() > 0);
   ids.signal("starter", "SIGTERM");
   expect(await ended).toBe(130);
-  expect(ids.running()).toEqual(["guard", "program", "provider"]);
   await ids.areGone();
-  expect(ids.interrupts()).toBe(1);
+  expect([ids.running(), ids.interrupts()]).toEqual([[], 1]);
 }, 60_000);
 
 test.each(["shared", "own"])(
@@ -144,8 +146,11 @@ test("what runs under a guard of its own is left to that guard", async () => {
   const outer = runGuarded(process.execPath, [...compiledOnce(inner), ids.file, "shared"], options);
   await ids.areUp();
   expect(ids.running()).toEqual(["guard", "program", "provider", "starter"]);
+  ids.signal("guard", "SIGSTOP");
   controller.abort(new Error("enough"));
   await expect(outer).rejects.toThrow("enough");
+  expect(ids.running()).toEqual(["guard", "program", "provider"]);
+  ids.signal("guard", "SIGCONT");
   await ids.areGone();
   expect(ids.running()).toEqual([]);
 }, 60_000);
@@ -160,6 +165,17 @@ test("all programs of a run have one guard", async () => {
   expect(ids.idOf("guard")).toBe(first);
   expect((await Promise.all(results)).map(({ exitCode }) => exitCode)).toEqual([0, 0]);
 }, 60_000);
+
+testWithProc("a program is stopped although what nobody can find holds its pipes", async () => {
+  const hides = "(env -i setsid sleep 60 & echo $!); exec sleep 60";
+  const { process: child, stop } = startGuarded("sh", ["-c", hides], { graceMilliseconds: 1_000 });
+  const [text] = await once(child.stdout ?? child, "data");
+  const hidden = Number(text);
+  await eventually(() => readFileSync(`/proc/${hidden}/cmdline`, "utf8").startsWith("sleep"));
+  await stop();
+  expect(isRunning(hidden)).toBe(true);
+  process.kill(hidden, "SIGKILL");
+});
 
 describe("a program that cannot be started", () => {
   test("has the exit code that shells give it, and the reason", async () => {
