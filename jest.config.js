@@ -46,7 +46,7 @@ const PROOFS = [
   "__tests__/stacks/{function-code,tell-refusal}.test.ts",
   "__tests__/tools/{commands,lock,without-simulator}.test.ts",
   "__tests__/tools/query/result-output.test.ts",
-  "__tests__/tools/lib/process/{run-guarded,guarded-processes,process-folder}.test.ts",
+  "__tests__/tools/lib/process/{run-guard,run-guarded,guarded-processes,process-folder}.test.ts",
   "__tests__/tools/lib/terminal/{command-line,output}.test.ts",
   "__tests__/tools/lib/terraform/{terraform,throw-away-folder}.test.ts",
 ];

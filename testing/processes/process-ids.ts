@@ -28,13 +28,18 @@ export class ProcessIds {
   }
 
   private all(): ReadonlyMap<string, number> {
-    const processes = this.lines().filter(([name, id]) => name !== "mark" && id !== "");
+    const processes = this.lines().filter(([, value]) => /^\d+$/.test(value));
     return new Map(processes.map(([name, id]) => [name, Number(id)]));
   }
 
   /** Of the guard that the program's run has now. */
   findGuard(): number | undefined {
     return guardOf(new Map(this.lines()).get("mark") ?? "");
+  }
+
+  /** How often a program that never ends was interrupted. */
+  interrupts(): number {
+    return this.lines().filter(([name]) => name === "interrupted").length;
   }
 
   /** @throws Error when there is none of that name */

@@ -4,7 +4,7 @@
  *
  * usage: node program.cjs <file to which process ids are added> <session of the provider> <how it ends>
  *   session: shared | own | bare (its own, with an empty environment)
- *   ends: when-interrupted | by-itself
+ *   ends: when-interrupted | by-itself | never (it tells each interrupt)
  */
 const { spawn } = require("node:child_process");
 const { appendFileSync, readFileSync } = require("node:fs");
@@ -17,7 +17,10 @@ spawn(process.execPath, [join(__dirname, "provider.cjs"), file], {
   detached: session !== "shared",
   ...(session === "bare" ? { env: {} } : {}),
 });
-process.on("SIGINT", () => process.exit(3));
+process.on("SIGINT", () => {
+  if (ends !== "never") process.exit(3);
+  appendFileSync(file, "interrupted -\n");
+});
 
 const timer = setInterval(() => {
   if (!readFileSync(file, "utf8").includes("provider")) return;

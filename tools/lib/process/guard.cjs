@@ -9,35 +9,27 @@
  */
 const processes = require("./guarded-processes.cjs");
 
-/** A run that starts no program for so long may start another guard. */
-const IDLE_MILLISECONDS = 5_000;
-
 const [runMark] = process.argv.slice(2);
 // No longer "node": killing all of that name ends the run, and this process must then end what the run started.
 process.title = `guard.cjs ${runMark}`;
 // The run decides when its programs end, and is told of these too.
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => undefined);
 
-/** Process id → the program, and how long it has for its own end. */
+/** Mark → the program, how long it has for its own end, and whether it was asked to end. A number of a process may be given again. */
 const guarded = new Map();
-let idle;
 
-function follow({ program, graceMilliseconds, ended }) {
-  if (ended === undefined) {
-    guarded.set(program.id, { program: processes.guardedProgram(program), graceMilliseconds });
-  } else guarded.delete(ended);
-  clearTimeout(idle);
-  if (guarded.size === 0) idle = setTimeout(() => process.exit(), IDLE_MILLISECONDS);
+function follow({ ended, ...told }) {
+  if (ended === undefined) guarded.set(told.program.mark, told);
+  else guarded.delete(ended);
 }
 
 let isEnding = false;
 async function endAll() {
   if (isEnding) return;
   isEnding = true;
-  clearTimeout(idle);
   await Promise.all(
-    [...guarded.values()].map(({ program, graceMilliseconds }) =>
-      processes.endProgram(program, graceMilliseconds),
+    [...guarded.values()].map(({ program, graceMilliseconds, isInterrupted }) =>
+      processes.endProgram(processes.guardedProgram(program), graceMilliseconds, isInterrupted),
     ),
   );
   // Started by a run that was killed before it could tell.

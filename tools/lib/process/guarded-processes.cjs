@@ -48,7 +48,7 @@ function isOfEnded(status) {
 
 /** Processes as Linux tells them; those that have ended are none, and those that started before `since` are left out. */
 function listedByProc(since = "0") {
-  return readdirSync("/proc")
+  return [...read("/proc", readdirSync)]
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       const status = statusOf(name);
@@ -182,12 +182,16 @@ async function endLeft(program) {
   if (!(await areGone(() => guardedProcesses(program), LEFT_MILLISECONDS))) await killGuarded(program);
 }
 
-/** Interrupts a program and, after the grace period, kills it with all of its own. Resolves once nothing of it runs. */
-async function endProgram(program, graceMilliseconds) {
+/**
+ * Interrupts a program and, after the grace period, kills it with all of its own. Resolves once nothing of it runs.
+ *
+ * @param isInterrupted it was asked already: a second time, Terraform drops its state and its lock where they are
+ */
+async function endProgram(program, graceMilliseconds, isInterrupted = false) {
   // Remembers what the program has started: it may die before that does.
   guardedProcesses(program);
   const runs = () => (isAlive(program.id) && startOf(program.id) === program.start ? [program] : []);
-  if (runs().length > 0) signal(program.id, "SIGINT");
+  if (!isInterrupted && runs().length > 0) signal(program.id, "SIGINT");
   if (await areGone(runs, graceMilliseconds)) await endLeft(program);
   else await killGuarded(program);
 }
@@ -204,12 +208,13 @@ function isOurs(id) {
   return isSameUser && namespace !== "" && namespace === read("/proc/self/ns/pid", readlinkSync);
 }
 
-/** Marks of programs whose run has ended, and its guard too. */
+/** Marks of programs whose run has ended, and its guard too. One that this process carries itself, what started it may carry too. */
 function abandonedPrograms(all) {
   const programs = new Set();
   for (const { id, mark = "" } of all) {
     const [, runMark, run, runStart] = MARK.exec(mark) ?? [];
     if (runMark === undefined || runMark === mark || runStart === "") continue;
+    if (mark === process.env[MARK_VARIABLE]) continue;
     const isGuarded = all.some(
       (other) => (other.id === Number(run) && other.start === runStart) || other.mark === runMark,
     );

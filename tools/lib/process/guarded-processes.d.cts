@@ -28,7 +28,10 @@ export function guardedProgram(program: GroupLeader): ProcessesOfProgram;
 /** Ends what a program that has ended has left; resolves once nothing of it runs. Never rejects. */
 export function endLeft(program: ProcessesOfProgram): Promise<void>;
 
-/** Interrupts a program and, after the grace period, kills it; resolves once nothing of it runs. Never rejects. */
+/**
+ * Interrupts a program and, after the grace period, kills it; resolves once nothing of it runs. Never rejects. The interrupt is sent
+ * before this returns.
+ */
 export function endProgram(program: ProcessesOfProgram, graceMilliseconds: number): Promise<void>;
 
 /** Kills what earlier runs have left that were killed together with their guards. Does nothing where there is no `/proc`. */

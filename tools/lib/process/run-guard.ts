@@ -12,19 +12,38 @@ import {
 
 const GUARD = join(__dirname, "guard.cjs");
 
+/** A guard that has had nothing to guard for so long ends; the next program has another one. */
+const IDLE_MILLISECONDS = 5_000;
+/** How often a guard is replaced between two programs: what ends it again and again would do so for ever. */
+const MAX_REPLACEMENTS = 3;
+/** By these, some systems' Node.js finds its own libraries. */
+const LOADER_VARIABLES = ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"];
+
+/** What a guard is told of a program. */
+interface Told {
+  readonly program: GroupLeader;
+  readonly graceMilliseconds: number;
+  /** It was asked to end. */
+  readonly isInterrupted?: true;
+}
+
 /**
- * The guard of this run (`guard.cjs`): one process for all programs, started with the first of them and beside it. One that was killed is
+ * The guard of this run (`guard.cjs`): one process for all programs, started before the first of them and beside it. One that was killed is
  * replaced for as long as it has something to guard.
  */
 class RunGuard {
   private readonly mark = newMark();
-  private readonly told = new Map<number, string>();
+  private readonly told = new Map<string, Told>();
   private count = 0;
+  private replacements = 0;
   private guard: ChildProcess | undefined;
+  private idle: NodeJS.Timeout | undefined;
 
-  /** The environment of a new program, whose mark no other one has. */
+  /** The environment of a new program, whose mark no other one has. From here on it is killed when this run is. */
   marked(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     this.count += 1;
+    this.replacements = 0;
+    if (this.guard === undefined) this.start();
     return { ...env, [MARK_VARIABLE]: `${this.mark}:${this.count}` };
   }
 
@@ -36,52 +55,87 @@ class RunGuard {
       ...(start === undefined ? {} : { start }),
       mark: env[MARK_VARIABLE] ?? "",
     };
-    const line = JSON.stringify({ program, graceMilliseconds });
-    this.told.set(id, line);
-    // A new one is told of all.
-    if (this.guard === undefined) this.start();
-    else this.tell(line);
+    this.tell({ program, graceMilliseconds });
     return guardedProgram(program);
   }
 
-  /** A program that has ended, and all of its own. */
-  forget(id: number): void {
-    this.told.delete(id);
-    this.tell(JSON.stringify({ ended: id }));
+  /** A program was asked to end: the guard does not ask again. */
+  interrupted({ mark }: GroupLeader): void {
+    const told = this.told.get(mark);
+    if (told !== undefined) this.tell({ ...told, isInterrupted: true });
   }
 
-  private tell(line: string): void {
-    this.guard?.stdin?.write(`${line}\n`);
+  /** A program that has ended, and all of its own. */
+  forget({ mark }: GroupLeader): void {
+    this.told.delete(mark);
+    this.write({ ended: mark });
+    this.rest();
+  }
+
+  private tell(told: Told): void {
+    this.told.set(told.program.mark, told);
+    this.write(told);
+  }
+
+  private write(line: Told | { readonly ended: string }): void {
+    this.guard?.stdin?.write(`${JSON.stringify(line)}\n`);
+  }
+
+  /** Ends the guard here, and not in itself: it must not be on its way out while a program is started. */
+  private rest(): void {
+    clearTimeout(this.idle);
+    if (this.told.size === 0) this.idle = setTimeout(() => this.end(), IDLE_MILLISECONDS).unref();
+  }
+
+  /** One that guards nothing. */
+  private readonly end = () => {
+    if (this.told.size > 0) return;
+    this.guard?.kill("SIGKILL");
+    this.isGone();
+  };
+
+  private isGone(): void {
+    process.off("exit", this.end);
+    this.guard = undefined;
   }
 
   private start(): void {
-    const guard = spawn(process.execPath, [GUARD, this.mark], {
-      stdio: ["pipe", "ignore", "ignore"],
-      // Its own session: Ctrl-C reaches us alone, and we stop things in order.
-      detached: true,
-      // It outlives us by a moment, and needs neither our folder nor our variables.
-      cwd: "/",
-      env: { [MARK_VARIABLE]: this.mark },
-    });
+    let guard: ChildProcess;
+    try {
+      guard = spawn(process.execPath, [GUARD, this.mark], {
+        stdio: ["pipe", "ignore", "ignore"],
+        // Its own session: Ctrl-C reaches us alone, and we stop things in order.
+        detached: true,
+        // It outlives us by a moment, and needs neither our folder nor our variables.
+        cwd: "/",
+        env: {
+          ...Object.fromEntries(LOADER_VARIABLES.map((name) => [name, process.env[name]])),
+          [MARK_VARIABLE]: this.mark,
+        },
+      });
+    } catch {
+      // No memory, no processes: the program that is started next says so.
+      return;
+    }
     this.guard = guard;
     // It must not keep this run from ending, which is what it waits for.
     guard.unref();
-    (guard.stdin as Socket | null)?.unref();
+    (guard.stdin as Socket | null | undefined)?.unref();
     // Its end says so already.
     guard.stdin?.on("error", () => undefined);
-    const end = () => {
-      if (this.told.size === 0) guard.kill("SIGKILL");
-    };
-    process.once("exit", end);
-    const onEnd = (exitCode: number | null) => {
-      process.off("exit", end);
-      this.guard = undefined;
+    process.once("exit", this.end);
+    const onEnd = (killedBy: NodeJS.Signals | null) => {
+      if (this.guard !== guard) return;
+      this.isGone();
+      this.replacements += 1;
       // One that fails by itself would do so again.
-      if (this.told.size > 0 && (exitCode === null || exitCode === 0)) this.start();
+      const isReplaced = this.told.size > 0 && killedBy !== null && this.replacements <= MAX_REPLACEMENTS;
+      if (isReplaced) this.start();
     };
-    guard.once("exit", onEnd);
-    guard.once("error", () => onEnd(1));
-    for (const line of this.told.values()) this.tell(line);
+    guard.once("exit", (_exitCode, killedBy) => onEnd(killedBy));
+    guard.on("error", () => onEnd(null));
+    for (const told of this.told.values()) this.write(told);
+    this.rest();
   }
 }
 

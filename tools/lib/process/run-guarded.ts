@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { endLeft, endProgram, type ProcessesOfProgram } from "./guarded-processes.cjs";
 import { RUN_GUARD } from "./run-guard";
 
 /** Of a program that could not be started, as shells have it. */
 const NOT_STARTED = 127;
+
+/** How long the pipes of a stopped program are read once nothing of it is found. */
+const HELD_MILLISECONDS = 1_000;
 
 /** How a guarded program is started and stopped. */
 export interface GuardedOptions {
@@ -39,7 +43,11 @@ export interface GuardedProgram {
   stop(): Promise<void>;
 }
 
-/** Starts a program under this run's guard (`run-guard.ts`); argv only, no shell. */
+/**
+ * Starts a program under this run's guard (`run-guard.ts`); argv only, no shell.
+ *
+ * @throws Error where Node.js does instead of telling by `error` on the process: too long arguments, a folder that is a file, …
+ */
 export function startGuarded(
   program: string,
   args: readonly string[],
@@ -60,7 +68,10 @@ export function startGuarded(
   let stopped: Promise<void> | undefined;
   const gone = untilGone(child, own, () => stopped);
   const stop = () => {
-    if (own !== undefined && isRunning(child)) stopped ??= endProgram(own, graceMilliseconds);
+    if (own !== undefined && isRunning(child) && stopped === undefined) {
+      stopped = endProgram(own, graceMilliseconds);
+      RUN_GUARD.interrupted(own);
+    }
     return gone;
   };
   const onAbort = () => void stop();
@@ -86,10 +97,41 @@ async function untilGone(
   });
   if (own !== undefined) {
     await new Promise((resolve) => child.once("exit", resolve));
-    await (stopped() ?? endLeft(own));
-    RUN_GUARD.forget(own.id);
+    const wasStopped = stopped();
+    await (wasStopped ?? endLeft(own));
+    RUN_GUARD.forget(own);
+    if (wasStopped !== undefined) letGo(child, closed);
   }
   await closed;
+}
+
+/** The reason as Node.js has it. It names the program also when it is the folder that is missing. */
+function notStarted({ message }: Error, cwd: string | undefined): string {
+  return cwd === undefined || existsSync(cwd) ? message : `${message} (the folder ${cwd} does not exist)`;
+}
+
+/** The program's start, or what came of it where Node.js throws. */
+function tryStart(
+  program: string,
+  args: readonly string[],
+  options: RunOptions,
+): GuardedProgram | ProgramResult {
+  try {
+    return startGuarded(program, args, options);
+  } catch (error) {
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall !== "spawn") throw error;
+    return { exitCode: NOT_STARTED, timedOut: false, stdout: "", stderr: `${message} ${program}\n` };
+  }
+}
+
+/** What is not there for anybody to find may hold the pipes of a program for ever: who has stopped it waits for what was in them alone. */
+function letGo({ stdout, stderr }: ChildProcess, closed: Promise<void>): void {
+  const timer = setTimeout(() => {
+    stdout?.destroy();
+    stderr?.destroy();
+  }, HELD_MILLISECONDS);
+  void closed.then(() => clearTimeout(timer));
 }
 
 /** Runs a program under the guard to its end and collects what it printed. */
@@ -99,7 +141,9 @@ export async function runGuarded(
   options: RunOptions = {},
 ): Promise<ProgramResult> {
   options.signal?.throwIfAborted();
-  const { process: child, gone, stop } = startGuarded(program, args, options);
+  const started = tryStart(program, args, options);
+  if ("exitCode" in started) return started;
+  const { process: child, gone, stop } = started;
   let timedOut = false;
   const onTimeout = () => {
     timedOut = true;
@@ -114,8 +158,8 @@ export async function runGuarded(
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     output.stderr += text;
   });
-  child.once("error", ({ message }) => {
-    output.stderr += `${message}\n`;
+  child.once("error", (error) => {
+    output.stderr += `${notStarted(error, options.cwd)}\n`;
   });
   await gone.finally(() => clearTimeout(timer));
   options.signal?.throwIfAborted();

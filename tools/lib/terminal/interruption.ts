@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -43,6 +44,8 @@ function isUnderNpm(): boolean {
  */
 export function interruption(unread?: AbortSignal): { signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
+  // Every program that runs listens; Node.js 20 warns of more than ten.
+  setMaxListeners(0, controller.signal);
   let abortedAtMilliseconds = 0;
   let keyPresses = 0;
   const abort = (reason: string) => {

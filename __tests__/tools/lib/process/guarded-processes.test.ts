@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compiledOnce } from "../../../../testing/processes/command";
 import { testWithProc } from "../../../../testing/processes/proc-file-system";
 import { ProcessIds } from "../../../../testing/processes/process-ids";
-import { eventually } from "../../../../testing/processes/running";
+import { eventually, isRunning } from "../../../../testing/processes/running";
 import {
   endLeft,
   guardedProgram,
@@ -84,18 +85,40 @@ describe("the next run", () => {
   );
 });
 
-describe("what a program has left", () => {
-  const start = (ends: string) => {
-    const program = [join(PROCESSES, "program.cjs"), ids.file, "shared", ends];
-    const leader = spawn(process.execPath, program, { detached: true, stdio: "ignore" });
-    const id = leader.pid ?? 0;
-    const started = startOf(id);
-    const known = { id, mark: `${newMark()}:1`, ...(started === undefined ? {} : { start: started }) };
-    return { leader, known };
-  };
+/** A program that was not started by a run, and as a run knows its own. */
+function startProgram(ends: string) {
+  const program = [join(PROCESSES, "program.cjs"), ids.file, "shared", ends];
+  const leader = spawn(process.execPath, program, { detached: true, stdio: "ignore" });
+  const id = leader.pid ?? 0;
+  const started = startOf(id);
+  const known = { id, mark: `${newMark()}:1`, ...(started === undefined ? {} : { start: started }) };
+  return { leader, known };
+}
 
+testWithProc("the next run leaves what it runs under itself", async () => {
+  const before = process.env.GUARDED_BY;
+  const abandoned = (number: number) => `999999999:1:${randomUUID()}:${number}`;
+  process.env.GUARDED_BY = abandoned(1);
+  try {
+    const [own, other] = [process.env.GUARDED_BY, abandoned(2)].map((mark) =>
+      spawn("sleep", ["60"], { env: { ...process.env, GUARDED_BY: mark } }),
+    );
+    // Another command may end both.
+    const kill = jest.spyOn(process, "kill");
+    killAbandoned();
+    expect(kill.mock.calls.map(([id]) => id)).not.toContain(own?.pid);
+    expect(isRunning(other?.pid ?? 0)).toBe(false);
+    own?.kill("SIGKILL");
+  } finally {
+    jest.restoreAllMocks();
+    if (before === undefined) delete process.env.GUARDED_BY;
+    else process.env.GUARDED_BY = before;
+  }
+});
+
+describe("what a program has left", () => {
   test("is ended by its group, with no mark and no parent", async () => {
-    const { leader, known } = start("by-itself");
+    const { leader, known } = startProgram("by-itself");
     await once(leader, "exit");
     expect(ids.running()).toEqual(["provider"]);
     await endLeft(guardedProgram(known));
@@ -103,7 +126,7 @@ describe("what a program has left", () => {
   });
 
   testWithProc("is nothing of a group whose leader has that number today", async () => {
-    const { known } = start("when-interrupted");
+    const { known } = startProgram("when-interrupted");
     await ids.areUp();
     await endLeft(guardedProgram({ ...known, start: "1" }));
     expect(ids.running()).toEqual(["program", "provider"]);
@@ -140,6 +163,29 @@ describe("a guard", () => {
     guard.stdin?.end();
     expect(await once(guard, "exit")).toEqual([0, null]);
     expect(ids.running()).toEqual([]);
+  });
+
+  test("forgets what has ended, and not whoever has its number", async () => {
+    const guard = spawn(process.execPath, [GUARD, newMark()], { stdio: ["pipe", "ignore", "ignore"] });
+    const { leader, known } = startProgram("when-interrupted");
+    await ids.areUp();
+    const former = `${newMark()}:1`;
+    const ended = spawn("sleep", ["60"], { detached: true });
+    for (const line of [
+      // More than is read at once.
+      { ended: "x".repeat(200_000) },
+      { program: { ...known, id: ended.pid, start: startOf(ended.pid ?? 0), mark: "ended" } },
+      { ended: "ended" },
+      { program: { ...known, mark: former }, graceMilliseconds: 10_000 },
+      { program: known, graceMilliseconds: 10_000 },
+      { ended: former },
+    ])
+      guard.stdin?.write(`${JSON.stringify(line)}\n`);
+    guard.stdin?.end();
+    expect(await once(leader, "exit")).toEqual([3, null]);
+    await once(guard, "exit");
+    expect([ids.running(), isRunning(ended.pid ?? 0)]).toEqual([[], true]);
+    ended.kill("SIGKILL");
   });
 
   test("ends when its run has started nothing for seconds", async () => {
