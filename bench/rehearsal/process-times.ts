@@ -10,6 +10,7 @@ const PROGRAMS: readonly (readonly [RegExp, string])[] = [
   [/^terraform|^tofu/, "Terraform"],
   [/^python|^moto_server|^uv/, "moto"],
   [/^node|^MainThread/, "Node.js"],
+  [/^guard\.cjs/, "the guard of a run"],
 ];
 
 /** Processor time of the programs that this process starts from now on, and of theirs. Linux only: empty elsewhere. */

@@ -22,7 +22,7 @@ const METHOD = `The committed link is rehearsed as \`npm start\` does it, but on
 side by side, and the plan is not shown. Our own share is the processor time of the
 rehearsal's process (gateway, IAM simulator, PostgreSQL in the process, the run itself) and all of the synth, beside the time
 from the first phase to the last; the rest is Terraform, its provider and moto. The processor time of every program is sampled
-while the phases run; Node.js is synth, and the guards of the other programs. The clone is made from this checkout, and \`npm ci\` uses the user's cache. Gateway overhead: the same
+while the phases run; Node.js is synth. The clone is made from this checkout, and \`npm ci\` uses the user's cache. Gateway overhead: the same
 request of IAM, to moto alone and through the gateway, in turns.`;
 
 const LINKS_FILE = join(PROJECT_ROOT, "links.yaml");

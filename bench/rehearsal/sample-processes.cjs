@@ -1,6 +1,6 @@
 "use strict";
 /*
- * Samples the processor time of all descendants of a process, itself and its guard apart, until it is interrupted; then
+ * Samples the processor time of all descendants of a process, itself apart, until it is interrupted; then
  * prints them as JSON: [[name, milliseconds], …], one per process. A process of its own, so that sampling is not measured as
  * the work of the process it looks at. Linux only.
  *
@@ -12,7 +12,7 @@ const { readdirSync, readFileSync } = require("node:fs");
 const TICKS_PER_SECOND = 100;
 const SAMPLE_MILLISECONDS = 100;
 const [root] = process.argv.slice(2);
-const notMeasured = new Set([process.pid, process.ppid].map(String));
+const notMeasured = String(process.pid);
 const seen = new Map();
 
 function read(pid) {
@@ -39,7 +39,7 @@ function sample() {
     return parent !== undefined && (parent === root || descends(parent));
   };
   for (const [pid, { key, name, milliseconds }] of processes) {
-    if (!notMeasured.has(pid) && descends(pid)) seen.set(key, [name, milliseconds]);
+    if (pid !== notMeasured && descends(pid)) seen.set(key, [name, milliseconds]);
   }
 }
 
