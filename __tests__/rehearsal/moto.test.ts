@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findMoto } from "../../rehearsal/moto";
+import { findMoto, startMoto } from "../../rehearsal/moto";
 
 const ADVICE =
   "moto_server is not on PATH and could not be set up; install it with: pip install 'moto[server]==5.2.1' (Python 3.9 or newer), or install uv";
@@ -63,4 +63,11 @@ test("a program on PATH is taken before any other", async () => {
   ]);
   addProgram("moto_server");
   expect(await found()).toEqual([join(folder, "moto_server")]);
+});
+
+test("a program that cannot be started is told by its reason", async () => {
+  await expect(startMoto([join(folder, "absent")], new AbortController().signal)).rejects.toMatchObject({
+    code: "MOTO_FAILED",
+    message: `moto_server stopped while starting:\nspawn ${join(folder, "absent")} ENOENT`,
+  });
 });

@@ -39,22 +39,18 @@ class RunGuard {
   private guard: ChildProcess | undefined;
   private idle: NodeJS.Timeout | undefined;
 
-  /** The environment of a new program, whose mark no other one has. From here on it is killed when this run is. */
-  marked(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  /** For the environment of a new program: what carries it is killed when this run is. */
+  markOfNext(): string {
     this.count += 1;
     this.replacements = 0;
     if (this.guard === undefined) this.start();
-    return { ...env, [MARK_VARIABLE]: `${this.mark}:${this.count}` };
+    return `${this.mark}:${this.count}`;
   }
 
-  /** Guards a process that was started with that environment, until it is {@link forget | forgotten}. */
-  watch(id: number, env: NodeJS.ProcessEnv, graceMilliseconds: number): ProcessesOfProgram {
+  /** Guards a process that was started with that mark, until it is {@link forget | forgotten}. */
+  watch(id: number, mark: string, graceMilliseconds: number): ProcessesOfProgram {
     const start = startOf(id);
-    const program: GroupLeader = {
-      id,
-      ...(start === undefined ? {} : { start }),
-      mark: env[MARK_VARIABLE] ?? "",
-    };
+    const program: GroupLeader = { id, ...(start === undefined ? {} : { start }), mark };
     this.tell({ program, graceMilliseconds });
     return guardedProgram(program);
   }

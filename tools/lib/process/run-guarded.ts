@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { endLeft, endProgram, type ProcessesOfProgram } from "./guarded-processes.cjs";
+import { endLeft, endProgram, MARK_VARIABLE, type ProcessesOfProgram } from "./guarded-processes.cjs";
 import { RUN_GUARD } from "./run-guard";
 
 /** Of a program that could not be started, as shells have it. */
@@ -54,17 +54,17 @@ export function startGuarded(
   options: GuardedOptions = {},
 ): GuardedProgram {
   const { cwd, env = process.env, signal, graceMilliseconds = 10_000 } = options;
-  const marked = RUN_GUARD.marked(env);
+  const mark = RUN_GUARD.markOfNext();
   const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "pipe"],
     // Its own group: Ctrl-C reaches us alone, and we stop things in order.
     detached: true,
     ...(cwd === undefined ? {} : { cwd }),
-    env: marked,
+    env: { ...env, [MARK_VARIABLE]: mark },
   });
   // There is no process, and whoever reads the result is told.
   child.on("error", () => undefined);
-  const own = child.pid === undefined ? undefined : RUN_GUARD.watch(child.pid, marked, graceMilliseconds);
+  const own = child.pid === undefined ? undefined : RUN_GUARD.watch(child.pid, mark, graceMilliseconds);
   let stopped: Promise<void> | undefined;
   const gone = untilGone(child, own, () => stopped);
   const stop = () => {

@@ -16,7 +16,7 @@ afterAll(() => {
   else process.env.LD_LIBRARY_PATH = before;
 });
 
-const guarded = () => RUN_GUARD.marked({}).GUARDED_BY ?? "";
+const guarded = () => RUN_GUARD.markOfNext();
 
 /** The guard of this run. */
 async function guard(): Promise<number> {

@@ -1,3 +1,4 @@
+import events from "node:events";
 import { interruption } from "../../../../tools/lib/terminal/interruption";
 
 const { npm_lifecycle_event: lifecycle } = process.env;
@@ -33,4 +34,11 @@ test.each<[string, boolean, number[], number[]]>([
   ["under npm, a second one that comes later is another key press", true, [0, 1_001], [0, 1]],
 ])("Ctrl-C: %s", (_, isUnderNpm, atMilliseconds, ends) => {
   expect(endsAfter(isUnderNpm, ...atMilliseconds)).toEqual(ends);
+});
+
+test("any number of programs may listen to it, of which Node.js would warn", () => {
+  const limited = jest.spyOn(events, "setMaxListeners");
+  const { signal, dispose } = interruption();
+  dispose();
+  expect(limited.mock.calls).toEqual([[0, signal]]);
 });
