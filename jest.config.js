@@ -7,7 +7,7 @@ const shared = {
   moduleNameMapper: {
     "^@electric-sql/(pglite(-prepopulatedfs)?)$": "<rootDir>/testing/jest/$1-outside.js",
     "^(hyparquet(-writer|-compressors)?)$": "<rootDir>/testing/jest/$1-outside.js",
-    "^typescript$": "<rootDir>/testing/jest/typescript-outside.js",
+    "^(typescript|zod)$": "<rootDir>/testing/jest/$1-outside.js",
   },
   // cdktf's matchers keep globals of theirs across test files, which Jest's clean-up would warn about.
   testEnvironmentOptions: { globalsCleanup: "off" },

@@ -9,26 +9,33 @@ const INSTALLED = `${sep}node_modules${sep}`;
 // Most of what a test file runs it runs a few times: V8's optimiser, on threads beside, costs more than it saves, as in our commands.
 if (optimiseLater !== undefined) setFlagsFromString(optimiseLater);
 
-/** Sources of installed packages that this worker has read. No test writes there. */
-const installedSources = new Map();
-
 /** What this worker has compiled, by file. */
 const compiled = new Map();
 
-/** Jest's own memory of what a test file has read; what no test changes it hands on to the next test file. */
-class ReadSources extends Map {
-  has(file) {
-    return super.has(file) || installedSources.has(file);
-  }
+/** What this worker has read and transformed, by file: as the text of a module, or of one of Jest's own, which is not transformed. */
+const transformed = new Map();
+const internal = new Map();
 
-  get(file) {
-    return super.get(file) ?? installedSources.get(file);
-  }
-
-  set(file, source) {
-    if (file.includes(INSTALLED)) installedSources.set(file, source);
-    return super.set(file, source);
-  }
+/** Jest reads a file and asks when it was changed for every test file that loads it. During one run nobody changes it. */
+function transformOnce(transformCache) {
+  const { transforms, sourceMaps } = transformCache;
+  const transform = transformCache.transform.bind(transformCache);
+  transformCache.transform = (file, options) => {
+    if (options?.isInternalModule) {
+      if (!internal.has(file)) internal.set(file, transform(file, options));
+      return internal.get(file);
+    }
+    const known = transformed.get(file);
+    if (known === undefined) {
+      const code = transform(file, options);
+      transformed.set(file, transforms.get(file));
+      return code;
+    }
+    // Where Jest looks for them when an error is told.
+    transforms.set(file, known);
+    if (known.sourceMapPath) sourceMaps.set(file, known.sourceMapPath);
+    return known.code;
+  };
 }
 
 /** The function that a module's source is the body of, as a script that runs in any sandbox. */
@@ -43,13 +50,17 @@ function scriptOf(source, filename, parameters) {
 }
 
 /**
- * Jest's runtime, which reads and compiles every module anew for every test file, cdktf's and its own included: a third of what
- * most test files cost. Here a worker does it once. Every test file still runs its modules for itself, in a sandbox of its own.
+ * Jest's runtime, which reads, transforms and compiles every module anew for every test file, cdktf's and its own included: a third of
+ * what most test files cost. Here a worker does it once. Every test file still runs its modules for itself, in a sandbox of its own.
  */
 module.exports = class OnceCompiledRuntime extends Runtime {
-  constructor(config, environment, resolver, transformer, sources, ...rest) {
-    super(config, environment, resolver, transformer, new ReadSources(sources), ...rest);
-    const { executor } = this;
+  constructor(config, environment, resolver, transformer, sources, coverage, testFile, globalConfig) {
+    super(config, environment, resolver, transformer, sources, coverage, testFile, globalConfig);
+    const { executor, jestGlobals, transformCache } = this;
+    if (!globalConfig.watch && !globalConfig.watchAll) transformOnce(transformCache);
+    // No package asks for the object of functions that Jest makes for each module.
+    const jestObjectFor = jestGlobals.jestObjectFor.bind(jestGlobals);
+    jestGlobals.jestObjectFor = (file) => (file.includes(INSTALLED) ? undefined : jestObjectFor(file));
     const compile = executor.compile.bind(executor);
     executor.compile = (source, filename) => {
       const sandbox = environment.getVmContext();
