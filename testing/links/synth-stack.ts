@@ -2,6 +2,7 @@ import { type App, Testing } from "cdktf";
 import type { Link } from "../../config/link";
 import { LinkStack } from "../../stacks/link-stack";
 import { omitStackTraces } from "../../stacks/omit-stack-traces";
+import { resolvePlain } from "../../stacks/resolve-plain";
 
 /** Attributes of one block of a synthesized stack, in Terraform's names. */
 export type Attributes = Record<string, unknown>;
@@ -14,7 +15,7 @@ export class Synth {
   readonly json: { resource: Blocks; data: Blocks; provider: { aws: Attributes[] }; [part: string]: unknown };
 
   constructor(link: Link, app: App = Testing.app()) {
-    const restore = omitStackTraces();
+    const restored = [omitStackTraces(), resolvePlain()];
     try {
       const stack = new LinkStack(app, link);
       this.text = Testing.synth(stack, true);
@@ -23,7 +24,7 @@ export class Synth {
       const { existing } = stack.toTerraform()["//"];
       if (existing !== undefined) this.json["//"] = { existing };
     } finally {
-      restore();
+      for (const restore of restored) restore();
     }
   }
 
