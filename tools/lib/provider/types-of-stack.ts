@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** As a type stands in a stack and in a state. */
+const QUOTED_WORD = /"(\w+)"/g;
+
 /** A type that nobody can say is not used. */
 const isAnyUsed = () => true;
 
@@ -16,8 +19,11 @@ export function typesIn(stackFolder: string, state: string | undefined): (type: 
   const stack = readFileSync(file, "utf8");
   // What a module is made of stands in files of its own.
   if ("module" in JSON.parse(stack)) return isAnyUsed;
-  const texts = [stack, state];
-  return (type) => texts.some((text) => text.includes(`"${type}"`));
+  // Somebody asks of each of some 1,500 types: looking through the texts for each took a moment of every run of Terraform.
+  const words = new Set(
+    [...stack.matchAll(QUOTED_WORD), ...state.matchAll(QUOTED_WORD)].map(([, word]) => word),
+  );
+  return (type) => words.has(type);
 }
 
 /** What is encrypted has no resources that anybody could read. */
