@@ -15,32 +15,36 @@ const shared = {
 
 /**
  * Tests that put hundreds of questions to the IAM simulator, hundreds of events to the function or hundreds of statements to the
- * translation, start the engine, functions' containers, the app, commands or guards, bundle functions, read megabytes of rows or every
+ * translation, start the engine, functions' containers, the app, commands, shells or guards, bundle functions, read megabytes of rows or every
  * source file, or run the workflows' scripts: up to seconds each. All others run on another supported Node.js too
  * (`integration/node-versions.test.ts`).
  */
 const PROOFS = [
   "__tests__/{architecture,architecture-page,exported-names}.test.ts",
   "__tests__/access/**/*.test.ts",
+  "__tests__/aws/attach-command.test.ts",
+  "__tests__/bench/count-runs.test.ts",
   "__tests__/emulator/authorization/*-decisions.test.ts",
   "__tests__/constructs/{exported-handler,function-archive}.test.ts",
   "__tests__/emulator/lambda/busy-function.test.ts",
   "__tests__/emulator/lambda/{limits,runtime}/**/*.test.ts",
-  "__tests__/config/documented-examples.test.ts",
+  "__tests__/config/{documented-examples,handlers-page}.test.ts",
   "__tests__/emulator/redshift-data/{copy,sql,warehouse}/**/*.test.ts",
   "__tests__/emulator/rooms.test.ts",
   "__tests__/emulator/sts/assumed-session.test.ts",
   "__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",
+  "__tests__/tools/doctor/terraform-version.test.ts",
   "__tests__/functions/run-query/{any-answer,bundle,hostile-*}.test.ts",
   "__tests__/functions/run-query/event/refused-names.test.ts",
   "__tests__/redshift-data/errors/quoted-data.test.ts",
+  "__tests__/redshift-data/client/sdk/function-credentials.test.ts",
   "__tests__/redshift-data/{rooms,second-function}.test.ts",
   "__tests__/redshift-data/result/{fetch-result,response-limit}.test.ts",
   "__tests__/redshift-data/statement/parameter-problems.test.ts",
   "__tests__/workflows/**/*.test.ts",
   "__tests__/synth/**/*.test.ts",
   "__tests__/named-queries/examples.test.ts",
-  "__tests__/rehearsal/{rehearse-link,moto,serve}.test.ts",
+  "__tests__/rehearsal/{foreign-settings,moto,rehearse-link,serve,shell-exports}.test.ts",
   "__tests__/rehearsal/others/**/*.test.ts",
   "__tests__/rehearsal/queries/try-queries.test.ts",
   "__tests__/stacks/{function-code,tell-refusal}.test.ts",
