@@ -145,16 +145,26 @@ test("what is applied was planned in the same job: no step applies, moves or ren
   expect(files.filter((file) => /\bapply -/.test(read(file)))).toEqual([`${FOLDER}/deploy.yml`]);
 });
 
-test("the gate runs on every supported Node.js, with the command line of cdktf, and the rest on a tried one", () => {
+test("the gate runs on every supported Node.js, each part of it once, with the command line of cdktf, and the rest on a tried one", () => {
   const { scripts } = JSON.parse(read("package.json"));
-  const { strategy, steps } = workflow("check").jobs.check ?? { steps: [] };
+  const { code, test, ...others } = workflow("check").jobs;
+  expect(others).toEqual({});
   const supported = RELEASES.map((release) => Number(release.split(".")[0]));
-  expect(strategy).toEqual({ "fail-fast": false, matrix: { node: supported } });
-  expect(steps.filter(({ uses }) => uses === "./.github/actions/setup")).toEqual([
-    { uses: "./.github/actions/setup", with: { "node-version": "${{ matrix.node }}" } },
-  ]);
-  expect(steps.at(-1)).toEqual({ run: "npm run check" });
-  expect(scripts.check.split(" && ").at(-1)).toBe("npm run synth");
+  const parts = ["1/3", "2/3", "3/3"];
+  expect(code?.strategy).toEqual({ "fail-fast": false, matrix: { node: supported } });
+  expect(test?.strategy).toEqual({ "fail-fast": false, matrix: { node: supported, part: parts } });
+  for (const { steps } of [code, test].flatMap((job) => job ?? [])) {
+    expect(steps.filter(({ uses }) => uses === "./.github/actions/setup")).toEqual([
+      { uses: "./.github/actions/setup", with: { "node-version": "${{ matrix.node }}" } },
+    ]);
+  }
+  expect(code?.steps.at(-1)).toEqual({ run: "npm run check:code" });
+  expect(test?.steps.at(-1)).toEqual({
+    run: 'npm test -- --shard="$PART"',
+    env: { PART: "${{ matrix.part }}" },
+  });
+  expect(scripts.check).toBe("npm run check:code && npm test");
+  expect(scripts["check:code"].split(" && ").at(-1)).toBe("npm run synth");
   expect(scripts.synth).toMatch(/\bcdktf synth$/);
   const [setup] = parse(read(".github/actions/setup/action.yml")).runs.steps;
   expect(setup.with).toEqual({
