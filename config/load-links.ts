@@ -2,7 +2,7 @@ import type { Link } from "./link";
 import { environmentOfRun } from "./links-file";
 import { LinksFileError } from "./links-file-error";
 import { type LinksOfFile, type LinksOptions, parseLinksFile } from "./parse-links";
-import { readUtf8, whyUnread } from "./utf8-text";
+import { readUtf8, remedyOf, whyUnread } from "./utf8-text";
 
 /**
  * The links of a file, validated, every default applied.
@@ -21,7 +21,7 @@ function readText(path: string): string {
   try {
     return readUtf8(path);
   } catch (error) {
-    const message = `${whyUnread(error)}, expected a readable YAML file; create it, or name another one in LINKS_FILE`;
+    const message = `${whyUnread(error)}, expected a readable YAML file; ${remedyOf(error)}, or name another one in LINKS_FILE`;
     throw new LinksFileError(path, [{ path: "", message }]);
   }
 }

@@ -12,9 +12,19 @@ export function readUtf8(file: string): string {
   return decoder.decode(readFileSync(file));
 }
 
+const NOT_THERE = "ENOENT";
+const NOT_UTF8 = "ERR_ENCODING_INVALID_ENCODED_DATA";
+
 /** Why a file was not read, as messages go on after its name. */
 export function whyUnread(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT") return "is missing";
-  return code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "is no UTF-8 text" : `cannot be read (${code})`;
+  if (code === NOT_THERE) return "is missing";
+  return code === NOT_UTF8 ? "is no UTF-8 text" : `cannot be read (${code})`;
+}
+
+/** What to do about a file that was not read. */
+export function remedyOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === NOT_THERE) return "create it";
+  return code === NOT_UTF8 ? "save it as UTF-8" : "make it a file that can be read";
 }

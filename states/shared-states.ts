@@ -1,4 +1,4 @@
-import { basename, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { isJson, type Json } from "../aws/json";
 import { otherStatePlaces } from "../config/checks/collision-check";
 import { defaultStateKey } from "../config/default-names";
@@ -60,7 +60,7 @@ export function sharedStates(linksFile: string, project: string): SharedStates {
           .filter((shared) => !isRefused(link, shared))
           .map(
             ({ place, otherFile }) =>
-              `link ${link.name} of ${basename(linksFile)} and that of ${otherFile} keep one state, ${place}: whichever is deployed later changes what the other one deployed. Where they are two, give one another name, environment or backend`,
+              `link ${link.name} of ${relative(resolve(project), resolve(linksFile))} and that of ${otherFile} keep one state, ${place}: whichever is deployed later changes what the other one deployed. Where they are two, give one another name, environment or backend`,
           ),
       ),
   };

@@ -24,7 +24,7 @@ test("fails on a folder", () => {
   const folder = mkdtempSync(join(tmpdir(), "links-"));
   try {
     expect(() => loadLinks(folder)).toThrow(
-      `${folder}: cannot be read (EISDIR), expected a readable YAML file; create it, or name another one in LINKS_FILE`,
+      `${folder}: cannot be read (EISDIR), expected a readable YAML file; make it a file that can be read, or name another one in LINKS_FILE`,
     );
   } finally {
     rmSync(folder, { recursive: true });
@@ -38,9 +38,11 @@ test("fails on bytes that are no UTF-8: with others in their place, a variable w
   writeFileSync(file, Buffer.from("# M\xfcller\nlinks: []\n", "latin1"));
   writeFileSync(included, "include: [links.yaml]\n");
   try {
-    expect(() => loadLinks(file)).toThrow(`${file}: is no UTF-8 text, expected a readable YAML file`);
+    expect(() => loadLinks(file)).toThrow(
+      `${file}: is no UTF-8 text, expected a readable YAML file; save it as UTF-8, or name another one in LINKS_FILE`,
+    );
     expect(() => loadLinks(included)).toThrow(
-      'is "links.yaml", which is no UTF-8 text, expected a readable YAML file with links',
+      'is "links.yaml", which is no UTF-8 text, expected a readable YAML file with links; save it as UTF-8, or correct the path, which is from ',
     );
   } finally {
     rmSync(folder, { recursive: true });

@@ -143,3 +143,9 @@ test("whoever keeps it over HTTP is not told to leave the address out, which has
     expect.stringContaining("for its own; write ${environment} into it, or give one"),
   ]);
 });
+
+test("both files are told by their paths: names alone may be equal", () => {
+  expect(said({ "b/links.yaml": file(), "links.yaml": file() })).toEqual([
+    expect.stringContaining("link analytics of b/links.yaml and that of links.yaml keep one state"),
+  ]);
+});

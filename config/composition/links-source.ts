@@ -2,7 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import { isJson, type Json } from "../../aws/json";
 import { type Path, type Position, shownValue } from "../problem";
 import { isIncludedFile } from "../schema/environment-schema";
-import { readUtf8, whyUnread } from "../utf8-text";
+import { readUtf8, remedyOf, whyUnread } from "../utf8-text";
 import { YamlSource } from "../yaml-source";
 
 /** One file of links, and where it is included. */
@@ -59,7 +59,7 @@ export function includedSources(main: LinksSource, read: ReadText = readUtf8): L
       const text = textOf(fileName, read);
       if (typeof text !== "string") {
         problem(
-          `is ${shownValue(entry)}, which ${text.why}, expected a readable YAML file with links; correct the path, which is from ${by.fileName}`,
+          `is ${shownValue(entry)}, which ${text.why}, expected a readable YAML file with links; ${text.remedy}, or correct the path, which is from ${by.fileName}`,
         );
         continue;
       }
@@ -100,10 +100,10 @@ function isSameFile(one: string, other: string): boolean {
   return resolve(one) === resolve(other);
 }
 
-function textOf(file: string, read: ReadText): string | { readonly why: string } {
+function textOf(file: string, read: ReadText): string | { readonly why: string; readonly remedy: string } {
   try {
     return read(file);
   } catch (error) {
-    return { why: whyUnread(error) };
+    return { why: whyUnread(error), remedy: remedyOf(error) };
   }
 }

@@ -4,7 +4,7 @@ import { valueAt } from "../composition/value-at";
 import { formatPath, type Path, type Place, shownValue } from "../problem";
 import { identityPolicySchema, trustPolicySchema } from "../schema/parts/policy-document-schema";
 import { schemaProblems } from "../schema-problems";
-import { readUtf8, whyUnread } from "../utf8-text";
+import { readUtf8, remedyOf, whyUnread } from "../utf8-text";
 import { YamlSource } from "../yaml-source";
 import type { DeclaredPolicies } from "./existing-part";
 
@@ -88,7 +88,7 @@ function documentIn(
     // Editors begin a text with a mark of its encoding, which is no JSON.
     text = readUtf8(fileName).replace(/^\uFEFF/, "");
   } catch (error) {
-    const why = `which ${whyUnread(error)}, expected a JSON file with the policy; create it, or correct the path, which is from the file that names it`;
+    const why = `which ${whyUnread(error)}, expected a JSON file with the policy; ${remedyOf(error)}, or correct the path, which is from the file that names it`;
     return { path, name, problems: [refused(why)] };
   }
   try {

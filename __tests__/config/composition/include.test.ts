@@ -106,7 +106,7 @@ test.each([
     "one that is missing",
     { "links.yaml": "include:\n  - a.yaml\n  - b.yaml\n", "b.yaml": "links: [{ name: B }]\n" },
     [
-      'links.yaml:2:5 include[0]: is "a.yaml", which is missing, expected a readable YAML file with links; correct the path, which is from links.yaml',
+      'links.yaml:2:5 include[0]: is "a.yaml", which is missing, expected a readable YAML file with links; create it, or correct the path, which is from links.yaml',
       expect.stringContaining("b.yaml:1:9 links[0]"),
       expect.stringContaining("b.yaml:1:9 links[0]"),
       expect.stringContaining("b.yaml:1:9 links[0]"),
