@@ -3,6 +3,7 @@ import { ENCRYPTED_OUTPUTS } from "../../../testing/links/demanded-link";
 import { linkWith } from "../../../testing/links/links";
 import { Synth } from "../../../testing/links/synth-stack";
 import { DECLARED, facts, LIVE_FUNCTION, STORED_DATA_ROLE } from "../../../testing/tools/doctor-facts";
+import { dataRoleCheck } from "../../../tools/doctor/judge/checks/role";
 import { state } from "../../../tools/doctor/judge/checks/state";
 import { runCheck } from "../../../tools/doctor/judge/run-check";
 import type { LinkFacts } from "../../../tools/doctor/read/link-facts";
@@ -132,4 +133,22 @@ test("a state of other accounts is another link's, whatever it holds", async () 
       "the state is of other accounts: it holds aws_iam_role.data_role in account 333333333333, not in redshift account 222222222222",
     next: "each environment needs a state of its own: give this link another name, or run it in another checkout or with another backend. Only if the link itself moves to other accounts: npm run destroy -- analytics with the old ones first",
   });
+});
+
+test.each<[string, Readonly<Record<string, string>>, RegExp]>([
+  [
+    "which the state does not hold: that deploy would fail at it",
+    {},
+    /^make the check of the state pass first$/,
+  ],
+  [
+    "in whose place the state holds another",
+    { "aws_iam_role.data_role": "AROAOLD" },
+    /^every trust policy that names it must be saved again; npm run deploy/,
+  ],
+])("a role %s", async (_, roleIds, next) => {
+  const { terraform } = facts();
+  const held = { ...terraform, state: async () => ({ addresses: [], roleIds, placed: [] }) };
+  const result = await runCheck(dataRoleCheck, facts({ terraform: held }));
+  expect(result).toMatchObject({ status: "problem", next: expect.stringMatching(next) });
 });

@@ -17,6 +17,9 @@ const LINK_ROLE: Readonly<Record<RoleSide, LinkRole>> = {
   "bucket role": "bucket",
 };
 
+/** A deploy would fail at a role that exists already: that check says whose it may be, and how it is taken over. */
+const STATE_FIRST = "make the check of the state pass first";
+
 /** A role is there, the one of the state, and its policies are what the stack declares. */
 function roleCheck(id: CheckId, side: RoleSide): LinkCheck {
   const part = PART_OF[side];
@@ -66,13 +69,19 @@ async function compareWithState({ terraform, link }: LinkFacts, address: string,
   if (typeof found === "string") {
     return couldNotCheck(
       `the policies are as declared; whether it is the role of the state is unknown: ${found}`,
-      "make the check of the state pass first",
+      STATE_FIRST,
     );
   }
   const recorded = found.roleIds[address];
   if (recorded === uniqueId) return ok(`unique id ${uniqueId}, every policy as declared`);
+  if (recorded === undefined) {
+    return problem(
+      `its unique id is ${uniqueId}, and the state has no such role: it was created outside Terraform`,
+      STATE_FIRST,
+    );
+  }
   return problem(
-    `its unique id is ${uniqueId}, in the state ${recorded ?? "there is none"}: it was created outside Terraform`,
+    `its unique id is ${uniqueId}, in the state ${recorded}: it was created outside Terraform`,
     `every trust policy that names it must be saved again; ${deployAgain(link)}`,
   );
 }
