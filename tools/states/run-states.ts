@@ -13,6 +13,8 @@ import { httpStates } from "../lib/states/http-states";
 import { stateBuckets } from "../lib/states/state-buckets";
 import { chosenLinks } from "../lib/terminal/chosen-links";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
+import { ToolError } from "../lib/terminal/tool-error";
+import { findTerraform } from "../lib/terraform/terraform";
 import { linksOfCommandLine } from "./command-line-links";
 import { isReadableElsewhere, lookAtStates, unreadLocalStates } from "./look-at-states";
 
@@ -51,11 +53,11 @@ export async function runStates(names: readonly string[], signal: AbortSignal): 
 }
 
 /**
- * The same before cdktf starts, of what its synth does not look at: states in S3 and over HTTP. What is wrong with the links file or the command
- * line is cdktf's to tell.
+ * The same before cdktf starts, of what its synth does not look at: states in S3 and over HTTP, and whether there is a Terraform. What is
+ * wrong with the links file or the command line is cdktf's to tell.
  *
  * @param words of cdktf's command line, for example `["diff", "analytics"]`
- * @returns exit code, as above
+ * @returns exit code, as above; 1 too where there is no Terraform
  */
 export async function runStatesBefore(words: readonly string[], signal: AbortSignal): Promise<number> {
   const file = linksFile();
@@ -65,6 +67,14 @@ export async function runStatesBefore(words: readonly string[], signal: AbortSig
   } catch (error) {
     if (error instanceof LinksFileError) return EXIT_CLEAN;
     throw error;
+  }
+  try {
+    findTerraform();
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    // cdktf says only that Terraform's init failed.
+    process.stderr.write(`${error.message}\n`);
+    return EXIT_FINDINGS;
   }
   const chosen = linksOfCommandLine(links, words).filter(({ backend }) => isReadableElsewhere(backend));
   if (chosen.length === 0) return EXIT_CLEAN;
