@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { temporaryFolder } from "../../../testing/deployment/temporary-folder";
 import { runStatesBefore } from "../../../tools/states/run-states";
 
-const folder = temporaryFolder("run-states-");
+const folder = temporaryFolder();
 const { env } = process;
 const said: string[] = [];
 

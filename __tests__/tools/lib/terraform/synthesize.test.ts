@@ -6,7 +6,7 @@ import { synthesize } from "../../../../tools/lib/terraform/synthesize";
 
 jest.mock("../../../../tools/lib/process/run-guarded");
 
-const folder = temporaryFolder("synthesize-");
+const folder = temporaryFolder();
 const OTHERS = join(folder, "others");
 
 /** What the app writes: a folder for each stack, and the list of them. */
@@ -15,7 +15,7 @@ function appWrites(names: readonly string[]): void {
     const stacks = names.map((name) => [name, { name, workingDirectory: `stacks/${name}` }]);
     for (const name of names) mkdirSync(join(folder, "stacks", name), { recursive: true });
     writeFileSync(join(folder, "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(stacks) }));
-    return { exitCode: 0, stdout: "", stderr: "" };
+    return { exitCode: 0, stdout: "", stderr: "", timedOut: false };
   });
 }
 
@@ -44,7 +44,9 @@ test("folders of stacks that the app no longer has are taken away, as cdktf does
 test("a synth that fails takes nothing away", async () => {
   appWrites(["analytics"]);
   await synthesized();
-  jest.mocked(runGuarded).mockResolvedValue({ exitCode: 1, stdout: "", stderr: "links.yaml: is missing" });
+  jest
+    .mocked(runGuarded)
+    .mockResolvedValue({ exitCode: 1, stdout: "", stderr: "links.yaml: is missing", timedOut: false });
   await expect(synthesized()).rejects.toThrow("links.yaml: is missing");
   expect(existsSync(join(folder, "stacks/analytics"))).toBe(true);
 });
