@@ -1,2 +1,2 @@
-// Once per worker in place of once per test file: a twentieth of the unit tests' processor time.
+// Once per worker in place of once per test file.
 module.exports = globalThis.requireOutside("zod");

@@ -28,7 +28,7 @@ runCommand({
   },
   notes: [
     "Without a name, every link of links.yaml. The report goes to stdout, progress to stderr.",
-    "It reads with the deploy credentials of both accounts (deployRoleArn or profile of the links file), and runs SELECT 1 through the deployed function, with --table a statement more, and a COPY that loads nothing. It changes nothing in either account. Every check runs, whatever the others find. It writes the synthesized stacks to cdktf.out, as npm run synth does.",
+    "It reads with the deploy credentials of both accounts (deployRoleArn or profile of the links file), and runs SELECT 1 through the deployed function, with --table a statement more, and a COPY that loads nothing. It changes nothing in either account. Every check runs, whatever the others find. It writes the synthesized stacks to cdktf.out, as npm run synth does, and takes no other one away from there: others may be deploying it.",
     "AWS_ENDPOINT_URL points it at npm run rehearse -- --serve. LINKS_FILE names another links file, TERRAFORM_BINARY_NAME another Terraform; NO_COLOR takes the colours away.",
   ],
   exitCodes: {

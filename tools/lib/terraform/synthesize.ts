@@ -1,12 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../process/project-root";
 import { runGuarded } from "../process/run-guarded";
 import { counted } from "../report/counted";
 import { ToolError } from "../terminal/tool-error";
-
-/** Where cdktf puts each stack's folder, below its output folder. */
-const STACKS = "stacks";
 
 /** One synthesized stack on disk. */
 export interface SynthesizedStack {
@@ -27,7 +24,7 @@ function failureText(stderr: string): string {
 }
 
 /**
- * Synthesizes the project as `cdktf synth` does, which also takes away the folders of stacks that the app no longer has.
+ * Synthesizes the project as `cdktf synth` does.
  *
  * @param outputFolder what `cdktf.out` is for `cdktf synth`
  * @throws ToolError `SYNTH_FAILED` with every problem of the links file
@@ -46,23 +43,10 @@ export async function synthesize(
   const manifest: { stacks: Record<string, { name: string; workingDirectory: string }> } = JSON.parse(
     readFileSync(join(outputFolder, "manifest.json"), "utf8"),
   );
-  const stacks = Object.values(manifest.stacks).map(({ name, workingDirectory }) => ({
+  return Object.values(manifest.stacks).map(({ name, workingDirectory }) => ({
     name,
     folder: join(outputFolder, workingDirectory),
   }));
-  for (const folder of stackFolders(outputFolder)) {
-    if (!stacks.some((stack) => stack.folder === folder)) rmSync(folder, { recursive: true });
-  }
-  return stacks;
-}
-
-/** Of this synth and of earlier ones, none where the app has no stack. */
-function stackFolders(outputFolder: string): readonly string[] {
-  const folder = join(outputFolder, STACKS);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => join(folder, name));
 }
 
 /** The stack of a link. @throws ToolError `SYNTH_FAILED` when the synth made none of that name */

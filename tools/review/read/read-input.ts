@@ -96,7 +96,7 @@ export function readSynthesized(folder: string): readonly ReviewInput[] {
 
 function unlikeSynth(folder: string, problems: readonly string[]): ToolError {
   return inputError(
-    `${shownPath(folder)} is not as a synth leaves it, so Terraform would read something else than the review:\n  ${problems.join("\n  ")}\ndelete what is named, or remove the folder and run npm run synth: what others put into the folder of a stack, a synth leaves there`,
+    `${shownPath(folder)} is not as a synth leaves it, so Terraform would read something else than the review:\n  ${problems.join("\n  ")}\ndelete what is named, or remove the folder and run npm run synth. A synth by itself takes away whole folders of stacks that are no longer there, and leaves what others put into the folder of one`,
   );
 }
 
