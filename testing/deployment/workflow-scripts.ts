@@ -12,9 +12,11 @@ export interface WorkflowStep {
   readonly run?: string;
 }
 
+/** Of all jobs of a workflow, job by job. */
 export function workflowSteps(workflow: string): readonly WorkflowStep[] {
   const text = readFileSync(join(PROJECT_ROOT, `.github/workflows/${workflow}.yml`), "utf8");
-  return parse(text).jobs[workflow].steps;
+  const jobs: Readonly<Record<string, { readonly steps: readonly WorkflowStep[] }>> = parse(text).jobs;
+  return Object.values(jobs).flatMap(({ steps }) => steps);
 }
 
 export function workflowScript(workflow: string, name: string): string {
