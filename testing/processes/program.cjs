@@ -22,11 +22,16 @@ process.on("SIGINT", () => {
   appendFileSync(file, "interrupted -\n");
 });
 
+const { GUARDED_BY: mark = "" } = process.env;
+/** A program does not wait for its guard, which may be there later, or not at all. */
+const startedAt = Date.now();
+const GUARD_PATIENCE_MILLISECONDS = 5_000;
+
 const timer = setInterval(() => {
   if (!readFileSync(file, "utf8").includes("provider")) return;
-  clearInterval(timer);
-  const { GUARDED_BY: mark = "" } = process.env;
   const guard = guardOf(mark);
+  if (guard === undefined && mark !== "" && Date.now() - startedAt < GUARD_PATIENCE_MILLISECONDS) return;
+  clearInterval(timer);
   // The program comes last: it is waited for.
   appendFileSync(
     file,
