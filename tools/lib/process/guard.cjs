@@ -7,13 +7,13 @@
  *
  * usage: node guard.cjs <mark of the run>, as leader of its own session
  */
-const processes = require("./guarded-processes.cjs");
-
+// First of all: the run decides when its programs end, and is told of these too.
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => undefined);
 const [runMark] = process.argv.slice(2);
 // No longer "node": killing all of that name ends the run, and this process must then end what the run started.
 process.title = `guard.cjs ${runMark}`;
-// The run decides when its programs end, and is told of these too.
-for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => undefined);
+
+const processes = require("./guarded-processes.cjs");
 
 /** Mark → the program, how long it has for its own end, and whether it was asked to end. A number of a process may be given again. */
 const guarded = new Map();
