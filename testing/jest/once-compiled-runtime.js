@@ -3,6 +3,7 @@ const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 const Runtime = require("jest-runtime").default;
 const { optimiseLater } = require("../../synth/launch.cjs");
+const { transformOnce } = require("./transform-once.js");
 
 const INSTALLED = `${sep}node_modules${sep}`;
 
@@ -11,32 +12,6 @@ if (optimiseLater !== undefined) setFlagsFromString(optimiseLater);
 
 /** What this worker has compiled, by file. */
 const compiled = new Map();
-
-/** What this worker has read and transformed, by file: as the text of a module, or of one of Jest's own, which is not transformed. */
-const transformed = new Map();
-const internal = new Map();
-
-/** Jest reads a file and asks when it was changed for every test file that loads it. During one run nobody changes it. */
-function transformOnce(transformCache) {
-  const { transforms, sourceMaps } = transformCache;
-  const transform = transformCache.transform.bind(transformCache);
-  transformCache.transform = (file, options) => {
-    if (options?.isInternalModule) {
-      if (!internal.has(file)) internal.set(file, transform(file, options));
-      return internal.get(file);
-    }
-    const known = transformed.get(file);
-    if (known === undefined) {
-      const code = transform(file, options);
-      transformed.set(file, transforms.get(file));
-      return code;
-    }
-    // Where Jest looks for them when an error is told.
-    transforms.set(file, known);
-    if (known.sourceMapPath) sourceMaps.set(file, known.sourceMapPath);
-    return known.code;
-  };
-}
 
 /** The function that a module's source is the body of, as a script that runs in any sandbox. */
 function scriptOf(source, filename, parameters) {

@@ -23,7 +23,7 @@ process.on("SIGINT", () => {
 });
 
 const { GUARDED_BY: mark = "" } = process.env;
-/** A program does not wait for its guard, which may be there later, or not at all. */
+/** It may be there later than its program, or not at all: this one waits a moment for it, to tell its id. */
 const startedAt = Date.now();
 const GUARD_PATIENCE_MILLISECONDS = 5_000;
 
