@@ -1,5 +1,6 @@
-import { rowCountText, tableLines } from "../lib/link/answer-lines";
+import { rowCountText, shownFailure, tableLines } from "../lib/link/answer-lines";
 import type { ResultPart } from "../lib/link/function-answer";
+import type { FunctionFailure } from "../lib/link/invocation";
 import { harmlessJson } from "../lib/report/json-text";
 
 /** How the rows are printed. */
@@ -60,4 +61,11 @@ export async function printResult(
   }
   if (format === "json") await write(written === 0 ? "[]\n" : "\n]\n");
   return `${last.status}, ${rowCountText(last)}`;
+}
+
+/** Why the statement failed, as lines. Who asked has written no event: what an event's refusal speaks of is said. */
+export function queryFailureLines(failure: FunctionFailure): readonly string[] {
+  const lines = shownFailure(failure);
+  if (failure.code !== "EVENT_INVALID") return lines;
+  return [...lines, "The event is made of the SQL or --query, with --param and --null as its parameters."];
 }

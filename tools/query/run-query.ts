@@ -5,7 +5,6 @@ import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
 import { linkCommand } from "../../states/link-command";
 import { credentialSource } from "../lib/aws/account-session";
-import { shownFailure } from "../lib/link/answer-lines";
 import { invokeEvent } from "../lib/link/invocation";
 import { openPinnedSession } from "../lib/link/pinned-session";
 import { plainLine } from "../lib/report/plain-text";
@@ -14,7 +13,7 @@ import { EXIT_CLEAN, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
 import { Progress } from "../lib/terminal/progress";
 import { ToolError } from "../lib/terminal/tool-error";
 import { UsageError } from "../lib/terminal/usage-error";
-import { printResult, type QueryFormat, ROWS_OF } from "./result-output";
+import { printResult, type QueryFormat, queryFailureLines, ROWS_OF } from "./result-output";
 import {
   type AskedQuery,
   NotInvoked,
@@ -69,7 +68,7 @@ export async function runQuery({ link: name, asked, format, signal }: QueryOptio
   } catch (error) {
     if (signal.aborted) await cancel(submitted, progress);
     else if (error instanceof StatementFailed) {
-      for (const line of shownFailure(error.failure)) progress.line(line);
+      for (const line of queryFailureLines(error.failure)) progress.line(line);
       return EXIT_FINDINGS;
     }
     throw error instanceof NotInvoked ? notRun(link, error) : error;

@@ -1,5 +1,5 @@
 import type { ResultPart } from "../../../tools/lib/link/function-answer";
-import { printResult, type QueryFormat } from "../../../tools/query/result-output";
+import { printResult, type QueryFormat, queryFailureLines } from "../../../tools/query/result-output";
 
 const PART: ResultPart = {
   kind: "result",
@@ -91,4 +91,14 @@ test("JSON in which nothing acts in a terminal, with every character kept", asyn
   const [text] = await printed([{ ...PART, columns: ["n"], rows: [[value]], rowCount: 1 }], "json");
   expect(text).not.toMatch(/[\u007f-\u009f\u202e\u2028]/);
   expect(JSON.parse(text)).toEqual([{ n: value }]);
+});
+
+test("who asked by a command is told what the event is, of which a refusal speaks", () => {
+  const failure = { hop: "event", message: "parameters has no id", advice: "correct the event" } as const;
+  const lines = ["EVENT_INVALID at event: parameters has no id", "do:  correct the event"];
+  expect(queryFailureLines({ ...failure, code: "EVENT_INVALID" }).map((line) => line.trim())).toEqual([
+    ...lines,
+    "The event is made of the SQL or --query, with --param and --null as its parameters.",
+  ]);
+  expect(queryFailureLines({ ...failure, code: "RAW_SQL_REFUSED" })).toHaveLength(lines.length);
 });
