@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { until } from "../../testing/deployment/rehearsal-process";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { testWithProc } from "../../testing/processes/proc-file-system";
+import { configureRequest } from "../../testing/provider-pool/configure-request";
 import { KeptProviders } from "../../tools/lib/provider/kept-providers";
 import { EMPTY_ANSWER, ProviderConnection } from "../../tools/lib/provider/provider-calls";
 import { Terraform } from "../../tools/lib/terraform/terraform";
@@ -94,13 +95,14 @@ class Instance {
     this.connection = new ProviderConnection(socket);
   }
 
-  call(method: string, body = "") {
-    return this.connection.call(`/tfplugin5.Provider/${method}`, Buffer.from(body), notGivenUp());
+  call(method: string, configuration = "") {
+    const body = method === "Configure" ? configureRequest(configuration) : EMPTY_ANSWER.body;
+    return this.connection.call(`/tfplugin5.Provider/${method}`, body, notGivenUp());
   }
 
   /** Which process answers. */
-  async pid(method: string, body = ""): Promise<number> {
-    return JSON.parse((await this.call(method, body)).body.toString("utf8")).pid;
+  async pid(method: string, configuration = ""): Promise<number> {
+    return JSON.parse((await this.call(method, configuration)).body.toString("utf8")).pid;
   }
 
   close(): void {
@@ -109,7 +111,7 @@ class Instance {
 }
 
 describe("a Terraform that keeps its providers", () => {
-  it("has a process for each configured instance, the same one in the next run, and none afterwards", async () => {
+  it("has a process for each configuration, the same one in the next run, and none afterwards", async () => {
     const { stack, terraform } = stackWith("kept");
     const pids = await terraform.keepingProviders(async (kept) => {
       const socket = await calledBy(kept, stack);

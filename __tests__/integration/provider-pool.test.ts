@@ -2,8 +2,9 @@ import { cpSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { until } from "../../testing/deployment/rehearsal-process";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
+import { configureRequest } from "../../testing/provider-pool/configure-request";
 import { ProviderPool, type ProvidersOfStack } from "../../testing/provider-pool/provider-pool";
-import { ProviderConnection } from "../../tools/lib/provider/provider-calls";
+import { EMPTY_ANSWER, ProviderConnection } from "../../tools/lib/provider/provider-calls";
 
 const FAKE = join(__dirname, "../../testing/processes/fake-provider.cjs");
 const PLACE = ".terraform/providers/registry.example/somebody/fake/1.0.0";
@@ -14,6 +15,8 @@ const notGivenUp = () => new AbortController().signal;
 interface Answered {
   readonly pid: number;
   readonly folder: string;
+  /** How often it was configured. */
+  readonly configured: number;
 }
 
 /** What Terraform does with a provider that it is told of: calls it over a connection of its own, and closes that. */
@@ -25,13 +28,13 @@ class Instance {
     this.connection = new ProviderConnection(providers["registry.terraform.io/somebody/fake"].Addr.String);
   }
 
-  async call(method: string, body = ""): Promise<Answered> {
+  async call(method: string, body = EMPTY_ANSWER.body): Promise<Answered> {
     return JSON.parse((await this.ask(method, body)).toString("utf8"));
   }
 
-  async ask(method: string, body = ""): Promise<Buffer> {
+  async ask(method: string, body = EMPTY_ANSWER.body): Promise<Buffer> {
     const path = `/tfplugin5.Provider/${method}`;
-    const answer = await this.connection.call(path, Buffer.from(body), notGivenUp());
+    const answer = await this.connection.call(path, body, notGivenUp());
     expect(answer.status).toBe("0");
     return answer.body;
   }
@@ -39,13 +42,21 @@ class Instance {
   /** Calls and gives up. */
   async hang(): Promise<void> {
     const givenUp = new AbortController();
-    const call = this.connection.call("/tfplugin5.Provider/Hang", Buffer.alloc(0), givenUp.signal);
+    const call = this.connection.call("/tfplugin5.Provider/Hang", EMPTY_ANSWER.body, givenUp.signal);
     setImmediate(() => givenUp.abort());
     await call.catch(() => undefined);
   }
 
   close(): void {
     this.connection.close();
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
@@ -75,7 +86,7 @@ describe("the providers that tests keep between runs of Terraform", () => {
     };
     [one, other] = [await keep("one"), await keep("other")];
     const early = new Instance(one);
-    await expect(early.call("Configure")).rejects.toThrow();
+    await expect(early.call("Configure", configureRequest("early"))).rejects.toThrow();
     early.close();
     for (const stack of [one, other]) stack.adopt();
   });
@@ -91,9 +102,9 @@ describe("the providers that tests keep between runs of Terraform", () => {
   };
 
   /** Configures a provider, and who that is. */
-  const configured = async (stack: ProvidersOfStack, configuration: string) => {
+  const configured = async (stack: ProvidersOfStack, configuration: string, abilities?: string) => {
     const provider = new Instance(stack);
-    const { pid, folder: cwd } = await provider.call("Configure", configuration);
+    const { pid, folder: cwd } = await provider.call("Configure", configureRequest(configuration, abilities));
     expect(cwd).toBe(realpathSync(folderOf(stack === one ? "one" : "other")));
     pids.push(pid);
     return { provider, pid };
@@ -102,20 +113,46 @@ describe("the providers that tests keep between runs of Terraform", () => {
   it("keeps a process for the next instance of the same configuration, and never for another one", async () => {
     const lambda = await configured(one, "lambda account");
     const redshift = await configured(one, "redshift account");
-    const second = await configured(one, "lambda account");
-    expect(new Set([lambda.pid, redshift.pid, second.pid]).size).toBe(3);
-    for (const method of ["ReadResource", "Configure"]) {
-      expect((await lambda.provider.call(method, "lambda account")).pid).toBe(lambda.pid);
-    }
-    for (const { provider } of [lambda, redshift, second]) await closed(provider);
-    const again = [
-      await configured(one, "redshift account"),
-      await configured(one, "lambda account"),
-      await configured(one, "lambda account"),
+    expect(redshift.pid).not.toBe(lambda.pid);
+    const asked = [
+      await lambda.provider.call("ReadResource"),
+      await lambda.provider.call("Configure", configureRequest("lambda account")),
     ];
-    expect(again[0]?.pid).toBe(redshift.pid);
-    expect(new Set(again.slice(1).map(({ pid }) => pid))).toEqual(new Set([lambda.pid, second.pid]));
+    expect(asked.map(({ pid }) => pid)).toEqual([lambda.pid, lambda.pid]);
+    for (const { provider } of [lambda, redshift]) await closed(provider);
+    const again = [await configured(one, "redshift account"), await configured(one, "lambda account")];
+    expect(again.map(({ pid }) => pid)).toEqual([redshift.pid, lambda.pid]);
     for (const { provider } of again) await closed(provider);
+  });
+
+  it("has one process for a plan and for the apply in the same run, until neither is there", async () => {
+    const plan = await configured(one, "lambda account", "what a plan can");
+    const apply = await configured(one, "lambda account");
+    expect(apply.pid).toBe(plan.pid);
+    await plan.provider.hang();
+    const next = await configured(one, "lambda account");
+    expect(next.pid).not.toBe(plan.pid);
+    await closed(plan.provider);
+    // Who shares it is not done with it.
+    expect((await apply.provider.call("ReadResource")).pid).toBe(plan.pid);
+    for (const { provider } of [apply, next]) await closed(provider);
+  });
+
+  it.each([
+    ["one process, configured once, where that left nothing to say", "silence", [true, 1]],
+    ["a process each where it did", "a warning", [false, 1]],
+  ])("has for two plans at once %s", async (_, configuration, expected) => {
+    const provider = new Instance(one);
+    await provider.ask("Configure", configureRequest(configuration));
+    const call = provider.call("Wait");
+    const beside = new Instance(one);
+    await beside.ask("Configure", configureRequest(configuration));
+    const other = await beside.call("ReadResource");
+    await provider.call("GoOn");
+    const { pid } = await call;
+    expect([other.pid === pid, other.configured]).toEqual(expected);
+    pids.push(pid, other.pid);
+    for (const instance of [provider, beside]) await closed(instance);
   });
 
   it("keeps none for another folder, against which a provider reads paths", async () => {
@@ -151,6 +188,7 @@ describe("the providers that tests keep between runs of Terraform", () => {
     await closed(provider);
     const next = await configured(one, "interrupted");
     expect(next.pid).not.toBe(pid);
+    await until(() => !isThere(pid), "the interrupted one to end");
     await closed(next.provider);
   });
 
@@ -165,7 +203,7 @@ describe("the providers that tests keep between runs of Terraform", () => {
     pids.push(asked);
     const elsewhere = await configured(other, "asked");
     const taken = await configured(one, "asked");
-    const second = await configured(one, "asked");
+    const second = await configured(one, "asked by another");
     expect([elsewhere, taken, second].map(({ pid }) => pid === asked)).toEqual([false, true, false]);
     await taken.provider.hang();
     for (const { provider } of [elsewhere, taken, second]) await closed(provider);
@@ -176,13 +214,6 @@ describe("the providers that tests keep between runs of Terraform", () => {
 
   it("leaves no process", async () => {
     await pool.close();
-    const isThere = (pid: number) => {
-      try {
-        return process.kill(pid, 0);
-      } catch {
-        return false;
-      }
-    };
     await until(() => !pids.some(isThere), "the providers to end");
   });
 });

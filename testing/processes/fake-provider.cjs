@@ -2,8 +2,9 @@
 "use strict";
 /*
  * Speaks as a Terraform provider that was started with `-debug`, or by a Terraform without TLS: says where it listens, and answers every
- * call with who answers and where it runs. It never answers `…/Hang`, `…/GetSchema` with a schema, and ends at `…/Shutdown`. Started in
- * any other way it says that it was started by Terraform.
+ * call with who answers and where it runs, and how often it was configured; but where a configuration speaks of silence it
+ * says nothing of it. It never answers `…/Hang`, `…/Wait` after the next `…/GoOn`, `…/GetSchema` with a schema, and ends at
+ * `…/Shutdown`. Started in any other way it says that it was started by Terraform.
  */
 const { createServer } = require("node:http2");
 const { mkdtempSync } = require("node:fs");
@@ -31,17 +32,42 @@ function schema(name) {
 }
 
 let calls = 0;
+let configured = 0;
+let goOn = () => undefined;
 const server = createServer();
 server.on("stream", (stream, headers) => {
-  stream.on("error", () => undefined).resume();
-  if (headers[":path"].endsWith("/Hang")) return;
+  let body = "";
+  stream
+    .on("error", () => undefined)
+    .setEncoding("latin1")
+    .on("data", (text) => {
+      body += text;
+    });
+  const method = headers[":path"].slice(headers[":path"].lastIndexOf("/") + 1);
+  if (method === "Hang") return;
+  if (method === "Wait") {
+    goOn = () => respond(stream, method);
+    return;
+  }
+  if (method === "GoOn") goOn();
+  if (method === "Configure") configured += 1;
+  stream.once("end", () =>
+    respond(stream, method === "Configure" && body.includes("silence") ? "Silence" : method),
+  );
+});
+
+function respond(stream, method) {
   calls += 1;
-  const answer = JSON.stringify({ pid: process.pid, folder: process.cwd() });
+  const answer =
+    method === "Silence"
+      ? Buffer.alloc(5)
+      : JSON.stringify({ pid: process.pid, folder: process.cwd(), configured });
   stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
-  if (headers[":path"].endsWith("/Shutdown")) stream.once("close", () => process.exit(0));
-  stream.end(headers[":path"].endsWith("/GetSchema") ? schema(`call ${calls}`) : answer);
-});
+  if (method === "Shutdown") stream.once("close", () => process.exit(0));
+  stream.end(method === "GetSchema" ? schema(`call ${calls}`) : answer);
+}
+
 const path = join(mkdtempSync(join(tmpdir(), "fake-provider-")), "socket");
 server.listen(path, () => {
   const address = JSON.stringify({ Addr: { Network: "unix", String: path } });

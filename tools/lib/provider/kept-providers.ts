@@ -1,4 +1,11 @@
-import { type CallAnswer, EMPTY_ANSWER, NOT_OFFERED, type PluginClient } from "./provider-calls";
+import { fieldsOf, messageOf } from "./plugin-message";
+import {
+  type CallAnswer,
+  EMPTY_ANSWER,
+  NOT_OFFERED,
+  type PluginClient,
+  type ProviderConnection,
+} from "./provider-calls";
 import { schemaOfTypes } from "./provider-schema";
 import { type StartedProvider, startProvider } from "./start-provider";
 
@@ -16,20 +23,27 @@ interface Keeping {
   readonly keepAnswer?: (question: string, ask: () => Promise<CallAnswer>) => Promise<CallAnswer>;
 }
 
-/** For whom a process is kept: it has one configuration. */
-interface Lease {
+/** A process with the one configuration that it ever has, and who asks it. */
+interface ConfiguredProcess {
   readonly key: string;
   readonly provider: StartedProvider;
+  instances: number;
+  runningCalls: number;
+  /** Whether it had nothing to say of its configuration the last time, no error and no warning. */
+  isQuiet: Promise<boolean>;
+  /** Who knows what a call that was given up still does. */
+  isInterrupted: boolean;
 }
 
 /**
  * Keeps processes of a stack's provider between runs of Terraform, which starts five of them for a plan: each takes a quarter of a
- * second of processor time to start, and longer to write its schema and to check its own. Every configured instance has a process for
- * itself, and a process only ever has instances of one configuration: two accounts' roles never meet in one, as they would where
- * Terraform is told of one provider that runs. What has no configuration yet (schema, validation) any process answers.
+ * second of processor time to start, and longer to write its schema and to check its own. A process only ever has instances of one
+ * configuration: two accounts' roles never meet in one, as they would where Terraform is told of one provider that runs. Instances of
+ * equal configurations share one: those of a plan and of an apply, of which Terraform closes none before its run ends, and those of
+ * two plans at once. What has no configuration yet (schema, validation) any process answers.
  */
 export class KeptProviders {
-  private readonly idle = new Map<string, StartedProvider[]>();
+  private readonly configured = new Set<ConfiguredProcess>();
   private readonly all: Promise<StartedProvider>[] = [];
   private readonly answers = new Map<string, Promise<CallAnswer>>();
   private first: { readonly started: Promise<StartedProvider>; isLeased: boolean } | undefined;
@@ -58,29 +72,34 @@ export class KeptProviders {
    * @param usedTypes whether a type may be named in what Terraform reads when it asks for the schema: it refuses one that it gets none of
    */
   instance(usedTypes: () => (type: string) => boolean): PluginClient {
-    let leased: Promise<Lease> | undefined;
+    let leased: Promise<ConfiguredProcess> | undefined;
     let isInterrupted = false;
+    // At once: a process whose call was given up is not shared either.
+    const interrupt = () => {
+      isInterrupted = true;
+      leased?.then(markInterrupted, () => undefined);
+    };
     return {
       answer: async (call, body, signal) => {
-        signal.addEventListener("abort", () => {
-          isInterrupted = true;
-        });
+        signal.addEventListener("abort", interrupt);
         if (!call.startsWith("/tfplugin")) return NOT_OFFERED;
         const method = call.slice(call.lastIndexOf("/") + 1);
         if (method === "GetSchema") return ofTypes(await this.once(call, body), usedTypes());
         if (method === "PrepareProviderConfig") return await this.once(call, body);
-        if (method === "Stop") isInterrupted = true;
+        if (method === "Stop") interrupt();
         if (method === "Stop" && leased === undefined) return EMPTY_ANSWER;
         if (method === "Configure") {
           // A process of one configuration never gets another one.
           if (leased !== undefined && (await leased).key !== keyOf(body)) return NOT_OFFERED;
           leased ??= this.lease(body);
+          const process = await leased;
+          return await configure(process, () => callOf(process, call, body, signal));
         }
-        const provider = leased === undefined ? await this.any() : (await leased).provider;
-        return await provider.connection.call(call, body, signal);
+        if (leased === undefined) return await (await this.any()).connection.call(call, body, signal);
+        return await callOf(await leased, call, body, signal);
       },
       gone: () => {
-        leased?.then((lease) => this.giveBack(lease, isInterrupted)).catch(() => undefined);
+        leased?.then((process) => this.giveBack(process, isInterrupted)).catch(() => undefined);
       },
     };
   }
@@ -115,27 +134,40 @@ export class KeptProviders {
     return await this.any();
   }
 
-  private async lease(configuration: Buffer): Promise<Lease> {
-    const key = keyOf(configuration);
-    const idle = this.idle.get(key) ?? [];
-    for (let known = idle.pop(); known !== undefined; known = idle.pop()) {
-      if (known.connection.isOpen) return { key, provider: known };
+  private async lease(request: Buffer): Promise<ConfiguredProcess> {
+    const key = keyOf(request);
+    for (const process of this.configured) {
+      if (process.key !== key || (process.runningCalls > 0 && !(await process.isQuiet))) continue;
+      if (!process.provider.connection.isOpen) this.configured.delete(process);
+      else if (!process.isInterrupted) {
+        process.instances += 1;
+        return process;
+      }
     }
-    const { first } = this;
-    if (first === undefined || first.isLeased) return { key, provider: await this.start() };
-    first.isLeased = true;
-    const provider = await first.started;
-    return { key, provider: provider.connection.isOpen ? provider : await this.start() };
+    const provider = await this.unconfigured();
+    const process: ConfiguredProcess = {
+      ...{ key, provider, instances: 1, runningCalls: 0 },
+      ...{ isQuiet: Promise.resolve(false), isInterrupted: false },
+    };
+    this.configured.add(process);
+    return process;
   }
 
-  /** @param isInterrupted who knows what a call that was given up still does */
-  private async giveBack({ key, provider }: Lease, isInterrupted: boolean): Promise<void> {
-    if (!isInterrupted) {
-      this.idle.set(key, [...(this.idle.get(key) ?? []), provider]);
-      return;
-    }
-    if ((await this.first?.started) === provider) this.first = undefined;
-    await provider.stop();
+  private async unconfigured(): Promise<StartedProvider> {
+    const { first } = this;
+    if (first === undefined || first.isLeased) return await this.start();
+    first.isLeased = true;
+    const provider = await first.started;
+    return provider.connection.isOpen ? provider : await this.start();
+  }
+
+  private async giveBack(process: ConfiguredProcess, isInterrupted: boolean): Promise<void> {
+    process.instances -= 1;
+    process.isInterrupted ||= isInterrupted;
+    if (process.instances > 0 || !process.isInterrupted) return;
+    this.configured.delete(process);
+    if ((await this.first?.started) === process.provider) this.first = undefined;
+    await process.provider.stop();
   }
 
   private start(): Promise<StartedProvider> {
@@ -146,8 +178,41 @@ export class KeptProviders {
   }
 }
 
+async function callOf(
+  process: ConfiguredProcess,
+  ...[call, body, signal]: Parameters<ProviderConnection["call"]>
+): Promise<CallAnswer> {
+  process.runningCalls += 1;
+  try {
+    return await process.provider.connection.call(call, body, signal);
+  } finally {
+    process.runningCalls -= 1;
+  }
+}
+
+/** As Terraform asks for it; but one that is being called is not configured anew, as its callers would meet it half made. */
+async function configure(process: ConfiguredProcess, ask: () => Promise<CallAnswer>): Promise<CallAnswer> {
+  if (process.runningCalls > 0 && (await process.isQuiet)) return EMPTY_ANSWER;
+  const answer = ask();
+  process.isQuiet = answer.then(saysNothing, () => false);
+  return await answer;
+}
+
+const saysNothing = ({ status, body }: CallAnswer) =>
+  status === EMPTY_ANSWER.status && body.equals(EMPTY_ANSWER.body);
+
+function markInterrupted(process: ConfiguredProcess): void {
+  process.isInterrupted = true;
+}
+
+/** `config` of `Configure.Request`. Beside it Terraform says what it can do, for an apply less than for a plan. */
+const CONFIGURATION_FIELD = 2;
+
 /** What is the same for equal configurations alone. */
-const keyOf = (configuration: Buffer) => configuration.toString("base64");
+function keyOf(request: Buffer): string {
+  const configuration = fieldsOf(request).filter(({ number }) => number === CONFIGURATION_FIELD);
+  return messageOf(configuration).toString("base64");
+}
 
 function ofTypes(schema: CallAnswer, isUsed: (type: string) => boolean): CallAnswer {
   return schema.status === EMPTY_ANSWER.status
