@@ -1,4 +1,4 @@
-import { fieldsOf, messageOf } from "./plugin-message";
+import { pluginFields, pluginMessage } from "./plugin-message";
 import {
   type CallAnswer,
   EMPTY_ANSWER,
@@ -210,8 +210,8 @@ const CONFIGURATION_FIELD = 2;
 
 /** What is the same for equal configurations alone. */
 function keyOf(request: Buffer): string {
-  const configuration = fieldsOf(request).filter(({ number }) => number === CONFIGURATION_FIELD);
-  return messageOf(configuration).toString("base64");
+  const configuration = pluginFields(request).filter(({ number }) => number === CONFIGURATION_FIELD);
+  return pluginMessage(configuration).toString("base64");
 }
 
 function ofTypes(schema: CallAnswer, isUsed: (type: string) => boolean): CallAnswer {

@@ -16,7 +16,7 @@ export interface MessageField {
  *
  * @throws Error when it is compressed, is not one message, or has a field that is a number
  */
-export function fieldsOf(message: Buffer): readonly MessageField[] {
+export function pluginFields(message: Buffer): readonly MessageField[] {
   if (message[0] !== 0 || message.readUInt32BE(1) !== message.length - HEAD_BYTES) {
     throw new Error("the provider's message is compressed, or more than one");
   }
@@ -34,7 +34,7 @@ export function fieldsOf(message: Buffer): readonly MessageField[] {
 }
 
 /** A message of these fields, as gRPC sends it. */
-export function messageOf(fields: readonly Pick<MessageField, "whole">[]): Buffer {
+export function pluginMessage(fields: readonly Pick<MessageField, "whole">[]): Buffer {
   const body = Buffer.concat(fields.map(({ whole }) => whole));
   const head = Buffer.alloc(HEAD_BYTES);
   head.writeUInt32BE(body.length, 1);

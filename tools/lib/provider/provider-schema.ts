@@ -1,4 +1,4 @@
-import { BYTES, fieldsOf, messageOf, numberAt } from "./plugin-message";
+import { BYTES, numberAt, pluginFields, pluginMessage } from "./plugin-message";
 
 /** Fields of `GetProviderSchema.Response` that are maps by type: resources, data sources, ephemeral resources. */
 const MAPS_BY_TYPE: readonly number[] = [2, 3, 8];
@@ -13,8 +13,8 @@ const KEY_TAG = (1 << 3) | BYTES;
  * @throws Error when it is not what a provider of protocol 5 answers
  */
 export function schemaOfTypes(message: Buffer, isUsed: (type: string) => boolean): Buffer {
-  return messageOf(
-    fieldsOf(message).filter(
+  return pluginMessage(
+    pluginFields(message).filter(
       ({ number, content }) => !MAPS_BY_TYPE.includes(number) || isUsed(keyOf(content)),
     ),
   );
