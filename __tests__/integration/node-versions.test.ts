@@ -75,7 +75,7 @@ class Trial {
     return failureOf(result) ?? filesOf(join(this.project, "cdktf.out/stacks"));
   }
 
-  /** What `cdktf diff` says, against local accounts that this Node.js serves as well. */
+  /** What `cdktf diff` says of what was synthesized, against local accounts that this Node.js serves as well. */
   async plan(): Promise<string> {
     const accounts = startGuarded(this.node, [...asNpmStarts("rehearsal/rehearse.ts"), "--serve"], {
       cwd: ROOT,
@@ -91,7 +91,7 @@ class Trial {
       const isOver = () => output.includes("Ctrl-C ends") || accounts.process.exitCode !== null;
       await until(isOver, "the local accounts");
       const env = localEnvironment(exportedBy(output), this.env);
-      const result = await this.cdktf(env, "diff", "analytics", "--skip-provider-lock");
+      const result = await this.cdktf(env, "diff", "analytics", "--skip-synth", "--skip-provider-lock");
       return failureOf(result) ?? stripVTControlCharacters(result.stdout);
     } finally {
       await accounts.stop();

@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { until } from "../../testing/deployment/rehearsal-process";
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { configureRequest } from "../../testing/provider-pool/configure-request";
@@ -105,9 +105,8 @@ describe("the providers that tests keep between runs of Terraform", () => {
   const configured = async (stack: ProvidersOfStack, configuration: string, abilities?: string) => {
     const provider = new Instance(stack);
     const { pid, folder: cwd } = await provider.call("Configure", configureRequest(configuration, abilities));
-    expect(cwd).toBe(realpathSync(folderOf(stack === one ? "one" : "other")));
     pids.push(pid);
-    return { provider, pid };
+    return { provider, pid, cwd };
   };
 
   it("keeps a process for the next instance of the same configuration, and never for another one", async () => {
@@ -155,11 +154,22 @@ describe("the providers that tests keep between runs of Terraform", () => {
     for (const instance of [provider, beside]) await closed(instance);
   });
 
-  it("keeps none for another folder, against which a provider reads paths", async () => {
-    const before = [...pids];
-    const { provider, pid } = await configured(other, "lambda account");
-    expect(before).not.toContain(pid);
-    await closed(provider);
+  it("has one process for equal configurations of two stacks, which finds what either uploads", async () => {
+    const assets = [
+      ["one", "assets/code/aaa/archive.zip"],
+      ["other", "assets/code/bbb/archive.zip"],
+    ] as const;
+    const found = [];
+    for (const [index, stack] of [one, other].entries()) {
+      const [name, file] = assets[index] ?? assets[0];
+      mkdirSync(join(folderOf(name), dirname(file)), { recursive: true });
+      write(name, file, { of: name });
+      const { provider, pid, cwd } = await configured(stack, "lambda account");
+      found.push({ pid, content: JSON.parse(readFileSync(join(cwd, file), "utf8")) });
+      await closed(provider);
+    }
+    const [{ pid } = { pid: 0 }] = found;
+    expect(found).toEqual(["one", "other"].map((name) => ({ pid, content: { of: name } })));
   });
 
   it("asks for a stack's schema once, and hands on the types that the stack or its state names", async () => {
@@ -192,7 +202,7 @@ describe("the providers that tests keep between runs of Terraform", () => {
     await closed(next.provider);
   });
 
-  it("hands the process that was asked before any configuration to one instance of its folder", async () => {
+  it("hands the process that was asked before any configuration to one configuration", async () => {
     const unconfigured = async () => {
       const provider = new Instance(one);
       const { pid } = await provider.call("ValidateResourceTypeConfig");
@@ -201,12 +211,11 @@ describe("the providers that tests keep between runs of Terraform", () => {
     };
     const asked = await unconfigured();
     pids.push(asked);
-    const elsewhere = await configured(other, "asked");
     const taken = await configured(one, "asked");
     const second = await configured(one, "asked by another");
-    expect([elsewhere, taken, second].map(({ pid }) => pid === asked)).toEqual([false, true, false]);
+    expect([taken, second].map(({ pid }) => pid === asked)).toEqual([true, false]);
     await taken.provider.hang();
-    for (const { provider } of [elsewhere, taken, second]) await closed(provider);
+    for (const { provider } of [taken, second]) await closed(provider);
     const next = await unconfigured();
     expect(next).not.toBe(asked);
     pids.push(next);

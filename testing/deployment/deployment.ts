@@ -108,7 +108,7 @@ export class Deployment {
 
   /**
    * Environment of a command whose Terraform, too, asks the providers that are kept for a link, in the link's folder or in one that
-   * the command makes: they read paths against the link's, which a plan does not ask for. The link was initialized.
+   * the command makes. The link was initialized.
    */
   withKeptProviders(link: string): { readonly env: NodeJS.ProcessEnv } {
     return { env: { ...this.env, ...this.kept.get(link)?.variables } };

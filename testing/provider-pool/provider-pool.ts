@@ -1,8 +1,18 @@
 import { once } from "node:events";
-import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import type { Server } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { providerExecutable, providerFolder } from "../../tools/lib/provider/installed-provider";
 import { KeptProviders } from "../../tools/lib/provider/kept-providers";
 import { NOT_OFFERED, type PluginClient, serveCalls } from "../../tools/lib/provider/provider-calls";
@@ -19,12 +29,15 @@ const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"];
 /** Of a provider whose stack names it alone. */
 const NAMESPACE = "hashicorp";
 
+/** Beside a synthesized stack, what it uploads. */
+const ASSETS = "assets";
+
 /** Of a stack that was not initialized. */
 const NOBODY: PluginClient = { answer: async () => NOT_OFFERED };
 
 /** The providers that are kept for one stack. */
 export interface ProvidersOfStack {
-  /** Of a Terraform that asks them, whoever starts it and in whatever folder: they read paths against the stack's. */
+  /** Of a Terraform that asks them, whoever starts it and in whatever folder: they find the stack's assets. */
   readonly variables: Readonly<Record<string, string>>;
   /** The stack was initialized, without the variables: until then there are none. */
   adopt(): void;
@@ -37,7 +50,8 @@ export interface ProvidersOfStack {
  */
 export class ProviderPool {
   private readonly folder = mkdtempSync(join(tmpdir(), "provider-"));
-  private readonly kept: KeptProviders[] = [];
+  /** By program: stacks in the same accounts share processes. */
+  private readonly kept = new Map<string, KeptProviders>();
   private readonly servers: Server[] = [];
 
   /** @param env of the provider's processes: where they find the accounts */
@@ -48,7 +62,11 @@ export class ProviderPool {
     let providers: KeptProviders | undefined;
     const state = join(stackFolder, "terraform.tfstate");
     const usedTypes = () => typesIn(stackFolder, existsSync(state) ? readFileSync(state, "utf8") : "");
-    const server = serveCalls(() => providers?.instance(usedTypes) ?? NOBODY);
+    const server = serveCalls(() => {
+      if (providers === undefined) return NOBODY;
+      this.linkAssets(stackFolder);
+      return providers.instance(usedTypes);
+    });
     const socket = join(this.folder, `${this.servers.length}.sock`);
     this.servers.push(server);
     await once(server.listen(socket), "listening");
@@ -62,20 +80,37 @@ export class ProviderPool {
 
   async close(): Promise<void> {
     for (const server of this.servers) server.close();
-    await Promise.all(this.kept.map((providers) => providers.close()));
+    await Promise.all([...this.kept.values()].map((providers) => providers.close()));
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   private providersOf(stackFolder: string): KeptProviders {
     const place = providerFolder(stackFolder);
-    const providers = new KeptProviders(providerExecutable(place), {
-      cwd: stackFolder,
+    const executable = realpathSync(providerExecutable(place));
+    const known = this.kept.get(executable);
+    if (known !== undefined) return known;
+    const providers = new KeptProviders(executable, {
+      cwd: this.folder,
       env: { ...this.env, ...COLLECTING },
       // What was fetched is this stack's own copy, which no other one has.
       ...(lstatSync(place).isSymbolicLink() ? { keepAnswer: keptAnswer } : {}),
     });
-    this.kept.push(providers);
+    this.kept.set(executable, providers);
     return providers;
+  }
+
+  /** A provider reads paths against its own folder: what a stack uploads, named by its content, is found there too. */
+  private linkAssets(stackFolder: string): void {
+    const assets = join(stackFolder, ASSETS);
+    if (!existsSync(assets)) return;
+    for (const entry of readdirSync(assets, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const file = join(entry.parentPath, entry.name);
+      const link = join(this.folder, relative(stackFolder, file));
+      if (existsSync(link)) continue;
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(file, link);
+    }
   }
 }
 
