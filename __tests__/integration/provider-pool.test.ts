@@ -17,6 +17,7 @@ interface Answered {
   readonly folder: string;
   /** How often it was configured. */
   readonly configured: number;
+  readonly isBeingConfigured: boolean;
 }
 
 /** What Terraform does with a provider that it is told of: calls it over a connection of its own, and closes that. */
@@ -96,9 +97,12 @@ describe("the providers that tests keep between runs of Terraform", () => {
     writeFileSync(join(folderOf(stack), file), JSON.stringify(content));
 
   /** Both ends are in this process, whose event loop brings the pool the news a few turns later. */
+  const aFewTurns = async () => {
+    for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
   const closed = async (instance: Instance) => {
     instance.close();
-    for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+    await aFewTurns();
   };
 
   /** Configures a provider, and who that is. */
@@ -152,6 +156,19 @@ describe("the providers that tests keep between runs of Terraform", () => {
     expect([other.pid === pid, other.configured]).toEqual(expected);
     pids.push(pid, other.pid);
     for (const instance of [provider, beside]) await closed(instance);
+  });
+
+  it("lets nobody call a process while it is configured again", async () => {
+    const { provider, pid } = await configured(one, "slowly");
+    const other = new Instance(one);
+    const again = other.call("Configure", configureRequest("slowly"));
+    await aFewTurns();
+    const read = await provider.call("ReadResource");
+    expect([read, await again]).toMatchObject([
+      { pid, configured: 2, isBeingConfigured: false },
+      { pid, configured: 2 },
+    ]);
+    for (const instance of [provider, other]) await closed(instance);
   });
 
   it("has one process for equal configurations of two stacks, which finds what either uploads", async () => {

@@ -2,8 +2,8 @@
 "use strict";
 /*
  * Speaks as a Terraform provider that was started with `-debug`, or by a Terraform without TLS: says where it listens, and answers every
- * call with who answers and where it runs, and how often it was configured; but where a configuration speaks of silence it
- * says nothing of it. It never answers `…/Hang`, `…/Wait` after the next `…/GoOn`, `…/GetSchema` with a schema, and ends at
+ * call with who answers and where it runs, how often it was configured and whether it is being configured; but where a configuration
+ * speaks of silence it says nothing of it, and to be configured slowly takes a while. It never answers `…/Hang`, `…/Wait` after the next `…/GoOn`, `…/GetSchema` with a schema, and ends at
  * `…/Shutdown`. Started in any other way it says that it was started by Terraform.
  */
 const { createServer } = require("node:http2");
@@ -16,6 +16,8 @@ if (!isDebugged && process.env.TF_PLUGIN_MAGIC_COOKIE === undefined) {
   process.stdout.write("started by Terraform\n");
   process.exit(0);
 }
+
+const SLOW_MILLISECONDS = 300;
 
 /** A field of a protocol buffer. */
 const field = (number, content) => Buffer.concat([Buffer.from([(number << 3) | 2, content.length]), content]);
@@ -33,6 +35,7 @@ function schema(name) {
 
 let calls = 0;
 let configured = 0;
+let isBeingConfigured = false;
 let goOn = () => undefined;
 const server = createServer();
 server.on("stream", (stream, headers) => {
@@ -50,18 +53,26 @@ server.on("stream", (stream, headers) => {
     return;
   }
   if (method === "GoOn") goOn();
-  if (method === "Configure") configured += 1;
-  stream.once("end", () =>
-    respond(stream, method === "Configure" && body.includes("silence") ? "Silence" : method),
-  );
+  stream.once("end", () => (method === "Configure" ? configure(stream, body) : respond(stream, method)));
 });
+
+function configure(stream, body) {
+  configured += 1;
+  isBeingConfigured = true;
+  const isDone = () => {
+    isBeingConfigured = false;
+    respond(stream, body.includes("silence") ? "Silence" : "Configure");
+  };
+  if (body.includes("slowly")) setTimeout(isDone, SLOW_MILLISECONDS);
+  else isDone();
+}
 
 function respond(stream, method) {
   calls += 1;
   const answer =
     method === "Silence"
       ? Buffer.alloc(5)
-      : JSON.stringify({ pid: process.pid, folder: process.cwd(), configured });
+      : JSON.stringify({ pid: process.pid, folder: process.cwd(), configured, isBeingConfigured });
   stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
   if (method === "Shutdown") stream.once("close", () => process.exit(0));

@@ -96,7 +96,10 @@ export class KeptProviders {
           return await configure(process, () => callOf(process, call, body, signal));
         }
         if (leased === undefined) return await (await this.any()).connection.call(call, body, signal);
-        return await callOf(await leased, call, body, signal);
+        const process = await leased;
+        // Nobody calls what is half configured. What stops it must not wait.
+        if (method !== "Stop") await process.isQuiet;
+        return await callOf(process, call, body, signal);
       },
       gone: () => {
         leased?.then((process) => this.giveBack(process, isInterrupted)).catch(() => undefined);
