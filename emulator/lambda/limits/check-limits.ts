@@ -9,11 +9,15 @@ import type { LambdaRoute } from "../../protocol/lambda-route";
 import { checkReservedConcurrency } from "./account-concurrency";
 import { checkArchive } from "./archive";
 import { checkVariables } from "./environment";
+import { checkLayers } from "./layers";
 import { checkRuntime } from "./runtimes";
 
 /** Most memory of a function, megabytes, and longest name of one, characters (AWS Lambda quotas). */
 const MAX_MEMORY_MEGABYTES = 10_240;
 const MAX_NAME_CHARACTERS = 64;
+
+/** Lambda developer guide, "Improving startup performance with Lambda SnapStart". */
+const SNAP_START_RUNTIMES = /^(?:java(?:1[1-9]|2\d)|python3\.1[2-9]|dotnet(?:[89]|1\d))$/;
 
 /**
  * Refuses what Lambda refuses of a function beside its model: runtimes, variables, archives, roles of other accounts, more
@@ -60,8 +64,14 @@ function checkName(text: unknown): void {
 }
 
 /** What a function is created with and changed to. */
-function checkSettings({ Runtime, MemorySize, Environment, Role }: Json, { caller }: SignedRequest): void {
-  if (typeof Runtime === "string") checkRuntime(Runtime);
+function checkSettings(input: Json, { caller, scope }: SignedRequest): void {
+  const { Runtime, MemorySize, Environment, Layers, Role, SnapStart } = input;
+  if (typeof Runtime === "string") {
+    checkRuntime(Runtime);
+    if (isJson(SnapStart) && SnapStart.ApplyOn === "PublishedVersions" && !SNAP_START_RUNTIMES.test(Runtime))
+      throw invalid(`${Runtime} is not supported for SnapStart enabled functions.`);
+  }
+  if (Array.isArray(Layers)) checkLayers(Layers.map(String), scope.region);
   if (typeof MemorySize === "number" && MemorySize > MAX_MEMORY_MEGABYTES) {
     throw invalid(
       `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${MAX_MEMORY_MEGABYTES}`,

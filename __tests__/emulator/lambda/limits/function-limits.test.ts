@@ -67,6 +67,8 @@ const UNABLE =
   "Lambda was unable to configure your environment variables because the environment variables you have provided";
 const reserved = (...names: string[]) =>
   `${UNABLE} contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${names.join(", ")}`;
+const layer = (name: string, version = 1, region = "eu-west-1") =>
+  `arn:aws:lambda:${region}:111111111111:layer:${name}:${version}`;
 const variables = (Variables: object) => ({ Environment: { Variables } });
 const NO_ZIP = "Could not unzip uploaded file. Please check your file, then try to upload again.";
 const NO_SOURCE = "Please provide a source for function code.";
@@ -151,6 +153,34 @@ it.each<[what: string, request: Request, code: string, message: string, source: 
     "Cross-account pass role is not allowed.",
     MOTO,
   ],
+  [
+    "six layers",
+    create({ Layers: [1, 2, 3, 4, 5, 6].map((number) => layer(`l${number}`)) }),
+    INVALID,
+    "Cannot reference more than 5 layers.",
+    RECORDED,
+  ],
+  [
+    "two versions of a layer",
+    configure({ Layers: [layer("l"), layer("l", 2)] }),
+    INVALID,
+    `Two different versions of the same layer are not allowed to be referenced in the same function. ${layer("l")} and ${layer("l", 2)} are versions of the same layer.`,
+    RECORDED,
+  ],
+  [
+    "a layer of another region",
+    configure({ Layers: [layer("l", 1, "us-east-1")] }),
+    INVALID,
+    "Layers are not in the same region as the function. Layers are expected to be in region eu-west-1.",
+    RECORDED,
+  ],
+  [
+    "snapshots of a runtime that has none",
+    create({ SnapStart: { ApplyOn: "PublishedVersions" } }),
+    INVALID,
+    "nodejs22.x is not supported for SnapStart enabled functions.",
+    RECORDED,
+  ],
   ["more concurrency than the others leave", reserve(601), INVALID, CONCURRENCY, RECORDED],
 ])("Lambda refuses %s", async (_, request, code, message) => {
   expect(await refusalOf(...request)).toMatchObject({ code, message });
@@ -186,6 +216,9 @@ it.each<[what: string, request: Request]>([
   ["variables of 4 KB", create(variables({ LARGE: "x".repeat(4084) }))],
   ["an own variable of AWS's prefix", create(variables({ AWS_ENDPOINT_URL: "x", TZ: "UTC" }))],
   ["an archive in S3", upload({ S3Bucket: "b", S3Key: "k" })],
+  ["five layers", create({ Layers: [1, 2, 3, 4, 5].map((number) => layer(`l${number}`)) })],
+  ["no snapshots", create({ SnapStart: { ApplyOn: "None" } })],
+  ["snapshots of Java", create({ Runtime: "java21", SnapStart: { ApplyOn: "PublishedVersions" } })],
   ["all that the others leave", reserve(600)],
 ])("Lambda takes %s", async (_, request) => {
   expect(await refusalOf(...request)).toBeUndefined();
