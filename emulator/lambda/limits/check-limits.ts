@@ -6,6 +6,7 @@ import { AwsError } from "../../protocol/aws-error";
 import { functionReference } from "../../protocol/function-reference";
 import { jsonInputOrEmpty } from "../../protocol/json-body";
 import type { LambdaRoute } from "../../protocol/lambda-route";
+import { checkStoredArchive } from "../deployed-archive";
 import { checkReservedConcurrency } from "./account-concurrency";
 import { checkArchive } from "./archive";
 import { checkVariables } from "./environment";
@@ -30,12 +31,15 @@ export async function checkFunctionLimits(
   { operation, functionName }: LambdaRoute,
   moto: Pick<MotoClient, "call">,
 ): Promise<void> {
+  const { caller, scope } = request;
+  const place = { accountId: caller.accountId, region: scope.region };
   switch (operation) {
     case "CreateFunction": {
       const input = jsonInputOrEmpty(request);
       checkName(input.FunctionName);
       checkSettings(input, request);
       checkNew(input);
+      if (isJson(input.Code)) await checkStoredArchive(moto, place, input.Code);
       return;
     }
     case "UpdateFunctionConfiguration":
@@ -43,11 +47,10 @@ export async function checkFunctionLimits(
       return;
     case "UpdateFunctionCode":
       checkCode(jsonInputOrEmpty(request));
+      await checkStoredArchive(moto, place, jsonInputOrEmpty(request));
       return;
     case "PutFunctionConcurrency": {
       const { ReservedConcurrentExecutions: reserved } = jsonInputOrEmpty(request);
-      const { caller, scope } = request;
-      const place = { accountId: caller.accountId, region: scope.region };
       const reference = functionReference(functionName ?? "", place);
       if (reference === undefined || typeof reserved !== "number") return;
       await checkReservedConcurrency(moto, reference, reserved);

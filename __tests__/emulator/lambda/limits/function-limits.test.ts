@@ -9,6 +9,7 @@ const QUOTAS = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limi
 const VARIABLES = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html";
 const RESERVED_KEYS = "https://github.com/mattermost/mattermost-cloud-monitoring/pull/264";
 const API = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html";
+const NO_OBJECT = "https://github.com/getmoto/moto/blob/5.2.1/tests/test_awslambda/test_lambda.py";
 const MOTO = "https://github.com/getmoto/moto/blob/5.2.1/moto/awslambda/exceptions.py";
 
 const ZIP = Buffer.from(zipSync({ "index.js": strToU8("x") })).toString("base64");
@@ -26,7 +27,12 @@ const FUNCTION = {
 const RESERVED: Readonly<Record<string, number>> = { f: 700, other: 300 };
 
 const moto = {
-  call: async ({ path = "" }: { path?: string }) => {
+  call: async ({ path = "", service }: { path?: string; service: string }) => {
+    if (service === "s3") {
+      const code = /^\/b\//.test(path) ? "NoSuchKey" : "NoSuchBucket";
+      const isThere = path === "/b/folder/k%20.zip";
+      return { status: isThere ? 206 : 404, headers: {}, body: isThere ? "P" : `<Code>${code}</Code>` };
+    }
     const [, name = ""] = /functions\/([^/]+)\/concurrency$/.exec(path) ?? [];
     const answer = path.includes("/concurrency")
       ? { ReservedConcurrentExecutions: RESERVED[name] }
@@ -137,6 +143,20 @@ it.each<[what: string, request: Request, code: string, message: string, source: 
     "Uploaded file must be a non-empty zip",
     API,
   ],
+  [
+    "an archive that is not in the bucket",
+    upload({ S3Bucket: "b", S3Key: "k" }),
+    INVALID,
+    "Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.",
+    NO_OBJECT,
+  ],
+  [
+    "an archive in a bucket that is not there",
+    create({ Code: { S3Bucket: "none", S3Key: "k" } }),
+    INVALID,
+    "Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist",
+    NO_OBJECT,
+  ],
   ["no code", create({ Code: {} }), INVALID, NO_SOURCE, API],
   ["an update without code", upload({}), INVALID, NO_SOURCE, API],
   [
@@ -215,7 +235,7 @@ it.each<[what: string, request: Request]>([
   ["a change of nothing else", configure({ Timeout: 5 })],
   ["variables of 4 KB", create(variables({ LARGE: "x".repeat(4084) }))],
   ["an own variable of AWS's prefix", create(variables({ AWS_ENDPOINT_URL: "x", TZ: "UTC" }))],
-  ["an archive in S3", upload({ S3Bucket: "b", S3Key: "k" })],
+  ["an archive in S3", upload({ S3Bucket: "b", S3Key: "folder/k .zip" })],
   ["five layers", create({ Layers: [1, 2, 3, 4, 5].map((number) => layer(`l${number}`)) })],
   ["no snapshots", create({ SnapStart: { ApplyOn: "None" } })],
   ["snapshots of Java", create({ Runtime: "java21", SnapStart: { ApplyOn: "PublishedVersions" } })],
