@@ -5,6 +5,7 @@ import { AwsError } from "../../protocol/aws-error";
 import { type FunctionReference, functionReference } from "../../protocol/function-reference";
 import { jsonInputOrEmpty } from "../../protocol/json-body";
 import type { LambdaRoute } from "../../protocol/lambda-route";
+import { checkSnapStart } from "./runtimes";
 
 /** Moto's answer to a question about the function, by the part of its path behind the name; `undefined`: it has none. */
 type Look = (part: string) => Promise<Json | undefined>;
@@ -39,9 +40,12 @@ export async function checkFunctionConflicts(
   const reference = functionReference(functionName ?? "", { accountId, region }, qualifier);
   if (check === undefined || reference === undefined || reference.accountId !== accountId) return;
   const look: Look = async (part) => {
-    const path = `/2015-03-31/functions/${reference.name}${part}`;
+    // Each part has the date of the API's version that brought it.
+    const date = part === "/url" ? "2021-10-31" : "2015-03-31";
+    const path = `/${date}/functions/${reference.name}${part}`;
     const { status, body } = await moto.call({ accountId, region, service: "lambda", method: "GET", path });
-    const answer: unknown = status === 200 ? JSON.parse(body.toString()) : undefined;
+    // Moto gives an alias with 201.
+    const answer: unknown = status < 300 ? JSON.parse(body.toString()) : undefined;
     return isJson(answer) ? answer : undefined;
   };
   const item = decodeURIComponent(request.path.split("/").at(-1) ?? "");
@@ -122,7 +126,11 @@ function versionsOf({ FunctionVersion, RoutingConfig }: Json): readonly unknown[
 }
 
 const revised: Check = async ({ input, look }) => {
-  if (input.RevisionId !== undefined) checkRevision(input, await configuration(look));
+  const { RevisionId, Runtime, SnapStart } = input;
+  if (RevisionId === undefined && SnapStart === undefined) return;
+  const current = await configuration(look);
+  if (current !== undefined) checkSnapStart(SnapStart, Runtime ?? current.Runtime);
+  checkRevision(input, current);
 };
 
 const publishedVersion: Check = async ({ input, look }) => {

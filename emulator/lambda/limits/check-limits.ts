@@ -11,14 +11,11 @@ import { checkReservedConcurrency } from "./account-concurrency";
 import { checkArchive } from "./archive";
 import { checkVariables } from "./environment";
 import { checkLayers } from "./layers";
-import { checkRuntime } from "./runtimes";
+import { checkRuntime, checkSnapStart } from "./runtimes";
 
 /** Most memory of a function, megabytes, and longest name of one, characters (AWS Lambda quotas). */
 const MAX_MEMORY_MEGABYTES = 10_240;
 const MAX_NAME_CHARACTERS = 64;
-
-/** Lambda developer guide, "Improving startup performance with Lambda SnapStart". */
-const SNAP_START_RUNTIMES = /^(?:java(?:1[1-9]|2\d)|python3\.1[2-9]|dotnet(?:[89]|1\d))$/;
 
 /**
  * Refuses what Lambda refuses of a function beside its model: runtimes, variables, archives, roles of other accounts, more
@@ -71,8 +68,7 @@ function checkSettings(input: Json, { caller, scope }: SignedRequest): void {
   const { Runtime, MemorySize, Environment, Layers, Role, SnapStart } = input;
   if (typeof Runtime === "string") {
     checkRuntime(Runtime);
-    if (isJson(SnapStart) && SnapStart.ApplyOn === "PublishedVersions" && !SNAP_START_RUNTIMES.test(Runtime))
-      throw invalid(`${Runtime} is not supported for SnapStart enabled functions.`);
+    checkSnapStart(SnapStart, Runtime);
   }
   if (Array.isArray(Layers)) checkLayers(Layers.map(String), scope.region);
   if (typeof MemorySize === "number" && MemorySize > MAX_MEMORY_MEGABYTES) {

@@ -9,7 +9,8 @@ const URL_AUTH = "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermissio
 
 const ARN = "arn:aws:lambda:eu-west-1:111111111111:function:f";
 const FUNCTIONS = "/2015-03-31/functions";
-const Configuration = { CodeSha256: "sha", RevisionId: "latest", PackageType: "Zip" };
+const URLS = "/2021-10-31/functions";
+const Configuration = { CodeSha256: "sha", RevisionId: "latest", PackageType: "Zip", Runtime: "nodejs22.x" };
 const LIVE = { Name: "live", FunctionVersion: "1", RevisionId: "of-live" };
 const SPLIT = {
   ...{ Name: "split", FunctionVersion: "2", RevisionId: "of-split" },
@@ -24,14 +25,16 @@ const STORED: Readonly<Record<string, object>> = {
   [`${FUNCTIONS}/f/aliases`]: { Aliases: [LIVE, SPLIT] },
   [`${FUNCTIONS}/f/aliases/live`]: LIVE,
   [`${FUNCTIONS}/f/policy`]: { Policy: JSON.stringify({ Statement: [STATEMENT] }) },
-  [`${FUNCTIONS}/f/url`]: { FunctionUrl: "https://x" },
+  [`${URLS}/f/url`]: { FunctionUrl: "https://x" },
   [`${FUNCTIONS}/g/aliases`]: { Aliases: [] },
 };
 
 const moto = {
   call: async ({ path = "" }: { path?: string }) => {
     const stored = STORED[path];
-    return { status: stored === undefined ? 404 : 200, headers: {}, body: JSON.stringify(stored ?? {}) };
+    // As moto does.
+    const found = /aliases\/./.test(path) ? 201 : 200;
+    return { status: stored === undefined ? 404 : found, headers: {}, body: JSON.stringify(stored ?? {}) };
   },
 };
 
@@ -174,16 +177,23 @@ it.each<[what: string, request: Request, code: string, message: string, source: 
   ],
   [
     "a second URL",
-    ["POST", `${FUNCTIONS}/f/url`, { AuthType: "NONE" }],
+    ["POST", `${URLS}/f/url`, { AuthType: "NONE" }],
     CONFLICT,
     `Failed to create function url config for [functionArn = ${ARN}]. Error message:  FunctionUrlConfig exists for this Lambda function`,
     RECORDED,
   ],
   [
     "to delete a URL that is not there",
-    ["DELETE", `${FUNCTIONS}/g/url`],
+    ["DELETE", `${URLS}/g/url`],
     "ResourceNotFoundException",
     "The resource you requested does not exist.",
+    RECORDED,
+  ],
+  [
+    "snapshots of a runtime that has none",
+    ["PUT", `${FUNCTIONS}/f/configuration`, { SnapStart: { ApplyOn: "PublishedVersions" } }],
+    INVALID,
+    "nodejs22.x is not supported for SnapStart enabled functions.",
     RECORDED,
   ],
   ["tags of a version", tags(`${ARN}:1`), INVALID, NO_TAGS, RECORDED],
@@ -214,7 +224,8 @@ it.each<[what: string, request: Request]>([
   ["to publish", publish({})],
   ["to delete a version of no alias", deleteVersion("4")],
   ["to delete a function", ["DELETE", `${FUNCTIONS}/f`]],
-  ["a first URL", ["POST", `${FUNCTIONS}/g/url`, { AuthType: "NONE" }]],
+  ["a first URL", ["POST", `${URLS}/g/url`, { AuthType: "NONE" }]],
+  ["to delete a URL", ["DELETE", `${URLS}/f/url`]],
   ["tags of a function", tags(ARN)],
   [
     "what belongs to no function that is there",
