@@ -12,6 +12,7 @@ import {
   ListUsersCommand,
 } from "@aws-sdk/client-iam";
 import { AwsError } from "../../protocol/aws-error";
+import { isReservedTag, RESERVED_TAG } from "../../protocol/reserved-tags";
 import { attachedPoliciesOf, inlinePoliciesOf } from "./policy-holder";
 
 /** More than any quota lets be there. */
@@ -117,9 +118,8 @@ function inUse(message: string): AwsError {
 /** IAM User Guide, "Rules for tagging in IAM and AWS STS". */
 function checkTagKeys(parameters: URLSearchParams): void {
   const isReserved = ([name, value]: readonly [string, string]) =>
-    /^Tags\.member\.\d+\.Key$/.test(name) && /^aws:/i.test(value);
-  if ([...parameters].some(isReserved))
-    throw new AwsError("InvalidInput", "aws: prefixed tag key names are not allowed for external use.");
+    /^Tags\.member\.\d+\.Key$/.test(name) && isReservedTag(value);
+  if ([...parameters].some(isReserved)) throw new AwsError("InvalidInput", RESERVED_TAG);
 }
 
 /**
