@@ -2,6 +2,7 @@ import type { RunSimulationResults } from "@cloud-copilot/iam-simulate";
 import { AccessError } from "./access-error";
 import { mergeAlikeResourceTypes } from "./alike-resource-types";
 import type { ConditionContext, NamedDocument, PrincipalPolicies, StatementReference } from "./decision";
+import { simulatedDocument } from "./simulated-document";
 import { rememberLookUps } from "./simulator-look-ups";
 
 type Library = typeof import("@cloud-copilot/iam-simulate");
@@ -97,9 +98,12 @@ export async function simulate(request: SimulationRequest): Promise<Simulation> 
 }
 
 async function run(request: SimulationRequest): Promise<RunSimulationResults> {
-  const { policies, resourcePolicy } = request;
+  const { context, policies, resourcePolicy } = request;
   const { runSimulation } = library();
-  const named = ({ name, document }: NamedDocument) => ({ name, policy: document });
+  const named = ({ name, document }: NamedDocument) => ({
+    name,
+    policy: simulatedDocument(document, context),
+  });
   try {
     return await runSimulation(
       {
@@ -108,7 +112,7 @@ async function run(request: SimulationRequest): Promise<RunSimulationResults> {
           action: request.action,
           resource: { resource: request.resource, accountId: request.resourceAccountId },
           contextVariables: Object.fromEntries(
-            Object.entries(request.context).map(([key, value]) => [
+            Object.entries(context).map(([key, value]) => [
               key,
               typeof value === "string" ? value : [...value],
             ]),
@@ -117,7 +121,9 @@ async function run(request: SimulationRequest): Promise<RunSimulationResults> {
         identityPolicies: policies.identity.map(named),
         serviceControlPolicies: [],
         resourceControlPolicies: [],
-        ...(resourcePolicy === undefined ? {} : { resourcePolicy: resourcePolicy.document }),
+        ...(resourcePolicy === undefined
+          ? {}
+          : { resourcePolicy: simulatedDocument(resourcePolicy.document, context) }),
         ...(policies.boundary === undefined
           ? {}
           : { permissionBoundaryPolicies: [named(policies.boundary)] }),

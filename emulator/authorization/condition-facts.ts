@@ -20,6 +20,8 @@ export interface ServiceFacts {
 /** What condition keys are read from: who asks, for what, and when. */
 export interface ConditionFacts {
   readonly principal: IdentityFacts | ServiceFacts;
+  /** What is asked, for example `iam:GetRole`. @default - an action of a service that has an endpoint in each region */
+  readonly action?: string;
   /** Account that owns the resource, twelve digits. */
   readonly resourceAccountId: string;
   /** Tags of the resource that the request is for, key → value. @default - none, or the resource has none yet */

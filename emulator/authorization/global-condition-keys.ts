@@ -1,4 +1,6 @@
+import { parseArn } from "../../aws/arn";
 import { parseIamArn } from "../../aws/iam";
+import { globalServiceRegion } from "../../aws/partition";
 import type { Caller } from "../authentication/caller";
 import { type ConditionFacts, identityOf, serviceOf } from "./condition-facts";
 
@@ -39,6 +41,9 @@ const session = (facts: ConditionFacts) => caller(facts)?.session;
 /** In a service's forwarded request the network and the program are the service's, not the caller's. */
 const direct = (facts: ConditionFacts) =>
   facts.calledVia === undefined ? caller(facts)?.request : undefined;
+
+/** Of the services here IAM alone has a single endpoint for the whole partition. */
+const isOfOneEndpoint = ({ action = "" }: ConditionFacts) => /^iam:/i.test(action);
 
 /**
  * Every global condition key that a request in the local accounts can carry. A key of the same name in
@@ -101,7 +106,12 @@ export const GLOBAL_CONDITION_KEYS: readonly GlobalConditionKey[] = [
   key("aws:CurrentTime", "always", ({ now }) => seconds(now)),
   key("aws:EpochTime", "always", ({ now }) => String(Math.floor(now.getTime() / 1000))),
   key("aws:referer", "the header is sent", (facts) => direct(facts)?.referer),
-  key("aws:RequestedRegion", "always", (facts) => caller(facts)?.request?.region ?? serviceOf(facts)?.region),
+  // A client that is told another endpoint signs for its own region; IAM's is in one region, whatever the client's.
+  key("aws:RequestedRegion", "always", (facts) =>
+    isOfOneEndpoint(facts)
+      ? globalServiceRegion(parseArn(caller(facts)?.arn ?? "")?.partition ?? "aws")
+      : (caller(facts)?.request?.region ?? serviceOf(facts)?.region),
+  ),
   // The emulator stands for endpoints that speak TLS only.
   key("aws:SecureTransport", "always", () => "true"),
   key("aws:SourceArn", "a service asks for a resource", (facts) => serviceOf(facts)?.sourceArn),

@@ -19,6 +19,7 @@ import type { IamService } from "../iam/iam-service";
 import type { StoredIam } from "../iam/stored-iam";
 import { withUniqueIds } from "../iam/unique-ids";
 import type { LambdaService } from "../lambda/lambda-service";
+import { checkFunctionConflicts } from "../lambda/limits/check-conflicts";
 import { checkFunctionLimits } from "../lambda/limits/check-limits";
 import type { MotoClient } from "../moto/moto-client";
 import { jsonAnswer } from "../protocol/answer";
@@ -91,6 +92,7 @@ async function serviceAnswer(
       if (named.operation !== "Invoke")
         await needs(() => lambdaRequirements(request, named, (arn) => tags.ofFunction(arn)));
       await checkFunctionLimits(request, named, moto);
+      await checkFunctionConflicts(request, named, moto);
       return services.lambda.handle(request, named);
     }
     case "iam":

@@ -10,6 +10,7 @@ import { queryParameters } from "../protocol/protocol";
 import { checkIdentityDocument } from "./documents/identity-document";
 import { carrierOf } from "./documents/kept-document";
 import { type SentDocument, sentDocumentOf } from "./documents/sent-document";
+import { checkIamConflicts } from "./limits/check-conflicts";
 import { checkIamLimits } from "./limits/check-limits";
 import type { PrincipalDirectory } from "./principal-directory";
 import type { IamChange } from "./propagation/iam-change";
@@ -39,7 +40,9 @@ export class IamService {
     const complete = operation === "UpdateRole" ? await this.withKeptSettings(request, sent) : sent;
     const document = sentDocumentOf(operation);
     const stored = document === undefined ? complete : await this.checked(request.caller, document, complete);
-    await checkIamLimits(this.iam.reader(accountOfCaller(request.caller)), operation, complete);
+    const reader = this.iam.reader(accountOfCaller(request.caller));
+    await checkIamConflicts(reader, operation, complete);
+    await checkIamLimits(reader, operation, complete);
     const store = () => this.store(request, document, stored === sent ? undefined : stored);
     const answer = READS.test(operation)
       ? await store()

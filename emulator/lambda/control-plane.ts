@@ -10,33 +10,21 @@ import type { StoredIam } from "../iam/stored-iam";
 import type { MotoClient } from "../moto/moto-client";
 import { AwsError } from "../protocol/aws-error";
 import type { AwsResponse } from "../protocol/aws-request";
-import type { FunctionReference } from "../protocol/function-reference";
+import { type FunctionReference, plainlyNamed } from "../protocol/function-reference";
 import { jsonInputOrEmpty } from "../protocol/json-body";
 import type { LambdaOperation, LambdaRoute } from "../protocol/lambda-route";
 import { isPolicyOperation, type QualifiedPolicies } from "../resource-policies/qualified-policies";
 import { type EventInvokeConfigs, isEventInvokeOperation } from "./asynchronous/event-invoke-config";
 import { correctedAnswer } from "./configuration-answer";
-import { archiveOf, type FunctionCode } from "./deployed-archive";
-import type { DeadLetterConfig, DeployedFunctions, KeptSettings, LoggingConfig } from "./deployed-functions";
+import { archiveOf } from "./deployed-archive";
+import type { DeployedFunctions } from "./deployed-functions";
 import { readFunctionConfiguration } from "./function-configuration";
+import { type FunctionInput, inputOf } from "./function-input";
 import type { ContainerPool } from "./invocation/container-pool";
 import { namedFunction } from "./named-function";
 import { isProvisionedOperation, ProvisionedConcurrency } from "./provisioned-concurrency";
 import type { SeededLayers } from "./seeded-layers";
 import { assumableByLambda, ROLE_NOT_ASSUMABLE } from "./service-role";
-
-interface FunctionInput extends Omit<KeptSettings, "Layers"> {
-  readonly Layers?: readonly string[];
-  readonly FunctionName?: string;
-  readonly Role?: string;
-  readonly LoggingConfig?: LoggingConfig;
-  readonly DeadLetterConfig?: DeadLetterConfig;
-  readonly Code?: FunctionCode;
-  readonly DryRun?: boolean;
-  readonly Publish?: boolean;
-  readonly Architectures?: readonly string[];
-  readonly ReservedConcurrentExecutions?: number;
-}
 
 /** What the control plane works with. */
 interface ControlPlaneOptions {
@@ -67,7 +55,11 @@ export class ControlPlane {
     if (ofVersion !== undefined) return ofVersion;
     if (reference !== undefined) await this.check(request, operation, reference, input);
     const body = layers.forMoto(request.body, input.Layers ?? []);
-    const answer = await moto.forward(request.caller.accountId, request, body);
+    const answer = await moto.forward(
+      request.caller.accountId,
+      plainlyNamed(request, route, reference),
+      body,
+    );
     if (answer.status >= 300) return answer;
     // A version that is deleted leaves the function as it is.
     const isVersion = operation === "DeleteFunction" && reference?.qualifier !== undefined;
@@ -206,24 +198,6 @@ export class ControlPlane {
     const path = `/2015-03-31/functions/${name}/versions`;
     const answer = await this.options.moto.call({ accountId, region, service: "lambda", path, body: "{}" });
     return { ...answer, status: 200 };
-  }
-}
-
-const OPERATIONS_WITH_INPUT: readonly LambdaOperation[] = [
-  "CreateFunction",
-  "UpdateFunctionCode",
-  "UpdateFunctionConfiguration",
-  "PutFunctionConcurrency",
-];
-
-function inputOf({ body }: SignedRequest, { operation }: LambdaRoute): FunctionInput {
-  if (operation === undefined || !OPERATIONS_WITH_INPUT.includes(operation)) return {};
-  try {
-    const input = JSON.parse(body.toString("utf8")) as FunctionInput & FunctionCode;
-    // An update of the code has the code's members at its top.
-    return operation === "UpdateFunctionCode" ? { ...input, Code: input } : input;
-  } catch {
-    throw new AwsError("InvalidRequestContentException", "Could not parse request body into json");
   }
 }
 

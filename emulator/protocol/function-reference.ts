@@ -1,6 +1,7 @@
 import { functionArn } from "../../aws/lambda";
 import type { Location } from "../../aws/location";
 import { partitionOf } from "../../aws/partition";
+import type { AwsRequest } from "./aws-request";
 
 /** A function as a request names it. */
 export interface FunctionReference {
@@ -19,9 +20,9 @@ const NAME = "(?<name>[a-zA-Z0-9-_]+)(?::(?<qualifier>\\$LATEST|[a-zA-Z0-9-_]+))
 /** The forms Lambda accepts. Patterns of ARNs stand here because they decide which requests are refused. */
 const FORMS = [
   new RegExp(`^arn:aws[a-z-]*:lambda:(?<region>[a-z0-9-]+):(?<accountId>\\d{12}):function:${NAME}$`),
-  new RegExp(`^(?<accountId>\\d{12}):function:${NAME}$`),
-  new RegExp(`^function:${NAME}$`),
-  new RegExp(`^${NAME}$`),
+  new RegExp(
+    `^(?:(?<region>[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\\d):)?(?:(?<accountId>\\d{12}):)?(?:function:)?${NAME}$`,
+  ),
 ];
 
 /** Reads a function name, partial ARN or ARN (Lambda API reference, "FunctionName"); absent when it is none. */
@@ -48,4 +49,26 @@ export function functionReference(
 /** The qualifier that is part of a function's name; absent where there is none. */
 export function qualifierInName(text: string): string | undefined {
   return FORMS.map((form) => form.exec(text)?.groups?.qualifier).find((found) => found !== undefined);
+}
+
+/**
+ * The request as moto understands it, which knows functions by name and ARN alone: a partial ARN becomes the name, and a qualifier
+ * in the name the parameter of reads and deletions.
+ *
+ * @param functionName as in the path, decoded; absent where it names none
+ */
+export function plainlyNamed<T extends Pick<AwsRequest, "method" | "url">>(
+  request: T,
+  { functionName }: { readonly functionName?: string },
+  reference: FunctionReference | undefined,
+): T {
+  if (functionName === undefined || reference === undefined || functionName === reference.name)
+    return request;
+  const [path = "", query = ""] = request.url.split("?");
+  const parameters = new URLSearchParams(query);
+  const { qualifier } = reference;
+  if (qualifier !== undefined && /^(?:GET|DELETE)$/.test(request.method))
+    parameters.set("Qualifier", qualifier);
+  const plain = path.replace(/(?<=\/functions\/)[^/]+/, reference.name);
+  return { ...request, url: parameters.size === 0 ? plain : `${plain}?${parameters}` };
 }

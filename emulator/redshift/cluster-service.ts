@@ -2,6 +2,7 @@ import { locationOf, type SignedRequest } from "../authentication/signed-request
 import type { MotoClient } from "../moto/moto-client";
 import { queryAnswer } from "../protocol/answer";
 import type { AwsResponse } from "../protocol/aws-request";
+import { notOffered } from "../protocol/not-offered";
 import { queryParameters } from "../protocol/protocol";
 import { xmlElements } from "../protocol/xml";
 import type { WarehouseSet } from "../redshift-data/warehouse/warehouse-set";
@@ -21,7 +22,7 @@ function isCluster(spec: WarehouseSpec): spec is WarehouseSpec & { readonly clus
   return spec.cluster !== undefined;
 }
 
-/** Redshift: its DescribeClusters shows the local clusters beside those that were created; everything else is moto's. */
+/** Redshift: its DescribeClusters shows the local clusters beside those that were created; everything else is moto's, which knows nothing of them. */
 export class ClusterService {
   private readonly createdAt = new Date();
 
@@ -34,7 +35,11 @@ export class ClusterService {
   async handle(request: SignedRequest, operation: string): Promise<AwsResponse> {
     const forwarded = () => this.moto.forward(request.caller.accountId, request);
     if (operation === "ModifyClusterIamRoles") return this.modifyRoles(request) ?? forwarded();
-    if (operation !== "DescribeClusters") return forwarded();
+    if (operation !== "DescribeClusters") {
+      // Moto would say that there is no such cluster.
+      if (this.localCluster(request) !== undefined) throw notOffered("redshift", operation);
+      return forwarded();
+    }
     const parameters = queryParameters(request);
     const name = parameters.get("ClusterIdentifier");
     // A marker is moto's: the local clusters are on the first page. They have no tags.
@@ -53,11 +58,7 @@ export class ClusterService {
   /** Adds roles to those of a local cluster and takes others away; nothing for a cluster that is moto's. */
   private modifyRoles(request: SignedRequest): AwsResponse | undefined {
     const parameters = queryParameters(request);
-    const name = parameters.get("ClusterIdentifier");
-    const spec = this.warehouses
-      .at(locationOf(request))
-      .filter(isCluster)
-      .find(({ cluster }) => cluster === name);
+    const spec = this.localCluster(request);
     if (spec === undefined) return undefined;
     const added = roleParameters(parameters, "AddIamRoles");
     const removed = roleParameters(parameters, "RemoveIamRoles");
@@ -70,6 +71,15 @@ export class ClusterService {
     this.attached.set(spec, { roles: kept, ...(hasDefault ? { defaultRole } : {}) });
     const answer = queryAnswer("ModifyClusterIamRoles", NAMESPACE, { Cluster: "" });
     return { ...answer, body: String(answer.body).replace(CLUSTER, () => this.clusterElement(spec)) };
+  }
+
+  /** The local cluster that a request names; absent where it names none, or one of moto's. */
+  private localCluster(request: SignedRequest): (WarehouseSpec & { readonly cluster: string }) | undefined {
+    const name = queryParameters(request).get("ClusterIdentifier");
+    return this.warehouses
+      .at(locationOf(request))
+      .filter(isCluster)
+      .find(({ cluster }) => cluster === name);
   }
 
   private clusterElement(spec: WarehouseSpec & { readonly cluster: string }): string {

@@ -1,4 +1,5 @@
 import { AwsError } from "../protocol/aws-error";
+import { isReservedTag, RESERVED_TAG } from "../protocol/reserved-tags";
 
 /** Plain text of all session policies together, characters (STS API reference, "Policy"). */
 const MAX_POLICY_CHARACTERS = 2048;
@@ -64,6 +65,7 @@ function tagsOf(parameters: URLSearchParams): Readonly<Record<string, string>> {
       "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
     );
   }
+  if (keys.some(isReservedTag)) throw new AwsError("InvalidParameterValue", RESERVED_TAG);
   return Object.fromEntries(keys.map((key, index) => [key, values[index] ?? ""]));
 }
 

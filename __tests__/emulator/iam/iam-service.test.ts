@@ -1,8 +1,8 @@
-import { IAMClient } from "@aws-sdk/client-iam";
 import type { SignedRequest } from "../../../emulator/authentication/signed-request";
 import type { EmulatorEvent } from "../../../emulator/emulator-event";
 import { IamService } from "../../../emulator/iam/iam-service";
 import { PrincipalDirectory } from "../../../emulator/iam/principal-directory";
+import { answeredIam } from "../../../testing/emulator/answered-iam";
 
 const NOBODY = { role: async () => undefined, userId: async () => undefined };
 
@@ -10,7 +10,11 @@ const NOBODY = { role: async () => undefined, userId: async () => undefined };
 async function told(operation: string, parameters: Record<string, string>, status = 200) {
   const events: EmulatorEvent[] = [];
   const forward = async () => ({ status, headers: {}, body: "<Arn/>" });
-  const stored = { invalidate: () => undefined, reader: () => new IAMClient({}), roleNamed: NOBODY.role };
+  const stored = {
+    invalidate: () => undefined,
+    reader: () => answeredIam(() => ({})),
+    roleNamed: NOBODY.role,
+  };
   const service = new IamService(
     { forward } as never,
     stored,

@@ -1,6 +1,7 @@
 import { readInvokeInput } from "../../../emulator/lambda/invocation/invoke-input";
 import { namedFunction } from "../../../emulator/lambda/named-function";
 import { AwsError } from "../../../emulator/protocol/aws-error";
+import { functionReference, plainlyNamed } from "../../../emulator/protocol/function-reference";
 import { lambdaRoute } from "../../../emulator/protocol/lambda-route";
 
 const API = "Lambda API reference, Invoke";
@@ -60,6 +61,8 @@ const NAMES: readonly (readonly [string, string, unknown, string])[] = [
   ["111111111111:function:probe", "", [ARN, undefined], API],
   ["111111111111:function:probe:2", "", [`${ARN}:2`, "2"], API],
   ["function:probe", "", [ARN, undefined], `${API}, its pattern of FunctionName`],
+  ["111111111111:probe", "", [ARN, undefined], `${API}, its pattern of FunctionName`],
+  ["eu-west-1:111111111111:function:probe:2", "", [`${ARN}:2`, "2"], `${API}, its pattern of FunctionName`],
   [
     "arn:aws:lambda:us-east-1:111111111111:function:probe",
     "",
@@ -163,4 +166,24 @@ it.each(ROUTES)("%s %s is %s (%s)", (method, path, operation) => {
     ...(operation === undefined ? {} : { operation }),
     functionName: "probe",
   });
+});
+
+/** Method and how a request names its function, the query, and what moto is asked. */
+const PLAIN: readonly (readonly [string, string, string, string])[] = [
+  ["GET", "probe", "", "/2015-03-31/functions/probe"],
+  ["GET", "probe:$LATEST", "", "/2015-03-31/functions/probe"],
+  ["GET", "probe:1", "", "/2015-03-31/functions/probe?Qualifier=1"],
+  ["GET", `${ARN}:live`, "", "/2015-03-31/functions/probe?Qualifier=live"],
+  ["DELETE", "111111111111:function:probe:2", "", "/2015-03-31/functions/probe?Qualifier=2"],
+  ["PUT", "111111111111:function:probe", "", "/2015-03-31/functions/probe"],
+  ["GET", "function:probe", "Qualifier=7", "/2015-03-31/functions/probe?Qualifier=7"],
+];
+
+it.each(PLAIN)("%s of %s?%s is for moto %s", (method, functionName, query, asked) => {
+  const scope = { accountId: "111111111111", region: "eu-west-1" };
+  const qualifier = new URLSearchParams(query).get("Qualifier") ?? undefined;
+  const reference = functionReference(functionName, scope, qualifier);
+  const path = `/2015-03-31/functions/${encodeURIComponent(functionName)}`;
+  const sent = { method, url: query === "" ? path : `${path}?${query}` };
+  expect(plainlyNamed(sent, { functionName }, reference)).toEqual({ method, url: asked });
 });

@@ -47,6 +47,20 @@ async function clusters(
   return [...body.toString().matchAll(/<ClusterIdentifier>(.*?)</g)].map(([, name = ""]) => name);
 }
 
+test.each(["GetClusterCredentials", "GetClusterCredentialsWithIAM", "PauseCluster", "ModifyCluster"])(
+  "%s of a local cluster is not offered, and of another moto's",
+  async (operation) => {
+    const forward = async () => ({ status: 200, headers: {}, body: "moto" });
+    const service = new ClusterService({ forward }, warehouses, new AttachedRoles());
+    const of = (name: string) =>
+      service.handle(request("redshift", `Action=${operation}&ClusterIdentifier=${name}`), operation);
+    await expect(of("warehouse")).rejects.toThrow(
+      new AwsError("NotImplemented", `the local accounts do not offer ${operation} of redshift`, 501),
+    );
+    expect((await of("made")).body).toBe("moto");
+  },
+);
+
 /** Redshift API Reference, DescribeClusters: parameters, what moto answers, the clusters in the answer. */
 test.each([
   ["all, beside none", "", EMPTY, ["warehouse"]],

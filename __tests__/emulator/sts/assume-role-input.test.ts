@@ -39,6 +39,15 @@ test("refuses the ARN of what is no role", () => {
   ]);
 });
 
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+test.each([
+  ["AWS:team", "aws: prefixed tag key names are not allowed for external use."],
+  ["Cost", "Duplicate tag keys found. Please note that Tag keys are case insensitive."],
+])("refuses the session tags cost and %s", (key, message) => {
+  const tags = { "Tags.member.1.Key": "cost", "Tags.member.2.Key": key };
+  expect(refusal(tags)).toEqual(["InvalidParameterValue", message]);
+});
+
 test.each(["TokenCode", "SerialNumber", "ProvidedContexts.member.1.ProviderArn"])(
   "refuses %s, without which a session would be allowed too much",
   (name) => {

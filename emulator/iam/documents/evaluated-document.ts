@@ -16,10 +16,10 @@ export function evaluatedDocument(document: unknown): unknown {
 
 function evaluatedStatement(statement: Json): Json[] {
   const { Sid, Condition, Action, NotAction, Resource, NotResource, Principal, ...rest } = statement;
-  const actions = Action === undefined ? undefined : (namesIn(Action) ?? []).filter(isAction);
+  const actions = Action === undefined ? undefined : actionsIn(Action);
   // Of no action and no resource, it decides nothing.
   if (actions?.length === 0) return [];
-  const others = NotAction === undefined ? undefined : (namesIn(NotAction) ?? []).filter(isAction);
+  const others = NotAction === undefined ? undefined : actionsIn(NotAction);
   const resources = Resource === undefined ? undefined : namesIn(Resource);
   const otherResources = NotResource === undefined ? undefined : namesIn(NotResource);
   return [
@@ -43,8 +43,11 @@ function evaluatedPrincipal(principal: unknown): unknown {
   );
 }
 
-function isAction(text: string): boolean {
-  return ACTION.test(text);
+/** `*:*` is every action of every service. */
+function actionsIn(value: unknown): readonly string[] {
+  return (namesIn(value) ?? [])
+    .map((name) => (name === "*:*" ? "*" : name))
+    .filter((name) => ACTION.test(name));
 }
 
 function evaluatedCondition(block: Json): Json {

@@ -6,10 +6,12 @@ import { AwsError } from "../../protocol/aws-error";
 import { functionReference } from "../../protocol/function-reference";
 import { jsonInputOrEmpty } from "../../protocol/json-body";
 import type { LambdaRoute } from "../../protocol/lambda-route";
+import { checkStoredArchive } from "../deployed-archive";
 import { checkReservedConcurrency } from "./account-concurrency";
 import { checkArchive } from "./archive";
 import { checkVariables } from "./environment";
-import { checkRuntime } from "./runtimes";
+import { checkLayers } from "./layers";
+import { checkRuntime, checkSnapStart } from "./runtimes";
 
 /** Most memory of a function, megabytes, and longest name of one, characters (AWS Lambda quotas). */
 const MAX_MEMORY_MEGABYTES = 10_240;
@@ -26,12 +28,15 @@ export async function checkFunctionLimits(
   { operation, functionName }: LambdaRoute,
   moto: Pick<MotoClient, "call">,
 ): Promise<void> {
+  const { caller, scope } = request;
+  const place = { accountId: caller.accountId, region: scope.region };
   switch (operation) {
     case "CreateFunction": {
       const input = jsonInputOrEmpty(request);
       checkName(input.FunctionName);
       checkSettings(input, request);
       checkNew(input);
+      if (isJson(input.Code)) await checkStoredArchive(moto, place, input.Code);
       return;
     }
     case "UpdateFunctionConfiguration":
@@ -39,11 +44,10 @@ export async function checkFunctionLimits(
       return;
     case "UpdateFunctionCode":
       checkCode(jsonInputOrEmpty(request));
+      await checkStoredArchive(moto, place, jsonInputOrEmpty(request));
       return;
     case "PutFunctionConcurrency": {
       const { ReservedConcurrentExecutions: reserved } = jsonInputOrEmpty(request);
-      const { caller, scope } = request;
-      const place = { accountId: caller.accountId, region: scope.region };
       const reference = functionReference(functionName ?? "", place);
       if (reference === undefined || typeof reserved !== "number") return;
       await checkReservedConcurrency(moto, reference, reserved);
@@ -60,8 +64,13 @@ function checkName(text: unknown): void {
 }
 
 /** What a function is created with and changed to. */
-function checkSettings({ Runtime, MemorySize, Environment, Role }: Json, { caller }: SignedRequest): void {
-  if (typeof Runtime === "string") checkRuntime(Runtime);
+function checkSettings(input: Json, { caller, scope }: SignedRequest): void {
+  const { Runtime, MemorySize, Environment, Layers, Role, SnapStart } = input;
+  if (typeof Runtime === "string") {
+    checkRuntime(Runtime);
+    checkSnapStart(SnapStart, Runtime);
+  }
+  if (Array.isArray(Layers)) checkLayers(Layers.map(String), scope.region);
   if (typeof MemorySize === "number" && MemorySize > MAX_MEMORY_MEGABYTES) {
     throw invalid(
       `'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to ${MAX_MEMORY_MEGABYTES}`,

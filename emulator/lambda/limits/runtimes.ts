@@ -1,3 +1,4 @@
+import { isJson } from "../../../aws/json";
 import { AwsError } from "../../protocol/aws-error";
 import { serviceModel, shapeOf } from "../../service-models/service-model";
 
@@ -24,4 +25,17 @@ export function checkRuntime(runtime: string): void {
       ? `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.`
       : `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${TAKEN.join(", ")}] or be a valid ARN`,
   );
+}
+
+/** Lambda developer guide, "Improving startup performance with Lambda SnapStart". */
+const SNAP_START = /^(?:java(?:1[1-9]|2\d)|python3\.1[2-9]|dotnet(?:[89]|1\d))$/;
+
+/** @throws AwsError snapshots of a runtime that has none, in Lambda's words */
+export function checkSnapStart(setting: unknown, runtime: unknown): void {
+  const wanted = isJson(setting) && setting.ApplyOn === "PublishedVersions";
+  if (wanted && typeof runtime === "string" && !SNAP_START.test(runtime))
+    throw new AwsError(
+      "InvalidParameterValueException",
+      `${runtime} is not supported for SnapStart enabled functions.`,
+    );
 }

@@ -2,6 +2,7 @@ import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import { Worker } from "node:worker_threads";
 import { logsJson, patchConsole } from "./bootstrap-console";
+import { nameLacks } from "./brought-modules";
 import { type CallbackContext, invokeWithCallback } from "./callback-invocation";
 import { errorText, functionFailureOf, intoError } from "./function-failure";
 import { IdleListener } from "./idle-listener";
@@ -182,5 +183,6 @@ const [, RUNTIME_FILE = "", TASK_FOLDER = TASK_ROOT] = process.argv.splice(
 
 endWithParent();
 leaveHome();
+nameLacks();
 const generation = runtimeGenerationOf(process.env.AWS_EXECUTION_ENV?.replace(/^AWS_Lambda_/, "") ?? "");
 void new Bootstrap(generation, mountTaskFolder(TASK_FOLDER, RUNTIME_FILE)).start();

@@ -35,6 +35,8 @@ describe("what IAM takes is decided, as if it were written with texts alone", ()
     ["an operator without keys, whatever its name", of({ Condition: { x: {} } }), true],
     ["an empty place among actions", of({ Action: [null, "s3:*"] }), true],
     ["an action that no service has", of({ Action: ["iam: asdf safdsf af", "s3.s:ListBucket"] }), false],
+    ["every action of every service", of({ Action: "*:*" }), true],
+    ["all actions but every action of every service", of({ Action: undefined, NotAction: "*:*" }), false],
     ["all actions but one that no service has", of({ Action: undefined, NotAction: "iam: asdf" }), true],
     ["all actions but this one", of({ Action: undefined, NotAction: ["s3:ListBucket"] }), false],
   ])("%s", async (_, document, expected) => {

@@ -1,5 +1,6 @@
-import { IAMClient, NoSuchEntityException, type ServiceOutputTypes } from "@aws-sdk/client-iam";
+import { NoSuchEntityException } from "@aws-sdk/client-iam";
 import { checkIamLimits } from "../../../../emulator/iam/limits/check-limits";
+import { answeredIam } from "../../../../testing/emulator/answered-iam";
 
 const QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
 const RECORDED =
@@ -11,23 +12,6 @@ const documentOf = (characters: number) => JSON.stringify({ Id: "x".repeat(chara
 const NOBODY = new NoSuchEntityException({ message: "nobody", $metadata: {} });
 
 /** IAM with the policies `p0` to `p9` attached to all that exist, and an inline policy of 1,000 characters in each. */
-function iam(): IAMClient {
-  const client = new IAMClient({
-    region: "us-east-1",
-    endpoint: "http://127.0.0.1:1",
-    credentials: { accessKeyId: "a", secretAccessKey: "b" },
-  });
-  client.middlewareStack.add(
-    (_next, { commandName = "" }) =>
-      async ({ input }) => ({
-        output: answer(commandName.replace(/Command$/, ""), { ...input }) as ServiceOutputTypes,
-        response: undefined,
-      }),
-    { step: "initialize" },
-  );
-  return client;
-}
-
 function answer(operation: string, input: Readonly<Record<string, unknown>>): object {
   const { PolicyArn, RoleName, UserName, GroupName } = input;
   if (operation === "GetPolicy" && !/policy\/p\d+$/.test(String(PolicyArn))) throw NOBODY;
@@ -42,7 +26,7 @@ function answer(operation: string, input: Readonly<Record<string, unknown>>): ob
 
 async function refusalOf(operation: string, parameters: Record<string, string>): Promise<unknown> {
   try {
-    await checkIamLimits(iam(), operation, new URLSearchParams(parameters));
+    await checkIamLimits(answeredIam(answer), operation, new URLSearchParams(parameters));
   } catch (error) {
     return error;
   }

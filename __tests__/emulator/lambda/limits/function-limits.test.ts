@@ -9,6 +9,7 @@ const QUOTAS = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limi
 const VARIABLES = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html";
 const RESERVED_KEYS = "https://github.com/mattermost/mattermost-cloud-monitoring/pull/264";
 const API = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html";
+const NO_OBJECT = "https://github.com/getmoto/moto/blob/5.2.1/tests/test_awslambda/test_lambda.py";
 const MOTO = "https://github.com/getmoto/moto/blob/5.2.1/moto/awslambda/exceptions.py";
 
 const ZIP = Buffer.from(zipSync({ "index.js": strToU8("x") })).toString("base64");
@@ -26,7 +27,12 @@ const FUNCTION = {
 const RESERVED: Readonly<Record<string, number>> = { f: 700, other: 300 };
 
 const moto = {
-  call: async ({ path = "" }: { path?: string }) => {
+  call: async ({ path = "", service }: { path?: string; service: string }) => {
+    if (service === "s3") {
+      const code = /^\/b\//.test(path) ? "NoSuchKey" : "NoSuchBucket";
+      const isThere = path === "/b/folder/k%20.zip";
+      return { status: isThere ? 206 : 404, headers: {}, body: isThere ? "P" : `<Code>${code}</Code>` };
+    }
     const [, name = ""] = /functions\/([^/]+)\/concurrency$/.exec(path) ?? [];
     const answer = path.includes("/concurrency")
       ? { ReservedConcurrentExecutions: RESERVED[name] }
@@ -67,6 +73,8 @@ const UNABLE =
   "Lambda was unable to configure your environment variables because the environment variables you have provided";
 const reserved = (...names: string[]) =>
   `${UNABLE} contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${names.join(", ")}`;
+const layer = (name: string, version = 1, region = "eu-west-1") =>
+  `arn:aws:lambda:${region}:111111111111:layer:${name}:${version}`;
 const variables = (Variables: object) => ({ Environment: { Variables } });
 const NO_ZIP = "Could not unzip uploaded file. Please check your file, then try to upload again.";
 const NO_SOURCE = "Please provide a source for function code.";
@@ -135,6 +143,20 @@ it.each<[what: string, request: Request, code: string, message: string, source: 
     "Uploaded file must be a non-empty zip",
     API,
   ],
+  [
+    "an archive that is not in the bucket",
+    upload({ S3Bucket: "b", S3Key: "k" }),
+    INVALID,
+    "Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.",
+    NO_OBJECT,
+  ],
+  [
+    "an archive in a bucket that is not there",
+    create({ Code: { S3Bucket: "none", S3Key: "k" } }),
+    INVALID,
+    "Error occurred while GetObject. S3 Error Code: NoSuchBucket. S3 Error Message: The specified bucket does not exist",
+    NO_OBJECT,
+  ],
   ["no code", create({ Code: {} }), INVALID, NO_SOURCE, API],
   ["an update without code", upload({}), INVALID, NO_SOURCE, API],
   [
@@ -150,6 +172,34 @@ it.each<[what: string, request: Request, code: string, message: string, source: 
     "AccessDeniedException",
     "Cross-account pass role is not allowed.",
     MOTO,
+  ],
+  [
+    "six layers",
+    create({ Layers: [1, 2, 3, 4, 5, 6].map((number) => layer(`l${number}`)) }),
+    INVALID,
+    "Cannot reference more than 5 layers.",
+    RECORDED,
+  ],
+  [
+    "two versions of a layer",
+    configure({ Layers: [layer("l"), layer("l", 2)] }),
+    INVALID,
+    `Two different versions of the same layer are not allowed to be referenced in the same function. ${layer("l")} and ${layer("l", 2)} are versions of the same layer.`,
+    RECORDED,
+  ],
+  [
+    "a layer of another region",
+    configure({ Layers: [layer("l", 1, "us-east-1")] }),
+    INVALID,
+    "Layers are not in the same region as the function. Layers are expected to be in region eu-west-1.",
+    RECORDED,
+  ],
+  [
+    "snapshots of a runtime that has none",
+    create({ SnapStart: { ApplyOn: "PublishedVersions" } }),
+    INVALID,
+    "nodejs22.x is not supported for SnapStart enabled functions.",
+    RECORDED,
   ],
   ["more concurrency than the others leave", reserve(601), INVALID, CONCURRENCY, RECORDED],
 ])("Lambda refuses %s", async (_, request, code, message) => {
@@ -185,7 +235,10 @@ it.each<[what: string, request: Request]>([
   ["a change of nothing else", configure({ Timeout: 5 })],
   ["variables of 4 KB", create(variables({ LARGE: "x".repeat(4084) }))],
   ["an own variable of AWS's prefix", create(variables({ AWS_ENDPOINT_URL: "x", TZ: "UTC" }))],
-  ["an archive in S3", upload({ S3Bucket: "b", S3Key: "k" })],
+  ["an archive in S3", upload({ S3Bucket: "b", S3Key: "folder/k .zip" })],
+  ["five layers", create({ Layers: [1, 2, 3, 4, 5].map((number) => layer(`l${number}`)) })],
+  ["no snapshots", create({ SnapStart: { ApplyOn: "None" } })],
+  ["snapshots of Java", create({ Runtime: "java21", SnapStart: { ApplyOn: "PublishedVersions" } })],
   ["all that the others leave", reserve(600)],
 ])("Lambda takes %s", async (_, request) => {
   expect(await refusalOf(...request)).toBeUndefined();

@@ -1,4 +1,4 @@
-import { avroFile } from "../../../../testing/emulator/avro-file";
+import { avroFile } from "../../../../testing/emulator/copy/avro-file";
 import { COPY_ROLE_CLAUSE, LoadedText } from "../../../../testing/emulator/loaded-text";
 
 const local = new LoadedText();
