@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { REGIONS } from "../../aws/regions";
+import { REGIONS } from "../../aws/partition";
 import { problemsOfFile, SAMPLE, withLine, withMore } from "../../testing/links/sample-file";
 
 const BUCKET = "expected 3 to 63 lowercase letters, digits, dots and hyphens, no IP address and no alias";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REGIONS } from "../../aws/regions";
+import { REGIONS } from "../../aws/partition";
 import { nearestWord } from "../nearest-word";
 import { roleArnField } from "./arns";
 import { section, text } from "./fields";
