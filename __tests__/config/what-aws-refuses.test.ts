@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { REGIONS } from "../../aws/partition";
 import { problemsOfFile, SAMPLE, withLine, withMore } from "../../testing/links/sample-file";
+import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 
 const BUCKET = "expected 3 to 63 lowercase letters, digits, dots and hyphens, no IP address and no alias";
 const KNOWN = "expected one of AWS's regions, as far as this version knows them; did you mean";
@@ -82,9 +83,11 @@ test.each([
 });
 
 test("the regions are those that the AWS SDK knows in the three partitions", () => {
-  const core = dirname(require.resolve("@aws-sdk/core/package.json"));
   const text = readFileSync(
-    join(core, "dist-es/submodules/client/util-endpoints/lib/aws/partitions.js"),
+    join(
+      PROJECT_ROOT,
+      "node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js",
+    ),
     "utf8",
   );
   const { partitions } = JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
