@@ -2,6 +2,7 @@ import { dirname, relative } from "node:path";
 import { checkAccounts } from "./checks/account-check";
 import { checkArns } from "./checks/arn-check";
 import { checkBackend, checkStatePrefixes } from "./checks/backend-check";
+import { checkBucketRegions } from "./checks/bucket-region-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
@@ -136,6 +137,7 @@ function readLinks(
   const betweenLinks = [
     ...checkCollisions(drafts, place, environment),
     ...checkStatePrefixes(drafts, place, environment),
+    ...checkBucketRegions(drafts, place),
     ...checkDeployRoles(drafts, place),
     ...checkIamNames(drafts),
     ...checkPartitionsOfAccounts(drafts, place),

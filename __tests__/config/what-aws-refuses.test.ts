@@ -117,3 +117,17 @@ test("SQL of no link reaches the state of another one", () => {
   ]);
   expect(problemsOfFile(stateOf(", key: sales.tfstate"))).toEqual([]);
 });
+
+test("a bucket is in one region, whoever names it", () => {
+  const state = (bucket: string, region: string) =>
+    `${withMore("    buckets: [{ name: shared, copyFrom: [a/] }, { name: far, region: us-east-1, copyFrom: [a/] }]")}${SAMPLE.replace("links:\n", "").replace("name: analytics", "name: sales")}    backend: { type: s3, bucket: ${bucket}, region: ${region} }\n`;
+  const told = (bucket: string, region: string, other: string) =>
+    `links.yaml:25:${44 + bucket.length} links[1].backend.region: says that bucket "${bucket}" is in ${region}, expected one region for it; ${other}, so correct one of the two`;
+  expect(problemsOfFile(state("shared", "eu-west-1"))).toEqual([]);
+  expect(problemsOfFile(state("shared", "us-east-1"))).toEqual([
+    told("shared", "us-east-1", "links[0].buckets[0].name says eu-west-1"),
+  ]);
+  expect(problemsOfFile(state("far", "eu-west-1"))).toEqual([
+    told("far", "eu-west-1", "links[0].buckets[1].region says us-east-1"),
+  ]);
+});
