@@ -16,3 +16,8 @@ export function presentMembers<T extends object>(
   const present = Object.entries(members).filter(([, value]) => value !== undefined);
   return Object.fromEntries(present) as { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 }
+
+/** What `JSON.parse` says of a text, without what it quotes of it: plans, policies and events hold what nobody else should read. */
+export function jsonFault(error: unknown): string {
+  return String(error).replace(/^SyntaxError: |, (?:\.\.\.)?".*/gs, "");
+}

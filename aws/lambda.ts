@@ -29,3 +29,26 @@ export function lambdaViaService(at: { readonly partition: string; readonly regi
 export function invokedName(functionName: string, alias?: string): string {
   return alias === undefined ? functionName : `${functionName}:${alias}`;
 }
+
+/**
+ * Services that invoke functions by their resource policy → the service that the ARNs of what invokes name. By their names without
+ * the suffix of the partition. Not all of them: a service that is not here may invoke too.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html
+ */
+export const INVOKING_SERVICES: Readonly<Record<string, string>> = {
+  apigateway: "execute-api",
+  bedrock: "bedrock",
+  cloudformation: "cloudformation",
+  codecommit: "codecommit",
+  "cognito-idp": "cognito-idp",
+  config: "config",
+  elasticloadbalancing: "elasticloadbalancing",
+  events: "events",
+  iot: "iot",
+  logs: "logs",
+  s3: "s3",
+  secretsmanager: "secretsmanager",
+  ses: "ses",
+  sns: "sns",
+};

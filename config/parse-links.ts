@@ -1,6 +1,8 @@
 import { dirname, relative } from "node:path";
 import { checkAccounts } from "./checks/account-check";
 import { checkArns } from "./checks/arn-check";
+import { checkBackend, checkStatePrefixes } from "./checks/backend-check";
+import { checkBucketRegions } from "./checks/bucket-region-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
 import { checkEnvironment } from "./checks/environment-check";
@@ -17,6 +19,7 @@ import { checkPermissions } from "./checks/permissions-check";
 import { checkPolicyTexts, checkSharedPolicyTexts } from "./checks/policy-text-check";
 import { checkProvider } from "./checks/provider-check";
 import { checkQueries } from "./checks/queries-check";
+import { checkRolePaths } from "./checks/role-path-check";
 import { checkStatePlace, type EnvironmentOrigin } from "./checks/state-place-check";
 import { checkTags } from "./checks/tags-check";
 import { checkTarget } from "./checks/target-check";
@@ -133,6 +136,8 @@ function readLinks(
   const place = (linkIndex: number, path: Path) => composed.shownPlace(["links", linkIndex, ...path]);
   const betweenLinks = [
     ...checkCollisions(drafts, place, environment),
+    ...checkStatePrefixes(drafts, place, environment),
+    ...checkBucketRegions(drafts, place),
     ...checkDeployRoles(drafts, place),
     ...checkIamNames(drafts),
     ...checkPartitionsOfAccounts(drafts, place),
@@ -198,6 +203,8 @@ function checkDraft(
     ...checkAccounts(draft),
     ...checkTarget(draft),
     ...checkArns(draft),
+    ...checkBackend(draft),
+    ...checkRolePaths(draft),
     ...checkBuckets(draft),
     ...checkAlarms(draft),
     ...checkPermissions(draft),

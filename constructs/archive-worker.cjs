@@ -31,12 +31,12 @@ function programs(root) {
 }
 
 /**
- * @param {{ bundleOptions: object, zipOptions: object, exportedName?: string, build?: { root: string, kind: string, identity: string } }} work see
+ * @param {{ bundleOptions: object, zipOptions: object, exportedName?: string, mostParameters?: number, build?: { root: string, kind: string, identity: string } }} work see
  *   function-archive.ts; without `build` the archive is not kept for the next synth
  * @returns {Uint8Array} the archive
  * @throws Error with esbuild's messages when the sources cannot be bundled
  */
-function makeArchive({ bundleOptions, zipOptions, exportedName, build }) {
+function makeArchive({ bundleOptions, zipOptions, exportedName, mostParameters, build }) {
   const startedAt = Date.now();
   // In this thread: esbuild would start one more, and leave its process running.
   process.env.ESBUILD_WORKER_THREADS = "0";
@@ -47,7 +47,7 @@ function makeArchive({ bundleOptions, zipOptions, exportedName, build }) {
   const { outputFiles, metafile, warnings } = buildSync({ ...bundleOptions, metafile: true, write: false });
   const failing = warnings.filter(({ id }) => FAILING.has(id));
   if (failing.length > 0) throw new Error(failing.map(shownWarning).join("\n"));
-  if (exportedName !== undefined) checkExport(buildSync, bundleOptions, exportedName);
+  if (exportedName !== undefined) checkExport(buildSync, bundleOptions, exportedName, mostParameters);
   const bytes = zipSync({ "index.js": outputFiles[0].contents }, zipOptions);
   if (build !== undefined) {
     const { root } = build;
@@ -70,7 +70,7 @@ function shownWarning({ location, text }) {
  * cannot export a name which it never writes, where it passes on nothing of other modules. In both, what is plainly no function
  * is none that Lambda can call.
  */
-function checkExport(buildSync, bundleOptions, exportedName) {
+function checkExport(buildSync, bundleOptions, exportedName, mostParameters) {
   const { metafile, outputFiles } = buildSync({
     ...bundleOptions,
     format: "esm",
@@ -82,11 +82,18 @@ function checkExport(buildSync, bundleOptions, exportedName) {
   const [{ entryPoint, exports }] = Object.values(metafile.outputs);
   const text = readFileSync(join(bundleOptions.absWorkingDir, entryPoint), "utf8");
   const isCommonJs = metafile.inputs[entryPoint].format === "cjs";
-  const kind = exportedNoHandler(outputFiles[0].text, exportedName, isCommonJs);
+  const kind = exportedNoHandler(outputFiles[0].text, exportedName, isCommonJs, mostParameters);
   if (kind !== undefined) {
-    const line = text.split("\n").findIndex((one) => new RegExp(`\\b${exportedName}\\b`).test(one)) + 1;
+    const line =
+      text
+        .split("\n")
+        .findIndex((one) => new RegExp(`^(?!\\s*(?://|/?\\*)).*\\b${exportedName}\\b`).test(one)) + 1;
     const place = line === 0 ? entryPoint : `${entryPoint}:${line}`;
-    throw new Error(`${place}: ${exportedName} is ${kind}, expected a function that Lambda can call`);
+    const most =
+      mostParameters === undefined
+        ? ""
+        : `; this runtime takes no callback, so at most ${mostParameters} parameters`;
+    throw new Error(`${place}: ${exportedName} is ${kind}, expected a function that Lambda can call${most}`);
   }
   if (exports.includes(exportedName)) return;
   if (isCommonJs && new RegExp(`\\b(?:${exportedName}|require|import)\\b`).test(text)) return;

@@ -5,7 +5,10 @@ import type { FunctionContract } from "./function-contract";
 const REPOSITORY_ROOT = join(__dirname, "..");
 
 /** What of a contract decides how the function is bundled. */
-export type BundledSources = Pick<FunctionContract, "entryFile" | "sdkSubstitutes" | "exportedName">;
+export type BundledSources = Pick<
+  FunctionContract,
+  "entryFile" | "sdkSubstitutes" | "exportedName" | "mostParameters"
+>;
 
 const SHARED_OPTIONS = {
   absWorkingDir: REPOSITORY_ROOT,

@@ -113,7 +113,7 @@ const written = new Set<string>();
  * behind.
  */
 export function startFunctionArchive(sources: BundledSources): void {
-  if (!archives.has(sources.entryFile) && kept(sources) === undefined) making(sources, true);
+  if (!archives.has(keyOf(sources)) && kept(sources) === undefined) making(sources, true);
 }
 
 /**
@@ -127,14 +127,19 @@ export function functionArchive(
   sources: BundledSources,
   { cached = true }: ArchiveOptions = {},
 ): FunctionArchive {
-  const { entryFile } = sources;
-  const known = archives.get(entryFile) ?? (cached && !makings.has(entryFile) ? kept(sources) : undefined);
-  return known ?? remember(entryFile, answerOf(entryFile, making(sources, cached)));
+  const key = keyOf(sources);
+  const known = archives.get(key) ?? (cached && !makings.has(key) ? kept(sources) : undefined);
+  return known ?? remember(key, answerOf(sources.entryFile, making(sources, cached)));
 }
 
-function remember(entryFile: string, bytes: Uint8Array): FunctionArchive {
+/** One file may be the handler of two runtimes, of which one refuses it. */
+function keyOf({ entryFile, mostParameters }: BundledSources): string {
+  return JSON.stringify([entryFile, mostParameters]);
+}
+
+function remember(key: string, bytes: Uint8Array): FunctionArchive {
   const archive = archiveWithHashes(bytes);
-  archives.set(entryFile, archive);
+  archives.set(key, archive);
   return archive;
 }
 
@@ -149,7 +154,7 @@ export function archiveWithHashes(bytes: Uint8Array): FunctionArchive {
 
 function kept(sources: BundledSources): FunctionArchive | undefined {
   const found = lookUp(buildOf(sources));
-  return found && remember(sources.entryFile, found.bytes);
+  return found && remember(keyOf(sources), found.bytes);
 }
 
 function buildOf(sources: BundledSources): Build {
@@ -165,15 +170,17 @@ function buildOf(sources: BundledSources): Build {
       options,
       ZIP_OPTIONS,
       sources.exportedName,
+      sources.mostParameters,
     ]),
   };
 }
 
 function making(sources: BundledSources, cached: boolean): Making {
-  const known = makings.get(sources.entryFile);
+  const key = keyOf(sources);
+  const known = makings.get(key);
   if (known !== undefined) return known;
   const begun = make(sources, cached);
-  makings.set(sources.entryFile, begun);
+  makings.set(key, begun);
   return begun;
 }
 
@@ -190,6 +197,7 @@ function make(sources: BundledSources, cached: boolean): Making {
         bundleOptions: bundleOptions(sources),
         zipOptions: ZIP_OPTIONS,
         exportedName: sources.exportedName,
+        mostParameters: sources.mostParameters,
         ...(cached ? { build: buildOf(sources) } : {}),
       },
       answers: port2,

@@ -20,4 +20,10 @@ export interface FunctionContract {
    * @default - not looked at
    */
   readonly exportedName?: string;
+  /**
+   * Most parameters that the runtime lets an exported function declare: a third one is a callback to Lambda.
+   *
+   * @default - any number
+   */
+  readonly mostParameters?: number;
 }

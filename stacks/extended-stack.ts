@@ -41,7 +41,7 @@ export function extensionProblems({ extend }: Pick<Link, "extend">): readonly Ex
     );
   }
   try {
-    if (extensionIn(extend) !== undefined) return [];
+    if (withoutExit(() => extensionIn(extend)) !== undefined) return [];
   } catch (error) {
     return problem(`which cannot be loaded: ${textOf(error)}; correct it there`);
   }
@@ -66,7 +66,7 @@ export function extendedStack(
   if (extension === undefined) return stack;
   let result: unknown;
   try {
-    result = extension(stack, link);
+    result = withoutExit(() => extension(stack, link));
   } catch (error) {
     throw new ExtensionError(
       link,
@@ -82,6 +82,19 @@ export function extendedStack(
     );
   }
   return stack;
+}
+
+/** Runs code of an extension, in which ending the process, and so the synth without a word, is a fault like others. */
+function withoutExit<T>(run: () => T): T {
+  const { exit } = process;
+  process.exit = (code) => {
+    throw new Error(`calls process.exit(${code ?? ""}), expected an error thrown or a return`);
+  };
+  try {
+    return run();
+  } finally {
+    process.exit = exit;
+  }
 }
 
 /** @throws whatever its top level throws */

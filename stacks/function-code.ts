@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
+import { presentMembers } from "../aws/json";
 import { MAX_DESCRIPTION_CHARACTERS } from "../aws/quotas";
 import type { Link } from "../config/link";
 import { ArchiveNotMade, type FunctionArchive, functionArchive } from "../constructs/function-archive";
@@ -8,14 +9,23 @@ import { ArchiveRefused, ownArchive } from "../constructs/own-archive";
 import { OWN_HANDLER, RUN_QUERY } from "../functions/run-query/contract";
 import type { SizeProblem } from "./size-limits";
 
+/**
+ * Lambda reads a third parameter as a callback, and its Node.js 24 ends with `Runtime.CallbackHandlerDeprecated` before the first event.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+ */
+const MOST_PARAMETERS: Readonly<Record<string, number>> = { "nodejs24.x": 2 };
+
 /** How the function of a link is bundled and deployed: the project's own, or what its user brings in the same place. */
-export function functionContract({ name, function: { code } }: Link): FunctionContract {
+export function functionContract({ name, function: { code, runtime } }: Link): FunctionContract {
   if (code === undefined) return RUN_QUERY;
   const [before, behind] = [code.kind === "entry" ? "Handler " : "Archive ", ` of link ${name}`];
   return {
     ...OWN_HANDLER,
     entryFile: fromProject(code.file),
-    ...(code.kind === "archive" ? { handler: code.handler } : {}),
+    ...(code.kind === "archive"
+      ? { handler: code.handler }
+      : presentMembers({ mostParameters: MOST_PARAMETERS[runtime] })),
     description: `${before}${endOf(code.file, MAX_DESCRIPTION_CHARACTERS - before.length - behind.length)}${behind}`,
   };
 }

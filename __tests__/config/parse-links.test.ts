@@ -223,7 +223,7 @@ test("every problem of a file is in one report, in the order of the file", () =>
     'links.yaml:5:46 links[0].target.workgroup: is "wg-1" beside cluster, expected one of the two; keep cluster for a provisioned cluster, workgroup for serverless',
     'links.yaml:8:28 links[1].redshiftAccount.id: is "111111111111", which is lambdaAccount.id too, expected another account; correct one of the two, or set sameAccount: true if both roles belong in one account',
     'links.yaml:8:52 links[1].redshiftAccount.region: is "cn-north-1" in partition aws-cn, expected a region of partition aws like lambdaAccount.region "eu-west-1"; no role can be assumed across partitions',
-    "links.yaml:9:58 links[1].target.dbUser: is a list, expected 1 to 127 letters, digits and _.@+- that start with a letter or _; write the name of an existing database user",
+    "links.yaml:9:58 links[1].target.dbUser: is a list, expected 1 to 127 letters, digits and _.@+- that start with a letter or _, not PUBLIC; write the name of an existing database user",
   ]);
 });
 

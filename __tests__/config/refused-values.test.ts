@@ -219,7 +219,7 @@ const ADDED: readonly (readonly [string, string])[] = [
   ],
   [
     "    backend: { type: s3, bucket: State, region: eu-west-1 }",
-    '13:34 links[0].backend.bucket: is "State", expected 3 to 63 lowercase letters, digits, dots and hyphens; write the name of an existing bucket',
+    '13:34 links[0].backend.bucket: is "State", expected 3 to 63 lowercase letters, digits, dots and hyphens, no IP address and no alias of an access point; write the name of an existing general purpose bucket',
   ],
   [
     "    backend: { type: s3, bucket: state, region: eu-west-1, key: /state }",

@@ -13,8 +13,8 @@ function fileWith(name: string, text: string): string {
 }
 
 /** Throws where the entry exports nothing that Lambda can call. */
-function archiveOf(name: string, text: string): unknown {
-  return functionArchive({ ...OWN_HANDLER, entryFile: fileWith(name, text) }, { cached: false });
+function archiveOf(name: string, text: string, runtime: object = {}): unknown {
+  return functionArchive({ ...OWN_HANDLER, ...runtime, entryFile: fileWith(name, text) }, { cached: false });
 }
 
 test.each([
@@ -62,4 +62,38 @@ test.each([
 ])("%s may export a function, and is left alone", (name, text) => {
   fileWith("object-of.cjs", "exports.handler = { any: 1 };\n");
   expect(() => archiveOf(name, text)).not.toThrow();
+});
+
+describe("a runtime that takes no callback", () => {
+  const NODE_24 = { mostParameters: 2 };
+
+  test.each([
+    ["arrow.ts", "export const handler = async (event: object, context, callback) => event;\n", 1],
+    ["declared.ts", "// A handler.\nexport function handler(event, { id = ')' }, callback) {}\n", 2],
+    ["callback.cjs", "exports.handler = (event, context, callback) => callback(null, 1);\n", 1],
+  ])("%s takes one", (name, text, line) => {
+    expect(() => archiveOf(name, text, NODE_24)).toThrow(
+      new RegExp(
+        `${name}:${line}: handler is a function of 3 parameters, .*takes no callback, so at most 2 `,
+      ),
+    );
+  });
+
+  test.each([
+    ["preset.ts", "export async function handler(event, context = {}, callback) {}\n"],
+    [
+      "pieces.ts",
+      "declare const awslambda;\nexport const handler = awslambda.streamifyResponse(async (a, b, c) => 1);\n",
+    ],
+    [
+      "marked.ts",
+      'export const handler = async (a, b, c) => 1;\nhandler[Symbol.for("aws.lambda.runtime.handler.streaming")] = "response";\n',
+    ],
+    [
+      "made-of.ts",
+      "const make = (f) => (event) => f(event);\nexport const handler = make((a, b, c) => 1);\n",
+    ],
+  ])("%s takes none, or may take none", (name, text) => {
+    expect(() => archiveOf(name, text, NODE_24)).not.toThrow();
+  });
 });

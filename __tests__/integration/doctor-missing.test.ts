@@ -41,7 +41,7 @@ describeWith(REHEARSAL_PROGRAMS, "the doctor, where something is missing", () =>
     );
     const state = (await doctor.examine("analytics")).get("state");
     expect(state?.found).toBe(
-      "not in the state: aws_cloudwatch_log_group.query_function, aws_lambda_function.query_function; AWS has already: /aws/lambda/analytics-query",
+      "not in the state: aws_cloudwatch_log_group.query_function, aws_lambda_function.query_function; AWS has already: aws_cloudwatch_log_group.query_function is /aws/lambda/analytics-query",
     );
     // What npm run adopt would write as an import block.
     const [, address = "", id = ""] = /\((aws_\S+) is (\S+)\)/.exec(state?.next ?? "") ?? [];

@@ -82,6 +82,11 @@ test.each([
     /^is ".*", which cannot be loaded: Error: top level; correct it there$/,
   ],
   [
+    "ends the process",
+    "process.exit(0);",
+    /^is ".*", which cannot be loaded: Error: calls process\.exit\(0\), expected an error thrown or a return; correct it there$/,
+  ],
+  [
     "fails with something that is no text",
     "throw Object.create(null);",
     /^is ".*", which cannot be loaded: \[Object: null prototype\] \{\}; correct it there$/,
@@ -107,6 +112,11 @@ test.each([
     "fails",
     'export default () => { throw new TypeError("no topic"); };',
     "failed: TypeError: no topic; correct it there",
+  ],
+  [
+    "ends the process",
+    "export default () => { process.exit(); };",
+    "failed: Error: calls process.exit(), expected an error thrown or a return; correct it there",
   ],
   [
     "takes an id that the link has",

@@ -158,6 +158,20 @@ test.each([
   expect(codeProblems(linkWith({ function: { entry: fileWith(name, text) } }))).toEqual([]);
 });
 
+test("of two runtimes of one handler, the one that takes no callback refuses it", () => {
+  const entry = fileWith("callback.cjs", "exports.handler = (event, context, callback) => callback(null);\n");
+  const problems = (runtime: string) => codeProblems(linkWith({ function: { entry, runtime } }));
+  expect(problems("nodejs22.x")).toEqual([]);
+  expect(problems("nodejs24.x")).toEqual([
+    {
+      path: ["function", "entry"],
+      message: expect.stringMatching(
+        /callback\.cjs:1: handler is a function of 3 parameters, .*; correct it there$/,
+      ),
+    },
+  ]);
+});
+
 test("an archive that Lambda could not run is a problem of the file", () => {
   const fields = { archive: "absent.zip", handler: "report.run", runtime: "python3.13" };
   expect(codeProblems(linkWith({ function: fields }))).toEqual([

@@ -1,3 +1,5 @@
+import { jsonFault } from "../../aws/json";
+
 /** A string, a bracket, or the colon that makes the string before it a name. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
 
@@ -8,7 +10,12 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
  * @throws SyntaxError when the text is no JSON, or has a name twice in one object
  */
 export function parseStrictJson(text: string): unknown {
-  const json: unknown = JSON.parse(text);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new SyntaxError(jsonFault(error));
+  }
   const twice = duplicateName(text);
   if (twice !== undefined) throw new SyntaxError(`${twice} stands twice in one object`);
   return json;

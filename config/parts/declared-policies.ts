@@ -1,5 +1,6 @@
 import { basename, posix } from "node:path";
 import type { z } from "zod";
+import { jsonFault } from "../../aws/json";
 import { valueAt } from "../composition/value-at";
 import { formatPath, type Path, type Place, shownValue } from "../problem";
 import { identityPolicySchema, trustPolicySchema } from "../schema/parts/policy-document-schema";
@@ -94,12 +95,12 @@ function documentIn(
   try {
     value = JSON.parse(text);
   } catch (error) {
-    // The parser quotes what stands there, and a trust policy may hold an external id.
-    const reason = String(error).replace(/^SyntaxError: |, (?:\.\.\.)?".*/gs, "");
     return {
       path,
       name,
-      problems: [refused(`which is no JSON (${reason}), expected the policy as IAM shows it; correct it`)],
+      problems: [
+        refused(`which is no JSON (${jsonFault(error)}), expected the policy as IAM shows it; correct it`),
+      ],
     };
   }
   const source = new YamlSource(text);

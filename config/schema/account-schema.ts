@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { REGIONS } from "../../aws/partition";
+import { nearestWord } from "../nearest-word";
 import { roleArnField } from "./arns";
 import { section, text } from "./fields";
 
@@ -19,13 +21,23 @@ export const accountId = z
   .string({ error: ({ input }) => accountIdAllowed(input) })
   .regex(TWELVE_DIGITS, { error: ({ input }) => accountIdAllowed(input) });
 
+function regionAllowed(found: unknown): string {
+  if (UNSUPPORTED_REGION.test(String(found))) {
+    return "a region of the partitions aws, aws-cn or aws-us-gov; isolated and sovereign partitions are not supported";
+  }
+  const nearest = REGION.test(String(found)) ? nearestWord(String(found), REGIONS) : undefined;
+  return nearest === undefined
+    ? "a region like eu-west-1, cn-north-1 or us-gov-west-1; correct it"
+    : `one of AWS's regions, as far as this version knows them; did you mean ${nearest}?`;
+}
+
 /** Region of one of the three supported partitions. */
-export const region = z.string({ error: "a region like eu-west-1; write it as text" }).regex(REGION, {
-  error: ({ input }) =>
-    UNSUPPORTED_REGION.test(String(input))
-      ? "a region of the partitions aws, aws-cn or aws-us-gov; isolated and sovereign partitions are not supported"
-      : "a region like eu-west-1, cn-north-1 or us-gov-west-1; correct it",
-});
+export const region = z
+  .string({ error: "a region like eu-west-1; write it as text" })
+  .regex(REGION, { error: ({ input }) => regionAllowed(input), abort: true })
+  .refine((found) => (REGIONS as readonly string[]).includes(found), {
+    error: ({ input }) => regionAllowed(input),
+  });
 
 /** Name of a profile in the shared AWS configuration. */
 export const profile = text(

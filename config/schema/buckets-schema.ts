@@ -2,6 +2,7 @@ import { z } from "zod";
 import { bucketRoleSchema, copyRoleSchema } from "./access-schema";
 import { region } from "./account-schema";
 import { kmsKeyArn } from "./arns";
+import { bucketName } from "./bucket-name";
 import { flag, section, text } from "./fields";
 
 /**
@@ -20,24 +21,8 @@ function prefixes() {
 
 const BUCKETS = "a list of 1 to 10 buckets; begin each with `- name:`";
 
-/**
- * S3's rules for general purpose buckets. What else takes a bucket's place in requests, such as the alias of an access point, UNLOAD does
- * not, or is another ARN in policies.
- *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
- */
-const BUCKET_NAME = new RegExp(
-  [
-    "^(?!.*\\.\\.)(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)(?!xn--|sthree-|amzn-s3-demo-)",
-    "(?!.*(?:-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$",
-  ].join(""),
-);
-
 const bucketSchema = section({
-  name: text(
-    BUCKET_NAME,
-    "3 to 63 lowercase letters, digits, dots and hyphens, no IP address and no alias of an access point; write the name of an existing general purpose bucket",
-  ).describe("Name of the bucket, which exists and is the lambda account's. Required."),
+  name: bucketName.describe("Name of the bucket, which exists and is the lambda account's. Required."),
   region: region.describe("Region of the bucket. Default: the lambda account's.").exactOptional(),
   copyFrom: prefixes()
     .describe("Prefixes of the keys that COPY may read. Default: none, no COPY.")

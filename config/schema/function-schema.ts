@@ -4,7 +4,7 @@ import { FUNCTION_DEMANDS } from "./function-demands-schema";
 import { FUNCTION_RELEASE } from "./function-release-schema";
 import { HANDLER_FIELDS, RUNTIME } from "./handler-schema";
 import { EXISTING_FUNCTION_FIELDS } from "./parts/existing-schema";
-import { VARIABLE_NAME } from "./variable-name";
+import { VARIABLE_NAME, VARIABLE_VALUE } from "./variable-name";
 
 /** Periods that CloudWatch Logs accepts (PutRetentionPolicy), days. */
 export const LOG_RETENTION_DAYS = [
@@ -65,7 +65,7 @@ export const functionSchema = section({
     )
     .exactOptional(),
   environment: z
-    .record(VARIABLE_NAME, z.string({ error: "text; quote it" }), {
+    .record(VARIABLE_NAME, VARIABLE_VALUE, {
       error: "a map of variable names to texts; indent them below it",
     })
     .describe(

@@ -7,10 +7,10 @@ import { section, text } from "./fields";
 const IDENTIFIER = /^[A-Za-z_][\w.@+-]{0,126}$/;
 const IDENTIFIER_ALLOWED = "1 to 127 letters, digits and _.@+- that start with a letter or _";
 
-/** Name of a database user. */
+/** Name of a database user. PUBLIC is the group of all of them, whatever its case. */
 export const databaseUserField = text(
-  IDENTIFIER,
-  `${IDENTIFIER_ALLOWED}; write the name of an existing database user`,
+  new RegExp(`^(?![Pp][Uu][Bb][Ll][Ii][Cc]$)${IDENTIFIER.source.slice(1)}`),
+  `${IDENTIFIER_ALLOWED}, not PUBLIC; write the name of an existing database user`,
 );
 
 const CLUSTER = /^(?=.{1,63}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { text } from "./fields";
 
 /**
@@ -67,3 +68,8 @@ export const VARIABLE_NAME = text(
   "letters, digits and _, starting with a letter, at least 2; not starting with AWS_ or LAMBDA_, which Lambda " +
     "reserves, nor one that loads code or redirects requests (NODE_…, LD_…, SSL…, OPENSSL_…, a proxy's); rename it",
 );
+
+/** No process gets more of it than what stands before the character NUL, and none half a character. */
+export const VARIABLE_VALUE = z.string({ error: "text; quote it" }).regex(/^[^\0\p{Cs}]*$/u, {
+  error: "text without the character NUL and halves of characters; take them out",
+});

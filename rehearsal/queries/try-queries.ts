@@ -9,6 +9,7 @@ import { counted } from "../../tools/lib/report/counted";
 import { ToolError } from "../../tools/lib/terminal/tool-error";
 import type { OwnWarehouse } from "../warehouse/own-warehouse";
 import { databaseUserName, warehouseSpecs } from "../warehouse/warehouse-specs";
+import { lineOfError } from "./line-of-error";
 
 /** What is tried, and where. */
 export interface QueryTrial {
@@ -100,17 +101,8 @@ export function triedInWords(tried: readonly Pick<TriedQuery, "isLeftToFunction"
 function failureText(link: Link, query: LocatedQuery, error: string): string {
   const { lines, reason } = shownStatement(query.sql, error);
   return [
-    `  ${query.file}:${lineOf(query, error)} ${query.name}: did not run as ${databaseUserName(link)} of link ${link.name} with its examples`,
+    `  ${query.file}:${query.sqlLine + lineOfError(query.sql, error)} ${query.name}: did not run as ${databaseUserName(link)} of link ${link.name} with its examples`,
     ...lines.map((line) => `      ${line}`),
     ...reason.split("\n").map((line) => `    ${line.trim()}`),
   ].join("\n");
-}
-
-/** The line of the SQL that an error is about: where the engine says so, or names something that stands in it. */
-function lineOf({ sql, sqlLine }: LocatedQuery, error: string): number {
-  const lines = sql.split("\n");
-  const named = /(?:relation|column|table|schema|type|near) "?(?:\w+\.)?(\w+)"?/i.exec(error)?.[1];
-  const word = named === undefined ? undefined : new RegExp(`\\b${named}\\b`, "i");
-  const found = lines.findIndex((line) => word?.test(line) === true);
-  return sqlLine + Math.max(found, 0);
 }

@@ -11,8 +11,13 @@ const FAILURES: Readonly<Record<string, () => unknown>> = {
 };
 
 /** A command that fails as `FAILURE` names it. */
+const OPTIONS = {
+  from: { type: "string", help: "a file" },
+  all: { type: "string", multiple: true, help: "files" },
+} as const;
+
 runCommand({
-  ...{ name: "command", purpose: "Fails.", options: {}, exitCodes: {}, failureExitCode: 7 },
+  ...{ name: "command", purpose: "Fails.", options: OPTIONS, exitCodes: {}, failureExitCode: 7 },
   run: async () => {
     await FAILURES[process.env.FAILURE ?? ""]?.();
     return 0;

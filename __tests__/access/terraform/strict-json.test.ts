@@ -10,6 +10,15 @@ test.each([
   expect(() => parseStrictJson(text)).toThrow(`${name} stands twice in one object`);
 });
 
+test.each(['{"externalId": secret-1}', '{"externalId":"secret-1"x}', '["secret-1",'])(
+  "a fault is told without what stands there: %s",
+  (text) => {
+    const told = () => parseStrictJson(text);
+    expect(told).toThrow(SyntaxError);
+    expect(told).toThrow(/^(?!.*(?:secret|external))[A-Z].*JSON|^Unexpected token 's'$/s);
+  },
+);
+
 test.each([
   '{"a":"a","b":{"a":[{"a":1},{"a":2}]}}',
   '{"a":"{\\"b\\":1,\\"b\\":2}","b":"\\\\"}',

@@ -35,14 +35,14 @@ const AFTER_FAILURE = DECLARED.addresses.filter((address) => address.includes("q
 
 test("a log group that exists and that the state does not hold is taken over, not deployed again", async () => {
   const { found, next } = await checked(WITHOUT_LOG_GROUP, {});
-  expect(found).toBe(`not in the state: ${LOG_GROUP}; AWS has already: /aws/lambda/analytics-query`);
+  expect(found).toBe(`not in the state: ${LOG_GROUP}; AWS has already: ${IMPORT_LOG_GROUP}`);
   expect(next).toBe(TAKE_OVER(IMPORT_LOG_GROUP));
 });
 
 test("so is every part that has a name, after a deploy that ended half way", async () => {
   const { found, next } = await checked(AFTER_FAILURE, {});
   expect(found).toMatch(
-    /; AWS has already: analytics-data, analytics-query, \/aws\/lambda\/analytics-query$/,
+    /; AWS has already: aws_iam_role.data_role is analytics-data, aws_lambda_function.query_function is analytics-query, /,
   );
   expect(next).toBe(
     TAKE_OVER(
@@ -98,7 +98,7 @@ test("so are parameters of its outputs, and the alias of its function", async ()
 test("an empty state beside parts that exist names both ways out", async () => {
   const { logGroup: _, ...others } = NOTHING;
   const { found, next } = await checked([], others);
-  expect(found).toBe(`${EMPTY}; AWS has already: /aws/lambda/analytics-query`);
+  expect(found).toBe(`${EMPTY}; AWS has already: ${IMPORT_LOG_GROUP}`);
   expect(next).toBe(`${BACKEND}; otherwise ${TAKE_OVER(IMPORT_LOG_GROUP)}`);
 });
 

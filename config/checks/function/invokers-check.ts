@@ -1,6 +1,8 @@
 import { parseArn } from "../../../aws/arn";
+import { INVOKING_SERVICES } from "../../../aws/lambda";
 import { partitionOf } from "../../../aws/partition";
 import type { LinkDraft } from "../../link-draft";
+import { nearestWord } from "../../nearest-word";
 import { type LinkProblem, shownValue } from "../../problem";
 
 const WHO = ["roleArn", "accountId", "service"] as const;
@@ -53,6 +55,7 @@ export function checkInvokers({ function: settings, lambdaAccount }: LinkDraft):
             },
           ]
         : []),
+      ...serviceProblems(invoker).map(([field, message]) => ({ path: [...path, field], message })),
       ...(name === undefined || names.indexOf(name) === index
         ? []
         : [
@@ -63,4 +66,34 @@ export function checkInvokers({ function: settings, lambdaAccount }: LinkDraft):
           ]),
     ];
   });
+}
+
+/** Letters that a slip may take; names of services as short as `sns` are no slips of each other. */
+const SLIPS = ({ length }: string) => (length < 5 ? 0 : 2);
+
+/** Lambda refuses a service that AWS does not have, and one service never invokes for what is another's. */
+function serviceProblems({
+  service,
+  sourceArn,
+}: {
+  readonly service?: string | undefined;
+  readonly sourceArn?: string | undefined;
+}): readonly (readonly [field: string, message: string])[] {
+  const [, name, suffix] = /^(.*?)(\.amazonaws\.com(?:\.cn)?)$/.exec(service ?? "") ?? [];
+  if (name === undefined) return [];
+  const ofSource = INVOKING_SERVICES[name];
+  if (ofSource === undefined) {
+    const meant = nearestWord(name, Object.keys(INVOKING_SERVICES), SLIPS);
+    if (meant === undefined) return [];
+    return [
+      [
+        "service",
+        `is ${shownValue(service)}, expected a service that AWS has; did you mean ${meant}${suffix}?`,
+      ],
+    ];
+  }
+  const found = parseArn(sourceArn ?? "")?.service;
+  if (found === undefined || found === ofSource) return [];
+  const message = `is ${shownValue(sourceArn)}, expected an ARN of ${ofSource}, for which ${name}${suffix} invokes; correct one of the two`;
+  return [["sourceArn", message]];
 }

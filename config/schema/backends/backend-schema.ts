@@ -1,13 +1,9 @@
 import { z } from "zod";
 import { profile, region } from "../account-schema";
 import { kmsKeyArn, roleArnField } from "../arns";
-import { objectPath, section, text } from "../fields";
+import { bucketName } from "../bucket-name";
+import { objectPath, section } from "../fields";
 import { azurermBackend, gcsBackend, httpBackend, remoteBackend } from "./other-backends-schema";
-
-const BUCKET = text(
-  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-  "3 to 63 lowercase letters, digits, dots and hyphens; write the name of an existing bucket",
-);
 
 const STATE_KEY = objectPath(1024);
 
@@ -17,7 +13,7 @@ const localBackend = section({
 
 const s3Backend = section({
   type: z.literal("s3").describe("An object in an S3 bucket, with a lock file beside it."),
-  bucket: BUCKET.describe("Bucket of the state. It must exist. Required."),
+  bucket: bucketName.describe("Bucket of the state. It must exist. Required."),
   key: STATE_KEY.describe("Object key of the state. Default: <link name>/terraform.tfstate.").exactOptional(),
   region: region.describe("Region of the bucket. Required."),
   roleArn: roleArnField

@@ -62,8 +62,12 @@ export async function existingParts(
   return found.flat();
 }
 
+/** Each with its kind: a role and a function may have one name. */
+export function partsInWords(parts: readonly ExistingPart[]): string {
+  return parts.map(({ address, importId }) => `${address} is ${importId}`).join(", ");
+}
+
 /** What to do about them: the deploy alone would fail again. */
 export function takeOver(link: NamedLink, parts: readonly ExistingPart[]): string {
-  const named = parts.map(({ address, importId }) => `${address} is ${importId}`).join(", ");
-  return `a deploy fails at what exists already (${named}): find out whose it is. Remove it, or hand it to the link: ${linkCommand("adopt", link)} says what that changes and takes away, then ${linkCommand("deploy", link)}`;
+  return `a deploy fails at what exists already (${partsInWords(parts)}): find out whose it is. Remove it, or hand it to the link: ${linkCommand("adopt", link)} says what that changes and takes away, then ${linkCommand("deploy", link)}`;
 }

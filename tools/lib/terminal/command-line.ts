@@ -33,17 +33,33 @@ const ENVIRONMENT_EXPECTED = "--env is without a name, expected one behind it, f
 
 function parse<O extends Options>({ options, takes }: Command<O>) {
   try {
-    return parseArgs({
+    const { tokens, ...parsed } = parseArgs({
       options: { ...options, help: { type: "boolean", default: false } },
       allowPositionals: takes !== undefined,
       strict: true,
+      tokens: true,
     });
+    requireOnce(
+      tokens.flatMap((token) => (token.kind === "option" ? [token.name] : [])),
+      options,
+    );
+    return parsed;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     // What follows in the message is advice on arguments that begin with a hyphen; no command takes any.
     const [message = ""] = messageOf(error).split(". To specify");
     // With a name behind it, the option was taken before (synth/named-environment.cjs).
     throw new UsageError(message === "Unknown option '--env'" ? ENVIRONMENT_EXPECTED : message);
   }
+}
+
+/** Of an option with a value the last one would count, and what was named before it would pass as looked at. */
+function requireOnce(names: readonly string[], options: Options): void {
+  const twice = names.find(
+    (name, at) =>
+      names.indexOf(name) !== at && options[name]?.type === "string" && options[name].multiple !== true,
+  );
+  if (twice !== undefined) throw new UsageError(`--${twice} is given twice, expected it once`);
 }
 
 const NOT_WRITABLE = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR", "EMFILE", "ENFILE"];

@@ -53,10 +53,28 @@ export function readJson(file: string): unknown {
 /** Bytes that are no text are an error: replaced, they would be read as something else than Terraform reads. */
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-function readText(file: string): { readonly text: string; readonly json: unknown } {
-  if (!existsSync(file)) throw inputError(`${file} does not exist`);
+/** A saved plan is a ZIP archive. */
+const ZIP_START = Buffer.from("PK\u0003\u0004");
+
+/** Read once: what another program writes into a pipe is there once. */
+function bytesOf(file: string): Buffer {
   try {
-    const text = utf8.decode(readFileSync(file));
+    return readFileSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw inputError(`${file} ${code === "ENOENT" ? "does not exist" : `cannot be read (${code})`}`, error);
+  }
+}
+
+function readText(file: string): { readonly text: string; readonly json: unknown } {
+  const bytes = bytesOf(file);
+  if (bytes.subarray(0, 4).equals(ZIP_START)) {
+    throw inputError(
+      `${file} is a plan as Terraform saves it; pass its JSON: terraform show -json ${basename(file)} > plan.json`,
+    );
+  }
+  try {
+    const text = utf8.decode(bytes);
     return { text, json: parseStrictJson(text) };
   } catch (error) {
     throw inputError(`${file} cannot be read as JSON: ${messageOf(error)}`, error);
@@ -155,11 +173,6 @@ export function policyTextsIn(file: string | undefined): Json {
  * @param policyTexts of policies that it only names: a plan carries none
  */
 export function readPlanFile(file: string, policyTexts: Json): readonly ReviewInput[] {
-  if (isZip(file)) {
-    throw inputError(
-      `${file} is a plan as Terraform saves it; pass its JSON: terraform show -json ${basename(file)} > plan.json`,
-    );
-  }
   const { text, json } = readText(file);
   try {
     const isPlan = isJson(json) && json.planned_values !== undefined;
@@ -189,11 +202,6 @@ function linkNameIn(stack: Json): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A saved plan is a ZIP archive. */
-function isZip(file: string): boolean {
-  return existsSync(file) && readFileSync(file).subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"));
 }
 
 function carrying(stack: Json, policyTexts: Json): Json {

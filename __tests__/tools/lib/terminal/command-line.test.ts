@@ -27,6 +27,17 @@ test.each([
   });
 });
 
+test("an option that takes one value and is given two is a wrong usage: the first would pass as looked at", () => {
+  const given = (...options: readonly string[]) => {
+    const { status, stderr } = spawnSync(process.execPath, [...compiledOnce(COMMAND), ...options], {
+      encoding: "utf8",
+    });
+    return [status, stderr.split("\n")[0]];
+  };
+  expect(given("--from", "a", "--from=b")).toEqual([2, "--from is given twice, expected it once"]);
+  expect(given("--all", "a", "--all", "b", "--from", "a")).toEqual([0, ""]);
+});
+
 test.each([
   ["--env", "--env is without a name, expected one behind it, for example --env prod"],
   ["--other", "Unknown option '--other'"],

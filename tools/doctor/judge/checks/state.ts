@@ -1,7 +1,7 @@
 import { foreignResources, foreignStateAdvice } from "../../../../states/foreign-resources";
 import { linkCommand } from "../../../../states/link-command";
 import { type LinkCheck, ok, problem } from "../check";
-import { existingParts, takeOver } from "../existing-parts";
+import { existingParts, partsInWords, takeOver } from "../existing-parts";
 import { deployAgain } from "../next-steps";
 
 /** The state can be read and holds every resource of the stack. */
@@ -29,7 +29,7 @@ export const state: LinkCheck = {
       return ok(`${addresses.length} resources: ${addresses.join(", ")}`);
     }
     const existing = await existingParts(facts, missing);
-    const existingText = `AWS has already: ${existing.map(({ importId }) => importId).join(", ")}`;
+    const existingText = `AWS has already: ${partsInWords(existing)}`;
     if (addresses.length === 0) {
       const advice = "if it was deployed, correct backend in the links file";
       const empty = "the state is empty: the link is not deployed, or was deployed with another state";
