@@ -31,6 +31,7 @@ import { WINDOWS_AND_PIVOTS } from "./statements/queries/windows-and-pivots";
 import { SUPER_VALUES } from "./statements/super-values";
 import { SYSTEM_AND_UNSUPPORTED } from "./statements/system-and-unsupported";
 import { TEXT_FUNCTIONS } from "./statements/text-functions";
+import { VALUES_BY_TYPE } from "./statements/values-by-type";
 import { WINDOW_FUNCTIONS } from "./statements/window-functions";
 import { WINDOWS_OF_GROUPS } from "./statements/windows-of-groups";
 
@@ -68,6 +69,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...SUPER_VALUES,
   ...SYSTEM_AND_UNSUPPORTED,
   ...TEXT_FUNCTIONS,
+  ...VALUES_BY_TYPE,
   ...WINDOW_FUNCTIONS,
   ...WINDOWS_OF_GROUPS,
 ];

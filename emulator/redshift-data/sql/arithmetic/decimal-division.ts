@@ -11,7 +11,7 @@ import {
   resultType,
   totalType,
 } from "./decimal-types";
-import { ExpressionReader, type Node, type Region } from "./expression-nodes";
+import { caseResults, ExpressionReader, type Node, type Region } from "./expression-nodes";
 import { queryFor, selectItems } from "./region-query";
 
 /** The engine is asked no oftener for one statement. */
@@ -22,7 +22,7 @@ const MAX_TOKENS = 10_000;
 
 /** Functions whose result has the type of their first argument. */
 const AS_FIRST: ReadonlySet<string> = new Set(
-  "abs round trunc min max any_value nullif lag lead first_value last_value nth_value".split(" "),
+  "abs round trunc min max any_value lag lead first_value last_value nth_value".split(" "),
 );
 const AS_ALL: ReadonlySet<string> = new Set(["coalesce", "nvl", "greatest", "least"]);
 const TOTALS: ReadonlySet<string> = new Set(["sum", "avg"]);
@@ -140,7 +140,9 @@ class Divisions {
     const column = node.kind === "query" ? node.children.find((child) => this.isItem(child)) : undefined;
     if (column !== undefined) return this.typeOf(column);
     const asked = await this.ask(node);
-    if (asked === undefined || isKnown(asked) || node.kind !== "call" || first === undefined) return asked;
+    if (asked === undefined || isKnown(asked)) return asked;
+    if (node.kind === "case") return (await this.commonTypeOf(caseResults(this.source, node))) ?? asked;
+    if (node.kind !== "call" || first === undefined) return asked;
     return (await this.typeOfCall(node)) ?? asked;
   }
 
@@ -150,11 +152,17 @@ class Divisions {
     if (one === undefined) return undefined;
     if (TOTALS.has(name)) return totalType(one);
     if (AS_FIRST.has(name)) return one;
-    if (!AS_ALL.has(name)) return undefined;
-    let common = one;
-    for (const child of others) {
-      const other = await this.typeOf(child);
-      if (other !== undefined) common = commonType(common, other);
+    return AS_ALL.has(name)
+      ? this.commonTypeOf([first, ...others].flatMap((child) => child ?? []))
+      : undefined;
+  }
+
+  /** That of all whose type is found. */
+  private async commonTypeOf(nodes: readonly Node[]): Promise<ExactType | undefined> {
+    let common: ExactType | undefined;
+    for (const node of nodes) {
+      const type = await this.typeOf(node);
+      if (type !== undefined) common = common === undefined ? type : commonType(common, type);
     }
     return common;
   }

@@ -17,13 +17,13 @@ const nvarchar: WordRule = (position, statement) => {
   return isCast || isEndOfCast ? { tokens: sqlOf("varchar"), last: position } : undefined;
 };
 
-/** VARBYTE is the engine's bytea, which has no length. */
+/** VARBYTE is the engine's `bytea` under that name, and has no length. */
 const varbyte: WordRule = (position, statement) => {
   const isSized = statement.text(position + 1) === "(" && statement.text(position + 3) === ")";
   const last = isSized ? position + 3 : position;
   const isCast = statement.text(position - 1) === "::";
   const isEndOfCast = statement.word(position - 1) === "as" && statement.text(last + 1) === ")";
-  return isCast || isEndOfCast ? { tokens: sqlOf("bytea"), last } : undefined;
+  return isCast || isEndOfCast ? { tokens: sqlOf("varbyte"), last } : undefined;
 };
 
 const convert: CallRule = ({ close, args }, statement) => {

@@ -4,6 +4,7 @@ import { type Clause, type ClauseName, clauseNamed, tokensOf } from "../query-cl
 import type { QueryScope } from "../query-scope";
 import { rewriteExpression } from "../rewrite-expression";
 import { pathAt, superPath } from "../super-paths";
+import { withColumnName } from "./column-names";
 import { connected } from "./connect-by";
 import { expandStars, withoutColumns } from "./expand-stars";
 import { groupedByAll } from "./group-by-all";
@@ -77,5 +78,5 @@ async function rewriteItem(item: SelectItem, scope: QueryScope): Promise<SelectI
     path !== undefined && (path.end >= layout.solid.length || layout.solid[path.end]?.text === "::");
   const name = isAlone && item.alias === undefined ? (await superPath(path, scope))?.name : undefined;
   const rewritten = { ...item, expression: await rewriteExpression(item.expression, scope) };
-  return name === undefined ? rewritten : namedItem(rewritten, name);
+  return name === undefined ? withColumnName(rewritten) : namedItem(rewritten, name);
 }
