@@ -15,7 +15,16 @@ const asFunction: CallRule = ({ position }, statement) => ({
   last: position,
 });
 
-/** Calls that the engine's grammar would take for something else. */
-export const ENGINE_CALLS: readonly (readonly [string, CallRule])[] = WORDS_OF_ENGINE.map(
-  (name) => [name, asFunction] as const,
-);
+/**
+ * LOG of one number is DLOG10, by whose name its column goes.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_LOG.html
+ */
+const log: CallRule = ({ position, args }) =>
+  args.length === 1 ? { tokens: sqlOf("dlog10"), last: position } : undefined;
+
+/** Calls that the engine's grammar would take for something else, or its functions for others. */
+export const ENGINE_CALLS: readonly (readonly [string, CallRule])[] = [
+  ...WORDS_OF_ENGINE.map((name) => [name, asFunction] as const),
+  ["log", log],
+];

@@ -150,6 +150,10 @@ ${Object.entries(TESTS)
   .join(";\n")};
 CREATE FUNCTION pg_catalog.json_typeof(super) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS 'SELECT ${KIND}::varchar';
 CREATE FUNCTION pg_catalog.json_size(super) RETURNS int8 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.octet_length(pg_catalog.json_serialize($1))::int8';
+CREATE FUNCTION pg_catalog.decimal_scale(super) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT
+AS $$ SELECT CASE WHEN pg_catalog.is_decimal($1) THEN pg_catalog.scale(pg_catalog.super_to_text($1)::numeric) END $$;
+CREATE FUNCTION pg_catalog.decimal_precision(super) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT
+AS $$ SELECT CASE WHEN pg_catalog.is_decimal($1) THEN pg_catalog.length(pg_catalog."~regexp_replace"(pg_catalog.super_to_text($1), '[^0-9]', '', 'g')) END $$;
 CREATE FUNCTION pg_catalog.get_array_length(super) RETURNS int8 LANGUAGE sql IMMUTABLE STRICT
 AS $$ SELECT CASE WHEN ${KIND} = 'array' THEN pg_catalog."~json_array_length"($1)::int8 END $$;
 CREATE FUNCTION pg_catalog.array(super[]) RETURNS super LANGUAGE sql IMMUTABLE
