@@ -84,23 +84,39 @@ class Divisions {
   };
 
   private async rewriteNow(node: Node): Promise<readonly SqlToken[]> {
+    if (node.kind === "group" && this.isItem(node) && (await this.isQuotient(node)))
+      return sqlOf(await this.written(node.first, node.last, node.children), UNNAMED);
     const [left, right] = node.children;
     const quotient = node.name === "/" && left && right ? await this.quotient(left, right) : undefined;
     if (quotient === undefined || left === undefined || right === undefined)
       return this.written(node.first, node.last, node.children);
     const [one, other, result] = quotient;
     const numbers = [one.precision, one.scale, other.precision, other.scale].join(", ");
+    // A sign before it: an operator gives its column no name, and neither do casts of it.
     const division = sqlOf(
-      "pg_catalog.redshift_divide((",
+      "(+ pg_catalog.redshift_divide((",
       await this.rewritten(left),
       ")::numeric, (",
       await this.rewritten(right),
-      `)::numeric, ${numbers})`,
+      `)::numeric, ${numbers}))`,
     );
     const name = this.isItem(node) ? UNNAMED : "";
     if (!isKnown(result)) return sqlOf(division, name);
     const type = `numeric(${result.precision}, ${result.scale})`;
     return sqlOf("CAST(", division, ` AS ${type})`, name);
+  }
+
+  /** Whether parentheses hold a quotient of decimals and nothing else. */
+  private async isQuotient({ name, children, ...node }: Node): Promise<boolean> {
+    const [left, right] = children;
+    if (node.kind === "group")
+      return left !== undefined && this.isAll({ ...node, children }, left) && this.isQuotient(left);
+    return (
+      name === "/" &&
+      left !== undefined &&
+      right !== undefined &&
+      (await this.quotient(left, right)) !== undefined
+    );
   }
 
   /** Whether it is a whole column of a query, without a name: the function that divides must not give it one. */
