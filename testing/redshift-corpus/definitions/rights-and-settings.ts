@@ -61,6 +61,17 @@ export const RIGHTS_AND_SETTINGS: readonly CorpusGroup[] = [
     ],
   },
   {
+    construct: "tables of another database",
+    page: "r_GRANT",
+    statements: [
+      {
+        setUp: ["create user user_76 password disable"],
+        sql: "grant select on harbour.public.piers to user_76",
+        answer: { lacks: "the table harbour.public.piers of another database" },
+      },
+    ],
+  },
+  {
     construct: "two keys in one ALTER TABLE",
     page: "r_ALTER_TABLE",
     statements: [

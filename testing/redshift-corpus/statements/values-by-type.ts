@@ -111,6 +111,23 @@ export const VALUES_BY_TYPE: readonly CorpusGroup[] = [
     ],
   },
   {
+    construct: "names of columns with a path in them",
+    page: "query-super",
+    statements: [
+      {
+        sql: "select t.s.n[1]::int + 1, t.s.n[0]::decimal(5,2), t.s.n[0]::character varying(3), t.s.n[0]::varchar || 'a' from (select json_parse('{\"n\":[4,5]}') as s) t",
+        answer: {
+          rows: [["6", "4.00", "4", "4a"]],
+          columns: ["?column?", "n", "n", "?column?"],
+        },
+      },
+      {
+        sql: "select max(json_parse('1'))",
+        answer: { refused: "function max(super) is not unique" },
+      },
+    ],
+  },
+  {
     construct: "words of the engine's grammar",
     page: "json-functions",
     statements: [
