@@ -6,6 +6,7 @@ import { CREATE_TABLE } from "./definitions/create-table";
 import { CURSORS_AND_COMMENTS } from "./definitions/cursors-and-comments";
 import { EXECUTED_TEXTS } from "./definitions/executed-texts";
 import { NAMED_PROCEDURES } from "./definitions/named-procedures";
+import { RIGHTS_AND_SETTINGS } from "./definitions/rights-and-settings";
 import { ROUTINES } from "./definitions/routines";
 import { SYSTEM_VIEWS } from "./definitions/system-views";
 import { USERS_AND_GRANTS } from "./definitions/users-and-grants";
@@ -28,9 +29,11 @@ import { QUERY_CLAUSES } from "./statements/queries/query-clauses";
 import { RECURSIVE_QUERIES } from "./statements/queries/recursive-queries";
 import { SUPER_PATHS } from "./statements/queries/super-paths";
 import { WINDOWS_AND_PIVOTS } from "./statements/queries/windows-and-pivots";
+import { REFUSED_QUERIES } from "./statements/refused-queries";
 import { SUPER_VALUES } from "./statements/super-values";
 import { SYSTEM_AND_UNSUPPORTED } from "./statements/system-and-unsupported";
 import { TEXT_FUNCTIONS } from "./statements/text-functions";
+import { VALUES_BY_TYPE } from "./statements/values-by-type";
 import { WINDOW_FUNCTIONS } from "./statements/window-functions";
 import { WINDOWS_OF_GROUPS } from "./statements/windows-of-groups";
 
@@ -44,6 +47,7 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...EXECUTED_TEXTS,
   ...NAMED_PROCEDURES,
   ...ROUTINES,
+  ...RIGHTS_AND_SETTINGS,
   ...SYSTEM_VIEWS,
   ...USERS_AND_GRANTS,
   ...VIEWS,
@@ -65,9 +69,11 @@ export const CORPUS: readonly CorpusGroup[] = [
   ...RECURSIVE_QUERIES,
   ...SUPER_PATHS,
   ...WINDOWS_AND_PIVOTS,
+  ...REFUSED_QUERIES,
   ...SUPER_VALUES,
   ...SYSTEM_AND_UNSUPPORTED,
   ...TEXT_FUNCTIONS,
+  ...VALUES_BY_TYPE,
   ...WINDOW_FUNCTIONS,
   ...WINDOWS_OF_GROUPS,
 ];

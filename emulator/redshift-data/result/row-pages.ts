@@ -10,11 +10,26 @@ export interface PageSize {
   readonly bytes: number;
 }
 
+/** A decimal of a column in which others have more digits after the point, and how many it gets. */
+export interface PaddedColumn {
+  readonly index: number;
+  readonly scale: number;
+}
+
 /** Results beyond this are kept on disk. */
 const MEMORY_BYTES = 4 * 1024 * 1024;
 
 function bytesOf(row: TextRow): number {
   return row.reduce((sum, cell) => sum + Buffer.byteLength(cell ?? ""), 0);
+}
+
+function padded(row: TextRow, columns: readonly PaddedColumn[]): TextRow {
+  const values = [...row];
+  for (const { index, scale } of columns) {
+    const [whole = "", fraction = ""] = values[index]?.split(".") ?? [];
+    if (/^-?\d+$/.test(whole)) values[index] = `${whole}.${fraction.padEnd(scale, "0")}`;
+  }
+  return values;
 }
 
 /** The rows of one result in pages. Whatever their size, memory holds a few MB at most. */
@@ -28,6 +43,7 @@ export class RowPages {
   private memoryBytes = 0;
   private open: TextRow[] = [];
   private openBytes = 0;
+  private padded: readonly PaddedColumn[] = [];
 
   constructor(private readonly size: PageSize) {}
 
@@ -43,8 +59,13 @@ export class RowPages {
     return rowBytes;
   }
 
-  /** Ends the last page: no row is added after it. */
-  finish(): void {
+  /**
+   * Ends the last page: no row is added after it.
+   *
+   * @param padded columns whose values get zeros behind the point. @default none
+   */
+  finish(padded: readonly PaddedColumn[] = []): void {
+    this.padded = padded;
     if (this.open.length > 0) this.closePage();
   }
 
@@ -57,7 +78,8 @@ export class RowPages {
     const page = this.pages[index];
     if (page === undefined) return [];
     const bytes = Buffer.isBuffer(page) ? page : this.spilled().read(page);
-    return JSON.parse(bytes.toString("utf8"));
+    const rows: readonly TextRow[] = JSON.parse(bytes.toString("utf8"));
+    return this.padded.length === 0 ? rows : rows.map((row) => padded(row, this.padded));
   }
 
   /** Frees the memory and the disk space of the result. */

@@ -9,11 +9,12 @@ const CLASS = "redshift";
 
 /**
  * Settings that Redshift has and the engine lacks, with what they are from the start (Database Developer Guide, "Configuration
- * reference"). They are kept and shown; they change nothing.
+ * reference"). They are kept and shown; most change nothing.
  */
 export const REDSHIFT_SETTINGS: Readonly<Record<string, string>> = {
   analyze_threshold_percent: "10",
   cast_super_null_on_error: "on",
+  datashare_break_glass_session_var: "",
   default_array_search_null_handling: "on",
   default_geometry_encoding: "1",
   default_identity_namespace: "",
@@ -27,6 +28,8 @@ export const REDSHIFT_SETTINGS: Readonly<Record<string, string>> = {
   enable_vacuum_boost: "off",
   error_on_nondeterministic_update: "off",
   interval_forbid_composite_literals: "off",
+  json_parse_dedup_attributes: "off",
+  json_parse_truncate_strings: "off",
   json_serialization_enable: "off",
   json_serialization_parse_nested_strings: "off",
   max_concurrency_scaling_clusters: "1",
@@ -59,6 +62,8 @@ function settingName(solid: readonly SolidToken[]): SolidToken | undefined {
 /** `SET`, `RESET` and `SHOW` of Redshift's own settings, in words that the engine knows. */
 export function withRedshiftSettings(tokens: readonly SqlToken[]): readonly SqlToken[] {
   const solid = solidTokens(tokens);
+  if (foldedWord(solid[0]) === "show" && foldedWord(solid[1]) === "all")
+    return [{ kind: "other", text: "SELECT name, setting FROM pg_catalog.redshift_settings() ORDER BY 1" }];
   const place = settingName(solid);
   const name = foldedWord(place);
   if (place === undefined || !Object.hasOwn(REDSHIFT_SETTINGS, name)) return tokens;

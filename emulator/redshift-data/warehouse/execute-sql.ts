@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { protocol } from "@electric-sql/pglite";
+import { redshiftType } from "../result/redshift-types";
 import type { EngineColumn, SqlResult } from "../result/result-set";
-import { type PageSize, RowPages, type TextRow } from "../result/row-pages";
+import { type PaddedColumn, type PageSize, RowPages, type TextRow } from "../result/row-pages";
 import { type EngineError, oversizeError, redshiftErrorText } from "./redshift-error";
 import type { Engine } from "./start-engine";
 
@@ -87,12 +88,13 @@ function rowCountOf(tag: string | undefined): number {
   return Number.isInteger(count) ? count : 0;
 }
 
-function fractionDigits(value: string | null | undefined): number {
-  return value?.split(".")[1]?.length ?? 0;
+function fractionDigits(value: string): number {
+  return value.split(".")[1]?.length ?? 0;
 }
 
 class ResultBuilder {
   private readonly scales: number[];
+  private readonly leastScales: number[];
   private readonly restored: ExecuteOptions["restored"];
   private readonly isUnlimited: boolean;
   readonly pages: RowPages;
@@ -105,6 +107,7 @@ class ResultBuilder {
     this.restored = restored;
     this.isUnlimited = isUnlimited;
     this.scales = columns.map(() => 0);
+    this.leastScales = columns.map(() => Number.POSITIVE_INFINITY);
   }
 
   /** @returns why the result is refused */
@@ -115,7 +118,10 @@ class ResultBuilder {
       if (!this.isUnlimited && rowBytes > MAX_ROW_BYTES) return oversizeError("row");
       if (!this.isUnlimited && this.pages.bytes > MAX_RESULT_BYTES) return oversizeError("result");
       fields.forEach((value, index) => {
-        this.scales[index] = Math.max(this.scales[index] ?? 0, fractionDigits(value));
+        if (value === null) return;
+        const digits = fractionDigits(value);
+        this.scales[index] = Math.max(this.scales[index] ?? 0, digits);
+        this.leastScales[index] = Math.min(this.leastScales[index] ?? 0, digits);
       });
     }
     return undefined;
@@ -126,8 +132,20 @@ class ResultBuilder {
     return restored === undefined ? fields : fields.map((value) => (value === null ? null : restored(value)));
   }
 
+  /** A column of decimals has one scale; the engine leaves each value its own where none is declared. */
+  private unevenDecimals(): readonly PaddedColumn[] {
+    return this.columns.flatMap(({ dataTypeID, dataTypeModifier }, index) => {
+      const scale = this.scales[index] ?? 0;
+      const isUneven =
+        redshiftType(dataTypeID).name === "numeric" &&
+        dataTypeModifier < 0 &&
+        (this.leastScales[index] ?? scale) < scale;
+      return isUneven ? [{ index, scale }] : [];
+    });
+  }
+
   finish(): SqlResult {
-    this.pages.finish();
+    this.pages.finish(this.unevenDecimals());
     const { restored } = this;
     const columns =
       restored === undefined

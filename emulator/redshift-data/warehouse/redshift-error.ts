@@ -25,6 +25,7 @@ const DEPENDENT_OBJECTS = "2BP01";
 const CARDINALITY_VIOLATION = "21000";
 const UNDEFINED_STATEMENT = "26000";
 const UNDEFINED_FUNCTION = "42883";
+const AMBIGUOUS_FUNCTION = "42725";
 const UNDEFINED_TABLE = "42P01";
 const DATATYPE_MISMATCH = "42804";
 const CANNOT_COERCE = "42846";
@@ -43,6 +44,9 @@ const SYSTEM_VIEW =
 /** Those that begin with `sys_` and have no rows here either: not there at all. */
 const MONITORING_VIEW =
   /^relation "(?:pg_catalog\.)?(sys_(?:analyze|auto_table_optimization|applied|child_query|copy|datashare|external_query|extra_compute|integration|load_detail|mv|procedure|query|restore|schema_quota|session|spatial|stream|transaction|udf|unload|userlog|vacuum)\w*)" does not exist/;
+
+/** A table that is named with its database, outside of a query. */
+const OTHER_DATABASE = /^cross-database references are not implemented: "?([^"]*)"?$/;
 
 /** What is left of a statement that is too deep for the engine's stack: it is not prepared, and why is lost. */
 const TOO_DEEP = "unnamed prepared statement does not exist";
@@ -70,6 +74,9 @@ export function redshiftErrorText(error: EngineError): string {
   const [, view] = missing ?? [];
   if (view !== undefined)
     return lackError(`the system view ${view.toUpperCase()}`, "Read it on the deployed link.");
+  const [, foreign] = OTHER_DATABASE.exec(message) ?? [];
+  if (foreign !== undefined)
+    return lackError(`the table ${foreign} of another database`, "Name a table of the link's own database.");
   if (code === UNDEFINED_STATEMENT && message === TOO_DEEP)
     return lackError(
       "an expression or a chain of set operations as long as this one",
@@ -88,13 +95,14 @@ function wordsOf({ message: text = "unknown error", code, column }: EngineError)
     return principalWords(text).replace(QUALIFIED_TYPE, 'type "');
   if (code === CARDINALITY_VIOLATION && text.startsWith("MERGE"))
     return "Found multiple matches to update the same tuple.";
-  if (code === UNDEFINED_FUNCTION && text.startsWith("function ")) {
+  const isOfFunction = code === UNDEFINED_FUNCTION || code === AMBIGUOUS_FUNCTION;
+  if (isOfFunction && text.startsWith("function ")) {
     return text
       .replaceAll("pg_catalog.", "")
       .replaceAll(ENGINE_SUPER, "super")
       .replace(UNKNOWN_ARGUMENT, '"unknown"');
   }
-  if (code === UNDEFINED_FUNCTION) return text.replaceAll(ENGINE_SUPER, "super");
+  if (isOfFunction) return text.replaceAll(ENGINE_SUPER, "super");
   if (code === GENERATED_ALWAYS) return "cannot set an identity column to a value";
   if (code === DATATYPE_MISMATCH || code === CANNOT_COERCE) return text.replaceAll(ENGINE_SUPER, "super");
   return text.replace(QUALIFIED_TYPE, 'type "').replace(INTEGER_SYNTAX, "invalid input syntax for integer:");

@@ -111,4 +111,56 @@ export const ARITHMETIC: readonly CorpusGroup[] = [
       { sql: "select 1.0 / 0", answer: { refused: "division by zero" } },
     ],
   },
+  {
+    construct: "one scale for a column of decimals",
+    page: "r_UNION",
+    statements: [
+      {
+        setUp: [
+          "create table fares (id int, fare decimal(6,2))",
+          "insert into fares values (1, 2.50), (2, null), (3, 4)",
+        ],
+        sql: "select id, nvl(fare, 0) as a, case when id = 1 then fare else -1 end as b, lag(fare, 1, 0) over (order by id) as c from fares order by id",
+        answer: {
+          rows: [
+            ["1", "2.50", "2.50", "0.00"],
+            ["2", "0.00", "-1.00", "2.50"],
+            ["3", "4.00", "-1.00", null],
+          ],
+        },
+      },
+      {
+        sql: "select 1.00::decimal(10,2) as n union select 2.5::decimal(8,4) union select -3::decimal(5,0) order by 1",
+        answer: { rows: [["-3.0000"], ["1.0000"], ["2.5000"]] },
+      },
+    ],
+  },
+  {
+    construct: "names of quotients",
+    page: "r_numeric_computations201",
+    statements: [
+      {
+        sql: "select (fare / 4), ((fare / 4))::varchar, -(fare / 4), fare / 4, (fare / 4) + 1 from (select 2.50::decimal(6,2) as fare) f",
+        answer: {
+          rows: [
+            ["0.6250000000000", "0.6250000000000", "-0.6250000000000", "0.6250000000000", "1.6250000000000"],
+          ],
+          columns: ["?column?", "varchar", "?column?", "?column?", "?column?"],
+        },
+      },
+    ],
+  },
+  {
+    construct: "DATETIME",
+    page: "r_CONVERT_function",
+    statements: [
+      {
+        sql: "select convert(datetime, '2024-05-06 07:08:09') as a, cast('2024-05-06' as datetime) as b, '2024-05-06'::datetime as c",
+        answer: {
+          rows: [["2024-05-06 07:08:09", "2024-05-06 00:00:00", "2024-05-06 00:00:00"]],
+          types: ["timestamp", "timestamp", "timestamp"],
+        },
+      },
+    ],
+  },
 ];

@@ -65,7 +65,7 @@ export const DATE_ARITHMETIC: readonly CorpusGroup[] = [
       { sql: "select dateadd(mon, 1, date '2024-01-31') as d", answer: { rows: [["2024-02-29 00:00:00"]] } },
       {
         sql: "select dateadd('yr', -2, timestamp '2024-02-29 10:00:00') as d",
-        answer: { rows: [["2022-02-28 10:00:00"]] },
+        answer: { rows: [["2022-03-01 10:00:00"]] },
       },
       { sql: "select dateadd(qtr, 1, '2023-11-30') as d", answer: { rows: [["2024-02-29 00:00:00"]] } },
       { sql: "select dateadd(w, 3, '2024-01-01') as d", answer: { rows: [["2024-01-22 00:00:00"]] } },

@@ -74,7 +74,7 @@ export const DOCUMENTED_FUNCTIONS: readonly CorpusGroup[] = [
     statements: [
       {
         sql: "select dateadd(hour, 2, '13:05:01+04'::timetz) as later, datediff(minutes, timetz '20:00:00+02', timetz '20:00:00+00') as minutes",
-        answer: { rows: [["15:05:01+04", "120"]], types: ["timetz", "int8"] },
+        answer: { rows: [["11:05:01+00", "120"]], types: ["timetz", "int8"] },
       },
       {
         sql: "select to_timestamp('2024-02-28 24:15:30', 'YYYY-MM-DD HH24:MI:SS') as a, to_timestamp('2024-02-28 07:15', 'YYYY-MM-DD HH24:MI', true) as b",

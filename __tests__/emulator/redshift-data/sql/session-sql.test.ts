@@ -46,7 +46,7 @@ test.each([
   ["SHOW query_group", "SELECT pg_catalog.current_setting('redshift.query_group') AS query_group"],
   ["SET search_path TO query_group"],
   ["SET app.query_group TO 'x'"],
-  ["SHOW ALL"],
+  ["SHOW ALL", "SELECT name, setting FROM pg_catalog.redshift_settings() ORDER BY 1"],
   ["SELECT query_group FROM t"],
   ["UPDATE t SET query_group = 1"],
 ])("settings: %s", (sql, expected = sql) => {

@@ -11,7 +11,7 @@ import {
   resultType,
   totalType,
 } from "./decimal-types";
-import { ExpressionReader, type Node, type Region } from "./expression-nodes";
+import { caseResults, ExpressionReader, type Node, type Region } from "./expression-nodes";
 import { queryFor, selectItems } from "./region-query";
 
 /** The engine is asked no oftener for one statement. */
@@ -22,7 +22,7 @@ const MAX_TOKENS = 10_000;
 
 /** Functions whose result has the type of their first argument. */
 const AS_FIRST: ReadonlySet<string> = new Set(
-  "abs round trunc min max any_value nullif lag lead first_value last_value nth_value".split(" "),
+  "abs round trunc min max any_value lag lead first_value last_value nth_value".split(" "),
 );
 const AS_ALL: ReadonlySet<string> = new Set(["coalesce", "nvl", "greatest", "least"]);
 const TOTALS: ReadonlySet<string> = new Set(["sum", "avg"]);
@@ -84,23 +84,39 @@ class Divisions {
   };
 
   private async rewriteNow(node: Node): Promise<readonly SqlToken[]> {
+    if (node.kind === "group" && this.isItem(node) && (await this.isQuotient(node)))
+      return sqlOf(await this.written(node.first, node.last, node.children), UNNAMED);
     const [left, right] = node.children;
     const quotient = node.name === "/" && left && right ? await this.quotient(left, right) : undefined;
     if (quotient === undefined || left === undefined || right === undefined)
       return this.written(node.first, node.last, node.children);
     const [one, other, result] = quotient;
     const numbers = [one.precision, one.scale, other.precision, other.scale].join(", ");
+    // A sign before it: an operator gives its column no name, and neither do casts of it.
     const division = sqlOf(
-      "pg_catalog.redshift_divide((",
+      "(+ pg_catalog.redshift_divide((",
       await this.rewritten(left),
       ")::numeric, (",
       await this.rewritten(right),
-      `)::numeric, ${numbers})`,
+      `)::numeric, ${numbers}))`,
     );
     const name = this.isItem(node) ? UNNAMED : "";
     if (!isKnown(result)) return sqlOf(division, name);
     const type = `numeric(${result.precision}, ${result.scale})`;
     return sqlOf("CAST(", division, ` AS ${type})`, name);
+  }
+
+  /** Whether parentheses hold a quotient of decimals and nothing else. */
+  private async isQuotient({ name, children, ...node }: Node): Promise<boolean> {
+    const [left, right] = children;
+    if (node.kind === "group")
+      return left !== undefined && this.isAll({ ...node, children }, left) && this.isQuotient(left);
+    return (
+      name === "/" &&
+      left !== undefined &&
+      right !== undefined &&
+      (await this.quotient(left, right)) !== undefined
+    );
   }
 
   /** Whether it is a whole column of a query, without a name: the function that divides must not give it one. */
@@ -140,7 +156,9 @@ class Divisions {
     const column = node.kind === "query" ? node.children.find((child) => this.isItem(child)) : undefined;
     if (column !== undefined) return this.typeOf(column);
     const asked = await this.ask(node);
-    if (asked === undefined || isKnown(asked) || node.kind !== "call" || first === undefined) return asked;
+    if (asked === undefined || isKnown(asked)) return asked;
+    if (node.kind === "case") return (await this.commonTypeOf(caseResults(this.source, node))) ?? asked;
+    if (node.kind !== "call" || first === undefined) return asked;
     return (await this.typeOfCall(node)) ?? asked;
   }
 
@@ -150,11 +168,17 @@ class Divisions {
     if (one === undefined) return undefined;
     if (TOTALS.has(name)) return totalType(one);
     if (AS_FIRST.has(name)) return one;
-    if (!AS_ALL.has(name)) return undefined;
-    let common = one;
-    for (const child of others) {
-      const other = await this.typeOf(child);
-      if (other !== undefined) common = commonType(common, other);
+    return AS_ALL.has(name)
+      ? this.commonTypeOf([first, ...others].flatMap((child) => child ?? []))
+      : undefined;
+  }
+
+  /** That of all whose type is found. */
+  private async commonTypeOf(nodes: readonly Node[]): Promise<ExactType | undefined> {
+    let common: ExactType | undefined;
+    for (const node of nodes) {
+      const type = await this.typeOf(node);
+      if (type !== undefined) common = common === undefined ? type : commonType(common, type);
     }
     return common;
   }

@@ -8,7 +8,7 @@ const MAX_OPERANDS = 200;
 
 /** A piece of an expression: positions among the solid tokens, both included, and the pieces in it that could be read. */
 export interface Node {
-  readonly kind: "value" | "number" | "unary" | "binary" | "group" | "call" | "cast" | "query";
+  readonly kind: "value" | "number" | "unary" | "binary" | "group" | "call" | "case" | "cast" | "query";
   readonly first: number;
   readonly last: number;
   readonly children: readonly Node[];
@@ -48,6 +48,15 @@ function caseEndsOf({ words }: Layout): ReadonlyMap<number, number> {
     if (begun !== undefined) ends.set(begun, position);
   });
   return ends;
+}
+
+/** The results of a CASE, without those that are NULL. */
+export function caseResults({ words }: Layout, { children }: Node): readonly Node[] {
+  return children.filter(
+    ({ first, last }) =>
+      ["then", "else"].includes(words[first - 1] ?? "") &&
+      ["when", "else", "end"].includes(words[last + 1] ?? ""),
+  );
 }
 
 /** Reads the arithmetic in a statement. What is none is stepped over, so every statement can be read. */
@@ -170,6 +179,6 @@ export class ExpressionReader {
   private caseOf(first: number, last: number, region: Region): Node | undefined {
     const end = this.caseEnds.get(first);
     if (end === undefined || end > last) return undefined;
-    return { kind: "value", first, last: end, children: this.sequence(first + 1, end - 1, region), region };
+    return { kind: "case", first, last: end, children: this.sequence(first + 1, end - 1, region), region };
   }
 }

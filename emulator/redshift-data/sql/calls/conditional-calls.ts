@@ -54,6 +54,21 @@ const decode: CallRule = ({ close, args }, statement) => {
 };
 
 /**
+ * A CASE, as in Redshift: its column has the name of the first argument.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_NULLIF_function.html
+ */
+const nullif: CallRule = ({ close, args }, statement) => {
+  const [value, absent, ...others] = args;
+  if (value === undefined || absent === undefined || others.length > 0) return undefined;
+  if (value[1] - value[0] > MAX_REPEATED_TOKENS) return undefined;
+  const written = statement.written(value);
+  if (written.length > MAX_REPEATED_TOKENS) return undefined;
+  const compared = sqlOf("(CASE WHEN (", written, ") = (", statement.written(absent), ")");
+  return { tokens: sqlOf(compared, " THEN NULL ELSE (", written, ") END)"), last: close };
+};
+
+/**
  * One bit for each of its columns, as the engine's GROUPING of several.
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_GROUP_BY_aggregation-extensions.html
@@ -67,5 +82,6 @@ export const CONDITIONAL_CALLS: readonly (readonly [string, CallRule])[] = [
   ["isnull", coalesce],
   ["nvl2", nvl2],
   ["decode", decode],
+  ["nullif", nullif],
   ["grouping_id", groupingId],
 ];

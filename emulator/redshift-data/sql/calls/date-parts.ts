@@ -60,6 +60,8 @@ function partAt(statement: StatementCalls, position: number): string | undefined
   return PARTS.get(string === undefined ? statement.word(position) : string.trim().toLowerCase());
 }
 
+const DATE_ADD = "pg_catalog.date_add";
+
 /** The first argument is a date part. */
 function partFirst(name: string): CallRule {
   return ({ close, args }, statement) => {
@@ -67,7 +69,7 @@ function partFirst(name: string): CallRule {
     const known = part === undefined || part[0] !== part[1] ? undefined : partAt(statement, part[0]);
     if (known === undefined || others.length === 0) return undefined;
     const rest = others.flatMap((arg, index) => {
-      const isCountInQuotes = name === "dateadd" && index === 0 && statement.isString(arg);
+      const isCountInQuotes = name === DATE_ADD && index === 0 && statement.isString(arg);
       return isCountInQuotes
         ? sqlOf(", CAST(", statement.written(arg), " AS int8)")
         : sqlOf(", ", statement.written(arg));
@@ -80,15 +82,15 @@ const extract: CallRule = ({ position, close }, statement) => {
   const known = partAt(statement, position + 2);
   if (known === undefined || statement.word(position + 3) !== "from") return undefined;
   const source = statement.written([position + 4, close - 1]);
-  return { tokens: sqlOf(`extract(${known} FROM `, source, ")"), last: close };
+  return { tokens: sqlOf(`pg_catalog.date_part('${known}', `, source, ")"), last: close };
 };
 
-/** Calls with a date part. The column of DATE_PART is called `pgdate_part`, as in Redshift. */
+/** Calls with a date part, under the names that Redshift has for their columns: DATE_PART is `pgdate_part`, EXTRACT `date_part`. */
 export const DATE_PART_CALLS: readonly (readonly [string, CallRule])[] = [
-  ["dateadd", partFirst("dateadd")],
-  ["date_add", partFirst("dateadd")],
-  ["datediff", partFirst("datediff")],
-  ["date_diff", partFirst("datediff")],
+  ["dateadd", partFirst(DATE_ADD)],
+  ["date_add", partFirst(DATE_ADD)],
+  ["datediff", partFirst("pg_catalog.date_diff")],
+  ["date_diff", partFirst("pg_catalog.date_diff")],
   ["date_part", partFirst("pgdate_part")],
   ["datepart", partFirst("pgdate_part")],
   ["pgdate_part", partFirst("pgdate_part")],

@@ -126,8 +126,14 @@ function ignoringNulls(name: string, frame: string): CallRule {
     if (value === undefined || tail?.window === undefined) return undefined;
     const [first, last] = value;
     const inside = statement.word(last) === "nulls" ? statement.word(last - 1) : "";
-    if (!tail.ignoresNulls && inside !== "ignore") return undefined;
     const written = statement.written([first, inside === "" ? last : last - 2]);
+    if (!tail.ignoresNulls && inside !== "ignore") {
+      const isSaid = inside !== "" || statement.word(call.close + 1) === "respect";
+      const args = sqlOf(written, ...others.map((other) => sqlOf(", ", statement.written(other))));
+      return isSaid
+        ? { tokens: sqlOf(`${name}(`, args, ") OVER (", tail.window, ")"), last: tail.last }
+        : undefined;
+    }
     const isOffset = name === "lag" || name === "lead";
     const [number] = others;
     const nth =

@@ -5,12 +5,13 @@ import type { SqlToken } from "../sql-tokens";
 import { StatementCalls } from "./call-writer";
 import { CONDITIONAL_CALLS } from "./conditional-calls";
 import { DATE_PART_CALLS } from "./date-parts";
+import { ENGINE_CALLS } from "./engine-calls";
 import { GROUP_CALLS } from "./group-calls";
 import { lackingFunction } from "./lacking-functions";
 import { BARE_WORDS, currentDatabase } from "./session-calls";
 import { CAST_TYPE_WORDS, TYPE_CALLS } from "./type-words";
 
-const CALLS = [...DATE_PART_CALLS, ...CONDITIONAL_CALLS, ...GROUP_CALLS, ...TYPE_CALLS];
+const CALLS = [...ENGINE_CALLS, ...DATE_PART_CALLS, ...CONDITIONAL_CALLS, ...GROUP_CALLS, ...TYPE_CALLS];
 
 const WORDS = new Map([...BARE_WORDS, ...CAST_TYPE_WORDS]);
 

@@ -17,13 +17,20 @@ const nvarchar: WordRule = (position, statement) => {
   return isCast || isEndOfCast ? { tokens: sqlOf("varchar"), last: position } : undefined;
 };
 
-/** VARBYTE is the engine's bytea, which has no length. */
+/** DATETIME is a timestamp. */
+const datetime: WordRule = (position, statement) => {
+  const isCast = statement.text(position - 1) === "::";
+  const isEndOfCast = statement.word(position - 1) === "as" && statement.text(position + 1) === ")";
+  return isCast || isEndOfCast ? { tokens: sqlOf("timestamp"), last: position } : undefined;
+};
+
+/** VARBYTE is the engine's `bytea` under that name, and has no length. */
 const varbyte: WordRule = (position, statement) => {
   const isSized = statement.text(position + 1) === "(" && statement.text(position + 3) === ")";
   const last = isSized ? position + 3 : position;
   const isCast = statement.text(position - 1) === "::";
   const isEndOfCast = statement.word(position - 1) === "as" && statement.text(last + 1) === ")";
-  return isCast || isEndOfCast ? { tokens: sqlOf("bytea"), last } : undefined;
+  return isCast || isEndOfCast ? { tokens: sqlOf("varbyte"), last } : undefined;
 };
 
 const convert: CallRule = ({ close, args }, statement) => {
@@ -31,7 +38,9 @@ const convert: CallRule = ({ close, args }, statement) => {
   if (type === undefined || value === undefined || others.length > 0) return undefined;
   const [first, last] = type;
   const isDecimal = first === last && ["numeric", "decimal", "dec"].includes(statement.word(first));
-  const written = isDecimal ? sqlOf("numeric(18, 0)") : statement.written(type);
+  const isDatetime = first === last && statement.word(first) === "datetime";
+  const known = isDecimal ? sqlOf("numeric(18, 0)") : isDatetime ? sqlOf("timestamp") : undefined;
+  const written = known ?? statement.written(type);
   return { tokens: sqlOf("CAST(", statement.written(value), " AS ", written, ")"), last: close };
 };
 
@@ -83,6 +92,7 @@ export const TYPE_CALLS: readonly (readonly [string, CallRule])[] = [
 /** Types that mean another one in the engine, or none. */
 export const CAST_TYPE_WORDS: readonly (readonly [string, WordRule])[] = [
   ["nvarchar", nvarchar],
+  ["datetime", datetime],
   ["varbyte", varbyte],
   ["varbinary", varbyte],
   ["numeric", decimal],

@@ -16,9 +16,9 @@ export const KEEPING_PLACE_SQL = `
 CREATE SCHEMA pg_internal;
 GRANT USAGE ON SCHEMA pg_internal TO PUBLIC;
 -- Kept as bytes: no function looks into them.
-CREATE DOMAIN pg_catalog.geometry AS bytea;
-CREATE DOMAIN pg_catalog.geography AS bytea;
-CREATE DOMAIN pg_catalog.hllsketch AS bytea;
+CREATE DOMAIN pg_catalog.geometry AS varbyte;
+CREATE DOMAIN pg_catalog.geography AS varbyte;
+CREATE DOMAIN pg_catalog.hllsketch AS varbyte;
 CREATE TABLE pg_internal.relations (relation oid PRIMARY KEY, traits jsonb NOT NULL);
 GRANT SELECT ON pg_internal.relations TO PUBLIC;
 

@@ -20,7 +20,7 @@ const sha2 = [224, 256, 384, 512]
  */
 export const HASHES_SQL = `
 -- 64-bit FNV-1a of the value's bytes, the lowest first.
-CREATE FUNCTION pg_catalog.redshift_fnv(bytea, numeric) RETURNS int8 LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+CREATE FUNCTION pg_catalog.redshift_fnv(varbyte, numeric) RETURNS int8 LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE hash numeric := $2; low int8;
 BEGIN
   FOR i IN 0 .. pg_catalog.length($1) - 1 LOOP
@@ -35,12 +35,12 @@ ${fnvOf("int4", "pg_catalog.reverse(pg_catalog.int4send($1))")};
 ${fnvOf("int8", "pg_catalog.reverse(pg_catalog.int8send($1))")};
 CREATE FUNCTION pg_catalog.sha1(text) RETURNS varchar LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
-  message bytea := pg_catalog."~convert_to"($1, 'UTF8'); bits int8 := pg_catalog.length(message) * 8; m int8 := 4294967295;
+  message varbyte := pg_catalog."~convert_to"($1, 'UTF8'); bits int8 := pg_catalog.length(message) * 8; m int8 := 4294967295;
   h int8[] := ARRAY[1732584193, 4023233417, 2562383102, 271733878, 3285377520]; w int8[];
   a int8; b int8; c int8; d int8; e int8; f int8; k int8; x int8;
 BEGIN
-  message := message || '\\x80'::bytea;
-  WHILE pg_catalog.length(message) % 64 <> 56 LOOP message := message || '\\x00'::bytea; END LOOP;
+  message := message || '\\x80'::varbyte;
+  WHILE pg_catalog.length(message) % 64 <> 56 LOOP message := message || '\\x00'::varbyte; END LOOP;
   message := message || pg_catalog.int8send(bits);
   FOR block IN 0 .. pg_catalog.length(message) / 64 - 1 LOOP
     w := '{}';
@@ -73,22 +73,4 @@ CREATE FUNCTION pg_catalog.sha2(text, int4) RETURNS varchar LANGUAGE sql IMMUTAB
 AS $$ SELECT CASE CASE $2 WHEN 0 THEN 256 ELSE $2 END ${sha2} END::varchar $$;
 -- The polynomial is Castagnoli's.
 CREATE FUNCTION pg_catalog.crc32(text) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT
-AS $$ SELECT pg_catalog.lpad(pg_catalog.to_hex(pg_catalog.crc32c(pg_catalog."~convert_to"($1, 'UTF8'))), 8, '0') $$;
-
--- VARBYTE is the engine's bytea.
-CREATE FUNCTION pg_catalog.to_varbyte(text, text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT
-AS $$ SELECT CASE pg_catalog.lower($2) WHEN 'hex' THEN pg_catalog."~decode"($1, 'hex') WHEN 'base64' THEN pg_catalog."~decode"($1, 'base64')
-  ELSE pg_catalog."~convert_to"($1, 'UTF8') END $$;
-CREATE FUNCTION pg_catalog.from_varbyte(bytea, text) RETURNS text LANGUAGE sql IMMUTABLE STRICT
-AS $$ SELECT CASE pg_catalog.lower($2) WHEN 'hex' THEN pg_catalog."~encode"($1, 'hex') WHEN 'base64' THEN pg_catalog."~encode"($1, 'base64')
-  ELSE pg_catalog."~convert_from"($1, 'UTF8') END $$;
-CREATE CAST (varchar AS bytea) WITHOUT FUNCTION;
-CREATE CAST (text AS bytea) WITHOUT FUNCTION;
-CREATE CAST (bytea AS varchar) WITHOUT FUNCTION;
--- The bit 0 is the last one.
-CREATE FUNCTION pg_catalog.getbit(bytea, int4) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT
-AS $$ SELECT (pg_catalog.get_byte($1, pg_catalog.length($1) - 1 - $2 / 8) >> ($2 % 8)) & 1 $$;
-CREATE FUNCTION pg_catalog.from_hex(text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT pg_catalog."~decode"($1, 'hex') $$;
-CREATE FUNCTION pg_catalog.to_hex(bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT pg_catalog."~encode"($1, 'hex') $$;
-CREATE FUNCTION pg_catalog.to_hex(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT
-AS $$ SELECT pg_catalog."~encode"(pg_catalog."~convert_to"($1, 'UTF8'), 'hex') $$`;
+AS $$ SELECT pg_catalog.lpad(pg_catalog.to_hex(pg_catalog.crc32c(pg_catalog."~convert_to"($1, 'UTF8'))), 8, '0') $$`;

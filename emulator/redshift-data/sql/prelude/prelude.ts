@@ -11,6 +11,7 @@ import { SUPER_FUNCTIONS_SQL } from "./super-functions-sql";
 import { SUPER_SQL } from "./super-sql";
 import { SYSTEM_SQL } from "./system-sql";
 import { TEXT_SQL } from "./text-sql";
+import { VARBYTE_SQL } from "./varbyte-sql";
 
 /**
  * Makes the engine's catalogue Redshift's: functions, aggregates, operators, types and system views that it lacks, in the schema
@@ -32,6 +33,7 @@ export const PRELUDE_SQL: string = [
   NUMBERS_SQL,
   AGGREGATES_SQL,
   HASHES_SQL,
+  VARBYTE_SQL,
   SYSTEM_SQL,
   UNSUPPORTED_SQL,
   "RESET check_function_bodies; RESET allow_system_table_mods",

@@ -1,48 +1,54 @@
+import { engineSetting } from "../redshift-settings";
+
+const INTEGERS = ["int2", "int4", "int8"] as const;
+
 /** Types of the engine to which a scalar in a SUPER is turned. */
-const SCALARS = [
-  "int2",
-  "int4",
-  "int8",
-  "float4",
-  "float8",
-  "bool",
-  "date",
-  "timestamp",
-  "timestamptz",
-  "time",
-] as const;
+const SCALARS = ["float4", "float8", "numeric", "date", "timestamp", "timestamptz", "time"] as const;
+
+/** Whether a cast of what does not fit is NULL. */
+const LAX_CAST = `pg_catalog.current_setting('${engineSetting("cast_super_null_on_error")}', true) IS DISTINCT FROM 'off'`;
+
+const KIND = `pg_catalog."~json_typeof"($1)`;
+const WHOLE = "pg_catalog.super_to_text($1) ~ '^-?[0-9]+$'";
 
 const COMPARISONS = { "=": "<>", "<>": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<" } as const;
 const COMMUTED = { "=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<=" } as const;
 const NAMES = { "=": "eq", "<>": "ne", "<": "lt", ">": "gt", "<=": "le", ">=": "ge" } as const;
 
+/**
+ * The function of a cast: NULL when no value of the type is in what a SUPER holds. In a language that the engine does not look into: a
+ * constant would be cast when the query is planned, whatever was found out of it.
+ */
+function castTo(type: string, made = "scalar"): string {
+  return `CREATE FUNCTION pg_catalog.super_to_${type}(super) RETURNS ${type} LANGUAGE plpgsql STABLE STRICT AS $$
+DECLARE scalar text := pg_catalog.super_to_text($1);
+BEGIN
+  IF NOT pg_catalog.pg_input_is_valid(${made}, '${type}') AND ${LAX_CAST} THEN RETURN NULL; END IF;
+  RETURN ${made};
+END $$;
+CREATE CAST (super AS ${type}) WITH FUNCTION pg_catalog.super_to_${type}(super) AS ${type === "numeric" ? "IMPLICIT" : "ASSIGNMENT"}`;
+}
+
+/** A text that is a number, rounded. */
+const ROUNDED =
+  "CASE WHEN pg_catalog.pg_input_is_valid(scalar, 'numeric') THEN pg_catalog.round(scalar::numeric)::text ELSE scalar END";
+
+/**
+ * A value that cannot be made of what a SUPER holds is NULL; the cast fails when `cast_super_null_on_error` is off.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/query-super.html#lax-semantics
+ */
 function casts(): string {
   return [
-    ...SCALARS.map(
-      (
-        type,
-      ) => `CREATE FUNCTION pg_catalog.super_to_${type}(super) RETURNS ${type} LANGUAGE sql IMMUTABLE STRICT
-AS 'SELECT pg_catalog.super_to_text($1)${/^int/.test(type) ? "::numeric" : ""}::${type}';
-CREATE CAST (super AS ${type}) WITH FUNCTION pg_catalog.super_to_${type}(super) AS ASSIGNMENT`,
-    ),
-    "CREATE CAST (super AS numeric) WITH FUNCTION pg_catalog.super_to_numeric(super) AS IMPLICIT",
+    ...INTEGERS.map((type) => castTo(type, ROUNDED)),
+    ...SCALARS.map((type) => castTo(type)),
+    // A number that is not 0 is true; one with a point is none.
+    castTo("bool", `CASE WHEN ${WHOLE} THEN (scalar::numeric <> 0)::text ELSE scalar END`),
     "CREATE CAST (super AS text) WITH FUNCTION pg_catalog.super_to_text(super) AS IMPLICIT",
     `CREATE FUNCTION pg_catalog.super_to_varchar(super) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.super_to_text($1)::varchar';
 CREATE CAST (super AS varchar) WITH FUNCTION pg_catalog.super_to_varchar(super) AS ASSIGNMENT`,
-    ...[
-      "int2",
-      "int4",
-      "int8",
-      "float4",
-      "float8",
-      "numeric",
-      "bool",
-      "text",
-      "varchar",
-      "bpchar",
-      "date",
-      "timestamp",
-    ].map(
+    // Dates and times are none.
+    ...["int2", "int4", "int8", "float4", "float8", "numeric", "bool", "text", "varchar", "bpchar"].map(
       (
         type,
       ) => `CREATE FUNCTION pg_catalog.super_of(${type}) RETURNS super LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog."~to_json"($1)';
@@ -51,7 +57,7 @@ CREATE CAST (${type} AS super) WITH FUNCTION pg_catalog.super_of(${type}) AS ASS
   ].join(";\n");
 }
 
-/** Scalars of one kind are compared as such; a SUPER of another kind is neither equal nor unequal. */
+/** Scalars of one kind are compared as such; a SUPER of another kind is not equal, and neither less nor greater. */
 function comparisons(): string {
   const operators = (Object.keys(COMPARISONS) as (keyof typeof COMPARISONS)[]).flatMap((operator) => {
     const name = `super_${NAMES[operator]}`;
@@ -64,9 +70,13 @@ CREATE OPERATOR pg_catalog.${operator} (LEFTARG = ${left}, RIGHTARG = ${right}, 
     const scalar = (type: string, kind: string) => {
       const value = (position: number) =>
         `CASE WHEN pg_catalog."~json_typeof"($${position}) = '${kind}' THEN pg_catalog.super_to_text($${position})::${type} END`;
+      const compared = (position: number, comparison: string) =>
+        operator === "="
+          ? `SELECT CASE WHEN pg_catalog."~json_typeof"($${position}) IN ('${kind}', 'null') THEN ${comparison} ELSE false END`
+          : `SELECT ${comparison}`;
       return [
-        of("super", type, `SELECT ${value(1)} ${operator} $2`),
-        of(type, "super", `SELECT $1 ${operator} ${value(2)}`),
+        of("super", type, compared(1, `${value(1)} ${operator} $2`)),
+        of(type, "super", compared(2, `$1 ${operator} ${value(2)}`)),
       ];
     };
     return [
@@ -105,9 +115,6 @@ CREATE OPERATOR pg_catalog.${operator} (LEFTARG = ${left}, RIGHTARG = ${right}, 
     .join(";\n");
 }
 
-const KIND = `pg_catalog."~json_typeof"($1)`;
-const WHOLE = "pg_catalog.super_to_text($1) ~ '^-?[0-9]+$'";
-
 /** `is_…` of a SUPER, true or false; NULL of NULL. */
 const TESTS: Readonly<Record<string, string>> = {
   is_array: `${KIND} = 'array'`,
@@ -143,6 +150,10 @@ ${Object.entries(TESTS)
   .join(";\n")};
 CREATE FUNCTION pg_catalog.json_typeof(super) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS 'SELECT ${KIND}::varchar';
 CREATE FUNCTION pg_catalog.json_size(super) RETURNS int8 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.octet_length(pg_catalog.json_serialize($1))::int8';
+CREATE FUNCTION pg_catalog.decimal_scale(super) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT
+AS $$ SELECT CASE WHEN pg_catalog.is_decimal($1) THEN pg_catalog.scale(pg_catalog.super_to_text($1)::numeric) END $$;
+CREATE FUNCTION pg_catalog.decimal_precision(super) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT
+AS $$ SELECT CASE WHEN pg_catalog.is_decimal($1) THEN pg_catalog.length(pg_catalog."~regexp_replace"(pg_catalog.super_to_text($1), '[^0-9]', '', 'g')) END $$;
 CREATE FUNCTION pg_catalog.get_array_length(super) RETURNS int8 LANGUAGE sql IMMUTABLE STRICT
 AS $$ SELECT CASE WHEN ${KIND} = 'array' THEN pg_catalog."~json_array_length"($1)::int8 END $$;
 CREATE FUNCTION pg_catalog.array(super[]) RETURNS super LANGUAGE sql IMMUTABLE
@@ -153,9 +164,16 @@ AS $$ SELECT pg_catalog.super_of_json('{' || COALESCE(pg_catalog."~string_agg"(p
   FROM pg_catalog."~unnest"($1) WITH ORDINALITY AS u(k, n) $$;
 CREATE FUNCTION pg_catalog.array_concat(super, super) RETURNS super LANGUAGE sql IMMUTABLE STRICT
 AS $$ SELECT pg_catalog.array(ARRAY(SELECT pg_catalog.super_elements($1) UNION ALL SELECT pg_catalog.super_elements($2))) $$;
-CREATE FUNCTION pg_catalog.array_flatten(super) RETURNS super LANGUAGE sql IMMUTABLE STRICT
-AS $$ SELECT pg_catalog.array(ARRAY(SELECT i FROM pg_catalog.super_elements($1) WITH ORDINALITY AS o(e, n),
-  LATERAL pg_catalog.super_elements(CASE WHEN pg_catalog."~json_typeof"(e) = 'array' THEN e ELSE pg_catalog."~json_build_array"(e) END) WITH ORDINALITY AS p(i, m) ORDER BY n, m)) $$;
+-- Arrays within arrays too, however deep.
+CREATE FUNCTION pg_catalog.array_flatten(super) RETURNS super LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE flat super := $1;
+BEGIN
+  WHILE EXISTS (SELECT FROM pg_catalog.super_elements(flat) AS e WHERE pg_catalog."~json_typeof"(e) = 'array') LOOP
+    flat := pg_catalog.array(ARRAY(SELECT i FROM pg_catalog.super_elements(flat) WITH ORDINALITY AS o(e, n), LATERAL pg_catalog.super_elements(
+      CASE WHEN pg_catalog."~json_typeof"(e) = 'array' THEN e ELSE pg_catalog."~json_build_array"(e) END) WITH ORDINALITY AS p(i, m) ORDER BY n, m));
+  END LOOP;
+  RETURN flat;
+END $$;
 CREATE FUNCTION pg_catalog.subarray(super, int4, int4) RETURNS super LANGUAGE sql IMMUTABLE STRICT
 AS $$ SELECT pg_catalog.array(ARRAY(SELECT e FROM pg_catalog.super_elements($1) WITH ORDINALITY AS o(e, n) WHERE n > $2 AND n <= $2 + $3 ORDER BY n)) $$;
 CREATE FUNCTION pg_catalog.subarray(super, int4) RETURNS super LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.subarray($1, $2, 2147483647 - $2)';

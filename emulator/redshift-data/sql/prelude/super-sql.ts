@@ -6,6 +6,7 @@
  */
 export const SUPER_SQL = `
 ALTER TYPE pg_catalog.json RENAME TO super;
+ALTER TYPE pg_catalog.bytea RENAME TO varbyte;
 ALTER TYPE pg_catalog.jsonb RENAME TO "~jsonb";
 -- A function in SQL cannot be declared on cstring: its type is changed afterwards.
 CREATE FUNCTION pg_catalog.super_in(text) RETURNS super LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog."~to_json"($1)';
@@ -20,9 +21,7 @@ CREATE FUNCTION pg_catalog.json_parse(text) RETURNS super LANGUAGE sql IMMUTABLE
 CREATE FUNCTION pg_catalog.json_serialize(super) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT
 AS 'SELECT pg_catalog.textin(pg_catalog."~json_out"($1))::varchar';
 CREATE FUNCTION pg_catalog.super_to_text(super) RETURNS text LANGUAGE sql IMMUTABLE STRICT
-AS $$ SELECT CASE pg_catalog."~json_typeof"($1) WHEN 'null' THEN NULL ELSE $1 #>> '{}' END $$;
-CREATE FUNCTION pg_catalog.super_to_numeric(super) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT
-AS 'SELECT pg_catalog.super_to_text($1)::numeric';
+AS $$ SELECT CASE WHEN pg_catalog."~json_typeof"($1) IN ('null', 'array', 'object') THEN NULL ELSE $1 #>> '{}' END $$;
 
 -- Navigation is lax: what is not there is NULL, and so is a null of JSON.
 CREATE FUNCTION pg_catalog.super_value(super) RETURNS super LANGUAGE sql IMMUTABLE STRICT

@@ -1,4 +1,23 @@
-import { engineSetting } from "../redshift-settings";
+import { engineSetting, REDSHIFT_SETTINGS } from "../redshift-settings";
+
+/** Settings of the engine that Redshift has too. */
+const COMMON_SETTINGS: readonly string[] = [
+  ...[
+    "application_name",
+    "client_encoding",
+    "datestyle",
+    "extra_float_digits",
+    "intervalstyle",
+    "search_path",
+  ],
+  ...["statement_timeout", "timezone"],
+];
+
+/** Each setting that Redshift shows: its name, and its name in the engine. */
+const SHOWN_SETTINGS: readonly string[] = [
+  ...COMMON_SETTINGS.map((name) => `('${name}', '${name}')`),
+  ...Object.keys(REDSHIFT_SETTINGS).map((name) => `('${name}', '${engineSetting(name)}')`),
+];
 
 /** What the session is told of itself; constants where there is nothing to tell. */
 export const SYSTEM_SQL = `
@@ -33,6 +52,9 @@ BEGIN
   END IF;
   RETURN pg_catalog."~set_config"($1, $2, $3);
 END $$;
+-- SHOW ALL.
+CREATE FUNCTION pg_catalog.redshift_settings() RETURNS TABLE (name text, setting text) LANGUAGE sql STABLE
+AS $$ SELECT s.name, pg_catalog."~current_setting"(s.engine_name) FROM (VALUES ${SHOWN_SETTINGS.join(", ")}) AS s(name, engine_name) $$;
 CREATE FUNCTION pg_catalog.session_user() RETURNS name LANGUAGE sql STABLE AS 'SELECT CURRENT_USER';
 CREATE FUNCTION pg_catalog.current_user_id() RETURNS int4 LANGUAGE sql STABLE
 AS 'SELECT oid::int8::int4 FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER';
@@ -41,4 +63,5 @@ CREATE FUNCTION pg_catalog.pg_last_copy_id() RETURNS int4 LANGUAGE sql STABLE AS
 CREATE FUNCTION pg_catalog.pg_last_unload_id() RETURNS int4 LANGUAGE sql STABLE AS $$ SELECT coalesce(nullif(pg_catalog.current_setting('${engineSetting("last_unload_id")}', true), ''), '-1')::int4 $$;
 CREATE FUNCTION pg_catalog.pg_last_copy_count() RETURNS int8 LANGUAGE sql STABLE AS $$ SELECT coalesce(nullif(pg_catalog.current_setting('${engineSetting("last_copy_count")}', true), ''), '0')::int8 $$;
 CREATE FUNCTION pg_catalog.pg_last_unload_count() RETURNS int8 LANGUAGE sql STABLE AS $$ SELECT coalesce(nullif(pg_catalog.current_setting('${engineSetting("last_unload_count")}', true), ''), '0')::int8 $$;
+CREATE FUNCTION pg_catalog.db_collation() RETURNS varchar LANGUAGE sql STABLE AS $$ SELECT 'case_sensitive'::varchar $$;
 CREATE FUNCTION pg_catalog.slice_num() RETURNS int4 LANGUAGE sql STABLE AS 'SELECT 0'`;

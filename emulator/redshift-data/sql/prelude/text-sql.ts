@@ -32,6 +32,36 @@ AS $$ SELECT CASE WHEN $2 < 4 OR pg_catalog.octet_length($1::text) <= $2 - 4 THE
 UPDATE pg_catalog.pg_cast SET castfunc = 'pg_catalog.${name}'::regproc WHERE castsource = '${type}'::regtype AND casttarget = '${type}'::regtype`;
 }
 
+/** Operators that compare two texts, and the functions that compare two CHARs, by which blanks at the end do not count. */
+const BLANK_PADDED = { "=": "eq", "<>": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge" };
+
+/** Functions of the operator classes of text, by which it is sorted, grouped and joined, and those of CHAR in their place. */
+const BLANK_PADDED_SUPPORT = {
+  bttextcmp: "~bpcharcmp",
+  bttextsortsupport: "bpchar_sortsupport",
+  hashtext: "hashbpchar",
+  hashtextextended: "hashbpcharextended",
+};
+
+/**
+ * Blanks at the end of a VARCHAR do not count when it is compared. The engine compares CHARs so, which it keeps as it keeps texts.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_Character_types.html#r_Character_types-significance-of-trailing-blanks
+ */
+function blankPadded(): string {
+  return [
+    ...Object.entries(BLANK_PADDED).map(
+      ([operator, name]) => `UPDATE pg_catalog.pg_operator SET oprcode = 'pg_catalog.bpchar${name}'::regproc
+WHERE oprname = '${operator}' AND oprleft = 'text'::regtype AND oprright = 'text'::regtype AND oid < 16384`,
+    ),
+    ...Object.entries(BLANK_PADDED_SUPPORT).map(
+      ([of, by]) => `UPDATE pg_catalog.pg_amproc SET amproc = 'pg_catalog."${by}"'::regproc
+WHERE amproclefttype = 'text'::regtype AND amprocrighttype = 'text'::regtype AND amproc = 'pg_catalog.${of}'::regproc
+  AND amprocfamily IN (SELECT oid FROM pg_catalog.pg_opfamily WHERE opfname = 'text_ops')`,
+    ),
+  ].join(";\n");
+}
+
 /**
  * @see https://docs.aws.amazon.com/redshift/latest/dg/String_functions_header.html
  */
@@ -44,10 +74,11 @@ CREATE OPERATOR pg_catalog.+ (LEFTARG = text, RIGHTARG = text, FUNCTION = pg_cat
 ${byteLength("redshift_varchar", "varchar", "character varying")};
 ${byteLength("redshift_bpchar", "bpchar", "character")};
 
+${blankPadded()};
 CREATE FUNCTION pg_catalog.concat(text, text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1 || $2';
 CREATE FUNCTION pg_catalog.len(text) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.length($1)';
 CREATE FUNCTION pg_catalog.len(bpchar) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.length($1)';
-CREATE FUNCTION pg_catalog.len(bytea) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.length($1)';
+CREATE FUNCTION pg_catalog.len(varbyte) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.length($1)';
 CREATE FUNCTION pg_catalog.octet_length(bpchar) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.octet_length($1::text)';
 CREATE FUNCTION pg_catalog.charindex(text, text) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT pg_catalog.strpos($2, $1)';
 CREATE FUNCTION pg_catalog.octetindex(text, text) RETURNS int4 LANGUAGE sql IMMUTABLE STRICT

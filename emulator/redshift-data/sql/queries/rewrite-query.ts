@@ -1,6 +1,7 @@
 import { ReplacedTokens } from "../replaced-tokens";
-import { layoutOf, sqlOf, type Tokens } from "../sql-layout";
+import { inside, layoutOf, sqlOf, type Tokens } from "../sql-layout";
 import { type Clause, clauseNamed, clausesOf, parseWith, segmentsOf } from "./query-clauses";
+import { queryRefusal } from "./query-refusal";
 import { type CommonTables, innerScope, type QueryScope } from "./query-scope";
 import { withRowLimit } from "./recursion-limit";
 import { withoutLengths } from "./recursive-types";
@@ -47,9 +48,21 @@ async function rewriteSegment(
 ): Promise<Tokens> {
   const [first] = clauses;
   if (first?.name !== "operand") return rewriteSelect(clauses, scope, isSet);
+  if (isSet) refuseLimited(first.body);
   const rewritten: Tokens[] = [];
   for (const { head, body } of clauses) rewritten.push(head, await rewriteExpression(body, scope));
   return rewritten.flat();
+}
+
+/**
+ * An operand of UNION and its like has no rows of its own to limit.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_UNION.html
+ */
+function refuseLimited(operand: Tokens): void {
+  const clauses = clausesOf(layoutOf(inside(layoutOf(operand), 0))) ?? [];
+  if (clauses.some(({ name }) => name === "limit" || name === "offset"))
+    throw queryRefusal("ERROR: LIMIT may not be used within input to set operations.");
 }
 
 /** Rewrites the tables of WITH one after another: each may name those before it, the query all of them. */

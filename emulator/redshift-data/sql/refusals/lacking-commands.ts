@@ -47,6 +47,7 @@ const LACKS: readonly Lack[] = [
   lack("drop datashare", "DROP DATASHARE", ONE_DATABASE),
   lack("desc datashare", "DESC DATASHARE", ONE_DATABASE),
   lack("show datashares", "SHOW DATASHARES", ONE_DATABASE),
+  lack("show databases from", "SHOW DATABASES FROM", ONE_DATABASE),
   lack("create database", "CREATE DATABASE", ONE_DATABASE),
   lack("alter database", "ALTER DATABASE", ONE_DATABASE),
   lack("use", "USE", ONE_DATABASE),
@@ -74,6 +75,37 @@ const LACKS: readonly Lack[] = [
 export const lackingCommand: RefusalRule = ({ words }) => {
   const found = LACKS.find((one) => one.words.every((word, index) => words[index] === word));
   return found === undefined ? undefined : lackError(found.construct, found.wayRound);
+};
+
+const NAMING: ReadonlySet<string> = new Set(["grant", "revoke", "create", "alter", "drop"]);
+const NAMED: ReadonlySet<string> = new Set(["user", "role", "to", "from", ","]);
+
+/**
+ * `sys:dba`, `IAM:Bob`, `myco_aad:bob`: roles that the service has, and names that an identity provider has.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_roles-default.html
+ */
+export const providedName: RefusalRule = ({ tokens, solid, words }) => {
+  if (!NAMING.has(words[0] ?? "")) return undefined;
+  const at = solid.findIndex(({ kind, index }, place) => {
+    const before = solid[place - 1];
+    const isName = kind === "parameter" && before?.kind === "word" && tokens[index - 1]?.kind === "word";
+    return isName && NAMED.has(words[place - 2] || (solid[place - 2]?.text ?? ""));
+  });
+  if (at === -1) return undefined;
+  const name = `${solid[at - 1]?.text ?? ""}${solid[at]?.text ?? ""}`;
+  return lackError(`the name ${name}`, "Create a role or a user with a name of its own.");
+};
+
+const EXTERNAL_DATABASE = ["drop", "external", "database"];
+
+/** `DROP SCHEMA … DROP EXTERNAL DATABASE`. */
+export const dropExternalDatabase: RefusalRule = ({ words }) => {
+  if (words[0] !== "drop" || words[1] !== "schema") return undefined;
+  const isSaid = words.some((_, at) =>
+    EXTERNAL_DATABASE.every((word, offset) => words[at + offset] === word),
+  );
+  return isSaid ? lackError("DROP EXTERNAL DATABASE", PLAIN_TABLE) : undefined;
 };
 
 /**

@@ -1,8 +1,14 @@
-import { dropDatabase, lackingCommand } from "./lacking-commands";
+import { dropDatabase, dropExternalDatabase, lackingCommand, providedName } from "./lacking-commands";
 import { otherRights } from "./other-roles";
 import type { RefusalRule } from "./refusal-rule";
+import { unlikeOrders } from "./sorted-aggregates";
 import { unboundView } from "./unbound-views";
-import { changeWithin, unsupportedChange, unsupportedCommand } from "./unsupported-commands";
+import {
+  changeWithin,
+  subqueriesInRows,
+  unsupportedChange,
+  unsupportedCommand,
+} from "./unsupported-commands";
 
 /** In this order: the first that refuses is told. */
 export const REFUSAL_RULES: readonly RefusalRule[] = [
@@ -12,5 +18,9 @@ export const REFUSAL_RULES: readonly RefusalRule[] = [
   otherRights,
   lackingCommand,
   dropDatabase,
+  dropExternalDatabase,
+  providedName,
+  subqueriesInRows,
+  unlikeOrders,
   unboundView,
 ];

@@ -120,3 +120,18 @@ export const changeWithin = (({ solid, words }) => {
   );
   return at === -1 ? undefined : syntaxErrorAt(solid[at]?.text ?? "");
 }) satisfies RefusalRule;
+
+/**
+ * `INSERT … VALUES ((SELECT …)), ((SELECT …))`: of one row only.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/c_Examples_of_INSERT_30.html
+ */
+export const subqueriesInRows: RefusalRule = (layout) => {
+  const { solid, words } = layout;
+  if (words[0] !== "insert" || !words.includes("values") || !words.includes("select")) return undefined;
+  const outside = topLevel(layout);
+  const values = outside.find((at) => words[at] === "values");
+  const rows = values === undefined ? [] : outside.filter((at) => at > values && solid[at]?.text === "(");
+  const hasQuery = layout.opensQuery.some((opens, at) => opens && at > (values ?? at));
+  return rows.length > 1 && hasQuery ? "ERROR: can't use subqueries in multi-row VALUES" : undefined;
+};

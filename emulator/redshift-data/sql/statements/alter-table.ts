@@ -80,21 +80,24 @@ function alterColumn(alteration: Alteration): Translation {
   return declares(table, { encodings });
 }
 
+/** A key or a style, which is only declared. @returns whether there is one */
+function readKey(reader: ClauseReader, traits: RelationTraits): boolean {
+  if (!reader.take("distkey") && !reader.take("diststyle", "key", "distkey"))
+    return readTableAttribute(reader, traits);
+  Object.assign(traits, { distStyle: "key", distKey: identifierName(reader.takeAny()) });
+  return true;
+}
+
 function alter(alteration: Alteration): Translation {
   const { reader, table } = alteration;
   if (reader.take("column")) return alterColumn(alteration);
   const traits: RelationTraits = {};
-  if (reader.take("distkey"))
-    Object.assign(traits, { distStyle: "key", distKey: identifierName(reader.takeAny()) });
-  else if (reader.take("diststyle", "key", "distkey"))
-    Object.assign(traits, { distStyle: "key", distKey: identifierName(reader.takeAny()) });
-  else if (!readTableAttribute(reader, traits)) return alterColumn(alteration);
-  if (reader.text() === ",") {
+  if (!readKey(reader, traits)) return alterColumn(alteration);
+  while (reader.text() === ",") {
     reader.place++;
-    reader.take("alter");
-    readTableAttribute(reader, traits);
+    if (!reader.take("alter") || !readKey(reader, traits)) return refusedAt(reader);
   }
-  return reader.isAtEnd ? declares(table, traits) : refusedAt(alteration.reader);
+  return reader.isAtEnd ? declares(table, traits) : refusedAt(reader);
 }
 
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE_APPEND.html */
@@ -105,6 +108,13 @@ function append({ reader, table, isInTransaction }: Alteration): Translation {
   const mode = reader.takeOneOf("ignoreextra", "filltarget") ?? "";
   const tables = [table, source].map((name) => `${stringLiteral(name)}::regclass`).join(", ");
   return runsBlock(`PERFORM pg_internal.append(${tables}, '${mode}');`);
+}
+
+/** `ADD [IF NOT EXISTS] PARTITION (…)`, `DROP PARTITION (…)` of an external table. */
+function isPartition(reader: ClauseReader): boolean {
+  return [["add"], ["add", "if", "not", "exists"], ["drop"]].some((words) =>
+    reader.isAt(...words, "partition"),
+  );
 }
 
 /**
@@ -119,6 +129,7 @@ export const alterTable: StatementRule = (statement, { isInTransaction }) => {
   if (table === undefined) return undefined;
   const alteration = { reader, edits: new TokenEdits(reader), table, isInTransaction };
   if (reader.take("append")) return append(alteration);
+  if (isPartition(reader)) return refused(lackError("ALTER TABLE … PARTITION", "Make a plain table."));
   if (reader.take("add")) return add(alteration);
   if (reader.take("alter")) return alter(alteration);
   if (reader.isAt("row", "level")) return refused(lackError("ROW LEVEL SECURITY", "Grant a view."));
@@ -139,9 +150,7 @@ export const alterMaterializedView: StatementRule = (statement) => {
   const traits: RelationTraits = {};
   if (reader.isAt("auto", "refresh")) readTableAttribute(reader, traits);
   else if (reader.take("alter")) {
-    if (reader.take("distkey"))
-      Object.assign(traits, { distStyle: "key", distKey: identifierName(reader.takeAny()) });
-    else readTableAttribute(reader, traits);
+    readKey(reader, traits);
   } else return undefined;
   return declares(view, traits);
 };

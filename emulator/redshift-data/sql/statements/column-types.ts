@@ -14,8 +14,8 @@ const DEFAULT_LENGTHS: Readonly<Record<string, string>> = {
   nchar: "char(1)",
   numeric: "numeric(18,0)",
   decimal: "numeric(18,0)",
-  varbyte: "bytea",
-  varbinary: "bytea",
+  varbyte: "varbyte",
+  varbinary: "varbyte",
 };
 
 /** Types that take a length or a precision, and their names in the engine. */
@@ -28,8 +28,8 @@ const SIZED: Readonly<Record<string, string>> = {
   character: "char",
   numeric: "numeric",
   decimal: "numeric",
-  varbyte: "bytea",
-  varbinary: "bytea",
+  varbyte: "varbyte",
+  varbinary: "varbyte",
 };
 
 /** Types of PostgreSQL 8 that no column of Redshift has (Database Developer Guide, "Unsupported PostgreSQL data types"). */
@@ -98,6 +98,6 @@ export function readType(reader: ClauseReader, edits: TokenEdits, column: string
   const sized = SIZED[name];
   if (sized === undefined) return undefined;
   const text = reader.textOf(size).replaceAll(/\s/g, "");
-  edits.replace(span, sized === "bytea" ? sized : `${sized}(${text})`);
+  edits.replace(span, sized === "varbyte" ? sized : `${sized}(${text})`);
   return sizeError(sized, text);
 }

@@ -45,6 +45,10 @@ function objects(reader: ClauseReader): string | undefined {
 function lacked(reader: ClauseReader, privileges: string): Translation | undefined {
   const words = privileges.toLowerCase().split(/[\s,]+/);
   if (reader.isAt("language")) return nothingTo(undefined);
+  if (reader.isAt("database") && words.includes("usage"))
+    return refused(
+      lackError("GRANT USAGE ON DATABASE", "All databases of a warehouse show the same tables here."),
+    );
   const owners = words.find((word) => OWNERS_PRIVILEGES.has(word));
   if (owners !== undefined) return refused(lackError(`GRANT ${owners.toUpperCase()}`, ALL_GRANTED));
   for (const kind of ["datashare", "model", "copy", "external", "template", "machine"])
@@ -53,7 +57,10 @@ function lacked(reader: ClauseReader, privileges: string): Translation | undefin
 }
 
 function grantRole(reader: ClauseReader, verb: string): Translation {
-  const roles = reader.takeList(() => roleName(reader.takeAny()));
+  const roles = reader.takeList(() => {
+    reader.take("role");
+    return roleName(reader.takeAny());
+  });
   const direction = reader.takeOneOf("to", "from");
   if (direction === undefined) return refusedAt(reader);
   const names = reader.takeList(() => takePrincipal(reader));

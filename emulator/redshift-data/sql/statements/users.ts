@@ -1,4 +1,4 @@
-import { refused, runs, runsOwn, type Translation } from "../dialect/translation";
+import { refused, runsOwn, type Translation } from "../dialect/translation";
 import { lackError } from "../refusals/lack";
 import { ClauseReader, refusedAt } from "./clause-reader";
 import { nothingTo } from "./maintenance";
@@ -43,7 +43,8 @@ export const alterUser: StatementRule = (statement) => {
   const reader = new ClauseReader(statement);
   if (!reader.take("alter", "user")) return undefined;
   const name = reader.takeAny();
-  if (reader.isAt("rename")) return runs(statement.tokens);
+  reader.take("with");
+  if (reader.take("rename", "to")) return runsOwn(`ALTER USER ${name} RENAME TO ${reader.takeAny()}`);
   if (reader.isAt("set") || reader.isAt("reset"))
     return refused(lackError("ALTER USER … SET", "SET the parameter in the session."));
   const read = readOptions(reader);

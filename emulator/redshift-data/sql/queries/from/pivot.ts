@@ -1,4 +1,5 @@
 import { quotedIdentifier } from "../../quoted-identifier";
+import { lackError } from "../../refusals/lack";
 import {
   identifierOf,
   inside,
@@ -44,9 +45,11 @@ export async function pivoted(
   const rows = relationOf(scope, "", source, () => []);
   const columns = (await rows.columns())?.map(({ name }) => name);
   const query =
-    verb === "pivot"
-      ? await pivotQuery(content, source, columns, scope)
-      : unpivotQuery(content, source, columns, hasNulls && words[at + 1] === "include");
+    columns === undefined
+      ? unreadable(source, verb)
+      : verb === "pivot"
+        ? await pivotQuery(content, source, columns, scope)
+        : unpivotQuery(content, source, columns, hasNulls && words[at + 1] === "include");
   if (query === undefined) {
     scope.unread(verb.toUpperCase());
     return undefined;
@@ -56,6 +59,15 @@ export async function pivoted(
   const alias = identifierOf(solid[aliasAt]) ?? "";
   const whole = sqlOf(` (${query})`, rest);
   return { source: whole, relations: [relationOf(scope, alias, whole, () => [])] };
+}
+
+/** Rows whose columns the engine does not tell: it says why when it is asked for them. */
+function unreadable(source: Tokens, verb: string): string {
+  const error = lackError(`${verb.toUpperCase()} of such rows`, "Put them into a table.").replace(
+    /^ERROR: /,
+    "",
+  );
+  return `SELECT * FROM ${textOf(source)} WHERE pg_catalog.redshift_failure(${stringLiteral(error)}) IS NULL`;
 }
 
 /** `FOR name IN (…)`, from FOR. */
@@ -83,11 +95,11 @@ function columnNamesIn(tokens: Tokens): ReadonlySet<string> {
 async function pivotQuery(
   layout: Layout,
   source: Tokens,
-  columns: readonly string[] | undefined,
+  columns: readonly string[],
   scope: QueryScope,
 ): Promise<string | undefined> {
   const parts = forIn(layout);
-  if (parts === undefined || columns === undefined) return undefined;
+  if (parts === undefined) return undefined;
   const aggregates = selectListItems(parts.before);
   const used = new Set([
     parts.column,
@@ -122,12 +134,12 @@ function labelOf(expression: Tokens): string {
 function unpivotQuery(
   layout: Layout,
   source: Tokens,
-  columns: readonly string[] | undefined,
+  columns: readonly string[],
   includesNulls: boolean,
 ): string | undefined {
   const parts = forIn(layout);
   const value = parts === undefined ? undefined : identifierOf(trimmed(parts.before)[0]);
-  if (parts === undefined || value === undefined || columns === undefined) return undefined;
+  if (parts === undefined || value === undefined) return undefined;
   const listed = selectListItems(parts.list).map(({ expression, alias, after }) => {
     const { solid } = layoutOf([...expression, ...after]);
     const last = solid.at(-1);

@@ -2,6 +2,7 @@ import { type Layout, layoutOf, sqlOf, type Tokens, topLevel, trimmed } from "..
 import { textOf } from "../../sql-text";
 import type { FromItem } from "../from/from-items";
 import type { Clause } from "../query-clauses";
+import { queryRefusal } from "../query-refusal";
 import { type QueryScope, type Relation, relationNamed } from "../query-scope";
 import { pathAt } from "../super-paths";
 
@@ -9,6 +10,8 @@ import { pathAt } from "../super-paths";
 interface Condition {
   readonly tokens: Tokens;
   readonly optional?: string;
+  /** Relations that its other columns name. */
+  readonly others: readonly string[];
 }
 
 /**
@@ -32,6 +35,11 @@ export async function withOuterJoins(
     return clauses;
   }
   const optional = new Set(conditions.flatMap(({ optional: name }) => name ?? []));
+  for (const name of optional) {
+    const own = conditions.filter((condition) => condition.optional === name);
+    if (new Set(own.flatMap(({ others }) => others)).size > 1)
+      throw queryRefusal("ERROR: A table may be outer joined to at most one other table.");
+  }
   const sources = items.map(({ source }, index) => ({
     source: trimmed(source),
     name: scope.relations[index]?.name ?? "",
@@ -113,6 +121,7 @@ async function conditionOf(part: Tokens, scope: QueryScope): Promise<Condition> 
   const layout = layoutOf(part);
   const { solid } = layout;
   const dropped = new Set<number>();
+  const others: string[] = [];
   let optional: string | undefined;
   for (let at = 0; at < solid.length; at++) {
     const path = pathAt(layout, at);
@@ -123,11 +132,14 @@ async function conditionOf(part: Tokens, scope: QueryScope): Promise<Condition> 
         path.steps.length > 0
           ? relationNamed(scope, path.head)?.name
           : (await ownerOf(path.head, scope))?.name;
-    }
+    } else if (path.steps.length > 0) others.push(relationNamed(scope, path.head)?.name ?? path.head);
     at = path.end - 1;
   }
   const tokens = part.filter((_, index) => !dropped.has(index));
-  return optional === undefined ? { tokens } : { tokens, optional };
+  if (optional === undefined) return { tokens, others };
+  if (layout.words.some((word) => word === "or" || word === "in"))
+    throw queryRefusal("ERROR: Outer join operator (+) not allowed in operand of OR or IN.");
+  return { tokens, optional, others: others.filter((name) => name !== optional) };
 }
 
 async function ownerOf(column: string, { relations }: QueryScope): Promise<Relation | undefined> {

@@ -1,9 +1,10 @@
-import { layoutOf, sqlOf, type Tokens } from "../../sql-layout";
+import { type Layout, layoutOf, parenthesisEnd, sqlOf, type Tokens } from "../../sql-layout";
 import { rewriteFrom } from "../from/rewrite-from";
 import { type Clause, type ClauseName, clauseNamed, tokensOf } from "../query-clauses";
 import type { QueryScope } from "../query-scope";
 import { rewriteExpression } from "../rewrite-expression";
 import { pathAt, superPath } from "../super-paths";
+import { withColumnName } from "./column-names";
 import { connected } from "./connect-by";
 import { expandStars, withoutColumns } from "./expand-stars";
 import { groupedByAll } from "./group-by-all";
@@ -73,9 +74,19 @@ function replaced(clauses: readonly Clause[], name: ClauseName, body: Tokens): r
 async function rewriteItem(item: SelectItem, scope: QueryScope): Promise<SelectItem> {
   const layout = layoutOf(item.expression);
   const path = pathAt(layout, 0);
-  const isAlone =
-    path !== undefined && (path.end >= layout.solid.length || layout.solid[path.end]?.text === "::");
+  const isAlone = path !== undefined && isEndOrCasts(layout, path.end);
   const name = isAlone && item.alias === undefined ? (await superPath(path, scope))?.name : undefined;
   const rewritten = { ...item, expression: await rewriteExpression(item.expression, scope) };
-  return name === undefined ? rewritten : namedItem(rewritten, name);
+  return name === undefined ? withColumnName(rewritten) : namedItem(rewritten, name);
+}
+
+/** Whether nothing follows but casts: `::decimal(5, 2)`, `::character varying`. */
+function isEndOrCasts(layout: Layout, at: number): boolean {
+  let place = at;
+  while (layout.solid[place]?.text === "::") {
+    place++;
+    while (layout.solid[place]?.kind === "word") place++;
+    place = (parenthesisEnd(layout, place) ?? place - 1) + 1;
+  }
+  return place >= layout.solid.length;
 }

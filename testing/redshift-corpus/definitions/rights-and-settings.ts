@@ -1,0 +1,105 @@
+import type { CorpusGroup } from "../corpus-statement";
+
+const RUNS = { runs: true } as const;
+
+/** What administrators' scripts say besides. */
+export const RIGHTS_AND_SETTINGS: readonly CorpusGroup[] = [
+  {
+    construct: "several roles, and roles of the service",
+    page: "r_GRANT",
+    statements: [
+      {
+        setUp: ["create role rower_70", "create role rower_71", "create user user_70 password disable"],
+        sql: "grant role rower_70, role rower_71 to user_70",
+        answer: RUNS,
+      },
+      {
+        setUp: [
+          ...["create role rower_72", "create role rower_73", "create user user_72 password disable"],
+          "grant role rower_72, rower_73 to user_72",
+        ],
+        sql: "revoke role rower_72, role rower_73 from user_72",
+        answer: RUNS,
+      },
+      { sql: "grant role sys:dba to user_70", answer: { lacks: "the name sys:dba" } },
+      { sql: "create user okta:rower password disable", answer: { lacks: "the name okta:rower" } },
+      { sql: "grant usage on database harbour to user_70", answer: { lacks: "GRANT USAGE ON DATABASE" } },
+    ],
+  },
+  {
+    construct: "ALTER USER … WITH",
+    page: "r_ALTER_USER",
+    statements: [
+      {
+        setUp: ["create user user_74 password disable"],
+        sql: "alter user user_74 with rename to user_74b",
+        answer: RUNS,
+      },
+      {
+        setUp: ["create user user_75 password disable"],
+        sql: "alter user user_75 with set query_group to 'boats'",
+        answer: { lacks: "ALTER USER … SET" },
+      },
+    ],
+  },
+  {
+    construct: "external tables and databases",
+    page: "r_ALTER_TABLE_external-table",
+    statements: [
+      {
+        setUp: ["create table piers (n int)"],
+        sql: "alter table piers add if not exists partition (day='2024-05-06') location 's3://harbour/2024-05-06/'",
+        answer: { lacks: "ALTER TABLE … PARTITION" },
+      },
+      {
+        setUp: ["create table piers (n int)"],
+        sql: "alter table piers drop partition (day='2024-05-06')",
+        answer: { lacks: "ALTER TABLE … PARTITION" },
+      },
+      { sql: "drop schema lake drop external database", answer: { lacks: "DROP EXTERNAL DATABASE" } },
+      { sql: "show databases from data catalog", answer: { lacks: "SHOW DATABASES FROM" } },
+    ],
+  },
+  {
+    construct: "tables of another database",
+    page: "r_GRANT",
+    statements: [
+      {
+        setUp: ["create user user_76 password disable"],
+        sql: "grant select on harbour.public.piers to user_76",
+        answer: { lacks: "the table harbour.public.piers of another database" },
+      },
+    ],
+  },
+  {
+    construct: "two keys in one ALTER TABLE",
+    page: "r_ALTER_TABLE",
+    statements: [
+      {
+        setUp: [
+          "create table piers (n int, place int)",
+          "alter table piers alter sortkey (n), alter distkey place",
+        ],
+        sql: "select \"column\", distkey, sortkey from pg_table_def where schemaname = current_schema() and tablename = 'piers' order by 1",
+        answer: {
+          rows: [
+            ["n", "f", "1"],
+            ["place", "t", "0"],
+          ],
+        },
+      },
+    ],
+  },
+  {
+    construct: "settings",
+    page: "r_SHOW",
+    statements: [
+      {
+        setUp: ["set json_parse_truncate_strings to on"],
+        sql: "show json_parse_truncate_strings",
+        answer: { rows: [["on"]] },
+      },
+      { sql: "show all", answer: RUNS },
+    ],
+  },
+];
