@@ -61,6 +61,26 @@ export const RIGHTS_AND_SETTINGS: readonly CorpusGroup[] = [
     ],
   },
   {
+    construct: "types of computed text",
+    page: "r_Character_types",
+    statements: [
+      {
+        setUp: [
+          "create table piers (place varchar(10))",
+          "create view pier_names as select upper(place) as up, place || '!' as loud, 'pier' as kind from piers",
+        ],
+        sql: "select i.column_name, i.data_type, s.data_type as of_service from information_schema.columns i join svv_columns s using (table_schema, table_name, column_name) where i.table_schema = current_schema() and i.table_name = 'pier_names' order by 1",
+        answer: {
+          rows: [
+            ["kind", "character varying", "character varying"],
+            ["loud", "character varying", "character varying"],
+            ["up", "character varying", "character varying"],
+          ],
+        },
+      },
+    ],
+  },
+  {
     construct: "tables of another database",
     page: "r_GRANT",
     statements: [

@@ -35,7 +35,7 @@ CREATE FUNCTION pg_catalog.has_database_privilege(name, text, text) RETURNS bool
 AS $$ SELECT pg_catalog."~has_database_privilege"($1, pg_catalog.engine_database($2), pg_catalog.replace(pg_catalog.lower($3), 'usage', 'connect')) $$;
 -- Types by Redshift's names.
 CREATE FUNCTION pg_catalog.format_type(oid, int4) RETURNS text LANGUAGE sql STABLE
-AS $$ SELECT CASE $1 WHEN 114 THEN 'super' WHEN 17 THEN 'binary varying' ELSE pg_catalog."~format_type"($1, $2) END $$;
+AS $$ SELECT CASE $1 WHEN 114 THEN 'super' WHEN 17 THEN 'binary varying' WHEN 25 THEN 'character varying' ELSE pg_catalog."~format_type"($1, $2) END $$;
 -- Redshift's own settings have a prefix in the engine.
 CREATE FUNCTION pg_catalog.current_setting(text) RETURNS text LANGUAGE sql STABLE STRICT
 AS $$ SELECT COALESCE(pg_catalog.current_setting('${engineSetting("")}' || pg_catalog.lower($1), true), pg_catalog."~current_setting"($1)) $$;
