@@ -23,7 +23,7 @@ const PROOFS = [
   "__tests__/{architecture,architecture-page,exported-names}.test.ts",
   "__tests__/access/**/*.test.ts",
   "__tests__/aws/attach-command.test.ts",
-  "__tests__/bench/count-runs.test.ts",
+  "__tests__/bench/{count-runs,fresh-process}.test.ts",
   "__tests__/emulator/authorization/*-decisions.test.ts",
   "__tests__/constructs/{exported-handler,function-archive}.test.ts",
   "__tests__/emulator/lambda/busy-function.test.ts",

@@ -9,6 +9,7 @@ import {
 import { PGlite } from "@electric-sql/pglite";
 import { dataDir } from "@electric-sql/pglite-prepopulatedfs";
 import { parseLinks } from "../../config/parse-links";
+import { peakMemoryBytes } from "../../emulator/lambda/runtime/peak-memory";
 import { startLocalAccounts } from "../../rehearsal/local-accounts";
 import { hasBuckets, transferArns } from "../../stacks/data-transfer";
 import { LINK_ACCOUNTS } from "../local/link-accounts";
@@ -53,7 +54,7 @@ export function copyRun(options: CopyRunOptions, signal: AbortSignal): Promise<C
 
 /** Greatest resident memory so far, which nothing that blocks the thread can hide. */
 function peakMegabytes(): number {
-  return process.resourceUsage().maxRSS / 1000;
+  return peakMemoryBytes() / 1_000_000;
 }
 
 async function timed(

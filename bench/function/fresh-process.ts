@@ -12,6 +12,8 @@ export interface FreshProcess {
   readonly processorMilliseconds: number;
 }
 
+const PEAK_MEMORY = join(PROJECT_ROOT, "bench/report/peak-memory.cjs");
+
 /** Loads the file named first, then invokes its handler as often as the second says, a fifth of it to warm up. */
 const SCRIPT = `
   const [file, count] = [process.argv[1], Number(process.argv[2])];
@@ -19,8 +21,8 @@ const SCRIPT = `
   const startedAt = performance.now();
   const loaded = file === "" ? {} : require(file);
   const loadMilliseconds = performance.now() - startedAt;
-  const peakMegabytes = process.resourceUsage().maxRSS / 1024;
   const loadedBytes = Object.keys(require.cache).reduce((sum, name) => sum + statSync(name).size, 0);
+  const peakMegabytes = require(${JSON.stringify(PEAK_MEMORY)}).peakMebibytes();
   const context = {
     awsRequestId: "request",
     functionName: "analytics-query",

@@ -6,13 +6,14 @@
  */
 const { writeFileSync } = require("node:fs");
 const { resolve } = require("node:path");
+const { peakMebibytes } = require("../report/peak-memory.cjs");
 
 process.on("exit", () => {
   const { user, system } = process.cpuUsage();
   const usage = {
     milliseconds: performance.now(),
     processorMilliseconds: (user + system) / 1000,
-    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+    peakMegabytes: peakMebibytes(),
   };
   writeFileSync(process.env.BENCH_USAGE_FILE, JSON.stringify(usage));
 });

@@ -1,4 +1,5 @@
 import { inferSchema, initParser } from "udsv";
+import { peakMemoryBytes } from "../../emulator/lambda/runtime/peak-memory";
 import { systemClock } from "../../redshift-data/client/calls/clock";
 import { createUsage } from "../../redshift-data/client/calls/usage";
 import { connectDataApi } from "../../redshift-data/client/sdk/sdk-clients";
@@ -106,7 +107,7 @@ async function main([folder = "", reader, count]: readonly string[]): Promise<vo
   const startedAt = performance.now();
   const rows = await read(pages, Number(count));
   const milliseconds = performance.now() - startedAt;
-  const peakMegabytes = (process.resourceUsage().maxRSS * 1024) / 1_000_000;
+  const peakMegabytes = peakMemoryBytes() / 1_000_000;
   if (rows !== Number(count) * ROWS_PER_PAGE)
     throw new Error(`${reader} read ${rows} rows of ${count} pages`);
   process.stdout.write(
