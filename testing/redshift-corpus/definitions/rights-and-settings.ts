@@ -5,7 +5,7 @@ const RUNS = { runs: true } as const;
 /** What administrators' scripts say besides. */
 export const RIGHTS_AND_SETTINGS: readonly CorpusGroup[] = [
   {
-    construct: "several roles, and roles of the service",
+    construct: "several roles",
     page: "r_GRANT",
     statements: [
       {
@@ -21,9 +21,6 @@ export const RIGHTS_AND_SETTINGS: readonly CorpusGroup[] = [
         sql: "revoke role rower_72, role rower_73 from user_72",
         answer: RUNS,
       },
-      { sql: "grant role sys:dba to user_70", answer: { lacks: "the name sys:dba" } },
-      { sql: "create user okta:rower password disable", answer: { lacks: "the name okta:rower" } },
-      { sql: "grant usage on database harbour to user_70", answer: { lacks: "GRANT USAGE ON DATABASE" } },
     ],
   },
   {
@@ -35,29 +32,6 @@ export const RIGHTS_AND_SETTINGS: readonly CorpusGroup[] = [
         sql: "alter user user_74 with rename to user_74b",
         answer: RUNS,
       },
-      {
-        setUp: ["create user user_75 password disable"],
-        sql: "alter user user_75 with set query_group to 'boats'",
-        answer: { lacks: "ALTER USER … SET" },
-      },
-    ],
-  },
-  {
-    construct: "external tables and databases",
-    page: "r_ALTER_TABLE_external-table",
-    statements: [
-      {
-        setUp: ["create table piers (n int)"],
-        sql: "alter table piers add if not exists partition (day='2024-05-06') location 's3://harbour/2024-05-06/'",
-        answer: { lacks: "ALTER TABLE … PARTITION" },
-      },
-      {
-        setUp: ["create table piers (n int)"],
-        sql: "alter table piers drop partition (day='2024-05-06')",
-        answer: { lacks: "ALTER TABLE … PARTITION" },
-      },
-      { sql: "drop schema lake drop external database", answer: { lacks: "DROP EXTERNAL DATABASE" } },
-      { sql: "show databases from data catalog", answer: { lacks: "SHOW DATABASES FROM" } },
     ],
   },
   {
@@ -77,17 +51,6 @@ export const RIGHTS_AND_SETTINGS: readonly CorpusGroup[] = [
             ["up", "character varying", "character varying"],
           ],
         },
-      },
-    ],
-  },
-  {
-    construct: "tables of another database",
-    page: "r_GRANT",
-    statements: [
-      {
-        setUp: ["create user user_76 password disable"],
-        sql: "grant select on harbour.public.piers to user_76",
-        answer: { lacks: "the table harbour.public.piers of another database" },
       },
     ],
   },

@@ -1,6 +1,7 @@
 import { checkedAnswer } from "../../../../testing/redshift-corpus/checked-answer";
 import { CORPUS } from "../../../../testing/redshift-corpus/corpus";
 import { CorpusSession } from "../../../../testing/redshift-corpus/corpus-session";
+import { NAMED_LACKS } from "../../../../testing/redshift-corpus/named-lacks";
 
 let session: CorpusSession;
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => session.close());
 
-const ROWS = CORPUS.flatMap(({ construct, statements }) =>
+const ROWS = [...CORPUS, ...NAMED_LACKS].flatMap(({ construct, statements }) =>
   statements.map((statement) => ({ construct, statement, sql: statement.sql.replaceAll("\n", " ") })),
 );
 
