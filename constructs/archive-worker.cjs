@@ -33,7 +33,8 @@ function programs(root) {
 /**
  * @param {{ bundleOptions: object, zipOptions: object, exportedName?: string, mostParameters?: number, build?: { root: string, kind: string, identity: string } }} work see
  *   function-archive.ts; without `build` the archive is not kept for the next synth
- * @returns {Uint8Array} the archive
+ * @returns {{ bytes: Uint8Array, keep: () => void }} the archive, and what keeps it for the next synth: whoever waits for the archive need
+ *   not wait for that
  * @throws Error with esbuild's messages when the sources cannot be bundled
  */
 function makeArchive({ bundleOptions, zipOptions, exportedName, mostParameters, build }) {
@@ -49,14 +50,17 @@ function makeArchive({ bundleOptions, zipOptions, exportedName, mostParameters, 
   if (failing.length > 0) throw new Error(failing.map(shownWarning).join("\n"));
   if (exportedName !== undefined) checkExport(buildSync, bundleOptions, exportedName, mostParameters);
   const bytes = zipSync({ "index.js": outputFiles[0].contents }, zipOptions);
-  if (build !== undefined) {
-    const { root } = build;
-    // esbuild has followed the links of its inputs already.
-    const inputs = Object.keys(metafile.inputs).map((path) => join(root, path));
-    const files = insideProject(root, [...inputs, ...programs(root).map((path) => realpathSync(path))]);
-    if (files !== undefined) keep({ ...build, files, startedAt }, [bytes]);
-  }
-  return bytes;
+  return {
+    bytes,
+    keep() {
+      if (build === undefined) return;
+      const { root } = build;
+      // esbuild has followed the links of its inputs already.
+      const inputs = Object.keys(metafile.inputs).map((path) => join(root, path));
+      const files = insideProject(root, [...inputs, ...programs(root).map((path) => realpathSync(path))]);
+      if (files !== undefined) keep({ ...build, files, startedAt }, [bytes]);
+    },
+  };
 }
 
 /** As esbuild writes its errors. */

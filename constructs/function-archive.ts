@@ -68,7 +68,9 @@ const answer = (message) => {
 process.once("exit", (code) => answer({ reason: "its thread ended with " + code }));
 reach(${STARTED});
 try {
-  answer({ bytes: require(program).makeArchive(work) });
+  const { bytes, keep } = require(program).makeArchive(work);
+  answer({ bytes });
+  keep();
 } catch (error) {
   answer({ reason: String(error instanceof SyntaxError ? error.stack : (error?.message ?? error)) });
 }
@@ -76,6 +78,7 @@ try {
 
 /** An archive in the making. */
 interface Making {
+  readonly worker: Worker;
   /** {@link STARTED}, then {@link ANSWERED}. */
   readonly state: Int32Array;
   readonly answers: MessagePort;
@@ -208,17 +211,21 @@ function make(sources: BundledSources, cached: boolean): Making {
   // A program that needs the archive no more ends without it.
   worker.unref();
   answers.unref();
-  return { state, answers };
+  return { worker, state, answers };
 }
 
-function answerOf(entryFile: string, { state, answers }: Making): Uint8Array {
+function answerOf(entryFile: string, { worker, state, answers }: Making): Uint8Array {
   Atomics.wait(state, 0, 0, START_PATIENCE_MILLISECONDS);
   const started = Atomics.load(state, 0) !== 0;
   if (started) Atomics.wait(state, 0, STARTED, PATIENCE_MILLISECONDS);
   const answer: Answer = receiveMessageOnPort(answers)?.message ?? {
     reason: started ? "no answer" : "its thread did not start",
   };
-  if ("bytes" in answer) return answer.bytes;
+  if ("bytes" in answer) {
+    // It keeps the archive now, for which a program that ends by itself waits.
+    worker.ref();
+    return answer.bytes;
+  }
   throw new ArchiveNotMade(entryFile, answer.reason);
 }
 

@@ -42,6 +42,10 @@ const TRIED_MAJORS = {
   22: "--invocation-count-for-turbofan=30000",
   24: "--invocation-count-for-turbofan=30000",
 };
+/**
+ * Old memory is collected when it is full, at once: marking it bit by bit began as a synth ended, which then waited for the mark.
+ */
+const COLLECT_AT_ONCE = "--no-incremental-marking";
 /** Those options for this Node.js, if it was tried. */
 const optimiseLater = TRIED_MAJORS[process.versions.node.split(".")[0]];
 
@@ -122,7 +126,7 @@ function play(program, build, { digest, bytes }) {
     const recording = recorded();
     const packed = recording && packModules(ROOT, recording, pack);
     if (packed !== undefined) keepPack(build, startedAt, packed);
-    else if (pack.ranMore()) keep({ ...codeBuild, files: [], startedAt }, pack.codeCache());
+    else if (pack.isCodeOld()) keep({ ...codeBuild, files: [], startedAt }, pack.codeCache());
   });
   for (const index of program.programs.keys()) runProgram(program.programs, index);
 }
@@ -163,6 +167,7 @@ function launch({ keptAfter = LAST_OWN_EXIT_CODE, ...program }) {
   if (needsTsx()) return void runThroughTsx(program.programs);
   // Before anything is compiled: V8 takes kept code only under the options that it was compiled with.
   setFlagsFromString(optimiseLater);
+  setFlagsFromString(COLLECT_AT_ONCE);
   loadLater(ROOT);
   const build = buildOf(program.name, program.programs);
   const kept = lookUp(build);

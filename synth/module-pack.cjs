@@ -176,6 +176,7 @@ function readPack(root, bytes, code) {
   }
   const compiled = [];
   const ran = new Set();
+  let isRefused = false;
   const compile = (index) => {
     const { encoding, members } = scripts[index];
     const cachedData = caches[index]?.length > 0 ? caches[index] : undefined;
@@ -185,6 +186,7 @@ function readPack(root, bytes, code) {
         ...scriptOptions(isShared ? `packages, ${encoding}` : inRoot(members[0])),
         cachedData,
       });
+      if (script.cachedDataRejected) isRefused = true;
       const result = script.runInThisContext();
       compiled[index] = { script, functions: isShared ? result : [result] };
     } catch {
@@ -227,8 +229,11 @@ function readPack(root, bytes, code) {
           new Map(Object.entries(requests).map(([request, path]) => [request, inRoot(path)])),
         ]),
       ),
-    /** Whether this run has needed modules that the run had not of which `code` is. */
-    ranMore: () => ran.size > Number(ranBefore.toString()),
+    /**
+     * Whether `code` is to be made anew: this run has needed modules that the run had not of which it is, or V8 has refused it, which
+     * may come of another V8 or of options that some run was given in between.
+     */
+    isCodeOld: () => isRefused || ran.size > Number(ranBefore.toString()),
     /** V8's compiled code of all that has run until now. */
     codeCache() {
       return joined([
