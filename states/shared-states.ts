@@ -27,7 +27,7 @@ type StatedLink = Pick<Link, "name" | "environment" | "backend" | "lambdaAccount
 export interface SharedStates {
   /** A check of a links file: no state but a local one is that of another environment, or of other accounts, in another file. */
   readonly check: (link: Link) => readonly LinkProblem[];
-  /** What may be meant, such as a second file for a trial: one sentence for each link. */
+  /** What may be meant, such as a second file for a trial: one sentence for each other file. */
   warnings(links: readonly StatedLink[]): readonly string[];
 }
 
@@ -54,16 +54,38 @@ export function sharedStates(linksFile: string, project: string): SharedStates {
         .filter((shared) => isRefused(link, shared))
         .slice(0, 1)
         .map((shared) => ({ path: chosenPart(link), message: refusalText(link, shared) })),
-    warnings: (links) =>
-      links.flatMap((link) =>
-        sharing(link)
-          .filter((shared) => !isRefused(link, shared))
-          .map(
-            ({ place, otherFile }) =>
-              `link ${link.name} of ${relative(resolve(project), resolve(linksFile))} and that of ${otherFile} keep one state, ${place}: whichever is deployed later changes what the other one deployed. Where they are two, give one another name, environment or backend`,
-          ),
-      ),
+    warnings: (links) => {
+      const byFile = new Map<string, { readonly name: string; readonly place: string }[]>();
+      for (const link of links) {
+        for (const shared of sharing(link)) {
+          if (isRefused(link, shared)) continue;
+          const found = byFile.get(shared.otherFile) ?? [];
+          byFile.set(shared.otherFile, [...found, { name: link.name, place: shared.place }]);
+        }
+      }
+      const thisFile = relative(resolve(project), resolve(linksFile));
+      return [...byFile].map(([otherFile, found]) => warningText(thisFile, otherFile, found));
+    },
   };
+}
+
+/** Names that one sentence has at most: of a copied file with a hundred links the first few tell it. */
+const MOST_NAMES = 3;
+
+function warningText(
+  thisFile: string,
+  otherFile: string,
+  found: readonly { readonly name: string; readonly place: string }[],
+): string {
+  const names = found.map(({ name }) => name);
+  const further = names.length - MOST_NAMES;
+  const named = names.slice(0, MOST_NAMES).join(", ") + (further > 0 ? ` and ${further} more` : "");
+  const place = found[0]?.place;
+  const which =
+    names.length === 1
+      ? `link ${named} of ${thisFile} and that of ${otherFile} keep one state, ${place}`
+      : `links ${named} of ${thisFile} and those of ${otherFile} keep one state each, the first ${place}`;
+  return `${which}: whichever is deployed later changes what the other one deployed. Where they are two, give one another name, environment or backend`;
 }
 
 /** The part of a state's place that the link chooses. */

@@ -95,6 +95,19 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   expect(said(files, named ? "prod" : undefined)).toEqual([warning(place)]);
 });
 
+test.each<[number, string]>([
+  [2, "links link-0, link-1 of a.yaml"],
+  [3, "links link-0, link-1, link-2 of a.yaml"],
+  [5, "links link-0, link-1, link-2 and 2 more of a.yaml"],
+])("%d links that another file has too are one warning", (links, named) => {
+  const text = Array.from({ length: links }, (_, index) =>
+    file("", undefined, `link-${index}`).replace(/^links:\n/, ""),
+  ).join("");
+  expect(said({ "a.yaml": `links:\n${text}`, "b.yaml": `links:\n${text}` })).toEqual([
+    `${named} and those of b.yaml keep one state each, the first terraform.link-0.tfstate: whichever is deployed later changes what the other one deployed. Where they are two, give one another name, environment or backend`,
+  ]);
+});
+
 test.each<[string, string, string]>([
   ["an escape", "analytics", '"\\x61nalytics"'],
   ["the environment", "prod-reports", "${environment}-reports"],
