@@ -1,5 +1,6 @@
 import type { Phase } from "./error-codes";
 import { QueryError } from "./query-error";
+import { SAME_TOKEN } from "./repeat";
 
 /**
  * The error for an answer of AWS that is not one of the Data API: a member is missing, or of another type than documented.
@@ -13,7 +14,7 @@ export function answerNotUnderstood(phase: Phase, what: string): QueryError {
     message: `AWS's answer is not one of the Data API: ${what}`,
     advice:
       phase === "submit"
-        ? "the statement may be running; the same event with the same clientToken tells its id and does not run it again"
+        ? SAME_TOKEN
         : "try again; if it lasts, look at the AWS Health Dashboard, and at what stands between the function and AWS",
   });
 }
