@@ -1,4 +1,4 @@
-import type { Phase } from "./error-codes";
+import { DATA_API_PHASES, type Phase } from "./error-codes";
 import { QueryError } from "./query-error";
 import { SAME_TOKEN } from "./repeat";
 
@@ -15,8 +15,16 @@ export function answerNotUnderstood(phase: Phase, what: string): QueryError {
     advice:
       phase === "submit"
         ? SAME_TOKEN
-        : "try again; if it lasts, look at the AWS Health Dashboard, and at what stands between the function and AWS",
+        : 'ask for the statement again, with "action": "status" or "result", which runs nothing twice; if it lasts, look at the AWS Health Dashboard, and at what stands between the function and AWS',
   });
+}
+
+/** The error with the statement that was being asked for, if nothing has told it. */
+export function aboutStatement(error: unknown, statementId: string | undefined): unknown {
+  if (!(error instanceof QueryError) || statementId === undefined) return error;
+  const { fields } = error;
+  const isTold = fields.statementId !== undefined || !DATA_API_PHASES.some((phase) => phase === fields.hop);
+  return isTold ? error : new QueryError({ ...fields, statementId });
 }
 
 /** The error for a submit call whose answer does not say what it started. */
