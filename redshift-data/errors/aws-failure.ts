@@ -98,6 +98,8 @@ const SERVICE_FAULT_CODES: readonly string[] = [
  */
 const SAYS_OTHER_TIME = serviceSays("Signature expired: ", "Signature not yet current: ");
 
+const SAYS_DENIED_EXPLICITLY = serviceSays("not authorized to perform: .+ with an explicit deny");
+
 const SIGNATURE_CODES: readonly string[] = ["InvalidSignatureException", "SignatureDoesNotMatch"];
 
 /** Codes that say it without words. */
@@ -181,6 +183,16 @@ export function failureKind(failure: AwsFailure): FailureKind | undefined {
   // It did not refuse, and what it answered cannot be read: cut off, or not AWS's.
   if (awsCode === "" && httpStatus > 0 && httpStatus < REDIRECTION) return "service-fault";
   return undefined;
+}
+
+/**
+ * Whether it is denied as a session that was revoked: IAM denies older sessions explicitly, and gives new ones that work. Kept in
+ * a container, such a session would be denied for up to an hour.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
+ */
+export function mayBeRevoked({ awsMessage }: AwsFailure): boolean {
+  return isSaid(SAYS_DENIED_EXPLICITLY, readOwnWords(awsMessage));
 }
 
 /** Whether AWS may have done what it was asked for, though it did not say so. */
