@@ -1,3 +1,4 @@
+import { aboutStatement } from "../errors/answer-not-understood";
 import { deadlineError, type StatementProgress } from "../errors/deadline-error";
 import { explainError, type Failure } from "../errors/explain-error";
 import type { StatementTexts } from "../errors/known-pieces";
@@ -125,7 +126,7 @@ export async function explainDeadline<T>(
   try {
     return await part();
   } catch (error) {
-    if (!(error instanceof DeadlineReached)) throw error;
+    if (!(error instanceof DeadlineReached)) throw aboutStatement(error, statementId);
     throw deadlineError(progress, error.reason, execution, statementId);
   }
 }

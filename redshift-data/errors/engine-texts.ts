@@ -155,6 +155,7 @@ Session with Id: % is invalid
 Active statements exceeded the allowed quota (%).
 ThrottlingException: Rate exceeded
 Too many requests
+The answer of HTTP status % is none of the service
 Parameters list contains unused parameters. Unused parameters: [%]
 Undefined parameters in sql: [%]
 The security token included in the request is expired

@@ -6,6 +6,7 @@ import type { ErrorRule } from "./error-rule";
 import { ERROR_TABLE } from "./error-table";
 import { isSaid, MAX_READ_CHARACTERS, type OwnWords, readOwnWords } from "./own-words";
 import { QueryError } from "./query-error";
+import { SAME_TOKEN } from "./repeat";
 import { SEVERAL_STATEMENTS_ADVICE } from "./rules/sql-rules";
 import { scanSql } from "./scan-sql";
 import { NOT_SHOWN, OPEN_TEXTS, type ShownText, type TextFilter } from "./shown-text";
@@ -16,6 +17,8 @@ export interface Failure extends AwsFailure {
   /** Of a statement that did not finish. */
   readonly statementStatus?: string;
   readonly statementId?: string;
+  /** Of a submit call: AWS may have taken the statement in this attempt or one before. */
+  readonly mayBeRunning?: boolean;
 }
 
 /**
@@ -58,6 +61,7 @@ export function explainError(
     }),
     advice: [
       rule.advice(link),
+      failure.mayBeRunning === true ? `; ${SAME_TOKEN}` : "",
       TELLS_LITTLE.includes(rule.code) && sqls.some(holdsSeveral) ? `. ${SEVERAL_STATEMENTS_ADVICE}` : "",
       shown.isWhole ? "" : whereTheTextIs(failure, link),
     ].join(""),

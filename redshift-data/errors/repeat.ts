@@ -14,6 +14,10 @@ export type Repeat = "fails" | "as it is" | "new token";
 export const NEW_TOKEN =
   "repeat with a new clientToken: for 8 hours AWS answers the old one with the statement that failed";
 
+/** Advice where AWS did not say whether it took a statement. */
+export const SAME_TOKEN =
+  "the statement may be running; the same event with the same clientToken tells its id and does not run it again";
+
 /** For callers that repeat by code. */
 export const REPEAT: Readonly<Record<ErrorCode, Repeat>> = {
   HOP1_DENIED: "fails",

@@ -1,6 +1,7 @@
 import { presentMembers } from "../../aws/json";
 import type { CsvPage, ResultPage } from "../client/data-api";
 import type { StatementExecution } from "../client/statement-execution";
+import { answerNotUnderstood } from "../errors/answer-not-understood";
 import { type Collector, type CollectorLimits, collectPages, type PagePosition } from "./collect-pages";
 import { type Column, readColumns, refuseDuplicateNames } from "./columns";
 import { csvLine } from "./csv";
@@ -64,6 +65,9 @@ async function fetchCsv(
   const { statementId, budget } = request;
   const fetchPage = pageFetcher(execution, statementId, execution.api.resultCsv);
   const opened = await open<CsvPage>(fetchPage, request);
+  if (opened.columns.length === 0 && opened.page.Records.some(({ CSVRecords }) => CSVRecords)) {
+    throw answerNotUnderstood("result", "it tells no columns");
+  }
   const header = request.start === undefined ? csvLine(opened.columns.map(({ name }) => name)) : "";
   budget.bytesLeft -= jsonBytes(header);
   const collector = createCsvCollector(limitsOf(execution, request));

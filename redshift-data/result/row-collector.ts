@@ -4,7 +4,7 @@ import type { Collector, CollectorLimits, PagePosition } from "./collect-pages";
 import type { Column } from "./columns";
 import { jsonBytes, spend } from "./response-budget";
 import { formatRow, type Row } from "./row-format";
-import { readValue, valueBytes } from "./values";
+import { readRow, valueBytes } from "./values";
 
 export interface RowCollector extends Collector<ResultPage> {
   readonly rows: readonly Row[];
@@ -24,13 +24,9 @@ export function createRowCollector(
     if (from.offset > Records.length) throw invalidRequest(["nextToken points behind the end of its page"]);
     for (let offset = from.offset; offset < Records.length; offset++) {
       if (rows.length === maxRows || (rows.length > 0 && isTimeOver())) return { ...from, offset };
-      const record = Records[offset] ?? [];
+      const values = readRow(Records[offset] ?? [], columns);
       let bytes = emptyRowBytes;
-      const values = columns.map((column, index) => {
-        const value = readValue(record[index] ?? { isNull: true }, column);
-        bytes += valueBytes(value);
-        return value;
-      });
+      for (const value of values) bytes += valueBytes(value);
       hasRoom = spend(budget, bytes);
       if (!hasRoom) return { ...from, offset };
       rows.push(formatRow(values, columns, format));

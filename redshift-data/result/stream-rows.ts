@@ -1,8 +1,8 @@
-import type { Cell, ResultPage } from "../client/data-api";
+import type { ResultPage } from "../client/data-api";
 import type { StatementExecution } from "../client/statement-execution";
 import { refuseRepeated } from "./collect-pages";
 import { type Column, readColumns } from "./columns";
-import { readValue, type Value } from "./values";
+import { readRow, type Value } from "./values";
 
 /** Some rows of a result that follow each other. */
 export interface RowBatch {
@@ -42,8 +42,4 @@ export async function* streamRows(
     NextToken = page.NextToken || undefined;
     refuseRepeated(NextToken, tokens);
   } while (NextToken !== undefined);
-}
-
-function readRow(record: readonly Cell[], columns: readonly Column[]): readonly Value[] {
-  return record.map((cell, index) => readValue(cell, columns[index] ?? { name: "", type: "" }));
 }

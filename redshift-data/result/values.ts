@@ -14,6 +14,18 @@ export type Value =
   | { readonly [key: string]: unknown };
 
 /**
+ * The values of a row, one a column: with one too few or too many, nobody knows which value is of which column.
+ *
+ * @throws QueryError `UNKNOWN` for a row or a value that is none
+ */
+export function readRow(record: readonly Cell[], columns: readonly Column[]): readonly Value[] {
+  if (record.length !== columns.length) {
+    throw answerNotUnderstood("result", "a row has not as many values as the result has columns");
+  }
+  return columns.map((column, index) => readValue(record[index] ?? {}, column));
+}
+
+/**
  * A cell as JSON without loss, where JSON allows it:
  *
  * - SMALLINT, INTEGER, BIGINT: number up to ±(2^53−1), beyond that its digits as text
@@ -35,8 +47,11 @@ export function readValue(cell: Cell, column: Column): Value {
   if (booleanValue !== undefined) return checked(booleanValue, typeof booleanValue === "boolean");
   if (longValue !== undefined) return readLong(checked(longValue, isNumber(longValue)));
   if (doubleValue !== undefined) return readDouble(checked(doubleValue, isNumber(doubleValue)));
-  if (blobValue === undefined) return null;
-  return Buffer.from(checked(blobValue, blobValue instanceof Uint8Array)).toString("hex");
+  if (blobValue !== undefined) {
+    return Buffer.from(checked(blobValue, blobValue instanceof Uint8Array)).toString("hex");
+  }
+  // A member that AWS has added since is a value, and not NULL.
+  return checked(null, Object.keys(cell).length === 0);
 }
 
 /** Printable ASCII that JSON does not escape: a byte each. */
@@ -56,7 +71,10 @@ function isSuper({ type }: Column): boolean {
 /** Nothing has looked at the cells before: what AWS answers need not be what its types say. */
 function checked<T>(value: T, isOfItsType: boolean): T {
   if (isOfItsType) return value;
-  throw answerNotUnderstood("result", "a value is of another type than its member");
+  throw answerNotUnderstood(
+    "result",
+    "a value is of another type than its member, or has a member that is unknown",
+  );
 }
 
 function isNumber(value: number | string): boolean {

@@ -7,6 +7,9 @@ import { QueryError } from "../errors/query-error";
 /** The Data API takes three CancelStatement calls a second of an account and region; one statement asks for less. */
 const MIN_PAUSE_MILLISECONDS = 350;
 
+/** AWS's words for a statement that was cancelled; its state is not shown where a parameter holds that word. */
+const ABORTED = /^Could not cancel a query that is already in ABORTED state/;
+
 /**
  * Stops a statement.
  *
@@ -19,16 +22,21 @@ export async function cancelStatement(
   statementId: string,
 ): Promise<CancelOutcome> {
   const retrier = createRetrier({ ...execution, minPauseMilliseconds: MIN_PAUSE_MILLISECONDS });
+  let attempts = 0;
   try {
     const { Status } = await retrier.call(
       "cancel",
-      (signal) => execution.api.cancel({ Id: statementId }, signal),
+      (signal) => {
+        attempts++;
+        return execution.api.cancel({ Id: statementId }, signal);
+      },
       statementId,
     );
     return Status === true ? "cancelled" : "not-cancelled";
   } catch (error) {
-    if (error instanceof QueryError && error.fields.code === "STATEMENT_ENDED") return "already-ended";
-    throw error;
+    if (!(error instanceof QueryError) || error.fields.code !== "STATEMENT_ENDED") throw error;
+    // An attempt whose answer was lost has cancelled it.
+    return attempts > 1 && ABORTED.test(error.fields.awsMessage ?? "") ? "cancelled" : "already-ended";
   }
 }
 

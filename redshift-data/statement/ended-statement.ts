@@ -5,6 +5,7 @@ import { explainDeadline, type StatementExecution } from "../client/statement-ex
 import { foldTransfers } from "../copy/fold-transfers";
 import type { FailedPart } from "../copy/transfer-answer";
 import { transferReportOf } from "../copy/transfer-reports";
+import { answerNotUnderstood } from "../errors/answer-not-understood";
 import { QueryError } from "../errors/query-error";
 import type { PagePosition } from "../result/collect-pages";
 import { fetchResult } from "../result/fetch-result";
@@ -86,6 +87,7 @@ async function answerBatch(
     const failed = SubStatements.find((sub) => sub.Status === "FAILED" && sub.Error !== undefined);
     throw statementError(execution, failed?.Id ?? statementId, failed ?? description);
   }
+  refuseOtherBatch(ended.sqls, SubStatements);
   const idOf = (index: number) => SubStatements[index]?.Id ?? `${statementId}:${index + 1}`;
   const failures = SubStatements.map((sub, index) =>
     sub.Status === "FINISHED" ? undefined : failedAnswer(execution, idOf(index), sub),
@@ -113,6 +115,16 @@ async function answerBatch(
     return { ...first, ...figures };
   }
   return { status: hasFailed ? "FAILED" : "FINISHED", statementId, ...figures, statements };
+}
+
+/**
+ * Refuses what AWS tells of a batch when it is not one part for each text: then nobody knows which part is of which text.
+ *
+ * @throws QueryError `UNKNOWN`
+ */
+export function refuseOtherBatch(sqls: readonly string[], parts: readonly unknown[]): void {
+  if (parts.length === sqls.length) return;
+  throw answerNotUnderstood("describe", "a batch has not as many statements as were submitted");
 }
 
 /** How the figures of a COPY or UNLOAD are read, whatever is asked of the rows beside it. */

@@ -2,6 +2,7 @@ import { presentMembers } from "../../aws/json";
 import { DeadlineReached, startStatementDeadline } from "../client/calls/deadline";
 import type { StatementDescription, SubmittedStatement } from "../client/data-api";
 import { type StatementExecution, withDeadline } from "../client/statement-execution";
+import { aboutStatement } from "../errors/answer-not-understood";
 import { deadlineError } from "../errors/deadline-error";
 import { cancelAbandoned } from "./cancel-statement";
 import { createLongPoll } from "./long-poll";
@@ -52,7 +53,9 @@ async function giveUp(
   // The limit of the link, and a caller that is gone, hold whatever the event says.
   const isKept = onDeadline === "keep" && reason !== "statement-timeout" && reason !== "aborted";
   if (isKept && reason !== undefined) return undefined;
-  if (isKept) throw error;
+  if (isKept) throw aboutStatement(error, statementId);
   const outcome = await cancelAbandoned(execution, statementId);
-  throw reason === undefined ? error : deadlineError(outcome, reason, execution, statementId);
+  throw reason === undefined
+    ? aboutStatement(error, statementId)
+    : deadlineError(outcome, reason, execution, statementId);
 }

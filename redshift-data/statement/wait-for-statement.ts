@@ -52,8 +52,8 @@ export async function waitForStatement(
   execution: StatementExecution,
   longPoll: LongPoll,
 ): Promise<StatementDescription> {
-  // Only a description tells why a statement failed.
-  if (submitted.Status === "FINISHED") return submitted;
+  // Only a description tells why a statement failed, and whether one has rows that did not say so.
+  if (submitted.Status === "FINISHED" && submitted.HasResultSet !== undefined) return submitted;
   const startedAt = execution.clock.nowMilliseconds();
   try {
     return await pollUntilEnd(submitted.Id, execution, longPoll);

@@ -6,7 +6,7 @@ import type { FailedPart, TransferOutcome } from "../copy/transfer-answer";
 import { QueryError } from "../errors/query-error";
 import type { Column } from "../result/columns";
 import { collectObjects, type ObjectRow } from "../result/whole-result";
-import { statementError } from "./ended-statement";
+import { refuseOtherBatch, statementError } from "./ended-statement";
 import { awaitEnd } from "./follow-statement";
 import type { Submission } from "./request";
 import { runningAnswer } from "./run-statement";
@@ -185,6 +185,7 @@ async function batchOf(
     const failed = SubStatements.find((sub) => sub.Status === "FAILED" && sub.Error !== undefined);
     throw statementError(execution, failed?.Id ?? statementId, failed ?? description);
   }
+  refuseOtherBatch(sqls, SubStatements);
   const parts: (QueryResult | FailedPart)[] = [];
   for (const [index, sub] of SubStatements.entries()) {
     const part = { statementId: sub.Id ?? `${statementId}:${index + 1}`, description: sub };

@@ -185,7 +185,8 @@ test("an answer that is none of the Data API is told as such, without anything o
     code: "UNKNOWN",
     hop: "result",
     message: "AWS's answer is not one of the Data API: its rows are no lists",
+    statementId: STATEMENT_ID,
     advice:
-      "try again; if it lasts, look at the AWS Health Dashboard, and at what stands between the function and AWS",
+      'ask for the statement again, with "action": "status" or "result", which runs nothing twice; if it lasts, look at the AWS Health Dashboard, and at what stands between the function and AWS',
   });
 });

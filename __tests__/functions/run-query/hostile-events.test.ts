@@ -1,5 +1,8 @@
+import type { BatchExecuteStatementCommandInput } from "@aws-sdk/client-redshift-data";
 import fc from "fast-check";
+import { presentMembers } from "../../../aws/json";
 import { EVENT_FIELDS } from "../../../functions/run-query/event/event-fields";
+import type { StatementDescription } from "../../../redshift-data/client/data-api";
 import { QueryError } from "../../../redshift-data/errors/query-error";
 import { createFakeDataApi, numbersPage, STATEMENT_ID } from "../../../testing/redshift-data/fake-data-api";
 import { setUpHandler } from "../../../testing/run-query/handler";
@@ -9,12 +12,30 @@ const SECRET = "hunter2-s3cr3t";
 
 const API_ANSWERS = {
   execute: [{ Id: STATEMENT_ID, Status: "FINISHED", HasResultSet: true }],
-  executeBatch: [{ Id: STATEMENT_ID, Status: "FINISHED", HasResultSet: true }],
-  describe: [{ Status: "FINISHED", HasResultSet: true }],
   result: [numbersPage([1])],
   resultCsv: [{ Records: [] }],
   cancel: [{ Status: true }],
 } as const;
+
+/** A batch has as many statements as were submitted. */
+function batchAnswers() {
+  let SubStatements: StatementDescription["SubStatements"];
+  return {
+    executeBatch: [
+      async ({ Sqls = [] }: BatchExecuteStatementCommandInput) => {
+        SubStatements = Sqls.map((_, index) => ({
+          Id: `${STATEMENT_ID}:${index + 1}`,
+          Status: "FINISHED",
+          HasResultSet: true,
+        }));
+        return { Id: STATEMENT_ID, Status: "FINISHED", HasResultSet: true } as const;
+      },
+    ],
+    describe: [
+      async () => ({ Status: "FINISHED", HasResultSet: true, ...presentMembers({ SubStatements }) }) as const,
+    ],
+  };
+}
 
 const secretText = fc
   .tuple(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }))
@@ -60,7 +81,7 @@ const nearlyGood = fc
 const hostile = fc.oneof(anyJson, nearlyGood, fc.dictionary(field, anyJson));
 
 async function invoke(event: unknown) {
-  const api = createFakeDataApi(API_ANSWERS);
+  const api = createFakeDataApi({ ...API_ANSWERS, ...batchAnswers() });
   const { invoke: ask, lines } = setUpHandler(api);
   const outcome = await ask(JSON.parse(JSON.stringify(event))).then(
     (answer) => ({ answer }),

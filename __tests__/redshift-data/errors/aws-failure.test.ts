@@ -21,12 +21,19 @@ test("these codes of AWS are quotas, and no others", () => {
   expect(QUOTA_CODES).toEqual([
     "ActiveSessionsExceededException",
     "ActiveStatementsExceededException",
+    "BandwidthLimitExceeded",
+    "EC2ThrottledException",
+    "LimitExceededException",
+    "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",
+    "RequestThrottled",
+    "RequestThrottledException",
     "SlowDown",
     "ThrottledException",
     "Throttling",
     "ThrottlingException",
     "TooManyRequestsException",
+    "TransactionInProgressException",
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { presentMembers } from "../../../aws/json";
-import { readAwsFailure } from "../../errors/aws-failure";
+import { mayBeDone, readAwsFailure } from "../../errors/aws-failure";
 import type { Phase } from "../../errors/error-codes";
 import type { Failure } from "../../errors/explain-error";
 import { QueryError } from "../../errors/query-error";
@@ -40,6 +40,7 @@ export function createRetrier(dependencies: RetrierDependencies): Retrier {
     statementId?: string,
   ): Promise<T> {
     const counts: RetryCounts = { quota: 0, transient: 0 };
+    let mayBeRunning = false;
     for (;;) {
       try {
         return await beforeDeadline(deadline, attempt);
@@ -47,6 +48,7 @@ export function createRetrier(dependencies: RetrierDependencies): Retrier {
         if (error instanceof DeadlineReached || error instanceof QueryError) throw error;
         const inHop1 = error instanceof AssumeRoleFailed;
         const failure = readAwsFailure(inHop1 ? error.cause : error);
+        mayBeRunning ||= phase === "submit" && !inHop1 && mayBeDone(failure);
         // What must not be called again would be called after any deadline.
         const backoff = retryDelayMilliseconds(failure, counts, clock.random()) ?? Number.POSITIVE_INFINITY;
         const pause = backoff + minPauseMilliseconds;
@@ -55,6 +57,7 @@ export function createRetrier(dependencies: RetrierDependencies): Retrier {
             ...failure,
             phase: inHop1 ? "assume-role" : phase,
             ...presentMembers({ statementId }),
+            ...(mayBeRunning && { mayBeRunning }),
           });
         }
         usage.retries++;

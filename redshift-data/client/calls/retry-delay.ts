@@ -1,6 +1,6 @@
 import { type AwsFailure, failureKind } from "../../errors/aws-failure";
 
-/** Bad connections and faults of AWS that one call survives. A quota is waited for until the deadline. */
+/** Bad connections, faults of AWS and late signatures that one call survives. A quota is waited for until the deadline. */
 const MAX_TRANSIENT_RETRIES = 5;
 
 /**
@@ -31,7 +31,7 @@ export function retryDelayMilliseconds(
 ): number | undefined {
   const kind = failureKind(failure);
   if (kind === "quota") return fullJitter("quota", counts.quota++, random);
-  const isTransient = kind === "network" || kind === "service-fault";
+  const isTransient = kind === "network" || kind === "service-fault" || kind === "other-time";
   if (!isTransient || counts.transient >= MAX_TRANSIENT_RETRIES) return undefined;
   return fullJitter("transient", counts.transient++, random);
 }

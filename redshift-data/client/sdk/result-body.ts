@@ -11,9 +11,6 @@ export interface ResultBody {
   readonly rest: Buffer;
 }
 
-/** A cell as it is sent: bytes are base64. */
-type WireCell = Omit<Cell, "blobValue"> & { readonly blobValue?: string };
-
 /**
  * Reads the records of a GetStatementResult response, so that the SDK does not: it reads every JSON number as a
  * JavaScript number, which rounds a BIGINT beyond 2^53, and takes a walk of its own through each cell, which costs
@@ -27,23 +24,28 @@ export function readResultBody(body: Buffer): ResultBody | undefined {
   const page = parsed(text.replace(LONG_DIGITS, '$1"$2"'));
   if (page === undefined) return undefined;
   const { Records, ...rest } = page;
-  const records = text.includes('"blobValue"') ? Records.map((record) => record.map(withBytes)) : Records;
+  const records = text.includes('"blobValue"') ? Records.map(withBytes) : Records;
   return {
     records: records as ResultBody["records"],
     rest: Buffer.from(JSON.stringify({ ...rest, Records: [] })),
   };
 }
 
-function parsed(text: string): { readonly Records: readonly (readonly WireCell[])[] } | undefined {
+function parsed(text: string): { readonly Records: readonly unknown[] } | undefined {
   try {
     const page: unknown = JSON.parse(text);
-    return isJson(page) && Array.isArray(page.Records) ? (page as { Records: WireCell[][] }) : undefined;
+    return isJson(page) && Array.isArray(page.Records) ? (page as { Records: unknown[] }) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function withBytes(cell: WireCell): Cell {
-  const { blobValue, ...other } = cell;
-  return typeof blobValue === "string" ? { ...other, blobValue: Buffer.from(blobValue, "base64") } : other;
+/** What is no record or no cell stays as it is: it is refused, or read, where all of them are. */
+function withBytes(record: unknown): unknown {
+  return Array.isArray(record) ? record.map(cellWithBytes) : record;
+}
+
+function cellWithBytes(cell: unknown): unknown {
+  if (!isJson(cell) || typeof cell.blobValue !== "string") return cell;
+  return { ...cell, blobValue: Buffer.from(cell.blobValue, "base64") };
 }

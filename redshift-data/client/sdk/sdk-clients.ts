@@ -10,7 +10,7 @@ import {
   type RedshiftDataClientConfig,
 } from "@aws-sdk/client-redshift-data";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { withoutStatementId } from "../../errors/answer-not-understood";
+import { answerNotUnderstood, withoutStatementId } from "../../errors/answer-not-understood";
 import type { CsvPage, DataApi, ResultPage, ResultPageRequest, SubmittedStatement } from "../data-api";
 import type { SessionCredentials, Sts } from "../session/assume-role";
 import { environmentCredentials } from "./environment-credentials";
@@ -92,7 +92,9 @@ async function fetchPage(
     { step: "deserialize", name: "readRecords", priority: "low" },
   );
   const page = await client.send(command, { abortSignal });
-  return { ...page, Records: read?.records ?? [] };
+  // Rows that cannot be read are not no rows.
+  if (read === undefined) throw answerNotUnderstood("result", "its rows are no lists");
+  return { ...page, Records: read.records };
 }
 
 async function readBody(body: AsyncIterable<Uint8Array> | Uint8Array): Promise<Buffer> {

@@ -1,11 +1,11 @@
-import { failureKind, readAwsFailure } from "../../errors/aws-failure";
+import { failureKind, mayBeRevoked, readAwsFailure } from "../../errors/aws-failure";
 import { type DataApi, forwardCalls } from "../data-api";
 import type { SessionCredentials } from "./assume-role";
 import type { AssumeRole, CredentialCache } from "./credential-cache";
 
 /**
  * A Data API whose every call carries valid credentials of the data role: a statement may outlive them. A call that
- * AWS refuses for expired credentials is made once more with new ones.
+ * AWS refuses for expired credentials, or for kept ones that may be revoked, is made once more with new ones.
  *
  * @returns the Data API for whoever brings a way to assume the role; all share credentials and connection
  */
@@ -21,11 +21,17 @@ export function authorizeDataApi(
   }
 
   async function withCredentials<T>(assume: AssumeRole, call: (api: DataApi) => Promise<T>): Promise<T> {
-    const credentials = await cache.get(assume);
+    let isKept = true;
+    const credentials = await cache.get(() => {
+      isKept = false;
+      return assume();
+    });
     try {
       return await call(connected(credentials));
     } catch (error) {
-      if (failureKind(readAwsFailure(error)) !== "expired-credentials") throw error;
+      const failure = readAwsFailure(error);
+      const isOver = failureKind(failure) === "expired-credentials" || (isKept && mayBeRevoked(failure));
+      if (!isOver) throw error;
       cache.discard(credentials);
       return call(connected(await cache.get(assume)));
     }

@@ -71,6 +71,30 @@ test("a result that is cut off is the SDK's error", async () => {
   await expect(api.result({ Id: STATEMENT_ID }, SIGNAL)).rejects.toThrow(SyntaxError);
 });
 
+test.each([
+  "{}",
+  "[]",
+  '{"TotalNumRows":5,"ColumnMetadata":[]}',
+  '{"Records":null}',
+  '{"Records":[[{"longValue":12345678901234567890.5}]]}',
+])("a result whose rows cannot be read is not one without rows: %s", async (body) => {
+  const { api } = dataApiAnswering(body);
+  await expect(api.result({ Id: STATEMENT_ID }, SIGNAL)).rejects.toThrow("its rows are no lists");
+});
+
+test("bytes are read beside what is no value", async () => {
+  const { api } = dataApiAnswering('{"Records":[[null,{"blobValue":"yv4="},{"blobValue":5}],null]}');
+  expect((await api.result({ Id: STATEMENT_ID }, SIGNAL)).Records).toEqual([
+    [null, { blobValue: Buffer.from([202, 254]) }, { blobValue: 5 }],
+    null,
+  ]);
+});
+
+test("a result without rows is one", async () => {
+  const { api } = dataApiAnswering('{"Records":[],"ColumnMetadata":[],"TotalNumRows":0}');
+  expect((await api.result({ Id: STATEMENT_ID }, SIGNAL)).Records).toEqual([]);
+});
+
 test("describes and cancels", async () => {
   const described = dataApiAnswering('{"Id":"x","Status":"FAILED","Error":"ERROR: x"}');
   expect(await described.api.describe({ Id: STATEMENT_ID, WaitTimeSeconds: 3 }, SIGNAL)).toMatchObject({

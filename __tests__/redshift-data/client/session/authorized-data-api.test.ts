@@ -53,6 +53,27 @@ test("fails when new credentials are refused too", async () => {
   expect(inner.calls).toHaveLength(2);
 });
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+const REVOKED = awsError(
+  "AccessDeniedException",
+  "User: arn:aws:sts::222222222222:assumed-role/analytics-data/s is not authorized to perform: redshift-data:DescribeStatement on resource: * with an explicit deny in an identity-based policy",
+);
+
+test("a kept session that is denied explicitly may be revoked: a new one is tried", async () => {
+  const { connectedAs, describe } = setUp([STARTED, REVOKED, STARTED]);
+  await describe();
+  expect(await describe()).toEqual(STARTED);
+  expect(connectedAs).toEqual(["ASIA1", "ASIA2"]);
+});
+
+test("a new session that is denied explicitly is denied", async () => {
+  const { connectedAs, inner, describe } = setUp([REVOKED]);
+  await expect(describe()).rejects.toBe(REVOKED);
+  expect([connectedAs, inner.calls.length]).toEqual([["ASIA1"], 1]);
+  await expect(describe()).rejects.toBe(REVOKED);
+  expect([connectedAs, inner.calls.length]).toEqual([["ASIA1", "ASIA2"], 3]);
+});
+
 test("fails at once on any other error", async () => {
   const { inner, connectedAs, describe } = setUp([awsError("AccessDeniedException")]);
   await expect(describe()).rejects.toMatchObject({ name: "AccessDeniedException" });
