@@ -1,12 +1,17 @@
 import { refused, runs, type Translation } from "../../dialect/translation";
 import { lackError } from "../../refusals/lack";
+import { syntaxErrorAt } from "../../refusals/syntax-error";
 import { foldedWord } from "../../sql-words";
 import { ClauseReader, type PlaceRange, refusedAt } from "../clause-reader";
 import { readType } from "../column-types";
 import type { StatementRule } from "../statement-rule";
 import { TokenEdits } from "../token-edits";
+import type { ProcedureMode } from "./exception-handlers";
 import { withGivenBody } from "./given-body";
 import { translateFunctionBody, translateProcedureBody } from "./routine-bodies";
+
+/** Before the default of an argument. */
+const DEFAULTS: ReadonlySet<string> = new Set(["default", "=", ":="]);
 
 /** Goes through the arguments: types with Redshift's lengths; one that only comes out need not be given. */
 function readArguments(reader: ClauseReader, edits: TokenEdits, group: PlaceRange): string | undefined {
@@ -19,6 +24,11 @@ function readArguments(reader: ClauseReader, edits: TokenEdits, group: PlaceRang
       const [first, second] = reader.solid.slice(from, from + 2).map(foldedWord);
       return first === "out" || second === "out";
     });
+    // "[ argname ] [ argmode ] argtype": Redshift's arguments have no defaults.
+    const byDefault = reader.solid
+      .slice(item.from, item.to)
+      .find((token) => DEFAULTS.has(foldedWord(token) || token.text));
+    if (byDefault !== undefined) return syntaxErrorAt(byDefault.text);
     if (isOut && !isLast) return lackError("An OUT argument before others", "Put it last.");
     while (
       reader.place < item.to &&
@@ -82,25 +92,34 @@ export const routine: StatementRule = async (statement, session): Promise<Transl
   reader.place = after;
   let body: number | undefined;
   let language = "";
+  let mode: ProcedureMode = "atomic";
+  let withoutNonatomic: string | undefined;
   while (!reader.isAtEnd) {
-    if (reader.isAt("nonatomic")) edits.drop({ from: reader.place, to: ++reader.place });
-    else if (reader.take("returns")) readType(reader, edits, "result");
+    if (reader.isAt("nonatomic")) {
+      edits.drop({ from: reader.place, to: ++reader.place });
+      mode = "nonatomic";
+    } else if (reader.take("returns")) readType(reader, edits, "result");
     else if (reader.take("language"))
       language = reader
         .takeAny()
         .replace(/^["']|["']$/g, "")
         .toLowerCase();
     else if (reader.take("as")) body = reader.place++;
+    else if (reader.take("security", "definer")) withoutNonatomic ??= "SECURITY DEFINER";
+    else if (reader.take("set")) withoutNonatomic ??= "SET";
     else reader.place++;
   }
+  if (mode === "nonatomic" && withoutNonatomic !== undefined)
+    return refused(`ERROR: ${withoutNonatomic} is not supported for a NONATOMIC procedure`);
   const foreign = LANGUAGES[language];
   if (foreign !== undefined) return refused(lackError(foreign, "Write it in SQL."));
   const text = body === undefined ? undefined : bodyText(reader.solid[body]?.text ?? "");
   if (body === undefined || text === undefined) return refusedAt(reader);
   if (language !== OWN_LANGUAGES[kind])
     return refused(`ERROR: language "${language}" is not supported for a ${kind}`);
-  const translate = kind === "function" ? translateFunctionBody : translateProcedureBody;
-  const translated = await translate(text, session);
+  const translated = await (kind === "function"
+    ? translateFunctionBody(text, session)
+    : translateProcedureBody(text, session, mode));
   if (typeof translated === "string") return refused(translated);
   edits.replace({ from: body, to: body + 1 }, dollarString(withGivenBody(translated.body, text)));
   return runs(edits.apply());

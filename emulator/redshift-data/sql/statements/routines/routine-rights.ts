@@ -26,11 +26,16 @@ export function mayBeginStatement(body: Layout, place: number): boolean {
   return isLabelled || BEFORE_A_STATEMENT.has(before);
 }
 
+/** Statements that Redshift's procedures do not have ("Supported PL/pgSQL statements"). */
+const NOT_IN_REDSHIFT: ReadonlySet<string> = new Set(["do", "foreach", "assert"]);
+
 function statementRefusal(body: Layout, place: number): string | undefined {
   const { solid, words } = body;
   const word = words[place];
   if (word === "set" || word === "reset") return otherRole(solid, place);
-  if (word === "do") return syntaxErrorAt(solid[place]?.text ?? "");
+  if (word === "start" && words[place + 1] === "transaction")
+    return lackError("START TRANSACTION in a procedure", "Leave it out.");
+  if (NOT_IN_REDSHIFT.has(word ?? "")) return syntaxErrorAt(solid[place]?.text ?? "");
   if (changesRoutine(body, place)) return lackError("A routine that makes routines", "Make them before.");
   return undefined;
 }
