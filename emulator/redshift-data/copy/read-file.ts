@@ -3,12 +3,12 @@ import type { RowWriter } from "./convert/row-writer";
 import type { TargetColumn } from "./convert/target-column";
 import type { StatementNumbers } from "./error-detail";
 import { readCsv } from "./read/csv-records";
-import { decodeText } from "./read/decode-text";
+import { decodeText, hasByteOrder } from "./read/decode-text";
 import { readDelimited } from "./read/delimited-records";
 import { readFixedWidth } from "./read/fixed-width-records";
 import { type JsonColumn, type JsonShredding, readJsonRecords } from "./read/json-records";
 import { readParquet } from "./read/parquet-records";
-import type { RawValue, RecordSink } from "./read/record-sink";
+import { type RawValue, type RecordSink, WRONG_ENCODING } from "./read/record-sink";
 import type { Conversion, CopyStatement } from "./statement/copy-statement";
 
 /** NULL is no text in a format that has it. */
@@ -49,7 +49,7 @@ export async function readFile(
     const { readAvro } = await import("./read/avro-records");
     return readAvro(bytes, columns.map(jsonColumn), shredding, numbers, binarySink(conversion, false));
   }
-  const { text, hasInvalid } = decodeText(bytes, encoding, conversion.replacesInvalid);
+  const { text, hasInvalid } = decodeText(bytes, encoding, undefined);
   const sink = (mayEndWithDelimiter = false): RecordSink =>
     rows.sinkFor({
       file: name,
@@ -58,6 +58,8 @@ export async function readFile(
       ...filled(({ kind }) => (kind === "varchar" ? "" : null)),
       mayEndWithDelimiter,
     });
+  if (encoding === "utf16" && bytes.length > 0 && !hasByteOrder(bytes))
+    return sink().refused(WRONG_ENCODING, { line: 1, raw: () => "" });
   switch (format.kind) {
     case "csv":
       return readCsv(text, { ...format, ...conversion }, sink());

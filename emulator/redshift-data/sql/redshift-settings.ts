@@ -62,7 +62,7 @@ function settingName(solid: readonly SolidToken[]): SolidToken | undefined {
 /** `SET`, `RESET` and `SHOW` of Redshift's own settings, in words that the engine knows. */
 export function withRedshiftSettings(tokens: readonly SqlToken[]): readonly SqlToken[] {
   const solid = solidTokens(tokens);
-  if (foldedWord(solid[0]) === "show" && foldedWord(solid[1]) === "all")
+  if (foldedWord(solid[0]) === "show" && foldedWord(solid[1]) === "all" && (solid[2]?.text ?? ";") === ";")
     return [{ kind: "other", text: "SELECT name, setting FROM pg_catalog.redshift_settings() ORDER BY 1" }];
   const place = settingName(solid);
   const name = foldedWord(place);

@@ -12,6 +12,8 @@ export interface EngineError {
   readonly position: string | undefined;
   /** The column that the error is about. */
   readonly column?: string | undefined;
+  /** Where in which routines, the innermost first. */
+  readonly where?: string | undefined;
 }
 
 /** SQLSTATE codes (PostgreSQL documentation, appendix A). */
@@ -29,6 +31,7 @@ const AMBIGUOUS_FUNCTION = "42725";
 const UNDEFINED_TABLE = "42P01";
 const DATATYPE_MISMATCH = "42804";
 const CANNOT_COERCE = "42846";
+const INVALID_TRANSACTION_TERMINATION = "2D000";
 
 /** How the engine names users, groups and roles: the kind stands before the name of those that are no users. */
 const PRINCIPAL = /^role "(?:~(group|role):)?/;
@@ -64,6 +67,24 @@ const INTEGER_SYNTAX = /^invalid input syntax for type (?:smallint|integer|bigin
 const QUALIFIED_TYPE = /^type "pg_catalog\./;
 
 /**
+ * A transaction that a procedure cannot end ("Managing transactions"). What stands behind TRUNCATE, and before the handler of an error, are
+ * procedures of the local accounts.
+ */
+function terminationError(where = ""): string {
+  if (/\broll_back_to_handle\b/.test(where))
+    return lackError(
+      "An error that is handled in a procedure called from a transaction",
+      "Call it by itself.",
+    );
+  if (/_nonatomic\(\)/.test(where))
+    return lackError("A NONATOMIC procedure that ends the transaction of its caller", "Call it by itself.");
+  const [, word = "COMMIT"] = /\bat (COMMIT|ROLLBACK)\b/.exec(where) ?? [];
+  const statement = /\bcommit_truncated\b/.test(where) ? "TRUNCATE" : word;
+  return `ERROR: ${statement} cannot be invoked from a procedure that is executing in an atomic context.
+  Hint: Try calling the procedure as a top-level call i.e. not from within an explicit transaction block. Or, if this procedure (or one of its ancestors in the call chain) was created with SET config options, recreate the procedure without them.`;
+}
+
+/**
  * PostgreSQL's report in Redshift's words: Redshift says relation where newer engines say table or view, and gives a
  * position for syntax errors only (AWS documentation of the Data API; texts from live runs).
  */
@@ -82,6 +103,7 @@ export function redshiftErrorText(error: EngineError): string {
       "an expression or a chain of set operations as long as this one",
       "Split the statement.",
     );
+  if (code === INVALID_TRANSACTION_TERMINATION) return terminationError(error.where);
   const words = wordsOf(error);
   const where = code === SYNTAX_ERROR && position !== undefined ? `\n  Position: ${position}` : "";
   return `${severity ?? "ERROR"}: ${words}${where}`;

@@ -244,6 +244,6 @@ test.each([
   ...["IGNOREHEADER 1", "ENCODING UTF16"],
 ])("AVRO and %s exclude each other", async (option) => {
   expect(await local.copied("id int", await avroFile(ONE, []), `FORMAT AVRO ${option}`)).toBe(
-    `ERROR: AVRO and ${option.split(" ")[0]} cannot be used together`,
+    `ERROR: AVRO is not compatible with ${option.split(" ")[0]}`,
   );
 });

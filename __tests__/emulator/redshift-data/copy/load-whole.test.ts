@@ -18,12 +18,12 @@ test("IGNOREALLERRORS leaves out whatever is refused", async () => {
 
 test.each([
   ["MAXERROR 1 IGNOREALLERRORS", "MAXERROR and IGNOREALLERRORS cannot be used together"],
-  ["CSV ESCAPE", "CSV and ESCAPE cannot be used together"],
+  ["CSV ESCAPE", "CSV is not compatible with ESCAPE"],
   ["CSV QUOTE ','", "QUOTE and DELIMITER must differ"],
   ["CSV DELIMITER '::'", "DELIMITER must be a single ASCII character with CSV"],
-  ["FIXEDWIDTH 'a:1' DELIMITER ','", "FIXEDWIDTH and DELIMITER cannot be used together"],
+  ["FIXEDWIDTH 'a:1' DELIMITER ','", "FIXEDWIDTH is not compatible with DELIMITER"],
   ["FIXEDWIDTH 'a'", "Invalid fixed-width specification 'a'"],
-  ["JSON 'auto' IGNOREBLANKLINES", "JSON and IGNOREBLANKLINES cannot be used together"],
+  ["JSON 'auto' IGNOREBLANKLINES", "JSON is not compatible with IGNOREBLANKLINES"],
   ["JSON 'else'", "Invalid JSONPaths source 'else'; expected auto, auto ignorecase, noshred or s3://…"],
   ["FORMAT AVRO 'noshred'", "Invalid JSONPaths source 'noshred'; expected auto, auto ignorecase or s3://…"],
   ["ACCEPTINVCHARS 'ab'", "ACCEPTINVCHARS must be a single ASCII character"],

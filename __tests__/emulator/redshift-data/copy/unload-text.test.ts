@@ -114,7 +114,7 @@ test("files end before they are larger than MAXFILESIZE", () => {
 
 test.each([
   ["ALLOWOVERWRITE CLEANPATH", "ERROR: ALLOWOVERWRITE and CLEANPATH cannot be used together"],
-  ["PARQUET HEADER", "ERROR: PARQUET and HEADER cannot be used together"],
+  ["PARQUET HEADER", "ERROR: HEADER is not supported for UNLOAD to PARQUET"],
   ["PARQUET ENCRYPTED", "ERROR: PARQUET and ENCRYPTED cannot be used together without KMS_KEY_ID"],
   ["KMS_KEY_ID 'k'", "ERROR: KMS_KEY_ID requires ENCRYPTED"],
   ["MAXFILESIZE 1 MB", "ERROR: MAXFILESIZE must be between 5 MB and 6.2 GB"],

@@ -4,10 +4,10 @@ const { ask: asAnalyst } = analystEngine();
 /** A path on which a user's functions come before the engine's. */
 const OWN_FIRST = "SET search_path TO public, pg_catalog";
 
-/** Makes a function of the analyst's that tells of a table which only others may read. */
+/** Makes a function of the analyst's that fails when it is called, and tells with whose rights. */
 const shadow = (signature: string, returns = "text") =>
   asAnalyst(
-    `CREATE OR REPLACE FUNCTION public.${signature} RETURNS ${returns} STABLE AS $$ SELECT ('n=' || count(*))::int::${returns} FROM public.payroll $$ LANGUAGE sql`,
+    `CREATE OR REPLACE FUNCTION public.${signature} RETURNS ${returns} STABLE AS $$ SELECT ('as ' || current_user)::int::${returns} $$ LANGUAGE sql`,
   );
 
 // First, before anything of the catalogue is made: it is made when a statement needs it, and users come before.

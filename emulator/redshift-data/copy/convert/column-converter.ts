@@ -3,7 +3,7 @@ import type { Conversion } from "../statement/copy-statement";
 import { dateConversion, timeConversion, timestampConversion } from "./moments";
 import { booleanValue, decimalValue, floatValue, integerValue } from "./numbers";
 import type { TargetColumn } from "./target-column";
-import { invalidBytes, textValue } from "./texts";
+import { invalidBytes, textValue, withoutInvalid } from "./texts";
 
 /** A value of a file as the engine takes it; `null` is NULL. */
 export type ColumnConverter = (value: RawValue) => string | null | LoadProblem;
@@ -54,7 +54,7 @@ function parserOf(column: TargetColumn, conversion: Conversion, hasInvalid: bool
       return (value) => decimalValue(value, column, conversion.rounds);
     case "float4":
     case "float8":
-      return floatValue;
+      return (value) => floatValue(value, kind);
     case "bool":
       return booleanValue;
     case "date":
@@ -74,9 +74,13 @@ function parserOf(column: TargetColumn, conversion: Conversion, hasInvalid: bool
           : { code: 1216, reason: "Invalid hexadecimal value for VARBYTE" };
     case "varchar":
     case "bpchar":
-    case "other":
+    case "other": {
+      const { replacesInvalid } = conversion;
+      if (kind === "varchar" && replacesInvalid !== undefined)
+        return (value) => textValue(withoutInvalid(value, replacesInvalid), column, conversion, false);
       return (value) =>
         textValue(value, kind === "other" ? { kind, length: 65_535 } : column, conversion, hasInvalid);
+    }
   }
 }
 

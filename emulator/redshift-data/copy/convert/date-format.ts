@@ -3,7 +3,21 @@ import type { DateParts } from "./date-parts";
 /** Reads a moment out of a text; nothing where the text is not written so. */
 export type MomentReader = (text: string) => DateParts | undefined;
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/** The names of months as they are shortened. */
+export const MONTHS: readonly string[] = [
+  "jan",
+  "feb",
+  "mar",
+  "apr",
+  "may",
+  "jun",
+  "jul",
+  "aug",
+  "sep",
+  "oct",
+  "nov",
+  "dec",
+];
 
 type Part =
   | "year"
@@ -15,7 +29,6 @@ type Part =
   | "minute"
   | "second"
   | "half"
-  | "zone"
   | "fraction";
 
 /** Element of a format → what stands for it. Longer ones first: `HH24` begins with `HH`. */
@@ -38,8 +51,6 @@ const ELEMENTS: readonly (readonly [string, Part | undefined, string])[] = [
   ["PM", "half", "([ap]\\.?m\\.?)"],
   ["A.M.", "half", "([ap]\\.?m\\.?)"],
   ["P.M.", "half", "([ap]\\.?m\\.?)"],
-  ["OF", "zone", "(Z|[+-]\\d{1,2}(?::?\\d{2})?)"],
-  ["TZ", "zone", "([a-z]{1,5}(?:/[a-z_]+)?)"],
 ];
 
 /** The reader of a format, for example `MM/DD/YYYY HH24:MI:SS`. */
@@ -84,51 +95,11 @@ function partsOf(parts: readonly Part[], values: readonly (string | undefined)[]
     minute: Number(value("minute") ?? 0),
     second: Number(value("second") ?? 0),
     fraction: value("fraction") ?? "",
-    zone: value("zone") ?? "",
+    zone: "",
   };
 }
 
 /** As PostgreSQL reads two digits. */
 function fullYear(short: number): number {
   return short < 70 ? 2000 + short : 1900 + short;
-}
-
-/** Dates that `'auto'` knows ("Using automatic recognition with DATEFORMAT and TIMEFORMAT"). */
-const AUTO_DATES: readonly string[] = [
-  ...["YYYY-MM-DD", "YYYY/MM/DD", "YYYY.MM.DD", "MM/DD/YYYY", "MM-DD-YYYY", "MM.DD.YYYY"],
-  ...[
-    "YYYYMMDD",
-    "YYYY-MON-DD",
-    "DD-MON-YYYY",
-    "MON DD YYYY",
-    "MON DD, YYYY",
-    "MON-DD-YYYY",
-    "DD MON YYYY",
-    "YY-MM-DD",
-    "MM/DD/YY",
-  ],
-];
-
-const AUTO_DATE = AUTO_DATES.map(formatReader);
-
-/** Behind the date: a time, perhaps with half of the day and zone. */
-const AUTO_TIME =
-  /^(.*?)[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:\s*([ap]m))?\s*(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?$/i;
-
-/** Whatever `'auto'` knows. */
-export const readAutomatically: MomentReader = (text) => {
-  const [, date, hour, minute, second, fraction = "", half, zone = ""] = AUTO_TIME.exec(text.trim()) ?? [];
-  const day = firstOf(date ?? text);
-  if (day === undefined || date === undefined) return day;
-  const hours = Number(hour);
-  const inDay = half === undefined ? hours : (hours % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
-  return { ...day, hour: inDay, minute: Number(minute), second: Number(second ?? 0), fraction, zone };
-};
-
-function firstOf(text: string): DateParts | undefined {
-  for (const read of AUTO_DATE) {
-    const parts = read(text);
-    if (parts !== undefined) return parts;
-  }
-  return undefined;
 }

@@ -1,6 +1,7 @@
 import type { LoadProblem } from "../read/record-sink";
-import { formatReader, type MomentReader, readAutomatically } from "./date-format";
-import { dateText, isMoment, momentOf, timeText } from "./date-parts";
+import { readAutomatically } from "./automatic-moments";
+import { formatReader, type MomentReader } from "./date-format";
+import { dateText, eraText, isMoment, momentOf, timeText } from "./date-parts";
 
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}/;
 const WHOLE_DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
@@ -39,7 +40,7 @@ export function dateConversion(format: string | undefined): MomentConversion {
       if (value.trim().length < 10 || !DATE.test(value.trim())) return problem;
     }
     const parts = read(isDefault ? (DATE.exec(value.trim())?.[0] ?? "") : value);
-    return parts !== undefined && isMoment(parts) ? dateText(parts) : problem;
+    return parts !== undefined && isMoment(parts) ? dateText(parts) + eraText(parts) : problem;
   };
 }
 
@@ -60,7 +61,7 @@ export function timestampConversion(format: string | undefined, hasZone: boolean
     const parts = read(value);
     if (parts === undefined || !isMoment(parts)) return problem;
     const zone = hasZone ? parts.zone || "UTC" : "";
-    return `${dateText(parts)} ${timeText(parts)}${zone}`;
+    return `${dateText(parts)} ${timeText(parts)}${zone}${eraText(parts)}`;
   };
 }
 
@@ -93,9 +94,10 @@ function epochConversion(format: "epochsecs" | "epochmillisecs", hasZone: boolea
   const digits = format === "epochsecs" ? 6 : 3;
   return (value) => {
     const match = /^\s*(-?)(\d+)(?:\.(\d*))?\s*$/.exec(value);
-    if (match === null) return { code: 1206, reason: `Invalid timestamp format or value [${format}]` };
+    const problem = { code: 1206, reason: `Invalid timestamp format or value [${format}]` };
+    if (match === null) return problem;
     const [, sign = "", whole = "", fraction = ""] = match;
     const moment = momentOf(BigInt(sign + whole + fraction.slice(0, digits).padEnd(digits, "0")));
-    return `${dateText(moment)} ${timeText(moment)}${hasZone ? "UTC" : ""}`;
+    return isMoment(moment) ? `${dateText(moment)} ${timeText(moment)}${hasZone ? "UTC" : ""}` : problem;
   };
 }

@@ -83,10 +83,14 @@ function fitted(
 }
 
 /** A floating-point number, as it is written. */
-export function floatValue(value: string): string | LoadProblem {
+export function floatValue(value: string, kind: "float4" | "float8"): string | LoadProblem {
   const text = value.trim();
   if (!FLOAT.test(text))
     return { code: 1208, reason: `Invalid digit, Value '${text[0] ?? ""}', Pos 0, Type: Double` };
+  const number = kind === "float4" ? Math.fround(Number(text)) : Number(text);
+  const isOver = number === 0 ? /[1-9]/.test(text.split(/e/i)[0] ?? "") : Math.abs(number) === Infinity;
+  if (isOver && !/inf/i.test(text))
+    return { code: 1204, reason: `Overflow for ${kind === "float4" ? "REAL" : "DOUBLE PRECISION"}` };
   return text;
 }
 

@@ -1,6 +1,8 @@
+import { lackError } from "../../sql/refusals/lack";
 import { badSequence, INVALID_BYTE } from "../read/decode-text";
 import type { LoadProblem } from "../read/record-sink";
 import type { Conversion } from "../statement/copy-statement";
+import { StatementFailure } from "../statement-failure";
 import type { TargetColumn } from "./target-column";
 
 const TOO_LONG: LoadProblem = { code: 1204, reason: "String length exceeds DDL length" };
@@ -16,7 +18,14 @@ export function textValue(
 ): string | LoadProblem {
   const bad = hasInvalid ? invalidBytes(given) : undefined;
   if (bad !== undefined) return bad;
-  if (given.includes("\0")) return invalid("00", 1, given.indexOf("\0"));
+  // "COPY treats it as any other character" (NULL AS); no text of the engine can hold it.
+  if (given.includes("\0"))
+    throw new StatementFailure(
+      lackError(
+        "COPY of a text with a NUL",
+        "Take it out; NULL AS '\\0' loads one that stands alone as NULL.",
+      ),
+    );
   const isChar = kind === "bpchar";
   // Blanks at the end are no part of a CHAR.
   const value = isChar
@@ -45,6 +54,20 @@ export function truncated(value: string, length: number): string {
   let end = length;
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
   return bytes.toString("utf8", 0, end);
+}
+
+/** Bytes that are no UTF-8, and code points that are valid and no characters. */
+const REPLACED = /[\udc80-\udcff]|\p{Noncharacter_Code_Point}/gu;
+
+/**
+ * A text in which nothing is invalid: another character stands for each byte of what is ("Multibyte character load errors").
+ *
+ * @param replacement of ACCEPTINVCHARS
+ */
+export function withoutInvalid(text: string, replacement: string): string {
+  return text.replace(REPLACED, (found) =>
+    replacement.repeat(INVALID_BYTE.test(found) ? 1 : Buffer.byteLength(found)),
+  );
 }
 
 /** What is wrong with a text that holds bytes that are not valid; nothing for another. */

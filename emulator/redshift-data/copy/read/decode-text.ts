@@ -64,6 +64,11 @@ export function badSequence(text: string, at: number): { readonly bytes: Buffer;
   return { bytes, error: first >= 0xf4 ? 8 : 9 };
 }
 
+/** Whether a file in UTF-16 says which byte of a character comes first: "your data must have a byte order mark" (ENCODING). */
+export function hasByteOrder(bytes: Buffer): boolean {
+  return ["fffe", "feff"].includes(bytes.toString("hex", 0, 2));
+}
+
 function withoutBom(text: string): string {
   return text.startsWith(BOM) ? text.slice(1) : text;
 }

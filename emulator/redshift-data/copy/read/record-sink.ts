@@ -27,3 +27,7 @@ export interface RecordSink {
 /** Texts and codes of "Load error reference". */
 export const DELIMITER_NOT_FOUND: LoadProblem = { code: 1214, reason: "Delimiter not found" };
 export const EXTRA_COLUMNS: LoadProblem = { code: 1202, reason: "Extra column(s) found" };
+export const WRONG_ENCODING: LoadProblem = {
+  code: 1221,
+  reason: "Encoding of the file is not the same as that specified in the COPY command",
+};

@@ -121,7 +121,7 @@ const OPTIONS: Readonly<Record<string, Change>> = {
   ignoreheader: converting((reader) => ({ headerLines: reader.integer("IGNOREHEADER", 0, 2 ** 31 - 1) })),
   null: converting((reader) => ({ nullText: reader.string() })),
   roundec: converting(() => ({ rounds: true })),
-  timeformat: converting((reader) => ({ timeFormat: reader.string() })),
+  timeformat: converting((reader) => ({ timeFormat: withoutZone(reader.string()) })),
   trimblanks: converting(() => ({ trimsBlanks: true })),
   truncatecolumns: converting(() => ({ truncates: true })),
   comprows: withoutEffect((reader) => reader.integer("COMPROWS", 1000, 2 ** 31 - 1)),
@@ -184,4 +184,11 @@ export function takeCopyOption(
 
 function nonEmpty(value: string, option: string): string {
   return value === "" ? refuseStatement(`${option} must not be empty`) : value;
+}
+
+/** "You can't include a time zone specifier (TZ, tz, or OF)" ("DATEFORMAT and TIMEFORMAT strings"). The text is ours. */
+function withoutZone(format: string): string {
+  return /of|tz/i.test(format)
+    ? refuseStatement(`Invalid TIMEFORMAT '${format}': it cannot have a time zone specifier (TZ or OF)`)
+    : format;
 }

@@ -32,7 +32,8 @@ export function fileFormat(options: WrittenCopyOptions, reader: OptionReader): F
   const { format, formatValue = "", escapes, removesQuotes } = options;
   const excludes = (name: string, ...others: readonly string[]) => {
     const other = others.find((one) => reader.has(one));
-    if (other !== undefined) refuseStatement(`${name} and ${other} cannot be used together`);
+    // As of CSV and ESCAPE (github.com/awslabs/aws-lambda-redshift-loader/issues/51).
+    if (other !== undefined) refuseStatement(`${name} is not compatible with ${other}`);
   };
   if (format !== "parquet" && format !== "orc" && options.serializesToJson)
     refuseStatement("SERIALIZETOJSON requires PARQUET or ORC");

@@ -118,11 +118,16 @@ function takeOption(reader: OptionReader): Partial<Options> {
   return option(reader);
 }
 
+const FORMATS: ReadonlySet<string> = new Set(["CSV", "JSON", "PARQUET"]);
+
 /** Options of one format that another does not have, and those that exclude each other. */
 function check(reader: OptionReader, { format, kmsKeyId, encrypted }: Options): void {
   const excludes = (name: string, ...others: readonly string[]) => {
     const other = others.find((one) => reader.has(one));
-    if (other !== undefined) refuseStatement(`${name} and ${other} cannot be used together`);
+    if (other === undefined) return;
+    // As of CSV and ADDQUOTES (github.com/awsdocs/amazon-redshift-developer-guide/pull/25).
+    if (FORMATS.has(name)) refuseStatement(`${other} is not supported for UNLOAD to ${name}`);
+    refuseStatement(`${name} and ${other} cannot be used together`);
   };
   if (reader.has("ALLOWOVERWRITE")) excludes("ALLOWOVERWRITE", "CLEANPATH");
   if (reader.has("GZIP")) excludes("GZIP", "ZSTD");

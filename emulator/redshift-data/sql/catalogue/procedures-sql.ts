@@ -12,6 +12,16 @@ WHERE p.prokind = 'p' AND p.proname = parts[cardinality(parts)]
 -- What a text to be run fails with that is not in the local accounts.
 CREATE FUNCTION pg_internal.fail(reason text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', reason; END $$;
 
+-- Before the handler of an error. That it cannot be rolled back is told by this name.
+CREATE PROCEDURE pg_internal.roll_back_to_handle() LANGUAGE plpgsql AS $$ BEGIN ROLLBACK; END $$;
+
+-- Behind TRUNCATE, which commits. That it cannot is told by this name too.
+CREATE PROCEDURE pg_internal.commit_truncated() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;
+
+-- In a NONATOMIC procedure.
+CREATE PROCEDURE pg_internal.commit_nonatomic() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;
+CREATE PROCEDURE pg_internal.roll_back_nonatomic() LANGUAGE plpgsql AS $$ BEGIN ROLLBACK; END $$;
+
 -- Runs a statement with the rights of its caller. Where none or several are found, the engine says so.
 CREATE PROCEDURE pg_internal.on_procedure(statement text, name text, types text[], written text) LANGUAGE plpgsql AS $$
 DECLARE found oid[] := ARRAY(SELECT pg_internal.procedures_named(name, types));

@@ -1,4 +1,5 @@
 import { dropDatabase, dropExternalDatabase, lackingCommand, providedName } from "./lacking-commands";
+import { laterForms } from "./later-forms";
 import { otherRights } from "./other-roles";
 import type { RefusalRule } from "./refusal-rule";
 import { unlikeOrders } from "./sorted-aggregates";
@@ -13,6 +14,7 @@ import {
 /** In this order: the first that refuses is told. */
 export const REFUSAL_RULES: readonly RefusalRule[] = [
   unsupportedCommand,
+  laterForms,
   unsupportedChange,
   changeWithin,
   otherRights,

@@ -103,9 +103,10 @@ function alter(alteration: Alteration): Translation {
 /** @see https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE_APPEND.html */
 function append({ reader, table, isInTransaction }: Alteration): Translation {
   if (isInTransaction) return refused("ERROR: ALTER TABLE APPEND cannot run inside a transaction block");
-  reader.take("from");
-  const source = reader.takeName() ?? "";
+  const source = reader.take("from") ? reader.takeName() : undefined;
+  if (source === undefined) return refusedAt(reader);
   const mode = reader.takeOneOf("ignoreextra", "filltarget") ?? "";
+  if (!reader.isAtEnd) return refusedAt(reader);
   const tables = [table, source].map((name) => `${stringLiteral(name)}::regclass`).join(", ");
   return runsBlock(`PERFORM pg_internal.append(${tables}, '${mode}');`);
 }

@@ -83,6 +83,7 @@ function readAttribute(definitions: Definitions, column: string): string | undef
     drop();
   } else if (reader.take("identity")) readIdentity(definitions, from, false);
   else if (reader.take("generated", "by", "default", "as", "identity")) readIdentity(definitions, from, true);
+  else if (reader.isAt("generated")) return syntaxErrorAt("generated");
   else if (reader.take("primary", "key")) {
     edits.replace({ from, to: reader.place }, "NOT NULL");
     declareKey(definitions, "p", [column]);

@@ -16,8 +16,14 @@ export function nothingTo(relation: string | undefined): Translation {
  *
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_TRUNCATE.html
  */
-export const truncate: StatementRule = (statement) =>
-  new ClauseReader(statement).isAt("truncate") ? { ...runs(statement.tokens), commits: true } : undefined;
+export const truncate: StatementRule = (statement) => {
+  const reader = new ClauseReader(statement);
+  if (!reader.take("truncate")) return undefined;
+  reader.take("table");
+  // One table, and nothing behind it.
+  if (reader.takeName() === undefined || !reader.isAtEnd) return refusedAt(reader);
+  return { ...runs(statement.tokens), commits: true };
+};
 
 /**
  * VACUUM: the engine needs none of its forms.

@@ -99,22 +99,22 @@ test.each<[string, string]>([
   ["CSV QUOTE 'é'", "ERROR: QUOTE must be a single ASCII character"],
   ["CSV JSON", "ERROR: conflicting or redundant options: FORMAT"],
   ["ESCAPE ESCAPE", "ERROR: conflicting or redundant options: ESCAPE"],
-  ["CSV REMOVEQUOTES", "ERROR: CSV and REMOVEQUOTES cannot be used together"],
+  ["CSV REMOVEQUOTES", "ERROR: CSV is not compatible with REMOVEQUOTES"],
   ...["REMOVEQUOTES", "ESCAPE"].map((other): [string, string] => [
     `FIXEDWIDTH 'a:1' ${other}`,
-    `ERROR: FIXEDWIDTH and ${other} cannot be used together`,
+    `ERROR: FIXEDWIDTH is not compatible with ${other}`,
   ]),
   ["FIXEDWIDTH 'a:0'", "ERROR: Invalid fixed-width specification 'a:0'"],
   ...["JSON", "AVRO"].flatMap((format) =>
     ["DELIMITER ';'", "ESCAPE", "FILLRECORD", "IGNOREBLANKLINES", "NULL 'x'", "REMOVEQUOTES"].map(
       (other): [string, string] => [
         `${format} ${other}`,
-        `ERROR: ${format} and ${other.split(" ")[0]} cannot be used together`,
+        `ERROR: ${format} is not compatible with ${other.split(" ")[0]}`,
       ],
     ),
   ),
-  ["AVRO IGNOREHEADER 1", "ERROR: AVRO and IGNOREHEADER cannot be used together"],
-  ["AVRO ENCODING UTF8", "ERROR: AVRO and ENCODING cannot be used together"],
+  ["AVRO IGNOREHEADER 1", "ERROR: AVRO is not compatible with IGNOREHEADER"],
+  ["AVRO ENCODING UTF8", "ERROR: AVRO is not compatible with ENCODING"],
   ...[
     ...["GZIP", "MAXERROR 1", "IGNOREALLERRORS", "DATEFORMAT 'auto'", "TRUNCATECOLUMNS", "REGION 'x'"],
     ...["COMPUPDATE OFF", "COMPROWS 1000", "NOLOAD", "IGNOREHEADER 1", "NULL 'x'", "ENCODING UTF8"],

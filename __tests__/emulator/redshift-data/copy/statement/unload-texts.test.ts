@@ -98,10 +98,14 @@ test.each<[string, string]>([
 });
 
 const together = (one: string, others: readonly string[]): [string, string][] =>
-  others.map((other) => [
-    `${one} ${other}`,
-    `ERROR: ${one.split(" ")[0]} and ${other.split(" ")[0]} cannot be used together`,
-  ]);
+  others.map((other) => {
+    const [first = "", second = ""] = [one, other].map((option) => option.split(" ")[0] ?? "");
+    const isFormat = ["CSV", "JSON", "PARQUET"].includes(first);
+    const told = isFormat
+      ? `${second} is not supported for UNLOAD to ${first}`
+      : `${first} and ${second} cannot be used together`;
+    return [`${one} ${other}`, `ERROR: ${told}`];
+  });
 
 test.each<[string, string]>([
   ...together("GZIP", ["ZSTD"]),

@@ -1,15 +1,34 @@
 import { refused, runs, type Translation } from "../../dialect/translation";
 import { lackError } from "../../refusals/lack";
+import { syntaxErrorAt } from "../../refusals/syntax-error";
+import type { Layout } from "../../sql-layout";
 import { foldedWord } from "../../sql-words";
 import { ClauseReader, type PlaceRange, refusedAt } from "../clause-reader";
 import { readType } from "../column-types";
 import type { StatementRule } from "../statement-rule";
 import { TokenEdits } from "../token-edits";
+import type { ProcedureMode } from "./exception-handlers";
 import { withGivenBody } from "./given-body";
 import { translateFunctionBody, translateProcedureBody } from "./routine-bodies";
 
+/** Before the default of an argument. */
+const DEFAULTS: ReadonlySet<string> = new Set(["default", "=", ":="]);
+
+/** Words that stand behind another one in the name of a type. */
+const TYPE_ENDS: ReadonlySet<string> = new Set(["varying", "precision", "with", "without"]);
+
+/** `price float`, not `double precision`. */
+function isNamed([, second = ""]: readonly string[]): boolean {
+  return second !== "" && !TYPE_ENDS.has(second);
+}
+
 /** Goes through the arguments: types with Redshift's lengths; one that only comes out need not be given. */
-function readArguments(reader: ClauseReader, edits: TokenEdits, group: PlaceRange): string | undefined {
+function readArguments(
+  reader: ClauseReader,
+  edits: TokenEdits,
+  group: PlaceRange,
+  isFunction: boolean,
+): string | undefined {
   const items = reader.items(group);
   for (const [index, item] of items.entries()) {
     reader.place = item.from;
@@ -19,6 +38,14 @@ function readArguments(reader: ClauseReader, edits: TokenEdits, group: PlaceRang
       const [first, second] = reader.solid.slice(from, from + 2).map(foldedWord);
       return first === "out" || second === "out";
     });
+    // "[ argname ] [ argmode ] argtype": Redshift's arguments have no defaults.
+    const byDefault = reader.solid
+      .slice(item.from, item.to)
+      .find((token) => DEFAULTS.has(foldedWord(token) || token.text));
+    if (byDefault !== undefined) return syntaxErrorAt(byDefault.text);
+    const words = reader.solid.slice(item.from, item.to).map(foldedWord);
+    if (isFunction && isNamed(words))
+      return `ERROR: An argument of a function in SQL has no name: "${reader.text()}"`;
     if (isOut && !isLast) return lackError("An OUT argument before others", "Put it last.");
     while (
       reader.place < item.to &&
@@ -35,13 +62,21 @@ function readArguments(reader: ClauseReader, edits: TokenEdits, group: PlaceRang
   return undefined;
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = {
-  plpythonu: "A function in Python",
-  exfunc: "A function of Lambda",
+const LANGUAGES: Readonly<Record<string, readonly [construct: string, wayRound: string]>> = {
+  plpythonu: [
+    "A function in Python",
+    "Write it in SQL: Redshift supports none in Python after June 30, 2026, which it enforces in phases.",
+  ],
+  exfunc: ["A function of Lambda", "Write it in SQL."],
 };
 
 /** In what routines are written here: each in one language, in which it is looked at. */
 const OWN_LANGUAGES: Readonly<Record<string, string>> = { procedure: "plpgsql", function: "sql" };
+
+function languageOf({ solid, words }: Layout): string {
+  const name = solid[words.lastIndexOf("language") + 1]?.text ?? "";
+  return name.replace(/^["']|["']$/g, "").toLowerCase();
+}
 
 /** What stands between the dollars or quotes of a body; nothing for what is neither, and for one with escapes in quotes. */
 function bodyText(literal: string): string | undefined {
@@ -77,30 +112,36 @@ export const routine: StatementRule = async (statement, session): Promise<Transl
   const group = reader.takeGroup();
   if (group === undefined) return refusedAt(reader);
   const after = reader.place;
-  const refusal = readArguments(reader, edits, group);
+  const language = languageOf(statement);
+  const refusal = readArguments(reader, edits, group, kind === "function" && language === "sql");
   if (refusal !== undefined) return refused(refusal);
   reader.place = after;
   let body: number | undefined;
-  let language = "";
+  let mode: ProcedureMode = "atomic";
+  let withoutNonatomic: string | undefined;
   while (!reader.isAtEnd) {
-    if (reader.isAt("nonatomic")) edits.drop({ from: reader.place, to: ++reader.place });
-    else if (reader.take("returns")) readType(reader, edits, "result");
-    else if (reader.take("language"))
-      language = reader
-        .takeAny()
-        .replace(/^["']|["']$/g, "")
-        .toLowerCase();
-    else if (reader.take("as")) body = reader.place++;
+    if (reader.isAt("nonatomic")) {
+      edits.drop({ from: reader.place, to: ++reader.place });
+      mode = "nonatomic";
+    } else if (reader.take("returns")) {
+      if (reader.isAt("setof") || reader.isAt("table")) return refusedAt(reader);
+      readType(reader, edits, "result");
+    } else if (reader.take("as")) body = reader.place++;
+    else if (reader.take("security", "definer")) withoutNonatomic ??= "SECURITY DEFINER";
+    else if (reader.take("set")) withoutNonatomic ??= "SET";
     else reader.place++;
   }
+  if (mode === "nonatomic" && withoutNonatomic !== undefined)
+    return refused(`ERROR: ${withoutNonatomic} is not supported for a NONATOMIC procedure`);
   const foreign = LANGUAGES[language];
-  if (foreign !== undefined) return refused(lackError(foreign, "Write it in SQL."));
+  if (foreign !== undefined) return refused(lackError(...foreign));
   const text = body === undefined ? undefined : bodyText(reader.solid[body]?.text ?? "");
   if (body === undefined || text === undefined) return refusedAt(reader);
   if (language !== OWN_LANGUAGES[kind])
     return refused(`ERROR: language "${language}" is not supported for a ${kind}`);
-  const translate = kind === "function" ? translateFunctionBody : translateProcedureBody;
-  const translated = await translate(text, session);
+  const translated = await (kind === "function"
+    ? translateFunctionBody(text, session)
+    : translateProcedureBody(text, session, mode));
   if (typeof translated === "string") return refused(translated);
   edits.replace({ from: body, to: body + 1 }, dollarString(withGivenBody(translated.body, text)));
   return runs(edits.apply());

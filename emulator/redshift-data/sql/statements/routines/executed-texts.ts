@@ -164,9 +164,14 @@ function expressionsOf(layout: Layout): readonly Expression[] {
  * The body of a procedure with the texts that it runs in the engine's SQL, as far as they stand there: strings, with values of any
  * expressions between them. A text that is put together in several statements stays as it is.
  *
+ * @param commit stands behind a text that commits
  * @see https://docs.aws.amazon.com/redshift/latest/dg/c_PLpgSQL-statements.html
  */
-export async function withExecutedTexts(tokens: Tokens, translate: TranslateText): Promise<Tokens> {
+export async function withExecutedTexts(
+  tokens: Tokens,
+  translate: TranslateText,
+  commit: string,
+): Promise<Tokens> {
   const layout = layoutOf(tokens);
   const replaced = new ReplacedTokens(tokens);
   for (const { from, to, isExecuted } of expressionsOf(layout)) {
@@ -176,7 +181,7 @@ export async function withExecutedTexts(tokens: Tokens, translate: TranslateText
     const text = await translated(tokens.slice(first.index, end), translate);
     if (text === undefined || (text.commits && !isExecuted)) continue;
     const isWhole = layout.solid[to]?.text === ";";
-    replaced.replace(first.index, end, sqlOf(text.tokens, text.commits && isWhole ? "; COMMIT" : ""));
+    replaced.replace(first.index, end, sqlOf(text.tokens, text.commits && isWhole ? `; ${commit}` : ""));
   }
   return replaced.written;
 }

@@ -16,6 +16,7 @@ import { deleteRows, merge } from "../row-changes";
 import type { StatementRule } from "../statement-rule";
 import { alterUser, createUser, groupsAndRoles } from "../users";
 import { materializedView } from "../views";
+import { COMMIT_BEHIND, type ProcedureMode, withHandledErrors } from "./exception-handlers";
 import { type TranslateText, withExecutedTexts } from "./executed-texts";
 import { functionRefusal, mayBeginStatement, withCallersRights } from "./routine-rights";
 
@@ -75,9 +76,9 @@ async function translateInner(
 }
 
 /** A statement as it stands in a procedure, where the rows of what the layer runs itself go nowhere. */
-function writtenIn({ steps, commits }: InnerStatement): string {
+function writtenIn({ steps, commits }: InnerStatement, mode: ProcedureMode): string {
   const written = steps.map((step) => textOf(step).replace(/^SELECT pg_internal\./, "PERFORM pg_internal."));
-  return [...written, ...(commits ? ["COMMIT"] : [])].join("; ");
+  return [...written, ...(commits ? [COMMIT_BEHIND[mode]] : [])].join("; ");
 }
 
 /** Translates the texts that a procedure runs. One that is refused, or lacking, is so when it is run. */
@@ -128,8 +129,14 @@ function endOf({ solid, words }: Layout, place: number): number {
 }
 
 /** The body of a procedure with its statements, and the calls in its own language, in the engine's SQL. */
-export async function translateProcedureBody(body: string, session: DialectSession): Promise<TranslatedBody> {
-  const given = await withExecutedTexts(withKnownNames(tokenizeSql(body), session), textTranslation(session));
+export async function translateProcedureBody(
+  body: string,
+  session: DialectSession,
+  mode: ProcedureMode,
+): Promise<TranslatedBody> {
+  const handling = withHandledErrors(withKnownNames(tokenizeSql(body), session), mode);
+  if (typeof handling === "string") return handling;
+  const given = await withExecutedTexts(handling, textTranslation(session), COMMIT_BEHIND[mode]);
   const tokens = withCallersRights(given);
   if (typeof tokens === "string") return tokens;
   const layout = layoutOf(tokens);
@@ -148,7 +155,7 @@ export async function translateProcedureBody(body: string, session: DialectSessi
     const last = solid[end]?.index ?? tokens.length;
     const inner = await translateInner(tokens.slice(from, last), session);
     if (typeof inner === "string") return inner;
-    parts.push(writtenIn(inner));
+    parts.push(writtenIn(inner, mode));
     done = last;
     place = end - 1;
   }

@@ -26,11 +26,16 @@ export function mayBeginStatement(body: Layout, place: number): boolean {
   return isLabelled || BEFORE_A_STATEMENT.has(before);
 }
 
+/** Statements that Redshift's procedures do not have ("Supported PL/pgSQL statements"). */
+const NOT_IN_REDSHIFT: ReadonlySet<string> = new Set(["do", "foreach", "assert"]);
+
 function statementRefusal(body: Layout, place: number): string | undefined {
   const { solid, words } = body;
   const word = words[place];
   if (word === "set" || word === "reset") return otherRole(solid, place);
-  if (word === "do") return syntaxErrorAt(solid[place]?.text ?? "");
+  if (word === "start" && words[place + 1] === "transaction")
+    return lackError("START TRANSACTION in a procedure", "Leave it out.");
+  if (NOT_IN_REDSHIFT.has(word ?? "")) return syntaxErrorAt(solid[place]?.text ?? "");
   if (changesRoutine(body, place)) return lackError("A routine that makes routines", "Make them before.");
   return undefined;
 }
@@ -75,13 +80,35 @@ export function withCallersRights(tokens: readonly SqlToken[]): readonly SqlToke
   });
 }
 
-/** A function in SQL is one query: why it is refused, or nothing. */
+/** What the SELECT of a function in SQL cannot have, where it is not part of a call: `extract(day from $1)`. */
+const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set(["from", "into", "where", "group", "order", "limit"]);
+
+/** The first of those words, in the query itself or in one within it. */
+function wordNotInFunctions(layout: Layout): string | undefined {
+  const { words, close, opensQuery } = layout;
+  const within = opensQuery.flatMap((opens, at) =>
+    opens ? topLevel(layout, at + 1, (close[at] ?? 0) - 1) : [],
+  );
+  return [...topLevel(layout), ...within]
+    .map((at) => words[at] ?? "")
+    .find((word) => NOT_IN_FUNCTIONS.has(word));
+}
+
+/**
+ * A function in SQL is one SELECT of its arguments: why it is refused, or nothing.
+ *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_FUNCTION.html
+ */
 export function functionRefusal(tokens: readonly SqlToken[]): string | undefined {
-  const { solid, words } = layoutOf(tokens);
+  const layout = layoutOf(tokens);
+  const { solid, words } = layout;
   const [first] = words;
   const end = solid.findIndex(({ text }) => text === ";");
   if (first !== "select" && first !== "with") return syntaxErrorAt(solid[0]?.text ?? "$$");
   if (end !== -1 && end !== solid.length - 1) return syntaxErrorAt(";");
+  const wrong = wordNotInFunctions(layout);
+  if (wrong !== undefined)
+    return `ERROR: The SELECT clause of a function in SQL cannot include ${wrong.toUpperCase()}`;
   const isUnclearSomewhere = tokens.some((_, index) => isUnclear(tokens, index));
   return isUnclearSomewhere
     ? lackError("A string with a prefix and a backslash", "Write it without the backslash.")
