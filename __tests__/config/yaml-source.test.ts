@@ -69,6 +69,18 @@ test.each([
   expect(problemsOfFile(text)).toContain(`links.yaml:${expected}`);
 });
 
+test("a text with ${…} that stands unquoted in braces is one mistake, with what to do", () => {
+  const text = `links:
+  - name: a
+    queryRole: { name: reader-\${environment}, path: /acme/ }
+    dataRole: { name: data, path: /acme/ }
+    target: { cluster: warehouse, database: dev }
+`;
+  expect(problemsOfFile(text)).toEqual([
+    "links.yaml:3:32: is not valid YAML (Unexpected flow-map-start at node end), expected one YAML document; put the text that holds ${…} in quotes, because within braces and brackets a { begins a map of its own",
+  ]);
+});
+
 test("fails on keys written twice, at every depth, beside the other problems", () => {
   const text = SAMPLE.replace("name: analytics", "name: Bad\n    name: analytics").concat(
     "    tags:\n      a: x\n      a: y\n    tags: {}\n",
