@@ -149,3 +149,11 @@ test("Windows line ends and a byte order mark move no column", () => {
   const text = `\uFEFF${SAMPLE}`.replace("database: dev", "database: d*").replaceAll("\n", "\r\n");
   expect(problemsOfFile(text)[0]).toMatch(/^links\.yaml:12:17 links\[0\]\.target\.database: /);
 });
+
+test("a number or a truth value in quotes is told as that", () => {
+  const text = SAMPLE.concat('    rawSql: "false"\n    function: { memoryMegabytes: "512" }\n');
+  expect(problemsOfFile(text)).toEqual([
+    'links.yaml:13:13 links[0].rawSql: is "false" (a text), expected true or false; take the quotes away',
+    'links.yaml:14:34 links[0].function.memoryMegabytes: is "512" (a text), expected a whole number from 128 to 10240 (megabytes); take the quotes away',
+  ]);
+});
