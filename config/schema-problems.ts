@@ -42,8 +42,18 @@ function problemsOf(issue: z.core.$ZodIssue, found: FoundValues): SchemaProblem[
   // Of a list that has too many, the count is what is wrong.
   const value = issue.code === "too_big" ? found.valueAt(path) : undefined;
   const shown = Array.isArray(value) ? `a list of ${value.length}` : describeFound(path, found);
-  const message = `is ${shown}, expected ${issue.message}`;
+  const isQuoted = issue.code === "invalid_type" && isMeantAs(issue.expected, found.valueAt(path));
+  const message = !isQuoted
+    ? `is ${shown}, expected ${issue.message}`
+    : `is ${shown} (a text), expected ${issue.message.replace(/; [^;]*$/, "")}; take the quotes away`;
   return [{ path, half: "value", message }];
+}
+
+/** Whether a text would be what its field expects, were it not for its quotes. */
+function isMeantAs(expected: string, value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  if (expected === "boolean") return value === "true" || value === "false";
+  return (expected === "number" || expected === "int") && /^\d+$/.test(value);
 }
 
 function unknownField(path: Path, key: string, known: readonly string[]): SchemaProblem {

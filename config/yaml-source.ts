@@ -11,6 +11,7 @@ import {
   type Pair,
   parseDocument,
   visit,
+  type YAMLError,
   type YAMLMap,
 } from "yaml";
 import type { Path, Position } from "./problem";
@@ -26,6 +27,8 @@ export interface YamlProblem {
 }
 
 const MERGE_KEY = "<<";
+const QUOTE_IT =
+  "put the text that holds ${…} in quotes, because within braces and brackets a { begins a map of its own";
 
 /** A YAML text that remembers where each of its values stands. */
 export class YamlSource {
@@ -45,8 +48,9 @@ export class YamlSource {
       prettyErrors: false,
       uniqueKeys: false,
     });
-    const faults = [...this.document.errors, ...this.document.warnings].map((fault) =>
-      this.syntaxProblem(fault.message, fault.pos[0]),
+    const found = withoutTheLostRest([...this.document.errors, ...this.document.warnings]);
+    const faults = found.map(({ message, pos: [offset] }) =>
+      this.syntaxProblem(message, offset, isUnquotedPlaceholder(text, offset) ? QUOTE_IT : undefined),
     );
     faults.push(...this.unknownAliases(), ...this.keysThatAreNone());
     const data = faults.length === 0 ? this.toData() : { faults };
@@ -103,11 +107,11 @@ export class YamlSource {
     return problems;
   }
 
-  private syntaxProblem(reason: string, offset: number): YamlProblem {
+  private syntaxProblem(reason: string, offset: number, advice = "correct it here"): YamlProblem {
     return {
       path: [],
       position: this.positionAt(offset),
-      message: `is not valid YAML (${reason}), expected one YAML document; correct it here`,
+      message: `is not valid YAML (${reason}), expected one YAML document; ${advice}`,
     };
   }
 
@@ -170,6 +174,15 @@ export class YamlSource {
     const { line, col } = this.lines.linePos(offset);
     return { line, column: col };
   }
+}
+
+/** Behind its first fault a parser that has lost its place calls every further token unexpected: a mistake would be told a hundred times. */
+function withoutTheLostRest(faults: readonly YAMLError[]): readonly YAMLError[] {
+  return faults.filter(({ code }, index) => index === 0 || code !== "UNEXPECTED_TOKEN");
+}
+
+function isUnquotedPlaceholder(text: string, offset: number): boolean {
+  return text.startsWith("${", offset - 1);
 }
 
 function keyOf(entry: Pair): string {

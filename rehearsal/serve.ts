@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Link } from "../config/link";
+import { environmentOfRun } from "../config/links-file";
 import type { EmulatorEvent } from "../emulator/emulator-event";
 import type { QueriesOfLinks } from "../named-queries/queries-of-links";
 import { Interrupted } from "../tools/lib/terminal/interruption";
@@ -36,6 +37,7 @@ export async function serve(options: {
 }): Promise<void> {
   const { links, linksFile, queries, ownWarehouse, port, unknown, iamPropagationSeed, progress, signal } =
     options;
+  const ofRun = environmentOfRun();
   const folder = createRunFolder();
   // A first start installs moto, where no program of that name is found.
   progress.line("# Starting the local accounts …");
@@ -66,6 +68,7 @@ export async function serve(options: {
         ...providerEnvironment(join(folder, "terraform.rc")),
         // The other shell deploys the links whose accounts are here.
         LINKS_FILE: linksFile,
+        ...(ofRun === undefined ? {} : { LINKS_ENVIRONMENT: ofRun }),
       };
       progress.line(`# Local accounts are up at ${accounts.url}. In another shell:`);
       for (const line of shellExports(environment)) progress.line(line);

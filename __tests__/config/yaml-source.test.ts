@@ -69,6 +69,18 @@ test.each([
   expect(problemsOfFile(text)).toContain(`links.yaml:${expected}`);
 });
 
+test("a text with ${…} that stands unquoted in braces is one mistake, with what to do", () => {
+  const text = `links:
+  - name: a
+    queryRole: { name: reader-\${environment}, path: /acme/ }
+    dataRole: { name: data, path: /acme/ }
+    target: { cluster: warehouse, database: dev }
+`;
+  expect(problemsOfFile(text)).toEqual([
+    "links.yaml:3:32: is not valid YAML (Unexpected flow-map-start at node end), expected one YAML document; put the text that holds ${…} in quotes, because within braces and brackets a { begins a map of its own",
+  ]);
+});
+
 test("fails on keys written twice, at every depth, beside the other problems", () => {
   const text = SAMPLE.replace("name: analytics", "name: Bad\n    name: analytics").concat(
     "    tags:\n      a: x\n      a: y\n    tags: {}\n",
@@ -136,4 +148,12 @@ test("fails on aliases that multiply excessively", () => {
 test("Windows line ends and a byte order mark move no column", () => {
   const text = `\uFEFF${SAMPLE}`.replace("database: dev", "database: d*").replaceAll("\n", "\r\n");
   expect(problemsOfFile(text)[0]).toMatch(/^links\.yaml:12:17 links\[0\]\.target\.database: /);
+});
+
+test("a number or a truth value in quotes is told as that", () => {
+  const text = SAMPLE.concat('    rawSql: "false"\n    function: { memoryMegabytes: "512" }\n');
+  expect(problemsOfFile(text)).toEqual([
+    'links.yaml:13:13 links[0].rawSql: is "false" (a text), expected true or false; take the quotes away',
+    'links.yaml:14:34 links[0].function.memoryMegabytes: is "512" (a text), expected a whole number from 128 to 10240 (megabytes); take the quotes away',
+  ]);
 });

@@ -57,7 +57,8 @@ async function served(synthFailure?: Error) {
     progress: { line } as Parameters<typeof serve>[0]["progress"],
   });
   expect(close).toHaveBeenCalledTimes(1);
-  return { calls, lines: lines.filter((text) => !/^(?:export|unset) /.test(text)) };
+  const isExport = (text: string) => /^(?:export|unset) /.test(text);
+  return { calls, lines: lines.filter((text) => !isExport(text)), exports: lines.filter(isExport).slice(1) };
 }
 
 const AROUND = {
@@ -74,7 +75,7 @@ const AROUND = {
 
 test("accounts that stay up hear of the deploy, and make what others own", async () => {
   const role = "data role analytics-data of account 222222222222";
-  expect(await served()).toEqual({
+  expect(await served()).toMatchObject({
     calls: ["CreateRole analytics-data", "PutRolePolicy analytics-data redshift-data-api"],
     lines: [
       ...AROUND.before,
@@ -87,7 +88,7 @@ test("accounts that stay up hear of the deploy, and make what others own", async
 });
 
 test("a synth that is refused is told, and the accounts stay up", async () => {
-  expect(await served(new ToolError("SYNTH_FAILED", "links/analytics.ts: no such file"))).toEqual({
+  expect(await served(new ToolError("SYNTH_FAILED", "links/analytics.ts: no such file"))).toMatchObject({
     calls: [],
     lines: [
       ...AROUND.before,
@@ -102,4 +103,13 @@ test("a synth that is refused is told, and the accounts stay up", async () => {
 
 test("a fault of the synth is no refusal", async () => {
   await expect(served(new TypeError("no function"))).rejects.toThrow("no function");
+});
+
+test("the other shell is for the environment of the run", async () => {
+  jest.replaceProperty(process, "env", { ...process.env, LINKS_ENVIRONMENT: "dev" });
+  const { exports } = await served();
+  expect(exports.filter((line) => line.includes("LINKS_"))).toEqual([
+    "export LINKS_FILE='/links.yaml'",
+    "export LINKS_ENVIRONMENT='dev'",
+  ]);
 });

@@ -26,6 +26,8 @@ interface ComposedLink {
   readonly layers: readonly [Layer, ...Layer[]];
   /** Places, relative to the link, that ask for the environment's name. */
   readonly environmentPlaces: readonly Path[];
+  /** A place as it is written, before the environment's name is written out. */
+  writtenPath(path: Path): Path;
 }
 
 /**
@@ -97,11 +99,12 @@ export class ComposedLinks {
   }
 
   private layerOf(path: Path): Layer & { readonly rest: Path } {
-    const [root, index, ...rest] = path;
+    const [root, index, ...place] = path;
     const link = root === "links" && typeof index === "number" ? this.links[index] : undefined;
     if (link === undefined) return { file: this.main, base: [], rest: path };
     const [own] = link.layers;
-    if (valueAt(link.value, rest) === undefined) return { ...own, rest };
+    const rest = link.writtenPath(place);
+    if (valueAt(link.value, place) === undefined) return { ...own, rest };
     const holder = link.layers.find(
       ({ file, base }) => valueAt(file.yaml.value, [...base, ...rest]) !== undefined,
     );
@@ -109,7 +112,7 @@ export class ComposedLinks {
   }
 }
 
-/** @returns each with what the link itself says */
+/** @returns each with what the link itself says, its environment written out */
 function linksOf(
   file: LinksSource,
   environment: string | undefined,
@@ -121,8 +124,14 @@ function linksOf(
     .filter((source) => fieldsOf(source).defaults !== undefined);
   return links.map((raw: unknown, index) => {
     const whole = defaults.reduce((link, source) => withDefaults(link, fieldsOf(source).defaults), raw);
-    const { link: value, places: environmentPlaces } = withEnvironment(whole, environment);
+    const { link: value, places: environmentPlaces, writtenPath } = withEnvironment(whole, environment);
     const layers = defaults.map((source): Layer => ({ file: source, base: ["defaults"] }));
-    return { raw, value, layers: [{ file, base: ["links", index] }, ...layers], environmentPlaces };
+    return {
+      raw: withEnvironment(raw, environment).link,
+      value,
+      layers: [{ file, base: ["links", index] }, ...layers],
+      environmentPlaces,
+      writtenPath,
+    };
   });
 }

@@ -106,6 +106,44 @@ test("texts of policies, which have variables of their own, are left alone", () 
   expect(link?.policyTexts[arn]).toMatchObject({ Statement: [{ Resource: "${environment}" }] });
 });
 
+const TEXT_OF_ENVIRONMENT = `${FILE}    queryRole: { permissionsBoundaryArn: "arn:aws:iam::111111111111:policy/b-\${environment}" }
+    policyTexts:
+      arn:aws:iam::111111111111:policy/b-\${environment}: { Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }] }
+`;
+
+test("the ARN of a policy's text asks for the environment as the field that names the policy does", () => {
+  const [link] = linksOfFolder({ "links.yaml": TEXT_OF_ENVIRONMENT }).links;
+  expect(Object.keys(link?.policyTexts ?? {})).toEqual([link?.queryRole.permissionsBoundaryArn]);
+});
+
+test("a problem of such a text is told where it is written", () => {
+  const text = TEXT_OF_ENVIRONMENT.replace("{ Statement:", "{ Id: x, Statements:");
+  const [missing] = problemsOfFolder({ "links.yaml": text });
+  expect(missing).toBe(
+    'links.yaml:13:58 links[0].policyTexts["arn:aws:iam::111111111111:policy/b-${environment}"].Statement: is missing, expected a list of statements; copy them from the policy, a single one as a list of one',
+  );
+});
+
+test("a text of an ARN that has one already is refused", () => {
+  const again = TEXT_OF_ENVIRONMENT.slice(TEXT_OF_ENVIRONMENT.lastIndexOf("      arn:"));
+  const text = TEXT_OF_ENVIRONMENT + again.replace("${environment}", "prod");
+  const [refused] = problemsOfFolder({ "links.yaml": text });
+  expect(refused).toBe(
+    'links.yaml:13:7 links[0].policyTexts["arn:aws:iam::111111111111:policy/b-${environment}"]: is "arn:aws:iam::111111111111:policy/b-${environment}", expected a managed policy ARN like arn:aws:iam::111111111111:policy/boundary; copy it from the IAM console',
+  );
+});
+
+test("a text of the defaults goes to the links that name its policy", () => {
+  const texts = TEXT_OF_ENVIRONMENT.slice(TEXT_OF_ENVIRONMENT.indexOf("    policyTexts:"));
+  const text = `${TEXT_OF_ENVIRONMENT.replace(texts, "")}  - name: other\n`.replace(
+    "defaults:\n",
+    `defaults:\n${texts.replace(/^ {2}/gm, "")}`,
+  );
+  expect(
+    linksOfFolder({ "links.yaml": text }).links.map(({ policyTexts }) => Object.keys(policyTexts)),
+  ).toEqual([["arn:aws:iam::111111111111:policy/b-prod"], []]);
+});
+
 test("included files are of the same environment, and name none", () => {
   const files = {
     "links.yaml": `${FILE}include: [a.yaml]\n`,
