@@ -27,7 +27,7 @@ type StatedLink = Pick<Link, "name" | "environment" | "backend" | "lambdaAccount
 export interface SharedStates {
   /** A check of a links file: no state but a local one is that of another environment, or of other accounts, in another file. */
   readonly check: (link: Link) => readonly LinkProblem[];
-  /** What may be meant, such as a second file for a trial: one sentence for each other file. */
+  /** What may be meant, such as a second file for a trial: one sentence for the files with which the same links do. */
   warnings(links: readonly StatedLink[]): readonly string[];
 }
 
@@ -64,7 +64,14 @@ export function sharedStates(linksFile: string, project: string): SharedStates {
         }
       }
       const thisFile = relative(resolve(project), resolve(linksFile));
-      return [...byFile].map(([otherFile, found]) => warningText(thisFile, otherFile, found));
+      const alike = new Map<string, readonly string[]>();
+      for (const [otherFile, found] of byFile) {
+        const key = JSON.stringify(found);
+        alike.set(key, [...(alike.get(key) ?? []), otherFile]);
+      }
+      return [...alike.values()].map((others) =>
+        warningText(thisFile, others, byFile.get(others[0] ?? "") ?? []),
+      );
     },
   };
 }
@@ -74,18 +81,22 @@ const MOST_NAMES = 3;
 
 function warningText(
   thisFile: string,
-  otherFile: string,
+  otherFiles: readonly string[],
   found: readonly { readonly name: string; readonly place: string }[],
 ): string {
-  const names = found.map(({ name }) => name);
-  const further = names.length - MOST_NAMES;
-  const named = names.slice(0, MOST_NAMES).join(", ") + (further > 0 ? ` and ${further} more` : "");
+  const names = listed(found.map(({ name }) => name));
+  const others = listed(otherFiles);
   const place = found[0]?.place;
   const which =
-    names.length === 1
-      ? `link ${named} of ${thisFile} and that of ${otherFile} keep one state, ${place}`
-      : `links ${named} of ${thisFile} and those of ${otherFile} keep one state each, the first ${place}`;
+    found.length === 1
+      ? `link ${names} of ${thisFile} and that of ${others} keep one state, ${place}`
+      : `links ${names} of ${thisFile} and those of ${others} keep one state each, the first ${place}`;
   return `${which}: whichever is deployed later changes what the other one deployed. Where they are two, give one another name, environment or backend`;
+}
+
+function listed(names: readonly string[]): string {
+  const further = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join(", ") + (further > 0 ? ` and ${further} more` : "");
 }
 
 /** The part of a state's place that the link chooses. */

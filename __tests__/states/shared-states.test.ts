@@ -108,6 +108,18 @@ test.each<[number, string]>([
   ]);
 });
 
+test("files in which the same links are found are one warning, others are warnings of their own", () => {
+  const copies = ["b", "c", "d", "e"].map((name) => [`${name}.yaml`, file()]);
+  const other = file("", undefined, "reports").replace(/^links:\n/, "");
+  const both = `${file()}${other}`;
+  expect(said({ "a.yaml": both, ...Object.fromEntries(copies), "f.yaml": both })).toEqual([
+    expect.stringContaining(
+      "link analytics of a.yaml and that of b.yaml, c.yaml, d.yaml and 1 more keep one state,",
+    ),
+    expect.stringContaining("links analytics, reports of a.yaml and those of f.yaml keep one state each,"),
+  ]);
+});
+
 test.each<[string, string, string]>([
   ["an escape", "analytics", '"\\x61nalytics"'],
   ["the environment", "prod-reports", "${environment}-reports"],
