@@ -6,8 +6,8 @@ import { runAttach } from "../../../tools/attach/run-attach";
 const folder = mkdtempSync(join(tmpdir(), "attach-"));
 const LINKS = `links:
   - name: landing
-    lambdaAccount: { id: "111111111111", region: eu-west-1, profile: acme }
-    redshiftAccount: { id: "222222222222", region: eu-west-1, profile: acme }
+    lambdaAccount: { id: "111111111111", region: eu-west-1, profile: lambda }
+    redshiftAccount: { id: "222222222222", region: eu-west-1, profile: redshift }
     target: { cluster: warehouse, database: dev, dbUser: analyst }
     buckets: [{ name: acme-landing, copyFrom: [incoming/] }]
 `;
