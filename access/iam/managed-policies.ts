@@ -1,9 +1,11 @@
 import { parseArn } from "../../aws/arn";
+import administratorAccess from "./managed-policies/AdministratorAccess.json";
 import dataFullAccess from "./managed-policies/AmazonRedshiftDataFullAccess.json";
 import fullAccess from "./managed-policies/AmazonRedshiftFullAccess.json";
 import s3FullAccess from "./managed-policies/AmazonS3FullAccess.json";
 import s3ReadOnlyAccess from "./managed-policies/AmazonS3ReadOnlyAccess.json";
 import lambdaBasicExecution from "./managed-policies/AWSLambdaBasicExecutionRole.json";
+import powerUserAccess from "./managed-policies/PowerUserAccess.json";
 
 /**
  * An AWS managed policy as AWS publishes it in the AWS Managed Policy Reference (page in `source`). AWS changes
@@ -25,7 +27,9 @@ const MANAGED_POLICIES: readonly ManagedPolicy[] = [
   dataFullAccess,
   fullAccess,
   lambdaBasicExecution,
-  // No link has them; they are what people attach by hand to a role that is to reach a bucket.
+  // No link has those below; they are what people attach by hand to a role that is refused something.
+  administratorAccess,
+  powerUserAccess,
   s3FullAccess,
   s3ReadOnlyAccess,
 ];

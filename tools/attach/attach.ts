@@ -24,9 +24,6 @@ runCommand({
   failureExitCode: EXIT_COULD_NOT_CHECK,
   async run({ detach, yes }, [link, ...more], signal) {
     if (link === undefined || more.length > 0) throw new UsageError("expected the name of one link");
-    if (!yes && process.stdin.isTTY !== true) {
-      throw new UsageError("there is no terminal to ask on, expected --yes");
-    }
     const { runAttach } = await import("./run-attach");
     return runAttach({ link, isDetaching: detach, isAsking: !yes, signal });
   },

@@ -28,7 +28,7 @@ interface AttachOptions {
  * Attaches the copy role of a link to its warehouse, or takes it away, after asking.
  *
  * @returns 0, or 1 when it was declined or the list is not as it should be
- * @throws UsageError for a name that no link has, and a link without buckets
+ * @throws UsageError for a name that no link has, a link without buckets, and where there is nobody to ask
  * @throws ToolError NO_CREDENTIALS; AWS_REFUSED with the command for whoever may
  */
 export async function runAttach({
@@ -45,6 +45,10 @@ export async function runAttach({
     throw new UsageError(
       `link ${name} has no buckets, expected a link with buckets: no other has a copy role`,
     );
+  }
+  // After the name: --yes would not help a name that no link has.
+  if (isAsking && process.stdin.isTTY !== true) {
+    throw new UsageError("there is no terminal to ask on, expected --yes");
   }
   const command = attachCommand({ target, region: redshiftAccount.region }, role, { isDetaching });
   const session = await openPinnedSession("redshift account", redshiftAccount, { sessionName: SESSION_NAME });

@@ -5,6 +5,8 @@ import { DATA_ROLE, QUERY_ROLE, REDSHIFT_ACCOUNT } from "../../../testing/access
 const AWS = "arn:aws:iam::aws:policy";
 
 test.each([
+  [`${AWS}/AdministratorAccess`, "AdministratorAccess v1 2015-02-06"],
+  [`${AWS}/PowerUserAccess`, "PowerUserAccess v12 2026-02-12"],
   [`${AWS}/AmazonRedshiftFullAccess`, "AmazonRedshiftFullAccess v5 2022-07-07"],
   [`${AWS}/AmazonRedshiftDataFullAccess`, "AmazonRedshiftDataFullAccess v5 2023-04-07"],
   [`${AWS}/service-role/AWSLambdaBasicExecutionRole`, "AWSLambdaBasicExecutionRole v1 2015-04-09"],
@@ -48,7 +50,7 @@ test.each([
 });
 
 test.each([
-  `${AWS}/AdministratorAccess`,
+  `${AWS}/IAMFullAccess`,
   `${AWS}/AWSLambdaBasicExecutionRole`,
   "arn:aws:iam::222222222222:policy/AmazonRedshiftFullAccess",
 ])("%s is not known", (arn) => {

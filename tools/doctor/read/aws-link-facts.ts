@@ -202,7 +202,7 @@ function withLivePolicies(declared: SynthesizedRole, live: IamRole | undefined):
   if (live === undefined) {
     throw new CouldNotCheck(
       `role ${declared.arn} does not exist`,
-      "deploy the link: npm run deploy -- <link>; what the role may do cannot be decided without it",
+      "deploy the link; what the role may do cannot be decided without it",
     );
   }
   const { boundaryArn: _declared, assumed: _told, ...identity } = declared;

@@ -29,7 +29,14 @@ export interface Command<O extends Options> extends CommandHelp {
   run(values: Values<O>, args: readonly string[], signal: AbortSignal): Promise<number>;
 }
 
-const ENVIRONMENT_EXPECTED = "--env is without a name, expected one behind it, for example --env prod";
+/** The first `--env` with a name was taken before (synth/named-environment.cjs): what is left has no name, or is a second one. */
+function environmentText(words: readonly string[]): string {
+  const at = words.findIndex((word) => /^--env(?:=|$)/.test(word));
+  const [, name = words[at + 1] ?? ""] = /^--env=(.*)$/s.exec(words[at] ?? "") ?? [];
+  return name === "" || name.startsWith("-")
+    ? "--env is without a name, expected one behind it, for example --env prod"
+    : "--env is given twice, expected it once";
+}
 
 function parse<O extends Options>({ options, takes }: Command<O>) {
   try {
@@ -48,8 +55,7 @@ function parse<O extends Options>({ options, takes }: Command<O>) {
     if (error instanceof UsageError) throw error;
     // What follows in the message is advice on arguments that begin with a hyphen; no command takes any.
     const [message = ""] = messageOf(error).split(". To specify");
-    // With a name behind it, the option was taken before (synth/named-environment.cjs).
-    throw new UsageError(message === "Unknown option '--env'" ? ENVIRONMENT_EXPECTED : message);
+    throw new UsageError(message === "Unknown option '--env'" ? environmentText(process.argv) : message);
   }
 }
 

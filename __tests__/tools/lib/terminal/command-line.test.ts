@@ -38,11 +38,18 @@ test("an option that takes one value and is given two is a wrong usage: the firs
   expect(given("--all", "a", "--all", "b", "--from", "a")).toEqual([0, ""]);
 });
 
+const NO_NAME = "--env is without a name, expected one behind it, for example --env prod";
+
 test.each([
-  ["--env", "--env is without a name, expected one behind it, for example --env prod"],
+  ["--env", NO_NAME],
+  ["--env=", NO_NAME],
+  ["--env --json", NO_NAME],
+  // The first of two was taken.
+  ["--env b", "--env is given twice, expected it once"],
+  ["--env=b", "--env is given twice, expected it once"],
   ["--other", "Unknown option '--other'"],
-])("%s that nobody took is a wrong usage", (option, message) => {
-  const { status, stderr } = spawnSync(process.execPath, [...compiledOnce(COMMAND), option], {
+])("%s that nobody took is a wrong usage", (words, message) => {
+  const { status, stderr } = spawnSync(process.execPath, [...compiledOnce(COMMAND), ...words.split(" ")], {
     encoding: "utf8",
   });
   expect(status).toBe(2);

@@ -31,7 +31,10 @@ export const logGroup: LinkCheck = {
       );
     }
     if (group.retentionDays === days) return ok(`${live.logGroup}, ${days} days`);
-    const kept = group.retentionDays === undefined ? "for ever" : `for ${group.retentionDays} days`;
+    const kept =
+      group.retentionDays === undefined
+        ? "for ever"
+        : `for ${group.retentionDays} ${group.retentionDays === 1 ? "day" : "days"}`;
     return problem(
       `${live.logGroup} keeps its lines ${kept}; the stack declares ${days} days`,
       deployAgain(facts.link),

@@ -1,6 +1,7 @@
 import { newExcessGrants } from "../../../../access/link/excess-grants/excess-grants";
 import type { LinkAccess } from "../../../../access/link/link-access";
 import { Decisions } from "../../../../access/link/link-answers";
+import { newUndecidedConditions } from "../../../../access/link/undecided-conditions";
 import { partsOfOthers } from "../../../../access/terraform/carried/parts-of-others";
 import type { Plan } from "../../../../access/terraform/plan";
 import type { StateResource } from "../../../../access/terraform/plan-json";
@@ -183,11 +184,18 @@ function meaningOf(
   // What an answer already says is not said twice; questions miss what only other requests than theirs are allowed.
   const excess = grants ? { value: [] } : orUnknown(() => newExcessGrants(before, after));
   const unasked = "value" in excess ? excess.value : [];
-  const reasons = new Set([...unknowns, ...("unknown" in excess ? [excess.unknown] : [])]);
+  const breaks = effects.some((effect) => effect.breaks);
+  // What is known to break the link, breaks it whatever the conditions of others decide.
+  const conditions = breaks ? { value: [] } : orUnknown(() => newUndecidedConditions(before, after));
+  const reasons = new Set([
+    ...unknowns,
+    ...[excess, conditions].flatMap((part) => ("unknown" in part ? [part.unknown] : [])),
+    ...("value" in conditions ? conditions.value : []),
+  ]);
   return {
     sentences: [...new Set([...effects.map(({ sentence }) => sentence), ...unasked])],
     grants: grants || unasked.length > 0,
-    breaks: effects.some((effect) => effect.breaks),
+    breaks,
     ...(reasons.size === 0 ? {} : { unknown: [...reasons].join("; ") }),
   };
 }
