@@ -1,7 +1,7 @@
 import { dirname, relative } from "node:path";
 import { checkAccounts } from "./checks/account-check";
 import { checkArns } from "./checks/arn-check";
-import { checkBackend, checkStatePrefixes } from "./checks/backend-check";
+import { checkBackend, checkLockPlaces, checkStatePrefixes } from "./checks/backend-check";
 import { checkBucketRegions } from "./checks/bucket-region-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
@@ -31,6 +31,7 @@ import { fieldsOf, includedSources, mainSource, type ReadText } from "./composit
 import { type FoundProblem, fileRefusal } from "./composition/refusal";
 import { valueAt } from "./composition/value-at";
 import { checkBuckets } from "./data-transfer/check-buckets";
+import { checkCleanedPrefixes } from "./data-transfer/check-cleaned-prefixes";
 import type { Link } from "./link";
 import { type LinkDraft, linkDraft } from "./link-draft";
 import { linkSchema, linksFileSchema } from "./links-schema";
@@ -137,7 +138,9 @@ function readLinks(
   const betweenLinks = [
     ...checkCollisions(drafts, place, environment),
     ...checkStatePrefixes(drafts, place, environment),
+    ...checkLockPlaces(drafts, place),
     ...checkBucketRegions(drafts, place),
+    ...checkCleanedPrefixes(drafts, place),
     ...checkDeployRoles(drafts, place),
     ...checkIamNames(drafts),
     ...checkPartitionsOfAccounts(drafts, place),
