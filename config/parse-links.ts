@@ -118,12 +118,7 @@ function readLinks(
     valueAt: (path) => valueAt(composed.value, path),
     spelling: (path) => composed.spelling(path),
   });
-  const unnamed: FoundProblem[] =
-    environment === undefined
-      ? composed
-          .environmentPlaces()
-          .map((path) => ({ path, message: missingEnvironment(shownText(composed, path)) }))
-      : [];
+  const unnamed = environment === undefined ? environmentProblems(composed) : [];
   const rawLinks = valueAt(composed.value, ["links"]);
   const read = (Array.isArray(rawLinks) ? rawLinks : []).map((raw, index) => {
     const refusedHere = refused.map(({ path }) => path).filter((path) => path[1] === index);
@@ -155,8 +150,11 @@ function readLinks(
   return { links: read.flatMap(({ link }) => link ?? []), problems };
 }
 
-function shownText(composed: ComposedLinks, path: Path): string {
-  return isVariable(path) ? "a text" : shownValue(composed.writtenText(path));
+function environmentProblems(composed: ComposedLinks): FoundProblem[] {
+  const [path, ...others] = composed.writtenEnvironmentPlaces();
+  if (path === undefined) return [];
+  const found = isVariable(path) ? "a text" : shownValue(composed.writtenText(path));
+  return [{ path, message: missingEnvironment(found, others.length) }];
 }
 
 interface ReadLink {
