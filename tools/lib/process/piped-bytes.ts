@@ -8,15 +8,16 @@ import { buffer } from "node:stream/consumers";
  * a program that waits for that within one call hears no Ctrl-C.
  *
  * @param file also one that is not there, and one that is no pipe
+ * @param signal ends the waiting. @default - nothing does
  * @returns all of it, once the writer has closed it; `undefined`: it is no pipe
  * @throws the signal's reason, as the cause of an AbortError, when it aborts before
  */
-export async function pipedBytes(file: string, signal: AbortSignal): Promise<Buffer | undefined> {
+export async function pipedBytes(file: string, signal?: AbortSignal): Promise<Buffer | undefined> {
   if (statSync(file, { throwIfNoEntry: false })?.isFIFO() !== true) return undefined;
   const pipe = new Socket({
     fd: openSync(file, constants.O_RDONLY | constants.O_NONBLOCK),
     readable: true,
     writable: false,
   });
-  return buffer(addAbortSignal(signal, pipe));
+  return buffer(signal === undefined ? pipe : addAbortSignal(signal, pipe));
 }
