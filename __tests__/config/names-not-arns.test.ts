@@ -1,3 +1,4 @@
+import { nameInArn } from "../../aws/arn";
 import { problemsOfFile, withLine, withMore } from "../../testing/links/sample-file";
 
 const ROLE = "expected 1 to 64 letters, digits and _+=,.@- (IAM's limit)";
@@ -12,7 +13,7 @@ const ALONE = "write the name alone, not the ARN";
 test.each([
   [
     withMore('    dataRole: { name: "arn:aws:iam::222222222222:role/team/reader" }'),
-    `13:23 links[0].dataRole.name: is "arn:aws:iam::222222222222:role/team/reader", ${ROLE}; ${ALONE}: reader`,
+    `13:23 links[0].dataRole.name: is "arn:aws:iam::222222222222:role/team/reader", ${ROLE}; ${ALONE}: reader, and path: /team/`,
   ],
   [
     withMore('    function: { name: "arn:aws:lambda:eu-west-1:111111111111:function:report" }'),
@@ -39,4 +40,22 @@ test.each(["IAMR:analytics-data", "iam:somebody"])("%s is had by leaving dbUser 
   expect(problemsOfFile(withLine(12, `      database: dev\n      dbUser: "${dbUser}"`))).toEqual([
     `links.yaml:13:15 links[0].target.dbUser: is "${dbUser}", ${USER}; leave dbUser out: SQL then runs as the data role's own user, IAMR:<data role name>`,
   ]);
+});
+
+test.each([
+  ["arn:aws:iam::111111111111:role/reader", { name: "reader", path: "/" }],
+  ["arn:aws:iam::111111111111:role/a/b/reader", { name: "reader", path: "/a/b/" }],
+  // With a qualifier, and with keys: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
+  ["arn:aws:lambda:eu-west-1:111111111111:function:report:prod", { name: "report" }],
+  ["arn:aws:s3:::landing/incoming/*", { name: "landing" }],
+  ["arn:aws:redshift:eu-west-1:222222222222:cluster:warehouse", { name: "warehouse" }],
+  // It has the id of the workgroup, a session's is of nothing that a link names, and a user is no role.
+  [
+    "arn:aws:redshift-serverless:eu-west-1:222222222222:workgroup/01234567-89ab-cdef-0123-456789abcdef",
+    undefined,
+  ],
+  ["arn:aws:sts::111111111111:assumed-role/reader/session", undefined],
+  ["arn:aws:iam::111111111111:user/somebody", undefined],
+])("%s has the name %p", (arn, name) => {
+  expect(nameInArn(arn)).toEqual(name);
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseArn } from "../../aws/arn";
+import { nameInArn, parseArn } from "../../aws/arn";
 
 /**
  * Builders of the schema's fields. Every error text is the second half of a message, `<allowed>; <what to do>`:
@@ -17,10 +17,9 @@ export function text(pattern: RegExp, allowed: string) {
 /** A text that names what also has an ARN: whoever writes that one instead is told the name. */
 export function name(pattern: RegExp, allowed: string) {
   const error = ({ input }: { readonly input?: unknown }) => {
-    const { resource } = (typeof input === "string" ? parseArn(input) : undefined) ?? {};
-    const own = resource?.split(/[/:]/).at(-1);
-    if (own === undefined) return allowed;
-    const meant = pattern.test(own) ? `: ${own}` : "";
+    if (typeof input !== "string" || parseArn(input) === undefined) return allowed;
+    const { name: own, path = "/" } = nameInArn(input) ?? {};
+    const meant = own === undefined ? "" : `: ${own}${path === "/" ? "" : `, and path: ${path}`}`;
     return `${allowed.replace(ADVICE, "")}; write the name alone, not the ARN${meant}`;
   };
   return z.string({ error: allowed }).regex(pattern, { error });
