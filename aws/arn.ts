@@ -32,3 +32,19 @@ export function accountOf(arn: string): string {
 export function regionalArn(at: Location, service: string, resource: string): string {
   return `arn:${at.partition}:${service}:${at.region}:${at.accountId}:${resource}`;
 }
+
+/** Where the ARNs of some resources have the name; that of a Redshift Serverless workgroup has its id. */
+const NAMES: readonly { readonly service: string; readonly resource: RegExp }[] = [
+  { service: "iam", resource: /^role(?<path>\/(?:.+\/)?)(?<name>[^/]+)$/ },
+  { service: "lambda", resource: /^function:(?<name>[^:]+)(?::.*)?$/ },
+  { service: "redshift", resource: /^cluster:(?<name>[^:]+)$/ },
+  { service: "s3", resource: /^(?<name>[^/]+)(?:\/.*)?$/ },
+];
+
+/** The name of a role, function, cluster or bucket in its ARN, and the path of a role; `undefined` where it says none. */
+export function nameInArn(arn: string): { readonly name: string; readonly path?: string } | undefined {
+  const { service, resource = "" } = parseArn(arn) ?? {};
+  const known = NAMES.find((one) => one.service === service)?.resource;
+  const { name, path } = known?.exec(resource)?.groups ?? {};
+  return name === undefined ? undefined : { name, ...(path === undefined ? {} : { path }) };
+}

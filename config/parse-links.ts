@@ -1,7 +1,7 @@
 import { dirname, relative } from "node:path";
 import { checkAccounts } from "./checks/account-check";
 import { checkArns } from "./checks/arn-check";
-import { checkBackend, checkStatePrefixes } from "./checks/backend-check";
+import { checkBackend, checkLockPlaces, checkStatePrefixes } from "./checks/backend-check";
 import { checkBucketRegions } from "./checks/bucket-region-check";
 import { checkCollisions } from "./checks/collision-check";
 import { checkDeployRoles } from "./checks/deploy-role-check";
@@ -31,6 +31,7 @@ import { fieldsOf, includedSources, mainSource, type ReadText } from "./composit
 import { type FoundProblem, fileRefusal } from "./composition/refusal";
 import { valueAt } from "./composition/value-at";
 import { checkBuckets } from "./data-transfer/check-buckets";
+import { checkCleanedPrefixes } from "./data-transfer/check-cleaned-prefixes";
 import type { Link } from "./link";
 import { type LinkDraft, linkDraft } from "./link-draft";
 import { linkSchema, linksFileSchema } from "./links-schema";
@@ -117,12 +118,7 @@ function readLinks(
     valueAt: (path) => valueAt(composed.value, path),
     spelling: (path) => composed.spelling(path),
   });
-  const unnamed: FoundProblem[] =
-    environment === undefined
-      ? composed
-          .environmentPlaces()
-          .map((path) => ({ path, message: missingEnvironment(shownText(composed, path)) }))
-      : [];
+  const unnamed = environment === undefined ? environmentProblems(composed) : [];
   const rawLinks = valueAt(composed.value, ["links"]);
   const read = (Array.isArray(rawLinks) ? rawLinks : []).map((raw, index) => {
     const refusedHere = refused.map(({ path }) => path).filter((path) => path[1] === index);
@@ -137,7 +133,9 @@ function readLinks(
   const betweenLinks = [
     ...checkCollisions(drafts, place, environment),
     ...checkStatePrefixes(drafts, place, environment),
+    ...checkLockPlaces(drafts, place),
     ...checkBucketRegions(drafts, place),
+    ...checkCleanedPrefixes(drafts, place),
     ...checkDeployRoles(drafts, place),
     ...checkIamNames(drafts),
     ...checkPartitionsOfAccounts(drafts, place),
@@ -152,8 +150,11 @@ function readLinks(
   return { links: read.flatMap(({ link }) => link ?? []), problems };
 }
 
-function shownText(composed: ComposedLinks, path: Path): string {
-  return isVariable(path) ? "a text" : shownValue(composed.writtenText(path));
+function environmentProblems(composed: ComposedLinks): FoundProblem[] {
+  const [path, ...others] = composed.writtenEnvironmentPlaces();
+  if (path === undefined) return [];
+  const found = isVariable(path) ? "a text" : shownValue(composed.writtenText(path));
+  return [{ path, message: missingEnvironment(found, others.length) }];
 }
 
 interface ReadLink {

@@ -16,3 +16,8 @@ type LinkCommand =
 export function linkCommand(command: LinkCommand, { name, environment }: NamedLink): string {
   return `npm run ${command} -- ${name}${environment === undefined ? "" : ` --env ${environment}`}`;
 }
+
+/** The synth of the file that the link is in. */
+export function synthCommand({ environment }: Pick<NamedLink, "environment">): string {
+  return `npm run synth${environment === undefined ? "" : ` -- --env ${environment}`}`;
+}

@@ -181,7 +181,7 @@ describe("the order", () => {
 
 function shortened(step: string): string {
   return step
-    .replace(/^`npm run deploy` makes (.*)\.$/, "deploy: $1")
+    .replace(/^`npm run deploy -- \S+` makes (.*)\.$/, "deploy: $1")
     .replace(/^The owner of account (\d+) makes (.*?): .*$/, "$1: $2")
     .replace(
       /^The owner of the (warehouse in account \d+) attaches the copy role (.*?): .*$/,

@@ -1,6 +1,8 @@
+import { handOffPage } from "../../stacks/hand-off/hand-off-page";
 import { foreignStateAdvice } from "../../states/foreign-resources";
-import { linkCommand } from "../../states/link-command";
+import { linkCommand, synthCommand } from "../../states/link-command";
 import { SOURCE_FILES, sourceOf } from "../../testing/architecture/source-files";
+import { BUCKETS } from "../../testing/links/bucket-link";
 import { linkWith } from "../../testing/links/links";
 import { takeOver } from "../../tools/doctor/judge/existing-parts";
 import { changeLines, deployAgain } from "../../tools/doctor/judge/next-steps";
@@ -21,6 +23,16 @@ test("advice names it", () => {
     expect(commands.length).toBeGreaterThan(0);
     expect(commands.filter((command) => !command.endsWith(" --env prod"))).toEqual([]);
   }
+});
+
+test("and so does the page of the hand-off", () => {
+  const page = handOffPage({ ...linkWith({ buckets: BUCKETS }), environment: "prod" }, {});
+  expect(page.match(/`npm run [^`]*`/g)).toEqual([
+    "`npm run synth -- --env prod`",
+    "`npm run deploy -- analytics --env prod`",
+    "`npm run doctor -- analytics --env prod`",
+  ]);
+  expect(synthCommand({})).toBe("npm run synth");
 });
 
 /** Of a link that is gone, whose environment nobody knows; and what a file says of how it was made, which is the same in all of them. */

@@ -11,6 +11,29 @@ export function checkBackend({ backend }: LinkDraft): LinkProblem[] {
   return [{ path: ["backend", "unlockAddress"], message }];
 }
 
+/** A lock that is another link's state locks that one, and leaves its own state open to two deploys at once. */
+export function checkLockPlaces(
+  links: readonly (LinkDraft | undefined)[],
+  showPlace: ShowPlace,
+): IndexedLinkProblem[] {
+  const addressOf = (link: LinkDraft | undefined) =>
+    link?.backend?.type === "http" ? link.backend.address : undefined;
+  return links.flatMap((link, linkIndex) => {
+    const { backend } = link ?? {};
+    if (backend?.type !== "http") return [];
+    return (["lockAddress", "unlockAddress"] as const).flatMap((field): IndexedLinkProblem[] => {
+      const value = backend[field];
+      if (value === undefined || value === backend.address) return [];
+      const other = links.findIndex((one, index) => index !== linkIndex && addressOf(one) === value);
+      if (other === -1) return [];
+      const message =
+        `is ${shownValue(value)}, expected a lock of this link's state; ${showPlace(other, ["backend", "address"])} is the same, ` +
+        "so Terraform would lock that state and not this one: correct it";
+      return [{ linkIndex, path: ["backend", field], message }];
+    });
+  });
+}
+
 /** What SQL may do at a prefix, to a state that is there. */
 const CONSEQUENCES = {
   copyFrom: "COPY could read it",

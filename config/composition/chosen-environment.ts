@@ -39,10 +39,13 @@ export function chosenEnvironment(main: LinksSource, named: string | undefined):
 }
 
 /**
- * A text asks for the name, and there is none.
+ * Texts ask for the name, and there is none: one mistake, told at the first of them.
  *
- * @param found as messages show it
+ * @param found the first, as messages show it
+ * @param others how many places ask for it too
  */
-export function missingEnvironment(found: string): string {
-  return `is ${found}, expected an environment for ${ENVIRONMENT_PLACEHOLDER}; write environment: <name> at the top of the file, or name it in ${ENVIRONMENT_VARIABLE} or by --env`;
+export function missingEnvironment(found: string, others: number): string {
+  const also =
+    others === 0 ? "" : `, as ${others} other ${others === 1 ? "text asks" : "texts ask"} for it too`;
+  return `is ${found}, expected an environment for ${ENVIRONMENT_PLACEHOLDER}${also}; write environment: <name> at the top of the file, or name it in ${ENVIRONMENT_VARIABLE} or by --env`;
 }

@@ -91,6 +91,21 @@ export class ComposedLinks {
     return valueAt(file.yaml.value, [...base, ...rest]);
   }
 
+  /** The places that ask for the environment's name, as they are written: each once, file by file and in the order of each. */
+  writtenEnvironmentPlaces(): readonly Path[] {
+    const written = new Map(
+      this.environmentPlaces().map((path) => [JSON.stringify(this.placeOf(path)), path]),
+    );
+    const orderOf = (path: Path) => {
+      const { fileName, position } = this.placeOf(path);
+      return { file: this.files.findIndex((file) => file.fileName === fileName), ...position };
+    };
+    return [...written.values()]
+      .map((path) => ({ path, order: orderOf(path) }))
+      .sort(({ order: a }, { order: b }) => a.file - b.file || a.line - b.line || a.column - b.column)
+      .map(({ path }) => path);
+  }
+
   /** Places that ask for the environment's name. */
   environmentPlaces(): readonly Path[] {
     return this.links.flatMap(({ environmentPlaces }, index) =>

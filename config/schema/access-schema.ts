@@ -1,9 +1,9 @@
 import { policyArn } from "./arns";
-import { flag, oneOf, section, text } from "./fields";
+import { flag, name, oneOf, section, text } from "./fields";
 import { EXISTING_QUERY_ROLE_FIELDS, EXISTING_ROLE_FIELDS } from "./parts/existing-schema";
 import { databaseUserField } from "./target-schema";
 
-const ROLE_NAME = text(
+const ROLE_NAME = name(
   /^[\w+=,.@-]{1,64}$/,
   "1 to 64 letters, digits and _+=,.@- (IAM's limit); shorten or correct it",
 );

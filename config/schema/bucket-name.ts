@@ -1,4 +1,4 @@
-import { text } from "./fields";
+import { name } from "./fields";
 
 /**
  * S3's rules for general purpose buckets. What else takes a bucket's place in requests, such as the alias of an access point, UNLOAD does
@@ -14,7 +14,7 @@ const BUCKET_NAME = new RegExp(
 );
 
 /** Name of a bucket. */
-export const bucketName = text(
+export const bucketName = name(
   BUCKET_NAME,
   "3 to 63 lowercase letters, digits, dots and hyphens, no IP address and no alias of an access point; write the name of an existing general purpose bucket",
 );

@@ -1,13 +1,28 @@
 import { z } from "zod";
+import { nameInArn, parseArn } from "../../aws/arn";
 
 /**
  * Builders of the schema's fields. Every error text is the second half of a message, `<allowed>; <what to do>`:
  * the reporter puts `is <found>, expected ` in front of it.
  */
 
+/** The last part of an error text: what to do. */
+const ADVICE = /; [^;]*$/;
+
 /** A text of one shape. */
 export function text(pattern: RegExp, allowed: string) {
   return z.string({ error: allowed }).regex(pattern, { error: allowed });
+}
+
+/** A text that names what also has an ARN: whoever writes that one instead is told the name. */
+export function name(pattern: RegExp, allowed: string) {
+  const error = ({ input }: { readonly input?: unknown }) => {
+    if (typeof input !== "string" || parseArn(input) === undefined) return allowed;
+    const { name: own, path = "/" } = nameInArn(input) ?? {};
+    const meant = own === undefined ? "" : `: ${own}${path === "/" ? "" : `, and path: ${path}`}`;
+    return `${allowed.replace(ADVICE, "")}; write the name alone, not the ARN${meant}`;
+  };
+  return z.string({ error: allowed }).regex(pattern, { error });
 }
 
 /** Path of an object in a store: no part of it is empty, `.` or `..`, which Terraform refuses, or somebody on the way takes out. */

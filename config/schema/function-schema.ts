@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { oneOf, section, text, wholeNumber } from "./fields";
+import { name, oneOf, section, text, wholeNumber } from "./fields";
 import { FUNCTION_DEMANDS } from "./function-demands-schema";
 import { FUNCTION_RELEASE } from "./function-release-schema";
 import { HANDLER_FIELDS, RUNTIME } from "./handler-schema";
@@ -12,7 +12,7 @@ export const LOG_RETENTION_DAYS = [
 ] as const;
 
 /** Two characters at least, because the name is also the default of the role session name. */
-const FUNCTION_NAME = text(
+const FUNCTION_NAME = name(
   /^[A-Za-z0-9_-]{2,64}$/,
   "2 to 64 letters, digits, _ and -; shorten or correct it",
 );

@@ -1,31 +1,44 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { AuthMode } from "../link";
 import { kmsKeyArn, secretArnField } from "./arns";
-import { section, text } from "./fields";
+import { name, section, text } from "./fields";
 
 /** Redshift identifiers that stay one plain segment of an ARN: no wildcard, variable, slash, colon or blank. */
 const IDENTIFIER = /^[A-Za-z_][\w.@+-]{0,126}$/;
 const IDENTIFIER_ALLOWED = "1 to 127 letters, digits and _.@+- that start with a letter or _";
 
-/** Name of a database user. PUBLIC is the group of all of them, whatever its case. */
-export const databaseUserField = text(
-  new RegExp(`^(?![Pp][Uu][Bb][Ll][Ii][Cc]$)${IDENTIFIER.source.slice(1)}`),
-  `${IDENTIFIER_ALLOWED}, not PUBLIC; write the name of an existing database user`,
-);
+/** PUBLIC is the group of all users, whatever its case. */
+const DATABASE_USER = new RegExp(`^(?![Pp][Uu][Bb][Ll][Ii][Cc]$)${IDENTIFIER.source.slice(1)}`);
+const DATABASE_USER_ALLOWED = `${IDENTIFIER_ALLOWED}, not PUBLIC`;
+const EXISTING_USER = `${DATABASE_USER_ALLOWED}; write the name of an existing database user`;
+
+/** How Redshift names the users of IAM identities. */
+const IAM_USER = /^IAMR?:/i;
+
+/** Name of a database user. */
+export const databaseUserField = text(DATABASE_USER, EXISTING_USER);
+
+/** The same, where an IAM identity is had by naming none. */
+const assumedUser = z.string({ error: EXISTING_USER }).regex(DATABASE_USER, {
+  error: ({ input }) =>
+    IAM_USER.test(String(input))
+      ? `${DATABASE_USER_ALLOWED}; leave dbUser out: SQL then runs as the data role's own user, IAMR:<data role name>`
+      : EXISTING_USER,
+});
 
 const CLUSTER = /^(?=.{1,63}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Where SQL runs and as whom. Which fields go together is asked in `checks/target-check.ts`. */
 export const targetSchema = section({
-  cluster: text(
+  cluster: name(
     CLUSTER,
     "1 to 63 lowercase letters, digits and single hyphens that start with a letter and end with none; " +
       "write the cluster identifier, not an ARN or an endpoint",
   )
     .describe("Identifier of the provisioned cluster (its name, not an ARN). Excludes workgroup.")
     .exactOptional(),
-  workgroup: text(
+  workgroup: name(
     /^[a-z0-9-]{3,63}$/,
     "3 to 63 lowercase letters, digits and hyphens; write the workgroup's name, not an ARN",
   )
@@ -42,7 +55,7 @@ export const targetSchema = section({
   database: text(IDENTIFIER, `${IDENTIFIER_ALLOWED}; write the database's name`).describe(
     "Name of the database. Required.",
   ),
-  dbUser: databaseUserField
+  dbUser: assumedUser
     .describe(
       "Existing database user that SQL runs as, with temporary credentials. Only with cluster. Excludes secretArn.",
     )

@@ -1,7 +1,7 @@
 import { functionLogGroup } from "../../aws/lambda";
 import type { Link } from "../../config/link";
 import type { RolePart } from "../../config/parts/fields-of-existing";
-import { linkCommand } from "../../states/link-command";
+import { linkCommand, synthCommand } from "../../states/link-command";
 import {
   askedOfOwners,
   attachedPolicyName,
@@ -36,7 +36,7 @@ export function handOffPage(link: Link, parts: ExistingPartsOfLink): string {
   ];
   return [
     `# Hand-off: link ${link.name}`,
-    "What others make and do so that this link works. `npm run synth` writes this page from the links file, and writes it again at the next synth.",
+    `What others make and do so that this link works. \`${synthCommand(link)}\` writes this page from the links file, and writes it again at the next synth.`,
     `## Order\n\n${stepsOf(link)
       .map((step, index) => `${index + 1}. ${step}`)
       .join("\n")}`,

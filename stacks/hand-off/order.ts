@@ -1,4 +1,5 @@
 import type { Link } from "../../config/link";
+import { linkCommand } from "../../states/link-command";
 import { hasBuckets } from "../data-transfer";
 
 /** In which order the parts of a link are made and attached, by whom, as sentences. */
@@ -26,7 +27,7 @@ export function stepsOf(link: Link): readonly string[] {
   return [
     ...(isQueryRoleOurs ? [] : [ofQueryRole, ...dataRoleSteps]),
     ...(isCopyRoleOurs ? [] : [ofCopyRole(link), ...bucketRoleSteps]),
-    `\`npm run deploy\` makes ${madeParts(link)}.`,
+    `\`${linkCommand("deploy", link)}\` makes ${madeParts(link)}.`,
     ...(isQueryRoleOurs ? dataRoleSteps : []),
     ...(isCopyRoleOurs ? bucketRoleSteps : []),
     ...(settings.existing === undefined ? [] : [ofFunction]),

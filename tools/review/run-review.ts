@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { pipedBytes } from "../lib/process/piped-bytes";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { jsonText } from "../lib/report/json-text";
 import { styledFor } from "../lib/terminal/styled";
@@ -35,6 +36,17 @@ async function readOutput(
   return withArchives(folder, inputs, fresh);
 }
 
+/** Each of the files may be a pipe. */
+async function readPlan(
+  plan: string,
+  policyTexts: string | undefined,
+  signal: AbortSignal,
+): Promise<readonly ReviewInput[]> {
+  const pipedTexts = policyTexts === undefined ? undefined : await pipedBytes(policyTexts, signal);
+  const texts = policyTextsIn(policyTexts, pipedTexts);
+  return readPlanFile(plan, texts, await pipedBytes(plan, signal));
+}
+
 /** What is reviewed, and how it is told. */
 interface ReviewOptions {
   readonly format: "text" | "json" | "sarif";
@@ -65,9 +77,7 @@ export async function runReview({
   const isElsewhere = resolve(out) !== OUTPUT_FOLDER;
   if (plan === undefined) requireLinksOfThisRun(out, isElsewhere);
   const inputs =
-    plan === undefined
-      ? await readOutput(out, noRebuild, signal)
-      : readPlanFile(plan, policyTextsIn(policyTexts));
+    plan === undefined ? await readOutput(out, noRebuild, signal) : await readPlan(plan, policyTexts, signal);
   const reviewed = await reviewInputs(inputs, against, signal);
   const report = noRebuild ? { ...reviewed, source: `${reviewed.source} (${NOT_REBUILT})` } : reviewed;
   const pages = writePages(report, out);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { Json } from "../../aws/json";
+import { pipedBytes } from "../lib/process/piped-bytes";
 import { counted } from "../lib/report/counted";
 import { plainLine } from "../lib/report/plain-text";
 import { runCommand } from "../lib/terminal/command-line";
@@ -35,8 +36,8 @@ async function shownPlan(file: string, terraform: Terraform): Promise<string> {
 }
 
 /** @throws ToolError `NO_PLAN` for a plan that is not whole, and what Terraform says of one that it cannot show */
-async function readPlan(file: string, terraform: () => Terraform): Promise<Plan> {
-  const content = readContent(file);
+async function readPlan(file: string, terraform: () => Terraform, signal: AbortSignal): Promise<Plan> {
+  const content = (await pipedBytes(file, signal)) ?? readContent(file);
   const plan = isPlanFile(content)
     ? {
         saved: readSavedPlan(content, file),
@@ -105,8 +106,8 @@ runCommand({
     const folder = dirname(resolve(freshFile));
     const { findTerraform, Terraform } = await import("../lib/terraform/terraform");
     const terraform = () => new Terraform(findTerraform(), { cwd: folder, signal });
-    const reviewed = await readPlan(reviewedFile, terraform);
-    const fresh = await readPlan(freshFile, terraform);
+    const reviewed = await readPlan(reviewedFile, terraform, signal);
+    const fresh = await readPlan(freshFile, terraform, signal);
     if ((reviewed.saved === undefined) !== (fresh.saved === undefined)) {
       throw new UsageError(`${basename(reviewedFile)} and ${basename(freshFile)} are not both plan files`);
     }

@@ -11,11 +11,11 @@ import { PROJECT_ROOT } from "../lib/process/project-root";
 import { plainText } from "../lib/report/plain-text";
 import { httpStates } from "../lib/states/http-states";
 import { stateBuckets } from "../lib/states/state-buckets";
-import { chosenLinks } from "../lib/terminal/chosen-links";
+import { chosenLinks, unknownLinks } from "../lib/terminal/chosen-links";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK, EXIT_FINDINGS } from "../lib/terminal/exit-codes";
 import { ToolError } from "../lib/terminal/tool-error";
 import { findTerraform } from "../lib/terraform/terraform";
-import { linksOfCommandLine } from "./command-line-links";
+import { linksOfCommandLine, slipsOfCommandLine } from "./command-line-links";
 import { isReadableElsewhere, lookAtStates, unreadLocalStates } from "./look-at-states";
 
 /** Shows in CloudTrail who looked. */
@@ -57,7 +57,7 @@ export async function runStates(names: readonly string[], signal: AbortSignal): 
  * wrong with the links file or the command line is cdktf's to tell.
  *
  * @param words of cdktf's command line, for example `["diff", "analytics"]`
- * @returns exit code, as above; 1 too where there is no Terraform
+ * @returns exit code, as above; 1 too where a word is a slip of a link's name, and where there is no Terraform
  */
 export async function runStatesBefore(words: readonly string[], signal: AbortSignal): Promise<number> {
   const file = linksFile();
@@ -67,6 +67,11 @@ export async function runStatesBefore(words: readonly string[], signal: AbortSig
   } catch (error) {
     if (error instanceof LinksFileError) return EXIT_CLEAN;
     throw error;
+  }
+  const slips = slipsOfCommandLine(links, words);
+  if (slips.length > 0) {
+    process.stderr.write(`${plainText(unknownLinks(links, slips))}\n`);
+    return EXIT_FINDINGS;
   }
   try {
     findTerraform();

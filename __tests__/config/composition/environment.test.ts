@@ -49,17 +49,24 @@ test("without an environment a link has none, and its key is as ever", () => {
   expect(links[0]?.backend).toMatchObject({ key: "sales/terraform.tfstate" });
 });
 
-test("every text that asks for an environment that nobody named is a problem", () => {
-  const rest =
-    "expected an environment for ${environment}; write environment: <name> at the top of the file, or name it in LINKS_ENVIRONMENT or by --env";
+const UNNAMED = (others: string) =>
+  `expected an environment for \${environment}${others}; write environment: <name> at the top of the file, or name it in LINKS_ENVIRONMENT or by --env`;
+
+test("texts that ask for an environment that nobody named are one problem, at the first of them", () => {
   expect(problemsOfFolder({ "links.yaml": without })).toEqual([
-    `links.yaml:2:74 defaults.lambdaAccount.deployRoleArn: is "arn:aws:iam::111111111111:role/deployer-\${environment}", ${rest}`,
-    `links.yaml:3:70 defaults.redshiftAccount.profile: is "redshift-\${environment}", ${rest}`,
-    `links.yaml:4:22 defaults.target.cluster: is "warehouse-\${environment}", ${rest}`,
-    `links.yaml:6:18 defaults.tags.stage: is "\${environment}", ${rest}`,
-    `links.yaml:8:11 links[0].name: is "sales-\${environment}", ${rest}`,
-    `links.yaml:9:39 links[0].function.environment.STAGE: is a text, ${rest}`,
+    `links.yaml:2:74 defaults.lambdaAccount.deployRoleArn: is "arn:aws:iam::111111111111:role/deployer-\${environment}", ${UNNAMED(", as 5 other texts ask for it too")}`,
   ]);
+});
+
+test("what several links take from one place is one text, and a value of a variable is not shown", () => {
+  const text = without
+    .replaceAll("-${environment}", "")
+    .replace('tags: { stage: "${environment}" }', "tags: {}");
+  expect(problemsOfFolder({ "links.yaml": text })).toEqual([
+    `links.yaml:9:39 links[0].function.environment.STAGE: is a text, ${UNNAMED("")}`,
+  ]);
+  const two = without.replace(/links:\n.*/s, "links:\n  - name: sales\n  - name: stock\n");
+  expect(problemsOfFolder({ "links.yaml": two })).toEqual([expect.stringContaining("as 3 other texts ask")]);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { linksOfCommandLine } from "../../../tools/states/command-line-links";
+import { linksOfCommandLine, slipsOfCommandLine } from "../../../tools/states/command-line-links";
 
 const LINKS = [{ name: "analytics" }, { name: "billing" }, { name: "stock" }];
 
@@ -19,4 +19,19 @@ test.each([
 ])("cdktf %s is about %s", (line, names) => {
   const found = linksOfCommandLine(LINKS, line.split(" "));
   expect(found.map(({ name }) => name).join(" ")).toBe(names);
+});
+
+test.each([
+  ["diff analitics", "analitics"],
+  ["deploy --auto-approve biling Analytics stock", "biling Analytics"],
+  ["destroy -- stok", "stok"],
+  // Far from every link: cdktf says that there is no such stack, or an edited main.ts has it.
+  ["diff nothing", ""],
+  // The value of an option, a pattern, and stacks of another app.
+  ["deploy --var-file stocks billing", ""],
+  ["destroy stoc*", ""],
+  ["diff stok --app ./other.sh", ""],
+  ["diff stok --skip-synth", ""],
+])("of cdktf %s, slips of a link's name are: %s", (line, slips) => {
+  expect(slipsOfCommandLine(LINKS, line.split(" ")).join(" ")).toBe(slips);
 });

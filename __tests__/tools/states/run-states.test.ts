@@ -18,9 +18,9 @@ afterEach(() => {
 });
 
 /** How cdktf's command line begins where PATH is this folder. */
-async function before(more: NodeJS.ProcessEnv): Promise<[number, string]> {
+async function before(more: NodeJS.ProcessEnv, link = "analytics"): Promise<[number, string]> {
   process.env = { ...env, PATH: folder, ...more };
-  const code = await runStatesBefore(["deploy", "analytics"], new AbortController().signal);
+  const code = await runStatesBefore(["deploy", link], new AbortController().signal);
   return [code, said.join("")];
 }
 
@@ -41,4 +41,11 @@ test("with one, nothing is said of links with local states; a broken links file 
   expect(await before({})).toEqual([0, ""]);
   writeFileSync(join(folder, "links.yaml"), "links: 1");
   expect(await before({ PATH: "/none", LINKS_FILE: join(folder, "links.yaml") })).toEqual([0, ""]);
+});
+
+test("a slip of a link's name is told before cdktf starts, which would synthesize and name nothing", async () => {
+  expect(await before({}, "analitics")).toEqual([
+    1,
+    "link is analitics, expected one of analytics; did you mean analytics?\n",
+  ]);
 });

@@ -1,5 +1,5 @@
 import { presentMembers } from "../../../aws/json";
-import { linkCommand } from "../../../states/link-command";
+import { linkCommand, synthCommand } from "../../../states/link-command";
 import { counted } from "../../lib/report/counted";
 import { plainLine } from "../../lib/report/plain-text";
 import { RESULT_MARKS } from "../../lib/terminal/result-mark";
@@ -97,7 +97,7 @@ function nextLines(adoption: LinkAdoption): readonly string[] {
   }
   if (wrote === undefined || imports.length === 0) return [];
   return [
-    `    wrote ${wrote}, which npm run synth puts into the stack`,
+    `    wrote ${wrote}, which ${synthCommand(link)} puts into the stack`,
     `    next: ${linkCommand("plan", link)}; ${linkCommand("deploy", link)}; then ${linkCommand("adopt", link)} again, which removes the file`,
   ];
 }

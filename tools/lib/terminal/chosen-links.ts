@@ -1,3 +1,4 @@
+import { nearestWord } from "../../../config/nearest-word";
 import { UsageError } from "./usage-error";
 
 /**
@@ -11,9 +12,18 @@ export function chosenLinks<L extends { readonly name: string }>(
 ): readonly L[] {
   const unknown = names.filter((name) => !links.some((link) => link.name === name));
   if (unknown.length > 0) {
-    throw new UsageError(
-      `link is ${unknown.join(", ")}, expected one of ${links.map(({ name }) => name).join(", ")}`,
-    );
+    throw new UsageError(unknownLinks(links, unknown));
   }
   return names.length === 0 ? links : links.filter(({ name }) => names.includes(name));
+}
+
+/** What is said of names that no link has: which there are, and which may be meant. */
+export function unknownLinks(
+  links: readonly { readonly name: string }[],
+  unknown: readonly string[],
+): string {
+  const known = links.map(({ name }) => name);
+  const meant = [...new Set(unknown.flatMap((name) => nearestWord(name, known) ?? []))];
+  const advice = meant.length === 0 ? "" : `; did you mean ${meant.join(", ")}?`;
+  return `link is ${unknown.join(", ")}, expected one of ${known.join(", ")}${advice}`;
 }

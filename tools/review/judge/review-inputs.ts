@@ -4,6 +4,7 @@ import { roleOf, rolesIn } from "../../../access/link/link-access";
 import { Decisions } from "../../../access/link/link-answers";
 import { presentMembers } from "../../../aws/json";
 import { readLink } from "../../lib/link/read-link";
+import { pipedBytes } from "../../lib/process/piped-bytes";
 import { type ReviewInput, readJson, readSynthesized } from "../read/read-input";
 import type { AccessChange } from "./comparison/compare-stacks";
 import { compareWith, compareWithOutput } from "./comparison/compare-with";
@@ -45,7 +46,7 @@ export async function reviewInputs(
   const shared = sharedParts(
     stacks.map(({ name, link }, index) => ({ name, json: inputs[index]?.json, link })),
   );
-  const { changes, links } = await comparison(stacks, against);
+  const { changes, links } = await comparison(stacks, against, signal);
   return {
     source: inputs.map(({ file }) => file).join(", "),
     stacks: stacks.map((stack, index) => ({
@@ -94,10 +95,12 @@ function withoutRepeats<T>(entries: readonly T[]): readonly T[] {
 async function comparison(
   stacks: readonly StackReview[],
   against: string | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<Pick<ReviewReport, "changes" | "links">> {
   if (against === undefined) return { changes: new Map() };
   if (isFolder(against)) return compareWithOutput(readSynthesized(against), stacks, readLink);
-  return { changes: await compareWith(readJson(against), against, stacks, readLink) };
+  const older = readJson(against, await pipedBytes(against, signal));
+  return { changes: await compareWith(older, against, stacks, readLink) };
 }
 
 /**

@@ -45,9 +45,12 @@ export interface ReviewInput {
   readonly archives?: readonly ArchiveProblem[];
 }
 
-/** @throws ToolError `REVIEW_INPUT` */
-export function readJson(file: string): unknown {
-  return readText(file).json;
+/**
+ * @param bytes what it holds, of a file that was read already
+ * @throws ToolError `REVIEW_INPUT`
+ */
+export function readJson(file: string, bytes?: Buffer): unknown {
+  return readText(file, bytes).json;
 }
 
 /** Bytes that are no text are an error: replaced, they would be read as something else than Terraform reads. */
@@ -66,8 +69,7 @@ function bytesOf(file: string): Buffer {
   }
 }
 
-function readText(file: string): { readonly text: string; readonly json: unknown } {
-  const bytes = bytesOf(file);
+function readText(file: string, bytes = bytesOf(file)): { readonly text: string; readonly json: unknown } {
   if (bytes.subarray(0, 4).equals(ZIP_START)) {
     throw inputError(
       `${file} is a plan as Terraform saves it; pass its JSON: terraform show -json ${basename(file)} > plan.json`,
@@ -153,11 +155,12 @@ function stackFileOf(folder: string, { name }: Pick<ReviewInput, "name">): strin
  * carries them.
  *
  * @param file absent: there are none
+ * @param bytes what it holds, of a file that was read already
  * @throws ToolError `REVIEW_INPUT` when it is neither
  */
-export function policyTextsIn(file: string | undefined): Json {
+export function policyTextsIn(file: string | undefined, bytes?: Buffer): Json {
   if (file === undefined) return {};
-  const json = readJson(file);
+  const json = readJson(file, bytes);
   const isStack = isJson(json) && isJson(json.terraform);
   const parsed = policyTextsSchema.safeParse(isStack ? carriedPolicyTexts(json) : json);
   if (parsed.success) return parsed.data;
@@ -171,9 +174,10 @@ export function policyTextsIn(file: string | undefined): Json {
  * A plan as `terraform show -json` prints it, as one stack.
  *
  * @param policyTexts of policies that it only names: a plan carries none
+ * @param bytes what it holds, of a file that was read already
  */
-export function readPlanFile(file: string, policyTexts: Json): readonly ReviewInput[] {
-  const { text, json } = readText(file);
+export function readPlanFile(file: string, policyTexts: Json, bytes?: Buffer): readonly ReviewInput[] {
+  const { text, json } = readText(file, bytes);
   try {
     const isPlan = isJson(json) && json.planned_values !== undefined;
     const stack = carrying(reviewedPlanJson(json), policyTexts);

@@ -16,3 +16,9 @@ test("names that no link has are told with those that there are", () => {
   expect(choosing).toThrow(UsageError);
   expect(choosing).toThrow("link is a, b, expected one of analytics, events, partner");
 });
+
+test("and with the one that a slip may mean", () => {
+  expect(() => chosenLinks(LINKS, ["event"])).toThrow(
+    "link is event, expected one of analytics, events, partner; did you mean events?",
+  );
+});
