@@ -89,3 +89,10 @@ test("the server is of the version that version() tells", async () => {
   const { Id } = await api.run("SHOW server_version");
   expect(await api.rows(String(Id))).toEqual([["8.0.2"]]);
 });
+
+test("a function in SQL has the digits of its result", async () => {
+  const body = "$$ SELECT $1 * 1.0; -- once\n $$";
+  await told(`CREATE FUNCTION price(decimal(10,3)) RETURNS decimal(10, 2) STABLE AS ${body} LANGUAGE sql`);
+  const { Id } = await api.run("SELECT price(1.126), price(2)");
+  expect(await api.rows(String(Id))).toEqual([["1.13", "2.00"]]);
+});
