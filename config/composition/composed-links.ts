@@ -85,10 +85,11 @@ export class ComposedLinks {
     return file.yaml.spelling([...base, ...rest]);
   }
 
-  /** What is written at a place, before the environment's name is written out. */
+  /** The text at a place, or the name of what else is there, before the environment's name is written out. */
   writtenText(path: Path): unknown {
     const { file, base, rest } = this.layerOf(path);
-    return valueAt(file.yaml.value, [...base, ...rest]);
+    const value = valueAt(file.yaml.value, [...base, ...rest]);
+    return typeof value === "string" ? value : rest.at(-1);
   }
 
   /** The places that ask for the environment's name, as they are written: each once, file by file and in the order of each. */

@@ -13,7 +13,7 @@ const POLICY_TEXTS = "policyTexts";
 /** A link with its environment written out. */
 export interface WrittenOut {
   readonly link: unknown;
-  /** Places that name the environment. */
+  /** Places of {@link link} that name the environment: texts, and documents whose ARN does. */
   readonly places: readonly Path[];
   /** A place as it is written, of a place of {@link link}. */
   writtenPath(path: Path): Path;
@@ -31,6 +31,7 @@ export function withEnvironment(link: unknown, environment: string | undefined):
         // A second text of one ARN stays as it is written, and is refused as no ARN.
         if (arn === written || Object.hasOwn(texts, arn)) return [written, text];
         writtenArns.set(arn, written);
+        places.push([POLICY_TEXTS, arn]);
         return [arn, text];
       }),
     );
@@ -53,9 +54,8 @@ export function withEnvironment(link: unknown, environment: string | undefined):
     );
   };
   const result = writtenOut(link, [], []);
-  const isUnchanged = places.length === 0 && writtenArns.size === 0;
   return {
-    link: isUnchanged ? link : result,
+    link: places.length === 0 ? link : result,
     places,
     writtenPath: (path) => {
       const [field, arn, ...rest] = path;

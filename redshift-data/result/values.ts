@@ -18,8 +18,8 @@ export type Value =
  *
  * @throws QueryError `UNKNOWN` for a row or a value that is none
  */
-export function readRow(record: readonly Cell[], columns: readonly Column[]): readonly Value[] {
-  if (record.length !== columns.length) {
+export function readRow(record: readonly Cell[] | null, columns: readonly Column[]): readonly Value[] {
+  if (record?.length !== columns.length) {
     throw answerNotUnderstood("result", "a row has not as many values as the result has columns");
   }
   return columns.map((column, index) => readValue(record[index] ?? {}, column));

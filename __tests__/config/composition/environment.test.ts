@@ -123,6 +123,14 @@ test("the ARN of a policy's text asks for the environment as the field that name
   expect(Object.keys(link?.policyTexts ?? {})).toEqual([link?.queryRole.permissionsBoundaryArn]);
 });
 
+test("such an ARN is a problem too where nobody named an environment", () => {
+  const text = TEXT_OF_ENVIRONMENT.replace("environment: prod\n", "");
+  const told = problemsOfFolder({ "links.yaml": text }).filter((line) => line.includes("policyTexts"));
+  expect(told).toEqual([
+    'links.yaml:12:58 links[0].policyTexts["arn:aws:iam::111111111111:policy/b-${environment}"]: is "arn:aws:iam::111111111111:policy/b-${environment}", expected an environment for ${environment}; write environment: <name> at the top of the file, or name it in LINKS_ENVIRONMENT or by --env',
+  ]);
+});
+
 test("a problem of such a text is told where it is written", () => {
   const text = TEXT_OF_ENVIRONMENT.replace("{ Statement:", "{ Id: x, Statements:");
   const [missing] = problemsOfFolder({ "links.yaml": text });

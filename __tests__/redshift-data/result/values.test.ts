@@ -1,6 +1,6 @@
 import type { Cell } from "../../../redshift-data/client/data-api";
 import { csvLine } from "../../../redshift-data/result/csv";
-import { readValue } from "../../../redshift-data/result/values";
+import { readRow, readValue } from "../../../redshift-data/result/values";
 
 /** One within so many lists. */
 function nested(depth: number): unknown {
@@ -85,3 +85,12 @@ test("a line of CSV quotes what RFC 4180 asks for", () => {
     'a,"","say ""hi""","x,y","two\nlines"\r\n',
   );
 });
+
+test.each([null, [], [{ longValue: 1 }, { isNull: true }], {} as []])(
+  "%j is no row of one column",
+  (record) => {
+    expect(() => readRow(record, [{ name: "c", type: "int4" }])).toThrow(
+      "AWS's answer is not one of the Data API: a row has not as many values as the result has columns",
+    );
+  },
+);

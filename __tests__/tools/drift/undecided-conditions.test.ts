@@ -7,10 +7,18 @@ import { severityOf } from "../../../tools/drift/judge/severity";
 const plan = readPlan(recordedPlan("clean"));
 
 /** What one statement means that stands before those of a document. */
-async function meaningOf(address: string, attribute: string, statement: object) {
+function meaningOf(address: string, attribute: string, statement: object) {
+  return meaningOfAll(address, attribute, (statements) => [statement, ...statements]);
+}
+
+async function meaningOfAll(
+  address: string,
+  attribute: string,
+  become: (statements: readonly object[]) => readonly object[],
+) {
   const resource = plan.refreshed.find((candidate) => candidate.address === address);
   const document = JSON.parse(String(resource?.values[attribute]));
-  const value = JSON.stringify({ ...document, Statement: [statement, ...document.Statement] });
+  const value = JSON.stringify({ ...document, Statement: become(document.Statement) });
   const edit = { set: address, attribute, value };
   const changed = { kind: "changed", address, attribute, summary: "", before: null, after: null } as const;
   const difference: Difference = { ...changed, edit };
@@ -44,6 +52,55 @@ test("what the console attaches to revoke sessions is said to deny under a time"
     unknown:
       "statement Revoke of redshift-data-api denies under DateLessThan aws:TokenIssueTime, which only a request to AWS decides",
   });
+});
+
+const BY_ADDRESS = { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } };
+const HARMLESS = { sentences: [], grants: false, breaks: false, severity: "medium" };
+
+test.each<[string, object]>([
+  ["of an action that no link asks for", { Action: "s3:DeleteBucket", Condition: BY_ADDRESS }],
+  [
+    "of another resource",
+    {
+      Action: "redshift-data:*",
+      Resource: "arn:aws:redshift:eu-central-1:333333333333:cluster:c",
+      Condition: BY_ADDRESS,
+    },
+  ],
+  [
+    "of another session",
+    { Action: "*", Condition: { ...BY_ADDRESS, StringEquals: { "aws:PrincipalArn": "x" } } },
+  ],
+  ["without TLS", { Action: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } }],
+])("a Deny %s means nothing, whatever AWS decides of its conditions", async (_, statement) => {
+  expect(await meaningOf(...DATA_API, { Effect: "Deny", Resource: "*", ...statement })).toEqual(HARMLESS);
+});
+
+test.each<[string, object]>([
+  ["Bool aws:SecureTransport", { Bool: { "aws:SecureTransport": "true" } }],
+  ["StringLike aws:PrincipalArn", { StringLike: { "aws:PrincipalArn": "*${aws:PrincipalTag/team}*" } }],
+  ["ForAnyValue:StringLike aws:CalledVia", { "ForAnyValue:StringLike": { "aws:CalledVia": "*" } }],
+])("a Deny under %s may meet every request", async (words, Condition) => {
+  expect(await meaningOf(...DATA_API, { Effect: "Deny", Action: "*", Resource: "*", Condition })).toEqual({
+    ...UNDECIDED,
+    unknown: `a statement of redshift-data-api denies under ${words}, which only a request to AWS decides`,
+  });
+});
+
+test("an Allow that the link needs may be none under what it was given, one beside it changes nothing", async () => {
+  const narrowed = (statement: { readonly Condition?: object }) => ({
+    ...statement,
+    Condition: { ...statement.Condition, NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
+  });
+  expect(await meaningOfAll(...TRUST, (statements) => statements.map(narrowed))).toEqual({
+    ...UNDECIDED,
+    unknown: expect.stringContaining(
+      " allows under NotIpAddress aws:SourceIp, which only a request to AWS decides",
+    ),
+  });
+  expect(await meaningOfAll(...TRUST, (statements) => [...statements, ...statements.map(narrowed)])).toEqual(
+    HARMLESS,
+  );
 });
 
 test("a Deny on what questions carry is decided", async () => {

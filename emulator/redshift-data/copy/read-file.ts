@@ -49,7 +49,7 @@ export async function readFile(
     const { readAvro } = await import("./read/avro-records");
     return readAvro(bytes, columns.map(jsonColumn), shredding, numbers, binarySink(conversion, false));
   }
-  const { text, hasInvalid } = decodeText(bytes, encoding, undefined);
+  const { text, hasInvalid } = decodeText(bytes, encoding);
   const sink = (mayEndWithDelimiter = false): RecordSink =>
     rows.sinkFor({
       file: name,

@@ -4,6 +4,9 @@ import { foldedWord, type SolidToken, solidTokens } from "./sql-words";
 /** Where the engine's own SQL looks names up: nowhere that a user can make anything. */
 export const ENGINE_SEARCH_PATH = "pg_catalog, pg_temp";
 
+/** The version of PostgreSQL that Redshift says it is, as `version()` does. */
+const SERVER_VERSION = "8.0.2";
+
 /** Class under which the engine keeps Redshift's own settings: it takes no unknown name without one. */
 const CLASS = "redshift";
 
@@ -66,6 +69,8 @@ export function withRedshiftSettings(tokens: readonly SqlToken[]): readonly SqlT
     return [{ kind: "other", text: "SELECT name, setting FROM pg_catalog.redshift_settings() ORDER BY 1" }];
   const place = settingName(solid);
   const name = foldedWord(place);
+  if (foldedWord(solid[0]) === "show" && name === "server_version")
+    return [{ kind: "other", text: `SELECT '${SERVER_VERSION}'::varchar AS server_version` }];
   if (place === undefined || !Object.hasOwn(REDSHIFT_SETTINGS, name)) return tokens;
   const setting = engineSetting(name);
   if (foldedWord(solid[0]) === "show") {

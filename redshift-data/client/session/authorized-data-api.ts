@@ -5,7 +5,8 @@ import type { AssumeRole, CredentialCache } from "./credential-cache";
 
 /**
  * A Data API whose every call carries valid credentials of the data role: a statement may outlive them. A call that
- * AWS refuses for expired credentials, or for kept ones that may be revoked, is made once more with new ones.
+ * AWS refuses for expired credentials, or for kept ones that may be revoked, is made once more with new ones. When those
+ * are denied too, the role is denied whatever its session, and no call of the same work asks for another one.
  *
  * @returns the Data API for whoever brings a way to assume the role; all share credentials and connection
  */
@@ -20,7 +21,11 @@ export function authorizeDataApi(
     return connection.api;
   }
 
-  async function withCredentials<T>(assume: AssumeRole, call: (api: DataApi) => Promise<T>): Promise<T> {
+  async function withCredentials<T>(
+    assume: AssumeRole,
+    work: { isDenied: boolean },
+    call: (api: DataApi) => Promise<T>,
+  ): Promise<T> {
     let isKept = true;
     const credentials = await cache.get(() => {
       isKept = false;
@@ -30,12 +35,19 @@ export function authorizeDataApi(
       return await call(connected(credentials));
     } catch (error) {
       const failure = readAwsFailure(error);
-      const isOver = failureKind(failure) === "expired-credentials" || (isKept && mayBeRevoked(failure));
-      if (!isOver) throw error;
+      const isRevoked = isKept && !work.isDenied && mayBeRevoked(failure);
+      if (failureKind(failure) !== "expired-credentials" && !isRevoked) throw error;
       cache.discard(credentials);
-      return call(connected(await cache.get(assume)));
+      const renewed = connected(await cache.get(assume));
+      return call(renewed).catch((again: unknown) => {
+        work.isDenied ||= isRevoked && mayBeRevoked(readAwsFailure(again));
+        throw again;
+      });
     }
   }
 
-  return (assume) => forwardCalls((call) => withCredentials(assume, call));
+  return (assume) => {
+    const work = { isDenied: false };
+    return forwardCalls((call) => withCredentials(assume, work, call));
+  };
 }

@@ -179,6 +179,15 @@ test("a text of Parquet that is no UTF-8 is refused, or replaced with ACCEPTINVC
   expect(connection.copiedIn).toEqual(["a?\n"]);
 });
 
+// "ACCEPTINVCHARS", https://docs.aws.amazon.com/redshift/latest/dg/copy-parameters-data-conversion.html
+test("ACCEPTINVCHARS is of VARCHAR alone in Parquet too", async () => {
+  const connection = new StandingConnection({ v: [1042, 24] });
+  connection.put({ "in/a": parquetFile([{ type: "BYTE_ARRAY" }], [[Uint8Array.of(0x61, 0xff)]]) });
+  const { error } = await connection.run("COPY t FROM 's3://b/in/' PARQUET ACCEPTINVCHARS");
+  expect(error).toMatch(/^ERROR: Load into table/);
+  expect(connection.told("sys_load_error_detail", "error_code")).toEqual([[1220]]);
+});
+
 test("a text of Parquet that is no UTF-8 is no SUPER either", async () => {
   const connection = new StandingConnection({ v: [114] });
   connection.put({ "in/a": parquetFile([{ type: "BYTE_ARRAY" }], [[Uint8Array.of(0x61, 0xff)]]) });

@@ -45,6 +45,9 @@ test.each([
   ["CREATE FUNCTION f(int) RETURNS SETOF int STABLE AS $$ SELECT 1 $$ LANGUAGE sql", "SETOF"],
   ["CREATE FUNCTION f(int) RETURNS TABLE (a int) STABLE AS $$ SELECT 1 $$ LANGUAGE sql", "TABLE"],
   ["SHOW ALL parameters", "parameters"],
+  // CALL sp_name ( [ argument ] [, ...] )
+  ["CALL p(a => 1)", "="],
+  ["CALL p(1, b := 1)", ":="],
 ])("%s is refused", async (sql, word) => {
   expect(await told(sql)).toBe(`ERROR: syntax error at or near "${word}"`);
 });
@@ -80,4 +83,16 @@ test("a function in Python is a lack, which says that Redshift ends them", async
   expect(await told("CREATE FUNCTION p(a int) RETURNS int STABLE AS $$ return a $$ LANGUAGE plpythonu")).toBe(
     "ERROR: LOCAL_LACK: A function in Python is not in the local accounts; Redshift has it. Write it in SQL: Redshift supports none in Python after June 30, 2026, which it enforces in phases.",
   );
+});
+
+test("the server is of the version that version() tells", async () => {
+  const { Id } = await api.run("SHOW server_version");
+  expect(await api.rows(String(Id))).toEqual([["8.0.2"]]);
+});
+
+test("a function in SQL has the digits of its result", async () => {
+  const body = "$$ SELECT $1 * 1.0; -- once\n $$";
+  await told(`CREATE FUNCTION price(decimal(10,3)) RETURNS decimal(10, 2) STABLE AS ${body} LANGUAGE sql`);
+  const { Id } = await api.run("SELECT price(1.126), price(2)");
+  expect(await api.rows(String(Id))).toEqual([["1.13", "2.00"]]);
 });

@@ -26,8 +26,11 @@ function setUp(describe: NonNullable<Script["describe"]>) {
     connectedAs.push(accessKeyId);
     return inner;
   });
-  const api = authorize(assume);
-  return { inner, connectedAs, describe: () => api.describe({ Id: STATEMENT_ID }, SIGNAL) };
+  const work = () => {
+    const api = authorize(assume);
+    return () => api.describe({ Id: STATEMENT_ID }, SIGNAL);
+  };
+  return { inner, connectedAs, work, describe: work() };
 }
 
 test("all calls share one connection while the credentials hold", async () => {
@@ -72,6 +75,16 @@ test("a new session that is denied explicitly is denied", async () => {
   expect([connectedAs, inner.calls.length]).toEqual([["ASIA1"], 1]);
   await expect(describe()).rejects.toBe(REVOKED);
   expect([connectedAs, inner.calls.length]).toEqual([["ASIA1", "ASIA2"], 3]);
+});
+
+test("a role that is denied explicitly whatever its session is asked for one session more by each work", async () => {
+  const { connectedAs, inner, work } = setUp([STARTED, REVOKED]);
+  await work()();
+  const describe = work();
+  for (let call = 0; call < 3; call++) await expect(describe()).rejects.toBe(REVOKED);
+  expect([connectedAs, inner.calls.length]).toEqual([["ASIA1", "ASIA2"], 5]);
+  await expect(work()()).rejects.toBe(REVOKED);
+  expect([connectedAs, inner.calls.length]).toEqual([["ASIA1", "ASIA2", "ASIA3"], 7]);
 });
 
 test("fails at once on any other error", async () => {

@@ -19,13 +19,8 @@ export interface DecodedText {
 
 /**
  * @throws StatementFailure for a file that is longer than a text of Node.js can be, with as many characters as bytes; in UTF-16 half as many
- * @param replacement stands for each byte that is not valid (ACCEPTINVCHARS). Absent: such bytes stay recognisable
  */
-export function decodeText(
-  bytes: Buffer,
-  encoding: CopyStatement["encoding"],
-  replacement: string | undefined,
-): DecodedText {
+export function decodeText(bytes: Buffer, encoding: CopyStatement["encoding"]): DecodedText {
   const characters = encoding.startsWith("utf16") ? bytes.length / 2 : bytes.length;
   if (characters > constants.MAX_STRING_LENGTH) {
     throw new StatementFailure(
@@ -38,10 +33,7 @@ export function decodeText(
   if (encoding === "latin1") return { text: bytes.toString("latin1"), hasInvalid: false };
   if (encoding !== "utf8") return { text: decodeUtf16(bytes, encoding), hasInvalid: false };
   if (isUtf8(bytes)) return { text: withoutBom(bytes.toString("utf8")), hasInvalid: false };
-  const text = withoutBom(withMarkedBytes(bytes));
-  if (replacement === undefined) return { text, hasInvalid: true };
-  const all = new RegExp(INVALID_BYTE, "g");
-  return { text: text.replace(all, () => replacement), hasInvalid: false };
+  return { text: withoutBom(withMarkedBytes(bytes)), hasInvalid: true };
 }
 
 /**

@@ -6,7 +6,7 @@ import { refuseStatement, StatementFailure } from "../statement-failure";
 import { type ParquetType, parquetType } from "./parquet-values";
 import type { RawValue, RecordSink } from "./record-sink";
 
-interface ParquetOptions extends Pick<Conversion, "fillsRecords" | "replacesInvalid"> {
+interface ParquetOptions extends Pick<Conversion, "fillsRecords"> {
   /** Any column may become SUPER (SERIALIZETOJSON). */
   readonly serializesToJson: boolean;
 }
@@ -28,7 +28,7 @@ export async function readParquet(
   file: string,
   bytes: Buffer,
   columns: readonly TargetColumn[],
-  { fillsRecords, replacesInvalid, serializesToJson }: ParquetOptions,
+  { fillsRecords, serializesToJson }: ParquetOptions,
   sink: RecordSink,
 ): Promise<void> {
   const { parquetMetadataAsync, parquetRead } = await import("hyparquet");
@@ -46,7 +46,7 @@ export async function readParquet(
     );
   }
   const elements = leavesOf(metadata);
-  const types = elements.map((element) => parquetType(element, replacesInvalid));
+  const types = elements.map(parquetType);
   if (!serializesToJson && columns.some(({ kind }) => kind === "super"))
     refuseStatement("SUPER column in COPY query requires SERIALIZETOJSON option");
   checkColumns(file, elements, types, fillsRecords ? columns.slice(0, elements.length) : columns);

@@ -29,10 +29,9 @@ const NUMBERS: ReadonlySet<string> = new Set(["INT32", "INT64", "FLOAT", "DOUBLE
 /**
  * Values come as the file stores them: hyparquet's own conversion turns decimals into floating-point numbers.
  *
- * @param replacement stands for each byte of a text that is no UTF-8. Absent: such bytes stay recognisable
  */
-export function parquetType(element: SchemaElement, replacement?: string): ParquetType {
-  const type = storedType(element, replacement);
+export function parquetType(element: SchemaElement): ParquetType {
+  const type = storedType(element);
   const isJson = element.converted_type === "JSON" || element.logical_type?.type === "JSON";
   return { ...type, json: isJson ? type.text : (value) => jsonText(type.name, type.text(value)) };
 }
@@ -44,7 +43,7 @@ function jsonText(type: string, text: string): string {
   return staysAsItIs ? text : JSON.stringify(text);
 }
 
-function storedType(element: SchemaElement, replacement: string | undefined): StoredType {
+function storedType(element: SchemaElement): StoredType {
   const { type = "BYTE_ARRAY", converted_type: converted, logical_type: logical } = element;
   const kind = logical?.type;
   if (converted === "DECIMAL" || kind === "DECIMAL") {
@@ -72,7 +71,7 @@ function storedType(element: SchemaElement, replacement: string | undefined): St
   }
   const isUnsigned = logical?.type === "INTEGER" && !logical.isSigned;
   if (type === "BYTE_ARRAY" || type === "FIXED_LEN_BYTE_ARRAY") {
-    return { name: type, kinds: [...TEXTS, "varbyte"], text: (value) => bytesText(value, replacement) };
+    return { name: type, kinds: [...TEXTS, "varbyte"], text: bytesText };
   }
   return physicalType(type, isUnsigned || converted === "UINT_32" || converted === "UINT_64");
 }
@@ -122,10 +121,10 @@ function integerText(value: unknown, unsignedBits: number): string {
   return String(BigInt.asUintN(unsignedBits, integer(value)));
 }
 
-function bytesText(value: unknown, replacement: string | undefined): string {
+function bytesText(value: unknown): string {
   if (!(value instanceof Uint8Array)) return String(value);
   const bytes = Buffer.from(value);
-  return isUtf8(bytes) ? bytes.toString("utf8") : decodeText(bytes, "utf8", replacement).text;
+  return isUtf8(bytes) ? bytes.toString("utf8") : decodeText(bytes, "utf8").text;
 }
 
 /** The whole number of a decimal: two's complement, the highest byte first. */

@@ -17,11 +17,20 @@ function wrongInFetch({ solid, words }: Layout): number | undefined {
   return !isCount && solid[sign]?.text === "-" ? sign : undefined;
 }
 
+/** Arguments have no names where a routine is called: `CALL sp_name ( [ argument ] [, ...] )`. */
+function nameOfArgument({ solid }: Layout): number | undefined {
+  const sign = solid.findIndex(
+    ({ text }, at) => text === ":=" || (text === "=" && solid[at + 1]?.text === ">"),
+  );
+  return sign === -1 ? undefined : sign;
+}
+
 /** By first word: where a statement has what Redshift's own has not. */
 const FORMS: Readonly<Record<string, (statement: Layout) => number | undefined>> = {
   declare: wrongInDeclare,
   fetch: wrongInFetch,
   move: () => 0,
+  call: nameOfArgument,
   explain: ({ solid, words }) => (words[1] === "analyze" || solid[1]?.text === "(" ? 1 : undefined),
   rollback: ({ words }) => {
     const place = ["work", "transaction"].includes(words[1] ?? "") ? 2 : 1;
@@ -32,6 +41,7 @@ const FORMS: Readonly<Record<string, (statement: Layout) => number | undefined>>
 /**
  * Forms of statements that came to PostgreSQL after Redshift had left it, or that it left behind.
  *
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CALL_procedure.html
  * @see https://docs.aws.amazon.com/redshift/latest/dg/declare.html
  * @see https://docs.aws.amazon.com/redshift/latest/dg/fetch.html
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_EXPLAIN.html

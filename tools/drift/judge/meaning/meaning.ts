@@ -38,7 +38,7 @@ const ACCESS_RESOURCES = /^aws_(iam_role(_policy|_policy_attachment)?|lambda_fun
 interface OpenDifference {
   readonly difference: Difference;
   /** The link with nothing changed but this. */
-  readonly alone: LinkAccess;
+  readonly alone: LinkState;
 }
 
 /**
@@ -95,10 +95,10 @@ async function decidedMeanings(
     else if (isLessKnown(alone.value, before.value)) {
       // Beside others of its part, it would make their meaning unknown too.
       const unknowns = [...before.value.unknowns, ...alone.value.unknowns];
-      found.set(difference, meaningOf([], unknowns, before.value.link, alone.value.link));
+      found.set(difference, await meaningOf([], unknowns, before.value, alone.value));
     } else {
       const part = linkPartOf(difference, base);
-      parts.set(part, [...(parts.get(part) ?? []), { difference, alone: alone.value.link }]);
+      parts.set(part, [...(parts.get(part) ?? []), { difference, alone: alone.value }]);
     }
   }
   if ("unknown" in before) return found;
@@ -110,7 +110,7 @@ async function decidedMeanings(
         : await compareStates(before.value, after.value);
     for (const { difference, alone } of open) {
       const own = compared.effects.filter((effect) => causesOf(effect, open, base).includes(difference));
-      found.set(difference, meaningOf(own, compared.unknowns, before.value.link, alone));
+      found.set(difference, await meaningOf(own, compared.unknowns, before.value, alone));
     }
   }
   return found;
@@ -174,23 +174,22 @@ function causesOf(
   return causes.length === 0 ? differences : causes;
 }
 
-function meaningOf(
+async function meaningOf(
   effects: readonly Effect[],
   unknowns: readonly string[],
-  before: LinkAccess,
-  after: LinkAccess,
-): Meaning {
+  before: LinkState,
+  after: LinkState,
+): Promise<Meaning> {
   const grants = effects.some((effect) => effect.grants);
   // What an answer already says is not said twice; questions miss what only other requests than theirs are allowed.
-  const excess = grants ? { value: [] } : orUnknown(() => newExcessGrants(before, after));
+  const excess = grants ? { value: [] } : orUnknown(() => newExcessGrants(before.link, after.link));
   const unasked = "value" in excess ? excess.value : [];
   const breaks = effects.some((effect) => effect.breaks);
-  // What is known to break the link, breaks it whatever the conditions of others decide.
-  const conditions = breaks ? { value: [] } : orUnknown(() => newUndecidedConditions(before, after));
   const reasons = new Set([
     ...unknowns,
-    ...[excess, conditions].flatMap((part) => ("unknown" in part ? [part.unknown] : [])),
-    ...("value" in conditions ? conditions.value : []),
+    ...("unknown" in excess ? [excess.unknown] : []),
+    // What is known to break the link, breaks it whatever the conditions of others decide.
+    ...(breaks ? [] : await undecidedConditions(before, after)),
   ]);
   return {
     sentences: [...new Set([...effects.map(({ sentence }) => sentence), ...unasked])],
@@ -198,4 +197,14 @@ function meaningOf(
     breaks,
     ...(reasons.size === 0 ? {} : { unknown: [...reasons].join("; ") }),
   };
+}
+
+/** Conditions that only AWS decides, where the link depends on what it decides. */
+async function undecidedConditions(before: LinkState, after: LinkState): Promise<readonly string[]> {
+  const added = orUnknown(() => newUndecidedConditions(before.link, after.link));
+  if ("unknown" in added) return [added.unknown];
+  if (added.value === undefined) return [];
+  const { words, worst } = added.value;
+  const { effects, unknowns } = await compareStates(before, linkState(worst, new Decisions()));
+  return unknowns.length > 0 || effects.some(({ breaks }) => breaks) ? words : [];
 }

@@ -119,13 +119,19 @@ export const routine: StatementRule = async (statement, session): Promise<Transl
   let body: number | undefined;
   let mode: ProcedureMode = "atomic";
   let withoutNonatomic: string | undefined;
+  let result = "";
   while (!reader.isAtEnd) {
     if (reader.isAt("nonatomic")) {
       edits.drop({ from: reader.place, to: ++reader.place });
       mode = "nonatomic";
     } else if (reader.take("returns")) {
       if (reader.isAt("setof") || reader.isAt("table")) return refusedAt(reader);
+      const from = reader.place;
       readType(reader, edits, "result");
+      result = reader.solid
+        .slice(from, reader.place)
+        .map(({ text }) => text)
+        .join("");
     } else if (reader.take("as")) body = reader.place++;
     else if (reader.take("security", "definer")) withoutNonatomic ??= "SECURITY DEFINER";
     else if (reader.take("set")) withoutNonatomic ??= "SET";
@@ -140,7 +146,7 @@ export const routine: StatementRule = async (statement, session): Promise<Transl
   if (language !== OWN_LANGUAGES[kind])
     return refused(`ERROR: language "${language}" is not supported for a ${kind}`);
   const translated = await (kind === "function"
-    ? translateFunctionBody(text, session)
+    ? translateFunctionBody(text, session, result)
     : translateProcedureBody(text, session, mode));
   if (typeof translated === "string") return refused(translated);
   edits.replace({ from: body, to: body + 1 }, dollarString(withGivenBody(translated.body, text)));

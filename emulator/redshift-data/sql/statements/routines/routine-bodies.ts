@@ -163,10 +163,18 @@ export async function translateProcedureBody(
 }
 
 /** The body of a function in SQL, which is one query. */
-export async function translateFunctionBody(body: string, session: DialectSession): Promise<TranslatedBody> {
+export async function translateFunctionBody(
+  body: string,
+  session: DialectSession,
+  result: string,
+): Promise<TranslatedBody> {
   const tokens = withKnownNames(tokenizeSql(body), session);
   const refusal = functionRefusal(tokens);
   if (refusal !== undefined) return refusal;
   const translated = await passed(withKnownWords(tokens), session);
-  return typeof translated === "string" ? translated : { body: textOf(translated) };
+  if (typeof translated === "string") return translated;
+  // The engine keeps no digits of a result.
+  if (!/^(?:numeric|decimal)\(/i.test(result)) return { body: textOf(translated) };
+  const query = textOf(translated.filter(({ text }) => text !== ";"));
+  return { body: `SELECT CAST((${query}\n) AS ${result})` };
 }
