@@ -6,6 +6,18 @@ import type { CorpusGroup } from "./corpus-statement";
  */
 export const NAMED_LACKS: readonly CorpusGroup[] = [
   {
+    construct: "casts that may fail",
+    page: "r_TRY_CAST",
+    statements: [
+      { sql: "select try_cast('123' as int)", answer: { lacks: "the function TRY_CAST" } },
+      {
+        setUp: ["create table readings (value varchar(20))"],
+        sql: "select value, try_cast(value as decimal(10,2)) as amount from readings",
+        answer: { lacks: "the function TRY_CAST" },
+      },
+    ],
+  },
+  {
     construct: "names and roles of the service, other databases",
     page: "r_GRANT",
     statements: [

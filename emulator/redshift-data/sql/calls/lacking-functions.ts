@@ -8,6 +8,7 @@ const ASK_DEPLOYED = "Ask it of the deployed link.";
 /** Functions of Redshift that the local accounts lack, by what goes instead of them. */
 const WAYS_ROUND: readonly (readonly [pattern: RegExp, wayRound: string])[] = [
   [/^(?:hll|hll_.*)$/, "Count with COUNT(DISTINCT …), which is exact here."],
+  [/^try_cast$/, "Cast what CASE has chosen as castable."],
   [/^object_transform$/, "Make the object with OBJECT and the attributes that it keeps."],
   [/^text_to_(?:int|numeric)_alt$/, "Cast the text, its sign written as a sign."],
   [/^h3_.*$/, TRY_SPATIAL],
