@@ -10,7 +10,7 @@ import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
 import { IMPORTS_FOLDER, importsFileName } from "../../states/imports-file";
 import { linkCommand } from "../../states/link-command";
-import { awsErrorText } from "../lib/aws/aws-error";
+import { awsErrorText, nextWhereNotNow } from "../lib/aws/aws-error";
 import { s3Bucket } from "../lib/aws/s3-bucket";
 import { createProcessFolder } from "../lib/process/process-folder";
 import { PROJECT_ROOT } from "../lib/process/project-root";
@@ -128,9 +128,12 @@ async function lookAt(
   const live = openLiveParts(link, signal);
   const imports = await existingImports(readTerraformStack(json), live).catch((error: unknown) => {
     if (error instanceof ToolError) throw error;
+    const next =
+      nextWhereNotNow(error, "run the command again") ??
+      `the policies of ${linkCommand("deploy-policy", link)} have what it needs`;
     throw new ToolError(
       "AWS_REFUSED",
-      `what exists of link ${link.name} could not be read: ${awsErrorText(error)}; the policies of ${linkCommand("deploy-policy", link)} have what it needs`,
+      `what exists of link ${link.name} could not be read: ${awsErrorText(error)}; ${next}`,
       { cause: error },
     );
   });

@@ -88,8 +88,13 @@ async function functionOf({ lambdaAccount, function: { name, alias } }: Link): P
   return (event, signal) => invokeEvent(lambda, invokedName(name, alias?.name), event, signal);
 }
 
-function notRun(link: Link, { reason, isCallersDenial }: NotInvoked): ToolError {
+function notRun(link: Link, { invocation }: NotInvoked): ToolError {
+  const { reason, isCallersDenial, unheard } = invocation;
   const { function: asked, lambdaAccount } = link;
+  if (unheard !== undefined) {
+    const text = `Lambda was not heard, ${asked.name} may have run: ${reason}; ${unheard}`;
+    return new ToolError("FUNCTION_NOT_RUN", text);
+  }
   const advice = isCallersDenial
     ? `allow lambda:InvokeFunction on it to ${credentialSource(lambdaAccount)}; the doctor's policy of ${linkCommand("deploy-policy", link)} has it`
     : `${linkCommand("doctor", link)} says whether it is deployed and ready`;

@@ -5,7 +5,7 @@ import {
   openSession,
   type SessionOptions,
 } from "../aws/account-session";
-import { awsErrorText } from "../aws/aws-error";
+import { awsErrorText, nextWhereNotNow } from "../aws/aws-error";
 import { ToolError } from "../terminal/tool-error";
 
 /**
@@ -21,9 +21,11 @@ export async function openPinnedSession(
   options: SessionOptions,
 ): Promise<AccountSession> {
   const session = await openSession(account, options).catch((error: unknown) => {
+    const next = nextWhereNotNow(error, "run the command again");
+    const advice = next === undefined ? "" : `; ${next}`;
     throw new ToolError(
       "NO_CREDENTIALS",
-      `there are no credentials of the ${side} ${account.id} from ${credentialSource(account)}: ${awsErrorText(error)}`,
+      `there are no credentials of the ${side} ${account.id} from ${credentialSource(account)}: ${awsErrorText(error)}${advice}`,
     );
   });
   if (session.accountId === account.id) return session;
