@@ -12,7 +12,7 @@ import { IMPORTS_FOLDER, importsFileName } from "../../states/imports-file";
 import { linkCommand } from "../../states/link-command";
 import { awsErrorText, nextWhereNotNow } from "../lib/aws/aws-error";
 import { s3Bucket } from "../lib/aws/s3-bucket";
-import { createProcessFolder } from "../lib/process/process-folder";
+import { createProcessFolder, removeProcessFolder } from "../lib/process/process-folder";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { searchStates } from "../lib/states/search-states";
 import { chosenLinks } from "../lib/terminal/chosen-links";
@@ -111,8 +111,8 @@ async function inThrowAwayStacks<T>(
     const stacks = await progress.step("synthesize", () => synthesize(output, env, signal), countedStacks);
     return await work(stacks, env);
   } finally {
-    rmSync(output, { recursive: true, force: true });
-    rmSync(settings, { recursive: true, force: true });
+    removeProcessFolder(output);
+    removeProcessFolder(settings);
   }
 }
 
