@@ -51,7 +51,10 @@ export async function runAttach({
     throw new UsageError("there is no terminal to ask on, expected --yes");
   }
   const command = attachCommand({ target, region: redshiftAccount.region }, role, { isDetaching });
-  const session = await openPinnedSession("redshift account", redshiftAccount, { sessionName: SESSION_NAME });
+  const session = await openPinnedSession("redshift account", redshiftAccount, {
+    sessionName: SESSION_NAME,
+    signal,
+  });
   const roles = warehouseRoles({ target, config: session.config, signal });
   try {
     return await changeRoles({

@@ -130,7 +130,7 @@ function failureOf(text: string, { status, headers }: Response): Error {
 }
 
 /** What the work comes to; what the signal was aborted with, where that is first. */
-async function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   let onAbort = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
