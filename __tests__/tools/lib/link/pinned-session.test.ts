@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { openPinnedSession } from "../../../../tools/lib/link/pinned-session";
@@ -13,6 +14,7 @@ test("STS that never answers keeps nobody who interrupts", async () => {
   const account = { id: "111111111111", region: "eu-west-1" };
   const options = { sessionName: "s", caller, signal: controller.signal };
   const opened = openPinnedSession("lambda account", account, options);
+  await once(server, "request");
   controller.abort(new Error("interrupted"));
   await expect(opened).rejects.toThrow(/^interrupted$/);
   server.closeAllConnections();
