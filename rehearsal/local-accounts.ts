@@ -1,10 +1,9 @@
-import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Link } from "../config/link";
 import type { Operator } from "../emulator/authentication/operator";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../emulator/start-emulator";
-import { createProcessFolder } from "../tools/lib/process/process-folder";
+import { createProcessFolder, removeProcessFolder } from "../tools/lib/process/process-folder";
 import {
   accountsOfLinks,
   type DeployRolePolicies,
@@ -82,7 +81,7 @@ export async function startLocalAccounts(options: LocalAccountsOptions): Promise
       await emulator?.close();
     } finally {
       await moto.stop();
-      if (functionsFolder !== undefined) rmSync(functionsFolder, { recursive: true, force: true });
+      if (functionsFolder !== undefined) removeProcessFolder(functionsFolder);
     }
   };
   try {

@@ -1,7 +1,6 @@
-import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createProcessFolder } from "../tools/lib/process/process-folder";
+import { createProcessFolder, removeProcessFolder } from "../tools/lib/process/process-folder";
 import { ToolError } from "../tools/lib/terminal/tool-error";
 
 /** Longest path of a Unix socket, bytes: `sun_path` without its NUL holds 107 on Linux, 103 on macOS. */
@@ -23,7 +22,7 @@ interface MotoSocketFolder {
 export function createMotoSocketFolder(parent: string = tmpdir()): MotoSocketFolder {
   const folder = createProcessFolder(resolve(parent), "rehearsal");
   const socket = join(folder, "moto.sock");
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => removeProcessFolder(folder);
   const bytes = Buffer.byteLength(socket);
   if (bytes <= MAX_SOCKET_PATH_BYTES) return { socket, remove };
   remove();

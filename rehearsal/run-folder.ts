@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createProcessFolder } from "../tools/lib/process/process-folder";
+import { createProcessFolder, removeProcessFolder } from "../tools/lib/process/process-folder";
 import { PROJECT_ROOT } from "../tools/lib/process/project-root";
 
 /** Everything a rehearsal writes stays below this folder, which git ignores; moto's socket alone needs a shorter path. */
@@ -14,5 +14,5 @@ export function createRunFolder(): string {
 
 /** Removes the folder of one run, if it is still there. */
 export function removeRunFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  removeProcessFolder(folder);
 }

@@ -1,7 +1,7 @@
+import type { FailureKind } from "../../aws/failure/aws-failure";
+import type { OwnText } from "../../aws/failure/own-words";
 import type { LinkContext } from "../link/link-context";
-import type { FailureKind } from "./aws-failure";
 import type { ErrorCode, Hop, Phase } from "./error-codes";
-import type { OwnText } from "./own-words";
 
 /** One row of the error table: how to recognize a failure, and what to tell about it. */
 export interface ErrorRule {

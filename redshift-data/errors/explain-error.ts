@@ -1,10 +1,10 @@
+import { type AwsFailure, CLASSIFIED_CODES, failureKind } from "../../aws/failure/aws-failure";
+import { isSaid, MAX_READ_CHARACTERS, type OwnWords, readOwnWords } from "../../aws/failure/own-words";
 import { presentMembers } from "../../aws/json";
 import { dataRole, type LinkContext, lambdaSide } from "../link/link-context";
-import { type AwsFailure, CLASSIFIED_CODES, failureKind } from "./aws-failure";
 import type { ErrorCode, Phase } from "./error-codes";
 import type { ErrorRule } from "./error-rule";
 import { ERROR_TABLE } from "./error-table";
-import { isSaid, MAX_READ_CHARACTERS, type OwnWords, readOwnWords } from "./own-words";
 import { QueryError } from "./query-error";
 import { SAME_TOKEN } from "./repeat";
 import { SEVERAL_STATEMENTS_ADVICE } from "./rules/sql-rules";

@@ -1,7 +1,7 @@
+import { BATCH_PREFIX } from "../../aws/failure/own-words";
 import type { LinkContext } from "../link/link-context";
 import { ENGINE_TEXTS, ENGINE_WORDS } from "./engine-texts";
 import { createKnownPieces, type KnownPieces, type StatementTexts } from "./known-pieces";
-import { BATCH_PREFIX } from "./own-words";
 
 /** Stands where a text of AWS had something that may be data. */
 export const NOT_SHOWN = "(not shown)";

@@ -10,9 +10,9 @@ import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
 import { IMPORTS_FOLDER, importsFileName } from "../../states/imports-file";
 import { linkCommand } from "../../states/link-command";
-import { awsErrorText } from "../lib/aws/aws-error";
+import { awsErrorText, nextWhereNotNow } from "../lib/aws/aws-error";
 import { s3Bucket } from "../lib/aws/s3-bucket";
-import { createProcessFolder } from "../lib/process/process-folder";
+import { createProcessFolder, removeProcessFolder } from "../lib/process/process-folder";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { searchStates } from "../lib/states/search-states";
 import { chosenLinks } from "../lib/terminal/chosen-links";
@@ -111,8 +111,8 @@ async function inThrowAwayStacks<T>(
     const stacks = await progress.step("synthesize", () => synthesize(output, env, signal), countedStacks);
     return await work(stacks, env);
   } finally {
-    rmSync(output, { recursive: true, force: true });
-    rmSync(settings, { recursive: true, force: true });
+    removeProcessFolder(output);
+    removeProcessFolder(settings);
   }
 }
 
@@ -128,9 +128,12 @@ async function lookAt(
   const live = openLiveParts(link, signal);
   const imports = await existingImports(readTerraformStack(json), live).catch((error: unknown) => {
     if (error instanceof ToolError) throw error;
+    const next =
+      nextWhereNotNow(error, "run the command again") ??
+      `the policies of ${linkCommand("deploy-policy", link)} have what it needs`;
     throw new ToolError(
       "AWS_REFUSED",
-      `what exists of link ${link.name} could not be read: ${awsErrorText(error)}; the policies of ${linkCommand("deploy-policy", link)} have what it needs`,
+      `what exists of link ${link.name} could not be read: ${awsErrorText(error)}; ${next}`,
       { cause: error },
     );
   });

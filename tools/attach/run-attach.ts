@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { attachCommand } from "../../aws/attach-command";
 import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
-import { awsErrorText } from "../lib/aws/aws-error";
+import { awsErrorText, nextWhereNotNow } from "../lib/aws/aws-error";
 import { warehouseRoles } from "../lib/aws/warehouse-roles";
 import { copyRoleArn } from "../lib/link/copy-role-arn";
 import { openPinnedSession } from "../lib/link/pinned-session";
@@ -51,7 +51,10 @@ export async function runAttach({
     throw new UsageError("there is no terminal to ask on, expected --yes");
   }
   const command = attachCommand({ target, region: redshiftAccount.region }, role, { isDetaching });
-  const session = await openPinnedSession("redshift account", redshiftAccount, { sessionName: SESSION_NAME });
+  const session = await openPinnedSession("redshift account", redshiftAccount, {
+    sessionName: SESSION_NAME,
+    signal,
+  });
   const roles = warehouseRoles({ target, config: session.config, signal });
   try {
     return await changeRoles({
@@ -61,9 +64,10 @@ export async function runAttach({
     });
   } catch (error) {
     if (signal.aborted) throw error;
+    const next = nextWhereNotNow(error, "run the command again, which looks first whether it is done");
     throw new ToolError(
       "AWS_REFUSED",
-      `account ${redshiftAccount.id} refused it: ${awsErrorText(error)}; whoever owns the warehouse can run: ${command}`,
+      `account ${redshiftAccount.id} ${next === undefined ? "refused it" : "was not heard, or not now"}: ${awsErrorText(error)}; ${next ?? `whoever owns the warehouse can run: ${command}`}`,
     );
   }
 }

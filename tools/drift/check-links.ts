@@ -1,8 +1,7 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Link } from "../../config/link";
 import { inParallel } from "../lib/process/in-parallel";
-import { createProcessFolder } from "../lib/process/process-folder";
+import { createProcessFolder, removeProcessFolder } from "../lib/process/process-folder";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { counted } from "../lib/report/counted";
 import type { Progress } from "../lib/terminal/progress";
@@ -54,7 +53,7 @@ export async function checkLinks(
     );
     return await checkStacks(links, stacks, { ...options, binary, env, progress });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeProcessFolder(folder);
   }
 }
 

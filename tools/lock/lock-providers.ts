@@ -4,7 +4,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -24,7 +23,7 @@ import { linksFile } from "../../config/links-file";
 import { loadLinks } from "../../config/load-links";
 import { linkCommand } from "../../states/link-command";
 import type { NamedLink } from "../../states/local-state";
-import { createProcessFolder } from "../lib/process/process-folder";
+import { createProcessFolder, removeProcessFolder } from "../lib/process/process-folder";
 import { PROJECT_ROOT } from "../lib/process/project-root";
 import { runGuarded } from "../lib/process/run-guarded";
 import { chosenLinks } from "../lib/terminal/chosen-links";
@@ -156,6 +155,6 @@ export async function lockProviders(
     }
     return locks;
   } finally {
-    rmSync(output, { recursive: true, force: true });
+    removeProcessFolder(output);
   }
 }

@@ -58,7 +58,7 @@ export async function runQuery({ link: name, asked, format, signal }: QueryOptio
   }
   const statement = await statementOf(asked);
   const progress = new Progress(process.stderr);
-  const submitted = new SubmittedQuery(await functionOf(link));
+  const submitted = new SubmittedQuery(await functionOf(link, signal));
   const parts = submitted.results({ ...statement, format: ROWS_OF[format] }, signal);
   // No spinner: the rows may go to the same terminal.
   progress.line(`… ask ${link.function.name}`);
@@ -82,14 +82,25 @@ async function statementOf(asked: AskedQuery): Promise<AskedQuery> {
   return { ...asked, sql };
 }
 
-async function functionOf({ lambdaAccount, function: { name, alias } }: Link): Promise<SendEvent> {
-  const session = await openPinnedSession("lambda account", lambdaAccount, { sessionName: SESSION_NAME });
+async function functionOf(
+  { lambdaAccount, function: { name, alias } }: Link,
+  interrupted: AbortSignal,
+): Promise<SendEvent> {
+  const session = await openPinnedSession("lambda account", lambdaAccount, {
+    sessionName: SESSION_NAME,
+    signal: interrupted,
+  });
   const lambda = new LambdaClient(session.config);
   return (event, signal) => invokeEvent(lambda, invokedName(name, alias?.name), event, signal);
 }
 
-function notRun(link: Link, { reason, isCallersDenial }: NotInvoked): ToolError {
+function notRun(link: Link, { invocation }: NotInvoked): ToolError {
+  const { reason, isCallersDenial, unheard } = invocation;
   const { function: asked, lambdaAccount } = link;
+  if (unheard !== undefined) {
+    const text = `Lambda was not heard, ${asked.name} may have run: ${reason}; ${unheard}`;
+    return new ToolError("FUNCTION_NOT_RUN", text);
+  }
   const advice = isCallersDenial
     ? `allow lambda:InvokeFunction on it to ${credentialSource(lambdaAccount)}; the doctor's policy of ${linkCommand("deploy-policy", link)} has it`
     : `${linkCommand("doctor", link)} says whether it is deployed and ready`;

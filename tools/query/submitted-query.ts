@@ -24,13 +24,12 @@ export class StatementFailed extends Error {
   }
 }
 
-/** Lambda did not run the function. */
+type NotRun = Extract<EventInvocation, { readonly kind: "not-run" }>;
+
+/** Lambda did not run the function, or was not heard. */
 export class NotInvoked extends Error {
-  constructor(
-    readonly reason: string,
-    readonly isCallersDenial: boolean,
-  ) {
-    super(reason);
+  constructor(readonly invocation: NotRun) {
+    super(invocation.reason);
     this.name = "NotInvoked";
   }
 }
@@ -98,8 +97,7 @@ export class SubmittedQuery {
   private async answerTo(event: object, signal?: AbortSignal): Promise<FunctionAnswer> {
     const invocation = await this.send(event, signal);
     if (invocation.kind === "failed") throw new StatementFailed(invocation.failure);
-    if (invocation.kind === "not-run")
-      throw new NotInvoked(invocation.reason, invocation.isCallersDenial === true);
+    if (invocation.kind === "not-run") throw new NotInvoked(invocation);
     const answer = readAnswer(invocation.answer);
     if (answer.kind === "failed") throw new StatementFailed(answer.failure);
     return answer;

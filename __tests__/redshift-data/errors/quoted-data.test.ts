@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { failureKind } from "../../../redshift-data/errors/aws-failure";
+import { failureKind } from "../../../aws/failure/aws-failure";
 import { DATA_API_PHASES, HOPS } from "../../../redshift-data/errors/error-codes";
 import { ERROR_TABLE } from "../../../redshift-data/errors/error-table";
 import { explainError, type Failure } from "../../../redshift-data/errors/explain-error";

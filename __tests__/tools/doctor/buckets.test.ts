@@ -37,6 +37,36 @@ test.each(["PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocation
   },
 );
 
+test.each([
+  [
+    ["NoSuchBucket"],
+    "there is no bucket acme-landing",
+    "create it in the lambda account 111111111111, or correct buckets of links.yaml",
+  ],
+  [
+    ["PermanentRedirect", "AuthorizationHeaderMalformed"],
+    "bucket acme-landing is not in ap-northeast-1, where S3 was asked for it: Redshift would be refused too",
+    "correct region of the bucket in links.yaml, and deploy it",
+  ],
+] as const)("%j: both checks say the same of the bucket", async (codes, found, next) => {
+  for (const name of codes) {
+    const refused = () => Promise.reject(Object.assign(new Error("no"), { name }));
+    expect(await told({ oneObjectBelow: refused, defaultKey: refused })).toEqual(
+      ["buckets", "bucket-keys"].map((id) => expect.objectContaining({ id, status: "problem", found, next })),
+    );
+  }
+});
+
+test("a key that is not there is a problem with it named", async () => {
+  const keyState = () => Promise.reject(Object.assign(new Error("no"), { name: "NotFoundException" }));
+  expect(await told({ keyState })).toEqual([
+    expect.objectContaining({
+      ...{ id: "bucket-keys", status: "problem", next: "correct kmsKeyArn of links.yaml" },
+      found: `there is no key ${BUCKETS[0]?.kmsKeyArn}: nothing is read or written`,
+    }),
+  ]);
+});
+
 test("a bucket that encrypts with another key than the link's is a problem; an alias is not decided", async () => {
   const [{ kmsKeyArn }] = BUCKETS;
   const id = kmsKeyArn.slice(kmsKeyArn.lastIndexOf("/") + 1);

@@ -77,7 +77,9 @@ test("a failure of the statement and a function that is not run are told apart",
     reason: "AccessDeniedException: no",
     isCallersDenial: true,
   });
-  await expect(read(statement)).rejects.toEqual(new NotInvoked("AccessDeniedException: no", true));
+  await expect(read(statement)).rejects.toEqual(
+    new NotInvoked({ kind: "not-run", reason: "AccessDeniedException: no", isCallersDenial: true }),
+  );
 });
 
 test("interrupted while it submits: the statement is known, and can be cancelled", async () => {

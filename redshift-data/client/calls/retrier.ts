@@ -1,5 +1,5 @@
+import { mayBeDone, readAwsFailure } from "../../../aws/failure/aws-failure";
 import { presentMembers } from "../../../aws/json";
-import { mayBeDone, readAwsFailure } from "../../errors/aws-failure";
 import type { Phase } from "../../errors/error-codes";
 import type { Failure } from "../../errors/explain-error";
 import { QueryError } from "../../errors/query-error";

@@ -1,4 +1,4 @@
-import { type AwsFailure, failureKind } from "../../errors/aws-failure";
+import { type AwsFailure, failureKind } from "../../../aws/failure/aws-failure";
 
 /** Bad connections, faults of AWS and late signatures that one call survives. A quota is waited for until the deadline. */
 const MAX_TRANSIENT_RETRIES = 5;

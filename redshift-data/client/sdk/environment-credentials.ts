@@ -1,4 +1,4 @@
-import { NO_CREDENTIALS_CODE } from "../../errors/aws-failure";
+import { NO_CREDENTIALS_CODE } from "../../../aws/failure/aws-failure";
 
 /** Credentials of the function's execution role, as Lambda sets them. */
 export interface EnvironmentCredentials {

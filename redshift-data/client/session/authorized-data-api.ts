@@ -1,4 +1,4 @@
-import { failureKind, mayBeRevoked, readAwsFailure } from "../../errors/aws-failure";
+import { failureKind, mayBeRevoked, readAwsFailure } from "../../../aws/failure/aws-failure";
 import { type DataApi, forwardCalls } from "../data-api";
 import type { SessionCredentials } from "./assume-role";
 import type { AssumeRole, CredentialCache } from "./credential-cache";

@@ -1,5 +1,5 @@
+import { EXPIRED_CREDENTIAL_CODES, NO_CREDENTIALS_CODE } from "../../../aws/failure/aws-failure";
 import { dataRole, type LinkContext, lambdaSide } from "../../link/link-context";
-import { EXPIRED_CREDENTIAL_CODES, NO_CREDENTIALS_CODE } from "../aws-failure";
 import type { ErrorRule } from "../error-rule";
 import { IAM_SETTLES } from "./iam-settles";
 

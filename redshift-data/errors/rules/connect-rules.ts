@@ -1,7 +1,7 @@
+import { connectionSays, serviceSays } from "../../../aws/failure/own-words";
 import { databaseUser, type LinkContext, redshiftSide, targetName } from "../../link/link-context";
 import { CONNECT_PHASES, DATA_API_PHASES } from "../error-codes";
 import type { ErrorRule } from "../error-rule";
-import { connectionSays, serviceSays } from "../own-words";
 import { NEW_TOKEN } from "../repeat";
 
 /** The target cannot be found or entered. These come from the submit call or as a failed statement. */

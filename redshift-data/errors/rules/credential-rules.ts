@@ -1,3 +1,4 @@
+import { type OwnText, serviceSays } from "../../../aws/failure/own-words";
 import { clusterArn, dbNameArn, dbUserArn } from "../../../aws/redshift";
 import {
   dataRole,
@@ -8,7 +9,6 @@ import {
 } from "../../link/link-context";
 import { DATA_API_PHASES } from "../error-codes";
 import type { ErrorRule } from "../error-rule";
-import { type OwnText, serviceSays } from "../own-words";
 import { IAM_SETTLES } from "./iam-settles";
 
 const BOUNDARY = `a permissions boundary or a service control policy can refuse too. ${IAM_SETTLES}`;

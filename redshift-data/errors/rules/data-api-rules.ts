@@ -1,8 +1,8 @@
+import { SAYS_THROTTLED } from "../../../aws/failure/aws-failure";
+import { serviceSays } from "../../../aws/failure/own-words";
 import { dataRole, type LinkContext, lambdaSide, redshiftSide, targetName } from "../../link/link-context";
-import { SAYS_THROTTLED } from "../aws-failure";
 import { CALL_PHASES, DATA_API_PHASES } from "../error-codes";
 import type { ErrorRule } from "../error-rule";
-import { serviceSays } from "../own-words";
 import { targetUnavailable } from "./connect-rules";
 
 /** Said of a throttle in AWS's words, and of one that only its code tells. */

@@ -1,6 +1,6 @@
+import { engineSays } from "../../../aws/failure/own-words";
 import { databaseUser } from "../../link/link-context";
 import type { ErrorRule } from "../error-rule";
-import { engineSays } from "../own-words";
 import { inDatabase } from "./in-database";
 
 /** What a statement names and the database does not have, or has already, or does not give to the user. */

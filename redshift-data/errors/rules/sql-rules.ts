@@ -1,5 +1,5 @@
+import { engineSays, serviceSays } from "../../../aws/failure/own-words";
 import type { ErrorRule } from "../error-rule";
-import { engineSays, serviceSays } from "../own-words";
 import { inDatabase } from "./in-database";
 import { objectRules } from "./object-rules";
 import { storageRules } from "./storage-rules";

@@ -1,3 +1,4 @@
+import { engineSays } from "../../../aws/failure/own-words";
 import {
   databaseUser,
   type LinkContext,
@@ -6,7 +7,6 @@ import {
   targetName,
 } from "../../link/link-context";
 import type { ErrorRule } from "../error-rule";
-import { engineSays } from "../own-words";
 import { NEW_TOKEN } from "../repeat";
 import { IAM_SETTLES } from "./iam-settles";
 import { inDatabase } from "./in-database";

@@ -1,6 +1,6 @@
+import { engineSays } from "../../../aws/failure/own-words";
 import { redshiftSide, targetName } from "../../link/link-context";
 import type { ErrorRule } from "../error-rule";
-import { engineSays } from "../own-words";
 import { NEW_TOKEN } from "../repeat";
 import { inDatabase } from "./in-database";
 

@@ -1,5 +1,5 @@
+import { engineSays } from "../../../aws/failure/own-words";
 import type { ErrorRule } from "../error-rule";
-import { engineSays } from "../own-words";
 
 /** Values that do not fit where the statement puts them. */
 export const valueRules: readonly ErrorRule[] = [

@@ -28,7 +28,7 @@ export function openLiveParts(link: Link, signal: AbortSignal): LiveParts {
   // An account in which others make everything is not opened: nobody may have credentials of it.
   const session = (side: Side) => {
     const opened =
-      sessions.get(side) ?? openPinnedSession(side, accounts[side], { sessionName: SESSION_NAME });
+      sessions.get(side) ?? openPinnedSession(side, accounts[side], { sessionName: SESSION_NAME, signal });
     sessions.set(side, opened);
     return opened;
   };

@@ -1,7 +1,7 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createProcessFolder } from "../../lib/process/process-folder";
+import { createProcessFolder, removeProcessFolder } from "../../lib/process/process-folder";
 import { synthesize } from "../../lib/terraform/synthesize";
 
 /** The synthesized stack of one link. */
@@ -25,6 +25,6 @@ export async function readStacks(signal: AbortSignal): Promise<readonly StackOfL
       json: JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")),
     }));
   } finally {
-    rmSync(output, { recursive: true, force: true });
+    removeProcessFolder(output);
   }
 }

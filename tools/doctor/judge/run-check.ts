@@ -1,5 +1,5 @@
 import { AccessError } from "../../../access/iam/access-error";
-import { awsErrorText } from "../../lib/aws/aws-error";
+import { awsErrorText, nextWhereNotNow } from "../../lib/aws/aws-error";
 import { Interrupted } from "../../lib/terminal/interruption";
 import { ToolError } from "../../lib/terminal/tool-error";
 import { CouldNotCheck } from "../read/could-not-check";
@@ -35,7 +35,8 @@ function notMade(error: unknown): Outcome {
   }
   return couldNotCheck(
     awsErrorText(error),
-    "the text is the answer's own: a denial is about the deploy credentials, which must be allowed to read this",
+    nextWhereNotNow(error, "run the doctor again") ??
+      "the text is the answer's own: a denial is about the deploy credentials, which must be allowed to read this",
   );
 }
 

@@ -67,6 +67,7 @@ export const ASK_YOURSELF = "send the function an event that it takes, and read 
 /** The next step where a stage was not reached. @param otherwise what to do if a stage before it, or Lambda, refused */
 export function nextIfNotReached(invocation: Invocation, otherwise: string): string {
   if (invocation.kind === "not-run" && invocation.isCallersDenial) return LET_DOCTOR_INVOKE;
+  if (invocation.kind === "not-run" && invocation.unheard !== undefined) return invocation.unheard;
   if (invocation.kind === "not-asked") return ASK_YOURSELF;
   if (invocation.kind !== "failed") return otherwise;
   const { failure } = invocation;

@@ -2,7 +2,7 @@ import { isJson } from "../../../aws/json";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "../../lib/aws/account-session";
 import { defaultKeyIn, keysIn } from "../../lib/aws/s3-bucket";
-import { signedClient } from "../../lib/aws/signed-client";
+import { parsedAnswer, signedClient } from "../../lib/aws/signed-client";
 import { warehouseRoles } from "../../lib/aws/warehouse-roles";
 import type { AccountSide } from "./sides";
 import type { TransferFacts } from "./transfer-facts";
@@ -41,15 +41,14 @@ export function awsTransferFacts(
     async keyState(keyArn) {
       const [, , , region = ""] = keyArn.split(":");
       const config = { ...(await configOf("lambda account")), region };
-      const answer: unknown = JSON.parse(
-        await signedClient({ service: "kms", config, signal }).call({
-          headers: {
-            "content-type": "application/x-amz-json-1.1",
-            "x-amz-target": "TrentService.DescribeKey",
-          },
-          body: JSON.stringify({ KeyId: keyArn }),
-        }),
-      );
+      const text = await signedClient({ service: "kms", config, signal }).call({
+        headers: {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": "TrentService.DescribeKey",
+        },
+        body: JSON.stringify({ KeyId: keyArn }),
+      });
+      const answer = parsedAnswer(text);
       const metadata = isJson(answer) ? answer.KeyMetadata : undefined;
       return isJson(metadata) ? String(metadata.KeyState) : "not told";
     },

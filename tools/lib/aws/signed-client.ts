@@ -3,6 +3,7 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { dnsSuffix, partitionOf } from "../../../aws/partition";
 import type { AccountSession } from "./account-session";
+import { unreadAnswer } from "./aws-error";
 
 /** Whom a client asks, with whose credentials. */
 interface SignedClientOptions {
@@ -31,7 +32,8 @@ export interface SignedClient {
   /**
    * The body of the answer.
    *
-   * @throws Error with the service's text, named after its code, such as `AccessDenied`
+   * @throws Error with the service's text, named after its code, such as `AccessDenied`, as the SDK's clients throw it; also of an
+   *   answer that is none of the service's
    */
   call(request: ServiceRequest): Promise<string>;
 }
@@ -64,13 +66,15 @@ export function signedClient({ service, config, signal }: SignedClientOptions): 
       const search = Object.entries(query).map(
         ([name, value]) => `${uriComponent(name)}=${uriComponent(value)}`,
       );
-      const answer = await fetch(
-        `${base.origin}${path}${search.length === 0 ? "" : `?${search.join("&")}`}`,
-        { method, headers: sent, signal, ...(method === "GET" ? {} : { body }) },
-      );
-      const text = await answer.text();
-      if (answer.ok) return text;
-      throw failureOf(text, answer);
+      const url = `${base.origin}${path}${search.length === 0 ? "" : `?${search.join("&")}`}`;
+      const { answer, text } = await answered(url, {
+        ...{ method, headers: sent, signal, ...(method === "GET" ? {} : { body }) },
+        // A signature is for one host: what another one answers is no answer of the service.
+        redirect: "manual",
+      });
+      if (!answer.ok) throw failureOf(text, answer);
+      if (PAGE.test(text)) throw unreadAnswer(answer.status);
+      return text;
     },
   };
 }
@@ -89,20 +93,44 @@ function endpointOf(
   );
 }
 
+/** A page for people, of a proxy or of a network's sign-in: no service answers with one. */
+const PAGE = /^\s*<(?:!doctype\s+)?html\b/i;
+
+/** @throws the error of the connection, which `fetch` hides as its cause */
+async function answered(url: string, request: RequestInit): Promise<{ answer: Response; text: string }> {
+  try {
+    const answer = await fetch(url, request);
+    return { answer, text: await answer.text() };
+  } catch (error) {
+    const { cause } = error as { readonly cause?: { readonly code?: string; readonly message: string } };
+    if (cause?.code === undefined) throw error;
+    throw Object.assign(new Error(cause.message, { cause }), { code: cause.code });
+  }
+}
+
+/** The JSON of an answer. @throws the error of an answer that cannot be read: a parser's own would quote it */
+export function parsedAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unreadAnswer(200);
+  }
+}
+
 /** Code and text as XML or JSON has them: neither holds content of the caller's. */
 function failureOf(text: string, { status, headers }: Response): Error {
   const code =
     /<Code>([^<]+)</.exec(text)?.[1] ??
     headers.get("x-amzn-errortype")?.split(":")[0] ??
-    /"__type"\s*:\s*"(?:[^"#]*#)?([^"]+)"/.exec(text)?.[1] ??
-    `Status${status}`;
+    /"__type"\s*:\s*"(?:[^"#]*#)?([^"]+)"/.exec(text)?.[1];
+  if (code === undefined) return unreadAnswer(status);
   const message =
     /<Message>([^<]+)</.exec(text)?.[1] ?? /"[mM]essage"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1];
-  return Object.assign(new Error(message ?? ""), { name: code });
+  return Object.assign(new Error(message ?? ""), { name: code, $metadata: { httpStatusCode: status } });
 }
 
 /** What the work comes to; what the signal was aborted with, where that is first. */
-async function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   let onAbort = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {

@@ -1,7 +1,7 @@
 import { isJson } from "../../../aws/json";
 import type { Link } from "../../../config/link";
 import type { AccountSession } from "./account-session";
-import { type SignedClient, signedClient } from "./signed-client";
+import { parsedAnswer, type SignedClient, signedClient } from "./signed-client";
 
 /** A role that statements of a warehouse may use. */
 export interface AttachedRole {
@@ -132,7 +132,7 @@ class NamespaceRoles implements WarehouseRoles {
       },
       body: JSON.stringify(input),
     });
-    const answer: unknown = JSON.parse(text);
+    const answer = parsedAnswer(text);
     const found = isJson(answer) ? answer[member] : undefined;
     if (!isJson(found)) throw new Error(`${operation} answered without ${member}`);
     return found;

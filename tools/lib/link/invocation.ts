@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { isJson } from "../../../aws/json";
 import { type FailureCode, parseQueryError, type QueryFailure } from "../../../functions/run-query/failure";
-import { awsErrorText } from "../aws/aws-error";
+import { awsErrorText, nextWhereUnheard, unreadAnswer } from "../aws/aws-error";
 
 /** What the function says of a failure; `FUNCTION_FAILED` when it ended before it could. */
 export type FunctionFailure = Omit<QueryFailure, "code"> & {
@@ -18,6 +18,8 @@ export type EventInvocation =
       readonly reason: string;
       /** It is whoever asks that may not invoke the function: that says nothing of the link. */
       readonly isCallersDenial?: true;
+      /** What to do where Lambda was not heard: that says nothing of the link either, and the function may have run. */
+      readonly unheard?: string;
     };
 
 /** How much is kept of an error that is not this project's own: Lambda may hand on megabytes. */
@@ -41,10 +43,12 @@ export async function invokeEvent(
     const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload }), options);
     const text = Buffer.from(answer.Payload ?? []).toString("utf8");
     if (answer.FunctionError !== undefined) return { kind: "failed", failure: failureIn(text) };
-    return { kind: "answered", answer: JSON.parse(text) };
+    return { kind: "answered", answer: answerIn(text, answer.StatusCode) };
   } catch (error) {
     if (signal?.aborted) throw error;
     const reason = awsErrorText(error);
+    const unheard = nextWhereUnheard(error, "ask again");
+    if (unheard !== undefined) return { kind: "not-run", reason, unheard };
     return { kind: "not-run", reason, ...(isCallersDenial(error) ? { isCallersDenial: true } : {}) };
   }
 }
@@ -60,6 +64,13 @@ function isCallersDenial(error: unknown): boolean {
     error.name === "AccessDeniedException" &&
     error.message.includes("lambda:InvokeFunction")
   );
+}
+
+/** @throws the error of an answer that cannot be read: a parser's own would quote it, and it may be rows */
+function answerIn(payload: string, status = 200): unknown {
+  const answer = parsed(payload);
+  if (answer === undefined) throw unreadAnswer(status);
+  return answer;
 }
 
 function failureIn(payload: string): FunctionFailure {

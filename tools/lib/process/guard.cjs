@@ -3,7 +3,7 @@
  * Guards the programs of one run: they live no longer than the run does. The run holds the other end of standard input and writes
  * there, a line of JSON each, what it starts and what has ended; when it closes, because the run has ended or was killed, every
  * program that is left is interrupted and, after its grace period, killed, with all that it started (Terraform that dies of a
- * closed pipe leaves its provider plugins). Plain JavaScript: it must start fast.
+ * closed pipe leaves its provider plugins); then the folders are removed that the run has left. Plain JavaScript: it must start fast.
  *
  * usage: node guard.cjs <mark of the run>, as leader of its own session
  */
@@ -13,14 +13,28 @@ const [runMark] = process.argv.slice(2);
 // No longer "node": killing all of that name ends the run, and this process must then end what the run started.
 process.title = `guard.cjs ${runMark}`;
 
+const { rmSync } = require("node:fs");
 const processes = require("./guarded-processes.cjs");
 
 /** Mark → the program, how long it has for its own end, and whether it was asked to end. A number of a process may be given again. */
 const guarded = new Map();
 
-function follow({ ended, ...told }) {
-  if (ended === undefined) guarded.set(told.program.mark, told);
-  else guarded.delete(ended);
+/** What the run made to work in. */
+const folders = new Set();
+
+function follow({ ended, folder, removed, ...told }) {
+  if (ended !== undefined) guarded.delete(ended);
+  else if (folder !== undefined) folders.add(folder);
+  else if (removed !== undefined) folders.delete(removed);
+  else guarded.set(told.program.mark, told);
+}
+
+function removeFolder(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The next run tries again.
+  }
 }
 
 let isEnding = false;
@@ -34,6 +48,8 @@ async function endAll() {
   );
   // Started by a run that was killed before it could tell.
   await processes.killMarked(runMark);
+  // Last: until then something was written there.
+  folders.forEach(removeFolder);
   process.exit();
 }
 

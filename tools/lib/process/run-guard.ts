@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import {
@@ -27,6 +28,13 @@ interface Told {
   readonly isInterrupted?: true;
 }
 
+/** One line of what a guard is told. */
+type GuardLine =
+  | Told
+  | { readonly ended: string }
+  | { readonly folder: string }
+  | { readonly removed: string };
+
 /**
  * The guard of this run (`guard.cjs`): one process for all programs, started before the first of them and beside it. One that was killed is
  * replaced for as long as it has something to guard.
@@ -34,6 +42,7 @@ interface Told {
 class RunGuard {
   private readonly mark = newMark();
   private readonly told = new Map<string, Told>();
+  private readonly folders = new Set<string>();
   private count = 0;
   private replacements = 0;
   private guard: ChildProcess | undefined;
@@ -68,12 +77,31 @@ class RunGuard {
     this.rest();
   }
 
+  /** A folder that must not outlive this run: where programs run in it still, the guard removes it behind them. */
+  watchFolder(folder: string): void {
+    if (this.folders.size === 0) process.once("exit", this.removeFolders);
+    this.folders.add(folder);
+    this.write({ folder });
+  }
+
+  /** A folder that was removed. */
+  forgetFolder(folder: string): void {
+    this.folders.delete(folder);
+    if (this.folders.size === 0) process.off("exit", this.removeFolders);
+    this.write({ removed: folder });
+  }
+
+  private readonly removeFolders = () => {
+    if (this.told.size > 0 && this.guard !== undefined) return;
+    for (const folder of this.folders) rmSync(folder, { recursive: true, force: true });
+  };
+
   private tell(told: Told): void {
     this.told.set(told.program.mark, told);
     this.write(told);
   }
 
-  private write(line: Told | { readonly ended: string }): void {
+  private write(line: GuardLine): void {
     this.guard?.stdin?.write(`${JSON.stringify(line)}\n`);
   }
 
@@ -131,6 +159,7 @@ class RunGuard {
     guard.once("exit", (_exitCode, killedBy) => onEnd(killedBy));
     guard.on("error", () => onEnd(null));
     for (const told of this.told.values()) this.write(told);
+    for (const folder of this.folders) this.write({ folder });
     this.rest();
   }
 }

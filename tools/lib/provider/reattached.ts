@@ -1,8 +1,7 @@
 import { once } from "node:events";
-import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createProcessFolder } from "../process/process-folder";
+import { createProcessFolder, removeProcessFolder } from "../process/process-folder";
 import { providerAddress } from "./installed-provider";
 import { type PluginClient, serveCalls } from "./provider-calls";
 
@@ -39,7 +38,7 @@ export async function withReattached<T>(
     return await work(reattachedAt(socket, [address]));
   } finally {
     server.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeProcessFolder(folder);
   }
 }
 

@@ -1,6 +1,5 @@
-import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { createProcessFolder } from "../process/process-folder";
+import { createProcessFolder, removeProcessFolder } from "../process/process-folder";
 import { type GuardedOptions, startGuarded } from "../process/run-guarded";
 import { EMPTY_ANSWER, ProviderConnection } from "./provider-calls";
 
@@ -44,7 +43,7 @@ export async function startProvider(
   });
   const stopProgram = async () => {
     await program.stop();
-    rmSync(folder, { recursive: true, force: true });
+    removeProcessFolder(folder);
   };
   let timer: NodeJS.Timeout | undefined;
   try {

@@ -72,7 +72,8 @@ test.each<[number, string, string, string]>([
     "PermanentRedirect",
     "use another",
   ],
-  [503, "<html>", "Status503", ""],
+  [503, "<html>", "SyntaxError", "The answer of HTTP status 503 is none of the service"],
+  [200, "<!DOCTYPE html><p>Sign in", "SyntaxError", "The answer of HTTP status 200 is none of the service"],
 ])("an answer of %d is an error with S3's code", async (status, body, name, message) => {
   const { bucket } = bucketOf({ "/my.states/c": [status, body], [list("")]: [status, body] });
   await expect(bucket.read("c")).rejects.toMatchObject({ name, message });

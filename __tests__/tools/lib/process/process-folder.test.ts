@@ -4,9 +4,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { createMotoSocketFolder } from "../../../../rehearsal/moto-socket-folder";
+import { compiledOnce } from "../../../../testing/processes/command";
 import { testWithProc } from "../../../../testing/processes/proc-file-system";
+import { ProcessIds } from "../../../../testing/processes/process-ids";
 import { eventually } from "../../../../testing/processes/running";
-import { createProcessFolder } from "../../../../tools/lib/process/process-folder";
+import { createProcessFolder, removeProcessFolder } from "../../../../tools/lib/process/process-folder";
+
+const PROCESSES = join(__dirname, "../../../../testing/processes");
 
 let parent: string;
 beforeEach(() => {
@@ -69,6 +73,44 @@ testWithProc("a process that has ended has left its folder, though its parent ne
   const folder = createProcessFolder(parent, "rehearsal");
   parentOfEnded.kill();
   expect(readdirSync(parent)).toEqual([basename(folder)]);
+});
+
+test.each([
+  ["ended at once by a second signal", ["SIGTERM", "SIGTERM"]],
+  ["killed", ["SIGKILL"]],
+] as const)(
+  "a run that is %s leaves no folder, though a program works there that never ends",
+  async (_, signals) => {
+    const ids = new ProcessIds();
+    const args = [...compiledOnce(join(PROCESSES, "starter.ts")), ids.file, "shared", "never", parent];
+    const starter = spawn(process.execPath, args, { stdio: "ignore" });
+    const closed = once(starter, "close");
+    await ids.areUp();
+    expect(readdirSync(parent)).toEqual([expect.stringMatching(`^starter-${starter.pid}-`)]);
+    for (const signal of signals) {
+      starter.kill(signal);
+      await eventually(() => signal !== "SIGTERM" || ids.interrupts() > 0);
+    }
+    await closed;
+    await eventually(() => readdirSync(parent).length === 0);
+    expect(readdirSync(parent)).toEqual([]);
+    await ids.areGone();
+    ids.close();
+  },
+);
+
+test("a run that ends while nothing works in its folder leaves none, and forgets what it has removed", () => {
+  const door = join(PROCESSES, "leaving-command.ts");
+  const { stdout } = spawnSync(process.execPath, [...compiledOnce(door), parent], { encoding: "utf8" });
+  expect(stdout).toBe("made 2, removed 1\n");
+  expect(readdirSync(parent)).toEqual([]);
+});
+
+test("a folder that is removed twice is gone", () => {
+  const folder = createProcessFolder(parent, "rehearsal");
+  removeProcessFolder(folder);
+  removeProcessFolder(folder);
+  expect(readdirSync(parent)).toEqual([]);
 });
 
 test("a folder of moto's socket goes when it is removed", () => {

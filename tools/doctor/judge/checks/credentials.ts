@@ -1,5 +1,5 @@
 import { credentialSource } from "../../../lib/aws/account-session";
-import { awsErrorText, isAwsAnswer } from "../../../lib/aws/aws-error";
+import { awsErrorText, isAwsAnswer, nextWhereNotNow } from "../../../lib/aws/aws-error";
 import type { LinkFacts } from "../../read/link-facts";
 import type { AccountSide } from "../../read/sides";
 import { type CheckId, couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../check";
@@ -35,6 +35,8 @@ function credentials(id: CheckId, side: AccountSide): LinkCheck {
         );
       } catch (error) {
         const text = awsErrorText(error);
+        const unheard = nextWhereNotNow(error, "run the doctor again");
+        if (unheard !== undefined) return couldNotCheck(text, unheard);
         if (isOthersAccount(facts.link, side)) return notOurs(facts.link.name, text, accountId);
         if (!isAwsAnswer(error)) {
           return couldNotCheck(text, "give the shell credentials, and a way to the endpoint of STS");

@@ -91,9 +91,9 @@ function withNetwork({ link }: LinkFacts, next: string): string {
 
 function notRun(invocation: Invocation): string {
   if (invocation.kind === "not-asked") return invocation.reason;
-  return invocation.kind === "not-run"
-    ? `Lambda did not run it (${invocation.reason})`
-    : "it ran no statement";
+  if (invocation.kind !== "not-run") return "it ran no statement";
+  const { unheard, reason } = invocation;
+  return unheard === undefined ? `Lambda did not run it (${reason})` : `Lambda was not heard (${reason})`;
 }
 
 async function denied(facts: LinkFacts, decision: Decision, invocation: Invocation): Promise<Outcome> {

@@ -89,7 +89,9 @@ function functionSays(invocation: Invocation): string {
     case "not-asked":
       return invocation.reason;
     case "not-run":
-      return `Lambda did not run the function (${invocation.reason})`;
+      return invocation.unheard === undefined
+        ? `Lambda did not run the function (${invocation.reason})`
+        : `Lambda was not heard (${invocation.reason})`;
   }
 }
 

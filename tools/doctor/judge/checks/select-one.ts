@@ -23,6 +23,9 @@ export const selectOne: LinkCheck = {
       case "not-asked":
         return couldNotCheck(invocation.reason, ASK_YOURSELF);
       case "not-run": {
+        if (invocation.unheard !== undefined) {
+          return couldNotCheck(`Lambda was not heard: ${invocation.reason}`, invocation.unheard);
+        }
         const found = `Lambda did not run the function: ${invocation.reason}`;
         return invocation.isCallersDenial
           ? couldNotCheck(found, LET_DOCTOR_INVOKE)

@@ -1,8 +1,9 @@
 import { bucketArn } from "../../../../../aws/s3";
 import type { Link } from "../../../../../config/link";
+import type { TransferFacts } from "../../../read/transfer-facts";
 import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../../check";
 import { permitted } from "../../permitted";
-import { transferOf } from "./transferring";
+import { bucketProblem, transferOf, unreachable } from "./transferring";
 
 /**
  * The keys of the buckets can be used, and are those that the buckets encrypt with. Whom their policies let, COPY alone shows: reading a
@@ -20,7 +21,13 @@ export const bucketKeys: LinkCheck = {
   run: async ({ link, transfer }) => {
     const keys = transferOf(link).buckets.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
     for (const key of keys) {
-      const state = await permitted(transfer.keyState(key), `kms:DescribeKey on ${key}`, "lambda account");
+      const state = await permitted(stateOf(transfer, key), `kms:DescribeKey on ${key}`, "lambda account");
+      if (state === "not there") {
+        return problem(
+          `there is no key ${key}: nothing is read or written`,
+          "correct kmsKeyArn of links.yaml",
+        );
+      }
       if (state !== "Enabled") {
         return problem(
           `${key} is ${state}: nothing is read or written`,
@@ -30,13 +37,28 @@ export const bucketKeys: LinkCheck = {
     }
     for (const bucket of transferOf(link).buckets) {
       const permission = `s3:GetEncryptionConfiguration on ${bucketArn(link.partition, bucket.name)}`;
-      const named = await permitted(transfer.defaultKey(bucket), permission, "lambda account");
-      const other = otherKey(bucket, named);
+      const named = transfer.defaultKey(bucket).then(
+        (key) => otherKey(bucket, key),
+        (error: unknown) => {
+          const why = unreachable(error);
+          if (why === undefined) throw error;
+          return bucketProblem(link, bucket, why);
+        },
+      );
+      const other = await permitted(named, permission, "lambda account");
       if (other !== undefined) return other;
     }
     return ok(keys.length === 0 ? "no bucket has a key of its own" : `${keys.join(", ")}: enabled`);
   },
 };
+
+/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html */
+function stateOf({ keyState }: TransferFacts, key: string): Promise<string> {
+  return keyState(key).catch((error: unknown) => {
+    if (error instanceof Error && error.name === "NotFoundException") return "not there";
+    throw error;
+  });
+}
 
 type Bucket = NonNullable<Link["dataTransfer"]>["buckets"][number];
 

@@ -1,5 +1,5 @@
-import { couldNotCheck, type LinkCheck, type Outcome, ok, problem } from "../../check";
-import { oneBelow, transferOf } from "./transferring";
+import { couldNotCheck, type LinkCheck, ok } from "../../check";
+import { bucketProblem, oneBelow, transferOf } from "./transferring";
 
 /** The buckets are there, in their regions, and below each prefix of copyFrom lies something to load. */
 export const buckets: LinkCheck = {
@@ -15,12 +15,10 @@ export const buckets: LinkCheck = {
   run: async (facts) => {
     const { link } = facts;
     const empty: string[] = [];
-    const account = `lambda account ${link.lambdaAccount.id}`;
     for (const bucket of transferOf(link).buckets) {
       for (const prefix of prefixesOf(bucket)) {
         const found = await oneBelow(facts, bucket, prefix);
-        if (found === "no bucket") return missing(bucket.name, account);
-        if (found === "other region") return elsewhere(bucket);
+        if (found === "no bucket" || found === "other region") return bucketProblem(link, bucket, found);
         if (found === "nothing" && bucket.copyFrom.includes(prefix))
           empty.push(`s3://${bucket.name}/${prefix}`);
       }
@@ -33,21 +31,7 @@ export const buckets: LinkCheck = {
   },
 };
 
-function elsewhere({ name, region }: { readonly name: string; readonly region: string }): Outcome {
-  return problem(
-    `bucket ${name} is not in ${region}, where S3 was asked for it: Redshift would be refused too`,
-    "correct region of the bucket in links.yaml, and deploy it",
-  );
-}
-
 /** Each prefix once, whatever is done below it. */
 function prefixesOf({ copyFrom, unloadTo }: ReturnType<typeof transferOf>["buckets"][number]): string[] {
   return [...new Set([...copyFrom, ...unloadTo])];
-}
-
-function missing(name: string, account: string): Outcome {
-  return problem(
-    `there is no bucket ${name}`,
-    `create it in the ${account}, or correct buckets of links.yaml`,
-  );
 }

@@ -1,4 +1,4 @@
-import { failureKind, readAwsFailure } from "../../../redshift-data/errors/aws-failure";
+import { failureKind, readAwsFailure } from "../../../aws/failure/aws-failure";
 import {
   awsError,
   numbersPage,

@@ -3,7 +3,7 @@ import {
   failureKind,
   QUOTA_CODES,
   readAwsFailure,
-} from "../../../redshift-data/errors/aws-failure";
+} from "../../../aws/failure/aws-failure";
 import { DATA_API_PHASES, type ErrorCode, type Phase } from "../../../redshift-data/errors/error-codes";
 import { explainError } from "../../../redshift-data/errors/explain-error";
 import { OPEN_TEXTS } from "../../../redshift-data/errors/shown-text";

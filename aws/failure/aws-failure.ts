@@ -1,4 +1,4 @@
-import { isJson, presentMembers } from "../../aws/json";
+import { isJson, presentMembers } from "../json";
 import { isSaid, readOwnWords, serviceSays } from "./own-words";
 
 /**
@@ -30,8 +30,8 @@ const NETWORK_CODES: readonly string[] = [
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ];
 
-/** The same of Node's TLS, and of its parser for what is no HTTP. */
-const PROTOCOL_CODE = /^(?:ERR_SSL|ERR_TLS|HPE)_[A-Z_]{1,60}$/;
+/** The same of Node's TLS, of its parser for what is no HTTP, and of its `fetch`. */
+const PROTOCOL_CODE = /^(?:ERR_SSL|ERR_TLS|HPE|UND_ERR)_[A-Z_]{1,60}$/;
 
 /** Failures before a connection stood: nothing was sent. */
 const UNSENT_CODES: readonly string[] = [
@@ -162,8 +162,13 @@ export function readAwsFailure(error: unknown): AwsFailure {
   const httpStatus = typeof status === "number" ? status : undefined;
   const isUnread = httpStatus !== undefined && (UNREAD_NAMES.includes(name) || UNKNOWN_NAMES.includes(text));
   // What the client says of an answer that it cannot read quotes it, and that may be rows.
-  const awsMessage = isUnread ? `The answer of HTTP status ${httpStatus} is none of the service` : text;
+  const awsMessage = isUnread ? unreadText(httpStatus) : text;
   return { ...presentMembers({ awsCode, httpStatus }), awsMessage };
+}
+
+/** What is said of an answer that is none of the service's, in place of quoting it. */
+export function unreadText(httpStatus: number): string {
+  return `The answer of HTTP status ${httpStatus} is none of the service`;
 }
 
 function isCode(name: unknown): name is string {
