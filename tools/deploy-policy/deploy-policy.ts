@@ -1,5 +1,4 @@
 import { plainLine } from "../lib/report/plain-text";
-import { chosenLinks } from "../lib/terminal/chosen-links";
 import { runCommand } from "../lib/terminal/command-line";
 import { EXIT_CLEAN, EXIT_COULD_NOT_CHECK } from "../lib/terminal/exit-codes";
 import { formatOf, formatOptions } from "../lib/terminal/report-format";
@@ -48,6 +47,7 @@ runCommand({
   async run({ account, ...options }, names, signal) {
     const format = formatOf(options, FORMATS);
     const accounts = accountsOf(account);
+    const { chosenLinks } = await import("../lib/terminal/chosen-links");
     const stacks = chosenLinks(await readStacks(signal), names);
     const links = linkPolicies(stacks, accounts);
     const holders = holderPolicies(links);

@@ -101,7 +101,7 @@ test("whatever others make of a link with buckets is made in the order of its ha
         return pattern.test(line) || line === "apply" || line === "destroy" ? [NAME_OF[name] ?? name] : [];
       });
     const steps = stepsOf(linkOfOthers(folder, parts, {}, { buckets: BUCKETS }).link).flatMap((step) => {
-      if (step.startsWith("`npm run deploy`")) return ["apply"];
+      if (step.startsWith("`npm run deploy ")) return ["apply"];
       const [, name = ""] = / makes the [\w ]+ `([\w-]+)`/.exec(step) ?? [];
       return NAME_OF[name] ?? [];
     });
