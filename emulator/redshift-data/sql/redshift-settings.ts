@@ -4,8 +4,8 @@ import { foldedWord, type SolidToken, solidTokens } from "./sql-words";
 /** Where the engine's own SQL looks names up: nowhere that a user can make anything. */
 export const ENGINE_SEARCH_PATH = "pg_catalog, pg_temp";
 
-/** The version of PostgreSQL that Redshift says it is, as `version()` does. */
-const SERVER_VERSION = "8.0.2";
+/** The version of PostgreSQL that Redshift says it is. */
+export const SERVER_VERSION = "8.0.2";
 
 /** Class under which the engine keeps Redshift's own settings: it takes no unknown name without one. */
 const CLASS = "redshift";

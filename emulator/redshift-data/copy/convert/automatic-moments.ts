@@ -1,4 +1,4 @@
-import { MONTHS, type MomentReader } from "./date-format";
+import { fullYear, hourOfDay, MONTH_NAMES, MONTHS, type MomentReader } from "./date-format";
 import type { DateParts } from "./date-parts";
 
 /** Longer than any date and time with a zone. */
@@ -14,11 +14,6 @@ const DATES: readonly RegExp[] = [
   /^(?<year>\d{4})(?<sign>[- ])(?<name>[a-z]{3,9})\k<sign>(?<day>\d{1,2})$/i,
   /^(?<day>\d{1,2})(?<sign>[- ])(?<name>[a-z]{3,9})\k<sign>(?<year>\d{4}|\d{2})$/i,
   /^(?<name>[a-z]{3,9})(?<sign>[- ])(?<day>\d{1,2})\k<sign>(?<year>\d{4}|\d{2})$/i,
-];
-
-const MONTH_NAMES: readonly string[] = [
-  ...["january", "february", "march", "april", "may", "june", "july", "august", "september"],
-  ...["october", "november", "december"],
 ];
 
 const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\s+/i;
@@ -68,7 +63,7 @@ export const readAutomatically: MomentReader = (given) => {
   if (half !== undefined && (hours < 1 || hours > 12)) return undefined;
   return {
     ...day,
-    hour: half === undefined ? hours : (hours % 12) + (half.toLowerCase() === "p" ? 12 : 0),
+    hour: half === undefined ? hours : hourOfDay(hours, half),
     minute: Number(minute),
     second: Number(second),
     fraction,
@@ -97,8 +92,7 @@ function ofGroups(
   isBeforeChrist: boolean,
 ): Day | undefined {
   const short = Number(year);
-  // As PostgreSQL reads two digits.
-  const full = year.length === 4 || isBeforeChrist ? short : short + (short < 70 ? 2000 : 1900);
+  const full = year.length === 4 || isBeforeChrist ? short : fullYear(short);
   if (dayOfYear !== undefined) {
     const date = new Date(Date.UTC(full, 0, Number(dayOfYear)));
     if (Number(dayOfYear) === 0 || date.getUTCFullYear() !== full) return undefined;

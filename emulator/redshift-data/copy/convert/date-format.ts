@@ -3,21 +3,13 @@ import type { DateParts } from "./date-parts";
 /** Reads a moment out of a text; nothing where the text is not written so. */
 export type MomentReader = (text: string) => DateParts | undefined;
 
-/** The names of months as they are shortened. */
-export const MONTHS: readonly string[] = [
-  "jan",
-  "feb",
-  "mar",
-  "apr",
-  "may",
-  "jun",
-  "jul",
-  "aug",
-  "sep",
-  "oct",
-  "nov",
-  "dec",
+export const MONTH_NAMES: readonly string[] = [
+  ...["january", "february", "march", "april", "may", "june", "july", "august", "september"],
+  ...["october", "november", "december"],
 ];
+
+/** The names of months as they are shortened. */
+export const MONTHS: readonly string[] = MONTH_NAMES.map((name) => name.slice(0, 3));
 
 type Part =
   | "year"
@@ -84,14 +76,14 @@ function partsOf(parts: readonly Part[], values: readonly (string | undefined)[]
     return at === -1 ? undefined : values[at];
   };
   const shortYear = value("shortYear");
-  const half = value("half")?.toLowerCase();
+  const half = value("half");
   const hour = Number(value("hour") ?? 0);
   const name = value("monthName")?.toLowerCase().slice(0, 3);
   return {
     year: shortYear === undefined ? Number(value("year") ?? 0) : fullYear(Number(shortYear)),
     month: name === undefined ? Number(value("month") ?? 0) : MONTHS.indexOf(name) + 1,
     day: Number(value("day") ?? 1),
-    hour: half === undefined ? hour : (hour % 12) + (half.startsWith("p") ? 12 : 0),
+    hour: half === undefined ? hour : hourOfDay(hour, half),
     minute: Number(value("minute") ?? 0),
     second: Number(value("second") ?? 0),
     fraction: value("fraction") ?? "",
@@ -99,7 +91,12 @@ function partsOf(parts: readonly Part[], values: readonly (string | undefined)[]
   };
 }
 
+/** The hour of a half of the day: `am`, `P.M.`. */
+export function hourOfDay(hour: number, half: string): number {
+  return (hour % 12) + (half.toLowerCase().startsWith("p") ? 12 : 0);
+}
+
 /** As PostgreSQL reads two digits. */
-function fullYear(short: number): number {
+export function fullYear(short: number): number {
   return short < 70 ? 2000 + short : 1900 + short;
 }

@@ -26,10 +26,7 @@ const JSON_NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 const NUMBERS: ReadonlySet<string> = new Set(["INT32", "INT64", "FLOAT", "DOUBLE", "DECIMAL"]);
 
-/**
- * Values come as the file stores them: hyparquet's own conversion turns decimals into floating-point numbers.
- *
- */
+/** Values come as the file stores them: hyparquet's own conversion turns decimals into floating-point numbers. */
 export function parquetType(element: SchemaElement): ParquetType {
   const type = storedType(element);
   const isJson = element.converted_type === "JSON" || element.logical_type?.type === "JSON";

@@ -1,4 +1,4 @@
-import { engineSetting, REDSHIFT_SETTINGS } from "../redshift-settings";
+import { engineSetting, REDSHIFT_SETTINGS, SERVER_VERSION } from "../redshift-settings";
 
 /** Settings of the engine that Redshift has too. */
 const COMMON_SETTINGS: readonly string[] = [
@@ -22,7 +22,7 @@ const SHOWN_SETTINGS: readonly string[] = [
 /** What the session is told of itself; constants where there is nothing to tell. */
 export const SYSTEM_SQL = `
 CREATE FUNCTION pg_catalog.version() RETURNS varchar LANGUAGE sql STABLE
-AS $$ SELECT 'PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), Redshift 1.0.0'::varchar $$;
+AS $$ SELECT 'PostgreSQL ${SERVER_VERSION} on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), Redshift 1.0.0'::varchar $$;
 -- The statement's database is put in by \`sql/calls/session-calls.ts\`.
 CREATE FUNCTION pg_catalog.current_database(text) RETURNS name LANGUAGE sql STABLE AS 'SELECT $1::name';
 CREATE FUNCTION pg_catalog.current_database() RETURNS name LANGUAGE sql STABLE AS 'SELECT pg_catalog."~current_database"()';
