@@ -11,6 +11,8 @@ import { nodeBinaries } from "../../testing/node-versions/node-binaries";
 import { asNpmStarts } from "../../testing/processes/command";
 import { type ProgramResult, runGuarded, startGuarded } from "../../tools/lib/process/run-guarded";
 
+const { WORKER_OPTIONS } = require("../../testing/jest/worker-options.js");
+
 const CDKTF = join(ROOT, "node_modules/cdktf-cli/bundle/bin/cdktf");
 const JEST = join(ROOT, "node_modules/jest/bin/jest.js");
 
@@ -63,7 +65,8 @@ class Trial {
     const cache = compiled === undefined ? [] : [`--cacheDirectory=${compiled}`];
     const failures = [];
     for (const selected of [["unit"], ["proof", "--testPathPatterns", "emulator/lambda/runtime"]]) {
-      const args = [JEST, "--selectProjects", ...selected, "--maxWorkers=1", `--shard=${shard}`, ...cache];
+      const options = ["--selectProjects", ...selected, "--maxWorkers=1", `--shard=${shard}`, ...cache];
+      const args = [...WORKER_OPTIONS, JEST, ...options];
       failures.push(failureOf(await runGuarded(this.node, args, { cwd: ROOT, env: this.env })) ?? []);
     }
     return failures.flat();

@@ -1,4 +1,6 @@
-import { dirname, relative, resolve } from "node:path";
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
 import { SOURCE_FILES, sourceOf } from "./source-files";
@@ -20,8 +22,7 @@ interface NamedModule {
   readonly onDemand: boolean;
 }
 
-/** Every module a file names: import and export declarations, `import()`, `import("…").Type` and `require()`. */
-export function specifiersOf(file: string): NamedModule[] {
+function namedBy(file: string): NamedModule[] {
   const found: NamedModule[] = [];
   const add = (node: ts.Node | undefined, typeOnly: boolean, onDemand = false) => {
     if (node === undefined || !ts.isStringLiteralLike(node)) return;
@@ -43,6 +44,31 @@ export function specifiersOf(file: string): NamedModule[] {
   };
   visit(ts.createSourceFile(file, sourceOf(file), ts.ScriptTarget.Latest));
   return found;
+}
+
+/** What every source names, read once in a run of the tests: it takes seconds, and several test files ask. */
+const NAMED: Readonly<Record<string, readonly NamedModule[]>> = onceInRun("imports.json", () =>
+  Object.fromEntries(SOURCE_FILES.map((file) => [file, namedBy(file)])),
+);
+
+function onceInRun<T>(name: string, make: () => T): T {
+  const { TEST_RUN_FOLDER: runFolder } = process.env;
+  if (runFolder === undefined) return make();
+  const file = join(runFolder, name);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
+  const made = make();
+  // Renamed into its place: another worker may be reading.
+  const unfinished = join(runFolder, randomUUID());
+  writeFileSync(unfinished, JSON.stringify(made));
+  renameSync(unfinished, file);
+  return made;
+}
+
+/** Every module a source names: import and export declarations, `import()`, `import("…").Type` and `require()`. */
+export function specifiersOf(file: string): readonly NamedModule[] {
+  const named = NAMED[file];
+  if (named === undefined) throw new Error(`${file} is no source of the project`);
+  return named;
 }
 
 /** The files of the project that a file imports. */

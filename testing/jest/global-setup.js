@@ -2,12 +2,15 @@ const { mkdtempSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { beforePath } = require("../moto/forking-moto.cjs");
+const { WORKER_OPTIONS } = require("./worker-options.js");
 
 /**
  * One temporary folder for the whole run: cdktf's Testing leaves its output folders behind. And where Jest keeps what it has
  * compiled, for a Jest that a test starts: it would look for it below the temporary folder.
  */
 module.exports = (_, { cacheDirectory }) => {
+  // Jest starts its workers with the options that it was started with itself, after this.
+  process.execArgv = [...new Set([...process.execArgv, ...WORKER_OPTIONS])];
   process.env.TEST_COMPILED_FOLDER = cacheDirectory;
   process.env.TEST_RUN_FOLDER = mkdtempSync(join(tmpdir(), "tests-"));
   // The SDK's own advice to run a newer Node.js would stand between the results.

@@ -4,6 +4,7 @@ import { presentMembers } from "../../../aws/json";
 import { EVENT_FIELDS } from "../../../functions/run-query/event/event-fields";
 import type { StatementDescription } from "../../../redshift-data/client/data-api";
 import { QueryError } from "../../../redshift-data/errors/query-error";
+import { anyCharacter } from "../../../testing/redshift-data/any-character";
 import { createFakeDataApi, numbersPage, STATEMENT_ID } from "../../../testing/redshift-data/fake-data-api";
 import { setUpHandler } from "../../../testing/run-query/handler";
 
@@ -38,7 +39,7 @@ function batchAnswers() {
 }
 
 const secretText = fc
-  .tuple(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }))
+  .tuple(fc.string({ unit: anyCharacter }), fc.string({ unit: anyCharacter }))
   .map(([before, after]) => before + SECRET + after);
 
 /** Any JSON, secrets and big texts in it. */
