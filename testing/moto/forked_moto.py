@@ -18,11 +18,14 @@ import threading
 
 from moto import backends, server
 from moto.backends import get_backend
+from moto.core import responses
+from moto.core.utils import get_service_model
 from moto.moto_api._internal import mock_random
 from moto.moto_server.werkzeug_app import create_backend_app
 
 # What every deployment asks for. Others are loaded by the fork that is asked for them, as by any moto.
-SERVICES = ["moto_api", "iam", "sts", "lambda", "logs", "s3"]
+MODELLED = ["iam", "sts", "lambda", "logs", "s3"]
+SERVICES = ["moto_api", *MODELLED]
 # Those of the tests' links: their AWS managed policies, which a backend makes when its account is first named.
 ACCOUNTS = ["111111111111", "222222222222"]
 POLL_SECONDS = 0.5
@@ -71,8 +74,14 @@ def main(port_file: str, run: int) -> None:
     backends.list_of_moto_modules = functools.cache(lambda list_modules=backends.list_of_moto_modules: tuple(list_modules()))
     # A line for every request, which takes another third and which nobody reads; errors are told.
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    # Looked up for every request by going through a class of hundreds of them.
+    responses.method_names_from_class = functools.cache(responses.method_names_from_class)
+    server.create_backend_app = functools.cache(create_backend_app)
     for service in SERVICES:
-        create_backend_app(service)
+        server.create_backend_app(service)
+    # What answers are written by, read when one is first written: a quarter of a second.
+    for service in MODELLED:
+        get_service_model(service)
     for account in ACCOUNTS:
         get_backend("iam")[account]["aws"]
     # What the collector never looks at, no fork has to copy.
