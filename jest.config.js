@@ -29,7 +29,7 @@ const PROOFS = [
   "__tests__/emulator/lambda/busy-function.test.ts",
   "__tests__/emulator/lambda/{limits,runtime}/**/*.test.ts",
   "__tests__/config/{documented-examples,handlers-page}.test.ts",
-  "__tests__/emulator/redshift-data/{copy,sql,warehouse}/**/*.test.ts",
+  "__tests__/emulator/redshift-data/{copy,engine,sql,warehouse}/**/*.test.ts",
   "__tests__/emulator/rooms.test.ts",
   "__tests__/emulator/sts/assumed-session.test.ts",
   "__tests__/tools/{deploy-policy,drift,review}/**/*.test.ts",

@@ -35,7 +35,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "access/iam": ["aws"],
   "access/terraform": ["aws", "states", "access/iam"],
   "access/link": ["aws", "access/iam", "access/terraform"],
-  emulator: ["aws", "access/iam"],
+  emulator: ["aws", "access/iam", "content-cache"],
   "tools/lib": [
     "aws",
     "states",

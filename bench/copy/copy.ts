@@ -11,7 +11,7 @@ const METHOD = `One file of rows with eight columns of the usual types is loaded
 AWS SDK, both roles and every action decided, the file out of the local bucket, values converted as Redshift does, rows into the
 engine. The reference is the engine's own \`COPY … FROM '/dev/blob'\` of the same rows as CSV, which checks nothing and reads no other
 format; it is the engine as its package ships it, whose file system in memory copies a table each time that it grows
-(\`emulator/redshift-data/warehouse/start-engine.ts\` mends that for ours). Each run is a new process; time is that of the COPY, memory the most that the whole process ever had, moto not included.
+(\`emulator/redshift-data/engine/start-engine.ts\` mends that for ours). Each run is a new process; time is that of the COPY, memory the most that the whole process ever had, moto not included.
 Counts, sums and bounds of both tables are compared.`;
 
 /** What Redshift's rules for values, the roles and the bucket may cost beside the engine alone. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
 import { dataDir } from "@electric-sql/pglite-prepopulatedfs";
-import { startEngine } from "../../emulator/redshift-data/warehouse/start-engine";
+import { startEngine } from "../../emulator/redshift-data/engine/start-engine";
 import { checkedAnswer } from "../../testing/redshift-corpus/checked-answer";
 import { CORPUS } from "../../testing/redshift-corpus/corpus";
 import { CorpusSession } from "../../testing/redshift-corpus/corpus-session";

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEngine } from "../../emulator/redshift-data/warehouse/start-engine";
+import { startEngine } from "../../emulator/redshift-data/engine/start-engine";
 import { findMoto, startMoto } from "../../rehearsal/moto";
 import { REHEARSAL_FOLDER } from "../../rehearsal/run-folder";
 import { runGuarded } from "../../tools/lib/process/run-guarded";

@@ -1,9 +1,9 @@
+import { startEngine } from "./engine/start-engine";
 import type { ColumnMetadata } from "./result/result-set";
 import { bindParameters, type NamedParameter } from "./sql/named-parameters";
 import { takeOutSleeps } from "./sql/simulated-sleep";
 import { tokenizeSql } from "./sql/sql-tokens";
 import { DatabaseSession } from "./warehouse/database-session";
-import { startEngine } from "./warehouse/start-engine";
 import { type Connection, type StatementOutcome, Warehouse } from "./warehouse/warehouse";
 import type { WarehouseSpec } from "./warehouse/warehouse-spec";
 

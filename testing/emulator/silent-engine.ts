@@ -1,4 +1,4 @@
-import type { Engine } from "../../emulator/redshift-data/warehouse/start-engine";
+import type { Engine } from "../../emulator/redshift-data/engine/start-engine";
 
 /** An engine to which every statement succeeds, without rows: for what the Data API does beside the SQL. */
 export async function startSilentEngine(): Promise<Engine> {

@@ -1,4 +1,4 @@
-import { type Engine, startEngine } from "../../../emulator/redshift-data/warehouse/start-engine";
+import { type Engine, startEngine } from "../../../emulator/redshift-data/engine/start-engine";
 import { LocalDataApi } from "../../../testing/emulator/local-data-api";
 
 const TEMPORARY =

@@ -4,7 +4,7 @@ import { loadRehearsalSettings } from "../../../config/rehearsal-settings";
 import { EmulatorError } from "../../../emulator/emulator-error";
 import { DatabaseSession } from "../../../emulator/redshift-data/warehouse/database-session";
 import type { ScriptsDone } from "../../../emulator/redshift-data/warehouse/run-scripts";
-import { type Engine, startEngine } from "../../../emulator/redshift-data/warehouse/start-engine";
+import { type Engine, startEngine } from "../../../emulator/redshift-data/engine/start-engine";
 import { Warehouse } from "../../../emulator/redshift-data/warehouse/warehouse";
 import type { SqlScript, WarehouseSpec } from "../../../emulator/redshift-data/warehouse/warehouse-spec";
 import { readOwnWarehouse } from "../../../rehearsal/warehouse/own-warehouse";

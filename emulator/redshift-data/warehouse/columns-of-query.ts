@@ -1,8 +1,8 @@
 import { protocol } from "@electric-sql/pglite";
+import type { Engine } from "../engine/start-engine";
 import type { KnownColumn } from "../sql/dialect/dialect-session";
 import { textOf } from "../sql/sql-text";
 import type { SqlToken } from "../sql/sql-tokens";
-import type { Engine } from "./start-engine";
 
 const SAVEPOINT = "redshift_dialect";
 

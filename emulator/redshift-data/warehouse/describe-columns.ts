@@ -1,7 +1,7 @@
+import type { Engine } from "../engine/start-engine";
 import { columnTraits } from "../result/column-traits";
 import type { ColumnMetadata, EngineColumn, SqlResult } from "../result/result-set";
 import { type ExecuteOptions, executeSql } from "./execute-sql";
-import type { Engine } from "./start-engine";
 
 interface Origin {
   readonly schemaName: string;

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { protocol } from "@electric-sql/pglite";
+import type { Engine } from "../engine/start-engine";
 import { redshiftType } from "../result/redshift-types";
 import type { EngineColumn, SqlResult } from "../result/result-set";
 import { type PaddedColumn, type PageSize, RowPages, type TextRow } from "../result/row-pages";
 import { type EngineError, oversizeError, redshiftErrorText } from "./redshift-error";
-import type { Engine } from "./start-engine";
 
 /** What one statement gave: a result set or none, or the error in Redshift's words. */
 export interface SqlOutcome {

@@ -1,5 +1,5 @@
+import type { Engine } from "../engine/start-engine";
 import { stringLiteral } from "../sql/sql-text";
-import type { Engine } from "./start-engine";
 
 /** A row of a system view of loads or unloads. */
 export interface LoadRecord {

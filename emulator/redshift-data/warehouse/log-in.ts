@@ -1,3 +1,4 @@
+import type { Engine } from "../engine/start-engine";
 import {
   CALLER_PATH_SETTING,
   CALLER_SCHEMA_SETTING,
@@ -9,7 +10,6 @@ import { engineSetting } from "../sql/redshift-settings";
 import { stringLiteral } from "../sql/sql-text";
 import type { DatabaseSession } from "./database-session";
 import { type EngineOutcome, type EngineStatement, type ExecuteOptions, executeSql } from "./execute-sql";
-import type { Engine } from "./start-engine";
 
 /**
  * Where the client finds names, and makes them, stays known while the engine works for it with all rights. What was read as one

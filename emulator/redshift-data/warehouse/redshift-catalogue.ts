@@ -1,8 +1,8 @@
+import type { Engine } from "../engine/start-engine";
 import { CATALOGUE_SQL, type CataloguePart, neededParts, readsCatalogue } from "../sql/catalogue/catalogue";
 import { engineSetting } from "../sql/redshift-settings";
 import type { SqlToken } from "../sql/sql-tokens";
 import { LoadRecords } from "./load-records";
-import type { Engine } from "./start-engine";
 
 function isOn(setting: string): string {
   return `pg_catalog.lower(pg_catalog.current_setting('${engineSetting(setting)}')) IN ('on', 'true', 'yes', '1')`;

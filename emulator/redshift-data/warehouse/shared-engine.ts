@@ -1,3 +1,4 @@
+import type { Engine } from "../engine/start-engine";
 import type { ColumnMetadata, SqlResult } from "../result/result-set";
 import { readsCatalogue } from "../sql/catalogue/catalogue";
 import type { DialectSession } from "../sql/dialect/dialect-session";
@@ -14,7 +15,6 @@ import { bindingStatement, changesDefinitions, namedViews, unboundViewsOf } from
 import { executeAs, logIn } from "./log-in";
 import { type DialectState, RedshiftCatalogue } from "./redshift-catalogue";
 import { serializationError } from "./redshift-error";
-import type { Engine } from "./start-engine";
 import { TemporaryTables } from "./temporary-tables";
 
 /** Leaves nothing of a connection but its temporary tables: `DISCARD ALL` would drop those of every session. */

@@ -1,6 +1,6 @@
+import type { Engine } from "../engine/start-engine";
 import { quotedIdentifier } from "../sql/quoted-identifier";
 import type { DatabaseSession } from "./database-session";
-import type { Engine } from "./start-engine";
 
 /** Tables and views in the engine's one schema for temporary ones. */
 const IN_SIGHT_SQL = `

@@ -1,8 +1,8 @@
 import { workgroupArn } from "../../../aws/redshift";
 import { EmulatorError } from "../../emulator-error";
+import { type Engine, startEngine } from "../engine/start-engine";
 import type { FileStatements } from "./file-statements";
 import type { ScriptsDone } from "./run-scripts";
-import { type Engine, startEngine } from "./start-engine";
 import { Warehouse } from "./warehouse";
 import type { WarehouseSpec } from "./warehouse-spec";
 

@@ -1,3 +1,4 @@
+import type { Engine } from "../engine/start-engine";
 import type { StatementResult } from "../result/result-set";
 import type { PageSize } from "../result/row-pages";
 import { quotedIdentifier } from "../sql/quoted-identifier";
@@ -8,7 +9,6 @@ import { unknownDatabaseError, unknownUserError } from "./redshift-error";
 import { runScripts, type ScriptsDone } from "./run-scripts";
 import { EMPTY_DATABASE_SQL, READABLE_RELATIONS, SEED_SQL } from "./seed";
 import { SharedEngine } from "./shared-engine";
-import type { Engine } from "./start-engine";
 import type { WarehouseSpec } from "./warehouse-spec";
 
 /** The outcome of one statement. */

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { type Engine, startEngine } from "../../../../emulator/redshift-data/engine/start-engine";
 import type {
   DialectSession,
   KnownColumn,
@@ -8,7 +9,6 @@ import { LongNames } from "../../../../emulator/redshift-data/sql/long-names";
 import { tokenizeSql } from "../../../../emulator/redshift-data/sql/sql-tokens";
 import { DatabaseSession } from "../../../../emulator/redshift-data/warehouse/database-session";
 import { SharedEngine } from "../../../../emulator/redshift-data/warehouse/shared-engine";
-import { type Engine, startEngine } from "../../../../emulator/redshift-data/warehouse/start-engine";
 import { CORPUS } from "../../../../testing/redshift-corpus/corpus";
 import { anyCharacter } from "../../../../testing/redshift-data/any-character";
 

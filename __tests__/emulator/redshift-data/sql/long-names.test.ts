@@ -1,8 +1,8 @@
 import type { CatalogueInput } from "../../../../emulator/redshift-data/catalogue/catalogue-input";
 import { schemasSql, tablesSql } from "../../../../emulator/redshift-data/catalogue/catalogue-sql";
+import { startEngine } from "../../../../emulator/redshift-data/engine/start-engine";
 import { LongNames } from "../../../../emulator/redshift-data/sql/long-names";
 import { DatabaseSession } from "../../../../emulator/redshift-data/warehouse/database-session";
-import { startEngine } from "../../../../emulator/redshift-data/warehouse/start-engine";
 import { Warehouse } from "../../../../emulator/redshift-data/warehouse/warehouse";
 
 const LONG = "revenue_of_all_regions_and_products_by_month_and_channel_of_the_first_order";

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
+import type { Engine } from "../../../../emulator/redshift-data/engine/start-engine";
 import { DatabaseSession } from "../../../../emulator/redshift-data/warehouse/database-session";
-import type { Engine } from "../../../../emulator/redshift-data/warehouse/start-engine";
 import type { Connection, Warehouse } from "../../../../emulator/redshift-data/warehouse/warehouse";
 import { WarehouseSet } from "../../../../emulator/redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "../../../../emulator/redshift-data/warehouse/warehouse-spec";

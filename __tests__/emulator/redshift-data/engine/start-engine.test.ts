@@ -1,5 +1,5 @@
 import { PGlite } from "@electric-sql/pglite";
-import { type Engine, startEngine } from "../../../../emulator/redshift-data/warehouse/start-engine";
+import { type Engine, startEngine } from "../../../../emulator/redshift-data/engine/start-engine";
 
 const BLOCK = 8192;
 const MEGABYTES = 2 * 1024 * 1024;
