@@ -205,7 +205,7 @@ export async function measureRehearsal(context: BenchContext): Promise<Measureme
     tables: [cloneTable(checkouts, runs), phaseTable(phases), programTable(runs), starts.table],
     remarks: [
       "Most of a rehearsal is the start of Terraform's provider: every plan, apply and destroy starts it once for its schema and once per account.",
-      "Mended: PostgreSQL in the process (PGlite) made its database anew at every start, which took most of what is ours; it now comes ready-made. What is left of its start is compiling its WebAssembly and unpacking the database; then comes the synth. The faster Terraform runs, the larger our share becomes, with the same work: on a busy machine it is smaller.",
+      "Mended: PostgreSQL in the process (PGlite) made its database anew at every start, which took most of what is ours; it came ready-made then, and is now kept with what Redshift has beside PostgreSQL (`emulator/redshift-data/engine/kept-database.ts`). What is left of its start is compiling its WebAssembly; then comes the synth. The faster Terraform runs, the larger our share becomes, with the same work: on a busy machine it is smaller.",
     ],
   };
 }

@@ -1,7 +1,7 @@
+import { type Engine, startEngine } from "../../emulator/redshift-data/engine/start-engine";
 import { DatabaseSession } from "../../emulator/redshift-data/warehouse/database-session";
 import { EMPTY_DATABASE_SQL } from "../../emulator/redshift-data/warehouse/seed";
 import { SharedEngine } from "../../emulator/redshift-data/warehouse/shared-engine";
-import { type Engine, startEngine } from "../../emulator/redshift-data/engine/start-engine";
 
 const OPTIONS = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
 

@@ -3,9 +3,9 @@ import { setImmediate } from "node:timers/promises";
 import type { Caller } from "../../emulator/authentication/caller";
 import { AwsError } from "../../emulator/protocol/aws-error";
 import { DataApiService, type DataApiServiceOptions } from "../../emulator/redshift-data/data-api-service";
+import type { Engine } from "../../emulator/redshift-data/engine/start-engine";
 import type { ServerClock } from "../../emulator/redshift-data/server-clock";
 import type { FileStatements } from "../../emulator/redshift-data/warehouse/file-statements";
-import type { Engine } from "../../emulator/redshift-data/engine/start-engine";
 import { WarehouseSet } from "../../emulator/redshift-data/warehouse/warehouse-set";
 import type { WarehouseSpec } from "../../emulator/redshift-data/warehouse/warehouse-spec";
 

@@ -1,3 +1,4 @@
+import { type Engine, startEngine } from "../../emulator/redshift-data/engine/start-engine";
 import { columnTraits } from "../../emulator/redshift-data/result/column-traits";
 import { translate } from "../../emulator/redshift-data/sql/dialect/translate";
 import { tokenizeSql } from "../../emulator/redshift-data/sql/sql-tokens";
@@ -5,7 +6,6 @@ import { columnsOfQuery } from "../../emulator/redshift-data/warehouse/columns-o
 import { DatabaseSession } from "../../emulator/redshift-data/warehouse/database-session";
 import type { EngineOutcome } from "../../emulator/redshift-data/warehouse/execute-sql";
 import { SharedEngine } from "../../emulator/redshift-data/warehouse/shared-engine";
-import { type Engine, startEngine } from "../../emulator/redshift-data/engine/start-engine";
 import type { CorpusStatement } from "./corpus-statement";
 
 const OPTIONS = { pageSize: { rows: 1000, bytes: 1024 * 1024 } };
