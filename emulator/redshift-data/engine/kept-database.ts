@@ -78,7 +78,7 @@ function buildOf(identity: string, project: string): Build | undefined {
 class KeptDatabase extends EmscriptenBuiltinFilesystem {
   constructor(
     private readonly entries: readonly Entry[],
-    private readonly bytes: Uint8Array,
+    private bytes: Uint8Array,
   ) {
     super();
   }
@@ -96,6 +96,8 @@ class KeptDatabase extends EmscriptenBuiltinFilesystem {
         files.writeFile(DATABASE_FOLDER + path, file, { mode: 0o600, canOwn: true });
       }
     }
+    // The engine lives for longer than anybody needs them.
+    this.bytes = new Uint8Array();
   }
 }
 
