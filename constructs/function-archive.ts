@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import type { CachedBuild, ContentCache } from "../content-cache/content-cache-types";
 import { type BundledSources, bundleOptions } from "./bundle-options";
 
 /** The zip format has no time zone and starts here: a constant keeps archives of one commit byte-identical. */
@@ -86,18 +87,6 @@ interface Making {
 
 type Answer = { readonly bytes: Uint8Array } | { readonly reason: string };
 
-/** How a build is known to the cache, see `content-cache/content-cache.cjs`. */
-interface Build {
-  readonly root: string;
-  readonly kind: string;
-  readonly identity: string;
-}
-
-interface ContentCache {
-  lookUp(build: Build): { readonly bytes: Uint8Array } | undefined;
-}
-
-// The launcher uses it before anything reads TypeScript, so it is plain JavaScript, without types.
 const { lookUp }: ContentCache = require("../content-cache/content-cache.cjs");
 
 /** Whether an archive may come from the cache of earlier synths. */
@@ -160,7 +149,7 @@ function kept(sources: BundledSources): FunctionArchive | undefined {
   return found && remember(keyOf(sources), found.bytes);
 }
 
-function buildOf(sources: BundledSources): Build {
+function buildOf(sources: BundledSources): CachedBuild {
   const options = bundleOptions(sources);
   const { ESBUILD_BINARY_PATH = "" } = process.env;
   return {

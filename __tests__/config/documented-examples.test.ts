@@ -21,12 +21,11 @@ import { queryFiles } from "../../named-queries/query-files";
 import { ENVIRONMENT } from "../../redshift-data/link/environment-names";
 import { extendedStack, extensionProblems } from "../../stacks/extended-stack";
 import { codeProblems, sampleEventProblems } from "../../stacks/function-code";
-import { omitStackTraces } from "../../stacks/omit-stack-traces";
-import { resolvePlain } from "../../stacks/resolve-plain";
 import { sizeProblems } from "../../stacks/size-limits";
 import { ROOT } from "../../testing/deployment/checkout";
 import { unwrittenFields } from "../../testing/links/link-fields";
 import { BASE } from "../../testing/links/links";
+import { withoutDetours } from "../../testing/links/synth-stack";
 import { reviewStack } from "../../tools/review/judge/review-stack";
 import { RULES } from "../../tools/review/judge/rule-list";
 
@@ -124,12 +123,12 @@ describe(TASKS_PAGE, () => {
   beforeAll(() => {
     writeFileSync(archive, zipSync({ "report.py": new Uint8Array([1]) }));
     for (const { wish, text } of TASKS) linksOfTasks.set(wish, linksOf(yamlIn(text).join("\n")));
-    const restored = [omitStackTraces(), resolvePlain()];
-    for (const link of [...linksOfTasks.values()].flat()) {
-      extendedStack(app, link, filesOf(link));
-    }
-    app.synth();
-    for (const restore of restored) restore();
+    withoutDetours(() => {
+      for (const link of [...linksOfTasks.values()].flat()) {
+        extendedStack(app, link, filesOf(link));
+      }
+      app.synth();
+    });
   });
 
   const stackOf = ({ name }: Link): unknown =>

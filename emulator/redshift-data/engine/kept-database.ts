@@ -2,23 +2,8 @@ import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { EmscriptenBuiltinFilesystem } from "@electric-sql/pglite/basefs";
+import type { CachedBuild, ContentCache } from "../../../content-cache/content-cache-types";
 
-/** How a database is known to the cache, see `content-cache/content-cache.cjs`. */
-interface Build {
-  readonly root: string;
-  readonly kind: string;
-  readonly identity: string;
-}
-
-interface ContentCache {
-  lookUp(build: Build): { readonly bytes: Uint8Array } | undefined;
-  keep(
-    build: Build & { readonly files: readonly string[]; readonly startedAt: number },
-    pieces: readonly Uint8Array[],
-  ): string | undefined;
-}
-
-// Plain JavaScript, without types: the launcher uses it before anything reads TypeScript.
 const { keep, lookUp }: ContentCache = require("../../../content-cache/content-cache.cjs");
 
 /** Where the engine has its database. */
@@ -66,7 +51,7 @@ function fileSystemOf(engine: PGlite | undefined): FileSystem {
   return engine.Module.FS as unknown as FileSystem;
 }
 
-function buildOf(identity: string, project: string): Build | undefined {
+function buildOf(identity: string, project: string): CachedBuild | undefined {
   const root = realpathSync(project);
   // Packages that are elsewhere are nothing that the cache could compare.
   return INPUTS.every((file) => existsSync(join(root, file)))
