@@ -6,7 +6,6 @@
 module.exports.WORKER_OPTIONS = [
   "--min-semi-space-size=32",
   "--max-semi-space-size=64",
-  "--no-incremental-marking",
   "--single-threaded-gc",
   "--no-flush-bytecode",
 ];
