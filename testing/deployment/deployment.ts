@@ -19,6 +19,7 @@ import { inParallel } from "../../tools/lib/process/in-parallel";
 import { providerEnvironment } from "../../tools/lib/terraform/provider-mirror";
 import type { Terraform } from "../../tools/lib/terraform/terraform";
 import { ProviderPool, type ProvidersOfStack } from "../provider-pool/provider-pool";
+import { usersProviders } from "../provider-pool/small-providers";
 import { InitializedOnce } from "./initialized-once";
 
 /** More than two cores, because an apply waits as long as it works; few enough for the memory of their providers. */
@@ -68,7 +69,9 @@ export class Deployment {
       this.events.push(event);
       hear?.(event);
     };
-    const provider = { ...providerEnvironment(join(folder, "terraform.rc")), LINKS_FILE: file };
+    const providers = terraformAsForUsers ? usersProviders() : {};
+    const configured = providerEnvironment(join(folder, "terraform.rc"), { ...process.env, ...providers });
+    const provider = { ...providers, ...configured, LINKS_FILE: file };
     // A synth asks no account: it runs beside the start of the local ones. Both have ended before either's failure is thrown.
     const [accounts, synthesized] = await Promise.allSettled([
       startLocalAccounts({ ...accountOptions, links, folder, signal, onEvent }),

@@ -2,6 +2,7 @@ const { mkdtempSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { beforePath } = require("../moto/forking-moto.cjs");
+const { withSmallProviders } = require("../provider-pool/small-providers");
 const { WORKER_OPTIONS } = require("./worker-options.js");
 
 /**
@@ -19,4 +20,5 @@ module.exports = (_, { cacheDirectory }) => {
   // For those that start something as a user does.
   process.env.TEST_USERS_PATH = process.env.PATH;
   process.env.PATH = beforePath(join(process.env.TEST_RUN_FOLDER, "moto"), process.env.PATH ?? "");
+  Object.assign(process.env, withSmallProviders(process.env.TEST_RUN_FOLDER));
 };

@@ -28,5 +28,10 @@ export function throwAwayEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv 
 export function forgetProviderChecksums(folder: string): void {
   const file = join(folder, LOCK_FILE);
   if (!existsSync(file)) return;
-  writeFileSync(file, readFileSync(file, "utf8").replace(HASHES, ""));
+  writeFileSync(file, withoutChecksums(readFileSync(file, "utf8")));
+}
+
+/** A lock file's text that holds the versions of its providers alone. */
+export function withoutChecksums(lock: string): string {
+  return lock.replace(HASHES, "");
 }
