@@ -34,7 +34,7 @@ import { checkBuckets } from "./data-transfer/check-buckets";
 import { checkCleanedPrefixes } from "./data-transfer/check-cleaned-prefixes";
 import type { Link } from "./link";
 import { type LinkDraft, linkDraft } from "./link-draft";
-import { linkSchema, linksFileSchema } from "./links-schema";
+import { linkSchema, linksFileSchema, type ParsedLink } from "./links-schema";
 import { type LinkProblem, type Path, shownValue } from "./problem";
 import { type LinkSurroundings, resolveLink } from "./resolve-link";
 import { isVariable, schemaProblems } from "./schema-problems";
@@ -113,8 +113,8 @@ function readLinks(
   environment: string | undefined,
   options: LinksOptions & Pick<EnvironmentOrigin, "isOfRun">,
 ) {
-  const issues = linksFileSchema.safeParse(composed.value, ONCE).error?.issues ?? [];
-  const refused = schemaProblems(issues, {
+  const checked = linksFileSchema.safeParse(composed.value, ONCE);
+  const refused = schemaProblems(checked.error?.issues ?? [], {
     valueAt: (path) => valueAt(composed.value, path),
     spelling: (path) => composed.spelling(path),
   });
@@ -126,7 +126,10 @@ function readLinks(
       relative("", dirname(composed.placeOf(["links", index, ...path]).fileName));
     const places = composed.environmentPlaces().flatMap(([, of, ...path]) => (of === index ? [path] : []));
     const origin = { isOfRun: options.isOfRun, places };
-    return readLink({ raw, index, surroundings: { environment, folderOf }, origin }, refusedHere, options);
+    // What another link has wrong leaves this one to be parsed by itself.
+    const parsed = () => checked.data?.links[index] ?? linkSchema.parse(raw, ONCE);
+    const link = { raw, parsed, index, surroundings: { environment, folderOf }, origin };
+    return readLink(link, refusedHere, options);
   });
   const drafts = read.map(({ draft }) => draft);
   const place = (linkIndex: number, path: Path) => composed.shownPlace(["links", linkIndex, ...path]);
@@ -167,11 +170,14 @@ interface ReadLink {
 function readLink(
   {
     raw,
+    parsed,
     index,
     surroundings,
     origin,
   }: {
     readonly raw: unknown;
+    /** Of a link that the schema has not refused. */
+    readonly parsed: () => ParsedLink;
     readonly index: number;
     readonly surroundings: LinkSurroundings;
     readonly origin: EnvironmentOrigin;
@@ -188,7 +194,7 @@ function readLink(
       ? []
       : checkDraft(draft, surroundings, origin, options.reservedEnvironmentNames ?? []);
   if (refused.length > 0 || found.length > 0) return { draft, problems: found.map((p) => inFile(index, p)) };
-  const link = resolveLink(linkSchema.parse(raw, ONCE), surroundings);
+  const link = resolveLink(parsed(), surroundings);
   const further = (options.checks ?? []).flatMap((check) => check(link));
   return { draft, link, problems: further.map((problem) => inFile(index, problem)) };
 }
