@@ -18,6 +18,7 @@ import { checkSeed, type SeededPolicy, type SeededRole, seedIam } from "./iam/se
 import { StoredIam } from "./iam/stored-iam";
 import { LambdaService } from "./lambda/lambda-service";
 import { MotoClient } from "./moto/moto-client";
+import { motoIamOf } from "./moto/moto-iam-client";
 import { AttachedRoles } from "./redshift/attached-roles";
 import { ClusterService } from "./redshift/cluster-service";
 import { ServerlessService } from "./redshift/serverless-service";
@@ -130,7 +131,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   try {
     const moto = new MotoClient(motoSocket);
     closers.push(() => moto.close());
-    const storedIam = new StoredIam(motoSocket);
+    const storedIam = new StoredIam(motoIamOf(motoSocket));
     closers.push(() => storedIam.close());
     const { iamPropagationSeed: seed } = options;
     const propagated = seed === undefined ? undefined : new PropagatedIam(storedIam, seededDelays(seed));

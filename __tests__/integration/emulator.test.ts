@@ -11,6 +11,7 @@ import { globalServiceRegion } from "../../aws/partition";
 import { operatorIn } from "../../emulator/authentication/operator";
 import type { EmulatorEvent } from "../../emulator/emulator-event";
 import { StoredIam } from "../../emulator/iam/stored-iam";
+import { motoIamOf } from "../../emulator/moto/moto-iam-client";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/start-emulator";
 import { describeWith } from "../../testing/deployment/required-programs";
 import { startMotoServer } from "../../testing/emulator/moto-server";
@@ -186,7 +187,7 @@ describeWith(["moto_server"], "the emulator", () => {
         expect(await findManagedPolicy(iam, boundary)).toEqual(document);
         const data = `arn:${partition}:iam::aws:policy/AmazonRedshiftDataFullAccess`;
         const shown = await findManagedPolicy(iam, data);
-        const stored = new StoredIam(moto.socket);
+        const stored = new StoredIam(motoIamOf(moto.socket));
         const evaluated = await stored.managedPolicy(account, data);
         stored.close();
         expect(evaluated).toEqual(shown);

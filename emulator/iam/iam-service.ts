@@ -28,7 +28,7 @@ const READS = /^(?:Get|List|Simulate|Generate)/;
 export class IamService {
   constructor(
     private readonly moto: MotoClient,
-    private readonly iam: Pick<StoredIam, "invalidate" | "reader" | "roleNamed">,
+    private readonly iam: Pick<StoredIam, "forget" | "reader" | "roleNamed">,
     private readonly directory: PrincipalDirectory,
     /** Absent: decisions see every change at once. */
     private readonly propagated: Pick<PropagatedIam, "record"> | undefined,
@@ -60,7 +60,7 @@ export class IamService {
   private async written(change: IamChange, store: () => Promise<AwsResponse>): Promise<AwsResponse> {
     const write = async () => {
       const answer = await store();
-      this.iam.invalidate();
+      this.iam.forget(change);
       return answer;
     };
     return this.propagated === undefined ? write() : this.propagated.record(change, write);

@@ -1,8 +1,7 @@
 import { AttachUserPolicyCommand, CreateUserCommand } from "@aws-sdk/client-iam";
 import { awsManagedPolicyArn, type IamAccount } from "../../aws/iam";
-import { globalServiceRegion } from "../../aws/partition";
 import { createOperator, OPERATOR_NAME, type Operator } from "../authentication/operator";
-import { motoIamClient } from "../moto/moto-iam-client";
+import { motoIamOf } from "../moto/moto-iam-client";
 import { uniqueId } from "./unique-ids";
 
 /**
@@ -19,11 +18,10 @@ export async function createOperators(
 }
 
 async function createOperatorOf(socket: string, account: IamAccount): Promise<Operator> {
-  const { accountId, partition } = account;
-  const iam = motoIamClient({ socket, accountId, region: globalServiceRegion(partition) });
+  const iam = motoIamOf(socket)(account);
   try {
     const { User } = await iam.send(new CreateUserCommand({ UserName: OPERATOR_NAME }));
-    const PolicyArn = awsManagedPolicyArn(partition, "AdministratorAccess");
+    const PolicyArn = awsManagedPolicyArn(account.partition, "AdministratorAccess");
     await iam.send(new AttachUserPolicyCommand({ UserName: OPERATOR_NAME, PolicyArn }));
     return createOperator(account, uniqueId("UserId", User?.UserId ?? ""));
   } finally {

@@ -2,27 +2,31 @@ import type { IAMClient } from "@aws-sdk/client-iam";
 import { findManagedPolicy } from "../../access/iam/iam-role";
 import { accountOf } from "../../aws/arn";
 import { type IamAccount, parseIamArn } from "../../aws/iam";
-import { globalServiceRegion } from "../../aws/partition";
-import { motoIamClient } from "../moto/moto-iam-client";
+import { changedNames, type IamChange, keyInAccount } from "./propagation/iam-change";
 import { readStoredRole, type StoredRole } from "./stored-role";
 import { readStoredUser, type StoredUser } from "./stored-user";
 
-/** IAM of all accounts as moto stores it. Roles and users are remembered until the next write to IAM. */
+/** IAM of all accounts as moto stores it. Roles and users are remembered until something is written that may change them. */
 export class StoredIam {
   private readonly clients = new Map<string, IAMClient>();
-  private roles = new Map<string, Promise<StoredRole | undefined>>();
-  private users = new Map<string, Promise<StoredUser | undefined>>();
+  /** By {@link keyInAccount}, as the next. */
+  private readonly roles = new Map<string, Promise<StoredRole | undefined>>();
+  private readonly users = new Map<string, Promise<StoredUser | undefined>>();
 
-  constructor(private readonly motoSocket: string) {}
+  /** @param open a client of an account's IAM as moto has it, closed with this */
+  constructor(private readonly open: (account: IamAccount) => IAMClient) {}
 
   /** The role of this exact ARN, its path included; absent when there is none. */
-  role(arn: string): Promise<StoredRole | undefined> {
-    return remembered(this.roles, arn, () => this.read(arn));
+  async role(arn: string): Promise<StoredRole | undefined> {
+    const parsed = parseIamArn(arn);
+    if (parsed?.type !== "role") return undefined;
+    const role = await this.roleNamed(parsed, parsed.name);
+    return role?.arn === arn ? role : undefined;
   }
 
   /** The role of this name, whatever its path; absent when there is none. */
   roleNamed({ accountId, partition }: IamAccount, name: string): Promise<StoredRole | undefined> {
-    return remembered(this.roles, `${partition}:${accountId}:${name}`, () =>
+    return remembered(this.roles, keyInAccount({ accountId, partition }, name), () =>
       readStoredRole(this.client(accountId, partition), accountId, name),
     );
   }
@@ -37,7 +41,7 @@ export class StoredIam {
 
   /** The user of this name, whatever its path; absent when there is none. */
   userNamed({ accountId, partition }: IamAccount, name: string): Promise<StoredUser | undefined> {
-    return remembered(this.users, `${partition}:${accountId}:${name}`, () =>
+    return remembered(this.users, keyInAccount({ accountId, partition }, name), () =>
       readStoredUser(this.client(accountId, partition), name),
     );
   }
@@ -59,33 +63,22 @@ export class StoredIam {
     return this.client(accountId, partition);
   }
 
-  /** Forgets what was read. Called on every write to IAM that passes the emulator. */
-  invalidate(): void {
-    this.roles = new Map();
-    this.users = new Map();
+  /** Forgets what a change may be seen at. Called after every write to IAM that passes the emulator, also a refused one. */
+  forget(change: IamChange): void {
+    const { roles, users, reachesOthers } = changedNames(change);
+    forgetNamed(this.roles, change.account, reachesOthers ? "everything" : roles);
+    forgetNamed(this.users, change.account, reachesOthers ? "everything" : users);
   }
 
   close(): void {
     for (const client of this.clients.values()) client.destroy();
   }
 
-  private async read(arn: string): Promise<StoredRole | undefined> {
-    const parsed = parseIamArn(arn);
-    if (parsed?.type !== "role") return undefined;
-    const { accountId, partition, name } = parsed;
-    const role = await this.roleNamed({ accountId, partition }, name);
-    return role?.arn === arn ? role : undefined;
-  }
-
   private client(accountId: string, partition: string): IAMClient {
-    const key = `${partition}:${accountId}`;
+    const key = keyInAccount({ accountId, partition }, "");
     const known = this.clients.get(key);
     if (known !== undefined) return known;
-    const client = motoIamClient({
-      socket: this.motoSocket,
-      accountId,
-      region: globalServiceRegion(partition),
-    });
+    const client = this.open({ accountId, partition });
     this.clients.set(key, client);
     return client;
   }
@@ -96,6 +89,21 @@ function remembered<T>(known: Map<string, Promise<T>>, key: string, read: () => 
   if (before !== undefined) return before;
   const reading = read();
   known.set(key, reading);
-  reading.catch(() => known.delete(key));
+  reading.catch(() => {
+    // Forgotten and read again meanwhile.
+    if (known.get(key) === reading) known.delete(key);
+  });
   return reading;
+}
+
+function forgetNamed(
+  known: Map<string, unknown>,
+  account: IamAccount,
+  names: readonly string[] | "everything",
+): void {
+  const keys =
+    names === "everything"
+      ? [...known.keys()].filter((key) => key.startsWith(keyInAccount(account, "")))
+      : names.map((name) => keyInAccount(account, name));
+  for (const key of keys) known.delete(key);
 }

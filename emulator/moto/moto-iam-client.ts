@@ -4,6 +4,8 @@ import {
   IAMClient,
 } from "@aws-sdk/client-iam";
 import { managedPolicyText } from "../../access/iam/managed-policies";
+import type { IamAccount } from "../../aws/iam";
+import { globalServiceRegion } from "../../aws/partition";
 import { LOCAL_CLIENT } from "../protocol/local-client";
 import { MOTO_HOST, motoAgent } from "./moto-socket";
 
@@ -52,4 +54,10 @@ export function motoIamClient({
     { step: "initialize", name: "managedPolicyTexts" },
   );
   return client;
+}
+
+/** The same for any account, in the region that IAM has in its partition. */
+export function motoIamOf(socket: string): (account: IamAccount) => IAMClient {
+  return ({ accountId, partition }) =>
+    motoIamClient({ socket, accountId, region: globalServiceRegion(partition) });
 }

@@ -11,7 +11,7 @@ async function told(operation: string, parameters: Record<string, string>, statu
   const events: EmulatorEvent[] = [];
   const forward = async () => ({ status, headers: {}, body: "<Arn/>" });
   const stored = {
-    invalidate: () => undefined,
+    forget: () => undefined,
     reader: () => answeredIam(() => ({})),
     roleNamed: NOBODY.role,
   };

@@ -36,3 +36,8 @@ export function changedNames({ account, operation, parameters }: IamChange): Cha
   const isAttachment = /^(?:Attach|Detach)/.test(operation);
   return { roles, users, policies: isAttachment ? [] : named("PolicyArn"), reachesOthers: namesNobody };
 }
+
+/** Under which a name of an account is kept; with an empty name, what all keys of the account begin with. */
+export function keyInAccount({ partition, accountId }: IamAccount, name: string): string {
+  return `${partition}:${accountId}:${name}`;
+}

@@ -3,7 +3,7 @@ import type { AwsResponse } from "../../protocol/aws-request";
 import type { StoredIam } from "../stored-iam";
 import type { StoredRole } from "../stored-role";
 import type { StoredUser } from "../stored-user";
-import { changedNames, type IamChange } from "./iam-change";
+import { changedNames, type IamChange, keyInAccount } from "./iam-change";
 import { SeenVersions } from "./seen-versions";
 
 /** Versions of one kind of thing, by account and name. */
@@ -44,7 +44,7 @@ export class PropagatedIam {
   /** The role of this exact ARN as it is seen now; absent when none is. */
   async role(arn: string): Promise<StoredRole | undefined> {
     const parsed = parseIamArn(arn);
-    const known = parsed?.type === "role" ? this.roles.get(keyOf(parsed, parsed.name)) : undefined;
+    const known = parsed?.type === "role" ? this.roles.get(keyInAccount(parsed, parsed.name)) : undefined;
     if (known === undefined) return this.stored.role(arn);
     const role = known.versions.at(this.nowMilliseconds());
     return role?.arn === arn ? role : undefined;
@@ -53,7 +53,7 @@ export class PropagatedIam {
   /** The user of this exact ARN as it is seen now; absent when none is. */
   async user(arn: string): Promise<StoredUser | undefined> {
     const parsed = parseIamArn(arn);
-    const known = parsed?.type === "user" ? this.users.get(keyOf(parsed, parsed.name)) : undefined;
+    const known = parsed?.type === "user" ? this.users.get(keyInAccount(parsed, parsed.name)) : undefined;
     if (known === undefined) return this.stored.user(arn);
     const user = known.versions.at(this.nowMilliseconds());
     return user?.arn === arn ? user : undefined;
@@ -66,7 +66,7 @@ export class PropagatedIam {
 
   /** The text of a managed policy as it is seen now; absent when none is. */
   async managedPolicy(account: IamAccount, arn: string): Promise<unknown> {
-    const known = this.policies.get(keyOf(account, arn));
+    const known = this.policies.get(keyInAccount(account, arn));
     if (known === undefined) return this.stored.managedPolicy(account, arn);
     return known.versions.at(this.nowMilliseconds());
   }
@@ -111,18 +111,14 @@ async function keeper<T>(
   read: (name: string) => Promise<T | undefined>,
 ): Promise<(fromMilliseconds: number) => Promise<void>> {
   for (const name of names) {
-    const key = keyOf(account, name);
+    const key = keyInAccount(account, name);
     if (!known.has(key)) known.set(key, { account, name, versions: new SeenVersions(await read(name)) });
   }
-  const keys = new Set(names.map((name) => keyOf(account, name)));
+  const keys = new Set(names.map((name) => keyInAccount(account, name)));
   const changed = [...known].filter(([key, { account: owner }]) =>
-    reachesOthers ? keyOf(owner, "") === keyOf(account, "") : keys.has(key),
+    reachesOthers ? keyInAccount(owner, "") === keyInAccount(account, "") : keys.has(key),
   );
   return async (fromMilliseconds) => {
     for (const [, { name, versions }] of changed) versions.add(await read(name), fromMilliseconds);
   };
-}
-
-function keyOf({ partition, accountId }: IamAccount, name: string): string {
-  return `${partition}:${accountId}:${name}`;
 }
