@@ -10,6 +10,7 @@ import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { nodeBinaries } from "../../testing/node-versions/node-binaries";
 import { asNpmStarts } from "../../testing/processes/command";
 import { type ProgramResult, runGuarded, startGuarded } from "../../tools/lib/process/run-guarded";
+import { throwAwayEnvironment } from "../../tools/lib/terraform/throw-away-folder";
 
 const { WORKER_OPTIONS } = require("../../testing/jest/worker-options.js");
 
@@ -93,7 +94,7 @@ class Trial {
     try {
       const isOver = () => output.includes("Ctrl-C ends") || accounts.process.exitCode !== null;
       await until(isOver, "the local accounts");
-      const env = localEnvironment(exportedBy(output), this.env);
+      const env = throwAwayEnvironment(localEnvironment(exportedBy(output), this.env));
       const result = await this.cdktf(env, "diff", "analytics", "--skip-synth", "--skip-provider-lock");
       return failureOf(result) ?? stripVTControlCharacters(result.stdout);
     } finally {
