@@ -60,7 +60,9 @@ test("10,000 events at an AWS that answers anything: an answer or a typed error 
       const { outcome } = run;
       const end = "answer" in outcome ? "answer" : String((outcome.error as QueryError).fields?.code);
       ends.set(end, (ends.get(end) ?? 0) + 1);
-      expect(broken(run)).toEqual([]);
+      const problems = broken(run);
+      // An expectation that holds takes a tenth of a run, too.
+      if (problems.length > 0) expect(problems).toEqual([]);
     }),
     { seed: SEED, numRuns: 10_000, endOnFailure: true },
   );

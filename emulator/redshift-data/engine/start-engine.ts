@@ -19,6 +19,9 @@ const BUFFERS = "shared_buffers=8MB";
 /** A segment of the log is made with one write, not grown to its 16 MB by writes of zeros, each of which may copy what is there. */
 const LOG_SEGMENTS = "wal_init_zero=off";
 
+/** Each refused statement was written to a log that nobody reads, letter by letter, for longer than the engine took to refuse it. */
+const NO_LOG = "log_min_messages=panic";
+
 /** A file in memory: its content, and room behind it that is all zeros. */
 interface MemoryFile {
   contents: Uint8Array;
@@ -53,7 +56,7 @@ function growWithRoom(engine: PGlite): void {
 
 const START_PARAMETERS = [
   ...PGlite.defaultStartParams,
-  ...[BUFFERS, LOG_SEGMENTS, ...SETTINGS].flatMap((setting) => ["-c", setting]),
+  ...[BUFFERS, LOG_SEGMENTS, NO_LOG, ...SETTINGS].flatMap((setting) => ["-c", setting]),
 ];
 
 /**
