@@ -1,5 +1,8 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { CreateRoleCommand, DeleteRoleCommand } from "@aws-sdk/client-iam";
 import type { Plan } from "../../access/terraform/plan";
+import { LOCK_FILE, LOCKS_FOLDER, lockFileName } from "../../aws/provider-lock";
 import { LinkChanges } from "../../testing/deployment/changes/link-changes";
 import type { Replacement } from "../../testing/deployment/changes/outside-change";
 import { type StartChange, whileChanged } from "../../testing/deployment/changes/while-changed";
@@ -8,6 +11,8 @@ import { describeWith, REHEARSAL_PROGRAMS } from "../../testing/deployment/requi
 import { temporaryFolder } from "../../testing/deployment/temporary-folder";
 import { BASE } from "../../testing/links/links";
 import type { FunctionFailure } from "../../tools/lib/link/invocation";
+import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
+import { providerExecutable, providerFolder } from "../../tools/lib/provider/installed-provider";
 import { planCounts, unknownPolicies } from "../../tools/lib/terraform/plan-summary";
 
 const LAMBDA_ACCOUNT = "111111111111";
@@ -18,7 +23,8 @@ const QUERY_ROLE = "analytics-query";
 const COUNT = { sql: "SELECT count(*) AS n FROM orders", format: "rows" };
 
 describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
-  const deployment = new Deployment(temporaryFolder(), { links: [BASE] }, { terraformAsForUsers: true });
+  const folder = temporaryFolder();
+  const deployment = new Deployment(folder, { links: [BASE] }, { terraformAsForUsers: true });
   const changes = new LinkChanges(deployment, "analytics-query", { id: LAMBDA_ACCOUNT, region: REGION });
   let plan: Plan;
 
@@ -42,6 +48,17 @@ describeWith(REHEARSAL_PROGRAMS, "one link in two local accounts", () => {
     changes.inlinePolicy(REDSHIFT_ACCOUNT, DATA_ROLE, "redshift-data-api", replacement);
   const dataTrust = (replacement: Replacement) => () =>
     changes.trust(REDSHIFT_ACCOUNT, DATA_ROLE, replacement);
+
+  it("is initialized with the provider that the project's lock file has the checksums of", () => {
+    const stack = join(folder, "cdktf.out/stacks/analytics");
+    const locked = readFileSync(
+      join(PROJECT_ROOT, LOCKS_FOLDER, lockFileName({ name: "analytics" })),
+      "utf8",
+    );
+    expect(readFileSync(join(stack, LOCK_FILE), "utf8")).toBe(locked);
+    // No program of one line.
+    expect(statSync(providerExecutable(providerFolder(stack))).size).toBeGreaterThan(1_000_000);
+  });
 
   it("is planned with every policy known before the first apply", () => {
     expect(planCounts(plan)).toBe("11 to add, 0 to change, 0 to destroy");

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { LOCKS_FOLDER, LOCKS_FOLDER_VARIABLE } from "../../aws/provider-lock";
 import { PROJECT_ROOT } from "../../tools/lib/process/project-root";
@@ -39,6 +39,8 @@ export function usersProviders(env: NodeJS.ProcessEnv = process.env): NodeJS.Pro
 
 /** @returns whether there is any */
 function writeLaunchers(mirror: string, folder: string): boolean {
+  // Terraform says what is wrong with a mirror that is not there.
+  if (!existsSync(mirror)) return false;
   const providers = readdirSync(mirror, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && PROVIDER.test(entry.name))
     .map(({ parentPath, name }) => join(parentPath, name));

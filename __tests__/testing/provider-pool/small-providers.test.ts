@@ -58,6 +58,7 @@ test.each([
     "of packed providers",
     () => ({ TF_PLUGIN_MIRROR: mirrorWith("terraform-provider-aws_5.100.0_linux_amd64.zip") }),
   ],
+  ["that is not there", () => ({ TF_PLUGIN_MIRROR: "/nowhere/at/all" })],
   ["that is small already", () => smallOf(mirrorWith(PROGRAM)).variables],
 ])("a mirror %s stays", (_, env) => {
   expect(withSmallProviders(mkdtempSync(join(tmpdir(), "small-")), env())).toEqual({});
