@@ -65,9 +65,11 @@ export class StoredIam {
 
   /** Forgets what a change may be seen at. Called after every write to IAM that passes the emulator, also a refused one. */
   forget(change: IamChange): void {
-    const { roles, users, reachesOthers } = changedNames(change);
-    forgetNamed(this.roles, change.account, reachesOthers ? "everything" : roles);
-    forgetNamed(this.users, change.account, reachesOthers ? "everything" : users);
+    const { roles, users, policies, reachesOthers } = changedNames(change);
+    // A policy that is new, too: the boundary of some role may name one that was gone.
+    const isSeenAnywhere = reachesOthers || policies.length > 0;
+    forgetNamed(this.roles, change.account, isSeenAnywhere ? "everything" : roles);
+    forgetNamed(this.users, change.account, isSeenAnywhere ? "everything" : users);
   }
 
   close(): void {

@@ -23,9 +23,11 @@ export function withSmallProviders(folder: string, env: NodeJS.ProcessEnv = proc
   if (mirror === undefined || process.platform === "win32" || USERS_MIRROR in env) return {};
   const [providers, locks] = [join(folder, "providers"), join(folder, LOCKS_FOLDER)];
   if (!writeLaunchers(mirror, providers)) return {};
+  const large = join(PROJECT_ROOT, LOCKS_FOLDER);
   mkdirSync(locks, { recursive: true });
-  for (const name of readdirSync(join(PROJECT_ROOT, LOCKS_FOLDER))) {
-    const lock = readFileSync(join(PROJECT_ROOT, LOCKS_FOLDER, name), "utf8");
+  // Who has locked nothing has no such folder.
+  for (const name of existsSync(large) ? readdirSync(large) : []) {
+    const lock = readFileSync(join(large, name), "utf8");
     writeFileSync(join(locks, name), withoutChecksums(lock));
   }
   return { [USERS_MIRROR]: mirror, TF_PLUGIN_MIRROR: providers, [LOCKS_FOLDER_VARIABLE]: locks };

@@ -45,7 +45,7 @@ test.each([
   ["AttachRolePolicy", { RoleName: "two", PolicyArn: "arn:aws:iam::aws:policy/A" }, ["111111111111/two"]],
   ["AddUserToGroup", { UserName: "person", GroupName: "all" }, ["111111111111/person"]],
   ["UpdateUser", { UserName: "before", NewUserName: "person" }, ["111111111111/person"]],
-  ["CreatePolicy", { PolicyName: "A" }, []],
+  ["CreatePolicy", { PolicyName: "A" }, ALL.slice(0, 3)],
   ["PutGroupPolicy", { GroupName: "all" }, ALL.slice(0, 3)],
   ["CreatePolicyVersion", { PolicyArn: "arn:aws:iam::111111111111:policy/A" }, ALL.slice(0, 3)],
 ] as const)("after %s of %j is asked for %j again", async (operation, parameters, again) => {
